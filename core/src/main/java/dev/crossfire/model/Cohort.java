@@ -44,8 +44,7 @@ public record Cohort(String name, Rate rate, List<Spike> spikes) {
         for (int i = 1; i < knots.size(); i++) {
             // The rate is linear between two steps, so its middle is its mean.
             Duration middle = knots.get(i - 1).plus(knots.get(i)).dividedBy(2);
-            sum += rateAt(middle).perSecond()
-                    * seconds(knots.get(i).minus(knots.get(i - 1)));
+            sum += rateAt(middle).perSecond() * seconds(knots.get(i).minus(knots.get(i - 1)));
         }
         return sum;
     }
@@ -53,12 +52,13 @@ public record Cohort(String name, Rate rate, List<Spike> spikes) {
     /** The moments after t = 0 at which the rate begins or ends to change, sorted. */
     public List<Duration> steps() {
         return spikes.stream()
-                .flatMap(spike -> List.of(
-                        spike.at(),
-                        spike.at().plus(spike.ramp()),
-                        spike.end().minus(spike.ramp()),
-                        spike.end())
-                        .stream())
+                .flatMap(
+                        spike -> List.of(
+                                spike.at(),
+                                spike.at().plus(spike.ramp()),
+                                spike.end().minus(spike.ramp()),
+                                spike.end())
+                                .stream())
                 .distinct()
                 .sorted()
                 .toList();

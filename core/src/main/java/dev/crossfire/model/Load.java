@@ -16,11 +16,7 @@ import java.util.Map;
  * @param cohorts who arrives; empty when the simulation is the user's own and brings its own profile
  */
 public record Load(
-        String simulation,
-        Map<String, String> parameters,
-        Duration warmUp,
-        Duration duration,
-        List<Cohort> cohorts) {
+        String simulation, Map<String, String> parameters, Duration warmUp, Duration duration, List<Cohort> cohorts) {
     public Load {
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
         cohorts = List.copyOf(cohorts);

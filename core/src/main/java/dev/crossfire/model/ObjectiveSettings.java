@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /** Marks the record that holds one objective kind's settings, and says what every objective refers to. */
 public interface ObjectiveSettings {
     /** The cohort it judges; null when it judges none in particular. */
-    @Nullable String of();
+    @Nullable
+    String of();
 
     /** The fault it judges; null when it judges none in particular. */
     default @Nullable String from() {

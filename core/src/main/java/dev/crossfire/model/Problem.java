@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param wanted what should stand there
  * @param hint a guess at the slip; null when there is none
  */
-public record Problem(String where, String found, String wanted, @Nullable String hint) {
+public record Problem(
+        String where, String found, String wanted, @Nullable String hint) {
     @Override
     public String toString() {
         String said = where + ": found " + found + ", wanted " + wanted;

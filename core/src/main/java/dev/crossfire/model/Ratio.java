@@ -37,8 +37,7 @@ public record Ratio(double value) {
     /** Writes the ratio as {@link #parse} reads it, in percent. */
     @Override
     public String toString() {
-        BigDecimal percent =
-                BigDecimal.valueOf(value).multiply(HUNDRED).setScale(10, RoundingMode.HALF_UP);
+        BigDecimal percent = BigDecimal.valueOf(value).multiply(HUNDRED).setScale(10, RoundingMode.HALF_UP);
         return percent.stripTrailingZeros().toPlainString() + "%";
     }
 }

@@ -44,7 +44,8 @@ public record Verdict(
             String why) {}
 
     /** A figure with the bounds that are known; {@code unit} is {@code s}, {@code ms} or {@code ratio}. */
-    public record Measured(double value, @Nullable Double low, @Nullable Double high, String unit) {}
+    public record Measured(
+            double value, @Nullable Double low, @Nullable Double high, String unit) {}
 
     /** What became of a fault; a moment that did not come is null. */
     public record FaultVerdict(
@@ -102,7 +103,8 @@ public record Verdict(
             @Nullable Double p99Millis) {}
 
     /** Whether the load generator kept its promise. */
-    public record Injector(long requests, long intendedKnown, @Nullable Double lagP99Millis, boolean saturated) {}
+    public record Injector(
+            long requests, long intendedKnown, @Nullable Double lagP99Millis, boolean saturated) {}
 
     /** What clients were told against what the system holds. */
     public record LedgerFigures(long acknowledged, long lost, long duplicate, long oversold) {}
