@@ -205,8 +205,8 @@ class GeneratorTest {
                 GeneratorProcess generator = GeneratorProcess.of(config(hanging(), server.url()))) {
             generator.waitFor(GeneratorEvent.Ready.class);
             generator.say("start");
-            await().until(() ->
-                    server.arrived("/events/hang") > 0 && !generator.requests().isEmpty());
+            await().until(() -> server.arrived("/events/hang") > 5
+                    && of(generator.requests(), "buyers").size() > 20);
             generator.say("stop");
             GeneratorEvent.Finished finished = generator.waitFor(GeneratorEvent.Finished.class);
             assertThat(generator.exit()).as(generator.log()).isZero();
