@@ -116,17 +116,13 @@ public final class RecordingCost {
 
     private static Process plain(Path directory, Map<String, String> properties) throws IOException {
         Map<String, String> all = new LinkedHashMap<>(properties);
-        all.put("gatling.data.writers.0", "file");
-        all.put("gatling.data.enableAnalytics", "false");
-        all.put("gatling.http.warmUpUrl", "");
         all.put("logback.configurationFile", "dev/crossfire/simulations/generator-logback.xml");
-        List<String> arguments = List.of(
-                "--simulation",
-                SteadySimulation.class.getName(),
-                "--no-reports",
-                "--results-folder",
-                directory.resolve("results").toString());
-        return into(directory, java("io.gatling.app.Gatling", all, arguments));
+        return into(
+                directory,
+                java(
+                        PlainGatling.class.getName(),
+                        all,
+                        List.of(directory.resolve("results").toString())));
     }
 
     private Process recorded(Path directory, Map<String, String> properties) throws IOException {
