@@ -1,6 +1,5 @@
 package dev.crossfire.evidence;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
@@ -11,8 +10,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
-import dev.crossfire.model.FaultSettings;
-import dev.crossfire.model.ObjectiveSettings;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Selection;
 import dev.crossfire.model.Start;
@@ -79,9 +76,7 @@ public final class Json {
                 .addModule(new ValuesModule())
                 .addMixIn(JournalEvent.class, NamedByEvent.class)
                 .addMixIn(Start.class, NamedByType.class)
-                .addMixIn(Selection.class, NamedByType.class)
-                .addMixIn(FaultSettings.class, Bare.class)
-                .addMixIn(ObjectiveSettings.class, Bare.class);
+                .addMixIn(Selection.class, NamedByType.class);
         List.of(JournalEvent.class, Start.class, Selection.class).forEach(closed -> {
             for (Class<?> one : closed.getPermittedSubclasses()) {
                 builder.registerSubtypes(new NamedType(one, kebab(one.getSimpleName())));
@@ -109,8 +104,4 @@ public final class Json {
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
     private interface NamedByType {}
-
-    /** Records only: what an interface computes beside them is not written. */
-    @JsonAutoDetect(getterVisibility = JsonAutoDetect.Visibility.NONE)
-    private interface Bare {}
 }
