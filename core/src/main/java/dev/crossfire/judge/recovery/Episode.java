@@ -6,10 +6,10 @@ import java.util.List;
 /** Stretches of trouble with less than the hold between them: one story, roughly placed. */
 public final class Episode {
     /** How far from an edge its neighbourhood reaches into the trouble. */
-    private static final long REACH_MICROS = 20_000_000;
+    static final long REACH_MICROS = 20_000_000;
 
     /** A gap this long inside an episode parts one outage from the next: their ratios are not mixed. */
-    private static final long PARTING_MICROS = 3_000_000;
+    static final long PARTING_MICROS = 3_000_000;
 
     private final List<TroubleSpan> spans;
 
@@ -45,28 +45,26 @@ public final class Episode {
         return spans.stream().mapToLong(TroubleSpan::endMicros).max().orElseThrow();
     }
 
-    /** How far back the outage that ends the episode reaches, as far as a fit of its end needs it. */
+    /** The first request of the outage that ends the episode, roughly; a long gap parts it from earlier ones. */
     long lastOutageStartMicros() {
-        long end = roughEndMicros();
-        long start = end;
+        long start = roughEndMicros();
         for (int i = spans.size() - 1; i >= 0; i--) {
             // Spans are sorted by start; an earlier one may still reach further, so each is asked.
             if (spans.get(i).endMicros() >= start - PARTING_MICROS) {
                 start = Math.min(start, spans.get(i).startMicros());
             }
         }
-        return Math.max(start, end - REACH_MICROS);
+        return start;
     }
 
-    /** How far the outage that begins the episode reaches, as far as a fit of its onset needs it. */
+    /** The last request of the outage that begins the episode, roughly; a long gap parts it from later ones. */
     long firstOutageEndMicros() {
-        long start = roughStartMicros();
-        long end = start;
+        long end = roughStartMicros();
         for (TroubleSpan span : spans) {
             if (span.startMicros() <= end + PARTING_MICROS) {
                 end = Math.max(end, span.endMicros());
             }
         }
-        return Math.min(end, start + REACH_MICROS);
+        return end;
     }
 }

@@ -13,7 +13,7 @@ record Levels(double base, double limit) {
      */
     private static final double LEAST_BASE = 0.1;
 
-    static Levels of(WellRule rule, Baseline baseline) {
+    static Levels of(Tolerance rule, Baseline baseline) {
         double limit = rule.badRatio();
         return new Levels(Math.min(limit, Math.max(LEAST_BASE * limit, baseline.badRatio())), limit);
     }

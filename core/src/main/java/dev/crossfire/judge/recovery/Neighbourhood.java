@@ -40,6 +40,17 @@ final class Neighbourhood {
         return low;
     }
 
+    /** Those of the requests that lie between two moments, both included. */
+    Neighbourhood between(long fromMicros, long toMicros) {
+        int from = requestsBefore((double) fromMicros);
+        int to = Math.max(from, requestsBefore((double) (toMicros + 1)));
+        int[] bad = new int[to - from + 1];
+        for (int i = 0; i < bad.length; i++) {
+            bad[i] = badBefore[from + i] - badBefore[from];
+        }
+        return new Neighbourhood(Arrays.copyOfRange(micros, from, to), bad);
+    }
+
     /** The same requests with time running backwards. */
     Neighbourhood reversed() {
         int n = micros.length;

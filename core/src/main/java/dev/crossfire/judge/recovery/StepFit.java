@@ -35,22 +35,29 @@ final class StepFit {
         return (requests.micros(best - 1) + after(best)) / 2;
     }
 
-    /** The earliest end whose log-likelihood reaches a floor that the best reaches, microseconds. */
-    long lowMicros(double floor) {
-        int split = 1;
-        while (logLikelihood[split] < floor) {
-            split++;
+    /** The last request inside the trouble, at its most likely end, microseconds. */
+    long lastInsideMicros() {
+        return requests.micros(best - 1);
+    }
+
+    /** The earliest end whose log-likelihood reaches a floor, or the fallback if none does, microseconds. */
+    long lowMicros(double floor, long fallback) {
+        for (int split = 1; split <= requests.size(); split++) {
+            if (logLikelihood[split] >= floor) {
+                return Math.min(fallback, requests.micros(split - 1));
+            }
         }
-        return requests.micros(split - 1);
+        return fallback;
     }
 
     /** The latest such end, microseconds. */
-    long highMicros(double floor) {
-        int split = requests.size();
-        while (logLikelihood[split] < floor) {
-            split--;
+    long highMicros(double floor, long fallback) {
+        for (int split = requests.size(); split >= 1; split--) {
+            if (logLikelihood[split] >= floor) {
+                return Math.max(fallback, after(split));
+            }
         }
-        return after(split);
+        return fallback;
     }
 
     private long after(int split) {

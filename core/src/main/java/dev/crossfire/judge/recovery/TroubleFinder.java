@@ -18,9 +18,9 @@ public final class TroubleFinder implements RequestSink {
     private final WindowStage wide;
     private final WindowStage middle;
     private final WindowStage narrow;
-    private final WellRule rule;
+    private final Tolerance rule;
 
-    public TroubleFinder(WellRule rule) {
+    public TroubleFinder(Tolerance rule) {
         this.rule = rule;
         BinomialBound bound = new BinomialBound(rule.badRatio());
         wide = new WindowStage(10 * SECOND, bound, spans.get(2), (micros, good) -> {});

@@ -6,8 +6,8 @@ package dev.crossfire.judge.recovery;
  * @param badRatio the share of bad requests up to which it is well, above 0 and below 1
  * @param holdMicros how long it must stay well to have recovered, microseconds, above 0
  */
-public record WellRule(double badRatio, long holdMicros) {
-    public WellRule {
+public record Tolerance(double badRatio, long holdMicros) {
+    public Tolerance {
         if (!(badRatio > 0 && badRatio < 1)) {
             throw new IllegalArgumentException("the share of bad requests lies between 0 and 1, not at " + badRatio
                     + "; a goal of 100 % good can never be shown, ask for 99.9 %");
