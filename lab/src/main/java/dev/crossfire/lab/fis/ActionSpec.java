@@ -25,9 +25,9 @@ public record ActionSpec(String id, String description, List<Parameter> paramete
      * What an action acts on.
      *
      * @param key the name under which a template's action refers to its target, for example {@code Clusters}
-     * @param resourceType for example {@code aws:rds:cluster}
+     * @param type the only type of resource that the action knows to break
      */
-    public record Target(String key, String resourceType) {}
+    public record Target(String key, ResourceType type) {}
 
     /** What the text of a parameter must look like. */
     public enum Kind {

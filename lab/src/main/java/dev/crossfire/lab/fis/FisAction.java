@@ -1,7 +1,7 @@
 package dev.crossfire.lab.fis;
 
 /**
- * One kind of action: a new one is one file that implements this, and one line in {@code Actions}.
+ * One kind of action: a new one is one file that implements this, and one line in {@code ShippedActions}.
  *
  * <p>An implementation has no state of its own; what it broke it remembers in the {@link ActionRun} that it returns.
  */
