@@ -30,6 +30,11 @@ public record Options(
                 actionsMode == null ? other.actionsMode : actionsMode);
     }
 
+    /** Returns these options without what only experiments have. */
+    public Options ofTemplate() {
+        return new Options(accountTargeting, emptyTargetResolutionMode, null);
+    }
+
     /** Returns the options of an experiment started in a mode; a preview skips what it cannot resolve, as on AWS. */
     public Options started(String mode) {
         return new Options(accountTargeting, mode.equals(SKIP_ALL) ? SKIP : emptyTargetResolutionMode, mode);

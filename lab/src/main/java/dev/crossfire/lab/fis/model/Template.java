@@ -20,7 +20,8 @@ public record Template(
         long targetAccountConfigurationsCount) {
     /** Makes a template of a draft that was found valid. */
     public static Template of(String id, String arn, TemplateDraft draft, Instant created, Instant updated) {
-        Options options = draft.experimentOptions() == null ? Options.DEFAULT : draft.experimentOptions();
+        Options given = draft.experimentOptions() == null ? Options.DEFAULT : draft.experimentOptions();
+        Options options = given.or(Options.DEFAULT).ofTemplate();
         return new Template(
                 id,
                 arn,
@@ -32,7 +33,7 @@ public record Template(
                 updated,
                 draft.roleArn(),
                 draft.tags(),
-                options.or(Options.DEFAULT),
+                options,
                 0);
     }
 
