@@ -1,0 +1,23 @@
+package dev.crossfire.lab.fis.model;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a client asks to be started. */
+public record StartRequest(
+        @JsonProperty(required = true) String clientToken,
+        @JsonProperty(required = true) String experimentTemplateId,
+        @Nullable Options experimentOptions,
+        Map<String, String> tags) {
+    public StartRequest {
+        tags = Absent.toEmpty(tags);
+    }
+
+    /** Returns the actions' mode, {@code run-all} if the client said nothing. */
+    public String actionsMode() {
+        return experimentOptions == null || experimentOptions.actionsMode() == null
+                ? Options.RUN_ALL
+                : experimentOptions.actionsMode();
+    }
+}
