@@ -6,6 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What is made once and kept for later labs, in a folder that only this user (or root) can write to.
@@ -60,6 +63,21 @@ public final class Cache {
             }
         }
         return wanted;
+    }
+
+    /** Deletes all but the newest of the things whose names begin alike; what runs from them keeps running. */
+    void keepNewest(String prefix, int kept) throws IOException {
+        List<Path> oldestFirst;
+        try (Stream<Path> all = Files.list(folder)) {
+            oldestFirst = all.filter(path -> path.getFileName().toString().startsWith(prefix))
+                    .filter(Files::isDirectory)
+                    .sorted(Comparator.comparing(path -> path.toFile().lastModified()))
+                    .toList();
+        }
+        for (Path old : oldestFirst.subList(0, Math.max(0, oldestFirst.size() - kept))) {
+            Tree.delete(old);
+            Files.deleteIfExists(old.resolveSibling(old.getFileName() + ".lock"));
+        }
     }
 
     private void make(String name, Path wanted, Maker maker) throws IOException, InterruptedException {

@@ -25,7 +25,7 @@ public record Pair(Server writer, Server other, State state) {
 
     /** Returns the pair after its reader has become the writer. */
     Pair turned() {
-        return new Pair(other, writer, State.ALONE);
+        return new Pair(/* writer= */ other, /* other= */ writer, State.ALONE);
     }
 
     /** Returns the pair in another state. */
@@ -35,8 +35,6 @@ public record Pair(Server writer, Server other, State state) {
 
     /** Returns the server of a zone, if it is one of the two. */
     public Optional<Server> in(Zone zone) {
-        return Stream.of(writer, other)
-                .filter(server -> server.zone() == zone)
-                .findFirst();
+        return Stream.of(writer, other).filter(server -> server.zone() == zone).findFirst();
     }
 }

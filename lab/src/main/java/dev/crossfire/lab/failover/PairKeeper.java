@@ -66,8 +66,8 @@ public final class PairKeeper implements AutoCloseable {
      */
     public synchronized void failover(String reason) throws RefusedException {
         if (pair.state() != State.WHOLE) {
-            throw new RefusedException("the writer " + pair.writer().name() + " has no reader to fail over to: the pair is "
-                    + pair.state() + ", wait until it is whole");
+            throw new RefusedException("the writer " + pair.writer().name()
+                    + " has no reader to fail over to: the pair is " + pair.state() + ", wait until it is whole");
         }
         pair.writer().kill(reason);
     }
@@ -138,7 +138,11 @@ public final class PairKeeper implements AutoCloseable {
             Roles.promote(now.other());
             truth.write(What.PROMOTED, now.other().name(), now.other().pid().orElse(null), "");
             leads.clients().to(now.other().port());
-            truth.write(What.REPOINTED, now.other().name(), null, "port " + now.other().port());
+            truth.write(
+                    What.REPOINTED,
+                    now.other().name(),
+                    null,
+                    "port " + now.other().port());
             alone(now.turned());
         } catch (SQLException e) {
             truth.write(What.FAILED, now.other().name(), null, "promotion: " + e.getMessage());

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeoutException;
 
 /** Asks the writer, over a new connection each time, whether it is there and has a reader. */
 final class Probe implements AutoCloseable {
-    private static final String QUESTION = "SELECT NOT pg_is_in_recovery(),"
-            + " EXISTS (SELECT FROM pg_stat_replication WHERE state = 'streaming')";
+    private static final String QUESTION =
+            "SELECT NOT pg_is_in_recovery()," + " EXISTS (SELECT FROM pg_stat_replication WHERE state = 'streaming')";
 
     private final Duration limit;
     // The driver's own limits are whole seconds; a probe that hangs is left to them on its own thread.

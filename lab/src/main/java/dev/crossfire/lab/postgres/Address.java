@@ -1,15 +1,13 @@
 package dev.crossfire.lab.postgres;
 
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
-import org.postgresql.Driver;
 
 /** Where a server listens on loopback, and as whom the lab talks to it. */
 record Address(int port, Login login) {
-    private static final Driver DRIVER = new Driver();
-
     /** Connects; no answer may take longer than the limit, rounded up to seconds. */
     Connection connect(Duration limit) throws SQLException {
         String seconds = Long.toString(Math.max(1, limit.plusMillis(999).toSeconds()));
@@ -22,10 +20,6 @@ record Address(int port, Login login) {
         properties.setProperty("ApplicationName", "lab");
         properties.setProperty("sslmode", "disable");
         properties.setProperty("gssEncMode", "disable");
-        Connection connection = DRIVER.connect("jdbc:postgresql://127.0.0.1:" + port + "/postgres", properties);
-        if (connection == null) {
-            throw new SQLException("the PostgreSQL driver does not know its own address format");
-        }
-        return connection;
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres", properties);
     }
 }

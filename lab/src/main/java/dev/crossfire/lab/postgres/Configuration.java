@@ -40,11 +40,13 @@ final class Configuration {
                 log_line_prefix = '%%m [%%p] '
                 # A failing statement may carry a password.
                 log_min_error_statement = panic
-                """.formatted(server.port(), server.zone().zoneName(), SCRAM_ITERATIONS));
+                """.formatted(
+                        server.port(), server.zone().zoneName(), SCRAM_ITERATIONS));
         put(server, "pg_hba.conf", """
                 host all all 127.0.0.1/32 scram-sha-256
                 host replication %s 127.0.0.1/32 scram-sha-256
-                """.formatted(server.setting().logins().replicator().user()));
+                """.formatted(
+                        server.setting().logins().replicator().user()));
     }
 
     /**
@@ -58,7 +60,7 @@ final class Configuration {
                 primary_conninfo = 'host=127.0.0.1 port=%d user=%s password=%s application_name=%s sslmode=disable gssencmode=disable'
                 primary_slot_name = '%s'
                 """.formatted(
-                        upstreamPort, login.user(), login.password(), server.zone().zoneName(), slot));
+                upstreamPort, login.user(), login.password(), server.zone().zoneName(), slot));
         put(server, "standby.signal", "");
     }
 

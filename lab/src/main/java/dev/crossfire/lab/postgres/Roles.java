@@ -28,8 +28,10 @@ public final class Roles {
                         + logins.shop().password() + "'",
                 "CREATE ROLE " + logins.observer().user() + " LOGIN PASSWORD '"
                         + logins.observer().password() + "'",
-                "GRANT pg_read_all_stats, pg_read_all_data TO " + logins.observer().user(),
-                "CREATE DATABASE " + Setting.DATABASE + " OWNER " + logins.shop().user());
+                "GRANT pg_read_all_stats, pg_read_all_data TO "
+                        + logins.observer().user(),
+                "CREATE DATABASE " + Setting.DATABASE + " OWNER "
+                        + logins.shop().user());
     }
 
     /**

@@ -76,7 +76,8 @@ public final class Server {
         makeFolder();
         Path password = folder.resolveSibling(name() + ".pw");
         try {
-            Files.writeString(PrivateFile.create(password), setting.logins().owner().password());
+            Files.writeString(
+                    PrivateFile.create(password), setting.logins().owner().password());
             setting.runAs().give(password);
             Command.run(initdb(password), START_LIMIT);
         } finally {
@@ -155,8 +156,10 @@ public final class Server {
         if (pid.isPresent()) {
             Command.signal("INT", pid.get(), log);
             try {
-                Awaitility.await().pollInterval(Duration.ofMillis(10)).atMost(STOP_LIMIT).until(() -> pid()
-                        .isEmpty());
+                Awaitility.await()
+                        .pollInterval(Duration.ofMillis(10))
+                        .atMost(STOP_LIMIT)
+                        .until(() -> pid().isEmpty());
             } catch (ConditionTimeoutException slow) {
                 kill("did not stop within " + STOP_LIMIT);
             }
@@ -164,9 +167,10 @@ public final class Server {
         fence();
     }
 
-    /** Lets the watchdog kill everything; returns at once. */
+    /** Ends the server for good, without ceremony; returns at once. */
     public synchronized void close() {
         if (child != null) {
+            child.kill();
             child.close();
         }
     }

@@ -66,6 +66,7 @@ public final class Keeper {
     public synchronized void stop() {
         stopped = true;
         if (child != null) {
+            child.kill();
             child.close();
         }
     }

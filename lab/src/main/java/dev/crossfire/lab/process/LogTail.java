@@ -19,8 +19,9 @@ public final class LogTail {
         try (SeekableByteChannel channel = Files.newByteChannel(log)) {
             channel.position(Math.max(0, channel.size() - BYTES));
             ByteBuffer buffer = ByteBuffer.allocate(BYTES);
-            while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
-                continue;
+            int read = 0;
+            while (buffer.hasRemaining() && read >= 0) {
+                read = channel.read(buffer);
             }
             List<String> all = new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8)
                     .lines()

@@ -38,11 +38,7 @@ public record RunAs(List<String> prefix, Optional<UserPrincipal> owner) {
         if (program("setpriv").isPresent()) {
             // A number that no user has a name for is looked up as itself.
             return new RunAs(
-                    List.of(
-                            program("setpriv").get(),
-                            "--reuid=" + NOBODY_ID,
-                            "--regid=" + NOBODY_ID,
-                            "--clear-groups"),
+                    List.of(program("setpriv").get(), "--reuid=" + NOBODY_ID, "--regid=" + NOBODY_ID, "--clear-groups"),
                     Optional.of(lookup.lookupPrincipalByName(NOBODY_ID)));
         }
         UserPrincipal nobody = lookup.lookupPrincipalByName(NOBODY);
@@ -51,8 +47,7 @@ public record RunAs(List<String> prefix, Optional<UserPrincipal> owner) {
         }
         if (program("su").isPresent()) {
             return new RunAs(
-                    List.of(program("su").get(), "-m", NOBODY, "-c", "exec \"$0\" \"$@\"", "--"),
-                    Optional.of(nobody));
+                    List.of(program("su").get(), "-m", NOBODY, "-c", "exec \"$0\" \"$@\"", "--"), Optional.of(nobody));
         }
         throw new IOException("PostgreSQL refuses to run as root, and none of setpriv, runuser and su was found: "
                 + "run the lab as an ordinary user");

@@ -26,7 +26,8 @@ final class Watchdog {
 
     static Process start(ChildSpec spec) throws IOException {
         List<String> command = new ArrayList<>(OWN_SESSION);
-        command.addAll(List.of("/bin/sh", "-c", SCRIPT, "crossfire-watchdog", spec.log().toString()));
+        command.addAll(List.of(
+                "/bin/sh", "-c", SCRIPT, "crossfire-watchdog", spec.log().toString()));
         command.addAll(spec.command());
         ProcessBuilder builder = new ProcessBuilder(command);
         Map<String, String> environment = builder.environment();
@@ -35,8 +36,7 @@ final class Watchdog {
         environment.put("LC_ALL", "C");
         environment.put("TZ", "UTC");
         environment.putAll(spec.environment());
-        builder.redirectError(
-                ProcessBuilder.Redirect.appendTo(spec.log().toFile()));
+        builder.redirectError(ProcessBuilder.Redirect.appendTo(spec.log().toFile()));
         // Never inside the lab's own folder: a working directory that is gone makes shells complain.
         builder.directory(new File("/"));
         return builder.start();

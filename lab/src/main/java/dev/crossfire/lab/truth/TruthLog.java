@@ -77,8 +77,7 @@ public final class TruthLog implements AutoCloseable {
         out.close();
     }
 
-    private static String line(Instant at, What what, String who, @Nullable Long pid, String note)
-            throws IOException {
+    private static String line(Instant at, What what, String who, @Nullable Long pid, String note) throws IOException {
         StringWriter line = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(line)) {
             json.writeStartObject();
