@@ -34,7 +34,7 @@ public final class Roles {
                         + logins.observer().password() + "'",
                 "GRANT pg_read_all_stats, pg_read_all_data TO "
                         + logins.observer().user(),
-                "CREATE DATABASE " + Setting.DATABASE + " OWNER "
+                "ALTER DATABASE " + Setting.DATABASE + " OWNER TO "
                         + logins.shop().user());
     }
 
