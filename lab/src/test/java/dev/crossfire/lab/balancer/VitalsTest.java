@@ -20,8 +20,8 @@ class VitalsTest {
     void changesItsMindOnlyAfterEnoughAnswersInARow(int rise, int fall, String answers, String expected) {
         StringBuilder seen = new StringBuilder();
         Vitals vitals = Vitals.UNKNOWN;
-        for (char answer : answers.toCharArray()) {
-            vitals = vitals.after(answer == '+', rise, fall);
+        for (int i = 0; i < answers.length(); i++) {
+            vitals = vitals.after(answers.charAt(i) == '+', rise, fall);
             seen.append(vitals.up() ? 'U' : 'd');
         }
         assertThat(seen).hasToString(expected);
