@@ -6,6 +6,7 @@ import io.undertow.Undertow.ListenerType;
 import io.undertow.predicate.Predicates;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.handlers.RequestLimit;
 import io.undertow.server.handlers.RequestLimitingHandler;
 import io.undertow.server.handlers.proxy.ProxyHandler;
 import io.undertow.util.Headers;
@@ -44,12 +45,12 @@ public final class Balancer implements AutoCloseable {
                 .setMaxQueueSize(Math.max(1, settings.queue() / IO_THREADS))
                 .setTtl((int) IDLE_LIMIT.toMillis())
                 .setProblemServerRetry(1);
-        answers = new HonestAnswers(proxy());
+        answers = new HonestAnswers(limited(proxy()));
         checker = new HealthChecker(settings.check(), clock, this::changed);
         server = Undertow.builder()
                 .setIoThreads(IO_THREADS)
                 .setWorkerThreads(1)
-                .addListener(listener(settings.port(), new RequestLimitingHandler(settings.inFlight(), answers)))
+                .addListener(listener(settings.port(), answers))
                 .addListener(listener(settings.statusPort(), this::sendStatus))
                 .build();
     }
@@ -108,6 +109,17 @@ public final class Balancer implements AutoCloseable {
     public void close() {
         checker.close();
         server.stop();
+    }
+
+    private HttpHandler limited(HttpHandler next) {
+        // One may wait: the limit has no smaller queue, and would take zero for endless.
+        RequestLimit limit = new RequestLimit(settings.inFlight(), 1);
+        limit.setFailureHandler(exchange -> {
+            exchange.putAttachment(HonestProxyClient.VERDICT, Verdict.OVERLOADED);
+            exchange.setStatusCode(Verdict.OVERLOADED.status());
+            exchange.endExchange();
+        });
+        return new RequestLimitingHandler(limit, next);
     }
 
     private HttpHandler proxy() {

@@ -5,6 +5,7 @@ import java.util.Locale;
 /** Why the balancer, and not a backend, answered a request. */
 enum Verdict {
     NO_BACKEND(503, "no backend is healthy"),
+    OVERLOADED(503, "too many requests are in flight"),
     QUEUE_FULL(503, "too many requests wait for this backend"),
     UNREACHABLE(502, "the backend could not be connected to"),
     BROKEN(502, "the backend's connection broke before it answered"),

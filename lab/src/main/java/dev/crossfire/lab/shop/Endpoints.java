@@ -1,5 +1,6 @@
 package dev.crossfire.lab.shop;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
@@ -98,8 +99,12 @@ final class Endpoints {
             return wish;
         } catch (JsonProcessingException e) {
             throw new BadRequestException(
-                    "the body cannot be read (" + e.getOriginalMessage() + "); wanted {\"seat\":123,\"buyer\":\"…\"}");
+                    "the body cannot be read" + place(e.getLocation()) + "; wanted {\"seat\":123,\"buyer\":\"…\"}");
         }
+    }
+
+    private static String place(@Nullable JsonLocation found) {
+        return found == null ? "" : " at line " + found.getLineNr() + ", column " + found.getColumnNr();
     }
 
     private static long number(HttpServerExchange exchange, String name, @Nullable Long otherwise, long most)

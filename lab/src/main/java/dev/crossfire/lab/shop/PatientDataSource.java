@@ -16,6 +16,7 @@ final class PatientDataSource extends PGSimpleDataSource {
     private static final long serialVersionUID = 1L;
 
     private final Duration answerLimit;
+    private int closingWait;
 
     PatientDataSource(DatabaseSettings settings) {
         answerLimit = settings.answerLimit();
@@ -37,9 +38,19 @@ final class PatientDataSource extends PGSimpleDataSource {
         return connection;
     }
 
-    /** Ignored: the pool would set it to its own short wait, and the driver would then log in on a thread of its own. */
+    /**
+     * Remembered, but not for logins: the pool sets it to its own short wait, and the driver would then give up on a
+     * login that the endpoint holds. The pool also waits so long, when it is closed, for a login to end.
+     */
     @Override
-    public void setLoginTimeout(int seconds) {}
+    public void setLoginTimeout(int seconds) {
+        closingWait = seconds;
+    }
+
+    @Override
+    public int getLoginTimeout() {
+        return closingWait;
+    }
 
     private static int seconds(Duration duration) {
         return (int) Math.max(1, duration.toSeconds());

@@ -87,7 +87,7 @@ public record ShopSettings(
                 read.text("SHOP_NAME", "shop"),
                 read.number("SHOP_PORT", 0, 0, 65_535),
                 read.number("SHOP_WORKERS", 64, 1, 1_000),
-                read.number("SHOP_QUEUE", 256, 0, 10_000),
+                read.number("SHOP_QUEUE", 256, 1, 10_000),
                 database(read),
                 cache(read),
                 new WarmUpSettings(
@@ -109,7 +109,7 @@ public record ShopSettings(
                 read.millis("SHOP_DB_POOL_WAIT_MILLIS", 250, 60_000),
                 read.millis("SHOP_DB_STATEMENT_MILLIS", 1_000, 60_000),
                 read.millis("SHOP_DB_ANSWER_MILLIS", 1_500, 60_000),
-                read.millis("SHOP_DB_LOGIN_MILLIS", 12_000, 60_000));
+                read.millis("SHOP_DB_LOGIN_MILLIS", 35_000, 120_000));
     }
 
     private static CacheSettings cache(Variables read) {
