@@ -14,6 +14,11 @@ public record Pair(String jdbc, String user, String password, Dialect dialect) {
         return jdbc.replaceFirst("\\?.*", "").replaceFirst("//.*@", "//");
     }
 
+    /** A driver's message without the URL that it may quote in full. */
+    String redact(String message) {
+        return message.replace(jdbc, endpoint());
+    }
+
     @Override
     public String toString() {
         return "Pair[" + endpoint() + ", " + dialect + "]";

@@ -44,10 +44,10 @@ final class PairWatch implements AutoCloseable {
             refuse(pair, answer);
             return new PairWatch(session, answer);
         } catch (SQLException dead) {
-            throw new FaultException(
-                    "the database at " + pair.endpoint() + " gave no answer (" + dead.getMessage()
-                            + "); check the probe's URL, user and password, and that it can be reached from here",
-                    dead);
+            // Its cause is left out on purpose: the driver's messages may quote the URL, which may hold a secret.
+            throw new FaultException("the database at " + pair.endpoint() + " gave no answer ("
+                    + pair.redact(String.valueOf(dead.getMessage()))
+                    + "); check the probe's URL, user and password, and that it can be reached from here");
         } catch (FaultException refused) {
             session.close();
             throw refused;
