@@ -33,9 +33,8 @@ record Timeline(long zero, long end, boolean complete, List<FaultMoments> faults
                 .min()
                 .orElse(Micros.NEVER);
         List<JournalEvent.LoadEnded> ended = evidence.events(JournalEvent.LoadEnded.class);
-        boolean complete = abort == Micros.NEVER
-                && !ended.isEmpty()
-                && ended.stream().allMatch(event -> event.trouble() == null);
+        boolean complete =
+                abort == Micros.NEVER && !ended.isEmpty() && ended.stream().allMatch(event -> event.trouble() == null);
         TreeSet<Long> steps = new TreeSet<>();
         for (Cohort cohort : load.cohorts()) {
             cohort.steps().forEach(step -> steps.add(zero + Micros.of(step)));
