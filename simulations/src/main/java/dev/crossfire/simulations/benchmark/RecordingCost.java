@@ -31,7 +31,7 @@ import java.util.stream.Stream;
  *     dev.crossfire.simulations.benchmark.RecordingCost [pairs [rate [seconds [warm-up seconds]]]]</pre>
  */
 public final class RecordingCost {
-    private static final int[] DEFAULTS = {20, 1000, 20, 10};
+    private static final int[] DEFAULTS = {20, 1000, 20, 20};
     private static final int LIFETIME_BEYOND_SECONDS = 60;
 
     private final int rate;
