@@ -12,6 +12,7 @@ import dev.crossfire.reports.figures.Timeline;
 import dev.crossfire.reports.story.DrawnCohort;
 import dev.crossfire.reports.story.RunStory;
 import dev.crossfire.reports.words.Discreet;
+import dev.crossfire.reports.words.ErrorText;
 import dev.crossfire.reports.words.Marks;
 import dev.crossfire.reports.words.Say;
 import java.util.ArrayList;
@@ -70,7 +71,7 @@ final class Tables {
                         Say.millis(shot.latencyMicros() / 1e3),
                         shot.fate() == Shot.Fate.LATE
                                 ? "late"
-                                : ShotKinds.errorName(shot.status(), shot.error(), story.strings(), LONGEST_MESSAGE)))
+                                : ErrorText.of(shot.status(), shot.error(), story.strings(), LONGEST_MESSAGE)))
                 .toList();
         String remark = closeUp.bad().seen() > rows.size()
                 ? "The first " + Say.count(rows.size()) + " of "
@@ -164,7 +165,7 @@ final class Tables {
                 name(story.strings().text(kind.cohort())),
                 name(story.strings().text(kind.name())),
                 kind.status() == 0 ? Say.NOTHING : String.valueOf(kind.status()),
-                ShotKinds.errorName(kind.status(), kind.error(), story.strings(), LONGEST_MESSAGE),
+                ErrorText.of(kind.status(), kind.error(), story.strings(), LONGEST_MESSAGE),
                 Say.count(row.count()),
                 Say.percent((double) row.count() / story.figures().errors().total()),
                 clock(row.firstMicros() / 1e6),

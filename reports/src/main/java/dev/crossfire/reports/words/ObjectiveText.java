@@ -16,8 +16,8 @@ public final class ObjectiveText {
         if (measured == null) {
             return "not measured";
         }
-        String interval = Say.interval(measured);
-        String figure = Say.measured(measured) + (interval.isEmpty() ? "" : " (" + interval + ")");
+        String bracket = measured.low() == null ? "" : Say.interval(measured);
+        String figure = Say.measured(measured) + (bracket.isEmpty() ? "" : " (" + bracket + ")");
         if (objective.kind().equals("recovery-time")) {
             return (cohort + " well again after " + figure).strip();
         }
