@@ -1,6 +1,5 @@
 package dev.crossfire.reports.html;
 
-import dev.crossfire.model.Phase;
 import dev.crossfire.model.Verdict.PhaseFigures;
 import dev.crossfire.model.Verdict.Recovery;
 import dev.crossfire.reports.figures.Bins;
@@ -14,6 +13,7 @@ import dev.crossfire.reports.story.RunStory;
 import dev.crossfire.reports.words.Discreet;
 import dev.crossfire.reports.words.ErrorText;
 import dev.crossfire.reports.words.Marks;
+import dev.crossfire.reports.words.PhaseText;
 import dev.crossfire.reports.words.Say;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +41,7 @@ final class Tables {
         for (int i = 0; i < bins.count(); i++) {
             List<String> row = new ArrayList<>(List.of(clock(bins.startSeconds(i))));
             for (DrawnCohort cohort : cohorts) {
-                row.addAll(bin(timeline.cohort(cohort.id()), i, bins.widthSeconds()));
+                row.addAll(bin(timeline.cohort(cohort.id()), i, bins.widthSeconds(i)));
             }
             rows.add(row);
         }
@@ -97,8 +97,7 @@ final class Tables {
                         "errors",
                         "victims in flight",
                         "relapses",
-                        "smallest harm visible",
-                        "why"),
+                        "smallest harm visible"),
                 rows,
                 "");
     }
@@ -118,8 +117,16 @@ final class Tables {
                 Say.count(recovery.errors()),
                 recovery.victims() == null ? Say.NOTHING : Say.count(recovery.victims()),
                 Say.count(recovery.relapses()),
-                Say.seconds(recovery.smallestVisibleSeconds()),
-                Discreet.text(recovery.why(), LONGEST_MESSAGE));
+                Say.seconds(recovery.smallestVisibleSeconds()));
+    }
+
+    /** How each recovery was told from the rest, a sentence each. */
+    static List<String> reasons(RunStory story) {
+        return story.verdict().recovery().stream()
+                .filter(recovery -> !recovery.why().isBlank())
+                .map(recovery -> name(recovery.cohort()) + ", " + name(recovery.fault()) + ": "
+                        + Discreet.text(recovery.why(), LONGEST_MESSAGE))
+                .toList();
     }
 
     static Table phases(RunStory story) {
@@ -132,9 +139,8 @@ final class Tables {
     }
 
     private static List<String> phase(PhaseFigures phase) {
-        String of = phase.fault() == null || phase.phase() == Phase.WHOLE ? "" : " " + name(phase.fault());
         return List.of(
-                Marks.plain(phase.phase()) + of,
+                PhaseText.of(phase.phase(), phase.fault()),
                 name(phase.cohort()),
                 Say.count(phase.requests()),
                 Say.count(phase.errors()),
