@@ -62,7 +62,10 @@ public final class Generator {
             GeneratorConfig config = GeneratorConfig.read(file);
             Surroundings.prepare(config, file);
             run(config);
-        } catch (IOException | RuntimeException | LinkageError broken) {
+        } catch (InterruptedException ended) {
+            throw ended;
+        } catch (Exception | LinkageError broken) {
+            // Whatever a stranger's simulation throws, and Scala throws checked exceptions undeclared.
             fail(Surroundings.explain(broken));
         }
         return failure == null ? OK : BROKEN;
@@ -81,7 +84,7 @@ public final class Generator {
     }
 
     private void run(GeneratorConfig config, Recorder recorder) throws IOException {
-        String simulation = ShippedSimulation.classNameOf(config.load().simulation());
+        String simulation = Surroundings.simulationClass(config.load().simulation());
         RunControl control = new RunControl(config, simulation, recorder, times, clock, status);
         Orders.follow(orders, control, recorder);
         try (Gatling gatling = new Gatling(clock)) {

@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 
 /** The process around a run: its log, and the properties that a simulation and Gatling read. */
@@ -30,16 +31,30 @@ final class Surroundings {
         }
     }
 
+    /** The class to run for what a scenario calls its simulation. */
+    static String simulationClass(String simulation) throws IOException {
+        String name = ShippedSimulation.classNameOf(simulation);
+        try {
+            return Class.forName(name, false, Surroundings.class.getClassLoader())
+                    .getName();
+        } catch (ClassNotFoundException missing) {
+            throw new IOException(
+                    "found no simulation '" + simulation + "', wanted one of " + ShippedSimulation.names()
+                            + " or a class on the class path that extends Gatling's Simulation",
+                    missing);
+        }
+    }
+
     /** Why something broke, in one line; the whole of it goes to the log. */
     static String explain(Throwable broken) {
         broken.printStackTrace(System.err);
+        if (broken instanceof IOException && broken.getMessage() != null && !(broken instanceof FileSystemException)) {
+            return broken.getMessage();
+        }
         Throwable root = broken;
-        while (root.getCause() != null && root.getCause() != root) {
+        while (root.getCause() != null) {
             root = root.getCause();
         }
-        String message = root.getMessage();
-        return root instanceof IOException && message != null && root == broken
-                ? message
-                : root.getClass().getSimpleName() + (message == null ? "" : ": " + message);
+        return root.getClass().getSimpleName() + (root.getMessage() == null ? "" : ": " + root.getMessage());
     }
 }

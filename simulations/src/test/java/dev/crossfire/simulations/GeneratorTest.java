@@ -213,7 +213,12 @@ class GeneratorTest {
             List<Seen> seen = generator.requests();
             assertThat(finished.aborted()).isPositive();
             assertThat(of(seen, "browsers"))
+                    .hasSizeGreaterThanOrEqualTo(Math.toIntExact(server.arrived("/events/hang")))
                     .allMatch(one -> !one.record().ok() && (one.record().flags() & RequestRecord.FLAG_ABORTED) != 0);
+            // Gatling's client would send a request again whose kept-alive connection broke; not a reservation.
+            assertThat(named(seen, "reserve"))
+                    .hasSizeGreaterThanOrEqualTo(Math.toIntExact(server.arrived("/events/hang/reservations")))
+                    .anyMatch(failed(0, "Premature"));
             assertThat(seen).hasSize(Math.toIntExact(finished.requests()));
         }
     }
