@@ -61,7 +61,6 @@ public final class RecoveryTime implements ObjectiveKind<RecoveryTime.Settings> 
                     if (fault.at() != null) {
                         Moment moment = new Moment(settings, plan, rule, fault.at());
                         moment.tooShort(reasons);
-                        moment.tooNearALoadStep(reasons);
                         moment.tooThin(reasons);
                     }
                 });
@@ -127,16 +126,6 @@ public final class RecoveryTime implements ObjectiveKind<RecoveryTime.Settings> 
                         + Words.of(settings.atMost()) + " after " + settings.from() + " and stay so for "
                         + Words.of(rule.stayFor()) + " takes " + Words.of(needed));
             }
-        }
-
-        void tooNearALoadStep(List<String> reasons) {
-            plan.scenario().load().cohorts().stream()
-                    .flatMap(cohort -> cohort.steps().stream())
-                    .filter(step -> step.minus(at).abs().compareTo(rule.stayFor()) < 0)
-                    .findFirst()
-                    .ifPresent(step -> reasons.add("the load changes at " + Words.of(step) + ", within "
-                            + Words.of(rule.stayFor()) + " of " + settings.from() + " at " + Words.of(at)
-                            + ": what they cause cannot be told apart"));
         }
 
         void tooThin(List<String> reasons) {
