@@ -63,8 +63,7 @@ final class Database implements AutoCloseable {
         first.create();
         first.start();
         Roles.furnish(first);
-        try (Connection shop =
-                DriverManager.getConnection(url(first.port()), shop().user(), shop().password())) {
+        try (Connection shop = DriverManager.getConnection(url(first.port()), shop().user(), shop().password())) {
             Schema.ensure(shop);
         }
         leadClients(first.port());
@@ -75,6 +74,11 @@ final class Database implements AutoCloseable {
         Roles.join(first, second, port(replication), settings.synchronous());
         setting.truth().write(What.WHOLE, second.name(), second.pid().orElse(null), "");
         keeper.watch();
+    }
+
+    /** Returns the name of the server that begins as the writer. */
+    String name() {
+        return first.name();
     }
 
     /** Returns the port for those who do the shop's work. */

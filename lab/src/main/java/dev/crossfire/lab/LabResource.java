@@ -24,13 +24,18 @@ record LabResource(String role, Resource resource) {
                 LabEstate.ACCOUNT.arn("rds", "cluster:" + CLUSTER),
                 Map.of("app", "ticketing", "role", "ticketing-db"),
                 Map.of(
-                        "DBClusterIdentifier", List.of(CLUSTER),
-                        "Engine", List.of("postgres"),
-                        "Status", List.of(status(pair)),
-                        "WriterAvailabilityZone", zoneWords(pair.writer().zone()),
+                        "DBClusterIdentifier",
+                        List.of(CLUSTER),
+                        "Engine",
+                        List.of("postgres"),
+                        "Status",
+                        List.of(status(pair)),
+                        "WriterAvailabilityZone",
+                        zoneWords(pair.writer().zone()),
                         "DBClusterMembers.DBInstanceIdentifier",
-                                List.of(identifier(pair.writer()), identifier(pair.other())),
-                        WRITER, List.of("true", "false")));
+                        List.of(identifier(pair.writer()), identifier(pair.other())),
+                        WRITER,
+                        List.of("true", "false")));
     }
 
     static LabResource instance(Pair pair, Server server) {

@@ -103,6 +103,13 @@ final class LabSettings {
             description = "give up if the lab is not ready by then (default: ${DEFAULT-VALUE})")
     Duration readyWithin = Duration.ofSeconds(60);
 
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "decides which resources FIS chooses when it may choose (default: ${DEFAULT-VALUE})")
+    long seed;
+
     @Option(names = "--detached", description = "ignore standard input; stop on SIGTERM")
     boolean detached;
 

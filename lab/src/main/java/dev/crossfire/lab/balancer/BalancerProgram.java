@@ -12,9 +12,12 @@ import java.util.List;
 /**
  * The balancer as a program: {@code BalancerProgram PORT STATUS_PORT BACKEND_URL…}.
  *
- * <p>Prints one line of JSON when it listens; ends at SIGTERM or at the end of its standard input.
+ * <p>Prints one line of JSON when it listens; ends at SIGTERM or, unless the variable {@value #STOP_AT_END_OF_INPUT} is
+ * {@code false}, at the end of its standard input.
  */
 public final class BalancerProgram {
+    private static final String STOP_AT_END_OF_INPUT = "BALANCER_STOP_AT_END_OF_INPUT";
+
     private record Ready(String ready, int port, int statusPort) {}
 
     private BalancerProgram() {}
@@ -35,8 +38,10 @@ public final class BalancerProgram {
                 balancer.address().getPort(),
                 balancer.statusAddress().getPort());
         System.out.println(new String(StatusJson.bytes(ready), UTF_8));
-        System.in.transferTo(OutputStream.nullOutputStream());
-        System.exit(0);
+        if (!"false".equals(System.getenv(STOP_AT_END_OF_INPUT))) {
+            System.in.transferTo(OutputStream.nullOutputStream());
+            System.exit(0);
+        }
     }
 
     private static boolean isPort(String text) {

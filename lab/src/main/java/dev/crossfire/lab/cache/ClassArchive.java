@@ -29,8 +29,7 @@ public record ClassArchive(String name) {
      */
     public static Optional<ClassArchive> of(String program, String classPath) throws IOException {
         MessageDigest digest = sha256();
-        List<String> jvm =
-                List.of(System.getProperty("java.vm.version"), System.getProperty("java.home"), classPath);
+        List<String> jvm = List.of(System.getProperty("java.vm.version"), System.getProperty("java.home"), classPath);
         jvm.forEach(text -> digest.update(text.getBytes(StandardCharsets.UTF_8)));
         for (String entry : classPath.split(File.pathSeparator, -1)) {
             Path jar = Path.of(entry);

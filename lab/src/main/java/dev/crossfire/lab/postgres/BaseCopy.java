@@ -1,13 +1,15 @@
 package dev.crossfire.lab.postgres;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -50,6 +52,8 @@ final class BaseCopy extends SimpleFileVisitor<Path> {
             "tablespace_map",
             "tablespace_map.old");
 
+    // Most files fit into it: two system calls each, where Files.copy takes two for every 8 KiB.
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(512 * 1024);
     private final Server from;
     private final Server to;
 
@@ -114,11 +118,17 @@ final class BaseCopy extends SimpleFileVisitor<Path> {
     }
 
     private void copy(Path file, Path copy) throws IOException {
-        try {
-            Files.copy(file, copy);
-            Files.setPosixFilePermissions(
-                    copy, Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
+        try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
+            PrivateFile.create(copy);
             to.setting().runAs().give(copy);
+            try (FileChannel out = FileChannel.open(copy, StandardOpenOption.WRITE)) {
+                while (in.read(buffer.clear()) >= 0) {
+                    buffer.flip();
+                    while (buffer.hasRemaining()) {
+                        out.write(buffer);
+                    }
+                }
+            }
         } catch (NoSuchFileException e) {
             vanished(e);
         }

@@ -18,16 +18,17 @@ public record JavaProgram(String main, String classPath, Optional<Path> archive)
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
     /** Returns what starts it. */
-    public ChildSpec spec(String name, Map<String, String> environment, Path log) {
-        return spec(name, environment, log, archive.map(file -> "-XX:SharedArchiveFile=" + file));
+    public ChildSpec spec(String name, List<String> arguments, Map<String, String> environment, Path log) {
+        return spec(name, arguments, environment, log, archive.map(file -> "-XX:SharedArchiveFile=" + file));
     }
 
     /** Returns what starts it so that it writes an archive of its classes when it ends. */
     public ChildSpec recording(String name, Map<String, String> environment, Path log, Path target) {
-        return spec(name, environment, log, Optional.of("-XX:ArchiveClassesAtExit=" + target));
+        return spec(name, List.of(), environment, log, Optional.of("-XX:ArchiveClassesAtExit=" + target));
     }
 
-    private ChildSpec spec(String name, Map<String, String> environment, Path log, Optional<String> sharing) {
+    private ChildSpec spec(
+            String name, List<String> arguments, Map<String, String> environment, Path log, Optional<String> sharing) {
         List<String> command = new ArrayList<>(List.of(
                 JAVA.toString(),
                 "-Xmx64m",
@@ -36,6 +37,7 @@ public record JavaProgram(String main, String classPath, Optional<Path> archive)
                 "-XX:TieredStopAtLevel=1"));
         sharing.ifPresent(command::add);
         command.addAll(List.of("-cp", classPath, main));
+        command.addAll(arguments);
         Map<String, String> all = new HashMap<>(environment);
         // glibc gives each thread its own arena otherwise, and a replica has many threads.
         all.put("MALLOC_ARENA_MAX", "2");

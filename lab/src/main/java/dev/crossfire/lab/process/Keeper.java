@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps one child running: starts it again whenever it ends, with a back-off on crash loops. */
 public final class Keeper {
+    private static final int CRASH_LOOP = 5;
+
     private final ChildSpec spec;
     private final Backoff backoff;
     private final ScheduledExecutorService timer;
@@ -52,6 +54,11 @@ public final class Keeper {
     /** Returns the running child's process id; empty between a death and the next start. */
     public synchronized Optional<Long> pid() {
         return Optional.ofNullable(child).filter(Child::alive).map(Child::pid);
+    }
+
+    /** Returns whether the child has crashed so often in a row that it will hardly come up by itself. */
+    public synchronized boolean crashLoop() {
+        return crashes >= CRASH_LOOP;
     }
 
     /** Kills the child with SIGKILL; it is started again like after any other death. */

@@ -54,18 +54,13 @@ public final class TruthLog implements AutoCloseable {
      * @param pid its process, if it has one
      * @param note what else there is to know; may be empty
      */
-    public void write(What what, String who, @Nullable Long pid, String note) {
-        write(clock.instant(), what, who, pid, note);
-    }
-
-    /** Writes that something happened at a time noted before. */
-    public synchronized void write(Instant at, What what, String who, @Nullable Long pid, String note) {
+    public synchronized void write(What what, String who, @Nullable Long pid, String note) {
         // Processes end, and say so, while the lab is closing its files.
         if (closed) {
             return;
         }
         try {
-            out.write(line(at, what, who, pid, note).getBytes(StandardCharsets.UTF_8));
+            out.write(line(clock.instant(), what, who, pid, note).getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the truth log " + file, e);
         }

@@ -21,7 +21,7 @@ final class TargetResolver {
     }
 
     /** Resolves all targets; a target that nothing matches has an empty list. */
-    synchronized Map<String, List<Resource>> resolve(Map<String, TargetTemplate> targets, List<Resource> estate)
+    synchronized Resolution resolve(Map<String, TargetTemplate> targets, List<Resource> estate)
             throws ResolutionException {
         Map<String, List<Resource>> resolved = new LinkedHashMap<>();
         for (var entry : targets.entrySet()) {
@@ -31,7 +31,7 @@ final class TargetResolver {
             Selection selection = Selection.parse(entry.getKey(), target.selectionMode());
             resolved.put(entry.getKey(), List.copyOf(selection.select(entry.getKey(), matching, random)));
         }
-        return resolved;
+        return new Resolution(resolved);
     }
 
     private boolean matches(TargetTemplate target, Resource resource) {

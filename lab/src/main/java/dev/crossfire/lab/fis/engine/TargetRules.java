@@ -16,14 +16,14 @@ record TargetRules(Catalogue catalogue) {
                 .type(target.resourceType())
                 .orElseThrow(() ->
                         FisException.notFound("Target resource type with ID " + target.resourceType() + " not found."));
-        checkIdentity(name, target, where);
+        checkIdentity(name, target, type, where);
         Constraints.word(where + "selectionMode", target.selectionMode(), 1, 64);
         Selection.parse(name, target.selectionMode());
         target.filters().forEach(f -> checkFilter(where, f));
         checkParameters(name, target, type);
     }
 
-    private static void checkIdentity(String name, TargetTemplate target, String where) {
+    private static void checkIdentity(String name, TargetTemplate target, ResourceType type, String where) {
         boolean arns = !target.resourceArns().isEmpty();
         boolean tags = !target.resourceTags().isEmpty();
         if (arns && tags) {
@@ -33,7 +33,8 @@ record TargetRules(Catalogue catalogue) {
         if (arns && !target.filters().isEmpty()) {
             throw FisException.invalid("You cannot specify both resource ARNs and filters for target " + name + ".");
         }
-        if (!arns && !tags && target.filters().isEmpty() && target.parameters().isEmpty()) {
+        // Types such as aws:eks:pod are found by their required parameters alone.
+        if (!arns && !tags && type.parameters().stream().noneMatch(ResourceType.Parameter::required)) {
             throw FisException.invalid("You must specify resource ARNs or resource tags for target " + name + ".");
         }
         Constraints.range(where + "resourceArns", target.resourceArns().size(), 0, MOST_ARNS);

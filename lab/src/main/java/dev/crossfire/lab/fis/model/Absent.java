@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Turns members that a JSON document left out into empty ones, so that nothing past the reader is null. */
@@ -16,6 +17,10 @@ final class Absent {
 
     /** Keeps the order of the document, in which AWS gives maps back too. */
     static <V> Map<String, V> toEmpty(@Nullable Map<String, V> map) {
-        return map == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(map));
+        if (map == null) {
+            return Map.of();
+        }
+        map.values().forEach(Objects::requireNonNull);
+        return Collections.unmodifiableMap(new LinkedHashMap<>(map));
     }
 }

@@ -1,6 +1,5 @@
 package dev.crossfire.lab.fis.model;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param startAfter names of actions that must have ended well before this one starts
  */
 public record ActionTemplate(
-        @JsonProperty(required = true) String actionId,
+        @Required String actionId,
         @Nullable String description,
         Map<String, String> parameters,
         Map<String, String> targets,

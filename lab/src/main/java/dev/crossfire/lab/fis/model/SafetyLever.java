@@ -1,7 +1,5 @@
 package dev.crossfire.lab.fis.model;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-
 /** The account's lever: engaged, it stops every experiment and lets none start. */
 public record SafetyLever(String id, String arn, LeverState state) {
     /** The only lever's id. */
@@ -9,6 +7,5 @@ public record SafetyLever(String id, String arn, LeverState state) {
 
     /** The lever's position, {@code engaged} or {@code disengaged}, and why. */
     public record LeverState(
-            @JsonProperty(required = true) String status,
-            @JsonProperty(required = true) String reason) {}
+            @Required String status, @Required String reason) {}
 }

@@ -1,13 +1,12 @@
 package dev.crossfire.lab.fis.model;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a client asks to be started. */
 public record StartRequest(
-        @JsonProperty(required = true) String clientToken,
-        @JsonProperty(required = true) String experimentTemplateId,
+        @Required String clientToken,
+        @Required String experimentTemplateId,
         @Nullable Options experimentOptions,
         Map<String, String> tags) {
     public StartRequest {

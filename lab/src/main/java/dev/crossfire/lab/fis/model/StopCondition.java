@@ -1,6 +1,5 @@
 package dev.crossfire.lab.fis.model;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param value the alarm's ARN
  */
 public record StopCondition(
-        @JsonProperty(required = true) String source,
-        @Nullable String value) {
+        @Required String source, @Nullable String value) {
     /** The source that never stops anything. */
     public static final String NONE = "none";
 

@@ -1,6 +1,5 @@
 package dev.crossfire.lab.fis.model;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
 
@@ -15,11 +14,11 @@ import java.util.Map;
  * @param parameters parameters of the resource type
  */
 public record TargetTemplate(
-        @JsonProperty(required = true) String resourceType,
+        @Required String resourceType,
         List<String> resourceArns,
         Map<String, String> resourceTags,
         List<Filter> filters,
-        @JsonProperty(required = true) String selectionMode,
+        @Required String selectionMode,
         Map<String, String> parameters) {
     public TargetTemplate {
         resourceArns = Absent.toEmpty(resourceArns);
@@ -29,9 +28,7 @@ public record TargetTemplate(
     }
 
     /** A condition on an attribute: one of the values must be there. */
-    public record Filter(
-            @JsonProperty(required = true) String path,
-            @JsonProperty(required = true) List<String> values) {
+    public record Filter(@Required String path, @Required List<String> values) {
         public Filter {
             values = Absent.toEmpty(values);
         }

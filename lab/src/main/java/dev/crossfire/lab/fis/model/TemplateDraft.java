@@ -1,6 +1,5 @@
 package dev.crossfire.lab.fis.model;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param experimentReportConfiguration refused: the lab writes no experiment reports
  */
 public record TemplateDraft(
-        @JsonProperty(required = true) String clientToken,
-        @JsonProperty(required = true) String description,
-        @JsonProperty(required = true) List<StopCondition> stopConditions,
+        @Required String clientToken,
+        @Required String description,
+        @Required List<StopCondition> stopConditions,
         Map<String, TargetTemplate> targets,
-        @JsonProperty(required = true) Map<String, ActionTemplate> actions,
-        @JsonProperty(required = true) String roleArn,
+        @Required Map<String, ActionTemplate> actions,
+        @Required String roleArn,
         Map<String, String> tags,
         @Nullable Options experimentOptions,
         @Nullable Object logConfiguration,

@@ -1,0 +1,16 @@
+package dev.crossfire.evidence;
+
+import dev.crossfire.model.Plan;
+import java.util.List;
+
+/** Everything the judge may look at. */
+public record Evidence(Plan plan, List<JournalEvent> journal, RequestSource requests) {
+    public Evidence {
+        journal = List.copyOf(journal);
+    }
+
+    /** The journal's events of one type, in order. */
+    public <T extends JournalEvent> List<T> events(Class<T> type) {
+        return journal.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+}

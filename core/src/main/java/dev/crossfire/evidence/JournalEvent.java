@@ -1,0 +1,78 @@
+package dev.crossfire.evidence;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A line of the journal: what we meant to do, did and saw, in the order in which it came. */
+public sealed interface JournalEvent {
+    /** When it was written. */
+    Instant at();
+
+    /** The run began. */
+    record RunStarted(Instant at, String run, long pid) implements JournalEvent {}
+
+    /** The environment is there and reachable. */
+    record EnvironmentReady(Instant at, String environment, long tookMillis) implements JournalEvent {}
+
+    /** Traffic began; {@code zero} is t = 0, after warm-up. */
+    record LoadStarted(Instant at, Instant zero) implements JournalEvent {}
+
+    /** Whether everyone was well in the window before a fault. */
+    record SteadyState(Instant at, String fault, boolean held, String seen) implements JournalEvent {}
+
+    /** Forced to disk before anything is asked of the target; {@code handle} is what healing needs. */
+    record FaultIntended(Instant at, String fault, String kind, List<String> targets, Map<String, String> handle)
+            implements JournalEvent {}
+
+    /**
+     * The target was asked.
+     *
+     * @param commanded just before the asking
+     * @param answered just after it
+     */
+    record FaultCommanded(Instant at, String fault, Instant commanded, Instant answered) implements JournalEvent {}
+
+    /**
+     * The target was seen to be no longer whole.
+     *
+     * @param notBefore the last look that saw it whole
+     * @param notAfter the first look that did not
+     */
+    record FaultEffective(Instant at, String fault, Instant notBefore, Instant notAfter, String seen)
+            implements JournalEvent {}
+
+    /** The proof that the fault took place. */
+    record FaultBitten(Instant at, String fault, Instant seenAt, String seen) implements JournalEvent {}
+
+    /** The fault is seen to be gone. */
+    record FaultCleared(Instant at, String fault, Instant seenAt, String seen) implements JournalEvent {}
+
+    /** The fault was not fired. */
+    record FaultSkipped(Instant at, String fault, String why) implements JournalEvent {}
+
+    /** The fault could not be fired, or was fired and left no proof. */
+    record FaultFailed(Instant at, String fault, String why) implements JournalEvent {}
+
+    /** Healing was asked for. */
+    record HealStarted(Instant at, String fault) implements JournalEvent {}
+
+    /** What healing came to; {@code proven} says whether the fault was seen to be gone. */
+    record HealEnded(Instant at, String fault, boolean proven, String seen) implements JournalEvent {}
+
+    /** Traffic ended. */
+    record LoadEnded(Instant at, long requests, @Nullable String trouble) implements JournalEvent {}
+
+    /** Somebody or something stopped the run early. */
+    record Aborted(Instant at, String why) implements JournalEvent {}
+
+    /** Something about this run weakens what it shows. */
+    record Doubt(Instant at, String what) implements JournalEvent {}
+
+    /** The harness or its environment broke. */
+    record Broken(Instant at, String why) implements JournalEvent {}
+
+    /** The run ended and nothing of it is left. */
+    record RunEnded(Instant at) implements JournalEvent {}
+}

@@ -1,0 +1,107 @@
+package dev.crossfire.evidence;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.jsontype.NamedType;
+import dev.crossfire.model.Plan;
+import dev.crossfire.model.Selection;
+import dev.crossfire.model.Start;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+
+/** How our values are written as JSON: camel case, durations and rates as people write them, enums in kebab case. */
+public final class Json {
+    private static final ObjectMapper PLAIN = base().build();
+    private static final DefaultPrettyPrinter PRETTY = new DefaultPrettyPrinter()
+            .withObjectIndenter(new DefaultIndenter("  ", "\n"))
+            .withArrayIndenter(new DefaultIndenter("  ", "\n"));
+
+    private Json() {}
+
+    /** A value on one line. */
+    public static String line(Object value) {
+        try {
+            return PLAIN.writeValueAsString(value);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("a value of ours has no JSON form: " + value.getClass(), impossible);
+        }
+    }
+
+    /** A value for people, ending in a newline; the same on every platform. */
+    public static String pretty(Object value) {
+        try {
+            return PLAIN.writer(PRETTY).writeValueAsString(value) + "\n";
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("a value of ours has no JSON form: " + value.getClass(), impossible);
+        }
+    }
+
+    /**
+     * Reads a value that holds no settings.
+     *
+     * @throws IOException when the text is no such value
+     */
+    public static <T> T read(String text, Class<T> type) throws IOException {
+        return present(PLAIN.readValue(text, type), type);
+    }
+
+    /**
+     * Reads a plan; the settings' records come from the plug-ins.
+     *
+     * @throws IOException when the text is no plan or names a kind that is not on the class path
+     */
+    public static Plan readPlan(String text, SettingsTypes types) throws IOException {
+        ObjectMapper mapper = base().addModule(new SettingsModule(types)).build();
+        JsonNode tree = mapper.readTree(text);
+        String schema = tree.path("schema").asText();
+        if (!schema.equals(Plan.SCHEMA)) {
+            throw new IOException("found schema '" + schema + "', wanted '" + Plan.SCHEMA + "'");
+        }
+        return present(mapper.treeToValue(tree, Plan.class), Plan.class);
+    }
+
+    /** A builder of mappers that write and read as this class does. */
+    public static JsonMapper.Builder base() {
+        JsonMapper.Builder builder = JsonMapper.builder()
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .addModule(new ValuesModule())
+                .addMixIn(JournalEvent.class, NamedByEvent.class)
+                .addMixIn(Start.class, NamedByType.class)
+                .addMixIn(Selection.class, NamedByType.class);
+        List.of(JournalEvent.class, Start.class, Selection.class).forEach(closed -> {
+            for (Class<?> one : closed.getPermittedSubclasses()) {
+                builder.registerSubtypes(new NamedType(one, kebab(one.getSimpleName())));
+            }
+        });
+        return builder;
+    }
+
+    /** {@code FaultIntended} and {@code FAULT_INTENDED} as {@code fault-intended}. */
+    static String kebab(String name) {
+        return name.contains("_") || name.equals(name.toUpperCase(Locale.ROOT))
+                ? name.toLowerCase(Locale.ROOT).replace('_', '-')
+                : name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    }
+
+    private static <T> T present(T value, Class<T> type) throws IOException {
+        if (value == null) {
+            throw new IOException("found null, wanted a " + kebab(type.getSimpleName()));
+        }
+        return value;
+    }
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
+    private interface NamedByEvent {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+    private interface NamedByType {}
+}

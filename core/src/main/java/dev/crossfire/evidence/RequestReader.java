@@ -1,0 +1,76 @@
+package dev.crossfire.evidence;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.function.Consumer;
+
+/** Reads {@code requests.bin} and its strings, up to the last whole record. */
+public final class RequestReader implements RequestSource {
+    private static final int CHUNK_BYTES = 32_768 * RequestCodec.RECORD_BYTES;
+
+    private final Path requestsFile;
+    private final StringTable strings;
+
+    /**
+     * Opens the requests of a run.
+     *
+     * @throws IOException when the string table cannot be read
+     */
+    public RequestReader(Path requestsFile, Path stringsFile) throws IOException {
+        this.requestsFile = requestsFile;
+        this.strings = StringTable.read(stringsFile);
+    }
+
+    @Override
+    public StringTable strings() {
+        return strings;
+    }
+
+    @Override
+    public Integrity forEach(Consumer<RequestRecord> consumer) throws IOException {
+        try (FileChannel channel = FileChannel.open(requestsFile)) {
+            checkHeader(channel);
+            ByteBuffer chunk = RequestCodec.buffer(CHUNK_BYTES);
+            long records = 0;
+            while (true) {
+                int whole = fill(channel, chunk) / RequestCodec.RECORD_BYTES;
+                for (int i = 0; i < whole; i++) {
+                    int at = i * RequestCodec.RECORD_BYTES;
+                    if (!RequestCodec.isWhole(chunk, at)) {
+                        return new Integrity(records, offset(records));
+                    }
+                    consumer.accept(RequestCodec.read(chunk, at));
+                    records++;
+                }
+                if (whole < CHUNK_BYTES / RequestCodec.RECORD_BYTES) {
+                    return new Integrity(records, channel.size() > offset(records) ? offset(records) : -1);
+                }
+            }
+        }
+    }
+
+    private static long offset(long records) {
+        return RequestCodec.HEADER_BYTES + records * RequestCodec.RECORD_BYTES;
+    }
+
+    private static int fill(FileChannel channel, ByteBuffer chunk) throws IOException {
+        chunk.clear();
+        while (chunk.hasRemaining() && channel.read(chunk) >= 0) {
+            // A read may stop short of the buffer's end before the file does.
+        }
+        return chunk.position();
+    }
+
+    private void checkHeader(FileChannel channel) throws IOException {
+        ByteBuffer header = ByteBuffer.allocate(RequestCodec.HEADER_BYTES);
+        while (header.hasRemaining() && channel.read(header) >= 0) {
+            // As above.
+        }
+        if (!Arrays.equals(header.array(), RequestCodec.header())) {
+            throw new IOException(requestsFile + " does not begin as a file of requests does (offset 0)");
+        }
+    }
+}

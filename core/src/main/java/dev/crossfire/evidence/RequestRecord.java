@@ -1,0 +1,58 @@
+package dev.crossfire.evidence;
+
+/**
+ * One request as the load generator saw it.
+ *
+ * @param intendedMicros when it was to start, microseconds since the epoch; the actual start where the intention is
+ *     not known
+ * @param lagMicros actual minus intended start, in microseconds
+ * @param responseMicros end minus actual start, in microseconds
+ * @param cohort the cohort's id in the string table
+ * @param name the request name's id in the string table
+ * @param status the HTTP status, 0 when there was none
+ * @param flags a sum of the {@code FLAG_} constants
+ * @param error the error message's id in the string table, 0 when there was none
+ */
+public record RequestRecord(
+        long intendedMicros,
+        int lagMicros,
+        int responseMicros,
+        int cohort,
+        int name,
+        int status,
+        int flags,
+        int error) {
+    /** The answer came and was correct. */
+    public static final int FLAG_OK = 1;
+    /** The intended start is known, not taken from the actual one. */
+    public static final int FLAG_INTENDED_KNOWN = 2;
+    /** The request was cut short by our own stop. */
+    public static final int FLAG_ABORTED = 4;
+    /** The request belongs to the warm-up. */
+    public static final int FLAG_WARM_UP = 8;
+
+    /** Whether the answer came and was correct. */
+    public boolean ok() {
+        return (flags & FLAG_OK) != 0;
+    }
+
+    /** Whether the intended start is known. */
+    public boolean intendedKnown() {
+        return (flags & FLAG_INTENDED_KNOWN) != 0;
+    }
+
+    /** Whether the request tells about the system: not warm-up, not cut short by us. */
+    public boolean isEvidence() {
+        return (flags & (FLAG_ABORTED | FLAG_WARM_UP)) == 0;
+    }
+
+    /** From the intended start to the end, in microseconds: what the user waited. */
+    public long latencyMicros() {
+        return (long) lagMicros + responseMicros;
+    }
+
+    /** When it ended, microseconds since the epoch. */
+    public long endMicros() {
+        return intendedMicros + latencyMicros();
+    }
+}

@@ -1,0 +1,88 @@
+package dev.crossfire.evidence;
+
+import dev.crossfire.model.Plan;
+import dev.crossfire.model.Verdict;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The directory that holds everything of one run, as {@code DESIGN} lays it out.
+ *
+ * @param path the directory
+ * @param types of the settings in the plan
+ */
+public record RunDirectory(Path path, SettingsTypes types) {
+    /** A file of the run. */
+    public Path file(String name) {
+        return path.resolve(name);
+    }
+
+    public Path planFile() {
+        return file("plan.json");
+    }
+
+    public Path journalFile() {
+        return file("journal.jsonl");
+    }
+
+    public Path requestsFile() {
+        return file("requests.bin");
+    }
+
+    public Path stringsFile() {
+        return file("strings.jsonl");
+    }
+
+    public Path framesFile() {
+        return file("frames.jsonl");
+    }
+
+    public Path verdictFile() {
+        return file("verdict.json");
+    }
+
+    /** What was to be done. */
+    public Plan plan() throws IOException {
+        return Json.readPlan(Files.readString(planFile()), types);
+    }
+
+    /** What was meant, done and seen. */
+    public List<JournalEvent> journal() throws IOException {
+        return Journal.read(journalFile());
+    }
+
+    /** Every request. */
+    public RequestSource requests() throws IOException {
+        return new RequestReader(requestsFile(), stringsFile());
+    }
+
+    /** Everything the judge may look at. */
+    public Evidence evidence() throws IOException {
+        return new Evidence(plan(), journal(), requests());
+    }
+
+    /** What the judge said. */
+    public Verdict verdict() throws IOException {
+        return Json.read(Files.readString(verdictFile()), Verdict.class);
+    }
+
+    /** Hands every whole per-second frame to a consumer, in order. */
+    public void frames(Consumer<Frame> consumer) throws IOException {
+        try (BufferedReader reader = Files.newBufferedReader(framesFile(), StandardCharsets.UTF_8)) {
+            @Nullable String line = reader.readLine();
+            while (line != null) {
+                @Nullable String next = reader.readLine();
+                if (next != null || line.endsWith("}")) {
+                    consumer.accept(Json.read(line, Frame.class));
+                }
+                line = next;
+            }
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.crossfire.model;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An environment as its file describes it; secrets in {@code settings} are still references.
+ *
+ * @param name what {@code --env} calls it
+ * @param kind the environment kind's name, as {@code lab} or {@code aws}
+ * @param baseUrl where its users reach the system; null when the environment itself knows
+ * @param guarded whether a person must confirm by name before anything is broken
+ */
+public record EnvironmentSpec(
+        String name,
+        String kind,
+        @Nullable URI baseUrl,
+        boolean guarded,
+        Limits limits,
+        EnvironmentSettings settings) {}

@@ -1,0 +1,27 @@
+package dev.crossfire.model;
+
+import java.util.List;
+
+/**
+ * What an environment holds, as the planner sees it.
+ *
+ * @param environment the environment's name
+ * @param zones its zones, sorted
+ * @param targets everything that plays a role, in a stable order
+ */
+public record Inventory(String environment, List<String> zones, List<Target> targets) {
+    public Inventory {
+        zones = List.copyOf(zones);
+        targets = List.copyOf(targets);
+    }
+
+    /** The targets that play a role; empty when none does. */
+    public List<Target> inRole(String role) {
+        return targets.stream().filter(target -> target.role().equals(role)).toList();
+    }
+
+    /** Every role that something plays, sorted. */
+    public List<String> roles() {
+        return targets.stream().map(Target::role).distinct().sorted().toList();
+    }
+}

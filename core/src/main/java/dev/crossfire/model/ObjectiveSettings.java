@@ -1,0 +1,23 @@
+package dev.crossfire.model;
+
+import org.jspecify.annotations.Nullable;
+
+/** Marks the record that holds one objective kind's settings, and says what every objective refers to. */
+public interface ObjectiveSettings {
+    /** The cohort it judges; null when it judges none in particular. */
+    @Nullable
+    String of();
+
+    /** The fault it judges; null when it judges none in particular. */
+    default @Nullable String from() {
+        return null;
+    }
+
+    /** The phase it judges. */
+    default PhaseRef phase() {
+        return PhaseRef.WHOLE;
+    }
+
+    /** The target in words, as {@code <= 10 s}. */
+    String target();
+}

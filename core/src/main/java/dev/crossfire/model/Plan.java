@@ -1,0 +1,73 @@
+package dev.crossfire.model;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A scenario resolved against an environment: what will be done, on what exactly, and what it may cost.
+ *
+ * @param run the run's name, unique on this machine
+ * @param scenario as in effect, overlays and {@code --set} applied
+ * @param origins where each effective value came from, by JSON pointer
+ * @param faultsDisabled a control run: the load alone
+ * @param versions of Crossfire and what it runs on
+ * @param warnings what may make the run useless, though it is allowed
+ */
+public record Plan(
+        String schema,
+        String run,
+        Scenario scenario,
+        String environment,
+        @Nullable URI baseUrl,
+        long seed,
+        boolean faultsDisabled,
+        List<PlannedFault> faults,
+        BlastRadius blastRadius,
+        double costDollars,
+        Map<String, String> origins,
+        Map<String, String> versions,
+        List<String> warnings) {
+    public static final String SCHEMA = "crossfire/plan/v1";
+
+    public Plan {
+        faults = List.copyOf(faults);
+        origins = Collections.unmodifiableMap(new LinkedHashMap<>(origins));
+        versions = Collections.unmodifiableMap(new LinkedHashMap<>(versions));
+        warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * A fault with its targets resolved.
+     *
+     * @param at when it begins after t = 0; null when it waits for another fault
+     * @param longest the bound on how long it lasts, whatever dies in between
+     * @param irreversible what cannot be taken back, in words; null when everything can
+     */
+    public record PlannedFault(
+            FaultSpec spec,
+            List<Target> targets,
+            @Nullable Duration at,
+            Duration longest,
+            @Nullable String irreversible,
+            double costDollars) {
+        public PlannedFault {
+            targets = List.copyOf(targets);
+        }
+    }
+
+    /**
+     * How much of the system the faults touch at most at one time.
+     *
+     * @param roles the roles touched, sorted
+     */
+    public record BlastRadius(int targets, int zones, List<String> roles, Duration longest) {
+        public BlastRadius {
+            roles = List.copyOf(roles);
+        }
+    }
+}

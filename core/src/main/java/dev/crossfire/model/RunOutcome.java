@@ -1,0 +1,31 @@
+package dev.crossfire.model;
+
+/** How a whole run came out, from the weakest claim on the exit code to the strongest. */
+public enum RunOutcome {
+    /** Every objective holds. */
+    PASS(0),
+    /** Too little evidence to say. */
+    INCONCLUSIVE(3),
+    /** At least one objective does not hold. */
+    FAIL(1),
+    /** The harness or its environment broke. */
+    ERROR(4),
+    /** A fault could not be proven gone. */
+    DIRTY(5);
+
+    private final int exitCode;
+
+    RunOutcome(int exitCode) {
+        this.exitCode = exitCode;
+    }
+
+    /** The process exit code that says this outcome. */
+    public int exitCode() {
+        return exitCode;
+    }
+
+    /** The stronger of the two. */
+    public RunOutcome or(RunOutcome other) {
+        return compareTo(other) >= 0 ? this : other;
+    }
+}

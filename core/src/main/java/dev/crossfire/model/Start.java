@@ -1,0 +1,12 @@
+package dev.crossfire.model;
+
+import java.time.Duration;
+
+/** When a fault begins. */
+public sealed interface Start {
+    /** At a moment after t = 0. */
+    record At(Duration offset) implements Start {}
+
+    /** Some time after a moment of another fault. */
+    record After(String fault, Moment event, Duration delay) implements Start {}
+}

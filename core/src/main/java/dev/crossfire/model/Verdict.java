@@ -1,0 +1,114 @@
+package dev.crossfire.model;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The answer of a run; its JSON form is the stable contract {@code crossfire/verdict/v1}. */
+public record Verdict(
+        String schema,
+        String scenario,
+        String environment,
+        String run,
+        long seed,
+        RunOutcome outcome,
+        int exitCode,
+        List<ObjectiveVerdict> objectives,
+        List<FaultVerdict> faults,
+        List<Recovery> recovery,
+        List<PhaseFigures> phases,
+        Injector injector,
+        @Nullable LedgerFigures ledger,
+        Drills drills,
+        List<String> notes) {
+    public static final String SCHEMA = "crossfire/verdict/v1";
+
+    public Verdict {
+        objectives = List.copyOf(objectives);
+        faults = List.copyOf(faults);
+        recovery = List.copyOf(recovery);
+        phases = List.copyOf(phases);
+        notes = List.copyOf(notes);
+    }
+
+    /** What an objective came to; {@code measured} is null when nothing could be measured. */
+    public record ObjectiveVerdict(
+            String id,
+            String kind,
+            @Nullable String cohort,
+            @Nullable String fault,
+            @Nullable PhaseRef phase,
+            String target,
+            @Nullable Measured measured,
+            Outcome outcome,
+            String why) {}
+
+    /** A figure with the bounds that are known; {@code unit} is {@code s}, {@code ms} or {@code ratio}. */
+    public record Measured(
+            double value, @Nullable Double low, @Nullable Double high, String unit) {}
+
+    /** What became of a fault; a moment that did not come is null. */
+    public record FaultVerdict(
+            String id,
+            String kind,
+            String target,
+            @Nullable Instant commanded,
+            @Nullable Instant effective,
+            @Nullable Long effectiveUncertaintyMillis,
+            @Nullable Instant bitten,
+            @Nullable Instant cleared,
+            boolean bit,
+            boolean healed) {}
+
+    /** How a cohort fared after a fault; times in seconds, counted from the fault's effect unless named otherwise. */
+    public record Recovery(
+            String fault,
+            String cohort,
+            RecoveryState state,
+            @Nullable Double onsetSeconds,
+            @Nullable Double seconds,
+            @Nullable Double low,
+            @Nullable Double high,
+            @Nullable Double fromCommandedSeconds,
+            int relapses,
+            long badRequests,
+            long errors,
+            @Nullable Double firstSuccessSeconds,
+            @Nullable Double smallestVisibleSeconds,
+            @Nullable Long victims,
+            String why) {}
+
+    /** What recovery came to. */
+    public enum RecoveryState {
+        RECOVERED,
+        NO_IMPACT,
+        CENSORED,
+        METASTABLE,
+        CONFOUNDED,
+        NOT_WELL_BEFORE
+    }
+
+    /** Counts and percentiles of one cohort in one phase; latencies from the intended start. */
+    public record PhaseFigures(
+            @Nullable String fault,
+            String cohort,
+            Phase phase,
+            long requests,
+            long errors,
+            long bad,
+            @Nullable Double errorRatio,
+            @Nullable Double errorRatioHigh,
+            @Nullable Double p50Millis,
+            @Nullable Double p95Millis,
+            @Nullable Double p99Millis) {}
+
+    /** Whether the load generator kept its promise. */
+    public record Injector(
+            long requests, long intendedKnown, @Nullable Double lagP99Millis, boolean saturated) {}
+
+    /** What clients were told against what the system holds. */
+    public record LedgerFigures(long acknowledged, long lost, long duplicate, long oversold) {}
+
+    /** How many drills the verdict rests on. */
+    public record Drills(int count) {}
+}

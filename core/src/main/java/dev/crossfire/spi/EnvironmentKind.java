@@ -1,0 +1,28 @@
+package dev.crossfire.spi;
+
+import dev.crossfire.model.EnvironmentSettings;
+import dev.crossfire.model.EnvironmentSpec;
+
+/**
+ * A kind of place that holds systems; found through {@link java.util.ServiceLoader}.
+ *
+ * @param <S> its settings
+ */
+public interface EnvironmentKind<S extends EnvironmentSettings> {
+    /** What environment files call it, as {@code aws}. */
+    String name();
+
+    /** What it is, in one sentence without a full stop. */
+    String summary();
+
+    /** The record that holds its settings. */
+    Class<S> settings();
+
+    /**
+     * Connects to it.
+     *
+     * @param spec whose settings are of {@link #settings}' type, secrets resolved
+     * @throws EnvironmentException when it cannot be reached
+     */
+    Environment open(EnvironmentSpec spec, S settings) throws EnvironmentException;
+}

@@ -1,0 +1,25 @@
+package dev.crossfire.spi;
+
+import dev.crossfire.model.PhaseRef;
+import dev.crossfire.model.Plan;
+import dev.crossfire.model.Verdict.PhaseFigures;
+import dev.crossfire.model.Verdict.Recovery;
+import org.jspecify.annotations.Nullable;
+
+/** What the judge has counted of a run, as objectives see it. */
+public interface Facts {
+    /** What was to be done. */
+    Plan plan();
+
+    /** How a cohort fared after a fault; null when the fault did not take effect or the cohort sent nothing. */
+    @Nullable
+    Recovery recovery(String fault, String cohort);
+
+    /** A cohort's figures in a phase; null when the phase did not take place. */
+    @Nullable
+    PhaseFigures phase(String cohort, PhaseRef phase);
+
+    /** A percentile of a cohort's latencies in a phase, in milliseconds; null without requests there. */
+    @Nullable
+    Double latencyMillis(String cohort, PhaseRef phase, double percentile);
+}

@@ -1,0 +1,56 @@
+package dev.crossfire.spi;
+
+import dev.crossfire.model.Capability;
+import dev.crossfire.model.FaultSettings;
+import dev.crossfire.model.FaultSpec;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A way in which something can break; found through {@link java.util.ServiceLoader}.
+ *
+ * @param <S> its settings
+ */
+public interface FaultKind<S extends FaultSettings> {
+    /** What scenarios call it, as {@code database-failover}. */
+    String name();
+
+    /** What it does, in one sentence without a full stop. */
+    String summary();
+
+    /** The record that holds its settings. */
+    Class<S> settings();
+
+    /** What its targets must let be done to them. */
+    Set<Capability> needs();
+
+    /** Whether a scenario may and must give it a duration. */
+    boolean lasts();
+
+    /** The longest it can last, whatever dies in between. */
+    Duration longest(FaultSpec spec);
+
+    /** What of it cannot be taken back, in words; null when everything can. */
+    @Nullable
+    String irreversible(FaultSpec spec);
+
+    /** What it costs in US dollars at the published prices; 0 in an environment that charges nothing. */
+    double costDollars(FaultSpec spec, int targets);
+
+    /**
+     * Does everything that can be done before the moment of injection, without touching the target.
+     *
+     * @throws FaultException when the fault cannot be made ready
+     */
+    Fault arm(Arming<S> arming) throws FaultException;
+
+    /**
+     * Takes the fault back; may run twice, and in another process than the one that injected it.
+     *
+     * @param handle what {@link Fault#handle} said, read back from the journal
+     * @throws FaultException when healing could not even be asked for
+     */
+    void heal(Arming<S> arming, Map<String, String> handle) throws FaultException;
+}

@@ -1,0 +1,13 @@
+package dev.crossfire.spi;
+
+import dev.crossfire.model.Outcome;
+import dev.crossfire.model.Verdict.Measured;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an objective came to.
+ *
+ * @param measured null when nothing could be measured
+ * @param why one sentence that an outsider understands
+ */
+public record Judgement(@Nullable Measured measured, Outcome outcome, String why) {}

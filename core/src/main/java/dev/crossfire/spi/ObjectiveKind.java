@@ -1,0 +1,27 @@
+package dev.crossfire.spi;
+
+import dev.crossfire.model.ObjectiveSettings;
+import dev.crossfire.model.Plan;
+import java.util.List;
+
+/**
+ * A kind of thing that must hold; found through {@link java.util.ServiceLoader}.
+ *
+ * @param <S> its settings
+ */
+public interface ObjectiveKind<S extends ObjectiveSettings> {
+    /** What scenarios call it, as {@code recovery-time}. */
+    String name();
+
+    /** What it asks, in one sentence without a full stop. */
+    String summary();
+
+    /** The record that holds its settings. */
+    Class<S> settings();
+
+    /** Why a run of this plan could not show what is asked, a sentence a reason; empty when it could. */
+    List<String> foresee(S settings, Plan plan);
+
+    /** Holds the settings against the facts; pure. */
+    Judgement judge(S settings, Facts facts);
+}

@@ -1,0 +1,182 @@
+package dev.crossfire.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.crossfire.model.Capability;
+import dev.crossfire.model.Cohort;
+import dev.crossfire.model.FaultSettings;
+import dev.crossfire.model.FaultSpec;
+import dev.crossfire.model.Load;
+import dev.crossfire.model.Moment;
+import dev.crossfire.model.ObjectiveSettings;
+import dev.crossfire.model.ObjectiveSpec;
+import dev.crossfire.model.PhaseRef;
+import dev.crossfire.model.Plan;
+import dev.crossfire.model.Rate;
+import dev.crossfire.model.Ratio;
+import dev.crossfire.model.Scenario;
+import dev.crossfire.model.Selection;
+import dev.crossfire.model.Spike;
+import dev.crossfire.model.Start;
+import dev.crossfire.model.Target;
+import dev.crossfire.model.WellRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvidenceRoundTripTest {
+    record Slow(Duration by, Ratio jitter) implements FaultSettings {}
+
+    record Quick(@Nullable String of, PhaseRef phase, Duration atMost) implements ObjectiveSettings {
+        @Override
+        public String target() {
+            return "<= " + atMost.toMillis() + " ms";
+        }
+    }
+
+    private static final SettingsTypes TYPES = new SettingsTypes() {
+        @Override
+        public Optional<Class<? extends FaultSettings>> ofFault(String kind) {
+            return kind.equals("slow") ? Optional.of(Slow.class) : Optional.empty();
+        }
+
+        @Override
+        public Optional<Class<? extends ObjectiveSettings>> ofObjective(String kind) {
+            return kind.equals("quick") ? Optional.of(Quick.class) : Optional.empty();
+        }
+    };
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void aPlanComesBackAsItWasWritten() throws IOException {
+        Plan plan = plan();
+        String written = Json.pretty(plan);
+        assertThat(Json.readPlan(written, TYPES)).isEqualTo(plan);
+        assertThat(written).contains("\"phase\" : \"after db-slow\"").doesNotContain("\"target\"");
+    }
+
+    @Test
+    void aPlanWithAnUnknownKindSaysWhich() {
+        String written = Json.pretty(plan()).replace("\"slow\"", "\"slaw\"");
+        assertThatThrownBy(() -> Json.readPlan(written, TYPES))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("fault kind 'slaw'");
+    }
+
+    @Test
+    void aJournalComesBackUpToItsLastWholeLine() throws IOException {
+        Path file = directory.resolve("journal.jsonl");
+        Instant at = Instant.parse("2026-11-20T08:00:00.123456Z");
+        List<JournalEvent> events = List.of(
+                new JournalEvent.RunStarted(at, "r1", 7),
+                new JournalEvent.FaultIntended(at, "f", "slow", List.of("arn"), Map.of("token", "t")),
+                new JournalEvent.LoadEnded(at, 3, null));
+        try (Journal journal = new Journal(file)) {
+            for (JournalEvent event : events) {
+                journal.append(event);
+            }
+        }
+        Files.writeString(file, "{\"event\":\"run-en", StandardOpenOption.APPEND);
+        assertThat(Journal.read(file)).isEqualTo(events);
+        assertThatThrownBy(() -> new Journal(file)).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void requestsComeBackUpToTheLastWholeOne() throws IOException {
+        RunDirectory run = new RunDirectory(directory, TYPES);
+        List<RequestRecord> written = new ArrayList<>();
+        try (RequestWriter writer = new RequestWriter(run.requestsFile(), run.stringsFile())) {
+            int cohort = writer.idOf("buyers");
+            int name = writer.idOf("reserve");
+            for (int i = 0; i < 100_000; i++) {
+                RequestRecord request = new RequestRecord(
+                        1_795_000_000_000_000L + i, i % 7 - 3, i, cohort, name, 503, i % 16, i % 2 == 0 ? 0 : name);
+                written.add(request);
+                writer.write(request);
+            }
+        }
+        List<RequestRecord> read = new ArrayList<>();
+        assertThat(run.requests().forEach(read::add)).isEqualTo(new RequestSource.Integrity(100_000, -1));
+        assertThat(read).isEqualTo(written);
+        assertThat(run.requests().strings().text(1)).isEqualTo("buyers");
+
+        Files.write(run.requestsFile(), new byte[13], StandardOpenOption.APPEND);
+        assertThat(run.requests().forEach(request -> {}))
+                .isEqualTo(new RequestSource.Integrity(100_000, 16 + 32 * 100_000L));
+    }
+
+    @Test
+    void aRecordWithOneWrongBitIsNotRead() throws IOException {
+        RunDirectory run = new RunDirectory(directory, TYPES);
+        try (RequestWriter writer = new RequestWriter(run.requestsFile(), run.stringsFile())) {
+            for (int i = 0; i < 3; i++) {
+                writer.write(new RequestRecord(i, 0, 1, 1, 1, 200, RequestRecord.FLAG_OK, 0));
+            }
+        }
+        byte[] bytes = Files.readAllBytes(run.requestsFile());
+        bytes[16 + 32 + 9] ^= 4;
+        Files.write(run.requestsFile(), bytes);
+        assertThat(run.requests().forEach(request -> {})).isEqualTo(new RequestSource.Integrity(1, 48));
+    }
+
+    private static Plan plan() {
+        FaultSpec fault = new FaultSpec(
+                "db-slow",
+                "slow",
+                "db",
+                new Selection.All(),
+                new Start.After("other", Moment.CLEARED, Duration.ofSeconds(10)),
+                null,
+                new Slow(Duration.ofMillis(1500), Ratio.parse("12.5%")));
+        Scenario scenario = new Scenario(
+                "s",
+                "t",
+                new Load(
+                        "TicketOpen",
+                        Map.of("event", "42"),
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(90),
+                        List.of(new Cohort(
+                                "buyers",
+                                Rate.parse("20/s"),
+                                List.of(new Spike(
+                                        Duration.ofSeconds(15),
+                                        Rate.parse("400/s"),
+                                        Duration.ofSeconds(2),
+                                        Duration.ofSeconds(50)))))),
+                Map.of("buyers", new WellRule(Duration.ofSeconds(1), Ratio.parse("99%"), Duration.ofSeconds(10))),
+                Duration.ofSeconds(5),
+                List.of(fault),
+                List.of(new ObjectiveSpec(
+                        "o", "quick", new Quick("buyers", PhaseRef.parse("after db-slow"), Duration.ofMillis(300)))));
+        Target target = new Target("db", "aws:rds:cluster", "arn", null, Set.of(Capability.FAILOVER), Map.of("a", "b"));
+        return new Plan(
+                Plan.SCHEMA,
+                "run-1",
+                scenario,
+                "lab",
+                null,
+                1,
+                false,
+                List.of(new Plan.PlannedFault(fault, List.of(target), null, Duration.ofMinutes(1), "one-shot", 0.1)),
+                new Plan.BlastRadius(1, 1, List.of("db"), Duration.ofMinutes(1)),
+                0.1,
+                Map.of("/load", "s.yaml:3"),
+                Map.of("crossfire", "0.1.0"),
+                List.of());
+    }
+}

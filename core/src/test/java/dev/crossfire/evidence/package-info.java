@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossfire.evidence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossfire.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,102 @@
+package dev.crossfire.simulations.contract;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** A tiny HTTP server on loopback: it answers every GET with 200, except {@code /silent}, which it leaves hanging. */
+public final class LoopbackServer implements AutoCloseable {
+    private static final int MOST_CONNECTIONS = 256;
+    private static final byte[] ANSWER = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\nok"
+            .getBytes(StandardCharsets.US_ASCII);
+
+    private final ServerSocket listener;
+    private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
+    private final ExecutorService threads =
+            new ThreadPoolExecutor(1, MOST_CONNECTIONS + 1, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+                Thread thread = new Thread(task, "loopback-server");
+                thread.setDaemon(true);
+                return thread;
+            });
+
+    /**
+     * Listens on a free port.
+     *
+     * @throws IOException when there is none
+     */
+    public LoopbackServer() throws IOException {
+        listener = new ServerSocket(0, MOST_CONNECTIONS, InetAddress.getLoopbackAddress());
+        threads.execute(this::accept);
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return listener.getLocalPort();
+    }
+
+    private void accept() {
+        while (!listener.isClosed()) {
+            try {
+                Socket connection = listener.accept();
+                connections.add(connection);
+                threads.execute(() -> serve(connection));
+            } catch (IOException closed) {
+                return;
+            }
+        }
+    }
+
+    private void serve(Socket connection) {
+        try (connection) {
+            connection.setTcpNoDelay(true);
+            InputStream in = new BufferedInputStream(connection.getInputStream());
+            String line = line(in);
+            while (!line.isEmpty()) {
+                String request = line;
+                while (!line.isEmpty()) {
+                    line = line(in);
+                }
+                if (!request.contains(" /silent ")) {
+                    connection.getOutputStream().write(ANSWER);
+                }
+                line = line(in);
+            }
+        } catch (IOException gone) {
+            // The client has what it wanted; a connection that broke earlier shows in the client's records.
+        } finally {
+            connections.remove(connection);
+        }
+    }
+
+    /** The next line without its end; empty at the end of the headers and of the stream. */
+    private static String line(InputStream in) throws IOException {
+        StringBuilder line = new StringBuilder();
+        int character = in.read();
+        while (character >= 0 && character != '\n') {
+            if (character != '\r') {
+                line.append((char) character);
+            }
+            character = in.read();
+        }
+        return line.toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+        for (Socket connection : connections) {
+            connection.close();
+        }
+        threads.shutdownNow();
+    }
+}
