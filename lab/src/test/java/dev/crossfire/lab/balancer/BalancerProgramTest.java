@@ -22,17 +22,17 @@ import org.junit.jupiter.api.Timeout;
 /** The balancer as a process. */
 @Timeout(30)
 class BalancerProgramTest {
-    private Process process;
+    private final List<Process> started = new ArrayList<>();
 
     @AfterEach
     void close() {
-        process.destroyForcibly();
+        started.forEach(Process::destroyForcibly);
     }
 
     @Test
     void balancesTheBackendsOfItsArgumentsUntilItsInputEnds() throws Exception {
         try (FakeReplica replica = new FakeReplica("replica")) {
-            process = start("0", "0", replica.uri().toString());
+            Process process = start("0", "0", replica.uri().toString());
             try (BufferedReader out = process.inputReader(UTF_8)) {
                 JsonNode ready = new JsonMapper().readTree(out.readLine());
                 URL status = url(ready.path("statusPort").asInt());
@@ -47,7 +47,7 @@ class BalancerProgramTest {
 
     @Test
     void saysHowItIsCalled() throws Exception {
-        process = start("http://127.0.0.1:1");
+        Process process = start("http://127.0.0.1:1");
         String complaint = new String(process.getErrorStream().readAllBytes(), UTF_8);
         assertThat(process.waitFor()).isEqualTo(2);
         assertThat(complaint)
@@ -70,7 +70,7 @@ class BalancerProgramTest {
         return URI.create("http://127.0.0.1:" + port + "/").toURL();
     }
 
-    private static Process start(String... arguments) throws IOException {
+    private Process start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx64m",
@@ -80,6 +80,8 @@ class BalancerProgramTest {
                 System.getProperty("java.class.path"),
                 BalancerProgram.class.getName()));
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command).start();
+        Process process = new ProcessBuilder(command).start();
+        started.add(process);
+        return process;
     }
 }

@@ -13,7 +13,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -27,17 +29,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ShopProgramTest {
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
-    private Process process;
+    private final List<Process> started = new ArrayList<>();
 
     @AfterEach
     void close() {
-        process.destroyForcibly();
+        started.forEach(Process::destroyForcibly);
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void saysOnceThatItIsReadyAndEndsWhenItsInputDoesOrWhenTold(boolean byInput) throws Exception {
-        process = start(Map.of("SHOP_NAME", "program", "SHOP_DB_PORT", "1", "SHOP_CACHE_PORT", "1"));
+        Process process = start(Map.of("SHOP_NAME", "program", "SHOP_DB_PORT", "1", "SHOP_CACHE_PORT", "1"));
         try (BufferedReader out = process.inputReader(UTF_8)) {
             JsonNode ready = new JsonMapper().readTree(out.readLine());
             assertThat(ready.path("ready").asText()).isEqualTo("shop");
@@ -50,7 +52,8 @@ class ShopProgramTest {
             if (byInput) {
                 process.getOutputStream().close();
             } else {
-                process.destroy();
+                // Through the handle, because the other way closes our end of its output too.
+                process.toHandle().destroy();
             }
             assertThat(out.readLine()).isNull();
             assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
@@ -61,7 +64,7 @@ class ShopProgramTest {
 
     @Test
     void namesEverySettingThatIsWrong() throws Exception {
-        process = start(Map.of("SHOP_WORKERS", "none"));
+        Process process = start(Map.of("SHOP_WORKERS", "none"));
         String complaints = new String(process.getErrorStream().readAllBytes(), UTF_8);
         assertThat(process.waitFor()).isEqualTo(2);
         assertThat(complaints)
@@ -73,14 +76,14 @@ class ShopProgramTest {
     void saysThatItsPortIsTaken() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = String.valueOf(taken.getLocalPort());
-            process = start(Map.of("SHOP_PORT", port, "SHOP_DB_PORT", "1", "SHOP_CACHE_PORT", "1"));
+            Process process = start(Map.of("SHOP_PORT", port, "SHOP_DB_PORT", "1", "SHOP_CACHE_PORT", "1"));
             String complaints = new String(process.getErrorStream().readAllBytes(), UTF_8);
             assertThat(process.waitFor()).isEqualTo(1);
             assertThat(complaints).contains("shop shop cannot listen on port " + port);
         }
     }
 
-    private static Process start(Map<String, String> environment) throws IOException {
+    private Process start(Map<String, String> environment) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                 JAVA.toString(),
                 "-Xmx32m",
@@ -92,6 +95,8 @@ class ShopProgramTest {
         all.put("SHOP_WARM_MILLIS", "1");
         builder.environment().keySet().removeIf(name -> name.startsWith("SHOP_"));
         builder.environment().putAll(all);
-        return builder.start();
+        Process process = builder.start();
+        started.add(process);
+        return process;
     }
 }
