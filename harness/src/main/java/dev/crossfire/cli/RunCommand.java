@@ -80,6 +80,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws BadInputException, BrokenException, IOException, InterruptedException {
         ScenarioInput input = ScenarioInput.read(options, kinds);
         RunDirectory run = new RunDirectory(folder(input), kinds);
+        Logs.into(run.file("crossfire.log"));
         AtomicInteger exitCode = new AtomicInteger(ExitCode.BROKEN);
         ProgressLine progress = new ProgressLine(terminal.err(), Terminal.isWatched(), quiet);
         try (StopSignal unused = new StopSignal(Thread.currentThread(), exitCode::get)) {
