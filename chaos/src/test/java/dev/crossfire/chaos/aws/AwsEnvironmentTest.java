@@ -102,6 +102,18 @@ class AwsEnvironmentTest {
     }
 
     @Test
+    void aProbeSeesOneDatabaseAndNotTwo() throws Exception {
+        service.resource(ARN + "-two", TAGS);
+        assertThatThrownBy(() -> open(cluster(TAGS, PROBE)))
+                .isInstanceOf(EnvironmentException.class)
+                .hasMessageContaining("roles.ticketing-db: found 2 databases")
+                .hasMessageContaining("narrow the tags");
+        try (Environment environment = open(cluster(TAGS, null))) {
+            assertThat(environment.inventory().targets()).hasSize(2);
+        }
+    }
+
+    @Test
     void everythingThatIsWrongIsSaidAtOnceAndBeforeAnythingIsAsked() {
         Map<String, Role> roles = Map.of(
                 "neither", new Role(null, null),
