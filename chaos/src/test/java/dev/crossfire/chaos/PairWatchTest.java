@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crossfire.chaos.fake.FakePair;
 import dev.crossfire.chaos.fake.FakePair.Mood;
+import dev.crossfire.model.Secret;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.Sighting;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -54,11 +57,20 @@ class PairWatchTest {
     void silenceNeverHoldsTheWatcherAndEndsByItself() throws FaultException {
         try (PairWatch watch = PairWatch.of(pair.pair(Dialect.CLUSTER_NAME))) {
             pair.become(Mood.SILENT);
-            Sighting seen = watch.sight();
+            Sighting seen = watch.sight(watch.ask());
             assertThat(seen.whole()).isFalse();
             assertThat(seen.seen()).isEqualTo("no answer: it keeps its client waiting");
             pair.become(Mood.SERVES);
             assertThat(await(watch, Sighting::whole).bitten()).isFalse();
+        }
+    }
+
+    @Test
+    void anAnswerThatCameTooLateForOneLookIsNotTakenForTheNext() throws FaultException {
+        try (PairWatch watch = PairWatch.of(pair.pair(Dialect.CLUSTER_NAME))) {
+            CompletableFuture<PairView> early = watch.ask();
+            Awaitility.await().until(early::isDone);
+            assertThat(watch.ask()).isNotSameAs(early);
         }
     }
 
@@ -118,13 +130,17 @@ class PairWatchTest {
 
     @Test
     void nothingThatIsPrintedHoldsASecret() {
-        Pair secret = new Pair("jdbc:postgresql://me:s3cret@db/x?password=s3cret", "me", "s3cret", Dialect.AURORA);
+        Pair secret = pair("jdbc:postgresql://me:s3cret@db/x?password=s3cret");
         assertThat(secret.toString()).contains("//db/x").doesNotContain("s3cret");
-        assertThatThrownBy(() -> PairWatch.of(new Pair("jdbc:nonsense://x?p=s3cret", "", "s3cret", Dialect.AURORA)))
+        assertThatThrownBy(() -> PairWatch.of(pair("jdbc:nonsense://x?p=s3cret")))
                 .isInstanceOf(FaultException.class)
                 .hasNoCause()
                 .hasMessageContaining("jdbc:nonsense://x")
                 .hasMessageNotContaining("s3cret");
+    }
+
+    private static Pair pair(String jdbc) {
+        return new Pair(new Secret(jdbc), "me", new Secret("s3cret"), Dialect.AURORA);
     }
 
     private void refused(String advice) {
@@ -135,10 +151,18 @@ class PairWatchTest {
                 .hasMessageNotContaining("pa55word");
     }
 
+    private static Sighting look(PairWatch watch) {
+        CompletableFuture<PairView> asked = watch.ask();
+        asked.copy()
+                .completeOnTimeout(new PairView.Silence(""), 500, TimeUnit.MILLISECONDS)
+                .join();
+        return watch.sight(asked);
+    }
+
     private static Sighting await(PairWatch watch, Predicate<Sighting> wanted) {
         return Awaitility.await()
                 .pollInSameThread()
                 .pollInterval(Duration.ofMillis(5))
-                .until(watch::sight, wanted);
+                .until(() -> look(watch), wanted);
     }
 }

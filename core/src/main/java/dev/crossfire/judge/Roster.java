@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Who sent what: numbers the cohorts and their request names.
@@ -63,6 +65,11 @@ final class Roster {
     /** How many names the cohort of a whole series has. */
     int namesBeside(int whole) {
         return nameCounts.getOrDefault(whole, 0);
+    }
+
+    /** The cohorts that sent anything. */
+    Set<String> cohorts() {
+        return series.stream().map(Series::cohort).collect(Collectors.toSet());
     }
 
     /** All series, by number. */

@@ -4,6 +4,7 @@ import dev.crossfire.chaos.Dialect;
 import dev.crossfire.chaos.Pair;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Inventory;
+import dev.crossfire.model.Secret;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.EnvironmentException;
 import dev.crossfire.spi.FaultException;
@@ -76,12 +77,12 @@ final class AwsRoles {
             return null;
         }
         String user = probe.user();
-        String password = probe.password();
+        Secret password = probe.password();
         Dialect dialect = probe.dialect();
         return new Pair(
                 probe.jdbc(),
                 user == null ? "" : user,
-                password == null ? "" : password,
+                password == null ? new Secret("") : password,
                 dialect == null ? usual : dialect);
     }
 
@@ -91,7 +92,12 @@ final class AwsRoles {
         for (Bound one : bound) {
             // What cannot be seen from the outside is not broken: without a probe there is no failover.
             Set<Capability> capabilities = one.pair() == null ? Set.of() : Set.of(Capability.FAILOVER);
-            for (String arn : preview.resolve(one.aim())) {
+            List<String> arns = preview.resolve(one.aim());
+            if (one.pair() != null && arns.size() > 1) {
+                throw new FaultException("roles." + one.role() + ": found " + arns.size() + " databases (" + arns
+                        + "), wanted one, because its probe sees one; narrow the tags or give the id");
+            }
+            for (String arn : arns) {
                 targets.add(new Target(
                         one.role(),
                         one.aim().action().resourceType(),

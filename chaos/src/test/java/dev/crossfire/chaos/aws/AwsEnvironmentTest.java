@@ -13,12 +13,14 @@ import dev.crossfire.chaos.fake.FakeFis;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.EnvironmentSpec;
 import dev.crossfire.model.Limits;
+import dev.crossfire.model.Secret;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.EnvironmentException;
 import dev.crossfire.spi.FaultException;
 import java.io.IOException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +28,8 @@ import org.junit.jupiter.api.Test;
 class AwsEnvironmentTest {
     private static final String ARN = "arn:aws:rds:ap-northeast-2:123456789012:cluster:ticketing";
     private static final Map<String, String> TAGS = Map.of("app", "ticketing", "tier", "db");
-    private static final Probe PROBE = new Probe("jdbc:postgresql://db/x?password=s3cret", "me", "s3cret", null);
+    private static final Probe PROBE =
+            new Probe(new Secret("jdbc:postgresql://db/x?password=s3cret"), "me", new Secret("s3cret"), null);
 
     private FakeFis service;
 
@@ -100,6 +103,18 @@ class AwsEnvironmentTest {
     }
 
     @Test
+    void aProbeSeesOneDatabaseAndNotTwo() throws Exception {
+        service.resource(ARN + "-two", TAGS);
+        assertThatThrownBy(() -> open(cluster(TAGS, PROBE)))
+                .isInstanceOf(EnvironmentException.class)
+                .hasMessageContaining("roles.ticketing-db: found 2 databases")
+                .hasMessageContaining("narrow the tags");
+        try (Environment environment = open(cluster(TAGS, null))) {
+            assertThat(environment.inventory().targets()).hasSize(2);
+        }
+    }
+
+    @Test
     void everythingThatIsWrongIsSaidAtOnceAndBeforeAnythingIsAsked() {
         Map<String, Role> roles = Map.of(
                 "neither", new Role(null, null),
@@ -123,7 +138,7 @@ class AwsEnvironmentTest {
         return environment.offer(target, Failover.class).pair().dialect();
     }
 
-    private static Role cluster(Map<String, String> tags, @org.jspecify.annotations.Nullable Probe probe) {
+    private static Role cluster(Map<String, String> tags, @Nullable Probe probe) {
         return new Role(new Database(null, tags, probe), null);
     }
 
