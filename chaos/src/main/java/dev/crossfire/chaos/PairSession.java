@@ -81,8 +81,8 @@ final class PairSession implements AutoCloseable {
             if (!pair.user().isEmpty()) {
                 properties.setProperty("user", pair.user());
             }
-            if (!pair.password().isEmpty()) {
-                properties.setProperty("password", pair.password());
+            if (!pair.password().reveal().isEmpty()) {
+                properties.setProperty("password", pair.password().reveal());
             }
             properties.setProperty("connectTimeout", STEP_SECONDS);
             properties.setProperty("socketTimeout", STEP_SECONDS);
@@ -90,7 +90,7 @@ final class PairSession implements AutoCloseable {
             properties.setProperty("preferQueryMode", "simple");
             // Spares two round trips: what they would set goes along with the first message.
             properties.setProperty("assumeMinServerVersion", "10");
-            open = DriverManager.getConnection(pair.jdbc(), properties);
+            open = DriverManager.getConnection(pair.jdbc().reveal(), properties);
             connection = open;
         }
         return open;

@@ -23,7 +23,9 @@ final class PairWatch implements AutoCloseable {
         return thread;
     });
     private @Nullable CompletableFuture<PairView> asked;
-    private PairView last;
+    /** Read by the thread that fires, written by the one that looks. */
+    private volatile PairView last;
+
     private boolean bitten;
 
     private PairWatch(PairSession session, PairView.Answer before) {
@@ -73,6 +75,9 @@ final class PairWatch implements AutoCloseable {
 
     /** Asks the database, unless it still owes an answer. */
     CompletableFuture<PairView> ask() {
+        if (worker.isShutdown()) {
+            return CompletableFuture.completedFuture(new PairView.Silence("the watch has ended"));
+        }
         CompletableFuture<PairView> pending = asked;
         if (pending == null) {
             pending = CompletableFuture.supplyAsync(() -> session.look(before.node()), worker)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crossfire.chaos.fake.FakePair;
 import dev.crossfire.chaos.fake.FakePair.Mood;
+import dev.crossfire.model.Secret;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.Sighting;
 import java.io.IOException;
@@ -118,13 +119,17 @@ class PairWatchTest {
 
     @Test
     void nothingThatIsPrintedHoldsASecret() {
-        Pair secret = new Pair("jdbc:postgresql://me:s3cret@db/x?password=s3cret", "me", "s3cret", Dialect.AURORA);
+        Pair secret = pair("jdbc:postgresql://me:s3cret@db/x?password=s3cret");
         assertThat(secret.toString()).contains("//db/x").doesNotContain("s3cret");
-        assertThatThrownBy(() -> PairWatch.of(new Pair("jdbc:nonsense://x?p=s3cret", "", "s3cret", Dialect.AURORA)))
+        assertThatThrownBy(() -> PairWatch.of(pair("jdbc:nonsense://x?p=s3cret")))
                 .isInstanceOf(FaultException.class)
                 .hasNoCause()
                 .hasMessageContaining("jdbc:nonsense://x")
                 .hasMessageNotContaining("s3cret");
+    }
+
+    private static Pair pair(String jdbc) {
+        return new Pair(new Secret(jdbc), "me", new Secret("s3cret"), Dialect.AURORA);
     }
 
     private void refused(String advice) {

@@ -4,7 +4,8 @@ const Outage = (() => {
   const errorShapes = ['triangle', 'diamond', 'pin', 'arrow', 'roundRect'];
   const HEIGHT = 380;
 
-  function option(data, closeUp, narrow) {
+  function option(data, closeUp, size) {
+    const narrow = size === 'narrow';
     const look = Look.colours();
     const fault = data.faults.find(each => each.id === closeUp.fault);
     const errorColours = [look.cohorts[1], look.cohorts[3], look.cohorts[4], look.fail, look.unsure];
@@ -22,7 +23,7 @@ const Outage = (() => {
     return {
       animation: false,
       textStyle: { color: look.soft, fontFamily: 'inherit', fontSize: 12 },
-      legend: { type: 'scroll', top: 2, left: 0, icon: undefined, itemWidth: 12, itemHeight: 10, textStyle: { color: look.ink, width: narrow ? 260 : 420, overflow: 'truncate' }, pageTextStyle: { color: look.soft }, pageIconColor: look.ink, pageIconInactiveColor: look.rule },
+      legend: { type: 'scroll', top: 2, left: 0, icon: undefined, itemWidth: 12, itemHeight: 10, textStyle: { color: look.ink, fontSize: 12, width: narrow ? 260 : 420, overflow: 'truncate' }, pageTextStyle: { color: look.soft }, pageIconColor: look.ink, pageIconInactiveColor: look.rule },
       grid: { left: narrow ? 46 : 58, right: 16, top: 52, bottom: 44 },
       xAxis: {
         type: 'value', min: closeUp.from, max: closeUp.to, axisLine: { onZero: false, lineStyle: { color: look.rule } }, splitLine: { lineStyle: { color: look.wash } },
@@ -69,5 +70,5 @@ const Outage = (() => {
     return { markLine: { silent: true, symbol: 'none', animation: false, data: lines }, markArea: { silent: true, data: areas } };
   }
 
-  return { option, height: () => HEIGHT };
+  return { option, height: size => size === 'paper' ? 220 : HEIGHT };
 })();

@@ -22,9 +22,9 @@
       figure.addEventListener('keydown', event => this.key(event));
     }
 
-    get narrow() { return this.box.clientWidth < 560; }
+    get kind() { return this.paper ? 'paper' : this.box.clientWidth < 560 ? 'narrow' : 'wide'; }
 
-    size() { this.box.style.height = this.height(this.narrow) + 'px'; }
+    size() { this.box.style.height = this.height(this.kind) + 'px'; }
 
     draw() {
       this.chart.setOption(this.option(this), true);
@@ -33,6 +33,7 @@
     }
 
     fit(width) {
+      this.paper = width > 0;
       this.box.style.width = width ? width + 'px' : '';
       this.size();
       this.chart.resize();
@@ -92,7 +93,7 @@
     let bins = data.timeline;
     const resolution = document.getElementById('resolution');
     const say = () => { resolution.textContent = 'One point is ' + Look.tick(bins.width) + ' s.'; };
-    const picture = new Picture(figure, 'svg', [0, data.end], narrow => Timeline.height(data, narrow), self => Timeline.option(data, bins, self.narrow));
+    const picture = new Picture(figure, 'svg', [0, data.end], size => Timeline.height(data, size), self => Timeline.option(data, bins, self.kind));
     picture.onZoom = () => {
       const [from, to] = picture.range;
       const close = data.closeUps.find(each => to - from <= FINE_BELOW_SECONDS && from < each.to && to > each.from);
@@ -150,7 +151,7 @@
 
   function outage(figure) {
     const closeUp = data.closeUps[Number(figure.dataset.closeUp)];
-    const picture = new Picture(figure, 'canvas', [closeUp.from, closeUp.to], Outage.height, self => Outage.option(data, closeUp, self.narrow));
+    const picture = new Picture(figure, 'canvas', [closeUp.from, closeUp.to], Outage.height, self => Outage.option(data, closeUp, self.kind));
     picture.chart.on('mouseover', event => {
       if (!Array.isArray(event.value)) return;
       const [start, latency, cohort] = event.value;

@@ -1,13 +1,14 @@
 'use strict';
 /* The timeline: small multiples on one shared time axis. */
 const Timeline = (() => {
-  const TOP = 26, GAP = 40, SIDE = 16, LANE = 22;
+  const TOP = 28, GAP = 40, SIDE = 16, LANE = 22;
 
   /* The rows from top to bottom. */
-  function rows(data, narrow) {
-    const tall = narrow ? 96 : 112;
+  function rows(data, size) {
+    const tall = { wide: 112, narrow: 96, paper: 58 }[size];
+    const gap = size === 'paper' ? 26 : GAP;
     const rows = [
-      { kind: 'rate', title: 'Requests per second: offered (thin), completed correctly (bold)', height: tall },
+      { kind: 'rate', title: 'Requests/s: offered (thin), correct answers (bold)', height: tall },
       { kind: 'errors', title: 'Errors, share of requests offered', height: tall * 0.8 },
     ];
     data.cohorts.forEach((cohort, i) => rows.push({
@@ -19,7 +20,7 @@ const Timeline = (() => {
     let top = TOP;
     for (const row of rows) {
       row.top = top;
-      top += row.height + GAP;
+      top += row.height + gap;
     }
     rows.total = top + 4;
     return rows;
@@ -106,16 +107,17 @@ const Timeline = (() => {
     return all;
   }
 
-  function option(data, bins, narrow) {
+  function option(data, bins, size) {
     const look = Look.colours();
-    const layout = rows(data, narrow);
-    const left = narrow ? 44 : 58;
+    const layout = rows(data, size);
+    const narrow = size === 'narrow';
+    const left = narrow ? 52 : 58;
     const faint = { lineStyle: { color: look.rule } };
     return {
       animation: false,
       textStyle: { color: look.soft, fontFamily: 'inherit', fontSize: 12 },
       title: layout.map(row => ({
-        text: row.title, left: 4, top: row.top - 24,
+        text: row.title, left: 4, top: row.top - (size === 'paper' ? 19 : 24),
         textStyle: { color: look.soft, fontSize: narrow ? 11 : 12, fontWeight: 'normal', width: narrow ? 330 : 700, overflow: 'truncate' },
       })),
       grid: layout.map(row => ({ left, right: SIDE, top: row.top, height: row.height })),
@@ -159,8 +161,8 @@ const Timeline = (() => {
     return Object.assign(common, { type: 'value', min: 0 });
   }
 
-  function height(data, narrow) {
-    return rows(data, narrow).total;
+  function height(data, size) {
+    return rows(data, size).total;
   }
 
   return { option, height };
@@ -175,20 +177,20 @@ const Lanes = (() => {
     };
   }
 
-  function sign(row, lane, at, symbol, size, colour, text, side) {
+  function sign(row, lane, at, symbol, size, colour, text, side, ink) {
     return {
       type: 'scatter', data: [[at, lane]], xAxisIndex: row, yAxisIndex: row, symbol, symbolSize: size, silent: true, animation: false,
       itemStyle: { color: colour, opacity: 1 }, z: 4,
-      label: { show: text !== '', formatter: text, position: side || 'right', color: colour, fontSize: 11, distance: 5 },
+      label: { show: text !== '', formatter: text, position: side || 'right', color: ink || colour, fontSize: 11, distance: 5 },
     };
   }
 
   function series(data, lanes, row, look) {
     const all = [bar(row, lanes[0], 0, 0, look.soft, 0, 0)];
     data.steps.forEach(step => {
-      all.push(bar(row, 'load', step.from, step.to, look.soft, 3, 0.45));
-      all.push(bar(row, 'load', step.full, step.fallFrom, look.soft, 9, 0.45));
-      all.push(sign(row, 'load', step.from, 'rect', [1, 1], look.soft, step.text, 'left'));
+      all.push(bar(row, 'load', step.from, step.to, look.soft, 4, 0.3));
+      all.push(bar(row, 'load', step.full, step.fallFrom, look.soft, 16, 0.3));
+      all.push(sign(row, 'load', step.full, 'rect', [1, 1], look.ink, step.text, 'right'));
     });
     data.faults.forEach(fault => {
       const first = fault.asked === null ? fault.downTo : fault.asked;
@@ -197,9 +199,9 @@ const Lanes = (() => {
         all.push(bar(row, fault.id, fault.downTo, fault.gone === null ? data.end : fault.gone, look.fail, 2, 0.9));
         all.push(bar(row, fault.id, fault.downFrom, Math.max(fault.downTo, fault.downFrom), look.fail, 11, 0.8));
       }
-      if (fault.asked !== null) all.push(sign(row, fault.id, fault.asked, 'rect', [2, 14], look.ink, fault.id, 'left'));
+      if (fault.asked !== null) all.push(sign(row, fault.id, fault.asked, 'rect', [2, 14], look.ink, first > data.end / 3 ? fault.id : '', 'left'));
       if (fault.proof !== null) all.push(sign(row, fault.id, fault.proof, 'diamond', 10, look.fail, ''));
-      if (fault.gone !== null) all.push(sign(row, fault.id, fault.gone, 'rect', [2, 14], look.pass, 'gone'));
+      if (fault.gone !== null) all.push(sign(row, fault.id, fault.gone, 'rect', [2, 14], look.pass, first > data.end / 3 ? '' : fault.id, 'right', look.ink));
     });
     data.notes.forEach(note => all.push(sign(row, 'notes', note.at, 'triangle', 9, look.unsure, note.text.slice(0, 40))));
     return all;

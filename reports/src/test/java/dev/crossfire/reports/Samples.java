@@ -2,8 +2,11 @@ package dev.crossfire.reports;
 
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.reports.drill.Drill;
+import dev.crossfire.reports.terminal.TerminalStyle;
+import dev.crossfire.reports.terminal.TerminalVerdict;
 import dev.crossfire.spi.Format;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.ServiceLoader;
@@ -22,6 +25,8 @@ final class Samples {
             for (Format format : ServiceLoader.load(Format.class)) {
                 format.write(run);
             }
+            Path screen = run.file("terminal.txt");
+            Files.writeString(screen, TerminalVerdict.of(run, new TerminalStyle(false, true), "runs/1/report.html"));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.crossfire.scenarios;
 
+import dev.crossfire.model.PhaseRef;
 import dev.crossfire.model.Secret;
 import dev.crossfire.scenarios.Shape.Field;
 import dev.crossfire.scenarios.Tree.Branch;
@@ -12,11 +13,14 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,16 +44,16 @@ final class Binder {
         return type.cast(value(tree, type, pointer, false));
     }
 
-    /** Reads the values of fields; notes unknown, reserved and missing keys. */
+    /** Reads the values of fields by key; notes unknown, reserved and missing keys. */
     Map<String, Object> values(Branch branch, List<Field> fields, List<String> reserved, String pointer) {
         origins.stands(pointer, branch.place());
-        List<String> keys = fields.stream().map(Field::key).toList();
         Map<String, Object> values = new HashMap<>();
+        Set<String> misspelt = new HashSet<>();
         for (Entry entry : branch.entries()) {
             Optional<Field> field =
                     fields.stream().filter(one -> one.key().equals(entry.key())).findFirst();
             if (field.isEmpty()) {
-                unknown(entry, keys, reserved);
+                unknown(entry, fields, reserved).ifPresent(misspelt::add);
             } else {
                 String under = Origins.under(pointer, entry.key());
                 @Nullable
@@ -61,7 +65,7 @@ final class Binder {
             }
         }
         for (Field field : fields) {
-            if (field.required() && branch.at(field.key()).isEmpty()) {
+            if (field.required() && branch.at(field.key()).isEmpty() && !misspelt.contains(field.key())) {
                 String wanted = field.key() + ": " + wanted(field);
                 problems.add(branch.place(), "no key '" + field.key() + "'", wanted);
             }
@@ -83,16 +87,20 @@ final class Binder {
         return List.of();
     }
 
-    /** The tree as a mapping; null after noting that it is none. */
+    /** The tree as a mapping, also where a '-' is too many; null after noting that it is none. */
     @Nullable
     Branch branch(Tree tree, Collection<String> keys) {
         if (tree instanceof Branch branch) {
             return branch;
         }
         String wanted = "a mapping with " + Words.list(keys);
-        boolean surplusDash = tree instanceof Items items && items.items().size() == 1;
-        String hint = surplusDash ? "remove the '-': this is no list" : missingSpace(tree);
-        problems.add(tree.place(), tree.shown(), wanted, hint);
+        if (tree instanceof Items items
+                && items.items().size() == 1
+                && items.items().get(0) instanceof Branch only) {
+            problems.add(tree.place(), tree.shown(), wanted, "remove the '-': this is no list");
+            return only;
+        }
+        problems.add(tree.place(), tree.shown(), wanted, missingSpace(tree));
         return null;
     }
 
@@ -137,6 +145,7 @@ final class Binder {
     @Nullable
     Object made(Shape shape, Branch branch, String pointer, List<Field> allowed) {
         Map<String, Object> values = values(branch, allowed, shape.reserved(), pointer);
+        wholeRun(shape, branch, pointer);
         return made(shape, branch, values);
     }
 
@@ -153,9 +162,24 @@ final class Binder {
         try {
             return shape.make(values);
         } catch (IllegalArgumentException refused) {
-            problems.add(branch.place(), branch.shown(), String.valueOf(refused.getMessage()));
+            problems.add(branch.place(), given(shape, branch), String.valueOf(refused.getMessage()));
             return null;
         }
+    }
+
+    private void wholeRun(Shape shape, Branch branch, String pointer) {
+        shape.fields().stream()
+                .filter(field ->
+                        field.type() == PhaseRef.class && branch.at(field.key()).isEmpty())
+                .forEach(field -> origins.byDefault(Origins.under(pointer, field.key()), "Crossfire"));
+    }
+
+    private static String given(Shape shape, Branch branch) {
+        return branch.entries().stream()
+                .filter(entry -> shape.field(entry.key()).isPresent())
+                .map(entry ->
+                        entry.key() + ": " + (entry.value() instanceof Leaf leaf && !leaf.secret() ? leaf.text() : "…"))
+                .collect(Collectors.joining(", "));
     }
 
     private @Nullable Object collection(Tree tree, ParameterizedType type, String pointer) {
@@ -198,14 +222,29 @@ final class Binder {
         return values;
     }
 
-    private void unknown(Entry entry, List<String> keys, List<String> reserved) {
+    /** Notes a key that is not known; says which one was probably meant. */
+    private Optional<String> unknown(Entry entry, List<Field> fields, List<String> reserved) {
         String found = "the key " + Words.quoted(entry.key());
         if (reserved.contains(entry.key())) {
             problems.add(entry.keyPlace(), found, "a file without it", "not yet: it is reserved for a later version");
-            return;
+            return Optional.empty();
         }
-        @Nullable String hint = Words.didYouMean(entry.key(), keys);
+        List<String> keys = fields.stream().map(Field::key).toList();
+        Optional<String> parent = fields.stream()
+                .filter(field -> partHas(field.type(), entry.key()))
+                .map(Field::key)
+                .findFirst();
+        @Nullable
+        String hint = parent.map(key -> "it belongs below " + key + ", indented")
+                .orElseGet(() -> Words.didYouMean(entry.key(), keys));
         problems.add(entry.keyPlace(), found, Words.oneOf(keys), hint);
+        return parent.isPresent() ? Optional.empty() : Words.nearest(entry.key(), keys);
+    }
+
+    private static boolean partHas(Type type, String key) {
+        return type instanceof Class<?> raw
+                && Part.class.isAssignableFrom(raw)
+                && Shape.of(raw).field(key).isPresent();
     }
 
     private static @Nullable String missingSpace(Tree tree) {
@@ -220,6 +259,9 @@ final class Binder {
             return Forms.NAMED.wanted();
         }
         if (field.type() instanceof Class<?> raw) {
+            if ((raw == String.class || raw == Scalar.class) && field.about() != null) {
+                return field.about();
+            }
             return Forms.of(raw)
                     .map(Form::wanted)
                     .orElseGet(() -> raw.isRecord()

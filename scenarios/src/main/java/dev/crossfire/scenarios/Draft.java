@@ -1,12 +1,14 @@
 package dev.crossfire.scenarios;
 
 import dev.crossfire.model.WellRule;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A scenario as far as it could be read, before anybody has asked whether it makes sense.
@@ -24,6 +26,14 @@ record Draft(
     Map<String, CohortPart> cohorts() {
         LoadPart load = part.load();
         return load == null || load.cohorts() == null ? Map.of() : load.cohorts();
+    }
+
+    /** How long the load lasts; null when that could not be read or is nothing. */
+    @Nullable
+    Duration length() {
+        LoadPart load = part.load();
+        Duration length = load == null ? null : load.duration();
+        return length == null || length.isZero() ? null : length;
     }
 
     /** Every name that an objective may judge; empty when nobody knows. */

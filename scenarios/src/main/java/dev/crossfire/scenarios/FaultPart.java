@@ -10,7 +10,8 @@ record FaultPart(
         @Required @Named @About("what objectives and reports call it") @Nullable
         String id,
 
-        @Required @About("what breaks") @Nullable String kind,
+        @Required @About("what breaks, as database-failover") @Nullable
+        String kind,
 
         @Required @About("the role that is hit, never a resource") @Nullable
         TargetPart target,

@@ -52,9 +52,9 @@ final class FaultSense {
             String hint = "everyone must be well for " + DurationText.format(steady) + " before the first fault";
             notes.add(fault.pointer() + "/at", DurationText.format(at), wanted, hint);
         }
-        LoadPart load = draft.part().load();
-        if (load != null && load.duration() != null && at.compareTo(load.duration()) >= 0) {
-            String end = DurationText.format(load.duration());
+        @Nullable Duration length = draft.length();
+        if (length != null && at.compareTo(length) >= 0) {
+            String end = DurationText.format(length);
             notes.add(fault.pointer() + "/at", DurationText.format(at), "before " + end + ", when the load ends", null);
         }
     }

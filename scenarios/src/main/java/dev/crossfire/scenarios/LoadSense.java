@@ -5,7 +5,6 @@ import dev.crossfire.model.Rate;
 import dev.crossfire.model.Spike;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +20,7 @@ final class LoadSense {
     LoadSense(Draft draft, Notes notes) {
         this.draft = draft;
         this.notes = notes;
-        this.duration = draft.part().load() == null ? null : draft.part().load().duration();
+        this.duration = draft.length();
     }
 
     void check() {
@@ -29,7 +28,7 @@ final class LoadSense {
         if (load == null) {
             return;
         }
-        length("/load/duration", duration);
+        length("/load/duration", load.duration());
         if (load.warmUp() != null && load.warmUp().compareTo(LONGEST) > 0) {
             notes.add("/load/warm-up", text(load.warmUp()), text(LONGEST) + " or less", null);
         }
@@ -89,13 +88,12 @@ final class LoadSense {
                 spikes.add(new Placed(spike, at));
             }
         }
-        spikes.sort(Comparator.comparing(placed -> placed.spike().at()));
         for (int i = 1; i < spikes.size(); i++) {
             Spike before = spikes.get(i - 1).spike();
             Spike spike = spikes.get(i).spike();
             if (spike.at().compareTo(before.end()) < 0) {
-                String found = "a spike at " + text(spike.at()) + " while another lasts";
-                String wanted = text(before.end()) + " or later";
+                String found = "a spike at " + text(spike.at());
+                String wanted = text(before.end()) + " or later, when the one before has ended";
                 notes.add(spikes.get(i).pointer() + "/at", found, wanted, "a spike ends after ramp, hold and ramp");
             }
         }

@@ -61,9 +61,9 @@ final class ObjectiveSense {
     /** A recovery that takes as long as allowed must still be seen to last. */
     private void longEnough(BoundObjective objective, String faultId) {
         @Nullable BoundFault fault = draft.faultsById().get(faultId);
-        LoadPart load = draft.part().load();
+        @Nullable Duration length = draft.length();
         Optional<Duration> atMost = objective.written().text("at-most").flatMap(ObjectiveSense::duration);
-        if (fault == null || fault.part().at() == null || load == null || load.duration() == null || atMost.isEmpty()) {
+        if (fault == null || fault.part().at() == null || length == null || atMost.isEmpty()) {
             return;
         }
         Duration at = fault.part().at();
@@ -72,12 +72,12 @@ final class ObjectiveSense {
         Duration stay =
                 WellRules.stayFor(draft.well(), objective.written().text("of").orElse(null));
         Duration needed = at.plus(lasts).plus(atMost.get()).plus(stay);
-        if (load.duration().compareTo(needed) < 0 && load.duration().compareTo(at) > 0) {
+        if (length.compareTo(needed) < 0 && length.compareTo(at) > 0) {
             String reason = faultId + " at " + text(at)
                     + (lasts.isZero() ? "" : " for " + text(lasts))
                     + ", " + objective.name() + " within " + text(atMost.get())
                     + ", then well for " + text(stay);
-            notes.add("/load/duration", "a run of " + text(load.duration()), text(needed) + " or longer", reason);
+            notes.add("/load/duration", "a run of " + text(length), text(needed) + " or longer", reason);
         }
     }
 

@@ -58,7 +58,11 @@ final class Overlay {
     }
 
     private Tree byId(Tree base, Tree over, String what) {
-        List<Tree> items = base instanceof Items list ? new ArrayList<>(list.items()) : new ArrayList<>();
+        Optional<List<Tree>> entries = entries(base);
+        if (entries.isEmpty()) {
+            return base; // what stands there is no list, and is refused for that
+        }
+        List<Tree> items = entries.get();
         List<String> ids =
                 items.stream().map(Overlay::id).flatMap(Optional::stream).toList();
         if (!(over instanceof Branch byId)) {
@@ -78,7 +82,17 @@ final class Overlay {
                 items.set(index, item(items.get(index), entry.value(), what));
             }
         }
-        return new Items(base.place(), items);
+        return base instanceof Items ? new Items(base.place(), items) : items.get(0);
+    }
+
+    private static Optional<List<Tree>> entries(Tree base) {
+        if (base instanceof Items list) {
+            return Optional.of(new ArrayList<>(list.items()));
+        }
+        // A '-' was forgotten: the binder says so and reads it as a list of one.
+        return base instanceof Branch one && one.at("id").isPresent()
+                ? Optional.of(new ArrayList<>(List.of(one)))
+                : Optional.empty();
     }
 
     /** An objective's settings are its own: nobody has to repeat its kind. */
@@ -87,11 +101,14 @@ final class Overlay {
             problems.add(over.place(), over.shown(), "a mapping with what differs");
             return base;
         }
+        if (!what.equals("objectives")) {
+            return merged(item, changes);
+        }
         Optional<Entry> kind = item.entries().stream()
                 .filter(entry -> !entry.key().equals("id"))
                 .findFirst();
-        if (!what.equals("objectives") || kind.isEmpty() || !(kind.get().value() instanceof Branch settings)) {
-            return merged(item, changes);
+        if (kind.isEmpty() || !(kind.get().value() instanceof Branch settings)) {
+            return base; // an objective without settings is refused for that
         }
         Tree changed = changes.at(kind.get().key())
                 .map(nested -> merged(settings, nested))

@@ -26,11 +26,15 @@ final class Problems {
         }
     }
 
-    /** Takes over the other's problems that stand in an overlay. */
+    /** Takes over what is wrong only with an overlay, also where the overlay makes something else wrong. */
     void addFromOverlay(Problems other, String overlay) {
         for (Found one : other.found) {
-            if (one.place instanceof Place.InFile file && overlay.equals(file.overlay())) {
-                add(one.place, one.problem.found(), one.problem.wanted(), one.problem.hint());
+            Problem problem = one.problem;
+            boolean known = found.stream().anyMatch(mine -> mine.problem.equals(problem));
+            boolean inside = one.place instanceof Place.InFile file && overlay.equals(file.overlay());
+            if (!known) {
+                String found = inside ? problem.found() : problem.found() + " with the overlay " + overlay;
+                add(one.place, found, problem.wanted(), problem.hint());
             }
         }
     }

@@ -11,7 +11,6 @@ import dev.crossfire.model.Spike;
 import dev.crossfire.model.Start;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +72,6 @@ final class ScenarioMaker {
                     or(spike.ramp(), Duration.ZERO, Origins.under("/load/cohorts", name) + "/spikes/" + i + "/ramp");
             spikes.add(spike(given(spike.at()), given(spike.to()), ramp, given(spike.hold())));
         }
-        spikes.sort(Comparator.comparing(Spike::at));
         return new Cohort(name, given(part.rate()), spikes);
     }
 

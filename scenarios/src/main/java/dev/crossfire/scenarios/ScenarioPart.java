@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 @Reserved({"abort-when", "use"})
 record ScenarioPart(
         @Required @About("the version of this language: v1") @Nullable
-        String crossfire,
+        Scalar crossfire,
 
         @Required @Named @About("what the scenario is called") @Nullable
         String name,

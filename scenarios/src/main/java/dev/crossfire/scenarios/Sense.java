@@ -30,11 +30,11 @@ final class Sense {
     }
 
     /** A file of another version is not guessed at. */
-    static void version(@Nullable String found, Notes notes) {
-        if (found != null && !found.equals(VERSION)) {
+    static void version(@Nullable Scalar found, Notes notes) {
+        if (found != null && !found.text().equals(VERSION)) {
             notes.add(
                     "/crossfire",
-                    "version " + Words.quoted(found),
+                    "version " + Words.quoted(found.text()),
                     VERSION,
                     "this Crossfire reads " + VERSION + " only");
         }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -21,14 +22,14 @@ final class YamlSlips {
                     "is the line indented too far, or does a value with ': ' in it lack quotes?"),
             new Slip(
                     "expected ',' or '}'",
-                    "something else",
-                    "',' or '}' in a mapping that began with '{'",
-                    "is a '}' or a ',' missing before?"),
+                    "a mapping that goes on without a ',' or does not end",
+                    "',' between its entries and '}' behind the last",
+                    null),
             new Slip(
                     "expected ',' or ']'",
-                    "something else",
-                    "',' or ']' in a list that began with '['",
-                    "is a ']' or a ',' missing before?"),
+                    "a list that goes on without a ',' or does not end",
+                    "',' between its entries and ']' behind the last",
+                    null),
             new Slip(
                     "sequence entries are not allowed here",
                     "a '-' where no list can begin",
@@ -55,7 +56,11 @@ final class YamlSlips {
                     "a key, ':' and a value",
                     "is the ':' missing?"),
             new Slip("found unexpected end of stream", "the end of the file inside quotes", "the closing quote", null),
-            new Slip("found undefined alias", "an alias without an anchor", "the alias of an earlier anchor", null));
+            new Slip(
+                    "that cannot start any token",
+                    "a character that begins no value",
+                    "a value in quotes",
+                    "in YAML a value can begin with neither @ nor % nor `"));
 
     private final String file;
     private final String text;
@@ -65,7 +70,16 @@ final class YamlSlips {
             String said,
             String found,
             String wanted,
-            @Nullable String hint) {}
+            @Nullable String hint) {
+        /** The guess, or at least where it began. */
+        @Nullable
+        String hint(Optional<Mark> began) {
+            return hint == null
+                    ? began.map(mark -> "it began in line " + (mark.getLine() + 1))
+                            .orElse(null)
+                    : hint;
+        }
+    }
 
     YamlSlips(String file, String text, Problems problems) {
         this.file = file;
@@ -98,7 +112,7 @@ final class YamlSlips {
                 SLIPS.stream().filter(one -> said.contains(one.said())).findFirst();
         if (slip.isPresent()) {
             problems.add(
-                    place, slip.get().found(), slip.get().wanted(), slip.get().hint());
+                    place, slip.get().found(), slip.get().wanted(), slip.get().hint(broken.getContextMark()));
         } else {
             problems.add(place, "no YAML: " + said, "YAML", "values with special characters want quotes");
         }

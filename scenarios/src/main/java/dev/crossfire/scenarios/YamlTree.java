@@ -128,9 +128,9 @@ final class YamlTree {
         if (known == null) {
             throw givenUp(
                     place(event),
-                    "the alias *" + event.getAlias() + " of an anchor that is not complete here",
-                    "the alias of an earlier anchor",
-                    null);
+                    "the alias *" + event.getAlias(),
+                    "the alias of an anchor that is complete before",
+                    "a text that begins with '*' wants quotes");
         }
         nodes += known.nodes();
         return known.tree();

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Kinds as plug-ins bring them, for tests that only read. */
@@ -81,7 +82,8 @@ final class TestKinds {
     static Optional<SimulationInfo> simulation(String name) {
         WellRule rule = new WellRule(Duration.ofSeconds(1), new Ratio(0.99), Duration.ofSeconds(10));
         return name.equals("TicketOpen")
-                ? Optional.of(new SimulationInfo(Map.of("buyers", rule, "browsers", rule), List.of("event")))
+                ? Optional.of(
+                        new SimulationInfo(new TreeMap<>(Map.of("buyers", rule, "browsers", rule)), List.of("event")))
                 : Optional.empty();
     }
 

@@ -1,11 +1,13 @@
 package dev.crossfire.simulations;
 
 import dev.crossfire.simulations.recorder.Gatling;
+import dev.crossfire.simulations.recorder.Recorder;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The process around a run: its log, and the properties that a simulation and Gatling read. */
@@ -28,6 +30,16 @@ final class Surroundings {
         Gatling.keepToItself();
         if (ShippedSimulation.find(config.load().simulation()).isPresent()) {
             System.setProperty("gatling.socket.connectTimeout", "1000");
+        }
+    }
+
+    /** Refuses a directory that holds the records of another run. */
+    static void requireFresh(Path directory) throws IOException {
+        for (String name : Recorder.FILES) {
+            if (Files.exists(directory.resolve(name))) {
+                throw new IOException("found " + name + " in " + directory
+                        + ", wanted a run directory without records; name another one");
+            }
         }
     }
 

@@ -13,6 +13,7 @@ import dev.crossfire.chaos.fake.FakeFis;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.EnvironmentSpec;
 import dev.crossfire.model.Limits;
+import dev.crossfire.model.Secret;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.EnvironmentException;
@@ -26,7 +27,8 @@ import org.junit.jupiter.api.Test;
 class AwsEnvironmentTest {
     private static final String ARN = "arn:aws:rds:ap-northeast-2:123456789012:cluster:ticketing";
     private static final Map<String, String> TAGS = Map.of("app", "ticketing", "tier", "db");
-    private static final Probe PROBE = new Probe("jdbc:postgresql://db/x?password=s3cret", "me", "s3cret", null);
+    private static final Probe PROBE =
+            new Probe(new Secret("jdbc:postgresql://db/x?password=s3cret"), "me", new Secret("s3cret"), null);
 
     private FakeFis service;
 

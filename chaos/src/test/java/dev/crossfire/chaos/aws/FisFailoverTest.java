@@ -7,6 +7,7 @@ import dev.crossfire.chaos.Dialect;
 import dev.crossfire.chaos.Failover;
 import dev.crossfire.chaos.Pair;
 import dev.crossfire.chaos.fake.FakeFis;
+import dev.crossfire.model.Secret;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.FaultException;
 import java.io.IOException;
@@ -171,7 +172,7 @@ class FisFailoverTest {
     }
 
     private FisFailover failover(Target target, Action action) {
-        Pair pair = new Pair("jdbc:postgresql://127.0.0.1/x", "", "", Dialect.AURORA);
+        Pair pair = new Pair(new Secret("jdbc:postgresql://127.0.0.1/x"), "", new Secret(""), Dialect.AURORA);
         return new FisFailover(fis, ROLE, target, action, pair);
     }
 

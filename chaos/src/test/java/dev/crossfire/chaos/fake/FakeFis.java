@@ -45,6 +45,7 @@ public final class FakeFis implements Closeable {
     private double now = 1_800_000_000;
     private int ids;
     private boolean loseNextAnswer;
+    private @Nullable String failure;
 
     public FakeFis() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -73,6 +74,11 @@ public final class FakeFis implements Closeable {
     /** Does what the next start asks for, and says nothing. */
     public synchronized void loseTheAnswerToTheNextStart() {
         loseNextAnswer = true;
+    }
+
+    /** Takes every start that is no rehearsal, and lets its experiment fail. */
+    public synchronized void failExperiments(String reason) {
+        failure = reason;
     }
 
     /** Adds a template as a process that died long ago would have left it. */
@@ -203,6 +209,8 @@ public final class FakeFis implements Closeable {
         experiment.set("resolved", JSON.valueToTree(arns));
         if (arns.isEmpty()) {
             state(experiment, "failed", "Target resolution returned empty set");
+        } else if (real && failure != null) {
+            state(experiment, "failed", failure);
         } else if (real) {
             state(experiment, "running", "");
             arns.forEach(failover);

@@ -2,6 +2,7 @@ package dev.crossfire.chaos.fake;
 
 import dev.crossfire.chaos.Dialect;
 import dev.crossfire.chaos.Pair;
+import dev.crossfire.model.Secret;
 import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -50,7 +51,7 @@ public final class FakePair implements Closeable {
     }
 
     public Pair pair(Dialect dialect) {
-        return new Pair(jdbc(), "crossfire", "pa55word", dialect);
+        return new Pair(new Secret(jdbc()), "crossfire", new Secret("pa55word"), dialect);
     }
 
     public String jdbc() {

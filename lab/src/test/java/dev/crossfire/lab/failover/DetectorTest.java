@@ -39,6 +39,9 @@ class DetectorTest {
 
     private static List<Detector.Verdict> verdicts(int threshold, String probes) {
         Detector detector = new Detector(threshold);
-        return Stream.of(probes.split("")).map("+"::equals).map(detector::observe).toList();
+        return Stream.of(probes.split(""))
+                .map("+"::equals)
+                .map(detector::observe)
+                .toList();
     }
 }

@@ -46,7 +46,8 @@ class KeeperTest {
 
         keeper.kill("test");
 
-        await().atMost(SOON).until(() -> keeper.pid().filter(pid -> pid != first).isPresent());
+        await().atMost(SOON)
+                .until(() -> keeper.pid().filter(pid -> pid != first).isPresent());
         keeper.stop();
         await().atMost(SOON).until(keeper::gone);
         assertThat(Files.readAllLines(truth.file()))

@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param outcome as {@code pass}
  * @param word the outcome as it is read
  * @param shape the outcome as a mark
+ * @param about the scenario's title
  * @param facts of the run, as {@code seed 1}
  * @param advice what was missing and what to change
+ * @param reasons how each recovery was told from the rest
  * @param writes null when no ledger was kept
  */
 public record Page(
@@ -19,6 +21,7 @@ public record Page(
         String word,
         String shape,
         String scenario,
+        String about,
         String sentence,
         List<String> facts,
         List<String> advice,
@@ -28,6 +31,7 @@ public record Page(
         Table timeline,
         List<CloseUpView> closeUps,
         Table recovery,
+        List<String> reasons,
         Table phases,
         Table errors,
         @Nullable Table writes,

@@ -19,6 +19,7 @@ import dev.crossfire.reports.words.Discreet;
 import dev.crossfire.reports.words.Headline;
 import dev.crossfire.reports.words.Marks;
 import dev.crossfire.reports.words.ObjectiveText;
+import dev.crossfire.reports.words.PhaseText;
 import dev.crossfire.reports.words.Say;
 import dev.crossfire.reports.words.Told;
 import java.io.IOException;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes the page of a run. */
 public final class Pages {
     private static final int LONGEST_NAME = 80;
+    private static final int LONGEST_TITLE = 160;
     private static final int LONGEST_WHY = 400;
     private static final int MOST_LINES = 200;
 
@@ -53,6 +55,7 @@ public final class Pages {
                 word,
                 Marks.shape(verdict.outcome()),
                 name(verdict.scenario()),
+                Discreet.text(story.plan().scenario().title(), LONGEST_TITLE),
                 Headline.of(verdict),
                 facts(story),
                 Advice.of(story.evidence(), verdict),
@@ -64,6 +67,7 @@ public final class Pages {
                 Tables.timeline(story.figures().timeline(), cohorts),
                 closeUps(story),
                 Tables.recovery(story),
+                Tables.reasons(story),
                 Tables.phases(story),
                 Tables.errors(story),
                 writes(verdict.ledger()),
@@ -88,20 +92,20 @@ public final class Pages {
     }
 
     private static ObjectiveView objective(ObjectiveVerdict objective) {
-        List<String> subject = new ArrayList<>(List.of(name(objective.kind())));
+        List<String> subject = new ArrayList<>(List.of(name(objective.kind().replace('-', ' '))));
         if (objective.cohort() != null) {
-            subject.add("of " + name(objective.cohort()));
+            subject.add(name(objective.cohort()));
         }
         if (objective.phase() != null) {
-            subject.add(name(objective.phase().toString()));
+            subject.add(PhaseText.of(objective.phase()));
         } else if (objective.fault() != null) {
-            subject.add("from " + name(objective.fault()));
+            subject.add("after " + name(objective.fault()));
         }
         return new ObjectiveView(
                 name(objective.id()),
                 Marks.key(objective.outcome()),
                 Marks.shape(objective.outcome()),
-                String.join(" ", subject),
+                String.join(", ", subject),
                 ObjectiveText.target(objective),
                 Say.measured(objective.measured()),
                 Say.interval(objective.measured()),

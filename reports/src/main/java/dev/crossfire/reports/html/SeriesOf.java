@@ -35,10 +35,9 @@ final class SeriesOf {
         if (cohort == null) {
             return new CohortSeries(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
         }
-        double width = bins.widthSeconds();
         return new CohortSeries(
-                every(bins, i -> rounded(cohort.offered(i) / width, 10)),
-                every(bins, i -> rounded(cohort.completed(i) / width, 10)),
+                every(bins, i -> rounded(cohort.offered(i) / bins.widthSeconds(i), 10)),
+                every(bins, i -> rounded(cohort.completed(i) / bins.widthSeconds(i), 10)),
                 maybe(bins, i -> cohort.errorRatio(i), 10_000),
                 maybe(bins, i -> cohort.latencyMillis(i, 50), 100),
                 maybe(bins, i -> cohort.latencyMillis(i, 95), 100),

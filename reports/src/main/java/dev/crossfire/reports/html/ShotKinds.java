@@ -5,7 +5,7 @@ import dev.crossfire.reports.figures.CloseUp;
 import dev.crossfire.reports.figures.Shot;
 import dev.crossfire.reports.html.ChartData.ShotKind;
 import dev.crossfire.reports.story.DrawnCohort;
-import dev.crossfire.reports.words.Discreet;
+import dev.crossfire.reports.words.ErrorText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -46,18 +46,8 @@ final class ShotKinds {
                 .toList();
     }
 
-    /** What to call a request's error: its message, or its status when it has none. */
-    static String errorName(Shot shot, StringTable strings) {
-        return errorName(shot.status(), shot.error(), strings, LONGEST_NAME);
-    }
-
-    /** As above, cut after so many characters. */
-    static String errorName(int status, int error, StringTable strings, int longest) {
-        if (error != 0) {
-            String message = Discreet.text(strings.text(error), longest);
-            return message.isEmpty() ? "error without words" : message;
-        }
-        return status == 0 ? "no answer" : "HTTP " + status;
+    private static String errorName(Shot shot, StringTable strings) {
+        return ErrorText.of(shot.status(), shot.error(), strings, LONGEST_NAME);
     }
 
     private static String fate(String kind) {

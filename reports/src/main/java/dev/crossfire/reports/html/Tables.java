@@ -1,6 +1,5 @@
 package dev.crossfire.reports.html;
 
-import dev.crossfire.model.Phase;
 import dev.crossfire.model.Verdict.PhaseFigures;
 import dev.crossfire.model.Verdict.Recovery;
 import dev.crossfire.reports.figures.Bins;
@@ -12,7 +11,9 @@ import dev.crossfire.reports.figures.Timeline;
 import dev.crossfire.reports.story.DrawnCohort;
 import dev.crossfire.reports.story.RunStory;
 import dev.crossfire.reports.words.Discreet;
+import dev.crossfire.reports.words.ErrorText;
 import dev.crossfire.reports.words.Marks;
+import dev.crossfire.reports.words.PhaseText;
 import dev.crossfire.reports.words.Say;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,7 @@ final class Tables {
         for (int i = 0; i < bins.count(); i++) {
             List<String> row = new ArrayList<>(List.of(clock(bins.startSeconds(i))));
             for (DrawnCohort cohort : cohorts) {
-                row.addAll(bin(timeline.cohort(cohort.id()), i, bins.widthSeconds()));
+                row.addAll(bin(timeline.cohort(cohort.id()), i, bins.widthSeconds(i)));
             }
             rows.add(row);
         }
@@ -70,7 +71,7 @@ final class Tables {
                         Say.millis(shot.latencyMicros() / 1e3),
                         shot.fate() == Shot.Fate.LATE
                                 ? "late"
-                                : ShotKinds.errorName(shot.status(), shot.error(), story.strings(), LONGEST_MESSAGE)))
+                                : ErrorText.of(shot.status(), shot.error(), story.strings(), LONGEST_MESSAGE)))
                 .toList();
         String remark = closeUp.bad().seen() > rows.size()
                 ? "The first " + Say.count(rows.size()) + " of "
@@ -96,8 +97,7 @@ final class Tables {
                         "errors",
                         "victims in flight",
                         "relapses",
-                        "smallest harm visible",
-                        "why"),
+                        "smallest harm visible"),
                 rows,
                 "");
     }
@@ -117,8 +117,16 @@ final class Tables {
                 Say.count(recovery.errors()),
                 recovery.victims() == null ? Say.NOTHING : Say.count(recovery.victims()),
                 Say.count(recovery.relapses()),
-                Say.seconds(recovery.smallestVisibleSeconds()),
-                Discreet.text(recovery.why(), LONGEST_MESSAGE));
+                Say.seconds(recovery.smallestVisibleSeconds()));
+    }
+
+    /** How each recovery was told from the rest, a sentence each. */
+    static List<String> reasons(RunStory story) {
+        return story.verdict().recovery().stream()
+                .filter(recovery -> !recovery.why().isBlank())
+                .map(recovery -> name(recovery.cohort()) + ", " + name(recovery.fault()) + ": "
+                        + Discreet.text(recovery.why(), LONGEST_MESSAGE))
+                .toList();
     }
 
     static Table phases(RunStory story) {
@@ -131,9 +139,8 @@ final class Tables {
     }
 
     private static List<String> phase(PhaseFigures phase) {
-        String of = phase.fault() == null || phase.phase() == Phase.WHOLE ? "" : " " + name(phase.fault());
         return List.of(
-                Marks.plain(phase.phase()) + of,
+                PhaseText.of(phase.phase(), phase.fault()),
                 name(phase.cohort()),
                 Say.count(phase.requests()),
                 Say.count(phase.errors()),
@@ -164,7 +171,7 @@ final class Tables {
                 name(story.strings().text(kind.cohort())),
                 name(story.strings().text(kind.name())),
                 kind.status() == 0 ? Say.NOTHING : String.valueOf(kind.status()),
-                ShotKinds.errorName(kind.status(), kind.error(), story.strings(), LONGEST_MESSAGE),
+                ErrorText.of(kind.status(), kind.error(), story.strings(), LONGEST_MESSAGE),
                 Say.count(row.count()),
                 Say.percent((double) row.count() / story.figures().errors().total()),
                 clock(row.firstMicros() / 1e6),

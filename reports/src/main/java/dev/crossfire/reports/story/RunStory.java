@@ -85,6 +85,15 @@ public record RunStory(
         return micros(zero, moment) / 1e6;
     }
 
+    /** From the run's beginning to its end, as far as the journal tells; the load alone when it tells neither. */
+    public Duration lasted() {
+        List<JournalEvent.RunStarted> started = evidence.events(JournalEvent.RunStarted.class);
+        List<JournalEvent.RunEnded> ended = evidence.events(JournalEvent.RunEnded.class);
+        return started.isEmpty() || ended.isEmpty()
+                ? end
+                : Duration.between(started.get(0).at(), ended.get(0).at());
+    }
+
     private static Instant zero(Evidence evidence) throws IOException {
         List<JournalEvent.LoadStarted> started = evidence.events(JournalEvent.LoadStarted.class);
         if (!started.isEmpty()) {

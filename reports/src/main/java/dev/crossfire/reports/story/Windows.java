@@ -38,7 +38,7 @@ final class Windows {
         length = longer(SHORTEST, length.compareTo(LONGEST) > 0 ? LONGEST : length);
         Duration start = longer(Duration.ZERO, from);
         Duration stop = start.plus(length).compareTo(end) > 0 ? end : start.plus(length);
-        return new Window(fault.id(), start.toNanos() / 1000, stop.toNanos() / 1000);
+        return new Window(fault.id(), from.plus(LEAD).toNanos() / 1000, start.toNanos() / 1000, stop.toNanos() / 1000);
     }
 
     /** From the asking until the last cohort is well again; until the fault was gone when one never is. */

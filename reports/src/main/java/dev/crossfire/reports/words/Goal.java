@@ -12,17 +12,16 @@ import java.util.regex.Pattern;
  * @param floor whether at least this is wanted, rather than at most
  */
 public record Goal(double value, boolean floor) {
-    private static final Pattern TEXT =
-            Pattern.compile("\\s*(<=|>=|<|>|≤|≥)?\\s*(\\d+(?:\\.\\d+)?)\\s*(ms|s|m|%)?\\b.*");
+    private static final Pattern TEXT = Pattern.compile("(<=|>=|<|>|≤|≥)\\s*(\\d+(?:\\.\\d+)?)\\s*(ms|s|m|%)?(?!\\w)");
 
     /** The target of an objective; empty when nothing was measured or the target is no figure. */
     public static Optional<Goal> of(ObjectiveVerdict objective) {
         Measured measured = objective.measured();
-        Matcher text = TEXT.matcher(objective.target().replace("%", "% "));
-        if (measured == null || !text.matches()) {
+        Matcher text = TEXT.matcher(objective.target());
+        if (measured == null || !text.find()) {
             return Optional.empty();
         }
-        String sign = text.group(1) == null ? "" : text.group(1);
+        String sign = text.group(1);
         String unit = text.group(3) == null ? "" : text.group(3);
         double value = Double.parseDouble(text.group(2)) * factor(unit, measured.unit());
         return Optional.of(new Goal(value, sign.startsWith(">") || sign.equals("≥")));
@@ -40,8 +39,10 @@ public record Goal(double value, boolean floor) {
             if (over <= 0) {
                 return Optional.empty();
             }
-            Measured by = new Measured(over, null, null, measured.unit());
-            return Optional.of(Say.measured(by) + (goal.floor ? " too little" : " too much"));
+            String by = Say.measured(new Measured(over, null, null, measured.unit()));
+            // The distance between two shares is in points, not a share of either.
+            String much = measured.unit().equals("ratio") ? by.replace(" %", " points") : by;
+            return Optional.of(much + (goal.floor ? " too little" : " too much"));
         });
     }
 

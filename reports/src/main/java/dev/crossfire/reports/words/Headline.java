@@ -122,7 +122,7 @@ public final class Headline {
                 .map(FaultVerdict::id)
                 .map(Headline::name)
                 .collect(Collectors.joining(", "));
-        return ids.isEmpty() ? Optional.empty() : Optional.of(ids + " was not fired");
+        return ids.isEmpty() ? Optional.empty() : Optional.of("the fault " + ids + " was not fired");
     }
 
     private static Optional<String> failures(Verdict verdict) {

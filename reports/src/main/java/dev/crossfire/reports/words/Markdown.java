@@ -2,7 +2,7 @@ package dev.crossfire.reports.words;
 
 /** Plain text made inert in Markdown, also inside a table: no links, no markup, no HTML, nobody is called by name. */
 public final class Markdown {
-    private static final String MARKUP = "\\`*_{}[]()#+!|~<>$^:";
+    private static final String MARKUP = "\\`*_[]~$";
     private static final int LONGEST = 500;
 
     private Markdown() {}
@@ -10,7 +10,9 @@ public final class Markdown {
     /** The text as Markdown that shows exactly it. */
     public static String safe(String text) {
         StringBuilder safe = new StringBuilder();
-        for (char letter : Discreet.text(text, LONGEST).toCharArray()) {
+        String shown = Discreet.text(text, LONGEST);
+        for (int i = 0; i < shown.length(); i++) {
+            char letter = shown.charAt(i);
             switch (letter) {
                 case '<' -> safe.append("&lt;");
                 case '>' -> safe.append("&gt;");

@@ -16,21 +16,21 @@ public final class ObjectiveText {
         if (measured == null) {
             return "not measured";
         }
-        String interval = Say.interval(measured);
-        String figure = Say.measured(measured) + (interval.isEmpty() ? "" : " (" + interval + ")");
+        String bracket = measured.low() == null ? "" : Say.interval(measured);
+        String figure = Say.measured(measured) + (bracket.isEmpty() ? "" : " (" + bracket + ")");
         if (objective.kind().equals("recovery-time")) {
             return (cohort + " well again after " + figure).strip();
         }
-        String phase = objective.phase() == null
-                ? ""
-                : " " + Discreet.text(objective.phase().toString(), LONGEST_NAME);
-        return (figure + (cohort.isEmpty() ? "" : " " + cohort) + (phase.isEmpty() ? "" : "," + phase)).strip();
+        String what = objective.kind().equals("error-ratio") ? " errors of " : " for ";
+        String phase = objective.phase() == null ? "" : ", " + PhaseText.of(objective.phase());
+        return figure + (cohort.isEmpty() ? "" : what + cohort) + phase;
     }
 
     /** The target with its proper sign, as {@code ≤ 10 s}. */
     public static String target(ObjectiveVerdict objective) {
         return Discreet.text(objective.target(), LONGEST_NAME)
                 .replace("<=", "≤")
-                .replace(">=", "≥");
+                .replace(">=", "≥")
+                .replaceAll("(?<=\\d)%", " %");
     }
 }

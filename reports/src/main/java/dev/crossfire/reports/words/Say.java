@@ -1,6 +1,10 @@
 package dev.crossfire.reports.words;
 
 import dev.crossfire.model.Verdict.Measured;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -95,13 +99,13 @@ public final class Say {
         return String.format(Locale.ROOT, Math.abs(seconds) < 100 ? "%.2f" : "%.0f", seconds);
     }
 
-    /** Three digits at least, and never in powers of ten. */
+    /** Two to three digits that count, and never in powers of ten. */
     private static String significant(double value) {
-        double size = Math.abs(value);
-        if (value == Math.rint(value)) {
-            return String.format(Locale.ROOT, "%,.0f", value);
+        if (value == 0) {
+            return "0";
         }
-        return String.format(
-                Locale.ROOT, size >= 100 ? "%,.0f" : size >= 10 ? "%.1f" : size >= 0.1 ? "%.2f" : "%.4f", value);
+        BigDecimal rounded = new BigDecimal(value).round(new MathContext(Math.abs(value) < 1 ? 2 : 3));
+        double shown = Math.abs(value) >= 100 ? Math.rint(value) : rounded.doubleValue();
+        return new DecimalFormat("#,##0.######", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(shown);
     }
 }

@@ -4,6 +4,7 @@ import dev.crossfire.model.Load;
 import dev.crossfire.simulations.Generator;
 import dev.crossfire.simulations.GeneratorConfig;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -11,11 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -113,17 +116,13 @@ public final class RecordingCost {
 
     private static Process plain(Path directory, Map<String, String> properties) throws IOException {
         Map<String, String> all = new LinkedHashMap<>(properties);
-        all.put("gatling.data.writers.0", "file");
-        all.put("gatling.data.enableAnalytics", "false");
-        all.put("gatling.http.warmUpUrl", "");
         all.put("logback.configurationFile", "dev/crossfire/simulations/generator-logback.xml");
-        List<String> arguments = List.of(
-                "--simulation",
-                SteadySimulation.class.getName(),
-                "--no-reports",
-                "--results-folder",
-                directory.resolve("results").toString());
-        return into(directory, java("io.gatling.app.Gatling", all, arguments));
+        return into(
+                directory,
+                java(
+                        PlainGatling.class.getName(),
+                        all,
+                        List.of(directory.resolve("results").toString())));
     }
 
     private Process recorded(Path directory, Map<String, String> properties) throws IOException {
@@ -154,9 +153,16 @@ public final class RecordingCost {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
         properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
+        command.addAll(List.of("-cp", classPath(), mainClass));
         command.addAll(arguments);
         return new ProcessBuilder(command);
+    }
+
+    /** Ours, made absolute: the children work in directories of their own. */
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static void delete(Path directory) throws IOException {
