@@ -35,6 +35,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -263,6 +264,11 @@ final class Drill {
 
     static DoubleUnaryOperator out(double from, double to) {
         return at -> at >= from && at < to ? 1 : 0;
+    }
+
+    /** High minus low, seconds. */
+    static double width(Recovery recovery) {
+        return Objects.requireNonNull(recovery.high()) - Objects.requireNonNull(recovery.low());
     }
 
     static Instant instant(double second) {
