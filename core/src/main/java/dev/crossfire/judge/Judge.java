@@ -56,15 +56,15 @@ public final class Judge {
         Map<String, List<Trouble>> troubles = Troubles.find(evidence, timeline, survey, goodness);
 
         List<String> notes = new ArrayList<>();
-        Attribution attribution = new Attribution(timeline, survey.seenUntil());
         List<Finding> findings = new ArrayList<>();
         Set<String> present = survey.roster().cohorts();
         goodness.forEach((cohort, rule) -> {
             List<Trouble> found = troubles.getOrDefault(cohort, List.of());
             long hold = rule.tolerance().holdMicros();
-            notes.addAll(attribution.notesOnOthers(cohort, found, hold));
+            Attribution attribution = new Attribution(timeline, hold, survey.seenUntil(cohort));
+            notes.addAll(attribution.notesOnOthers(cohort, found));
             if (present.contains(cohort)) {
-                timeline.effectiveFaults().forEach(fault -> findings.add(attribution.of(fault, cohort, found, hold)));
+                timeline.effectiveFaults().forEach(fault -> findings.add(attribution.of(fault, cohort, found)));
             }
         });
         Count count = Count.of(evidence, timeline, cohorts(plan, present), goodness, findings);

@@ -169,4 +169,30 @@ class RecoveryStateTest {
         assertThat(drill.recovery(FAULT).state()).isEqualTo(RecoveryState.RECOVERED);
         assertThat(drill.verdict().notes()).anyMatch(note -> note.contains("buyers were unwell"));
     }
+
+    @Test
+    void aCohortThatFallsSilentIsNotSeenToBeWell() {
+        Drill drill = new Drill().fault(FAULT, 30, 40).wantsRecovery(FAULT, 10);
+        drill.requests(1, 2, 100, 0, 33, Drill.out(30.1, 33)).requests(3, 4, 100, 0, Drill.LENGTH, at -> 0);
+        assertThat(drill.asRecorded().recovery(FAULT).state()).isEqualTo(RecoveryState.CENSORED);
+        Drill unharmed = new Drill().fault(FAULT, 30, 40).wantsRecovery(FAULT, 10);
+        unharmed.requests(1, 2, 100, 0, 30.2, at -> 0).requests(3, 4, 100, 0, Drill.LENGTH, at -> 0);
+        assertThat(unharmed.asRecorded().objective().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+    }
+
+    @Test
+    void troubleThatBeginsOnceTheFaultIsAskedForIsItsOwn() {
+        Drill drill = new Drill().fault(FAULT, 30, 40).buyers(200, Drill.out(29.981, 33));
+        assertThat(drill.recovery(FAULT).state()).isEqualTo(RecoveryState.RECOVERED);
+        assertThat(drill.recovery(FAULT).onsetSeconds()).isZero();
+    }
+
+    @Test
+    void whoBearsNoErrorIsUnwellAtTheFirst() {
+        Drill drill = new Drill().fault(FAULT, 30, 40).bearsNothing().buyers(100, Drill.out(31, 31.01));
+        assertThat(drill.recovery(FAULT)).satisfies(recovery -> {
+            assertThat(recovery.state()).isEqualTo(RecoveryState.RECOVERED);
+            assertThat(recovery.badRequests()).isEqualTo(1);
+        });
+    }
 }
