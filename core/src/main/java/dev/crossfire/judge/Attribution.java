@@ -66,17 +66,7 @@ final class Attribution {
         Optional<Trouble> before =
                 troubles.stream().filter(t -> wasThereBefore(t, fault)).findFirst();
         if (before.isPresent()) {
-            Trouble trouble = before.get();
-            return new Finding(
-                    fault,
-                    cohort,
-                    RecoveryState.NOT_WELL_BEFORE,
-                    trouble,
-                    0,
-                    List.of(),
-                    List.of(),
-                    seenUntil,
-                    isOver(trouble, seenUntil));
+            return plain(fault, cohort, RecoveryState.NOT_WELL_BEFORE, before.get(), List.of());
         }
         List<Trouble> own = troubles.stream().filter(t -> owns(fault, t)).toList();
         List<Trouble> returned = troubles.stream()
@@ -84,12 +74,17 @@ final class Attribution {
                 .filter(t ->
                         latestBefore(t).filter(e -> e.is(Kind.CLEARED, fault)).isPresent())
                 .toList();
-        if (own.isEmpty()) {
-            boolean longEnough = fault.effectiveHigh() + hold <= seenUntil;
-            RecoveryState state = longEnough ? RecoveryState.NO_IMPACT : RecoveryState.CENSORED;
-            return new Finding(fault, cohort, state, null, 0, returned, List.of(), seenUntil, longEnough);
+        if (!own.isEmpty()) {
+            return harmed(fault, cohort, own, returned);
         }
-        return harmed(fault, cohort, own, returned);
+        boolean seen = fault.effectiveHigh() + hold <= seenUntil;
+        return plain(fault, cohort, seen ? RecoveryState.NO_IMPACT : RecoveryState.CENSORED, null, returned);
+    }
+
+    private Finding plain(
+            FaultMoments fault, String cohort, RecoveryState state, @Nullable Trouble trouble, List<Trouble> returned) {
+        boolean ended = trouble == null ? state == RecoveryState.NO_IMPACT : isOver(trouble, seenUntil);
+        return new Finding(fault, cohort, state, trouble, 0, returned, List.of(), seenUntil, ended);
     }
 
     private Finding harmed(FaultMoments fault, String cohort, List<Trouble> own, List<Trouble> returned) {
