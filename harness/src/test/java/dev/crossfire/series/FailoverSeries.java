@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -107,8 +108,7 @@ class FailoverSeries {
             Awaitility.await("the run's journal says that load began")
                     .atMost(PLANNED_WITHIN)
                     .until(() -> loadHasBegun(clients));
-            URI baseUrl = clients.plan().baseUrl();
-            assertThat(baseUrl).isNotNull();
+            URI baseUrl = Objects.requireNonNull(clients.plan().baseUrl(), "the lab has an address");
             try (Prober probe = new Prober(baseUrl, prober, "buyers", "reserve")) {
                 Awaitility.await("the load's end").atMost(PLANNED_WITHIN).until(() -> loadHasEnded(clients));
                 assertThat(probe.count()).isPositive();
@@ -144,9 +144,10 @@ class FailoverSeries {
     }
 
     private static String table(List<Row> rows) {
-        StringBuilder table = new StringBuilder(
-                "| run | outcome | clients well after | bracket | prober well after | width | held ± 100 ms |\n"
-                        + "|---|---|---|---|---|---|---|\n");
+        StringBuilder table = new StringBuilder("""
+                | run | outcome | clients well after | bracket | prober well after | width | held ± 100 ms |
+                |---|---|---|---|---|---|---|
+                """);
         rows.forEach(row -> table.append(row.line()).append('\n'));
         return table.toString();
     }

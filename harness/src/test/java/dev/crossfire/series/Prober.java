@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -34,6 +35,7 @@ final class Prober implements AutoCloseable {
             .build();
     private final ScheduledExecutorService schedule = Executors.newSingleThreadScheduledExecutor();
     private final Semaphore inFlight = new Semaphore(MOST_IN_FLIGHT);
+    private final ScheduledFuture<?> ticking;
     private final URI reservations;
     private final RequestWriter writer;
     private final int cohort;
@@ -47,7 +49,7 @@ final class Prober implements AutoCloseable {
         writer = new RequestWriter(run.requestsFile(), run.stringsFile());
         this.cohort = writer.idOf(cohort);
         this.name = writer.idOf(request);
-        schedule.scheduleAtFixedRate(this::sendDue, 0, EVERY_MICROS / 5, TimeUnit.MICROSECONDS);
+        ticking = schedule.scheduleAtFixedRate(this::sendDue, 0, EVERY_MICROS / 5, TimeUnit.MICROSECONDS);
     }
 
     private void sendDue() {
@@ -73,11 +75,11 @@ final class Prober implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         long began = micros();
-        client.sendAsync(request, HttpResponse.BodyHandlers.discarding()).whenComplete((answer, trouble) -> {
-            int status = answer == null ? 0 : answer.statusCode();
-            record(intended, began, status);
-            inFlight.release();
-        });
+        var unused = client.sendAsync(request, HttpResponse.BodyHandlers.discarding())
+                .whenComplete((answer, trouble) -> {
+                    record(intended, began, answer == null ? 0 : answer.statusCode());
+                    inFlight.release();
+                });
     }
 
     private synchronized void record(long intended, long began, int status) {
@@ -102,7 +104,11 @@ final class Prober implements AutoCloseable {
     /** Stops probing and waits for the last answers. */
     @Override
     public void close() throws IOException {
+        boolean gaveUp = ticking.isDone();
         schedule.shutdown();
+        if (gaveUp) {
+            throw new IOException("the prober stopped on its own before the end");
+        }
         try {
             if (!inFlight.tryAcquire(MOST_IN_FLIGHT, TIMEOUT.toMillis() * 2, TimeUnit.MILLISECONDS)) {
                 throw new IOException("probes are still waiting after twice their time-out");
