@@ -45,8 +45,8 @@ class LiveLabTest {
     static void start() throws IOException {
         // As root the servers run as nobody, who must be able to pass.
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        one = lab("one", "--rebuild-after=1s");
-        other = lab("other");
+        one = lab("one", "--ready-within=80s", "--rebuild-after=1s");
+        other = lab("other", "--ready-within=80s");
         oneReady = one.line();
         otherReady = other.line();
     }
@@ -58,11 +58,8 @@ class LiveLabTest {
     }
 
     private static LabProcess lab(String name, String... more) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of(
-                "--dir",
-                folder.resolve("labs").resolve(name).toString(),
-                "--replicas-per-zone=1",
-                "--ready-within=80s"));
+        List<String> arguments = new ArrayList<>(
+                List.of("--dir", folder.resolve("labs").resolve(name).toString(), "--replicas-per-zone=1"));
         arguments.addAll(List.of(more));
         return new LabProcess(folder.resolve(name + ".err"), arguments.toArray(String[]::new));
     }
