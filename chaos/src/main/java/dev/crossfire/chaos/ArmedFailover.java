@@ -10,10 +10,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Failovers of one or more databases, ready to be started together. */
+/**
+ * Failovers of one or more databases, ready to be started together.
+ *
+ * <p>One thread may fire it while another looks; looks and the end exclude each other.
+ */
 final class ArmedFailover implements Fault {
     /** Longer than a database that serves needs for one row, shorter than what a look may take. */
     private static final long PATIENCE_MILLIS = 600;
@@ -22,6 +30,12 @@ final class ArmedFailover implements Fault {
     private record Part(String target, PairWatch watch, Failover.Command command) {}
 
     private final List<Part> parts;
+    private final ExecutorService listener = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "crossfire-failover");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private volatile @Nullable String trouble;
 
     private ArmedFailover(List<Part> parts) {
         this.parts = List.copyOf(parts);
@@ -77,10 +91,25 @@ final class ArmedFailover implements Fault {
         for (Part part : parts) {
             part.command().start();
         }
+        listener.execute(this::listen);
+    }
+
+    /** Hears what the environment has to say: when nothing bites, its reason is the one thing worth knowing. */
+    private void listen() {
+        for (Part part : parts) {
+            try {
+                String heard = part.command().awaitTrouble();
+                if (heard != null) {
+                    trouble = heard;
+                }
+            } catch (FaultException | RuntimeException unsaid) {
+                trouble = "how it came out was not heard: " + unsaid.getMessage();
+            }
+        }
     }
 
     @Override
-    public Sighting look() {
+    public synchronized Sighting look() {
         CompletableFuture<?>[] asked =
                 parts.stream().map(part -> part.watch().ask()).toArray(CompletableFuture<?>[]::new);
         // Whoever has not answered when patience ends is seen as silent; the answer is used when it comes.
@@ -90,15 +119,18 @@ final class ArmedFailover implements Fault {
                 .join();
         List<Sighting> sightings =
                 parts.stream().map(part -> part.watch().sight()).toList();
+        boolean bitten = sightings.stream().allMatch(Sighting::bitten);
         return new Sighting(
                 sightings.stream().allMatch(Sighting::whole),
-                sightings.stream().allMatch(Sighting::bitten),
+                bitten,
                 sightings.stream().allMatch(Sighting::cleared),
-                sightings.stream().map(Sighting::seen).collect(Collectors.joining("; ")));
+                Stream.concat(sightings.stream().map(Sighting::seen), Stream.ofNullable(bitten ? null : trouble))
+                        .collect(Collectors.joining("; ")));
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        listener.shutdownNow();
         parts.forEach(part -> part.watch().close());
     }
 }

@@ -2,6 +2,7 @@ package dev.crossfire.chaos;
 
 import dev.crossfire.spi.FaultException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The means to make one database fail over; environments offer it for targets that have a standby. */
 public interface Failover {
@@ -36,5 +37,14 @@ public interface Failover {
          * @throws FaultException when the environment refused, or did not say in time whether it took the command
          */
         void start() throws FaultException;
+
+        /**
+         * Waits until the environment says how the command that was started came out.
+         *
+         * @return what went wrong, in the environment's words; null when nothing did
+         * @throws FaultException when it does not say
+         */
+        @Nullable
+        String awaitTrouble() throws FaultException;
     }
 }

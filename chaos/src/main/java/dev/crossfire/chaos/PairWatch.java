@@ -23,7 +23,9 @@ final class PairWatch implements AutoCloseable {
         return thread;
     });
     private @Nullable CompletableFuture<PairView> asked;
-    private PairView last;
+    /** Read by the thread that fires, written by the one that looks. */
+    private volatile PairView last;
+
     private boolean bitten;
 
     private PairWatch(PairSession session, PairView.Answer before) {
@@ -44,10 +46,10 @@ final class PairWatch implements AutoCloseable {
             refuse(pair, answer);
             return new PairWatch(session, answer);
         } catch (SQLException dead) {
-            throw new FaultException(
-                    "the database at " + pair.endpoint() + " gave no answer (" + dead.getMessage()
-                            + "); check the probe's URL, user and password, and that it can be reached from here",
-                    dead);
+            // Its cause is left out on purpose: the driver's messages may quote the URL, which may hold a secret.
+            throw new FaultException("the database at " + pair.endpoint() + " gave no answer ("
+                    + pair.redact(String.valueOf(dead.getMessage()))
+                    + "); check the probe's URL, user and password, and that it can be reached from here");
         } catch (FaultException refused) {
             session.close();
             throw refused;
@@ -73,6 +75,9 @@ final class PairWatch implements AutoCloseable {
 
     /** Asks the database, unless it still owes an answer. */
     CompletableFuture<PairView> ask() {
+        if (worker.isShutdown()) {
+            return CompletableFuture.completedFuture(new PairView.Silence("the watch has ended"));
+        }
         CompletableFuture<PairView> pending = asked;
         if (pending == null) {
             pending = CompletableFuture.supplyAsync(() -> session.look(before.node()), worker)

@@ -17,6 +17,7 @@ import dev.crossfire.model.DurationText;
 import dev.crossfire.model.PhaseRef;
 import dev.crossfire.model.Rate;
 import dev.crossfire.model.Ratio;
+import dev.crossfire.model.Secret;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +34,8 @@ final class ValuesModule extends SimpleModule {
         text(Ratio.class, Ratio::toString, Ratio::parse);
         text(PhaseRef.class, PhaseRef::toString, PhaseRef::parse);
         text(Capability.class, Capability::name, Capability::new);
+        // Written as stars, and so never read back: whoever needs a secret asks for it again.
+        addSerializer(Secret.class, writer(Secret::toString));
         addSerializer(Enum.class, writer(value -> Json.kebab(value.name())));
         setDeserializerModifier(new KebabEnums());
     }

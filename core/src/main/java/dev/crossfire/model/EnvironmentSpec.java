@@ -4,7 +4,7 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An environment as its file describes it; secrets in {@code settings} are still references.
+ * An environment as its file describes it; what is secret in {@code settings} is a {@link Secret}.
  *
  * @param name what {@code --env} calls it
  * @param kind the environment kind's name, as {@code lab} or {@code aws}

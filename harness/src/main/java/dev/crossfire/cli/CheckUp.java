@@ -24,6 +24,7 @@ record CheckUp(Grade grade, String what, String found, String advice) {
     }
 
     String line() {
-        return String.format("  %s  %-16s %s%s", grade.mark, what, found, advice.isEmpty() ? "" : "\n        " + advice);
+        return String.format(
+                "  %s  %-16s %s%s", grade.mark, what, found, advice.isEmpty() ? "" : "\n        " + advice);
     }
 }

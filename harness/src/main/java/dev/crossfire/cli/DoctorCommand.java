@@ -34,8 +34,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<CheckUp> checkUps =
-                List.of(java(), cores(), memory(), files(), ports(), disk(), programs(), leftovers());
+        List<CheckUp> checkUps = List.of(java(), cores(), memory(), files(), ports(), disk(), programs(), leftovers());
         checkUps.forEach(checkUp -> terminal.out().println(checkUp.line()));
         boolean bad = checkUps.stream().anyMatch(checkUp -> checkUp.grade() == CheckUp.Grade.BAD);
         terminal.out().println(bad ? "\n  A run cannot be trusted here yet." : "\n  A run can start here.");
@@ -52,7 +51,10 @@ final class DoctorCommand implements Callable<Integer> {
         return cores >= 2
                 ? CheckUp.well("cores", String.valueOf(cores))
                 : new CheckUp(
-                        CheckUp.Grade.DOUBTFUL, "cores", "1", "Load and system share it; expect late starts. 2 are wanted.");
+                        CheckUp.Grade.DOUBTFUL,
+                        "cores",
+                        "1",
+                        "Load and system share it; expect late starts. 2 are wanted.");
     }
 
     private static CheckUp memory() {
@@ -62,7 +64,8 @@ final class DoctorCommand implements Callable<Integer> {
         String found = free + " MB free of " + all + " MB";
         return all >= ENOUGH_MEGABYTES
                 ? CheckUp.well("memory", found)
-                : new CheckUp(CheckUp.Grade.BAD, "memory", found, "The lab and the load want " + ENOUGH_MEGABYTES + " MB.");
+                : new CheckUp(
+                        CheckUp.Grade.BAD, "memory", found, "The lab and the load want " + ENOUGH_MEGABYTES + " MB.");
     }
 
     private static CheckUp files() {
@@ -76,7 +79,8 @@ final class DoctorCommand implements Callable<Integer> {
                             "up to " + most,
                             "A spike may need more: ulimit -n " + ENOUGH_FILES);
         }
-        return new CheckUp(CheckUp.Grade.DOUBTFUL, "open files", "not known on this system", "Linux or macOS is wanted.");
+        return new CheckUp(
+                CheckUp.Grade.DOUBTFUL, "open files", "not known on this system", "Linux or macOS is wanted.");
     }
 
     private static CheckUp ports() {
@@ -118,7 +122,8 @@ final class DoctorCommand implements Callable<Integer> {
                     ? CheckUp.well("disk", free + " MB free here")
                     : new CheckUp(CheckUp.Grade.BAD, "disk", free + " MB free here", "A run wants 1024 MB.");
         } catch (IOException unreadable) {
-            return new CheckUp(CheckUp.Grade.BAD, "disk", String.valueOf(unreadable.getMessage()), "Use another folder.");
+            return new CheckUp(
+                    CheckUp.Grade.BAD, "disk", String.valueOf(unreadable.getMessage()), "Use another folder.");
         }
     }
 

@@ -27,7 +27,8 @@ final class LabStates {
 
     /** Remembers a lab by the ready line it printed. */
     void remember(JsonNode ready) throws IOException {
-        Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createDirectories(
+                directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Files.writeString(file(ready.path("pid").asLong()), ready.toPrettyString());
     }
 
@@ -38,7 +39,9 @@ final class LabStates {
         }
         List<JsonNode> labs = new ArrayList<>();
         try (Stream<Path> files = Files.list(directory)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".json")).sorted().toList()) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".json"))
+                    .sorted()
+                    .toList()) {
                 JsonNode ready = JSON.readTree(Files.readString(file));
                 if (isRunning(ready.path("pid").asLong())) {
                     labs.add(ready);
@@ -52,7 +55,8 @@ final class LabStates {
 
     /** Where a starting lab's standard error goes. */
     Path newLog() throws IOException {
-        Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createDirectories(
+                directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         return Files.createTempFile(directory, "lab-", ".log");
     }
 

@@ -32,7 +32,8 @@ final class LabStatusCommand implements Callable<Integer> {
             terminal.out().println("  No lab runs in the background. Start one: crossfire lab up");
         } else {
             labs.forEach(lab -> terminal.out()
-                    .println("  " + lab.path("pid").asLong() + "  " + lab.path("baseUrl").asText() + "  FIS "
+                    .println("  " + lab.path("pid").asLong() + "  "
+                            + lab.path("baseUrl").asText() + "  FIS "
                             + lab.path("fis").asText()));
         }
         return ExitCode.PASS;

@@ -60,8 +60,10 @@ final class LabUpCommand implements Callable<Integer> {
         out.println("  The lab is up (process " + ready.path("pid").asLong() + ").");
         out.println();
         out.println("  shop       " + ready.path("baseUrl").asText() + "/events/42");
-        out.println("  AWS FIS    " + ready.path("fis").asText() + "  (region " + ready.path("region").asText() + ")");
-        out.println("  database   " + database + "  (user " + ready.path("database").path("user").asText() + ")");
+        out.println("  AWS FIS    " + ready.path("fis").asText() + "  (region "
+                + ready.path("region").asText() + ")");
+        out.println("  database   " + database + "  (user "
+                + ready.path("database").path("user").asText() + ")");
         out.println("  truth log  " + ready.path("truth").asText());
         out.println("  log        " + log);
         out.println();
@@ -69,7 +71,8 @@ final class LabUpCommand implements Callable<Integer> {
         for (JsonNode resource : ready.path("resources")) {
             String pid = resource.path("pid").asText();
             if (!pid.isEmpty() && !pid.equals("null")) {
-                out.println("    kill -9 " + pid + "   # " + resource.path("name").asText(resource.path("arn").asText()));
+                out.println("    kill -9 " + pid + "   # "
+                        + resource.path("name").asText(resource.path("arn").asText()));
             }
         }
         out.println("    aws --endpoint-url " + ready.path("fis").asText() + " fis list-actions");

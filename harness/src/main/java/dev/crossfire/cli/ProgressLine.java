@@ -42,6 +42,9 @@ final class ProgressLine implements Progress {
 
     @Override
     public synchronized void event(String what) {
+        if (quiet) {
+            return;
+        }
         out.print(watched ? REWRITE : "");
         out.println("  " + what);
         out.flush();
@@ -62,8 +65,8 @@ final class ProgressLine implements Progress {
             errors += cohort.errors();
             p95 = Math.max(p95, cohort.p95Millis() == null ? 0 : cohort.p95Millis());
         }
-        line.append(String.format(
-                Locale.ROOT, " · %d/s · errors %.1f %%", done, done == 0 ? 0.0 : 100.0 * errors / done));
+        line.append(
+                String.format(Locale.ROOT, " · %d/s · errors %.1f %%", done, done == 0 ? 0.0 : 100.0 * errors / done));
         line.append(String.format(Locale.ROOT, " · p95 %.0f ms", p95));
         PlannedFault next = nextAfter(frame.second() + 1);
         if (next != null && next.at() != null) {
@@ -87,13 +90,16 @@ final class ProgressLine implements Progress {
 
     /** Wipes the line that rewrites itself. */
     synchronized void close() {
-        if (watched) {
+        if (watched && !quiet) {
             out.print(REWRITE);
             out.flush();
         }
     }
 
     private void show(String text, boolean worthALine) {
+        if (quiet) {
+            return;
+        }
         if (watched) {
             String cut = text.length() > WIDTH - 3 ? text.substring(0, WIDTH - 3) : text;
             out.print(REWRITE + "  " + cut);

@@ -45,7 +45,9 @@ final class ReportCommand implements Callable<Integer> {
                     List.of(folder + ": found no verdict.json in it; judge it first: crossfire judge " + folder));
         }
         Reporting reporting = new Reporting();
-        List<String> unknown = formats.stream().filter(name -> !reporting.names().contains(name)).toList();
+        List<String> unknown = formats.stream()
+                .filter(name -> !reporting.names().contains(name))
+                .toList();
         if (!unknown.isEmpty()) {
             throw new BadInputException(List.of("--format: found " + String.join(", ", unknown) + ", wanted one of "
                     + String.join(", ", reporting.names())));

@@ -48,7 +48,8 @@ final class ArmedFault<S extends FaultSettings> {
         try {
             return new ArmedFault<>(kind, planned, arming, kind.arm(arming));
         } catch (FaultException unready) {
-            throw new BrokenException(planned.spec().id() + " could not be made ready: " + unready.getMessage(), unready);
+            throw new BrokenException(
+                    planned.spec().id() + " could not be made ready: " + unready.getMessage(), unready);
         }
     }
 

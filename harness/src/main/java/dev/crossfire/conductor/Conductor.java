@@ -6,9 +6,9 @@ import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Plan.PlannedFault;
+import dev.crossfire.simulations.GeneratorEvent;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.FaultKind;
-import dev.crossfire.simulations.GeneratorEvent;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
 import java.time.Duration;
@@ -32,8 +32,7 @@ public final class Conductor {
     private final SteadyStateGate gate;
     private final List<ArmedFault<?>> armed = new ArrayList<>();
 
-    public Conductor(
-            Plan plan, Environment environment, Kinds kinds, Journal journal, Time time, Progress progress) {
+    public Conductor(Plan plan, Environment environment, Kinds kinds, Journal journal, Time time, Progress progress) {
         this.plan = plan;
         this.environment = environment;
         this.kinds = kinds;

@@ -97,8 +97,8 @@ final class FaultRunner {
 
     private void fire(Instant due) throws InterruptedException, IOException {
         List<String> targets = planned.targets().stream().map(Target::id).toList();
-        journal.append(new JournalEvent.FaultIntended(
-                time.now(), id(), planned.spec().kind(), targets, fault.handle()));
+        journal.append(
+                new JournalEvent.FaultIntended(time.now(), id(), planned.spec().kind(), targets, fault.handle()));
         time.sleepUntil(due);
         Instant commanded = time.now();
         tracker.commanded(commanded);
@@ -120,7 +120,9 @@ final class FaultRunner {
             Sighting last = tracker.last();
             String seen = last == null ? "nothing was seen of its target" : "last seen: " + last.seen();
             journal.append(new JournalEvent.FaultFailed(
-                    time.now(), id(), "it did not bite within " + planned.longest().toSeconds() + " s; " + seen));
+                    time.now(),
+                    id(),
+                    "it did not bite within " + planned.longest().toSeconds() + " s; " + seen));
             progress.event(id() + " did not bite; " + seen);
         }
     }

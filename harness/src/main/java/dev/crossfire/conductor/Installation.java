@@ -17,7 +17,9 @@ public record Installation(Path home, String version) {
     public static Installation current() {
         String version = Installation.class.getPackage().getImplementationVersion();
         return new Installation(
-                Path.of(System.getProperty("crossfire.home", ".")).toAbsolutePath().normalize(),
+                Path.of(System.getProperty("crossfire.home", "."))
+                        .toAbsolutePath()
+                        .normalize(),
                 version == null ? "0.1.0" : version);
     }
 

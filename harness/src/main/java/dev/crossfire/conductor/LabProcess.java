@@ -67,8 +67,7 @@ public final class LabProcess implements AutoCloseable {
      * @return what it said when it was ready
      * @throws BrokenException when it does not get ready
      */
-    public static JsonNode startDetached(
-            Installation installation, List<String> options, Path log, Progress progress)
+    public static JsonNode startDetached(Installation installation, List<String> options, Path log, Progress progress)
             throws BrokenException, InterruptedException {
         List<String> detached = new ArrayList<>(options);
         detached.add("--detached");
@@ -84,14 +83,15 @@ public final class LabProcess implements AutoCloseable {
                 throw new BrokenException("the lab did not get ready within " + READY_BOUND.toSeconds() + " s"
                         + lastWords(child.lastLogLines(LOG_LINES)));
             }
-            JsonNode event = parse(line.orElseThrow(
-                    () -> new BrokenException("the lab ended before it was ready" + lastWords(child.lastLogLines(LOG_LINES)))));
+            JsonNode event = parse(line.orElseThrow(() -> new BrokenException(
+                    "the lab ended before it was ready" + lastWords(child.lastLogLines(LOG_LINES)))));
             switch (event.path("event").asText()) {
                 case "ready" -> {
                     return event;
                 }
                 case "failed" -> throw failed(event);
-                default -> progress.phase("starting the lab: " + event.path("part").asText());
+                default ->
+                    progress.phase("starting the lab: " + event.path("part").asText());
             }
         }
     }

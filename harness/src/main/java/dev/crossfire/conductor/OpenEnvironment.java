@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lab null unless this run started it
  */
-public record OpenEnvironment(EnvironmentSpec spec, Environment environment, @Nullable LabProcess lab)
-        implements AutoCloseable {
+public record OpenEnvironment(
+        EnvironmentSpec spec,
+        Environment environment,
+        @Nullable LabProcess lab) implements AutoCloseable {
     /** The environment that needs no file. */
     public static final String LAB = "lab";
 
@@ -36,14 +38,15 @@ public record OpenEnvironment(EnvironmentSpec spec, Environment environment, @Nu
         boolean opened = false;
         try {
             LabSettings settings = LabSettings.read(lab.ready().toString());
-            EnvironmentSpec spec =
-                    new EnvironmentSpec(LAB, LAB, settings.baseUrl(), false, Limits.NONE, settings);
+            EnvironmentSpec spec = new EnvironmentSpec(LAB, LAB, settings.baseUrl(), false, Limits.NONE, settings);
             OpenEnvironment open = new OpenEnvironment(spec, connect(spec, kinds), lab);
             opened = true;
             return open;
         } catch (IOException foreign) {
-            throw new BrokenException("the lab's ready line is not as this Crossfire wants it: " + foreign.getMessage()
-                    + "\n  Build all of Crossfire again: mvn package", foreign);
+            throw new BrokenException(
+                    "the lab's ready line is not as this Crossfire wants it: " + foreign.getMessage()
+                            + "\n  Build all of Crossfire again: mvn package",
+                    foreign);
         } finally {
             if (!opened) {
                 lab.close();
@@ -62,12 +65,12 @@ public record OpenEnvironment(EnvironmentSpec spec, Environment environment, @Nu
 
     private static Environment connect(EnvironmentSpec spec, Kinds kinds) throws BrokenException {
         EnvironmentKind<?> kind = kinds.environment(spec.kind())
-                .orElseThrow(() -> new BrokenException("no environment kind '" + spec.kind() + "' is on the class path"));
+                .orElseThrow(
+                        () -> new BrokenException("no environment kind '" + spec.kind() + "' is on the class path"));
         try {
             return open(kind, spec);
         } catch (EnvironmentException unreachable) {
-            throw new BrokenException(
-                    "environment " + spec.name() + ": " + unreachable.getMessage(), unreachable);
+            throw new BrokenException("environment " + spec.name() + ": " + unreachable.getMessage(), unreachable);
         }
     }
 

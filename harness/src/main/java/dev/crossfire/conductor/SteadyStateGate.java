@@ -56,9 +56,11 @@ final class SteadyStateGate {
             long good = sum(inWindow, rule.getKey(), true);
             double needed = rule.getValue().ratio().value();
             held &= done > 0 && good >= needed * done;
-            seen.add(done == 0
-                    ? rule.getKey() + " sent nothing"
-                    : String.format(Locale.ROOT, "%s %.2f %% good of %d", rule.getKey(), 100.0 * good / done, done));
+            seen.add(
+                    done == 0
+                            ? rule.getKey() + " sent nothing"
+                            : String.format(
+                                    Locale.ROOT, "%s %.2f %% good of %d", rule.getKey(), 100.0 * good / done, done));
         }
         return new Answer(held, String.join(", ", seen));
     }

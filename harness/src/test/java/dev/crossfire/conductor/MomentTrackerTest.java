@@ -25,8 +25,7 @@ class MomentTrackerTest {
         look(10, 12, WHOLE);
         look(20, 22, WHOLE);
         assertThat(look(30, 45, DOWN))
-                .containsExactly(
-                        new JournalEvent.FaultEffective(at(45), "writer-lost", at(20), at(45), "no answer"));
+                .containsExactly(new JournalEvent.FaultEffective(at(45), "writer-lost", at(20), at(45), "no answer"));
         assertThat(look(50, 52, DOWN)).isEmpty();
     }
 

@@ -28,8 +28,18 @@ class RoomsTest {
     @ArchTest
     static void everyRoomWasLookedAt(JavaClasses classes) {
         for (String room : List.of(
-                "model", "plan", "judge", "evidence", "spi", "scenarios", "simulations", "chaos", "reports", "lab",
-                "conductor", "cli")) {
+                "model",
+                "plan",
+                "judge",
+                "evidence",
+                "spi",
+                "scenarios",
+                "simulations",
+                "chaos",
+                "reports",
+                "lab",
+                "conductor",
+                "cli")) {
             assertThat(classes.stream().filter(one -> one.getPackageName().startsWith("dev.crossfire." + room)))
                     .as("classes in " + room)
                     .isNotEmpty();
@@ -61,7 +71,8 @@ class RoomsTest {
                     resideInAnyPackage("dev.crossfire.."));
 
     @ArchTest
-    static final ArchRule NO_CYCLES = slices().matching("dev.crossfire.(**)").should().beFreeOfCycles();
+    static final ArchRule NO_CYCLES =
+            slices().matching("dev.crossfire.(**)").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule MODEL_PLAN_AND_JUDGE_ARE_PURE = noClasses()

@@ -28,8 +28,10 @@ final class Prober implements AutoCloseable {
     private static final Set<Integer> CORRECT = Set.of(200, 201, 409, 410);
     private static final int MOST_IN_FLIGHT = 4000;
 
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(1)).build();
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(1))
+            .build();
     private final ScheduledExecutorService schedule = Executors.newSingleThreadScheduledExecutor();
     private final Semaphore inFlight = new Semaphore(MOST_IN_FLIGHT);
     private final URI reservations;

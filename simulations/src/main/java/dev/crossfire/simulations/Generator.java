@@ -62,16 +62,21 @@ public final class Generator {
             GeneratorConfig config = GeneratorConfig.read(file);
             Surroundings.prepare(config, file);
             run(config);
-        } catch (IOException | RuntimeException | LinkageError broken) {
+        } catch (InterruptedException ended) {
+            throw ended;
+        } catch (Exception | LinkageError broken) {
+            // Whatever a stranger's simulation throws, and Scala throws checked exceptions undeclared.
             fail(Surroundings.explain(broken));
         }
         return failure == null ? OK : BROKEN;
     }
 
     private void run(GeneratorConfig config) throws IOException, InterruptedException {
+        String simulation = Surroundings.simulationClass(config.load().simulation());
+        Surroundings.requireFresh(config.directory());
         Recorder recorder = new Recorder(config.directory(), times, config.within(), clock, new RecordingListener());
         try {
-            run(config, recorder);
+            run(config, simulation, recorder);
         } finally {
             recorder.finish();
         }
@@ -80,8 +85,7 @@ public final class Generator {
         }
     }
 
-    private void run(GeneratorConfig config, Recorder recorder) throws IOException {
-        String simulation = ShippedSimulation.classNameOf(config.load().simulation());
+    private void run(GeneratorConfig config, String simulation, Recorder recorder) throws IOException {
         RunControl control = new RunControl(config, simulation, recorder, times, clock, status);
         Orders.follow(orders, control, recorder);
         try (Gatling gatling = new Gatling(clock)) {
@@ -89,9 +93,12 @@ public final class Generator {
             if (problem.isPresent()) {
                 throw new IOException(problem.get());
             }
-            gatling.run(simulation, control);
-            // What is still in flight now is cut short by us, not by the system.
-            times.stopped(clock.nowMicros());
+            try {
+                gatling.run(simulation, control);
+            } finally {
+                // What is still in flight now is cut short by us, not by the system.
+                times.stopped(clock.nowMicros());
+            }
         }
     }
 

@@ -205,15 +205,20 @@ class GeneratorTest {
                 GeneratorProcess generator = GeneratorProcess.of(config(hanging(), server.url()))) {
             generator.waitFor(GeneratorEvent.Ready.class);
             generator.say("start");
-            await().until(() ->
-                    server.arrived("/events/hang") > 0 && !generator.requests().isEmpty());
+            await().until(() -> server.arrived("/events/hang") > 5
+                    && of(generator.requests(), "buyers").size() > 20);
             generator.say("stop");
             GeneratorEvent.Finished finished = generator.waitFor(GeneratorEvent.Finished.class);
             assertThat(generator.exit()).as(generator.log()).isZero();
             List<Seen> seen = generator.requests();
             assertThat(finished.aborted()).isPositive();
             assertThat(of(seen, "browsers"))
+                    .hasSizeGreaterThanOrEqualTo(Math.toIntExact(server.arrived("/events/hang")))
                     .allMatch(one -> !one.record().ok() && (one.record().flags() & RequestRecord.FLAG_ABORTED) != 0);
+            // Gatling's client would send a request again whose kept-alive connection broke; not a reservation.
+            assertThat(named(seen, "reserve"))
+                    .hasSizeGreaterThanOrEqualTo(Math.toIntExact(server.arrived("/events/hang/reservations")))
+                    .anyMatch(failed(0, "Premature"));
             assertThat(seen).hasSize(Math.toIntExact(finished.requests()));
         }
     }
@@ -265,7 +270,9 @@ class GeneratorTest {
             assertThat(generator.waitFor(GeneratorEvent.Failed.class).why()).contains("com.example.Missing");
             assertThat(generator.exit()).isEqualTo(Generator.BROKEN);
         }
-        try (GeneratorProcess again = GeneratorProcess.of(config(load, "http://unused"))) {
+        Files.createFile(run.resolve("requests.bin"));
+        Load present = new Load("TicketOpen", Map.of(), Duration.ZERO, Duration.ofSeconds(1), List.of());
+        try (GeneratorProcess again = GeneratorProcess.of(config(present, "http://unused"))) {
             assertThat(again.waitFor(GeneratorEvent.Failed.class).why()).contains("requests.bin");
             assertThat(again.exit()).isEqualTo(Generator.BROKEN);
         }

@@ -4,6 +4,7 @@ import dev.crossfire.chaos.Dialect;
 import dev.crossfire.chaos.Pair;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Inventory;
+import dev.crossfire.model.Secret;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.EnvironmentException;
 import dev.crossfire.spi.FaultException;
@@ -76,12 +77,12 @@ final class AwsRoles {
             return null;
         }
         String user = probe.user();
-        String password = probe.password();
+        Secret password = probe.password();
         Dialect dialect = probe.dialect();
         return new Pair(
                 probe.jdbc(),
                 user == null ? "" : user,
-                password == null ? "" : password,
+                password == null ? new Secret("") : password,
                 dialect == null ? usual : dialect);
     }
 

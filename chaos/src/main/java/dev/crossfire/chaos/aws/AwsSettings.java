@@ -1,7 +1,9 @@
 package dev.crossfire.chaos.aws;
 
 import dev.crossfire.chaos.Dialect;
+import dev.crossfire.model.About;
 import dev.crossfire.model.EnvironmentSettings;
+import dev.crossfire.model.Secret;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param aws which account, and as whom
  * @param roles what plays which role
  */
-public record AwsSettings(Account aws, Map<String, Role> roles) implements EnvironmentSettings {
+public record AwsSettings(
+        @About("which account, and as whom") Account aws,
+        @About("what plays which role") Map<String, Role> roles) implements EnvironmentSettings {
     public AwsSettings {
         roles = Collections.unmodifiableMap(new LinkedHashMap<>(roles));
     }
@@ -25,7 +29,13 @@ public record AwsSettings(Account aws, Map<String, Role> roles) implements Envir
      * @param role the ARN of a role to assume first; null to use the credentials as they are
      * @param experimentRole the ARN of the role as which FIS acts
      */
-    public record Account(String region, @Nullable String role, String experimentRole) {}
+    public record Account(
+            @About("the region's code, as ap-northeast-2") String region,
+
+            @About("the ARN of a role to assume first") @Nullable
+            String role,
+
+            @About("the ARN of the role as which FIS acts") String experimentRole) {}
 
     /**
      * What plays a role: exactly one of the two.
@@ -44,26 +54,31 @@ public record AwsSettings(Account aws, Map<String, Role> roles) implements Envir
      * @param probe how to see it from the outside; null when it is not to fail over
      */
     public record Database(
-            @Nullable String id,
-            @Nullable Map<String, String> tags,
-            @Nullable Probe probe) {}
+            @About("its ARN") @Nullable String id,
+
+            @About("tags that it carries, all of them") @Nullable
+            Map<String, String> tags,
+
+            @About("how to see it from the outside") @Nullable
+            Probe probe) {}
 
     /**
      * How to look at a database; its user needs to connect, and {@code pg_monitor} to see standbys.
      *
-     * @param jdbc the URL of the writer's endpoint, {@code jdbc:postgresql://…}; a secret
+     * @param jdbc the URL of the writer's endpoint, {@code jdbc:postgresql://…}
      * @param user null when the URL names one
-     * @param password a secret; null when the URL holds it
+     * @param password null when the URL holds it
      * @param dialect null for {@code aurora} at a cluster, {@code address} at an instance
      */
     public record Probe(
-            String jdbc,
-            @Nullable String user,
-            @Nullable String password,
-            @Nullable Dialect dialect) {
-        @Override
-        public String toString() {
-            return "Probe[…]";
-        }
-    }
+            @About("the JDBC URL of the writer's endpoint, jdbc:postgresql://HOST/DATABASE")
+            Secret jdbc,
+
+            @About("who looks; needs pg_monitor to see standbys") @Nullable
+            String user,
+
+            @Nullable Secret password,
+
+            @About("how nodes say who they are; aurora at a cluster, address at an instance") @Nullable
+            Dialect dialect) {}
 }

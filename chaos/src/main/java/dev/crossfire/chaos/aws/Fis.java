@@ -29,7 +29,6 @@ public final class Fis implements AutoCloseable {
     private static final Set<String> ENDED = Set.of("completed", "stopped", "failed", "cancelled");
     private static final int PAGE = 100;
     private static final int MOST_LISTED = 10_000;
-    private static final Duration POLL = Duration.ofMillis(100);
 
     private final FisClient client;
     private final SdkAutoCloseable credentials;
@@ -84,12 +83,12 @@ public final class Fis implements AutoCloseable {
     }
 
     /** Waits until an experiment has ended, and returns how. */
-    ExperimentState awaitEnd(String experiment, Duration limit) throws FaultException {
+    ExperimentState awaitEnd(String experiment, Duration limit, Duration between) throws FaultException {
         try {
             return Awaitility.await("the end of experiment " + experiment)
                     .pollInSameThread()
                     .pollDelay(Duration.ZERO)
-                    .pollInterval(POLL)
+                    .pollInterval(between)
                     .atMost(limit)
                     .until(() -> state(experiment), state -> hasEnded(state.statusAsString()));
         } catch (ConditionTimeoutException late) {

@@ -7,6 +7,7 @@ import dev.crossfire.spi.FaultException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.fis.model.ActionsMode;
 import software.amazon.awssdk.services.fis.model.ExperimentState;
 import software.amazon.awssdk.services.fis.model.ExperimentSummary;
@@ -16,6 +17,12 @@ import software.amazon.awssdk.services.fis.model.ExperimentTemplateSummary;
 final class FisFailover implements Failover {
     private static final Duration REHEARSAL = Duration.ofSeconds(60);
     private static final Duration STOPPING = Duration.ofSeconds(60);
+    private static final Duration FAILOVER = Duration.ofMinutes(15);
+    private static final Duration BRISK = Duration.ofMillis(100);
+
+    /** While a run is measured, nothing of ours should keep its machine busy. */
+    private static final Duration RELAXED = Duration.ofSeconds(1);
+
     private static final String HANDLE = "fis-template ";
 
     private final Fis fis;
@@ -62,7 +69,7 @@ final class FisFailover implements Failover {
     private void rehearse(String run, String fault, String template) throws FaultException {
         String experiment = fis.start(
                 template, ActionsMode.SKIP_ALL, Tags.token(run, fault, target.id(), "rehearsal"), Tags.of(run, fault));
-        ExperimentState end = fis.awaitEnd(experiment, REHEARSAL);
+        ExperimentState end = fis.awaitEnd(experiment, REHEARSAL, BRISK);
         if (end.statusAsString().equals("failed")) {
             throw new FaultException("FIS cannot make " + target.id() + " fail over: " + end.reason()
                     + "; check the permissions of " + experimentRole + " and the state of the database");
@@ -92,7 +99,7 @@ final class FisFailover implements Failover {
             fis.stop(experiment.id());
         }
         for (ExperimentSummary experiment : running) {
-            fis.awaitEnd(experiment.id(), STOPPING);
+            fis.awaitEnd(experiment.id(), STOPPING, BRISK);
         }
         for (ExperimentTemplateSummary template : fis.templates()) {
             if (Tags.match(template.tags(), tags)) {
@@ -107,7 +114,22 @@ final class FisFailover implements Failover {
     }
 
     /** The experiment's token is that of the run, so that a start that was sent twice is done once. */
-    private record Prepared(Fis fis, Target target, String run, String fault, String template) implements Command {
+    private static final class Prepared implements Command {
+        private final Fis fis;
+        private final Target target;
+        private final String run;
+        private final String fault;
+        private final String template;
+        private volatile @Nullable String experiment;
+
+        Prepared(Fis fis, Target target, String run, String fault, String template) {
+            this.fis = fis;
+            this.target = target;
+            this.run = run;
+            this.fault = fault;
+            this.template = template;
+        }
+
         @Override
         public Map<String, String> handle() {
             return Map.of(HANDLE + target.id(), template);
@@ -116,7 +138,20 @@ final class FisFailover implements Failover {
         @Override
         public void start() throws FaultException {
             String token = Tags.token(run, fault, target.id(), "experiment");
-            fis.start(template, ActionsMode.RUN_ALL, token, Tags.of(run, fault));
+            experiment = fis.start(template, ActionsMode.RUN_ALL, token, Tags.of(run, fault));
+        }
+
+        @Override
+        public @Nullable String awaitTrouble() throws FaultException {
+            String started = experiment;
+            if (started == null) {
+                return null;
+            }
+            ExperimentState end = fis.awaitEnd(started, FAILOVER, RELAXED);
+            String status = end.statusAsString();
+            return status.equals("completed")
+                    ? null
+                    : "FIS says that its experiment is " + status + ": " + end.reason();
         }
     }
 }

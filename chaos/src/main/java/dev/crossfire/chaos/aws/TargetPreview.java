@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.fis.model.ExperimentTemplateSummary;
  */
 final class TargetPreview {
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration POLL = Duration.ofMillis(250);
 
     /** No preview lives so long; what is older was left by a process that died. */
     private static final Duration ABANDONED_PREVIEW = Duration.ofMinutes(10);
@@ -41,7 +42,7 @@ final class TargetPreview {
         ExperimentTemplate template = fis.create(aim, experimentRole, Tags.token(session, "template"), tags);
         try {
             String experiment = fis.start(template.id(), ActionsMode.SKIP_ALL, Tags.token(session, "preview"), tags);
-            ExperimentState end = fis.awaitEnd(experiment, LIMIT);
+            ExperimentState end = fis.awaitEnd(experiment, LIMIT, POLL);
             List<String> arns = fis.resolved(experiment);
             if (arns.isEmpty()) {
                 throw new FaultException("found no " + aim + ", wanted at least one; FIS says: "

@@ -7,6 +7,7 @@ import dev.crossfire.chaos.aws.FisEnvironment;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.EnvironmentSpec;
 import dev.crossfire.model.Inventory;
+import dev.crossfire.model.Secret;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.EnvironmentKind;
@@ -39,7 +40,7 @@ public final class LabEnvironmentKind implements EnvironmentKind<LabSettings> {
     @Override
     public Environment open(EnvironmentSpec spec, LabSettings settings) {
         LabSettings.Database database = settings.database();
-        Pair pair = new Pair(database.jdbc(), database.user(), database.password(), Dialect.CLUSTER_NAME);
+        Pair pair = new Pair(new Secret(database.jdbc()), database.user(), database.password(), Dialect.CLUSTER_NAME);
         List<Target> targets = settings.resources().stream()
                 .filter(resource -> !belongsToCluster(resource, settings.resources()))
                 .map(LabEnvironmentKind::target)

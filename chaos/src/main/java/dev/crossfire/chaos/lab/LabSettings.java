@@ -3,6 +3,7 @@ package dev.crossfire.chaos.lab;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import dev.crossfire.evidence.Json;
 import dev.crossfire.model.EnvironmentSettings;
+import dev.crossfire.model.Secret;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -45,17 +46,8 @@ public record LabSettings(
                 .readValue(line, LabSettings.class);
     }
 
-    /**
-     * The database's endpoint, which follows the writer.
-     *
-     * @param password a secret
-     */
-    public record Database(String jdbc, String user, String password) {
-        @Override
-        public String toString() {
-            return "Database[" + user + "]";
-        }
-    }
+    /** The database's endpoint, which follows the writer, and who may look at it. */
+    public record Database(String jdbc, String user, Secret password) {}
 
     /** An availability zone by its name, as {@code lab-1a}, and by its id. */
     public record Zone(String name, String id) {}

@@ -11,7 +11,7 @@ final class EdgeLocator {
      * parameters and covers 80 to 90 % here, because a split between two requests is not smooth; 3.0 covers 92 to 94 %
      * of mild outages at 60 requests a second, 3.5 makes them wider than need be at 300.
      */
-    static final double DROP = 3.2;
+    static final double DROP = 3.3;
 
     /**
      * What a ramp must gain over a step, whose end has one free number fewer: without it, ramps of a few arrival gaps

@@ -31,6 +31,21 @@ public final class RecoveryEstimator implements RequestSink {
         tail.accept(micros, good);
     }
 
+    /** The first moment whose requests an estimator of this episode needs, microseconds. */
+    public static long needsFrom(Episode episode, Tolerance tolerance) {
+        return episode.roughStartMicros() - Math.max(tolerance.holdMicros(), Episode.PARTING_MICROS);
+    }
+
+    /** The last moment whose requests it needs, microseconds. */
+    public long needsUntil() {
+        return episode.roughEndMicros() + Math.max(tolerance.holdMicros(), Episode.PARTING_MICROS);
+    }
+
+    /** Whether a moment surely lies within the episode. */
+    public boolean isInside(long micros) {
+        return episode.roughStartMicros() <= micros && micros <= episode.roughEndMicros();
+    }
+
     /** When the episode began, given what was seen while all was whole. */
     public Bracket onset(Baseline baseline) {
         return new EdgeLocator(head.collected().reversed(), Levels.of(tolerance, baseline))

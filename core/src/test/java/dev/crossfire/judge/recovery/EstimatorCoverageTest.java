@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.apache.commons.statistics.distribution.BetaDistribution;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 
 /** Holds the estimator's brackets against outages whose truth is known: how often they hold it, how wide they are. */
 class EstimatorCoverageTest {
+    private static final System.Logger LOG = System.getLogger(EstimatorCoverageTest.class.getName());
     private static final long SEED = 20261120;
     private static final Tolerance TOLERANCE = new Tolerance(0.01, 10_000_000);
     private static final double[] BACKGROUNDS = {0, 0.002};
@@ -77,7 +77,7 @@ class EstimatorCoverageTest {
     }
 
     @Test
-    void bracketsHoldTheTruthAndAreNarrow(TestReporter reporter) {
+    void bracketsHoldTheTruthAndAreNarrow() {
         Tally steps = new Tally();
         Tally tenths = new Tally();
         Tally ramps = new Tally();
@@ -102,7 +102,7 @@ class EstimatorCoverageTest {
             }
         }
         table.append(String.format("%nsteps %s%ntenths %s%nramps %s", steps, tenths, ramps));
-        reporter.publishEntry("estimator", table.toString());
+        LOG.log(System.Logger.Level.INFO, table);
         assertThat(trials).isGreaterThanOrEqualTo(1000);
         assertThat(tooWide).as("seed %d", SEED).isEmpty();
         assertHeld(steps, 0.95, 0.93);

@@ -7,9 +7,6 @@ package dev.crossfire.lab.fis;
  * @param id twelve digits
  */
 public record Account(String region, String id) {
-    /** The lab's account: AWS's own documentation uses this number, so that nobody owns it. */
-    public static final Account LAB = new Account("eu-central-1", "123456789012");
-
     public Account {
         if (!id.matches("\\d{12}")) {
             throw new IllegalArgumentException("account id '" + id + "' must be twelve digits");
@@ -22,10 +19,5 @@ public record Account(String region, String id) {
     /** Returns the ARN of a resource here, for example {@code arn("rds", "cluster:ticketing")}. */
     public String arn(String service, String resource) {
         return "arn:aws:" + service + ":" + region + ":" + id + ":" + resource;
-    }
-
-    /** Returns a zone of this region, for example {@code zone('a')} is {@code eu-central-1a}. */
-    public String zone(char letter) {
-        return region + letter;
     }
 }

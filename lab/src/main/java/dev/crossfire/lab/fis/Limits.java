@@ -28,22 +28,4 @@ public record Limits(
     /** The published quotas of AWS, and bounds of our own where it publishes none. */
     public static final Limits AWS =
             new Limits(20, 10, 5, 5, 500, 1_000, Duration.ofMinutes(1), Duration.ofHours(12), 256 * 1024);
-
-    /**
-     * Returns these limits with another shortest action, so that a drill need not last minutes.
-     *
-     * <p>What such a drill's template says would be refused by AWS.
-     */
-    public Limits withShortestAction(Duration shortest) {
-        return new Limits(
-                actionsPerTemplate,
-                parallelActions,
-                runningExperiments,
-                stopConditions,
-                templates,
-                experiments,
-                shortest,
-                longestAction,
-                bodyBytes);
-    }
 }

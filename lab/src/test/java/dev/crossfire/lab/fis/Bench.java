@@ -144,7 +144,7 @@ final class Bench implements AutoCloseable {
     }
 
     Experiment awaitExperiment(String id, Predicate<Experiment> condition) {
-        return await().atMost(Duration.ofSeconds(10))
+        return await().atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> get(id), condition);
     }

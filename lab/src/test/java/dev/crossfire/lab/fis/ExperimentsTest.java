@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.crossfire.lab.fis.actions.ShippedActions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.fis.model.ConflictException;
+import software.amazon.awssdk.services.fis.model.CreateExperimentTemplateActionInput;
 import software.amazon.awssdk.services.fis.model.CreateExperimentTemplateRequest;
 import software.amazon.awssdk.services.fis.model.Experiment;
 import software.amazon.awssdk.services.fis.model.ExperimentSummary;
@@ -202,9 +204,13 @@ class ExperimentsTest {
 
     @Test
     void previewsTargetsWithoutTouchingThem() {
+        CreateExperimentTemplateActionInput unmatched = Bench.reboot(Map.of()).toBuilder()
+                .targets(Map.of("DBInstances", "nobody"))
+                .build();
         String template = bench.template(d -> d.actions(Map.of(
                         "lose", Bench.failover(), //
-                        "hold", Bench.hold("PT1M")))
+                        "hold", Bench.hold("PT1M"),
+                        "none", unmatched))
                 .targets(Map.of(
                         "db", Bench.clusters().resourceTags(OURS).build(),
                         "nobody",
@@ -349,6 +355,25 @@ class ExperimentsTest {
                 .hasSize(4)
                 .allSatisfy(e -> assertThat(e.state().statusAsString()).isNotEmpty())
                 .allSatisfy(e -> assertThat(e.creationTime()).isEqualTo(bench.time.now()));
+    }
+
+    @Test
+    void forgetsTheOldestThatHaveEnded() {
+        Limits aws = Limits.AWS;
+        Limits two = new Limits(20, 10, 5, 5, 500, 2, aws.shortestAction(), aws.longestAction(), aws.bodyBytes());
+        try (Bench small = new Bench(two, Alarms.NONE, ShippedActions.catalogue())) {
+            String template = small.template(d -> {});
+            String running = small.start(template);
+            String ended = small.start(template);
+            small.fis.stopExperiment(r -> r.id(ended));
+            small.awaitStatus(ended, "stopped");
+
+            String third = small.start(template);
+
+            assertThat(small.fis.listExperiments(r -> {}).experiments())
+                    .extracting(ExperimentSummary::id)
+                    .containsExactly(running, third);
+        }
     }
 
     @Test

@@ -8,7 +8,8 @@ import java.util.concurrent.CountDownLatch;
 
 /** An estate that only writes down what is done to it. */
 final class FakeEstate implements Estate {
-    static final Account ACCOUNT = Account.LAB;
+    /** The account that AWS's documentation uses, so that nobody owns it. */
+    static final Account ACCOUNT = new Account("eu-central-1", "123456789012");
 
     final List<String> calls = new CopyOnWriteArrayList<>();
     private final List<Resource> resources = new ArrayList<>();
@@ -32,7 +33,7 @@ final class FakeEstate implements Estate {
                 Map.of(
                         "Engine", List.of("aurora-postgresql"),
                         "Status", List.of("available"),
-                        "WriterAvailabilityZone", List.of(ACCOUNT.zone(writerZone)))));
+                        "WriterAvailabilityZone", List.of(ACCOUNT.region() + writerZone))));
         return this;
     }
 
@@ -42,7 +43,7 @@ final class FakeEstate implements Estate {
                 instance(name),
                 tags,
                 Map.of(
-                        "AvailabilityZone", List.of(ACCOUNT.zone(zone)),
+                        "AvailabilityZone", List.of(ACCOUNT.region() + zone),
                         "DBInstanceStatus", List.of(status),
                         "VpcSecurityGroups.VpcSecurityGroupId", List.of("sg-1", "sg-2"))));
         return this;

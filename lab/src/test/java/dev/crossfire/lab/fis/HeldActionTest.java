@@ -8,12 +8,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.fis.model.CreateExperimentTemplateActionInput;
 import software.amazon.awssdk.services.fis.model.Experiment;
+import software.amazon.awssdk.services.fis.model.ValidationException;
 
 /** An action that holds its effect, to see that it is always taken back, and only once. */
 class HeldActionTest {
@@ -87,6 +89,26 @@ class HeldActionTest {
         bench.time.advance(Duration.ofMinutes(5));
 
         assertThat(calls).containsExactly("slow", "fast");
+    }
+
+    @Test
+    void isTakenBackOnceWhenStopAndExpiryRace() {
+        for (int i = 0; i < 20; i++) {
+            calls.clear();
+            String id = start();
+            CompletableFuture<Void> expiry =
+                    CompletableFuture.runAsync(() -> bench.time.advance(Duration.ofMinutes(2)));
+            CompletableFuture<Void> stop = CompletableFuture.runAsync(() -> {
+                try {
+                    bench.fis.stopExperiment(r -> r.id(id));
+                } catch (ValidationException e) {
+                    assertThat(e).hasMessageContaining("completed already");
+                }
+            });
+            CompletableFuture.allOf(expiry, stop).join();
+            bench.awaitExperiment(id, e -> e.endTime() != null);
+            assertThat(calls).containsExactly("slow", "fast");
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.fis.model.ConflictException;
 import software.amazon.awssdk.services.fis.model.Experiment;
 import software.amazon.awssdk.services.fis.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.fis.model.SafetyLever;
@@ -21,17 +22,24 @@ class SafetyTest {
     private static final String ALARM = "arn:aws:cloudwatch:eu-central-1:123456789012:alarm:errors";
 
     private final Map<String, Alarms.State> alarms = new ConcurrentHashMap<>(Map.of(ALARM, Alarms.State.OK));
+    private volatile boolean unreadable;
     private Bench bench;
 
     @BeforeEach
     void open() {
-        bench = new Bench(
-                Limits.AWS, arn -> alarms.getOrDefault(arn, Alarms.State.MISSING), ShippedActions.catalogue());
+        bench = new Bench(Limits.AWS, this::state, ShippedActions.catalogue());
     }
 
     @AfterEach
     void close() {
         bench.close();
+    }
+
+    private Alarms.State state(String arn) {
+        if (unreadable) {
+            throw new IllegalStateException("no alarms today");
+        }
+        return alarms.getOrDefault(arn, Alarms.State.MISSING);
     }
 
     private String guarded() {
@@ -73,6 +81,24 @@ class SafetyTest {
         assertThatThrownBy(() -> bench.fis.updateSafetyLeverState(
                         r -> r.id("default").state(s -> s.status("half").reason("x"))))
                 .isInstanceOf(ValidationException.class);
+    }
+
+    @Test
+    void theReasonChangesOnlyWithThePosition() {
+        assertThatThrownBy(() -> bench.fis.updateSafetyLeverState(
+                        r -> r.id("default").state(s -> s.status("disengaged").reason("another"))))
+                .isInstanceOf(ConflictException.class);
+    }
+
+    @Test
+    void anAlarmThatCannotBeReadStopsItsExperiment() {
+        String id = bench.start(guarded());
+        await().until(() -> bench.time.waiting() == 2);
+
+        unreadable = true;
+        bench.time.advance(Duration.ofSeconds(1));
+
+        assertThat(bench.awaitStatus(id, "stopped").state().reason()).contains("could not be read");
     }
 
     @Test

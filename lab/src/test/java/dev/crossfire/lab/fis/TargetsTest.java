@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,7 +117,7 @@ class TargetsTest {
     }
 
     private List<List<String>> choices() {
-        return java.util.stream.IntStream.range(0, 10)
+        return IntStream.range(0, 10)
                 .mapToObj(i -> resolve(Bench.instances().resourceTags(OURS).selectionMode("COUNT(1)")))
                 .toList();
     }

@@ -3,6 +3,7 @@ package dev.crossfire.lab.fis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.crossfire.lab.fis.actions.ShippedActions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +26,7 @@ class TemplatesTest {
 
     @BeforeEach
     void open() {
-        bench = new Bench(withTemplates(3), Alarms.NONE, dev.crossfire.lab.fis.actions.ShippedActions.catalogue());
+        bench = new Bench(withTemplates(3), Alarms.NONE, ShippedActions.catalogue());
     }
 
     private static Limits withTemplates(int most) {

@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.LongAdder;
  * failing to load; then this says so, instead of a run that counts half.
  */
 public final class ContractCheck {
+    private static final int MOST_CONNECTIONS = 64;
     private static final String OK_USER = "ok";
 
     private ContractCheck() {}
@@ -33,7 +34,7 @@ public final class ContractCheck {
      */
     public static Optional<String> problem(Gatling gatling) throws IOException {
         Queue<Sample> seen = new ConcurrentLinkedQueue<>();
-        try (LoopbackServer server = new LoopbackServer();
+        try (LoopbackServer server = new LoopbackServer(MOST_CONNECTIONS);
                 Socket refusing = new Socket()) {
             // Bound and not listening: the port is ours, so nobody else can begin to answer on it.
             refusing.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));

@@ -10,32 +10,35 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** A tiny HTTP server on loopback: it answers every GET with 200, except {@code /silent}, which it leaves hanging. */
 public final class LoopbackServer implements AutoCloseable {
-    private static final int MOST_CONNECTIONS = 256;
+    private static final int BACKLOG = 256;
     private static final byte[] ANSWER = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\nok"
             .getBytes(StandardCharsets.US_ASCII);
 
     private final ServerSocket listener;
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
-    private final ExecutorService threads =
-            new ThreadPoolExecutor(1, MOST_CONNECTIONS + 1, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
-                Thread thread = new Thread(task, "loopback-server");
-                thread.setDaemon(true);
-                return thread;
-            });
+    private final ExecutorService threads;
 
     /**
      * Listens on a free port.
      *
+     * @param mostConnections at once; further ones are closed
      * @throws IOException when there is none
      */
-    public LoopbackServer() throws IOException {
-        listener = new ServerSocket(0, MOST_CONNECTIONS, InetAddress.getLoopbackAddress());
+    public LoopbackServer(int mostConnections) throws IOException {
+        listener = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
+        threads =
+                new ThreadPoolExecutor(1, mostConnections + 1, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+                    Thread thread = new Thread(task, "loopback-server");
+                    thread.setDaemon(true);
+                    return thread;
+                });
         threads.execute(this::accept);
     }
 
@@ -47,12 +50,20 @@ public final class LoopbackServer implements AutoCloseable {
     private void accept() {
         while (!listener.isClosed()) {
             try {
-                Socket connection = listener.accept();
-                connections.add(connection);
-                threads.execute(() -> serve(connection));
+                take(listener.accept());
             } catch (IOException closed) {
                 return;
             }
+        }
+    }
+
+    private void take(Socket connection) throws IOException {
+        connections.add(connection);
+        try {
+            threads.execute(() -> serve(connection));
+        } catch (RejectedExecutionException full) {
+            connections.remove(connection);
+            connection.close();
         }
     }
 

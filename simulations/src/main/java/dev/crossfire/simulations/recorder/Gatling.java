@@ -5,6 +5,7 @@ import io.gatling.core.config.GatlingConfiguration;
 import io.gatling.netty.util.Transports;
 import io.netty.channel.EventLoopGroup;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** One Gatling in this process: its settings and threads, shared by the contract check and the run. */
 public final class Gatling implements AutoCloseable {
@@ -13,6 +14,7 @@ public final class Gatling implements AutoCloseable {
     private final WallClock clock;
     private final GatlingConfiguration configuration;
     private final EventLoopGroup eventLoops;
+    private @Nullable ActorSystem actors;
 
     /** Loads Gatling's configuration, from system properties first. */
     public Gatling(WallClock clock) {
@@ -37,16 +39,31 @@ public final class Gatling implements AutoCloseable {
 
     /** Runs a simulation to its end; throws what Gatling throws when it cannot be built or crashes. */
     public void run(String simulationClass, RunObserver observer) {
-        try (ActorSystem actors = new ActorSystem()) {
-            new RecordingRunner(actors, eventLoops, clock, simulationClass, configuration, observer).run();
-        }
+        closeActors();
+        ActorSystem fresh = new ActorSystem();
+        actors = fresh;
+        new RecordingRunner(fresh, eventLoops, clock, simulationClass, configuration, observer).run();
     }
 
-    /** Ends all connections; requests in flight end now, as failed. */
+    /**
+     * Ends all connections; requests in flight end now, as failed.
+     *
+     * <p>The connections go first: closing the actors closes Gatling's HTTP client, and from then on it drops without a
+     * word what it would otherwise report.
+     */
     @Override
     public void close() {
         eventLoops
                 .shutdownGracefully(0, LONGEST_SHUTDOWN_MILLIS, TimeUnit.MILLISECONDS)
                 .awaitUninterruptibly(LONGEST_SHUTDOWN_MILLIS, TimeUnit.MILLISECONDS);
+        closeActors();
+    }
+
+    private void closeActors() {
+        ActorSystem old = actors;
+        if (old != null) {
+            old.close();
+            actors = null;
+        }
     }
 }

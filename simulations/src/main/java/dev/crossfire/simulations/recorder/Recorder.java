@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -30,6 +31,13 @@ public final class Recorder implements SampleSink {
         /** Nothing more can be written. */
         void failed(IOException cause);
     }
+
+    private static final String REQUESTS = "requests.bin";
+    private static final String STRINGS = "strings.jsonl";
+    private static final String FRAMES = "frames.jsonl";
+
+    /** What a recorder writes into its directory. */
+    public static final List<String> FILES = List.of(REQUESTS, STRINGS, FRAMES);
 
     private static final int QUEUED_AT_MOST = 1 << 17;
     /** Between two looks at the queue; long enough to cost nothing, short against the flush. */
@@ -58,12 +66,11 @@ public final class Recorder implements SampleSink {
             throws IOException {
         this.clock = clock;
         this.listener = listener;
-        log = new RequestLog(
-                new RequestWriter(directory.resolve("requests.bin"), directory.resolve("strings.jsonl")), times);
+        log = new RequestLog(new RequestWriter(directory.resolve(REQUESTS), directory.resolve(STRINGS)), times);
         frames = new LiveFrames(
                 times,
                 within,
-                Files.newBufferedWriter(directory.resolve("frames.jsonl"), StandardOpenOption.CREATE_NEW),
+                Files.newBufferedWriter(directory.resolve(FRAMES), StandardOpenOption.CREATE_NEW),
                 listener::second);
         thread = new Thread(this::write, "recorder");
         thread.setDaemon(true);

@@ -28,27 +28,31 @@ final class AlarmWatch {
                 .toList();
     }
 
-    /** Returns an alarm that does not exist. */
-    Optional<String> missing() {
-        return first(Alarms.State.MISSING);
+    /** Refuses an experiment of which an alarm does not exist. */
+    void requireAll() throws ResolutionException {
+        Optional<String> missing = first(Alarms.State.MISSING);
+        if (missing.isPresent()) {
+            throw new ResolutionException("The alarm of a stop condition was not found: " + missing.get());
+        }
     }
 
-    /** Returns an alarm that rings. */
-    Optional<String> ringing() {
-        return first(Alarms.State.ALARM);
-    }
-
-    /** Looks now and then again and again, as long as there is someone to tell. */
-    void watch(BooleanSupplier wanted, Consumer<String> onAlarm) {
+    /** Looks now and then again and again, as long as there is someone to tell why to stop. */
+    void watch(BooleanSupplier wanted, Consumer<String> stop) {
         if (arns.isEmpty() || !wanted.getAsBoolean()) {
             return;
         }
-        Optional<String> ringing = ringing();
-        if (ringing.isPresent()) {
-            onAlarm.accept(ringing.get());
-        } else {
-            timeline.after(PERIOD, () -> watch(wanted, onAlarm));
+        try {
+            Optional<String> ringing = first(Alarms.State.ALARM);
+            if (ringing.isPresent()) {
+                stop.accept("Experiment stopped by stop condition " + ringing.get());
+                return;
+            }
+        } catch (RuntimeException e) {
+            // An alarm that cannot be read guards nothing.
+            stop.accept("Experiment stopped: its alarms could not be read: " + e);
+            return;
         }
+        timeline.after(PERIOD, () -> watch(wanted, stop));
     }
 
     private Optional<String> first(Alarms.State state) {

@@ -57,20 +57,16 @@ final class ExperimentRun {
 
     /** Resolves the targets, once, and starts the first actions. */
     void begin() {
-        Optional<String> unknown = alarms.missing();
-        if (unknown.isPresent()) {
-            windDown(Status.FAILED, "The alarm of a stop condition was not found: " + unknown.get());
-            return;
-        }
-        alarms.watch(this::active, alarm -> windDown(Status.STOPPED, "Experiment stopped by stop condition " + alarm));
         try {
+            alarms.requireAll();
+            alarms.watch(this::active, reason -> windDown(Status.STOPPED, reason));
             proceed(machinery
                     .resolver()
                     .resolve(template.targets(), machinery.estate().resources()));
         } catch (ResolutionException e) {
             windDown(Status.FAILED, String.valueOf(e.getMessage()));
-        } catch (RuntimeException e) {
-            windDown(Status.FAILED, "The targets could not be listed: " + e);
+        } catch (RuntimeException | LinkageError e) {
+            windDown(Status.FAILED, "The lab failed to list what the template needs: " + e);
         }
     }
 
@@ -137,7 +133,7 @@ final class ExperimentRun {
         }
         try {
             held(progress, action.start(call));
-        } catch (EstateException | RuntimeException e) {
+        } catch (EstateException | RuntimeException | LinkageError e) {
             failed(progress, e);
         }
     }
@@ -173,7 +169,7 @@ final class ExperimentRun {
         }
         try {
             run.undo().run();
-        } catch (EstateException | RuntimeException e) {
+        } catch (EstateException | RuntimeException | LinkageError e) {
             failed(progress, e);
             return;
         }
@@ -188,7 +184,7 @@ final class ExperimentRun {
         }
     }
 
-    private synchronized void failed(ActionProgress progress, Exception e) {
+    private synchronized void failed(ActionProgress progress, Throwable e) {
         String reason = e instanceof EstateException ? String.valueOf(e.getMessage()) : "The lab failed: " + e;
         progress.end(Status.FAILED, limited(reason), machinery.timeline().now());
         windDown(Status.FAILED, "Action " + progress.name() + " failed: " + reason);

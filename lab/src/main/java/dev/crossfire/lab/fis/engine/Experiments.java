@@ -2,6 +2,7 @@ package dev.crossfire.lab.fis.engine;
 
 import dev.crossfire.lab.fis.Account;
 import dev.crossfire.lab.fis.Limits;
+import dev.crossfire.lab.fis.model.ErrorType;
 import dev.crossfire.lab.fis.model.Experiment;
 import dev.crossfire.lab.fis.model.FisException;
 import dev.crossfire.lab.fis.model.Options;
@@ -132,9 +133,14 @@ public final class Experiments {
 
     /** Moves the safety lever. */
     public synchronized SafetyLever pull(String id, LeverState wanted) {
-        lever(id);
+        String present = lever(id).state().reason();
         Constraints.oneOf("state.status", wanted.status(), Set.of(ENGAGED, DISENGAGED));
         Constraints.length("state.reason", wanted.reason(), 1, 512);
+        if (wanted.status().equals(lever.status()) && !wanted.reason().equals(present)) {
+            throw new FisException(
+                    ErrorType.CONFLICT,
+                    "The safety lever is " + lever.status() + " already; its reason changes only with its status.");
+        }
         lever = wanted;
         if (wanted.status().equals(ENGAGED)) {
             stopEach();

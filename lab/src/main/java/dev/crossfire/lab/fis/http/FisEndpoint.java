@@ -21,6 +21,9 @@ public final class FisEndpoint implements AutoCloseable {
     private static final int WORKERS = 8;
     private static final int READY_EFFECTS = 4;
     private static final int REQUEST_MILLIS = 10_000;
+    /** Longer than the AWS client keeps a connection, so that it never writes into one that is closing. */
+    private static final int IDLE_MILLIS = 300_000;
+
     private static final int STOP_MILLIS = 2_000;
 
     private final ThreadPoolExecutor effects;
@@ -46,6 +49,7 @@ public final class FisEndpoint implements AutoCloseable {
                 .setServerOption(
                         UndertowOptions.MAX_ENTITY_SIZE, settings.limits().bodyBytes() * 2L)
                 .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, REQUEST_MILLIS)
+                .setServerOption(UndertowOptions.IDLE_TIMEOUT, IDLE_MILLIS)
                 .setHandler(new BlockingHandler(
                         new FisHandler(engine, settings.limits().bodyBytes())))
                 .build();

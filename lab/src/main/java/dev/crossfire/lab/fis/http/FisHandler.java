@@ -65,15 +65,11 @@ final class FisHandler implements HttpHandler {
                 body(exchange));
     }
 
-    /** Splits first and decodes then: an ARN in a segment has encoded slashes. */
+    /** Splits first and decodes then: an ARN in a segment has encoded slashes. Undertow has refused bad escapes. */
     private static List<String> path(String uri) {
-        try {
-            return Arrays.stream(uri.substring(1).split("/", -1))
-                    .map(part -> URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8))
-                    .toList();
-        } catch (IllegalArgumentException e) {
-            throw FisException.invalid("The path is not encoded as a URI.");
-        }
+        return Arrays.stream(uri.substring(1).split("/", -1))
+                .map(part -> URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8))
+                .toList();
     }
 
     private String body(HttpServerExchange exchange) throws IOException {

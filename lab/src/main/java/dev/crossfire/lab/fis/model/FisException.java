@@ -6,6 +6,7 @@ public final class FisException extends RuntimeException {
 
     private final ErrorType type;
 
+    /** Refuses with an error of a type; the message says what was found and what was wanted. */
     public FisException(ErrorType type, String message) {
         // A refusal is an answer, not a fault of the lab: nobody reads its stack.
         super(message, null, false, false);

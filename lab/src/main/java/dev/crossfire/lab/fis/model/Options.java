@@ -13,10 +13,19 @@ public record Options(
         @Nullable String accountTargeting,
         @Nullable String emptyTargetResolutionMode,
         @Nullable String actionsMode) {
+    /** Targets are in the experiment's own account. */
     public static final String SINGLE_ACCOUNT = "single-account";
+
+    /** A target without resources fails the experiment. */
     public static final String FAIL = "fail";
+
+    /** An action whose target has no resources is skipped. */
     public static final String SKIP = "skip";
+
+    /** Actions run. */
     public static final String RUN_ALL = "run-all";
+
+    /** Targets are resolved and all actions skipped: a preview. */
     public static final String SKIP_ALL = "skip-all";
 
     /** What a template has that says nothing. */

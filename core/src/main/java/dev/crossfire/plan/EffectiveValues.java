@@ -1,0 +1,119 @@
+package dev.crossfire.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.crossfire.evidence.Json;
+import dev.crossfire.model.Cohort;
+import dev.crossfire.model.DurationText;
+import dev.crossfire.model.FaultSpec;
+import dev.crossfire.model.Load;
+import dev.crossfire.model.ObjectiveSpec;
+import dev.crossfire.model.Scenario;
+import dev.crossfire.model.Selection;
+import dev.crossfire.model.Spike;
+import dev.crossfire.model.Start;
+import dev.crossfire.model.WellRule;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** Every value of a scenario as people write it, by the JSON pointer that names its origin. */
+public final class EffectiveValues {
+    private final Map<String, String> values = new LinkedHashMap<>();
+
+    private EffectiveValues() {}
+
+    /** The values in the order of the language. */
+    public static Map<String, String> of(Scenario scenario) {
+        EffectiveValues collector = new EffectiveValues();
+        collector.scenario(scenario);
+        return Collections.unmodifiableMap(collector.values);
+    }
+
+    private void scenario(Scenario scenario) {
+        put("/name", scenario.name());
+        put("/title", scenario.title());
+        load(scenario.load());
+        scenario.well().forEach((cohort, rule) -> well(Pointers.under("/well", cohort), rule));
+        put("/steady-state/for", DurationText.format(scenario.steadyState()));
+        scenario.faults().forEach(this::fault);
+        for (ObjectiveSpec objective : scenario.objectives()) {
+            settings(Pointers.under("/objectives", objective.id()), objective.settings());
+        }
+    }
+
+    private void load(Load load) {
+        put("/load/simulation", load.simulation());
+        load.parameters().forEach((name, value) -> put(Pointers.under("/load/parameters", name), value));
+        put("/load/warm-up", DurationText.format(load.warmUp()));
+        put("/load/duration", DurationText.format(load.duration()));
+        load.cohorts().forEach(this::cohort);
+    }
+
+    private void cohort(Cohort cohort) {
+        String pointer = Pointers.under("/load/cohorts", cohort.name());
+        put(pointer + "/rate", cohort.rate().toString());
+        for (int i = 0; i < cohort.spikes().size(); i++) {
+            Spike spike = cohort.spikes().get(i);
+            String at = pointer + "/spikes/" + i;
+            put(at + "/at", DurationText.format(spike.at()));
+            put(at + "/to", spike.to().toString());
+            put(at + "/ramp", DurationText.format(spike.ramp()));
+            put(at + "/hold", DurationText.format(spike.hold()));
+        }
+    }
+
+    private void well(String pointer, WellRule rule) {
+        put(pointer + "/within", DurationText.format(rule.within()));
+        put(pointer + "/ratio", rule.ratio().toString());
+        put(pointer + "/for", DurationText.format(rule.stayFor()));
+    }
+
+    private void fault(FaultSpec fault) {
+        String pointer = Pointers.fault(fault.id());
+        put(pointer + "/kind", fault.kind());
+        put(pointer + "/target/role", fault.role());
+        if (fault.selection() instanceof Selection.Count count) {
+            put(pointer + "/target/select/count", Integer.toString(count.count()));
+        } else if (fault.selection() instanceof Selection.Share share) {
+            put(pointer + "/target/select/share", share.share().toString());
+        } else {
+            put(pointer + "/target/select", "all");
+        }
+        if (fault.start() instanceof Start.At at) {
+            put(pointer + "/at", DurationText.format(at.offset()));
+        } else if (fault.start() instanceof Start.After after) {
+            put(pointer + "/after/fault", after.fault());
+            put(pointer + "/after/event", after.event().name().toLowerCase(Locale.ROOT));
+            put(pointer + "/after/delay", DurationText.format(after.delay()));
+        }
+        if (fault.duration() != null) {
+            put(pointer + "/duration", DurationText.format(fault.duration()));
+        }
+        settings(pointer, fault.settings());
+    }
+
+    /** A plug-in's settings, whose secrets have no text. */
+    private void settings(String pointer, Object settings) {
+        JsonNode tree = Json.base().build().valueToTree(settings);
+        for (Map.Entry<String, JsonNode> setting : tree.properties()) {
+            leaf(Pointers.under(pointer, kebab(setting.getKey())), setting.getValue());
+        }
+    }
+
+    private void leaf(String pointer, JsonNode value) {
+        if (value.isObject()) {
+            value.properties().forEach(entry -> leaf(Pointers.under(pointer, kebab(entry.getKey())), entry.getValue()));
+        } else if (!value.isNull()) {
+            put(pointer, value.isValueNode() ? value.asText() : value.toString());
+        }
+    }
+
+    private void put(String pointer, String text) {
+        values.put(pointer, text);
+    }
+
+    private static String kebab(String name) {
+        return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.crossfire.plan;
+
+import dev.crossfire.model.Cohort;
+import dev.crossfire.model.DurationText;
+import dev.crossfire.model.ObjectiveSettings;
+import dev.crossfire.model.ObjectiveSpec;
+import dev.crossfire.model.Plan;
+import dev.crossfire.model.Plan.PlannedFault;
+import dev.crossfire.model.WellRule;
+import dev.crossfire.spi.Kinds;
+import dev.crossfire.spi.ObjectiveKind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Says before anything happens why a run could not show what it is asked. */
+final class Foresight {
+    private Foresight() {}
+
+    /** A sentence for each reason; empty when the run can show everything. */
+    static List<String> warnings(Plan plan, Kinds kinds) {
+        List<String> warnings = new ArrayList<>();
+        for (ObjectiveSpec objective : plan.scenario().objectives()) {
+            kinds.objective(objective.kind()).ifPresent(kind -> foresee(kind, objective.settings(), plan).stream()
+                    .map(reason -> objective.id() + ": " + reason)
+                    .forEach(warnings::add));
+        }
+        if (!plan.faultsDisabled()) {
+            plan.faults().forEach(fault -> confounded(plan, fault, warnings));
+        }
+        return warnings;
+    }
+
+    private static <S extends ObjectiveSettings> List<String> foresee(
+            ObjectiveKind<S> kind, ObjectiveSettings settings, Plan plan) {
+        return kind.foresee(kind.settings().cast(settings), plan);
+    }
+
+    /** Trouble that begins within H of a load step and of a fault has two possible causes. */
+    private static void confounded(Plan plan, PlannedFault fault, List<String> warnings) {
+        @Nullable Duration at = fault.at();
+        if (at == null) {
+            return;
+        }
+        Duration settle = plan.scenario().well().values().stream()
+                .map(WellRule::stayFor)
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+        for (Cohort cohort : plan.scenario().load().cohorts()) {
+            cohort.steps().stream()
+                    .filter(step -> step.minus(at).abs().compareTo(settle) < 0)
+                    .findFirst()
+                    .ifPresent(step -> warnings.add(fault.spec().id() + " at " + DurationText.format(at) + " is within "
+                            + DurationText.format(settle) + " of a step of " + cohort.name() + "' load at "
+                            + DurationText.format(step) + ": trouble then has two possible causes"));
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.crossfire.plan;
+
+import dev.crossfire.model.EnvironmentSpec;
+import dev.crossfire.model.Inventory;
+import dev.crossfire.model.Scenario;
+import dev.crossfire.spi.Kinds;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Everything that a plan is made of.
+ *
+ * @param run the run's name
+ * @param scenario as in effect
+ * @param environment where it runs, and what may be broken there
+ * @param inventory what is there
+ * @param charges whether faults cost money there
+ * @param seed decides which targets a selection takes
+ * @param faultsDisabled a control run: the load alone
+ * @param origins where each effective value came from, by JSON pointer
+ * @param versions of Crossfire and what it runs on
+ */
+public record PlanRequest(
+        String run,
+        Scenario scenario,
+        EnvironmentSpec environment,
+        Inventory inventory,
+        boolean charges,
+        Kinds kinds,
+        long seed,
+        boolean faultsDisabled,
+        Map<String, String> origins,
+        Map<String, String> versions) {
+    public PlanRequest {
+        origins = Collections.unmodifiableMap(new LinkedHashMap<>(origins));
+        versions = Collections.unmodifiableMap(new LinkedHashMap<>(versions));
+    }
+}

@@ -1,0 +1,152 @@
+package dev.crossfire.plan;
+
+import dev.crossfire.model.DurationText;
+import dev.crossfire.model.Plan;
+import dev.crossfire.model.Plan.BlastRadius;
+import dev.crossfire.model.Plan.PlannedFault;
+import dev.crossfire.model.Target;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Tells a plan to a person before anything happens, in 80 columns and without colour. */
+public final class PlanText {
+    private static final int WIDTH = 80;
+    private static final int WHEN = 10;
+
+    private final StringBuilder text = new StringBuilder();
+
+    private PlanText() {}
+
+    /** The whole text, ending in a newline; only a resource's name may exceed the width. */
+    public static String render(Plan plan) {
+        PlanText page = new PlanText();
+        page.head(plan);
+        page.targets(plan);
+        page.timeline(plan);
+        page.risk(plan);
+        page.traffic(plan);
+        page.values(plan);
+        return page.text.toString();
+    }
+
+    private void head(Plan plan) {
+        line("", plan.scenario().name() + " on " + plan.environment() + " · seed " + plan.seed());
+        line("", plan.scenario().title());
+        if (plan.faultsDisabled()) {
+            line("", "Control run: the load alone, no fault is fired.");
+        }
+    }
+
+    private void targets(Plan plan) {
+        title("Targets");
+        for (PlannedFault fault : plan.faults()) {
+            line(
+                    "  ",
+                    fault.spec().id() + ": " + fault.spec().kind() + " of "
+                            + fault.spec().role());
+            for (Target target : fault.targets()) {
+                line("      ", target.id() + (target.zone() == null ? "" : " in zone " + target.zone()));
+            }
+        }
+        if (plan.faults().isEmpty()) {
+            line("  ", "none: this scenario is load alone");
+        }
+    }
+
+    private void timeline(Plan plan) {
+        title("Timeline");
+        for (Timeline.Entry entry : Timeline.of(plan).entries()) {
+            @Nullable Duration at = entry.at();
+            String when = at == null ? "later" : at.isNegative() ? "-" + text(at.negated()) : text(at);
+            entry(String.format(Locale.ROOT, "%" + WHEN + "s  ", when), entry.what());
+        }
+    }
+
+    private void risk(Plan plan) {
+        BlastRadius radius = plan.blastRadius();
+        title("Risk");
+        entry("  blast radius  ", radius(radius));
+        List<PlannedFault> oneWay = plan.faultsDisabled()
+                ? List.of()
+                : plan.faults().stream()
+                        .filter(fault -> fault.irreversible() != null)
+                        .toList();
+        entry("  irreversible  ", oneWay.isEmpty() ? "nothing" : oneWay.size() + " of the faults");
+        oneWay.forEach(fault -> entry("                ", fault.spec().id() + ": " + fault.irreversible()));
+        entry("  cost          ", String.format(Locale.ROOT, "%.2f USD", plan.costDollars()));
+    }
+
+    private static String radius(BlastRadius radius) {
+        return radius.targets() == 0
+                ? "nothing is broken"
+                : count(radius.targets(), "target") + " and " + count(radius.zones(), "zone")
+                        + " at one time, for at most " + text(radius.longest()) + ": "
+                        + String.join(", ", radius.roles());
+    }
+
+    private void traffic(Plan plan) {
+        title("Traffic");
+        if (plan.warnings().isEmpty()) {
+            line("  ", "suffices to show every objective");
+        }
+        plan.warnings().forEach(warning -> entry("  ! ", warning));
+    }
+
+    private void values(Plan plan) {
+        title("Values and where they come from");
+        Map<String, String> values = EffectiveValues.of(plan.scenario());
+        values.forEach((pointer, value) -> {
+            String path =
+                    pointer.substring(1).replace('/', '.').replace("~1", "/").replace("~0", "~");
+            value(path, value, plan.origins().getOrDefault(pointer, "unknown"));
+        });
+    }
+
+    private void value(String path, String value, String origin) {
+        String left = "  " + path + ": " + value;
+        if (left.length() + 2 + origin.length() <= WIDTH) {
+            String gap = " ".repeat(WIDTH - left.length() - origin.length());
+            text.append(left).append(gap).append(origin).append('\n');
+        } else {
+            entry("  ", path + ": " + value);
+            text.append(" ".repeat(Math.max(4, WIDTH - origin.length())))
+                    .append(origin)
+                    .append('\n');
+        }
+    }
+
+    private void title(String title) {
+        text.append('\n').append(title).append('\n');
+    }
+
+    private void line(String indent, String words) {
+        text.append(indent).append(words).append('\n');
+    }
+
+    /** Words behind a label, wrapped so that every line begins below the first. */
+    private void entry(String label, String words) {
+        StringBuilder line = new StringBuilder(label);
+        boolean empty = true;
+        for (String word : words.split(" ", -1)) {
+            if (!empty && line.length() + 1 + word.length() > WIDTH) {
+                text.append(line).append('\n');
+                line = new StringBuilder(" ".repeat(label.length()));
+                empty = true;
+            }
+            line.append(empty ? "" : " ").append(word);
+            empty = false;
+        }
+        text.append(line).append('\n');
+    }
+
+    private static String count(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+
+    private static String text(Duration duration) {
+        return DurationText.format(duration);
+    }
+}

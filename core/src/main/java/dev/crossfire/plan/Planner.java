@@ -1,0 +1,104 @@
+package dev.crossfire.plan;
+
+import dev.crossfire.model.FaultSpec;
+import dev.crossfire.model.Plan;
+import dev.crossfire.model.Plan.BlastRadius;
+import dev.crossfire.model.Plan.PlannedFault;
+import dev.crossfire.model.Problem;
+import dev.crossfire.model.Start;
+import dev.crossfire.model.Target;
+import dev.crossfire.spi.FaultKind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Resolves a scenario against an environment; refuses what does not fit with every problem at once. */
+public final class Planner {
+    private final PlanRequest request;
+    private final List<Problem> problems = new ArrayList<>();
+
+    private Planner(PlanRequest request) {
+        this.request = request;
+    }
+
+    /** Plans; the same request gives the same plan. */
+    public static Planning plan(PlanRequest request) {
+        return new Planner(request).plan();
+    }
+
+    private Planning plan() {
+        List<PlannedFault> faults = new ArrayList<>();
+        for (FaultSpec spec : request.scenario().faults()) {
+            Optional<FaultKind<?>> kind = request.kinds().fault(spec.kind());
+            if (kind.isEmpty()) {
+                String known = String.join(
+                        ", ",
+                        request.kinds().faults().stream().map(FaultKind::name).toList());
+                problem(spec, "/kind", "the fault kind '" + spec.kind() + "'", "one of: " + known);
+            } else {
+                faults.add(planned(spec, kind.get()));
+            }
+        }
+        BlastRadius radius = request.faultsDisabled() ? NOTHING : Radius.of(faults);
+        double cost = faults.stream().mapToDouble(PlannedFault::costDollars).sum();
+        if (!request.faultsDisabled()) {
+            problems.addAll(new LimitCheck(request.environment()).check(faults, radius, cost));
+        }
+        return problems.isEmpty()
+                ? new Planning(Optional.of(foreseen(made(faults, radius, cost))), List.of())
+                : new Planning(Optional.empty(), problems);
+    }
+
+    private static final BlastRadius NOTHING = new BlastRadius(0, 0, List.of(), Duration.ZERO);
+
+    private PlannedFault planned(FaultSpec spec, FaultKind<?> kind) {
+        List<Target> targets = new Targets(request.inventory(), request.seed(), problems).resolve(spec, kind);
+        boolean free = request.faultsDisabled() || !request.charges();
+        return new PlannedFault(
+                spec,
+                targets,
+                spec.start() instanceof Start.At at ? at.offset() : null,
+                kind.longest(spec),
+                kind.irreversible(spec),
+                free ? 0 : kind.costDollars(spec, targets.size()));
+    }
+
+    private Plan made(List<PlannedFault> faults, BlastRadius radius, double cost) {
+        return new Plan(
+                Plan.SCHEMA,
+                request.run(),
+                request.scenario(),
+                request.environment().name(),
+                request.environment().baseUrl(),
+                request.seed(),
+                request.faultsDisabled(),
+                faults,
+                radius,
+                cost,
+                request.origins(),
+                request.versions(),
+                List.of());
+    }
+
+    private Plan foreseen(Plan plan) {
+        return new Plan(
+                plan.schema(),
+                plan.run(),
+                plan.scenario(),
+                plan.environment(),
+                plan.baseUrl(),
+                plan.seed(),
+                plan.faultsDisabled(),
+                plan.faults(),
+                plan.blastRadius(),
+                plan.costDollars(),
+                plan.origins(),
+                plan.versions(),
+                Foresight.warnings(plan, request.kinds()));
+    }
+
+    private void problem(FaultSpec spec, String under, String found, String wanted) {
+        problems.add(new Problem(Pointers.fault(spec.id()) + under, found, wanted, null));
+    }
+}

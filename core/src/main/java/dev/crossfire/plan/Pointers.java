@@ -1,0 +1,15 @@
+package dev.crossfire.plan;
+
+/** JSON pointers into a scenario, whose faults and objectives are walked by id. */
+final class Pointers {
+    private Pointers() {}
+
+    static String fault(String id) {
+        return under("/faults", id);
+    }
+
+    /** A step deeper; the key is escaped as RFC 6901 wants it. */
+    static String under(String pointer, String key) {
+        return pointer + "/" + key.replace("~", "~0").replace("/", "~1");
+    }
+}

@@ -1,0 +1,99 @@
+package dev.crossfire.plan;
+
+import dev.crossfire.model.Capability;
+import dev.crossfire.model.FaultSpec;
+import dev.crossfire.model.Inventory;
+import dev.crossfire.model.Problem;
+import dev.crossfire.model.Selection;
+import dev.crossfire.model.Target;
+import dev.crossfire.spi.FaultKind;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the targets that a fault hits, and sees whether they let it be done to them. */
+record Targets(Inventory inventory, long seed, List<Problem> problems) {
+    /** The targets, sorted by id; empty after noting why there are none. */
+    List<Target> resolve(FaultSpec spec, FaultKind<?> kind) {
+        List<Target> candidates = inventory.inRole(spec.role()).stream()
+                .sorted(Comparator.comparing(Target::id))
+                .toList();
+        if (candidates.isEmpty()) {
+            nobody(spec);
+            return List.of();
+        }
+        for (Target target : candidates) {
+            capable(spec, kind, target);
+        }
+        return selected(spec, candidates);
+    }
+
+    private void nobody(FaultSpec spec) {
+        List<String> roles = inventory.roles();
+        String wanted = roles.isEmpty()
+                ? "a role of environment " + inventory.environment() + ", which has none"
+                : "a role of environment " + inventory.environment() + ": " + String.join(", ", roles);
+        problem(spec, "/target/role", "the role '" + spec.role() + "'", wanted, null);
+    }
+
+    private void capable(FaultSpec spec, FaultKind<?> kind, Target target) {
+        Set<Capability> missing = new TreeSet<>(kind.needs());
+        missing.removeAll(target.capabilities());
+        if (!missing.isEmpty()) {
+            String found = target.id() + ", which offers "
+                    + (target.capabilities().isEmpty() ? "nothing" : names(target.capabilities()));
+            problem(
+                    spec,
+                    "/target/role",
+                    found,
+                    "a target that offers " + names(missing),
+                    "a " + kind.name() + " needs it");
+        }
+    }
+
+    private List<Target> selected(FaultSpec spec, List<Target> candidates) {
+        Selection selection = spec.selection();
+        if (selection instanceof Selection.Count count) {
+            if (count.count() > candidates.size()) {
+                String wanted = "at most " + candidates.size() + ", as many as play " + spec.role();
+                problem(spec, "/target/select/count", "the number " + count.count(), wanted, null);
+                return candidates;
+            }
+            return drawn(spec, candidates, count.count());
+        }
+        if (selection instanceof Selection.Share share) {
+            // A product such as 0.3 × 10 falls a hair short of its whole number.
+            int some = (int) Math.floor(share.share().value() * candidates.size() + 1e-9);
+            if (some == 0) {
+                String found = share.share() + " of " + candidates.size() + ", which is less than one";
+                problem(spec, "/target/select/share", found, "a share that comes to one target or more", null);
+                return candidates;
+            }
+            return drawn(spec, candidates, some);
+        }
+        return candidates;
+    }
+
+    /** Drawn by seed and fault id, so that one more fault does not change what the others hit. */
+    private List<Target> drawn(FaultSpec spec, List<Target> candidates, int some) {
+        List<Target> shuffled = new ArrayList<>(candidates);
+        Collections.shuffle(shuffled, new Random(seed * 31 + spec.id().hashCode()));
+        return shuffled.subList(0, some).stream()
+                .sorted(Comparator.comparing(Target::id))
+                .toList();
+    }
+
+    private static String names(Collection<Capability> capabilities) {
+        return String.join(", ", capabilities.stream().map(Capability::name).toList());
+    }
+
+    private void problem(FaultSpec spec, String under, String found, String wanted, @Nullable String hint) {
+        problems.add(new Problem(Pointers.fault(spec.id()) + under, found, wanted, hint));
+    }
+}

@@ -1,0 +1,49 @@
+package dev.crossfire.scenarios;
+
+import dev.crossfire.scenarios.Tree.Branch;
+import dev.crossfire.scenarios.Tree.Entry;
+import java.util.List;
+import java.util.Optional;
+
+/** A {@code --set path=value}, as an overlay of a single value. */
+final class Assignment {
+    private static final int LONGEST = 4096;
+    private static final String WANTED = "path=value, as load.duration=2m";
+
+    private Assignment() {}
+
+    /** The overlay; empty after noting why there is none. */
+    static Optional<Branch> overlay(String argument, Problems problems) {
+        Place.Given given = new Place.Given(argument.length() > LONGEST ? argument.substring(0, 60) + "…" : argument);
+        int equals = argument.indexOf('=');
+        if (argument.length() > LONGEST || equals < 0) {
+            String found = equals < 0 ? "no '='" : "more than " + LONGEST + " letters";
+            problems.add(given, found, WANTED);
+            return Optional.empty();
+        }
+        List<String> path = List.of(argument.substring(0, equals).strip().split("\\.", -1));
+        if (path.stream().anyMatch(String::isBlank)) {
+            problems.add(given, "the path " + Words.quoted(argument.substring(0, equals)), WANTED);
+            return Optional.empty();
+        }
+        return value(argument.substring(equals + 1), given, problems).map(value -> nested(path, value, given));
+    }
+
+    private static Optional<Tree> value(String text, Place.Given given, Problems problems) {
+        Problems ofValue = new Problems();
+        Optional<Tree> value = YamlTree.read("value", text, ofValue);
+        if (!ofValue.none()) {
+            problems.add(given, Words.quoted(text), "a value", "quote it for the shell if it has special characters");
+            return Optional.empty();
+        }
+        return value.map(tree -> Relabel.asGiven(tree, given));
+    }
+
+    private static Branch nested(List<String> path, Tree value, Place.Given given) {
+        Tree tree = value;
+        for (int i = path.size() - 1; i >= 0; i--) {
+            tree = new Branch(given, List.of(new Entry(path.get(i), given, tree)));
+        }
+        return (Branch) tree;
+    }
+}

@@ -1,0 +1,105 @@
+package dev.crossfire.scenarios;
+
+import dev.crossfire.model.EnvironmentSettings;
+import dev.crossfire.model.EnvironmentSpec;
+import dev.crossfire.model.Limits;
+import dev.crossfire.scenarios.Shape.Field;
+import dev.crossfire.scenarios.Tree.Branch;
+import dev.crossfire.spi.EnvironmentKind;
+import dev.crossfire.spi.FaultKind;
+import dev.crossfire.spi.Kinds;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads environments: what all have, and beside it the settings of their kind. */
+public final class EnvironmentReader {
+    private static final Shape COMMON = Shape.of(EnvironmentPart.class);
+
+    private final Kinds kinds;
+    private final Function<String, Optional<String>> variables;
+
+    /**
+     * A reader.
+     *
+     * @param kinds the environments that a file may name
+     * @param variables the process environment, or what takes its place
+     */
+    public EnvironmentReader(Kinds kinds, Function<String, Optional<String>> variables) {
+        this.kinds = kinds;
+        this.variables = variables;
+    }
+
+    /** Reads an environment; references are resolved, and what came from a secret stays one. */
+    public EnvironmentReading read(Source source) {
+        Problems problems = new Problems();
+        Optional<EnvironmentSpec> environment = SourceText.decode(source.name(), source.bytes(), problems)
+                .flatMap(text -> YamlTree.read(source.name(), text, problems))
+                .map(tree -> new References(variables, problems).resolved(tree))
+                .flatMap(tree -> environment(tree, problems));
+        return new EnvironmentReading(problems.none() ? environment : Optional.empty(), problems.all());
+    }
+
+    private Optional<EnvironmentSpec> environment(Tree tree, Problems problems) {
+        Origins origins = new Origins();
+        Notes notes = new Notes(problems, origins);
+        Binder binder = new Binder(problems, origins);
+        @Nullable Branch root = binder.branch(tree, COMMON.keys());
+        if (root == null) {
+            return Optional.empty();
+        }
+        Optional<EnvironmentKind<?>> kind = root.text("kind").flatMap(kinds::environment);
+        Optional<Shape> shape = kind.map(known -> Shape.of(known.settings()));
+        List<Field> fields = new ArrayList<>(COMMON.fields());
+        shape.ifPresent(settings -> fields.addAll(settings.fields()));
+        boolean judgeable = kind.isPresent() || root.text("kind").isEmpty();
+        Map<String, Object> values = binder.values(judgeable ? root : common(root), fields, COMMON.reserved(), "");
+        EnvironmentPart part = (EnvironmentPart) COMMON.make(values);
+        Sense.version(part.crossfire(), notes);
+        limits(part, notes);
+        if (kind.isEmpty() && part.kind() != null) {
+            List<String> names =
+                    kinds.environments().stream().map(EnvironmentKind::name).toList();
+            String found = "the environment kind " + Words.quoted(part.kind());
+            notes.add("/kind", found, Words.oneOf(names), Words.didYouMean(part.kind(), names));
+        }
+        return shape.map(settings -> binder.made(settings, root, values))
+                .filter(settings -> problems.none())
+                .map(settings -> spec(part, (EnvironmentSettings) settings));
+    }
+
+    private void limits(EnvironmentPart part, Notes notes) {
+        if (part.limits() == null || part.limits().kinds() == null) {
+            return;
+        }
+        List<String> names = kinds.faults().stream().map(FaultKind::name).toList();
+        for (String name : part.limits().kinds()) {
+            if (!names.contains(name)) {
+                String found = "the fault kind " + Words.quoted(name);
+                notes.add("/limits/kinds", found, Words.oneOf(names), Words.didYouMean(name, names));
+            }
+        }
+    }
+
+    private static Branch common(Branch root) {
+        return new Branch(
+                root.place(),
+                root.entries().stream()
+                        .filter(entry -> COMMON.field(entry.key()).isPresent())
+                        .toList());
+    }
+
+    private static EnvironmentSpec spec(EnvironmentPart part, EnvironmentSettings settings) {
+        return new EnvironmentSpec(
+                Objects.requireNonNull(part.environment()),
+                Objects.requireNonNull(part.kind()),
+                part.baseUrl(),
+                Boolean.TRUE.equals(part.guarded()),
+                part.limits() == null ? Limits.NONE : part.limits().limits(),
+                settings);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.crossfire.scenarios;
+
+import dev.crossfire.model.About;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The traffic, as a file writes it. */
+@Reserved("use")
+record LoadPart(
+        @Required @About("a shipped simulation, or any Gatling simulation class on the class path") @Nullable
+        String simulation,
+
+        @About("handed to the simulation as system properties") @Nullable
+        Map<String, Scalar> parameters,
+
+        @About("how long traffic runs before t = 0") @Nullable
+        Duration warmUp,
+
+        @Required @About("how long traffic runs after t = 0") @Nullable
+        Duration duration,
+
+        @About("who arrives, and how many; left out when the simulation brings its own profile") @Nullable
+        Map<String, CohortPart> cohorts)
+        implements Part {}

@@ -1,0 +1,125 @@
+package dev.crossfire.scenarios;
+
+import dev.crossfire.model.DurationText;
+import dev.crossfire.model.Rate;
+import dev.crossfire.model.Spike;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Sees whether the traffic can be as it is written. */
+final class LoadSense {
+    private static final Duration LONGEST = Duration.ofHours(24);
+    private static final Rate HIGHEST = new Rate(100_000);
+
+    private final Draft draft;
+    private final Notes notes;
+    private final @Nullable Duration duration;
+
+    LoadSense(Draft draft, Notes notes) {
+        this.draft = draft;
+        this.notes = notes;
+        this.duration = draft.length();
+    }
+
+    void check() {
+        LoadPart load = draft.part().load();
+        if (load == null) {
+            return;
+        }
+        length("/load/duration", load.duration());
+        if (load.warmUp() != null && load.warmUp().compareTo(LONGEST) > 0) {
+            notes.add("/load/warm-up", text(load.warmUp()), text(LONGEST) + " or less", null);
+        }
+        draft.simulation().ifPresent(info -> known(info, load));
+        draft.cohorts().forEach(this::cohort);
+    }
+
+    private void length(String pointer, @Nullable Duration length) {
+        if (length != null && (length.isZero() || length.compareTo(LONGEST) > 0)) {
+            notes.add(pointer, text(length), "more than 0s and at most " + text(LONGEST), null);
+        }
+    }
+
+    private void known(SimulationInfo info, LoadPart load) {
+        List<String> cohorts = List.copyOf(info.cohorts().keySet());
+        if (load.cohorts() == null) {
+            if (!notes.stands("/load/cohorts")) {
+                String wanted = "cohorts: a mapping with " + Words.list(cohorts);
+                notes.add(
+                        "/load",
+                        "no key 'cohorts'",
+                        wanted,
+                        load.simulation() + " takes its traffic from the scenario");
+            }
+        } else {
+            load.cohorts().keySet().forEach(name -> among("/load/cohorts", "the cohort ", name, cohorts));
+        }
+        if (load.parameters() != null) {
+            load.parameters()
+                    .keySet()
+                    .forEach(name -> among("/load/parameters", "the parameter ", name, info.parameters()));
+        }
+    }
+
+    private void among(String parent, String what, String name, List<String> names) {
+        if (!names.contains(name)) {
+            String wanted = Words.oneOf(names);
+            notes.add(Origins.under(parent, name), what + Words.quoted(name), wanted, Words.didYouMean(name, names));
+        }
+    }
+
+    private void cohort(String name, CohortPart cohort) {
+        String pointer = Origins.under("/load/cohorts", name);
+        rate(pointer + "/rate", cohort.rate());
+        if (cohort.spikes() == null) {
+            return;
+        }
+        record Placed(Spike spike, String pointer) {}
+        List<Placed> spikes = new ArrayList<>();
+        for (int i = 0; i < cohort.spikes().size(); i++) {
+            String at = pointer + "/spikes/" + i;
+            SpikePart part = cohort.spikes().get(i);
+            rate(at + "/to", part.to());
+            if (part.at() != null && part.to() != null && part.hold() != null) {
+                Spike spike = ScenarioMaker.spike(part.at(), part.to(), part.ramp(), part.hold());
+                one(spike, cohort, at);
+                spikes.add(new Placed(spike, at));
+            }
+        }
+        for (int i = 1; i < spikes.size(); i++) {
+            Spike before = spikes.get(i - 1).spike();
+            Spike spike = spikes.get(i).spike();
+            if (spike.at().compareTo(before.end()) < 0) {
+                String found = "a spike at " + text(spike.at());
+                String wanted = text(before.end()) + " or later, when the one before has ended";
+                notes.add(spikes.get(i).pointer() + "/at", found, wanted, "a spike ends after ramp, hold and ramp");
+            }
+        }
+    }
+
+    private void one(Spike spike, CohortPart cohort, String pointer) {
+        if (duration != null && spike.end().compareTo(duration) > 0) {
+            String found = "a spike from " + text(spike.at()) + " to " + text(spike.end());
+            String wanted = "an end by " + text(duration) + ", when the load ends";
+            notes.add(pointer, found, wanted, "a spike ends after ramp, hold and ramp");
+        }
+        if (spike.end().equals(spike.at())) {
+            notes.add(pointer + "/hold", "a spike of 0s", "a hold of more than 0s", null);
+        }
+        if (cohort.rate() != null && spike.to().perSecond() <= cohort.rate().perSecond()) {
+            notes.add(pointer + "/to", spike.to().toString(), "more than the cohort's rate of " + cohort.rate(), null);
+        }
+    }
+
+    private void rate(String pointer, @Nullable Rate rate) {
+        if (rate != null && rate.perSecond() > HIGHEST.perSecond()) {
+            notes.add(pointer, rate.toString(), HIGHEST + " or less", null);
+        }
+    }
+
+    private static String text(Duration duration) {
+        return DurationText.format(duration);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.crossfire.scenarios;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where everything stands and where every effective value came from, by JSON pointer.
+ *
+ * <p>Pointers lead through the scenario as overlays write it: lists whose entries have ids are walked by id, as
+ * {@code /faults/writer-lost/at}, and an objective's settings are its own, as {@code /objectives/back-in-time/at-most}.
+ */
+final class Origins {
+    private final Map<String, Place> places = new HashMap<>();
+    private final Map<String, String> values = new LinkedHashMap<>();
+
+    /** A step deeper; the key is escaped as RFC 6901 wants it. */
+    static String under(String pointer, String key) {
+        return pointer + "/" + key.replace("~", "~0").replace("/", "~1");
+    }
+
+    void stands(String pointer, Place place) {
+        places.put(pointer, place);
+    }
+
+    void value(String pointer, Place place) {
+        places.put(pointer, place);
+        values.put(pointer, place.origin());
+    }
+
+    void byDefault(String pointer, String whose) {
+        values.put(pointer, "default of " + whose);
+    }
+
+    boolean stands(String pointer) {
+        return places.containsKey(pointer);
+    }
+
+    /** The origin of every effective value. */
+    Map<String, String> values() {
+        return values;
+    }
+
+    /** The place of what a pointer leads to, or of the nearest thing above it that is written down. */
+    Optional<Place> place(String pointer) {
+        for (String at = pointer; !at.isEmpty(); at = at.substring(0, Math.max(0, at.lastIndexOf('/')))) {
+            @Nullable Place place = places.get(at);
+            if (place != null) {
+                return Optional.of(place);
+            }
+        }
+        return Optional.ofNullable(places.get(""));
+    }
+}

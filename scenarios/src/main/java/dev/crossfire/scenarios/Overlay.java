@@ -1,0 +1,171 @@
+package dev.crossfire.scenarios;
+
+import dev.crossfire.scenarios.Tree.Branch;
+import dev.crossfire.scenarios.Tree.Entry;
+import dev.crossfire.scenarios.Tree.Items;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Lays what differs over a scenario: an environment's overlay, or a {@code --set}.
+ *
+ * <p>Mappings are merged key by key, faults and objectives are found by id, list entries by number; everything else is
+ * replaced.
+ */
+final class Overlay {
+    /** What may differ; a scenario's name and its limits may not. */
+    static final List<String> KEYS = List.of("load", "well", "steady-state", "faults", "objectives");
+
+    private static final List<String> BY_ID = List.of("faults", "objectives");
+
+    private final Problems problems;
+
+    Overlay(Problems problems) {
+        this.problems = problems;
+    }
+
+    /** The scenario with the overlay on it. */
+    Branch over(Branch base, Branch overlay) {
+        Branch result = base;
+        for (Entry entry : overlay.entries()) {
+            if (!KEYS.contains(entry.key())) {
+                refuse(entry);
+                continue;
+            }
+            Optional<Tree> below = base.at(entry.key());
+            if (BY_ID.contains(entry.key())) {
+                result = below.isEmpty() ? result : with(result, entry, byId(below.get(), entry.value(), entry.key()));
+            } else {
+                result = with(
+                        result,
+                        entry,
+                        below.map(tree -> merged(tree, entry.value())).orElse(entry.value()));
+            }
+        }
+        return result;
+    }
+
+    private void refuse(Entry entry) {
+        boolean limits = entry.key().equals("limits");
+        problems.add(
+                entry.keyPlace(),
+                "the key " + Words.quoted(entry.key()),
+                Words.oneOf(KEYS),
+                limits
+                        ? "limits belong to the environment's file and can only be changed there"
+                        : Words.didYouMean(entry.key(), KEYS));
+    }
+
+    private Tree byId(Tree base, Tree over, String what) {
+        Optional<List<Tree>> entries = entries(base);
+        if (entries.isEmpty()) {
+            return base; // what stands there is no list, and is refused for that
+        }
+        List<Tree> items = entries.get();
+        List<String> ids =
+                items.stream().map(Overlay::id).flatMap(Optional::stream).toList();
+        if (!(over instanceof Branch byId)) {
+            problems.add(
+                    over.place(),
+                    over.shown(),
+                    "a mapping by id: " + Words.list(ids),
+                    "no list: what differs is written under the id");
+            return base;
+        }
+        for (Entry entry : byId.entries()) {
+            int index = indexOf(items, entry.key());
+            if (index < 0) {
+                String hint = Words.didYouMean(entry.key(), ids);
+                problems.add(entry.keyPlace(), "the id " + Words.quoted(entry.key()), Words.oneOf(ids), hint);
+            } else {
+                items.set(index, item(items.get(index), entry.value(), what));
+            }
+        }
+        return base instanceof Items ? new Items(base.place(), items) : items.get(0);
+    }
+
+    private static Optional<List<Tree>> entries(Tree base) {
+        if (base instanceof Items list) {
+            return Optional.of(new ArrayList<>(list.items()));
+        }
+        // A '-' was forgotten: the binder says so and reads it as a list of one.
+        return base instanceof Branch one && one.at("id").isPresent()
+                ? Optional.of(new ArrayList<>(List.of(one)))
+                : Optional.empty();
+    }
+
+    /** An objective's settings are its own: nobody has to repeat its kind. */
+    private Tree item(Tree base, Tree over, String what) {
+        if (!(base instanceof Branch item) || !(over instanceof Branch changes)) {
+            problems.add(over.place(), over.shown(), "a mapping with what differs");
+            return base;
+        }
+        if (!what.equals("objectives")) {
+            return merged(item, changes);
+        }
+        Optional<Entry> kind = item.entries().stream()
+                .filter(entry -> !entry.key().equals("id"))
+                .findFirst();
+        if (kind.isEmpty() || !(kind.get().value() instanceof Branch settings)) {
+            return base; // an objective without settings is refused for that
+        }
+        Tree changed = changes.at(kind.get().key())
+                .map(nested -> merged(settings, nested))
+                .orElseGet(() -> merged(settings, changes));
+        return with(item, new Entry(kind.get().key(), kind.get().keyPlace(), changed), changed);
+    }
+
+    private static Tree merged(Tree base, Tree over) {
+        if (base instanceof Branch below && over instanceof Branch above) {
+            Branch result = below;
+            for (Entry entry : above.entries()) {
+                Tree value = below.at(entry.key())
+                        .map(tree -> merged(tree, entry.value()))
+                        .orElse(entry.value());
+                result = with(result, entry, value);
+            }
+            return result;
+        }
+        if (base instanceof Items list && over instanceof Branch above && numbers(list, above)) {
+            List<Tree> items = new ArrayList<>(list.items());
+            for (Entry entry : above.entries()) {
+                int index = Integer.parseInt(entry.key());
+                items.set(index, merged(items.get(index), entry.value()));
+            }
+            return new Items(list.place(), items);
+        }
+        return over;
+    }
+
+    private static boolean numbers(Items list, Branch above) {
+        return above.keys().stream()
+                .allMatch(key -> key.matches("\\d{1,4}")
+                        && Integer.parseInt(key) < list.items().size());
+    }
+
+    private static Branch with(Branch base, Entry entry, Tree value) {
+        List<Entry> entries = new ArrayList<>(base.entries());
+        for (int i = 0; i < entries.size(); i++) {
+            if (entries.get(i).key().equals(entry.key())) {
+                entries.set(i, new Entry(entry.key(), entry.keyPlace(), value));
+                return new Branch(base.place(), entries);
+            }
+        }
+        entries.add(new Entry(entry.key(), entry.keyPlace(), value));
+        return new Branch(base.place(), entries);
+    }
+
+    private static int indexOf(List<Tree> items, String id) {
+        for (int i = 0; i < items.size(); i++) {
+            if (id(items.get(i)).equals(Optional.of(id))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static Optional<String> id(Tree item) {
+        return item instanceof Branch branch ? branch.text("id") : Optional.empty();
+    }
+}

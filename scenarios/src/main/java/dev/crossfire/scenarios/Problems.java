@@ -1,0 +1,62 @@
+package dev.crossfire.scenarios;
+
+import dev.crossfire.model.Problem;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers what is wrong, so that the user hears of everything at once. */
+final class Problems {
+    /** More than this helps nobody. */
+    private static final int MOST = 100;
+
+    private final List<Found> found = new ArrayList<>();
+
+    private record Found(Place place, Problem problem) {}
+
+    void add(Place place, String found, String wanted) {
+        add(place, found, wanted, null);
+    }
+
+    void add(Place place, String found, String wanted, @Nullable String hint) {
+        Problem problem = new Problem(place.toString(), found, wanted, hint);
+        if (this.found.size() < MOST && this.found.stream().noneMatch(one -> one.problem.equals(problem))) {
+            this.found.add(new Found(place, problem));
+        }
+    }
+
+    /** Takes over what is wrong only with an overlay, also where the overlay makes something else wrong. */
+    void addFromOverlay(Problems other, String overlay) {
+        for (Found one : other.found) {
+            Problem problem = one.problem;
+            boolean known = found.stream().anyMatch(mine -> mine.problem.equals(problem));
+            boolean inside = one.place instanceof Place.InFile file && overlay.equals(file.overlay());
+            if (!known) {
+                String found = inside ? problem.found() : problem.found() + " with the overlay " + overlay;
+                add(one.place, found, problem.wanted(), problem.hint());
+            }
+        }
+    }
+
+    boolean none() {
+        return found.isEmpty();
+    }
+
+    /** In the order of the file, what came from the command line last. */
+    List<Problem> all() {
+        return found.stream()
+                .sorted(Comparator.comparingInt((Found one) -> line(one.place))
+                        .thenComparingInt(one -> column(one.place)))
+                .map(Found::problem)
+                .toList();
+    }
+
+    private static int line(Place place) {
+        return place instanceof Place.InFile file ? file.line() : Integer.MAX_VALUE;
+    }
+
+    private static int column(Place place) {
+        return place instanceof Place.InFile file ? file.column() : Integer.MAX_VALUE;
+    }
+}

@@ -1,0 +1,131 @@
+package dev.crossfire.scenarios;
+
+import dev.crossfire.model.Cohort;
+import dev.crossfire.model.FaultSpec;
+import dev.crossfire.model.Load;
+import dev.crossfire.model.ObjectiveSpec;
+import dev.crossfire.model.Rate;
+import dev.crossfire.model.Scenario;
+import dev.crossfire.model.Selection;
+import dev.crossfire.model.Spike;
+import dev.crossfire.model.Start;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a scenario of a draft in which nothing is wrong, and fills in what was left out. */
+final class ScenarioMaker {
+    private static final String US = "Crossfire";
+    private static final Duration WARM_UP = Duration.ofSeconds(10);
+
+    /** How long everyone must be well before the first fault, unless a scenario says otherwise. */
+    static final Duration STEADY = Duration.ofSeconds(5);
+
+    private final Origins origins;
+
+    ScenarioMaker(Origins origins) {
+        this.origins = origins;
+    }
+
+    Scenario make(Draft draft) {
+        ScenarioPart part = draft.part();
+        String name = given(part.name());
+        return new Scenario(
+                name,
+                or(part.title(), name, "/title"),
+                load(given(part.load())),
+                draft.well(),
+                part.steadyState() == null
+                        ? or(null, STEADY, "/steady-state/for")
+                        : given(part.steadyState().window()),
+                draft.faults().stream().map(this::fault).toList(),
+                draft.objectives().stream().map(ScenarioMaker::objective).toList());
+    }
+
+    private Load load(LoadPart part) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        if (part.parameters() != null) {
+            part.parameters().forEach((name, value) -> parameters.put(name, value.text()));
+        }
+        List<Cohort> cohorts = new ArrayList<>();
+        if (part.cohorts() != null) {
+            part.cohorts().forEach((name, cohort) -> cohorts.add(cohort(name, cohort)));
+        }
+        return new Load(
+                given(part.simulation()),
+                parameters,
+                or(part.warmUp(), WARM_UP, "/load/warm-up"),
+                given(part.duration()),
+                cohorts);
+    }
+
+    private Cohort cohort(String name, CohortPart part) {
+        List<Spike> spikes = new ArrayList<>();
+        List<SpikePart> written = part.spikes() == null ? List.of() : part.spikes();
+        for (int i = 0; i < written.size(); i++) {
+            SpikePart spike = written.get(i);
+            Duration ramp =
+                    or(spike.ramp(), Duration.ZERO, Origins.under("/load/cohorts", name) + "/spikes/" + i + "/ramp");
+            spikes.add(spike(given(spike.at()), given(spike.to()), ramp, given(spike.hold())));
+        }
+        return new Cohort(name, given(part.rate()), spikes);
+    }
+
+    /** A spike; without a ramp the rate rises and falls at once. */
+    static Spike spike(Duration at, Rate to, @Nullable Duration ramp, Duration hold) {
+        return new Spike(at, to, ramp == null ? Duration.ZERO : ramp, hold);
+    }
+
+    private FaultSpec fault(BoundFault fault) {
+        FaultPart part = fault.part();
+        TargetPart target = given(part.target());
+        return new FaultSpec(
+                given(part.id()),
+                given(part.kind()),
+                given(target.role()),
+                selection(target.select(), fault.pointer()),
+                start(part, fault.pointer()),
+                part.duration(),
+                given(fault.settings()));
+    }
+
+    private Selection selection(@Nullable SelectPart select, String pointer) {
+        if (select == null) {
+            origins.byDefault(pointer + "/target/select", US);
+            return new Selection.All();
+        }
+        return select.count() != null
+                ? new Selection.Count(select.count())
+                : new Selection.Share(given(select.share()));
+    }
+
+    private Start start(FaultPart part, String pointer) {
+        if (part.at() != null) {
+            return new Start.At(part.at());
+        }
+        AfterPart after = given(part.after());
+        Duration delay = or(after.delay(), Duration.ZERO, pointer + "/after/delay");
+        return new Start.After(given(after.fault()), given(after.event()), delay);
+    }
+
+    private static ObjectiveSpec objective(BoundObjective objective) {
+        return new ObjectiveSpec(given(objective.id()), given(objective.kind()).name(), given(objective.settings()));
+    }
+
+    private <T> T or(@Nullable T value, T otherwise, String pointer) {
+        if (value != null) {
+            return value;
+        }
+        origins.byDefault(pointer, US);
+        return otherwise;
+    }
+
+    /** What is required is there, or the draft would have had a problem. */
+    private static <T> T given(@Nullable T value) {
+        return Objects.requireNonNull(value, "a draft without problems lacks something");
+    }
+}

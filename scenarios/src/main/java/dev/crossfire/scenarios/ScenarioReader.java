@@ -1,0 +1,131 @@
+package dev.crossfire.scenarios;
+
+import dev.crossfire.model.Scenario;
+import dev.crossfire.model.WellRule;
+import dev.crossfire.scenarios.Tree.Branch;
+import dev.crossfire.scenarios.Tree.Entry;
+import dev.crossfire.spi.Kinds;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads scenarios and finds everything that is wrong with one in one pass. */
+public final class ScenarioReader {
+    private static final List<String> KEYS = Shape.of(ScenarioPart.class).keys();
+
+    private final Kinds kinds;
+    private final Function<String, Optional<SimulationInfo>> simulations;
+
+    /**
+     * A reader.
+     *
+     * @param kinds the faults and objectives that a scenario may name
+     * @param simulations what a simulation says of itself, by name; empty for a user's own
+     */
+    public ScenarioReader(Kinds kinds, Function<String, Optional<SimulationInfo>> simulations) {
+        this.kinds = kinds;
+        this.simulations = simulations;
+    }
+
+    /**
+     * Reads a scenario.
+     *
+     * @param source the file's content and the name that messages give it
+     * @param environment whose overlay is applied; null for none
+     * @param sets {@code path=value}, applied in order on top of everything
+     */
+    public Reading read(Source source, @Nullable String environment, List<String> sets) {
+        Problems problems = new Problems();
+        Origins origins = new Origins();
+        Optional<Branch> root = SourceText.decode(source.name(), source.bytes(), problems)
+                .flatMap(text -> YamlTree.read(source.name(), text, problems))
+                .flatMap(tree -> Optional.ofNullable(new Binder(problems, origins).branch(tree, KEYS)));
+        List<Entry> overlays = root.map(branch -> overlays(branch, problems)).orElse(List.of());
+        Optional<Entry> active = overlays.stream()
+                .filter(entry -> entry.key().equals(environment))
+                .findFirst();
+        Optional<Scenario> scenario = root.flatMap(branch -> {
+            Branch effective = set(laid(branch, active, problems), sets, problems);
+            Optional<Scenario> read = scenario(effective, problems, origins);
+            overlays.stream()
+                    .filter(entry -> !active.equals(Optional.of(entry)))
+                    .forEach(entry -> tryOut(branch, entry, problems));
+            return read;
+        });
+        return new Reading(
+                source.name(),
+                problems.none() ? scenario : Optional.empty(),
+                problems.all(),
+                origins.values(),
+                active.map(Entry::key),
+                pointer -> origins.place(pointer).map(Place::toString));
+    }
+
+    /** Overlays of other environments are not used today, but their mistakes should not wait for that day. */
+    private void tryOut(Branch root, Entry overlay, Problems problems) {
+        Problems ofOverlay = new Problems();
+        scenario(laid(root, Optional.of(overlay), ofOverlay), ofOverlay, new Origins());
+        problems.addFromOverlay(ofOverlay, overlay.key());
+    }
+
+    private static List<Entry> overlays(Branch root, Problems problems) {
+        Optional<Tree> overlays = root.at("overlays");
+        if (overlays.isEmpty()) {
+            return List.of();
+        }
+        @Nullable
+        Branch byName = new Binder(problems, new Origins()).branch(overlays.get(), List.of("an environment's name"));
+        return byName == null ? List.of() : byName.entries();
+    }
+
+    private static Branch laid(Branch root, Optional<Entry> overlay, Problems problems) {
+        if (overlay.isEmpty()) {
+            return root;
+        }
+        Entry entry = overlay.get();
+        Tree labelled = Relabel.inOverlay(entry.value(), entry.key());
+        @Nullable Branch branch = new Binder(problems, new Origins()).branch(labelled, Overlay.KEYS);
+        return branch == null ? root : new Overlay(problems).over(root, branch);
+    }
+
+    private static Branch set(Branch root, List<String> sets, Problems problems) {
+        Branch result = root;
+        for (String argument : sets) {
+            Optional<Branch> overlay = Assignment.overlay(argument, problems);
+            if (overlay.isPresent()) {
+                result = new Overlay(problems).over(result, overlay.get());
+            }
+        }
+        return result;
+    }
+
+    private Optional<Scenario> scenario(Branch effective, Problems problems, Origins origins) {
+        Shape shape = Shape.of(ScenarioPart.class);
+        Map<String, Object> values =
+                new Binder(problems, origins).values(effective, shape.fields(), shape.reserved(), "");
+        Draft draft = draft((ScenarioPart) shape.make(values), problems, origins);
+        new Sense(draft, new Notes(problems, origins)).check();
+        return problems.none() ? Optional.of(new ScenarioMaker(origins).make(draft)) : Optional.empty();
+    }
+
+    private Draft draft(ScenarioPart part, Problems problems, Origins origins) {
+        LoadPart load = part.load();
+        Optional<SimulationInfo> simulation =
+                load == null || load.simulation() == null ? Optional.empty() : simulations.apply(load.simulation());
+        List<BoundFault> faults =
+                part.faults() == null ? List.of() : new FaultBinder(kinds, problems, origins).bind(part.faults());
+        List<BoundObjective> objectives = part.objectives() == null
+                ? List.of()
+                : new ObjectiveBinder(kinds, problems, origins).bind(part.objectives());
+        Draft without = new Draft(part, faults, objectives, Map.of(), simulation);
+        Map<String, WellRule> well = new WellRules(problems, origins)
+                .rules(
+                        part.well() == null ? Map.of() : part.well(),
+                        without.cohortNames(),
+                        simulation,
+                        load == null ? "" : String.valueOf(load.simulation()));
+        return new Draft(part, faults, objectives, well, simulation);
+    }
+}

@@ -1,0 +1,200 @@
+package dev.crossfire.scenarios;
+
+import dev.crossfire.scenarios.Tree.Branch;
+import dev.crossfire.scenarios.Tree.Entry;
+import dev.crossfire.scenarios.Tree.Items;
+import dev.crossfire.scenarios.Tree.Leaf;
+import dev.crossfire.scenarios.Tree.Sort;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.common.Anchor;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.DocumentEndEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.MappingEndEvent;
+import org.snakeyaml.engine.v2.events.MappingStartEvent;
+import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.events.SequenceEndEvent;
+import org.snakeyaml.engine.v2.events.SequenceStartEvent;
+import org.snakeyaml.engine.v2.events.StreamEndEvent;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.resolver.CoreScalarResolver;
+import org.snakeyaml.engine.v2.resolver.ScalarResolver;
+
+/** Builds a tree from the parser's events: they have every mark, and no nesting can exhaust the stack. */
+final class YamlTree {
+    private static final int DEEPEST = 24;
+    private static final int MOST_NODES = 10_000;
+    private static final ScalarResolver RESOLVER = new CoreScalarResolver(false);
+
+    private final String file;
+    private final Problems problems;
+    private final Iterator<Event> events;
+    private final Map<Anchor, Counted> anchors = new HashMap<>();
+    private int nodes;
+
+    /** A part of the tree that an alias can repeat, and how many nodes that is. */
+    private record Counted(Tree tree, int nodes) {}
+
+    /** Ends the reading of a file that is beyond repair; the reason has been noted. */
+    private static final class GivenUp extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        GivenUp() {
+            super(null, null, false, false);
+        }
+    }
+
+    private YamlTree(String file, String text, Problems problems) {
+        this.file = file;
+        this.problems = problems;
+        LoadSettings settings = LoadSettings.builder().setLabel(file).build();
+        this.events = new Parse(settings).parseString(text).iterator();
+    }
+
+    /** The tree of a file's text; empty when it has none, which is then a problem. */
+    static Optional<Tree> read(String file, String text, Problems problems) {
+        try {
+            return Optional.of(new YamlTree(file, text, problems).document());
+        } catch (GivenUp noted) {
+            return Optional.empty();
+        } catch (YamlEngineException broken) {
+            new YamlSlips(file, text, problems).explain(broken);
+            return Optional.empty();
+        }
+    }
+
+    private Tree document() {
+        events.next(); // the stream's start
+        Event first = events.next();
+        if (first instanceof StreamEndEvent) {
+            throw givenUp(place(first), "an empty file", "crossfire: v1", "crossfire init writes a first scenario");
+        }
+        Tree tree = node(events.next(), 0);
+        Event end = events.next();
+        Event after = end instanceof DocumentEndEvent ? events.next() : end;
+        if (!(after instanceof StreamEndEvent)) {
+            throw givenUp(place(after), "a second document", "one a file", "remove the line ---");
+        }
+        return tree;
+    }
+
+    private Tree node(Event event, int depth) {
+        if (++nodes > MOST_NODES) {
+            throw givenUp(
+                    place(event), "more than " + MOST_NODES + " values", "fewer", "aliases count as often as used");
+        }
+        if (depth > DEEPEST) {
+            throw givenUp(place(event), "values nested more than " + DEEPEST + " deep", "a flatter file", null);
+        }
+        if (event instanceof AliasEvent alias) {
+            return alias(alias);
+        }
+        int before = nodes;
+        Tree tree = opened(event, depth);
+        if (event instanceof NodeEvent anchored) {
+            anchored.getAnchor().ifPresent(anchor -> anchors.put(anchor, new Counted(tree, nodes - before)));
+        }
+        return tree;
+    }
+
+    private Tree opened(Event event, int depth) {
+        if (event instanceof MappingStartEvent mapping) {
+            refuse(mapping.getTag(), event);
+            return branch(event, depth);
+        }
+        if (event instanceof SequenceStartEvent sequence) {
+            refuse(sequence.getTag(), event);
+            return items(event, depth);
+        }
+        ScalarEvent scalar = (ScalarEvent) event;
+        refuse(scalar.getTag(), event);
+        return new Leaf(place(event), scalar.getValue(), sort(scalar));
+    }
+
+    private Tree alias(AliasEvent event) {
+        @Nullable Counted known = anchors.get(event.getAlias());
+        if (known == null) {
+            throw givenUp(
+                    place(event),
+                    "the alias *" + event.getAlias(),
+                    "the alias of an anchor that is complete before",
+                    "a text that begins with '*' wants quotes");
+        }
+        nodes += known.nodes();
+        return known.tree();
+    }
+
+    private Branch branch(Event start, int depth) {
+        Map<String, Entry> entries = new LinkedHashMap<>();
+        for (Event event = events.next(); !(event instanceof MappingEndEvent); event = events.next()) {
+            Place place = place(event);
+            Tree key = node(event, depth + 1);
+            Tree value = node(events.next(), depth + 1);
+            if (!(key instanceof Leaf leaf)) {
+                problems.add(place, key.shown() + " as a key", "a name as a key");
+                continue;
+            }
+            @Nullable Entry first = entries.putIfAbsent(leaf.text(), new Entry(leaf.text(), place, value));
+            if (first != null) {
+                problems.add(
+                        place,
+                        "the key " + Words.quoted(leaf.text()) + " a second time",
+                        "each key once",
+                        "the first one stands at " + first.keyPlace());
+            }
+        }
+        return new Branch(place(start), List.copyOf(entries.values()));
+    }
+
+    private Items items(Event start, int depth) {
+        List<Tree> items = new ArrayList<>();
+        for (Event event = events.next(); !(event instanceof SequenceEndEvent); event = events.next()) {
+            items.add(node(event, depth + 1));
+        }
+        return new Items(place(start), items);
+    }
+
+    private static Sort sort(ScalarEvent scalar) {
+        if (!scalar.isPlain()) {
+            return Sort.TEXT;
+        }
+        Tag tag = RESOLVER.resolve(scalar.getValue(), true);
+        if (tag.equals(Tag.NULL)) {
+            return Sort.NOTHING;
+        }
+        if (tag.equals(Tag.BOOL)) {
+            return Sort.TRUTH;
+        }
+        return tag.equals(Tag.INT) || tag.equals(Tag.FLOAT) ? Sort.NUMBER : Sort.TEXT;
+    }
+
+    private void refuse(Optional<String> tag, Event event) {
+        tag.ifPresent(found -> problems.add(
+                place(event), "the YAML tag " + Words.quoted(found), "a value without a tag", "remove the tag"));
+    }
+
+    private Place place(Event event) {
+        return event.getStartMark().map(mark -> place(file, mark)).orElseThrow();
+    }
+
+    static Place place(String file, Mark mark) {
+        return new Place.InFile(file, mark.getLine() + 1, mark.getColumn() + 1);
+    }
+
+    private GivenUp givenUp(Place place, String found, String wanted, @Nullable String hint) {
+        problems.add(place, found, wanted, hint);
+        return new GivenUp();
+    }
+}

@@ -1,0 +1,50 @@
+package dev.crossfire.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfire.model.Scenario;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LibraryTest {
+    static List<String> names() {
+        return Library.names();
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void everyShippedScenarioIsWithoutAProblem(String name) {
+        Reading reading = TestKinds.reader().read(Library.find(name).orElseThrow(), null, List.of());
+        assertThat(reading.problems()).isEmpty();
+        assertThat(reading.scenario()).map(Scenario::name).hasValue(name);
+    }
+
+    @Test
+    void theMainScenarioIsWhatTheReadmePromises() {
+        Scenario scenario = TestKinds.reader()
+                .read(Library.find("ticket-open-database-failover").orElseThrow(), null, List.of())
+                .scenario()
+                .orElseThrow();
+        assertThat(scenario.load().warmUp().plus(scenario.load().duration()))
+                .isLessThanOrEqualTo(Duration.ofSeconds(95));
+        assertThat(scenario.load().cohorts()).extracting("name").containsExactly("browsers", "buyers");
+        assertThat(scenario.load()
+                        .cohorts()
+                        .get(1)
+                        .rateAt(Duration.ofSeconds(17))
+                        .perSecond())
+                .isEqualTo(400);
+        assertThat(Library.drills(scenario)).isEqualTo("database-failover");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ticket-open-database-failure", "ticket-open-databse-failover"})
+    void aNameThatIsNearIsGuessed(String name) {
+        assertThat(Library.find(name)).isEmpty();
+        assertThat(Library.nearest(name)).hasValue("ticket-open-database-failover");
+    }
+}

@@ -1,0 +1,148 @@
+package dev.crossfire.scenarios;
+
+import dev.crossfire.model.About;
+import dev.crossfire.model.Capability;
+import dev.crossfire.model.FaultSettings;
+import dev.crossfire.model.FaultSpec;
+import dev.crossfire.model.ObjectiveSettings;
+import dev.crossfire.model.PhaseRef;
+import dev.crossfire.model.Plan;
+import dev.crossfire.model.Ratio;
+import dev.crossfire.model.WellRule;
+import dev.crossfire.spi.Arming;
+import dev.crossfire.spi.Facts;
+import dev.crossfire.spi.Fault;
+import dev.crossfire.spi.FaultKind;
+import dev.crossfire.spi.Judgement;
+import dev.crossfire.spi.Kinds;
+import dev.crossfire.spi.ObjectiveKind;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Kinds as plug-ins bring them, for tests that only read. */
+final class TestKinds {
+    private TestKinds() {}
+
+    record Failover() implements FaultSettings {}
+
+    record Slow(
+            @About("added to each answer") Duration latency,
+            @Nullable Ratio jitter) implements FaultSettings {
+        Slow {
+            if (latency.isZero()) {
+                throw new IllegalArgumentException("a latency of more than 0s");
+            }
+        }
+    }
+
+    record RecoveryTime(String of, String from, Duration atMost) implements ObjectiveSettings {
+        @Override
+        public String target() {
+            return "<= " + atMost.toSeconds() + " s";
+        }
+    }
+
+    record ErrorRatio(@Nullable String of, PhaseRef phase, Ratio atMost) implements ObjectiveSettings {
+        @Override
+        public String target() {
+            return "<= " + atMost;
+        }
+    }
+
+    record Latency(String of, PhaseRef phase, double percentile, Duration atMost) implements ObjectiveSettings {
+        Latency {
+            if (!(percentile > 0 && percentile < 100)) {
+                throw new IllegalArgumentException("a percentile between 0 and 100, as 95");
+            }
+        }
+
+        @Override
+        public String target() {
+            return "p" + percentile + " <= " + atMost.toMillis() + " ms";
+        }
+    }
+
+    static Kinds kinds() {
+        return new Kinds(
+                List.of(
+                        new Breaks<>("database-failover", Failover.class, false, Capability.FAILOVER),
+                        new Breaks<>("link-slow", Slow.class, true, new Capability("link"))),
+                List.of(
+                        new Asks<>("recovery-time", RecoveryTime.class),
+                        new Asks<>("error-ratio", ErrorRatio.class),
+                        new Asks<>("latency", Latency.class)),
+                List.of());
+    }
+
+    static Optional<SimulationInfo> simulation(String name) {
+        WellRule rule = new WellRule(Duration.ofSeconds(1), new Ratio(0.99), Duration.ofSeconds(10));
+        return name.equals("TicketOpen")
+                ? Optional.of(
+                        new SimulationInfo(new TreeMap<>(Map.of("buyers", rule, "browsers", rule)), List.of("event")))
+                : Optional.empty();
+    }
+
+    static ScenarioReader reader() {
+        return new ScenarioReader(kinds(), TestKinds::simulation);
+    }
+
+    private record Breaks<S extends FaultSettings>(String name, Class<S> settings, boolean lasts, Capability need)
+            implements FaultKind<S> {
+        @Override
+        public String summary() {
+            return "breaks for a test";
+        }
+
+        @Override
+        public Set<Capability> needs() {
+            return Set.of(need);
+        }
+
+        @Override
+        public Duration longest(FaultSpec spec) {
+            return spec.duration() == null ? Duration.ofMinutes(2) : spec.duration();
+        }
+
+        @Override
+        public @Nullable String irreversible(FaultSpec spec) {
+            return null;
+        }
+
+        @Override
+        public double costDollars(FaultSpec spec, int targets) {
+            return 0.10 * targets;
+        }
+
+        @Override
+        public Fault arm(Arming<S> arming) {
+            throw new UnsupportedOperationException("tests of the language break nothing");
+        }
+
+        @Override
+        public void heal(Arming<S> arming, Map<String, String> handle) {
+            throw new UnsupportedOperationException("tests of the language break nothing");
+        }
+    }
+
+    private record Asks<S extends ObjectiveSettings>(String name, Class<S> settings) implements ObjectiveKind<S> {
+        @Override
+        public String summary() {
+            return "asks for a test";
+        }
+
+        @Override
+        public List<String> foresee(S settings, Plan plan) {
+            return List.of();
+        }
+
+        @Override
+        public Judgement judge(S settings, Facts facts) {
+            throw new UnsupportedOperationException("tests of the language judge nothing");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the scenario language. */
+@NullMarked
+package dev.crossfire.scenarios;
+
+import org.jspecify.annotations.NullMarked;
