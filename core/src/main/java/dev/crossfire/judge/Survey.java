@@ -3,9 +3,11 @@ package dev.crossfire.judge;
 import dev.crossfire.evidence.Evidence;
 import dev.crossfire.evidence.RequestRecord;
 import dev.crossfire.evidence.RequestSource;
+import dev.crossfire.evidence.StringTable;
 import dev.crossfire.model.Verdict.Injector;
 import dev.crossfire.model.WellRule;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -20,27 +22,34 @@ final class Survey {
     /** One request in so many may be late by our own lag alone. */
     private static final long OWN_LATENESS = 1_000;
 
+    /** A cohort whose last request lies further before the end than this, and than many of its gaps, fell silent. */
+    private static final long LEAST_SILENCE = 1_000_000;
+
+    private static final long MANY_GAPS = 10;
+
     private static final double MICROS_A_MILLI = 1000;
 
     private final Roster roster;
     private final Timeline timeline;
     private final Map<String, WellRule> well;
-    private final Evidence evidence;
+    private final StringTable strings;
+    private final Map<Integer, Long> withins = new HashMap<>();
+    private final Map<Integer, Presence> byId = new HashMap<>();
+    private final Map<String, Presence> presences = new HashMap<>();
     private final Histogram lags = new Histogram(3);
     private final Set<Integer> open = new HashSet<>();
     private long latestEnd = Long.MIN_VALUE;
     private long lateness;
-    private long lastStart = Long.MIN_VALUE;
     private long requests;
     private long intendedKnown;
     private long lateByUs;
     private boolean torn;
 
     private Survey(Evidence evidence, Timeline timeline) {
-        this.evidence = evidence;
+        strings = evidence.requests().strings();
         this.timeline = timeline;
         well = evidence.plan().scenario().well();
-        roster = new Roster(evidence.requests().strings());
+        roster = new Roster(strings);
     }
 
     static Survey of(Evidence evidence, Timeline timeline) throws IOException {
@@ -57,8 +66,10 @@ final class Survey {
             return;
         }
         requests++;
-        lastStart = Math.max(lastStart, request.intendedMicros());
         roster.named(request);
+        Presence seen = byId.computeIfAbsent(request.cohort(), id -> presence(strings.text(id)));
+        seen.requests++;
+        seen.lastStart = Math.max(seen.lastStart, request.intendedMicros());
         if (request.intendedKnown()) {
             intendedKnown++;
             open.add(request.cohort());
@@ -68,12 +79,17 @@ final class Survey {
     }
 
     private boolean isLateByUs(RequestRecord request) {
-        @Nullable WellRule rule = well.get(evidence.requests().strings().text(request.cohort()));
-        if (rule == null || !request.ok()) {
-            return false;
-        }
-        long within = Micros.of(rule.within());
-        return request.responseMicros() <= within && request.latencyMicros() > within;
+        long within = withins.computeIfAbsent(request.cohort(), this::within);
+        return request.ok() && request.responseMicros() <= within && request.latencyMicros() > within;
+    }
+
+    private Presence presence(String cohort) {
+        return presences.computeIfAbsent(cohort, name -> new Presence());
+    }
+
+    private long within(int cohort) {
+        @Nullable WellRule rule = well.get(strings.text(cohort));
+        return rule == null ? Micros.NEVER : Micros.of(rule.within());
     }
 
     Roster roster() {
@@ -83,8 +99,7 @@ final class Survey {
     /** Whether a cohort seems to wait for its answers: nobody planned its arrivals, and none is known. */
     boolean closed(String cohort) {
         return timeline.load().cohorts().stream().noneMatch(one -> one.name().equals(cohort))
-                && open.stream()
-                        .noneMatch(id -> evidence.requests().strings().text(id).equals(cohort));
+                && open.stream().noneMatch(id -> strings.text(id).equals(cohort));
     }
 
     /** The most by which a request's intended start lies before the latest end recorded until then. */
@@ -97,9 +112,25 @@ final class Survey {
         return torn;
     }
 
-    /** Until when the absence of trouble is evidence. */
-    long seenUntil() {
-        return timeline.complete() ? timeline.end() : lastStart;
+    /**
+     * Until when the absence of trouble is evidence: a cohort that has fallen silent does not show that it is well.
+     *
+     * @return microseconds since the epoch
+     */
+    long seenUntil(String cohort) {
+        Presence seen = presences.getOrDefault(cohort, new Presence());
+        if (seen.requests == 0) {
+            return timeline.zero();
+        }
+        long meanGap = (timeline.end() - timeline.zero()) / seen.requests;
+        boolean toTheEnd = seen.lastStart >= timeline.end() - Math.max(LEAST_SILENCE, MANY_GAPS * meanGap);
+        return timeline.complete() && toTheEnd ? timeline.end() : seen.lastStart;
+    }
+
+    /** How much of one cohort was seen. */
+    private static final class Presence {
+        private long requests;
+        private long lastStart = Long.MIN_VALUE;
     }
 
     Injector injector() {
