@@ -1,4 +1,4 @@
-/** The evidence store and one class per report format. */
+/** Tells a run: one class per format, found through {@link java.util.ServiceLoader}, and the verdict for a terminal. */
 @NullMarked
 package dev.crossfire.reports;
 

@@ -41,6 +41,11 @@ public final class Source {
         return name;
     }
 
+    /** The content as text; what is no UTF-8 is replaced. */
+    public String text() {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
     byte[] bytes() {
         return bytes;
     }

@@ -1,0 +1,136 @@
+package dev.crossfire.chaos;
+
+import dev.crossfire.model.Target;
+import dev.crossfire.spi.Arming;
+import dev.crossfire.spi.Fault;
+import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.Sighting;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Failovers of one or more databases, ready to be started together.
+ *
+ * <p>One thread may fire it while another looks; looks and the end exclude each other.
+ */
+final class ArmedFailover implements Fault {
+    /** Longer than a database that serves needs for one row, shorter than what a look may take. */
+    private static final long PATIENCE_MILLIS = 600;
+
+    /** One database's share of the fault. */
+    private record Part(String target, PairWatch watch, Failover.Command command) {}
+
+    private final List<Part> parts;
+    private final ExecutorService listener = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "crossfire-failover");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private volatile @Nullable String trouble;
+
+    private ArmedFailover(List<Part> parts) {
+        this.parts = List.copyOf(parts);
+    }
+
+    static ArmedFailover of(Arming<DatabaseFailover.Settings> arming) throws FaultException {
+        List<Part> parts = new ArrayList<>();
+        try {
+            for (Target target : arming.targets()) {
+                Failover failover = arming.environment().offer(target, Failover.class);
+                PairWatch watch = PairWatch.of(failover.pair());
+                try {
+                    parts.add(new Part(target.id(), watch, failover.prepare(arming.run(), arming.fault())));
+                } catch (FaultException refused) {
+                    watch.close();
+                    throw refused;
+                }
+            }
+            return new ArmedFailover(parts);
+        } catch (FaultException refused) {
+            parts.forEach(part -> part.watch().close());
+            if (!parts.isEmpty()) {
+                takeBack(arming, refused);
+            }
+            throw refused;
+        }
+    }
+
+    /** What was made ready for some targets must not stay when others refuse. */
+    private static void takeBack(Arming<DatabaseFailover.Settings> arming, FaultException refused) {
+        try {
+            new DatabaseFailover().heal(arming, Map.of());
+        } catch (FaultException left) {
+            refused.addSuppressed(left);
+        }
+    }
+
+    @Override
+    public Map<String, String> handle() {
+        Map<String, String> all = new LinkedHashMap<>();
+        parts.forEach(part -> all.putAll(part.command().handle()));
+        return all;
+    }
+
+    @Override
+    public void inject() throws FaultException {
+        for (Part part : parts) {
+            String objection = part.watch().objection();
+            if (objection != null) {
+                throw new FaultException(part.target() + " was not made to fail over: " + objection);
+            }
+        }
+        for (Part part : parts) {
+            part.command().start();
+        }
+        listener.execute(this::listen);
+    }
+
+    /** Hears what the environment has to say: when nothing bites, its reason is the one thing worth knowing. */
+    private void listen() {
+        for (Part part : parts) {
+            try {
+                String heard = part.command().awaitTrouble();
+                if (heard != null) {
+                    trouble = heard;
+                }
+            } catch (FaultException | RuntimeException unsaid) {
+                trouble = "how it came out was not heard: " + unsaid.getMessage();
+            }
+        }
+    }
+
+    @Override
+    public synchronized Sighting look() {
+        CompletableFuture<?>[] asked =
+                parts.stream().map(part -> part.watch().ask()).toArray(CompletableFuture<?>[]::new);
+        // Whoever has not answered when patience ends is seen as silent; the answer is used when it comes.
+        CompletableFuture.allOf(asked)
+                .thenApply(all -> true)
+                .completeOnTimeout(false, PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+                .join();
+        List<Sighting> sightings =
+                parts.stream().map(part -> part.watch().sight()).toList();
+        boolean bitten = sightings.stream().allMatch(Sighting::bitten);
+        return new Sighting(
+                sightings.stream().allMatch(Sighting::whole),
+                bitten,
+                sightings.stream().allMatch(Sighting::cleared),
+                Stream.concat(sightings.stream().map(Sighting::seen), Stream.ofNullable(bitten ? null : trouble))
+                        .collect(Collectors.joining("; ")));
+    }
+
+    @Override
+    public synchronized void close() {
+        listener.shutdownNow();
+        parts.forEach(part -> part.watch().close());
+    }
+}

@@ -1,0 +1,94 @@
+package dev.crossfire.chaos;
+
+import dev.crossfire.model.Capability;
+import dev.crossfire.model.FaultSettings;
+import dev.crossfire.model.FaultSpec;
+import dev.crossfire.model.Target;
+import dev.crossfire.spi.Arming;
+import dev.crossfire.spi.Fault;
+import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.FaultKind;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a database's standby take over from its writer. */
+public final class DatabaseFailover implements FaultKind<DatabaseFailover.Settings> {
+    /** Nothing is particular to it. */
+    public record Settings() implements FaultSettings {}
+
+    /**
+     * A failover is one action of FIS, at USD 0.10 for each minute that an action runs, begun minutes counted in full;
+     * it is over within the first. Source: the price list of AWS FIS.
+     */
+    private static final double DOLLARS_PER_TARGET = 0.10;
+
+    /** RDS documents 60 s to 120 s for its slowest kind of pair; Aurora and the lab take less. */
+    private static final Duration LONGEST = Duration.ofMinutes(2);
+
+    @Override
+    public String name() {
+        return "database-failover";
+    }
+
+    @Override
+    public String summary() {
+        return "makes a database's standby take over from its writer";
+    }
+
+    @Override
+    public Class<Settings> settings() {
+        return Settings.class;
+    }
+
+    @Override
+    public Set<Capability> needs() {
+        return Set.of(Capability.FAILOVER);
+    }
+
+    @Override
+    public boolean lasts() {
+        return false;
+    }
+
+    @Override
+    public Duration longest(FaultSpec spec) {
+        return LONGEST;
+    }
+
+    @Override
+    public @Nullable String irreversible(FaultSpec spec) {
+        return "the writer's role moves; the pair heals itself, with the roles exchanged";
+    }
+
+    @Override
+    public double costDollars(FaultSpec spec, int targets) {
+        return DOLLARS_PER_TARGET * targets;
+    }
+
+    @Override
+    public Fault arm(Arming<Settings> arming) throws FaultException {
+        return ArmedFailover.of(arming);
+    }
+
+    @Override
+    public void heal(Arming<Settings> arming, Map<String, String> handle) throws FaultException {
+        @Nullable FaultException trouble = null;
+        for (Target target : arming.targets()) {
+            try {
+                arming.environment().offer(target, Failover.class).undo(arming.run(), arming.fault(), handle);
+            } catch (FaultException failed) {
+                // One target that cannot be healed must not keep the others from it.
+                if (trouble == null) {
+                    trouble = failed;
+                } else {
+                    trouble.addSuppressed(failed);
+                }
+            }
+        }
+        if (trouble != null) {
+            throw trouble;
+        }
+    }
+}

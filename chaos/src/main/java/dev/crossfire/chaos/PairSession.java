@@ -1,0 +1,112 @@
+package dev.crossfire.chaos;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at a pair through one connection that is kept as long as it leads to a writer; used by one thread. */
+final class PairSession implements AutoCloseable {
+    /** Whole seconds are the finest the driver knows; a single step of a look takes no longer. */
+    private static final String STEP_SECONDS = "1";
+
+    private final Pair pair;
+    private @Nullable Connection connection;
+    private @Nullable String provenWriter;
+
+    PairSession(Pair pair) {
+        this.pair = pair;
+    }
+
+    /**
+     * Looks once.
+     *
+     * @param known a writer that need not prove itself; any other one must take a real write to be called writable
+     */
+    PairView look(String known) {
+        try {
+            PairView.Answer answer = ask(connected());
+            if (!answer.writable()) {
+                // The endpoint may lead elsewhere by now; only a new connection follows it.
+                close();
+            } else if (!answer.node().equals(known) && !answer.node().equals(provenWriter)) {
+                write(connected());
+                provenWriter = answer.node();
+            }
+            return answer;
+        } catch (SQLException dead) {
+            close();
+            return new PairView.Silence(pair.redact(String.valueOf(dead.getMessage())));
+        }
+    }
+
+    /**
+     * Looks once and asks for no proof.
+     *
+     * @throws SQLException when nothing answers
+     */
+    PairView.Answer first() throws SQLException {
+        try {
+            return ask(connected());
+        } catch (SQLException dead) {
+            close();
+            throw dead;
+        }
+    }
+
+    private PairView.Answer ask(Connection open) throws SQLException {
+        try (Statement statement = open.createStatement();
+                ResultSet row = statement.executeQuery(pair.dialect().query())) {
+            if (!row.next()) {
+                throw new SQLException("the query for the writer gave no row");
+            }
+            String node = row.getString(1);
+            return new PairView.Answer(node == null ? "" : node, !row.getBoolean(2), row.getInt(3), row.getInt(4));
+        }
+    }
+
+    private void write(Connection open) throws SQLException {
+        try (Statement statement = open.createStatement()) {
+            statement.execute(pair.dialect().write());
+        }
+    }
+
+    private Connection connected() throws SQLException {
+        Connection open = connection;
+        if (open == null) {
+            Properties properties = new Properties();
+            if (!pair.user().isEmpty()) {
+                properties.setProperty("user", pair.user());
+            }
+            if (!pair.password().reveal().isEmpty()) {
+                properties.setProperty("password", pair.password().reveal());
+            }
+            properties.setProperty("connectTimeout", STEP_SECONDS);
+            properties.setProperty("socketTimeout", STEP_SECONDS);
+            properties.setProperty("ApplicationName", "crossfire-probe");
+            properties.setProperty("preferQueryMode", "simple");
+            // Spares two round trips: what they would set goes along with the first message.
+            properties.setProperty("assumeMinServerVersion", "10");
+            open = DriverManager.getConnection(pair.jdbc().reveal(), properties);
+            connection = open;
+        }
+        return open;
+    }
+
+    @Override
+    public void close() {
+        Connection open = connection;
+        connection = null;
+        if (open != null) {
+            try {
+                open.abort(Runnable::run);
+            } catch (SQLException alreadyDead) {
+                // What cannot be aborted is closed by the driver's own time-out; there is nothing else to let go of.
+                connection = null;
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.crossfire.chaos;
+
+/** What one look at a pair found. */
+sealed interface PairView {
+    /** In words. */
+    String seen();
+
+    /**
+     * A node answered.
+     *
+     * @param node its name
+     * @param writable whether it says that it takes writes
+     * @param standbys how many follow it
+     * @param hidden how many connections of standbys this user may not see into
+     */
+    record Answer(String node, boolean writable, int standbys, int hidden) implements PairView {
+        @Override
+        public String seen() {
+            String role = writable ? "writer " : "read-only node ";
+            String followers = standbys == 1 ? "1 standby follows" : standbys + " standbys follow";
+            return role + node + " answers, " + followers;
+        }
+    }
+
+    /** Nothing that could be understood came back. */
+    record Silence(String why) implements PairView {
+        @Override
+        public String seen() {
+            return "no answer: " + why;
+        }
+    }
+}

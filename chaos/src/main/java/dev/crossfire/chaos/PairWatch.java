@@ -1,0 +1,130 @@
+package dev.crossfire.chaos;
+
+import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.Sighting;
+import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches one pair from the outside and compares it with what it was when the watch began.
+ *
+ * <p>The database is asked on a thread of the watch's own, because no time-out of a driver bounds every way in which a
+ * dying database can keep its client waiting.
+ */
+final class PairWatch implements AutoCloseable {
+    private final PairSession session;
+    private final PairView.Answer before;
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "crossfire-probe");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private @Nullable CompletableFuture<PairView> asked;
+    /** Read by the thread that fires, written by the one that looks. */
+    private volatile PairView last;
+
+    private boolean bitten;
+
+    private PairWatch(PairSession session, PairView.Answer before) {
+        this.session = session;
+        this.before = before;
+        this.last = before;
+    }
+
+    /**
+     * Begins to watch a pair that is whole.
+     *
+     * @throws FaultException when it does not answer or has no standby
+     */
+    static PairWatch of(Pair pair) throws FaultException {
+        PairSession session = new PairSession(pair);
+        try {
+            PairView.Answer answer = session.first();
+            refuse(pair, answer);
+            return new PairWatch(session, answer);
+        } catch (SQLException dead) {
+            // Its cause is left out on purpose: the driver's messages may quote the URL, which may hold a secret.
+            throw new FaultException("the database at " + pair.endpoint() + " gave no answer ("
+                    + pair.redact(String.valueOf(dead.getMessage()))
+                    + "); check the probe's URL, user and password, and that it can be reached from here");
+        } catch (FaultException refused) {
+            session.close();
+            throw refused;
+        }
+    }
+
+    private static void refuse(Pair pair, PairView.Answer answer) throws FaultException {
+        String found = "the database at " + pair.endpoint() + ": found " + answer.seen();
+        if (!answer.writable()) {
+            throw new FaultException(found + ", wanted a writer; point the probe at the writer's endpoint");
+        }
+        if (answer.node().isEmpty()) {
+            throw new FaultException(found + " without a name, wanted one; set cluster_name on every node");
+        }
+        if (answer.standbys() == 0 && answer.hidden() > 0) {
+            throw new FaultException(found + ", and " + answer.hidden()
+                    + " that this user may not see into; grant pg_monitor to the probe's user");
+        }
+        if (answer.standbys() == 0 && pair.dialect().showsStandbys()) {
+            throw new FaultException(found + ", wanted a standby to fail over to; start one first");
+        }
+    }
+
+    /** Asks the database, unless it still owes an answer. */
+    CompletableFuture<PairView> ask() {
+        if (worker.isShutdown()) {
+            return CompletableFuture.completedFuture(new PairView.Silence("the watch has ended"));
+        }
+        CompletableFuture<PairView> pending = asked;
+        if (pending == null) {
+            pending = CompletableFuture.supplyAsync(() -> session.look(before.node()), worker)
+                    .exceptionally(broken -> new PairView.Silence("the probe broke: " + broken.getMessage()));
+            asked = pending;
+        }
+        return pending;
+    }
+
+    /** What is seen now: the answer if it has come, otherwise that none has. */
+    Sighting sight() {
+        CompletableFuture<PairView> pending = ask();
+        if (pending.isDone()) {
+            asked = null;
+            last = pending.join();
+        } else {
+            last = new PairView.Silence("it keeps its client waiting");
+        }
+        return compare(last);
+    }
+
+    /** Why the database should not be made to fail over now; null when nothing speaks against it. */
+    @Nullable
+    String objection() {
+        if (last instanceof PairView.Answer now && serves(now) && now.standbys() >= before.standbys()) {
+            return null;
+        }
+        return "found " + last.seen() + ", wanted " + before.seen() + " as when the fault was armed";
+    }
+
+    private Sighting compare(PairView view) {
+        if (!(view instanceof PairView.Answer now) || !now.writable()) {
+            return new Sighting(false, bitten, false, view.seen());
+        }
+        // A session calls another writer writable only after it has taken a write.
+        bitten = bitten || !now.node().equals(before.node());
+        boolean redundant = now.standbys() >= before.standbys();
+        return new Sighting(serves(now), bitten, redundant, now.seen());
+    }
+
+    private boolean serves(PairView.Answer now) {
+        return now.writable() && now.node().equals(before.node());
+    }
+
+    @Override
+    public void close() {
+        worker.execute(session::close);
+        worker.shutdown();
+    }
+}

@@ -1,0 +1,60 @@
+package dev.crossfire.chaos.aws;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.StsClientBuilder;
+import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
+
+/**
+ * Who we are in an account.
+ *
+ * @param provider hands out credentials, and renews those that expire
+ * @param owned what must be closed with it
+ */
+record AwsCredentials(AwsCredentialsProvider provider, SdkAutoCloseable owned) implements SdkAutoCloseable {
+    private static final String SESSION = "crossfire";
+
+    /** The default credentials, or those of a role that they may assume. */
+    static AwsCredentials of(String region, @Nullable String role) {
+        DefaultCredentialsProvider base = DefaultCredentialsProvider.builder().build();
+        return role == null ? new AwsCredentials(base, base) : assumed(region, role, base, base, null);
+    }
+
+    /**
+     * Those of a role.
+     *
+     * @param endpoint of STS; null for AWS's own
+     */
+    static AwsCredentials assumed(
+            String region,
+            String role,
+            AwsCredentialsProvider base,
+            SdkAutoCloseable baseOwned,
+            @Nullable URI endpoint) {
+        StsClientBuilder builder = StsClient.builder()
+                .region(Region.of(region))
+                .credentialsProvider(base)
+                .overrideConfiguration(FisClients.bounds())
+                .httpClientBuilder(FisClients.http());
+        StsClient sts = (endpoint == null ? builder : builder.endpointOverride(endpoint)).build();
+        StsAssumeRoleCredentialsProvider provider = StsAssumeRoleCredentialsProvider.builder()
+                .stsClient(sts)
+                .refreshRequest(request -> request.roleArn(role).roleSessionName(SESSION))
+                .build();
+        return new AwsCredentials(provider, () -> {
+            provider.close();
+            sts.close();
+            baseOwned.close();
+        });
+    }
+
+    @Override
+    public void close() {
+        owned.close();
+    }
+}

@@ -1,0 +1,52 @@
+package dev.crossfire.chaos.aws;
+
+import dev.crossfire.model.EnvironmentSpec;
+import dev.crossfire.spi.Environment;
+import dev.crossfire.spi.EnvironmentException;
+import dev.crossfire.spi.EnvironmentKind;
+import dev.crossfire.spi.FaultException;
+import java.util.function.Function;
+
+/** AWS: resources are found by tags, faults go through the Fault Injection Service. */
+public final class AwsEnvironmentKind implements EnvironmentKind<AwsSettings> {
+    private final Function<AwsSettings.Account, Fis> connect;
+
+    /** AWS itself. */
+    public AwsEnvironmentKind() {
+        this(account -> Fis.aws(account.region(), account.role()));
+    }
+
+    /** Something that speaks as AWS does. */
+    AwsEnvironmentKind(Function<AwsSettings.Account, Fis> connect) {
+        this.connect = connect;
+    }
+
+    @Override
+    public String name() {
+        return "aws";
+    }
+
+    @Override
+    public String summary() {
+        return "AWS: resources found by tags, faults through the Fault Injection Service";
+    }
+
+    @Override
+    public Class<AwsSettings> settings() {
+        return AwsSettings.class;
+    }
+
+    @Override
+    public Environment open(EnvironmentSpec spec, AwsSettings settings) throws EnvironmentException {
+        AwsRoles roles = AwsRoles.of(spec.name(), settings);
+        Fis fis = connect.apply(settings.aws());
+        String role = settings.aws().experimentRole();
+        try {
+            return new FisEnvironment(
+                    roles.resolve(new TargetPreview(fis, role, spec.name())), true, fis, role, roles.pairs());
+        } catch (FaultException unresolved) {
+            fis.close();
+            throw new EnvironmentException("environment " + spec.name() + ": " + unresolved.getMessage(), unresolved);
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package dev.crossfire.chaos.aws;
+
+import dev.crossfire.spi.FaultException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.fis.FisClient;
+import software.amazon.awssdk.services.fis.model.ActionsMode;
+import software.amazon.awssdk.services.fis.model.CreateExperimentTemplateRequest;
+import software.amazon.awssdk.services.fis.model.CreateExperimentTemplateStopConditionInput;
+import software.amazon.awssdk.services.fis.model.ExperimentState;
+import software.amazon.awssdk.services.fis.model.ExperimentSummary;
+import software.amazon.awssdk.services.fis.model.ExperimentTemplate;
+import software.amazon.awssdk.services.fis.model.ExperimentTemplateSummary;
+import software.amazon.awssdk.services.fis.model.ResolvedTarget;
+import software.amazon.awssdk.services.fis.model.ResourceNotFoundException;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
+
+/** The Fault Injection Service as far as we use it, with bounded waits and with errors that say what to do next. */
+public final class Fis implements AutoCloseable {
+    private static final Set<String> ENDED = Set.of("completed", "stopped", "failed", "cancelled");
+    private static final int PAGE = 100;
+    private static final int MOST_LISTED = 10_000;
+
+    private final FisClient client;
+    private final SdkAutoCloseable credentials;
+
+    Fis(FisClient client, SdkAutoCloseable credentials) {
+        this.client = client;
+        this.credentials = credentials;
+    }
+
+    /** The service at an endpoint on this machine; nothing is sent until it is used. */
+    public static Fis local(URI endpoint, String region) {
+        return new Fis(FisClients.local(endpoint, region), () -> {});
+    }
+
+    /**
+     * The service of AWS.
+     *
+     * @param role assumed with the default credentials before anything is asked; null to use these as they are
+     */
+    public static Fis aws(String region, @Nullable String role) {
+        AwsCredentials credentials = AwsCredentials.of(region, role);
+        return new Fis(FisClients.aws(region, credentials.provider()), credentials);
+    }
+
+    /** Makes a template with one action and no stop condition, and returns what FIS made of it. */
+    ExperimentTemplate create(Aim aim, String roleArn, String token, Map<String, String> tags) throws FaultException {
+        Action action = aim.action();
+        CreateExperimentTemplateRequest request = CreateExperimentTemplateRequest.builder()
+                .clientToken(token)
+                .description("Crossfire " + tags)
+                .roleArn(roleArn)
+                .tags(tags)
+                .stopConditions(CreateExperimentTemplateStopConditionInput.builder()
+                        .source("none")
+                        .build())
+                .experimentOptions(options -> options.emptyTargetResolutionMode("fail"))
+                .targets(Map.of("database", FisRequests.target(aim)))
+                .actions(Map.of("failover", FisRequests.action(action, "database")))
+                .build();
+        return call("CreateExperimentTemplate", () -> client.createExperimentTemplate(request)
+                .experimentTemplate());
+    }
+
+    /** Starts a template's experiment, or only resolves its targets, and returns the experiment's id. */
+    String start(String template, ActionsMode mode, String token, Map<String, String> tags) throws FaultException {
+        return call("StartExperiment", () -> client.startExperiment(request -> request.experimentTemplateId(template)
+                        .clientToken(token)
+                        .tags(tags)
+                        .experimentOptions(options -> options.actionsMode(mode)))
+                .experiment()
+                .id());
+    }
+
+    /** Waits until an experiment has ended, and returns how. */
+    ExperimentState awaitEnd(String experiment, Duration limit, Duration between) throws FaultException {
+        try {
+            return Awaitility.await("the end of experiment " + experiment)
+                    .pollInSameThread()
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(between)
+                    .atMost(limit)
+                    .until(() -> state(experiment), state -> hasEnded(state.statusAsString()));
+        } catch (ConditionTimeoutException late) {
+            throw new FaultException(
+                    "experiment " + experiment + " has not ended within " + limit.toSeconds()
+                            + " s; stop it in the AWS console, or heal again",
+                    late);
+        }
+    }
+
+    private ExperimentState state(String experiment) throws FaultException {
+        return call("GetExperiment", () -> client.getExperiment(request -> request.id(experiment))
+                .experiment()
+                .state());
+    }
+
+    /** The ARNs to which an experiment's targets were resolved. */
+    List<String> resolved(String experiment) throws FaultException {
+        List<ResolvedTarget> targets = call("ListExperimentResolvedTargets", () -> client
+                .listExperimentResolvedTargetsPaginator(
+                        request -> request.experimentId(experiment).maxResults(PAGE))
+                .resolvedTargets()
+                .stream()
+                .limit(MOST_LISTED)
+                .toList());
+        List<String> arns = new ArrayList<>();
+        for (ResolvedTarget target : targets) {
+            target.targetInformation().values().stream()
+                    .filter(value -> value.startsWith("arn:"))
+                    .forEach(arns::add);
+        }
+        return arns.stream().distinct().sorted().toList();
+    }
+
+    /** Experiments that carry all of some tags; the newest {@value #MOST_LISTED} of the account are looked at. */
+    List<ExperimentSummary> experiments(Map<String, String> tags) throws FaultException {
+        return call(
+                "ListExperiments",
+                () -> client.listExperimentsPaginator(request -> request.maxResults(PAGE)).experiments().stream()
+                        .limit(MOST_LISTED)
+                        .filter(experiment -> Tags.match(experiment.tags(), tags))
+                        .toList());
+    }
+
+    /** All templates of the account. */
+    List<ExperimentTemplateSummary> templates() throws FaultException {
+        return call(
+                "ListExperimentTemplates",
+                () ->
+                        client
+                                .listExperimentTemplatesPaginator(request -> request.maxResults(PAGE))
+                                .experimentTemplates()
+                                .stream()
+                                .limit(MOST_LISTED)
+                                .toList());
+    }
+
+    /** Asks an experiment to stop; one that has just ended is left alone. */
+    void stop(String experiment) throws FaultException {
+        try {
+            call("StopExperiment", () -> client.stopExperiment(request -> request.id(experiment)));
+        } catch (FaultException refused) {
+            if (!hasEnded(state(experiment).statusAsString())) {
+                throw refused;
+            }
+        }
+    }
+
+    /** Deletes a template; one that is gone already is as good as deleted. */
+    void delete(String template) throws FaultException {
+        try {
+            call("DeleteExperimentTemplate", () -> client.deleteExperimentTemplate(request -> request.id(template)));
+        } catch (FaultException refused) {
+            if (!(refused.getCause() instanceof ResourceNotFoundException)) {
+                throw refused;
+            }
+        }
+    }
+
+    /** Whether an experiment in a state, as FIS spells it, does nothing any more. */
+    static boolean hasEnded(String status) {
+        return ENDED.contains(status);
+    }
+
+    private static <T> T call(String operation, Supplier<T> request) throws FaultException {
+        try {
+            return request.get();
+        } catch (SdkException thrown) {
+            throw FisTrouble.of(operation, thrown);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        credentials.close();
+    }
+}

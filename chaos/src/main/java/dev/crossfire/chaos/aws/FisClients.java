@@ -1,0 +1,69 @@
+package dev.crossfire.chaos.aws;
+
+import java.net.URI;
+import java.time.Duration;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.http.apache.ProxyConfiguration;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.services.fis.FisClient;
+import software.amazon.awssdk.services.fis.FisClientBuilder;
+
+/** Builds FIS clients that wait and retry within bounds. */
+final class FisClients {
+    private static final int CONNECTIONS = 4;
+    private static final int ATTEMPTS = 3;
+    private static final Duration CONNECT = Duration.ofSeconds(2);
+    private static final Duration ATTEMPT = Duration.ofSeconds(5);
+    private static final Duration CALL = Duration.ofSeconds(16);
+
+    private FisClients() {}
+
+    /** A client of an endpoint on this machine, which takes any credentials. */
+    static FisClient local(URI endpoint, String region) {
+        // A proxy that is meant for the world outside must not stand between us and our own machine.
+        ApacheHttpClient.Builder http = http().proxyConfiguration(ProxyConfiguration.builder()
+                .useSystemPropertyValues(false)
+                .useEnvironmentVariableValues(false)
+                .build());
+        return bounded(FisClient.builder(), region)
+                .endpointOverride(endpoint)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("crossfire", "lab")))
+                .httpClientBuilder(http)
+                .build();
+    }
+
+    /** A client of AWS. */
+    static FisClient aws(String region, AwsCredentialsProvider credentials) {
+        return bounded(FisClient.builder(), region)
+                .credentialsProvider(credentials)
+                .httpClientBuilder(http())
+                .build();
+    }
+
+    static ApacheHttpClient.Builder http() {
+        return ApacheHttpClient.builder()
+                .maxConnections(CONNECTIONS)
+                .connectionTimeout(CONNECT)
+                .connectionAcquisitionTimeout(CONNECT)
+                .socketTimeout(ATTEMPT);
+    }
+
+    static ClientOverrideConfiguration bounds() {
+        // A request that is sent again carries the same client token, so that FIS does it once.
+        return ClientOverrideConfiguration.builder()
+                .apiCallAttemptTimeout(ATTEMPT)
+                .apiCallTimeout(CALL)
+                .retryStrategy(
+                        StandardRetryStrategy.builder().maxAttempts(ATTEMPTS).build())
+                .build();
+    }
+
+    private static FisClientBuilder bounded(FisClientBuilder builder, String region) {
+        return builder.region(Region.of(region)).overrideConfiguration(bounds());
+    }
+}

@@ -1,0 +1,87 @@
+package dev.crossfire.chaos.lab;
+
+import dev.crossfire.chaos.Dialect;
+import dev.crossfire.chaos.Pair;
+import dev.crossfire.chaos.aws.Fis;
+import dev.crossfire.chaos.aws.FisEnvironment;
+import dev.crossfire.model.Capability;
+import dev.crossfire.model.EnvironmentSpec;
+import dev.crossfire.model.Inventory;
+import dev.crossfire.model.Secret;
+import dev.crossfire.model.Target;
+import dev.crossfire.spi.Environment;
+import dev.crossfire.spi.EnvironmentKind;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The embedded lab, which is driven through the same service as AWS. */
+public final class LabEnvironmentKind implements EnvironmentKind<LabSettings> {
+    private static final String CLUSTER = "aws:rds:cluster";
+    private static final String ZONE = "zone";
+    private static final String INSTANCE = "aws:rds:db";
+
+    @Override
+    public String name() {
+        return "lab";
+    }
+
+    @Override
+    public String summary() {
+        return "the embedded lab: real processes on this machine, broken through the same service as AWS";
+    }
+
+    @Override
+    public Class<LabSettings> settings() {
+        return LabSettings.class;
+    }
+
+    @Override
+    public Environment open(EnvironmentSpec spec, LabSettings settings) {
+        LabSettings.Database database = settings.database();
+        Pair pair = new Pair(new Secret(database.jdbc()), database.user(), database.password(), Dialect.CLUSTER_NAME);
+        List<Target> targets = settings.resources().stream()
+                .filter(resource -> !belongsToCluster(resource, settings.resources()))
+                .map(LabEnvironmentKind::target)
+                .toList();
+        Map<String, Pair> pairs = new HashMap<>();
+        for (Target target : targets) {
+            if (target.capabilities().contains(Capability.FAILOVER)) {
+                pairs.put(target.role(), pair);
+            }
+        }
+        return new FisEnvironment(
+                new Inventory(
+                        spec.name(),
+                        settings.zones().stream()
+                                .map(LabSettings.Zone::name)
+                                .sorted()
+                                .toList(),
+                        targets),
+                false,
+                Fis.local(settings.fis(), settings.region()),
+                "arn:aws:iam::" + settings.account() + ":role/crossfire-lab",
+                pairs);
+    }
+
+    private static Target target(LabSettings.Resource resource) {
+        boolean database = resource.type().equals(CLUSTER) || resource.type().equals(INSTANCE);
+        Set<Capability> capabilities = database ? Set.of(Capability.FAILOVER) : Set.of();
+        return new Target(
+                resource.role(),
+                resource.type(),
+                resource.arn(),
+                resource.tags().get(ZONE),
+                capabilities,
+                resource.tags());
+    }
+
+    /** A cluster's instances fail over with it: they are part of one target, not targets beside it. */
+    private static boolean belongsToCluster(LabSettings.Resource resource, List<LabSettings.Resource> all) {
+        return resource.type().equals(INSTANCE)
+                && all.stream()
+                        .anyMatch(other ->
+                                other.type().equals(CLUSTER) && other.role().equals(resource.role()));
+    }
+}

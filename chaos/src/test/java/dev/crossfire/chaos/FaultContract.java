@@ -1,0 +1,164 @@
+package dev.crossfire.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.crossfire.model.FaultSettings;
+import dev.crossfire.model.Target;
+import dev.crossfire.spi.Arming;
+import dev.crossfire.spi.Environment;
+import dev.crossfire.spi.Fault;
+import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.FaultKind;
+import dev.crossfire.spi.Sighting;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every fault kind must keep, in every environment: extend it once for each pair of the two.
+ *
+ * @param <S> the kind's settings
+ */
+public abstract class FaultContract<S extends FaultSettings> {
+    /** A place to break, made anew for each test. */
+    public interface Stage extends AutoCloseable {
+        /** Connects to it, as another process would: every call gives a new object. */
+        Environment open() throws Exception;
+
+        /** What the fault is to hit. */
+        List<Target> targets();
+
+        /** What it cannot hit. */
+        Target unfit();
+
+        /** Fails if anything of ours that is not history is left in the environment. */
+        void nothingLeft() throws Exception;
+
+        @Override
+        void close() throws IOException;
+
+        /** How long the environment may take for a step. */
+        default Duration patience() {
+            return Duration.ofSeconds(10);
+        }
+    }
+
+    /** A look may take a second; a busy machine may delay its thread as much again. */
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(2);
+
+    private Stage stage;
+
+    protected abstract FaultKind<S> kind();
+
+    protected abstract S faultSettings();
+
+    protected abstract Stage stage() throws Exception;
+
+    @BeforeEach
+    void setTheStage() throws Exception {
+        stage = stage();
+    }
+
+    @AfterEach
+    void clearTheStage() throws Exception {
+        stage.close();
+    }
+
+    @Test
+    void itsTargetsOfferWhatItNeedsAndOthersDoNot() {
+        assertThat(stage.targets())
+                .allSatisfy(target -> assertThat(target.capabilities()).containsAll(kind().needs()));
+        assertThat(stage.unfit().capabilities()).doesNotContainAnyElementsOf(kind().needs());
+    }
+
+    @Test
+    void armingRefusesATargetThatDoesNotFitAndLeavesNothing() throws Exception {
+        try (Environment environment = stage.open()) {
+            Arming<S> arming = arming(environment, List.of(stage.unfit()));
+            assertThatThrownBy(() -> kind().arm(arming))
+                    .isInstanceOf(FaultException.class)
+                    .hasMessageContaining(stage.unfit().type());
+        }
+        stage.nothingLeft();
+    }
+
+    @Test
+    void armingBreaksNothingAndIsTakenBack() throws Exception {
+        try (Environment environment = stage.open()) {
+            Arming<S> arming = arming(environment, stage.targets());
+            try (Fault fault = kind().arm(arming)) {
+                assertThat(look(fault)).matches(Sighting::whole, "whole").matches(seen -> !seen.bitten(), "not bitten");
+                kind().heal(arming, fault.handle());
+            }
+        }
+        stage.nothingLeft();
+    }
+
+    @Test
+    void itBitesAndIsSeenToBeGoneAndHealsTwice() throws Exception {
+        try (Environment environment = stage.open()) {
+            Arming<S> arming = arming(environment, stage.targets());
+            try (Fault fault = kind().arm(arming)) {
+                Map<String, String> handle = fault.handle();
+                assertThat(look(fault).whole()).isTrue();
+                fault.inject();
+                assertThat(fault.handle()).isEqualTo(handle);
+                await(fault, seen -> !seen.whole());
+                await(fault, Sighting::bitten);
+                kind().heal(arming, handle);
+                await(fault, seen -> seen.bitten() && seen.cleared());
+                kind().heal(arming, handle);
+                assertThat(look(fault).cleared()).isTrue();
+            }
+        }
+        stage.nothingLeft();
+    }
+
+    @Test
+    void anotherProcessHealsItWithoutItsHandle() throws Exception {
+        try (Environment environment = stage.open()) {
+            try (Fault fault = kind().arm(arming(environment, stage.targets()))) {
+                assertThat(look(fault).whole()).isTrue();
+                fault.inject();
+            }
+        }
+        try (Environment another = stage.open()) {
+            kind().heal(arming(another, stage.targets()), Map.of());
+        }
+        stage.nothingLeft();
+    }
+
+    @Test
+    void healingWhatWasNeverArmedDoesNothing() throws Exception {
+        try (Environment environment = stage.open()) {
+            kind().heal(arming(environment, stage.targets()), Map.of());
+        }
+        stage.nothingLeft();
+    }
+
+    private void await(Fault fault, Predicate<Sighting> wanted) {
+        Awaitility.await()
+                .pollInSameThread()
+                .pollInterval(Duration.ofMillis(20))
+                .atMost(stage.patience())
+                .until(() -> look(fault), wanted);
+    }
+
+    private static Sighting look(Fault fault) {
+        long from = System.nanoTime();
+        Sighting sighting = fault.look();
+        assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(LONGEST_LOOK);
+        return sighting;
+    }
+
+    private Arming<S> arming(Environment environment, List<Target> targets) {
+        return new Arming<>("run-" + stage.hashCode(), "contract", faultSettings(), null, targets, environment);
+    }
+}

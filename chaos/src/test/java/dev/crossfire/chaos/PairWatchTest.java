@@ -1,0 +1,149 @@
+package dev.crossfire.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.crossfire.chaos.fake.FakePair;
+import dev.crossfire.chaos.fake.FakePair.Mood;
+import dev.crossfire.model.Secret;
+import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.Sighting;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.Predicate;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PairWatchTest {
+    private FakePair pair;
+
+    @BeforeEach
+    void open() throws IOException {
+        pair = new FakePair();
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        pair.close();
+    }
+
+    @Test
+    void aWholePairIsWholeAndIsNotWrittenTo() throws FaultException {
+        try (PairWatch watch = PairWatch.of(pair.pair(Dialect.CLUSTER_NAME))) {
+            Sighting seen = await(watch, Sighting::whole);
+            assertThat(seen).isEqualTo(new Sighting(true, false, true, "writer node-a answers, 1 standby follows"));
+            assertThat(watch.objection()).isNull();
+        }
+        assertThat(pair.writes()).isZero();
+    }
+
+    @Test
+    void aResetIsSeenAsNotWhole() throws FaultException {
+        try (PairWatch watch = PairWatch.of(pair.pair(Dialect.CLUSTER_NAME))) {
+            await(watch, Sighting::whole);
+            pair.become(Mood.RESETS);
+            Sighting seen = await(watch, sighting -> !sighting.whole());
+            assertThat(seen.bitten()).isFalse();
+            assertThat(seen.cleared()).isFalse();
+            assertThat(watch.objection()).contains("found no answer", "wanted writer node-a answers");
+        }
+    }
+
+    @Test
+    void silenceNeverHoldsTheWatcherAndEndsByItself() throws FaultException {
+        try (PairWatch watch = PairWatch.of(pair.pair(Dialect.CLUSTER_NAME))) {
+            pair.become(Mood.SILENT);
+            Sighting seen = watch.sight();
+            assertThat(seen.whole()).isFalse();
+            assertThat(seen.seen()).isEqualTo("no answer: it keeps its client waiting");
+            pair.become(Mood.SERVES);
+            assertThat(await(watch, Sighting::whole).bitten()).isFalse();
+        }
+    }
+
+    @Test
+    void aNewWriterIsProofOnlyWhenItHasTakenAWrite() throws FaultException {
+        try (PairWatch watch = PairWatch.of(pair.pair(Dialect.CLUSTER_NAME))) {
+            pair.promote("node-b", Mood.READ_ONLY);
+            Sighting readOnly = await(watch, sighting -> sighting.seen().contains("read-only node node-b"));
+            assertThat(readOnly.bitten()).isFalse();
+            pair.become(Mood.WRITES_HANG);
+            Sighting hanging = await(
+                    watch,
+                    sighting -> sighting.seen().contains("Read timed out")
+                            || sighting.seen().contains("I/O error"));
+            assertThat(hanging.bitten()).isFalse();
+            pair.become(Mood.SERVES);
+            Sighting bitten = await(watch, Sighting::bitten);
+            assertThat(bitten).isEqualTo(new Sighting(false, true, false, "writer node-b answers, 0 standbys follow"));
+            assertThat(pair.writes()).isEqualTo(1);
+            pair.standbys(1, 0);
+            await(watch, sighting -> sighting.bitten() && sighting.cleared() && !sighting.whole());
+            assertThat(pair.writes()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aLostStandbyIsAnObjectionThoughTheWriterServes() throws FaultException {
+        try (PairWatch watch = PairWatch.of(pair.pair(Dialect.CLUSTER_NAME))) {
+            pair.standbys(0, 0);
+            Sighting seen = await(watch, sighting -> sighting.whole() && !sighting.cleared());
+            assertThat(seen.seen()).isEqualTo("writer node-a answers, 0 standbys follow");
+            assertThat(watch.objection()).contains("0 standbys follow, wanted writer node-a answers, 1 standby");
+        }
+    }
+
+    @Test
+    void whatCannotFailOverIsRefusedWithAdvice() {
+        pair.standbys(0, 0);
+        refused("wanted a standby to fail over to");
+        pair.standbys(0, 1);
+        refused("grant pg_monitor");
+        pair.promote("", Mood.SERVES);
+        refused("set cluster_name");
+        pair.become(Mood.READ_ONLY);
+        refused("point the probe at the writer's endpoint");
+        pair.become(Mood.RESETS);
+        refused("check the probe's URL");
+    }
+
+    @Test
+    void anInstanceWhoseStandbyIsInvisibleIsWatchedAllTheSame() throws FaultException {
+        pair.standbys(0, 0);
+        try (PairWatch watch = PairWatch.of(pair.pair(Dialect.ADDRESS))) {
+            assertThat(await(watch, Sighting::whole).cleared()).isTrue();
+        }
+    }
+
+    @Test
+    void nothingThatIsPrintedHoldsASecret() {
+        Pair secret = pair("jdbc:postgresql://me:s3cret@db/x?password=s3cret");
+        assertThat(secret.toString()).contains("//db/x").doesNotContain("s3cret");
+        assertThatThrownBy(() -> PairWatch.of(pair("jdbc:nonsense://x?p=s3cret")))
+                .isInstanceOf(FaultException.class)
+                .hasNoCause()
+                .hasMessageContaining("jdbc:nonsense://x")
+                .hasMessageNotContaining("s3cret");
+    }
+
+    private static Pair pair(String jdbc) {
+        return new Pair(new Secret(jdbc), "me", new Secret("s3cret"), Dialect.AURORA);
+    }
+
+    private void refused(String advice) {
+        assertThatThrownBy(() -> PairWatch.of(pair.pair(Dialect.CLUSTER_NAME)))
+                .isInstanceOf(FaultException.class)
+                .hasMessageContaining("127.0.0.1")
+                .hasMessageContaining(advice)
+                .hasMessageNotContaining("pa55word");
+    }
+
+    private static Sighting await(PairWatch watch, Predicate<Sighting> wanted) {
+        return Awaitility.await()
+                .pollInSameThread()
+                .pollInterval(Duration.ofMillis(5))
+                .until(watch::sight, wanted);
+    }
+}

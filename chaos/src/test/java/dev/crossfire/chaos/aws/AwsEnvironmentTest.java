@@ -1,0 +1,142 @@
+package dev.crossfire.chaos.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.crossfire.chaos.Dialect;
+import dev.crossfire.chaos.Failover;
+import dev.crossfire.chaos.aws.AwsSettings.Account;
+import dev.crossfire.chaos.aws.AwsSettings.Database;
+import dev.crossfire.chaos.aws.AwsSettings.Probe;
+import dev.crossfire.chaos.aws.AwsSettings.Role;
+import dev.crossfire.chaos.fake.FakeFis;
+import dev.crossfire.model.Capability;
+import dev.crossfire.model.EnvironmentSpec;
+import dev.crossfire.model.Limits;
+import dev.crossfire.model.Secret;
+import dev.crossfire.model.Target;
+import dev.crossfire.spi.Environment;
+import dev.crossfire.spi.EnvironmentException;
+import dev.crossfire.spi.FaultException;
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AwsEnvironmentTest {
+    private static final String ARN = "arn:aws:rds:ap-northeast-2:123456789012:cluster:ticketing";
+    private static final Map<String, String> TAGS = Map.of("app", "ticketing", "tier", "db");
+    private static final Probe PROBE =
+            new Probe(new Secret("jdbc:postgresql://db/x?password=s3cret"), "me", new Secret("s3cret"), null);
+
+    private FakeFis service;
+
+    @BeforeEach
+    void open() throws IOException {
+        service = new FakeFis();
+        service.resource(ARN, TAGS);
+        service.resource("arn:aws:rds:ap-northeast-2:123456789012:cluster:other", Map.of("app", "other"));
+    }
+
+    @AfterEach
+    void close() {
+        service.close();
+    }
+
+    @Test
+    void tagsAreResolvedByAPreviewThatBreaksNothingAndLeavesNothing() throws Exception {
+        service.onFailover(arn -> {
+            throw new AssertionError("a preview must not break anything");
+        });
+        try (Environment environment = open(cluster(TAGS, PROBE))) {
+            assertThat(environment.charges()).isTrue();
+            assertThat(environment.inventory().inRole("ticketing-db"))
+                    .extracting(Target::id)
+                    .containsExactly(ARN);
+        }
+        assertThat(service.templateIds()).isEmpty();
+        assertThat(service.realExperiments()).isEmpty();
+    }
+
+    @Test
+    void aClusterIsLookedAtAsAuroraAndAnInstanceByItsAddress() throws Exception {
+        try (Environment environment = open(cluster(TAGS, PROBE))) {
+            assertThat(dialect(environment)).isEqualTo(Dialect.AURORA);
+        }
+        try (Environment environment = open(new Role(null, new Database(ARN, null, PROBE)))) {
+            assertThat(dialect(environment)).isEqualTo(Dialect.ADDRESS);
+        }
+    }
+
+    @Test
+    void withoutAProbeThereIsNothingToFailOver() throws Exception {
+        try (Environment environment = open(cluster(TAGS, null))) {
+            Target target = environment.inventory().inRole("ticketing-db").get(0);
+            assertThat(target.capabilities()).doesNotContain(Capability.FAILOVER);
+            assertThatThrownBy(() -> environment.offer(target, Failover.class))
+                    .isInstanceOf(FaultException.class)
+                    .hasMessageContaining("ticketing-db has no probe");
+            assertThatThrownBy(() -> environment.offer(target, Runnable.class)).hasMessageContaining("no Runnable");
+        }
+    }
+
+    @Test
+    void whatDeadProcessesLeftIsSweptAndWhatOthersUseIsNot() throws Exception {
+        service.leftover("EXT-old-preview", Map.of(Tags.PREVIEW, "any"), 11 * 60);
+        service.leftover("EXT-new-preview", Map.of(Tags.PREVIEW, "any"), 60);
+        service.leftover("EXT-old-run", Map.of(Tags.RUN, "r", Tags.FAULT, "f"), 25 * 3600);
+        service.leftover("EXT-new-run", Map.of(Tags.RUN, "r", Tags.FAULT, "f"), 3600);
+        service.leftover("EXT-foreign", Map.of("team", "shop"), 1_000_000);
+        open(cluster(TAGS, PROBE)).close();
+        assertThat(service.templateIds()).containsExactly("EXT-new-preview", "EXT-new-run", "EXT-foreign");
+    }
+
+    @Test
+    void tagsThatNothingCarriesAreSaidSo() {
+        assertThatThrownBy(() -> open(cluster(Map.of("app", "tickets"), PROBE)))
+                .isInstanceOf(EnvironmentException.class)
+                .hasMessageContaining("environment staging")
+                .hasMessageContaining("found no aws:rds:cluster with tags {app=tickets}");
+        assertThat(service.templateIds()).isEmpty();
+    }
+
+    @Test
+    void everythingThatIsWrongIsSaidAtOnceAndBeforeAnythingIsAsked() {
+        Map<String, Role> roles = Map.of(
+                "neither", new Role(null, null),
+                "no-arn", new Role(new Database("ticketing", null, null), null),
+                "no-tags", new Role(new Database(null, Map.of(), null), null));
+        assertThatThrownBy(() -> open(roles))
+                .isInstanceOf(EnvironmentException.class)
+                .hasMessageContaining("roles.neither: found neither")
+                .hasMessageContaining("roles.no-arn: found id ticketing")
+                .hasMessageContaining("roles.no-tags: found id null and tags {}");
+        assertThat(service.calls()).isEmpty();
+    }
+
+    @Test
+    void settingsPrintNoSecret() {
+        assertThat(cluster(TAGS, PROBE).toString()).doesNotContain("s3cret");
+    }
+
+    private static Dialect dialect(Environment environment) throws FaultException {
+        Target target = environment.inventory().inRole("ticketing-db").get(0);
+        return environment.offer(target, Failover.class).pair().dialect();
+    }
+
+    private static Role cluster(Map<String, String> tags, @org.jspecify.annotations.Nullable Probe probe) {
+        return new Role(new Database(null, tags, probe), null);
+    }
+
+    private Environment open(Role role) throws EnvironmentException {
+        return open(Map.of("ticketing-db", role));
+    }
+
+    private Environment open(Map<String, Role> roles) throws EnvironmentException {
+        AwsSettings settings = new AwsSettings(
+                new Account("ap-northeast-2", null, "arn:aws:iam::123456789012:role/crossfire-fis"), roles);
+        return new AwsEnvironmentKind(account -> Fis.local(service.uri(), account.region()))
+                .open(new EnvironmentSpec("staging", "aws", null, true, Limits.NONE, settings), settings);
+    }
+}

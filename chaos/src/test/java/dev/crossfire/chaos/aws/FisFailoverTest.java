@@ -1,0 +1,182 @@
+package dev.crossfire.chaos.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.crossfire.chaos.Dialect;
+import dev.crossfire.chaos.Failover;
+import dev.crossfire.chaos.Pair;
+import dev.crossfire.chaos.fake.FakeFis;
+import dev.crossfire.model.Secret;
+import dev.crossfire.model.Target;
+import dev.crossfire.spi.FaultException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The stock SDK against a service that answers as FIS does. */
+class FisFailoverTest {
+    private static final String ARN = "arn:aws:rds:lab-1:000000000000:cluster:ticketing";
+    private static final String ROLE = "arn:aws:iam::000000000000:role/fis";
+
+    private final List<String> failedOver = new ArrayList<>();
+    private FakeFis service;
+    private Fis fis;
+    private FisFailover failover;
+
+    @BeforeEach
+    void open() throws IOException {
+        service = new FakeFis();
+        service.resource(ARN, Map.of());
+        service.onFailover(failedOver::add);
+        fis = Fis.local(service.uri(), "lab-1");
+        failover = failover(Action.CLUSTER);
+    }
+
+    @AfterEach
+    void close() {
+        fis.close();
+        service.close();
+    }
+
+    @Test
+    void preparingMakesOneMarkedTemplateAndBreaksNothing() throws FaultException {
+        Failover.Command command = failover.prepare("run-1", "writer-lost");
+        assertThat(service.templateIds()).hasSize(1);
+        assertThat(command.handle()).containsValue(service.templateIds().get(0));
+        assertThat(service.template(service.templateIds().get(0)).toString())
+                .contains("\"crossfire-run\":\"run-1\"", "\"crossfire-fault\":\"writer-lost\"")
+                .contains("\"actionId\":\"aws:rds:failover-db-cluster\"", "\"Clusters\":\"database\"")
+                .contains("\"resourceArns\":[\"" + ARN + "\"]", "\"source\":\"none\"")
+                .contains("\"emptyTargetResolutionMode\":\"fail\"", ROLE)
+                .doesNotContain("resourceTags");
+        assertThat(failedOver).isEmpty();
+    }
+
+    @Test
+    void anInstanceIsRebootedWithForce() throws FaultException {
+        failover(Action.INSTANCE).prepare("run-1", "writer-lost").start();
+        assertThat(service.template(service.templateIds().get(0)).toString())
+                .contains("\"actionId\":\"aws:rds:reboot-db-instances\"", "\"DBInstances\":\"database\"")
+                .contains("\"forceFailover\":\"true\"");
+    }
+
+    @Test
+    void startingIsOneRequestAndStartingAgainStartsNothingMore() throws FaultException {
+        Failover.Command command = failover.prepare("run-1", "writer-lost");
+        int before = service.calls().size();
+        command.start();
+        assertThat(service.calls().subList(before, service.calls().size())).containsExactly("POST /experiments");
+        command.start();
+        assertThat(failedOver).containsExactly(ARN);
+    }
+
+    @Test
+    void aStartWhoseAnswerIsLostIsRepeatedByTheSdkAndDoneOnce() throws FaultException {
+        Failover.Command command = failover.prepare("run-1", "writer-lost");
+        int before = service.calls().size();
+        service.loseTheAnswerToTheNextStart();
+        command.start();
+        assertThat(service.calls().subList(before, service.calls().size()))
+                .containsExactly("POST /experiments", "POST /experiments");
+        assertThat(failedOver).containsExactly(ARN);
+    }
+
+    @Test
+    void preparingThatIsRefusedLeavesNoTemplate() {
+        service.refuse(new FakeFis.Refusal("StartExperiment", 402, "ServiceQuotaExceededException", "too many"));
+        assertThatThrownBy(() -> failover.prepare("run-1", "writer-lost"))
+                .isInstanceOf(FaultException.class)
+                .hasMessageContaining("StartExperiment")
+                .hasMessageContaining("5 experiments at once");
+        assertThat(service.templateIds()).isEmpty();
+    }
+
+    @Test
+    void aDatabaseThatIsNotThereIsFoundOutBeforeTheRun() {
+        Target unknown = target("arn:aws:rds:lab-1:000000000000:cluster:gone", Action.CLUSTER);
+        assertThatThrownBy(() -> failover(unknown, Action.CLUSTER).prepare("run-1", "writer-lost"))
+                .isInstanceOf(FaultException.class)
+                .hasMessageContaining("cluster:gone")
+                .hasMessageContaining("Target resolution returned empty set");
+        assertThat(service.templateIds()).isEmpty();
+    }
+
+    @Test
+    void undoingStopsAndRemovesOurOwnAndNobodyElsesThroughAllPages() throws FaultException {
+        for (int i = 0; i < 4; i++) {
+            failover.prepare("run-" + i, "writer-lost").start();
+        }
+        failover.prepare("run-1", "another").start();
+        failover.undo("run-1", "writer-lost", Map.of());
+        assertThat(service.realExperiments()).containsExactly("running", "stopped", "running", "running", "running");
+        assertThat(service.templateIds()).hasSize(4);
+        failover.undo("run-1", "writer-lost", Map.of());
+        assertThat(service.templateIds()).hasSize(4);
+    }
+
+    @Test
+    void everyRefusalSaysWhatToDo() {
+        refused(
+                403,
+                "AccessDeniedException",
+                "User: x is not authorized to perform: fis:CreateExperimentTemplate on y",
+                "allow fis:CreateExperimentTemplate to the identity");
+        refused(
+                403,
+                "AccessDeniedException",
+                "User: x is not authorized to perform: iam:PassRole on resource: z",
+                "allow iam:PassRole to the identity");
+        refused(403, "AccessDeniedException", "no", "allow fis:CreateExperimentTemplate");
+        refused(403, "ExpiredTokenException", "expired", "sign in again");
+        refused(400, "ValidationException", "bad role", "experiment-role");
+        refused(404, "ResourceNotFoundException", "none", "check region");
+    }
+
+    @Test
+    void throttlingAndFailuresAreRepeatedWithinBounds() throws FaultException {
+        service.refuse(new FakeFis.Refusal("CreateExperimentTemplate", 429, "ThrottlingException", "slow down"));
+        service.refuse(new FakeFis.Refusal("CreateExperimentTemplate", 500, "InternalFailure", "sorry"));
+        failover.prepare("run-1", "writer-lost");
+        assertThat(service.templateIds()).hasSize(1);
+        for (int i = 0; i < 3; i++) {
+            service.refuse(new FakeFis.Refusal("CreateExperimentTemplate", 429, "ThrottlingException", "slow down"));
+        }
+        assertThatThrownBy(() -> failover.prepare("run-2", "writer-lost")).hasMessageContaining("wait a minute");
+    }
+
+    @Test
+    void nobodyAtTheEndpointIsSaidSo() {
+        service.close();
+        assertThatThrownBy(() -> failover.prepare("run-1", "writer-lost"))
+                .isInstanceOf(FaultException.class)
+                .hasMessageContaining("CreateExperimentTemplate")
+                .hasMessageContaining("its endpoint can be reached");
+    }
+
+    private void refused(int status, String code, String message, String advice) {
+        service.refuse(new FakeFis.Refusal("CreateExperimentTemplate", status, code, message));
+        assertThatThrownBy(() -> failover.prepare("run-1", "writer-lost"))
+                .isInstanceOf(FaultException.class)
+                .hasMessageContaining(code)
+                .hasMessageContaining(advice);
+    }
+
+    private FisFailover failover(Action action) {
+        return failover(target(ARN, action), action);
+    }
+
+    private FisFailover failover(Target target, Action action) {
+        Pair pair = new Pair(new Secret("jdbc:postgresql://127.0.0.1/x"), "", new Secret(""), Dialect.AURORA);
+        return new FisFailover(fis, ROLE, target, action, pair);
+    }
+
+    private static Target target(String arn, Action action) {
+        return new Target("ticketing-db", action.resourceType(), arn, null, Set.of(), Map.of());
+    }
+}

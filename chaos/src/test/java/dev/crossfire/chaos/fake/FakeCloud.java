@@ -1,0 +1,62 @@
+package dev.crossfire.chaos.fake;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** A database pair and the service that makes it fail over: cut off at once, promoted soon, whole a little later. */
+public final class FakeCloud implements Closeable {
+    public static final String CLUSTER = "arn:aws:rds:lab-1:000000000000:cluster:ticketing";
+    public static final String TASK = "arn:aws:ecs:lab-1:000000000000:task/shop/shop-a1";
+
+    private static final long PROMOTED_AFTER_MILLIS = 60;
+    private static final long WHOLE_AFTER_MILLIS = 200;
+
+    private final FakeFis fis = new FakeFis();
+    private final FakePair pair = new FakePair();
+    private final ScheduledExecutorService time = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "fake-cloud");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    public FakeCloud() throws IOException {
+        fis.resource(CLUSTER, Map.of("app", "ticketing", "tier", "db"));
+        fis.onFailover(arn -> {
+            pair.become(FakePair.Mood.RESETS);
+            var unusedPromotion = time.schedule(
+                    () -> pair.promote("node-b", FakePair.Mood.SERVES), PROMOTED_AFTER_MILLIS, TimeUnit.MILLISECONDS);
+            var unusedRebuild = time.schedule(() -> pair.standbys(1, 0), WHOLE_AFTER_MILLIS, TimeUnit.MILLISECONDS);
+        });
+    }
+
+    public FakeFis fis() {
+        return fis;
+    }
+
+    public FakePair pair() {
+        return pair;
+    }
+
+    /** The line by which a lab of these parts would say that it is ready. */
+    public String readyLine() {
+        return """
+                {"event":"ready","baseUrl":"http://127.0.0.1:1","fis":"%s","region":"lab-1","account":"000000000000",\
+                "database":{"jdbc":"%s","user":"observer","password":"pa55word"},\
+                "zones":[{"name":"lab-1b","id":"lab1-az2"},{"name":"lab-1a","id":"lab1-az1"}],"dir":"/tmp","pid":1,\
+                "resources":[\
+                {"role":"ticketing-db","type":"aws:rds:cluster","arn":"%s","tags":{"app":"ticketing"}},\
+                {"role":"ticketing-db","type":"aws:rds:db","arn":"%s-1a","tags":{"zone":"lab-1a"}},\
+                {"role":"shop","type":"aws:ecs:task","arn":"%s","tags":{"zone":"lab-1a"}}]}""".formatted(fis.uri(), pair.jdbc(), CLUSTER, CLUSTER, TASK);
+    }
+
+    @Override
+    public void close() throws IOException {
+        time.shutdownNow();
+        fis.close();
+        pair.close();
+    }
+}

@@ -1,0 +1,309 @@
+package dev.crossfire.chaos.fake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** As much of FIS as we use, in memory, over HTTP; answers in pages of two and can be told to refuse. */
+public final class FakeFis implements Closeable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int PAGE = 2;
+
+    /** A refusal, once. */
+    public record Refusal(String operation, int status, String code, String message) {}
+
+    private record Answer(int status, @Nullable String error, JsonNode body) {}
+
+    private final HttpServer server;
+    private final Map<String, ObjectNode> templates = new LinkedHashMap<>();
+    private final Map<String, ObjectNode> experiments = new LinkedHashMap<>();
+    private final Map<String, Map<String, String>> resources = new LinkedHashMap<>();
+    private final Map<String, String> tokens = new HashMap<>();
+    private final List<String> calls = new ArrayList<>();
+    private final Deque<Refusal> refusals = new ArrayDeque<>();
+    private Consumer<String> failover = arn -> {};
+    private double now = 1_800_000_000;
+    private int ids;
+    private boolean loseNextAnswer;
+    private @Nullable String failure;
+
+    public FakeFis() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    public URI uri() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** Adds a database that can be found by its tags. */
+    public synchronized void resource(String arn, Map<String, String> tags) {
+        resources.put(arn, tags);
+    }
+
+    /** What a started failover does. */
+    public synchronized void onFailover(Consumer<String> effect) {
+        failover = effect;
+    }
+
+    public synchronized void refuse(Refusal refusal) {
+        refusals.add(refusal);
+    }
+
+    /** Does what the next start asks for, and says nothing. */
+    public synchronized void loseTheAnswerToTheNextStart() {
+        loseNextAnswer = true;
+    }
+
+    /** Takes every start that is no rehearsal, and lets its experiment fail. */
+    public synchronized void failExperiments(String reason) {
+        failure = reason;
+    }
+
+    /** Adds a template as a process that died long ago would have left it. */
+    public synchronized void leftover(String id, Map<String, String> tags, long ageSeconds) {
+        ObjectNode template = JSON.createObjectNode().put("id", id).put("creationTime", now - ageSeconds);
+        template.set("tags", JSON.valueToTree(tags));
+        templates.put(id, template);
+    }
+
+    /** The requests so far, as {@code POST /experiments}. */
+    public synchronized List<String> calls() {
+        return List.copyOf(calls);
+    }
+
+    public synchronized List<String> templateIds() {
+        return List.copyOf(templates.keySet());
+    }
+
+    public synchronized JsonNode template(String id) {
+        return Objects.requireNonNull(templates.get(id), id).deepCopy();
+    }
+
+    /** The states of the experiments that were not rehearsals, in order. */
+    public synchronized List<String> realExperiments() {
+        return experiments.values().stream()
+                .filter(one ->
+                        !one.at("/experimentOptions/actionsMode").asText().equals("skip-all"))
+                .map(one -> one.at("/state/status").asText())
+                .toList();
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            boolean lost;
+            Answer answer;
+            synchronized (this) {
+                String call = exchange.getRequestMethod() + " "
+                        + exchange.getRequestURI().getRawPath();
+                calls.add(call);
+                answer = answer(call, exchange.getRequestURI().getQuery(), body);
+                lost = loseNextAnswer && call.equals("POST /experiments");
+                loseNextAnswer = loseNextAnswer && !lost;
+            }
+            if (lost) {
+                return;
+            }
+            if (answer.error() != null) {
+                exchange.getResponseHeaders().add("x-amzn-ErrorType", answer.error());
+            }
+            byte[] text = answer.body().toString().getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(answer.status(), text.length);
+            exchange.getResponseBody().write(text);
+        }
+    }
+
+    private Answer answer(String call, @Nullable String query, byte[] body) throws IOException {
+        String operation = operation(call);
+        Refusal refusal = refusals.peek();
+        if (refusal != null && refusal.operation().equals(operation)) {
+            refusals.remove();
+            return error(refusal.status(), refusal.code(), refusal.message());
+        }
+        String id = call.replaceFirst("[A-Z]+ /[^/]+/?", "").replaceFirst("/.*", "");
+        return switch (operation) {
+            case "CreateExperimentTemplate" -> create(JSON.readTree(body));
+            case "ListExperimentTemplates" -> page("experimentTemplates", templates.values(), query);
+            case "DeleteExperimentTemplate" -> delete(id);
+            case "StartExperiment" -> start(JSON.readTree(body));
+            case "ListExperiments" -> page("experiments", experiments.values(), query);
+            case "GetExperiment" -> get(id);
+            case "StopExperiment" -> stop(id);
+            case "ListExperimentResolvedTargets" -> resolved(id, query);
+            default -> error(404, "UnknownOperationException", call);
+        };
+    }
+
+    private static String operation(String call) {
+        String shape = call.replaceFirst("(/[^/]+)/[^/]+", "$1/{id}");
+        return Map.of(
+                        "POST /experimentTemplates", "CreateExperimentTemplate",
+                        "GET /experimentTemplates", "ListExperimentTemplates",
+                        "DELETE /experimentTemplates/{id}", "DeleteExperimentTemplate",
+                        "POST /experiments", "StartExperiment",
+                        "GET /experiments", "ListExperiments",
+                        "GET /experiments/{id}", "GetExperiment",
+                        "DELETE /experiments/{id}", "StopExperiment",
+                        "GET /experiments/{id}/resolvedTargets", "ListExperimentResolvedTargets")
+                .getOrDefault(shape, "");
+    }
+
+    private Answer create(JsonNode request) {
+        String id = once(request, () -> {
+            String made = "EXT" + ++ids;
+            ObjectNode template = request.deepCopy();
+            template.put("id", made).put("creationTime", now++);
+            templates.put(made, template);
+            return made;
+        });
+        return ok(JSON.createObjectNode().set("experimentTemplate", templates.get(id)));
+    }
+
+    private Answer delete(String id) {
+        ObjectNode gone = templates.remove(id);
+        return gone == null
+                ? error(404, "ResourceNotFoundException", "no template " + id)
+                : ok(JSON.createObjectNode().set("experimentTemplate", gone));
+    }
+
+    private Answer start(JsonNode request) {
+        ObjectNode template = templates.get(request.path("experimentTemplateId").asText());
+        if (template == null) {
+            return error(404, "ResourceNotFoundException", "no such template");
+        }
+        String id = once(request, () -> {
+            String made = "EXP" + ++ids;
+            experiments.put(made, experiment(made, request, template));
+            return made;
+        });
+        return ok(JSON.createObjectNode().set("experiment", experiments.get(id)));
+    }
+
+    private ObjectNode experiment(String id, JsonNode request, JsonNode template) {
+        boolean real = !request.at("/experimentOptions/actionsMode").asText().equals("skip-all");
+        List<String> arns = resolve(template.path("targets").elements().next());
+        ObjectNode experiment = request.deepCopy();
+        experiment.put("id", id).put("creationTime", now++);
+        experiment.set("resolved", JSON.valueToTree(arns));
+        if (arns.isEmpty()) {
+            state(experiment, "failed", "Target resolution returned empty set");
+        } else if (real && failure != null) {
+            state(experiment, "failed", failure);
+        } else if (real) {
+            state(experiment, "running", "");
+            arns.forEach(failover);
+        } else {
+            state(experiment, "completed", "");
+        }
+        return experiment;
+    }
+
+    private List<String> resolve(JsonNode target) {
+        List<String> arns = new ArrayList<>();
+        target.path("resourceArns").forEach(arn -> arns.add(arn.asText()));
+        Map<String, String> wanted = new HashMap<>();
+        target.path("resourceTags")
+                .properties()
+                .forEach(tag -> wanted.put(tag.getKey(), tag.getValue().asText()));
+        resources.forEach((arn, tags) -> {
+            if (!wanted.isEmpty() && tags.entrySet().containsAll(wanted.entrySet())) {
+                arns.add(arn);
+            }
+        });
+        return arns.stream().filter(resources::containsKey).toList();
+    }
+
+    private Answer get(String id) {
+        ObjectNode experiment = experiments.get(id);
+        if (experiment == null) {
+            return error(404, "ResourceNotFoundException", "no experiment " + id);
+        }
+        ObjectNode before = experiment.deepCopy();
+        if (experiment.at("/state/status").asText().equals("stopping")) {
+            state(experiment, "stopped", "stopped by the user");
+        }
+        return ok(JSON.createObjectNode().set("experiment", before));
+    }
+
+    private Answer stop(String id) {
+        ObjectNode experiment = experiments.get(id);
+        if (experiment == null || !experiment.at("/state/status").asText().equals("running")) {
+            return error(400, "ValidationException", "experiment " + id + " is not running");
+        }
+        state(experiment, "stopping", "");
+        return get(id);
+    }
+
+    private Answer resolved(String id, @Nullable String query) {
+        List<ObjectNode> targets = new ArrayList<>();
+        for (JsonNode arn : Objects.requireNonNull(experiments.get(id), id).path("resolved")) {
+            ObjectNode target = JSON.createObjectNode().put("targetName", "database");
+            target.set("targetInformation", JSON.createObjectNode().put("arn", arn.asText()));
+            targets.add(target);
+        }
+        return page("resolvedTargets", targets, query);
+    }
+
+    private static Answer page(String name, Collection<ObjectNode> all, @Nullable String query) {
+        int from = query == null || !query.contains("nextToken=")
+                ? 0
+                : Integer.parseInt(query.replaceFirst(".*nextToken=(\\d+).*", "$1"));
+        ObjectNode page = JSON.createObjectNode();
+        ArrayNode items = page.putArray(name);
+        all.stream().skip(from).limit(PAGE).forEach(items::add);
+        if (from + PAGE < all.size()) {
+            page.put("nextToken", Integer.toString(from + PAGE));
+        }
+        return ok(page);
+    }
+
+    private String once(JsonNode request, java.util.function.Supplier<String> make) {
+        String token = request.path("clientToken").asText();
+        String known = tokens.get(token);
+        if (known != null) {
+            return known;
+        }
+        String made = make.get();
+        tokens.put(token, made);
+        return made;
+    }
+
+    private static void state(ObjectNode experiment, String status, String reason) {
+        experiment.set("state", JSON.createObjectNode().put("status", status).put("reason", reason));
+    }
+
+    private static Answer ok(JsonNode body) {
+        return new Answer(200, null, body);
+    }
+
+    private static Answer error(int status, String code, String message) {
+        return new Answer(status, code, JSON.createObjectNode().put("message", message));
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

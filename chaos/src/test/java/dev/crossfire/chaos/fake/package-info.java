@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossfire.chaos.fake;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,72 @@
+package dev.crossfire.chaos.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfire.chaos.DatabaseFailover;
+import dev.crossfire.chaos.FaultContract;
+import dev.crossfire.chaos.fake.FakeCloud;
+import dev.crossfire.model.EnvironmentSpec;
+import dev.crossfire.model.Inventory;
+import dev.crossfire.model.Limits;
+import dev.crossfire.model.Target;
+import dev.crossfire.spi.Environment;
+import dev.crossfire.spi.FaultKind;
+import java.io.IOException;
+import java.util.List;
+
+/** The contract, by the lab's environment, on a service and a database that only pretend. */
+class LabDatabaseFailoverTest extends FaultContract<DatabaseFailover.Settings> {
+    private static final class FakeStage implements Stage {
+        private final FakeCloud cloud = new FakeCloud();
+        private final Inventory inventory;
+
+        FakeStage() throws IOException {
+            try (Environment environment = open()) {
+                inventory = environment.inventory();
+            }
+        }
+
+        @Override
+        public Environment open() throws IOException {
+            LabSettings settings = LabSettings.read(cloud.readyLine());
+            return new LabEnvironmentKind()
+                    .open(new EnvironmentSpec("lab", "lab", null, false, Limits.NONE, settings), settings);
+        }
+
+        @Override
+        public List<Target> targets() {
+            return inventory.inRole("ticketing-db");
+        }
+
+        @Override
+        public Target unfit() {
+            return inventory.inRole("shop").get(0);
+        }
+
+        @Override
+        public void nothingLeft() {
+            assertThat(cloud.fis().templateIds()).isEmpty();
+            assertThat(cloud.fis().realExperiments()).allMatch("stopped"::equals);
+        }
+
+        @Override
+        public void close() throws IOException {
+            cloud.close();
+        }
+    }
+
+    @Override
+    protected FaultKind<DatabaseFailover.Settings> kind() {
+        return new DatabaseFailover();
+    }
+
+    @Override
+    protected DatabaseFailover.Settings faultSettings() {
+        return new DatabaseFailover.Settings();
+    }
+
+    @Override
+    protected Stage stage() throws IOException {
+        return new FakeStage();
+    }
+}

@@ -1,0 +1,42 @@
+package dev.crossfire.chaos.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.crossfire.chaos.fake.FakeCloud;
+import dev.crossfire.model.EnvironmentSpec;
+import dev.crossfire.model.Inventory;
+import dev.crossfire.model.Limits;
+import dev.crossfire.model.Target;
+import dev.crossfire.spi.Environment;
+import java.io.IOException;
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+
+class LabEnvironmentTest {
+    @Test
+    void theReadyLineBecomesAnInventoryInWhichAClusterStandsForItsInstances() throws IOException {
+        try (FakeCloud cloud = new FakeCloud()) {
+            LabSettings settings = LabSettings.read(cloud.readyLine());
+            EnvironmentSpec spec = new EnvironmentSpec("lab", "lab", null, false, Limits.NONE, settings);
+            try (Environment environment = new LabEnvironmentKind().open(spec, settings)) {
+                Inventory inventory = environment.inventory();
+                assertThat(environment.charges()).isFalse();
+                assertThat(inventory.zones()).containsExactly("lab-1a", "lab-1b");
+                assertThat(inventory.targets())
+                        .extracting(Target::id)
+                        .containsExactly(FakeCloud.CLUSTER, FakeCloud.TASK);
+                assertThat(inventory.inRole("shop").get(0).zone()).isEqualTo("lab-1a");
+            }
+            assertThat(settings.baseUrl()).isEqualTo(URI.create("http://127.0.0.1:1"));
+            assertThat(settings.toString()).doesNotContain("pa55word");
+        }
+    }
+
+    @Test
+    void aLineThatLacksSomethingSaysWhat() {
+        assertThatThrownBy(() -> LabSettings.read("{\"event\":\"ready\",\"baseUrl\":\"http://x\"}"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("fis");
+    }
+}

@@ -1,0 +1,202 @@
+package dev.crossfire.judge;
+
+import dev.crossfire.model.Verdict.RecoveryState;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says which trouble belongs to which fault.
+ *
+ * <p>A trouble belongs to the latest event before its onset; events within a hold of each other own it together.
+ */
+final class Attribution {
+    /** How many holds a cohort may be unwell with the fault gone and load at its base before it is called stuck. */
+    private static final int METASTABLE_HOLDS = 3;
+
+    private final Timeline timeline;
+    private final long seenUntil;
+    private final List<Event> events;
+
+    /** @param seenUntil until when the absence of trouble is evidence, microseconds since the epoch */
+    Attribution(Timeline timeline, long seenUntil) {
+        this.timeline = timeline;
+        this.seenUntil = seenUntil;
+        List<Event> all = new ArrayList<>();
+        timeline.steps().forEach(step -> all.add(new Event(step, Kind.LOAD, "load")));
+        for (FaultMoments fault : timeline.effectiveFaults()) {
+            all.add(new Event(fault.effectiveLow(), Kind.EFFECT, fault.id()));
+            if (fault.cleared() != null) {
+                all.add(new Event(Micros.of(fault.cleared()), Kind.CLEARED, fault.id()));
+            }
+        }
+        all.sort(Comparator.comparingLong(Event::at));
+        events = List.copyOf(all);
+    }
+
+    private enum Kind {
+        LOAD,
+        EFFECT,
+        CLEARED
+    }
+
+    private record Event(long at, Kind kind, String who) {
+        boolean is(Kind other, FaultMoments fault) {
+            return kind == other && who.equals(fault.id());
+        }
+
+        String words() {
+            return switch (kind) {
+                case LOAD -> "a change of load";
+                case EFFECT -> who;
+                case CLEARED -> "the end of " + who;
+            };
+        }
+    }
+
+    /** What a fault that took effect did to a cohort. */
+    Finding of(FaultMoments fault, String cohort, List<Trouble> troubles, long hold) {
+        Optional<Trouble> before =
+                troubles.stream().filter(t -> wasThereBefore(t, fault, hold)).findFirst();
+        if (before.isPresent()) {
+            Trouble trouble = before.get();
+            return new Finding(
+                    fault,
+                    cohort,
+                    RecoveryState.NOT_WELL_BEFORE,
+                    trouble,
+                    0,
+                    List.of(),
+                    List.of(),
+                    seenUntil,
+                    isOver(trouble, hold, seenUntil));
+        }
+        List<Trouble> own = troubles.stream().filter(t -> owns(fault, t, hold)).toList();
+        List<Trouble> returned = troubles.stream()
+                .filter(t -> !own.contains(t))
+                .filter(t -> latestBefore(t).filter(e -> e.is(Kind.CLEARED, fault)).isPresent())
+                .toList();
+        if (own.isEmpty()) {
+            boolean longEnough = fault.effectiveHigh() + hold <= seenUntil;
+            RecoveryState state = longEnough ? RecoveryState.NO_IMPACT : RecoveryState.CENSORED;
+            return new Finding(fault, cohort, state, null, 0, returned, List.of(), seenUntil, longEnough);
+        }
+        return harmed(fault, cohort, own, returned, hold);
+    }
+
+    private Finding harmed(FaultMoments fault, String cohort, List<Trouble> own, List<Trouble> returned, long hold) {
+        Trouble trouble = own.get(0);
+        long until = laterFaultDuring(trouble, fault, hold).orElse(seenUntil);
+        boolean ended = isOver(trouble, hold, until);
+        List<String> causes = otherCauses(fault, trouble, hold);
+        RecoveryState state;
+        if (until < seenUntil) {
+            state = RecoveryState.CENSORED;
+        } else if (isMetastable(fault, trouble, hold)) {
+            state = RecoveryState.METASTABLE;
+        } else if (!causes.isEmpty()) {
+            state = RecoveryState.CONFOUNDED;
+        } else {
+            state = ended ? RecoveryState.RECOVERED : RecoveryState.CENSORED;
+        }
+        return new Finding(fault, cohort, state, trouble, own.size() - 1, returned, causes, until, ended);
+    }
+
+    /** The troubles that belong to no fault, with what they began after. */
+    List<String> notesOnOthers(String cohort, List<Trouble> troubles, long hold) {
+        List<String> notes = new ArrayList<>();
+        for (Trouble trouble : troubles) {
+            if (owners(trouble, hold).stream().noneMatch(event -> event.kind() != Kind.LOAD)) {
+                String after = latestBefore(trouble)
+                        .map(event -> "after a change of load at " + at(event.at()))
+                        .orElse("with nothing to cause it");
+                notes.add(cohort + " were unwell from " + at(trouble.onset().bestMicros()) + " to "
+                        + at(trouble.end().bestMicros()) + ", " + after);
+            }
+        }
+        return notes;
+    }
+
+    private String at(long micros) {
+        return Micros.words(micros - timeline.zero());
+    }
+
+    private static boolean isOver(Trouble trouble, long hold, long until) {
+        return trouble.end().highMicros() + hold <= until;
+    }
+
+    /** Trouble touches the hold before the effect, and no fault so near that both own it excuses that. */
+    private boolean wasThereBefore(Trouble trouble, FaultMoments fault, long hold) {
+        long effect = fault.effectiveLow();
+        boolean touches = trouble.onset().highMicros() < effect && trouble.end().highMicros() >= effect - hold;
+        return touches && nearFaultBefore(trouble, fault, hold).isEmpty();
+    }
+
+    /** A fault at most a hold before this one, after which the trouble began and during which this one came. */
+    private Optional<Event> nearFaultBefore(Trouble trouble, FaultMoments fault, long hold) {
+        long effect = fault.effectiveLow();
+        return events.stream()
+                .filter(event -> event.kind() == Kind.EFFECT && !event.who().equals(fault.id()))
+                .filter(event -> event.at() >= effect - hold && event.at() <= effect)
+                .filter(event -> event.at() <= trouble.onset().highMicros())
+                .filter(event -> trouble.end().highMicros() >= effect)
+                .findFirst();
+    }
+
+    private boolean owns(FaultMoments fault, Trouble trouble, long hold) {
+        return owners(trouble, hold).stream().anyMatch(event -> event.is(Kind.EFFECT, fault))
+                || (trouble.onset().highMicros() < fault.effectiveLow()
+                        && nearFaultBefore(trouble, fault, hold).isPresent());
+    }
+
+    private List<Event> owners(Trouble trouble, long hold) {
+        @Nullable Event latest = latestBefore(trouble).orElse(null);
+        if (latest == null) {
+            return List.of();
+        }
+        return events.stream()
+                .filter(event -> event.at() <= latest.at() && event.at() > latest.at() - hold)
+                .toList();
+    }
+
+    private Optional<Event> latestBefore(Trouble trouble) {
+        return events.stream()
+                .filter(event -> event.at() <= trouble.onset().highMicros())
+                .reduce((first, second) -> second);
+    }
+
+    /** Events that own the trouble too, or came within a hold of the fault while the trouble lasted. */
+    private List<String> otherCauses(FaultMoments fault, Trouble trouble, long hold) {
+        List<Event> owners = owners(trouble, hold);
+        long effect = fault.effectiveLow();
+        return events.stream()
+                .filter(event -> event.kind() == Kind.LOAD || !event.who().equals(fault.id()))
+                .filter(event -> owners.contains(event)
+                        || (Math.abs(event.at() - effect) < hold
+                                && event.at() <= trouble.end().bestMicros()))
+                .map(Event::words)
+                .distinct()
+                .toList();
+    }
+
+    private Optional<Long> laterFaultDuring(Trouble trouble, FaultMoments fault, long hold) {
+        return events.stream()
+                .filter(event -> event.kind() == Kind.EFFECT && !event.who().equals(fault.id()))
+                .map(Event::at)
+                .filter(at -> at >= fault.effectiveLow() + hold)
+                .filter(at -> at > trouble.onset().lowMicros()
+                        && at <= trouble.end().highMicros())
+                .findFirst();
+    }
+
+    private boolean isMetastable(FaultMoments fault, Trouble trouble, long hold) {
+        if (fault.cleared() == null) {
+            return false;
+        }
+        long patience = METASTABLE_HOLDS * hold;
+        long calm = timeline.baseLoadFrom(Math.max(Micros.of(fault.cleared()), fault.effectiveLow()), patience);
+        return trouble.end().lowMicros() >= calm + patience;
+    }
+}

@@ -1,0 +1,79 @@
+package dev.crossfire.judge;
+
+import dev.crossfire.judge.recovery.Baseline;
+import dev.crossfire.judge.recovery.Bracket;
+import dev.crossfire.judge.recovery.Episode;
+import dev.crossfire.judge.recovery.RecoveryEstimator;
+import dev.crossfire.judge.recovery.RequestSink;
+import dev.crossfire.judge.recovery.Tolerance;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Locates the edges of one series' episodes as its requests go by; holds the requests of two neighbourhoods at most. */
+final class EdgeReader implements RequestSink {
+    private final List<Episode> episodes;
+    private final Tolerance tolerance;
+    private final long calmUntil;
+    private final String name;
+    private final boolean closed;
+    private final List<RecoveryEstimator> open = new ArrayList<>();
+    private final List<Trouble> located = new ArrayList<>();
+    private int next;
+    private long calm;
+    private long calmBad;
+    private long previous = Micros.NEVER;
+    private long silence;
+
+    /**
+     * @param calmUntil before this moment requests outside episodes are the baseline
+     * @param closed the cohort waits for its answers: while it is silent nobody looks
+     */
+    EdgeReader(List<Episode> episodes, Tolerance tolerance, long calmUntil, String name, boolean closed) {
+        this.episodes = episodes;
+        this.tolerance = tolerance;
+        this.calmUntil = calmUntil;
+        this.name = name;
+        this.closed = closed;
+    }
+
+    @Override
+    public void accept(long micros, boolean good) {
+        while (next < episodes.size() && RecoveryEstimator.needsFrom(episodes.get(next), tolerance) <= micros) {
+            open.add(new RecoveryEstimator(episodes.get(next), tolerance));
+            next++;
+        }
+        while (!open.isEmpty() && open.get(0).needsUntil() < micros) {
+            locateFirst();
+        }
+        if (open.isEmpty()) {
+            silence = 0;
+        } else if (closed) {
+            silence = Math.max(silence, micros - previous);
+        }
+        previous = micros;
+        if (micros < calmUntil && open.stream().noneMatch(one -> one.isInside(micros))) {
+            calm++;
+            calmBad += good ? 0 : 1;
+        }
+        open.forEach(one -> one.accept(micros, good));
+    }
+
+    /** Ends the stream and returns where each episode was. */
+    List<Trouble> finish() {
+        while (!open.isEmpty()) {
+            locateFirst();
+        }
+        return List.copyOf(located);
+    }
+
+    private void locateFirst() {
+        RecoveryEstimator done = open.remove(0);
+        Baseline baseline = new Baseline(calm, calmBad);
+        located.add(new Trouble(widened(done.onset(baseline)), widened(done.end(baseline)), name));
+    }
+
+    /** The bracket of a closed model is as wide as its longest silence: nobody looked in between. */
+    private Bracket widened(Bracket bracket) {
+        return new Bracket(bracket.lowMicros() - silence, bracket.bestMicros(), bracket.highMicros() + silence);
+    }
+}

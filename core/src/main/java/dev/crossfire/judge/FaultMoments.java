@@ -1,0 +1,94 @@
+package dev.crossfire.judge;
+
+import dev.crossfire.evidence.Evidence;
+import dev.crossfire.evidence.JournalEvent;
+import dev.crossfire.model.Plan.PlannedFault;
+import dev.crossfire.model.Verdict.FaultVerdict;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the journal says became of one planned fault.
+ *
+ * @param unfired why it was not fired or left no proof, in words; null when nothing went wrong
+ * @param intended the intent to fire it is in the journal
+ * @param gone the journal proves that nothing of it is left, or that nothing was ever asked
+ */
+record FaultMoments(
+        PlannedFault plan,
+        @Nullable Instant commanded,
+        JournalEvent.@Nullable FaultEffective effective,
+        @Nullable Instant bitten,
+        @Nullable Instant cleared,
+        @Nullable String unfired,
+        boolean intended,
+        boolean gone) {
+    static FaultMoments of(PlannedFault plan, Evidence evidence) {
+        String id = plan.spec().id();
+        var commanded = last(evidence, JournalEvent.FaultCommanded.class, id, JournalEvent.FaultCommanded::fault);
+        var effective = last(evidence, JournalEvent.FaultEffective.class, id, JournalEvent.FaultEffective::fault);
+        var bitten = last(evidence, JournalEvent.FaultBitten.class, id, JournalEvent.FaultBitten::fault);
+        var cleared = last(evidence, JournalEvent.FaultCleared.class, id, JournalEvent.FaultCleared::fault);
+        var healed = last(evidence, JournalEvent.HealEnded.class, id, JournalEvent.HealEnded::fault);
+        var skipped = last(evidence, JournalEvent.FaultSkipped.class, id, JournalEvent.FaultSkipped::fault);
+        var failed = last(evidence, JournalEvent.FaultFailed.class, id, JournalEvent.FaultFailed::fault);
+        boolean intended =
+                last(evidence, JournalEvent.FaultIntended.class, id, JournalEvent.FaultIntended::fault) != null;
+        boolean neverAsked = commanded == null && (skipped != null || failed != null);
+        // The last word on healing counts: a first attempt may fail and a second succeed.
+        boolean gone = !intended || (healed != null ? healed.proven() : cleared != null || neverAsked);
+        return new FaultMoments(
+                plan,
+                commanded == null ? null : commanded.commanded(),
+                effective,
+                bitten == null ? null : bitten.seenAt(),
+                cleared == null ? null : cleared.seenAt(),
+                skipped != null ? skipped.why() : failed != null ? failed.why() : null,
+                intended,
+                gone);
+    }
+
+    String id() {
+        return plan.spec().id();
+    }
+
+    /** The earliest moment at which it may have taken effect; {@link Micros#NEVER} when it did not. */
+    long effectiveLow() {
+        return effective == null ? Micros.NEVER : Micros.of(effective.notBefore());
+    }
+
+    /** The latest moment at which it may have taken effect; {@link Micros#NEVER} when it did not. */
+    long effectiveHigh() {
+        return effective == null ? Micros.NEVER : Math.max(effectiveLow(), Micros.of(effective.notAfter()));
+    }
+
+    long effectiveBest() {
+        return effective == null ? Micros.NEVER : effectiveLow() + (effectiveHigh() - effectiveLow()) / 2;
+    }
+
+    FaultVerdict verdict() {
+        @Nullable Long uncertainty = effective == null ? null : (effectiveHigh() - effectiveLow() + 1999) / 2000;
+        return new FaultVerdict(
+                id(),
+                plan.spec().kind(),
+                plan.spec().role(),
+                commanded,
+                effective == null ? null : Micros.instant(effectiveBest()),
+                uncertainty,
+                bitten,
+                cleared,
+                bitten != null,
+                gone);
+    }
+
+    private static <T extends JournalEvent> @Nullable T last(
+            Evidence evidence, Class<T> type, String id, Function<T, String> fault) {
+        List<T> events = evidence.events(type).stream()
+                .filter(event -> fault.apply(event).equals(id))
+                .collect(Collectors.toList());
+        return events.isEmpty() ? null : events.get(events.size() - 1);
+    }
+}

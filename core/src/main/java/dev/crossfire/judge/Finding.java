@@ -1,0 +1,36 @@
+package dev.crossfire.judge;
+
+import dev.crossfire.model.Verdict.RecoveryState;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a fault did to one cohort, as far as troubles and moments tell.
+ *
+ * @param trouble the first trouble that belongs to the fault, or the one that was there before it; null when none is
+ * @param relapses later troubles that belong to it as well
+ * @param returnHarm troubles that began after it was cleared
+ * @param causes what else may have caused the trouble, in words
+ * @param seenUntil when evidence about this fault ends: the end of evidence, or a later fault during the trouble
+ * @param ended the trouble ended and the cohort stayed well for its hold
+ */
+record Finding(
+        FaultMoments fault,
+        String cohort,
+        RecoveryState state,
+        @Nullable Trouble trouble,
+        int relapses,
+        List<Trouble> returnHarm,
+        List<String> causes,
+        long seenUntil,
+        boolean ended) {
+    /** From the fault's effect to the end of its trouble; empty when there was none. */
+    Spell impact() {
+        long from = fault.effectiveLow();
+        if (trouble == null) {
+            return new Spell(from, from);
+        }
+        return new Spell(from, Math.max(from, ended ? trouble.end().highMicros() : seenUntil));
+    }
+
+}

@@ -1,0 +1,75 @@
+package dev.crossfire.judge;
+
+import dev.crossfire.evidence.RequestRecord;
+
+/** Counts what a fault did to a cohort's single requests. */
+final class ImpactTally {
+    private final Finding finding;
+    private final Goodness goodness;
+    private final Spell impact;
+    private final Spell hold;
+    private final long onset;
+    private long bad;
+    private long errors;
+    private long victims;
+    private long inHold;
+    private long firstSuccess = Micros.NEVER;
+
+    ImpactTally(Finding finding, Goodness goodness) {
+        this.finding = finding;
+        this.goodness = goodness;
+        long effect = finding.fault().effectiveLow();
+        long holdMicros = goodness.tolerance().holdMicros();
+        hold = new Spell(effect, Math.min(finding.seenUntil(), effect + holdMicros));
+        // Without trouble there is no impact; what failed nevertheless is counted over as long as trouble would show.
+        impact = finding.trouble() == null ? hold : finding.impact();
+        onset = finding.trouble() == null
+                ? Micros.NEVER
+                : Math.max(effect, finding.trouble().onset().bestMicros());
+    }
+
+    void add(RequestRecord request, boolean good) {
+        long start = request.intendedMicros();
+        if (impact.holds(start)) {
+            bad += good ? 0 : 1;
+            errors += request.ok() ? 0 : 1;
+        }
+        inHold += hold.holds(start) ? 1 : 0;
+        victims += goodness.victimOf(request, finding.fault().effectiveLow()) ? 1 : 0;
+        if (good && start >= onset) {
+            firstSuccess = Math.min(firstSuccess, start);
+        }
+    }
+
+    Finding finding() {
+        return finding;
+    }
+
+    Goodness goodness() {
+        return goodness;
+    }
+
+    long bad() {
+        return bad;
+    }
+
+    long errors() {
+        return errors;
+    }
+
+    /** Requests that were under way when the fault took effect and came to grief by it. */
+    long victims() {
+        return victims;
+    }
+
+    /** Intended start of the first good request after the onset; {@link Micros#NEVER} without one. */
+    long firstSuccess() {
+        return firstSuccess;
+    }
+
+    /** Requests a second from the fault's effect on, over one hold. */
+    double rate() {
+        double seconds = Micros.seconds(hold.until() - hold.from());
+        return seconds <= 0 ? 0 : inHold / seconds;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.crossfire.judge;
+
+import dev.crossfire.model.PhaseRef;
+import dev.crossfire.model.Plan;
+import dev.crossfire.model.Verdict.PhaseFigures;
+import dev.crossfire.model.Verdict.Recovery;
+import dev.crossfire.spi.Facts;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What was counted, as objectives ask for it. */
+record JudgedFacts(Plan plan, List<Recovery> recoveries, Map<String, List<PhaseTally>> phases) implements Facts {
+    @Override
+    public @Nullable Recovery recovery(String fault, String cohort) {
+        return recoveries.stream()
+                .filter(one -> one.fault().equals(fault) && one.cohort().equals(cohort))
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Override
+    public @Nullable PhaseFigures phase(String cohort, PhaseRef phase) {
+        return tally(cohort, phase).map(PhaseTally::figures).orElse(null);
+    }
+
+    @Override
+    public @Nullable Double latencyMillis(String cohort, PhaseRef phase, double percentile) {
+        PhaseTally tally = tally(cohort, phase).orElse(null);
+        return tally == null ? null : tally.latencyMillis(percentile);
+    }
+
+    private Optional<PhaseTally> tally(String cohort, PhaseRef phase) {
+        return phases.getOrDefault(cohort, List.of()).stream()
+                .filter(one -> one.phase().equals(phase))
+                .findFirst();
+    }
+}

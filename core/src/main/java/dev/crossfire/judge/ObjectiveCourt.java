@@ -1,0 +1,85 @@
+package dev.crossfire.judge;
+
+import dev.crossfire.model.ObjectiveSettings;
+import dev.crossfire.model.ObjectiveSpec;
+import dev.crossfire.model.Outcome;
+import dev.crossfire.model.Verdict.ObjectiveVerdict;
+import dev.crossfire.spi.Facts;
+import dev.crossfire.spi.Judgement;
+import dev.crossfire.spi.ObjectiveKind;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Has every objective judged by its kind, and takes back what the evidence is too weak for. */
+final class ObjectiveCourt {
+    private final List<ObjectiveKind<?>> kinds;
+    private final Facts facts;
+    private final @Nullable String voids;
+    private final @Nullable String weakens;
+
+    /**
+     * @param voids why nothing measured may be held against or for the system, in words; null when it may
+     * @param weakens why nothing may pass, in words; null when it may
+     */
+    ObjectiveCourt(
+            List<ObjectiveKind<?>> kinds, Facts facts, @Nullable String voids, @Nullable String weakens) {
+        this.kinds = kinds;
+        this.facts = facts;
+        this.voids = voids;
+        this.weakens = weakens;
+    }
+
+    ObjectiveVerdict verdict(ObjectiveSpec spec) {
+        return verdict(spec, weighed(judged(spec)));
+    }
+
+    /** The verdict on an objective of which nothing could be measured. */
+    static ObjectiveVerdict unmeasured(ObjectiveSpec spec, String why) {
+        return verdict(spec, unable(why));
+    }
+
+    private static ObjectiveVerdict verdict(ObjectiveSpec spec, Judgement judgement) {
+        ObjectiveSettings settings = spec.settings();
+        return new ObjectiveVerdict(
+                spec.id(),
+                spec.kind(),
+                settings.of(),
+                settings.from() != null ? settings.from() : settings.phase().fault(),
+                settings.from() != null ? null : settings.phase(),
+                settings.target(),
+                judgement.measured(),
+                judgement.outcome(),
+                judgement.why());
+    }
+
+    private Judgement weighed(Judgement judgement) {
+        if (voids != null && judgement.outcome() != Outcome.INCONCLUSIVE) {
+            return new Judgement(judgement.measured(), Outcome.INCONCLUSIVE, voids + "; measured: " + judgement.why());
+        }
+        if (weakens != null && judgement.outcome() == Outcome.PASS) {
+            return new Judgement(judgement.measured(), Outcome.INCONCLUSIVE, weakens + "; seen so far: " + judgement.why());
+        }
+        return judgement;
+    }
+
+    private Judgement judged(ObjectiveSpec spec) {
+        try {
+            return kinds.stream()
+                    .filter(kind -> kind.name().equals(spec.kind()))
+                    .findFirst()
+                    .map(kind -> judge(kind, spec.settings()))
+                    .orElseGet(() -> unable("found no judge for objectives of kind '" + spec.kind()
+                            + "'; put its plug-in on the class path and judge the run again"));
+        } catch (RuntimeException crashed) {
+            return unable("the judge of '" + spec.kind() + "' broke: " + crashed);
+        }
+    }
+
+    private <S extends ObjectiveSettings> Judgement judge(ObjectiveKind<S> kind, ObjectiveSettings settings) {
+        return kind.judge(kind.settings().cast(settings), facts);
+    }
+
+    private static Judgement unable(String why) {
+        return new Judgement(null, Outcome.INCONCLUSIVE, why);
+    }
+}

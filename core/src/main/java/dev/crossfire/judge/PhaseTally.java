@@ -1,0 +1,76 @@
+package dev.crossfire.judge;
+
+import dev.crossfire.evidence.RequestRecord;
+import dev.crossfire.model.PhaseRef;
+import dev.crossfire.model.Verdict.PhaseFigures;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+import org.apache.commons.statistics.distribution.BetaDistribution;
+import org.jspecify.annotations.Nullable;
+
+/** Counts one cohort's requests in one phase; memory does not grow with their number. */
+final class PhaseTally {
+    private static final double CONFIDENCE = 0.95;
+    private static final double MICROS_A_MILLI = 1000;
+
+    private final PhaseRef phase;
+    private final String cohort;
+    private final List<Spell> spells;
+
+    /** All latencies, of errors too: who waits for an error waits. Three digits; grows to what it meets. */
+    private final Histogram latencies = new Histogram(3);
+
+    private long requests;
+    private long errors;
+    private long bad;
+
+    PhaseTally(PhaseRef phase, String cohort, List<Spell> spells) {
+        this.phase = phase;
+        this.cohort = cohort;
+        this.spells = List.copyOf(spells);
+    }
+
+    PhaseRef phase() {
+        return phase;
+    }
+
+    void add(RequestRecord request, boolean good) {
+        long start = request.intendedMicros();
+        for (Spell spell : spells) {
+            if (spell.holds(start)) {
+                requests++;
+                errors += request.ok() ? 0 : 1;
+                bad += good ? 0 : 1;
+                latencies.recordValue(Math.max(0, request.latencyMicros()));
+                return;
+            }
+        }
+    }
+
+    @Nullable
+    Double latencyMillis(double percentile) {
+        return requests == 0 ? null : latencies.getValueAtPercentile(percentile) / MICROS_A_MILLI;
+    }
+
+    PhaseFigures figures() {
+        return new PhaseFigures(
+                phase.fault(),
+                cohort,
+                phase.phase(),
+                requests,
+                errors,
+                bad,
+                requests == 0 ? null : (double) errors / requests,
+                requests == 0 ? null : upperBound(requests, errors),
+                latencyMillis(50),
+                latencyMillis(95),
+                latencyMillis(99));
+    }
+
+    /** One-sided 95 % bound of a ratio by Clopper and Pearson (Biometrika 26, 1934). */
+    static double upperBound(long of, long hits) {
+        return hits == of
+                ? 1
+                : BetaDistribution.of(hits + 1.0, (double) (of - hits)).inverseCumulativeProbability(CONFIDENCE);
+    }
+}

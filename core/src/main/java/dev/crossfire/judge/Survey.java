@@ -1,0 +1,110 @@
+package dev.crossfire.judge;
+
+import dev.crossfire.evidence.Evidence;
+import dev.crossfire.evidence.RequestRecord;
+import dev.crossfire.evidence.RequestSource;
+import dev.crossfire.model.Verdict.Injector;
+import dev.crossfire.model.WellRule;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/** A first reading: who is there, how late records come, and whether the load generator kept its promise. */
+final class Survey {
+    /** More lag than this in one of a hundred requests, and the generator's stalls look like the system's. */
+    static final double MOST_LAG_P99_MILLIS = 50;
+
+    /** One request in so many may be late by our own lag alone. */
+    private static final long OWN_LATENESS = 1_000;
+
+    private static final double MICROS_A_MILLI = 1000;
+
+    private final Roster roster;
+    private final Timeline timeline;
+    private final Map<String, WellRule> well;
+    private final Evidence evidence;
+    private final Histogram lags = new Histogram(3);
+    private final Set<Integer> open = new HashSet<>();
+    private long latestEnd = Long.MIN_VALUE;
+    private long lateness;
+    private long lastStart = Long.MIN_VALUE;
+    private long requests;
+    private long intendedKnown;
+    private long lateByUs;
+    private boolean torn;
+
+    private Survey(Evidence evidence, Timeline timeline) {
+        this.evidence = evidence;
+        this.timeline = timeline;
+        well = evidence.plan().scenario().well();
+        roster = new Roster(evidence.requests().strings());
+    }
+
+    static Survey of(Evidence evidence, Timeline timeline) throws IOException {
+        Survey survey = new Survey(evidence, timeline);
+        RequestSource.Integrity integrity = evidence.requests().forEach(survey::see);
+        survey.torn = integrity.tornAtByte() >= 0;
+        return survey;
+    }
+
+    private void see(RequestRecord request) {
+        latestEnd = Math.max(latestEnd, request.endMicros());
+        lateness = Math.max(lateness, latestEnd - request.intendedMicros());
+        if (!timeline.covers(request)) {
+            return;
+        }
+        requests++;
+        lastStart = Math.max(lastStart, request.intendedMicros());
+        roster.named(request);
+        if (request.intendedKnown()) {
+            intendedKnown++;
+            open.add(request.cohort());
+            lags.recordValue(Math.max(0, request.lagMicros()));
+            lateByUs += isLateByUs(request) ? 1 : 0;
+        }
+    }
+
+    private boolean isLateByUs(RequestRecord request) {
+        @Nullable WellRule rule = well.get(evidence.requests().strings().text(request.cohort()));
+        if (rule == null || !request.ok()) {
+            return false;
+        }
+        long within = Micros.of(rule.within());
+        return request.responseMicros() <= within && request.latencyMicros() > within;
+    }
+
+    Roster roster() {
+        return roster;
+    }
+
+    /** Whether a cohort seems to wait for its answers: nobody planned its arrivals, and none is known. */
+    boolean closed(String cohort) {
+        return timeline.load().cohorts().stream().noneMatch(one -> one.name().equals(cohort))
+                && open.stream()
+                        .noneMatch(id -> evidence.requests().strings().text(id).equals(cohort));
+    }
+
+    /** The most by which a request's intended start lies before the latest end recorded until then. */
+    long lateness() {
+        return lateness;
+    }
+
+    /** The last bytes of the requests belong to no whole record. */
+    boolean torn() {
+        return torn;
+    }
+
+    /** Until when the absence of trouble is evidence. */
+    long seenUntil() {
+        return timeline.complete() ? timeline.end() : lastStart;
+    }
+
+    Injector injector() {
+        @Nullable Double lag = intendedKnown == 0 ? null : lags.getValueAtPercentile(99) / MICROS_A_MILLI;
+        boolean saturated = lag != null && (lag > MOST_LAG_P99_MILLIS || lateByUs * OWN_LATENESS > intendedKnown);
+        return new Injector(requests, intendedKnown, lag, saturated);
+    }
+}

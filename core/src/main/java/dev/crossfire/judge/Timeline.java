@@ -1,0 +1,92 @@
+package dev.crossfire.judge;
+
+import dev.crossfire.evidence.Evidence;
+import dev.crossfire.evidence.JournalEvent;
+import dev.crossfire.evidence.RequestRecord;
+import dev.crossfire.model.Cohort;
+import dev.crossfire.model.Load;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * When what happened, from the plan and the journal.
+ *
+ * @param zero t = 0
+ * @param end when evidence ends: load's planned end or the abort
+ * @param complete the journal says that load ran to its end without trouble
+ * @param faults every planned fault, in the plan's order
+ * @param steps the moments at which any cohort's rate begins or ends to change, sorted
+ */
+record Timeline(long zero, long end, boolean complete, List<FaultMoments> faults, List<Long> steps, Load load) {
+    /** Reads the plan and the journal; empty when load never started. */
+    static Optional<Timeline> of(Evidence evidence) {
+        List<JournalEvent.LoadStarted> started = evidence.events(JournalEvent.LoadStarted.class);
+        if (started.isEmpty()) {
+            return Optional.empty();
+        }
+        Load load = evidence.plan().scenario().load();
+        long zero = Micros.of(started.get(0).zero());
+        long abort = evidence.events(JournalEvent.Aborted.class).stream()
+                .mapToLong(event -> Micros.of(event.at()))
+                .min()
+                .orElse(Micros.NEVER);
+        List<JournalEvent.LoadEnded> ended = evidence.events(JournalEvent.LoadEnded.class);
+        boolean complete =
+                abort == Micros.NEVER && !ended.isEmpty() && ended.stream().allMatch(event -> event.trouble() == null);
+        TreeSet<Long> steps = new TreeSet<>();
+        for (Cohort cohort : load.cohorts()) {
+            cohort.steps().forEach(step -> steps.add(zero + Micros.of(step)));
+        }
+        return Optional.of(new Timeline(
+                zero,
+                Math.min(abort, zero + Micros.of(load.duration())),
+                complete,
+                evidence.plan().faults().stream()
+                        .map(fault -> FaultMoments.of(fault, evidence))
+                        .toList(),
+                List.copyOf(steps),
+                load));
+    }
+
+    /** Whether a request tells about the system: sent after warm-up and before the end, not cut short by us. */
+    boolean covers(RequestRecord request) {
+        return request.isEvidence() && request.intendedMicros() >= zero && request.intendedMicros() < end;
+    }
+
+    /** The faults that took effect, by when they did. */
+    List<FaultMoments> effectiveFaults() {
+        return faults.stream()
+                .filter(fault -> fault.effective() != null)
+                .sorted((a, b) -> Long.compare(a.effectiveLow(), b.effectiveLow()))
+                .toList();
+    }
+
+    /** The first moment at or after another from which load stays at its base for a while; never if it does not. */
+    long baseLoadFrom(long moment, long length) {
+        long from = moment;
+        for (boolean moved = true; moved; ) {
+            moved = false;
+            for (Spell spike : spikes()) {
+                if (spike.from() < from + length && spike.until() > from) {
+                    from = spike.until();
+                    moved = true;
+                }
+            }
+        }
+        return from;
+    }
+
+    /** When any cohort's rate is above its base. */
+    List<Spell> spikes() {
+        return load.cohorts().stream()
+                .flatMap(cohort -> cohort.spikes().stream())
+                .map(spike -> new Spell(at(spike.at()), at(spike.end())))
+                .toList();
+    }
+
+    private long at(Duration offset) {
+        return zero + Micros.of(offset);
+    }
+}

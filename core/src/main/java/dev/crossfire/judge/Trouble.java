@@ -1,0 +1,31 @@
+package dev.crossfire.judge;
+
+import dev.crossfire.judge.recovery.Bracket;
+
+/**
+ * A time in which a cohort was not well.
+ *
+ * @param onset when it began, microseconds since the epoch
+ * @param end when it ended: the latest end of any of the cohort's request names
+ * @param name the request name that was unwell last
+ */
+record Trouble(Bracket onset, Bracket end, String name) {
+    /** The two as one: from the earlier onset to the later end. */
+    Trouble with(Trouble other) {
+        Bracket first = new Bracket(
+                Math.min(onset.lowMicros(), other.onset.lowMicros()),
+                Math.min(onset.bestMicros(), other.onset.bestMicros()),
+                Math.min(onset.highMicros(), other.onset.highMicros()));
+        Bracket last = new Bracket(
+                Math.max(end.lowMicros(), other.end.lowMicros()),
+                Math.max(end.bestMicros(), other.end.bestMicros()),
+                Math.max(end.highMicros(), other.end.highMicros()));
+        return new Trouble(first, last, end.bestMicros() >= other.end.bestMicros() ? name : other.name);
+    }
+
+    /** Whether less than a hold lies between the two. */
+    boolean near(Trouble other, long holdMicros) {
+        return other.onset.bestMicros() - end.bestMicros() < holdMicros
+                && onset.bestMicros() - other.end.bestMicros() < holdMicros;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.crossfire.judge.objective;
+
+import dev.crossfire.model.ObjectiveSettings;
+import dev.crossfire.model.Outcome;
+import dev.crossfire.model.PhaseRef;
+import dev.crossfire.model.Plan;
+import dev.crossfire.model.Ratio;
+import dev.crossfire.model.Verdict.Measured;
+import dev.crossfire.model.Verdict.PhaseFigures;
+import dev.crossfire.spi.Facts;
+import dev.crossfire.spi.Judgement;
+import dev.crossfire.spi.ObjectiveKind;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Few enough requests get a wrong answer or none. */
+public final class ErrorRatio implements ObjectiveKind<ErrorRatio.Settings> {
+    /**
+     * What is asked.
+     *
+     * @param of the cohort
+     * @param phase when; the whole run unless named
+     * @param atMost the largest bearable share of errors
+     */
+    public record Settings(String of, PhaseRef phase, Ratio atMost) implements ObjectiveSettings {
+        /** Reads a phase that was left out as the whole run. */
+        public Settings {
+            phase = Objects.requireNonNullElse(phase, PhaseRef.WHOLE);
+        }
+
+        @Override
+        public String target() {
+            return "<= " + Words.of(atMost);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "error-ratio";
+    }
+
+    @Override
+    public String summary() {
+        return "few enough requests get a wrong answer or none";
+    }
+
+    @Override
+    public Class<Settings> settings() {
+        return Settings.class;
+    }
+
+    @Override
+    public List<String> foresee(Settings settings, Plan plan) {
+        return Expected.tooFew(plan, settings.of(), settings.phase(), needed(settings), settings.target());
+    }
+
+    @Override
+    public Judgement judge(Settings settings, Facts facts) {
+        @Nullable PhaseFigures figures = facts.phase(settings.of(), settings.phase());
+        if (figures == null || figures.errorRatio() == null) {
+            return Expected.nothing(settings.of(), settings.phase());
+        }
+        double ratio = figures.errorRatio();
+        Measured measured = new Measured(ratio, null, figures.errorRatioHigh(), "ratio");
+        String seen = Words.count(figures.errors()) + " of " + Words.count(figures.requests()) + " requests of "
+                + settings.of() + " failed (" + Words.percent(ratio) + ") in phase '" + settings.phase() + "'";
+        if (figures.requests() < needed(settings)) {
+            return new Judgement(
+                    measured,
+                    Outcome.INCONCLUSIVE,
+                    seen + "; too few to show " + settings.target() + ", which takes "
+                            + Words.count((long) Math.ceil(needed(settings))));
+        }
+        boolean holds = ratio <= settings.atMost().value();
+        return new Judgement(
+                measured,
+                holds ? Outcome.PASS : Outcome.FAIL,
+                seen + (holds ? "" : ", more than " + Words.of(settings.atMost())));
+    }
+
+    /** A ratio of one in a thousand needs a thousand requests; none at all is asked of those there are. */
+    private static double needed(Settings settings) {
+        double most = settings.atMost().value();
+        return most == 0 ? 1 : 1 / most;
+    }
+}

@@ -1,0 +1,97 @@
+package dev.crossfire.judge.objective;
+
+import dev.crossfire.model.ObjectiveSettings;
+import dev.crossfire.model.Outcome;
+import dev.crossfire.model.PhaseRef;
+import dev.crossfire.model.Plan;
+import dev.crossfire.model.Verdict.Measured;
+import dev.crossfire.model.Verdict.PhaseFigures;
+import dev.crossfire.spi.Facts;
+import dev.crossfire.spi.Judgement;
+import dev.crossfire.spi.ObjectiveKind;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Users wait short enough, counted from when they meant to start. */
+public final class Latency implements ObjectiveKind<Latency.Settings> {
+    private static final double HUNDRED = 100;
+    private static final double NANOS_A_MILLI = 1e6;
+
+    /**
+     * What is asked.
+     *
+     * @param of the cohort
+     * @param phase when; the whole run unless named
+     * @param percentile above 0, at most 100
+     * @param atMost the longest bearable wait at that percentile
+     */
+    public record Settings(String of, PhaseRef phase, double percentile, Duration atMost)
+            implements ObjectiveSettings {
+        /** Reads a phase that was left out as the whole run. */
+        public Settings {
+            phase = Objects.requireNonNullElse(phase, PhaseRef.WHOLE);
+            if (!(percentile > 0 && percentile <= HUNDRED)) {
+                throw new IllegalArgumentException(
+                        "a percentile lies above 0 and at most at 100, not at " + percentile);
+            }
+        }
+
+        @Override
+        public String target() {
+            return "p" + Words.plain(percentile) + " <= " + Words.of(atMost);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "latency";
+    }
+
+    @Override
+    public String summary() {
+        return "users wait short enough";
+    }
+
+    @Override
+    public Class<Settings> settings() {
+        return Settings.class;
+    }
+
+    @Override
+    public List<String> foresee(Settings settings, Plan plan) {
+        return Expected.tooFew(plan, settings.of(), settings.phase(), needed(settings), settings.target());
+    }
+
+    @Override
+    public Judgement judge(Settings settings, Facts facts) {
+        @Nullable PhaseFigures figures = facts.phase(settings.of(), settings.phase());
+        @Nullable Double millis = facts.latencyMillis(settings.of(), settings.phase(), settings.percentile());
+        if (figures == null || millis == null) {
+            return Expected.nothing(settings.of(), settings.phase());
+        }
+        Measured measured = new Measured(millis, null, null, "ms");
+        String seen = "p" + Words.plain(settings.percentile()) + " of " + settings.of() + " was "
+                + Words.plain(millis) + " ms over " + Words.count(figures.requests()) + " requests in phase '"
+                + settings.phase() + "'";
+        if (figures.requests() < needed(settings)) {
+            return new Judgement(
+                    measured,
+                    Outcome.INCONCLUSIVE,
+                    seen + "; too few to show that percentile, which takes "
+                            + Words.count((long) Math.ceil(needed(settings))));
+        }
+        boolean holds = millis <= settings.atMost().toNanos() / NANOS_A_MILLI;
+        return new Judgement(
+                measured,
+                holds ? Outcome.PASS : Outcome.FAIL,
+                seen + (holds ? "" : ", more than " + Words.of(settings.atMost())));
+    }
+
+    /** Fewer requests than this hold none beyond the percentile. */
+    private static double needed(Settings settings) {
+        double beyond = 1 - settings.percentile() / HUNDRED;
+        return beyond <= 0 ? 1 : Math.floor(1 / beyond + 1e-9);
+    }
+}

@@ -1,0 +1,146 @@
+package dev.crossfire.judge.objective;
+
+import dev.crossfire.judge.recovery.SmallestHarm;
+import dev.crossfire.judge.recovery.Tolerance;
+import dev.crossfire.model.ObjectiveSettings;
+import dev.crossfire.model.Outcome;
+import dev.crossfire.model.Plan;
+import dev.crossfire.model.Verdict.Measured;
+import dev.crossfire.model.Verdict.Recovery;
+import dev.crossfire.model.WellRule;
+import dev.crossfire.spi.Facts;
+import dev.crossfire.spi.Judgement;
+import dev.crossfire.spi.ObjectiveKind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/** Users are well again soon enough after a fault. */
+public final class RecoveryTime implements ObjectiveKind<RecoveryTime.Settings> {
+    /**
+     * What is asked.
+     *
+     * @param of the cohort
+     * @param from the fault's id
+     * @param atMost the longest bearable time from the fault's effect
+     */
+    public record Settings(String of, String from, Duration atMost) implements ObjectiveSettings {
+        @Override
+        public String target() {
+            return "<= " + Words.of(atMost);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "recovery-time";
+    }
+
+    @Override
+    public String summary() {
+        return "users are well again soon enough after a fault";
+    }
+
+    @Override
+    public Class<Settings> settings() {
+        return Settings.class;
+    }
+
+    @Override
+    public List<String> foresee(Settings settings, Plan plan) {
+        @Nullable WellRule rule = plan.scenario().well().get(settings.of());
+        if (rule == null) {
+            return List.of("nothing says when " + settings.of() + " are well; add them under 'well'");
+        }
+        List<String> reasons = new ArrayList<>();
+        plan.faults().stream()
+                .filter(fault -> fault.spec().id().equals(settings.from()))
+                .forEach(fault -> {
+                    if (fault.at() != null) {
+                        Moment moment = new Moment(settings, plan, rule, fault.at());
+                        moment.tooShort(reasons);
+                        moment.tooThin(reasons);
+                    }
+                });
+        return reasons;
+    }
+
+    @Override
+    public Judgement judge(Settings settings, Facts facts) {
+        @Nullable Recovery recovery = facts.recovery(settings.from(), settings.of());
+        if (recovery == null) {
+            return new Judgement(
+                    null,
+                    Outcome.INCONCLUSIVE,
+                    settings.from() + " did not take effect, or " + settings.of()
+                            + " sent nothing or have no rule of what is well");
+        }
+        @Nullable Double known = recovery.seconds() != null ? recovery.seconds() : recovery.low();
+        @Nullable Measured measured = known == null ? null : new Measured(known, recovery.low(), recovery.high(), "s");
+        Outcome outcome = outcome(settings, recovery);
+        return new Judgement(measured, outcome, settings.of() + ": " + recovery.why() + verdict(settings, recovery));
+    }
+
+    private static Outcome outcome(Settings settings, Recovery recovery) {
+        double most = seconds(settings.atMost());
+        return switch (recovery.state()) {
+            case RECOVERED, CONFOUNDED -> recovery.high() == null ? unended(recovery, most)
+                    : recovery.high() <= most ? Outcome.PASS : Outcome.FAIL;
+            case NO_IMPACT -> recovery.smallestVisibleSeconds() != null && recovery.smallestVisibleSeconds() <= most
+                    ? Outcome.PASS
+                    : Outcome.INCONCLUSIVE;
+            case CENSORED -> unended(recovery, most);
+            case METASTABLE -> Outcome.FAIL;
+            case NOT_WELL_BEFORE -> Outcome.INCONCLUSIVE;
+        };
+    }
+
+    private static Outcome unended(Recovery recovery, double most) {
+        return recovery.low() != null && recovery.low() > most ? Outcome.FAIL : Outcome.INCONCLUSIVE;
+    }
+
+    private static String verdict(Settings settings, Recovery recovery) {
+        @Nullable Double high = recovery.high();
+        double most = seconds(settings.atMost());
+        if (high == null || recovery.low() == null || high <= most) {
+            return "";
+        }
+        return recovery.low() > most
+                ? ", " + Words.plain(recovery.low() - most) + " s too late or more"
+                : "; it cannot be shown that this was within " + Words.of(settings.atMost());
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toNanos() / 1e9;
+    }
+
+    /** One fault of a plan, at a known time. */
+    private record Moment(Settings settings, Plan plan, WellRule rule, Duration at) {
+        void tooShort(List<String> reasons) {
+            Duration needed = at.plus(settings.atMost()).plus(rule.stayFor());
+            Duration load = plan.scenario().load().duration();
+            if (load.compareTo(needed) < 0) {
+                reasons.add("load lasts " + Words.of(load) + ", but to see " + settings.of() + " well again "
+                        + Words.of(settings.atMost()) + " after " + settings.from() + " and stay so for "
+                        + Words.of(rule.stayFor()) + " takes " + Words.of(needed));
+            }
+        }
+
+        void tooThin(List<String> reasons) {
+            plan.scenario().load().cohorts().stream()
+                    .filter(cohort -> cohort.name().equals(settings.of()))
+                    .forEach(cohort -> {
+                        double rate = cohort.rateAt(at).perSecond();
+                        Tolerance tolerance = new Tolerance(
+                                1 - rule.ratio().value(), rule.stayFor().toNanos() / 1000);
+                        OptionalDouble visible = SmallestHarm.seconds(tolerance, rate, 1);
+                        if (visible.isEmpty() || visible.getAsDouble() > seconds(settings.atMost())) {
+                            reasons.add(settings.of() + " arrive at " + Words.plain(rate)
+                                    + " a second: too few to show harm of " + Words.of(settings.atMost()));
+                        }
+                    });
+        }
+    }
+}

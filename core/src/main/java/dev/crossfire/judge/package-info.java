@@ -1,0 +1,5 @@
+/** Holds evidence against objectives: pure, streaming, the same answer every time. */
+@NullMarked
+package dev.crossfire.judge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,70 @@
+package dev.crossfire.judge.recovery;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Stretches of trouble with less than the hold between them: one story, roughly placed. */
+public final class Episode {
+    /** How far from an edge its neighbourhood reaches into the trouble. */
+    static final long REACH_MICROS = 20_000_000;
+
+    /** A gap this long inside an episode parts one outage from the next: their ratios are not mixed. */
+    static final long PARTING_MICROS = 3_000_000;
+
+    private final List<TroubleSpan> spans;
+
+    private Episode(List<TroubleSpan> spans) {
+        this.spans = spans;
+    }
+
+    static List<Episode> join(List<TroubleSpan> byStart, long holdMicros) {
+        List<Episode> episodes = new ArrayList<>();
+        List<TroubleSpan> open = new ArrayList<>();
+        long end = Long.MIN_VALUE;
+        for (TroubleSpan span : byStart) {
+            if (!open.isEmpty() && span.startMicros() - end >= holdMicros) {
+                episodes.add(new Episode(List.copyOf(open)));
+                open.clear();
+            }
+            end = open.isEmpty() ? span.endMicros() : Math.max(end, span.endMicros());
+            open.add(span);
+        }
+        if (!open.isEmpty()) {
+            episodes.add(new Episode(List.copyOf(open)));
+        }
+        return episodes;
+    }
+
+    /** Intended start of the first request that is surely part of it, microseconds. */
+    public long roughStartMicros() {
+        return spans.get(0).startMicros();
+    }
+
+    /** Intended start of the last request that is surely part of it, microseconds. */
+    public long roughEndMicros() {
+        return spans.stream().mapToLong(TroubleSpan::endMicros).max().orElseThrow();
+    }
+
+    /** The first request of the outage that ends the episode, roughly; a long gap parts it from earlier ones. */
+    long lastOutageStartMicros() {
+        long start = roughEndMicros();
+        for (int i = spans.size() - 1; i >= 0; i--) {
+            // Spans are sorted by start; an earlier one may still reach further, so each is asked.
+            if (spans.get(i).endMicros() >= start - PARTING_MICROS) {
+                start = Math.min(start, spans.get(i).startMicros());
+            }
+        }
+        return start;
+    }
+
+    /** The last request of the outage that begins the episode, roughly; a long gap parts it from later ones. */
+    long firstOutageEndMicros() {
+        long end = roughStartMicros();
+        for (TroubleSpan span : spans) {
+            if (span.startMicros() <= end + PARTING_MICROS) {
+                end = Math.max(end, span.endMicros());
+            }
+        }
+        return end;
+    }
+}

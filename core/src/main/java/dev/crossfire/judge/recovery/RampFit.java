@@ -1,0 +1,154 @@
+package dev.crossfire.judge.recovery;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How likely a trouble ended as a plateau followed by a linear ramp, over all starts and lengths of the ramp.
+ *
+ * <p>A grid over the ramp's start and end is laid several times, each time only over what the last one left plausible,
+ * so that the final grid is finer than the arrival gap wherever the likelihood is that sharp.
+ */
+final class RampFit {
+    private static final int GRID = 36;
+    private static final int BINS = 5 * GRID;
+
+    /** By zoom: how much further below the best than the drop a coarse grid's point may lie and be looked at again. */
+    private static final double[] MARGINS = {12, 5, 2, 0.5};
+
+    private final Neighbourhood requests;
+    private final Levels levels;
+    private final double drop;
+    private final List<Point> points = new ArrayList<>();
+    private Point best = new Point(0, 0, 0, Double.NEGATIVE_INFINITY);
+
+    RampFit(Neighbourhood requests, Levels levels, double drop) {
+        this.requests = requests;
+        this.levels = levels;
+        this.drop = drop;
+        double from = requests.micros(0);
+        double to = requests.micros(requests.size() - 1);
+        if (to > from) {
+            zoom(new Box(from, to, from, to), true);
+            zoom(new Box(0, 1, from, to), false);
+        }
+    }
+
+    /**
+     * One ramp.
+     *
+     * @param knob its start in microseconds, or where the start lies before the first request, the plateau's height
+     * @param rampEnd where it reaches the base, microseconds
+     * @param end where it crosses the limit of what is well, microseconds
+     */
+    private record Point(double knob, double rampEnd, double end, double logLikelihood) {}
+
+    /** The ramps under consideration. */
+    private record Box(double knobLow, double knobHigh, double endLow, double endHigh) {
+        static Box around(List<Point> points, Box outer, Box limit) {
+            double knobStep = (outer.knobHigh - outer.knobLow) / GRID;
+            double endStep = (outer.endHigh - outer.endLow) / GRID;
+            double[] knobs = points.stream().mapToDouble(Point::knob).sorted().toArray();
+            double[] ends = points.stream().mapToDouble(Point::rampEnd).sorted().toArray();
+            return new Box(
+                    Math.max(limit.knobLow, knobs[0] - knobStep),
+                    Math.min(limit.knobHigh, knobs[knobs.length - 1] + knobStep),
+                    Math.max(limit.endLow, ends[0] - endStep),
+                    Math.min(limit.endHigh, ends[ends.length - 1] + endStep));
+        }
+    }
+
+    /** The log-likelihood of the best ramp; minus infinity when there is none. */
+    double best() {
+        return best.logLikelihood;
+    }
+
+    long bestMicros() {
+        return Math.round(best.end);
+    }
+
+    /** The earliest end whose log-likelihood reaches a floor, or the fallback if none is earlier, microseconds. */
+    long lowMicros(double floor, long fallback) {
+        double low = points.stream()
+                .filter(point -> point.logLikelihood >= floor)
+                .mapToDouble(Point::end)
+                .min()
+                .orElse((double) fallback);
+        return Math.min(fallback, (long) Math.floor(low));
+    }
+
+    /** The latest such end, or the fallback if none is later, microseconds. */
+    long highMicros(double floor, long fallback) {
+        double high = points.stream()
+                .filter(point -> point.logLikelihood >= floor)
+                .mapToDouble(Point::end)
+                .max()
+                .orElse((double) fallback);
+        return Math.max(fallback, (long) Math.ceil(high));
+    }
+
+    private void zoom(Box limit, boolean startInside) {
+        Box box = limit;
+        for (int level = 0; level < MARGINS.length; level++) {
+            List<Point> seen = grid(box, startInside);
+            double top = seen.stream().mapToDouble(Point::logLikelihood).max().orElse(Double.NEGATIVE_INFINITY);
+            // A first grid may be too coarse to come near the other kind's best: it is held against its own.
+            double floor = (level == 0 ? top : best.logLikelihood) - drop - MARGINS[level];
+            List<Point> plausible =
+                    seen.stream().filter(point -> point.logLikelihood >= floor).toList();
+            if (plausible.isEmpty()) {
+                return;
+            }
+            if (level >= MARGINS.length - 2) {
+                points.addAll(plausible);
+            }
+            box = Box.around(plausible, box, limit);
+        }
+    }
+
+    private List<Point> grid(Box box, boolean startInside) {
+        double from = startInside ? box.knobLow : requests.micros(0);
+        double to = Math.max(box.endHigh, startInside ? box.knobHigh : from);
+        RampGrid grid = new RampGrid(requests, levels, from, to, BINS);
+        List<Point> seen = new ArrayList<>();
+        int last = -1;
+        for (int i = 0; i <= GRID; i++) {
+            double knob = box.knobLow + (box.knobHigh - box.knobLow) * i / GRID;
+            int start = startInside ? grid.edge(knob) : 0;
+            if (startInside && start == last) {
+                continue;
+            }
+            last = start;
+            double plateau = startInside ? grid.plateauBefore(start) : plateauAt(knob);
+            if (plateau > levels.limit()) {
+                grid.begin(start, plateau);
+                ramps(grid, box, start, plateau, startInside ? grid.micros(start) : knob, seen);
+            }
+        }
+        return seen;
+    }
+
+    /** Ramps that began before the first request enter at any bad ratio: from the limit at 0 to nearly all at 1. */
+    private double plateauAt(double knob) {
+        return levels.limit() * Math.pow(Math.max(0.995, levels.limit()) / levels.limit(), knob);
+    }
+
+    private void ramps(RampGrid grid, Box box, int start, double plateau, double knob, List<Point> seen) {
+        double crossing = (plateau - levels.limit()) / (plateau - levels.base());
+        int last = start;
+        for (int i = 0; i <= GRID; i++) {
+            int end = grid.edge(box.endLow + (box.endHigh - box.endLow) * i / GRID);
+            if (end <= last) {
+                continue;
+            }
+            last = end;
+            double from = grid.micros(start);
+            double to = grid.micros(end);
+            Point point = new Point(knob, to, from + (to - from) * crossing, grid.logLikelihood(end));
+            seen.add(point);
+            if (point.logLikelihood > best.logLikelihood) {
+                best = point;
+            }
+        }
+    }
+}

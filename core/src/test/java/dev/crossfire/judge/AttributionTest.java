@@ -1,0 +1,158 @@
+package dev.crossfire.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.crossfire.evidence.JournalEvent;
+import dev.crossfire.evidence.RequestRecord;
+import dev.crossfire.model.Verdict.Recovery;
+import dev.crossfire.model.Verdict.RecoveryState;
+import org.junit.jupiter.api.Test;
+
+/** Which trouble belongs to what, a rule a test. */
+class AttributionTest {
+    private static final String FAULT = "writer-lost";
+
+    @Test
+    void aLaterFaultDuringTheTroubleCensorsTheEarlierOne() {
+        Drill drill = new Drill()
+                .fault("first", 30, 70)
+                .fault("second", 45, 70)
+                .buyers(100, Drill.out(30.1, 52))
+                .wantsRecovery("first", 30);
+        Recovery first = drill.recovery("first");
+        assertThat(first.state()).isEqualTo(RecoveryState.CENSORED);
+        assertThat(first.low()).isCloseTo(15, within(0.05));
+        assertThat(first.why()).contains("the whole trouble ended 22.0");
+        assertThat(drill.recovery("second").state()).isEqualTo(RecoveryState.NOT_WELL_BEFORE);
+    }
+
+    @Test
+    void troubleAfterTheFaultIsGoneIsReportedApart() {
+        Recovery recovery = new Drill()
+                .fault(FAULT, 30, 50)
+                .buyers(100, at -> (at >= 30.1 && at < 33) || (at >= 50.3 && at < 52) ? 1 : 0)
+                .recovery(FAULT);
+        assertThat(recovery.state()).isEqualTo(RecoveryState.RECOVERED);
+        assertThat(recovery.seconds()).isCloseTo(3, within(0.02));
+        assertThat(recovery.relapses()).isZero();
+        assertThat(recovery.why()).contains("after it was gone");
+    }
+
+    @Test
+    void troubleThatComesBackWhileTheFaultLastsIsARelapse() {
+        Recovery recovery = new Drill()
+                .fault(FAULT, 30, 80)
+                .buyers(100, at -> (at >= 30.1 && at < 33) || (at >= 50 && at < 52) ? 1 : 0)
+                .recovery(FAULT);
+        assertThat(recovery.seconds()).isCloseTo(3, within(0.02));
+        assertThat(recovery.relapses()).isEqualTo(1);
+    }
+
+    @Test
+    void troubleSoonAfterTroubleIsTheSame() {
+        Recovery recovery = new Drill()
+                .fault(FAULT, 30, 80)
+                .buyers(100, at -> (at >= 30.1 && at < 33) || (at >= 38 && at < 40) ? 1 : 0)
+                .recovery(FAULT);
+        assertThat(recovery.seconds()).isCloseTo(10, within(0.02));
+        assertThat(recovery.relapses()).isZero();
+    }
+
+    @Test
+    void troubleBelongsToTheLatestEventBeforeIt() {
+        Drill drill = new Drill().spike(60, 0.5, 30).fault(FAULT, 30, 40).buyers(100, Drill.out(60.6, 63));
+        assertThat(drill.recovery(FAULT).state()).isEqualTo(RecoveryState.NO_IMPACT);
+        assertThat(drill.verdict().notes()).anyMatch(note -> note.contains("after a change of load at 60"));
+    }
+
+    @Test
+    void requestsUnderWayWhenTheFaultCameAreItsVictimsAndDoNotMoveTheOnset() {
+        Drill drill = new Drill().fault(FAULT, 30, 60);
+        for (int i = 0; i < 12_000; i++) {
+            double at = i / 100.0;
+            // Each request takes 800 ms; what is under way when the writer is lost fails with it.
+            boolean lost = at >= 29.2 && at < 34;
+            drill.request(at, !lost, 800, 1, 2);
+        }
+        Recovery recovery = drill.asRecorded().recovery(FAULT);
+        assertThat(recovery.state()).isEqualTo(RecoveryState.RECOVERED);
+        assertThat(recovery.victims()).isBetween(77L, 81L);
+        assertThat(recovery.onsetSeconds()).isCloseTo(0, within(0.02));
+        assertThat(recovery.seconds()).isCloseTo(4, within(0.02));
+    }
+
+    @Test
+    void requestsThatWereLateBeforeTheFaultCameAreNotItsVictims() {
+        Drill drill = new Drill().fault(FAULT, 30, 60);
+        for (int i = 0; i < 12_000; i++) {
+            double at = i / 100.0;
+            drill.request(at, true, at >= 22 && at < 32 ? 9000 : 10, 1, 2);
+        }
+        assertThat(drill.asRecorded().recovery(FAULT).state()).isEqualTo(RecoveryState.NOT_WELL_BEFORE);
+    }
+
+    @Test
+    void theCohortIsWellWhenItsLatestNameIs() {
+        Drill drill = new Drill().fault(FAULT, 30, 60);
+        drill.requests(1, 2, 100, 0, Drill.LENGTH, Drill.out(30.1, 33));
+        drill.requests(1, 4, 50, 0, Drill.LENGTH, Drill.out(30.1, 36));
+        Recovery recovery = drill.asRecorded().recovery(FAULT);
+        assertThat(recovery.seconds()).isCloseTo(6, within(0.03));
+        assertThat(recovery.why()).contains("'browse' last");
+    }
+
+    @Test
+    void harmTooThinToSeeByNameIsSeenInAllRequestsTogether() {
+        Drill drill = new Drill().fault(FAULT, 30, 60);
+        for (int i = 0; i < 12_000; i++) {
+            double at = i / 100.0;
+            boolean out = at >= 30.1 && at < 30.145;
+            drill.request(at, !out, 5, 1, i % 5 + 1);
+        }
+        assertThat(drill.asRecorded().recovery(FAULT).state()).isEqualTo(RecoveryState.NO_IMPACT);
+        Drill longer = new Drill().fault(FAULT, 30, 60);
+        for (int i = 0; i < 12_000; i++) {
+            double at = i / 100.0;
+            boolean out = at >= 30.1 && at < 30.2;
+            longer.request(at, !out, 5, 1, i % 5 + 1);
+        }
+        assertThat(longer.asRecorded().recovery(FAULT).state()).isEqualTo(RecoveryState.RECOVERED);
+    }
+
+    @Test
+    void warmUpAndWhatWeCutShortIsNoEvidence() {
+        Drill drill = new Drill().fault(FAULT, 30, 60).buyers(100, at -> 0);
+        for (int i = 0; i < 500; i++) {
+            drill.request(-5 + i / 100.0, 5, 1, 2, RequestRecord.FLAG_WARM_UP, 0);
+            drill.request(-5 + i / 100.0, 5, 1, 2, 0, 0);
+            drill.request(31 + i / 100.0, 5, 1, 2, RequestRecord.FLAG_ABORTED, 0);
+        }
+        assertThat(drill.asRecorded().recovery(FAULT).state()).isEqualTo(RecoveryState.NO_IMPACT);
+        assertThat(drill.verdict().injector().requests()).isEqualTo(12_000);
+    }
+
+    @Test
+    void whatComesAfterAnAbortIsNoEvidence() {
+        Drill drill = new Drill()
+                .fault(FAULT, 30, 60)
+                .buyers(100, Drill.out(30.1, 33))
+                .journal(new JournalEvent.Aborted(Drill.instant(38), "Ctrl-C"));
+        assertThat(drill.recovery(FAULT).state()).isEqualTo(RecoveryState.CENSORED);
+    }
+
+    @Test
+    void aClosedModelsSilenceWidensTheBracket() {
+        Drill drill = new Drill().fault(FAULT, 30, 60);
+        for (int i = 0; i < 12_000; i++) {
+            double at = i / 100.0;
+            if (at < 30.5 || at >= 32) {
+                int ok = at >= 30.1 && at < 33 ? 0 : RequestRecord.FLAG_OK;
+                drill.request(at, 5, 5, 2, ok, 0);
+            }
+        }
+        Recovery recovery = drill.wellToo("closed").verdict().recovery().get(0);
+        assertThat(recovery.seconds()).isCloseTo(3, within(0.02));
+        assertThat(recovery.high() - recovery.low()).isGreaterThan(2.9);
+    }
+}

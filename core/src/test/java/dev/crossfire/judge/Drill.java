@@ -1,0 +1,279 @@
+package dev.crossfire.judge;
+
+import dev.crossfire.evidence.Evidence;
+import dev.crossfire.evidence.JournalEvent;
+import dev.crossfire.evidence.RequestRecord;
+import dev.crossfire.evidence.RequestSource;
+import dev.crossfire.evidence.StringTable;
+import dev.crossfire.judge.objective.RecoveryTime;
+import dev.crossfire.model.Cohort;
+import dev.crossfire.model.FaultSettings;
+import dev.crossfire.model.FaultSpec;
+import dev.crossfire.model.Load;
+import dev.crossfire.model.ObjectiveSettings;
+import dev.crossfire.model.ObjectiveSpec;
+import dev.crossfire.model.Plan;
+import dev.crossfire.model.Rate;
+import dev.crossfire.model.Ratio;
+import dev.crossfire.model.Scenario;
+import dev.crossfire.model.Selection;
+import dev.crossfire.model.Spike;
+import dev.crossfire.model.Start;
+import dev.crossfire.model.Verdict;
+import dev.crossfire.model.Verdict.ObjectiveVerdict;
+import dev.crossfire.model.Verdict.Recovery;
+import dev.crossfire.model.WellRule;
+import dev.crossfire.spi.ObjectiveKind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import java.util.function.DoubleUnaryOperator;
+import java.util.random.RandomGenerator;
+
+/**
+ * A run whose truth is planted: 120 s of buyers, well when 99 % get an answer in 1 s, for 10 s.
+ *
+ * <p>All moments in seconds after t = 0.
+ */
+final class Drill {
+    static final double LENGTH = 120;
+    static final Instant ZERO = Instant.parse("2026-11-20T09:00:00Z");
+    private static final long MILLI = 1_000;
+    private static final List<String> STRINGS = List.of("", "buyers", "reserve", "browsers", "browse", "closed");
+
+    private record NoSettings() implements FaultSettings {}
+
+    private final List<JournalEvent> journal = new ArrayList<>();
+    private final List<Plan.PlannedFault> faults = new ArrayList<>();
+    private final List<ObjectiveSpec> objectives = new ArrayList<>();
+    private final List<RequestRecord> requests = new ArrayList<>();
+    private final List<Spike> spikes = new ArrayList<>();
+    private final List<ObjectiveKind<?>> kinds = new ArrayList<>();
+    private boolean loadEnds = true;
+    private boolean control;
+    private long tornAt = -1;
+    private final List<String> ruled = new ArrayList<>(List.of("buyers", "browsers"));
+
+    Drill() {
+        journal.add(new JournalEvent.LoadStarted(ZERO, ZERO));
+        ServiceLoader.load(ObjectiveKind.class).forEach(kinds::add);
+    }
+
+    /** Buyers at an even rate, with a bad ratio at each second; bad ones fail at once. */
+    Drill buyers(double rate, DoubleUnaryOperator badRatio) {
+        return requests(1, 2, rate, 0, LENGTH, badRatio);
+    }
+
+    Drill requests(int cohort, int name, double rate, double from, double to, DoubleUnaryOperator badRatio) {
+        SplittableRandom random = new SplittableRandom(cohort * 31L + name);
+        for (double at = from + 0.5 / rate; at < to; at += 1 / rate) {
+            request(at, random.nextDouble() >= badRatio.applyAsDouble(at), 5, cohort, name);
+        }
+        return this;
+    }
+
+    Drill request(double at, boolean ok, int responseMillis, int cohort, int name) {
+        int flags = RequestRecord.FLAG_INTENDED_KNOWN | (ok ? RequestRecord.FLAG_OK : 0);
+        return request(at, responseMillis, cohort, name, flags, 0);
+    }
+
+    Drill request(double at, int responseMillis, int cohort, int name, int flags, int lagMillis) {
+        requests.add(new RequestRecord(
+                micros(at),
+                (int) (lagMillis * MILLI),
+                (int) (responseMillis * MILLI),
+                cohort,
+                name,
+                200,
+                flags,
+                (flags & RequestRecord.FLAG_OK) != 0 ? 0 : 5));
+        return this;
+    }
+
+    /** A fault that takes effect 20 ms after it was asked for, give or take 10 ms. */
+    Drill fault(String id, double effective, double cleared) {
+        Instant commanded = instant(effective - 0.02);
+        planned(id, effective);
+        journal.add(new JournalEvent.FaultIntended(commanded, id, "outage", List.of("db"), Map.of()));
+        journal.add(new JournalEvent.FaultCommanded(commanded, id, commanded, commanded));
+        journal.add(new JournalEvent.FaultEffective(
+                commanded, id, instant(effective - 0.01), instant(effective + 0.01), "down"));
+        journal.add(new JournalEvent.FaultBitten(commanded, id, instant(effective + 0.5), "new writer"));
+        if (cleared < LENGTH) {
+            journal.add(new JournalEvent.FaultCleared(commanded, id, instant(cleared), "whole"));
+        }
+        journal.add(new JournalEvent.HealEnded(commanded, id, true, "whole"));
+        return this;
+    }
+
+    Drill planned(String id, double at) {
+        FaultSpec spec = new FaultSpec(
+                id, "outage", "db", new Selection.All(), new Start.At(duration(at)), null, new NoSettings());
+        faults.add(new Plan.PlannedFault(spec, List.of(), duration(at), Duration.ofMinutes(1), null, 0));
+        return this;
+    }
+
+    Drill journal(JournalEvent event) {
+        journal.add(event);
+        return this;
+    }
+
+    Drill neverStarted() {
+        journal.clear();
+        return this;
+    }
+
+    Drill loadCutShort() {
+        loadEnds = false;
+        return this;
+    }
+
+    Drill control() {
+        control = true;
+        return this;
+    }
+
+    Drill torn() {
+        tornAt = 16;
+        return this;
+    }
+
+    Drill spike(double at, double ramp, double hold) {
+        spikes.add(new Spike(duration(at), new Rate(400), duration(ramp), duration(hold)));
+        return this;
+    }
+
+    Drill wants(String id, String kind, ObjectiveSettings settings) {
+        objectives.add(new ObjectiveSpec(id, kind, settings));
+        return this;
+    }
+
+    Drill wantsRecovery(String fault, double atMost) {
+        return wants("back", "recovery-time", new RecoveryTime.Settings("buyers", fault, duration(atMost)));
+    }
+
+    /** Gives the rule of what is well to one cohort more. */
+    Drill wellToo(String cohort) {
+        ruled.add(cohort);
+        return this;
+    }
+
+    Drill judgedBy(ObjectiveKind<?> kind) {
+        kinds.add(kind);
+        return this;
+    }
+
+    Drill shuffled(RandomGenerator random) {
+        for (int i = requests.size() - 1; i > 0; i--) {
+            Collections.swap(requests, i, random.nextInt(i + 1));
+        }
+        return this;
+    }
+
+    /** As recorded: in the order in which requests ended. */
+    Drill asRecorded() {
+        requests.sort(Comparator.comparingLong(RequestRecord::endMicros));
+        return this;
+    }
+
+    Verdict verdict() {
+        try {
+            return new Judge(kinds).judge(evidence());
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    Recovery recovery(String fault) {
+        return verdict().recovery().stream()
+                .filter(one -> one.fault().equals(fault) && one.cohort().equals("buyers"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    ObjectiveVerdict objective() {
+        return verdict().objectives().get(0);
+    }
+
+    Evidence evidence() {
+        List<JournalEvent> events = new ArrayList<>(journal);
+        if (loadEnds) {
+            events.add(new JournalEvent.LoadEnded(instant(LENGTH), requests.size(), null));
+        }
+        return new Evidence(plan(), events, new Source());
+    }
+
+    private Plan plan() {
+        List<Cohort> cohorts =
+                List.of(new Cohort("buyers", new Rate(60), spikes), new Cohort("browsers", new Rate(60), List.of()));
+        WellRule rule = new WellRule(Duration.ofSeconds(1), new Ratio(0.99), Duration.ofSeconds(10));
+        Map<String, WellRule> rules = new LinkedHashMap<>();
+        ruled.forEach(cohort -> rules.put(cohort, rule));
+        Scenario scenario = new Scenario(
+                "s",
+                "t",
+                new Load("TicketOpen", Map.of(), Duration.ofSeconds(10), duration(LENGTH), cohorts),
+                rules,
+                Duration.ofSeconds(5),
+                faults.stream().map(Plan.PlannedFault::spec).toList(),
+                objectives);
+        return new Plan(
+                Plan.SCHEMA,
+                "run-1",
+                scenario,
+                "lab",
+                null,
+                1,
+                control,
+                faults,
+                new Plan.BlastRadius(1, 1, List.of("db"), Duration.ofMinutes(1)),
+                0,
+                Map.of(),
+                Map.of(),
+                List.of());
+    }
+
+    private final class Source implements RequestSource {
+        @Override
+        public StringTable strings() {
+            Map<Integer, String> texts = new HashMap<>();
+            for (int i = 1; i < STRINGS.size(); i++) {
+                texts.put(i, STRINGS.get(i));
+            }
+            return new StringTable(texts);
+        }
+
+        @Override
+        public Integrity forEach(Consumer<RequestRecord> consumer) {
+            requests.forEach(consumer);
+            return new Integrity(requests.size(), tornAt);
+        }
+    }
+
+    static DoubleUnaryOperator out(double from, double to) {
+        return at -> at >= from && at < to ? 1 : 0;
+    }
+
+    static Instant instant(double second) {
+        return ZERO.plusNanos(Math.round(second * 1e9));
+    }
+
+    private static long micros(double second) {
+        return ZERO.getEpochSecond() * 1_000_000 + Math.round(second * 1e6);
+    }
+
+    private static Duration duration(double seconds) {
+        return Duration.ofNanos(Math.round(seconds * 1e9));
+    }
+}

@@ -1,0 +1,155 @@
+package dev.crossfire.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.crossfire.model.Outcome;
+import dev.crossfire.model.Verdict.ObjectiveVerdict;
+import dev.crossfire.model.Verdict.Recovery;
+import dev.crossfire.model.Verdict.RecoveryState;
+import org.junit.jupiter.api.Test;
+
+/** Each state that a cohort can be in after a fault, planted. */
+class RecoveryStateTest {
+    private static final String FAULT = "writer-lost";
+
+    @Test
+    void recovered() {
+        Drill drill =
+                new Drill().fault(FAULT, 30, 40).buyers(100, Drill.out(30.2, 33.4)).wantsRecovery(FAULT, 10);
+        Recovery recovery = drill.recovery(FAULT);
+        assertThat(recovery.state()).isEqualTo(RecoveryState.RECOVERED);
+        assertThat(recovery.seconds()).isCloseTo(3.4, within(0.02));
+        assertThat(recovery.low()).isLessThanOrEqualTo(3.4);
+        assertThat(recovery.high()).isGreaterThanOrEqualTo(3.4);
+        // 10 ms between two requests and 20 ms during which the fault took effect.
+        assertThat(recovery.high() - recovery.low()).isBetween(0.025, 0.06);
+        assertThat(recovery.onsetSeconds()).isCloseTo(0.2, within(0.02));
+        assertThat(recovery.fromCommandedSeconds()).isCloseTo(3.42, within(0.02));
+        assertThat(recovery.badRequests()).isEqualTo(320);
+        assertThat(recovery.errors()).isEqualTo(320);
+        assertThat(recovery.firstSuccessSeconds()).isCloseTo(3.4, within(0.02));
+        assertThat(recovery.relapses()).isZero();
+        assertThat(recovery.why()).contains("well again").contains("3.4");
+        assertThat(drill.objective().outcome()).isEqualTo(Outcome.PASS);
+    }
+
+    @Test
+    void recoveredTooLate() {
+        ObjectiveVerdict verdict = new Drill()
+                .fault(FAULT, 30, 40)
+                .buyers(100, Drill.out(30.2, 33.4))
+                .wantsRecovery(FAULT, 3)
+                .objective();
+        assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(verdict.why()).contains("too late");
+    }
+
+    @Test
+    void slowAnswersAreTroubleAsWell() {
+        Drill drill = new Drill().fault(FAULT, 30, 40);
+        for (int i = 0; i < 6000; i++) {
+            double at = i / 50.0;
+            drill.request(at, true, at >= 31 && at < 33 ? 1001 : 10, 1, 2);
+        }
+        assertThat(drill.asRecorded().recovery(FAULT)).satisfies(recovery -> {
+            assertThat(recovery.state()).isEqualTo(RecoveryState.RECOVERED);
+            assertThat(recovery.seconds()).isCloseTo(3, within(0.04));
+            assertThat(recovery.errors()).isZero();
+            assertThat(recovery.badRequests()).isEqualTo(100);
+        });
+    }
+
+    @Test
+    void noImpact() {
+        Drill drill = new Drill().fault(FAULT, 30, 40).buyers(100, at -> 0).wantsRecovery(FAULT, 10);
+        Recovery recovery = drill.recovery(FAULT);
+        assertThat(recovery.state()).isEqualTo(RecoveryState.NO_IMPACT);
+        assertThat(recovery.seconds()).isNull();
+        assertThat(recovery.smallestVisibleSeconds()).isBetween(0.01, 0.3);
+        assertThat(recovery.why()).contains("would have shown");
+        assertThat(drill.objective().outcome()).isEqualTo(Outcome.PASS);
+    }
+
+    @Test
+    void noImpactThatTheTrafficCouldNotHaveShownIsNoPass() {
+        Drill drill = new Drill().fault(FAULT, 30, 40).buyers(0.2, at -> 0).wantsRecovery(FAULT, 10);
+        assertThat(drill.recovery(FAULT).smallestVisibleSeconds()).isNull();
+        assertThat(drill.objective().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+    }
+
+    @Test
+    void censoredByTheEndOfEvidence() {
+        Drill drill = new Drill().fault(FAULT, 100, 119).buyers(100, Drill.out(100.1, 115)).wantsRecovery(FAULT, 20);
+        Recovery recovery = drill.recovery(FAULT);
+        assertThat(recovery.state()).isEqualTo(RecoveryState.CENSORED);
+        assertThat(recovery.high()).isNull();
+        assertThat(recovery.low()).isCloseTo(15, within(0.05));
+        assertThat(drill.objective().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+    }
+
+    @Test
+    void censoredButAlreadyTooLate() {
+        Drill drill = new Drill().fault(FAULT, 100, 119).buyers(100, Drill.out(100.1, 115)).wantsRecovery(FAULT, 10);
+        assertThat(drill.objective().outcome()).isEqualTo(Outcome.FAIL);
+    }
+
+    @Test
+    void censoredBeforeHarmCouldShow() {
+        Drill drill = new Drill().fault(FAULT, 112, 119).buyers(100, at -> 0).wantsRecovery(FAULT, 10);
+        assertThat(drill.recovery(FAULT).state()).isEqualTo(RecoveryState.CENSORED);
+        assertThat(drill.objective().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+    }
+
+    @Test
+    void metastable() {
+        Drill drill = new Drill().fault(FAULT, 30, 35).buyers(100, Drill.out(30.1, 119)).wantsRecovery(FAULT, 200);
+        assertThat(drill.recovery(FAULT).state()).isEqualTo(RecoveryState.METASTABLE);
+        assertThat(drill.objective().outcome()).isEqualTo(Outcome.FAIL);
+    }
+
+    @Test
+    void notMetastableWhileTheLoadIsStillHigh() {
+        Drill drill =
+                new Drill().spike(10, 1, 70).fault(FAULT, 30, 35).buyers(100, Drill.out(30.1, 90)).wantsRecovery(FAULT, 90);
+        assertThat(drill.recovery(FAULT).state()).isEqualTo(RecoveryState.RECOVERED);
+    }
+
+    @Test
+    void confoundedByAnotherFault() {
+        Drill drill = new Drill()
+                .fault("first", 30, 50)
+                .fault("second", 34, 50)
+                .buyers(100, Drill.out(30.1, 37))
+                .wantsRecovery("first", 10);
+        assertThat(drill.recovery("first").state()).isEqualTo(RecoveryState.CONFOUNDED);
+        assertThat(drill.recovery("first").seconds()).isCloseTo(7, within(0.02));
+        assertThat(drill.recovery("second").state()).isEqualTo(RecoveryState.CONFOUNDED);
+        assertThat(drill.recovery("second").seconds()).isCloseTo(3, within(0.02));
+        assertThat(drill.objective().outcome()).isEqualTo(Outcome.PASS);
+        assertThat(drill.objective().why()).contains("second");
+    }
+
+    @Test
+    void confoundedByTheLoad() {
+        Drill drill = new Drill().spike(25, 0.5, 60).fault(FAULT, 30, 40).buyers(100, Drill.out(30.1, 33));
+        Recovery recovery = drill.recovery(FAULT);
+        assertThat(recovery.state()).isEqualTo(RecoveryState.CONFOUNDED);
+        assertThat(recovery.why()).contains("a change of load");
+    }
+
+    @Test
+    void notWellBefore() {
+        Drill drill = new Drill().fault(FAULT, 30, 40).buyers(100, Drill.out(24, 33)).wantsRecovery(FAULT, 10);
+        assertThat(drill.recovery(FAULT).state()).isEqualTo(RecoveryState.NOT_WELL_BEFORE);
+        assertThat(drill.objective().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(drill.objective().why()).contains("already unwell");
+    }
+
+    @Test
+    void wellAgainLongEnoughBefore() {
+        Drill drill = new Drill().fault(FAULT, 40, 60).buyers(100, at -> (at >= 20 && at < 23) || (at >= 40.1 && at < 42) ? 1 : 0);
+        assertThat(drill.recovery(FAULT).state()).isEqualTo(RecoveryState.RECOVERED);
+        assertThat(drill.verdict().notes()).anyMatch(note -> note.contains("buyers were unwell"));
+    }
+}

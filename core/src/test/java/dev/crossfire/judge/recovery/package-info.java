@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossfire.judge.recovery;
+
+import org.jspecify.annotations.NullMarked;

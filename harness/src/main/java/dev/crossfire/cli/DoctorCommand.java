@@ -1,0 +1,152 @@
+package dev.crossfire.cli;
+
+import com.sun.management.OperatingSystemMXBean;
+import com.sun.management.UnixOperatingSystemMXBean;
+import dev.crossfire.conductor.Installation;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** Looks at the machine: whether a run can be trusted here, and whether an earlier one left something behind. */
+@Command(
+        name = "doctor",
+        description = "Check Java, memory, cores, file descriptors, ports, disk and leftovers.",
+        footer = {"", "Exit code 0 when a run can start here, 4 when not.", "", "Example:", "  crossfire doctor"})
+final class DoctorCommand implements Callable<Integer> {
+    private static final int ENOUGH_FILES = 4096;
+    private static final long ENOUGH_MEGABYTES = 2048;
+    private static final long ENOUGH_DISK_MEGABYTES = 1024;
+    private static final int MANY_PORTS = 64;
+
+    private final Terminal terminal;
+
+    DoctorCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        List<CheckUp> checkUps = List.of(java(), cores(), memory(), files(), ports(), disk(), programs(), leftovers());
+        checkUps.forEach(checkUp -> terminal.out().println(checkUp.line()));
+        boolean bad = checkUps.stream().anyMatch(checkUp -> checkUp.grade() == CheckUp.Grade.BAD);
+        terminal.out().println(bad ? "\n  A run cannot be trusted here yet." : "\n  A run can start here.");
+        return bad ? ExitCode.BROKEN : ExitCode.PASS;
+    }
+
+    private static CheckUp java() {
+        // An older Java never gets here: the launcher script turns it away.
+        return CheckUp.well("java", Runtime.version() + ", " + System.getProperty("java.vendor"));
+    }
+
+    private static CheckUp cores() {
+        int cores = Runtime.getRuntime().availableProcessors();
+        return cores >= 2
+                ? CheckUp.well("cores", String.valueOf(cores))
+                : new CheckUp(
+                        CheckUp.Grade.DOUBTFUL,
+                        "cores",
+                        "1",
+                        "Load and system share it; expect late starts. 2 are wanted.");
+    }
+
+    private static CheckUp memory() {
+        OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        long free = system.getFreeMemorySize() / (1024 * 1024);
+        long all = system.getTotalMemorySize() / (1024 * 1024);
+        String found = free + " MB free of " + all + " MB";
+        return all >= ENOUGH_MEGABYTES
+                ? CheckUp.well("memory", found)
+                : new CheckUp(
+                        CheckUp.Grade.BAD, "memory", found, "The lab and the load want " + ENOUGH_MEGABYTES + " MB.");
+    }
+
+    private static CheckUp files() {
+        if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix) {
+            long most = unix.getMaxFileDescriptorCount();
+            return most >= ENOUGH_FILES
+                    ? CheckUp.well("open files", "up to " + most)
+                    : new CheckUp(
+                            CheckUp.Grade.DOUBTFUL,
+                            "open files",
+                            "up to " + most,
+                            "A spike may need more: ulimit -n " + ENOUGH_FILES);
+        }
+        return new CheckUp(
+                CheckUp.Grade.DOUBTFUL, "open files", "not known on this system", "Linux or macOS is wanted.");
+    }
+
+    private static CheckUp ports() {
+        List<ServerSocket> sockets = new ArrayList<>();
+        try {
+            for (int i = 0; i < MANY_PORTS; i++) {
+                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+            }
+            return CheckUp.well("ports", MANY_PORTS + " free ones on loopback were had");
+        } catch (IOException refused) {
+            return new CheckUp(
+                    CheckUp.Grade.BAD,
+                    "ports",
+                    "only " + sockets.size() + " on loopback: " + refused.getMessage(),
+                    "Stop what holds them, or widen the ephemeral port range.");
+        } finally {
+            sockets.forEach(DoctorCommand::close);
+        }
+    }
+
+    private static void close(ServerSocket socket) {
+        try {
+            socket.close();
+        } catch (IOException stillBound) {
+            throw new IllegalStateException("a port just taken could not be given back", stillBound);
+        }
+    }
+
+    private static CheckUp disk() {
+        Path here = Path.of("").toAbsolutePath();
+        try {
+            FileStore store = Files.getFileStore(here);
+            long free = store.getUsableSpace() / (1024 * 1024);
+            if (!Files.isWritable(here)) {
+                return new CheckUp(
+                        CheckUp.Grade.BAD, "disk", here + " cannot be written", "Use --out DIR, or another folder.");
+            }
+            return free >= ENOUGH_DISK_MEGABYTES
+                    ? CheckUp.well("disk", free + " MB free here")
+                    : new CheckUp(CheckUp.Grade.BAD, "disk", free + " MB free here", "A run wants 1024 MB.");
+        } catch (IOException unreadable) {
+            return new CheckUp(
+                    CheckUp.Grade.BAD, "disk", String.valueOf(unreadable.getMessage()), "Use another folder.");
+        }
+    }
+
+    private static CheckUp programs() {
+        Installation installation = Installation.current();
+        for (String module : List.of("lab", "simulations")) {
+            if (!installation.isBuilt(module)) {
+                return new CheckUp(CheckUp.Grade.BAD, "programs", module + " is not built", "mvn package");
+            }
+        }
+        return CheckUp.well("programs", "Crossfire " + installation.version() + " is built");
+    }
+
+    private static CheckUp leftovers() {
+        List<String> orphans = Leftovers.find().stream()
+                .map(process -> String.valueOf(process.pid()))
+                .toList();
+        return orphans.isEmpty()
+                ? CheckUp.well("leftovers", "none")
+                : new CheckUp(
+                        CheckUp.Grade.DOUBTFUL,
+                        "leftovers",
+                        "processes " + String.join(", ", orphans) + " have lost their owner",
+                        "kill " + String.join(" ", orphans));
+    }
+}

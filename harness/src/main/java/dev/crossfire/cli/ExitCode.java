@@ -1,0 +1,10 @@
+package dev.crossfire.cli;
+
+/** The exit codes of every command. */
+final class ExitCode {
+    static final int PASS = 0;
+    static final int USAGE = 2;
+    static final int BROKEN = 4;
+
+    private ExitCode() {}
+}

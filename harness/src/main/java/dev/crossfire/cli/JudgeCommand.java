@@ -1,0 +1,58 @@
+package dev.crossfire.cli;
+
+import dev.crossfire.evidence.Json;
+import dev.crossfire.evidence.RunDirectory;
+import dev.crossfire.model.Verdict;
+import dev.crossfire.spi.Kinds;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Judges a run's evidence again. */
+@Command(
+        name = "judge",
+        description = "Judge a run's evidence again and write verdict.json and the reports.",
+        footer = {"", "The same evidence gives the same bytes.", "", "Example:", "  crossfire judge runs/2026-11-20T0931-x"})
+final class JudgeCommand implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "RUN", description = "A run's folder.")
+    private Path folder;
+
+    @Option(names = "--json", description = "Print the verdict as JSON.")
+    private boolean json;
+
+    private final Terminal terminal;
+    private final Kinds kinds;
+
+    JudgeCommand(Terminal terminal, Kinds kinds) {
+        this.terminal = terminal;
+        this.kinds = kinds;
+    }
+
+    @Override
+    public Integer call() throws BadInputException, IOException {
+        RunDirectory run = open(folder, kinds);
+        Verdict verdict = new Judging(kinds).judge(run);
+        if (json) {
+            terminal.out().print(Json.pretty(verdict));
+            terminal.out().flush();
+        } else {
+            Told.verdict(terminal, run, verdict);
+        }
+        return verdict.exitCode();
+    }
+
+    /** The run in a folder that the user named. */
+    static RunDirectory open(Path folder, Kinds kinds) throws BadInputException {
+        RunDirectory run = new RunDirectory(folder.toAbsolutePath().normalize(), kinds);
+        if (!Files.isRegularFile(run.planFile())) {
+            throw new BadInputException(List.of(
+                    folder + ": found no plan.json in it, wanted the folder of a run, as runs/2026-11-20T0931-…"));
+        }
+        return run;
+    }
+}

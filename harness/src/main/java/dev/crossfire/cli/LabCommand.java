@@ -1,0 +1,21 @@
+package dev.crossfire.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The embedded lab on its own. */
+@Command(
+        name = "lab",
+        description = "Run the embedded lab on its own, to look at it and to break it by hand.",
+        footer = {"", "Examples:", "  crossfire lab up", "  crossfire lab status --json", "  crossfire lab down"})
+final class LabCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "found no word after 'lab', wanted up, down or status");
+    }
+}

@@ -1,0 +1,64 @@
+package dev.crossfire.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Stops labs in the background. */
+@Command(
+        name = "down",
+        description = "Stop labs in the background: the given one, or every one.",
+        footer = {"", "Example:", "  crossfire lab down"})
+final class LabDownCommand implements Callable<Integer> {
+    private static final int GRACE_SECONDS = 10;
+
+    @Parameters(arity = "0..1", paramLabel = "PID", description = "The lab's process; every lab when left out.")
+    private long pid;
+
+    private final Terminal terminal;
+
+    LabDownCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        List<Long> stubborn = new ArrayList<>();
+        int stopped = 0;
+        for (JsonNode lab : LabStates.ofUser().running()) {
+            long one = lab.path("pid").asLong();
+            if (pid == 0 || pid == one) {
+                if (stop(one)) {
+                    stopped++;
+                } else {
+                    stubborn.add(one);
+                }
+            }
+        }
+        stubborn.forEach(one -> terminal.err().println("  lab " + one + " does not stop; try kill -9 " + one));
+        terminal.out().println(stopped == 1 ? "  1 lab stopped." : "  " + stopped + " labs stopped.");
+        LabStates.ofUser().running();
+        return stubborn.isEmpty() ? ExitCode.PASS : ExitCode.BROKEN;
+    }
+
+    private static boolean stop(long pid) throws InterruptedException {
+        ProcessHandle process = ProcessHandle.of(pid).orElse(null);
+        if (process == null) {
+            return true;
+        }
+        process.destroy();
+        try {
+            process.onExit().get(GRACE_SECONDS, TimeUnit.SECONDS);
+            return true;
+        } catch (TimeoutException | ExecutionException stubborn) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.crossfire.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What is known of labs in the background: one file a lab, named after its process, readable by its owner only. */
+final class LabStates {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path directory;
+
+    LabStates(Path directory) {
+        this.directory = directory;
+    }
+
+    /** The labs of this user. */
+    static LabStates ofUser() {
+        return new LabStates(Path.of(System.getProperty("user.home"), ".crossfire", "labs"));
+    }
+
+    /** Remembers a lab by the ready line it printed. */
+    void remember(JsonNode ready) throws IOException {
+        Files.createDirectories(
+                directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.writeString(file(ready.path("pid").asLong()), ready.toPrettyString());
+    }
+
+    /** The labs that still run; what is known of others is thrown away. */
+    List<JsonNode> running() throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        List<JsonNode> labs = new ArrayList<>();
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".json"))
+                    .sorted()
+                    .toList()) {
+                JsonNode ready = JSON.readTree(Files.readString(file));
+                if (isRunning(ready.path("pid").asLong())) {
+                    labs.add(ready);
+                } else {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+        return labs;
+    }
+
+    /** Where a starting lab's standard error goes. */
+    Path newLog() throws IOException {
+        Files.createDirectories(
+                directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        return Files.createTempFile(directory, "lab-", ".log");
+    }
+
+    private Path file(long pid) {
+        return directory.resolve(pid + ".json");
+    }
+
+    /** Whether the process is there and is a lab: process ids are given out again. */
+    private static boolean isRunning(long pid) {
+        return ProcessHandle.of(pid)
+                .filter(ProcessHandle::isAlive)
+                .flatMap(process -> process.info().commandLine())
+                .filter(command -> command.contains("dev.crossfire.lab.Lab"))
+                .isPresent();
+    }
+}

@@ -1,0 +1,82 @@
+package dev.crossfire.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.crossfire.conductor.BrokenException;
+import dev.crossfire.conductor.Installation;
+import dev.crossfire.conductor.LabProcess;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Starts a lab in the background. */
+@Command(
+        name = "up",
+        description = "Start a lab in the background and print its addresses and how to break it.",
+        footer = {
+            "",
+            "Words after -- go to the lab itself, as --replication async or --probe-interval 200ms.",
+            "",
+            "Examples:",
+            "  crossfire lab up",
+            "  crossfire lab up -- --replication async"
+        })
+final class LabUpCommand implements Callable<Integer> {
+    @Option(names = "--json", description = "Print one JSON object for programs.")
+    private boolean json;
+
+    @Parameters(arity = "0..*", paramLabel = "LAB-OPTION", description = "Options of the lab itself.")
+    private List<String> labOptions = List.of();
+
+    private final Terminal terminal;
+
+    LabUpCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException, BrokenException {
+        LabStates states = LabStates.ofUser();
+        ProgressLine progress = new ProgressLine(terminal.err(), Terminal.isWatched(), false);
+        Path log = states.newLog();
+        JsonNode ready = LabProcess.startDetached(Installation.current(), labOptions, log, progress);
+        states.remember(ready);
+        progress.close();
+        if (json) {
+            terminal.out().println(ready);
+        } else {
+            tell(ready, log);
+        }
+        return ExitCode.PASS;
+    }
+
+    private void tell(JsonNode ready, Path log) {
+        PrintWriter out = terminal.out();
+        String database = ready.path("database").path("jdbc").asText();
+        out.println("  The lab is up (process " + ready.path("pid").asLong() + ").");
+        out.println();
+        out.println("  shop       " + ready.path("baseUrl").asText() + "/events/42");
+        out.println("  AWS FIS    " + ready.path("fis").asText() + "  (region "
+                + ready.path("region").asText() + ")");
+        out.println("  database   " + database + "  (user "
+                + ready.path("database").path("user").asText() + ")");
+        out.println("  truth log  " + ready.path("truth").asText());
+        out.println("  log        " + log);
+        out.println();
+        out.println("  Break it by hand:");
+        for (JsonNode resource : ready.path("resources")) {
+            String pid = resource.path("pid").asText();
+            if (!pid.isEmpty() && !pid.equals("null")) {
+                out.println("    kill -9 " + pid + "   # "
+                        + resource.path("name").asText(resource.path("arn").asText()));
+            }
+        }
+        out.println("    aws --endpoint-url " + ready.path("fis").asText() + " fis list-actions");
+        out.println();
+        out.println("  Stop it: crossfire lab down");
+    }
+}

@@ -1,0 +1,89 @@
+package dev.crossfire.cli;
+
+import dev.crossfire.model.Scenario;
+import dev.crossfire.scenarios.Library;
+import dev.crossfire.scenarios.Source;
+import dev.crossfire.simulations.ShippedSimulation;
+import dev.crossfire.spi.EnvironmentKind;
+import dev.crossfire.spi.FaultKind;
+import dev.crossfire.spi.Kinds;
+import dev.crossfire.spi.ObjectiveKind;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Says what is shipped. */
+@Command(
+        name = "list",
+        description = "Show the shipped scenarios, and what a scenario of your own can be made of.",
+        footer = {
+            "",
+            "Examples:",
+            "  crossfire list",
+            "  crossfire list --show ticket-open-database-failover > my-sale.yaml"
+        })
+final class ListCommand implements Callable<Integer> {
+    @Option(names = "--show", paramLabel = "NAME", description = "Print the file of a shipped scenario.")
+    private @Nullable String show;
+
+    private final Terminal terminal;
+    private final Kinds kinds;
+
+    ListCommand(Terminal terminal, Kinds kinds) {
+        this.terminal = terminal;
+        this.kinds = kinds;
+    }
+
+    @Override
+    public Integer call() throws BadInputException {
+        if (show == null) {
+            listAll();
+        } else {
+            terminal.out().print(source(show).text());
+            terminal.out().flush();
+        }
+        return ExitCode.PASS;
+    }
+
+    private static Source source(String name) throws BadInputException {
+        return Library.find(name)
+                .orElseThrow(() -> new BadInputException(
+                        List.of("--show: found '" + name + "', wanted one of " + String.join(", ", Library.names()))));
+    }
+
+    private void listAll() throws BadInputException {
+        PrintWriter out = terminal.out();
+        out.println("Scenarios");
+        for (String name : Library.names()) {
+            RunOptions options = new RunOptions();
+            options.scenario = name;
+            Scenario scenario = ScenarioInput.read(options, kinds).scenario();
+            out.println("  " + name);
+            out.println("      " + scenario.title() + " (" + Library.drills(scenario) + ")");
+        }
+        out.println("Simulations");
+        ShippedSimulation.names().forEach(name -> entry(name, "or the class name of any Gatling simulation"));
+        out.println("Faults");
+        for (FaultKind<?> fault : kinds.faults()) {
+            entry(fault.name(), fault.summary());
+        }
+        out.println("Objectives");
+        for (ObjectiveKind<?> objective : kinds.objectives()) {
+            entry(objective.name(), objective.summary());
+        }
+        out.println("Environments");
+        for (EnvironmentKind<?> environment : kinds.environments()) {
+            entry(environment.name(), environment.summary());
+        }
+        out.println("Report formats");
+        out.println("  " + String.join(", ", new Reporting().names()));
+    }
+
+    private void entry(String name, String summary) {
+        terminal.out().println("  " + name);
+        terminal.out().println("      " + summary);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.crossfire.cli;
+
+import dev.crossfire.conductor.Progress;
+import dev.crossfire.evidence.Frame;
+import dev.crossfire.evidence.Frame.CohortFrame;
+import dev.crossfire.model.Plan;
+import dev.crossfire.model.Plan.PlannedFault;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Shows a run on one line that rewrites itself, or on plain lines when nobody watches. */
+final class ProgressLine implements Progress {
+    private static final String REWRITE = "\r\033[K";
+    private static final int PLAIN_EVERY_SECONDS = 10;
+    private static final int WIDTH = 80;
+
+    private final PrintWriter out;
+    private final boolean watched;
+    private final boolean quiet;
+    private List<PlannedFault> faults = List.of();
+    private String phase = "";
+
+    ProgressLine(PrintWriter out, boolean watched, boolean quiet) {
+        this.out = out;
+        this.watched = watched;
+        this.quiet = quiet;
+    }
+
+    /** From now on the next fault is shown. */
+    synchronized void follow(Plan plan) {
+        faults = plan.faultsDisabled() ? List.of() : plan.faults();
+    }
+
+    @Override
+    public synchronized void phase(String what) {
+        phase = what;
+        show(what, true);
+    }
+
+    @Override
+    public synchronized void event(String what) {
+        if (quiet) {
+            return;
+        }
+        out.print(watched ? REWRITE : "");
+        out.println("  " + what);
+        out.flush();
+    }
+
+    @Override
+    public synchronized void second(Frame frame, Duration left) {
+        if (frame.second() >= 0) {
+            phase = "under load";
+        }
+        StringBuilder line = new StringBuilder(phase);
+        line.append(String.format(Locale.ROOT, " · %d:%02d left", left.toMinutes(), left.toSecondsPart()));
+        long done = 0;
+        long errors = 0;
+        double p95 = 0;
+        for (CohortFrame cohort : frame.cohorts().values()) {
+            done += cohort.done();
+            errors += cohort.errors();
+            p95 = Math.max(p95, cohort.p95Millis() == null ? 0 : cohort.p95Millis());
+        }
+        line.append(
+                String.format(Locale.ROOT, " · %d/s · errors %.1f %%", done, done == 0 ? 0.0 : 100.0 * errors / done));
+        line.append(String.format(Locale.ROOT, " · p95 %.0f ms", p95));
+        PlannedFault next = nextAfter(frame.second() + 1);
+        if (next != null && next.at() != null) {
+            line.append(" · ")
+                    .append(next.spec().id())
+                    .append(" in ")
+                    .append(next.at().toSeconds() - frame.second() - 1)
+                    .append(" s");
+        }
+        show(line.toString(), frame.second() % PLAIN_EVERY_SECONDS == 0);
+    }
+
+    private @Nullable PlannedFault nextAfter(int second) {
+        for (PlannedFault fault : faults) {
+            if (fault.at() != null && fault.at().toSeconds() >= second) {
+                return fault;
+            }
+        }
+        return null;
+    }
+
+    /** Wipes the line that rewrites itself. */
+    synchronized void close() {
+        if (watched && !quiet) {
+            out.print(REWRITE);
+            out.flush();
+        }
+    }
+
+    private void show(String text, boolean worthALine) {
+        if (quiet) {
+            return;
+        }
+        if (watched) {
+            String cut = text.length() > WIDTH - 3 ? text.substring(0, WIDTH - 3) : text;
+            out.print(REWRITE + "  " + cut);
+            out.flush();
+        } else if (worthALine) {
+            out.println("  " + text);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package dev.crossfire.cli;
+
+import dev.crossfire.conductor.BrokenException;
+import dev.crossfire.conductor.Conductor;
+import dev.crossfire.conductor.Installation;
+import dev.crossfire.conductor.LoadProcess;
+import dev.crossfire.conductor.OpenEnvironment;
+import dev.crossfire.conductor.RunFolder;
+import dev.crossfire.conductor.Time;
+import dev.crossfire.conductor.WallClock;
+import dev.crossfire.evidence.Journal;
+import dev.crossfire.evidence.JournalEvent;
+import dev.crossfire.evidence.Json;
+import dev.crossfire.evidence.RunDirectory;
+import dev.crossfire.model.Plan;
+import dev.crossfire.model.Verdict;
+import dev.crossfire.spi.Kinds;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Does everything: plan, conduct, judge, report. */
+@Command(
+        name = "run",
+        description = "Fire load and faults at an environment, judge, and write the reports.",
+        footer = {
+            "",
+            "Examples:",
+            "  crossfire run ticket-open-database-failover",
+            "  crossfire run my-sale.yaml --set load.duration=2m --seed 7",
+            "  crossfire run my-sale.yaml --env staging.yaml --confirm staging",
+            "  crossfire run my-sale.yaml --no-faults"
+        })
+final class RunCommand implements Callable<Integer> {
+    @Mixin
+    private RunOptions options;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Where the evidence and the reports go (default runs/…).")
+    private @Nullable Path out;
+
+    @Option(names = "--confirm", paramLabel = "NAME", description = "Confirms that a protected environment is meant.")
+    private @Nullable String confirm;
+
+    @Option(
+            names = "--class-path",
+            paramLabel = "PATH",
+            description = "Where the classes of a Gatling simulation of your own lie.")
+    private String userClassPath = "";
+
+    @Option(names = "--json", description = "Print the verdict as JSON.")
+    private boolean json;
+
+    @Option(names = "--quiet", description = "Show no progress.")
+    private boolean quiet;
+
+    private final Terminal terminal;
+    private final Kinds kinds;
+    private final Time time = new WallClock();
+
+    RunCommand(Terminal terminal, Kinds kinds) {
+        this.terminal = terminal;
+        this.kinds = kinds;
+    }
+
+    @Override
+    public Integer call() throws BadInputException, BrokenException, IOException, InterruptedException {
+        ScenarioInput input = ScenarioInput.read(options, kinds);
+        RunDirectory run = new RunDirectory(folder(input), kinds);
+        AtomicInteger exitCode = new AtomicInteger(ExitCode.BROKEN);
+        ProgressLine progress = new ProgressLine(terminal.err(), Terminal.isWatched(), quiet);
+        try (StopSignal signal = new StopSignal(Thread.currentThread(), exitCode::get)) {
+            Instant began = time.now();
+            conduct(input, run, progress);
+            // Whatever interrupted the run, what was seen is judged and kept.
+            boolean stopped = Thread.interrupted();
+            progress.phase("judging");
+            Verdict verdict = new Judging(kinds).judge(run);
+            progress.close();
+            tell(run, verdict, Duration.between(began, time.now()));
+            exitCode.set(verdict.exitCode());
+            if (stopped) {
+                Thread.currentThread().interrupt();
+            }
+            return verdict.exitCode();
+        } finally {
+            progress.close();
+        }
+    }
+
+    private Path folder(ScenarioInput input) throws BadInputException, BrokenException {
+        try {
+            return RunFolder.make(out, input.scenario().name(), time.now());
+        } catch (RunFolder.TakenException taken) {
+            throw new BadInputException(List.of("--out: " + taken.getMessage()));
+        }
+    }
+
+    private void conduct(ScenarioInput input, RunDirectory run, ProgressLine progress)
+            throws BadInputException, BrokenException, IOException, InterruptedException {
+        Instant began = time.now();
+        try (Journal journal = new Journal(run.journalFile())) {
+            journal.append(new JournalEvent.RunStarted(
+                    began, run.path().getFileName().toString(), ProcessHandle.current().pid()));
+            try (OpenEnvironment open = input.open(kinds, run.file("lab.log"), progress)) {
+                journal.append(new JournalEvent.EnvironmentReady(
+                        time.now(),
+                        open.spec().name(),
+                        Duration.between(began, time.now()).toMillis()));
+                Plan plan = input.plan(kinds, open, run.path().getFileName().toString());
+                input.confirm(open, confirm);
+                Files.writeString(run.planFile(), Json.pretty(plan));
+                progress.follow(plan);
+                load(open, plan, run, journal, progress);
+                progress.phase("stopping");
+            }
+            journal.append(new JournalEvent.RunEnded(time.now()));
+        }
+    }
+
+    private void load(OpenEnvironment open, Plan plan, RunDirectory run, Journal journal, ProgressLine progress)
+            throws BrokenException, IOException {
+        progress.phase("starting the load generator");
+        try (LoadProcess load =
+                LoadProcess.start(Installation.current(), plan, plan.baseUrl(), run, userClassPath)) {
+            new Conductor(plan, open.environment(), kinds, journal, time, progress).conduct(load);
+        }
+    }
+
+    private void tell(RunDirectory run, Verdict verdict, Duration took) throws IOException {
+        if (json) {
+            terminal.out().print(Json.pretty(verdict));
+            terminal.out().flush();
+        } else {
+            Told.verdict(terminal, run, verdict, took);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.crossfire.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+
+/** Where results and progress go: results on standard output, everything else on standard error, both in UTF-8. */
+final class Terminal {
+    private final PrintWriter out = writer(FileDescriptor.out);
+    private final PrintWriter err = writer(FileDescriptor.err);
+
+    private static PrintWriter writer(FileDescriptor descriptor) {
+        return new PrintWriter(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+
+    PrintWriter out() {
+        return out;
+    }
+
+    PrintWriter err() {
+        return err;
+    }
+
+    /** Whether a person watches standard error; the launcher script can tell, a JVM before 22 cannot. */
+    static boolean isWatched() {
+        return Boolean.getBoolean("crossfire.tty");
+    }
+
+    /** Whether colour is welcome: a person watches and has not set {@code NO_COLOR}. */
+    static boolean wantsColour() {
+        return isWatched() && System.getenv("NO_COLOR") == null;
+    }
+}

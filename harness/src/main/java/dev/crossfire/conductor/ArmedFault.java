@@ -1,0 +1,111 @@
+package dev.crossfire.conductor;
+
+import dev.crossfire.evidence.Journal;
+import dev.crossfire.evidence.JournalEvent;
+import dev.crossfire.model.FaultSettings;
+import dev.crossfire.model.Plan.PlannedFault;
+import dev.crossfire.spi.Arming;
+import dev.crossfire.spi.Environment;
+import dev.crossfire.spi.Fault;
+import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.FaultKind;
+import dev.crossfire.spi.Sighting;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A planned fault that is ready to be fired, and what it takes to heal it. */
+final class ArmedFault<S extends FaultSettings> {
+    /** How long healing may take to show before a fault counts as not proven gone. */
+    private static final Duration HEAL_BOUND = Duration.ofSeconds(30);
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+
+    private final FaultKind<S> kind;
+    private final PlannedFault planned;
+    private final Arming<S> arming;
+    private final Fault fault;
+    private @Nullable FaultRunner runner;
+
+    private ArmedFault(FaultKind<S> kind, PlannedFault planned, Arming<S> arming, Fault fault) {
+        this.kind = kind;
+        this.planned = planned;
+        this.arming = arming;
+        this.fault = fault;
+    }
+
+    static <S extends FaultSettings> ArmedFault<S> arm(
+            FaultKind<S> kind, PlannedFault planned, String run, Environment environment) throws BrokenException {
+        Arming<S> arming = new Arming<>(
+                run,
+                planned.spec().id(),
+                kind.settings().cast(planned.spec().settings()),
+                planned.spec().duration(),
+                planned.targets(),
+                environment);
+        try {
+            return new ArmedFault<>(kind, planned, arming, kind.arm(arming));
+        } catch (FaultException unready) {
+            throw new BrokenException(
+                    planned.spec().id() + " could not be made ready: " + unready.getMessage(), unready);
+        }
+    }
+
+    String id() {
+        return planned.spec().id();
+    }
+
+    Duration at() {
+        return Objects.requireNonNull(planned.at(), "a fault that waits for another is refused while planning");
+    }
+
+    FaultRunner runner(SteadyStateGate gate, Duration steadyState, Journal journal, Time time, Progress progress) {
+        FaultRunner made = new FaultRunner(planned, fault, gate, steadyState, journal, time, progress);
+        runner = made;
+        return made;
+    }
+
+    /** Heals, waits until the fault is seen to be gone, and lets go of the target. */
+    void heal(Journal journal, Time time, Progress progress) throws IOException {
+        if (runner != null) {
+            runner.stop();
+        }
+        journal.append(new JournalEvent.HealStarted(time.now(), id()));
+        boolean proven = false;
+        String seen;
+        try (fault) {
+            kind.heal(arming, fault.handle());
+            Sighting sighting = lookUntilGone(time);
+            proven = isGone(sighting);
+            seen = sighting.seen();
+        } catch (FaultException refused) {
+            seen = String.valueOf(refused.getMessage());
+        }
+        journal.append(new JournalEvent.HealEnded(time.now(), id(), proven, seen));
+        if (!proven) {
+            progress.event(id() + " could not be proven gone: " + seen);
+        }
+    }
+
+    private Sighting lookUntilGone(Time time) {
+        Instant bound = time.now().plus(HEAL_BOUND);
+        Sighting sighting = fault.look();
+        try {
+            while (!isGone(sighting) && time.now().isBefore(bound)) {
+                time.sleepUntil(time.now().plus(BETWEEN_LOOKS));
+                sighting = fault.look();
+            }
+        } catch (InterruptedException asked) {
+            // A second Ctrl-C: what is proven now is all that can be said.
+            Thread.currentThread().interrupt();
+        }
+        return sighting;
+    }
+
+    /** Gone: nothing of it is left, or it never took place and the target is whole. */
+    private static boolean isGone(Sighting sighting) {
+        return sighting.cleared() || (!sighting.bitten() && sighting.whole());
+    }
+}

@@ -1,0 +1,147 @@
+package dev.crossfire.conductor;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * A program of ours that runs beside us, speaks lines on standard output and ends when its standard input does.
+ *
+ * <p>It is started in a session of its own where the platform has {@code setsid}: a Ctrl-C in the terminal is then
+ * ours alone to answer, and the parts keep running until we have healed.
+ */
+public final class Child implements AutoCloseable {
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private final String name;
+    private final Process process;
+    private final BufferedWriter input;
+    private final Path log;
+
+    private Child(String name, Process process, Path log) {
+        this.name = name;
+        this.process = process;
+        this.input = new BufferedWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
+        this.log = log;
+    }
+
+    /**
+     * Starts a program.
+     *
+     * @param log where its standard error goes
+     * @param lines is handed every line of standard output, on a thread of its own
+     * @param ended is called once, after the last line
+     * @throws BrokenException when the program cannot be started
+     */
+    public static Child start(String name, List<String> command, Path log, Consumer<String> lines, Runnable ended)
+            throws BrokenException {
+        List<String> whole = new ArrayList<>(ownSession());
+        whole.addAll(command);
+        try {
+            Process process = new ProcessBuilder(whole)
+                    .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start();
+            Child child = new Child(name, process, log);
+            Thread reader = new Thread(() -> child.read(lines, ended), name + "-lines");
+            reader.setDaemon(true);
+            reader.start();
+            return child;
+        } catch (IOException refused) {
+            throw new BrokenException("the " + name + " could not be started: " + refused.getMessage(), refused);
+        }
+    }
+
+    private static List<String> ownSession() {
+        for (String folder : System.getenv().getOrDefault("PATH", "").split(":")) {
+            Path setsid = Path.of(folder, "setsid");
+            if (Files.isExecutable(setsid)) {
+                return List.of(setsid.toString());
+            }
+        }
+        return List.of();
+    }
+
+    private void read(Consumer<String> lines, Runnable ended) {
+        try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
+            reader.lines().forEach(lines);
+        } catch (IOException | UncheckedIOException closed) {
+            // The stream of a killed process ends in an error; its end is all there is to know.
+        } finally {
+            ended.run();
+        }
+    }
+
+    /** Writes a line to its standard input; a child that has ended is not told. */
+    public void say(String line) {
+        try {
+            input.write(line);
+            input.write('\n');
+            input.flush();
+        } catch (IOException gone) {
+            // Its end reaches us through the reader.
+        }
+    }
+
+    /** The process id. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Whether it still runs. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** The last lines of its standard error, oldest first; none when they cannot be read. */
+    public List<String> lastLogLines(int most) {
+        try {
+            List<String> all = Files.readAllLines(log, StandardCharsets.UTF_8);
+            return all.subList(Math.max(0, all.size() - most), all.size());
+        } catch (IOException unreadable) {
+            return List.of();
+        }
+    }
+
+    /** Asks it to end by closing its standard input, and kills it and what it started when it does not. */
+    @Override
+    public void close() {
+        try {
+            input.close();
+        } catch (IOException gone) {
+            // It has ended already.
+        }
+        boolean interrupted = Thread.interrupted();
+        try {
+            if (!process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+                kill();
+            }
+        } catch (InterruptedException again) {
+            interrupted = true;
+            kill();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void kill() {
+        List<ProcessHandle> family = new ArrayList<>(process.descendants().toList());
+        process.destroyForcibly();
+        family.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    @Override
+    public String toString() {
+        return name + " (process " + pid() + ")";
+    }
+}

@@ -1,0 +1,151 @@
+package dev.crossfire.conductor;
+
+import dev.crossfire.evidence.Frame;
+import dev.crossfire.evidence.Journal;
+import dev.crossfire.evidence.JournalEvent;
+import dev.crossfire.model.FaultSettings;
+import dev.crossfire.model.Plan;
+import dev.crossfire.model.Plan.PlannedFault;
+import dev.crossfire.simulations.GeneratorEvent;
+import dev.crossfire.spi.Environment;
+import dev.crossfire.spi.FaultKind;
+import dev.crossfire.spi.Kinds;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Carries out one plan: load and faults on one clock, journal first, healing always. */
+public final class Conductor {
+    /** How much longer than planned the load may take before the run is called broken. */
+    private static final Duration LOAD_GRACE = Duration.ofSeconds(30);
+
+    private final Plan plan;
+    private final Environment environment;
+    private final Kinds kinds;
+    private final Journal journal;
+    private final Time time;
+    private final Progress progress;
+    private final SteadyStateGate gate;
+    private final List<ArmedFault<?>> armed = new ArrayList<>();
+
+    public Conductor(Plan plan, Environment environment, Kinds kinds, Journal journal, Time time, Progress progress) {
+        this.plan = plan;
+        this.environment = environment;
+        this.kinds = kinds;
+        this.journal = journal;
+        this.time = time;
+        this.progress = progress;
+        this.gate = new SteadyStateGate(plan.scenario().well());
+    }
+
+    /**
+     * Conducts the run; whatever happens, everything that was armed is healed and the journal says how it ended.
+     *
+     * @param load ready to begin
+     * @throws IOException when the journal cannot be written
+     */
+    public void conduct(LoadProcess load) throws IOException {
+        List<Thread> threads = new ArrayList<>();
+        try {
+            arm();
+            load.awaitReady(time);
+            conductLoad(load, threads);
+            for (Thread thread : threads) {
+                thread.join();
+            }
+        } catch (InterruptedException asked) {
+            journal.append(new JournalEvent.Aborted(time.now(), "stopped by the user"));
+            progress.event("stopping: healing first");
+            load.stop();
+        } catch (BrokenException broken) {
+            journal.append(new JournalEvent.Broken(time.now(), String.valueOf(broken.getMessage())));
+            progress.event(String.valueOf(broken.getMessage()));
+        } finally {
+            threads.forEach(Thread::interrupt);
+            heal();
+        }
+    }
+
+    private void arm() throws BrokenException {
+        progress.phase("arming faults");
+        for (PlannedFault planned : plan.faultsDisabled() ? List.<PlannedFault>of() : plan.faults()) {
+            FaultKind<?> kind = kinds.fault(planned.spec().kind())
+                    .orElseThrow(() -> new BrokenException("no fault kind '"
+                            + planned.spec().kind() + "' is on the class path; it was there when the plan was made"));
+            armed.add(armOne(kind, planned));
+        }
+    }
+
+    private <S extends FaultSettings> ArmedFault<S> armOne(FaultKind<S> kind, PlannedFault planned)
+            throws BrokenException {
+        return ArmedFault.arm(kind, planned, plan.run(), environment);
+    }
+
+    private void conductLoad(LoadProcess load, List<Thread> threads)
+            throws InterruptedException, IOException, BrokenException {
+        load.begin();
+        Duration warmUp = plan.scenario().load().warmUp();
+        Duration length = plan.scenario().load().duration();
+        progress.phase("warming up");
+        @Nullable Instant zero = null;
+        Instant deadline = time.now().plus(warmUp).plus(length).plus(LOAD_GRACE);
+        while (true) {
+            GeneratorEvent event = load.next(deadline, time);
+            if (event instanceof GeneratorEvent.Started started) {
+                zero = Instant.EPOCH.plus(started.t0(), ChronoUnit.MICROS);
+                journal.append(new JournalEvent.LoadStarted(time.now(), zero));
+                threads.addAll(startFaults(zero));
+            } else if (event instanceof GeneratorEvent.Second second) {
+                Frame frame = new Frame(second.second(), second.cohorts());
+                gate.add(frame);
+                Duration left = zero == null ? length : Duration.between(time.now(), zero.plus(length));
+                progress.second(frame, left.isNegative() ? Duration.ZERO : left);
+            } else if (event instanceof GeneratorEvent.Finished finished) {
+                journal.append(new JournalEvent.LoadEnded(time.now(), finished.requests(), trouble(finished)));
+                return;
+            }
+        }
+    }
+
+    private static @Nullable String trouble(GeneratorEvent.Finished finished) {
+        return finished.lost() == 0 ? null : finished.lost() + " requests were not recorded";
+    }
+
+    private List<Thread> startFaults(Instant zero) {
+        List<Thread> threads = new ArrayList<>();
+        for (ArmedFault<?> one : armed) {
+            FaultRunner runner = one.runner(gate, plan.scenario().steadyState(), journal, time, progress);
+            Thread thread = new Thread(() -> runFault(one, runner, zero), "fault-" + one.id());
+            thread.setDaemon(true);
+            thread.start();
+            threads.add(thread);
+        }
+        return threads;
+    }
+
+    private void runFault(ArmedFault<?> one, FaultRunner runner, Instant zero) {
+        try {
+            runner.run(zero, one.at());
+        } catch (InterruptedException asked) {
+            Thread.currentThread().interrupt();
+        } catch (IOException unwritable) {
+            // The conductor's own next write to the same journal fails too and ends the run.
+            progress.event("the journal cannot be written: " + unwritable.getMessage());
+        }
+    }
+
+    /** Heals in reverse order, goes on past a failing heal, and writes down what could not be proven gone. */
+    private void heal() throws IOException {
+        boolean interrupted = Thread.interrupted();
+        for (int i = armed.size() - 1; i >= 0; i--) {
+            armed.get(i).heal(journal, time, progress);
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package dev.crossfire.conductor;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** The embedded lab as a process of its own, ready. */
+public final class LabProcess implements AutoCloseable {
+    private static final String MAIN = "dev.crossfire.lab.Lab";
+    /** Unpacking on a slow disk included. */
+    private static final Duration READY_BOUND = Duration.ofSeconds(90);
+
+    /** A supervisor needs little; what it starts brings its own memory. */
+    private static final List<String> JVM_OPTIONS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx128m");
+
+    private static final int LOG_LINES = 15;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Child child;
+    private final JsonNode ready;
+
+    private LabProcess(Child child, JsonNode ready) {
+        this.child = child;
+        this.ready = ready;
+    }
+
+    /**
+     * Starts a lab that lives as long as this process, and waits until it is ready.
+     *
+     * @param options for the lab's command line
+     * @throws BrokenException when it does not get ready; names the part that failed and its last words
+     */
+    public static LabProcess start(Installation installation, List<String> options, Path log, Progress progress)
+            throws BrokenException, InterruptedException {
+        BlockingQueue<Optional<String>> lines = new LinkedBlockingQueue<>();
+        List<String> mainAndOptions = new ArrayList<>(List.of(MAIN));
+        mainAndOptions.addAll(options);
+        Child child = Child.start(
+                "lab",
+                installation.java("lab", JVM_OPTIONS, "", mainAndOptions.toArray(String[]::new)),
+                log,
+                line -> lines.add(Optional.of(line)),
+                () -> lines.add(Optional.empty()));
+        boolean isReady = false;
+        try {
+            LabProcess lab = new LabProcess(child, awaitReady(child, lines, progress));
+            isReady = true;
+            return lab;
+        } finally {
+            if (!isReady) {
+                child.close();
+            }
+        }
+    }
+
+    /**
+     * Starts a lab that outlives this process, and waits until it is ready.
+     *
+     * @return what it said when it was ready
+     * @throws BrokenException when it does not get ready
+     */
+    public static JsonNode startDetached(Installation installation, List<String> options, Path log, Progress progress)
+            throws BrokenException, InterruptedException {
+        List<String> detached = new ArrayList<>(options);
+        detached.add("--detached");
+        // Not closed on purpose: a detached lab minds neither its standard input nor who reads its output.
+        return start(installation, detached, log, progress).ready();
+    }
+
+    private static JsonNode awaitReady(Child child, BlockingQueue<Optional<String>> lines, Progress progress)
+            throws BrokenException, InterruptedException {
+        while (true) {
+            Optional<String> line = lines.poll(READY_BOUND.toMillis(), TimeUnit.MILLISECONDS);
+            if (line == null) {
+                throw new BrokenException("the lab did not get ready within " + READY_BOUND.toSeconds() + " s"
+                        + lastWords(child.lastLogLines(LOG_LINES)));
+            }
+            JsonNode event = parse(line.orElseThrow(() -> new BrokenException(
+                    "the lab ended before it was ready" + lastWords(child.lastLogLines(LOG_LINES)))));
+            switch (event.path("event").asText()) {
+                case "ready" -> {
+                    return event;
+                }
+                case "failed" -> throw failed(event);
+                default ->
+                    progress.phase("starting the lab: " + event.path("part").asText());
+            }
+        }
+    }
+
+    private static BrokenException failed(JsonNode event) {
+        List<String> log = new ArrayList<>();
+        event.path("log").forEach(line -> log.add(line.asText()));
+        return new BrokenException("the lab's " + event.path("part").asText("part") + " did not get ready"
+                + lastWords(log) + "\n  Try './crossfire doctor'.");
+    }
+
+    private static String lastWords(List<String> log) {
+        return log.isEmpty() ? "" : "; its last words:\n    " + String.join("\n    ", log);
+    }
+
+    private static JsonNode parse(String line) throws BrokenException {
+        try {
+            return JSON.readTree(line);
+        } catch (IOException foreign) {
+            throw new BrokenException("the lab said something that is no event: " + line, foreign);
+        }
+    }
+
+    /** What it said when it was ready: addresses, resources, where it keeps its files. */
+    public JsonNode ready() {
+        return ready;
+    }
+
+    /** Stops everything it started. */
+    @Override
+    public void close() {
+        child.close();
+    }
+}

@@ -1,0 +1,130 @@
+package dev.crossfire.conductor;
+
+import dev.crossfire.evidence.RunDirectory;
+import dev.crossfire.model.Plan;
+import dev.crossfire.model.WellRule;
+import dev.crossfire.simulations.GeneratorConfig;
+import dev.crossfire.simulations.GeneratorEvent;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The load generator as a process of its own. */
+public final class LoadProcess implements AutoCloseable {
+    private static final String MAIN = "dev.crossfire.simulations.Generator";
+    private static final Duration READY_BOUND = Duration.ofSeconds(60);
+    /** JDK 24 and later warn about Netty's native access unless it is allowed by name. */
+    private static final int NATIVE_ACCESS_SINCE = 22;
+
+    /** What the generator said; empty once it is gone. */
+    private final BlockingQueue<Optional<GeneratorEvent>> events = new LinkedBlockingQueue<>();
+
+    private final Child child;
+
+    private LoadProcess(Installation installation, String userClassPath, Path config, Path log) throws BrokenException {
+        child = Child.start(
+                "load generator",
+                installation.java("simulations", jvmOptions(), userClassPath, MAIN, "--config", config.toString()),
+                log,
+                this::take,
+                () -> events.add(Optional.empty()));
+    }
+
+    /**
+     * Starts the generator; it gets ready in the background.
+     *
+     * @param baseUrl where shipped simulations send their requests; null when a user's own simulation knows
+     * @param userClassPath a user's own simulations; may be empty
+     * @throws BrokenException when it cannot be started
+     */
+    public static LoadProcess start(
+            Installation installation, Plan plan, @Nullable URI baseUrl, RunDirectory run, String userClassPath)
+            throws BrokenException {
+        Map<String, Duration> within = new LinkedHashMap<>();
+        for (Map.Entry<String, WellRule> rule : plan.scenario().well().entrySet()) {
+            within.put(rule.getKey(), rule.getValue().within());
+        }
+        GeneratorConfig config = new GeneratorConfig(
+                plan.scenario().load(),
+                baseUrl == null ? "" : baseUrl.toString(),
+                run.path().toString(),
+                within,
+                plan.seed());
+        Path configFile = run.file("generator.json");
+        try {
+            config.write(configFile);
+        } catch (IOException unwritable) {
+            throw new BrokenException(configFile + " cannot be written: " + unwritable.getMessage(), unwritable);
+        }
+        return new LoadProcess(installation, userClassPath, configFile, run.file("generator.log"));
+    }
+
+    private static List<String> jvmOptions() {
+        List<String> options = new ArrayList<>(List.of("--add-opens=java.base/java.lang=ALL-UNNAMED"));
+        if (Runtime.version().feature() >= NATIVE_ACCESS_SINCE) {
+            options.add("--enable-native-access=ALL-UNNAMED");
+        }
+        return options;
+    }
+
+    private void take(String line) {
+        try {
+            events.add(Optional.of(GeneratorEvent.parse(line)));
+        } catch (IOException foreign) {
+            events.add(Optional.of(new GeneratorEvent.Failed("it said something that is no event: " + line)));
+        }
+    }
+
+    /** Waits until everything is loaded and the recorder has been checked. */
+    void awaitReady(Time time) throws InterruptedException, BrokenException {
+        GeneratorEvent event = next(time.now().plus(READY_BOUND), time);
+        if (!(event instanceof GeneratorEvent.Ready)) {
+            throw new BrokenException("the load generator said " + event + " before it was ready");
+        }
+    }
+
+    /** Lets traffic begin. */
+    void begin() {
+        child.say("start");
+    }
+
+    /** Stops traffic; the generator then finishes. */
+    void stop() {
+        child.say("stop");
+    }
+
+    /**
+     * Waits for what the generator says next.
+     *
+     * @throws BrokenException when it fails, is gone, or says nothing until the deadline
+     */
+    GeneratorEvent next(Instant deadline, Time time) throws InterruptedException, BrokenException {
+        long left = Math.max(0, Duration.between(time.now(), deadline).toMillis());
+        Optional<GeneratorEvent> event = events.poll(left, TimeUnit.MILLISECONDS);
+        if (event == null) {
+            throw new BrokenException("the load generator was not heard of in time; see generator.log");
+        }
+        GeneratorEvent said = event.orElseThrow(() -> new BrokenException("the load generator died; its last words: "
+                + String.join(" | ", child.lastLogLines(3)) + " (more in generator.log)"));
+        if (said instanceof GeneratorEvent.Failed failed) {
+            throw new BrokenException("the load generator failed: " + failed.why());
+        }
+        return said;
+    }
+
+    @Override
+    public void close() {
+        child.close();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.crossfire.conductor;
+
+import dev.crossfire.evidence.JournalEvent;
+import dev.crossfire.spi.Sighting;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns looks at a target into a fault's moments; reads no clock.
+ *
+ * <p>The effective moment is a bracket: the start of the last look that saw the target whole, the end of the first that
+ * did not. Looks from before the command count only towards the bracket's lower end.
+ */
+final class MomentTracker {
+    /** One look at the target. */
+    record Look(Instant began, Instant ended, Sighting sighting) {}
+
+    private final String fault;
+    private @Nullable Instant commanded;
+    private @Nullable Instant lastWhole;
+    private @Nullable Sighting last;
+    private boolean effective;
+    private boolean bitten;
+    private boolean cleared;
+
+    MomentTracker(String fault) {
+        this.fault = fault;
+    }
+
+    /** From now on what is seen is the fault's doing. */
+    synchronized void commanded(Instant when) {
+        commanded = when;
+    }
+
+    /** Takes a look into account; returns the moments that it showed, in order. */
+    synchronized List<JournalEvent> see(Look look) {
+        List<JournalEvent> moments = new ArrayList<>();
+        Sighting seen = look.sighting();
+        last = seen;
+        if (!effective && seen.whole()) {
+            lastWhole = look.began();
+        }
+        if (commanded == null || look.ended().isBefore(commanded)) {
+            return moments;
+        }
+        if (!effective && (!seen.whole() || seen.bitten())) {
+            effective = true;
+            Instant notBefore = lastWhole == null || lastWhole.isBefore(commanded) ? commanded : lastWhole;
+            moments.add(new JournalEvent.FaultEffective(look.ended(), fault, notBefore, look.ended(), seen.seen()));
+        }
+        if (!bitten && seen.bitten()) {
+            bitten = true;
+            moments.add(new JournalEvent.FaultBitten(look.ended(), fault, look.ended(), seen.seen()));
+        }
+        if (bitten && !cleared && seen.cleared()) {
+            cleared = true;
+            moments.add(new JournalEvent.FaultCleared(look.ended(), fault, look.ended(), seen.seen()));
+        }
+        return moments;
+    }
+
+    /** What the last look saw; null before the first. */
+    synchronized @Nullable Sighting last() {
+        return last;
+    }
+
+    synchronized boolean isBitten() {
+        return bitten;
+    }
+
+    synchronized boolean isCleared() {
+        return cleared;
+    }
+}

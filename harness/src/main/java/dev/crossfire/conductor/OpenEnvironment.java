@@ -1,0 +1,89 @@
+package dev.crossfire.conductor;
+
+import dev.crossfire.chaos.lab.LabSettings;
+import dev.crossfire.model.EnvironmentSettings;
+import dev.crossfire.model.EnvironmentSpec;
+import dev.crossfire.model.Limits;
+import dev.crossfire.spi.Environment;
+import dev.crossfire.spi.EnvironmentException;
+import dev.crossfire.spi.EnvironmentKind;
+import dev.crossfire.spi.Kinds;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An environment that is connected, and the lab behind it when it is ours.
+ *
+ * @param lab null unless this run started it
+ */
+public record OpenEnvironment(
+        EnvironmentSpec spec,
+        Environment environment,
+        @Nullable LabProcess lab) implements AutoCloseable {
+    /** The environment that needs no file. */
+    public static final String LAB = "lab";
+
+    /**
+     * Starts a lab of this run's own and connects to it.
+     *
+     * @param log where the lab's standard error goes
+     * @throws BrokenException when the lab does not get ready
+     */
+    public static OpenEnvironment lab(Installation installation, Kinds kinds, Path log, Progress progress)
+            throws BrokenException, InterruptedException {
+        progress.phase("starting the lab");
+        LabProcess lab = LabProcess.start(installation, List.of(), log, progress);
+        boolean opened = false;
+        try {
+            LabSettings settings = LabSettings.read(lab.ready().toString());
+            EnvironmentSpec spec = new EnvironmentSpec(LAB, LAB, settings.baseUrl(), false, Limits.NONE, settings);
+            OpenEnvironment open = new OpenEnvironment(spec, connect(spec, kinds), lab);
+            opened = true;
+            return open;
+        } catch (IOException foreign) {
+            throw new BrokenException(
+                    "the lab's ready line is not as this Crossfire wants it: " + foreign.getMessage()
+                            + "\n  Build all of Crossfire again: mvn package",
+                    foreign);
+        } finally {
+            if (!opened) {
+                lab.close();
+            }
+        }
+    }
+
+    /**
+     * Connects to an environment that is there already.
+     *
+     * @throws BrokenException when it cannot be reached
+     */
+    public static OpenEnvironment remote(EnvironmentSpec spec, Kinds kinds) throws BrokenException {
+        return new OpenEnvironment(spec, connect(spec, kinds), null);
+    }
+
+    private static Environment connect(EnvironmentSpec spec, Kinds kinds) throws BrokenException {
+        EnvironmentKind<?> kind = kinds.environment(spec.kind())
+                .orElseThrow(
+                        () -> new BrokenException("no environment kind '" + spec.kind() + "' is on the class path"));
+        try {
+            return open(kind, spec);
+        } catch (EnvironmentException unreachable) {
+            throw new BrokenException("environment " + spec.name() + ": " + unreachable.getMessage(), unreachable);
+        }
+    }
+
+    private static <S extends EnvironmentSettings> Environment open(EnvironmentKind<S> kind, EnvironmentSpec spec)
+            throws EnvironmentException {
+        return kind.open(spec, kind.settings().cast(spec.settings()));
+    }
+
+    @Override
+    public void close() {
+        environment.close();
+        if (lab != null) {
+            lab.close();
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.crossfire.conductor;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Finds a new run its folder; one folder never holds two runs. */
+public final class RunFolder {
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HHmm");
+    private static final int MOST_IN_A_MINUTE = 100;
+
+    private RunFolder() {}
+
+    /**
+     * Makes the folder of a new run.
+     *
+     * @param asked where the user wants it; null for {@code runs/} here and a name from the time and the scenario
+     * @throws TakenException when the asked folder holds something already
+     * @throws BrokenException when the folder cannot be made or written
+     */
+    public static Path make(@Nullable Path asked, String scenario, Instant now) throws TakenException, BrokenException {
+        try {
+            Path folder = asked == null ? makeNamed(scenario, now) : makeAsked(asked);
+            // Found out now, not after ten minutes of load.
+            Files.delete(Files.createTempFile(folder, "writable", null));
+            return folder;
+        } catch (IOException unwritable) {
+            throw new BrokenException(
+                    "the run's folder cannot be written: " + unwritable + "\n  Free some space, or use --out DIR.",
+                    unwritable);
+        }
+    }
+
+    private static Path makeAsked(Path asked) throws IOException, TakenException {
+        Files.createDirectories(asked);
+        try (Stream<Path> inside = Files.list(asked)) {
+            if (inside.findAny().isPresent()) {
+                throw new TakenException(asked + " holds files already; a run wants a folder of its own");
+            }
+        }
+        return asked.toAbsolutePath().normalize();
+    }
+
+    private static Path makeNamed(String scenario, Instant now) throws IOException {
+        String name = STAMP.format(now.atOffset(ZoneOffset.UTC)) + "-" + scenario;
+        Path runs = Files.createDirectories(Path.of("runs").toAbsolutePath());
+        for (int i = 1; i < MOST_IN_A_MINUTE; i++) {
+            try {
+                return Files.createDirectory(runs.resolve(i == 1 ? name : name + "-" + i));
+            } catch (FileAlreadyExistsException taken) {
+                // The next number, then.
+            }
+        }
+        throw new IOException("more than " + MOST_IN_A_MINUTE + " runs began in this minute in " + runs);
+    }
+
+    /** The folder that the user asked for is in use. */
+    public static final class TakenException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        TakenException(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossfire.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,77 @@
+package dev.crossfire.conductor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfire.conductor.MomentTracker.Look;
+import dev.crossfire.evidence.JournalEvent;
+import dev.crossfire.spi.Sighting;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MomentTrackerTest {
+    private static final Instant ZERO = Instant.parse("2026-11-20T08:00:00Z");
+    private static final Sighting WHOLE = new Sighting(true, false, false, "writer a, redundant");
+    private static final Sighting DOWN = new Sighting(false, false, false, "no answer");
+    private static final Sighting MOVED = new Sighting(false, true, false, "writer b, alone");
+    private static final Sighting PAIR = new Sighting(true, true, true, "writer b, redundant");
+
+    private final MomentTracker tracker = new MomentTracker("writer-lost");
+
+    @Test
+    void theEffectIsBracketedByTheLastWholeLookAndTheFirstOther() {
+        look(0, 2, WHOLE);
+        tracker.commanded(at(5));
+        look(10, 12, WHOLE);
+        look(20, 22, WHOLE);
+        assertThat(look(30, 45, DOWN))
+                .containsExactly(new JournalEvent.FaultEffective(at(45), "writer-lost", at(20), at(45), "no answer"));
+        assertThat(look(50, 52, DOWN)).isEmpty();
+    }
+
+    @Test
+    void aLookThatBeganBeforeTheCommandDoesNotReachBehindIt() {
+        look(0, 2, WHOLE);
+        tracker.commanded(at(5));
+        assertThat(look(6, 9, DOWN))
+                .containsExactly(new JournalEvent.FaultEffective(at(9), "writer-lost", at(5), at(9), "no answer"));
+    }
+
+    @Test
+    void eachMomentComesOnceAndInOrder() {
+        look(0, 2, WHOLE);
+        tracker.commanded(at(5));
+        look(10, 12, DOWN);
+        assertThat(look(20, 22, MOVED))
+                .containsExactly(new JournalEvent.FaultBitten(at(22), "writer-lost", at(22), "writer b, alone"));
+        assertThat(look(30, 32, MOVED)).isEmpty();
+        assertThat(tracker.isCleared()).isFalse();
+        assertThat(look(40, 42, PAIR))
+                .containsExactly(new JournalEvent.FaultCleared(at(42), "writer-lost", at(42), "writer b, redundant"));
+        assertThat(tracker.isBitten()).isTrue();
+        assertThat(tracker.isCleared()).isTrue();
+    }
+
+    @Test
+    void aFailoverTooQuickToBeSeenDownStillTakesEffectWhereTheProofIs() {
+        look(0, 2, WHOLE);
+        tracker.commanded(at(5));
+        assertThat(look(10, 12, PAIR)).hasSize(3);
+    }
+
+    @Test
+    void troubleBeforeTheCommandIsNotTheFaultsDoing() {
+        assertThat(look(0, 2, DOWN)).isEmpty();
+        assertThat(look(3, 4, MOVED)).isEmpty();
+        tracker.commanded(at(10));
+        assertThat(tracker.isBitten()).isFalse();
+    }
+
+    private List<JournalEvent> look(int began, int ended, Sighting sighting) {
+        return tracker.see(new Look(at(began), at(ended), sighting));
+    }
+
+    private static Instant at(int millis) {
+        return ZERO.plusMillis(millis);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.crossfire.conductor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfire.evidence.Frame;
+import dev.crossfire.evidence.Frame.CohortFrame;
+import dev.crossfire.model.Ratio;
+import dev.crossfire.model.WellRule;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SteadyStateGateTest {
+    private static final WellRule RULE =
+            new WellRule(Duration.ofSeconds(1), Ratio.parse("99%"), Duration.ofSeconds(10));
+
+    private final SteadyStateGate gate = new SteadyStateGate(Map.of("buyers", RULE));
+
+    @Test
+    void aWellWindowHolds() {
+        seconds(25, 29, 100, 100);
+        assertThat(ask().held()).isTrue();
+        assertThat(ask().seen()).isEqualTo("buyers 100.00 % good of 500");
+    }
+
+    @Test
+    void theLastSecondMayStillBeUnderWay() {
+        seconds(25, 28, 100, 100);
+        assertThat(ask().held()).isTrue();
+    }
+
+    @Test
+    void twoMissingSecondsAreNoSteadyState() {
+        seconds(25, 27, 100, 100);
+        assertThat(ask().held()).isFalse();
+        assertThat(ask().seen()).isEqualTo("only 3 of 5 seconds before the fault were seen");
+    }
+
+    @Test
+    void tooManyBadRequestsAreNoSteadyState() {
+        seconds(25, 28, 100, 100);
+        seconds(29, 29, 100, 94);
+        assertThat(ask().held()).isFalse();
+    }
+
+    @Test
+    void troubleBeforeTheWindowIsForgiven() {
+        seconds(20, 24, 100, 0);
+        seconds(25, 29, 100, 100);
+        assertThat(ask().held()).isTrue();
+    }
+
+    @Test
+    void aSilentCohortIsNotWell() {
+        seconds(25, 29, 0, 0);
+        assertThat(ask().held()).isFalse();
+        assertThat(ask().seen()).isEqualTo("buyers sent nothing");
+    }
+
+    private SteadyStateGate.Answer ask() {
+        return gate.ask(Duration.ofSeconds(30), Duration.ofSeconds(5));
+    }
+
+    private void seconds(int from, int to, int done, int good) {
+        for (int second = from; second <= to; second++) {
+            gate.add(new Frame(second, Map.of("buyers", new CohortFrame(done, done, good, 0, 1.0, null))));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossfire.conductor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,155 @@
+package dev.crossfire.law;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+
+/** The law of the rooms: who may know whom. A rule that matches nothing fails, so that none goes stale. */
+@AnalyzeClasses(packages = "dev.crossfire", importOptions = ImportOption.DoNotIncludeTests.class)
+class RoomsTest {
+    private static final String[] CORE = {
+        "dev.crossfire.model..",
+        "dev.crossfire.plan..",
+        "dev.crossfire.judge..",
+        "dev.crossfire.evidence..",
+        "dev.crossfire.spi.."
+    };
+    private static final String[] PURE = {"dev.crossfire.model..", "dev.crossfire.plan..", "dev.crossfire.judge.."};
+
+    @ArchTest
+    static void everyRoomWasLookedAt(JavaClasses classes) {
+        for (String room : List.of(
+                "model",
+                "plan",
+                "judge",
+                "evidence",
+                "spi",
+                "scenarios",
+                "simulations",
+                "chaos",
+                "reports",
+                "lab",
+                "conductor",
+                "cli")) {
+            assertThat(classes.stream().filter(one -> one.getPackageName().startsWith("dev.crossfire." + room)))
+                    .as("classes in " + room)
+                    .isNotEmpty();
+        }
+    }
+
+    @ArchTest
+    static final ArchRule CORE_KNOWS_NO_OTHER_ROOM = noClasses()
+            .that()
+            .resideInAnyPackage(CORE)
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                    "dev.crossfire.scenarios..",
+                    "dev.crossfire.simulations..",
+                    "dev.crossfire.chaos..",
+                    "dev.crossfire.reports..",
+                    "dev.crossfire.lab..",
+                    "dev.crossfire.conductor..",
+                    "dev.crossfire.cli.."));
+
+    @ArchTest
+    static final ArchRule THE_FOUR_IN_THE_MIDDLE_DO_NOT_SEE_EACH_OTHER = slices().matching("dev.crossfire.(*)..")
+            .namingSlices("$1")
+            .should()
+            .notDependOnEachOther()
+            .ignoreDependency(resideInAnyPackage("dev.crossfire.."), resideInAnyPackage(CORE))
+            .ignoreDependency(
+                    resideInAnyPackage("dev.crossfire.conductor..", "dev.crossfire.cli.."),
+                    resideInAnyPackage("dev.crossfire.."));
+
+    @ArchTest
+    static final ArchRule NO_CYCLES =
+            slices().matching("dev.crossfire.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule MODEL_PLAN_AND_JUDGE_ARE_PURE = noClasses()
+            .that()
+            .resideInAnyPackage(PURE)
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                    "java.nio.file..", "java.net.http..", "java.sql..", "com.fasterxml..", "java.util.logging.."))
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.io.File");
+
+    @ArchTest
+    static final ArchRule THE_LAB_IS_A_PROGRAM_OF_ITS_OWN = noClasses()
+            .that()
+            .resideInAPackage("dev.crossfire.lab..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                    "dev.crossfire.model..",
+                    "dev.crossfire.evidence..",
+                    "dev.crossfire.spi..",
+                    "dev.crossfire.judge..",
+                    "dev.crossfire.conductor..",
+                    "dev.crossfire.cli..",
+                    "dev.crossfire.chaos.."));
+
+    @ArchTest
+    static final ArchRule NOBODY_LINKS_AGAINST_THE_LAB = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.crossfire.lab..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.crossfire.lab..");
+
+    @ArchTest
+    static final ArchRule AWS_ONLY_WHERE_AWS_IS = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.crossfire.chaos.aws..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("software.amazon..");
+
+    @ArchTest
+    static final ArchRule GATLING_ONLY_IN_THE_GENERATOR = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.crossfire.simulations..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.gatling..", "scala..");
+
+    @ArchTest
+    static final ArchRule ONE_JSON_LIBRARY = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.google.gson..", "org.json..", "jakarta.json..");
+
+    @ArchTest
+    static final ArchRule THE_CLOCK_IS_IN_ONE_CLASS_A_PROGRAM = noClasses()
+            .that()
+            .doNotHaveSimpleName("WallClock")
+            .should()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(java.time.Instant.class, "now")
+            .orShould()
+            .callMethod(Thread.class, "sleep", long.class);
+
+    @ArchTest
+    static final ArchRule NAMES_SAY_WHAT_A_CLASS_IS = classes()
+            .should()
+            .haveSimpleNameNotEndingWith("Util")
+            .andShould()
+            .haveSimpleNameNotEndingWith("Utils")
+            .andShould()
+            .haveSimpleNameNotEndingWith("Helper")
+            .andShould()
+            .haveSimpleNameNotEndingWith("Manager")
+            .andShould()
+            .haveSimpleNameNotEndingWith("Impl");
+}

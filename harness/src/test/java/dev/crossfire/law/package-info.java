@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossfire.law;
+
+import org.jspecify.annotations.NullMarked;

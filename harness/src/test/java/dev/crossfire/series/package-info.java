@@ -1,0 +1,5 @@
+/** Series that take longer than a build may: run by name, as docs/benchmarks.md says. */
+@NullMarked
+package dev.crossfire.series;
+
+import org.jspecify.annotations.NullMarked;

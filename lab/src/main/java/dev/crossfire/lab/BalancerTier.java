@@ -1,0 +1,93 @@
+package dev.crossfire.lab;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.crossfire.lab.balancer.BalancerProgram;
+import dev.crossfire.lab.link.Link;
+import dev.crossfire.lab.link.LinkSettings;
+import dev.crossfire.lab.process.Backoff;
+import dev.crossfire.lab.process.JavaProgram;
+import dev.crossfire.lab.process.Keeper;
+import dev.crossfire.lab.process.PartFailedException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+
+/** The load balancer, a process of its own, and the link that clients reach it by. */
+record BalancerTier(Keeper keeper, URI status, Link link, Path log) implements AutoCloseable {
+    private static final String NAME = "balancer";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Describes the tier; the link is open, the process is not started. */
+    static BalancerTier open(Base base, List<Replica> replicas) throws IOException {
+        int port = base.ports().next();
+        int statusPort = base.ports().next();
+        List<String> arguments = Stream.concat(
+                        Stream.of(Integer.toString(port), Integer.toString(statusPort)),
+                        replicas.stream()
+                                .map(replica -> url(replica.link().address().getPort())))
+                .toList();
+        Path log = base.log(NAME);
+        Keeper keeper = new Keeper(
+                new JavaProgram(BalancerProgram.class.getName(), base.classPath(), Optional.empty())
+                        .spec(NAME, arguments, Map.of("BALANCER_STOP_AT_END_OF_INPUT", "false"), log),
+                Backoff.USUAL,
+                base.timer(),
+                base.clock(),
+                base.truth());
+        Link link = Link.open(LinkSettings.named("client-to-balancer")
+                .leadingTo(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
+        return new BalancerTier(keeper, URI.create(url(statusPort)), link, log);
+    }
+
+    /** Starts the process and waits until it has let every replica in. */
+    BalancerTier start(Duration limit) throws IOException, PartFailedException {
+        keeper.start();
+        try {
+            Awaitility.await()
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(20))
+                    .ignoreExceptionsInstanceOf(IOException.class)
+                    .atMost(limit)
+                    .until(this::allIn);
+        } catch (ConditionTimeoutException e) {
+            throw new PartFailedException(NAME, "had not let every replica in within " + limit, log, e);
+        }
+        return this;
+    }
+
+    /** Returns where clients go. */
+    URI clientUrl() {
+        return URI.create(url(link.address().getPort()));
+    }
+
+    @Override
+    public void close() {
+        keeper.stop();
+        link.close();
+    }
+
+    private boolean allIn() throws IOException {
+        var connection = status.toURL().openConnection(Proxy.NO_PROXY);
+        connection.setConnectTimeout(1_000);
+        connection.setReadTimeout(1_000);
+        try (var body = connection.getInputStream()) {
+            List<JsonNode> ups = JSON.readTree(body).findValues("up");
+            return !ups.isEmpty() && ups.stream().allMatch(JsonNode::asBoolean);
+        }
+    }
+
+    private static String url(int port) {
+        return "http://127.0.0.1:" + port;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.crossfire.lab;
+
+import dev.crossfire.lab.process.PortBlock;
+import dev.crossfire.lab.process.RunAs;
+import dev.crossfire.lab.truth.TruthLog;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.ScheduledExecutorService;
+
+/**
+ * What all parts of one lab stand on.
+ *
+ * @param folder the lab's own folder
+ * @param ports the ports that belong to it
+ * @param runAs whom the servers run as
+ * @param timer for restarts
+ * @param classPath what the lab's programs are loaded from
+ */
+record Base(
+        Path folder,
+        PortBlock ports,
+        RunAs runAs,
+        ScheduledExecutorService timer,
+        Clock clock,
+        TruthLog truth,
+        String classPath) {
+
+    /** Returns the log file of a part. */
+    Path log(String part) {
+        return folder.resolve(part + ".log");
+    }
+}

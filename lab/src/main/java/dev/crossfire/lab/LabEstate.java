@@ -1,0 +1,90 @@
+package dev.crossfire.lab;
+
+import dev.crossfire.lab.failover.Pair;
+import dev.crossfire.lab.failover.PairKeeper;
+import dev.crossfire.lab.failover.RefusedException;
+import dev.crossfire.lab.fis.Account;
+import dev.crossfire.lab.fis.Estate;
+import dev.crossfire.lab.fis.EstateException;
+import dev.crossfire.lab.fis.Resource;
+import dev.crossfire.lab.postgres.Server;
+import dev.crossfire.lab.zone.Zone;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The lab's parts as AWS would list them, and what can be done to them for real. */
+final class LabEstate implements Estate {
+    /** Nobody's account and no real region, so that nothing meant for the lab can hit anything else. */
+    static final Account ACCOUNT = new Account("lab-1", "000000000000");
+
+    private final PairKeeper pair;
+    private final List<LabResource> others;
+
+    LabEstate(PairKeeper pair, List<Replica> replicas) {
+        this.pair = pair;
+        List<LabResource> fixed = new ArrayList<>();
+        for (Zone zone : Zone.values()) {
+            fixed.add(LabResource.zone(zone));
+        }
+        fixed.add(LabResource.cache(Zone.C));
+        replicas.forEach(replica -> fixed.add(LabResource.replica(replica)));
+        this.others = List.copyOf(fixed);
+    }
+
+    /** Returns everything there is, with the role that a scenario knows it by. */
+    List<LabResource> all() {
+        Pair now = pair.pair();
+        return Stream.concat(
+                        Stream.of(
+                                LabResource.cluster(now),
+                                LabResource.instance(now, now.writer()),
+                                LabResource.instance(now, now.other())),
+                        others.stream())
+                .toList();
+    }
+
+    @Override
+    public List<Resource> resources() {
+        return all().stream().map(LabResource::resource).toList();
+    }
+
+    @Override
+    public void failover(String clusterArn) throws EstateException {
+        if (!clusterArn.equals(LabResource.cluster(pair.pair()).resource().arn())) {
+            throw new EstateException("there is no cluster " + clusterArn + " in the lab");
+        }
+        killWriter("failover of the cluster");
+    }
+
+    @Override
+    public void reboot(String instanceArn, boolean forceFailover) throws EstateException {
+        Pair now = pair.pair();
+        Server server = Stream.of(now.writer(), now.other())
+                .filter(each -> LabResource.instance(now, each).resource().arn().equals(instanceArn))
+                .findFirst()
+                .orElseThrow(() -> new EstateException("there is no instance " + instanceArn + " in the lab"));
+        if (!forceFailover) {
+            pair.reboot(server);
+            return;
+        }
+        if (server != now.writer()) {
+            throw new EstateException(instanceArn + " is a reader: only the writer can be rebooted with a failover");
+        }
+        killWriter("reboot with failover");
+    }
+
+    private void killWriter(String reason) throws EstateException {
+        try {
+            pair.failover(reason);
+        } catch (RefusedException e) {
+            throw new EstateException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Returns the tags that a part carries. */
+    static Map<String, String> tags(String role, Zone zone) {
+        return Map.of("app", "ticketing", "role", role, "zone", zone.zoneName());
+    }
+}

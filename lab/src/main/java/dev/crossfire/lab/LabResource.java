@@ -1,0 +1,102 @@
+package dev.crossfire.lab;
+
+import dev.crossfire.lab.failover.Pair;
+import dev.crossfire.lab.fis.Resource;
+import dev.crossfire.lab.postgres.Server;
+import dev.crossfire.lab.zone.Zone;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One part of the lab, dressed as the AWS resource that does its work there.
+ *
+ * @param role the name that scenarios know it by
+ * @param resource how AWS would list it
+ */
+record LabResource(String role, Resource resource) {
+    private static final String CLUSTER = "ticketing";
+    private static final String WRITER = "DBClusterMembers.IsClusterWriter";
+
+    static LabResource cluster(Pair pair) {
+        return of(
+                "ticketing-db",
+                "aws:rds:cluster",
+                LabEstate.ACCOUNT.arn("rds", "cluster:" + CLUSTER),
+                Map.of("app", "ticketing", "role", "ticketing-db"),
+                Map.of(
+                        "DBClusterIdentifier",
+                        List.of(CLUSTER),
+                        "Engine",
+                        List.of("postgres"),
+                        "Status",
+                        List.of(status(pair)),
+                        "WriterAvailabilityZone",
+                        zoneWords(pair.writer().zone()),
+                        "DBClusterMembers.DBInstanceIdentifier",
+                        List.of(identifier(pair.writer()), identifier(pair.other())),
+                        WRITER,
+                        List.of("true", "false")));
+    }
+
+    static LabResource instance(Pair pair, Server server) {
+        boolean writer = server == pair.writer();
+        boolean there = writer || pair.state() == Pair.State.WHOLE;
+        return of(
+                "ticketing-db-1" + server.zone().letter(),
+                "aws:rds:db",
+                LabEstate.ACCOUNT.arn("rds", "db:" + identifier(server)),
+                LabEstate.tags("ticketing-db-instance", server.zone()),
+                Map.of(
+                        "DBInstanceIdentifier", List.of(identifier(server)),
+                        "DBClusterIdentifier", List.of(CLUSTER),
+                        "Engine", List.of("postgres"),
+                        "DBInstanceStatus", List.of(there ? "available" : "rebooting"),
+                        "AvailabilityZone", zoneWords(server.zone()),
+                        "IsClusterWriter", List.of(Boolean.toString(writer))));
+    }
+
+    static LabResource zone(Zone zone) {
+        return of(
+                zone.zoneName(),
+                "aws:ec2:subnet",
+                LabEstate.ACCOUNT.arn("ec2", "subnet/subnet-1" + zone.letter()),
+                LabEstate.tags("zone", zone),
+                Map.of("AvailabilityZone", zoneWords(zone), "State", List.of("available")));
+    }
+
+    static LabResource cache(Zone zone) {
+        return of(
+                "ticketing-cache",
+                "aws:elasticache:replicationgroup",
+                LabEstate.ACCOUNT.arn("elasticache", "replicationgroup:ticketing-cache"),
+                LabEstate.tags("ticketing-cache", zone),
+                Map.of("AvailabilityZone", zoneWords(zone), "Status", List.of("available")));
+    }
+
+    static LabResource replica(Replica replica) {
+        return of(
+                replica.name(),
+                "aws:ecs:task",
+                LabEstate.ACCOUNT.arn("ecs", "task/shop/" + replica.name()),
+                LabEstate.tags("shop", replica.zone()),
+                Map.of("AvailabilityZone", zoneWords(replica.zone()), "LastStatus", List.of("RUNNING")));
+    }
+
+    private static LabResource of(
+            String role, String type, String arn, Map<String, String> tags, Map<String, List<String>> attributes) {
+        return new LabResource(role, new Resource(type, arn, tags, attributes));
+    }
+
+    private static String status(Pair pair) {
+        return pair.state() == Pair.State.WHOLE ? "available" : "failing-over";
+    }
+
+    private static String identifier(Server server) {
+        return CLUSTER + "-1" + server.zone().letter();
+    }
+
+    /** A target may name a zone by its name or by its id. */
+    private static List<String> zoneWords(Zone zone) {
+        return List.of(zone.zoneName(), zone.zoneId());
+    }
+}

@@ -1,0 +1,178 @@
+package dev.crossfire.lab;
+
+import dev.crossfire.lab.failover.FailoverSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** What the lab can be told on its command line. */
+@Command(
+        name = "lab",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Runs the embedded target: three zones, a load balancer, shop replicas, a database pair and a cache.",
+            "Prints one JSON line on standard output when it is ready; progress goes to standard error as JSON lines.",
+            "Stops when standard input ends, or, with --detached, on SIGTERM."
+        })
+final class LabSettings {
+    /** Whether a commit waits for the reader. */
+    enum Replication {
+        SYNC,
+        ASYNC
+    }
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--dir",
+            paramLabel = "DIR",
+            description = "the lab's own folder; must not exist, is deleted at a clean stop (default: a new one in the"
+                    + " system's temporary folder)")
+    @Nullable
+    Path dir;
+
+    @Option(
+            names = "--cache",
+            paramLabel = "DIR",
+            description = "where unpacked programs are kept between labs (default: the user's cache folder)")
+    @Nullable
+    Path cache;
+
+    @Option(
+            names = "--truth",
+            paramLabel = "FILE",
+            description = "where the truth log goes (default: truth.jsonl in the lab's folder, deleted with it)")
+    @Nullable
+    Path truth;
+
+    @Option(
+            names = "--replication",
+            paramLabel = "sync|async",
+            defaultValue = "sync",
+            converter = ReplicationConverter.class,
+            description = "whether a commit waits for the reader (default: ${DEFAULT-VALUE})")
+    Replication replication = Replication.SYNC;
+
+    @Option(
+            names = "--probe-interval",
+            paramLabel = "TIME",
+            defaultValue = "500ms",
+            converter = DurationConverter.class,
+            description = "how often the failover manager looks at the writer (default: ${DEFAULT-VALUE})")
+    Duration probeInterval = Duration.ofMillis(500);
+
+    @Option(
+            names = "--probe-failures",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "failed looks in a row after which the writer is held for dead (default: ${DEFAULT-VALUE})")
+    int probeFailures;
+
+    @Option(
+            names = "--rebuild-after",
+            paramLabel = "TIME",
+            defaultValue = "5s",
+            converter = DurationConverter.class,
+            description = "how long after a failover the old writer comes back as a reader (default: ${DEFAULT-VALUE})")
+    Duration rebuildAfter = Duration.ofSeconds(5);
+
+    @Option(
+            names = "--replicas-per-zone",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "shop processes in each of the three zones, 1 to 4 (default: ${DEFAULT-VALUE})")
+    int replicasPerZone;
+
+    @Option(
+            names = "--ready-within",
+            paramLabel = "TIME",
+            defaultValue = "60s",
+            converter = DurationConverter.class,
+            description = "give up if the lab is not ready by then (default: ${DEFAULT-VALUE})")
+    Duration readyWithin = Duration.ofSeconds(60);
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "decides which resources FIS chooses when it may choose (default: ${DEFAULT-VALUE})")
+    long seed;
+
+    @Option(names = "--detached", description = "ignore standard input; stop on SIGTERM")
+    boolean detached;
+
+    /** Refuses values that are each well-formed but make no sense. */
+    void check() {
+        within("--probe-interval", probeInterval, Duration.ofMillis(50), Duration.ofMinutes(1));
+        within("--rebuild-after", rebuildAfter, Duration.ZERO, Duration.ofHours(1));
+        within("--ready-within", readyWithin, Duration.ofSeconds(1), Duration.ofMinutes(10));
+        within("--probe-failures", probeFailures, 1, 100);
+        within("--replicas-per-zone", replicasPerZone, 1, 4);
+    }
+
+    /** Returns how the pair is watched. */
+    FailoverSettings failover() {
+        return new FailoverSettings(probeInterval, probeFailures, rebuildAfter, replication == Replication.SYNC);
+    }
+
+    private <T extends Comparable<T>> void within(String option, T found, T least, T most) {
+        if (found.compareTo(least) < 0 || found.compareTo(most) > 0) {
+            CommandSpec known = spec;
+            if (known == null) {
+                throw new IllegalStateException("settings are checked after they were parsed");
+            }
+            throw new ParameterException(
+                    known.commandLine(),
+                    "Invalid value for option '" + option + "': found " + words(found) + ", wanted " + words(least)
+                            + " to " + words(most));
+        }
+    }
+
+    private static String words(Object value) {
+        return value.toString().replaceFirst("^PT", "").toLowerCase(Locale.ROOT);
+    }
+
+    /** Reads {@code sync} and {@code async} in lower case only, as they are documented. */
+    static final class ReplicationConverter implements ITypeConverter<Replication> {
+        @Override
+        public Replication convert(String text) {
+            return switch (text) {
+                case "sync" -> Replication.SYNC;
+                case "async" -> Replication.ASYNC;
+                default -> throw new TypeConversionException("found '" + text + "', wanted sync or async");
+            };
+        }
+    }
+
+    /** Reads {@code 250ms}, {@code 5s} and {@code 2m}. */
+    static final class DurationConverter implements ITypeConverter<Duration> {
+        private static final Pattern FORM = Pattern.compile("(\\d{1,9})(ms|s|m)");
+
+        @Override
+        public Duration convert(String text) {
+            Matcher matcher = FORM.matcher(text);
+            if (!matcher.matches()) {
+                throw new TypeConversionException(
+                        "found '" + text + "', wanted a whole number with its unit, such as 500ms, 5s or 2m");
+            }
+            long number = Long.parseLong(matcher.group(1));
+            return switch (matcher.group(2)) {
+                case "ms" -> Duration.ofMillis(number);
+                case "s" -> Duration.ofSeconds(number);
+                default -> Duration.ofMinutes(number);
+            };
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.crossfire.lab;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the lab prints when it is ready; fields may be added, never renamed.
+ *
+ * @param baseUrl where clients go, through the link to the balancer
+ * @param fis where an AWS client for FIS goes
+ * @param truth the truth log's path
+ */
+@JsonPropertyOrder({"event", "baseUrl", "fis", "region", "account", "database", "zones", "dir", "truth", "pid"})
+record ReadyLine(
+        String event,
+        URI baseUrl,
+        URI fis,
+        String region,
+        String account,
+        Observed database,
+        List<Place> zones,
+        String dir,
+        String truth,
+        long pid,
+        List<Part> resources) {
+
+    /** The database for those who only look: its writer, wherever that is. */
+    record Observed(String jdbc, String user, String password) {
+        @Override
+        public String toString() {
+            return "Observed[" + user + "@" + jdbc + "]";
+        }
+    }
+
+    /** An availability zone. */
+    record Place(String name, String id) {}
+
+    /** A part that can be broken. */
+    record Part(String role, String type, String arn, Map<String, String> tags) {
+        static Part of(LabResource part) {
+            return new Part(
+                    part.role(),
+                    part.resource().type(),
+                    part.resource().arn(),
+                    part.resource().tags());
+        }
+    }
+}

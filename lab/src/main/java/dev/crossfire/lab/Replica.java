@@ -1,0 +1,19 @@
+package dev.crossfire.lab;
+
+import dev.crossfire.lab.link.Link;
+import dev.crossfire.lab.process.Keeper;
+import dev.crossfire.lab.zone.Zone;
+import java.net.URI;
+
+/**
+ * One shop process and the link that the balancer reaches it by.
+ *
+ * @param name for example {@code shop-1a-1}
+ * @param port where the process itself listens
+ */
+record Replica(String name, Zone zone, int port, Keeper keeper, Link link) {
+    /** Returns where the process itself tells how it is. */
+    URI health() {
+        return URI.create("http://127.0.0.1:" + port + "/health");
+    }
+}

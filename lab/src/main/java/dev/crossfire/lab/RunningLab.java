@@ -1,0 +1,192 @@
+package dev.crossfire.lab;
+
+import dev.crossfire.lab.cache.Binaries;
+import dev.crossfire.lab.cache.Cache;
+import dev.crossfire.lab.cache.ClassArchive;
+import dev.crossfire.lab.cache.Places;
+import dev.crossfire.lab.cache.Trust;
+import dev.crossfire.lab.fis.ScheduledTimeline;
+import dev.crossfire.lab.fis.http.FisEndpoint;
+import dev.crossfire.lab.fis.http.FisSettings;
+import dev.crossfire.lab.postgres.Login;
+import dev.crossfire.lab.postgres.Logins;
+import dev.crossfire.lab.postgres.Server;
+import dev.crossfire.lab.postgres.Setting;
+import dev.crossfire.lab.process.Command;
+import dev.crossfire.lab.process.PartFailedException;
+import dev.crossfire.lab.process.PortBlock;
+import dev.crossfire.lab.process.RunAs;
+import dev.crossfire.lab.truth.TruthLog;
+import dev.crossfire.lab.zone.Zone;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Collectors;
+
+/** Puts the lab together; what it has put together is closed by the {@link Parts} it was given. */
+final class RunningLab {
+    private final LabSettings settings;
+    private final Parts parts;
+    private final Starting starting;
+    private final Clock clock;
+    private final Cache cache;
+    private final Base base;
+    private final Binaries binaries;
+
+    private RunningLab(LabSettings settings, Parts parts, Starting starting, Clock clock, Cache cache, Base base) {
+        this.settings = settings;
+        this.parts = parts;
+        this.starting = starting;
+        this.clock = clock;
+        this.cache = cache;
+        this.base = base;
+        this.binaries = new Binaries(cache, Binaries.Platform.here());
+    }
+
+    /**
+     * Starts everything and returns when it is ready.
+     *
+     * @param parts takes whatever must be closed, from the first moment on
+     * @throws PartFailedException if a part does not get ready in time
+     */
+    static ReadyLine start(LabSettings settings, Parts parts, Clock clock, Starting.Progress progress)
+            throws Exception {
+        Places places = Places.here();
+        Cache cache = Cache.open(Optional.ofNullable(settings.cache).orElseGet(places::cache));
+        Random random = new Random();
+        Path wanted = Optional.ofNullable(settings.dir)
+                .orElseGet(() -> places.labs().resolve("lab-" + Long.toHexString(random.nextLong())));
+        LabFolder folder = parts.add(LabFolder.make(wanted));
+        Base base = base(settings, parts, clock, folder.path(), random);
+        if (base.runAs().owner().isPresent()) {
+            Trust.passable(folder.path());
+            Trust.passable(cache.path(""));
+        }
+        Starting starting = parts.add(new Starting(clock, settings.readyWithin, progress));
+        return new RunningLab(settings, parts, starting, clock, cache, base).assemble();
+    }
+
+    private static Base base(LabSettings settings, Parts parts, Clock clock, Path folder, Random random)
+            throws Exception {
+        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, "restarts");
+            thread.setDaemon(true);
+            return thread;
+        });
+        parts.add((AutoCloseable) timer::shutdownNow);
+        PortBlock ports = parts.add(PortBlock.claim(random));
+        Path truthFile = Optional.ofNullable(settings.truth).orElseGet(() -> folder.resolve("truth.jsonl"));
+        TruthLog truth = parts.add(TruthLog.open(truthFile.toAbsolutePath(), clock));
+        return new Base(folder, ports, RunAs.of(folder), timer, clock, truth, classPath());
+    }
+
+    /** The programs run elsewhere than the lab, where relative paths lead nowhere. */
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .map(entry -> Path.of(entry).toAbsolutePath().normalize().toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private ReadyLine assemble() throws Exception {
+        var redisProgram = starting.begin("redis-binaries", base.log("redis"), binaries::redis);
+        var postgresHome = starting.begin("postgres-binaries", base.log("postgres"), binaries::postgres);
+        Database database = parts.add(database(starting.finish(postgresHome)));
+        CacheTier redis = parts.add(CacheTier.open(base, starting.finish(redisProgram)));
+        Shops shops = new Shops(base, database.shop(), database.shopPort(), redis.port());
+        Optional<ClassArchive> archive = ClassArchive.of(Shops.PROGRAM, base.classPath());
+        List<Replica> replicas = parts.add(
+                        new Fleet(shops.replicas(settings.replicasPerZone, archive.flatMap(a -> a.find(cache)))))
+                .replicas();
+        BalancerTier balancer = parts.add(BalancerTier.open(base, replicas));
+        LabEstate estate = new LabEstate(database.keeper(), replicas);
+        startAll(database, redis, replicas, balancer);
+        FisEndpoint fis = parts.add(FisEndpoint.open(
+                FisSettings.of(base.ports().next(), LabEstate.ACCOUNT, settings.seed),
+                estate,
+                new ScheduledTimeline(clock, base.timer())));
+        record(archive, shops);
+        return line(database, balancer, fis, estate);
+    }
+
+    private Database database(Path home) throws IOException {
+        Setting setting = new Setting(home, base.runAs(), Logins.random(), base.truth());
+        Server first = new Server(setting, Zone.A, base.ports().next(), base.folder());
+        Server second = new Server(setting, Zone.B, base.ports().next(), base.folder());
+        return new Database(settings.failover(), setting, first, second, clock);
+    }
+
+    /** The shop's processes start before their database does: they are patient, and starting takes them longest. */
+    private void startAll(Database database, CacheTier redis, List<Replica> replicas, BalancerTier balancer)
+            throws PartFailedException, InterruptedException {
+        List<Starting.Begun<?>> begun = new ArrayList<>();
+        begun.add(starting.begin("database", base.log(database.name()), () -> {
+            database.startWriter();
+            database.startReader();
+            return database;
+        }));
+        begun.add(starting.begin("redis", redis.log(), () -> redis.start(starting.left())));
+        for (Replica replica : replicas) {
+            Path log = base.log(replica.name());
+            begun.add(starting.begin(replica.name(), log, () -> {
+                replica.keeper().start();
+                Answering.await(replica.keeper(), replica.health(), starting.left());
+                return replica;
+            }));
+        }
+        begun.add(starting.begin("balancer", balancer.log(), () -> balancer.start(starting.left())));
+        for (Starting.Begun<?> each : begun) {
+            starting.finish(each);
+        }
+    }
+
+    /** Once for every build: the archive is for the labs after this one. */
+    private void record(Optional<ClassArchive> archive, Shops shops)
+            throws IOException, PartFailedException, InterruptedException {
+        if (archive.isEmpty() || archive.get().find(cache).isPresent()) {
+            return;
+        }
+        var recording = starting.begin("class-archive", base.log(Shops.PROGRAM + "-recording"), () -> {
+            archive.get().make(cache, file -> recordInto(shops, file));
+            return archive;
+        });
+        starting.finish(recording);
+    }
+
+    private void recordInto(Shops shops, Path file) throws IOException, InterruptedException {
+        try {
+            Command.run(shops.recording(file), starting.left());
+        } catch (PartFailedException e) {
+            throw new IOException(e);
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new IOException("the shop ended without leaving " + file);
+        }
+    }
+
+    private ReadyLine line(Database database, BalancerTier balancer, FisEndpoint fis, LabEstate estate) {
+        Login observer = database.observer();
+        return new ReadyLine(
+                "ready",
+                balancer.clientUrl(),
+                fis.uri(),
+                LabEstate.ACCOUNT.region(),
+                LabEstate.ACCOUNT.id(),
+                new ReadyLine.Observed(database.observerUrl(), observer.user(), observer.password()),
+                Arrays.stream(Zone.values())
+                        .map(zone -> new ReadyLine.Place(zone.zoneName(), zone.zoneId()))
+                        .toList(),
+                base.folder().toString(),
+                base.truth().file().toString(),
+                ProcessHandle.current().pid(),
+                estate.all().stream().map(ReadyLine.Part::of).toList());
+    }
+}

@@ -1,0 +1,91 @@
+package dev.crossfire.lab;
+
+import dev.crossfire.lab.link.Link;
+import dev.crossfire.lab.link.LinkSettings;
+import dev.crossfire.lab.postgres.Login;
+import dev.crossfire.lab.postgres.Setting;
+import dev.crossfire.lab.process.Backoff;
+import dev.crossfire.lab.process.ChildSpec;
+import dev.crossfire.lab.process.JavaProgram;
+import dev.crossfire.lab.process.Keeper;
+import dev.crossfire.lab.shop.Shop;
+import dev.crossfire.lab.zone.Zone;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes the shop's replicas, in every zone as many. */
+final class Shops {
+    /** The name of the program, for its class archive. */
+    static final String PROGRAM = "shop";
+
+    private final Base base;
+    private final Login login;
+    private final int databasePort;
+    private final int cachePort;
+
+    /**
+     * Creates a maker of replicas.
+     *
+     * @param login whom they are in the database
+     * @param databasePort where they reach it
+     * @param cachePort where they reach the cache
+     */
+    Shops(Base base, Login login, int databasePort, int cachePort) {
+        this.base = base;
+        this.login = login;
+        this.databasePort = databasePort;
+        this.cachePort = cachePort;
+    }
+
+    /** Makes the replicas and the links to them; nothing is started. */
+    List<Replica> replicas(int perZone, Optional<Path> archive) throws IOException {
+        List<Replica> replicas = new ArrayList<>();
+        for (Zone zone : Zone.values()) {
+            for (int number = 1; number <= perZone; number++) {
+                replicas.add(replica(zone, PROGRAM + "-1" + zone.letter() + "-" + number, archive));
+            }
+        }
+        return replicas;
+    }
+
+    /** Returns what starts a replica that ends as soon as it is warm, and leaves an archive of its classes. */
+    ChildSpec recording(Path archive) throws IOException {
+        String name = PROGRAM + "-recording";
+        Map<String, String> environment = environment(name, base.ports().next(), true);
+        return program(Optional.empty()).recording(name, environment, base.log(name), archive);
+    }
+
+    private Replica replica(Zone zone, String name, Optional<Path> archive) throws IOException {
+        int port = base.ports().next();
+        ChildSpec spec = program(archive).spec(name, List.of(), environment(name, port, false), base.log(name));
+        Link link = Link.open(LinkSettings.named("balancer-to-" + name)
+                .leadingTo(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
+        return new Replica(
+                name, zone, port, new Keeper(spec, Backoff.USUAL, base.timer(), base.clock(), base.truth()), link);
+    }
+
+    private JavaProgram program(Optional<Path> archive) {
+        return new JavaProgram(Shop.class.getName(), base.classPath(), archive);
+    }
+
+    private Map<String, String> environment(String name, int port, boolean endsWhenWarm) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("SHOP_NAME", name);
+        environment.put("SHOP_PORT", Integer.toString(port));
+        environment.put("SHOP_DB_PORT", Integer.toString(databasePort));
+        environment.put("SHOP_DB_NAME", Setting.DATABASE);
+        environment.put("SHOP_DB_USER", login.user());
+        environment.put("SHOP_DB_PASSWORD", login.password());
+        environment.put("SHOP_CACHE_PORT", Integer.toString(cachePort));
+        // Its input is empty: it ends with it, after it is warm, or not at all. The watchdog is who ends replicas.
+        environment.put("SHOP_STOP_AT_END_OF_INPUT", Boolean.toString(endsWhenWarm));
+        return environment;
+    }
+}

@@ -1,0 +1,86 @@
+package dev.crossfire.lab.balancer;
+
+import dev.crossfire.lab.balancer.BalancerSettings.HealthCheckSettings;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/** One backend: asks after its health and tells when that changes. */
+final class Backend {
+    /** Told of every change, one at a time for each backend. */
+    interface Changes {
+        void changed(Backend backend, boolean up);
+    }
+
+    private final URI uri;
+    private final HealthCheckSettings settings;
+    private final InstantSource clock;
+    private final Changes changes;
+    private Vitals vitals = Vitals.UNKNOWN;
+    private Instant since;
+    private long checks;
+    private long failures;
+    private @Nullable String problem = "not checked yet";
+    private boolean removed;
+
+    Backend(URI uri, HealthCheckSettings settings, InstantSource clock, Changes changes) {
+        this.uri = uri;
+        this.settings = settings;
+        this.clock = clock;
+        this.changes = changes;
+        this.since = clock.instant();
+    }
+
+    URI uri() {
+        return uri;
+    }
+
+    /** Asks once, and takes the answer in when it comes; no answer is an answer too. */
+    @SuppressWarnings("FutureReturnValueIgnored") // every failure is handled as an answer on the way
+    void check(HttpClient client) {
+        HttpRequest question = HttpRequest.newBuilder(uri.resolve(settings.path()))
+                .timeout(settings.limit())
+                .build();
+        client.sendAsync(question, BodyHandlers.discarding())
+                .handle((answer, failure) -> failure != null ? describe(failure) : complaint(answer.statusCode()))
+                .thenAccept(this::observe);
+    }
+
+    synchronized BackendStatus status() {
+        return new BackendStatus(uri.toString(), vitals.up(), since, checks, failures, problem);
+    }
+
+    /** Takes the backend out for good: an answer still on its way changes nothing any more. */
+    synchronized void remove() {
+        removed = true;
+        changes.changed(this, false);
+    }
+
+    private synchronized void observe(@Nullable String complaint) {
+        if (removed) {
+            return;
+        }
+        checks++;
+        failures += complaint == null ? 0 : 1;
+        problem = complaint;
+        Vitals before = vitals;
+        vitals = before.after(complaint == null, settings.rise(), settings.fall());
+        if (vitals.up() != before.up()) {
+            since = clock.instant();
+            changes.changed(this, vitals.up());
+        }
+    }
+
+    private static @Nullable String complaint(int status) {
+        return status == 200 ? null : "answered " + status + "; wanted 200";
+    }
+
+    private static String describe(Throwable failure) {
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        return cause.getClass().getSimpleName() + (cause.getMessage() == null ? "" : ": " + cause.getMessage());
+    }
+}

@@ -1,0 +1,155 @@
+package dev.crossfire.lab.balancer;
+
+import io.undertow.Undertow;
+import io.undertow.Undertow.ListenerBuilder;
+import io.undertow.Undertow.ListenerType;
+import io.undertow.predicate.Predicates;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.handlers.RequestLimit;
+import io.undertow.server.handlers.RequestLimitingHandler;
+import io.undertow.server.handlers.proxy.ProxyHandler;
+import io.undertow.util.Headers;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+
+/**
+ * An HTTP load balancer: round robin over healthy backends, no retries, and an honest status for every failure.
+ *
+ * <p>502: a backend could not be reached or broke off. 503: no healthy backend, or too many requests. 504: a backend
+ * took too long. All methods may be called from any thread.
+ */
+public final class Balancer implements AutoCloseable {
+    /** Shorter than backends keep an idle connection, so that no request meets one that is just being closed. */
+    private static final Duration IDLE_LIMIT = Duration.ofSeconds(30);
+
+    private static final int IO_THREADS = 2;
+
+    private final BalancerSettings settings;
+    private final HonestProxyClient backends = new HonestProxyClient();
+    private final HonestAnswers answers;
+    private final HealthChecker checker;
+    private final Undertow server;
+
+    private Balancer(BalancerSettings settings, InstantSource clock) {
+        this.settings = settings;
+        backends.setConnectionsPerThread(Math.max(1, settings.connections() / IO_THREADS))
+                .setSoftMaxConnectionsPerThread(4)
+                .setMaxQueueSize(Math.max(1, settings.queue() / IO_THREADS))
+                .setTtl((int) IDLE_LIMIT.toMillis())
+                .setProblemServerRetry(1);
+        answers = new HonestAnswers(limited(proxy()));
+        checker = new HealthChecker(settings.check(), clock, this::changed);
+        server = Undertow.builder()
+                .setIoThreads(IO_THREADS)
+                .setWorkerThreads(1)
+                .addListener(listener(settings.port(), answers))
+                .addListener(listener(settings.statusPort(), this::sendStatus))
+                .build();
+    }
+
+    /**
+     * Starts a balancer without backends.
+     *
+     * @throws IOException when one of its ports cannot be listened on
+     */
+    public static Balancer start(BalancerSettings settings, InstantSource clock) throws IOException {
+        Balancer balancer = new Balancer(settings, clock);
+        try {
+            balancer.server.start();
+            return balancer;
+        } catch (RuntimeException e) {
+            balancer.close();
+            if (e.getCause() instanceof BindException taken) {
+                throw new IOException(
+                        "balancer cannot listen on ports " + settings.port() + " and " + settings.statusPort(), taken);
+            }
+            throw e;
+        }
+    }
+
+    /** Where clients connect. */
+    public InetSocketAddress address() {
+        return (InetSocketAddress) server.getListenerInfo().get(0).getAddress();
+    }
+
+    /** Where the status is read: GET / answers {@link #status()} as JSON. */
+    public InetSocketAddress statusAddress() {
+        return (InetSocketAddress) server.getListenerInfo().get(1).getAddress();
+    }
+
+    /** Adds a backend; it gets requests once it has passed its checks. Nothing happens if it is there already. */
+    public void add(URI backend) {
+        checker.watch(backend);
+    }
+
+    /** Sends a backend nothing more; requests it has are finished. Nothing happens if it is not there. */
+    public void remove(URI backend) {
+        checker.forget(backend);
+    }
+
+    /** Makes these the backends: adds who is new, removes who is not named. */
+    public void replace(Collection<URI> wanted) {
+        wanted.forEach(this::add);
+        checker.watched().stream().filter(uri -> !wanted.contains(uri)).forEach(this::remove);
+    }
+
+    public BalancerStatus status() {
+        return new BalancerStatus(checker.status(), answers.requests(), answers.counts());
+    }
+
+    @Override
+    public void close() {
+        checker.close();
+        server.stop();
+    }
+
+    private HttpHandler limited(HttpHandler next) {
+        // One may wait: the limit has no smaller queue, and would take zero for endless.
+        RequestLimit limit = new RequestLimit(settings.inFlight(), 1);
+        limit.setFailureHandler(exchange -> {
+            exchange.putAttachment(HonestProxyClient.VERDICT, Verdict.OVERLOADED);
+            exchange.setStatusCode(Verdict.OVERLOADED.status());
+            exchange.endExchange();
+        });
+        return new RequestLimitingHandler(limit, next);
+    }
+
+    private HttpHandler proxy() {
+        return ProxyHandler.builder()
+                .setProxyClient(backends)
+                .setMaxRequestTime((int) settings.requestLimit().toMillis())
+                // Both are needed: the first counts tries to connect, the second is asked about everything after.
+                .setMaxConnectionRetries(0)
+                .setIdempotentRequestPredicate(Predicates.falsePredicate())
+                .build();
+    }
+
+    private void changed(Backend backend, boolean up) {
+        if (up) {
+            backends.addHost(backend.uri());
+        } else {
+            backends.removeHost(backend.uri());
+        }
+    }
+
+    private void sendStatus(HttpServerExchange exchange) throws IOException {
+        exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json");
+        exchange.getResponseSender().send(ByteBuffer.wrap(StatusJson.bytes(status())));
+    }
+
+    private static ListenerBuilder listener(int port, HttpHandler root) {
+        return new ListenerBuilder()
+                .setType(ListenerType.HTTP)
+                .setHost(InetAddress.getLoopbackAddress().getHostAddress())
+                .setPort(port)
+                .setRootHandler(root);
+    }
+}

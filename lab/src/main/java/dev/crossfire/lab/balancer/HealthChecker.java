@@ -1,0 +1,81 @@
+package dev.crossfire.lab.balancer;
+
+import dev.crossfire.lab.balancer.BalancerSettings.HealthCheckSettings;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/** Asks every backend after its health, each at its own pace: one that hangs does not keep the others waiting. */
+final class HealthChecker implements AutoCloseable {
+    /** A backend and the checks that are planned for it. */
+    private record Patient(Backend backend, ScheduledFuture<?> checks) {}
+
+    private final HealthCheckSettings settings;
+    private final InstantSource clock;
+    private final Backend.Changes changes;
+    private final Map<URI, Patient> patients = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(HealthChecker::daemon);
+    private final ExecutorService replies = Executors.newSingleThreadExecutor(HealthChecker::daemon);
+    private final HttpClient client;
+
+    HealthChecker(HealthCheckSettings settings, InstantSource clock, Backend.Changes changes) {
+        this.settings = settings;
+        this.clock = clock;
+        this.changes = changes;
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(settings.limit())
+                .executor(replies)
+                .build();
+    }
+
+    void watch(URI uri) {
+        patients.computeIfAbsent(uri, this::admit);
+    }
+
+    void forget(URI uri) {
+        Patient patient = patients.remove(uri);
+        if (patient != null) {
+            patient.checks().cancel(false);
+            patient.backend().remove();
+        }
+    }
+
+    List<URI> watched() {
+        return List.copyOf(patients.keySet());
+    }
+
+    List<BackendStatus> status() {
+        return patients.values().stream()
+                .map(patient -> patient.backend().status())
+                .sorted((a, b) -> a.url().compareTo(b.url()))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        replies.shutdownNow();
+    }
+
+    private Patient admit(URI uri) {
+        Backend backend = new Backend(uri, settings, clock, changes);
+        ScheduledFuture<?> checks = timer.scheduleAtFixedRate(
+                () -> backend.check(client), 0, settings.interval().toNanos(), TimeUnit.NANOSECONDS);
+        return new Patient(backend, checks);
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "health-check");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.crossfire.lab.balancer;
+
+import io.undertow.server.DefaultResponseListener;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import io.undertow.util.StatusCodes;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives the failures of the proxy their proper names: Undertow's own answer to nearly all of them is 503.
+ *
+ * <p>Only answers that no backend gave pass through here; a backend's 503 stays what it is.
+ */
+final class HonestAnswers implements HttpHandler, DefaultResponseListener {
+    private final HttpHandler proxy;
+    private final LongAdder requests = new LongAdder();
+    private final Map<Verdict, LongAdder> counts = new ConcurrentHashMap<>();
+
+    HonestAnswers(HttpHandler proxy) {
+        this.proxy = proxy;
+    }
+
+    @Override
+    public void handleRequest(HttpServerExchange exchange) throws Exception {
+        requests.increment();
+        exchange.addDefaultResponseListener(this);
+        proxy.handleRequest(exchange);
+    }
+
+    @Override
+    public boolean handleDefaultResponse(HttpServerExchange exchange) {
+        Verdict verdict = verdict(exchange);
+        if (verdict == null || exchange.getStatusCode() < StatusCodes.INTERNAL_SERVER_ERROR) {
+            return false;
+        }
+        counts.computeIfAbsent(verdict, first -> new LongAdder()).increment();
+        exchange.setStatusCode(verdict.status());
+        exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json");
+        exchange.getResponseSender().send(verdict.json());
+        return true;
+    }
+
+    long requests() {
+        return requests.sum();
+    }
+
+    Map<String, Long> counts() {
+        Map<String, Long> read = new TreeMap<>();
+        counts.forEach((verdict, count) -> read.put(verdict.word(), count.sum()));
+        return read;
+    }
+
+    private static @Nullable Verdict verdict(HttpServerExchange exchange) {
+        return exchange.getStatusCode() == StatusCodes.GATEWAY_TIME_OUT
+                ? Verdict.TOO_SLOW
+                : exchange.getAttachment(HonestProxyClient.VERDICT);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.crossfire.lab.failover;
+
+/** Decides from single probes whether a server is dead: so many failures in a row, no less. */
+final class Detector {
+    /** What the probes say so far. */
+    enum Verdict {
+        /** It answers, as it did before. */
+        WELL,
+        /** It did not answer, but that can happen. */
+        MISSED,
+        /** It answers again before it was held for dead. */
+        BACK,
+        /** It is held for dead as of this probe. */
+        DEAD
+    }
+
+    private final int threshold;
+    private int missed;
+
+    Detector(int threshold) {
+        if (threshold < 1) {
+            throw new IllegalArgumentException("probe failures must be at least 1, found " + threshold);
+        }
+        this.threshold = threshold;
+    }
+
+    /** Takes one probe's result into account; after a death it begins anew. */
+    Verdict observe(boolean answered) {
+        if (answered) {
+            Verdict verdict = missed > 0 ? Verdict.BACK : Verdict.WELL;
+            missed = 0;
+            return verdict;
+        }
+        if (++missed < threshold) {
+            return Verdict.MISSED;
+        }
+        missed = 0;
+        return Verdict.DEAD;
+    }
+
+    /** Forgets what was missed. */
+    void reset() {
+        missed = 0;
+    }
+}

@@ -1,0 +1,237 @@
+package dev.crossfire.lab.failover;
+
+import dev.crossfire.lab.failover.Pair.State;
+import dev.crossfire.lab.postgres.Roles;
+import dev.crossfire.lab.postgres.Server;
+import dev.crossfire.lab.process.PartFailedException;
+import dev.crossfire.lab.truth.TruthLog;
+import dev.crossfire.lab.truth.What;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Watches the pair and acts on what it sees: fails over when the writer is gone, lets it write alone when the reader is,
+ * and makes the pair whole again.
+ *
+ * <p>Two threads: one looks and fails over, the other rebuilds, so that a writer lost during a rebuild is noticed as fast
+ * as any other time. What they decide on is one immutable {@link Pair}, exchanged under this object's lock.
+ */
+public final class PairKeeper implements AutoCloseable {
+    private final FailoverSettings settings;
+    private final Leads leads;
+    private final TruthLog truth;
+    private final Clock clock;
+    private final Probe probe;
+    private final Detector writerDetector;
+    private final Detector readerDetector;
+    private final ScheduledExecutorService watch = thread("pair-watch");
+    private final ScheduledExecutorService repair = thread("pair-repair");
+
+    private Pair pair;
+    private Instant aloneSince = Instant.MAX;
+
+    /** Creates a keeper of a pair that is whole; nothing is watched before {@link #watch()}. */
+    public PairKeeper(FailoverSettings settings, Pair pair, Leads leads, TruthLog truth, Clock clock) {
+        this.settings = settings;
+        this.pair = pair;
+        this.leads = leads;
+        this.truth = truth;
+        this.clock = clock;
+        this.probe = new Probe(settings.probeInterval());
+        this.writerDetector = new Detector(settings.probeFailures());
+        this.readerDetector = new Detector(settings.probeFailures());
+    }
+
+    /** Begins to watch. */
+    public void watch() {
+        long interval = settings.probeInterval().toNanos();
+        var unused = watch.scheduleAtFixedRate(this::tick, interval, interval, TimeUnit.NANOSECONDS);
+    }
+
+    /** Returns who writes and who reads now. */
+    public synchronized Pair pair() {
+        return pair;
+    }
+
+    /**
+     * Kills the writer, as the loss of its machine would; everything else is left to the detector.
+     *
+     * @throws RefusedException if there is no reader to take over
+     */
+    public synchronized void failover(String reason) throws RefusedException {
+        if (pair.state() != State.WHOLE) {
+            throw new RefusedException("the writer " + pair.writer().name()
+                    + " has no reader to fail over to: the pair is " + pair.state() + ", wait until it is whole");
+        }
+        pair.writer().kill(reason);
+    }
+
+    /** Stops a server in an orderly way and starts it again in its place; returns at once. */
+    public void reboot(Server server) {
+        var unused = watch.submit(() -> guarded(() -> restartInPlace(server)));
+    }
+
+    /** Makes a new reader without waiting for the usual time; nothing happens if there is one. */
+    public void heal() {
+        var unused = watch.submit(this::beginRebuild);
+    }
+
+    /** Stops watching; the servers are left as they are. */
+    @Override
+    public void close() {
+        watch.shutdownNow();
+        repair.shutdownNow();
+        probe.close();
+    }
+
+    private void tick() {
+        guarded(() -> {
+            Pair now = pair();
+            Sight sight = probe.look(now.writer());
+            judgeWriter(now, sight);
+            if (sight.writer()) {
+                judgeReader(now, sight);
+            }
+        });
+    }
+
+    private void judgeWriter(Pair now, Sight sight) throws SQLException, PartFailedException, InterruptedException {
+        Server writer = now.writer();
+        switch (writerDetector.observe(sight.writer())) {
+            case WELL -> {}
+            case BACK -> truth.write(What.ANSWERED, writer.name(), null, "");
+            case MISSED -> truth.write(What.MISSED, writer.name(), null, "");
+            case DEAD -> {
+                truth.write(What.CONDEMNED, writer.name(), null, settings.probeFailures() + " probes failed");
+                replaceWriter(now);
+            }
+        }
+    }
+
+    private void judgeReader(Pair now, Sight sight) throws SQLException {
+        if (now.state() == State.WHOLE) {
+            if (readerDetector.observe(sight.reader()) == Detector.Verdict.DEAD) {
+                truth.write(What.CONDEMNED, now.other().name(), null, settings.probeFailures() + " probes failed");
+                Roles.writeAlone(now.writer());
+                alone(now.in(State.ALONE));
+            }
+        } else if (now.state() == State.ALONE && alonePast(settings.rebuildAfter())) {
+            beginRebuild();
+        }
+    }
+
+    private void replaceWriter(Pair now) throws SQLException, PartFailedException {
+        now.writer().fence();
+        truth.write(What.FENCED, now.writer().name(), null, "");
+        if (now.state() != State.WHOLE) {
+            // Half a copy is no reader, and a reader that lagged behind was given up before.
+            restartDead(now);
+            return;
+        }
+        try {
+            Roles.promote(now.other());
+            truth.write(What.PROMOTED, now.other().name(), now.other().pid().orElse(null), "");
+            leads.clients().to(now.other().port());
+            truth.write(
+                    What.REPOINTED,
+                    now.other().name(),
+                    null,
+                    "port " + now.other().port());
+            alone(now.turned());
+        } catch (SQLException e) {
+            truth.write(What.FAILED, now.other().name(), null, "promotion: " + e.getMessage());
+            // It may yet become a writer by itself: it must be gone before the old one writes again.
+            now.other().fence();
+            restartDead(now.in(State.ALONE));
+        }
+    }
+
+    private void restartDead(Pair now) throws SQLException, PartFailedException {
+        now.writer().start();
+        if (pair().state() != State.WHOLE || now.state() == State.ALONE) {
+            Roles.writeAlone(now.writer());
+        }
+        truth.write(What.RESTARTED, now.writer().name(), now.writer().pid().orElse(null), "no reader to promote");
+        if (now.state() != State.REBUILDING) {
+            alone(now.in(State.ALONE));
+        }
+    }
+
+    private void restartInPlace(Server server) throws PartFailedException, InterruptedException {
+        server.stop();
+        server.start();
+        truth.write(What.RESTARTED, server.name(), server.pid().orElse(null), "asked to");
+        writerDetector.reset();
+        readerDetector.reset();
+    }
+
+    private void beginRebuild() {
+        synchronized (this) {
+            if (pair.state() != State.ALONE) {
+                return;
+            }
+            pair = pair.in(State.REBUILDING);
+        }
+        Pair now = pair();
+        var unused = repair.submit(() -> rebuild(now));
+    }
+
+    private void rebuild(Pair now) {
+        truth.write(What.REBUILDING, now.other().name(), null, "");
+        try {
+            now.other().fence();
+            leads.reader().to(now.writer().port());
+            Roles.join(now.writer(), now.other(), leads.replicationPort(), settings.synchronous());
+            synchronized (this) {
+                pair = now.in(State.WHOLE);
+            }
+            truth.write(What.WHOLE, now.other().name(), now.other().pid().orElse(null), "");
+        } catch (SQLException | IOException | PartFailedException | IllegalStateException e) {
+            truth.write(What.NOT_REBUILT, now.other().name(), null, String.valueOf(e.getMessage()));
+            alone(now.in(State.ALONE));
+        }
+    }
+
+    private void alone(Pair next) {
+        synchronized (this) {
+            pair = next;
+            aloneSince = clock.instant();
+        }
+        writerDetector.reset();
+        readerDetector.reset();
+        truth.write(What.ALONE, next.writer().name(), next.writer().pid().orElse(null), "");
+    }
+
+    private synchronized boolean alonePast(Duration limit) {
+        return !clock.instant().isBefore(aloneSince.plus(limit));
+    }
+
+    /** A step that fails must not end the watch: it is written down, and the next probe begins anew. */
+    private void guarded(Step step) {
+        try {
+            step.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (SQLException | PartFailedException | RuntimeException e) {
+            truth.write(What.FAILED, pair().writer().name(), null, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static ScheduledExecutorService thread(String name) {
+        return Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, name);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    private interface Step {
+        void run() throws SQLException, PartFailedException, InterruptedException;
+    }
+}

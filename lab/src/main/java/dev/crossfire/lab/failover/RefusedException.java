@@ -1,0 +1,11 @@
+package dev.crossfire.lab.failover;
+
+/** The pair cannot do what it was asked to do in its present state; the message says why. */
+public final class RefusedException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    /** Refuses with what was found and what to do next. */
+    public RefusedException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.crossfire.lab.fis;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one action of an experiment is asked to do.
+ *
+ * @param estate where the effects are
+ * @param targets the resources that were resolved for the action's target
+ * @param parameters the action's parameters, defaults filled in, validated against its {@link ActionSpec}
+ */
+public record ActionCall(Estate estate, List<Resource> targets, Map<String, String> parameters) {
+    public ActionCall {
+        targets = List.copyOf(targets);
+        parameters = Map.copyOf(parameters);
+    }
+
+    /** Returns a parameter that the action's spec declares and that is required or has a default. */
+    public String text(String name) {
+        String value = parameters.get(name);
+        if (value == null) {
+            throw new IllegalStateException(
+                    "parameter '" + name + "' was not validated: declare it in the action's spec");
+        }
+        return value;
+    }
+
+    /** Returns a duration parameter. */
+    public Duration duration(String name) {
+        return Duration.parse(text(name));
+    }
+
+    /** Returns a boolean parameter. */
+    public boolean flag(String name) {
+        return Boolean.parseBoolean(text(name));
+    }
+}

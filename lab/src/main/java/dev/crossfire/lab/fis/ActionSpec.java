@@ -1,0 +1,62 @@
+package dev.crossfire.lab.fis;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an action says about itself, and what a template must give it.
+ *
+ * @param id for example {@code aws:rds:failover-db-cluster}
+ * @param description one sentence, shown to whoever lists the actions
+ * @param parameters what it can be told
+ * @param target what it acts on; empty if on nothing
+ */
+public record ActionSpec(String id, String description, List<Parameter> parameters, Optional<Target> target) {
+    public ActionSpec {
+        parameters = List.copyOf(parameters);
+    }
+
+    /** Returns a declared parameter. */
+    public Optional<Parameter> parameter(String name) {
+        return parameters.stream().filter(p -> p.name().equals(name)).findFirst();
+    }
+
+    /**
+     * What an action acts on.
+     *
+     * @param key the name under which a template's action refers to its target, for example {@code Clusters}
+     * @param type the only type of resource that the action knows to break
+     */
+    public record Target(String key, ResourceType type) {}
+
+    /** What the text of a parameter must look like. */
+    public enum Kind {
+        /** Any text. */
+        TEXT,
+        /** {@code true} or {@code false}. */
+        FLAG,
+        /** An ISO-8601 duration between the limits of the endpoint. */
+        DURATION
+    }
+
+    /**
+     * One thing an action can be told.
+     *
+     * @param name for example {@code forceFailover}
+     * @param description one sentence
+     * @param kind what its text must look like
+     * @param required whether a template must give it
+     * @param fallback its value when it is not given
+     */
+    public record Parameter(String name, String description, Kind kind, boolean required, Optional<String> fallback) {
+        /** Returns a parameter that every template must give. */
+        public static Parameter required(String name, Kind kind, String description) {
+            return new Parameter(name, description, kind, true, Optional.empty());
+        }
+
+        /** Returns a parameter with a default. */
+        public static Parameter optional(String name, Kind kind, String fallback, String description) {
+            return new Parameter(name, description, kind, false, Optional.of(fallback));
+        }
+    }
+}

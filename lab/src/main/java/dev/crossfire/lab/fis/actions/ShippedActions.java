@@ -1,0 +1,17 @@
+package dev.crossfire.lab.fis.actions;
+
+import dev.crossfire.lab.fis.Catalogue;
+import java.util.List;
+
+/** Every action that the lab ships, one line each. */
+public final class ShippedActions {
+    private ShippedActions() {}
+
+    /** Returns the catalogue of all shipped actions. */
+    public static Catalogue catalogue() {
+        return new Catalogue(List.of(
+                new FailoverDbCluster(), //
+                new RebootDbInstances(),
+                new Wait()));
+    }
+}

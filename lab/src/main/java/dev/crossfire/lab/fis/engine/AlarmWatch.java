@@ -1,0 +1,61 @@
+package dev.crossfire.lab.fis.engine;
+
+import dev.crossfire.lab.fis.Alarms;
+import dev.crossfire.lab.fis.Timeline;
+import dev.crossfire.lab.fis.model.StopCondition;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/** Looks at the alarms of an experiment's stop conditions once a second. */
+final class AlarmWatch {
+    private static final Duration PERIOD = Duration.ofSeconds(1);
+
+    private final Alarms alarms;
+    private final Timeline timeline;
+    private final List<String> arns;
+
+    AlarmWatch(Alarms alarms, Timeline timeline, List<StopCondition> conditions) {
+        this.alarms = alarms;
+        this.timeline = timeline;
+        this.arns = conditions.stream()
+                .filter(c -> c.source().equals(StopCondition.ALARM))
+                .map(StopCondition::value)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** Refuses an experiment of which an alarm does not exist. */
+    void requireAll() throws ResolutionException {
+        Optional<String> missing = first(Alarms.State.MISSING);
+        if (missing.isPresent()) {
+            throw new ResolutionException("The alarm of a stop condition was not found: " + missing.get());
+        }
+    }
+
+    /** Looks now and then again and again, as long as there is someone to tell why to stop. */
+    void watch(BooleanSupplier wanted, Consumer<String> stop) {
+        if (arns.isEmpty() || !wanted.getAsBoolean()) {
+            return;
+        }
+        try {
+            Optional<String> ringing = first(Alarms.State.ALARM);
+            if (ringing.isPresent()) {
+                stop.accept("Experiment stopped by stop condition " + ringing.get());
+                return;
+            }
+        } catch (RuntimeException e) {
+            // An alarm that cannot be read guards nothing.
+            stop.accept("Experiment stopped: its alarms could not be read: " + e);
+            return;
+        }
+        timeline.after(PERIOD, () -> watch(wanted, stop));
+    }
+
+    private Optional<String> first(Alarms.State state) {
+        return arns.stream().filter(arn -> alarms.state(arn) == state).findFirst();
+    }
+}

@@ -1,0 +1,68 @@
+package dev.crossfire.lab.fis.engine;
+
+import dev.crossfire.lab.fis.Account;
+import dev.crossfire.lab.fis.Alarms;
+import dev.crossfire.lab.fis.Catalogue;
+import dev.crossfire.lab.fis.Estate;
+import dev.crossfire.lab.fis.Limits;
+import dev.crossfire.lab.fis.Timeline;
+import java.util.Random;
+import java.util.concurrent.Executor;
+
+/** Everything that the API shows and does, without its wire. */
+public final class Engine {
+    private final Account account;
+    private final Catalogue catalogue;
+    private final Templates templates;
+    private final Experiments experiments;
+    private final Tags tags;
+
+    /**
+     * Makes an engine without templates or experiments.
+     *
+     * @param random decides which resources {@code COUNT} and {@code PERCENT} choose
+     * @param effects runs what may block; it must start a task at once, however many others are blocked
+     */
+    public Engine(
+            Account account,
+            Catalogue catalogue,
+            Limits limits,
+            Estate estate,
+            Alarms alarms,
+            Timeline timeline,
+            Random random,
+            Executor effects) {
+        this.account = account;
+        this.catalogue = catalogue;
+        this.templates = new Templates(account, catalogue, limits, timeline);
+        Machinery machinery =
+                new Machinery(estate, catalogue, alarms, new TargetResolver(catalogue, random), timeline, effects);
+        this.experiments = new Experiments(account, limits, templates, machinery);
+        this.tags = new Tags(account, templates, experiments);
+    }
+
+    /** Returns the account that all of this is in. */
+    public Account account() {
+        return account;
+    }
+
+    /** Returns what can be executed. */
+    public Catalogue catalogue() {
+        return catalogue;
+    }
+
+    /** Returns the templates. */
+    public Templates templates() {
+        return templates;
+    }
+
+    /** Returns the experiments. */
+    public Experiments experiments() {
+        return experiments;
+    }
+
+    /** Returns the tags of both. */
+    public Tags tags() {
+        return tags;
+    }
+}

@@ -1,0 +1,161 @@
+package dev.crossfire.lab.fis.engine;
+
+import dev.crossfire.lab.fis.Account;
+import dev.crossfire.lab.fis.Limits;
+import dev.crossfire.lab.fis.model.ErrorType;
+import dev.crossfire.lab.fis.model.Experiment;
+import dev.crossfire.lab.fis.model.FisException;
+import dev.crossfire.lab.fis.model.Options;
+import dev.crossfire.lab.fis.model.SafetyLever;
+import dev.crossfire.lab.fis.model.SafetyLever.LeverState;
+import dev.crossfire.lab.fis.model.StartRequest;
+import dev.crossfire.lab.fis.model.Template;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** The account's experiments, running and over, and the lever that stops them all. */
+public final class Experiments {
+    private static final String ENGAGED = "engaged";
+    private static final String DISENGAGED = "disengaged";
+
+    private final Account account;
+    private final Limits limits;
+    private final Templates templates;
+    private final Machinery machinery;
+    private final Ids ids = new Ids();
+    private final ClientTokens tokens = new ClientTokens();
+    private final Shelf<ExperimentRun> shelf = new Shelf<>();
+    private LeverState lever = new LeverState(DISENGAGED, "Initial state");
+
+    Experiments(Account account, Limits limits, Templates templates, Machinery machinery) {
+        this.account = account;
+        this.limits = limits;
+        this.templates = templates;
+        this.machinery = machinery;
+    }
+
+    /** Starts an experiment, or returns the one that this very request has started before. */
+    public synchronized Experiment start(StartRequest request) {
+        Constraints.word("clientToken", request.clientToken(), 1, 1024);
+        Constraints.oneOf(
+                "experimentOptions.actionsMode", request.actionsMode(), Set.of(Options.RUN_ALL, Options.SKIP_ALL));
+        Constraints.tags("tags", request.tags());
+        Optional<ExperimentRun> earlier =
+                tokens.earlier(request.clientToken(), request).flatMap(shelf::get);
+        if (earlier.isPresent()) {
+            return earlier.get().view();
+        }
+        Template template = templates.get(request.experimentTemplateId());
+        makeRoom();
+        String id = ids.experiment();
+        ExperimentRun run = new ExperimentRun(
+                id, account.arn("fis", "experiment/" + id), template, request.actionsMode(), request.tags(), machinery);
+        shelf.put(id, run);
+        tokens.remember(request.clientToken(), request, id);
+        if (lever.status().equals(ENGAGED)) {
+            run.cancel("Experiment cancelled: the safety lever is engaged.");
+            return run.view();
+        }
+        Experiment view = run.view();
+        machinery.effects().execute(run::begin);
+        return view;
+    }
+
+    private void makeRoom() {
+        long running = shelf.all().stream().filter(ExperimentRun::active).count();
+        if (running >= limits.runningExperiments()) {
+            throw FisException.quota(running + " experiments are running, which is the quota; stop one or wait.");
+        }
+        if (shelf.size() >= limits.experiments()) {
+            shelf.all().stream()
+                    .filter(run -> !run.active())
+                    .findFirst()
+                    .ifPresent(oldest -> shelf.remove(oldest.view().id()));
+        }
+    }
+
+    private synchronized ExperimentRun run(String id) {
+        return shelf.get(id).orElseThrow(() -> FisException.notFound("Experiment with ID " + id + " not found."));
+    }
+
+    /** Returns an experiment as it is now. */
+    public Experiment get(String id) {
+        return run(id).view();
+    }
+
+    /**
+     * Stops an experiment and returns it, in most cases while it is still stopping.
+     *
+     * @throws FisException if it has ended already
+     */
+    public Experiment stop(String id) {
+        ExperimentRun run = run(id);
+        if (!run.stop()) {
+            throw FisException.invalid("Experiment " + id + " cannot be stopped; it is "
+                    + run.view().state().status().wire() + " already.");
+        }
+        return run.view();
+    }
+
+    /** Lists experiments, the oldest first, of one template if its id is given. */
+    public synchronized Page<Experiment.Summary> list(PageRequest request, @Nullable String templateId) {
+        return shelf.page(request, run -> templateId == null || run.templateId().equals(templateId))
+                .map(run -> run.view().summary());
+    }
+
+    /** Lists what the targets of an experiment were resolved to, of one target if its name is given. */
+    public Page<Experiment.ResolvedTarget> resolvedTargets(String id, PageRequest request, @Nullable String target) {
+        return request.of(run(id).resolution().listed().stream()
+                .filter(r -> target == null || r.targetName().equals(target))
+                .toList());
+    }
+
+    /** Gives an experiment other tags. */
+    public void tag(String id, Map<String, String> tags) {
+        run(id).tag(tags);
+    }
+
+    /** Returns the safety lever; it is engaging while experiments that it stops are not over. */
+    public synchronized SafetyLever lever(String id) {
+        if (!id.equals(SafetyLever.DEFAULT_ID)) {
+            throw FisException.notFound("Safety lever with ID " + id + " not found; the only one is default.");
+        }
+        boolean engaging =
+                lever.status().equals(ENGAGED) && shelf.all().stream().anyMatch(ExperimentRun::active);
+        return new SafetyLever(
+                id,
+                account.arn("fis", "safety-lever/" + id),
+                engaging ? new LeverState("engaging", lever.reason()) : lever);
+    }
+
+    /** Moves the safety lever. */
+    public synchronized SafetyLever pull(String id, LeverState wanted) {
+        String present = lever(id).state().reason();
+        Constraints.oneOf("state.status", wanted.status(), Set.of(ENGAGED, DISENGAGED));
+        Constraints.length("state.reason", wanted.reason(), 1, 512);
+        if (wanted.status().equals(lever.status()) && !wanted.reason().equals(present)) {
+            throw new FisException(
+                    ErrorType.CONFLICT,
+                    "The safety lever is " + lever.status() + " already; its reason changes only with its status.");
+        }
+        lever = wanted;
+        if (wanted.status().equals(ENGAGED)) {
+            stopEach();
+        }
+        return lever(id);
+    }
+
+    /** Stops every experiment; what is returned completes when nothing of them is left. */
+    public synchronized CompletableFuture<Void> stopAll() {
+        stopEach();
+        return CompletableFuture.allOf(
+                shelf.all().stream().map(ExperimentRun::over).toArray(CompletableFuture<?>[]::new));
+    }
+
+    private void stopEach() {
+        shelf.all().forEach(ExperimentRun::stop);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.crossfire.lab.fis.engine;
+
+import dev.crossfire.lab.fis.Catalogue;
+import dev.crossfire.lab.fis.Resource;
+import dev.crossfire.lab.fis.ResourceType;
+import dev.crossfire.lab.fis.model.TargetTemplate;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** Finds the resources that a template's targets mean. */
+final class TargetResolver {
+    private final Catalogue catalogue;
+    private final Random random;
+
+    TargetResolver(Catalogue catalogue, Random random) {
+        this.catalogue = catalogue;
+        this.random = random;
+    }
+
+    /** Resolves all targets; a target that nothing matches has an empty list. */
+    synchronized Resolution resolve(Map<String, TargetTemplate> targets, List<Resource> estate)
+            throws ResolutionException {
+        Map<String, List<Resource>> resolved = new LinkedHashMap<>();
+        for (var entry : targets.entrySet()) {
+            TargetTemplate target = entry.getValue();
+            List<Resource> matching =
+                    estate.stream().filter(r -> matches(target, r)).toList();
+            Selection selection = Selection.parse(entry.getKey(), target.selectionMode());
+            resolved.put(entry.getKey(), List.copyOf(selection.select(entry.getKey(), matching, random)));
+        }
+        return new Resolution(resolved);
+    }
+
+    private boolean matches(TargetTemplate target, Resource resource) {
+        return resource.type().equals(target.resourceType())
+                && (target.resourceArns().isEmpty() || target.resourceArns().contains(resource.arn()))
+                && resource.tags().entrySet().containsAll(target.resourceTags().entrySet())
+                && target.filters().stream().allMatch(f -> passes(f, resource))
+                && target.parameters().entrySet().stream()
+                        .allMatch(p -> suits(target.resourceType(), p.getKey(), p.getValue(), resource));
+    }
+
+    private static boolean passes(TargetTemplate.Filter filter, Resource resource) {
+        return resource.attribute(filter.path()).stream().anyMatch(filter.values()::contains);
+    }
+
+    private boolean suits(String type, String parameter, String value, Resource resource) {
+        String attribute = catalogue
+                .type(type)
+                .flatMap(t -> t.parameter(parameter))
+                .map(ResourceType.Parameter::attribute)
+                .orElseThrow(() -> new IllegalStateException("parameter '" + parameter + "' was not validated"));
+        List<String> wanted = Arrays.stream(value.split(",")).map(String::trim).toList();
+        return resource.attribute(attribute).stream().anyMatch(wanted::contains);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.crossfire.lab.fis.engine;
+
+import dev.crossfire.lab.fis.Account;
+import dev.crossfire.lab.fis.Catalogue;
+import dev.crossfire.lab.fis.Limits;
+import dev.crossfire.lab.fis.Timeline;
+import dev.crossfire.lab.fis.model.FisException;
+import dev.crossfire.lab.fis.model.Template;
+import dev.crossfire.lab.fis.model.TemplateChange;
+import dev.crossfire.lab.fis.model.TemplateDraft;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** The account's experiment templates. */
+public final class Templates {
+    private final Account account;
+    private final Limits limits;
+    private final Timeline timeline;
+    private final TemplateRules rules;
+    private final Ids ids = new Ids();
+    private final ClientTokens tokens = new ClientTokens();
+    private final Shelf<Template> shelf = new Shelf<>();
+
+    /** Makes an empty collection. */
+    public Templates(Account account, Catalogue catalogue, Limits limits, Timeline timeline) {
+        this.account = account;
+        this.limits = limits;
+        this.timeline = timeline;
+        this.rules = new TemplateRules(catalogue, limits);
+    }
+
+    /** Creates a template, or returns the one that this very request has created before. */
+    public synchronized Template create(TemplateDraft draft) {
+        rules.check(draft);
+        Optional<Template> earlier = tokens.earlier(draft.clientToken(), draft).flatMap(shelf::get);
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
+        if (shelf.size() >= limits.templates()) {
+            throw FisException.quota(
+                    "There are " + shelf.size() + " experiment templates, which is the quota; delete some.");
+        }
+        String id = ids.template();
+        Instant now = timeline.now();
+        Template template = Template.of(id, account.arn("fis", "experiment-template/" + id), draft, now, now);
+        shelf.put(id, template);
+        tokens.remember(draft.clientToken(), draft, id);
+        return template;
+    }
+
+    /** Returns a template. */
+    public synchronized Template get(String id) {
+        return shelf.get(id)
+                .orElseThrow(() -> FisException.notFound("Experiment template with ID " + id + " not found."));
+    }
+
+    /** Changes a template; experiments that run already keep what they started with. */
+    public synchronized Template update(String id, TemplateChange change) {
+        Template old = get(id);
+        TemplateDraft draft = change.applyTo(old);
+        rules.check(draft);
+        Template changed = Template.of(id, old.arn(), draft, old.creationTime(), timeline.now());
+        shelf.put(id, changed);
+        return changed;
+    }
+
+    /** Deletes a template and returns what it was. */
+    public synchronized Template delete(String id) {
+        Template old = get(id);
+        shelf.remove(id);
+        return old;
+    }
+
+    /** Gives a template other tags. */
+    public synchronized void tag(String id, Map<String, String> tags) {
+        shelf.put(id, get(id).tagged(tags));
+    }
+
+    /** Lists templates, the oldest first. */
+    public synchronized Page<Template.Summary> list(PageRequest request) {
+        return shelf.page(request, template -> true).map(Template::summary);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.crossfire.lab.fis.http;
+
+import dev.crossfire.lab.fis.engine.Engine;
+import dev.crossfire.lab.fis.model.ErrorType;
+import dev.crossfire.lab.fis.model.FisException;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Turns an exchange into a call, and its answer or refusal into a response. */
+final class FisHandler implements HttpHandler {
+    private static final System.Logger LOG = System.getLogger(FisHandler.class.getName());
+    private static final HttpString ERROR_TYPE = new HttpString("x-amzn-ErrorType");
+    private static final HttpString REQUEST_ID = new HttpString("x-amzn-RequestId");
+    private static final HttpString DATE = new HttpString("X-Amz-Date");
+
+    private final Guard guard;
+    private final int bodyBytes;
+    private final Routes routes = new Routes();
+    private final AtomicLong requests = new AtomicLong();
+
+    FisHandler(Engine engine, int bodyBytes) {
+        this.guard = new Guard(engine.account().region());
+        this.bodyBytes = bodyBytes;
+        new CatalogueOperations(engine.account(), engine.catalogue()).addTo(routes);
+        new TemplateOperations(engine.templates()).addTo(routes);
+        new ExperimentOperations(engine.experiments()).addTo(routes);
+        new TargetAccountOperations(engine).addTo(routes);
+        new TagOperations(engine.tags()).addTo(routes);
+        new SafetyLeverOperations(engine.experiments()).addTo(routes);
+    }
+
+    @Override
+    public void handleRequest(HttpServerExchange exchange) throws IOException {
+        exchange.getResponseHeaders().put(REQUEST_ID, new UUID(0, requests.incrementAndGet()).toString());
+        try {
+            guard.checkHost(exchange.getRequestHeaders().getFirst(Headers.HOST));
+            guard.checkSignature(
+                    exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION),
+                    exchange.getRequestHeaders().getFirst(DATE));
+            answer(exchange, 200, routes.run(call(exchange)));
+        } catch (FisException e) {
+            refuse(exchange, e.type(), String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "FIS endpoint failed at " + exchange.getRequestURI(), e);
+            refuse(exchange, ErrorType.INTERNAL, "The lab failed: " + e);
+        }
+    }
+
+    private Call call(HttpServerExchange exchange) throws IOException {
+        return new Call(
+                exchange.getRequestMethod().toString(),
+                path(exchange.getRequestURI()),
+                exchange.getQueryParameters(),
+                body(exchange));
+    }
+
+    /** Splits first and decodes then: an ARN in a segment has encoded slashes. Undertow has refused bad escapes. */
+    private static List<String> path(String uri) {
+        return Arrays.stream(uri.substring(1).split("/", -1))
+                .map(part -> URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    private String body(HttpServerExchange exchange) throws IOException {
+        // The declared length may lie or lack, so one byte more than allowed is asked for.
+        byte[] body = exchange.getRequestContentLength() > bodyBytes
+                ? new byte[bodyBytes + 1]
+                : exchange.getInputStream().readNBytes(bodyBytes + 1);
+        if (body.length > bodyBytes) {
+            throw new FisException(
+                    ErrorType.TOO_LARGE, "The body is longer than " + bodyBytes + " bytes; ask for less at a time.");
+        }
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    private static void refuse(HttpServerExchange exchange, ErrorType type, String message) {
+        exchange.getResponseHeaders().put(ERROR_TYPE, type.code());
+        answer(exchange, type.status(), Map.of("message", message));
+    }
+
+    private static void answer(HttpServerExchange exchange, int status, Map<String, Object> answer) {
+        byte[] body = Json.write(answer);
+        exchange.setStatusCode(status);
+        exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json");
+        exchange.getResponseSender().send(ByteBuffer.wrap(body));
+    }
+}

@@ -1,0 +1,25 @@
+package dev.crossfire.lab.fis.http;
+
+import dev.crossfire.lab.fis.Account;
+import dev.crossfire.lab.fis.Alarms;
+import dev.crossfire.lab.fis.Catalogue;
+import dev.crossfire.lab.fis.Limits;
+import dev.crossfire.lab.fis.actions.ShippedActions;
+import java.util.Random;
+
+/**
+ * How an endpoint is set up.
+ *
+ * @param port the loopback port to listen on; 0 for a free one
+ * @param account the account and region that it pretends to be; clients must sign for the region
+ * @param catalogue what it can execute
+ * @param limits what it refuses to exceed
+ * @param alarms what stop conditions look at
+ * @param random decides which resources {@code COUNT} and {@code PERCENT} choose
+ */
+public record FisSettings(int port, Account account, Catalogue catalogue, Limits limits, Alarms alarms, Random random) {
+    /** Returns what a lab needs: all shipped actions, AWS's limits, no alarms, choices from the run's seed. */
+    public static FisSettings of(int port, Account account, long seed) {
+        return new FisSettings(port, account, ShippedActions.catalogue(), Limits.AWS, Alarms.NONE, new Random(seed));
+    }
+}

@@ -1,0 +1,5 @@
+/** The HTTP side: guards, routes and JSON around the {@link dev.crossfire.lab.fis.engine.Engine}. */
+@NullMarked
+package dev.crossfire.lab.fis.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,22 @@
+package dev.crossfire.lab.fis.model;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a client asks to be started. */
+public record StartRequest(
+        @Required String clientToken,
+        @Required String experimentTemplateId,
+        @Nullable Options experimentOptions,
+        Map<String, String> tags) {
+    public StartRequest {
+        tags = Absent.toEmpty(tags);
+    }
+
+    /** Returns the actions' mode, {@code run-all} if the client said nothing. */
+    public String actionsMode() {
+        return experimentOptions == null || experimentOptions.actionsMode() == null
+                ? Options.RUN_ALL
+                : experimentOptions.actionsMode();
+    }
+}

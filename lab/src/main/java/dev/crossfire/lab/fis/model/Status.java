@@ -1,0 +1,28 @@
+package dev.crossfire.lab.fis.model;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** The status of an experiment or of one of its actions; only an action can be skipped. */
+public enum Status {
+    PENDING,
+    INITIATING,
+    RUNNING,
+    STOPPING,
+    COMPLETED,
+    STOPPED,
+    FAILED,
+    CANCELLED,
+    SKIPPED;
+
+    /** Returns whether nothing follows. */
+    public boolean terminal() {
+        return compareTo(STOPPING) > 0;
+    }
+
+    /** Returns the status as AWS spells it. */
+    @JsonValue
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.crossfire.lab.fis.model;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client asks a new template to be.
+ *
+ * @param logConfiguration refused: the lab writes no experiment logs
+ * @param experimentReportConfiguration refused: the lab writes no experiment reports
+ */
+public record TemplateDraft(
+        @Required String clientToken,
+        @Required String description,
+        @Required List<StopCondition> stopConditions,
+        Map<String, TargetTemplate> targets,
+        @Required Map<String, ActionTemplate> actions,
+        @Required String roleArn,
+        Map<String, String> tags,
+        @Nullable Options experimentOptions,
+        @Nullable Object logConfiguration,
+        @Nullable Object experimentReportConfiguration) {
+    public TemplateDraft {
+        stopConditions = Absent.toEmpty(stopConditions);
+        targets = Absent.toEmpty(targets);
+        actions = Absent.toEmpty(actions);
+        tags = Absent.toEmpty(tags);
+    }
+}

@@ -1,0 +1,165 @@
+package dev.crossfire.lab.link;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/**
+ * A TCP link between two parts of the lab: a proxy whose delay, health and far end change at run time.
+ *
+ * <p>Every method may be called from any thread, and returns before the connections have followed; they do so
+ * within microseconds, in the order of the calls.
+ */
+public final class Link implements AutoCloseable {
+    private final LinkSettings settings;
+    private final Tally tally = new Tally();
+    private final SplittableRandom random;
+    private final Set<Tunnel> tunnels = ConcurrentHashMap.newKeySet();
+    private final EventLoopGroup loop;
+    private final Channel listener;
+    private volatile LinkState state;
+
+    private Link(LinkSettings settings) throws IOException {
+        this.settings = settings;
+        this.random = new SplittableRandom(settings.seed());
+        this.state = new LinkState(Mode.PASSING, Lag.NONE, Lag.NONE, settings.upstream());
+        // One thread carries ten times the lab's traffic, and makes the order of events plain.
+        this.loop = new MultiThreadIoEventLoopGroup(
+                1, new DefaultThreadFactory("link-" + settings.name(), true), NioIoHandler.newFactory());
+        this.listener = listen();
+    }
+
+    /**
+     * Opens a link on the loopback address.
+     *
+     * @throws IOException when the port cannot be listened on
+     */
+    public static Link open(LinkSettings settings) throws IOException {
+        return new Link(settings);
+    }
+
+    /** Where clients of this link connect to. */
+    public InetSocketAddress address() {
+        return (InetSocketAddress) listener.localAddress();
+    }
+
+    public LinkState state() {
+        return state;
+    }
+
+    /** Where connections lead now; empty after {@link #detach()}. */
+    public Optional<InetSocketAddress> upstream() {
+        return Optional.ofNullable(state.upstream());
+    }
+
+    /** Leads all new and held connections to another upstream, and resets those that lead to the old one. */
+    public void repoint(InetSocketAddress upstream) {
+        change(now -> now.to(upstream), Tunnel::resetIfConnected);
+    }
+
+    /** Leaves the link without an upstream: connections are reset, new ones are held if the link holds. */
+    public void detach() {
+        change(now -> now.to(null), Tunnel::resetIfConnected);
+    }
+
+    /** Keeps the bytes of one direction back; bytes already on their way keep their old lag. */
+    public void slow(Direction direction, Lag lag) {
+        change(now -> now.slowed(direction, lag), Tunnel::follow);
+    }
+
+    /** Lets nothing through and tells nobody; what is on its way arrives when the link is mended. */
+    public void blackhole() {
+        change(now -> now.in(Mode.BLACKHOLED), Tunnel::follow);
+    }
+
+    /** Resets every connection, and every new one until the link is mended. */
+    public void refuse() {
+        change(now -> now.in(Mode.REFUSING), Tunnel::follow);
+    }
+
+    /** Resets the connections there are; new ones pass as before. */
+    public void resetAll() {
+        change(now -> now, Tunnel::reset);
+    }
+
+    /** Ends blackhole, refusal and lag; the upstream stays. Harmless on a healthy link. */
+    public void mend() {
+        change(LinkState::mended, Tunnel::follow);
+    }
+
+    public LinkCounters counters() {
+        return tally.read();
+    }
+
+    /** Stops listening and resets every connection; returns when the link's thread has ended, within 2 s. */
+    @Override
+    public void close() {
+        listener.close().awaitUninterruptibly();
+        change(now -> now.in(Mode.REFUSING), Tunnel::follow);
+        loop.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+
+    private synchronized void change(UnaryOperator<LinkState> step, Consumer<Tunnel> effect) {
+        state = step.apply(state);
+        tunnels.forEach(tunnel -> tunnel.loop().execute(() -> effect.accept(tunnel)));
+    }
+
+    private Channel listen() throws IOException {
+        InetSocketAddress wanted = new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.port());
+        ChannelFuture bound = new ServerBootstrap()
+                .group(loop)
+                .channel(NioServerSocketChannel.class)
+                .option(ChannelOption.SO_BACKLOG, 1024)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.AUTO_READ, false)
+                .childHandler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel client) {
+                        accept(client);
+                    }
+                })
+                .bind(wanted)
+                .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+            throw new IOException("link " + settings.name() + " cannot listen on " + wanted, bound.cause());
+        }
+        return bound.channel();
+    }
+
+    private void accept(SocketChannel client) {
+        tally.accepted.increment();
+        Tunnel tunnel = new Tunnel(settings, () -> state, tally, client, random.split());
+        if (tunnels.size() >= settings.maxConnections()) {
+            tunnel.reset();
+            return;
+        }
+        // Listed before it reads the state: a change is then seen by the tunnel, or the tunnel by the change.
+        tunnels.add(tunnel);
+        tally.open.increment();
+        client.closeFuture().addListener(closed -> {
+            tunnels.remove(tunnel);
+            tally.open.decrement();
+        });
+        tunnel.start();
+    }
+}

@@ -1,0 +1,15 @@
+package dev.crossfire.lab.link;
+
+/**
+ * What a link has done so far, read at one moment.
+ *
+ * @param accepted connections taken, whatever became of them
+ * @param open connections there are now, held ones included
+ * @param held those of them that wait for an upstream
+ * @param reset connections ended by a reset of ours
+ * @param redials tries to reach the upstream that failed
+ * @param bytesToUpstream bytes handed to the upstream
+ * @param bytesToClient bytes handed to clients
+ */
+public record LinkCounters(
+        long accepted, long open, long held, long reset, long redials, long bytesToUpstream, long bytesToClient) {}

@@ -1,0 +1,222 @@
+package dev.crossfire.lab.postgres;
+
+import dev.crossfire.lab.cache.Tree;
+import dev.crossfire.lab.process.Child;
+import dev.crossfire.lab.process.ChildSpec;
+import dev.crossfire.lab.process.Command;
+import dev.crossfire.lab.process.Gone;
+import dev.crossfire.lab.process.PartFailedException;
+import dev.crossfire.lab.truth.What;
+import dev.crossfire.lab.zone.Zone;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** One PostgreSQL server of the pair: its files, its port, its process. */
+public final class Server {
+    private static final Duration START_LIMIT = Duration.ofSeconds(20);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
+    private static final Duration DEATH_LIMIT = Duration.ofSeconds(5);
+
+    private final Setting setting;
+    private final Zone zone;
+    private final Address address;
+    private final Path folder;
+    private final Path log;
+    private final Set<Long> condemned = new HashSet<>();
+    private @Nullable Child child;
+
+    /** Describes a server that has neither files nor a process yet. */
+    public Server(Setting setting, Zone zone, int port, Path labFolder) {
+        this.setting = setting;
+        this.zone = zone;
+        this.address = new Address(port, setting.logins().owner());
+        this.folder = labFolder.resolve(name());
+        this.log = labFolder.resolve(name() + ".log");
+    }
+
+    /** Returns how the truth log calls it, for example {@code postgres-1a}. */
+    public String name() {
+        return "postgres-1" + zone.letter();
+    }
+
+    /** Returns the zone it is in; its {@code cluster_name} is the zone's name. */
+    public Zone zone() {
+        return zone;
+    }
+
+    /** Returns the port it listens on. */
+    public int port() {
+        return address.port();
+    }
+
+    /** Returns its data directory. */
+    Path folder() {
+        return folder;
+    }
+
+    /** Returns what it shares with its like. */
+    Setting setting() {
+        return setting;
+    }
+
+    /** Makes an empty database cluster. */
+    public void create() throws IOException, PartFailedException, InterruptedException {
+        makeFolder();
+        Path password = folder.resolveSibling(name() + ".pw");
+        try {
+            Files.writeString(
+                    PrivateFile.create(password), setting.logins().owner().password());
+            setting.runAs().give(password);
+            Command.run(initdb(password), START_LIMIT);
+        } finally {
+            Files.deleteIfExists(password);
+        }
+        Configuration.write(this);
+    }
+
+    /** Makes the empty data directory, owned by whom the server runs as; what was there before is deleted. */
+    void makeFolder() throws IOException {
+        Tree.delete(folder);
+        setting.runAs().give(PrivateFile.createFolder(folder));
+    }
+
+    /**
+     * Starts the process and waits until it accepts connections.
+     *
+     * @throws PartFailedException if it ends or does not answer in time; it is killed then
+     */
+    public void start() throws PartFailedException {
+        Child now = launch();
+        try {
+            Awaitility.await()
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(20))
+                    .atMost(START_LIMIT)
+                    .until(() -> !now.alive() || accepts());
+        } catch (ConditionTimeoutException e) {
+            fence();
+            throw new PartFailedException(
+                    name(), "did not accept connections on port " + port() + " within " + START_LIMIT, log, e);
+        }
+        if (!now.alive()) {
+            throw new PartFailedException(name(), "ended while starting", log, null);
+        }
+        setting.truth().write(What.READY, name(), now.pid(), "");
+    }
+
+    /** Returns the process id of the running server; empty if it does not run. */
+    public synchronized Optional<Long> pid() {
+        return Optional.ofNullable(child).filter(Child::alive).map(Child::pid);
+    }
+
+    /** Opens a connection as the owner, waiting at most as long as given for each answer. */
+    public Connection connect(Duration limit) throws SQLException {
+        return address.connect(limit);
+    }
+
+    /** Kills the server as the loss of its machine would: all of its processes, with SIGKILL. */
+    public synchronized void kill(String reason) {
+        if (child != null && child.alive()) {
+            setting.truth().write(What.KILLED, name(), child.pid(), reason);
+            child.kill().forEach(process -> condemned.add(process.pid()));
+        }
+    }
+
+    /**
+     * Makes sure that nothing of the server can write any more: kills what is left and proves it gone.
+     *
+     * @throws IllegalStateException if something survives, which must keep any other server from being promoted
+     */
+    public synchronized void fence() {
+        kill("fenced");
+        if (child != null) {
+            child.close();
+            condemned.add(child.pid());
+        }
+        Gone.await(condemned, DEATH_LIMIT);
+        condemned.clear();
+        child = null;
+    }
+
+    /** Stops the server in an orderly way, or by force if that takes too long. */
+    public void stop() throws PartFailedException, InterruptedException {
+        Optional<Long> pid = pid();
+        if (pid.isPresent()) {
+            Command.signal("INT", pid.get(), log);
+            try {
+                Awaitility.await()
+                        .pollInterval(Duration.ofMillis(10))
+                        .atMost(STOP_LIMIT)
+                        .until(() -> pid().isEmpty());
+            } catch (ConditionTimeoutException slow) {
+                kill("did not stop within " + STOP_LIMIT);
+            }
+        }
+        fence();
+    }
+
+    /** Ends the server for good, without ceremony; returns at once. */
+    public synchronized void close() {
+        if (child != null) {
+            child.kill();
+            child.close();
+        }
+    }
+
+    private synchronized Child launch() throws PartFailedException {
+        try {
+            // Its process is proven gone, but where nobody reaps zombies PostgreSQL would think otherwise.
+            Files.deleteIfExists(folder.resolve("postmaster.pid"));
+            Child now = Child.start(spec(name(), List.of(setting.program("postgres"), "-D", folder.toString())));
+            child = now;
+            setting.truth().write(What.STARTED, name(), now.pid(), "");
+            var unused = now.exit()
+                    .thenAccept(code -> setting.truth().write(What.DIED, name(), now.pid(), "exit code " + code));
+            return now;
+        } catch (IOException e) {
+            throw new PartFailedException(name(), "could not be started", log, e);
+        }
+    }
+
+    private boolean accepts() {
+        try (Connection connection = connect(Duration.ofSeconds(1))) {
+            return connection.isValid(1);
+        } catch (SQLException notYet) {
+            return false;
+        }
+    }
+
+    private ChildSpec initdb(Path password) {
+        return spec(
+                "initdb",
+                List.of(
+                        setting.program("initdb"),
+                        "--pgdata=" + folder,
+                        "--username=" + setting.logins().owner().user(),
+                        "--pwfile=" + password,
+                        "--auth=scram-sha-256",
+                        "--set=scram_iterations=" + Configuration.SCRAM_ITERATIONS,
+                        "--encoding=UTF8",
+                        "--locale=C",
+                        "--locale-provider=builtin",
+                        "--builtin-locale=C.UTF-8",
+                        "--no-sync",
+                        "--no-instructions"));
+    }
+
+    private ChildSpec spec(String part, List<String> command) {
+        return new ChildSpec(part, setting.runAs().command(command), Map.of(), log);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.crossfire.lab.postgres;
+
+import dev.crossfire.lab.process.RunAs;
+import dev.crossfire.lab.truth.TruthLog;
+import java.nio.file.Path;
+
+/**
+ * What the servers of one pair share.
+ *
+ * @param home the unpacked binaries
+ * @param runAs whom the servers run as
+ * @param logins the users of the database
+ * @param truth where starts and deaths are written
+ */
+public record Setting(Path home, RunAs runAs, Logins logins, TruthLog truth) {
+    /** The one database of the pair. */
+    public static final String DATABASE = "ticketing";
+
+    /** Returns the path of a PostgreSQL program. */
+    String program(String name) {
+        return home.resolve("bin").resolve(name).toString();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.crossfire.lab.process;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+
+/** The proof that processes have ended: a zombie has, even where nobody reaps it. */
+public final class Gone {
+    private Gone() {}
+
+    /** Returns which of the processes can still do something, stopped ones included. */
+    public static List<Long> stillThere(Collection<Long> pids) {
+        if (pids.isEmpty()) {
+            return List.of();
+        }
+        String list = pids.stream().map(String::valueOf).collect(Collectors.joining(","));
+        try {
+            Process ps = new ProcessBuilder("ps", "-o", "pid=,stat=", "-p", list)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            String out = new String(ps.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            return out.lines()
+                    .map(line -> line.trim().split("\\s+", 2))
+                    .filter(row -> row.length == 2 && !row[1].startsWith("Z"))
+                    .map(row -> Long.valueOf(row[0]))
+                    .toList();
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot list processes with ps", e);
+        }
+    }
+
+    /**
+     * Waits until all are gone.
+     *
+     * @throws IllegalStateException if some are not within the limit
+     */
+    public static void await(Collection<Long> pids, Duration limit) {
+        try {
+            Awaitility.await()
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(10))
+                    .atMost(limit)
+                    .until(() -> stillThere(pids).isEmpty());
+        } catch (ConditionTimeoutException e) {
+            throw new IllegalStateException("after " + limit + " there still are processes " + stillThere(pids), e);
+        }
+    }
+}

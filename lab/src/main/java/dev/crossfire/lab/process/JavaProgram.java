@@ -1,0 +1,46 @@
+package dev.crossfire.lab.process;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How a program of the lab is run in a small JVM of its own.
+ *
+ * @param main its main class
+ * @param classPath what it is loaded from, without wildcards: an archive of classes fits one spelling only
+ * @param archive classes that are mapped instead of loaded, if there are any
+ */
+public record JavaProgram(String main, String classPath, Optional<Path> archive) {
+    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+
+    /** Returns what starts it. */
+    public ChildSpec spec(String name, List<String> arguments, Map<String, String> environment, Path log) {
+        return spec(name, arguments, environment, log, archive.map(file -> "-XX:SharedArchiveFile=" + file));
+    }
+
+    /** Returns what starts it so that it writes an archive of its classes when it ends. */
+    public ChildSpec recording(String name, Map<String, String> environment, Path log, Path target) {
+        return spec(name, List.of(), environment, log, Optional.of("-XX:ArchiveClassesAtExit=" + target));
+    }
+
+    private ChildSpec spec(
+            String name, List<String> arguments, Map<String, String> environment, Path log, Optional<String> sharing) {
+        List<String> command = new ArrayList<>(List.of(
+                JAVA.toString(),
+                "-Xmx64m",
+                // Long runs on few cores: a small heap and the client compiler are all a replica needs.
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1"));
+        sharing.ifPresent(command::add);
+        command.addAll(List.of("-cp", classPath, main));
+        command.addAll(arguments);
+        Map<String, String> all = new HashMap<>(environment);
+        // glibc gives each thread its own arena otherwise, and a replica has many threads.
+        all.put("MALLOC_ARENA_MAX", "2");
+        return new ChildSpec(name, command, all, log);
+    }
+}

@@ -1,0 +1,112 @@
+package dev.crossfire.lab.process;
+
+import dev.crossfire.lab.truth.TruthLog;
+import dev.crossfire.lab.truth.What;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps one child running: starts it again whenever it ends, with a back-off on crash loops. */
+public final class Keeper {
+    private static final int CRASH_LOOP = 5;
+
+    private final ChildSpec spec;
+    private final Backoff backoff;
+    private final ScheduledExecutorService timer;
+    private final Clock clock;
+    private final TruthLog truth;
+
+    private @Nullable Child child;
+    private Instant started = Instant.EPOCH;
+    private int crashes;
+    private boolean stopped;
+
+    /** Creates a keeper that has started nothing yet. */
+    public Keeper(ChildSpec spec, Backoff backoff, ScheduledExecutorService timer, Clock clock, TruthLog truth) {
+        this.spec = spec;
+        this.backoff = backoff;
+        this.timer = timer;
+        this.clock = clock;
+        this.truth = truth;
+    }
+
+    /**
+     * Starts the child for the first time.
+     *
+     * @throws IOException if it cannot be started at all; later starts are tried again instead
+     */
+    public synchronized void start() throws IOException {
+        if (stopped) {
+            return;
+        }
+        Child now = Child.start(spec);
+        child = now;
+        started = clock.instant();
+        truth.write(What.STARTED, spec.name(), now.pid(), "");
+        var unused = now.exit().thenAccept(code -> ended(now, code));
+    }
+
+    /** Returns the running child's process id; empty between a death and the next start. */
+    public synchronized Optional<Long> pid() {
+        return Optional.ofNullable(child).filter(Child::alive).map(Child::pid);
+    }
+
+    /** Returns whether the child has crashed so often in a row that it will hardly come up by itself. */
+    public synchronized boolean crashLoop() {
+        return crashes >= CRASH_LOOP;
+    }
+
+    /** Kills the child with SIGKILL; it is started again like after any other death. */
+    public synchronized void kill(String reason) {
+        if (child != null && child.alive()) {
+            truth.write(What.KILLED, spec.name(), child.pid(), reason);
+            child.kill();
+        }
+    }
+
+    /** Ends the child for good; returns at once, see {@link #gone()}. */
+    public synchronized void stop() {
+        stopped = true;
+        if (child != null) {
+            child.kill();
+            child.close();
+        }
+    }
+
+    /** Returns whether no child runs. */
+    public synchronized boolean gone() {
+        return child == null || !child.alive();
+    }
+
+    /** Returns what the child was started from. */
+    public ChildSpec spec() {
+        return spec;
+    }
+
+    private synchronized void ended(Child dead, int code) {
+        truth.write(What.DIED, spec.name(), dead.pid(), "exit code " + code);
+        if (stopped) {
+            return;
+        }
+        crashes = backoff.crashes(crashes, Duration.between(started, clock.instant()));
+        restartAfter(backoff.wait(crashes));
+    }
+
+    private void restartAfter(Duration wait) {
+        var unused = timer.schedule(this::restart, wait.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void restart() {
+        try {
+            start();
+        } catch (IOException e) {
+            truth.write(What.NOT_STARTED, spec.name(), null, String.valueOf(e.getMessage()));
+            restartAfter(backoff.most());
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.crossfire.lab.shop;
+
+/** A status code and the body that goes with it, to be written as JSON. */
+record Answer(int status, Object body) {
+
+    /**
+     * An answer that is not what was asked for.
+     *
+     * @param error a word for programs
+     * @param detail a sentence for people: what was found and what was wanted
+     */
+    record Problem(String error, String detail) {}
+
+    static Answer ok(Object body) {
+        return new Answer(200, body);
+    }
+
+    static Answer problem(int status, String error, String detail) {
+        return new Answer(status, new Problem(error, detail));
+    }
+}

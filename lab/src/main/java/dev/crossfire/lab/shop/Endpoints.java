@@ -1,0 +1,127 @@
+package dev.crossfire.lab.shop;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.undertow.server.HttpServerExchange;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.Deque;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What the shop answers to browsers, buyers and bookkeepers. */
+final class Endpoints {
+    private static final Pattern KEY = Pattern.compile("[!-~]{1,100}");
+    private static final int LONGEST_BUYER = 100;
+    private static final int LARGEST_PAGE = 10_000;
+
+    /** The body of a reservation; a part that is missing is null. */
+    private record Wish(@Nullable Integer seat, @Nullable String buyer) {}
+
+    private final Catalogue catalogue;
+    private final OrderBook orders;
+
+    Endpoints(Catalogue catalogue, OrderBook orders) {
+        this.catalogue = catalogue;
+        this.orders = orders;
+    }
+
+    Answer event(HttpServerExchange exchange) throws SQLException, BadRequestException {
+        long id = number(exchange, "id", null, Long.MAX_VALUE);
+        return catalogue.find(id).map(Answer::ok).orElseGet(() -> noSuchEvent(id));
+    }
+
+    Answer reserve(HttpServerExchange exchange) throws SQLException, BadRequestException, IOException {
+        long event = number(exchange, "id", null, Long.MAX_VALUE);
+        Reservation wanted = reservation(exchange, event);
+        Outcome outcome = orders.reserve(wanted);
+        if (outcome instanceof Outcome.Sold sold) {
+            return new Answer(201, sold.order());
+        } else if (outcome instanceof Outcome.SoldBefore before) {
+            return Answer.ok(before.order());
+        } else if (outcome instanceof Outcome.SeatTaken) {
+            return Answer.problem(409, "seat-taken", "seat " + wanted.seat() + " is sold; others are free");
+        } else if (outcome instanceof Outcome.SoldOut) {
+            return Answer.problem(410, "sold-out", "every seat of event " + event + " is sold");
+        } else if (outcome instanceof Outcome.KeyReused) {
+            return Answer.problem(422, "key-reused", "this Idempotency-Key belongs to another reservation");
+        } else if (outcome instanceof Outcome.NoSuchSeat none) {
+            return Answer.problem(
+                    404, "no-such-seat", "seat " + wanted.seat() + " is unknown; wanted 1 to " + none.seats());
+        }
+        return noSuchEvent(event);
+    }
+
+    Answer order(HttpServerExchange exchange) throws SQLException, BadRequestException {
+        long id = number(exchange, "id", null, Long.MAX_VALUE);
+        return orders.find(id)
+                .map(Answer::ok)
+                .orElseGet(() -> Answer.problem(404, "no-such-order", "there is no order " + id));
+    }
+
+    Answer orders(HttpServerExchange exchange) throws SQLException, BadRequestException {
+        long after = number(exchange, "after", 0L, Long.MAX_VALUE);
+        long limit = number(exchange, "limit", 1_000L, LARGEST_PAGE);
+        if (limit == 0) {
+            throw new BadRequestException("limit is 0; wanted 1 to " + LARGEST_PAGE);
+        }
+        return Answer.ok(orders.after(after, (int) limit));
+    }
+
+    private static Answer noSuchEvent(long id) {
+        return Answer.problem(404, "no-such-event", "there is no event " + id);
+    }
+
+    private static Reservation reservation(HttpServerExchange exchange, long event)
+            throws BadRequestException, IOException {
+        String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
+        if (key == null || !KEY.matcher(key).matches()) {
+            throw new BadRequestException("Idempotency-Key is " + (key == null ? "missing" : "'" + key + "'")
+                    + "; wanted 1 to 100 visible ASCII characters");
+        }
+        Wish wish = wish(exchange);
+        if (wish.seat() == null || wish.seat() < 1) {
+            throw new BadRequestException("seat is " + wish.seat() + "; wanted a whole number from 1");
+        }
+        if (wish.buyer() == null || wish.buyer().isBlank() || wish.buyer().length() > LONGEST_BUYER) {
+            throw new BadRequestException(
+                    "buyer is '" + wish.buyer() + "'; wanted a name of 1 to " + LONGEST_BUYER + " characters");
+        }
+        return new Reservation(event, wish.seat(), wish.buyer(), key);
+    }
+
+    private static Wish wish(HttpServerExchange exchange) throws BadRequestException, IOException {
+        try {
+            Wish wish = Json.MAPPER.readValue(exchange.getInputStream(), Wish.class);
+            if (wish == null) {
+                throw new BadRequestException("the body is null; wanted {\"seat\":123,\"buyer\":\"…\"}");
+            }
+            return wish;
+        } catch (JsonProcessingException e) {
+            throw new BadRequestException(
+                    "the body cannot be read" + place(e.getLocation()) + "; wanted {\"seat\":123,\"buyer\":\"…\"}");
+        }
+    }
+
+    private static String place(@Nullable JsonLocation found) {
+        return found == null ? "" : " at line " + found.getLineNr() + ", column " + found.getColumnNr();
+    }
+
+    private static long number(HttpServerExchange exchange, String name, @Nullable Long otherwise, long most)
+            throws BadRequestException {
+        Deque<String> given = exchange.getQueryParameters().get(name);
+        if ((given == null || given.isEmpty()) && otherwise != null) {
+            return otherwise;
+        }
+        String text = given == null ? "" : given.element();
+        try {
+            long number = Long.parseLong(text);
+            if (number >= 0 && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Told below, in the same words as a number out of range.
+        }
+        throw new BadRequestException(name + " is '" + text + "'; wanted a whole number from 0 to " + most);
+    }
+}

@@ -1,0 +1,112 @@
+package dev.crossfire.lab.shop;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.crossfire.lab.shop.ShopSettings.CacheSettings;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import redis.clients.jedis.ConnectionPoolConfig;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.params.SetParams;
+
+/**
+ * Events in Redis, for a moment each.
+ *
+ * <p>A cache is there to help: its failures are never its callers' failures. After one it is left alone for a while, so
+ * that a cache that hangs costs one short wait in that while and not one each request.
+ */
+final class EventCache implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(EventCache.class.getName());
+
+    private final CacheSettings settings;
+    private final RedisClient redis;
+    private final LongSupplier nanos;
+    /** No call before this moment, by {@link #nanos}. */
+    private final AtomicLong nextTry;
+
+    EventCache(CacheSettings settings, LongSupplier nanos) {
+        this.settings = settings;
+        this.nanos = nanos;
+        this.nextTry = new AtomicLong(nanos.getAsLong());
+        this.redis = connect(settings);
+    }
+
+    Optional<Event> find(long id) {
+        if (resting()) {
+            return Optional.empty();
+        }
+        try {
+            String json = redis.get(key(id));
+            return json == null ? Optional.empty() : Optional.of(Json.MAPPER.readValue(json, Event.class));
+        } catch (JedisException | JsonProcessingException e) {
+            rest(e);
+            return Optional.empty();
+        }
+    }
+
+    void keep(Event event) {
+        if (resting()) {
+            return;
+        }
+        try {
+            redis.set(
+                    key(event.id()),
+                    Json.MAPPER.writeValueAsString(event),
+                    SetParams.setParams().px(settings.freshFor().toMillis()));
+        } catch (JedisException | JsonProcessingException e) {
+            rest(e);
+        }
+    }
+
+    /**
+     * Asks the cache itself, resting or not.
+     *
+     * @throws JedisException when it does not answer in time
+     */
+    void ping() {
+        redis.ping();
+    }
+
+    @Override
+    public void close() {
+        redis.close();
+    }
+
+    private boolean resting() {
+        return nanos.getAsLong() - nextTry.get() < 0;
+    }
+
+    private void rest(Exception cause) {
+        LOG.log(Level.WARNING, "cache failed, left alone for {0}: {1}", new Object[] {settings.rest(), cause});
+        nextTry.set(nanos.getAsLong() + settings.rest().toNanos());
+    }
+
+    private static String key(long id) {
+        return "event:" + id;
+    }
+
+    private static RedisClient connect(CacheSettings settings) {
+        Duration limit = settings.limit();
+        ConnectionPoolConfig pool = new ConnectionPoolConfig();
+        pool.setMaxTotal(settings.connections());
+        pool.setMaxIdle(settings.connections());
+        pool.setMaxWait(limit);
+        pool.setJmxEnabled(false);
+        return RedisClient.builder()
+                .hostAndPort(new HostAndPort(
+                        settings.address().getAddress().getHostAddress(),
+                        settings.address().getPort()))
+                .clientConfig(DefaultJedisClientConfig.builder()
+                        .connectionTimeoutMillis((int) limit.toMillis())
+                        .socketTimeoutMillis((int) limit.toMillis())
+                        .build())
+                .poolConfig(pool)
+                .build();
+    }
+}

@@ -1,0 +1,52 @@
+package dev.crossfire.lab.shop;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** The events in the database. */
+final class EventTable {
+    private static final String FIND = """
+            SELECT id, name, price_cents, seats,
+                   seats - (SELECT coalesce(sum(sold), 0) FROM event_sales WHERE event_id = events.id) AS seats_left
+            FROM events WHERE id = ?
+            """;
+
+    private final DataSource database;
+
+    EventTable(DataSource database) {
+        this.database = database;
+    }
+
+    /**
+     * Reads an event and counts its free seats.
+     *
+     * @throws SQLException when the database could not be reached or did not answer in time
+     */
+    Optional<Event> find(long id) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            return find(connection, id);
+        }
+    }
+
+    static Optional<Event> find(Connection connection, long id) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(FIND)) {
+            query.setLong(1, id);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? Optional.of(event(row)) : Optional.empty();
+            }
+        }
+    }
+
+    private static Event event(ResultSet row) throws SQLException {
+        return new Event(
+                row.getLong("id"),
+                row.getString("name"),
+                row.getInt("price_cents"),
+                row.getInt("seats"),
+                row.getLong("seats_left"));
+    }
+}

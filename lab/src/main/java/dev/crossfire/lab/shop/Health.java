@@ -1,0 +1,102 @@
+package dev.crossfire.lab.shop;
+
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
+import io.undertow.server.HttpServerExchange;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.exceptions.JedisException;
+
+/** How the replica says it is. */
+final class Health {
+    private record Shallow(String status, String replica) {}
+
+    /**
+     * @param writable false on a standby, null when it did not answer
+     */
+    private record DatabaseHealth(
+            String status,
+            @Nullable Boolean writable,
+            long millis,
+            @Nullable String problem) {}
+
+    private record CacheHealth(
+            String status, long millis, @Nullable String problem) {}
+
+    private record PoolHealth(int size, int active, int idle, int waiting) {}
+
+    private record Deep(String status, String replica, DatabaseHealth database, CacheHealth cache, PoolHealth pool) {}
+
+    private final String replica;
+    private final HikariDataSource database;
+    private final EventCache cache;
+    private volatile String phase = "warming";
+
+    Health(String replica, HikariDataSource database, EventCache cache) {
+        this.replica = replica;
+        this.database = database;
+        this.cache = cache;
+    }
+
+    void serving() {
+        phase = "up";
+    }
+
+    void stopping() {
+        phase = "stopping";
+    }
+
+    /** Only whether this process serves: a replica must not be taken out for a failure that all share. */
+    Answer shallow(HttpServerExchange exchange) {
+        String now = phase;
+        return new Answer(now.equals("up") ? 200 : 503, new Shallow(now, replica));
+    }
+
+    /** What the replica depends on: down without a writable database, degraded without the cache. */
+    Answer deep(HttpServerExchange exchange) {
+        DatabaseHealth databaseNow = database();
+        CacheHealth cacheNow = cache();
+        boolean sells = Boolean.TRUE.equals(databaseNow.writable());
+        String status = !sells ? "down" : cacheNow.problem() == null ? "up" : "degraded";
+        return new Answer(sells ? 200 : 503, new Deep(status, replica, databaseNow, cacheNow, pool()));
+    }
+
+    private DatabaseHealth database() {
+        long start = System.nanoTime();
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT NOT pg_is_in_recovery()")) {
+            boolean writable = row.next() && row.getBoolean(1);
+            return new DatabaseHealth(writable ? "up" : "read-only", writable, millisSince(start), null);
+        } catch (SQLException e) {
+            return new DatabaseHealth("down", null, millisSince(start), e.getMessage());
+        }
+    }
+
+    private CacheHealth cache() {
+        long start = System.nanoTime();
+        try {
+            cache.ping();
+            return new CacheHealth("up", millisSince(start), null);
+        } catch (JedisException e) {
+            return new CacheHealth("down", millisSince(start), e.getMessage());
+        }
+    }
+
+    private PoolHealth pool() {
+        HikariPoolMXBean pool = database.getHikariPoolMXBean();
+        return new PoolHealth(
+                pool.getTotalConnections(),
+                pool.getActiveConnections(),
+                pool.getIdleConnections(),
+                pool.getThreadsAwaitingConnection());
+    }
+
+    private static long millisSince(long start) {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+    }
+}

@@ -1,0 +1,143 @@
+package dev.crossfire.lab.shop;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** The orders in the database. */
+final class OrderBook {
+    /** A statement is a transaction, so one round trip sells a seat and counts it, or does neither. */
+    private static final String SELL = """
+            WITH event AS (
+                SELECT id FROM events WHERE id = ? AND ? BETWEEN 1 AND seats
+            ), sale AS (
+                INSERT INTO orders (event_id, seat, buyer, idempotency_key)
+                SELECT id, ?, ?, ? FROM event
+                ON CONFLICT DO NOTHING
+                RETURNING id, event_id, seat, buyer, idempotency_key, created_at
+            ), counted AS (
+                UPDATE event_sales SET sold = sold + 1 FROM sale
+                WHERE event_sales.event_id = sale.event_id AND event_sales.shard = sale.seat % 64
+            )
+            SELECT * FROM sale
+            """;
+
+    private static final String COLUMNS = "SELECT id, event_id, seat, buyer, idempotency_key, created_at FROM orders ";
+
+    private final DataSource database;
+
+    OrderBook(DataSource database) {
+        this.database = database;
+    }
+
+    /**
+     * Sells a seat, unless it cannot be sold.
+     *
+     * @throws SQLException when the database could not be reached, or did not say what became of it
+     */
+    Outcome reserve(Reservation wanted) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            return reserve(connection, wanted);
+        }
+    }
+
+    /** Goes through a sale and takes it back: nothing is left of it but warm code and warm pages. */
+    void rehearse(Reservation wanted) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                reserve(connection, wanted);
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    Optional<Order> find(long id) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement(COLUMNS + "WHERE id = ?")) {
+            query.setLong(1, id);
+            return first(query);
+        }
+    }
+
+    /**
+     * Lists orders for reconciliation.
+     *
+     * <p>Ids are given out before commits, so while sales go on a page may miss an order with a lower id that
+     * commits later: reconcile when they have ended.
+     */
+    OrderPage after(long id, int limit) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement(COLUMNS + "WHERE id > ? ORDER BY id LIMIT ?")) {
+            query.setLong(1, id);
+            query.setInt(2, limit);
+            List<Order> orders = new ArrayList<>();
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    orders.add(order(rows));
+                }
+            }
+            return new OrderPage(
+                    orders, orders.size() < limit ? null : orders.get(limit - 1).id());
+        }
+    }
+
+    private static Outcome reserve(Connection connection, Reservation wanted) throws SQLException {
+        Optional<Order> sold = sell(connection, wanted);
+        return sold.isPresent() ? new Outcome.Sold(sold.get()) : whyNot(connection, wanted);
+    }
+
+    private static Optional<Order> sell(Connection connection, Reservation wanted) throws SQLException {
+        try (PreparedStatement sale = connection.prepareStatement(SELL)) {
+            sale.setLong(1, wanted.event());
+            sale.setInt(2, wanted.seat());
+            sale.setInt(3, wanted.seat());
+            sale.setString(4, wanted.buyer());
+            sale.setString(5, wanted.key());
+            return first(sale);
+        }
+    }
+
+    private static Outcome whyNot(Connection connection, Reservation wanted) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(COLUMNS + "WHERE idempotency_key = ?")) {
+            query.setString(1, wanted.key());
+            Optional<Order> before = first(query);
+            if (before.isPresent()) {
+                return wanted.isFor(before.get()) ? new Outcome.SoldBefore(before.get()) : new Outcome.KeyReused();
+            }
+        }
+        Optional<Event> event = EventTable.find(connection, wanted.event());
+        if (event.isEmpty()) {
+            return new Outcome.NoSuchEvent();
+        }
+        int seats = event.get().seats();
+        if (wanted.seat() < 1 || wanted.seat() > seats) {
+            return new Outcome.NoSuchSeat(seats);
+        }
+        return event.get().left() <= 0 ? new Outcome.SoldOut() : new Outcome.SeatTaken();
+    }
+
+    private static Optional<Order> first(PreparedStatement query) throws SQLException {
+        try (ResultSet rows = query.executeQuery()) {
+            return rows.next() ? Optional.of(order(rows)) : Optional.empty();
+        }
+    }
+
+    private static Order order(ResultSet row) throws SQLException {
+        return new Order(
+                row.getLong("id"),
+                row.getLong("event_id"),
+                row.getInt("seat"),
+                row.getString("buyer"),
+                row.getString("idempotency_key"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant());
+    }
+}

@@ -1,0 +1,58 @@
+package dev.crossfire.lab.shop;
+
+import dev.crossfire.lab.shop.ShopSettings.DatabaseSettings;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * Connects patiently and then talks impatiently.
+ *
+ * <p>The database's endpoint holds new connections while there is no writer. A login may therefore last as long as a
+ * failover, and is over the moment the new writer answers; a statement on a made connection may not.
+ */
+final class PatientDataSource extends PGSimpleDataSource {
+    private static final long serialVersionUID = 1L;
+
+    private final Duration answerLimit;
+    private int closingWait;
+
+    PatientDataSource(DatabaseSettings settings) {
+        answerLimit = settings.answerLimit();
+        setServerNames(new String[] {settings.address().getAddress().getHostAddress()});
+        setPortNumbers(new int[] {settings.address().getPort()});
+        setDatabaseName(settings.database());
+        setUser(settings.user());
+        setPassword(settings.password());
+        setApplicationName("shop");
+        setConnectTimeout(seconds(settings.loginLimit()));
+        setSocketTimeout(seconds(settings.loginLimit()));
+        setOptions("-c statement_timeout=" + settings.statementLimit().toMillis());
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        Connection connection = super.getConnection();
+        connection.setNetworkTimeout(Runnable::run, (int) answerLimit.toMillis());
+        return connection;
+    }
+
+    /**
+     * Remembered, but not for logins: the pool sets it to its own short wait, and the driver would then give up on a
+     * login that the endpoint holds. The pool also waits so long, when it is closed, for a login to end.
+     */
+    @Override
+    public void setLoginTimeout(int seconds) {
+        closingWait = seconds;
+    }
+
+    @Override
+    public int getLoginTimeout() {
+        return closingWait;
+    }
+
+    private static int seconds(Duration duration) {
+        return (int) Math.max(1, duration.toSeconds());
+    }
+}

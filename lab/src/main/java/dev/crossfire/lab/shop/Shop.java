@@ -1,0 +1,168 @@
+package dev.crossfire.lab.shop;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.zaxxer.hikari.HikariDataSource;
+import io.undertow.Undertow;
+import io.undertow.UndertowOptions;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.RoutingHandler;
+import io.undertow.server.handlers.BlockingHandler;
+import io.undertow.server.handlers.GracefulShutdownHandler;
+import io.undertow.server.handlers.RequestLimitingHandler;
+import io.undertow.server.handlers.SetHeaderHandler;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Map;
+import java.util.logging.Logger;
+
+/**
+ * One replica of the ticket shop.
+ *
+ * <p>As a program it is set by environment variables ({@link ShopSettings#from}), prints one line of JSON when it is
+ * healthy, and ends at SIGTERM or, unless told otherwise, at the end of its standard input.
+ */
+public final class Shop implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Shop.class.getName());
+
+    /** Longer than the balancer keeps an idle connection, so that it is never the shop who closes it in its face. */
+    private static final Duration IDLE_LIMIT = Duration.ofMinutes(2);
+
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
+    private static final long LARGEST_BODY = 8 * 1024;
+
+    /** The one line a program prints when it is ready. */
+    private record Ready(String ready, String name, int port, boolean warm) {}
+
+    private final ShopSettings settings;
+    private final HikariDataSource database;
+    private final EventCache cache;
+    private final OrderBook orders;
+    private final Health health;
+    private final GracefulShutdownHandler gate;
+    private final Undertow server;
+    private boolean warm;
+
+    private Shop(ShopSettings settings) {
+        this.settings = settings;
+        database = Database.open(settings.database());
+        cache = new EventCache(settings.cache(), System::nanoTime);
+        health = new Health(settings.name(), database, cache);
+        orders = new OrderBook(database);
+        // Whoever waits for another's load waits as long as that one may take.
+        Duration longestLoad =
+                settings.database().poolWait().plus(settings.database().answerLimit());
+        Catalogue catalogue = new Catalogue(cache, new EventTable(database), longestLoad);
+        gate = new GracefulShutdownHandler(routes(new Endpoints(catalogue, orders)));
+        server = server(gate);
+    }
+
+    /**
+     * Starts a replica and returns when it is warm, or when it has tried for as long as its settings say.
+     *
+     * @throws IOException when the port cannot be listened on
+     */
+    public static Shop start(ShopSettings settings) throws IOException, InterruptedException {
+        Shop shop = new Shop(settings);
+        try {
+            shop.open();
+            return shop;
+        } catch (RuntimeException | InterruptedException e) {
+            shop.close();
+            if (e.getCause() instanceof BindException taken) {
+                throw new IOException("shop " + settings.name() + " cannot listen on port " + settings.port(), taken);
+            }
+            throw e;
+        }
+    }
+
+    private void open() throws InterruptedException {
+        server.start();
+        warm = new WarmUp(settings.warmUp(), database, orders, address())
+                .run(settings.database().connections());
+        health.serving();
+    }
+
+    /** Where this replica listens. */
+    public InetSocketAddress address() {
+        return (InetSocketAddress) server.getListenerInfo().get(0).getAddress();
+    }
+
+    /** Finishes the requests it has, for a moment, and lets go of everything. */
+    @Override
+    public void close() {
+        health.stopping();
+        gate.shutdown();
+        try {
+            if (!gate.awaitShutdown(FAREWELL.toMillis())) {
+                LOG.warning("requests were cut off after " + FAREWELL);
+            }
+        } catch (InterruptedException e) {
+            // Asked to hurry: what is in flight is cut off now.
+            Thread.currentThread().interrupt();
+        }
+        server.stop();
+        database.close();
+        cache.close();
+    }
+
+    private HttpHandler routes(Endpoints endpoints) {
+        RoutingHandler routes = new RoutingHandler()
+                .get("/events/{id}", new JsonHandler(endpoints::event))
+                .post("/events/{id}/reservations", new JsonHandler(endpoints::reserve))
+                .get("/orders/{id}", new JsonHandler(endpoints::order))
+                .get("/orders", new JsonHandler(endpoints::orders))
+                .get("/health/deep", new JsonHandler(health::deep));
+        HttpHandler limited =
+                new RequestLimitingHandler(settings.workers(), settings.queue(), new BlockingHandler(routes));
+        // Shallow health needs no worker: a replica whose workers all wait for the database is not dead.
+        HttpHandler all = new RoutingHandler()
+                .get("/health", new JsonHandler(health::shallow))
+                .setFallbackHandler(limited);
+        return new SetHeaderHandler(all, "X-Replica", settings.name());
+    }
+
+    private Undertow server(HttpHandler root) {
+        return Undertow.builder()
+                .addHttpListener(
+                        settings.port(), InetAddress.getLoopbackAddress().getHostAddress())
+                .setIoThreads(1)
+                .setWorkerThreads(settings.workers())
+                .setServerOption(UndertowOptions.IDLE_TIMEOUT, (int) IDLE_LIMIT.toMillis())
+                .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, (int) IDLE_LIMIT.toMillis())
+                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, LARGEST_BODY)
+                .setHandler(root)
+                .build();
+    }
+
+    private String readyLine() throws JsonProcessingException {
+        return Json.MAPPER.writeValueAsString(
+                new Ready("shop", settings.name(), address().getPort(), warm));
+    }
+
+    /** Runs a replica until its input ends or it is told to terminate. */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        ShopSettings settings = read(System.getenv());
+        Shop shop = start(settings);
+        Thread closing = new Thread(shop::close, "closing");
+        Runtime.getRuntime().addShutdownHook(closing);
+        System.out.println(shop.readyLine());
+        if (settings.stopAtEndOfInput()) {
+            System.in.transferTo(OutputStream.nullOutputStream());
+            System.exit(0);
+        }
+    }
+
+    private static ShopSettings read(Map<String, String> environment) {
+        try {
+            return ShopSettings.from(environment);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package dev.crossfire.lab.shop;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * All there is to set about a replica.
+ *
+ * @param name the replica's name, which its answers carry in the header {@code X-Replica}
+ * @param port where to listen on the loopback address; 0 takes a free one
+ * @param workers threads that may wait for the database or the cache
+ * @param queue requests that may wait for a worker; more are answered 503
+ * @param database how to reach the database
+ * @param cache how to reach the cache
+ * @param warmUp how the replica rehearses before it says it is healthy
+ * @param stopAtEndOfInput whether the replica ends when its standard input does
+ */
+public record ShopSettings(
+        String name,
+        int port,
+        int workers,
+        int queue,
+        DatabaseSettings database,
+        CacheSettings cache,
+        WarmUpSettings warmUp,
+        boolean stopAtEndOfInput) {
+
+    /**
+     * How to reach the database.
+     *
+     * @param address host and port of the writer's endpoint
+     * @param database its name
+     * @param password kept out of {@link #toString()}
+     * @param connections size of the pool
+     * @param poolWait how long a request may wait for a connection; the pool allows no less than 250 ms
+     * @param statementLimit how long the server works on a statement
+     * @param answerLimit how long the network may be silent within one
+     * @param loginLimit how long a connection may take to be made; longer than a failover, because the endpoint holds
+     *     new connections until there is a writer, and a pool that gave up would back off and come back late
+     */
+    public record DatabaseSettings(
+            InetSocketAddress address,
+            String database,
+            String user,
+            String password,
+            int connections,
+            Duration poolWait,
+            Duration statementLimit,
+            Duration answerLimit,
+            Duration loginLimit) {
+
+        @Override
+        public String toString() {
+            return "DatabaseSettings[" + user + "@" + address + "/" + database + ", connections=" + connections + "]";
+        }
+    }
+
+    /**
+     * How to reach the cache.
+     *
+     * @param connections size of the pool
+     * @param limit how long any step with the cache may take
+     * @param freshFor how long an event may be served from it
+     * @param rest how long the cache is left alone after a failure
+     */
+    public record CacheSettings(
+            InetSocketAddress address, int connections, Duration limit, Duration freshFor, Duration rest) {}
+
+    /**
+     * How the replica rehearses before it says it is healthy.
+     *
+     * @param event the event that is read and rehearsed with
+     * @param rounds repetitions on each database connection
+     * @param limit after this the replica serves cold rather than not at all
+     */
+    public record WarmUpSettings(long event, int rounds, Duration limit) {}
+
+    /**
+     * Reads the settings from environment variables.
+     *
+     * @throws IllegalArgumentException listing every variable that is missing or cannot be read
+     */
+    public static ShopSettings from(Map<String, String> environment) {
+        Variables read = new Variables(environment);
+        ShopSettings settings = new ShopSettings(
+                read.text("SHOP_NAME", "shop"),
+                read.number("SHOP_PORT", 0, 0, 65_535),
+                read.number("SHOP_WORKERS", 64, 1, 1_000),
+                read.number("SHOP_QUEUE", 256, 1, 10_000),
+                database(read),
+                cache(read),
+                new WarmUpSettings(
+                        read.number("SHOP_WARM_EVENT", 42, 1, Integer.MAX_VALUE),
+                        read.number("SHOP_WARM_ROUNDS", 40, 0, 10_000),
+                        read.millis("SHOP_WARM_MILLIS", 5_000, 60_000)),
+                read.flag("SHOP_STOP_AT_END_OF_INPUT", true));
+        read.complain();
+        return settings;
+    }
+
+    private static DatabaseSettings database(Variables read) {
+        return new DatabaseSettings(
+                read.address("SHOP_DB"),
+                read.text("SHOP_DB_NAME", "postgres"),
+                read.text("SHOP_DB_USER", "postgres"),
+                read.text("SHOP_DB_PASSWORD", ""),
+                read.number("SHOP_DB_CONNECTIONS", 8, 1, 100),
+                read.millis("SHOP_DB_POOL_WAIT_MILLIS", 250, 60_000),
+                read.millis("SHOP_DB_STATEMENT_MILLIS", 1_000, 60_000),
+                read.millis("SHOP_DB_ANSWER_MILLIS", 1_500, 60_000),
+                read.millis("SHOP_DB_LOGIN_MILLIS", 35_000, 120_000));
+    }
+
+    private static CacheSettings cache(Variables read) {
+        return new CacheSettings(
+                read.address("SHOP_CACHE"),
+                read.number("SHOP_CACHE_CONNECTIONS", 8, 1, 100),
+                read.millis("SHOP_CACHE_MILLIS", 50, 60_000),
+                read.millis("SHOP_CACHE_FRESH_MILLIS", 500, 60_000),
+                read.millis("SHOP_CACHE_REST_MILLIS", 500, 60_000));
+    }
+}

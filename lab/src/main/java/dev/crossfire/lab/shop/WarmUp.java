@@ -1,0 +1,127 @@
+package dev.crossfire.lab.shop;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.crossfire.lab.shop.ShopSettings.WarmUpSettings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+
+/**
+ * Rehearses what customers will do, so that they do not meet cold code, an empty pool or missing tables.
+ *
+ * <p>Nothing is left of it: sales are rolled back, and the reservations sent over HTTP are for an event that does not
+ * exist.
+ */
+final class WarmUp {
+    private static final Logger LOG = Logger.getLogger(WarmUp.class.getName());
+
+    private final WarmUpSettings settings;
+    private final DataSource database;
+    private final OrderBook orders;
+    private final InetSocketAddress replica;
+
+    WarmUp(WarmUpSettings settings, DataSource database, OrderBook orders, InetSocketAddress replica) {
+        this.settings = settings;
+        this.database = database;
+        this.orders = orders;
+        this.replica = replica;
+    }
+
+    /**
+     * Rehearses on as many threads as there are database connections.
+     *
+     * @return whether all of it was done; a replica without a database serves what it can, cold
+     */
+    boolean run(int threads) throws InterruptedException {
+        ExecutorService customers = Executors.newFixedThreadPool(threads);
+        try {
+            long end = System.nanoTime() + settings.limit().toNanos();
+            await(customers.submit(this::prepare), end);
+            List<Future<?>> rehearsals = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                int first = 1 + i * settings.rounds();
+                rehearsals.add(customers.submit(() -> rehearse(first)));
+            }
+            for (Future<?> rehearsal : rehearsals) {
+                await(rehearsal, end);
+            }
+            return true;
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.log(Level.WARNING, "not warm after at most " + settings.limit() + ", serving cold", e);
+            return false;
+        } finally {
+            customers.shutdownNow();
+        }
+    }
+
+    private static void await(Future<?> work, long end)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        work.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+    }
+
+    private Object prepare() throws SQLException {
+        // The pool has had no time yet to make its first connection.
+        SQLException last = new SQLException("not tried");
+        long end = System.nanoTime() + settings.limit().toNanos();
+        while (System.nanoTime() - end < 0 && !Thread.currentThread().isInterrupted()) {
+            try (Connection connection = database.getConnection()) {
+                Schema.ensure(connection);
+                return this;
+            } catch (SQLException e) {
+                last = e;
+            }
+        }
+        throw last;
+    }
+
+    private Object rehearse(int firstSeat) throws SQLException, IOException {
+        for (int i = 0; i < settings.rounds(); i++) {
+            String key = "warm-up-" + firstSeat + "-" + i;
+            orders.rehearse(new Reservation(settings.event(), firstSeat + i, "warm-up", key));
+            request("GET", "/events/" + settings.event(), key);
+            request("POST", "/events/0/reservations", key);
+            request("GET", "/orders/0", key);
+        }
+        request("GET", "/orders?limit=1", "");
+        request("GET", "/health/deep", "");
+        return this;
+    }
+
+    private void request(String method, String path, String key) throws IOException {
+        URI uri = URI.create("http://" + replica.getAddress().getHostAddress() + ":" + replica.getPort() + path);
+        HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY);
+        connection.setConnectTimeout((int) settings.limit().toMillis());
+        connection.setReadTimeout((int) settings.limit().toMillis());
+        connection.setRequestMethod(method);
+        if (method.equals("POST")) {
+            connection.setRequestProperty("Idempotency-Key", key);
+            connection.setDoOutput(true);
+            try (OutputStream body = connection.getOutputStream()) {
+                body.write("{\"seat\":1,\"buyer\":\"warm-up\"}".getBytes(UTF_8));
+            }
+        }
+        int status = connection.getResponseCode();
+        // Read to its end, so that the connection is used again.
+        try (InputStream body = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+            body.transferTo(OutputStream.nullOutputStream());
+        }
+    }
+}

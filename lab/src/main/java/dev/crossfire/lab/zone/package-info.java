@@ -1,0 +1,5 @@
+/** The lab's availability zones. */
+@NullMarked
+package dev.crossfire.lab.zone;
+
+import org.jspecify.annotations.NullMarked;

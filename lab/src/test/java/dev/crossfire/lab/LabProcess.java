@@ -1,0 +1,126 @@
+package dev.crossfire.lab;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.crossfire.lab.process.Gone;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A lab in a process of its own, as others run it: by its command line, its ready line and its addresses. */
+final class LabProcess implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private final Process process;
+    private final BufferedReader out;
+
+    LabProcess(Path log, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                JAVA.toString(),
+                "-Xmx96m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Lab.class.getName()));
+        command.addAll(List.of(arguments));
+        this.process = new ProcessBuilder(command).redirectError(log.toFile()).start();
+        this.out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    /** Returns the one line that it prints. */
+    JsonNode line() {
+        return await().atMost(START_LIMIT).until(this::read, line -> !line.isMissingNode());
+    }
+
+    /** Returns everything that it has started, however deep. */
+    List<Long> family() {
+        return process.toHandle().descendants().map(ProcessHandle::pid).toList();
+    }
+
+    Process process() {
+        return process;
+    }
+
+    /** Ends its standard input, which stops it. */
+    void endInput() throws IOException {
+        process.getOutputStream().close();
+    }
+
+    /** Reserves a seat, and returns the answer's status. */
+    HttpResponse<String> reserve(JsonNode ready, int seat) throws IOException, InterruptedException {
+        return http.send(
+                request(ready, "/events/42/reservations")
+                        .header("Content-Type", "application/json")
+                        .header("Idempotency-Key", "seat-" + seat)
+                        .POST(HttpRequest.BodyPublishers.ofString("{\"seat\":" + seat + ",\"buyer\":\"test\"}"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> get(JsonNode ready, String path) throws IOException, InterruptedException {
+        return http.send(request(ready, path).GET().build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Connects to the database as the observer. */
+    static Connection observe(JsonNode ready) throws SQLException {
+        JsonNode database = ready.get("database");
+        return DriverManager.getConnection(
+                database.get("jdbc").asText(),
+                database.get("user").asText(),
+                database.get("password").asText());
+    }
+
+    /** Returns what the truth log says about a part, oldest first. */
+    static List<JsonNode> truth(JsonNode ready) throws IOException {
+        try (Stream<String> lines = Files.lines(Path.of(ready.get("truth").asText()))) {
+            List<JsonNode> all = new ArrayList<>();
+            for (String line : lines.toList()) {
+                all.add(JSON.readTree(line));
+            }
+            return all;
+        }
+    }
+
+    /** Makes sure that nothing is left, whatever the test did. */
+    @Override
+    public void close() {
+        List<Long> family = family();
+        process.destroyForcibly();
+        Gone.await(family, Duration.ofSeconds(20));
+    }
+
+    private JsonNode read() throws IOException {
+        String line = out.readLine();
+        if (line == null) {
+            throw new IllegalStateException(
+                    "the lab ended without a line, with " + process.onExit().join());
+        }
+        return JSON.readTree(line);
+    }
+
+    private static HttpRequest.Builder request(JsonNode ready, String path) {
+        return HttpRequest.newBuilder(URI.create(ready.get("baseUrl").asText() + path))
+                .timeout(Duration.ofSeconds(10));
+    }
+}

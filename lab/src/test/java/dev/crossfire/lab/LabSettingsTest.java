@@ -1,0 +1,63 @@
+package dev.crossfire.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.crossfire.lab.failover.FailoverSettings;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+class LabSettingsTest {
+    @Test
+    void theDefaultsAreTheUsualOnes() {
+        LabSettings settings = parse();
+
+        assertThat(settings.failover()).isEqualTo(FailoverSettings.USUAL);
+        assertThat(settings.replicasPerZone).isEqualTo(2);
+        assertThat(settings.detached).isFalse();
+    }
+
+    @Test
+    void everythingCanBeSaid() {
+        LabSettings settings = parse(
+                "--replication=async",
+                "--probe-interval",
+                "250ms",
+                "--probe-failures=5",
+                "--rebuild-after=2m",
+                "--detached");
+
+        assertThat(settings.failover())
+                .isEqualTo(new FailoverSettings(Duration.ofMillis(250), 5, Duration.ofMinutes(2), false));
+        assertThat(settings.detached).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--replication=none      | found 'none', wanted sync or async",
+                "--probe-interval=5      | found '5', wanted a whole number with its unit, such as 500ms, 5s or 2m",
+                "--probe-interval=10ms   | found 0.01s, wanted 0.05s to 1m",
+                "--probe-failures=0      | found 0, wanted 1 to 100",
+                "--probe-failures=x      | 'x' is not an int",
+                "--replicas-per-zone=5   | found 5, wanted 1 to 4",
+                "--no-such-option        | Unknown option: '--no-such-option'",
+            })
+    void aBadValueIsRefusedWithWhatWasWanted(String argument, String message) {
+        assertThatThrownBy(() -> parse(argument))
+                .isInstanceOf(ParameterException.class)
+                .hasMessageContaining(message);
+    }
+
+    private static LabSettings parse(String... arguments) {
+        LabSettings settings = new LabSettings();
+        new CommandLine(settings).parseArgs(arguments);
+        settings.check();
+        return settings;
+    }
+}

@@ -1,0 +1,246 @@
+package dev.crossfire.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.crossfire.lab.process.Command;
+import dev.crossfire.lab.process.Gone;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two whole labs side by side, broken for real; in order, because a lab takes seconds to start. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class LiveLabTest {
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    @TempDir
+    static Path folder;
+
+    private static LabProcess one;
+    private static LabProcess other;
+    private static JsonNode oneReady;
+    private static JsonNode otherReady;
+
+    @BeforeAll
+    static void start() throws IOException {
+        // As root the servers run as nobody, who must be able to pass.
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        one = lab("one", "--rebuild-after=1s");
+        other = lab("other");
+        oneReady = one.line();
+        otherReady = other.line();
+    }
+
+    @AfterAll
+    static void stop() {
+        one.close();
+        other.close();
+    }
+
+    private static LabProcess lab(String name, String... more) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--dir",
+                folder.resolve("labs").resolve(name).toString(),
+                "--replicas-per-zone=1",
+                "--ready-within=80s"));
+        arguments.addAll(List.of(more));
+        return new LabProcess(folder.resolve(name + ".err"), arguments.toArray(String[]::new));
+    }
+
+    @Test
+    @Order(1)
+    void twoLabsSellSideBySide() throws Exception {
+        assertThat(oneReady.get("event").asText()).isEqualTo("ready");
+        assertThat(otherReady.get("baseUrl")).isNotEqualTo(oneReady.get("baseUrl"));
+
+        assertThat(one.reserve(oneReady, 1).statusCode()).isEqualTo(201);
+        assertThat(other.reserve(otherReady, 1).statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    @Order(2)
+    void theReadyLineListsWhatCanBeBroken() {
+        assertThat(oneReady.get("resources").findValuesAsText("type"))
+                .contains(
+                        "aws:rds:cluster",
+                        "aws:rds:db",
+                        "aws:ec2:subnet",
+                        "aws:elasticache:replicationgroup",
+                        "aws:ecs:task");
+        assertThat(oneReady.get("zones").findValuesAsText("id")).containsExactly("lab1-az1", "lab1-az2", "lab1-az3");
+    }
+
+    @Test
+    @Order(3)
+    void aWriterThatDiesIsNoticedReplacedAndMadeAReader() throws Exception {
+        assertThat(answer("SELECT current_setting('cluster_name')")).isEqualTo("lab-1a");
+        assertThat(answer("SELECT sync_state FROM pg_stat_replication")).isEqualTo("sync");
+
+        Instant killed = Instant.now();
+        process(oneReady, "postgres-1a").destroyForcibly();
+
+        await().atMost(SOON)
+                .ignoreExceptions()
+                .until(() -> one.reserve(oneReady, 2).statusCode() == 201);
+        assertThat(answer("SELECT current_setting('cluster_name')")).isEqualTo("lab-1b");
+        assertThat(answer("SELECT count(*) FROM orders WHERE seat = 1")).isEqualTo("1");
+
+        await().atMost(SOON).until(() -> when("whole", "postgres-1a").isAfter(killed));
+        assertThat(answer("SELECT sync_state FROM pg_stat_replication")).isEqualTo("sync");
+        assertThat(List.of(
+                        when("condemned", "postgres-1a"),
+                        when("fenced", "postgres-1a"),
+                        when("promoted", "postgres-1b"),
+                        when("repointed", "postgres-1b"),
+                        when("rebuilding", "postgres-1a"),
+                        when("whole", "postgres-1a")))
+                .isSorted()
+                .allMatch(killed::isBefore);
+        // Three probes, half a second apart, the first of which may come at once.
+        assertThat(Duration.between(killed, when("condemned", "postgres-1a"))).isGreaterThan(Duration.ofMillis(900));
+    }
+
+    @Test
+    @Order(4)
+    void aCommitsOwnTimeCanBeRead() throws Exception {
+        Instant before = Instant.now();
+        assertThat(one.reserve(oneReady, 3).statusCode()).isEqualTo(201);
+
+        String at = answer("SELECT extract(epoch FROM pg_xact_commit_timestamp(xmin)) FROM orders WHERE seat = 3");
+
+        long millis = new BigDecimal(at).movePointRight(3).longValue();
+        assertThat(Instant.ofEpochMilli(millis)).isBetween(before.minusMillis(1), Instant.now());
+    }
+
+    @Test
+    @Order(5)
+    void aReplicaThatDiesComesBack() throws Exception {
+        ProcessHandle first = process(oneReady, "shop-1c-1");
+
+        first.destroyForcibly();
+
+        await().atMost(SOON)
+                .ignoreExceptions()
+                .until(() -> process(oneReady, "shop-1c-1").pid() != first.pid());
+    }
+
+    @Test
+    @Order(6)
+    void aReaderThatDiesHoldsCommitsUpOnlyUntilItIsNoticed() throws Exception {
+        Instant killed = Instant.now();
+        process(oneReady, "postgres-1a").destroyForcibly();
+
+        await().atMost(SOON)
+                .ignoreExceptions()
+                .until(() -> one.reserve(oneReady, 4).statusCode() == 201);
+        assertThat(when("alone", "postgres-1b")).isAfter(killed);
+
+        await().atMost(SOON).until(() -> when("whole", "postgres-1a").isAfter(killed));
+    }
+
+    @Test
+    @Order(7)
+    void theEndOfItsInputStopsALabAndOnlyThatOne() throws Exception {
+        List<Long> family = other.family();
+        assertThat(family).hasSizeGreaterThan(10);
+
+        other.endInput();
+
+        assertThat(other.process().waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(other.process().exitValue()).isZero();
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> Gone.stillThere(family).isEmpty());
+        assertThat(folder.resolve("labs/other")).doesNotExist();
+        assertThat(one.get(oneReady, "/events/42").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    @Order(8)
+    void nothingOutlivesAKilledSupervisorNotEvenWhatIsStopped() throws Exception {
+        List<Long> family = one.family();
+        Path log = folder.resolve("signals.log");
+        for (String part : List.of("shop-1a-1", "postgres-1b")) {
+            Command.signal("STOP", process(oneReady, part).pid(), log);
+            for (ProcessHandle backend : process(oneReady, part).children().toList()) {
+                Command.signal("STOP", backend.pid(), log);
+            }
+        }
+
+        one.process().destroyForcibly();
+
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> Gone.stillThere(family).isEmpty());
+    }
+
+    @Test
+    @Order(9)
+    void theNextLabRemovesADeadOnesFolderAndSaysWhichPartWasNotReady() throws Exception {
+        assertThat(folder.resolve("labs/one")).exists();
+        try (LabProcess hurried = lab("hurried", "--ready-within=1s")) {
+            JsonNode line = hurried.line();
+
+            assertThat(line.get("event").asText()).isEqualTo("failed");
+            assertThat(line.get("part").asText()).isNotEmpty();
+            assertThat(hurried.process().waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(hurried.process().exitValue()).isEqualTo(4);
+        }
+        assertThat(folder.resolve("labs")).isEmptyDirectory();
+    }
+
+    @Test
+    @Order(10)
+    void badUsageIsExitCodeTwo() throws Exception {
+        try (LabProcess wrong = lab("wrong", "--replication=maybe")) {
+            assertThat(wrong.process().waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(wrong.process().exitValue()).isEqualTo(2);
+        }
+        assertThat(folder.resolve("wrong.err")).content().contains("wanted sync or async");
+    }
+
+    private static String answer(String query) throws SQLException {
+        try (Connection session = LabProcess.observe(oneReady);
+                Statement sql = session.createStatement();
+                ResultSet row = sql.executeQuery(query)) {
+            return row.next() ? String.valueOf(row.getString(1)) : "";
+        }
+    }
+
+    /** Returns when something last happened to a part; long ago if it never did. */
+    private static Instant when(String what, String who) throws IOException {
+        return LabProcess.truth(oneReady).stream()
+                .filter(line -> line.get("what").asText().equals(what)
+                        && line.get("who").asText().equals(who))
+                .map(line -> Instant.parse(line.get("at").asText()))
+                .reduce(Instant.EPOCH, (earlier, later) -> later);
+    }
+
+    /** Returns the process that a part runs as now. */
+    private static ProcessHandle process(JsonNode ready, String who) throws IOException {
+        return LabProcess.truth(ready).stream()
+                .filter(line -> line.get("what").asText().equals("started")
+                        && line.get("who").asText().equals(who))
+                .reduce((earlier, later) -> later)
+                .flatMap(line -> ProcessHandle.of(line.get("pid").asLong()))
+                .orElseThrow();
+    }
+}

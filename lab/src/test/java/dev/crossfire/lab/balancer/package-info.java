@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossfire.lab.balancer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossfire.lab.cache;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,47 @@
+package dev.crossfire.lab.failover;
+
+import static dev.crossfire.lab.failover.Detector.Verdict.BACK;
+import static dev.crossfire.lab.failover.Detector.Verdict.DEAD;
+import static dev.crossfire.lab.failover.Detector.Verdict.MISSED;
+import static dev.crossfire.lab.failover.Detector.Verdict.WELL;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class DetectorTest {
+    @Test
+    void deadOnlyAfterTheThreshold() {
+        assertThat(verdicts(3, "+--+---+")).containsExactly(WELL, MISSED, MISSED, BACK, MISSED, MISSED, DEAD, WELL);
+    }
+
+    @Test
+    void aThresholdOfOneTrustsASingleProbe() {
+        assertThat(verdicts(1, "-+-")).containsExactly(DEAD, WELL, DEAD);
+    }
+
+    @Test
+    void aResetForgets() {
+        Detector detector = new Detector(2);
+        detector.observe(false);
+
+        detector.reset();
+
+        assertThat(detector.observe(false)).isEqualTo(MISSED);
+    }
+
+    @Test
+    void refusesAThresholdBelowOne() {
+        assertThatThrownBy(() -> new Detector(0)).hasMessageContaining("at least 1, found 0");
+    }
+
+    private static List<Detector.Verdict> verdicts(int threshold, String probes) {
+        Detector detector = new Detector(threshold);
+        return Stream.of(probes.split(""))
+                .map("+"::equals)
+                .map(detector::observe)
+                .toList();
+    }
+}

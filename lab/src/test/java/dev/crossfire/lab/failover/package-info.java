@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossfire.lab.failover;
+
+import org.jspecify.annotations.NullMarked;

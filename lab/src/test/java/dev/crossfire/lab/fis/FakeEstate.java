@@ -1,0 +1,81 @@
+package dev.crossfire.lab.fis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+
+/** An estate that only writes down what is done to it. */
+final class FakeEstate implements Estate {
+    /** The account that AWS's documentation uses, so that nobody owns it. */
+    static final Account ACCOUNT = new Account("eu-central-1", "123456789012");
+
+    final List<String> calls = new CopyOnWriteArrayList<>();
+    private final List<Resource> resources = new ArrayList<>();
+    volatile CountDownLatch gate = new CountDownLatch(0);
+    volatile String refusal = "";
+    volatile boolean broken;
+
+    static String cluster(String name) {
+        return ACCOUNT.arn("rds", "cluster:" + name);
+    }
+
+    static String instance(String name) {
+        return ACCOUNT.arn("rds", "db:" + name);
+    }
+
+    synchronized FakeEstate withCluster(String name, Map<String, String> tags, char writerZone) {
+        resources.add(new Resource(
+                "aws:rds:cluster",
+                cluster(name),
+                tags,
+                Map.of(
+                        "Engine", List.of("aurora-postgresql"),
+                        "Status", List.of("available"),
+                        "WriterAvailabilityZone", List.of(ACCOUNT.region() + writerZone))));
+        return this;
+    }
+
+    synchronized FakeEstate withInstance(String name, Map<String, String> tags, char zone, String status) {
+        resources.add(new Resource(
+                "aws:rds:db",
+                instance(name),
+                tags,
+                Map.of(
+                        "AvailabilityZone", List.of(ACCOUNT.region() + zone),
+                        "DBInstanceStatus", List.of(status),
+                        "VpcSecurityGroups.VpcSecurityGroupId", List.of("sg-1", "sg-2"))));
+        return this;
+    }
+
+    @Override
+    public synchronized List<Resource> resources() {
+        if (broken) {
+            throw new IllegalStateException("inventory lost");
+        }
+        return List.copyOf(resources);
+    }
+
+    @Override
+    public void failover(String clusterArn) throws EstateException {
+        effect("failover " + clusterArn);
+    }
+
+    @Override
+    public void reboot(String instanceArn, boolean forceFailover) throws EstateException {
+        effect("reboot " + instanceArn + " " + forceFailover);
+    }
+
+    private void effect(String call) throws EstateException {
+        calls.add(call);
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (!refusal.isEmpty()) {
+            throw new EstateException(refusal);
+        }
+    }
+}

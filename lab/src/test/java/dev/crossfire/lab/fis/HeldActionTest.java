@@ -1,0 +1,134 @@
+package dev.crossfire.lab.fis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.crossfire.lab.fis.actions.Wait;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.fis.model.CreateExperimentTemplateActionInput;
+import software.amazon.awssdk.services.fis.model.Experiment;
+import software.amazon.awssdk.services.fis.model.ValidationException;
+
+/** An action that holds its effect, to see that it is always taken back, and only once. */
+class HeldActionTest {
+    private final List<String> calls = new CopyOnWriteArrayList<>();
+    private volatile boolean stuck;
+    private Bench bench;
+
+    @BeforeEach
+    void open() {
+        bench = new Bench(Limits.AWS, Alarms.NONE, new Catalogue(List.of(new Slow(), new Wait())));
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    private final class Slow implements FisAction {
+        @Override
+        public ActionSpec spec() {
+            return new ActionSpec(
+                    "aws:test:slow",
+                    "Slows nothing down.",
+                    List.of(ActionSpec.Parameter.required("duration", ActionSpec.Kind.DURATION, "How long.")),
+                    Optional.empty());
+        }
+
+        @Override
+        public ActionRun start(ActionCall call) {
+            calls.add("slow");
+            return new ActionRun(call.duration("duration"), this::undo);
+        }
+
+        private void undo() throws EstateException {
+            calls.add("fast");
+            if (stuck) {
+                throw new EstateException("the link is still slow");
+            }
+        }
+    }
+
+    private String start() {
+        String id = bench.start(bench.template(d -> d.actions(Map.of(
+                "slow",
+                CreateExperimentTemplateActionInput.builder()
+                        .actionId("aws:test:slow")
+                        .parameters(Map.of("duration", "PT2M"))
+                        .build()))));
+        await().until(() -> bench.time.waiting() == 1);
+        return id;
+    }
+
+    @Test
+    void isTakenBackWhenItExpiresThoughNobodyAsks() {
+        start();
+        bench.time.advance(Duration.ofSeconds(119));
+        assertThat(calls).containsExactly("slow");
+
+        bench.time.advance(Duration.ofSeconds(1));
+
+        await().until(() -> calls.size() == 2);
+        assertThat(calls).containsExactly("slow", "fast");
+    }
+
+    @Test
+    void isTakenBackOnceWhenStopped() {
+        String id = start();
+
+        bench.fis.stopExperiment(r -> r.id(id));
+        bench.awaitStatus(id, "stopped");
+        bench.time.advance(Duration.ofMinutes(5));
+
+        assertThat(calls).containsExactly("slow", "fast");
+    }
+
+    @Test
+    void isTakenBackOnceWhenStopAndExpiryRace() {
+        for (int i = 0; i < 20; i++) {
+            calls.clear();
+            String id = start();
+            CompletableFuture<Void> expiry =
+                    CompletableFuture.runAsync(() -> bench.time.advance(Duration.ofMinutes(2)));
+            CompletableFuture<Void> stop = CompletableFuture.runAsync(() -> {
+                try {
+                    bench.fis.stopExperiment(r -> r.id(id));
+                } catch (ValidationException e) {
+                    assertThat(e).hasMessageContaining("completed already");
+                }
+            });
+            CompletableFuture.allOf(expiry, stop).join();
+            bench.awaitExperiment(id, e -> e.endTime() != null);
+            assertThat(calls).containsExactly("slow", "fast");
+        }
+    }
+
+    @Test
+    void isTakenBackWhenTheEndpointCloses() {
+        start();
+
+        bench.endpoint.close();
+
+        assertThat(calls).containsExactly("slow", "fast");
+    }
+
+    @Test
+    void failsIfItCannotBeTakenBack() {
+        stuck = true;
+        String id = start();
+
+        bench.time.advance(Duration.ofMinutes(2));
+        Experiment failed = bench.awaitStatus(id, "failed");
+
+        assertThat(Bench.at(failed.actions(), "slow").state().reason()).isEqualTo("the link is still slow");
+        assertThat(failed.state().reason()).contains("still slow");
+    }
+}

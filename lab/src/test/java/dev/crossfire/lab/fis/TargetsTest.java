@@ -1,0 +1,144 @@
+package dev.crossfire.lab.fis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.fis.model.CreateExperimentTemplateTargetInput;
+import software.amazon.awssdk.services.fis.model.Experiment;
+
+class TargetsTest {
+    private static final Map<String, String> OURS = Map.of("app", "shop");
+
+    private Bench bench;
+
+    @BeforeEach
+    void open() {
+        bench = new Bench();
+        bench.estate
+                .withCluster("c1", OURS, 'a')
+                .withInstance("i1", Map.of("app", "shop", "tier", "gold"), 'a', "available")
+                .withInstance("i2", OURS, 'b', "available")
+                .withInstance("i3", OURS, 'c', "rebooting")
+                .withInstance("i4", Map.of("app", "other"), 'a', "available");
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    /** Resolves a target in a preview and returns the names of the instances or clusters. */
+    private List<String> resolve(CreateExperimentTemplateTargetInput.Builder target) {
+        CreateExperimentTemplateTargetInput built = target.build();
+        String template = bench.template(d -> d.targets(Map.of("db", built)));
+        Experiment experiment = bench.fis
+                .startExperiment(
+                        r -> r.experimentTemplateId(template).experimentOptions(o -> o.actionsMode("skip-all")))
+                .experiment();
+        bench.awaitExperiment(experiment.id(), e -> e.endTime() != null);
+        return bench.fis.listExperimentResolvedTargets(r -> r.experimentId(experiment.id())).resolvedTargets().stream()
+                .map(r -> r.targetInformation().get("arn"))
+                .map(arn -> arn.substring(arn.lastIndexOf(':') + 1))
+                .toList();
+    }
+
+    @Test
+    void byTagsThatMustAllBeThere() {
+        assertThat(resolve(Bench.instances().resourceTags(OURS))).containsExactly("i1", "i2", "i3");
+        assertThat(resolve(Bench.instances().resourceTags(Map.of("app", "shop", "tier", "gold"))))
+                .containsExactly("i1");
+        assertThat(resolve(Bench.clusters().resourceTags(OURS))).containsExactly("c1");
+    }
+
+    @Test
+    void byArnOfTheRightType() {
+        assertThat(resolve(Bench.instances()
+                        .resourceArns(
+                                FakeEstate.instance("i4"), FakeEstate.instance("ghost"), FakeEstate.cluster("c1"))))
+                .containsExactly("i4");
+    }
+
+    @Test
+    void byFiltersOfWhichEachMustMatchOneOfItsValues() {
+        assertThat(resolve(Bench.instances().resourceTags(OURS).filters(Bench.filter("DBInstanceStatus", "available"))))
+                .containsExactly("i1", "i2");
+        assertThat(resolve(Bench.instances()
+                        .resourceTags(OURS)
+                        .filters(
+                                Bench.filter("DBInstanceStatus", "available", "rebooting"),
+                                Bench.filter("AvailabilityZone", "eu-central-1b", "eu-central-1c"))))
+                .containsExactly("i2", "i3");
+        assertThat(resolve(Bench.instances()
+                        .resourceTags(OURS)
+                        .filters(Bench.filter("VpcSecurityGroups.VpcSecurityGroupId", "sg-2"))))
+                .hasSize(3);
+        assertThat(resolve(Bench.instances().resourceTags(OURS).filters(Bench.filter("NoSuchPath", "x"))))
+                .isEmpty();
+    }
+
+    @Test
+    void byParametersOfTheType() {
+        assertThat(resolve(Bench.instances()
+                        .resourceTags(OURS)
+                        .parameters(Map.of("availabilityZoneIdentifiers", "eu-central-1a, eu-central-1c"))))
+                .containsExactly("i1", "i3");
+        assertThat(resolve(Bench.clusters()
+                        .resourceTags(OURS)
+                        .parameters(Map.of("writerAvailabilityZoneIdentifiers", "eu-central-1b"))))
+                .isEmpty();
+    }
+
+    @Test
+    void takesACountAtRandom() {
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < 30; i++) {
+            List<String> two = resolve(Bench.instances().resourceTags(OURS).selectionMode("COUNT(2)"));
+            assertThat(two).hasSize(2).doesNotHaveDuplicates();
+            seen.addAll(two);
+        }
+        assertThat(seen).containsExactlyInAnyOrder("i1", "i2", "i3");
+        assertThat(resolve(Bench.instances().resourceTags(OURS).selectionMode("COUNT(9)")))
+                .hasSize(3);
+    }
+
+    @Test
+    void oneSeedMeansOneChoice() {
+        List<List<String>> once = choices();
+        bench.close();
+        open();
+        assertThat(choices()).isEqualTo(once);
+    }
+
+    private List<List<String>> choices() {
+        return IntStream.range(0, 10)
+                .mapToObj(i -> resolve(Bench.instances().resourceTags(OURS).selectionMode("COUNT(1)")))
+                .toList();
+    }
+
+    @Test
+    void roundsAPercentageDownAndRefusesLessThanOne() {
+        assertThat(resolve(Bench.instances().resourceTags(OURS).selectionMode("PERCENT(67)")))
+                .hasSize(2);
+        assertThat(resolve(Bench.instances().resourceTags(OURS).selectionMode("PERCENT(66)")))
+                .hasSize(1);
+
+        Experiment failed = bench.run(
+                d -> d.actions(Map.of("all", Bench.reboot(Map.of())))
+                        .targets(Map.of(
+                                "db",
+                                Bench.instances()
+                                        .resourceTags(OURS)
+                                        .selectionMode("PERCENT(33)")
+                                        .build())),
+                "failed");
+        assertThat(failed.state().reason()).contains("33 percent of 3 resources is less than one");
+        assertThat(bench.estate.calls).isEmpty();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossfire.lab.fis;
+
+import org.jspecify.annotations.NullMarked;

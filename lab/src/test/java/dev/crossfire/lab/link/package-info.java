@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossfire.lab.link;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,73 @@
+package dev.crossfire.lab.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.crossfire.lab.truth.TruthLog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KeeperTest {
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    @TempDir
+    Path folder;
+
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private TruthLog truth;
+
+    @BeforeEach
+    void open() throws IOException {
+        truth = TruthLog.open(folder.resolve("truth.jsonl"), Clock.systemUTC());
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        timer.shutdownNow();
+        truth.close();
+    }
+
+    @Test
+    void aKilledChildComesBackAsAnotherProcess() throws IOException {
+        Keeper keeper = keeper("sleep 60");
+        keeper.start();
+        long first = keeper.pid().orElseThrow();
+
+        keeper.kill("test");
+
+        await().atMost(SOON)
+                .until(() -> keeper.pid().filter(pid -> pid != first).isPresent());
+        keeper.stop();
+        await().atMost(SOON).until(keeper::gone);
+        assertThat(Files.readAllLines(truth.file()))
+                .extracting(line -> line.replaceAll(".*\"what\":\"([a-z-]+)\".*", "$1"))
+                .containsExactly("started", "killed", "died", "started", "died");
+    }
+
+    @Test
+    void aChildThatKeepsCrashingIsACrashLoop() throws IOException {
+        Keeper keeper = keeper("exit 1");
+        keeper.start();
+
+        await().atMost(SOON).until(keeper::crashLoop);
+
+        keeper.stop();
+    }
+
+    private Keeper keeper(String script) {
+        ChildSpec spec =
+                new ChildSpec("shell", List.of("/bin/sh", "-c", script), Map.of(), folder.resolve("shell.log"));
+        return new Keeper(spec, Backoff.USUAL, timer, Clock.systemUTC(), truth);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossfire.lab.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,128 @@
+package dev.crossfire.lab.shop;
+
+import dev.crossfire.lab.cache.Binaries;
+import dev.crossfire.lab.cache.Cache;
+import dev.crossfire.lab.cache.Places;
+import dev.crossfire.lab.cache.Tree;
+import dev.crossfire.lab.link.Link;
+import dev.crossfire.lab.link.LinkSettings;
+import dev.crossfire.lab.postgres.Login;
+import dev.crossfire.lab.postgres.Logins;
+import dev.crossfire.lab.postgres.Roles;
+import dev.crossfire.lab.postgres.Server;
+import dev.crossfire.lab.postgres.Setting;
+import dev.crossfire.lab.process.Child;
+import dev.crossfire.lab.process.PortBlock;
+import dev.crossfire.lab.process.RunAs;
+import dev.crossfire.lab.redis.Redis;
+import dev.crossfire.lab.truth.TruthLog;
+import dev.crossfire.lab.zone.Zone;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+
+/** A real PostgreSQL and a real Redis, each behind a link that can be broken. */
+final class LiveServers implements AutoCloseable {
+    private final Path folder;
+    private final PortBlock ports;
+    private final TruthLog truth;
+    private final Login login;
+    private final Child redis;
+    final Server postgres;
+    final Link database;
+    final Link cache;
+
+    LiveServers() throws Exception {
+        folder = Files.createTempDirectory(
+                "shop-test", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+        ports = PortBlock.claim(new Random());
+        truth = TruthLog.open(folder.resolve("truth.jsonl"), Clock.systemUTC());
+        Binaries binaries = new Binaries(Cache.open(Places.here().cache()), Binaries.Platform.here());
+        RunAs runAs = RunAs.of(folder);
+        Logins logins = Logins.random();
+        login = logins.shop();
+        postgres = new Server(new Setting(binaries.postgres(), runAs, logins, truth), Zone.A, ports.next(), folder);
+        postgres.create();
+        postgres.start();
+        Roles.furnish(postgres);
+        int redisPort = ports.next();
+        redis = Child.start(Redis.spec(binaries.redis(), redisPort, "redis", runAs, folder.resolve("redis.log")));
+        database = Link.open(
+                LinkSettings.named("database").leadingTo(local(postgres.port())).holding(Duration.ofSeconds(20)));
+        cache = Link.open(LinkSettings.named("cache").leadingTo(local(redisPort)));
+    }
+
+    /** What a replica's program finds in its environment. */
+    Map<String, String> environment(String name) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("SHOP_NAME", name);
+        environment.put("SHOP_DB_PORT", String.valueOf(database.address().getPort()));
+        environment.put("SHOP_DB_NAME", Setting.DATABASE);
+        environment.put("SHOP_DB_USER", login.user());
+        environment.put("SHOP_DB_PASSWORD", login.password());
+        environment.put("SHOP_CACHE_PORT", String.valueOf(cache.address().getPort()));
+        return environment;
+    }
+
+    /** Cuts the shop off its database, as while there is no writer. */
+    void loseDatabase() {
+        database.detach();
+    }
+
+    void findDatabase() {
+        database.repoint(local(postgres.port()));
+    }
+
+    /** Runs SQL past the shop. */
+    long query(String sql) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    void execute(String sql) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    Connection connect() throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + postgres.port() + "/" + Setting.DATABASE,
+                login.user(),
+                login.password());
+    }
+
+    @Override
+    public void close() throws IOException {
+        database.close();
+        cache.close();
+        redis.kill();
+        redis.close();
+        postgres.fence();
+        truth.close();
+        ports.close();
+        Tree.delete(folder);
+    }
+
+    private static InetSocketAddress local(int port) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+}

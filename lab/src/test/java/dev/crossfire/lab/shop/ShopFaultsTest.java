@@ -1,0 +1,169 @@
+package dev.crossfire.lab.shop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.crossfire.lab.shop.Customer.Reply;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class ShopFaultsTest {
+    private static LiveServers servers;
+    private static Shop shop;
+    private static Customer customer;
+
+    @BeforeAll
+    static void open() throws Exception {
+        servers = new LiveServers();
+        Map<String, String> environment = servers.environment("a-1");
+        environment.put("SHOP_WARM_ROUNDS", "1");
+        shop = Shop.start(ShopSettings.from(environment));
+        customer = new Customer(shop.address());
+    }
+
+    @AfterAll
+    static void close() throws Exception {
+        shop.close();
+        servers.close();
+    }
+
+    @BeforeEach
+    void mend() throws Exception {
+        servers.database.mend();
+        servers.cache.mend();
+        await().until(() -> customer.get("/health/deep").body().path("status").asText(), "up"::equals);
+    }
+
+    @Test
+    void reservationsAreRefusedAtOnceWithoutADatabaseAndComeBackWithIt() throws Exception {
+        servers.loseDatabase();
+        // The first ones may meet a connection that was just cut under them.
+        await().until(() -> customer.buy(42, 61, "out").error(), "database-unavailable"::equals);
+        Instant start = Instant.now();
+        Reply refused = customer.buy(42, 61, "out");
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(1));
+        assertThat(customer.get("/health").status()).isEqualTo(200);
+        assertThat(customer.get("/health/deep").status()).isEqualTo(503);
+
+        servers.findDatabase();
+        await().until(() -> customer.buy(42, 61, "out").status() == 201);
+    }
+
+    @Test
+    void aHungDatabaseIsGivenUpAndItsOutcomeCalledUnknown() throws Exception {
+        servers.database.blackhole();
+        Instant start = Instant.now();
+        Reply reply = customer.buy(42, 71, "hung");
+        assertThat(reply.status()).isEqualTo(503);
+        assertThat(reply.error()).isEqualTo("outcome-unknown");
+        assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(4));
+
+        servers.database.mend();
+        await().until(() -> customer.buy(42, 71, "hung").status() < 300);
+        assertThat(servers.query("SELECT count(*) FROM orders WHERE idempotency_key = 'hung'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aStatementThatTakesTooLongIsEndedByTheServer() throws Exception {
+        try (Connection blocker = servers.connect();
+                Statement statement = blocker.createStatement()) {
+            blocker.setAutoCommit(false);
+            statement.execute("LOCK TABLE orders IN ACCESS EXCLUSIVE MODE");
+            Reply reply = customer.buy(42, 81, "locked");
+            assertThat(reply.status()).isEqualTo(503);
+            assertThat(reply.body().path("detail").asText()).contains("57014");
+            blocker.rollback();
+        }
+        assertThat(customer.buy(42, 81, "locked").status()).isEqualTo(201);
+    }
+
+    @Test
+    void browsingOutlivesTheCacheAndDoesNotSinkTheDatabase() throws Exception {
+        customer.get("/events/42");
+        servers.cache.blackhole();
+        long before = queriesOnEvents();
+        List<Callable<Reply>> browsers = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            browsers.add(() -> customer.get("/events/42"));
+        }
+        Instant start = Instant.now();
+        List<Reply> replies = Crowd.rush(browsers, 32);
+
+        assertThat(replies).extracting(Reply::status).containsOnly(200);
+        assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(5));
+        // Thirty-two readers at a time share a query: far fewer than one each.
+        assertThat(queriesOnEvents() - before).isBetween(1L, 200L);
+        assertThat(customer.get("/health/deep").body().path("status").asText()).isEqualTo("degraded");
+        servers.cache.mend();
+    }
+
+    @Test
+    void aCacheThatRefusesIsNoTroubleEither() throws Exception {
+        servers.cache.refuse();
+        assertThat(customer.get("/events/42").status()).isEqualTo(200);
+        servers.cache.mend();
+    }
+
+    @Test
+    void theDatabaseMayGoWhileTheCacheServes() throws Exception {
+        ShopSettings settings = ShopSettings.from(servers.environment("long-cache"));
+        ShopSettings.CacheSettings cache = settings.cache();
+        ShopSettings patient = new ShopSettings(
+                "long-cache",
+                0,
+                settings.workers(),
+                settings.queue(),
+                settings.database(),
+                new ShopSettings.CacheSettings(
+                        cache.address(), 4, Duration.ofMillis(500), Duration.ofSeconds(30), cache.rest()),
+                settings.warmUp(),
+                false);
+        servers.execute("INSERT INTO events VALUES (51, 'cached', 100, 5)");
+        try (Shop cached = Shop.start(patient)) {
+            Customer browser = new Customer(cached.address());
+            assertThat(browser.get("/events/51").status()).isEqualTo(200);
+            servers.loseDatabase();
+            assertThat(browser.get("/events/51").status()).isEqualTo(200);
+        }
+        servers.findDatabase();
+    }
+
+    @Test
+    void startsColdWhenThereIsNoDatabase() throws Exception {
+        Map<String, String> environment = servers.environment("cold");
+        environment.put("SHOP_DB_PORT", "1");
+        environment.put("SHOP_WARM_MILLIS", "300");
+        try (Shop cold = Shop.start(ShopSettings.from(environment))) {
+            Customer early = new Customer(cold.address());
+            assertThat(early.get("/health").status()).isEqualTo(200);
+            assertThat(early.get("/health/deep").body().path("status").asText()).isEqualTo("down");
+        }
+    }
+
+    private static long queriesOnEvents() throws Exception {
+        try (Connection connection = servers.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SELECT pg_stat_force_next_flush()");
+            try (ResultSet row = statement.executeQuery(
+                    "SELECT idx_scan + seq_scan FROM pg_stat_user_tables WHERE relname = 'event_sales'")) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossfire.lab.shop;
+
+import org.jspecify.annotations.NullMarked;

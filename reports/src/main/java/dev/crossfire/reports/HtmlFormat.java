@@ -1,0 +1,36 @@
+package dev.crossfire.reports;
+
+import dev.crossfire.evidence.RunDirectory;
+import dev.crossfire.reports.html.Page;
+import dev.crossfire.reports.html.Pages;
+import dev.crossfire.reports.story.RunStory;
+import dev.crossfire.spi.Format;
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import java.io.IOException;
+
+/** One HTML file that asks the network for nothing. */
+public final class HtmlFormat implements Format {
+    private static final String PAGES = "dev.crossfire.reports.pages";
+
+    @Override
+    public String name() {
+        return "html";
+    }
+
+    @Override
+    public String fileName() {
+        return "report.html";
+    }
+
+    @Override
+    public void write(RunDirectory run) throws IOException {
+        Page page = Pages.of(RunStory.read(run));
+        TemplateEngine engine =
+                TemplateEngine.createPrecompiled(null, ContentType.Html, HtmlFormat.class.getClassLoader(), PAGES);
+        StringOutput html = new StringOutput();
+        engine.render("report.jte", page, html);
+        WholeFile.write(run.file(fileName()), html.toString());
+    }
+}

@@ -1,0 +1,86 @@
+package dev.crossfire.reports.figures;
+
+import dev.crossfire.evidence.RequestRecord;
+import org.HdrHistogram.IntCountsHistogram;
+import org.jspecify.annotations.Nullable;
+
+/** One cohort's requests by bin: offered, errors and latencies by intended start, completed by end. */
+public final class CohortBins {
+    /** Latencies above this count as this; in microseconds. */
+    private static final long LONGEST_MICROS = 600_000_000L;
+
+    private static final int DIGITS = 2;
+
+    private final Bins bins;
+    private final int[] offered;
+    private final int[] completed;
+    private final int[] errors;
+    private final int[] late;
+    private final @Nullable IntCountsHistogram[] latencies;
+
+    CohortBins(Bins bins) {
+        this.bins = bins;
+        offered = new int[bins.count()];
+        completed = new int[bins.count()];
+        errors = new int[bins.count()];
+        late = new int[bins.count()];
+        latencies = new @Nullable IntCountsHistogram[bins.count()];
+    }
+
+    /** Counts a request; one that begins or ends outside the bins is not counted there. */
+    void add(RequestRecord request, long startMicros, boolean isLate) {
+        int began = bins.indexOf(startMicros);
+        if (began >= 0) {
+            offered[began]++;
+            errors[began] += request.ok() ? 0 : 1;
+            late[began] += isLate ? 1 : 0;
+            histogram(began).recordValue(Math.max(0, Math.min(request.latencyMicros(), LONGEST_MICROS)));
+        }
+        int ended = bins.indexOf(startMicros + request.latencyMicros());
+        if (ended >= 0 && request.ok()) {
+            completed[ended]++;
+        }
+    }
+
+    /** Requests that were to start in a bin. */
+    public int offered(int bin) {
+        return offered[bin];
+    }
+
+    /** Correct answers that came in a bin. */
+    public int completed(int bin) {
+        return completed[bin];
+    }
+
+    /** Of the offered, those with a wrong answer or none. */
+    public int errors(int bin) {
+        return errors[bin];
+    }
+
+    /** Of the offered, those with a correct answer later than L. */
+    public int late(int bin) {
+        return late[bin];
+    }
+
+    /** Errors as a share of the offered; null when none was offered. */
+    public @Nullable Double errorRatio(int bin) {
+        return offered[bin] == 0 ? null : (double) errors[bin] / offered[bin];
+    }
+
+    /** A percentile of the latencies from the intended start, in milliseconds; null when none was offered. */
+    public @Nullable Double latencyMillis(int bin, double percentile) {
+        IntCountsHistogram histogram = latencies[bin];
+        return histogram == null ? null : histogram.getValueAtPercentile(percentile) / 1000.0;
+    }
+
+    private IntCountsHistogram histogram(int bin) {
+        IntCountsHistogram histogram = latencies[bin];
+        if (histogram == null) {
+            // Units of 64 microseconds keep an hour's bins small; it grows only where latencies do.
+            histogram = new IntCountsHistogram(64, 128_000, DIGITS);
+            histogram.setAutoResize(true);
+            latencies[bin] = histogram;
+        }
+        return histogram;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.crossfire.reports.figures;
+
+import dev.crossfire.evidence.RequestRecord;
+import dev.crossfire.evidence.RequestSource;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.IntToLongFunction;
+
+/** Everything that is counted of a run's requests for its reports. */
+public final class Figures {
+    private static final long FINEST_BIN_MICROS = 1_000_000;
+    private static final int MOST_BINS = 600;
+
+    private final long zeroMicros;
+    private final IntToLongFunction limitMicros;
+    private final Timeline timeline;
+    private final List<CloseUp> closeUps;
+    private final ErrorTable errors = new ErrorTable();
+    private final Totals totals = new Totals();
+    private RequestSource.Integrity integrity = new RequestSource.Integrity(0, -1);
+
+    private Figures(Scope scope) {
+        zeroMicros = scope.zeroMicros();
+        limitMicros = scope.limitMicros();
+        timeline = new Timeline(Bins.covering(0, scope.endMicros(), FINEST_BIN_MICROS, MOST_BINS));
+        closeUps = scope.windows().stream().map(CloseUp::new).toList();
+    }
+
+    /**
+     * What to look at.
+     *
+     * @param zeroMicros t = 0, microseconds since the epoch
+     * @param endMicros the end of what is drawn, after t = 0
+     * @param windows to look at closely
+     * @param limitMicros L by the cohort's id; {@link Long#MAX_VALUE} where there is none
+     */
+    public record Scope(long zeroMicros, long endMicros, List<Window> windows, IntToLongFunction limitMicros) {}
+
+    /**
+     * Counts every request.
+     *
+     * @throws IOException when the requests cannot be read
+     */
+    public static Figures count(RequestSource requests, Scope scope) throws IOException {
+        Figures figures = new Figures(scope);
+        figures.integrity = requests.forEach(figures::add);
+        return figures;
+    }
+
+    private void add(RequestRecord request) {
+        if (!request.isEvidence()) {
+            totals.leaveOut(request);
+            return;
+        }
+        long start = request.intendedMicros() - zeroMicros;
+        Shot.Fate fate = fate(request);
+        totals.add(request, fate, timeline.bins().indexOf(start) >= 0);
+        timeline.add(request, start, fate == Shot.Fate.LATE);
+        for (CloseUp closeUp : closeUps) {
+            closeUp.add(request, start, fate);
+        }
+        if (fate == Shot.Fate.ERROR) {
+            errors.add(request, start);
+        }
+    }
+
+    private Shot.Fate fate(RequestRecord request) {
+        if (!request.ok()) {
+            return Shot.Fate.ERROR;
+        }
+        return request.latencyMicros() > limitMicros.applyAsLong(request.cohort()) ? Shot.Fate.LATE : Shot.Fate.GOOD;
+    }
+
+    /** The whole run, in bins of a second or longer. */
+    public Timeline timeline() {
+        return timeline;
+    }
+
+    /** One a fault that was fired. */
+    public List<CloseUp> closeUps() {
+        return closeUps;
+    }
+
+    /** Errors by name and message. */
+    public ErrorTable errors() {
+        return errors;
+    }
+
+    /** What is counted over all requests. */
+    public Totals totals() {
+        return totals;
+    }
+
+    /** Whether the file of requests was whole. */
+    public RequestSource.Integrity integrity() {
+        return integrity;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.crossfire.reports.figures;
+
+import dev.crossfire.evidence.RequestRecord;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Requests by cohort and bin. */
+public final class Timeline {
+    /** More cohorts than this cannot be told apart in one picture. */
+    public static final int MOST_COHORTS = 5;
+
+    private final Bins bins;
+    private final Map<Integer, CohortBins> cohorts = new LinkedHashMap<>();
+
+    Timeline(Bins bins) {
+        this.bins = bins;
+    }
+
+    void add(RequestRecord request, long startMicros, boolean late) {
+        CohortBins cohort = cohorts.get(request.cohort());
+        if (cohort == null) {
+            if (cohorts.size() >= MOST_COHORTS) {
+                return;
+            }
+            cohort = new CohortBins(bins);
+            cohorts.put(request.cohort(), cohort);
+        }
+        cohort.add(request, startMicros, late);
+    }
+
+    /** The stretches of time that are counted. */
+    public Bins bins() {
+        return bins;
+    }
+
+    /** The ids of the cohorts that are counted, in the order in which they came. */
+    public List<Integer> ids() {
+        return List.copyOf(cohorts.keySet());
+    }
+
+    /** A cohort by its id in the string table; null when it sent nothing or is one too many to draw. */
+    public @Nullable CohortBins cohort(int id) {
+        return cohorts.get(id);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.crossfire.reports.figures;
+
+import dev.crossfire.evidence.RequestRecord;
+import java.util.BitSet;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/** What is counted over all requests. */
+public final class Totals {
+    private static final long LONGEST_LAG_MICROS = 600_000_000L;
+
+    private final Histogram lag = new Histogram(LONGEST_LAG_MICROS, 3);
+    private final BitSet cohorts = new BitSet();
+    private long requests;
+    private long errors;
+    private long late;
+    private long warmUp;
+    private long aborted;
+    private long intendedKnown;
+    private long undrawn;
+
+    void add(RequestRecord request, Shot.Fate fate, boolean drawn) {
+        requests++;
+        cohorts.set(request.cohort());
+        errors += fate == Shot.Fate.ERROR ? 1 : 0;
+        late += fate == Shot.Fate.LATE ? 1 : 0;
+        undrawn += drawn ? 0 : 1;
+        if (request.intendedKnown()) {
+            intendedKnown++;
+            lag.recordValue(Math.max(0, Math.min(request.lagMicros(), LONGEST_LAG_MICROS)));
+        }
+    }
+
+    void leaveOut(RequestRecord request) {
+        if ((request.flags() & RequestRecord.FLAG_WARM_UP) != 0) {
+            warmUp++;
+        } else {
+            aborted++;
+        }
+    }
+
+    /** Requests that tell about the system. */
+    public long requests() {
+        return requests;
+    }
+
+    /** Of those, the ones with a wrong answer or none. */
+    public long errors() {
+        return errors;
+    }
+
+    /** Of those, the ones with a correct answer later than L. */
+    public long late() {
+        return late;
+    }
+
+    /** Requests of the warm-up, left out everywhere. */
+    public long warmUp() {
+        return warmUp;
+    }
+
+    /** Requests cut short by our own stop, left out everywhere. */
+    public long aborted() {
+        return aborted;
+    }
+
+    /** Requests whose intended start is known. */
+    public long intendedKnown() {
+        return intendedKnown;
+    }
+
+    /** Requests that began outside the stretch that is drawn. */
+    public long undrawn() {
+        return undrawn;
+    }
+
+    /** How many cohorts sent something. */
+    public int cohorts() {
+        return cohorts.cardinality();
+    }
+
+    /** A percentile of the injector lag in milliseconds; null when no intended start is known. */
+    public @Nullable Double lagMillis(double percentile) {
+        return intendedKnown == 0 ? null : lag.getValueAtPercentile(percentile) / 1000.0;
+    }
+}

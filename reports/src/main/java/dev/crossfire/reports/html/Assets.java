@@ -1,0 +1,69 @@
+package dev.crossfire.reports.html;
+
+import dev.crossfire.evidence.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * What the page brings with it, so that it asks nobody for anything.
+ *
+ * @param css our style sheet
+ * @param data what the scripts draw, as JSON that is safe inside a script element
+ * @param scripts in the order in which they run
+ * @param policy the content security policy: no network, these scripts only
+ */
+public record Assets(String css, String data, List<String> scripts, String policy) {
+    private static final List<String> SCRIPTS = List.of(
+            "/META-INF/echarts/echarts.common.min.js",
+            "/dev/crossfire/reports/look.js",
+            "/dev/crossfire/reports/timeline.js",
+            "/dev/crossfire/reports/outage.js",
+            "/dev/crossfire/reports/page.js");
+
+    static Assets of(ChartData data) throws IOException {
+        List<String> scripts = new ArrayList<>();
+        StringBuilder hashes = new StringBuilder();
+        for (String name : SCRIPTS) {
+            String script = resource(name);
+            scripts.add(script);
+            hashes.append(" 'sha256-").append(hash(script)).append('\'');
+        }
+        String policy = "default-src 'none'; script-src" + hashes
+                + "; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+        return new Assets(resource("/dev/crossfire/reports/report.css"), inert(Json.line(data)), scripts, policy);
+    }
+
+    /** JSON in which nothing can end a script element or begin a comment. */
+    static String inert(String json) {
+        return json.replace("<", "\\u003c")
+                .replace(">", "\\u003e")
+                .replace("&", "\\u0026")
+                .replace("\u2028", "\\u2028")
+                .replace("\u2029", "\\u2029");
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream stream = Assets.class.getResourceAsStream(name)) {
+            if (stream == null) {
+                throw new IOException("found no " + name + " on the class path, wanted it in the reports jar");
+            }
+            // One kind of line end, or a checkout's would change the hash that the browser takes.
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
+        }
+    }
+
+    private static String hash(String script) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return Base64.getEncoder().encodeToString(digest.digest(script.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.crossfire.reports.html;
+
+import dev.crossfire.evidence.JournalEvent;
+import dev.crossfire.model.Verdict.FaultVerdict;
+import dev.crossfire.model.Verdict.Injector;
+import dev.crossfire.reports.figures.Figures;
+import dev.crossfire.reports.figures.Totals;
+import dev.crossfire.reports.story.RunStory;
+import dev.crossfire.reports.words.Discreet;
+import dev.crossfire.reports.words.Say;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A reason to believe the verdict, or not to.
+ *
+ * @param sound whether nothing speaks against believing it
+ * @param what was looked at
+ * @param found what was found
+ * @param wanted what should be found
+ */
+public record Belief(boolean sound, String what, String found, String wanted) {
+    private static final int LONGEST = 240;
+
+    /** Everything that was looked at. */
+    static List<Belief> of(RunStory story) {
+        List<Belief> beliefs = new ArrayList<>();
+        injector(story, beliefs);
+        steady(story, beliefs);
+        faults(story, beliefs);
+        evidence(story, beliefs);
+        doubts(story, beliefs);
+        return beliefs;
+    }
+
+    private static void injector(RunStory story, List<Belief> beliefs) {
+        Injector injector = story.verdict().injector();
+        Totals totals = story.figures().totals();
+        beliefs.add(new Belief(
+                injector.requests() > 0,
+                "Requests",
+                Say.count(injector.requests()),
+                "enough to show what each objective asks"));
+        String lag = injector.lagP99Millis() == null
+                ? "not known"
+                : "99 % started within " + Say.millis(injector.lagP99Millis()) + ", the latest "
+                        + Say.millis(totals.lagMillis(100)) + " late";
+        beliefs.add(new Belief(
+                !injector.saturated(), "Load generator kept its schedule", lag, "not saturated, by the judge's rule"));
+        beliefs.add(new Belief(
+                injector.intendedKnown() > 0,
+                "Intended starts known",
+                Say.count(injector.intendedKnown()) + " of " + Say.count(injector.requests()),
+                "the others count from their actual start, which hides waiting in the generator"));
+    }
+
+    private static void steady(RunStory story, List<Belief> beliefs) {
+        for (JournalEvent.SteadyState steady : story.evidence().events(JournalEvent.SteadyState.class)) {
+            beliefs.add(new Belief(
+                    steady.held(),
+                    "Steady state before " + shown(steady.fault()),
+                    (steady.held() ? "held" : "did not hold")
+                            + (steady.seen().isBlank() ? "" : ": " + shown(steady.seen())),
+                    "everyone well for " + Say.length(story.plan().scenario().steadyState())));
+        }
+    }
+
+    private static void faults(RunStory story, List<Belief> beliefs) {
+        for (FaultVerdict fault : story.verdict().faults()) {
+            String unsure = fault.effectiveUncertaintyMillis() == null
+                    ? ""
+                    : "; its effect known to within " + fault.effectiveUncertaintyMillis() + " ms";
+            String bit = fault.bit() ? "took place" : fault.commanded() == null ? "was not fired" : "left no proof";
+            beliefs.add(new Belief(fault.bit(), shown(fault.id()), bit + unsure, "a proof other than our asking"));
+        }
+    }
+
+    private static void evidence(RunStory story, List<Belief> beliefs) {
+        Figures figures = story.figures();
+        boolean whole = figures.integrity().tornAtByte() < 0;
+        beliefs.add(new Belief(
+                whole,
+                "Recorded requests",
+                whole
+                        ? "every record whole"
+                        : "whole up to byte " + Say.count(figures.integrity().tornAtByte()) + ", then torn",
+                "every record whole"));
+        boolean ended = !story.evidence().events(JournalEvent.RunEnded.class).isEmpty();
+        beliefs.add(new Belief(ended, "Journal", ended ? "complete" : "has no end: the run was cut short", "complete"));
+        Totals totals = figures.totals();
+        beliefs.add(new Belief(
+                true,
+                "Left out on purpose",
+                Say.count(totals.warmUp()) + " in warm-up, " + Say.count(totals.aborted())
+                        + " cut short by our own stop",
+                "neither tells about the system"));
+        if (totals.undrawn() > 0) {
+            beliefs.add(new Belief(
+                    false,
+                    "Requests outside the time axis",
+                    Say.count(totals.undrawn()),
+                    "none: counted in the figures, not drawn"));
+        }
+    }
+
+    private static void doubts(RunStory story, List<Belief> beliefs) {
+        List<String> doubts = new ArrayList<>(story.plan().warnings());
+        story.evidence().events(JournalEvent.Doubt.class).forEach(doubt -> doubts.add(doubt.what()));
+        doubts.addAll(story.verdict().notes());
+        doubts.stream().distinct().forEach(doubt -> beliefs.add(new Belief(false, "Doubt", shown(doubt), "none")));
+    }
+
+    private static String shown(String text) {
+        return Discreet.text(text, LONGEST);
+    }
+}

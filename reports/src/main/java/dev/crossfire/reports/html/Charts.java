@@ -1,0 +1,141 @@
+package dev.crossfire.reports.html;
+
+import dev.crossfire.evidence.JournalEvent;
+import dev.crossfire.model.Cohort;
+import dev.crossfire.model.Spike;
+import dev.crossfire.model.Verdict.FaultVerdict;
+import dev.crossfire.model.Verdict.Recovery;
+import dev.crossfire.reports.html.ChartData.Bracket;
+import dev.crossfire.reports.html.ChartData.CloseUpData;
+import dev.crossfire.reports.html.ChartData.CohortMeta;
+import dev.crossfire.reports.html.ChartData.FaultMarks;
+import dev.crossfire.reports.html.ChartData.LoadStep;
+import dev.crossfire.reports.html.ChartData.Note;
+import dev.crossfire.reports.story.DrawnCohort;
+import dev.crossfire.reports.story.RunStory;
+import dev.crossfire.reports.words.Discreet;
+import dev.crossfire.reports.words.Say;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers what the page's script draws. */
+final class Charts {
+    private static final int MOST_NOTES = 40;
+    private static final int LONGEST_NAME = 40;
+    private static final int LONGEST_NOTE = 120;
+
+    private Charts() {}
+
+    static ChartData of(RunStory story, List<DrawnCohort> cohorts) {
+        return new ChartData(
+                story.zero().toEpochMilli(),
+                seconds(story.end()),
+                cohorts.stream()
+                        .map(cohort -> new CohortMeta(cohort.name(), cohort.withinMillis()))
+                        .toList(),
+                SeriesOf.timeline(story.figures().timeline(), cohorts),
+                story.verdict().faults().stream()
+                        .map(fault -> marks(fault, story))
+                        .toList(),
+                brackets(story),
+                steps(story),
+                notes(story),
+                closeUps(story, cohorts));
+    }
+
+    private static FaultMarks marks(FaultVerdict fault, RunStory story) {
+        Double effective = at(fault.effective(), story);
+        Long millis = fault.effectiveUncertaintyMillis();
+        double unsure = millis == null ? 0 : millis / 1000.0;
+        return new FaultMarks(
+                name(fault.id()),
+                at(fault.commanded(), story),
+                effective == null ? null : effective - unsure,
+                effective,
+                at(fault.bitten(), story),
+                at(fault.cleared(), story));
+    }
+
+    private static List<Bracket> brackets(RunStory story) {
+        List<Bracket> brackets = new ArrayList<>();
+        for (Recovery recovery : story.verdict().recovery()) {
+            for (FaultVerdict fault : story.verdict().faults()) {
+                Double effective = at(fault.effective(), story);
+                Double took = recovery.seconds();
+                if (fault.id().equals(recovery.fault()) && effective != null && took != null) {
+                    Double low = recovery.low();
+                    Double high = recovery.high();
+                    brackets.add(new Bracket(
+                            name(fault.id()),
+                            name(recovery.cohort()),
+                            effective + took,
+                            effective + (low == null ? took : low),
+                            effective + (high == null ? took : high),
+                            Say.seconds(took)));
+                }
+            }
+        }
+        return brackets;
+    }
+
+    private static List<LoadStep> steps(RunStory story) {
+        List<LoadStep> steps = new ArrayList<>();
+        for (Cohort cohort : story.plan().scenario().load().cohorts()) {
+            for (Spike spike : cohort.spikes()) {
+                steps.add(new LoadStep(
+                        name(cohort.name()),
+                        seconds(spike.at()),
+                        seconds(spike.at().plus(spike.ramp())),
+                        seconds(spike.end().minus(spike.ramp())),
+                        seconds(spike.end()),
+                        name(cohort.name()) + " " + cohort.rate() + " → " + spike.to()));
+            }
+        }
+        return steps;
+    }
+
+    private static List<Note> notes(RunStory story) {
+        List<Note> notes = new ArrayList<>();
+        for (JournalEvent event : story.evidence().journal()) {
+            String text = event instanceof JournalEvent.Doubt doubt
+                    ? doubt.what()
+                    : event instanceof JournalEvent.Aborted aborted
+                            ? "stopped: " + aborted.why()
+                            : event instanceof JournalEvent.Broken broken ? "broke: " + broken.why() : "";
+            if (!text.isEmpty() && notes.size() < MOST_NOTES) {
+                notes.add(new Note(round(story.seconds(event.at())), Discreet.text(text, LONGEST_NOTE)));
+            }
+        }
+        return notes;
+    }
+
+    private static List<CloseUpData> closeUps(RunStory story, List<DrawnCohort> cohorts) {
+        return story.figures().closeUps().stream()
+                .map(closeUp -> new CloseUpData(
+                        name(closeUp.window().fault()),
+                        closeUp.window().fromMicros() / 1e6,
+                        closeUp.window().toMicros() / 1e6,
+                        SeriesOf.timeline(closeUp.timeline(), cohorts),
+                        ShotKinds.of(closeUp, story.strings(), cohorts)))
+                .toList();
+    }
+
+    private static @Nullable Double at(@Nullable Instant moment, RunStory story) {
+        return moment == null ? null : round(story.seconds(moment));
+    }
+
+    private static double seconds(Duration duration) {
+        return round(duration.toNanos() / 1e9);
+    }
+
+    private static double round(double seconds) {
+        return SeriesOf.rounded(seconds, 1000);
+    }
+
+    private static String name(String name) {
+        return Discreet.text(name, LONGEST_NAME);
+    }
+}

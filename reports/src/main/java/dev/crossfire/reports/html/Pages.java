@@ -1,0 +1,201 @@
+package dev.crossfire.reports.html;
+
+import dev.crossfire.evidence.JournalEvent;
+import dev.crossfire.model.Plan;
+import dev.crossfire.model.Verdict;
+import dev.crossfire.model.Verdict.LedgerFigures;
+import dev.crossfire.model.Verdict.ObjectiveVerdict;
+import dev.crossfire.reports.figures.CloseUp;
+import dev.crossfire.reports.figures.Timeline;
+import dev.crossfire.reports.html.Page.CloseUpView;
+import dev.crossfire.reports.html.Page.CohortKey;
+import dev.crossfire.reports.html.Page.FaultAudit;
+import dev.crossfire.reports.html.Page.Line;
+import dev.crossfire.reports.html.Page.ObjectiveView;
+import dev.crossfire.reports.story.DrawnCohort;
+import dev.crossfire.reports.story.RunStory;
+import dev.crossfire.reports.words.Advice;
+import dev.crossfire.reports.words.Discreet;
+import dev.crossfire.reports.words.Headline;
+import dev.crossfire.reports.words.Marks;
+import dev.crossfire.reports.words.ObjectiveText;
+import dev.crossfire.reports.words.PhaseText;
+import dev.crossfire.reports.words.Say;
+import dev.crossfire.reports.words.Told;
+import java.io.IOException;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the page of a run. */
+public final class Pages {
+    private static final int LONGEST_NAME = 80;
+    private static final int LONGEST_TITLE = 160;
+    private static final int LONGEST_WHY = 400;
+    private static final int MOST_LINES = 200;
+
+    private Pages() {}
+
+    /**
+     * The page of a run.
+     *
+     * @throws IOException when a resource of ours is missing
+     */
+    public static Page of(RunStory story) throws IOException {
+        Verdict verdict = story.verdict();
+        List<DrawnCohort> cohorts = DrawnCohort.of(story);
+        String word = Marks.word(verdict.outcome());
+        return new Page(
+                word + " " + name(verdict.scenario()),
+                Marks.key(verdict.outcome()),
+                word,
+                Marks.shape(verdict.outcome()),
+                name(verdict.scenario()),
+                Discreet.text(story.plan().scenario().title(), LONGEST_TITLE),
+                Headline.of(verdict),
+                facts(story),
+                Advice.of(story.evidence(), verdict),
+                verdict.objectives().stream().map(Pages::objective).toList(),
+                IntStream.range(0, cohorts.size())
+                        .mapToObj(i -> new CohortKey(i, cohorts.get(i).name()))
+                        .toList(),
+                caption(story, cohorts),
+                Tables.timeline(story.figures().timeline(), cohorts),
+                closeUps(story),
+                Tables.recovery(story),
+                Tables.reasons(story),
+                Tables.phases(story),
+                Tables.errors(story),
+                writes(verdict.ledger()),
+                audit(story),
+                blast(story.plan()),
+                Belief.of(story),
+                Repeat.of(story.plan(), verdict),
+                Assets.of(Charts.of(story, cohorts)));
+    }
+
+    private static List<String> facts(RunStory story) {
+        return List.of(
+                name(story.verdict().environment()),
+                "seed " + story.verdict().seed(),
+                story.zero()
+                        .truncatedTo(ChronoUnit.SECONDS)
+                        .toString()
+                        .replace('T', ' ')
+                        .replace("Z", " UTC"),
+                Say.length(story.end()) + " of load",
+                Headline.tally(story.verdict()));
+    }
+
+    private static ObjectiveView objective(ObjectiveVerdict objective) {
+        List<String> subject = new ArrayList<>(List.of(name(objective.kind().replace('-', ' '))));
+        if (objective.cohort() != null) {
+            subject.add(name(objective.cohort()));
+        }
+        if (objective.phase() != null) {
+            subject.add(PhaseText.of(objective.phase()));
+        } else if (objective.fault() != null) {
+            subject.add("after " + name(objective.fault()));
+        }
+        return new ObjectiveView(
+                name(objective.id()),
+                Marks.key(objective.outcome()),
+                Marks.shape(objective.outcome()),
+                String.join(", ", subject),
+                ObjectiveText.target(objective),
+                Say.measured(objective.measured()),
+                Say.interval(objective.measured()),
+                Bullet.of(objective).orElse(null),
+                Discreet.text(objective.why(), LONGEST_WHY));
+    }
+
+    private static String caption(RunStory story, List<DrawnCohort> cohorts) {
+        int all = story.figures().totals().cohorts();
+        return all > Timeline.MOST_COHORTS ? "The first " + cohorts.size() + " of " + all + " cohorts are drawn." : "";
+    }
+
+    private static List<CloseUpView> closeUps(RunStory story) {
+        List<CloseUp> closeUps = story.figures().closeUps();
+        return IntStream.range(0, closeUps.size())
+                .mapToObj(i -> new CloseUpView(
+                        i,
+                        name(closeUps.get(i).window().fault()),
+                        thinning(closeUps.get(i)),
+                        Tables.shots(closeUps.get(i), story)))
+                .toList();
+    }
+
+    private static String thinning(CloseUp closeUp) {
+        return drawn(closeUp.bad().kept().size(), closeUp.bad().seen(), "bad") + "; "
+                + drawn(closeUp.good().kept().size(), closeUp.good().seen(), "good") + ".";
+    }
+
+    private static String drawn(int kept, long seen, String what) {
+        if (seen == 0) {
+            return "no " + what + " request";
+        }
+        return kept == seen
+                ? "all " + Say.count(seen) + " " + what + " requests drawn"
+                : Say.count(kept) + " of " + Say.count(seen) + " " + what + " requests drawn, evenly thinned";
+    }
+
+    private static @Nullable Table writes(@Nullable LedgerFigures ledger) {
+        if (ledger == null) {
+            return null;
+        }
+        return new Table(
+                List.of("acknowledged", "lost", "doubled", "oversold"),
+                List.of(List.of(
+                        Say.count(ledger.acknowledged()),
+                        Say.count(ledger.lost()),
+                        Say.count(ledger.duplicate()),
+                        Say.count(ledger.oversold()))),
+                "");
+    }
+
+    private static List<FaultAudit> audit(RunStory story) {
+        Map<String, List<Line>> byFault = new LinkedHashMap<>();
+        story.verdict().faults().forEach(fault -> byFault.put(fault.id(), new ArrayList<>()));
+        List<Line> ofRun = new ArrayList<>();
+        for (JournalEvent event : story.evidence().journal()) {
+            Told told = Told.of(event);
+            String fault = told.fault();
+            List<Line> lines = fault == null ? ofRun : byFault.computeIfAbsent(fault, id -> new ArrayList<>());
+            if (lines.size() < MOST_LINES) {
+                lines.add(new Line(
+                        Tables.clock(story.seconds(told.at())),
+                        told.at().truncatedTo(ChronoUnit.MILLIS).toString(),
+                        told.sentence()));
+            }
+        }
+        byFault.put("", ofRun);
+        return byFault.entrySet().stream()
+                .map(entry -> new FaultAudit(name(entry.getKey()), entry.getValue()))
+                .toList();
+    }
+
+    private static List<String> blast(Plan plan) {
+        List<String> blast = new ArrayList<>();
+        if (plan.faultsDisabled()) {
+            blast.add("A control run: no fault was to be fired.");
+        }
+        Plan.BlastRadius radius = plan.blastRadius();
+        blast.add(
+                "Planned at most: " + Say.count(radius.targets(), "target") + " in " + Say.count(radius.zones(), "zone")
+                        + " at one time, for " + Say.length(radius.longest()) + " at the longest.");
+        for (Plan.PlannedFault fault : plan.faults()) {
+            if (fault.irreversible() != null) {
+                blast.add(name(fault.spec().id()) + " cannot be taken back: " + name(fault.irreversible()) + ".");
+            }
+        }
+        return blast;
+    }
+
+    private static String name(String name) {
+        return Discreet.text(name, LONGEST_NAME);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.crossfire.reports.html;
+
+import dev.crossfire.model.Plan;
+import dev.crossfire.model.Verdict;
+import dev.crossfire.reports.words.Discreet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How to do it again.
+ *
+ * @param command to type
+ * @param facts name and value, one after the other in each entry
+ * @param settings effective values and where each came from
+ */
+public record Repeat(String command, Table facts, Table settings) {
+    private static final int MOST_ORIGINS = 200;
+    private static final int LONGEST = 200;
+
+    static Repeat of(Plan plan, Verdict verdict) {
+        List<List<String>> facts = new ArrayList<>();
+        facts.add(List.of("run", shown(verdict.run())));
+        facts.add(List.of("scenario", shown(plan.scenario().title())));
+        facts.add(List.of("environment", shown(plan.environment())));
+        if (plan.baseUrl() != null) {
+            facts.add(List.of("base URL", shown(plan.baseUrl().toString())));
+        }
+        facts.add(List.of("seed", String.valueOf(plan.seed())));
+        facts.add(List.of("simulation", shown(plan.scenario().load().simulation())));
+        plan.scenario()
+                .load()
+                .parameters()
+                .forEach((name, value) ->
+                        facts.add(List.of("parameter " + shown(name), Discreet.value(name, value, LONGEST))));
+        plan.versions().forEach((name, value) -> facts.add(List.of(shown(name), shown(value))));
+        return new Repeat(command(plan), new Table(List.of("what", "value"), facts, ""), origins(plan.origins()));
+    }
+
+    private static String command(Plan plan) {
+        String name = shown(plan.scenario().name());
+        // Only what a shell reads as one plain word is offered for pasting.
+        String scenario = name.matches("[\\w./-]+") ? name : "SCENARIO";
+        String environment = plan.environment().matches("[\\w./-]+") ? plan.environment() : "ENVIRONMENT";
+        return "./crossfire run " + scenario + " --env " + environment + " --seed " + plan.seed()
+                + (plan.faultsDisabled() ? " --no-faults" : "");
+    }
+
+    private static Table origins(Map<String, String> origins) {
+        List<List<String>> rows = origins.entrySet().stream()
+                .limit(MOST_ORIGINS)
+                .map(entry -> List.of(shown(entry.getKey()), shown(entry.getValue())))
+                .toList();
+        String remark = origins.size() > rows.size() ? "The first " + rows.size() + " of " + origins.size() + "." : "";
+        return new Table(List.of("setting", "comes from"), rows, remark);
+    }
+
+    private static String shown(String text) {
+        return Discreet.text(text, LONGEST);
+    }
+}

@@ -1,0 +1,196 @@
+package dev.crossfire.reports.html;
+
+import dev.crossfire.model.Verdict.PhaseFigures;
+import dev.crossfire.model.Verdict.Recovery;
+import dev.crossfire.reports.figures.Bins;
+import dev.crossfire.reports.figures.CloseUp;
+import dev.crossfire.reports.figures.CohortBins;
+import dev.crossfire.reports.figures.ErrorTable;
+import dev.crossfire.reports.figures.Shot;
+import dev.crossfire.reports.figures.Timeline;
+import dev.crossfire.reports.story.DrawnCohort;
+import dev.crossfire.reports.story.RunStory;
+import dev.crossfire.reports.words.Discreet;
+import dev.crossfire.reports.words.ErrorText;
+import dev.crossfire.reports.words.Marks;
+import dev.crossfire.reports.words.PhaseText;
+import dev.crossfire.reports.words.Say;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Lays the run's figures out as tables. */
+final class Tables {
+    private static final int MOST_ERRORS = 50;
+    private static final int MOST_SHOTS = 100;
+    private static final int LONGEST_MESSAGE = 160;
+    private static final int LONGEST_NAME = 60;
+
+    private Tables() {}
+
+    static Table timeline(Timeline timeline, List<DrawnCohort> cohorts) {
+        List<String> heads = new ArrayList<>(List.of("from"));
+        for (DrawnCohort cohort : cohorts) {
+            for (String figure : List.of("offered/s", "completed/s", "errors", "p50 ms", "p95 ms", "p99 ms")) {
+                heads.add(cohort.name() + " " + figure);
+            }
+        }
+        Bins bins = timeline.bins();
+        List<List<String>> rows = new ArrayList<>();
+        for (int i = 0; i < bins.count(); i++) {
+            List<String> row = new ArrayList<>(List.of(clock(bins.startSeconds(i))));
+            for (DrawnCohort cohort : cohorts) {
+                row.addAll(bin(timeline.cohort(cohort.id()), i, bins.widthSeconds(i)));
+            }
+            rows.add(row);
+        }
+        return new Table(heads, cohorts.isEmpty() ? List.of() : rows, "");
+    }
+
+    private static List<String> bin(@Nullable CohortBins cohort, int bin, double width) {
+        if (cohort == null || cohort.offered(bin) + cohort.completed(bin) == 0) {
+            return List.of("", "", "", "", "", "");
+        }
+        return List.of(
+                digits(cohort.offered(bin) / width),
+                digits(cohort.completed(bin) / width),
+                Say.percent(cohort.errorRatio(bin)),
+                digits(cohort.latencyMillis(bin, 50)),
+                digits(cohort.latencyMillis(bin, 95)),
+                digits(cohort.latencyMillis(bin, 99)));
+    }
+
+    static Table shots(CloseUp closeUp, RunStory story) {
+        List<List<String>> rows = closeUp.bad().kept().stream()
+                .limit(MOST_SHOTS)
+                .map(shot -> List.of(
+                        clock(shot.startMicros() / 1e6),
+                        name(story.strings().text(shot.cohort())),
+                        name(story.strings().text(shot.name())),
+                        Say.millis(shot.latencyMicros() / 1e3),
+                        shot.fate() == Shot.Fate.LATE
+                                ? "late"
+                                : ErrorText.of(shot.status(), shot.error(), story.strings(), LONGEST_MESSAGE)))
+                .toList();
+        String remark = closeUp.bad().seen() > rows.size()
+                ? "The first " + Say.count(rows.size()) + " of "
+                        + Say.count(closeUp.bad().seen()) + " bad requests."
+                : "";
+        return new Table(List.of("intended start", "cohort", "request", "latency", "outcome"), rows, remark);
+    }
+
+    static Table recovery(RunStory story) {
+        List<List<String>> rows =
+                story.verdict().recovery().stream().map(Tables::recovery).toList();
+        return new Table(
+                List.of(
+                        "fault",
+                        "cohort",
+                        "state",
+                        "well again after",
+                        "bracket",
+                        "from asking",
+                        "onset",
+                        "first success",
+                        "bad",
+                        "errors",
+                        "victims in flight",
+                        "relapses",
+                        "smallest harm visible"),
+                rows,
+                "");
+    }
+
+    private static List<String> recovery(Recovery recovery) {
+        String bracket = Say.bracket(recovery.low(), recovery.high());
+        return List.of(
+                name(recovery.fault()),
+                name(recovery.cohort()),
+                Marks.plain(recovery.state()),
+                Say.seconds(recovery.seconds()),
+                bracket.isEmpty() ? Say.NOTHING : bracket + " s",
+                Say.seconds(recovery.fromCommandedSeconds()),
+                Say.seconds(recovery.onsetSeconds()),
+                Say.seconds(recovery.firstSuccessSeconds()),
+                Say.count(recovery.badRequests()),
+                Say.count(recovery.errors()),
+                recovery.victims() == null ? Say.NOTHING : Say.count(recovery.victims()),
+                Say.count(recovery.relapses()),
+                Say.seconds(recovery.smallestVisibleSeconds()));
+    }
+
+    /** How each recovery was told from the rest, a sentence each. */
+    static List<String> reasons(RunStory story) {
+        return story.verdict().recovery().stream()
+                .filter(recovery -> !recovery.why().isBlank())
+                .map(recovery -> name(recovery.cohort()) + ", " + name(recovery.fault()) + ": "
+                        + Discreet.text(recovery.why(), LONGEST_MESSAGE))
+                .toList();
+    }
+
+    static Table phases(RunStory story) {
+        List<List<String>> rows =
+                story.verdict().phases().stream().map(Tables::phase).toList();
+        return new Table(
+                List.of("phase", "cohort", "requests", "errors", "bad", "error ratio", "at most", "p50", "p95", "p99"),
+                rows,
+                "'At most' is the one-sided 95 % bound if errors came independently; errors cluster, so read it as a floor.");
+    }
+
+    private static List<String> phase(PhaseFigures phase) {
+        return List.of(
+                PhaseText.of(phase.phase(), phase.fault()),
+                name(phase.cohort()),
+                Say.count(phase.requests()),
+                Say.count(phase.errors()),
+                Say.count(phase.bad()),
+                Say.percent(phase.errorRatio()),
+                Say.percent(phase.errorRatioHigh()),
+                Say.millis(phase.p50Millis()),
+                Say.millis(phase.p95Millis()),
+                Say.millis(phase.p99Millis()));
+    }
+
+    static Table errors(RunStory story) {
+        ErrorTable errors = story.figures().errors();
+        List<ErrorTable.Row> all = errors.rows();
+        List<List<String>> rows =
+                all.stream().limit(MOST_ERRORS).map(row -> error(row, story)).toList();
+        String remark = all.size() > MOST_ERRORS || errors.others() > 0
+                ? "The " + MOST_ERRORS + " most frequent of " + Say.count(all.size())
+                        + (errors.others() > 0 ? " and more" : "") + " kinds."
+                : "";
+        return new Table(
+                List.of("cohort", "request", "status", "message", "count", "share", "first", "last"), rows, remark);
+    }
+
+    private static List<String> error(ErrorTable.Row row, RunStory story) {
+        ErrorTable.Kind kind = row.kind();
+        return List.of(
+                name(story.strings().text(kind.cohort())),
+                name(story.strings().text(kind.name())),
+                kind.status() == 0 ? Say.NOTHING : String.valueOf(kind.status()),
+                ErrorText.of(kind.status(), kind.error(), story.strings(), LONGEST_MESSAGE),
+                Say.count(row.count()),
+                Say.percent((double) row.count() / story.figures().errors().total()),
+                clock(row.firstMicros() / 1e6),
+                clock(row.lastMicros() / 1e6));
+    }
+
+    /** A moment after t = 0. */
+    static String clock(double seconds) {
+        return String.format(Locale.ROOT, "%.2f s", seconds);
+    }
+
+    private static String digits(@Nullable Double value) {
+        if (value == null) {
+            return "";
+        }
+        return String.format(Locale.ROOT, value < 10 ? "%.1f" : "%.0f", value);
+    }
+
+    private static String name(String name) {
+        return Discreet.text(name, LONGEST_NAME);
+    }
+}

@@ -1,0 +1,140 @@
+package dev.crossfire.reports.story;
+
+import dev.crossfire.evidence.Evidence;
+import dev.crossfire.evidence.JournalEvent;
+import dev.crossfire.evidence.RequestRecord;
+import dev.crossfire.evidence.RequestSource;
+import dev.crossfire.evidence.RunDirectory;
+import dev.crossfire.evidence.StringTable;
+import dev.crossfire.model.Plan;
+import dev.crossfire.model.Verdict;
+import dev.crossfire.reports.figures.Figures;
+import dev.crossfire.reports.figures.Window;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.IntToLongFunction;
+import java.util.stream.Collectors;
+
+/**
+ * A run as every format tells it: plan, evidence, verdict and what was counted for drawing.
+ *
+ * @param zero t = 0
+ * @param end when load ended, after t = 0
+ */
+public record RunStory(
+        Plan plan,
+        Verdict verdict,
+        Evidence evidence,
+        StringTable strings,
+        Instant zero,
+        Duration end,
+        Figures figures) {
+    private static final RequestSource NO_REQUESTS = new RequestSource() {
+        @Override
+        public StringTable strings() {
+            return new StringTable(Map.of());
+        }
+
+        @Override
+        public Integrity forEach(Consumer<RequestRecord> consumer) {
+            return new Integrity(0, -1);
+        }
+    };
+
+    /**
+     * Reads a run; evidence that a crash kept from being written counts as empty.
+     *
+     * @throws IOException when there is no plan or no verdict, or a file cannot be read
+     */
+    public static RunStory read(RunDirectory run) throws IOException {
+        boolean recorded = Files.exists(run.requestsFile()) && Files.exists(run.stringsFile());
+        return read(run, recorded ? run.requests() : NO_REQUESTS);
+    }
+
+    /**
+     * Reads a run for formats that tell only what the verdict holds; nothing is counted.
+     *
+     * @throws IOException as for {@link #read}
+     */
+    public static RunStory withoutRequests(RunDirectory run) throws IOException {
+        return read(run, NO_REQUESTS);
+    }
+
+    private static RunStory read(RunDirectory run, RequestSource requests) throws IOException {
+        Plan plan = run.plan();
+        Verdict verdict = run.verdict();
+        List<JournalEvent> journal = Files.exists(run.journalFile()) ? run.journal() : List.of();
+        Evidence evidence = new Evidence(plan, journal, requests);
+        Instant zero = zero(evidence);
+        Duration end = end(evidence, zero);
+        List<Window> windows = Windows.around(verdict, zero, end);
+        Figures.Scope scope = new Figures.Scope(
+                micros(Instant.EPOCH, zero), end.toNanos() / 1000, windows, limits(plan, requests.strings()));
+        return new RunStory(plan, verdict, evidence, requests.strings(), zero, end, Figures.count(requests, scope));
+    }
+
+    /** A moment in seconds after t = 0. */
+    public double seconds(Instant moment) {
+        return micros(zero, moment) / 1e6;
+    }
+
+    /** From the run's beginning to its end, as far as the journal tells; the load alone when it tells neither. */
+    public Duration lasted() {
+        List<JournalEvent.RunStarted> started = evidence.events(JournalEvent.RunStarted.class);
+        List<JournalEvent.RunEnded> ended = evidence.events(JournalEvent.RunEnded.class);
+        return started.isEmpty() || ended.isEmpty()
+                ? end
+                : Duration.between(started.get(0).at(), ended.get(0).at());
+    }
+
+    private static Instant zero(Evidence evidence) throws IOException {
+        List<JournalEvent.LoadStarted> started = evidence.events(JournalEvent.LoadStarted.class);
+        if (!started.isEmpty()) {
+            return started.get(0).zero();
+        }
+        // The journal was lost before load began, as far as it tells; the first request is the next best zero.
+        AtomicLong first = new AtomicLong(Long.MAX_VALUE);
+        evidence.requests().forEach(request -> {
+            if (request.isEvidence()) {
+                first.accumulateAndGet(request.intendedMicros(), Math::min);
+            }
+        });
+        if (first.get() < Long.MAX_VALUE) {
+            return Instant.EPOCH.plus(first.get(), ChronoUnit.MICROS);
+        }
+        return evidence.journal().isEmpty()
+                ? Instant.EPOCH
+                : evidence.journal().get(0).at();
+    }
+
+    private static Duration end(Evidence evidence, Instant zero) {
+        Duration planned = evidence.plan().scenario().load().duration();
+        List<JournalEvent.LoadEnded> ended = evidence.events(JournalEvent.LoadEnded.class);
+        Duration seen =
+                ended.isEmpty() ? planned : Duration.between(zero, ended.get(0).at());
+        // A clock that was set meanwhile must not stretch the picture without bound.
+        boolean plausible = seen.compareTo(Duration.ZERO) > 0
+                && seen.compareTo(planned.multipliedBy(2).plusMinutes(10)) < 0;
+        return plausible ? seen : planned;
+    }
+
+    private static IntToLongFunction limits(Plan plan, StringTable strings) {
+        Map<Integer, Long> limits = plan.scenario().well().entrySet().stream()
+                .filter(entry -> strings.idOf(entry.getKey()) > 0)
+                .collect(Collectors.toMap(
+                        entry -> strings.idOf(entry.getKey()),
+                        entry -> entry.getValue().within().toNanos() / 1000));
+        return cohort -> limits.getOrDefault(cohort, Long.MAX_VALUE);
+    }
+
+    private static long micros(Instant from, Instant to) {
+        return ChronoUnit.MICROS.between(from, to);
+    }
+}

@@ -1,0 +1,198 @@
+package dev.crossfire.reports.terminal;
+
+import dev.crossfire.evidence.RunDirectory;
+import dev.crossfire.model.Outcome;
+import dev.crossfire.model.RunOutcome;
+import dev.crossfire.model.Verdict;
+import dev.crossfire.model.Verdict.FaultVerdict;
+import dev.crossfire.model.Verdict.ObjectiveVerdict;
+import dev.crossfire.reports.figures.ErrorTable;
+import dev.crossfire.reports.figures.Shot;
+import dev.crossfire.reports.story.RunStory;
+import dev.crossfire.reports.words.Advice;
+import dev.crossfire.reports.words.Discreet;
+import dev.crossfire.reports.words.ErrorText;
+import dev.crossfire.reports.words.Goal;
+import dev.crossfire.reports.words.Headline;
+import dev.crossfire.reports.words.Marks;
+import dev.crossfire.reports.words.ObjectiveText;
+import dev.crossfire.reports.words.Say;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Tells a run on one screen: whether it held, by how much, and if not, what was seen first or what was missing. */
+public final class TerminalVerdict {
+    private static final int WIDEST_ID = 22;
+    private static final int LONGEST_TEXT = 160;
+    private static final int SPARK_CELLS = 22;
+    private static final int MOST_OBJECTIVES = 14;
+    private static final int MOST_FAULTS = 5;
+
+    private final RunStory story;
+    private final Screen screen = new Screen();
+
+    private TerminalVerdict(RunStory story) {
+        this.story = story;
+    }
+
+    /**
+     * The screen, ending in a newline.
+     *
+     * @param report where the full report lies, as the reader should type it; null when none was written
+     * @throws IOException when the run cannot be read
+     */
+    public static String of(RunDirectory run, TerminalStyle style, @Nullable String report) throws IOException {
+        TerminalVerdict verdict = new TerminalVerdict(RunStory.read(run));
+        verdict.draw(report);
+        String text = verdict.screen.toString();
+        String shown = style.unicode() ? text : Letters.ascii(text);
+        return style.colour() ? Paint.outcome(shown, verdict.story.verdict().outcome()) : shown;
+    }
+
+    private void draw(@Nullable String report) {
+        Verdict verdict = story.verdict();
+        title(verdict);
+        if (verdict.outcome() != RunOutcome.PASS) {
+            screen.wrapped("  " + Headline.of(verdict), 2).gap();
+        }
+        verdict.objectives().stream().limit(MOST_OBJECTIVES).forEach(this::objective);
+        more(verdict.objectives().size() - MOST_OBJECTIVES, "objective");
+        screen.gap();
+        verdict.faults().stream().limit(MOST_FAULTS).forEach(this::fault);
+        more(verdict.faults().size() - MOST_FAULTS, "fault");
+        curves();
+        List<String> advice = Advice.of(story.evidence(), verdict);
+        if (!advice.isEmpty()) {
+            screen.gap();
+            advice.forEach(line -> screen.wrapped("  ! " + line, 4));
+        }
+        if (report != null) {
+            screen.gap().wrapped("  Full report: " + Discreet.text(report, 4 * LONGEST_TEXT), 4);
+        }
+    }
+
+    private void title(Verdict verdict) {
+        String name = "  " + Marks.word(verdict.outcome()) + "  " + text(verdict.scenario());
+        String facts = String.join(
+                " · ",
+                text(verdict.environment()),
+                "seed " + verdict.seed(),
+                Headline.tally(verdict),
+                Say.length(story.lasted()));
+        if (name.length() + facts.length() + 3 <= Screen.COLUMNS) {
+            screen.wrapped(name + " · " + facts, 2).gap();
+        } else {
+            int margin = 4 + Marks.word(verdict.outcome()).length();
+            screen.wrapped(name, margin)
+                    .wrapped(" ".repeat(margin) + facts, margin)
+                    .gap();
+        }
+    }
+
+    private void objective(ObjectiveVerdict objective) {
+        int width = story.verdict().objectives().stream()
+                .mapToInt(each -> text(each.id()).length())
+                .max()
+                .orElse(0);
+        String id = Discreet.text(objective.id(), WIDEST_ID);
+        String padded = id + " ".repeat(Math.max(0, Math.min(width, WIDEST_ID) - id.length()));
+        screen.split(
+                "  " + Marks.shape(objective.outcome()) + " " + padded + "  " + ObjectiveText.measured(objective),
+                ObjectiveText.target(objective));
+        String why = Discreet.text(objective.why(), LONGEST_TEXT);
+        if (objective.outcome() == Outcome.FAIL) {
+            String much = Goal.missed(objective).map(by -> by).orElse("failed");
+            screen.wrapped("      " + much + ": " + why, 6);
+            firstSeen(objective).ifPresent(first -> screen.wrapped("      " + first, 6));
+        } else if (objective.outcome() == Outcome.INCONCLUSIVE) {
+            screen.wrapped("      not judged: " + why, 6);
+        }
+    }
+
+    /** The first error of the objective's cohort since a fault was asked for; before that if there is none. */
+    private Optional<String> firstSeen(ObjectiveVerdict objective) {
+        Optional<String> sinceFault = story.figures().closeUps().stream()
+                .flatMap(closeUp -> closeUp.bad().kept().stream()
+                        .filter(shot -> shot.startMicros() >= closeUp.window().askedMicros()))
+                .filter(shot -> shot.fate() == Shot.Fate.ERROR && concerns(shot.cohort(), objective))
+                .min(Comparator.comparingLong(Shot::startMicros))
+                .map(shot -> errorText(shot.startMicros(), shot.name(), shot.status(), shot.error()));
+        return sinceFault.or(() -> story.figures().errors().rows().stream()
+                .filter(row -> concerns(row.kind().cohort(), objective))
+                .min(Comparator.comparingLong(ErrorTable.Row::firstMicros))
+                .map(row -> errorText(
+                        row.firstMicros(),
+                        row.kind().name(),
+                        row.kind().status(),
+                        row.kind().error())));
+    }
+
+    private boolean concerns(int cohort, ObjectiveVerdict objective) {
+        return objective.cohort() == null || story.strings().text(cohort).equals(objective.cohort());
+    }
+
+    private String errorText(long startMicros, int name, int status, int error) {
+        return "seen first, at " + moment(startMicros / 1e6) + ": "
+                + text(story.strings().text(name)) + ": "
+                + ErrorText.of(status, error, story.strings(), LONGEST_TEXT);
+    }
+
+    private void fault(FaultVerdict fault) {
+        List<String> moments = new ArrayList<>();
+        add(moments, "asked", fault.commanded());
+        add(moments, "down", fault.effective());
+        add(moments, "proof", fault.bitten());
+        add(moments, "gone", fault.cleared());
+        String end;
+        if (fault.commanded() == null) {
+            end = "not fired";
+        } else {
+            end = fault.healed() ? "✓" : "NOT PROVEN GONE";
+        }
+        String told = String.join(" · ", moments);
+        screen.wrapped("  " + text(fault.id()) + "   " + told + (told.isEmpty() ? "" : " ") + end, 4);
+    }
+
+    private void add(List<String> moments, String name, @Nullable Instant at) {
+        if (at != null) {
+            moments.add(name + " " + moment(story.seconds(at)));
+        }
+    }
+
+    private void curves() {
+        if (story.figures().totals().requests() == 0) {
+            screen.wrapped("  no request was recorded", 2);
+            return;
+        }
+        String load = Spark.load(story.figures().timeline(), SPARK_CELLS);
+        String errors = Spark.errors(story.figures().timeline(), SPARK_CELLS);
+        screen.wrapped("  load " + load + "   errors " + errors, 2);
+        Double lag = story.verdict().injector().lagP99Millis();
+        if (lag != null) {
+            screen.wrapped(
+                    "  99 % of the requests with a known schedule were sent within " + Say.millis(lag)
+                            + " of their time",
+                    2);
+        }
+    }
+
+    private void more(int count, String what) {
+        if (count > 0) {
+            screen.wrapped("  and " + Say.count(count, what) + " more in the report", 2);
+        }
+    }
+
+    private static String moment(double seconds) {
+        return String.format(Locale.ROOT, "%.2f s", seconds);
+    }
+
+    private static String text(String text) {
+        return Discreet.text(text, LONGEST_TEXT);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.crossfire.reports.words;
+
+import dev.crossfire.evidence.Evidence;
+import dev.crossfire.evidence.JournalEvent;
+import dev.crossfire.model.RunOutcome;
+import dev.crossfire.model.Verdict;
+import dev.crossfire.model.Verdict.FaultVerdict;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What was missing and what to change, for a run that gave no clear answer. */
+public final class Advice {
+    private static final int LONGEST = 200;
+
+    private Advice() {}
+
+    /** A sentence each, the most useful first; empty when there is nothing to add. */
+    public static List<String> of(Evidence evidence, Verdict verdict) {
+        List<String> advice = new ArrayList<>();
+        for (JournalEvent.Broken broken : evidence.events(JournalEvent.Broken.class)) {
+            advice.add("The harness or its environment broke: " + shown(broken.why()));
+        }
+        for (FaultVerdict fault : verdict.faults()) {
+            if (fault.commanded() != null && !fault.healed()) {
+                advice.add("Nothing proves that " + shown(fault.id()) + " is gone: run 'crossfire recover'.");
+            }
+        }
+        if (verdict.outcome() == RunOutcome.PASS || verdict.outcome() == RunOutcome.FAIL) {
+            return List.copyOf(advice);
+        }
+        for (JournalEvent.FaultSkipped skipped : evidence.events(JournalEvent.FaultSkipped.class)) {
+            advice.add(shown(skipped.fault()) + " was not fired: " + shown(skipped.why())
+                    + " Make the system well under this load first; '--no-faults' shows the load alone.");
+        }
+        for (JournalEvent.FaultFailed failed : evidence.events(JournalEvent.FaultFailed.class)) {
+            advice.add(shown(failed.fault()) + " left no proof: " + shown(failed.why())
+                    + " See that its target has what the fault takes away.");
+        }
+        if (verdict.injector().requests() == 0) {
+            advice.add("No request was sent: see that the simulation starts and that the base URL is right.");
+        } else if (verdict.injector().saturated()) {
+            advice.add("The load generator fell behind its schedule (p99 "
+                    + Say.millis(verdict.injector().lagP99Millis())
+                    + "): give it more CPU or a lower rate.");
+        }
+        if (evidence.events(JournalEvent.RunEnded.class).isEmpty()) {
+            advice.add("The journal has no end: the run was cut short. Run 'crossfire recover', then run again.");
+        }
+        return List.copyOf(advice);
+    }
+
+    private static String shown(String text) {
+        String shown = Discreet.text(text, LONGEST);
+        return shown.endsWith(".") || !shown.contains(" ") ? shown : shown + ".";
+    }
+}

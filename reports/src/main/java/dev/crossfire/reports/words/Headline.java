@@ -1,0 +1,170 @@
+package dev.crossfire.reports.words;
+
+import dev.crossfire.model.Outcome;
+import dev.crossfire.model.Phase;
+import dev.crossfire.model.Verdict;
+import dev.crossfire.model.Verdict.FaultVerdict;
+import dev.crossfire.model.Verdict.LedgerFigures;
+import dev.crossfire.model.Verdict.ObjectiveVerdict;
+import dev.crossfire.model.Verdict.PhaseFigures;
+import dev.crossfire.model.Verdict.Recovery;
+import dev.crossfire.model.Verdict.RecoveryState;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The verdict in one or two sentences. */
+public final class Headline {
+    private static final int LONGEST_NAME = 60;
+
+    private Headline() {}
+
+    /** What to say first; plain text. */
+    public static String of(Verdict verdict) {
+        List<String> clauses = new ArrayList<>();
+        recovery(verdict).ifPresent(clauses::add);
+        failures(verdict).ifPresent(clauses::add);
+        ledger(verdict.ledger()).ifPresent(clauses::add);
+        String figures = clauses.isEmpty() ? "" : capital(String.join("; ", clauses)) + ".";
+        String opening = opening(verdict);
+        return opening.isEmpty() ? figures : (opening + " " + figures).strip();
+    }
+
+    /** How many objectives hold, as {@code 5 of 5 objectives}. */
+    public static String tally(Verdict verdict) {
+        long held = verdict.objectives().stream()
+                .filter(objective -> objective.outcome() == Outcome.PASS)
+                .count();
+        return held + " of " + Say.count(verdict.objectives().size(), "objective");
+    }
+
+    /** How a cohort fared after a fault, as a clause. */
+    public static String recovery(Recovery recovery) {
+        String cohort = name(recovery.cohort());
+        String fault = name(recovery.fault());
+        return switch (recovery.state()) {
+            case RECOVERED -> {
+                String bracket = Say.bracket(recovery.low(), recovery.high());
+                yield cohort + " were well again " + Say.seconds(recovery.seconds())
+                        + (bracket.isEmpty() ? "" : " (" + bracket + ")") + " after " + fault;
+            }
+            case NO_IMPACT -> cohort + " showed no harm from " + fault;
+            case CENSORED -> cohort + " were not seen to be well again after " + fault;
+            case METASTABLE -> cohort + " stayed unwell after " + fault + " was gone";
+            case CONFOUNDED -> cohort + " had trouble that " + fault + " may not have caused alone";
+            case NOT_WELL_BEFORE -> cohort + " were unwell before " + fault + " came";
+        };
+    }
+
+    private static String opening(Verdict verdict) {
+        return switch (verdict.outcome()) {
+            case PASS -> "";
+            case FAIL -> named(verdict, Outcome.FAIL, "does not hold", "do not hold");
+            case INCONCLUSIVE -> named(verdict, Outcome.INCONCLUSIVE, "could not be judged", "could not be judged");
+            case ERROR -> "The run broke before it could answer; what follows was seen until then.";
+            case DIRTY ->
+                "Not proven gone: "
+                        + verdict.faults().stream()
+                                .filter(fault -> !fault.healed())
+                                .map(fault -> name(fault.id()))
+                                .collect(Collectors.joining(", "))
+                        + ". Run 'crossfire recover' before anything else.";
+        };
+    }
+
+    private static String named(Verdict verdict, Outcome outcome, String one, String many) {
+        List<String> ids = verdict.objectives().stream()
+                .filter(objective -> objective.outcome() == outcome)
+                .map(objective -> name(objective.id()))
+                .toList();
+        if (ids.isEmpty()) {
+            return "There is too little evidence to say.";
+        }
+        String list = ids.size() <= 3
+                ? String.join(", ", ids)
+                : String.join(", ", ids.subList(0, 3)) + " and " + (ids.size() - 3) + " more";
+        return Say.count(ids.size(), "objective") + " " + (ids.size() == 1 ? one : many) + ": " + list + ".";
+    }
+
+    private static Optional<String> recovery(Verdict verdict) {
+        Optional<String> judged = verdict.objectives().stream()
+                .filter(objective -> objective.kind().equals("recovery-time"))
+                .flatMap(objective -> verdict.recovery().stream().filter(recovery -> concerns(recovery, objective)))
+                .findFirst()
+                .map(Headline::recovery);
+        Optional<String> worst = verdict.recovery().stream()
+                .max(Comparator.comparingInt((Recovery recovery) -> weight(recovery.state()))
+                        .thenComparingDouble(recovery -> recovery.seconds() == null ? 0 : recovery.seconds()))
+                .map(Headline::recovery);
+        return judged.or(() -> worst).or(() -> unfired(verdict));
+    }
+
+    private static boolean concerns(Recovery recovery, ObjectiveVerdict objective) {
+        return recovery.fault().equals(objective.fault()) && recovery.cohort().equals(objective.cohort());
+    }
+
+    private static int weight(RecoveryState state) {
+        return switch (state) {
+            case NO_IMPACT -> 0;
+            case RECOVERED -> 1;
+            case NOT_WELL_BEFORE, CONFOUNDED -> 2;
+            case CENSORED -> 3;
+            case METASTABLE -> 4;
+        };
+    }
+
+    private static Optional<String> unfired(Verdict verdict) {
+        String ids = verdict.faults().stream()
+                .filter(fault -> fault.commanded() == null)
+                .map(FaultVerdict::id)
+                .map(Headline::name)
+                .collect(Collectors.joining(", "));
+        return ids.isEmpty() ? Optional.empty() : Optional.of("the fault " + ids + " was not fired");
+    }
+
+    private static Optional<String> failures(Verdict verdict) {
+        long requests = 0;
+        long errors = 0;
+        for (PhaseFigures phase : verdict.phases()) {
+            if (phase.phase() == Phase.WHOLE) {
+                requests += phase.requests();
+                errors += phase.errors();
+            }
+        }
+        if (requests == 0) {
+            return verdict.injector().requests() == 0 ? Optional.of("no request was sent") : Optional.empty();
+        }
+        String share = errors == 0 ? "none" : Say.percent((double) errors / requests);
+        return Optional.of(share + " of " + Say.count(requests, "request") + " failed");
+    }
+
+    private static Optional<String> ledger(@Nullable LedgerFigures ledger) {
+        if (ledger == null) {
+            return Optional.empty();
+        }
+        List<String> harm = new ArrayList<>();
+        if (ledger.lost() > 0) {
+            harm.add(Say.count(ledger.lost()) + " lost");
+        }
+        if (ledger.duplicate() > 0) {
+            harm.add(Say.count(ledger.duplicate()) + " doubled");
+        }
+        if (ledger.oversold() > 0) {
+            harm.add(Say.count(ledger.oversold()) + " oversold");
+        }
+        String of = " of " + Say.count(ledger.acknowledged()) + " acknowledged";
+        return Optional.of(
+                harm.isEmpty() ? "no acknowledged write was lost" : "writes: " + String.join(", ", harm) + of);
+    }
+
+    private static String name(String name) {
+        return Discreet.text(name, LONGEST_NAME);
+    }
+
+    private static String capital(String text) {
+        return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.crossfire.reports.words;
+
+import dev.crossfire.model.Outcome;
+import dev.crossfire.model.RunOutcome;
+import java.util.Locale;
+
+/** Outcomes as words and shapes, so that colour is never needed. */
+public final class Marks {
+    private Marks() {}
+
+    /** {@code PASS}, {@code FAIL}, {@code INCONCLUSIVE} … */
+    public static String word(Enum<?> outcome) {
+        return outcome.name();
+    }
+
+    /** {@code pass}, {@code not-well-before} … as the JSON has it. */
+    public static String key(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** {@code not well before}. */
+    public static String plain(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /** A check mark, a cross or a question mark. */
+    public static String shape(Outcome outcome) {
+        return switch (outcome) {
+            case PASS -> "✓";
+            case FAIL -> "✗";
+            case INCONCLUSIVE -> "?";
+        };
+    }
+
+    /** As for objectives; an exclamation mark when the run itself broke. */
+    public static String shape(RunOutcome outcome) {
+        return switch (outcome) {
+            case PASS -> "✓";
+            case FAIL -> "✗";
+            case INCONCLUSIVE -> "?";
+            case ERROR, DIRTY -> "!";
+        };
+    }
+}

@@ -1,0 +1,36 @@
+package dev.crossfire.reports.words;
+
+import dev.crossfire.model.Verdict.Measured;
+import dev.crossfire.model.Verdict.ObjectiveVerdict;
+
+/** What an objective measured, in a few words. */
+public final class ObjectiveText {
+    private static final int LONGEST_NAME = 40;
+
+    private ObjectiveText() {}
+
+    /** As {@code buyers well again after 3.42 s (3.40–3.44 s)}. */
+    public static String measured(ObjectiveVerdict objective) {
+        Measured measured = objective.measured();
+        String cohort = objective.cohort() == null ? "" : Discreet.text(objective.cohort(), LONGEST_NAME);
+        if (measured == null) {
+            return "not measured";
+        }
+        String bracket = measured.low() == null ? "" : Say.interval(measured);
+        String figure = Say.measured(measured) + (bracket.isEmpty() ? "" : " (" + bracket + ")");
+        if (objective.kind().equals("recovery-time")) {
+            return (cohort + " well again after " + figure).strip();
+        }
+        String what = objective.kind().equals("error-ratio") ? " errors of " : " for ";
+        String phase = objective.phase() == null ? "" : ", " + PhaseText.of(objective.phase());
+        return figure + (cohort.isEmpty() ? "" : what + cohort) + phase;
+    }
+
+    /** The target with its proper sign, as {@code ≤ 10 s}. */
+    public static String target(ObjectiveVerdict objective) {
+        return Discreet.text(objective.target(), LONGEST_NAME)
+                .replace("<=", "≤")
+                .replace(">=", "≥")
+                .replaceAll("(?<=\\d)%", " %");
+    }
+}

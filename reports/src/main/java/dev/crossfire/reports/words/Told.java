@@ -1,0 +1,104 @@
+package dev.crossfire.reports.words;
+
+import dev.crossfire.evidence.JournalEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line of the journal as a sentence.
+ *
+ * @param at when it happened
+ * @param fault the fault it is about; null when it is about the run
+ * @param sentence plain text, ending in a full stop
+ */
+public record Told(Instant at, @Nullable String fault, String sentence) {
+    private static final int LONGEST = 300;
+
+    /** Tells one event. */
+    public static Told of(JournalEvent event) {
+        if (event instanceof JournalEvent.FaultIntended
+                || event instanceof JournalEvent.FaultCommanded
+                || event instanceof JournalEvent.FaultEffective
+                || event instanceof JournalEvent.FaultBitten
+                || event instanceof JournalEvent.FaultCleared) {
+            return ofMoment(event);
+        }
+        if (event instanceof JournalEvent.SteadyState e) {
+            return told(e.at(), e.fault(), "Steady state " + (e.held() ? "held" : "did not hold") + seen(e.seen()));
+        }
+        if (event instanceof JournalEvent.FaultSkipped e) {
+            return told(e.at(), e.fault(), "The fault was not fired" + seen(e.why()));
+        }
+        if (event instanceof JournalEvent.FaultFailed e) {
+            return told(e.at(), e.fault(), "The fault failed" + seen(e.why()));
+        }
+        if (event instanceof JournalEvent.HealStarted e) {
+            return told(e.at(), e.fault(), "Healing was asked for");
+        }
+        if (event instanceof JournalEvent.HealEnded e) {
+            String proof = e.proven() ? "Seen to be gone" : "Healing ended without proof that the fault is gone";
+            return told(e.at(), e.fault(), proof + seen(e.seen()));
+        }
+        return ofRun(event);
+    }
+
+    private static Told ofMoment(JournalEvent event) {
+        if (event instanceof JournalEvent.FaultIntended e) {
+            String targets = e.targets().stream().map(Told::shown).collect(Collectors.joining(", "));
+            return told(e.at(), e.fault(), "Intent on disk: " + shown(e.kind()) + " of " + targets);
+        }
+        if (event instanceof JournalEvent.FaultCommanded e) {
+            long millis = Duration.between(e.commanded(), e.answered()).toMillis();
+            return told(e.commanded(), e.fault(), "Asked; the answer came after " + millis + " ms");
+        }
+        if (event instanceof JournalEvent.FaultEffective e) {
+            long millis = Duration.between(e.notBefore(), e.notAfter()).toMillis();
+            return told(e.notAfter(), e.fault(), "No longer whole, known to within " + millis + " ms" + seen(e.seen()));
+        }
+        if (event instanceof JournalEvent.FaultBitten e) {
+            return told(e.seenAt(), e.fault(), "Proof that it took place" + seen(e.seen()));
+        }
+        JournalEvent.FaultCleared e = (JournalEvent.FaultCleared) event;
+        return told(e.seenAt(), e.fault(), "Gone" + seen(e.seen()));
+    }
+
+    private static Told ofRun(JournalEvent event) {
+        if (event instanceof JournalEvent.RunStarted e) {
+            return told(e.at(), null, "The run began");
+        }
+        if (event instanceof JournalEvent.EnvironmentReady e) {
+            return told(e.at(), null, shown(e.environment()) + " was ready after " + e.tookMillis() + " ms");
+        }
+        if (event instanceof JournalEvent.LoadStarted e) {
+            return told(e.at(), null, "Traffic began");
+        }
+        if (event instanceof JournalEvent.LoadEnded e) {
+            String trouble = e.trouble() == null ? "" : seen(e.trouble());
+            return told(e.at(), null, "Traffic ended after " + Say.count(e.requests(), "request") + trouble);
+        }
+        if (event instanceof JournalEvent.Aborted e) {
+            return told(e.at(), null, "Stopped early" + seen(e.why()));
+        }
+        if (event instanceof JournalEvent.Doubt e) {
+            return told(e.at(), null, "A doubt" + seen(e.what()));
+        }
+        if (event instanceof JournalEvent.Broken e) {
+            return told(e.at(), null, "The harness or its environment broke" + seen(e.why()));
+        }
+        return told(event.at(), null, "The run ended and left nothing behind");
+    }
+
+    private static Told told(Instant at, @Nullable String fault, String sentence) {
+        return new Told(at, fault, sentence.endsWith(".") || sentence.endsWith("…") ? sentence : sentence + ".");
+    }
+
+    private static String seen(String what) {
+        return what.isBlank() ? "" : ": " + shown(what);
+    }
+
+    private static String shown(String text) {
+        return Discreet.text(text, LONGEST);
+    }
+}

@@ -1,0 +1,74 @@
+'use strict';
+/* The outage, request by request: intended start against latency. */
+const Outage = (() => {
+  const errorShapes = ['triangle', 'diamond', 'pin', 'arrow', 'roundRect'];
+  const HEIGHT = 380;
+
+  function option(data, closeUp, size) {
+    const narrow = size === 'narrow';
+    const look = Look.colours();
+    const fault = data.faults.find(each => each.id === closeUp.fault);
+    const errorColours = [look.cohorts[1], look.cohorts[3], look.cohorts[4], look.fail, look.unsure];
+    let errors = 0;
+    const series = closeUp.kinds.map(kind => {
+      const style = kind.fate === 'good' ? { shape: 'circle', colour: look.cohorts[0], size: 4, opacity: 0.4 }
+        : kind.fate === 'late' ? { shape: 'emptyCircle', colour: look.cohorts[2], size: 6, opacity: 0.85 }
+        : { shape: errorShapes[errors % 5], colour: errorColours[errors++ % 5], size: 6.5, opacity: 0.7 };
+      return {
+        type: 'scatter', name: kind.name, data: triples(kind.points), symbol: style.shape, symbolSize: style.size, animation: false,
+        itemStyle: { color: style.colour, opacity: style.opacity }, emphasis: { scale: 1.6 },
+      };
+    });
+    if (series.length > 0) Object.assign(series[0], marks(data, fault, closeUp, look));
+    return {
+      animation: false,
+      textStyle: { color: look.soft, fontFamily: 'inherit', fontSize: 12 },
+      legend: { type: 'scroll', top: 2, left: 0, icon: undefined, itemWidth: 12, itemHeight: 10, textStyle: { color: look.ink, fontSize: 12, width: narrow ? 260 : 420, overflow: 'truncate' }, pageTextStyle: { color: look.soft }, pageIconColor: look.ink, pageIconInactiveColor: look.rule },
+      grid: { left: narrow ? 46 : 58, right: 16, top: 52, bottom: 44 },
+      xAxis: {
+        type: 'value', min: closeUp.from, max: closeUp.to, axisLine: { onZero: false, lineStyle: { color: look.rule } }, splitLine: { lineStyle: { color: look.wash } },
+        axisLabel: { color: look.soft, formatter: Look.tick, hideOverlap: true }, name: 'intended start, seconds after t = 0', nameLocation: 'middle', nameGap: 26, nameTextStyle: { color: look.soft },
+      },
+      yAxis: {
+        type: 'log', name: 'latency', nameTextStyle: { color: look.soft, align: 'right' }, axisLine: { show: false }, splitLine: { lineStyle: { color: look.rule } },
+        axisLabel: { color: look.soft, formatter: Look.latencyTick },
+      },
+      tooltip: { trigger: 'item', showContent: false },
+      toolbox: { show: true, itemSize: 0, top: -40, feature: { dataZoom: { xAxisIndex: 'all', yAxisIndex: false, filterMode: 'none', brushStyle: { color: look.hatch, opacity: 0.25 } } } },
+      dataZoom: [{ type: 'inside', xAxisIndex: 0, filterMode: 'none', zoomOnMouseWheel: 'ctrl', moveOnMouseMove: false, moveOnMouseWheel: false }],
+      series,
+    };
+  }
+
+  function triples(points) {
+    const all = [];
+    for (let i = 0; i + 2 < points.length; i += 3) all.push([points[i], points[i + 1], points[i + 2]]);
+    return all;
+  }
+
+  function moment(at, text, colour, dash) {
+    return { xAxis: at, lineStyle: { color: colour, width: 1.4, type: dash }, label: { position: 'end', formatter: text, color: colour, fontSize: 11, distance: 4 } };
+  }
+
+  function marks(data, fault, closeUp, look) {
+    const lines = [];
+    const areas = [];
+    if (fault.downTo !== null) {
+      lines.push(moment(fault.downTo, 'down', look.fail, 'solid'));
+      areas.push([{ xAxis: fault.downFrom, itemStyle: { color: look.fail, opacity: 0.25 } }, { xAxis: fault.downTo }]);
+    } else if (fault.asked !== null) {
+      lines.push(moment(fault.asked, 'asked', look.ink, 'solid'));
+    }
+    data.brackets.filter(bracket => bracket.fault === closeUp.fault).forEach(bracket => {
+      lines.push(moment(bracket.at, 'well after ' + bracket.text, look.pass, 'solid'));
+      areas.push([{ xAxis: bracket.low, itemStyle: { color: look.pass, opacity: 0.25 } }, { xAxis: bracket.high }]);
+    });
+    data.cohorts.filter(cohort => cohort.withinMillis !== null).forEach(cohort => lines.push({
+      yAxis: cohort.withinMillis, lineStyle: { color: look.ink, width: 1, type: [3, 3], opacity: 0.7 },
+      label: { position: 'insideEndTop', color: look.ink, fontSize: 11, formatter: 'L of ' + cohort.name },
+    }));
+    return { markLine: { silent: true, symbol: 'none', animation: false, data: lines }, markArea: { silent: true, data: areas } };
+  }
+
+  return { option, height: size => size === 'paper' ? 220 : HEIGHT };
+})();

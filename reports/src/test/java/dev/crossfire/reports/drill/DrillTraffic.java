@@ -1,0 +1,155 @@
+package dev.crossfire.reports.drill;
+
+import dev.crossfire.evidence.Frame;
+import dev.crossfire.evidence.Json;
+import dev.crossfire.evidence.RequestRecord;
+import dev.crossfire.evidence.RequestWriter;
+import dev.crossfire.evidence.RunDirectory;
+import dev.crossfire.model.Cohort;
+import dev.crossfire.model.Plan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+
+/** Requests that arrive as a Poisson process and meet the planted outage. */
+final class DrillTraffic {
+    private static final long WARM_UP_MICROS = -10_000_000;
+    private static final long TIME_OUT_MICROS = 2_000_000;
+
+    private final Drill drill;
+    private final RequestWriter writer;
+    private final SplittableRandom random = new SplittableRandom(20);
+    private final List<RequestRecord> requests = new ArrayList<>();
+
+    private DrillTraffic(Drill drill, RequestWriter writer) {
+        this.drill = drill;
+        this.writer = writer;
+    }
+
+    static void write(Drill drill, Plan plan, RunDirectory run) throws IOException {
+        try (RequestWriter writer = new RequestWriter(run.requestsFile(), run.stringsFile())) {
+            DrillTraffic traffic = new DrillTraffic(drill, writer);
+            if (drill != Drill.EMPTY) {
+                traffic.arrive(plan);
+            }
+            traffic.requests.sort(Comparator.comparingLong(RequestRecord::endMicros));
+            for (RequestRecord request : traffic.requests) {
+                writer.write(request);
+            }
+            frames(traffic.requests, run);
+        }
+        if (drill == Drill.CRASHED) {
+            Files.write(run.requestsFile(), new byte[17], StandardOpenOption.APPEND);
+        }
+    }
+
+    private void arrive(Plan plan) throws IOException {
+        long end = plan.scenario().load().duration().toNanos() / 1000;
+        long stop = drill == Drill.CRASHED ? end / 2 : end;
+        for (Cohort cohort : plan.scenario().load().cohorts()) {
+            boolean buyers = cohort.name().startsWith("buyers");
+            long now = WARM_UP_MICROS;
+            while (now < stop) {
+                Duration moment = Duration.ofNanos(now * 1000);
+                double rate = cohort.rateAt(moment).perSecond();
+                now += (long) (-Math.log(1 - random.nextDouble()) / rate * 1e6) + 1;
+                visit(cohort.name(), buyers, now, end);
+            }
+        }
+    }
+
+    /** A buyer reserves and sometimes reads the order back; a browser browses. */
+    private void visit(String cohort, boolean buyer, long now, long end) throws IOException {
+        long answered = request(cohort, drill.text(buyer ? "reserve" : "browse"), buyer, now, end, true);
+        if (buyer && answered >= 0 && random.nextInt(3) == 0) {
+            request(cohort, drill.text("read order"), true, answered + 1000, end, false);
+        }
+    }
+
+    /** When the answer came; negative when none did. */
+    private long request(String cohort, String name, boolean buyer, long start, long end, boolean known)
+            throws IOException {
+        double trouble = trouble(start / 1e6);
+        long response = lognormal(buyer ? 6_000 : 1_800, 0.5);
+        String error = "";
+        int status = 200;
+        if (random.nextDouble() < (buyer ? trouble : trouble * 0.015) || random.nextInt(4000) == 0) {
+            boolean hangs = buyer && random.nextInt(5) == 0;
+            status = hangs ? 0 : random.nextInt(3) == 0 ? 500 : 503;
+            response = hangs ? TIME_OUT_MICROS : lognormal(40_000, 0.9);
+            error = error(status);
+        } else if (trouble > 0) {
+            response += (long) (trouble * lognormal(buyer ? 700_000 : 12_000, 0.6));
+        }
+        int lag = known ? (int) lognormal(600, 0.8) : 0;
+        int flags = (error.isEmpty() ? RequestRecord.FLAG_OK : 0)
+                | (known ? RequestRecord.FLAG_INTENDED_KNOWN : 0)
+                | (start < 0 ? RequestRecord.FLAG_WARM_UP : 0)
+                | (start + lag + response > end ? RequestRecord.FLAG_ABORTED : 0);
+        requests.add(new RequestRecord(
+                Drill.ZERO.getEpochSecond() * 1_000_000 + start,
+                lag,
+                (int) response,
+                writer.idOf(cohort),
+                writer.idOf(name),
+                status,
+                flags,
+                error.isEmpty() ? 0 : writer.idOf(error)));
+        return error.isEmpty() ? start + lag + response : -1;
+    }
+
+    private String error(int status) {
+        if (drill == Drill.HOSTILE) {
+            return Hostile.error();
+        }
+        return switch (status) {
+            case 0 -> "i.g.h.c.i.RequestTimeoutException: Request timeout to 127.0.0.1:18080 after 2000 ms";
+            case 500 -> "status.find.is(201), but actually found 500";
+            default -> "status.find.is(201), but actually found 503";
+        };
+    }
+
+    /** How likely a request meets trouble: all at once at first, then replicas reconnect one by one. */
+    private double trouble(double seconds) {
+        if (!drill.fires()) {
+            return 0;
+        }
+        for (double start : DrillPlan.faultStarts(drill)) {
+            double into = seconds - start - 0.02;
+            double length = drill == Drill.FAIL ? 14 : 3.0;
+            if (into >= 0 && into < length + 0.42) {
+                return into < length ? 1 : 1 - (into - length) / 0.42;
+            }
+        }
+        return 0;
+    }
+
+    private long lognormal(double median, double sigma) {
+        double normal = Math.sqrt(-2 * Math.log(1 - random.nextDouble())) * Math.cos(2 * Math.PI * random.nextDouble());
+        return Math.min((long) (median * Math.exp(sigma * normal)), TIME_OUT_MICROS);
+    }
+
+    private static void frames(List<RequestRecord> requests, RunDirectory run) throws IOException {
+        Map<Integer, long[]> seconds = new TreeMap<>();
+        for (RequestRecord request : requests) {
+            long end = request.endMicros() - Drill.ZERO.getEpochSecond() * 1_000_000;
+            long[] counts = seconds.computeIfAbsent((int) Math.floorDiv(end, 1_000_000L), second -> new long[2]);
+            counts[0]++;
+            counts[1] += request.ok() ? 0 : 1;
+        }
+        StringBuilder lines = new StringBuilder();
+        seconds.forEach((second, counts) -> {
+            Frame.CohortFrame all =
+                    new Frame.CohortFrame(counts[0], counts[0], counts[0] - counts[1], counts[1], 9.0, null);
+            lines.append(Json.line(new Frame(second, Map.of("all", all)))).append('\n');
+        });
+        Files.writeString(run.framesFile(), lines);
+    }
+}

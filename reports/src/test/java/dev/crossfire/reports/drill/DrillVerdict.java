@@ -1,0 +1,201 @@
+package dev.crossfire.reports.drill;
+
+import static dev.crossfire.reports.drill.Drill.at;
+
+import dev.crossfire.model.Outcome;
+import dev.crossfire.model.Phase;
+import dev.crossfire.model.PhaseRef;
+import dev.crossfire.model.RunOutcome;
+import dev.crossfire.model.Verdict;
+import dev.crossfire.model.Verdict.Measured;
+import dev.crossfire.model.Verdict.ObjectiveVerdict;
+import dev.crossfire.model.Verdict.PhaseFigures;
+import dev.crossfire.model.Verdict.Recovery;
+import dev.crossfire.model.Verdict.RecoveryState;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the judge said of the drills. */
+final class DrillVerdict {
+    private DrillVerdict() {}
+
+    static Verdict of(Drill drill) {
+        RunOutcome outcome =
+                switch (drill) {
+                    case FAIL -> RunOutcome.FAIL;
+                    case INCONCLUSIVE, SKIPPED, EMPTY -> RunOutcome.INCONCLUSIVE;
+                    case CRASHED -> RunOutcome.DIRTY;
+                    default -> RunOutcome.PASS;
+                };
+        return new Verdict(
+                Verdict.SCHEMA,
+                DrillPlan.scenarioName(drill),
+                drill.text("lab"),
+                "2026-11-20T0931-ticket-open-database-failover",
+                1,
+                outcome,
+                outcome.exitCode(),
+                objectives(drill),
+                faults(drill),
+                recovery(drill),
+                phases(drill),
+                new Verdict.Injector(
+                        drill == Drill.EMPTY ? 0 : 34_567,
+                        drill == Drill.EMPTY ? 0 : 27_004,
+                        drill == Drill.EMPTY ? null : drill == Drill.INCONCLUSIVE ? 94.2 : 4.1,
+                        drill == Drill.INCONCLUSIVE),
+                drill == Drill.PASS ? new Verdict.LedgerFigures(15_612, 0, 0, 0) : null,
+                new Verdict.Drills(1),
+                drill == Drill.HOSTILE ? List.of(Hostile.error()) : List.of());
+    }
+
+    private static List<ObjectiveVerdict> objectives(Drill drill) {
+        String fault = DrillPlan.faultId(drill, 0);
+        String buyers = drill.text("buyers");
+        String browsers = drill.text("browsers");
+        boolean fails = drill == Drill.FAIL;
+        boolean blind =
+                drill == Drill.INCONCLUSIVE || drill == Drill.SKIPPED || drill == Drill.EMPTY || drill == Drill.CRASHED;
+        Outcome recovered = blind ? Outcome.INCONCLUSIVE : fails ? Outcome.FAIL : Outcome.PASS;
+        List<ObjectiveVerdict> objectives = new ArrayList<>();
+        objectives.add(new ObjectiveVerdict(
+                drill.text("back-in-time"),
+                "recovery-time",
+                buyers,
+                fault,
+                null,
+                "<= 10 s",
+                blind ? null : fails ? new Measured(14.41, 14.38, 14.44, "s") : new Measured(3.42, 3.40, 3.44, "s"),
+                recovered,
+                drill.text(
+                        switch (recovered) {
+                            case PASS -> "buyers were well again 3.40 to 3.44 s after the fault took effect.";
+                            case FAIL -> "buyers were unwell for 14.38 to 14.44 s, longer than the 10 s allowed.";
+                            case INCONCLUSIVE -> "the fault was not fired, so there is no recovery to measure.";
+                        })));
+        objectives.add(new ObjectiveVerdict(
+                drill.text("few-errors"),
+                "error-ratio",
+                buyers,
+                null,
+                PhaseRef.WHOLE,
+                "<= 5%",
+                drill == Drill.EMPTY
+                        ? null
+                        : new Measured(fails ? 0.179 : 0.0451, null, fails ? 0.182 : 0.0463, "ratio"),
+                drill == Drill.EMPTY ? Outcome.INCONCLUSIVE : fails ? Outcome.FAIL : Outcome.PASS,
+                drill.text(
+                        fails
+                                ? "4,410 of 24,629 requests had a wrong answer or none."
+                                : "1,188 of 26,340 requests had a wrong answer or none.")));
+        objectives.add(new ObjectiveVerdict(
+                drill.text("clean-before"),
+                "error-ratio",
+                buyers,
+                fault,
+                new PhaseRef(Phase.BEFORE, fault),
+                "<= 0.5%",
+                blind ? null : new Measured(0.0002, null, 0.0008, "ratio"),
+                blind ? Outcome.INCONCLUSIVE : Outcome.PASS,
+                "1 of 5,821 requests had a wrong answer or none."));
+        objectives.add(new ObjectiveVerdict(
+                drill.text("browsers-fast-again"),
+                "latency",
+                browsers,
+                fault,
+                new PhaseRef(Phase.AFTER, fault),
+                "p95 <= 300 ms",
+                blind ? null : new Measured(4.2, null, null, "ms"),
+                blind ? Outcome.INCONCLUSIVE : Outcome.PASS,
+                "95 of 100 browsers waited at most 4.2 ms after the fault."));
+        return objectives;
+    }
+
+    private static List<Verdict.FaultVerdict> faults(Drill drill) {
+        List<Verdict.FaultVerdict> faults = new ArrayList<>();
+        for (double start : DrillPlan.faultStarts(drill)) {
+            boolean fires = drill.fires();
+            boolean ends = fires && drill != Drill.CRASHED;
+            faults.add(new Verdict.FaultVerdict(
+                    DrillPlan.faultId(drill, faults.size()),
+                    "database-failover",
+                    drill.text("ticketing-db"),
+                    fires ? at(start) : null,
+                    fires ? at(start + 0.02) : null,
+                    fires ? 10L : null,
+                    ends ? at(start + 3.18) : null,
+                    ends ? at(start + 11.7) : null,
+                    ends,
+                    ends || !fires));
+        }
+        return faults;
+    }
+
+    private static List<Recovery> recovery(Drill drill) {
+        List<Recovery> recovery = new ArrayList<>();
+        for (int i = 0;
+                drill.fires()
+                        && drill != Drill.CRASHED
+                        && i < DrillPlan.faultStarts(drill).size();
+                i++) {
+            String fault = DrillPlan.faultId(drill, i);
+            double took = drill == Drill.FAIL ? 14.41 : 3.42;
+            recovery.add(new Recovery(
+                    fault,
+                    drill.text("buyers"),
+                    RecoveryState.RECOVERED,
+                    0.01,
+                    took,
+                    took - 0.02,
+                    took + 0.02,
+                    took + 0.02,
+                    0,
+                    1424,
+                    1188,
+                    3.05,
+                    0.08,
+                    9L,
+                    drill.text("located by a ramp")));
+            recovery.add(new Recovery(
+                    fault,
+                    drill.text("browsers"),
+                    RecoveryState.NO_IMPACT,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    0,
+                    6,
+                    6,
+                    0.02,
+                    0.31,
+                    0L,
+                    "no window held more bad requests than chance allows"));
+        }
+        return recovery;
+    }
+
+    private static List<PhaseFigures> phases(Drill drill) {
+        if (drill == Drill.EMPTY) {
+            return List.of();
+        }
+        String fault = DrillPlan.faultId(drill, 0);
+        String buyers = drill.text("buyers");
+        String browsers = drill.text("browsers");
+        return List.of(
+                figures(fault, buyers, Phase.BEFORE, 5821, 1, 1, 6.1),
+                figures(fault, buyers, Phase.IMPACT, 1424, 1187, 1421, 61.0),
+                figures(fault, buyers, Phase.AFTER, 19_095, 0, 0, 6.2),
+                figures(null, buyers, Phase.WHOLE, 26_340, 1188, 1422, 6.3),
+                figures(null, browsers, Phase.WHOLE, 10_802, 9, 9, 1.9));
+    }
+
+    private static PhaseFigures figures(
+            @Nullable String fault, String cohort, Phase phase, long requests, long errors, long bad, double median) {
+        double ratio = (double) errors / requests;
+        return new PhaseFigures(
+                fault, cohort, phase, requests, errors, bad, ratio, ratio + 0.0011, median, median * 2.3, median * 3.2);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossfire.reports;
+
+import org.jspecify.annotations.NullMarked;

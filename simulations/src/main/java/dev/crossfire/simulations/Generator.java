@@ -1,0 +1,137 @@
+package dev.crossfire.simulations;
+
+import dev.crossfire.evidence.Frame.CohortFrame;
+import dev.crossfire.simulations.contract.ContractCheck;
+import dev.crossfire.simulations.recorder.Gatling;
+import dev.crossfire.simulations.recorder.Recorder;
+import dev.crossfire.simulations.recorder.RunTimes;
+import dev.crossfire.simulations.recorder.RunTotals;
+import dev.crossfire.simulations.recorder.WallClock;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The load generator: a process that runs one Gatling simulation for its parent and records every request.
+ *
+ * <p>Started with {@code --config FILE}, see {@link GeneratorConfig}. It arms itself, says {@code ready}, and begins at
+ * the line {@code start} on standard input; {@code stop} ends it early, and so does the end of the input, because then
+ * the parent is dead. What it says is {@link GeneratorEvent}, one JSON object a line on standard output; everything
+ * else goes to {@code generator.log} in the run directory. Exit code 0, or 4 when something broke.
+ */
+public final class Generator {
+    /** The run ended as it should, or was stopped on demand. */
+    public static final int OK = 0;
+    /** The generator or what it needs broke. */
+    public static final int BROKEN = 4;
+
+    private final WallClock clock = new WallClock();
+    private final RunTimes times = new RunTimes();
+    private final StatusLines status;
+    private final InputStream orders;
+    private volatile @Nullable String failure;
+
+    private Generator(InputStream orders, PrintStream out) {
+        this.orders = orders;
+        status = new StatusLines(out);
+    }
+
+    /** Runs and exits; Gatling leaves threads behind that would keep the process alive. */
+    public static void main(String[] args) throws InterruptedException {
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+        Generator generator = new Generator(System.in, out);
+        int exit = generator.run(args);
+        generator.status.finish();
+        System.exit(exit);
+    }
+
+    private int run(String[] args) throws InterruptedException {
+        try {
+            if (args.length != 2 || !args[0].equals("--config")) {
+                throw new IOException("found arguments " + String.join(" ", args) + ", wanted --config FILE");
+            }
+            Path file = Path.of(args[1]).toAbsolutePath();
+            GeneratorConfig config = GeneratorConfig.read(file);
+            Surroundings.prepare(config, file);
+            run(config);
+        } catch (InterruptedException ended) {
+            throw ended;
+        } catch (Exception | LinkageError broken) {
+            // Whatever a stranger's simulation throws, and Scala throws checked exceptions undeclared.
+            fail(Surroundings.explain(broken));
+        }
+        return failure == null ? OK : BROKEN;
+    }
+
+    private void run(GeneratorConfig config) throws IOException, InterruptedException {
+        String simulation = Surroundings.simulationClass(config.load().simulation());
+        Surroundings.requireFresh(config.directory());
+        Recorder recorder = new Recorder(config.directory(), times, config.within(), clock, new RecordingListener());
+        try {
+            run(config, simulation, recorder);
+        } finally {
+            recorder.finish();
+        }
+        if (failure == null) {
+            status.offer(finished(recorder));
+        }
+    }
+
+    private void run(GeneratorConfig config, String simulation, Recorder recorder) throws IOException {
+        RunControl control = new RunControl(config, simulation, recorder, times, clock, status);
+        Orders.follow(orders, control, recorder);
+        try (Gatling gatling = new Gatling(clock)) {
+            Optional<String> problem = ContractCheck.problem(gatling);
+            if (problem.isPresent()) {
+                throw new IOException(problem.get());
+            }
+            try {
+                gatling.run(simulation, control);
+            } finally {
+                // What is still in flight now is cut short by us, not by the system.
+                times.stopped(clock.nowMicros());
+            }
+        }
+    }
+
+    private static GeneratorEvent finished(Recorder recorder) {
+        RunTotals totals = recorder.totals();
+        Histogram lag = totals.lagMicros();
+        return new GeneratorEvent.Finished(
+                totals.requests(),
+                recorder.lost(),
+                totals.intendedKnown(),
+                totals.aborted(),
+                lag.getTotalCount() == 0
+                        ? null
+                        : new GeneratorEvent.Lag(
+                                lag.getValueAtPercentile(50) / 1000.0,
+                                lag.getValueAtPercentile(99) / 1000.0,
+                                lag.getMaxValue() / 1000.0));
+    }
+
+    private void fail(String why) {
+        failure = why;
+        status.offer(new GeneratorEvent.Failed(why));
+    }
+
+    private final class RecordingListener implements Recorder.Listener {
+        @Override
+        public void second(int second, Map<String, CohortFrame> cohorts, @Nullable Double lagP99Millis) {
+            status.offer(new GeneratorEvent.Second(second, cohorts, lagP99Millis));
+        }
+
+        @Override
+        public void failed(IOException cause) {
+            fail("cannot write the records: " + Surroundings.explain(cause));
+        }
+    }
+}

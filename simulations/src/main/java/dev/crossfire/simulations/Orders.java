@@ -1,0 +1,66 @@
+package dev.crossfire.simulations;
+
+import dev.crossfire.simulations.recorder.Recorder;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+
+/** Follows what the parent says on standard input, and its silence. */
+final class Orders {
+    private static final long LONGEST_GOODBYE_MILLIS = 3000;
+
+    private Orders() {}
+
+    /** Reads orders in the background until the input ends. */
+    static void follow(InputStream input, RunControl control, Recorder recorder) {
+        // SIGINT from a terminal reaches this process too: what has ended by then is to be on disk.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> finish(recorder), "last-flush"));
+        daemon("orders", () -> read(input, control));
+    }
+
+    private static void read(InputStream input, RunControl control) {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8))) {
+            String line = lines.readLine();
+            while (line != null) {
+                switch (line.strip()) {
+                    case "start" -> control.start();
+                    case "stop" -> control.stop("the parent said stop");
+                    default -> System.err.println("an order is start or stop, not '" + line + "'");
+                }
+                line = lines.readLine();
+            }
+        } catch (IOException broken) {
+            System.err.println("the parent cannot be heard: " + broken.getMessage());
+        }
+        orphaned(control);
+    }
+
+    /** The parent is dead: nobody is left to stop the load, and nobody to notice that it did not stop. */
+    private static void orphaned(RunControl control) {
+        control.stop("the parent is gone");
+        daemon("goodbye", () -> {
+            try {
+                Thread.sleep(LONGEST_GOODBYE_MILLIS);
+            } catch (InterruptedException ended) {
+                Thread.currentThread().interrupt();
+            }
+            Runtime.getRuntime().halt(Generator.BROKEN);
+        });
+    }
+
+    private static void finish(Recorder recorder) {
+        try {
+            recorder.finish();
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void daemon(String name, Runnable task) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+}

@@ -1,0 +1,113 @@
+package dev.crossfire.simulations;
+
+import dev.crossfire.simulations.recorder.ArmedRun;
+import dev.crossfire.simulations.recorder.Recorder;
+import dev.crossfire.simulations.recorder.RunObserver;
+import dev.crossfire.simulations.recorder.RunTimes;
+import dev.crossfire.simulations.recorder.SampleSink;
+import dev.crossfire.simulations.recorder.WallClock;
+import java.time.Duration;
+import java.util.Timer;
+import java.util.TimerTask;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/** Begins and ends a run when the parent says so, or when its time is over. */
+final class RunControl implements RunObserver {
+    /** Shipped simulations end by themselves; this much after their profile something hangs. */
+    private static final Duration GRACE = Duration.ofSeconds(30);
+
+    private final GeneratorConfig config;
+    private final String simulation;
+    private final Recorder recorder;
+    private final RunTimes times;
+    private final WallClock clock;
+    private final StatusLines status;
+    private final CountDownLatch decided = new CountDownLatch(1);
+    private final AtomicBoolean begun = new AtomicBoolean();
+    private final Timer deadlines = new Timer("deadline", true);
+    private volatile boolean stopped;
+    private volatile @Nullable ArmedRun run;
+
+    RunControl(
+            GeneratorConfig config,
+            String simulation,
+            Recorder recorder,
+            RunTimes times,
+            WallClock clock,
+            StatusLines status) {
+        this.config = config;
+        this.simulation = simulation;
+        this.recorder = recorder;
+        this.times = times;
+        this.clock = clock;
+        this.status = status;
+    }
+
+    /** Lets the run begin. */
+    void start() {
+        decided.countDown();
+    }
+
+    /** Ends the run now, or keeps it from beginning. */
+    void stop(String why) {
+        times.stopped(clock.nowMicros());
+        stopped = true;
+        ArmedRun armed = run;
+        if (armed != null) {
+            armed.stop(why);
+        }
+        decided.countDown();
+    }
+
+    @Override
+    public SampleSink sink() {
+        return recorder;
+    }
+
+    @Override
+    public boolean armed(ArmedRun armed) {
+        run = armed;
+        status.offer(new GeneratorEvent.Ready(simulation, armed.scenarios(), armed.intendedKnown()));
+        try {
+            decided.await();
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+        return !stopped;
+    }
+
+    @Override
+    public void origin(long originMillis) {
+        times.origin(originMillis);
+    }
+
+    @Override
+    public void populationStarted(long startMillis) {
+        if (begun.compareAndSet(false, true)) {
+            Duration warmUp = config.load().warmUp();
+            long zeroMicros = (startMillis + warmUp.toMillis()) * 1000;
+            times.zero(zeroMicros);
+            status.offer(new GeneratorEvent.Started(zeroMicros));
+            Duration longest = warmUp.plus(config.load().duration());
+            boolean shipped = ShippedSimulation.find(config.load().simulation()).isPresent();
+            Duration deadline = shipped ? longest.plus(GRACE) : longest;
+            deadlines.schedule(
+                    new TimerTask() {
+                        @Override
+                        public void run() {
+                            stop("its time is over");
+                        }
+                    },
+                    deadline.toMillis());
+        }
+    }
+
+    @Override
+    public LongAdder sentBy(String cohort) {
+        return recorder.sentBy(cohort);
+    }
+}

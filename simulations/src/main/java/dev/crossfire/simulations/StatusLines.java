@@ -1,0 +1,58 @@
+package dev.crossfire.simulations;
+
+import dev.crossfire.evidence.Json;
+import java.io.PrintStream;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Speaks to the parent, one line an event, without ever holding the load up.
+ *
+ * <p>A parent that does not read blocks only this thread. Frames are then left out; they are on disk anyway.
+ */
+final class StatusLines {
+    private static final int QUEUED_AT_MOST = 64;
+    private static final long LONGEST_FINISH_MILLIS = 1000;
+
+    private final PrintStream out;
+    private final BlockingQueue<GeneratorEvent> queue = new ArrayBlockingQueue<>(QUEUED_AT_MOST);
+    private final Thread thread = new Thread(this::write, "status-lines");
+    private volatile boolean finishing;
+
+    StatusLines(PrintStream out) {
+        this.out = out;
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Says something, soon. */
+    void offer(GeneratorEvent event) {
+        boolean queued = queue.offer(event);
+        if (!queued && !(event instanceof GeneratorEvent.Second)) {
+            // The oldest can only be a frame: no run has sixty-four other events.
+            queue.poll();
+            queue.offer(event);
+        }
+    }
+
+    /** Waits until all is said, or for a second. */
+    void finish() throws InterruptedException {
+        finishing = true;
+        thread.join(LONGEST_FINISH_MILLIS);
+    }
+
+    private void write() {
+        try {
+            while (!finishing || !queue.isEmpty()) {
+                GeneratorEvent event = queue.poll(20, TimeUnit.MILLISECONDS);
+                if (event != null) {
+                    out.println(Json.line(event));
+                    out.flush();
+                }
+            }
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.crossfire.simulations;
+
+import dev.crossfire.simulations.recorder.Gatling;
+import dev.crossfire.simulations.recorder.Recorder;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The process around a run: its log, and the properties that a simulation and Gatling read. */
+final class Surroundings {
+    private static final String LOG = "generator.log";
+
+    private Surroundings() {}
+
+    /** Prepares the process; to be called before anything of Gatling is loaded. */
+    static void prepare(GeneratorConfig config, Path configFile) throws IOException {
+        // Gatling, its log and the simulation may print what they like: standard output is for the parent.
+        PrintStream log = new PrintStream(
+                new FileOutputStream(config.directory().resolve(LOG).toFile(), true), true, StandardCharsets.UTF_8);
+        System.setOut(log);
+        System.setErr(log);
+        System.setProperty("logback.configurationFile", "dev/crossfire/simulations/generator-logback.xml");
+        config.load().parameters().forEach(System::setProperty);
+        System.setProperty(GeneratorConfig.FILE_PROPERTY, configFile.toString());
+        System.setProperty(GeneratorConfig.BASE_URL_PROPERTY, config.baseUrl());
+        Gatling.keepToItself();
+        if (ShippedSimulation.find(config.load().simulation()).isPresent()) {
+            System.setProperty("gatling.socket.connectTimeout", "1000");
+        }
+    }
+
+    /** Refuses a directory that holds the records of another run. */
+    static void requireFresh(Path directory) throws IOException {
+        for (String name : Recorder.FILES) {
+            if (Files.exists(directory.resolve(name))) {
+                throw new IOException("found " + name + " in " + directory
+                        + ", wanted a run directory without records; name another one");
+            }
+        }
+    }
+
+    /** The class to run for what a scenario calls its simulation. */
+    static String simulationClass(String simulation) throws IOException {
+        String name = ShippedSimulation.classNameOf(simulation);
+        try {
+            return Class.forName(name, false, Surroundings.class.getClassLoader())
+                    .getName();
+        } catch (ClassNotFoundException missing) {
+            throw new IOException(
+                    "found no simulation '" + simulation + "', wanted one of " + ShippedSimulation.names()
+                            + " or a class on the class path that extends Gatling's Simulation",
+                    missing);
+        }
+    }
+
+    /** Why something broke, in one line; the whole of it goes to the log. */
+    static String explain(Throwable broken) {
+        broken.printStackTrace(System.err);
+        if (broken instanceof IOException && broken.getMessage() != null && !(broken instanceof FileSystemException)) {
+            return broken.getMessage();
+        }
+        Throwable root = broken;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getClass().getSimpleName() + (root.getMessage() == null ? "" : ": " + root.getMessage());
+    }
+}

@@ -1,0 +1,149 @@
+package dev.crossfire.simulations;
+
+import static io.gatling.javaapi.core.CoreDsl.InputStreamBody;
+import static io.gatling.javaapi.core.CoreDsl.doIf;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.jsonPath;
+import static io.gatling.javaapi.core.CoreDsl.scenario;
+import static io.gatling.javaapi.http.HttpDsl.http;
+import static io.gatling.javaapi.http.HttpDsl.status;
+
+import dev.crossfire.model.Cohort;
+import dev.crossfire.model.Load;
+import io.gatling.core.controller.inject.open.OpenInjectionStep;
+import io.gatling.core.controller.inject.open.OpenInjectionSupport;
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.PopulationBuilder;
+import io.gatling.javaapi.core.ScenarioBuilder;
+import io.gatling.javaapi.core.Session;
+import io.gatling.javaapi.core.Simulation;
+import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * Tickets go on sale: browsers look at the event, buyers reserve seats, and some read their order back.
+ *
+ * <p>Runs under the load generator, which hands it its profile, and under plain Gatling with the defaults of
+ * {@code TicketOpen.json}. System properties: {@code crossfire.baseUrl}, {@code event}.
+ *
+ * <p>All users share one pool of kept-alive connections per event loop. Most users make one request; a connection each
+ * would leave 500 closed sockets a second waiting for their end, and a minute of that uses up the machine's ports. So
+ * there are only as many connections as requests under way. The price: Gatling silently sends a request once more when
+ * a pooled connection is closed before an answer began. For reservations that is prevented, see {@link #body}.
+ */
+public final class TicketOpen extends Simulation {
+    private static final String DEFAULT_URL = "http://127.0.0.1:8080";
+    private static final String DEFAULT_EVENT = "42";
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final int SEATS = 1_000_000;
+    private static final double READ_BACK = 0.1;
+    private static final String ORDER = "order";
+
+    private final String event = System.getProperty("event", DEFAULT_EVENT);
+    private final long seed;
+    /** Keys are new in every run: with the seed's alone, a second run would only repeat the first one's orders. */
+    private final String run = UUID.randomUUID().toString();
+
+    /** Called by Gatling. */
+    public TicketOpen() {
+        GeneratorConfig config = config();
+        Load load = config.load();
+        seed = config.seed();
+        List<PopulationBuilder> populations = new ArrayList<>();
+        for (Cohort cohort : load.cohorts()) {
+            Profile profile = Profile.of(cohort, load.warmUp(), load.duration());
+            populations.add(arriving(scenario(cohort.name()).exec(journey(cohort.name())), profile));
+        }
+        setUp(populations)
+                .protocols(http.baseUrl(config.baseUrl()).disableCaching().shareConnections());
+    }
+
+    private static GeneratorConfig config() {
+        String file = System.getProperty(GeneratorConfig.FILE_PROPERTY);
+        if (file == null) {
+            Load load = ShippedSimulation.find("TicketOpen").orElseThrow().load();
+            String url = System.getProperty(GeneratorConfig.BASE_URL_PROPERTY, DEFAULT_URL);
+            return new GeneratorConfig(load, url, "", Map.of(), 1);
+        }
+        try {
+            return GeneratorConfig.read(Path.of(file));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private ChainBuilder journey(String cohort) {
+        return switch (cohort) {
+            case "browsers" -> exec(browse());
+            case "buyers" ->
+                exec(reserve())
+                        .exec(doIf(session -> session.contains(ORDER) && readsBack(session))
+                                .then(exec(readBack())));
+            default ->
+                throw new IllegalArgumentException("found cohort '" + cohort + "', TicketOpen has browsers and buyers");
+        };
+    }
+
+    private HttpRequestActionBuilder browse() {
+        return http("browse").get("/events/" + event).requestTimeout(PATIENCE).check(status().is(200));
+    }
+
+    private HttpRequestActionBuilder reserve() {
+        return http("reserve")
+                .post("/events/" + event + "/reservations")
+                .header("Idempotency-Key", session -> run + "-" + session.userId())
+                .header("Content-Type", "application/json")
+                .body(InputStreamBody(this::body))
+                .requestTimeout(PATIENCE)
+                // 409: another was faster; 410: sold out. Both are the right answer to give then.
+                .check(status().in(201, 409, 410))
+                .check(jsonPath("$.id").optional().saveAs(ORDER));
+    }
+
+    private static HttpRequestActionBuilder readBack() {
+        return http("read order")
+                .get("/orders/#{" + ORDER + "}")
+                .requestTimeout(PATIENCE)
+                .check(status().is(200));
+    }
+
+    /** A body that can be read only once: Gatling's client will not send such a request twice behind our back. */
+    private InputStream body(Session session) {
+        int seat = 1 + random(session).nextInt(SEATS);
+        String json = "{\"seat\":" + seat + ",\"buyer\":\"buyer-" + session.userId() + "\"}";
+        return new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private boolean readsBack(Session session) {
+        SplittableRandom random = random(session);
+        random.nextInt(SEATS);
+        return random.nextDouble() < READ_BACK;
+    }
+
+    /** The user's own dice: the same for a seed and a user, whatever thread runs it. */
+    private SplittableRandom random(Session session) {
+        return new SplittableRandom(seed * 31 + session.userId());
+    }
+
+    /** Gatling's Java form has no way in for steps of one's own; its Scala form has. */
+    private static PopulationBuilder arriving(ScenarioBuilder scenario, Profile profile) {
+        return new PopulationBuilder(scenario.wrapped.inject(
+                OpenInjectionSupport.OpenInjectionProfileFactory().profile(steps(profile))));
+    }
+
+    private static scala.collection.Iterable<OpenInjectionStep> steps(Profile profile) {
+        return CollectionConverters.asScala(List.of(new ArrivalStep(profile)));
+    }
+}

@@ -1,0 +1,52 @@
+package dev.crossfire.simulations.benchmark;
+
+import dev.crossfire.simulations.recorder.Gatling;
+import io.gatling.app.Runner;
+import io.gatling.commons.util.DefaultClock;
+import io.gatling.core.actor.ActorSystem;
+import io.gatling.core.cli.GatlingArgs;
+import io.gatling.core.config.GatlingConfiguration;
+import io.gatling.netty.util.Transports;
+import io.netty.channel.EventLoopGroup;
+import java.nio.file.Path;
+import scala.Option;
+
+/** Gatling as everybody runs it, with its own log; only its question to the internet for a newer version is left out. */
+public final class PlainGatling {
+    private PlainGatling() {}
+
+    private static final class OfflineRunner extends Runner {
+        OfflineRunner(ActorSystem actors, EventLoopGroup loops, GatlingArgs args, GatlingConfiguration configuration) {
+            super(actors, loops, new DefaultClock(), args, configuration);
+        }
+
+        @Override
+        public void displayVersionWarning() {}
+    }
+
+    /** Runs {@link SteadySimulation} and writes Gatling's log into the folder that is named. */
+    public static void main(String[] args) {
+        Gatling.keepToItself();
+        System.setProperty("gatling.data.writers.0", "file");
+        Option<String> none = Option.empty();
+        GatlingArgs arguments = new GatlingArgs(
+                Option.apply(SteadySimulation.class.getName()),
+                none,
+                true,
+                none,
+                Option.apply(Path.of(args[0])),
+                none,
+                none);
+        GatlingConfiguration configuration = GatlingConfiguration.load();
+        EventLoopGroup loops = Transports.newEventLoopGroup(
+                configuration.netty().useNativeTransport(),
+                configuration.netty().useIoUring(),
+                0,
+                "gatling");
+        try (ActorSystem actors = new ActorSystem()) {
+            new OfflineRunner(actors, loops, arguments, configuration).run();
+        }
+        // Gatling's threads would keep the process alive.
+        System.exit(0);
+    }
+}

@@ -1,0 +1,175 @@
+package dev.crossfire.simulations.benchmark;
+
+import dev.crossfire.model.Load;
+import dev.crossfire.simulations.Generator;
+import dev.crossfire.simulations.GeneratorConfig;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What recording costs: CPU per request of a recorded run against a plain Gatling's, in alternating pairs.
+ *
+ * <p>Both kinds run the same simulation in a fresh process, at the same rate, against one server in another process,
+ * and are measured after warm-up. Plain Gatling writes its own log, as it does for everybody.
+ *
+ * <pre>java -cp 'simulations/target/simulations-0.1.0.jar:simulations/target/lib/*' \
+ *     dev.crossfire.simulations.benchmark.RecordingCost [pairs [rate [seconds [warm-up seconds]]]]</pre>
+ */
+public final class RecordingCost {
+    private static final int[] DEFAULTS = {20, 1000, 20, 10};
+    private static final int LIFETIME_BEYOND_SECONDS = 60;
+
+    private final int rate;
+    private final int seconds;
+    private final int warmUpSeconds;
+    private final Path work;
+    private final String url;
+
+    private RecordingCost(int[] numbers, Path work, String url) {
+        rate = numbers[1];
+        seconds = numbers[2];
+        warmUpSeconds = numbers[3];
+        this.work = work;
+        this.url = url;
+    }
+
+    /** Measures and prints; leaves nothing behind. */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        int[] numbers = DEFAULTS.clone();
+        for (int i = 0; i < args.length; i++) {
+            numbers[i] = Integer.parseInt(args[i]);
+        }
+        Path work = Files.createTempDirectory("recording-cost");
+        Process server = java(ServerProcess.class.getName(), Map.of(), List.of())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (BufferedReader port = server.inputReader(StandardCharsets.UTF_8)) {
+            new RecordingCost(numbers, work, "http://127.0.0.1:" + port.readLine()).measure(numbers[0], System.out);
+        } finally {
+            server.destroyForcibly();
+            delete(work);
+        }
+    }
+
+    private void measure(int pairs, PrintStream out) throws IOException, InterruptedException {
+        out.printf("%d requests/s for %d s after %d s of warm-up%n", rate, seconds, warmUpSeconds);
+        List<Double> ratios = new ArrayList<>();
+        for (int pair = 1; pair <= pairs; pair++) {
+            // Alternating who goes first, so that a machine that warms up or tires favours neither.
+            boolean plainFirst = pair % 2 == 1;
+            double first = microsPerRequest(!plainFirst);
+            double second = microsPerRequest(plainFirst);
+            double plain = plainFirst ? first : second;
+            double recorded = plainFirst ? second : first;
+            ratios.add(recorded / plain);
+            out.printf(
+                    "pair %d: plain %.1f µs, recorded %.1f µs CPU a request: ratio %.3f%n",
+                    pair, plain, recorded, recorded / plain);
+        }
+        if (pairs > 1) {
+            PairedRatio ratio = PairedRatio.of(ratios);
+            out.printf("ratio %.3f, with 95 %% confidence at most %.3f%n", ratio.mean(), ratio.upper());
+        }
+    }
+
+    private double microsPerRequest(boolean recorded) throws IOException, InterruptedException {
+        Path directory = Files.createTempDirectory(work, "run");
+        Path result = directory.resolve("cpu-nanos");
+        Map<String, String> properties = properties(result);
+        Process run = recorded ? recorded(directory, properties) : plain(directory, properties);
+        try {
+            if (!run.waitFor(warmUpSeconds + seconds + LIFETIME_BEYOND_SECONDS, TimeUnit.SECONDS)
+                    || !Files.exists(result)) {
+                throw new IOException(
+                        "a run measured nothing; it said:\n" + Files.readString(directory.resolve("said")));
+            }
+        } finally {
+            run.destroyForcibly();
+        }
+        return Long.parseLong(Files.readString(result)) / 1000.0 / ((double) rate * seconds);
+    }
+
+    private Map<String, String> properties(Path result) {
+        Map<String, String> properties = new LinkedHashMap<>();
+        properties.put(SteadySimulation.URL, url);
+        properties.put(SteadySimulation.RATE, String.valueOf(rate));
+        properties.put(SteadySimulation.WARM_UP, String.valueOf(warmUpSeconds));
+        properties.put(SteadySimulation.SECONDS, String.valueOf(seconds));
+        properties.put(SteadySimulation.RESULT, result.toString());
+        return properties;
+    }
+
+    private static Process plain(Path directory, Map<String, String> properties) throws IOException {
+        Map<String, String> all = new LinkedHashMap<>(properties);
+        all.put("logback.configurationFile", "dev/crossfire/simulations/generator-logback.xml");
+        return into(
+                directory,
+                java(
+                        PlainGatling.class.getName(),
+                        all,
+                        List.of(directory.resolve("results").toString())));
+    }
+
+    private Process recorded(Path directory, Map<String, String> properties) throws IOException {
+        Load load = new Load(
+                SteadySimulation.class.getName(),
+                properties,
+                Duration.ofSeconds(warmUpSeconds),
+                Duration.ofSeconds(seconds + LIFETIME_BEYOND_SECONDS),
+                List.of());
+        Path config = directory.resolve("generator.json");
+        new GeneratorConfig(load, url, directory.toString(), Map.of(), 1).write(config);
+        Process run =
+                into(directory, java(Generator.class.getName(), Map.of(), List.of("--config", config.toString())));
+        run.getOutputStream().write("start\n".getBytes(StandardCharsets.UTF_8));
+        run.getOutputStream().flush();
+        return run;
+    }
+
+    private static Process into(Path directory, ProcessBuilder builder) throws IOException {
+        return builder.directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("said").toFile())
+                .start();
+    }
+
+    private static ProcessBuilder java(String mainClass, Map<String, String> properties, List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
+        properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
+        command.addAll(List.of("-cp", classPath(), mainClass));
+        command.addAll(arguments);
+        return new ProcessBuilder(command);
+    }
+
+    /** Ours, made absolute: the children work in directories of their own. */
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Measures what recording costs. */
+@NullMarked
+package dev.crossfire.simulations.benchmark;
+
+import org.jspecify.annotations.NullMarked;

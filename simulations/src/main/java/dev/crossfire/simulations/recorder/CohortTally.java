@@ -1,0 +1,57 @@
+package dev.crossfire.simulations.recorder;
+
+import dev.crossfire.evidence.Frame;
+import dev.crossfire.evidence.RequestRecord;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Base64;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/** What one cohort did in one second. */
+final class CohortTally {
+    /** Two digits: a percentile is off by at most one in a hundred. */
+    private static final int DIGITS = 2;
+
+    private final Histogram latencies = new Histogram(DIGITS);
+    private long sent;
+    private long good;
+    private long errors;
+
+    /**
+     * Counts a request that ended.
+     *
+     * @param counted whether its start was counted already, with its user's
+     * @param withinMicros L
+     */
+    void add(RequestRecord request, boolean counted, long withinMicros) {
+        latencies.recordValue(Math.max(0, request.latencyMicros()));
+        sent += counted ? 0 : 1;
+        if (request.ok()) {
+            good += request.latencyMicros() <= withinMicros ? 1 : 0;
+        } else if ((request.flags() & RequestRecord.FLAG_ABORTED) == 0) {
+            errors++;
+        }
+    }
+
+    /** Counts users whose start is their first request's. */
+    void started(long users) {
+        sent += users;
+    }
+
+    /** This second, with or without its histogram. */
+    Frame.CohortFrame frame(boolean withHistogram) {
+        return new Frame.CohortFrame(
+                sent, latencies.getTotalCount(), good, errors, p95Millis(), withHistogram ? encoded() : null);
+    }
+
+    private @Nullable Double p95Millis() {
+        return latencies.getTotalCount() == 0 ? null : latencies.getValueAtPercentile(95) / 1000.0;
+    }
+
+    private String encoded() {
+        ByteBuffer buffer = ByteBuffer.allocate(latencies.getNeededByteBufferCapacity());
+        int length = latencies.encodeIntoCompressedByteBuffer(buffer);
+        return Base64.getEncoder().encodeToString(Arrays.copyOf(buffer.array(), length));
+    }
+}

@@ -1,0 +1,139 @@
+package dev.crossfire.simulations.recorder;
+
+import dev.crossfire.evidence.Frame;
+import dev.crossfire.evidence.Frame.CohortFrame;
+import dev.crossfire.evidence.Json;
+import dev.crossfire.evidence.RequestRecord;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened second by second, for the live view and for merging runs of many machines.
+ *
+ * <p>Used by the writing thread; only the counts of started users come from elsewhere.
+ */
+final class LiveFrames {
+    /** Takes each second as it is complete, without histograms. */
+    interface Listener {
+        /** One second. */
+        void second(int second, Map<String, CohortFrame> cohorts, @Nullable Double lagP99Millis);
+    }
+
+    private static final class Second {
+        final Map<String, CohortTally> cohorts = new LinkedHashMap<>();
+        final Histogram lag = new Histogram(2);
+    }
+
+    /** A request is in the recorder's hands at most this long after it ended. */
+    private static final long GRACE_MICROS = 100_000;
+
+    private static final long SECOND_MICROS = 1_000_000;
+
+    private final RunTimes times;
+    private final Map<String, Duration> within;
+    private final BufferedWriter file;
+    private final Listener listener;
+    private final Map<String, LongAdder> sent = new ConcurrentHashMap<>();
+    private final Map<String, Long> sentBefore = new LinkedHashMap<>();
+    private final TreeMap<Integer, Second> open = new TreeMap<>();
+    /** The first second not yet written. */
+    private int next = Integer.MIN_VALUE;
+    /** The first second not yet over. */
+    private int noted = Integer.MIN_VALUE;
+
+    LiveFrames(RunTimes times, Map<String, Duration> within, BufferedWriter file, Listener listener) {
+        this.times = times;
+        this.within = within;
+        this.file = file;
+        this.listener = listener;
+    }
+
+    /** The count of a cohort's users that have started; may be used from any thread. */
+    LongAdder sentBy(String cohort) {
+        return sent.computeIfAbsent(cohort, name -> new LongAdder());
+    }
+
+    void add(String cohort, RequestRecord request) {
+        int second = Math.max(next, secondOf(request.endMicros()));
+        Second tally = open.computeIfAbsent(second, number -> new Second());
+        Duration limit = within.get(cohort);
+        long withinMicros = limit == null ? Long.MAX_VALUE : limit.toNanos() / 1000;
+        tally.cohorts
+                .computeIfAbsent(cohort, name -> new CohortTally())
+                .add(request, request.intendedKnown(), withinMicros);
+        if (request.intendedKnown()) {
+            tally.lag.recordValue(Math.max(0, request.lagMicros()));
+        }
+    }
+
+    /** Writes the seconds that are complete at a moment. */
+    void tick(long nowMicros) throws IOException {
+        if (!times.begun()) {
+            return;
+        }
+        if (next == Integer.MIN_VALUE) {
+            next = secondOf(nowMicros);
+            noted = next;
+        }
+        // Starts are counted at the second's end; its requests a little later, when all of them have come through.
+        for (int now = secondOf(nowMicros); noted < now; noted++) {
+            noteStarts(noted);
+        }
+        while (times.zeroMicros() + (next + 1) * SECOND_MICROS + GRACE_MICROS <= nowMicros) {
+            write();
+        }
+    }
+
+    /** Writes what is left. */
+    void close() throws IOException {
+        try (file) {
+            if (times.begun() && next != Integer.MIN_VALUE) {
+                noteStarts(noted);
+            }
+            while (!open.isEmpty()) {
+                next = Math.max(next, open.firstKey());
+                write();
+            }
+        }
+    }
+
+    private void noteStarts(int second) {
+        Second tally = open.computeIfAbsent(second, number -> new Second());
+        sent.forEach((cohort, count) -> {
+            long now = count.sum();
+            Long before = sentBefore.put(cohort, now);
+            tally.cohorts
+                    .computeIfAbsent(cohort, name -> new CohortTally())
+                    .started(now - (before == null ? 0 : before));
+        });
+    }
+
+    private void write() throws IOException {
+        Second tally = open.remove(next);
+        Second second = tally == null ? new Second() : tally;
+        Map<String, CohortFrame> stored = new LinkedHashMap<>();
+        Map<String, CohortFrame> live = new LinkedHashMap<>();
+        second.cohorts.forEach((cohort, counts) -> {
+            stored.put(cohort, counts.frame(true));
+            live.put(cohort, counts.frame(false));
+        });
+        file.write(Json.line(new Frame(next, stored)));
+        file.write('\n');
+        file.flush();
+        Double lag = second.lag.getTotalCount() == 0 ? null : second.lag.getValueAtPercentile(99) / 1000.0;
+        listener.second(next, live, lag);
+        next++;
+    }
+
+    private int secondOf(long micros) {
+        return (int) Math.floorDiv(micros - times.zeroMicros(), SECOND_MICROS);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.crossfire.simulations.recorder;
+
+import io.gatling.core.controller.inject.PopulationFlows;
+import io.gatling.core.controller.inject.open.OpenInjectionStep;
+import io.gatling.core.scenario.Population;
+import io.gatling.core.scenario.Scenario;
+import io.gatling.core.session.Session;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
+import scala.Function1;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * A simulation's populations, made to tell when they begin and to tag the users whose arrival is known.
+ *
+ * <p>The simulation itself stays as its author wrote it: only Gatling's built form of it is wrapped.
+ */
+final class ObservedFlows {
+    private final Map<String, List<OpenInjectionStep>> known;
+    private final Arrivals arrivals;
+    private final LongConsumer onStart;
+    private final Function<String, LongAdder> sentBy;
+
+    /**
+     * Prepares the wrapping.
+     *
+     * @param known the steps of the scenarios whose users are tagged
+     * @param onStart told when a population's schedule begins, in milliseconds since the epoch
+     * @param sentBy the count of a cohort's tagged users that have started
+     */
+    ObservedFlows(
+            Map<String, List<OpenInjectionStep>> known,
+            Arrivals arrivals,
+            LongConsumer onStart,
+            Function<String, LongAdder> sentBy) {
+        this.known = known;
+        this.arrivals = arrivals;
+        this.onStart = onStart;
+        this.sentBy = sentBy;
+    }
+
+    PopulationFlows<String, Population> wrap(PopulationFlows<String, Population> flows) {
+        List<PopulationFlows.Flow<String, Population>> wrapped = CollectionConverters.asJava(flows.locks()).stream()
+                .map(flow -> new PopulationFlows.Flow<>(wrap(flow.value()), flow.blockedBy()))
+                .toList();
+        return new PopulationFlows<>(CollectionConverters.asScala(wrapped).toList());
+    }
+
+    private Population wrap(Population population) {
+        Scenario scenario = population.scenario();
+        List<OpenInjectionStep> steps = known.getOrDefault(scenario.name(), List.of());
+        return new Population(
+                steps.isEmpty() ? scenario : tagging(scenario),
+                new ScheduledProfile(population.injectionProfile(), steps, arrivals, onStart),
+                population.shard());
+    }
+
+    private Scenario tagging(Scenario scenario) {
+        LongAdder sent = sentBy.apply(scenario.name());
+        Function1<Session, Session> own = scenario.onStart();
+        return new Scenario(
+                scenario.name(),
+                scenario.entry(),
+                session -> {
+                    sent.increment();
+                    return own.apply(tagged(session));
+                },
+                scenario.onExit(),
+                scenario.ctx());
+    }
+
+    private Session tagged(Session session) {
+        long arrival = arrivals.of(session.userId());
+        return arrival == Arrivals.UNKNOWN
+                ? session
+                : session.enterGroup(UserTag.write(arrival, session.userId()), arrivals.originMillis() + arrival);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.crossfire.simulations.recorder;
+
+import io.gatling.core.action.builder.ActionBuilder;
+import io.gatling.core.controller.inject.InjectionProfile;
+import io.gatling.core.controller.inject.open.OpenInjectionProfile;
+import io.gatling.core.controller.inject.open.OpenInjectionStep;
+import io.gatling.core.scenario.SimulationParams;
+import io.gatling.core.structure.PopulationBuilder;
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * Tells of which scenarios the schedule is also the schedule of their users' first requests.
+ *
+ * <p>That is so when users arrive by an open model, nothing throttles them, and nothing that takes time by intention
+ * (a pause, a rendez-vous, a loop or branch we cannot see into) comes before the first request. Feeders and session
+ * functions may come before: what they take is the injector's own slowness.
+ */
+final class OpenModel {
+    private static final List<String> TIMELESS = List.of(
+            "io.gatling.core.action.builder.FeedBuilder",
+            "io.gatling.core.action.builder.SessionHookBuilder",
+            "io.gatling.core.action.builder.GroupBuilder",
+            "io.gatling.http.action.cookie.");
+    private static final List<String> REQUEST = List.of(
+            "io.gatling.http.request.builder.HttpRequestBuilder",
+            "io.gatling.http.action.HttpRequestAction",
+            "io.gatling.http.action.HttpConcurrentRequestsAction",
+            "io.gatling.core.action.builder.DummyBuilder");
+
+    private OpenModel() {}
+
+    /** The steps of each scenario whose first requests have a known intended start, by the scenario's name. */
+    static Map<String, List<OpenInjectionStep>> stepsByScenario(SimulationParams simulation) {
+        Map<String, List<OpenInjectionStep>> known = new LinkedHashMap<>();
+        if (!simulation.globalThrottleSteps().isEmpty()) {
+            return known;
+        }
+        for (PopulationBuilder population : populations(simulation)) {
+            if (population.scenarioThrottleSteps().isEmpty() && beginsWithRequest(population)) {
+                List<OpenInjectionStep> steps = steps(population.injectionProfile());
+                if (!steps.isEmpty()) {
+                    known.put(population.scenarioBuilder().name(), steps);
+                }
+            }
+        }
+        return known;
+    }
+
+    /** The names of all scenarios, in the simulation's order. */
+    static List<String> scenarios(SimulationParams simulation) {
+        return populations(simulation).stream()
+                .map(population -> population.scenarioBuilder().name())
+                .toList();
+    }
+
+    private static List<PopulationBuilder> populations(SimulationParams simulation) {
+        return CollectionConverters.asJava(PopulationBuilder.flatten(simulation.rootPopulationBuilders()));
+    }
+
+    private static boolean beginsWithRequest(PopulationBuilder population) {
+        // Gatling keeps what a scenario does last things first.
+        List<ActionBuilder> actions = new ArrayList<>(
+                CollectionConverters.asJava(population.scenarioBuilder().actionBuilders()));
+        Collections.reverse(actions);
+        for (ActionBuilder action : actions) {
+            String kind = action.getClass().getName();
+            if (REQUEST.stream().anyMatch(kind::startsWith)) {
+                return true;
+            }
+            if (TIMELESS.stream().noneMatch(kind::startsWith)) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /** The steps of an open profile; empty when it is none, or none of the Gatling that we know. */
+    private static List<OpenInjectionStep> steps(InjectionProfile profile) {
+        if (!(profile instanceof OpenInjectionProfile)) {
+            return List.of();
+        }
+        try {
+            Field field = OpenInjectionProfile.class.getDeclaredField("steps");
+            field.setAccessible(true);
+            List<OpenInjectionStep> steps = new ArrayList<>();
+            for (Object step : CollectionConverters.asJava((scala.collection.immutable.List<?>) field.get(profile))) {
+                steps.add((OpenInjectionStep) step);
+            }
+            return steps;
+        } catch (NoSuchFieldException | IllegalAccessException | ClassCastException anotherGatling) {
+            // The intended starts are then not known and flagged so; the contract check refuses such a Gatling.
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package dev.crossfire.simulations.recorder;
+
+import dev.crossfire.evidence.Frame.CohortFrame;
+import dev.crossfire.evidence.RequestRecord;
+import dev.crossfire.evidence.RequestWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+import org.jctools.queues.atomic.MpscAtomicArrayQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes requests down while they happen, at the cost of one small object and one queue entry to whoever ends one.
+ *
+ * <p>One thread writes; a bounded lock-free queue leads to it. If the disk stalls until the queue is full, requests are
+ * counted as lost rather than the load held up: a generator that waits for its disk would measure its disk.
+ */
+public final class Recorder implements SampleSink {
+    /** Follows a recording; called by the writing thread. */
+    public interface Listener {
+        /** One second is complete. */
+        void second(int second, Map<String, CohortFrame> cohorts, @Nullable Double lagP99Millis);
+
+        /** Nothing more can be written. */
+        void failed(IOException cause);
+    }
+
+    private static final String REQUESTS = "requests.bin";
+    private static final String STRINGS = "strings.jsonl";
+    private static final String FRAMES = "frames.jsonl";
+
+    /** What a recorder writes into its directory. */
+    public static final List<String> FILES = List.of(REQUESTS, STRINGS, FRAMES);
+
+    private static final int QUEUED_AT_MOST = 1 << 17;
+    /** Between two looks at the queue; long enough to cost nothing, short against the flush. */
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+    private static final long FLUSH_MICROS = 100_000;
+    private static final long LONGEST_FINISH_MILLIS = 5000;
+
+    private final WallClock clock;
+    private final Listener listener;
+    private final MpscAtomicArrayQueue<Sample> queue = new MpscAtomicArrayQueue<>(QUEUED_AT_MOST);
+    private final LongAdder lost = new LongAdder();
+    private final RequestLog log;
+    private final LiveFrames frames;
+    private final RunTotals totals = new RunTotals();
+    private final Thread thread;
+    private volatile boolean closing;
+
+    /**
+     * Begins the three files and the thread.
+     *
+     * @param within L by cohort
+     * @throws IOException when one of the files exists already or cannot be written
+     */
+    public Recorder(Path directory, RunTimes times, Map<String, Duration> within, WallClock clock, Listener listener)
+            throws IOException {
+        this.clock = clock;
+        this.listener = listener;
+        log = new RequestLog(new RequestWriter(directory.resolve(REQUESTS), directory.resolve(STRINGS)), times);
+        frames = new LiveFrames(
+                times,
+                within,
+                Files.newBufferedWriter(directory.resolve(FRAMES), StandardOpenOption.CREATE_NEW),
+                listener::second);
+        thread = new Thread(this::write, "recorder");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void accept(Sample sample) {
+        if (!queue.offer(sample)) {
+            lost.increment();
+        }
+    }
+
+    /** The count of a cohort's users that have started. */
+    public LongAdder sentBy(String cohort) {
+        return frames.sentBy(cohort);
+    }
+
+    /** Requests that found the queue full. */
+    public long lost() {
+        return lost.sum();
+    }
+
+    /** The sums; to be read after {@link #finish}. */
+    public RunTotals totals() {
+        return totals;
+    }
+
+    /** Writes everything that has ended so far and closes the files; may be called twice. */
+    public void finish() throws InterruptedException {
+        closing = true;
+        LockSupport.unpark(thread);
+        thread.join(LONGEST_FINISH_MILLIS);
+    }
+
+    private void write() {
+        try {
+            long flushed = 0;
+            boolean last = false;
+            while (!last) {
+                last = closing;
+                drain();
+                long now = clock.nowMicros();
+                frames.tick(now);
+                if (now - flushed >= FLUSH_MICROS) {
+                    log.flush();
+                    flushed = now;
+                }
+                if (!last) {
+                    LockSupport.parkNanos(PAUSE_NANOS);
+                }
+            }
+            frames.close();
+            log.close();
+        } catch (IOException cause) {
+            listener.failed(cause);
+        }
+    }
+
+    private void drain() throws IOException {
+        // Bounded, so that the flush comes round however fast requests end.
+        for (int i = 0; i < QUEUED_AT_MOST; i++) {
+            Sample sample = queue.poll();
+            if (sample == null) {
+                return;
+            }
+            RequestRecord request = log.write(sample);
+            totals.add(request);
+            frames.add(sample.cohort(), request);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.crossfire.simulations.recorder;
+
+import org.jspecify.annotations.Nullable;
+import scala.collection.immutable.List;
+
+/**
+ * A request that has ended, as the thread that ran it hands it over.
+ *
+ * <p>It holds only what was at hand: names are turned into numbers, and the user's tag is read, by the one thread that
+ * writes.
+ *
+ * @param groups the Gatling groups around the request, the user's tag first if there is one
+ * @param status the HTTP status as text; null when there was none
+ * @param error why the request failed; null when it did not
+ */
+public record Sample(
+        String cohort,
+        List<String> groups,
+        String name,
+        long startMicros,
+        long endMicros,
+        boolean ok,
+        @Nullable String status,
+        @Nullable String error) {
+    /** The user's tag; null when the intended start is not known. */
+    @Nullable
+    String tag() {
+        return !groups.isEmpty() && UserTag.isTag(groups.head()) ? groups.head() : null;
+    }
+
+    /** Whether the user's arrival is known. */
+    public boolean tagged() {
+        return tag() != null;
+    }
+
+    /** The user's own groups and the request's name, as Gatling's report writes them. */
+    String path() {
+        List<String> own = tag() == null ? groups : tailOf(groups);
+        return own.isEmpty() ? name : own.mkString(" / ") + " / " + name;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<String> tailOf(List<String> groups) {
+        return (List<String>) groups.tail();
+    }
+}

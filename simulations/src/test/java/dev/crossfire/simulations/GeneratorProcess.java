@@ -1,0 +1,167 @@
+package dev.crossfire.simulations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.crossfire.evidence.RequestReader;
+import dev.crossfire.evidence.RequestRecord;
+import dev.crossfire.evidence.RequestSource;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+
+/** A generator as its parent starts it: a process of its own. */
+final class GeneratorProcess implements AutoCloseable {
+    private static final Duration LONGEST = Duration.ofSeconds(40);
+
+    /** Everything it said on standard output, as it said it. */
+    final List<String> lines = new CopyOnWriteArrayList<>();
+
+    private final Process process;
+    private final Thread reader;
+    private final Path directory;
+
+    static GeneratorProcess of(GeneratorConfig config) throws IOException {
+        Path file = Path.of(config.runDirectory()).resolveSibling("generator.json");
+        config.write(file);
+        return new GeneratorProcess(List.of("--config", file.toString()), Path.of(config.runDirectory()));
+    }
+
+    GeneratorProcess(List<String> arguments, Path directory) throws IOException {
+        this.directory = directory;
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                // Short lives on a busy machine: start fast rather than run fast.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                Generator.class.getName()));
+        command.addAll(arguments);
+        process = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectError(directory.resolve("stderr").toFile())
+                .start();
+        reader = new Thread(this::read, "generator-output");
+        reader.start();
+    }
+
+    private void read() {
+        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+            out.lines().forEach(lines::add);
+        } catch (IOException | java.io.UncheckedIOException ended) {
+            lines.add("unreadable: " + ended.getMessage());
+        }
+    }
+
+    void say(String order) throws IOException {
+        OutputStream in = process.getOutputStream();
+        in.write((order + "\n").getBytes(StandardCharsets.UTF_8));
+        in.flush();
+    }
+
+    /** As when the parent dies: its end of the pipe is closed by the operating system. */
+    void abandon() throws IOException {
+        process.getOutputStream().close();
+    }
+
+    /** As kill -9 does. */
+    void kill() {
+        process.destroyForcibly();
+    }
+
+    <T extends GeneratorEvent> T waitFor(Class<T> type) {
+        await().pollInterval(Duration.ofMillis(20))
+                .atMost(LONGEST)
+                .until(() -> !events(type).isEmpty() || !process.isAlive());
+        join();
+        if (events(type).isEmpty()) {
+            throw new AssertionError("no " + type.getSimpleName() + " but " + lines + "\n" + log());
+        }
+        return events(type).get(0);
+    }
+
+    private void join() {
+        if (!process.isAlive()) {
+            try {
+                reader.join(5000);
+            } catch (InterruptedException ended) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    <T extends GeneratorEvent> List<T> events(Class<T> type) {
+        return lines.stream()
+                .map(GeneratorProcess::event)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+
+    private static GeneratorEvent event(String line) {
+        try {
+            return GeneratorEvent.parse(line);
+        } catch (IOException foreign) {
+            throw new AssertionError("standard output holds what is no event: " + line, foreign);
+        }
+    }
+
+    int exit() throws InterruptedException {
+        if (!process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError("still running; it said " + lines + "\n" + log());
+        }
+        reader.join(5000);
+        return process.exitValue();
+    }
+
+    String log() {
+        Path log = directory.resolve("generator.log");
+        try {
+            return Files.exists(log) ? Files.readString(log) : "(no log)";
+        } catch (IOException unreadable) {
+            return unreadable.toString();
+        }
+    }
+
+    /** Every record with its strings. */
+    List<Seen> requests() throws IOException {
+        List<Seen> seen = new ArrayList<>();
+        RequestReader reader = new RequestReader(directory.resolve("requests.bin"), directory.resolve("strings.jsonl"));
+        RequestSource.Integrity integrity = reader.forEach(request -> seen.add(new Seen(
+                request,
+                reader.strings().text(request.cohort()),
+                reader.strings().text(request.name()),
+                request.error() == 0 ? "" : reader.strings().text(request.error()))));
+        assertThat(integrity.tornAtByte()).isNegative();
+        return seen;
+    }
+
+    /** A record in words. */
+    record Seen(RequestRecord record, String cohort, String name, String error) {
+        /** The path of the planting server that a request of {@link EveryKindSimulation} asked for. */
+        String path() {
+            return switch (name) {
+                case "timeout" -> "/hang";
+                case "closed" -> "/slow";
+                case "basket / first", "basket / second", "late" -> "/ok";
+                default -> "/" + name;
+            };
+        }
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}
