@@ -50,9 +50,11 @@ public final class ScenarioReader {
             Optional<Scenario> read = scenario(set(laid(branch, active, problems), sets, problems), problems, origins);
             // The file must hold by itself, not only with what is laid over it today.
             problems.addAll(alone(branch));
-            overlays.stream().filter(entry -> !active.equals(Optional.of(entry))).forEach(entry -> {
-                problems.addFromOverlay(with(branch, entry), entry.key());
-            });
+            overlays.stream()
+                    .filter(entry -> !active.equals(Optional.of(entry)))
+                    .forEach(entry -> {
+                        problems.addFromOverlay(with(branch, entry), entry.key());
+                    });
             return read;
         });
         return new Reading(

@@ -25,7 +25,8 @@ class ScenarioSchemaTest {
     private static final JsonSchema SCHEMA = FACTORY.getSchema(ScenarioSchema.text(TestKinds.kinds()));
 
     /** Right in form, wrong in what only the whole file shows: these are the reader's alone. */
-    private static final List<String> BEYOND_THE_SCHEMA = List.of("cohort-unknown",
+    private static final List<String> BEYOND_THE_SCHEMA = List.of(
+            "cohort-unknown",
             "cohort-unknown-in-well",
             "cohort-unknown-to-simulation",
             "duration-of-days",
