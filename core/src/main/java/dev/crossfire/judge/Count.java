@@ -2,6 +2,7 @@ package dev.crossfire.judge;
 
 import dev.crossfire.evidence.Evidence;
 import dev.crossfire.evidence.RequestRecord;
+import dev.crossfire.evidence.StringTable;
 import dev.crossfire.model.Phase;
 import dev.crossfire.model.PhaseRef;
 import java.io.IOException;
@@ -33,12 +34,12 @@ final class Count {
             throws IOException {
         Count count = new Count(timeline, goodness);
         cohorts.forEach(cohort -> count.prepare(cohort, findings));
-        Map<Integer, String> names = new HashMap<>();
+        StringTable strings = evidence.requests().strings();
+        Map<Integer, Desk> desks = new HashMap<>();
         evidence.requests().forEach(request -> {
             if (timeline.covers(request)) {
-                String cohort = names.computeIfAbsent(
-                        request.cohort(), id -> evidence.requests().strings().text(id));
-                count.add(cohort, request);
+                desks.computeIfAbsent(request.cohort(), id -> count.desk(strings.text(id)))
+                        .add(request);
             }
         });
         return count;
@@ -54,16 +55,25 @@ final class Count {
         return impacts.values().stream().flatMap(List::stream).toList();
     }
 
-    private void add(String cohort, RequestRecord request) {
-        @Nullable Goodness rule = goodness.get(cohort);
-        // Without a rule of what is soon enough, an answer is good when it is correct.
-        boolean good = rule == null ? request.ok() : rule.good(request);
-        for (PhaseTally tally : phases.getOrDefault(cohort, List.of())) {
-            tally.add(request, good);
+    /** All that counts one cohort. */
+    private record Desk(@Nullable Goodness rule, List<PhaseTally> phases, List<ImpactTally> impacts) {
+        void add(RequestRecord request) {
+            // Without a rule of what is soon enough, an answer is good when it is correct.
+            boolean good = rule == null ? request.ok() : rule.good(request);
+            for (PhaseTally tally : phases) {
+                tally.add(request, good);
+            }
+            for (ImpactTally tally : impacts) {
+                tally.add(request, good);
+            }
         }
-        for (ImpactTally tally : impacts.getOrDefault(cohort, List.of())) {
-            tally.add(request, good);
-        }
+    }
+
+    private Desk desk(String cohort) {
+        return new Desk(
+                goodness.get(cohort),
+                phases.getOrDefault(cohort, List.of()),
+                impacts.getOrDefault(cohort, List.of()));
     }
 
     private void prepare(String cohort, List<Finding> findings) {

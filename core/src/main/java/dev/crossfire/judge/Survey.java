@@ -3,9 +3,11 @@ package dev.crossfire.judge;
 import dev.crossfire.evidence.Evidence;
 import dev.crossfire.evidence.RequestRecord;
 import dev.crossfire.evidence.RequestSource;
+import dev.crossfire.evidence.StringTable;
 import dev.crossfire.model.Verdict.Injector;
 import dev.crossfire.model.WellRule;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +27,8 @@ final class Survey {
     private final Roster roster;
     private final Timeline timeline;
     private final Map<String, WellRule> well;
-    private final Evidence evidence;
+    private final StringTable strings;
+    private final Map<Integer, Long> withins = new HashMap<>();
     private final Histogram lags = new Histogram(3);
     private final Set<Integer> open = new HashSet<>();
     private long latestEnd = Long.MIN_VALUE;
@@ -37,10 +40,10 @@ final class Survey {
     private boolean torn;
 
     private Survey(Evidence evidence, Timeline timeline) {
-        this.evidence = evidence;
+        strings = evidence.requests().strings();
         this.timeline = timeline;
         well = evidence.plan().scenario().well();
-        roster = new Roster(evidence.requests().strings());
+        roster = new Roster(strings);
     }
 
     static Survey of(Evidence evidence, Timeline timeline) throws IOException {
@@ -68,12 +71,13 @@ final class Survey {
     }
 
     private boolean isLateByUs(RequestRecord request) {
-        @Nullable WellRule rule = well.get(evidence.requests().strings().text(request.cohort()));
-        if (rule == null || !request.ok()) {
-            return false;
-        }
-        long within = Micros.of(rule.within());
-        return request.responseMicros() <= within && request.latencyMicros() > within;
+        long within = withins.computeIfAbsent(request.cohort(), this::within);
+        return request.ok() && request.responseMicros() <= within && request.latencyMicros() > within;
+    }
+
+    private long within(int cohort) {
+        @Nullable WellRule rule = well.get(strings.text(cohort));
+        return rule == null ? Micros.NEVER : Micros.of(rule.within());
     }
 
     Roster roster() {
@@ -84,7 +88,7 @@ final class Survey {
     boolean closed(String cohort) {
         return timeline.load().cohorts().stream().noneMatch(one -> one.name().equals(cohort))
                 && open.stream()
-                        .noneMatch(id -> evidence.requests().strings().text(id).equals(cohort));
+                        .noneMatch(id -> strings.text(id).equals(cohort));
     }
 
     /** The most by which a request's intended start lies before the latest end recorded until then. */

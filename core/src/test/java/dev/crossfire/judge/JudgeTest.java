@@ -1,0 +1,242 @@
+package dev.crossfire.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.crossfire.evidence.JournalEvent;
+import dev.crossfire.evidence.Json;
+import dev.crossfire.evidence.RequestRecord;
+import dev.crossfire.judge.objective.ErrorRatio;
+import dev.crossfire.judge.objective.Latency;
+import dev.crossfire.model.ObjectiveSettings;
+import dev.crossfire.model.Outcome;
+import dev.crossfire.model.Phase;
+import dev.crossfire.model.PhaseRef;
+import dev.crossfire.model.Plan;
+import dev.crossfire.model.Ratio;
+import dev.crossfire.model.RunOutcome;
+import dev.crossfire.model.Verdict;
+import dev.crossfire.model.Verdict.PhaseFigures;
+import dev.crossfire.spi.Facts;
+import dev.crossfire.spi.Judgement;
+import dev.crossfire.spi.ObjectiveKind;
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What a run as a whole comes to. */
+class JudgeTest {
+    private static final String FAULT = "writer-lost";
+
+    private static Drill good() {
+        return new Drill()
+                .fault(FAULT, 30, 40)
+                .buyers(100, Drill.out(30.1, 33))
+                .wantsRecovery(FAULT, 10);
+    }
+
+    @Test
+    void aRunThatHoldsPasses() {
+        Verdict verdict = good().verdict();
+        assertThat(verdict.outcome()).isEqualTo(RunOutcome.PASS);
+        assertThat(verdict.exitCode()).isZero();
+        assertThat(verdict.faults()).singleElement().satisfies(fault -> {
+            assertThat(fault.bit()).isTrue();
+            assertThat(fault.healed()).isTrue();
+            assertThat(fault.effective()).isEqualTo(Drill.instant(30));
+            assertThat(fault.effectiveUncertaintyMillis()).isEqualTo(10);
+        });
+        assertThat(verdict.injector().requests()).isEqualTo(12_000);
+        assertThat(verdict.injector().saturated()).isFalse();
+    }
+
+    @Test
+    void phasesPartTheRun() {
+        List<PhaseFigures> phases = good().spike(60, 1, 10).verdict().phases().stream()
+                .filter(one -> one.cohort().equals("buyers"))
+                .toList();
+        assertThat(phases).extracting(PhaseFigures::phase).containsExactly(
+                Phase.WHOLE, Phase.SPIKE, Phase.BEFORE, Phase.IMPACT, Phase.AFTER);
+        assertThat(phases).extracting(PhaseFigures::errors).containsExactly(290L, 0L, 0L, 290L, 0L);
+        assertThat(phases.get(0).requests()).isEqualTo(12_000);
+        assertThat(phases.get(0).errorRatio()).isCloseTo(290 / 12_000.0, within(1e-9));
+        assertThat(phases.get(0).p95Millis()).isCloseTo(5, within(0.01));
+        assertThat(phases.get(1).requests()).isEqualTo(1_200);
+        assertThat(phases.get(2).requests()).isEqualTo(2_998);
+        assertThat(phases.get(3).requests() + phases.get(4).requests()).isBetween(8_998L, 9_003L);
+    }
+
+    @Test
+    void theOrderOfTheRecordsDoesNotMatter() {
+        String once = Json.pretty(slowAndFast().asRecorded().verdict());
+        String again = Json.pretty(slowAndFast().shuffled(new SplittableRandom(3)).verdict());
+        assertThat(again).isEqualTo(once);
+    }
+
+    private static Drill slowAndFast() {
+        Drill drill = new Drill().fault(FAULT, 30, 60).wantsRecovery(FAULT, 10);
+        for (int i = 0; i < 12_000; i++) {
+            double at = i / 100.0;
+            boolean out = at >= 30.1 && at < 33;
+            drill.request(at, !out, out && i % 3 == 0 ? 20_000 : 5 + i % 50, 1, 2 + 2 * (i % 2));
+        }
+        return drill;
+    }
+
+    @Test
+    void anInjectorThatStallsVoidsTheRun() {
+        Drill drill = good();
+        for (int i = 0; i < 300; i++) {
+            int flags = RequestRecord.FLAG_OK | RequestRecord.FLAG_INTENDED_KNOWN;
+            drill.request(80 + i / 100.0, 5, 3, 4, flags, 94);
+        }
+        Verdict verdict = drill.verdict();
+        assertThat(verdict.injector().saturated()).isTrue();
+        assertThat(verdict.objectives().get(0).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(verdict.objectives().get(0).why()).contains("load generator");
+        assertThat(verdict.exitCode()).isEqualTo(3);
+    }
+
+    @Test
+    void requestsLateByOurOwnLagAloneVoidTheRun() {
+        Drill drill = good();
+        for (int i = 0; i < 30; i++) {
+            int flags = RequestRecord.FLAG_OK | RequestRecord.FLAG_INTENDED_KNOWN;
+            drill.request(80 + i / 100.0, 5, 1, 2, flags, 1_200);
+        }
+        assertThat(drill.verdict().injector().saturated()).isTrue();
+    }
+
+    @Test
+    void loadThatWasCutShortNeverPasses() {
+        Verdict silent = good().loadCutShort().verdict();
+        assertThat(silent.outcome()).isEqualTo(RunOutcome.INCONCLUSIVE);
+        Verdict broken = good().journal(new JournalEvent.LoadEnded(Drill.instant(90), 9, "killed by signal 9"))
+                .loadCutShort()
+                .verdict();
+        assertThat(broken.objectives().get(0).why()).contains("killed by signal 9");
+        assertThat(broken.exitCode()).isEqualTo(3);
+    }
+
+    @Test
+    void aTornRecordNeverPasses() {
+        assertThat(good().torn().verdict().outcome()).isEqualTo(RunOutcome.INCONCLUSIVE);
+    }
+
+    @Test
+    void loadThatNeverStartedIsNoEvidence() {
+        Verdict verdict = new Drill().wantsRecovery(FAULT, 10).neverStarted().verdict();
+        assertThat(verdict.outcome()).isEqualTo(RunOutcome.INCONCLUSIVE);
+        assertThat(verdict.objectives().get(0).why()).contains("never started");
+    }
+
+    @Test
+    void noRequestIsNoEvidence() {
+        Verdict verdict = new Drill()
+                .fault(FAULT, 30, 40)
+                .wantsRecovery(FAULT, 10)
+                .wants("e", "error-ratio", new ErrorRatio.Settings("buyers", PhaseRef.WHOLE, new Ratio(0.05)))
+                .wants("l", "latency", new Latency.Settings("buyers", PhaseRef.WHOLE, 95, Duration.ofSeconds(1)))
+                .verdict();
+        assertThat(verdict.objectives())
+                .extracting(Verdict.ObjectiveVerdict::outcome)
+                .containsOnly(Outcome.INCONCLUSIVE);
+    }
+
+    @Test
+    void noObjectiveIsNoPass() {
+        Verdict verdict = new Drill().buyers(100, at -> 0).verdict();
+        assertThat(verdict.outcome()).isEqualTo(RunOutcome.INCONCLUSIVE);
+    }
+
+    @Test
+    void aFaultThatWasNotFiredMakesTheRunInconclusive() {
+        Drill drill = new Drill().planned(FAULT, 30).buyers(100, at -> 0).wantsRecovery(FAULT, 10);
+        assertThat(drill.verdict().outcome()).isEqualTo(RunOutcome.INCONCLUSIVE);
+        drill.journal(new JournalEvent.FaultSkipped(Drill.instant(30), FAULT, "buyers were not well before it"));
+        assertThat(drill.verdict().notes()).contains(FAULT + ": buyers were not well before it");
+    }
+
+    @Test
+    void aControlRunFiresNothingAndSaysSo() {
+        Verdict verdict = new Drill()
+                .planned(FAULT, 30)
+                .control()
+                .buyers(100, at -> 0)
+                .wants("e", "error-ratio", new ErrorRatio.Settings("buyers", PhaseRef.WHOLE, new Ratio(0.05)))
+                .verdict();
+        assertThat(verdict.outcome()).isEqualTo(RunOutcome.PASS);
+        assertThat(verdict.notes()).contains("a control run: no fault was fired");
+    }
+
+    @Test
+    void theStrongestClaimOnTheExitCodeWins() {
+        Drill failing = new Drill()
+                .fault(FAULT, 30, 40)
+                .planned("other", 60)
+                .buyers(100, Drill.out(30.1, 33))
+                .wantsRecovery(FAULT, 1);
+        assertThat(failing.verdict().exitCode()).as("a failure and an unfired fault").isEqualTo(1);
+        failing.journal(new JournalEvent.Broken(Drill.instant(1), "the lab died"));
+        assertThat(failing.verdict().exitCode()).as("and a broken lab").isEqualTo(4);
+        failing.journal(new JournalEvent.HealEnded(Drill.instant(50), FAULT, false, "still there"));
+        assertThat(failing.verdict().exitCode()).as("and a fault left").isEqualTo(5);
+        failing.journal(new JournalEvent.HealEnded(Drill.instant(51), FAULT, true, "gone"));
+        assertThat(failing.verdict().exitCode()).as("healed at the second try").isEqualTo(4);
+    }
+
+    @Test
+    void aJudgeThatBreaksMakesItsObjectiveInconclusive() {
+        Verdict verdict = good().judgedBy(new Broken())
+                .wants("b", "broken", new Anything())
+                .wants("u", "unheard-of", new Anything())
+                .verdict();
+        assertThat(verdict.objectives())
+                .extracting(Verdict.ObjectiveVerdict::outcome)
+                .containsExactly(Outcome.PASS, Outcome.INCONCLUSIVE, Outcome.INCONCLUSIVE);
+        assertThat(verdict.objectives().get(1).why()).contains("out of luck");
+        assertThat(verdict.objectives().get(2).why()).contains("unheard-of");
+        assertThat(verdict.exitCode()).isEqualTo(3);
+    }
+
+    private record Anything() implements ObjectiveSettings {
+        @Override
+        public @Nullable String of() {
+            return null;
+        }
+
+        @Override
+        public String target() {
+            return "anything";
+        }
+    }
+
+    private static final class Broken implements ObjectiveKind<Anything> {
+        @Override
+        public String name() {
+            return "broken";
+        }
+
+        @Override
+        public String summary() {
+            return "breaks";
+        }
+
+        @Override
+        public Class<Anything> settings() {
+            return Anything.class;
+        }
+
+        @Override
+        public List<String> foresee(Anything settings, Plan plan) {
+            return List.of();
+        }
+
+        @Override
+        public Judgement judge(Anything settings, Facts facts) {
+            throw new IllegalStateException("out of luck");
+        }
+    }
+}

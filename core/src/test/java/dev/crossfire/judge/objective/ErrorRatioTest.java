@@ -1,0 +1,59 @@
+package dev.crossfire.judge.objective;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfire.model.Cohort;
+import dev.crossfire.model.Load;
+import dev.crossfire.model.Outcome;
+import dev.crossfire.model.PhaseRef;
+import dev.crossfire.model.Rate;
+import dev.crossfire.model.Ratio;
+import dev.crossfire.model.Verdict.Recovery;
+import dev.crossfire.spi.Judgement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ErrorRatioTest {
+    @ParameterizedTest
+    @CsvSource({
+        "0.05, 1000, 50, PASS",
+        "0.05, 1000, 51, FAIL",
+        "0.05, 20, 0, PASS",
+        "0.05, 19, 0, INCONCLUSIVE",
+        "0.05, 19, 19, INCONCLUSIVE",
+        "0, 1, 0, PASS",
+        "0, 1000, 1, FAIL",
+    })
+    void holdsUpToItsTargetWithEnoughRequests(double target, long requests, long errors, Outcome outcome) {
+        Judgement judgement = new ErrorRatio().judge(asks(target), GivenFacts.of(requests, errors, 5));
+        assertThat(judgement.outcome()).isEqualTo(outcome);
+        assertThat(judgement.why()).contains("requests of buyers failed");
+    }
+
+    @Test
+    void noRequestIsNoEvidence() {
+        Judgement judgement = new ErrorRatio().judge(asks(0.05), GivenFacts.of((Recovery) null));
+        assertThat(judgement.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(judgement.measured()).isNull();
+    }
+
+    @Test
+    void thinTrafficIsForeseen() {
+        Cohort buyers = new Cohort("buyers", new Rate(10), List.of());
+        Load load = new Load("S", Map.of(), Duration.ZERO, Duration.ofSeconds(90), List.of(buyers));
+        assertThat(new ErrorRatio().foresee(asks(0.001), GivenFacts.plan(load)))
+                .singleElement()
+                .asString()
+                .contains("about 900 requests")
+                .contains("1000");
+        assertThat(new ErrorRatio().foresee(asks(0.01), GivenFacts.plan(load))).isEmpty();
+    }
+
+    private static ErrorRatio.Settings asks(double ratio) {
+        return new ErrorRatio.Settings("buyers", PhaseRef.WHOLE, new Ratio(ratio));
+    }
+}

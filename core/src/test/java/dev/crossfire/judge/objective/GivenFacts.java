@@ -1,0 +1,61 @@
+package dev.crossfire.judge.objective;
+
+import dev.crossfire.model.Load;
+import dev.crossfire.model.Phase;
+import dev.crossfire.model.PhaseRef;
+import dev.crossfire.model.Plan;
+import dev.crossfire.model.Scenario;
+import dev.crossfire.model.Verdict.PhaseFigures;
+import dev.crossfire.model.Verdict.Recovery;
+import dev.crossfire.spi.Facts;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Facts as a test states them. */
+record GivenFacts(Plan plan, @Nullable Recovery recovery, @Nullable PhaseFigures figures, @Nullable Double millis)
+        implements Facts {
+    static GivenFacts of(@Nullable Recovery recovery) {
+        return new GivenFacts(plan(new Load("S", Map.of(), Duration.ZERO, Duration.ZERO, List.of())), recovery, null, null);
+    }
+
+    static GivenFacts of(long requests, long errors, double millis) {
+        PhaseFigures figures = new PhaseFigures(
+                null, "buyers", Phase.WHOLE, requests, errors, errors, (double) errors / requests, 1.0, millis, millis, millis);
+        return new GivenFacts(of((Recovery) null).plan(), null, figures, millis);
+    }
+
+    static Plan plan(Load load) {
+        Scenario scenario = new Scenario("s", "t", load, Map.of(), Duration.ZERO, List.of(), List.of());
+        return new Plan(
+                Plan.SCHEMA,
+                "r",
+                scenario,
+                "lab",
+                null,
+                1,
+                false,
+                List.of(),
+                new Plan.BlastRadius(0, 0, List.of(), Duration.ZERO),
+                0,
+                Map.of(),
+                Map.of(),
+                List.of());
+    }
+
+    @Override
+    public @Nullable Recovery recovery(String fault, String cohort) {
+        return recovery;
+    }
+
+    @Override
+    public @Nullable PhaseFigures phase(String cohort, PhaseRef phase) {
+        return figures;
+    }
+
+    @Override
+    public @Nullable Double latencyMillis(String cohort, PhaseRef phase, double percentile) {
+        return millis;
+    }
+}

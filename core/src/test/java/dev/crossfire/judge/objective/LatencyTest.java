@@ -1,0 +1,47 @@
+package dev.crossfire.judge.objective;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.crossfire.model.Outcome;
+import dev.crossfire.model.PhaseRef;
+import dev.crossfire.model.Verdict.Recovery;
+import dev.crossfire.spi.Judgement;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LatencyTest {
+    @ParameterizedTest
+    @CsvSource({
+        "95, 300, 300.0, 20, PASS",
+        "95, 300, 300.1, 20, FAIL",
+        "95, 300, 10, 19, INCONCLUSIVE",
+        "99.9, 300, 10, 999, INCONCLUSIVE",
+        "99.9, 300, 10, 1000, PASS",
+        "100, 300, 10, 1, PASS",
+    })
+    void holdsUpToItsTargetWithEnoughRequests(
+            double percentile, long most, double millis, long requests, Outcome outcome) {
+        Judgement judgement =
+                new Latency().judge(asks(percentile, Duration.ofMillis(most)), GivenFacts.of(requests, 0, millis));
+        assertThat(judgement.outcome()).isEqualTo(outcome);
+    }
+
+    @Test
+    void noRequestIsNoEvidence() {
+        Judgement judgement = new Latency().judge(asks(95, Duration.ofSeconds(1)), GivenFacts.of((Recovery) null));
+        assertThat(judgement.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+    }
+
+    @Test
+    void theTargetNamesThePercentile() {
+        assertThat(asks(99.9, Duration.ofMillis(300)).target()).isEqualTo("p99.9 <= 300 ms");
+        assertThatThrownBy(() -> asks(0, Duration.ofMillis(300))).hasMessageContaining("percentile");
+    }
+
+    private static Latency.Settings asks(double percentile, Duration atMost) {
+        return new Latency.Settings("buyers", PhaseRef.WHOLE, percentile, atMost);
+    }
+}
