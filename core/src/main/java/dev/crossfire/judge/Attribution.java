@@ -76,7 +76,8 @@ final class Attribution {
         List<Trouble> own = troubles.stream().filter(t -> owns(fault, t, hold)).toList();
         List<Trouble> returned = troubles.stream()
                 .filter(t -> !own.contains(t))
-                .filter(t -> latestBefore(t).filter(e -> e.is(Kind.CLEARED, fault)).isPresent())
+                .filter(t ->
+                        latestBefore(t).filter(e -> e.is(Kind.CLEARED, fault)).isPresent())
                 .toList();
         if (own.isEmpty()) {
             boolean longEnough = fault.effectiveHigh() + hold <= seenUntil;
@@ -186,8 +187,8 @@ final class Attribution {
                 .filter(event -> event.kind() == Kind.EFFECT && !event.who().equals(fault.id()))
                 .map(Event::at)
                 .filter(at -> at >= fault.effectiveLow() + hold)
-                .filter(at -> at > trouble.onset().lowMicros()
-                        && at <= trouble.end().highMicros())
+                .filter(at ->
+                        at > trouble.onset().lowMicros() && at <= trouble.end().highMicros())
                 .findFirst();
     }
 

@@ -71,9 +71,7 @@ final class Count {
 
     private Desk desk(String cohort) {
         return new Desk(
-                goodness.get(cohort),
-                phases.getOrDefault(cohort, List.of()),
-                impacts.getOrDefault(cohort, List.of()));
+                goodness.get(cohort), phases.getOrDefault(cohort, List.of()), impacts.getOrDefault(cohort, List.of()));
     }
 
     private void prepare(String cohort, List<Finding> findings) {
@@ -89,8 +87,8 @@ final class Count {
                 tallies.add(new PhaseTally(new PhaseRef(Phase.BEFORE, fault.id()), cohort, List.of(before)));
             }
             findings.stream()
-                    .filter(finding -> finding.fault().equals(fault)
-                            && finding.cohort().equals(cohort))
+                    .filter(finding ->
+                            finding.fault().equals(fault) && finding.cohort().equals(cohort))
                     .forEach(finding -> prepare(finding, tallies));
         }
         phases.put(cohort, tallies);

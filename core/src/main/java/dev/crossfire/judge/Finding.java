@@ -32,5 +32,4 @@ record Finding(
         }
         return new Spell(from, Math.max(from, ended ? trouble.end().highMicros() : seenUntil));
     }
-
 }

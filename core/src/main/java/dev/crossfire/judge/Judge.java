@@ -64,8 +64,7 @@ public final class Judge {
             long hold = rule.tolerance().holdMicros();
             notes.addAll(attribution.notesOnOthers(cohort, found, hold));
             if (present.contains(cohort)) {
-                timeline.effectiveFaults()
-                        .forEach(fault -> findings.add(attribution.of(fault, cohort, found, hold)));
+                timeline.effectiveFaults().forEach(fault -> findings.add(attribution.of(fault, cohort, found, hold)));
             }
         });
         Count count = Count.of(evidence, timeline, cohorts(plan, present), goodness, findings);

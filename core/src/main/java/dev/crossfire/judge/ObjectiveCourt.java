@@ -21,8 +21,7 @@ final class ObjectiveCourt {
      * @param voids why nothing measured may be held against or for the system, in words; null when it may
      * @param weakens why nothing may pass, in words; null when it may
      */
-    ObjectiveCourt(
-            List<ObjectiveKind<?>> kinds, Facts facts, @Nullable String voids, @Nullable String weakens) {
+    ObjectiveCourt(List<ObjectiveKind<?>> kinds, Facts facts, @Nullable String voids, @Nullable String weakens) {
         this.kinds = kinds;
         this.facts = facts;
         this.voids = voids;
@@ -57,7 +56,8 @@ final class ObjectiveCourt {
             return new Judgement(judgement.measured(), Outcome.INCONCLUSIVE, voids + "; measured: " + judgement.why());
         }
         if (weakens != null && judgement.outcome() == Outcome.PASS) {
-            return new Judgement(judgement.measured(), Outcome.INCONCLUSIVE, weakens + "; seen so far: " + judgement.why());
+            return new Judgement(
+                    judgement.measured(), Outcome.INCONCLUSIVE, weakens + "; seen so far: " + judgement.why());
         }
         return judgement;
     }

@@ -29,8 +29,7 @@ final class RecoveryWords {
 
     private Recovery recovery() {
         @Nullable Trouble trouble = finding.trouble();
-        boolean attributed = trouble != null
-                && finding.state() != RecoveryState.NOT_WELL_BEFORE;
+        boolean attributed = trouble != null && finding.state() != RecoveryState.NOT_WELL_BEFORE;
         @Nullable Bracket end = attributed && trouble != null ? trouble.end() : null;
         @Nullable Bracket onset = attributed && trouble != null ? trouble.onset() : null;
         boolean ended = end != null && finding.ended();
@@ -68,13 +67,16 @@ final class RecoveryWords {
         String told =
                 switch (finding.state()) {
                     case NO_IMPACT -> "no sign of harm; " + visible();
-                    case NOT_WELL_BEFORE -> "already unwell in the " + hold() + " before " + fault.id()
-                            + " took effect, so what it did cannot be told apart";
+                    case NOT_WELL_BEFORE ->
+                        "already unwell in the " + hold() + " before " + fault.id()
+                                + " took effect, so what it did cannot be told apart";
                     case CENSORED -> censored(trouble);
-                    case METASTABLE -> "still unwell " + Micros.words(3 * holdMicros()) + " after " + fault.id()
-                            + " was gone and the load was back at its base";
-                    case CONFOUNDED -> ended(trouble) + "; " + fault.id() + " cannot be told apart from "
-                            + String.join(", ", finding.causes()) + " within " + hold();
+                    case METASTABLE ->
+                        "still unwell " + Micros.words(3 * holdMicros()) + " after " + fault.id()
+                                + " was gone and the load was back at its base";
+                    case CONFOUNDED ->
+                        ended(trouble) + "; " + fault.id() + " cannot be told apart from "
+                                + String.join(", ", finding.causes()) + " within " + hold();
                     case RECOVERED -> ended(trouble);
                 };
         return told + relapses() + returned();
@@ -130,7 +132,8 @@ final class RecoveryWords {
             return "";
         }
         Trouble first = harm.get(0);
-        return "; unwell for " + Micros.words(first.end().bestMicros() - first.onset().bestMicros())
+        return "; unwell for "
+                + Micros.words(first.end().bestMicros() - first.onset().bestMicros())
                 + " after it was gone, which is not counted as recovery";
     }
 

@@ -87,8 +87,7 @@ final class Survey {
     /** Whether a cohort seems to wait for its answers: nobody planned its arrivals, and none is known. */
     boolean closed(String cohort) {
         return timeline.load().cohorts().stream().noneMatch(one -> one.name().equals(cohort))
-                && open.stream()
-                        .noneMatch(id -> strings.text(id).equals(cohort));
+                && open.stream().noneMatch(id -> strings.text(id).equals(cohort));
     }
 
     /** The most by which a request's intended start lies before the latest end recorded until then. */

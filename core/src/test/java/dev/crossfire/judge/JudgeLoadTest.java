@@ -21,7 +21,10 @@ class JudgeLoadTest {
 
     @Test
     void aMillionRequestsAreJudgedInLittleMemory() throws IOException {
-        Evidence thin = new Drill().fault("writer-lost", 30, 60).wantsRecovery("writer-lost", 10).evidence();
+        Evidence thin = new Drill()
+                .fault("writer-lost", 30, 60)
+                .wantsRecovery("writer-lost", 10)
+                .evidence();
         Evidence evidence = new Evidence(thin.plan(), thin.journal(), new Million());
         long began = System.nanoTime();
         Verdict verdict = new Judge(List.of()).judge(evidence);

@@ -31,10 +31,7 @@ class JudgeTest {
     private static final String FAULT = "writer-lost";
 
     private static Drill good() {
-        return new Drill()
-                .fault(FAULT, 30, 40)
-                .buyers(100, Drill.out(30.1, 33))
-                .wantsRecovery(FAULT, 10);
+        return new Drill().fault(FAULT, 30, 40).buyers(100, Drill.out(30.1, 33)).wantsRecovery(FAULT, 10);
     }
 
     @Test
@@ -57,8 +54,9 @@ class JudgeTest {
         List<PhaseFigures> phases = good().spike(60, 1, 10).verdict().phases().stream()
                 .filter(one -> one.cohort().equals("buyers"))
                 .toList();
-        assertThat(phases).extracting(PhaseFigures::phase).containsExactly(
-                Phase.WHOLE, Phase.SPIKE, Phase.BEFORE, Phase.IMPACT, Phase.AFTER);
+        assertThat(phases)
+                .extracting(PhaseFigures::phase)
+                .containsExactly(Phase.WHOLE, Phase.SPIKE, Phase.BEFORE, Phase.IMPACT, Phase.AFTER);
         assertThat(phases).extracting(PhaseFigures::errors).containsExactly(290L, 0L, 0L, 290L, 0L);
         assertThat(phases.get(0).requests()).isEqualTo(12_000);
         assertThat(phases.get(0).errorRatio()).isCloseTo(290 / 12_000.0, within(1e-9));
@@ -71,7 +69,8 @@ class JudgeTest {
     @Test
     void theOrderOfTheRecordsDoesNotMatter() {
         String once = Json.pretty(slowAndFast().asRecorded().verdict());
-        String again = Json.pretty(slowAndFast().shuffled(new SplittableRandom(3)).verdict());
+        String again =
+                Json.pretty(slowAndFast().shuffled(new SplittableRandom(3)).verdict());
         assertThat(again).isEqualTo(once);
     }
 
@@ -178,7 +177,9 @@ class JudgeTest {
                 .planned("other", 60)
                 .buyers(100, Drill.out(30.1, 33))
                 .wantsRecovery(FAULT, 1);
-        assertThat(failing.verdict().exitCode()).as("a failure and an unfired fault").isEqualTo(1);
+        assertThat(failing.verdict().exitCode())
+                .as("a failure and an unfired fault")
+                .isEqualTo(1);
         failing.journal(new JournalEvent.Broken(Drill.instant(1), "the lab died"));
         assertThat(failing.verdict().exitCode()).as("and a broken lab").isEqualTo(4);
         failing.journal(new JournalEvent.HealEnded(Drill.instant(50), FAULT, false, "still there"));

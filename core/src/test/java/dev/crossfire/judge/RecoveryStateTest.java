@@ -15,8 +15,10 @@ class RecoveryStateTest {
 
     @Test
     void recovered() {
-        Drill drill =
-                new Drill().fault(FAULT, 30, 40).buyers(100, Drill.out(30.2, 33.4)).wantsRecovery(FAULT, 10);
+        Drill drill = new Drill()
+                .fault(FAULT, 30, 40)
+                .buyers(100, Drill.out(30.2, 33.4))
+                .wantsRecovery(FAULT, 10);
         Recovery recovery = drill.recovery(FAULT);
         assertThat(recovery.state()).isEqualTo(RecoveryState.RECOVERED);
         assertThat(recovery.seconds()).isCloseTo(3.4, within(0.02));
@@ -80,7 +82,10 @@ class RecoveryStateTest {
 
     @Test
     void censoredByTheEndOfEvidence() {
-        Drill drill = new Drill().fault(FAULT, 100, 119).buyers(100, Drill.out(100.1, 115)).wantsRecovery(FAULT, 20);
+        Drill drill = new Drill()
+                .fault(FAULT, 100, 119)
+                .buyers(100, Drill.out(100.1, 115))
+                .wantsRecovery(FAULT, 20);
         Recovery recovery = drill.recovery(FAULT);
         assertThat(recovery.state()).isEqualTo(RecoveryState.CENSORED);
         assertThat(recovery.high()).isNull();
@@ -90,7 +95,10 @@ class RecoveryStateTest {
 
     @Test
     void censoredButAlreadyTooLate() {
-        Drill drill = new Drill().fault(FAULT, 100, 119).buyers(100, Drill.out(100.1, 115)).wantsRecovery(FAULT, 10);
+        Drill drill = new Drill()
+                .fault(FAULT, 100, 119)
+                .buyers(100, Drill.out(100.1, 115))
+                .wantsRecovery(FAULT, 10);
         assertThat(drill.objective().outcome()).isEqualTo(Outcome.FAIL);
     }
 
@@ -103,15 +111,21 @@ class RecoveryStateTest {
 
     @Test
     void metastable() {
-        Drill drill = new Drill().fault(FAULT, 30, 35).buyers(100, Drill.out(30.1, 119)).wantsRecovery(FAULT, 200);
+        Drill drill = new Drill()
+                .fault(FAULT, 30, 35)
+                .buyers(100, Drill.out(30.1, 119))
+                .wantsRecovery(FAULT, 200);
         assertThat(drill.recovery(FAULT).state()).isEqualTo(RecoveryState.METASTABLE);
         assertThat(drill.objective().outcome()).isEqualTo(Outcome.FAIL);
     }
 
     @Test
     void notMetastableWhileTheLoadIsStillHigh() {
-        Drill drill =
-                new Drill().spike(10, 1, 70).fault(FAULT, 30, 35).buyers(100, Drill.out(30.1, 90)).wantsRecovery(FAULT, 90);
+        Drill drill = new Drill()
+                .spike(10, 1, 70)
+                .fault(FAULT, 30, 35)
+                .buyers(100, Drill.out(30.1, 90))
+                .wantsRecovery(FAULT, 90);
         assertThat(drill.recovery(FAULT).state()).isEqualTo(RecoveryState.RECOVERED);
     }
 
@@ -140,7 +154,8 @@ class RecoveryStateTest {
 
     @Test
     void notWellBefore() {
-        Drill drill = new Drill().fault(FAULT, 30, 40).buyers(100, Drill.out(24, 33)).wantsRecovery(FAULT, 10);
+        Drill drill =
+                new Drill().fault(FAULT, 30, 40).buyers(100, Drill.out(24, 33)).wantsRecovery(FAULT, 10);
         assertThat(drill.recovery(FAULT).state()).isEqualTo(RecoveryState.NOT_WELL_BEFORE);
         assertThat(drill.objective().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(drill.objective().why()).contains("already unwell");
@@ -148,7 +163,9 @@ class RecoveryStateTest {
 
     @Test
     void wellAgainLongEnoughBefore() {
-        Drill drill = new Drill().fault(FAULT, 40, 60).buyers(100, at -> (at >= 20 && at < 23) || (at >= 40.1 && at < 42) ? 1 : 0);
+        Drill drill = new Drill()
+                .fault(FAULT, 40, 60)
+                .buyers(100, at -> (at >= 20 && at < 23) || (at >= 40.1 && at < 42) ? 1 : 0);
         assertThat(drill.recovery(FAULT).state()).isEqualTo(RecoveryState.RECOVERED);
         assertThat(drill.verdict().notes()).anyMatch(note -> note.contains("buyers were unwell"));
     }

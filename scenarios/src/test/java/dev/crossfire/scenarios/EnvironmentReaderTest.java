@@ -116,7 +116,7 @@ class EnvironmentReaderTest {
     @Test
     void aSecretInPlainTextIsRefusedUnrepeated() {
         assertThat(said(GOOD.replace("${secret:PASSWORD}", PASSWORD)))
-                .containsExactly("staging.yaml:7:50: found '…', wanted a secret, as ${secret:NAME} (keep secrets out of"
+                .containsExactly("staging.yaml:7:41: found '…', wanted a secret, as ${secret:NAME} (keep secrets out of"
                         + " files: give it in the process environment and name it here)");
     }
 
@@ -149,8 +149,8 @@ class EnvironmentReaderTest {
                         "staging.yaml:6:18: found 'one', wanted a whole number",
                         "staging.yaml:6:23: found the key 'pods', wanted a file without it (not yet: it is reserved for a"
                                 + " later version)",
-                        "staging.yaml:6:61: found '$5', wanted an amount, as 5 USD (did you mean 5 USD?)",
-                        "staging.yaml:6:72: found the fault kind 'database-failver', wanted database-failover, link-slow"
+                        "staging.yaml:6:67: found '$5', wanted an amount, as 5 USD (did you mean 5 USD?)",
+                        "staging.yaml:6:78: found the fault kind 'database-failver', wanted one of: database-failover, link-slow"
                                 + " (did you mean database-failover?)",
                         "staging.yaml:7:10: found the key 'regoin', wanted one of: region, password (did you mean region?)",
                         "staging.yaml:9:30: found the key 'tag', wanted one of: id, tags (did you mean tags?)");

@@ -79,7 +79,7 @@ class OverlayTest {
                 .isSubsetOf(union(values(reading).keySet(), List.of("/crossfire", "/faults/writer-lost/id")));
         assertThat(reading.origins())
                 .containsEntry("/load/simulation", "sale.yaml:4")
-                .containsEntry("/load/duration", "overlay staging sale.yaml:24")
+                .containsEntry("/load/duration", "overlay staging sale.yaml:25")
                 .containsEntry("/load/cohorts/buyers/spikes/0/to", "--set")
                 .containsEntry("/load/cohorts/buyers/spikes/0/ramp", "default of Crossfire")
                 .containsEntry("/load/warm-up", "default of Crossfire")
@@ -87,10 +87,10 @@ class OverlayTest {
                 .containsEntry("/well/buyers/within", "sale.yaml:10")
                 .containsEntry("/well/buyers/ratio", "default of TicketOpen")
                 .containsEntry("/well/browsers/for", "default of TicketOpen")
-                .containsEntry("/faults/writer-lost/at", "overlay staging sale.yaml:25")
+                .containsEntry("/faults/writer-lost/at", "overlay staging sale.yaml:26")
                 .containsEntry("/faults/writer-lost/latency", "sale.yaml:17")
                 .containsEntry("/objectives/few-errors/phase", "default of Crossfire")
-                .containsEntry("/objectives/back-in-time/at-most", "overlay staging sale.yaml:26");
+                .containsEntry("/objectives/back-in-time/at-most", "overlay staging sale.yaml:27");
     }
 
     @ParameterizedTest
@@ -147,7 +147,7 @@ class OverlayTest {
         Reading reading = read("staging", "load.duration=3m");
         assertThat(traced(reading, "/faults/writer-lost/target/role")).isEqualTo("sale.yaml:14:13");
         assertThat(traced(reading, "/faults/writer-lost/target/select/count")).isEqualTo("sale.yaml:14:13");
-        assertThat(traced(reading, "/faults/writer-lost/at")).isEqualTo("sale.yaml:25:34");
+        assertThat(traced(reading, "/faults/writer-lost/at")).isEqualTo("sale.yaml:26:34");
         assertThat(traced(reading, "/faults/writer-lost")).isEqualTo("sale.yaml:12:5");
         assertThat(traced(reading, "/load/duration")).isEqualTo("--set load.duration=3m");
         assertThat(traced(reading, "/nowhere")).isEqualTo("sale.yaml:1:1");

@@ -29,8 +29,7 @@ final class Expected {
         return new Judgement(
                 null,
                 Outcome.INCONCLUSIVE,
-                "nothing was measured: " + of + " sent no request in phase '" + phase
-                        + "', or it did not take place");
+                "nothing was measured: " + of + " sent no request in phase '" + phase + "', or it did not take place");
     }
 
     /** Empty where the plan cannot know: profiles of the user's own, phases that depend on how it goes. */
@@ -45,14 +44,16 @@ final class Expected {
         Duration end = plan.scenario().load().duration();
         return switch (phase.phase()) {
             case WHOLE -> OptionalDouble.of(cohort.arrivals(Duration.ZERO, end));
-            case SPIKE -> OptionalDouble.of(plan.scenario().load().cohorts().stream()
-                    .flatMap(one -> one.spikes().stream())
-                    .mapToDouble(spike -> arrivals(cohort, spike, end))
-                    .sum());
-            case BEFORE -> plan.faults().stream()
-                    .filter(fault -> fault.spec().id().equals(phase.fault()) && fault.at() != null)
-                    .mapToDouble(fault -> cohort.arrivals(Duration.ZERO, startOf(fault, end)))
-                    .findFirst();
+            case SPIKE ->
+                OptionalDouble.of(plan.scenario().load().cohorts().stream()
+                        .flatMap(one -> one.spikes().stream())
+                        .mapToDouble(spike -> arrivals(cohort, spike, end))
+                        .sum());
+            case BEFORE ->
+                plan.faults().stream()
+                        .filter(fault -> fault.spec().id().equals(phase.fault()) && fault.at() != null)
+                        .mapToDouble(fault -> cohort.arrivals(Duration.ZERO, startOf(fault, end)))
+                        .findFirst();
             case IMPACT, AFTER -> OptionalDouble.empty();
         };
     }

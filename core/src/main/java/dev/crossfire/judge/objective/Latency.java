@@ -27,8 +27,7 @@ public final class Latency implements ObjectiveKind<Latency.Settings> {
      * @param percentile above 0, at most 100
      * @param atMost the longest bearable wait at that percentile
      */
-    public record Settings(String of, PhaseRef phase, double percentile, Duration atMost)
-            implements ObjectiveSettings {
+    public record Settings(String of, PhaseRef phase, double percentile, Duration atMost) implements ObjectiveSettings {
         /** Reads a phase that was left out as the whole run. */
         public Settings {
             phase = Objects.requireNonNullElse(phase, PhaseRef.WHOLE);

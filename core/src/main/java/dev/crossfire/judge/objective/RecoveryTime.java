@@ -86,11 +86,14 @@ public final class RecoveryTime implements ObjectiveKind<RecoveryTime.Settings> 
     private static Outcome outcome(Settings settings, Recovery recovery) {
         double most = seconds(settings.atMost());
         return switch (recovery.state()) {
-            case RECOVERED, CONFOUNDED -> recovery.high() == null ? unended(recovery, most)
-                    : recovery.high() <= most ? Outcome.PASS : Outcome.FAIL;
-            case NO_IMPACT -> recovery.smallestVisibleSeconds() != null && recovery.smallestVisibleSeconds() <= most
-                    ? Outcome.PASS
-                    : Outcome.INCONCLUSIVE;
+            case RECOVERED, CONFOUNDED ->
+                recovery.high() == null
+                        ? unended(recovery, most)
+                        : recovery.high() <= most ? Outcome.PASS : Outcome.FAIL;
+            case NO_IMPACT ->
+                recovery.smallestVisibleSeconds() != null && recovery.smallestVisibleSeconds() <= most
+                        ? Outcome.PASS
+                        : Outcome.INCONCLUSIVE;
             case CENSORED -> unended(recovery, most);
             case METASTABLE -> Outcome.FAIL;
             case NOT_WELL_BEFORE -> Outcome.INCONCLUSIVE;

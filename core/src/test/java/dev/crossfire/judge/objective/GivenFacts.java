@@ -14,15 +14,29 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Facts as a test states them. */
-record GivenFacts(Plan plan, @Nullable Recovery recovery, @Nullable PhaseFigures figures, @Nullable Double millis)
-        implements Facts {
+record GivenFacts(
+        Plan plan,
+        @Nullable Recovery recovery,
+        @Nullable PhaseFigures figures,
+        @Nullable Double millis) implements Facts {
     static GivenFacts of(@Nullable Recovery recovery) {
-        return new GivenFacts(plan(new Load("S", Map.of(), Duration.ZERO, Duration.ZERO, List.of())), recovery, null, null);
+        return new GivenFacts(
+                plan(new Load("S", Map.of(), Duration.ZERO, Duration.ZERO, List.of())), recovery, null, null);
     }
 
     static GivenFacts of(long requests, long errors, double millis) {
         PhaseFigures figures = new PhaseFigures(
-                null, "buyers", Phase.WHOLE, requests, errors, errors, (double) errors / requests, 1.0, millis, millis, millis);
+                null,
+                "buyers",
+                Phase.WHOLE,
+                requests,
+                errors,
+                errors,
+                (double) errors / requests,
+                1.0,
+                millis,
+                millis,
+                millis);
         return new GivenFacts(of((Recovery) null).plan(), null, figures, millis);
     }
 

@@ -64,7 +64,21 @@ class RecoveryTimeTest {
             @Nullable Double high,
             @Nullable Double visible) {
         Recovery recovery = new Recovery(
-                "writer-lost", "buyers", state, 0.1, seconds, low, high, seconds, 0, 1, 1, 0.2, visible, 0L, "so it was");
+                "writer-lost",
+                "buyers",
+                state,
+                0.1,
+                seconds,
+                low,
+                high,
+                seconds,
+                0,
+                1,
+                1,
+                0.2,
+                visible,
+                0L,
+                "so it was");
         return new RecoveryTime().judge(TEN_SECONDS, GivenFacts.of(recovery));
     }
 }
