@@ -17,17 +17,22 @@ final class Attribution {
     private static final int METASTABLE_HOLDS = 3;
 
     private final Timeline timeline;
+    private final long hold;
     private final long seenUntil;
     private final List<Event> events;
 
-    /** @param seenUntil until when the absence of trouble is evidence, microseconds since the epoch */
-    Attribution(Timeline timeline, long seenUntil) {
+    /**
+     * @param hold how long a cohort must stay well, microseconds
+     * @param seenUntil until when the absence of its trouble is evidence, microseconds since the epoch
+     */
+    Attribution(Timeline timeline, long hold, long seenUntil) {
         this.timeline = timeline;
+        this.hold = hold;
         this.seenUntil = seenUntil;
         List<Event> all = new ArrayList<>();
         timeline.steps().forEach(step -> all.add(new Event(step, Kind.LOAD, "load")));
         for (FaultMoments fault : timeline.effectiveFaults()) {
-            all.add(new Event(fault.effectiveLow(), Kind.EFFECT, fault.id()));
+            all.add(new Event(began(fault), Kind.EFFECT, fault.id()));
             if (fault.cleared() != null) {
                 all.add(new Event(Micros.of(fault.cleared()), Kind.CLEARED, fault.id()));
             }
@@ -57,45 +62,40 @@ final class Attribution {
     }
 
     /** What a fault that took effect did to a cohort. */
-    Finding of(FaultMoments fault, String cohort, List<Trouble> troubles, long hold) {
+    Finding of(FaultMoments fault, String cohort, List<Trouble> troubles) {
         Optional<Trouble> before =
-                troubles.stream().filter(t -> wasThereBefore(t, fault, hold)).findFirst();
+                troubles.stream().filter(t -> wasThereBefore(t, fault)).findFirst();
         if (before.isPresent()) {
-            Trouble trouble = before.get();
-            return new Finding(
-                    fault,
-                    cohort,
-                    RecoveryState.NOT_WELL_BEFORE,
-                    trouble,
-                    0,
-                    List.of(),
-                    List.of(),
-                    seenUntil,
-                    isOver(trouble, hold, seenUntil));
+            return plain(fault, cohort, RecoveryState.NOT_WELL_BEFORE, before.get(), List.of());
         }
-        List<Trouble> own = troubles.stream().filter(t -> owns(fault, t, hold)).toList();
+        List<Trouble> own = troubles.stream().filter(t -> owns(fault, t)).toList();
         List<Trouble> returned = troubles.stream()
                 .filter(t -> !own.contains(t))
                 .filter(t ->
                         latestBefore(t).filter(e -> e.is(Kind.CLEARED, fault)).isPresent())
                 .toList();
-        if (own.isEmpty()) {
-            boolean longEnough = fault.effectiveHigh() + hold <= seenUntil;
-            RecoveryState state = longEnough ? RecoveryState.NO_IMPACT : RecoveryState.CENSORED;
-            return new Finding(fault, cohort, state, null, 0, returned, List.of(), seenUntil, longEnough);
+        if (!own.isEmpty()) {
+            return harmed(fault, cohort, own, returned);
         }
-        return harmed(fault, cohort, own, returned, hold);
+        boolean seen = fault.effectiveHigh() + hold <= seenUntil;
+        return plain(fault, cohort, seen ? RecoveryState.NO_IMPACT : RecoveryState.CENSORED, null, returned);
     }
 
-    private Finding harmed(FaultMoments fault, String cohort, List<Trouble> own, List<Trouble> returned, long hold) {
+    private Finding plain(
+            FaultMoments fault, String cohort, RecoveryState state, @Nullable Trouble trouble, List<Trouble> returned) {
+        boolean ended = trouble == null ? state == RecoveryState.NO_IMPACT : isOver(trouble, seenUntil);
+        return new Finding(fault, cohort, state, trouble, 0, returned, List.of(), seenUntil, ended);
+    }
+
+    private Finding harmed(FaultMoments fault, String cohort, List<Trouble> own, List<Trouble> returned) {
         Trouble trouble = own.get(0);
-        long until = laterFaultDuring(trouble, fault, hold).orElse(seenUntil);
-        boolean ended = isOver(trouble, hold, until);
-        List<String> causes = otherCauses(fault, trouble, hold);
+        long until = laterFaultDuring(trouble, fault).orElse(seenUntil);
+        boolean ended = isOver(trouble, until);
+        List<String> causes = otherCauses(fault, trouble);
         RecoveryState state;
         if (until < seenUntil) {
             state = RecoveryState.CENSORED;
-        } else if (isMetastable(fault, trouble, hold)) {
+        } else if (isMetastable(fault, trouble)) {
             state = RecoveryState.METASTABLE;
         } else if (!causes.isEmpty()) {
             state = RecoveryState.CONFOUNDED;
@@ -106,10 +106,10 @@ final class Attribution {
     }
 
     /** The troubles that belong to no fault, with what they began after. */
-    List<String> notesOnOthers(String cohort, List<Trouble> troubles, long hold) {
+    List<String> notesOnOthers(String cohort, List<Trouble> troubles) {
         List<String> notes = new ArrayList<>();
         for (Trouble trouble : troubles) {
-            if (owners(trouble, hold).stream().noneMatch(event -> event.kind() != Kind.LOAD)) {
+            if (owners(trouble).stream().noneMatch(event -> event.kind() != Kind.LOAD)) {
                 String after = latestBefore(trouble)
                         .map(event -> "after a change of load at " + at(event.at()))
                         .orElse("with nothing to cause it");
@@ -120,24 +120,34 @@ final class Attribution {
         return notes;
     }
 
+    /**
+     * The moment after which trouble may be the fault's: when it was asked for, where it took effect soon after. A probe
+     * may still see a target whole that has begun to fail.
+     */
+    private long began(FaultMoments fault) {
+        long effect = fault.effectiveLow();
+        long asked = fault.commanded() == null ? effect : Micros.of(fault.commanded());
+        return asked < effect && asked > effect - hold ? asked : effect;
+    }
+
     private String at(long micros) {
         return Micros.words(micros - timeline.zero());
     }
 
-    private static boolean isOver(Trouble trouble, long hold, long until) {
+    private boolean isOver(Trouble trouble, long until) {
         return trouble.end().highMicros() + hold <= until;
     }
 
     /** Trouble touches the hold before the effect, and no fault so near that both own it excuses that. */
-    private boolean wasThereBefore(Trouble trouble, FaultMoments fault, long hold) {
-        long effect = fault.effectiveLow();
+    private boolean wasThereBefore(Trouble trouble, FaultMoments fault) {
+        long effect = began(fault);
         boolean touches = trouble.onset().highMicros() < effect && trouble.end().highMicros() >= effect - hold;
-        return touches && nearFaultBefore(trouble, fault, hold).isEmpty();
+        return touches && nearFaultBefore(trouble, fault).isEmpty();
     }
 
     /** A fault at most a hold before this one, after which the trouble began and during which this one came. */
-    private Optional<Event> nearFaultBefore(Trouble trouble, FaultMoments fault, long hold) {
-        long effect = fault.effectiveLow();
+    private Optional<Event> nearFaultBefore(Trouble trouble, FaultMoments fault) {
+        long effect = began(fault);
         return events.stream()
                 .filter(event -> event.kind() == Kind.EFFECT && !event.who().equals(fault.id()))
                 .filter(event -> event.at() >= effect - hold && event.at() <= effect)
@@ -146,13 +156,13 @@ final class Attribution {
                 .findFirst();
     }
 
-    private boolean owns(FaultMoments fault, Trouble trouble, long hold) {
-        return owners(trouble, hold).stream().anyMatch(event -> event.is(Kind.EFFECT, fault))
-                || (trouble.onset().highMicros() < fault.effectiveLow()
-                        && nearFaultBefore(trouble, fault, hold).isPresent());
+    private boolean owns(FaultMoments fault, Trouble trouble) {
+        return owners(trouble).stream().anyMatch(event -> event.is(Kind.EFFECT, fault))
+                || (trouble.onset().highMicros() < began(fault)
+                        && nearFaultBefore(trouble, fault).isPresent());
     }
 
-    private List<Event> owners(Trouble trouble, long hold) {
+    private List<Event> owners(Trouble trouble) {
         @Nullable Event latest = latestBefore(trouble).orElse(null);
         if (latest == null) {
             return List.of();
@@ -169,9 +179,9 @@ final class Attribution {
     }
 
     /** Events that own the trouble too, or came within a hold of the fault while the trouble lasted. */
-    private List<String> otherCauses(FaultMoments fault, Trouble trouble, long hold) {
-        List<Event> owners = owners(trouble, hold);
-        long effect = fault.effectiveLow();
+    private List<String> otherCauses(FaultMoments fault, Trouble trouble) {
+        List<Event> owners = owners(trouble);
+        long effect = began(fault);
         return events.stream()
                 .filter(event -> event.kind() == Kind.LOAD || !event.who().equals(fault.id()))
                 .filter(event -> owners.contains(event)
@@ -182,17 +192,17 @@ final class Attribution {
                 .toList();
     }
 
-    private Optional<Long> laterFaultDuring(Trouble trouble, FaultMoments fault, long hold) {
+    private Optional<Long> laterFaultDuring(Trouble trouble, FaultMoments fault) {
         return events.stream()
                 .filter(event -> event.kind() == Kind.EFFECT && !event.who().equals(fault.id()))
                 .map(Event::at)
-                .filter(at -> at >= fault.effectiveLow() + hold)
+                .filter(at -> at >= began(fault) + hold)
                 .filter(at ->
                         at > trouble.onset().lowMicros() && at <= trouble.end().highMicros())
                 .findFirst();
     }
 
-    private boolean isMetastable(FaultMoments fault, Trouble trouble, long hold) {
+    private boolean isMetastable(FaultMoments fault, Trouble trouble) {
         if (fault.cleared() == null) {
             return false;
         }

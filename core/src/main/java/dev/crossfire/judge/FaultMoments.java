@@ -38,8 +38,9 @@ record FaultMoments(
         boolean intended =
                 last(evidence, JournalEvent.FaultIntended.class, id, JournalEvent.FaultIntended::fault) != null;
         boolean neverAsked = commanded == null && (skipped != null || failed != null);
-        // The last word on healing counts: a first attempt may fail and a second succeed.
-        boolean gone = !intended || (healed != null ? healed.proven() : cleared != null || neverAsked);
+        // The last word counts: a first attempt at healing may fail and a second succeed.
+        boolean seenGone = cleared != null && (healed == null || !cleared.at().isBefore(healed.at()));
+        boolean gone = !intended || seenGone || (healed != null ? healed.proven() : neverAsked);
         return new FaultMoments(
                 plan,
                 commanded == null ? null : commanded.commanded(),

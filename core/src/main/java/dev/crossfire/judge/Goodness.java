@@ -11,9 +11,13 @@ import dev.crossfire.model.WellRule;
  * @param tolerance how many bad requests it bears, and for how long it must
  */
 record Goodness(long withinMicros, Tolerance tolerance) {
+    /** Who asks for 100 % good is taken to bear next to none: then each single bad request is trouble. */
+    private static final double LEAST = 1e-12;
+
     static Goodness of(WellRule rule) {
-        return new Goodness(
-                Micros.of(rule.within()), new Tolerance(1 - rule.ratio().value(), Micros.of(rule.stayFor())));
+        double bad = Math.min(1 - LEAST, Math.max(LEAST, 1 - rule.ratio().value()));
+        long hold = Math.max(1, Micros.of(rule.stayFor()));
+        return new Goodness(Micros.of(rule.within()), new Tolerance(bad, hold));
     }
 
     boolean good(RequestRecord request) {

@@ -22,6 +22,11 @@ final class Survey {
     /** One request in so many may be late by our own lag alone. */
     private static final long OWN_LATENESS = 1_000;
 
+    /** A cohort whose last request lies further before the end than this, and than many of its gaps, fell silent. */
+    private static final long LEAST_SILENCE = 1_000_000;
+
+    private static final long MANY_GAPS = 10;
+
     private static final double MICROS_A_MILLI = 1000;
 
     private final Roster roster;
@@ -29,11 +34,12 @@ final class Survey {
     private final Map<String, WellRule> well;
     private final StringTable strings;
     private final Map<Integer, Long> withins = new HashMap<>();
+    private final Map<Integer, Presence> byId = new HashMap<>();
+    private final Map<String, Presence> presences = new HashMap<>();
     private final Histogram lags = new Histogram(3);
     private final Set<Integer> open = new HashSet<>();
     private long latestEnd = Long.MIN_VALUE;
     private long lateness;
-    private long lastStart = Long.MIN_VALUE;
     private long requests;
     private long intendedKnown;
     private long lateByUs;
@@ -60,8 +66,10 @@ final class Survey {
             return;
         }
         requests++;
-        lastStart = Math.max(lastStart, request.intendedMicros());
         roster.named(request);
+        Presence seen = byId.computeIfAbsent(request.cohort(), id -> presence(strings.text(id)));
+        seen.requests++;
+        seen.lastStart = Math.max(seen.lastStart, request.intendedMicros());
         if (request.intendedKnown()) {
             intendedKnown++;
             open.add(request.cohort());
@@ -73,6 +81,10 @@ final class Survey {
     private boolean isLateByUs(RequestRecord request) {
         long within = withins.computeIfAbsent(request.cohort(), this::within);
         return request.ok() && request.responseMicros() <= within && request.latencyMicros() > within;
+    }
+
+    private Presence presence(String cohort) {
+        return presences.computeIfAbsent(cohort, name -> new Presence());
     }
 
     private long within(int cohort) {
@@ -100,9 +112,25 @@ final class Survey {
         return torn;
     }
 
-    /** Until when the absence of trouble is evidence. */
-    long seenUntil() {
-        return timeline.complete() ? timeline.end() : lastStart;
+    /**
+     * Until when the absence of trouble is evidence: a cohort that has fallen silent does not show that it is well.
+     *
+     * @return microseconds since the epoch
+     */
+    long seenUntil(String cohort) {
+        Presence seen = presences.getOrDefault(cohort, new Presence());
+        if (seen.requests == 0) {
+            return timeline.zero();
+        }
+        long meanGap = (timeline.end() - timeline.zero()) / seen.requests;
+        boolean toTheEnd = seen.lastStart >= timeline.end() - Math.max(LEAST_SILENCE, MANY_GAPS * meanGap);
+        return timeline.complete() && toTheEnd ? timeline.end() : seen.lastStart;
+    }
+
+    /** How much of one cohort was seen. */
+    private static final class Presence {
+        private long requests;
+        private long lastStart = Long.MIN_VALUE;
     }
 
     Injector injector() {

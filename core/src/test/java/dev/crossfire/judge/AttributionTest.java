@@ -153,6 +153,6 @@ class AttributionTest {
         }
         Recovery recovery = drill.wellToo("closed").verdict().recovery().get(0);
         assertThat(recovery.seconds()).isCloseTo(3, within(0.02));
-        assertThat(recovery.high() - recovery.low()).isGreaterThan(2.9);
+        assertThat(Drill.width(recovery)).isGreaterThan(2.9);
     }
 }

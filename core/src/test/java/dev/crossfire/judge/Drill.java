@@ -35,6 +35,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -63,6 +64,7 @@ final class Drill {
     private boolean loadEnds = true;
     private boolean control;
     private long tornAt = -1;
+    private Ratio ratio = new Ratio(0.99);
     private final List<String> ruled = new ArrayList<>(List.of("buyers", "browsers"));
 
     Drill() {
@@ -136,6 +138,11 @@ final class Drill {
 
     Drill loadCutShort() {
         loadEnds = false;
+        return this;
+    }
+
+    Drill bearsNothing() {
+        ratio = new Ratio(1);
         return this;
     }
 
@@ -217,7 +224,7 @@ final class Drill {
     private Plan plan() {
         List<Cohort> cohorts =
                 List.of(new Cohort("buyers", new Rate(60), spikes), new Cohort("browsers", new Rate(60), List.of()));
-        WellRule rule = new WellRule(Duration.ofSeconds(1), new Ratio(0.99), Duration.ofSeconds(10));
+        WellRule rule = new WellRule(Duration.ofSeconds(1), ratio, Duration.ofSeconds(10));
         Map<String, WellRule> rules = new LinkedHashMap<>();
         ruled.forEach(cohort -> rules.put(cohort, rule));
         Scenario scenario = new Scenario(
@@ -263,6 +270,11 @@ final class Drill {
 
     static DoubleUnaryOperator out(double from, double to) {
         return at -> at >= from && at < to ? 1 : 0;
+    }
+
+    /** High minus low, seconds. */
+    static double width(Recovery recovery) {
+        return Objects.requireNonNull(recovery.high()) - Objects.requireNonNull(recovery.low());
     }
 
     static Instant instant(double second) {

@@ -25,7 +25,7 @@ class RecoveryStateTest {
         assertThat(recovery.low()).isLessThanOrEqualTo(3.4);
         assertThat(recovery.high()).isGreaterThanOrEqualTo(3.4);
         // 10 ms between two requests and 20 ms during which the fault took effect.
-        assertThat(recovery.high() - recovery.low()).isBetween(0.025, 0.06);
+        assertThat(Drill.width(recovery)).isBetween(0.025, 0.06);
         assertThat(recovery.onsetSeconds()).isCloseTo(0.2, within(0.02));
         assertThat(recovery.fromCommandedSeconds()).isCloseTo(3.42, within(0.02));
         assertThat(recovery.badRequests()).isEqualTo(320);
@@ -168,5 +168,31 @@ class RecoveryStateTest {
                 .buyers(100, at -> (at >= 20 && at < 23) || (at >= 40.1 && at < 42) ? 1 : 0);
         assertThat(drill.recovery(FAULT).state()).isEqualTo(RecoveryState.RECOVERED);
         assertThat(drill.verdict().notes()).anyMatch(note -> note.contains("buyers were unwell"));
+    }
+
+    @Test
+    void aCohortThatFallsSilentIsNotSeenToBeWell() {
+        Drill drill = new Drill().fault(FAULT, 30, 40).wantsRecovery(FAULT, 10);
+        drill.requests(1, 2, 100, 0, 33, Drill.out(30.1, 33)).requests(3, 4, 100, 0, Drill.LENGTH, at -> 0);
+        assertThat(drill.asRecorded().recovery(FAULT).state()).isEqualTo(RecoveryState.CENSORED);
+        Drill unharmed = new Drill().fault(FAULT, 30, 40).wantsRecovery(FAULT, 10);
+        unharmed.requests(1, 2, 100, 0, 30.2, at -> 0).requests(3, 4, 100, 0, Drill.LENGTH, at -> 0);
+        assertThat(unharmed.asRecorded().objective().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+    }
+
+    @Test
+    void troubleThatBeginsOnceTheFaultIsAskedForIsItsOwn() {
+        Drill drill = new Drill().fault(FAULT, 30, 40).buyers(200, Drill.out(29.981, 33));
+        assertThat(drill.recovery(FAULT).state()).isEqualTo(RecoveryState.RECOVERED);
+        assertThat(drill.recovery(FAULT).onsetSeconds()).isZero();
+    }
+
+    @Test
+    void whoBearsNoErrorIsUnwellAtTheFirst() {
+        Drill drill = new Drill().fault(FAULT, 30, 40).bearsNothing().buyers(100, Drill.out(31, 31.01));
+        assertThat(drill.recovery(FAULT)).satisfies(recovery -> {
+            assertThat(recovery.state()).isEqualTo(RecoveryState.RECOVERED);
+            assertThat(recovery.badRequests()).isEqualTo(1);
+        });
     }
 }

@@ -31,8 +31,7 @@ class PlanTextTest {
     void aPersonIsToldEverythingBeforehand() {
         String text = PlanText.render(plan());
         assertThat(text)
-                .startsWith(
-                        """
+                .startsWith("""
                         sale on test · seed 7
                         A sale
 
@@ -89,7 +88,8 @@ class PlanTextTest {
                 .plan()
                 .orElseThrow();
         String text = PlanText.render(plan);
-        assertThat(text).contains("  load.cohorts.buyers.spikes.0.ramp: 2s\n" + " ".repeat(80 - path.length()) + path + "\n");
+        assertThat(text)
+                .contains("  load.cohorts.buyers.spikes.0.ramp: 2s\n" + " ".repeat(80 - path.length()) + path + "\n");
         assertThat(text).contains("none: this scenario is load alone").contains("nothing is broken");
     }
 

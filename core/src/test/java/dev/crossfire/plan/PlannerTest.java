@@ -53,12 +53,7 @@ class PlannerTest {
         Plan plan = plan(request(List.of(spec), SHOPS));
         assertThat(plan.faults())
                 .containsExactly(new PlannedFault(
-                        spec,
-                        SHOPS,
-                        Duration.ofSeconds(30),
-                        Duration.ofSeconds(20),
-                        "what breaks stays broken",
-                        0.4));
+                        spec, SHOPS, Duration.ofSeconds(30), Duration.ofSeconds(20), "what breaks stays broken", 0.4));
         assertThat(plan.blastRadius()).isEqualTo(new BlastRadius(4, 3, List.of("shop"), Duration.ofSeconds(20)));
         assertThat(plan.costDollars()).isEqualTo(0.4);
         assertThat(plan.warnings()).containsExactly("o: too few requests to show anything");
@@ -155,7 +150,9 @@ class PlannerTest {
         FaultSpec two = fault("f", "break", "shop", Sale.at(30), new Selection.Count(2));
         Set<List<String>> chosen = new HashSet<>();
         for (long seed = 0; seed < 50; seed++) {
-            List<String> ids = ids(plan(Sale.seeded(request(List.of(two), SHOPS), seed)).faults().get(0));
+            List<String> ids = ids(plan(Sale.seeded(request(List.of(two), SHOPS), seed))
+                    .faults()
+                    .get(0));
             FaultSpec other = fault("g", "break", "shop", Sale.at(60), new Selection.All());
             PlanRequest more = Sale.seeded(request(List.of(other, two), SHOPS), seed);
             assertThat(ids).hasSize(2).isSorted();
@@ -168,14 +165,15 @@ class PlannerTest {
     @Test
     void aShareIsRoundedDown() {
         FaultSpec most = fault("f", "break", "shop", Sale.at(30), new Selection.Share(new Ratio(0.74)));
-        assertThat(plan(request(List.of(most), SHOPS)).faults().get(0).targets()).hasSize(2);
+        assertThat(plan(request(List.of(most), SHOPS)).faults().get(0).targets())
+                .hasSize(2);
     }
 
     @Test
     void aControlRunBreaksNothingAndSoExceedsNothing() {
         FaultSpec spec = fault("f", "break", "shop", Sale.at(30), new Selection.All());
-        PlanRequest control =
-                Sale.control(Sale.limited(request(List.of(spec), SHOPS), new Limits(0, 0, Duration.ZERO, 0.0, Set.of())));
+        PlanRequest control = Sale.control(
+                Sale.limited(request(List.of(spec), SHOPS), new Limits(0, 0, Duration.ZERO, 0.0, Set.of())));
         Plan plan = plan(control);
         assertThat(plan.faultsDisabled()).isTrue();
         assertThat(plan.blastRadius().targets()).isZero();

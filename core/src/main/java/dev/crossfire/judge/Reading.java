@@ -1,0 +1,88 @@
+package dev.crossfire.judge;
+
+import dev.crossfire.evidence.Evidence;
+import dev.crossfire.evidence.JournalEvent;
+import dev.crossfire.model.Cohort;
+import dev.crossfire.model.ObjectiveSpec;
+import dev.crossfire.model.Plan;
+import dev.crossfire.model.Verdict.Injector;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that was read out of the requests of a run, in four readings.
+ *
+ * @param notes troubles that belong to no fault, a sentence each
+ */
+record Reading(Timeline timeline, Survey survey, Count count, List<String> notes) {
+    static Reading of(Evidence evidence, Timeline timeline) throws IOException {
+        Plan plan = evidence.plan();
+        Survey survey = Survey.of(evidence, timeline);
+        Map<String, Goodness> goodness = new LinkedHashMap<>();
+        plan.scenario().well().forEach((cohort, rule) -> goodness.put(cohort, Goodness.of(rule)));
+        Map<String, List<Trouble>> troubles = Troubles.find(evidence, timeline, survey, goodness);
+        List<String> notes = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
+        Set<String> present = survey.roster().cohorts();
+        goodness.forEach((cohort, rule) -> {
+            List<Trouble> found = troubles.getOrDefault(cohort, List.of());
+            long hold = rule.tolerance().holdMicros();
+            Attribution attribution = new Attribution(timeline, hold, survey.seenUntil(cohort));
+            notes.addAll(attribution.notesOnOthers(cohort, found));
+            if (present.contains(cohort)) {
+                timeline.effectiveFaults().forEach(fault -> findings.add(attribution.of(fault, cohort, found)));
+            }
+        });
+        Count count = Count.of(evidence, timeline, cohorts(plan, present), goodness, findings);
+        return new Reading(timeline, survey, count, List.copyOf(notes));
+    }
+
+    private static List<String> cohorts(Plan plan, Set<String> present) {
+        Set<String> all = new LinkedHashSet<>();
+        plan.scenario().load().cohorts().stream().map(Cohort::name).forEach(all::add);
+        all.addAll(plan.scenario().well().keySet());
+        plan.scenario().objectives().stream()
+                .map(ObjectiveSpec::settings)
+                .flatMap(settings -> Stream.ofNullable(settings.of()))
+                .forEach(all::add);
+        all.addAll(new TreeSet<>(present));
+        return List.copyOf(all);
+    }
+
+    /** Why nothing measured may be held against or for the system, in words; null when it may. */
+    @Nullable
+    String voids() {
+        Injector injector = survey.injector();
+        if (!injector.saturated()) {
+            return null;
+        }
+        return "the load generator could not keep up (99 % of requests left within " + injector.lagP99Millis()
+                + " ms of their time; wanted " + Survey.MOST_LAG_P99_MILLIS
+                + " ms, and next to none late by that alone),"
+                + " so its stalls cannot be told from the system's; run it with less load or on a freer machine";
+    }
+
+    /** Why nothing may pass, in words; null when it may. */
+    @Nullable
+    String weakens(Evidence evidence) {
+        if (survey.torn()) {
+            return "the record of requests ends in the middle of one, so some are missing";
+        }
+        if (timeline.complete()) {
+            return null;
+        }
+        return evidence.events(JournalEvent.LoadEnded.class).stream()
+                .flatMap(ended -> Stream.ofNullable(ended.trouble()))
+                .findFirst()
+                .map(trouble -> "the load did not run to its end: " + trouble)
+                .orElse("the load did not run to its end");
+    }
+}
