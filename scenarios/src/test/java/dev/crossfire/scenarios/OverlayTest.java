@@ -7,6 +7,7 @@ import dev.crossfire.model.Scenario;
 import dev.crossfire.plan.EffectiveValues;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +66,7 @@ class OverlayTest {
         Map<String, String> after = values(staged);
         assertThat(after.keySet()).isEqualTo(before.keySet());
         assertThat(after.keySet())
-                .filteredOn(pointer -> !after.get(pointer).equals(before.get(pointer)))
+                .filteredOn(pointer -> !Objects.equals(after.get(pointer), before.get(pointer)))
                 .containsExactlyInAnyOrder(
                         "/load/duration", "/faults/writer-lost/at", "/objectives/back-in-time/at-most");
         assertThat(after).containsEntry("/objectives/back-in-time/at-most", "40s");
@@ -170,8 +171,8 @@ class OverlayTest {
         return reading.traced(new Problem(pointer, "this", "that", null)).where();
     }
 
-    private static TreeSet<String> union(Set<String> some, List<String> others) {
-        TreeSet<String> all = new TreeSet<>(some);
+    private static Set<String> union(Set<String> some, List<String> others) {
+        Set<String> all = new TreeSet<>(some);
         all.addAll(others);
         return all;
     }
