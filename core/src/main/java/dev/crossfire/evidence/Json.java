@@ -14,8 +14,10 @@ import dev.crossfire.model.Plan;
 import dev.crossfire.model.Selection;
 import dev.crossfire.model.Start;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** How our values are written as JSON: camel case, durations and rates as people write them, enums in kebab case. */
 public final class Json {
@@ -83,6 +85,24 @@ public final class Json {
             }
         });
         return builder;
+    }
+
+    /**
+     * Every single value in a record as people write it, by JSON pointer with keys in kebab case; a list is one value,
+     * and what is null is left out.
+     */
+    public static Map<String, String> texts(Object value) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        texts("", PLAIN.valueToTree(value), texts);
+        return texts;
+    }
+
+    private static void texts(String pointer, JsonNode value, Map<String, String> texts) {
+        if (value.isObject()) {
+            value.properties().forEach(entry -> texts(pointer + "/" + kebab(entry.getKey()), entry.getValue(), texts));
+        } else if (!value.isNull()) {
+            texts.put(pointer, value.isValueNode() ? value.asText() : value.toString());
+        }
     }
 
     /** {@code FaultIntended} and {@code FAULT_INTENDED} as {@code fault-intended}. */

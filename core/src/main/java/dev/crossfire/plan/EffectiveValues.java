@@ -1,6 +1,5 @@
 package dev.crossfire.plan;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.crossfire.evidence.Json;
 import dev.crossfire.model.Cohort;
 import dev.crossfire.model.DurationText;
@@ -95,25 +94,10 @@ public final class EffectiveValues {
 
     /** A plug-in's settings, whose secrets have no text. */
     private void settings(String pointer, Object settings) {
-        JsonNode tree = Json.base().build().valueToTree(settings);
-        for (Map.Entry<String, JsonNode> setting : tree.properties()) {
-            leaf(Pointers.under(pointer, kebab(setting.getKey())), setting.getValue());
-        }
-    }
-
-    private void leaf(String pointer, JsonNode value) {
-        if (value.isObject()) {
-            value.properties().forEach(entry -> leaf(Pointers.under(pointer, kebab(entry.getKey())), entry.getValue()));
-        } else if (!value.isNull()) {
-            put(pointer, value.isValueNode() ? value.asText() : value.toString());
-        }
+        Json.texts(settings).forEach((path, text) -> put(pointer + path, text));
     }
 
     private void put(String pointer, String text) {
         values.put(pointer, text);
-    }
-
-    private static String kebab(String name) {
-        return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
     }
 }

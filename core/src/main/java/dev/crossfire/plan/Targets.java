@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +84,9 @@ record Targets(Inventory inventory, long seed, List<Problem> problems) {
     /** Drawn by seed and fault id, so that one more fault does not change what the others hit. */
     private List<Target> drawn(FaultSpec spec, List<Target> candidates, int some) {
         List<Target> shuffled = new ArrayList<>(candidates);
-        Collections.shuffle(shuffled, new Random(seed * 31 + spec.id().hashCode()));
+        // Neighbouring seeds give Random neighbouring first numbers; SplittableRandom parts them.
+        long mixed = new SplittableRandom(seed * 31 + spec.id().hashCode()).nextLong();
+        Collections.shuffle(shuffled, new Random(mixed));
         return shuffled.subList(0, some).stream()
                 .sorted(Comparator.comparing(Target::id))
                 .toList();

@@ -28,8 +28,12 @@ record BalancerTier(Keeper keeper, URI status, Link link, Path log) implements A
     private static final String NAME = "balancer";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Describes the tier; the link is open, the process is not started. */
-    static BalancerTier open(Base base, List<Replica> replicas) throws IOException {
+    /**
+     * Describes the tier; the link is open, the process is not started.
+     *
+     * @param archive the shop's classes, of which it shares the most: both are HTTP servers
+     */
+    static BalancerTier open(Base base, List<Replica> replicas, Optional<Path> archive) throws IOException {
         int port = base.ports().next();
         int statusPort = base.ports().next();
         List<String> arguments = Stream.concat(
@@ -39,7 +43,7 @@ record BalancerTier(Keeper keeper, URI status, Link link, Path log) implements A
                 .toList();
         Path log = base.log(NAME);
         Keeper keeper = new Keeper(
-                new JavaProgram(BalancerProgram.class.getName(), base.classPath(), Optional.empty())
+                new JavaProgram(BalancerProgram.class.getName(), base.classPath(), archive)
                         .spec(NAME, arguments, Map.of("BALANCER_STOP_AT_END_OF_INPUT", "false"), log),
                 Backoff.USUAL,
                 base.timer(),

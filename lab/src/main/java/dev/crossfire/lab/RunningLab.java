@@ -103,10 +103,10 @@ final class RunningLab {
         CacheTier redis = parts.add(CacheTier.open(base, starting.finish(redisProgram)));
         Shops shops = new Shops(base, database.shop(), database.shopPort(), redis.port());
         Optional<ClassArchive> archive = ClassArchive.of(Shops.PROGRAM, base.classPath());
-        List<Replica> replicas = parts.add(
-                        new Fleet(shops.replicas(settings.replicasPerZone, archive.flatMap(a -> a.find(cache)))))
+        Optional<Path> classes = archive.flatMap(known -> known.find(cache));
+        List<Replica> replicas = parts.add(new Fleet(shops.replicas(settings.replicasPerZone, classes)))
                 .replicas();
-        BalancerTier balancer = parts.add(BalancerTier.open(base, replicas));
+        BalancerTier balancer = parts.add(BalancerTier.open(base, replicas, classes));
         LabEstate estate = new LabEstate(database.keeper(), replicas);
         startAll(database, redis, replicas, balancer);
         FisEndpoint fis = parts.add(FisEndpoint.open(

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,8 +46,8 @@ class LiveLabTest {
     static void start() throws IOException {
         // As root the servers run as nobody, who must be able to pass.
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        one = lab("one", "--rebuild-after=1s");
-        other = lab("other");
+        one = lab("one", "--ready-within=80s", "--rebuild-after=1s");
+        other = lab("other", "--ready-within=80s");
         oneReady = one.line();
         otherReady = other.line();
     }
@@ -58,11 +59,8 @@ class LiveLabTest {
     }
 
     private static LabProcess lab(String name, String... more) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of(
-                "--dir",
-                folder.resolve("labs").resolve(name).toString(),
-                "--replicas-per-zone=1",
-                "--ready-within=80s"));
+        List<String> arguments = new ArrayList<>(
+                List.of("--dir", folder.resolve("labs").resolve(name).toString(), "--replicas-per-zone=1"));
         arguments.addAll(List.of(more));
         return new LabProcess(folder.resolve(name + ".err"), arguments.toArray(String[]::new));
     }
@@ -92,12 +90,22 @@ class LiveLabTest {
 
     @Test
     @Order(3)
-    void aWriterThatDiesIsNoticedReplacedAndMadeAReader() throws Exception {
+    void aFailoverByFisKillsTheWriterWhichIsNoticedReplacedAndMadeAReader() throws Exception {
         assertThat(answer("SELECT current_setting('cluster_name')")).isEqualTo("lab-1a");
         assertThat(answer("SELECT sync_state FROM pg_stat_replication")).isEqualTo("sync");
 
         Instant killed = Instant.now();
-        process(oneReady, "postgres-1a").destroyForcibly();
+        try (FisClientOfLab fis = new FisClientOfLab(oneReady)) {
+            String experiment = fis.run(
+                    "aws:rds:failover-db-cluster",
+                    "Clusters",
+                    "aws:rds:cluster",
+                    Map.of(),
+                    Map.of("role", "ticketing-db"));
+            await().atMost(SOON).until(() -> fis.state(experiment).equals("completed"));
+        }
+
+        await().atMost(SOON).until(() -> when("repointed", "postgres-1b").isAfter(killed));
 
         await().atMost(SOON)
                 .ignoreExceptions()
@@ -108,6 +116,7 @@ class LiveLabTest {
         await().atMost(SOON).until(() -> when("whole", "postgres-1a").isAfter(killed));
         assertThat(answer("SELECT sync_state FROM pg_stat_replication")).isEqualTo("sync");
         assertThat(List.of(
+                        when("killed", "postgres-1a"),
                         when("condemned", "postgres-1a"),
                         when("fenced", "postgres-1a"),
                         when("promoted", "postgres-1b"),
@@ -160,6 +169,28 @@ class LiveLabTest {
 
     @Test
     @Order(7)
+    void aRebootWithoutFailoverLeavesTheRolesAlone() throws Exception {
+        Instant asked = Instant.now();
+        try (FisClientOfLab fis = new FisClientOfLab(oneReady)) {
+            String experiment = fis.run(
+                    "aws:rds:reboot-db-instances",
+                    "DBInstances",
+                    "aws:rds:db",
+                    Map.of("forceFailover", "false"),
+                    Map.of("role", "ticketing-db-instance", "zone", "lab-1b"));
+            await().atMost(SOON).until(() -> fis.state(experiment).equals("completed"));
+        }
+
+        await().atMost(SOON).until(() -> when("restarted", "postgres-1b").isAfter(asked));
+        await().atMost(SOON)
+                .ignoreExceptions()
+                .until(() -> one.reserve(oneReady, 5).statusCode() == 201);
+        assertThat(answer("SELECT current_setting('cluster_name')")).isEqualTo("lab-1b");
+        assertThat(when("promoted", "postgres-1a")).isBefore(asked);
+    }
+
+    @Test
+    @Order(8)
     void theEndOfItsInputStopsALabAndOnlyThatOne() throws Exception {
         List<Long> family = other.family();
         assertThat(family).hasSizeGreaterThan(10);
@@ -175,7 +206,7 @@ class LiveLabTest {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void nothingOutlivesAKilledSupervisorNotEvenWhatIsStopped() throws Exception {
         List<Long> family = one.family();
         Path log = folder.resolve("signals.log");
@@ -193,7 +224,7 @@ class LiveLabTest {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void theNextLabRemovesADeadOnesFolderAndSaysWhichPartWasNotReady() throws Exception {
         assertThat(folder.resolve("labs/one")).exists();
         try (LabProcess hurried = lab("hurried", "--ready-within=1s")) {
@@ -208,7 +239,7 @@ class LiveLabTest {
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void badUsageIsExitCodeTwo() throws Exception {
         try (LabProcess wrong = lab("wrong", "--replication=maybe")) {
             assertThat(wrong.process().waitFor(20, TimeUnit.SECONDS)).isTrue();

@@ -14,7 +14,7 @@ final class Assignment {
 
     /** The overlay; empty after noting why there is none. */
     static Optional<Branch> overlay(String argument, Problems problems) {
-        Place.Given given = new Place.Given(argument.length() > LONGEST ? argument.substring(0, 60) + "…" : argument);
+        Place.Given given = new Place.Given(Words.flat(argument));
         int equals = argument.indexOf('=');
         if (argument.length() > LONGEST || equals < 0) {
             String found = equals < 0 ? "no '='" : "more than " + LONGEST + " letters";

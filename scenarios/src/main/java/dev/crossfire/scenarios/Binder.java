@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What cannot be read is null; the caller checks the rest all the same.
  */
 final class Binder {
-    private static final int LONGEST_NAME = 128;
+    static final int LONGEST_NAME = 128;
 
     private final Problems problems;
     private final Origins origins;

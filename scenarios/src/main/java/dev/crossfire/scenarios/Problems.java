@@ -26,6 +26,11 @@ final class Problems {
         }
     }
 
+    /** Takes over what the other has found. */
+    void addAll(Problems other) {
+        other.found.forEach(one -> add(one.place, one.problem.found(), one.problem.wanted(), one.problem.hint()));
+    }
+
     /** Takes over what is wrong only with an overlay, also where the overlay makes something else wrong. */
     void addFromOverlay(Problems other, String overlay) {
         for (Found one : other.found) {

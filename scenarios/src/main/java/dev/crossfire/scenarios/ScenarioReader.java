@@ -47,11 +47,14 @@ public final class ScenarioReader {
                 .filter(entry -> entry.key().equals(environment))
                 .findFirst();
         Optional<Scenario> scenario = root.flatMap(branch -> {
-            Branch effective = set(laid(branch, active, problems), sets, problems);
-            Optional<Scenario> read = scenario(effective, problems, origins);
+            Optional<Scenario> read = scenario(set(laid(branch, active, problems), sets, problems), problems, origins);
+            // The file must hold by itself, not only with what is laid over it today.
+            problems.addAll(alone(branch));
             overlays.stream()
                     .filter(entry -> !active.equals(Optional.of(entry)))
-                    .forEach(entry -> tryOut(branch, entry, problems));
+                    .forEach(entry -> {
+                        problems.addFromOverlay(with(branch, entry), entry.key());
+                    });
             return read;
         });
         return new Reading(
@@ -63,11 +66,17 @@ public final class ScenarioReader {
                 pointer -> origins.place(pointer).map(Place::toString));
     }
 
+    private Problems alone(Branch root) {
+        Problems ofFile = new Problems();
+        scenario(root, ofFile, new Origins());
+        return ofFile;
+    }
+
     /** Overlays of other environments are not used today, but their mistakes should not wait for that day. */
-    private void tryOut(Branch root, Entry overlay, Problems problems) {
+    private Problems with(Branch root, Entry overlay) {
         Problems ofOverlay = new Problems();
         scenario(laid(root, Optional.of(overlay), ofOverlay), ofOverlay, new Origins());
-        problems.addFromOverlay(ofOverlay, overlay.key());
+        return ofOverlay;
     }
 
     private static List<Entry> overlays(Branch root, Problems problems) {

@@ -2,6 +2,7 @@ package dev.crossfire.scenarios;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,13 @@ final class Words {
 
     /** A text in quotes, on one line and not too long. */
     static String quoted(String text) {
+        return "'" + flat(text) + "'";
+    }
+
+    /** A text on one line and not too long. */
+    static String flat(String text) {
         String flat = text.replaceAll("\\p{Cntrl}+", " ");
-        return "'" + (flat.length() > LONGEST_QUOTE ? flat.substring(0, LONGEST_QUOTE) + "…" : flat) + "'";
+        return flat.length() > LONGEST_QUOTE ? flat.substring(0, LONGEST_QUOTE) + "…" : flat;
     }
 
     /** Names with commas between them. */
@@ -55,6 +61,6 @@ final class Words {
     /** Lower case without separators, so that {@code at_most}, {@code atMost} and {@code at-most} are the same. */
     private static String plain(String text) {
         String cut = text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE) : text;
-        return cut.toLowerCase(java.util.Locale.ROOT).replaceAll("[-_ ]", "");
+        return cut.toLowerCase(Locale.ROOT).replaceAll("[-_ ]", "");
     }
 }

@@ -35,8 +35,9 @@ public final class Command {
 
     /** Sends a signal by its name, for those that Java cannot send: STOP, CONT, INT. */
     public static void signal(String signal, long pid, Path log) throws PartFailedException, InterruptedException {
-        ChildSpec kill =
-                new ChildSpec("kill-" + signal, List.of("/bin/kill", "-" + signal, Long.toString(pid)), Map.of(), log);
+        // The shell's own kill: small systems have no other.
+        String script = "kill -" + signal + " " + pid;
+        ChildSpec kill = new ChildSpec("kill-" + signal, List.of("/bin/sh", "-c", script), Map.of(), log);
         run(kill, Duration.ofSeconds(5));
     }
 

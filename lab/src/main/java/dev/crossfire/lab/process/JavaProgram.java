@@ -32,6 +32,9 @@ public record JavaProgram(String main, String classPath, Optional<Path> archive)
         List<String> command = new ArrayList<>(List.of(
                 JAVA.toString(),
                 "-Xmx64m",
+                // By default it begins at a 64th of the memory, and the young generation then grows to what it is
+                // given.
+                "-Xms16m",
                 // Long runs on few cores: a small heap and the client compiler are all a replica needs.
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1"));

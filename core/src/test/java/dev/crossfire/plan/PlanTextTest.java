@@ -1,0 +1,104 @@
+package dev.crossfire.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfire.model.Moment;
+import dev.crossfire.model.Plan;
+import dev.crossfire.model.Selection;
+import dev.crossfire.model.Start;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PlanTextTest {
+    private static Plan plan() {
+        return Planner.plan(Sale.request(
+                        List.of(
+                                Sale.fault("f", "break", "shop", Sale.at(30), new Selection.Count(1)),
+                                Sale.fault(
+                                        "later",
+                                        "break",
+                                        "shop",
+                                        new Start.After("f", Moment.CLEARED, Duration.ofSeconds(10)),
+                                        new Selection.All())),
+                        List.of(Sale.target("shop", "shop-1", "a"), Sale.target("shop", "shop-2", null))))
+                .plan()
+                .orElseThrow();
+    }
+
+    @Test
+    void aPersonIsToldEverythingBeforehand() {
+        String text = PlanText.render(plan());
+        assertThat(text)
+                .startsWith("""
+                        sale on test · seed 7
+                        A sale
+
+                        Targets
+                          f: break of shop
+                              shop-2
+                          later: break of shop
+                              shop-1 in zone a
+                              shop-2
+
+                        Timeline
+                              -10s  warm-up: traffic that nobody judges
+                                0s  load begins: buyers 20/s
+                               15s  buyers: 20/s to 400/s in 2s
+                               25s  steady state: from here on everyone must be well
+                               30s  ✗ f: break of shop, gone after 20s at the latest
+                              1m7s  buyers: back to 20/s in 2s
+                             1m25s  load ends
+                             later  ✗ later 10s after f is cleared: break of shop, gone after 20s at the
+                                    latest
+
+                        Risk
+                          blast radius  2 targets and 1 zone at one time, for at most 20s: shop
+                          irreversible  2 of the faults
+                                        f: what breaks stays broken
+                                        later: what breaks stays broken
+                          cost          0.30 USD
+
+                        Traffic
+                          ! o: too few requests to show anything
+
+                        Values and where they come from
+                        """)
+                .contains("  load.duration: 1m25s                                               sale.yaml:7\n")
+                .contains("  faults.f.at: 30s                                     overlay test sale.yaml:31\n");
+        assertThat(text.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+    }
+
+    @Test
+    void aLongOriginGetsALineOfItsOwn() {
+        PlanRequest request = Sale.request(List.of(), List.of());
+        String path = "/home/someone/projects/ticketing/drills/ticket-open.yaml:3";
+        Plan plan = Planner.plan(new PlanRequest(
+                        request.run(),
+                        request.scenario(),
+                        request.environment(),
+                        request.inventory(),
+                        request.charges(),
+                        request.kinds(),
+                        request.seed(),
+                        request.faultsDisabled(),
+                        Map.of("/load/cohorts/buyers/spikes/0/ramp", path),
+                        request.versions()))
+                .plan()
+                .orElseThrow();
+        String text = PlanText.render(plan);
+        assertThat(text)
+                .contains("  load.cohorts.buyers.spikes.0.ramp: 2s\n" + " ".repeat(80 - path.length()) + path + "\n");
+        assertThat(text).contains("none: this scenario is load alone").contains("nothing is broken");
+    }
+
+    @Test
+    void everySettingOfAPlugInIsAnEffectiveValue() {
+        assertThat(EffectiveValues.of(plan().scenario()))
+                .containsEntry("/faults/f/delay", "100ms")
+                .containsEntry("/objectives/o/at-most", "10s")
+                .containsEntry("/faults/later/after/event", "cleared")
+                .hasSize(29);
+    }
+}

@@ -1,0 +1,191 @@
+package dev.crossfire.plan;
+
+import static dev.crossfire.plan.Sale.fault;
+import static dev.crossfire.plan.Sale.request;
+import static dev.crossfire.plan.Sale.target;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfire.model.FaultSpec;
+import dev.crossfire.model.Limits;
+import dev.crossfire.model.Moment;
+import dev.crossfire.model.Plan;
+import dev.crossfire.model.Plan.BlastRadius;
+import dev.crossfire.model.Plan.PlannedFault;
+import dev.crossfire.model.Problem;
+import dev.crossfire.model.Ratio;
+import dev.crossfire.model.Selection;
+import dev.crossfire.model.Start;
+import dev.crossfire.model.Target;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class PlannerTest {
+    private static final List<Target> SHOPS = List.of(
+            target("shop", "shop-1", "a"),
+            target("shop", "shop-2", "b"),
+            target("shop", "shop-3", "c"),
+            target("shop", "shop-4", "a"));
+
+    private static List<String> said(PlanRequest request) {
+        Planning planning = Planner.plan(request);
+        assertThat(planning.plan().isPresent()).isEqualTo(planning.problems().isEmpty());
+        return planning.problems().stream().map(Problem::toString).toList();
+    }
+
+    private static Plan plan(PlanRequest request) {
+        Planning planning = Planner.plan(request);
+        assertThat(planning.problems()).isEmpty();
+        return planning.plan().orElseThrow();
+    }
+
+    private static List<String> ids(PlannedFault fault) {
+        return fault.targets().stream().map(Target::id).toList();
+    }
+
+    @Test
+    void aFaultGetsItsTargetsItsBoundAndItsPrice() {
+        FaultSpec spec = fault("f", "break", "shop", Sale.at(30), new Selection.All());
+        Plan plan = plan(request(List.of(spec), SHOPS));
+        assertThat(plan.faults())
+                .containsExactly(new PlannedFault(
+                        spec, SHOPS, Duration.ofSeconds(30), Duration.ofSeconds(20), "what breaks stays broken", 0.4));
+        assertThat(plan.blastRadius()).isEqualTo(new BlastRadius(4, 3, List.of("shop"), Duration.ofSeconds(20)));
+        assertThat(plan.costDollars()).isEqualTo(0.4);
+        assertThat(plan.warnings()).containsExactly("o: too few requests to show anything");
+    }
+
+    @Test
+    void whereNothingIsChargedNothingIsPaid() {
+        PlanRequest request = request(List.of(fault("f", "break", "shop", Sale.at(30), new Selection.All())), SHOPS);
+        PlanRequest free = new PlanRequest(
+                request.run(),
+                request.scenario(),
+                request.environment(),
+                request.inventory(),
+                false,
+                request.kinds(),
+                request.seed(),
+                false,
+                request.origins(),
+                request.versions());
+        assertThat(plan(free).costDollars()).isZero();
+    }
+
+    @Test
+    void everyProblemIsSaidAtOnce() {
+        List<FaultSpec> faults = List.of(
+                fault("nobody", "break", "shup", Sale.at(10), new Selection.All()),
+                fault("unable", "break", "cache", Sale.at(20), new Selection.All()),
+                fault("many", "break", "shop", Sale.at(30), new Selection.Count(5)),
+                fault("less", "break", "shop", Sale.at(40), new Selection.Share(new Ratio(0.2))),
+                fault("odd", "brake", "shop", Sale.at(50), new Selection.All()));
+        List<Target> targets = new ArrayList<>(SHOPS);
+        targets.add(new Target("cache", "type", "cache-1", null, Set.of(), Map.of()));
+        assertThat(said(request(faults, targets)))
+                .containsExactly(
+                        "/faults/nobody/target/role: found the role 'shup',"
+                                + " wanted a role of environment test: cache, shop",
+                        "/faults/unable/target/role: found cache-1, which offers nothing,"
+                                + " wanted a target that offers breakable (a break needs it)",
+                        "/faults/many/target/select/count: found the number 5,"
+                                + " wanted at most 4, as many as play shop",
+                        "/faults/less/target/select/share: found 20% of 4, which is less than one,"
+                                + " wanted a share that comes to one target or more",
+                        "/faults/odd/kind: found the fault kind 'brake', wanted one of: break");
+    }
+
+    @Test
+    void limitsHold() {
+        List<FaultSpec> faults = List.of(
+                fault("first", "break", "shop", Sale.at(30), new Selection.All()),
+                fault("second", "break", "db", Sale.at(40), new Selection.All()));
+        List<Target> targets = new ArrayList<>(SHOPS);
+        targets.add(target("db", "db-1", "a"));
+        Limits limits = new Limits(2, 4, Duration.ofSeconds(15), 0.45, Set.of("fail", "slow"));
+        assertThat(said(Sale.limited(request(faults, targets), limits)))
+                .containsExactly(
+                        "/faults: found 5 targets broken at one time, wanted at most 4 (the limit of environment test)",
+                        "/faults: found 3 zones broken at one time, wanted at most 2 (the limit of environment test)",
+                        "/faults: found a cost of 0.50 USD, wanted at most 0.45 USD (the limit of environment test)",
+                        "/faults/first: found a fault of up to 20s, wanted at most 15s (the limit of environment test)",
+                        "/faults/first/kind: found the fault kind 'break', wanted fail, slow"
+                                + " (the limit of environment test)",
+                        "/faults/second: found a fault of up to 20s, wanted at most 15s (the limit of environment test)",
+                        "/faults/second/kind: found the fault kind 'break', wanted fail, slow"
+                                + " (the limit of environment test)");
+        Limits wide = new Limits(3, 5, Duration.ofSeconds(20), 0.5, Set.of("break"));
+        assertThat(said(Sale.limited(request(faults, targets), wide))).isEmpty();
+    }
+
+    @Test
+    void faultsThatDoNotOverlapDoNotAddUp() {
+        List<FaultSpec> apart = List.of(
+                fault("first", "break", "shop", Sale.at(10), new Selection.Count(2)),
+                fault("second", "break", "shop", Sale.at(30), new Selection.All()));
+        assertThat(plan(request(apart, SHOPS)).blastRadius().targets()).isEqualTo(4);
+        List<FaultSpec> disjoint = List.of(
+                fault("first", "break", "shop", Sale.at(10), new Selection.All()),
+                fault("second", "break", "db", Sale.at(30), new Selection.All()));
+        List<Target> targets = new ArrayList<>(SHOPS);
+        targets.add(target("db", "db-1", null));
+        assertThat(plan(request(disjoint, targets)).blastRadius().targets()).isEqualTo(4);
+        List<FaultSpec> whenever = List.of(
+                disjoint.get(0),
+                fault(
+                        "second",
+                        "break",
+                        "db",
+                        new Start.After("first", Moment.CLEARED, Duration.ZERO),
+                        new Selection.All()));
+        assertThat(plan(request(whenever, targets)).blastRadius().targets()).isEqualTo(5);
+    }
+
+    @Test
+    void aSelectionFollowsTheSeedAndOnlyThat() {
+        FaultSpec two = fault("f", "break", "shop", Sale.at(30), new Selection.Count(2));
+        Set<List<String>> chosen = new HashSet<>();
+        for (long seed = 0; seed < 50; seed++) {
+            List<String> ids = ids(plan(Sale.seeded(request(List.of(two), SHOPS), seed))
+                    .faults()
+                    .get(0));
+            FaultSpec other = fault("g", "break", "shop", Sale.at(60), new Selection.All());
+            PlanRequest more = Sale.seeded(request(List.of(other, two), SHOPS), seed);
+            assertThat(ids).hasSize(2).isSorted();
+            assertThat(ids(plan(more).faults().get(1))).isEqualTo(ids);
+            chosen.add(ids);
+        }
+        assertThat(chosen).as("every pair is drawn by some seed").hasSize(6);
+    }
+
+    @Test
+    void aShareIsRoundedDown() {
+        FaultSpec most = fault("f", "break", "shop", Sale.at(30), new Selection.Share(new Ratio(0.74)));
+        assertThat(plan(request(List.of(most), SHOPS)).faults().get(0).targets())
+                .hasSize(2);
+    }
+
+    @Test
+    void aControlRunBreaksNothingAndSoExceedsNothing() {
+        FaultSpec spec = fault("f", "break", "shop", Sale.at(30), new Selection.All());
+        PlanRequest control = Sale.control(
+                Sale.limited(request(List.of(spec), SHOPS), new Limits(0, 0, Duration.ZERO, 0.0, Set.of())));
+        Plan plan = plan(control);
+        assertThat(plan.faultsDisabled()).isTrue();
+        assertThat(plan.blastRadius().targets()).isZero();
+        assertThat(plan.costDollars()).isZero();
+        assertThat(plan.faults()).hasSize(1);
+    }
+
+    @Test
+    void aFaultNearALoadStepIsWarnedOf() {
+        FaultSpec near = fault("near", "break", "shop", Sale.at(22), new Selection.All());
+        assertThat(plan(request(List.of(near), SHOPS)).warnings())
+                .contains("near at 22s is within 10s of a step of buyers' load at 15s: trouble then has two possible"
+                        + " causes");
+    }
+}

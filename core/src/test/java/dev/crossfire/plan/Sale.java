@@ -1,0 +1,209 @@
+package dev.crossfire.plan;
+
+import dev.crossfire.model.Capability;
+import dev.crossfire.model.Cohort;
+import dev.crossfire.model.EnvironmentSettings;
+import dev.crossfire.model.EnvironmentSpec;
+import dev.crossfire.model.FaultSettings;
+import dev.crossfire.model.FaultSpec;
+import dev.crossfire.model.Inventory;
+import dev.crossfire.model.Limits;
+import dev.crossfire.model.Load;
+import dev.crossfire.model.ObjectiveSettings;
+import dev.crossfire.model.ObjectiveSpec;
+import dev.crossfire.model.Plan;
+import dev.crossfire.model.Rate;
+import dev.crossfire.model.Ratio;
+import dev.crossfire.model.Scenario;
+import dev.crossfire.model.Selection;
+import dev.crossfire.model.Spike;
+import dev.crossfire.model.Start;
+import dev.crossfire.model.Target;
+import dev.crossfire.model.WellRule;
+import dev.crossfire.spi.Arming;
+import dev.crossfire.spi.Facts;
+import dev.crossfire.spi.Fault;
+import dev.crossfire.spi.FaultKind;
+import dev.crossfire.spi.Judgement;
+import dev.crossfire.spi.Kinds;
+import dev.crossfire.spi.ObjectiveKind;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A sale to plan: one cohort with a spike, one objective, and a fault kind that lasts 20 s at 10 cents a target. */
+final class Sale {
+    private static final Capability BREAKABLE = new Capability("breakable");
+    private static final Duration LASTS = Duration.ofSeconds(20);
+
+    private Sale() {}
+
+    record Settings(Duration delay) implements FaultSettings {}
+
+    record Asked(String of, Duration atMost) implements ObjectiveSettings {
+        @Override
+        public String target() {
+            return "<= " + atMost.toSeconds() + " s";
+        }
+    }
+
+    record Nowhere() implements EnvironmentSettings {}
+
+    static Start at(int seconds) {
+        return new Start.At(Duration.ofSeconds(seconds));
+    }
+
+    static FaultSpec fault(String id, String kind, String role, Start start, Selection selection) {
+        return new FaultSpec(id, kind, role, selection, start, null, new Settings(Duration.ofMillis(100)));
+    }
+
+    static Target target(String role, String id, @Nullable String zone) {
+        return new Target(role, "type", id, zone, Set.of(BREAKABLE), Map.of());
+    }
+
+    static PlanRequest request(List<FaultSpec> faults, List<Target> targets) {
+        return new PlanRequest(
+                "run-1",
+                scenario(faults),
+                new EnvironmentSpec("test", "test", null, false, Limits.NONE, new Nowhere()),
+                new Inventory("test", List.of("a", "b", "c"), targets),
+                true,
+                new Kinds(List.of(new Break()), List.of(new Asks()), List.of()),
+                7,
+                false,
+                Map.of("/load/duration", "sale.yaml:7", "/faults/f/at", "overlay test sale.yaml:31"),
+                Map.of("crossfire", "0"));
+    }
+
+    static PlanRequest limited(PlanRequest request, Limits limits) {
+        EnvironmentSpec old = request.environment();
+        return with(
+                request,
+                new EnvironmentSpec(old.name(), old.kind(), null, false, limits, old.settings()),
+                request.seed(),
+                request.faultsDisabled());
+    }
+
+    static PlanRequest seeded(PlanRequest request, long seed) {
+        return with(request, request.environment(), seed, request.faultsDisabled());
+    }
+
+    static PlanRequest control(PlanRequest request) {
+        return with(request, request.environment(), request.seed(), true);
+    }
+
+    private static PlanRequest with(
+            PlanRequest request, EnvironmentSpec environment, long seed, boolean faultsDisabled) {
+        return new PlanRequest(
+                request.run(),
+                request.scenario(),
+                environment,
+                request.inventory(),
+                request.charges(),
+                request.kinds(),
+                seed,
+                faultsDisabled,
+                request.origins(),
+                request.versions());
+    }
+
+    private static Scenario scenario(List<FaultSpec> faults) {
+        Spike spike = new Spike(Duration.ofSeconds(15), new Rate(400), Duration.ofSeconds(2), Duration.ofSeconds(50));
+        Load load = new Load(
+                "TicketOpen",
+                Map.of("event", "42"),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(85),
+                List.of(new Cohort("buyers", new Rate(20), List.of(spike))));
+        WellRule well = new WellRule(Duration.ofSeconds(1), new Ratio(0.99), Duration.ofSeconds(10));
+        return new Scenario(
+                "sale",
+                "A sale",
+                load,
+                Map.of("buyers", well),
+                Duration.ofSeconds(5),
+                faults,
+                List.of(new ObjectiveSpec("o", "ask", new Asked("buyers", Duration.ofSeconds(10)))));
+    }
+
+    private static final class Break implements FaultKind<Settings> {
+        @Override
+        public String name() {
+            return "break";
+        }
+
+        @Override
+        public String summary() {
+            return "breaks";
+        }
+
+        @Override
+        public Class<Settings> settings() {
+            return Settings.class;
+        }
+
+        @Override
+        public Set<Capability> needs() {
+            return Set.of(BREAKABLE);
+        }
+
+        @Override
+        public boolean lasts() {
+            return false;
+        }
+
+        @Override
+        public Duration longest(FaultSpec spec) {
+            return LASTS;
+        }
+
+        @Override
+        public String irreversible(FaultSpec spec) {
+            return "what breaks stays broken";
+        }
+
+        @Override
+        public double costDollars(FaultSpec spec, int targets) {
+            return targets / 10.0;
+        }
+
+        @Override
+        public Fault arm(Arming<Settings> arming) {
+            throw new UnsupportedOperationException("planning breaks nothing");
+        }
+
+        @Override
+        public void heal(Arming<Settings> arming, Map<String, String> handle) {
+            throw new UnsupportedOperationException("planning breaks nothing");
+        }
+    }
+
+    private static final class Asks implements ObjectiveKind<Asked> {
+        @Override
+        public String name() {
+            return "ask";
+        }
+
+        @Override
+        public String summary() {
+            return "asks";
+        }
+
+        @Override
+        public Class<Asked> settings() {
+            return Asked.class;
+        }
+
+        @Override
+        public List<String> foresee(Asked settings, Plan plan) {
+            return List.of("too few requests to show anything");
+        }
+
+        @Override
+        public Judgement judge(Asked settings, Facts facts) {
+            throw new UnsupportedOperationException("planning judges nothing");
+        }
+    }
+}

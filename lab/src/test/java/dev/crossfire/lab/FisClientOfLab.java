@@ -1,0 +1,66 @@
+package dev.crossfire.lab;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.util.Map;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.fis.FisClient;
+import software.amazon.awssdk.services.fis.model.CreateExperimentTemplateActionInput;
+import software.amazon.awssdk.services.fis.model.CreateExperimentTemplateStopConditionInput;
+import software.amazon.awssdk.services.fis.model.CreateExperimentTemplateTargetInput;
+
+/** The stock AWS client, pointed at what the lab's ready line says. */
+final class FisClientOfLab implements AutoCloseable {
+    private final FisClient fis;
+
+    FisClientOfLab(JsonNode ready) {
+        this.fis = FisClient.builder()
+                .endpointOverride(URI.create(ready.get("fis").asText()))
+                .region(Region.of(ready.get("region").asText()))
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("lab", "none")))
+                .httpClientBuilder(ApacheHttpClient.builder())
+                .build();
+    }
+
+    /** Runs an action on whatever carries the role's tag, and returns the experiment's id. */
+    String run(String action, String targetKey, String type, Map<String, String> parameters, Map<String, String> tags) {
+        String template = fis.createExperimentTemplate(draft -> draft.description(action)
+                        .clientToken(action)
+                        .roleArn("arn:aws:iam::000000000000:role/lab")
+                        .stopConditions(CreateExperimentTemplateStopConditionInput.builder()
+                                .source("none")
+                                .build())
+                        .targets(Map.of(
+                                "target",
+                                CreateExperimentTemplateTargetInput.builder()
+                                        .resourceType(type)
+                                        .resourceTags(tags)
+                                        .selectionMode("ALL")
+                                        .build()))
+                        .actions(Map.of(
+                                "action",
+                                CreateExperimentTemplateActionInput.builder()
+                                        .actionId(action)
+                                        .parameters(parameters)
+                                        .targets(Map.of(targetKey, "target"))
+                                        .build())))
+                .experimentTemplate()
+                .id();
+        return fis.startExperiment(start -> start.experimentTemplateId(template).clientToken(template))
+                .experiment()
+                .id();
+    }
+
+    /** Returns the experiment's state as AWS spells it. */
+    String state(String experiment) {
+        return fis.getExperiment(get -> get.id(experiment)).experiment().state().statusAsString();
+    }
+
+    @Override
+    public void close() {
+        fis.close();
+    }
+}

@@ -1,0 +1,173 @@
+package dev.crossfire.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfire.evidence.Json;
+import dev.crossfire.model.EnvironmentSettings;
+import dev.crossfire.model.EnvironmentSpec;
+import dev.crossfire.model.Limits;
+import dev.crossfire.model.Problem;
+import dev.crossfire.model.Secret;
+import dev.crossfire.spi.Environment;
+import dev.crossfire.spi.EnvironmentKind;
+import dev.crossfire.spi.Kinds;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class EnvironmentReaderTest {
+    private static final String PASSWORD = "hunter2-und-mehr";
+    private static final String GOOD = """
+            crossfire: v1
+            environment: staging
+            kind: cloud
+            base-url: https://staging.example.org
+            protected: true
+            limits: { zones: 1, targets: 2, duration: 30m, cost: 5 USD, kinds: [ database-failover ] }
+            cloud: { region: "${REGION}", password: "${secret:PASSWORD}" }
+            roles:
+              ticketing-db: { cluster: { tags: { app: ticketing, tier: db } } }
+            """;
+
+    record Account(String region, @Nullable Secret password) {}
+
+    record Cluster(@Nullable String id, @Nullable Map<String, String> tags) {}
+
+    record Role(@Nullable Cluster cluster) {}
+
+    record Cloud(Account cloud, Map<String, Role> roles) implements EnvironmentSettings {}
+
+    private static final class CloudKind implements EnvironmentKind<Cloud> {
+        @Override
+        public String name() {
+            return "cloud";
+        }
+
+        @Override
+        public String summary() {
+            return "a cloud for a test";
+        }
+
+        @Override
+        public Class<Cloud> settings() {
+            return Cloud.class;
+        }
+
+        @Override
+        public Environment open(EnvironmentSpec spec, Cloud settings) {
+            throw new UnsupportedOperationException("tests of the language connect to nothing");
+        }
+    }
+
+    private static EnvironmentReading read(String text) {
+        Map<String, String> variables = Map.of("REGION", "ap-northeast-2", "PASSWORD", PASSWORD);
+        Kinds kinds = new Kinds(TestKinds.kinds().faults(), List.of(), List.of(new CloudKind()));
+        return new EnvironmentReader(kinds, name -> Optional.ofNullable(variables.get(name)))
+                .read(Source.of("staging.yaml", text));
+    }
+
+    private static List<String> said(String text) {
+        return read(text).problems().stream().map(Problem::toString).toList();
+    }
+
+    @Test
+    void everythingIsRead() {
+        EnvironmentReading reading = read(GOOD);
+        assertThat(reading.problems()).isEmpty();
+        assertThat(reading.environment())
+                .hasValue(new EnvironmentSpec(
+                        "staging",
+                        "cloud",
+                        URI.create("https://staging.example.org"),
+                        true,
+                        new Limits(1, 2, Duration.ofMinutes(30), 5.0, Set.of("database-failover")),
+                        new Cloud(
+                                new Account("ap-northeast-2", new Secret(PASSWORD)),
+                                Map.of(
+                                        "ticketing-db",
+                                        new Role(new Cluster(null, Map.of("app", "ticketing", "tier", "db")))))));
+    }
+
+    @Test
+    void aSecretIsShownNowhere() {
+        EnvironmentReading reading = read(GOOD);
+        assertThat(reading.toString()).contains("***").doesNotContain(PASSWORD);
+        Cloud settings = (Cloud) reading.environment().orElseThrow().settings();
+        assertThat(Json.line(settings)).contains("***").doesNotContain(PASSWORD);
+        assertThat(settings.cloud().password()).isEqualTo(new Secret(PASSWORD));
+    }
+
+    @Test
+    void aSecretInTheWrongPlaceIsRefusedUnseen() {
+        String wrong = GOOD.replace("${REGION}", "x-${secret:PASSWORD}")
+                .replace("30m", "\"${secret:PASSWORD}\"")
+                .replace("zones: 1", "zones: \"${secret:PASSWORD}\"");
+        assertThat(said(wrong))
+                .hasSize(3)
+                .contains("staging.yaml:7:18: found 'x-${secret:PASSWORD}', wanted a text")
+                .noneMatch(line -> line.contains(PASSWORD));
+    }
+
+    @Test
+    void aSecretInPlainTextIsRefusedUnrepeated() {
+        assertThat(said(GOOD.replace("${secret:PASSWORD}", PASSWORD)))
+                .containsExactly("staging.yaml:7:41: found '…', wanted a secret, as ${secret:NAME} (keep secrets out of"
+                        + " files: give it in the process environment and name it here)");
+    }
+
+    @Test
+    void whatIsMissingIsNamedWithItsLine() {
+        assertThat(said(GOOD.replace("${REGION}", "${REGIO}").replace("secret:PASSWORD", "secret:PASS")))
+                .containsExactly(
+                        "staging.yaml:7:18: found '${REGIO}', which is not set, wanted the variable REGIO in the process"
+                                + " environment (export REGIO)",
+                        "staging.yaml:7:40: found '${secret:PASS}', which is not set, wanted the variable PASS in the"
+                                + " process environment (export PASS)");
+    }
+
+    @Test
+    void everyMistakeIsSaidInOnePass() {
+        String wrong = GOOD.replace("crossfire: v1", "crossfire: v2")
+                .replace("https:", "ftp:")
+                .replace("protected: true", "protected: yes")
+                .replace("zones: 1", "zones: one, pods: 30%")
+                .replace("5 USD", "$5")
+                .replace("[ database-failover ]", "[ database-failver ]")
+                .replace("tags:", "tag:")
+                .replace("region:", "regoin:");
+        assertThat(said(wrong))
+                .containsExactly(
+                        "staging.yaml:1:12: found version 'v2', wanted v1 (this Crossfire reads v1 only)",
+                        "staging.yaml:4:11: found 'ftp://staging.example.org', wanted an address, as"
+                                + " https://staging.example.org",
+                        "staging.yaml:5:12: found 'yes', wanted true or false (did you mean true?)",
+                        "staging.yaml:6:18: found 'one', wanted a whole number",
+                        "staging.yaml:6:23: found the key 'pods', wanted a file without it (not yet: it is reserved for a"
+                                + " later version)",
+                        "staging.yaml:6:67: found '$5', wanted an amount, as 5 USD (did you mean 5 USD?)",
+                        "staging.yaml:6:78: found the fault kind 'database-failver', wanted one of: database-failover, link-slow"
+                                + " (did you mean database-failover?)",
+                        "staging.yaml:7:10: found the key 'regoin', wanted one of: region, password (did you mean region?)",
+                        "staging.yaml:9:30: found the key 'tag', wanted one of: id, tags (did you mean tags?)");
+    }
+
+    @Test
+    void aKindThatNobodyKnowsIsSaidOnce() {
+        assertThat(said(GOOD.replace("kind: cloud", "kind: clod")))
+                .containsExactly(
+                        "staging.yaml:3:7: found the environment kind 'clod', wanted cloud (did you mean cloud?)");
+    }
+
+    @Test
+    void withoutLimitsAndProtectionNothingIsLimited() {
+        String bare = "crossfire: v1\nenvironment: e\nkind: cloud\ncloud: { region: here }\nroles: {}\n";
+        assertThat(read(bare).environment())
+                .hasValue(new EnvironmentSpec(
+                        "e", "cloud", null, false, Limits.NONE, new Cloud(new Account("here", null), Map.of())));
+    }
+}

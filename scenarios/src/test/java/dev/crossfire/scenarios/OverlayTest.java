@@ -1,0 +1,179 @@
+package dev.crossfire.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfire.model.Problem;
+import dev.crossfire.model.Scenario;
+import dev.crossfire.plan.EffectiveValues;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Overlays and {@code --set}, and where every effective value came from. */
+class OverlayTest {
+    private static final Source SALE = Source.of("sale.yaml", """
+            crossfire: v1
+            name: sale
+            load:
+              simulation: TicketOpen
+              duration: 85s
+              cohorts:
+                browsers: { rate: 120/s }
+                buyers: { rate: 20/s, spikes: [ { at: 15s, to: 400/s, hold: 50s } ] }
+            well:
+              buyers: { within: 2s }
+            faults:
+              - id: writer-lost
+                kind: link-slow
+                target: ticketing-db
+                at: 30s
+                duration: 5s
+                latency: 100ms
+            objectives:
+              - id: back-in-time
+                recovery-time: { of: buyers, from: writer-lost, at-most: 10s }
+              - id: few-errors
+                error-ratio: { of: buyers, at-most: 5% }
+            overlays:
+              staging:
+                load: { duration: 120s }
+                faults: { writer-lost: { at: 45s } }
+                objectives: { back-in-time: { at-most: 40s } }
+            """);
+
+    private static Reading read(@Nullable String environment, String... sets) {
+        return TestKinds.reader().read(SALE, environment, List.of(sets));
+    }
+
+    private static Map<String, String> values(Reading reading) {
+        assertThat(reading.problems()).isEmpty();
+        return EffectiveValues.of(reading.scenario().orElseThrow());
+    }
+
+    @Test
+    void anOverlayChangesOnlyWhatDiffers() {
+        Reading plain = read(null);
+        Reading staged = read("staging");
+        assertThat(staged.overlay()).hasValue("staging");
+        assertThat(read("lab").overlay()).isEmpty();
+        Map<String, String> before = values(plain);
+        Map<String, String> after = values(staged);
+        assertThat(after.keySet()).isEqualTo(before.keySet());
+        assertThat(after.keySet())
+                .filteredOn(pointer -> !Objects.equals(after.get(pointer), before.get(pointer)))
+                .containsExactlyInAnyOrder(
+                        "/load/duration", "/faults/writer-lost/at", "/objectives/back-in-time/at-most");
+        assertThat(after).containsEntry("/objectives/back-in-time/at-most", "40s");
+    }
+
+    @Test
+    void everyEffectiveValueHasAnOrigin() {
+        Reading reading = read("staging", "load.cohorts.buyers.spikes.0.to=300/s");
+        assertThat(reading.origins().keySet()).containsAll(values(reading).keySet());
+        assertThat(new TreeSet<>(reading.origins().keySet()))
+                .isSubsetOf(union(values(reading).keySet(), List.of("/crossfire", "/faults/writer-lost/id")));
+        assertThat(reading.origins())
+                .containsEntry("/load/simulation", "sale.yaml:4")
+                .containsEntry("/load/duration", "overlay staging sale.yaml:25")
+                .containsEntry("/load/cohorts/buyers/spikes/0/to", "--set")
+                .containsEntry("/load/cohorts/buyers/spikes/0/ramp", "default of Crossfire")
+                .containsEntry("/load/warm-up", "default of Crossfire")
+                .containsEntry("/title", "default of Crossfire")
+                .containsEntry("/well/buyers/within", "sale.yaml:10")
+                .containsEntry("/well/buyers/ratio", "default of TicketOpen")
+                .containsEntry("/well/browsers/for", "default of TicketOpen")
+                .containsEntry("/faults/writer-lost/at", "overlay staging sale.yaml:26")
+                .containsEntry("/faults/writer-lost/latency", "sale.yaml:17")
+                .containsEntry("/objectives/few-errors/phase", "default of Crossfire")
+                .containsEntry("/objectives/back-in-time/at-most", "overlay staging sale.yaml:27");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "load.duration=2m, /load/duration, 2m",
+        "objectives.back-in-time.at-most=20s, /objectives/back-in-time/at-most, 20s",
+        "objectives.back-in-time.recovery-time.at-most=20s, /objectives/back-in-time/at-most, 20s",
+        "faults.writer-lost.at=40s, /faults/writer-lost/at, 40s",
+        "faults.writer-lost.jitter=10%, /faults/writer-lost/jitter, 10%",
+        "load.cohorts.buyers.spikes.0.to=300/s, /load/cohorts/buyers/spikes/0/to, 300/s",
+        "load.parameters.event=7, /load/parameters/event, 7",
+        "well.browsers={ within: 3s }, /well/browsers/within, 3s",
+        "steady-state.for=8s, /steady-state/for, 8s",
+    })
+    void aSetReachesEveryValue(String set, String pointer, String value) {
+        Reading reading = read(null, set);
+        assertThat(values(reading)).containsEntry(pointer, value);
+        assertThat(reading.origins()).containsEntry(pointer, "--set");
+    }
+
+    @Test
+    void theLastSetWinsOverTheFirstAndOverTheOverlay() {
+        Reading reading = read("staging", "load.duration=3m", "load.duration=4m");
+        assertThat(values(reading)).containsEntry("/load/duration", "4m");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "load.duraton=2m | found the key 'duraton', wanted one of: simulation, parameters, warm-up, duration,"
+                        + " cohorts (did you mean duration?)",
+                "lod.duration=2m | found the key 'lod', wanted one of: load, well, steady-state, faults, objectives"
+                        + " (did you mean load?)",
+                "faults.writer-list.at=40s | found the id 'writer-list', wanted writer-lost (did you mean writer-lost?)",
+                "limits.zones=9 | found the key 'limits', wanted one of: load, well, steady-state, faults, objectives"
+                        + " (limits belong to the environment's file and can only be changed there)",
+                "load.duration=90 | found the number 90, wanted a duration, as 500ms, 10s, 2m or 1h30m"
+                        + " (the unit is missing: 90s or 90ms?)",
+                "load.duration.seconds=90 | found a mapping with seconds, wanted a duration, as 500ms, 10s, 2m or 1h30m",
+                "load.duration | found no '=', wanted path=value, as load.duration=2m",
+                "load..duration=2m | found the path 'load..duration', wanted path=value, as load.duration=2m",
+                "load.duration= | found '', wanted a value (quote it for the shell if it has special characters)",
+                "load.duration={ | found '{', wanted a value (quote it for the shell if it has special characters)",
+                "load.cohorts.buyers.spikes.7.to=9/s | found a mapping with 7, wanted a list of mappings with at, to,"
+                        + " ramp, hold (each entry begins with '-')",
+            })
+    void aWrongSetIsSaid(String set, String said) {
+        assertThat(read(null, set).problems()).map(Problem::toString).containsExactly("--set " + set + ": " + said);
+    }
+
+    @Test
+    void aProblemOfAPlanIsTracedToItsPlace() {
+        Reading reading = read("staging", "load.duration=3m");
+        assertThat(traced(reading, "/faults/writer-lost/target/role")).isEqualTo("sale.yaml:14:13");
+        assertThat(traced(reading, "/faults/writer-lost/target/select/count")).isEqualTo("sale.yaml:14:13");
+        assertThat(traced(reading, "/faults/writer-lost/at")).isEqualTo("sale.yaml:26:34");
+        assertThat(traced(reading, "/faults/writer-lost")).isEqualTo("sale.yaml:12:5");
+        assertThat(traced(reading, "/load/duration")).isEqualTo("--set load.duration=3m");
+        assertThat(traced(reading, "/nowhere")).isEqualTo("sale.yaml:1:1");
+    }
+
+    @Test
+    void aFileThatOnlyHoldsUnderASetIsStillWrong() {
+        Source wrong = Source.of("sale.yaml", SALE.text().replace("duration: 85s", "duration: 85"));
+        Reading reading = TestKinds.reader().read(wrong, null, List.of("load.duration=90s"));
+        assertThat(reading.problems()).map(Problem::where).containsExactly("sale.yaml:5:13");
+    }
+
+    @Test
+    void theScenarioIsTheSameHoweverOftenItIsRead() {
+        Scenario first = read("staging").scenario().orElseThrow();
+        assertThat(read("staging").scenario()).hasValue(first);
+    }
+
+    private static String traced(Reading reading, String pointer) {
+        return reading.traced(new Problem(pointer, "this", "that", null)).where();
+    }
+
+    private static Set<String> union(Set<String> some, List<String> others) {
+        Set<String> all = new TreeSet<>(some);
+        all.addAll(others);
+        return all;
+    }
+}

@@ -1,0 +1,97 @@
+package dev.crossfire.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaId;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SpecVersion;
+import dev.crossfire.evidence.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ScenarioSchemaTest {
+    private static final JsonSchemaFactory FACTORY = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7);
+    private static final JsonSchema SCHEMA = FACTORY.getSchema(ScenarioSchema.text(TestKinds.kinds()));
+
+    /** Right in form, wrong in what only the whole file shows: these are the reader's alone. */
+    private static final List<String> BEYOND_THE_SCHEMA = List.of(
+            "cohort-unknown",
+            "cohort-unknown-in-well",
+            "cohort-unknown-to-simulation",
+            "duration-of-days",
+            "duration-zero",
+            "fault-after-the-end",
+            "fault-before-steady-state",
+            "fault-id-twice",
+            "fault-settings-refused",
+            "fault-unknown",
+            "fault-waits-for-itself",
+            "missing-cohorts",
+            "objective-id-twice",
+            "overlay-bad-value",
+            "overlay-makes-run-too-short",
+            "overlay-unknown-id",
+            "overlay-unknown-setting",
+            "parameter-unknown",
+            "percentile-beyond",
+            "phase-of-unknown-fault",
+            "rate-absurd",
+            "ratio-of-all",
+            "run-too-short",
+            "selection-both",
+            "selection-zero",
+            "spike-below-base",
+            "spike-beyond-the-run",
+            "spike-of-nothing",
+            "spikes-overlap",
+            "well-missing-for-own-simulation");
+
+    static List<String> shipped() {
+        return Library.names();
+    }
+
+    /** Whether an editor would accept the file; empty when it is no YAML. */
+    static Optional<Boolean> accepts(byte[] bytes) {
+        return JsonTree.of(bytes).map(json -> SCHEMA.validate(json).isEmpty());
+    }
+
+    @Test
+    void itIsASchema() throws IOException {
+        JsonNode schema = Json.read(ScenarioSchema.text(TestKinds.kinds()), JsonNode.class);
+        JsonSchema meta = FACTORY.getSchema(SchemaLocation.of(SchemaId.V7));
+        assertThat(meta.validate(schema)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("shipped")
+    void itAcceptsWhatIsShipped(String name) {
+        byte[] bytes = Library.find(name).orElseThrow().bytes();
+        JsonNode json = JsonTree.of(bytes).orElseThrow();
+        assertThat(SCHEMA.validate(json)).isEmpty();
+        assertThat(new String(bytes, StandardCharsets.UTF_8))
+                .startsWith("# yaml-language-server: $schema=../" + ScenarioSchema.FILE);
+    }
+
+    @Test
+    void itRefusesEveryWrongFormThatTheReaderRefuses() throws IOException {
+        TreeSet<String> accepted = new TreeSet<>();
+        for (String name : WrongFilesTest.names()) {
+            byte[] bytes = Files.readAllBytes(Path.of("src/test/resources/dev/crossfire/scenarios/wrong", name));
+            if (accepts(bytes).orElse(false)) {
+                accepted.add(name.replace(".yaml", ""));
+            }
+        }
+        assertThat(accepted).containsExactlyElementsOf(BEYOND_THE_SCHEMA);
+    }
+}
