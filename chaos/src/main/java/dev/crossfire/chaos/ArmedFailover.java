@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -110,15 +111,16 @@ final class ArmedFailover implements Fault {
 
     @Override
     public synchronized Sighting look() {
-        CompletableFuture<?>[] asked =
-                parts.stream().map(part -> part.watch().ask()).toArray(CompletableFuture<?>[]::new);
-        // Whoever has not answered when patience ends is seen as silent; the answer is used when it comes.
-        CompletableFuture.allOf(asked)
+        List<CompletableFuture<PairView>> asked =
+                parts.stream().map(part -> part.watch().ask()).toList();
+        // Whoever has not answered when patience ends is seen as silent.
+        CompletableFuture.allOf(asked.toArray(CompletableFuture<?>[]::new))
                 .thenApply(all -> true)
                 .completeOnTimeout(false, PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
                 .join();
-        List<Sighting> sightings =
-                parts.stream().map(part -> part.watch().sight()).toList();
+        List<Sighting> sightings = IntStream.range(0, parts.size())
+                .mapToObj(i -> parts.get(i).watch().sight(asked.get(i)))
+                .toList();
         boolean bitten = sightings.stream().allMatch(Sighting::bitten);
         return new Sighting(
                 sightings.stream().allMatch(Sighting::whole),

@@ -105,7 +105,6 @@ final class PairSession implements AutoCloseable {
                 open.abort(Runnable::run);
             } catch (SQLException alreadyDead) {
                 // What cannot be aborted is closed by the driver's own time-out; there is nothing else to let go of.
-                connection = null;
             }
         }
     }

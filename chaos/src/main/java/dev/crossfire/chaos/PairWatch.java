@@ -73,13 +73,16 @@ final class PairWatch implements AutoCloseable {
         }
     }
 
-    /** Asks the database, unless it still owes an answer. */
+    /**
+     * Asks the database, unless it still owes an answer; one that came too late for an earlier look is thrown away,
+     * because it would tell of a time before this one.
+     */
     CompletableFuture<PairView> ask() {
         if (worker.isShutdown()) {
             return CompletableFuture.completedFuture(new PairView.Silence("the watch has ended"));
         }
         CompletableFuture<PairView> pending = asked;
-        if (pending == null) {
+        if (pending == null || pending.isDone()) {
             pending = CompletableFuture.supplyAsync(() -> session.look(before.node()), worker)
                     .exceptionally(broken -> new PairView.Silence("the probe broke: " + broken.getMessage()));
             asked = pending;
@@ -87,15 +90,9 @@ final class PairWatch implements AutoCloseable {
         return pending;
     }
 
-    /** What is seen now: the answer if it has come, otherwise that none has. */
-    Sighting sight() {
-        CompletableFuture<PairView> pending = ask();
-        if (pending.isDone()) {
-            asked = null;
-            last = pending.join();
-        } else {
-            last = new PairView.Silence("it keeps its client waiting");
-        }
+    /** What is seen: the answer to what was asked if it has come, otherwise that none has. */
+    Sighting sight(CompletableFuture<PairView> question) {
+        last = question.getNow(new PairView.Silence("it keeps its client waiting"));
         return compare(last);
     }
 

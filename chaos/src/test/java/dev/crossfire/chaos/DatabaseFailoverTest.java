@@ -10,6 +10,7 @@ import dev.crossfire.spi.EnvironmentKind;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
 import java.time.Duration;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 class DatabaseFailoverTest {
@@ -32,7 +33,7 @@ class DatabaseFailoverTest {
 
     @Test
     void thePlanSaysWhatItCostsAndWhatStays() {
-        assertThat(kind.costDollars(spec, 3)).isEqualTo(0.30, org.assertj.core.data.Offset.offset(1e-9));
+        assertThat(kind.costDollars(spec, 3)).isEqualTo(0.30, Offset.offset(1e-9));
         assertThat(kind.lasts()).isFalse();
         assertThat(kind.irreversible(spec)).contains("the writer's role moves");
         assertThat(kind.longest(spec)).isLessThanOrEqualTo(Duration.ofMinutes(2));

@@ -10,6 +10,8 @@ import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.Sighting;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -55,11 +57,20 @@ class PairWatchTest {
     void silenceNeverHoldsTheWatcherAndEndsByItself() throws FaultException {
         try (PairWatch watch = PairWatch.of(pair.pair(Dialect.CLUSTER_NAME))) {
             pair.become(Mood.SILENT);
-            Sighting seen = watch.sight();
+            Sighting seen = watch.sight(watch.ask());
             assertThat(seen.whole()).isFalse();
             assertThat(seen.seen()).isEqualTo("no answer: it keeps its client waiting");
             pair.become(Mood.SERVES);
             assertThat(await(watch, Sighting::whole).bitten()).isFalse();
+        }
+    }
+
+    @Test
+    void anAnswerThatCameTooLateForOneLookIsNotTakenForTheNext() throws FaultException {
+        try (PairWatch watch = PairWatch.of(pair.pair(Dialect.CLUSTER_NAME))) {
+            CompletableFuture<PairView> early = watch.ask();
+            Awaitility.await().until(early::isDone);
+            assertThat(watch.ask()).isNotSameAs(early);
         }
     }
 
@@ -140,10 +151,18 @@ class PairWatchTest {
                 .hasMessageNotContaining("pa55word");
     }
 
+    private static Sighting look(PairWatch watch) {
+        CompletableFuture<PairView> asked = watch.ask();
+        asked.copy()
+                .completeOnTimeout(new PairView.Silence(""), 500, TimeUnit.MILLISECONDS)
+                .join();
+        return watch.sight(asked);
+    }
+
     private static Sighting await(PairWatch watch, Predicate<Sighting> wanted) {
         return Awaitility.await()
                 .pollInSameThread()
                 .pollInterval(Duration.ofMillis(5))
-                .until(watch::sight, wanted);
+                .until(() -> look(watch), wanted);
     }
 }

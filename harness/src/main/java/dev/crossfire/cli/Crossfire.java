@@ -37,6 +37,7 @@ public final class Crossfire implements Runnable {
 
     /** Runs a command and exits with its code. */
     public static void main(String[] arguments) {
+        Logs.offTheTerminal();
         System.exit(run(new Terminal(), arguments));
     }
 

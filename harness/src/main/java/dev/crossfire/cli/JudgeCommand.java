@@ -17,7 +17,13 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "judge",
         description = "Judge a run's evidence again and write verdict.json and the reports.",
-        footer = {"", "The same evidence gives the same bytes.", "", "Example:", "  crossfire judge runs/2026-11-20T0931-x"})
+        footer = {
+            "",
+            "The same evidence gives the same bytes.",
+            "",
+            "Example:",
+            "  crossfire judge runs/2026-11-20T0931-x"
+        })
 final class JudgeCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "RUN", description = "A run's folder.")
     private Path folder;
@@ -41,7 +47,7 @@ final class JudgeCommand implements Callable<Integer> {
             terminal.out().print(Json.pretty(verdict));
             terminal.out().flush();
         } else {
-            Told.verdict(terminal, run, verdict);
+            Told.verdict(terminal, run);
         }
         return verdict.exitCode();
     }

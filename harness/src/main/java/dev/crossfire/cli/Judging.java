@@ -20,7 +20,7 @@ final class Judging {
 
     /** Judges a run, writes its verdict and every report. */
     Verdict judge(RunDirectory run) throws IOException {
-        Verdict verdict = new Judge(kinds).judge(run.evidence());
+        Verdict verdict = new Judge(kinds.objectives()).judge(run.evidence());
         Files.writeString(run.verdictFile(), Json.pretty(verdict));
         for (Format format : new Reporting().formats(List.of())) {
             format.write(run);

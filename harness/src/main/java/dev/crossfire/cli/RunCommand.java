@@ -44,7 +44,10 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private RunOptions options;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Where the evidence and the reports go (default runs/…).")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Where the evidence and the reports go (default runs/…).")
     private @Nullable Path out;
 
     @Option(names = "--confirm", paramLabel = "NAME", description = "Confirms that a protected environment is meant.")
@@ -71,21 +74,23 @@ final class RunCommand implements Callable<Integer> {
         this.kinds = kinds;
     }
 
+    // The signal is there to be closed, nothing else.
+    @SuppressWarnings("try")
     @Override
     public Integer call() throws BadInputException, BrokenException, IOException, InterruptedException {
         ScenarioInput input = ScenarioInput.read(options, kinds);
         RunDirectory run = new RunDirectory(folder(input), kinds);
+        Logs.into(run.file("crossfire.log"));
         AtomicInteger exitCode = new AtomicInteger(ExitCode.BROKEN);
         ProgressLine progress = new ProgressLine(terminal.err(), Terminal.isWatched(), quiet);
-        try (StopSignal signal = new StopSignal(Thread.currentThread(), exitCode::get)) {
-            Instant began = time.now();
+        try (StopSignal unused = new StopSignal(Thread.currentThread(), exitCode::get)) {
             conduct(input, run, progress);
             // Whatever interrupted the run, what was seen is judged and kept.
             boolean stopped = Thread.interrupted();
             progress.phase("judging");
             Verdict verdict = new Judging(kinds).judge(run);
             progress.close();
-            tell(run, verdict, Duration.between(began, time.now()));
+            tell(run, verdict);
             exitCode.set(verdict.exitCode());
             if (stopped) {
                 Thread.currentThread().interrupt();
@@ -109,7 +114,9 @@ final class RunCommand implements Callable<Integer> {
         Instant began = time.now();
         try (Journal journal = new Journal(run.journalFile())) {
             journal.append(new JournalEvent.RunStarted(
-                    began, run.path().getFileName().toString(), ProcessHandle.current().pid()));
+                    began,
+                    run.path().getFileName().toString(),
+                    ProcessHandle.current().pid()));
             try (OpenEnvironment open = input.open(kinds, run.file("lab.log"), progress)) {
                 journal.append(new JournalEvent.EnvironmentReady(
                         time.now(),
@@ -129,18 +136,17 @@ final class RunCommand implements Callable<Integer> {
     private void load(OpenEnvironment open, Plan plan, RunDirectory run, Journal journal, ProgressLine progress)
             throws BrokenException, IOException {
         progress.phase("starting the load generator");
-        try (LoadProcess load =
-                LoadProcess.start(Installation.current(), plan, plan.baseUrl(), run, userClassPath)) {
+        try (LoadProcess load = LoadProcess.start(Installation.current(), plan, plan.baseUrl(), run, userClassPath)) {
             new Conductor(plan, open.environment(), kinds, journal, time, progress).conduct(load);
         }
     }
 
-    private void tell(RunDirectory run, Verdict verdict, Duration took) throws IOException {
+    private void tell(RunDirectory run, Verdict verdict) throws IOException {
         if (json) {
             terminal.out().print(Json.pretty(verdict));
             terminal.out().flush();
         } else {
-            Told.verdict(terminal, run, verdict, took);
+            Told.verdict(terminal, run);
         }
     }
 }

@@ -4,12 +4,15 @@ import dev.crossfire.conductor.BrokenException;
 import dev.crossfire.conductor.Installation;
 import dev.crossfire.conductor.OpenEnvironment;
 import dev.crossfire.conductor.Progress;
+import dev.crossfire.model.EnvironmentSpec;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Problem;
 import dev.crossfire.model.Scenario;
 import dev.crossfire.plan.PlanRequest;
 import dev.crossfire.plan.Planner;
 import dev.crossfire.plan.Planning;
+import dev.crossfire.scenarios.EnvironmentReader;
+import dev.crossfire.scenarios.EnvironmentReading;
 import dev.crossfire.scenarios.Library;
 import dev.crossfire.scenarios.Reading;
 import dev.crossfire.scenarios.ScenarioReader;
@@ -64,6 +67,10 @@ final class ScenarioInput {
             throw new BadInputException(List.of(named + ": found neither a file nor a shipped scenario of that name, "
                     + "wanted one of those 'crossfire list' shows or a path" + hint));
         }
+        return source(named, file);
+    }
+
+    private static Source source(String named, Path file) throws BadInputException {
         try {
             return Source.of(file);
         } catch (IOException unreadable) {
@@ -87,7 +94,18 @@ final class ScenarioInput {
         if (options.environment.equals(OpenEnvironment.LAB)) {
             return OpenEnvironment.lab(Installation.current(), kinds, labLog, progress);
         }
-        throw new BadInputException(List.of("--env"));
+        return OpenEnvironment.remote(environment(kinds), kinds);
+    }
+
+    private EnvironmentSpec environment(Kinds kinds) throws BadInputException {
+        Path file = Path.of(options.environment);
+        if (!Files.isRegularFile(file)) {
+            throw new BadInputException(
+                    List.of("--env: found no file " + options.environment + ", wanted an environment file or lab"));
+        }
+        EnvironmentReading read = new EnvironmentReader(kinds, name -> Optional.ofNullable(System.getenv(name)))
+                .read(source(options.environment, file));
+        return read.environment().orElseThrow(() -> BadInputException.of(read.problems()));
     }
 
     /**

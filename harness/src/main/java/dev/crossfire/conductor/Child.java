@@ -62,7 +62,7 @@ public final class Child implements AutoCloseable {
     }
 
     private static List<String> ownSession() {
-        for (String folder : System.getenv().getOrDefault("PATH", "").split(":")) {
+        for (String folder : System.getenv().getOrDefault("PATH", "").split(":", -1)) {
             Path setsid = Path.of(folder, "setsid");
             if (Files.isExecutable(setsid)) {
                 return List.of(setsid.toString());

@@ -3,8 +3,6 @@ package dev.crossfire.conductor;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Where Crossfire's own programs lie.
@@ -24,27 +22,19 @@ public record Installation(Path home, String version) {
     }
 
     /**
-     * The command that starts one of the programs in a JVM like ours.
+     * The class path of one of the programs.
      *
      * @param module which program, as {@code lab}
-     * @param extraClassPath a user's own classes; may be empty
-     * @param mainAndArguments the main class first
+     * @param extra a user's own classes; may be empty
      * @throws BrokenException when the program has not been built
      */
-    public List<String> java(String module, List<String> jvmOptions, String extraClassPath, String... mainAndArguments)
-            throws BrokenException {
+    public String classPath(String module, String extra) throws BrokenException {
         if (!isBuilt(module)) {
             throw new BrokenException(
                     jar(module) + " is missing: build Crossfire first (the ./crossfire script does, or mvn package)");
         }
-        String classPath = jar(module) + File.pathSeparator + target(module).resolve("lib") + File.separator + "*";
-        List<String> command = new ArrayList<>();
-        command.add(javaBinary());
-        command.addAll(jvmOptions);
-        command.add("-cp");
-        command.add(extraClassPath.isEmpty() ? classPath : classPath + File.pathSeparator + extraClassPath);
-        command.addAll(List.of(mainAndArguments));
-        return command;
+        String own = jar(module) + File.pathSeparator + target(module).resolve("lib") + File.separator + "*";
+        return extra.isEmpty() ? own : own + File.pathSeparator + extra;
     }
 
     /** Whether one of the programs has been built. */
@@ -58,9 +48,5 @@ public record Installation(Path home, String version) {
 
     private Path target(String module) {
         return home.resolve(module).resolve("target");
-    }
-
-    private static String javaBinary() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 }

@@ -41,11 +41,9 @@ public final class LabProcess implements AutoCloseable {
     public static LabProcess start(Installation installation, List<String> options, Path log, Progress progress)
             throws BrokenException, InterruptedException {
         BlockingQueue<Optional<String>> lines = new LinkedBlockingQueue<>();
-        List<String> mainAndOptions = new ArrayList<>(List.of(MAIN));
-        mainAndOptions.addAll(options);
         Child child = Child.start(
                 "lab",
-                installation.java("lab", JVM_OPTIONS, "", mainAndOptions.toArray(String[]::new)),
+                command(installation, options),
                 log,
                 line -> lines.add(Optional.of(line)),
                 () -> lines.add(Optional.empty()));
@@ -59,6 +57,15 @@ public final class LabProcess implements AutoCloseable {
                 child.close();
             }
         }
+    }
+
+    private static List<String> command(Installation installation, List<String> options) throws BrokenException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JVM_OPTIONS);
+        command.addAll(List.of("-cp", installation.classPath("lab", ""), MAIN));
+        command.addAll(options);
+        return command;
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.crossfire.conductor;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.WellRule;
+import dev.crossfire.simulations.GeneratorCommand;
 import dev.crossfire.simulations.GeneratorConfig;
 import dev.crossfire.simulations.GeneratorEvent;
 import java.io.IOException;
@@ -10,9 +11,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -22,11 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The load generator as a process of its own. */
 public final class LoadProcess implements AutoCloseable {
-    private static final String MAIN = "dev.crossfire.simulations.Generator";
     private static final Duration READY_BOUND = Duration.ofSeconds(60);
-    /** JDK 24 and later warn about Netty's native access unless it is allowed by name. */
-    private static final int NATIVE_ACCESS_SINCE = 22;
-
     /** What the generator said; empty once it is gone. */
     private final BlockingQueue<Optional<GeneratorEvent>> events = new LinkedBlockingQueue<>();
 
@@ -35,7 +30,7 @@ public final class LoadProcess implements AutoCloseable {
     private LoadProcess(Installation installation, String userClassPath, Path config, Path log) throws BrokenException {
         child = Child.start(
                 "load generator",
-                installation.java("simulations", jvmOptions(), userClassPath, MAIN, "--config", config.toString()),
+                GeneratorCommand.of(installation.classPath("simulations", userClassPath), config),
                 log,
                 this::take,
                 () -> events.add(Optional.empty()));
@@ -68,14 +63,6 @@ public final class LoadProcess implements AutoCloseable {
             throw new BrokenException(configFile + " cannot be written: " + unwritable.getMessage(), unwritable);
         }
         return new LoadProcess(installation, userClassPath, configFile, run.file("generator.log"));
-    }
-
-    private static List<String> jvmOptions() {
-        List<String> options = new ArrayList<>(List.of("--add-opens=java.base/java.lang=ALL-UNNAMED"));
-        if (Runtime.version().feature() >= NATIVE_ACCESS_SINCE) {
-            options.add("--enable-native-access=ALL-UNNAMED");
-        }
-        return options;
     }
 
     private void take(String line) {

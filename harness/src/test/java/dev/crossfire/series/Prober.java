@@ -39,7 +39,7 @@ final class Prober implements AutoCloseable {
     private final int cohort;
     private final int name;
     private long next = micros();
-    private long count;
+    private volatile long count;
 
     /** Begins to probe at once; records go to a run directory as those of a cohort's request. */
     Prober(URI baseUrl, RunDirectory run, String cohort, String request) throws IOException {
@@ -62,9 +62,10 @@ final class Prober implements AutoCloseable {
         if (!inFlight.tryAcquire()) {
             throw new IllegalStateException("more than " + MOST_IN_FLIGHT + " probes wait for an answer");
         }
-        count++;
+        long number = count + 1;
+        count = number;
         // Seats from the far end of the hall, which the buyers' random ones hardly ever meet.
-        String body = "{\"seat\":" + (999_999 - count) + ",\"buyer\":\"prober\"}";
+        String body = "{\"seat\":" + (999_999 - number) + ",\"buyer\":\"prober\"}";
         HttpRequest request = HttpRequest.newBuilder(reservations)
                 .timeout(TIMEOUT)
                 .header("Content-Type", "application/json")
@@ -87,6 +88,11 @@ final class Prober implements AutoCloseable {
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
         }
+    }
+
+    /** Probes sent so far. */
+    long count() {
+        return count;
     }
 
     private static long micros() {

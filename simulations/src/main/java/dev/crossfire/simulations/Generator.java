@@ -38,6 +38,7 @@ public final class Generator {
     private final StatusLines status;
     private final InputStream orders;
     private volatile @Nullable String failure;
+    private volatile @Nullable RunControl control;
 
     private Generator(InputStream orders, PrintStream out) {
         this.orders = orders;
@@ -86,15 +87,16 @@ public final class Generator {
     }
 
     private void run(GeneratorConfig config, String simulation, Recorder recorder) throws IOException {
-        RunControl control = new RunControl(config, simulation, recorder, times, clock, status);
-        Orders.follow(orders, control, recorder);
+        RunControl run = new RunControl(config, simulation, recorder, times, clock, status);
+        control = run;
+        Orders.follow(orders, run, recorder);
         try (Gatling gatling = new Gatling(clock)) {
             Optional<String> problem = ContractCheck.problem(gatling);
             if (problem.isPresent()) {
                 throw new IOException(problem.get());
             }
             try {
-                gatling.run(simulation, control);
+                gatling.run(simulation, run);
             } finally {
                 // What is still in flight now is cut short by us, not by the system.
                 times.stopped(clock.nowMicros());
@@ -130,7 +132,11 @@ public final class Generator {
         }
 
         @Override
-        public void failed(IOException cause) {
+        public void failed(Exception cause) {
+            RunControl running = control;
+            if (running != null) {
+                running.stop("the records cannot be written");
+            }
             fail("cannot write the records: " + Surroundings.explain(cause));
         }
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -25,7 +26,7 @@ public record GeneratorConfig(Load load, String baseUrl, String runDirectory, Ma
     public static final String BASE_URL_PROPERTY = "crossfire.baseUrl";
 
     public GeneratorConfig {
-        within = new LinkedHashMap<>(within);
+        within = Collections.unmodifiableMap(new LinkedHashMap<>(within));
     }
 
     /**

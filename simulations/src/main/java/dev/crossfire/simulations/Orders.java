@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Timer;
+import java.util.TimerTask;
 
 /** Follows what the parent says on standard input, and its silence. */
 final class Orders {
@@ -17,7 +19,9 @@ final class Orders {
     static void follow(InputStream input, RunControl control, Recorder recorder) {
         // SIGINT from a terminal reaches this process too: what has ended by then is to be on disk.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> finish(recorder), "last-flush"));
-        daemon("orders", () -> read(input, control));
+        Thread thread = new Thread(() -> read(input, control), "orders");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private static void read(InputStream input, RunControl control) {
@@ -40,14 +44,15 @@ final class Orders {
     /** The parent is dead: nobody is left to stop the load, and nobody to notice that it did not stop. */
     private static void orphaned(RunControl control) {
         control.stop("the parent is gone");
-        daemon("goodbye", () -> {
-            try {
-                Thread.sleep(LONGEST_GOODBYE_MILLIS);
-            } catch (InterruptedException ended) {
-                Thread.currentThread().interrupt();
-            }
-            Runtime.getRuntime().halt(Generator.BROKEN);
-        });
+        new Timer("goodbye", true)
+                .schedule(
+                        new TimerTask() {
+                            @Override
+                            public void run() {
+                                Runtime.getRuntime().halt(Generator.BROKEN);
+                            }
+                        },
+                        LONGEST_GOODBYE_MILLIS);
     }
 
     private static void finish(Recorder recorder) {
@@ -56,11 +61,5 @@ final class Orders {
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static void daemon(String name, Runnable task) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        thread.start();
     }
 }

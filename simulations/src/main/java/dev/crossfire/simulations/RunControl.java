@@ -55,11 +55,18 @@ final class RunControl implements RunObserver {
     void stop(String why) {
         times.stopped(clock.nowMicros());
         stopped = true;
+        // Gatling chokes on a stop that overtakes its start; a run that is just beginning is stopped when it has.
+        if (begun.get()) {
+            stopBegun(why);
+        }
+        decided.countDown();
+    }
+
+    private void stopBegun(String why) {
         ArmedRun armed = run;
         if (armed != null) {
             armed.stop(why);
         }
-        decided.countDown();
     }
 
     @Override
@@ -87,23 +94,30 @@ final class RunControl implements RunObserver {
 
     @Override
     public void populationStarted(long startMillis) {
-        if (begun.compareAndSet(false, true)) {
-            Duration warmUp = config.load().warmUp();
-            long zeroMicros = (startMillis + warmUp.toMillis()) * 1000;
-            times.zero(zeroMicros);
-            status.offer(new GeneratorEvent.Started(zeroMicros));
-            Duration longest = warmUp.plus(config.load().duration());
-            boolean shipped = ShippedSimulation.find(config.load().simulation()).isPresent();
-            Duration deadline = shipped ? longest.plus(GRACE) : longest;
-            deadlines.schedule(
-                    new TimerTask() {
-                        @Override
-                        public void run() {
-                            stop("its time is over");
-                        }
-                    },
-                    deadline.toMillis());
+        if (!begun.compareAndSet(false, true)) {
+            return;
         }
+        Duration warmUp = config.load().warmUp();
+        long zeroMicros = (startMillis + warmUp.toMillis()) * 1000;
+        times.zero(zeroMicros);
+        status.offer(new GeneratorEvent.Started(zeroMicros));
+        if (stopped) {
+            stopBegun("stopped while it began");
+        } else {
+            endAfter(warmUp.plus(config.load().duration()));
+        }
+    }
+
+    private void endAfter(Duration profile) {
+        boolean shipped = ShippedSimulation.find(config.load().simulation()).isPresent();
+        Duration longest = shipped ? profile.plus(GRACE) : profile;
+        TimerTask end = new TimerTask() {
+            @Override
+            public void run() {
+                stop("its time is over");
+            }
+        };
+        deadlines.schedule(end, longest.toMillis());
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ public record ShippedSimulation(String title, String className, Load load, Map<S
     private static final List<String> NAMES = List.of("TicketOpen");
 
     public ShippedSimulation {
-        well = new LinkedHashMap<>(well);
+        well = Collections.unmodifiableMap(new LinkedHashMap<>(well));
     }
 
     /** The names a scenario may use, sorted. */

@@ -18,6 +18,9 @@ final class Surroundings {
 
     /** Prepares the process; to be called before anything of Gatling is loaded. */
     static void prepare(GeneratorConfig config, Path configFile) throws IOException {
+        if (!Files.isDirectory(config.directory())) {
+            throw new IOException("found no directory " + config.directory() + ", wanted an existing run directory");
+        }
         // Gatling, its log and the simulation may print what they like: standard output is for the parent.
         PrintStream log = new PrintStream(
                 new FileOutputStream(config.directory().resolve(LOG).toFile(), true), true, StandardCharsets.UTF_8);

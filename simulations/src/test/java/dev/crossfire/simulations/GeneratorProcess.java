@@ -32,22 +32,15 @@ final class GeneratorProcess implements AutoCloseable {
     static GeneratorProcess of(GeneratorConfig config) throws IOException {
         Path file = Path.of(config.runDirectory()).resolveSibling("generator.json");
         config.write(file);
-        return new GeneratorProcess(List.of("--config", file.toString()), Path.of(config.runDirectory()));
+        return new GeneratorProcess(file, Path.of(config.runDirectory()));
     }
 
-    GeneratorProcess(List<String> arguments, Path directory) throws IOException {
+    private GeneratorProcess(Path config, Path directory) throws IOException {
         this.directory = directory;
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                // Short lives on a busy machine: start fast rather than run fast.
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                Generator.class.getName()));
-        command.addAll(arguments);
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        List<String> command = new ArrayList<>(GeneratorCommand.of(classPath, config));
+        // Short lives on a busy machine: start fast rather than run fast.
+        command.addAll(1, List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
         process = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectError(directory.resolve("stderr").toFile())

@@ -251,6 +251,17 @@ class GeneratorTest {
         }
     }
 
+    @Test
+    void aStopOnTheHeelsOfTheStartIsObeyed() throws Exception {
+        try (PlantingServer server = new PlantingServer();
+                GeneratorProcess generator = GeneratorProcess.of(config(hanging(), server.url()))) {
+            generator.waitFor(GeneratorEvent.Ready.class);
+            generator.say("start\nstop");
+            generator.waitFor(GeneratorEvent.Finished.class);
+            assertThat(generator.exit()).as(generator.log()).isZero();
+        }
+    }
+
     /** Buyers are answered, browsers hang. */
     private static Load hanging() {
         return new Load(

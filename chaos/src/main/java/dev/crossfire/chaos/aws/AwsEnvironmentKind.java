@@ -5,6 +5,7 @@ import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.EnvironmentException;
 import dev.crossfire.spi.EnvironmentKind;
 import dev.crossfire.spi.FaultException;
+import java.security.Security;
 import java.util.function.Function;
 
 /** AWS: resources are found by tags, faults go through the Fault Injection Service. */
@@ -38,6 +39,8 @@ public final class AwsEnvironmentKind implements EnvironmentKind<AwsSettings> {
 
     @Override
     public Environment open(EnvironmentSpec spec, AwsSettings settings) throws EnvironmentException {
+        // A failover moves a name to another address, and Java remembers addresses for 30 s if nobody says otherwise.
+        Security.setProperty("networkaddress.cache.ttl", "1");
         AwsRoles roles = AwsRoles.of(spec.name(), settings);
         Fis fis = connect.apply(settings.aws());
         String role = settings.aws().experimentRole();

@@ -92,7 +92,12 @@ final class AwsRoles {
         for (Bound one : bound) {
             // What cannot be seen from the outside is not broken: without a probe there is no failover.
             Set<Capability> capabilities = one.pair() == null ? Set.of() : Set.of(Capability.FAILOVER);
-            for (String arn : preview.resolve(one.aim())) {
+            List<String> arns = preview.resolve(one.aim());
+            if (one.pair() != null && arns.size() > 1) {
+                throw new FaultException("roles." + one.role() + ": found " + arns.size() + " databases (" + arns
+                        + "), wanted one, because its probe sees one; narrow the tags or give the id");
+            }
+            for (String arn : arns) {
                 targets.add(new Target(
                         one.role(),
                         one.aim().action().resourceType(),

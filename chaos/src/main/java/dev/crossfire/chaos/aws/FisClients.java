@@ -18,8 +18,10 @@ final class FisClients {
     private static final int CONNECTIONS = 4;
     private static final int ATTEMPTS = 3;
     private static final Duration CONNECT = Duration.ofSeconds(2);
-    private static final Duration ATTEMPT = Duration.ofSeconds(5);
-    private static final Duration CALL = Duration.ofSeconds(16);
+    /** The first request also loads the SDK, which takes seconds on a busy machine. */
+    private static final Duration ATTEMPT = Duration.ofSeconds(8);
+
+    private static final Duration CALL = Duration.ofSeconds(20);
 
     private FisClients() {}
 

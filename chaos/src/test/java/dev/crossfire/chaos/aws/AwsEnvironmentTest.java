@@ -20,6 +20,7 @@ import dev.crossfire.spi.EnvironmentException;
 import dev.crossfire.spi.FaultException;
 import java.io.IOException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,18 @@ class AwsEnvironmentTest {
     }
 
     @Test
+    void aProbeSeesOneDatabaseAndNotTwo() throws Exception {
+        service.resource(ARN + "-two", TAGS);
+        assertThatThrownBy(() -> open(cluster(TAGS, PROBE)))
+                .isInstanceOf(EnvironmentException.class)
+                .hasMessageContaining("roles.ticketing-db: found 2 databases")
+                .hasMessageContaining("narrow the tags");
+        try (Environment environment = open(cluster(TAGS, null))) {
+            assertThat(environment.inventory().targets()).hasSize(2);
+        }
+    }
+
+    @Test
     void everythingThatIsWrongIsSaidAtOnceAndBeforeAnythingIsAsked() {
         Map<String, Role> roles = Map.of(
                 "neither", new Role(null, null),
@@ -125,7 +138,7 @@ class AwsEnvironmentTest {
         return environment.offer(target, Failover.class).pair().dialect();
     }
 
-    private static Role cluster(Map<String, String> tags, @org.jspecify.annotations.Nullable Probe probe) {
+    private static Role cluster(Map<String, String> tags, @Nullable Probe probe) {
         return new Role(new Database(null, tags, probe), null);
     }
 

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** As much of FIS as we use, in memory, over HTTP; answers in pages of two and can be told to refuse. */
@@ -279,7 +280,7 @@ public final class FakeFis implements Closeable {
         return ok(page);
     }
 
-    private String once(JsonNode request, java.util.function.Supplier<String> make) {
+    private String once(JsonNode request, Supplier<String> make) {
         String token = request.path("clientToken").asText();
         String known = tokens.get(token);
         if (known != null) {

@@ -3,10 +3,13 @@ package dev.crossfire.chaos.fake;
 import dev.crossfire.chaos.Dialect;
 import dev.crossfire.chaos.Pair;
 import dev.crossfire.model.Secret;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -122,7 +125,6 @@ public final class FakePair implements Closeable {
             }
         } catch (IOException gone) {
             // The client or the test has cut the connection: the end of this conversation either way.
-            sockets.remove(socket);
         } finally {
             sockets.remove(socket);
         }
@@ -131,7 +133,7 @@ public final class FakePair implements Closeable {
     private boolean greeted(DataInputStream in, DataOutputStream out) throws IOException {
         while (true) {
             byte[] rest = in.readNBytes(in.readInt() - 4);
-            int code = new DataInputStream(new java.io.ByteArrayInputStream(rest)).readInt();
+            int code = new DataInputStream(new ByteArrayInputStream(rest)).readInt();
             if (code != SSL_REQUEST && code != GSS_REQUEST) {
                 break;
             }
@@ -172,8 +174,8 @@ public final class FakePair implements Closeable {
     }
 
     private static void row(DataOutputStream out, String... values) throws IOException {
-        java.io.ByteArrayOutputStream names = new java.io.ByteArrayOutputStream();
-        java.io.ByteArrayOutputStream cells = new java.io.ByteArrayOutputStream();
+        ByteArrayOutputStream names = new ByteArrayOutputStream();
+        ByteArrayOutputStream cells = new ByteArrayOutputStream();
         DataOutputStream description = new DataOutputStream(names);
         DataOutputStream data = new DataOutputStream(cells);
         description.writeShort(values.length);
@@ -217,7 +219,7 @@ public final class FakePair implements Closeable {
         try {
             socket.close();
         } catch (IOException alreadyGone) {
-            throw new java.io.UncheckedIOException(alreadyGone);
+            throw new UncheckedIOException(alreadyGone);
         }
     }
 

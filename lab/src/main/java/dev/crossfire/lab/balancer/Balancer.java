@@ -6,8 +6,6 @@ import io.undertow.Undertow.ListenerType;
 import io.undertow.predicate.Predicates;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.server.handlers.RequestLimit;
-import io.undertow.server.handlers.RequestLimitingHandler;
 import io.undertow.server.handlers.proxy.ProxyHandler;
 import io.undertow.util.Headers;
 import java.io.IOException;
@@ -19,6 +17,8 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * An HTTP load balancer: round robin over healthy backends, no retries, and an honest status for every failure.
@@ -31,6 +31,17 @@ public final class Balancer implements AutoCloseable {
     private static final Duration IDLE_LIMIT = Duration.ofSeconds(30);
 
     private static final int IO_THREADS = 2;
+
+    /**
+     * Where the proxy would print a stack trace for every failed request, which is answered and counted already.
+     *
+     * <p>Held here, because a logger that nobody holds forgets its level.
+     */
+    private static final Logger PROXY_LOG = Logger.getLogger("io.undertow.proxy");
+
+    static {
+        PROXY_LOG.setLevel(Level.OFF);
+    }
 
     private final BalancerSettings settings;
     private final HonestProxyClient backends = new HonestProxyClient();
@@ -45,7 +56,7 @@ public final class Balancer implements AutoCloseable {
                 .setMaxQueueSize(Math.max(1, settings.queue() / IO_THREADS))
                 .setTtl((int) IDLE_LIMIT.toMillis())
                 .setProblemServerRetry(1);
-        answers = new HonestAnswers(limited(proxy()));
+        answers = new HonestAnswers(proxy(), settings.inFlight());
         checker = new HealthChecker(settings.check(), clock, this::changed);
         server = Undertow.builder()
                 .setIoThreads(IO_THREADS)
@@ -109,17 +120,6 @@ public final class Balancer implements AutoCloseable {
     public void close() {
         checker.close();
         server.stop();
-    }
-
-    private HttpHandler limited(HttpHandler next) {
-        // One may wait: the limit has no smaller queue, and would take zero for endless.
-        RequestLimit limit = new RequestLimit(settings.inFlight(), 1);
-        limit.setFailureHandler(exchange -> {
-            exchange.putAttachment(HonestProxyClient.VERDICT, Verdict.OVERLOADED);
-            exchange.setStatusCode(Verdict.OVERLOADED.status());
-            exchange.endExchange();
-        });
-        return new RequestLimitingHandler(limit, next);
     }
 
     private HttpHandler proxy() {

@@ -1,6 +1,7 @@
 package dev.crossfire.lab.balancer;
 
 import io.undertow.server.DefaultResponseListener;
+import io.undertow.server.ExchangeCompletionListener;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
@@ -8,28 +9,49 @@ import io.undertow.util.StatusCodes;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives the failures of the proxy their proper names: Undertow's own answer to nearly all of them is 503.
+ * Bounds the requests in flight, and gives the failures of the proxy their proper names: Undertow's own answer to nearly
+ * all of them is 503.
  *
  * <p>Only answers that no backend gave pass through here; a backend's 503 stays what it is.
  */
-final class HonestAnswers implements HttpHandler, DefaultResponseListener {
+final class HonestAnswers implements HttpHandler, DefaultResponseListener, ExchangeCompletionListener {
     private final HttpHandler proxy;
+    private final int limit;
+    private final AtomicInteger inFlight = new AtomicInteger();
     private final LongAdder requests = new LongAdder();
     private final Map<Verdict, LongAdder> counts = new ConcurrentHashMap<>();
 
-    HonestAnswers(HttpHandler proxy) {
+    /**
+     * @param limit requests at a time
+     */
+    HonestAnswers(HttpHandler proxy, int limit) {
         this.proxy = proxy;
+        this.limit = limit;
     }
 
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
         requests.increment();
         exchange.addDefaultResponseListener(this);
-        proxy.handleRequest(exchange);
+        exchange.addExchangeCompleteListener(this);
+        if (inFlight.incrementAndGet() > limit) {
+            exchange.putAttachment(HonestProxyClient.VERDICT, Verdict.OVERLOADED);
+            exchange.setStatusCode(Verdict.OVERLOADED.status());
+            exchange.endExchange();
+        } else {
+            proxy.handleRequest(exchange);
+        }
+    }
+
+    @Override
+    public void exchangeEvent(HttpServerExchange exchange, NextListener next) {
+        inFlight.decrementAndGet();
+        next.proceed();
     }
 
     @Override

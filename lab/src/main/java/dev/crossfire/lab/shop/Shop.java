@@ -16,7 +16,6 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.Map;
 import java.util.logging.Logger;
 
 /**
@@ -143,26 +142,30 @@ public final class Shop implements AutoCloseable {
                 new Ready("shop", settings.name(), address().getPort(), warm));
     }
 
-    /** Runs a replica until its input ends or it is told to terminate. */
-    public static void main(String[] arguments) throws IOException, InterruptedException {
-        ShopSettings settings = read(System.getenv());
+    /**
+     * Runs a replica until its input ends or it is told to terminate.
+     *
+     * <p>Exit codes: 0 stopped, 1 its port cannot be listened on, 2 its settings make no sense.
+     */
+    public static void main(String[] arguments) throws InterruptedException {
+        try {
+            run(ShopSettings.from(System.getenv()));
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+        } catch (IOException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static void run(ShopSettings settings) throws IOException, InterruptedException {
         Shop shop = start(settings);
-        Thread closing = new Thread(shop::close, "closing");
-        Runtime.getRuntime().addShutdownHook(closing);
+        Runtime.getRuntime().addShutdownHook(new Thread(shop::close, "closing"));
         System.out.println(shop.readyLine());
         if (settings.stopAtEndOfInput()) {
             System.in.transferTo(OutputStream.nullOutputStream());
             System.exit(0);
-        }
-    }
-
-    private static ShopSettings read(Map<String, String> environment) {
-        try {
-            return ShopSettings.from(environment);
-        } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage());
-            System.exit(2);
-            throw e;
         }
     }
 }

@@ -92,7 +92,7 @@ public record ShopSettings(
                 cache(read),
                 new WarmUpSettings(
                         read.number("SHOP_WARM_EVENT", 42, 1, Integer.MAX_VALUE),
-                        read.number("SHOP_WARM_ROUNDS", 40, 0, 10_000),
+                        read.number("SHOP_WARM_ROUNDS", 10, 0, 10_000),
                         read.millis("SHOP_WARM_MILLIS", 5_000, 60_000)),
                 read.flag("SHOP_STOP_AT_END_OF_INPUT", true));
         read.complain();
@@ -106,7 +106,7 @@ public record ShopSettings(
                 read.text("SHOP_DB_USER", "postgres"),
                 read.text("SHOP_DB_PASSWORD", ""),
                 read.number("SHOP_DB_CONNECTIONS", 8, 1, 100),
-                read.millis("SHOP_DB_POOL_WAIT_MILLIS", 250, 60_000),
+                Duration.ofMillis(read.number("SHOP_DB_POOL_WAIT_MILLIS", 250, 250, 60_000)),
                 read.millis("SHOP_DB_STATEMENT_MILLIS", 1_000, 60_000),
                 read.millis("SHOP_DB_ANSWER_MILLIS", 1_500, 60_000),
                 read.millis("SHOP_DB_LOGIN_MILLIS", 35_000, 120_000));

@@ -34,6 +34,7 @@ class CatalogueTest {
         assertThat(bench.fis.listActionsPaginator(r -> r.maxResults(1)).actions())
                 .extracting(ActionSummary::id)
                 .containsExactly("aws:fis:wait", "aws:rds:failover-db-cluster", "aws:rds:reboot-db-instances");
+        assertThat(bench.fis.listActions(r -> r.maxResults(2)).actions()).hasSize(2);
         assertThat(bench.fis.listActions(r -> r.maxResults(3)).nextToken()).isNull();
     }
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.fis.model.ConflictException;
+import software.amazon.awssdk.services.fis.model.CreateExperimentTemplateActionInput;
 import software.amazon.awssdk.services.fis.model.CreateExperimentTemplateRequest;
 import software.amazon.awssdk.services.fis.model.Experiment;
 import software.amazon.awssdk.services.fis.model.ExperimentSummary;
@@ -203,9 +204,13 @@ class ExperimentsTest {
 
     @Test
     void previewsTargetsWithoutTouchingThem() {
+        CreateExperimentTemplateActionInput unmatched = Bench.reboot(Map.of()).toBuilder()
+                .targets(Map.of("DBInstances", "nobody"))
+                .build();
         String template = bench.template(d -> d.actions(Map.of(
                         "lose", Bench.failover(), //
-                        "hold", Bench.hold("PT1M")))
+                        "hold", Bench.hold("PT1M"),
+                        "none", unmatched))
                 .targets(Map.of(
                         "db", Bench.clusters().resourceTags(OURS).build(),
                         "nobody",

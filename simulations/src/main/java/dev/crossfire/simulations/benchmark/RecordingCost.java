@@ -1,7 +1,7 @@
 package dev.crossfire.simulations.benchmark;
 
 import dev.crossfire.model.Load;
-import dev.crossfire.simulations.Generator;
+import dev.crossfire.simulations.GeneratorCommand;
 import dev.crossfire.simulations.GeneratorConfig;
 import java.io.BufferedReader;
 import java.io.File;
@@ -31,7 +31,7 @@ import java.util.stream.Stream;
  *     dev.crossfire.simulations.benchmark.RecordingCost [pairs [rate [seconds [warm-up seconds]]]]</pre>
  */
 public final class RecordingCost {
-    private static final int[] DEFAULTS = {20, 1000, 20, 10};
+    private static final int[] DEFAULTS = {20, 1000, 20, 20};
     private static final int LIFETIME_BEYOND_SECONDS = 60;
 
     private final int rate;
@@ -134,8 +134,7 @@ public final class RecordingCost {
                 List.of());
         Path config = directory.resolve("generator.json");
         new GeneratorConfig(load, url, directory.toString(), Map.of(), 1).write(config);
-        Process run =
-                into(directory, java(Generator.class.getName(), Map.of(), List.of("--config", config.toString())));
+        Process run = into(directory, new ProcessBuilder(GeneratorCommand.of(classPath(), config)));
         run.getOutputStream().write("start\n".getBytes(StandardCharsets.UTF_8));
         run.getOutputStream().flush();
         return run;
@@ -149,9 +148,7 @@ public final class RecordingCost {
     }
 
     private static ProcessBuilder java(String mainClass, Map<String, String> properties, List<String> arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
+        List<String> command = new ArrayList<>(GeneratorCommand.java());
         properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.addAll(List.of("-cp", classPath(), mainClass));
         command.addAll(arguments);

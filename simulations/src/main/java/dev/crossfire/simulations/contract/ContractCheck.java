@@ -45,7 +45,7 @@ public final class ContractCheck {
         return verdict(seen);
     }
 
-    private static Optional<String> verdict(Queue<Sample> seen) {
+    static Optional<String> verdict(Queue<Sample> seen) {
         int warming = ContractSimulation.WARMING_USERS * ContractSimulation.WARMING_REQUESTS;
         boolean whole = count(seen, OK_USER, true) == 1
                 && count(seen, "refused", false) == 1

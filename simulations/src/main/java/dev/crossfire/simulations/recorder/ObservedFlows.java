@@ -64,18 +64,17 @@ final class ObservedFlows {
         return new Scenario(
                 scenario.name(),
                 scenario.entry(),
-                session -> {
-                    sent.increment();
-                    return own.apply(tagged(session));
-                },
+                session -> own.apply(tagged(session, sent)),
                 scenario.onExit(),
                 scenario.ctx());
     }
 
-    private Session tagged(Session session) {
+    private Session tagged(Session session, LongAdder sent) {
         long arrival = arrivals.of(session.userId());
-        return arrival == Arrivals.UNKNOWN
-                ? session
-                : session.enterGroup(UserTag.write(arrival, session.userId()), arrivals.originMillis() + arrival);
+        if (arrival == Arrivals.UNKNOWN) {
+            return session;
+        }
+        sent.increment();
+        return session.enterGroup(UserTag.write(arrival, session.userId()), arrivals.originMillis() + arrival);
     }
 }

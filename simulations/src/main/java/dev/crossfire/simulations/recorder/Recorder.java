@@ -28,8 +28,8 @@ public final class Recorder implements SampleSink {
         /** One second is complete. */
         void second(int second, Map<String, CohortFrame> cohorts, @Nullable Double lagP99Millis);
 
-        /** Nothing more can be written. */
-        void failed(IOException cause);
+        /** Nothing more can be written; may come from the thread that finishes, too. */
+        void failed(Exception cause);
     }
 
     private static final String REQUESTS = "requests.bin";
@@ -104,6 +104,10 @@ public final class Recorder implements SampleSink {
         closing = true;
         LockSupport.unpark(thread);
         thread.join(LONGEST_FINISH_MILLIS);
+        if (thread.isAlive()) {
+            listener.failed(
+                    new IOException("the disk did not take the last records within " + LONGEST_FINISH_MILLIS + " ms"));
+        }
     }
 
     private void write() {
@@ -125,7 +129,7 @@ public final class Recorder implements SampleSink {
             }
             frames.close();
             log.close();
-        } catch (IOException cause) {
+        } catch (IOException | RuntimeException cause) {
             listener.failed(cause);
         }
     }

@@ -34,7 +34,7 @@ class RecorderTest {
     Path directory;
 
     private final List<Integer> seconds = new CopyOnWriteArrayList<>();
-    private final List<IOException> failures = new CopyOnWriteArrayList<>();
+    private final List<Exception> failures = new CopyOnWriteArrayList<>();
     private final RunTimes times = new RunTimes();
     private Recorder recorder;
 
@@ -60,7 +60,7 @@ class RecorderTest {
             }
 
             @Override
-            public void failed(IOException cause) {
+            public void failed(Exception cause) {
                 failures.add(cause);
             }
         });

@@ -1,0 +1,44 @@
+package dev.crossfire.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogManager;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import java.util.logging.StreamHandler;
+
+/** Where libraries' log lines go: to a file of the run, never between the lines that a person reads. */
+final class Logs {
+    private static final Logger ROOT = LogManager.getLogManager().getLogger("");
+
+    private Logs() {}
+
+    /** Keeps everything off the terminal. */
+    static void offTheTerminal() {
+        for (Handler handler : ROOT.getHandlers()) {
+            ROOT.removeHandler(handler);
+        }
+    }
+
+    /**
+     * Writes warnings and worse to a file from now on.
+     *
+     * @throws IOException when the file cannot be written
+     */
+    static void into(Path file) throws IOException {
+        Handler handler = new StreamHandler(Files.newOutputStream(file), new SimpleFormatter()) {
+            @Override
+            public synchronized void publish(LogRecord line) {
+                super.publish(line);
+                // A run that is killed should leave its last words.
+                flush();
+            }
+        };
+        handler.setLevel(Level.WARNING);
+        ROOT.addHandler(handler);
+    }
+}

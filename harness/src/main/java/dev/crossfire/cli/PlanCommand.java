@@ -1,0 +1,60 @@
+package dev.crossfire.cli;
+
+import dev.crossfire.conductor.BrokenException;
+import dev.crossfire.conductor.OpenEnvironment;
+import dev.crossfire.evidence.Json;
+import dev.crossfire.model.Plan;
+import dev.crossfire.plan.PlanText;
+import dev.crossfire.spi.Kinds;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Says what a run would do. */
+@Command(
+        name = "plan",
+        description = "Say what a run would do, on what exactly, at what risk and cost. Breaks nothing.",
+        footer = {
+            "",
+            "The lab is started to see what is in it, and stopped again.",
+            "",
+            "Examples:",
+            "  crossfire plan ticket-open-database-failover",
+            "  crossfire plan my-sale.yaml --env staging.yaml --json > plan.json"
+        })
+final class PlanCommand implements Callable<Integer> {
+    @Mixin
+    private RunOptions options;
+
+    @Option(names = "--json", description = "Print the plan as JSON.")
+    private boolean json;
+
+    private final Terminal terminal;
+    private final Kinds kinds;
+
+    PlanCommand(Terminal terminal, Kinds kinds) {
+        this.terminal = terminal;
+        this.kinds = kinds;
+    }
+
+    @Override
+    public Integer call() throws BadInputException, BrokenException, IOException, InterruptedException {
+        ScenarioInput input = ScenarioInput.read(options, kinds);
+        ProgressLine progress = new ProgressLine(terminal.err(), Terminal.isWatched(), false);
+        Path log = Files.createTempFile("crossfire-plan-", ".log");
+        try (OpenEnvironment open = input.open(kinds, log, progress)) {
+            Plan plan = input.plan(kinds, open, "plan-" + input.scenario().name());
+            progress.close();
+            terminal.out().print(json ? Json.pretty(plan) : PlanText.render(plan));
+            terminal.out().flush();
+        } finally {
+            progress.close();
+            Files.deleteIfExists(log);
+        }
+        return ExitCode.PASS;
+    }
+}

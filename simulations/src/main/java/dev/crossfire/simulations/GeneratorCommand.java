@@ -1,0 +1,38 @@
+package dev.crossfire.simulations;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command line that starts a load generator with the Java that runs this. */
+public final class GeneratorCommand {
+    private static final int FIRST_THAT_WARNS_OF_NATIVE_ACCESS = 24;
+
+    private GeneratorCommand() {}
+
+    /**
+     * The whole command.
+     *
+     * @param classPath Crossfire's own simulations and Gatling, and the user's classes if there are any
+     * @param config the file that {@link GeneratorConfig#write} wrote
+     */
+    public static List<String> of(String classPath, Path config) {
+        List<String> command = new ArrayList<>(java());
+        command.addAll(List.of("-cp", classPath, Generator.class.getName(), "--config", config.toString()));
+        return command;
+    }
+
+    /** The Java program and the options without which this Gatling does not run, or not silently. */
+    public static List<String> java() {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // Gatling copies strings without copying their bytes.
+        command.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
+        if (Runtime.version().feature() >= FIRST_THAT_WARNS_OF_NATIVE_ACCESS) {
+            // Netty loads a library of its own and reaches into memory by the old way.
+            command.add("--enable-native-access=ALL-UNNAMED");
+            command.add("--sun-misc-unsafe-memory-access=allow");
+        }
+        return command;
+    }
+}

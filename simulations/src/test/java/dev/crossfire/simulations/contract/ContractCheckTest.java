@@ -1,0 +1,59 @@
+package dev.crossfire.simulations.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfire.simulations.recorder.Sample;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.junit.jupiter.api.Test;
+import scala.collection.immutable.List;
+import scala.collection.immutable.List$;
+
+/** That a sound Gatling passes is seen whenever a generator gets ready; these are the unsound ones. */
+class ContractCheckTest {
+    private static final List<String> TAG = List$.MODULE$.<String>empty().$colon$colon("\uE0CF\0\0\0\1");
+
+    @Test
+    void aGatlingThatShowsAllPasses() {
+        assertThat(ContractCheck.verdict(all())).isEmpty();
+    }
+
+    @Test
+    void aGatlingThatHidesATimeoutIsRefused() {
+        Queue<Sample> seen = all();
+        seen.removeIf(sample -> sample.cohort().equals("timeout"));
+        assertThat(ContractCheck.verdict(seen).orElseThrow())
+                .contains("found 1 ok, 1 refused, 0 timed out")
+                .contains("run the Gatling version");
+    }
+
+    @Test
+    void aGatlingThatTellsTwiceIsRefused() {
+        Queue<Sample> seen = all();
+        seen.add(sample("refused", false));
+        assertThat(ContractCheck.verdict(seen)).isPresent();
+    }
+
+    @Test
+    void aGatlingThatHidesArrivalsIsRefused() {
+        Queue<Sample> seen = all();
+        seen.removeIf(sample -> sample.cohort().equals("ok"));
+        seen.add(new Sample("ok", List$.MODULE$.empty(), "ok", 1, 2, true, "200", null));
+        assertThat(ContractCheck.verdict(seen)).isPresent();
+    }
+
+    private static Queue<Sample> all() {
+        Queue<Sample> seen = new ArrayDeque<>();
+        seen.add(sample("ok", true));
+        seen.add(sample("refused", false));
+        seen.add(sample("timeout", false));
+        for (int i = 0; i < ContractSimulation.WARMING_USERS * ContractSimulation.WARMING_REQUESTS; i++) {
+            seen.add(sample("warming", true));
+        }
+        return seen;
+    }
+
+    private static Sample sample(String cohort, boolean ok) {
+        return new Sample(cohort, TAG, cohort, 1, 2, ok, ok ? "200" : null, ok ? null : "why");
+    }
+}
