@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Attribution {
     /** How many holds a cohort may be unwell with the fault gone and load at its base before it is called stuck. */
-    private static final int METASTABLE_HOLDS = 3;
+    static final int METASTABLE_HOLDS = 3;
 
     private final Timeline timeline;
     private final long hold;
@@ -112,7 +112,7 @@ final class Attribution {
             if (owners(trouble).stream().noneMatch(event -> event.kind() != Kind.LOAD)) {
                 String after = latestBefore(trouble)
                         .map(event -> "after a change of load at " + at(event.at()))
-                        .orElse("with nothing to cause it");
+                        .orElse("before any fault or change of load");
                 notes.add(cohort + " were unwell from " + at(trouble.onset().bestMicros()) + " to "
                         + at(trouble.end().bestMicros()) + ", " + after);
             }

@@ -69,7 +69,7 @@ final class EdgeReader implements RequestSink {
     private void locateFirst() {
         RecoveryEstimator done = open.remove(0);
         Baseline baseline = new Baseline(calm, calmBad);
-        located.add(new Trouble(widened(done.onset(baseline)), widened(done.end(baseline)), name));
+        located.add(new Trouble(widened(done.onset(baseline)), widened(done.end(baseline)), name, false));
     }
 
     /** The bracket of a closed model is as wide as its longest silence: nobody looked in between. */

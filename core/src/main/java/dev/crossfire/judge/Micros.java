@@ -1,5 +1,6 @@
 package dev.crossfire.judge;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -11,6 +12,7 @@ final class Micros {
     static final long NEVER = Long.MAX_VALUE;
 
     private static final double A_SECOND = 1e6;
+    private static final int DIGITS = 6;
 
     private Micros() {}
 
@@ -35,5 +37,10 @@ final class Micros {
         double seconds = seconds(micros);
         double size = Math.abs(seconds);
         return String.format(Locale.ROOT, size < 10 ? "%.3f s" : size < 100 ? "%.2f s" : "%.1f s", seconds);
+    }
+
+    /** A length that somebody chose, without idle digits: {@code 10 s}. */
+    static String brief(long micros) {
+        return BigDecimal.valueOf(micros, DIGITS).stripTrailingZeros().toPlainString() + " s";
     }
 }

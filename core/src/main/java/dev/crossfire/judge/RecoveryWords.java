@@ -66,14 +66,14 @@ final class RecoveryWords {
     private String why(@Nullable Trouble trouble) {
         String told =
                 switch (finding.state()) {
-                    case NO_IMPACT -> "no sign of harm; " + visible();
+                    case NO_IMPACT -> "no sign of harm" + visible();
                     case NOT_WELL_BEFORE ->
                         "already unwell in the " + hold() + " before " + fault.id()
                                 + " took effect, so what it did cannot be told apart";
                     case CENSORED -> censored(trouble);
                     case METASTABLE ->
-                        "still unwell " + Micros.words(3 * holdMicros()) + " after " + fault.id()
-                                + " was gone and the load was back at its base";
+                        "still unwell " + Micros.brief(Attribution.METASTABLE_HOLDS * holdMicros()) + " after "
+                                + fault.id() + " was gone and the load was back at its base";
                     case CONFOUNDED ->
                         ended(trouble) + "; " + fault.id() + " cannot be told apart from "
                                 + String.join(", ", finding.causes()) + " within " + hold();
@@ -90,7 +90,7 @@ final class RecoveryWords {
             return "not yet seen well for " + hold() + " when the evidence ended";
         }
         Bracket end = trouble.end();
-        String named = trouble.name().equals(Series.ALL) ? "" : ", '" + trouble.name() + "' last";
+        String named = trouble.shared() ? ", '" + trouble.name() + "' last" : "";
         return "well again " + Micros.words(Math.max(0, end.bestMicros() - fault.effectiveBest())) + " after "
                 + fault.id() + " took effect (between "
                 + Micros.words(Math.max(0, end.lowMicros() - fault.effectiveHigh())) + " and "
@@ -98,26 +98,28 @@ final class RecoveryWords {
     }
 
     private String censored(@Nullable Trouble trouble) {
-        String seen = "the evidence ends " + Micros.words(finding.seenUntil() - fault.effectiveBest()) + " after "
-                + fault.id() + " took effect";
+        String length = Micros.words(finding.seenUntil() - fault.effectiveBest());
         if (trouble == null) {
-            return seen + ", too soon to tell whether it did harm";
+            return "the evidence ends " + length + " after " + fault.id()
+                    + " took effect, too soon to tell whether it did harm";
         }
-        if (trouble.end().highMicros() > finding.seenUntil() && !finding.ended()) {
-            return "unwell until a later fault or the end: " + seen
-                    + "; the whole trouble ended "
+        if (trouble.end().highMicros() > finding.seenUntil()) {
+            return "still unwell when a later fault came, " + length + " after " + fault.id()
+                    + " took effect; the whole trouble ended "
                     + Micros.words(trouble.end().bestMicros() - fault.effectiveBest()) + " after it";
         }
-        return seen + ", before the cohort had been well for " + hold();
+        return "unwell for at least " + Micros.words(Math.max(0, trouble.end().lowMicros() - fault.effectiveHigh()))
+                + "; the evidence ends " + length + " after " + fault.id() + " took effect, before " + hold()
+                + " of being well could be seen";
     }
 
     private String visible() {
         @Nullable Double total = smallest(1);
         @Nullable Double tenth = smallest(TENTH);
         if (total == null) {
-            return "but there were too few requests to show any";
+            return ", but there were too few requests to show any";
         }
-        return "all requests failing for " + total + " s would have shown"
+        return "; all requests failing for " + total + " s would have shown"
                 + (tenth == null ? "" : ", and so would one in ten failing for " + tenth + " s");
     }
 
@@ -142,6 +144,6 @@ final class RecoveryWords {
     }
 
     private String hold() {
-        return Micros.words(holdMicros());
+        return Micros.brief(holdMicros());
     }
 }

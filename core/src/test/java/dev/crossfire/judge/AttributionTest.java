@@ -28,6 +28,16 @@ class AttributionTest {
     }
 
     @Test
+    void aLaterFaultCensorsEvenWhereTheLoadConfounds() {
+        Drill drill = new Drill()
+                .spike(25, 0.5, 60)
+                .fault("first", 30, 70)
+                .fault("second", 45, 70)
+                .buyers(100, Drill.out(30.1, 52));
+        assertThat(drill.recovery("first").state()).isEqualTo(RecoveryState.CENSORED);
+    }
+
+    @Test
     void troubleAfterTheFaultIsGoneIsReportedApart() {
         Recovery recovery = new Drill()
                 .fault(FAULT, 30, 50)
