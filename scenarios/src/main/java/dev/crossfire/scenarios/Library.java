@@ -46,7 +46,7 @@ public final class Library {
             if (stream == null) {
                 throw new IllegalStateException("this build lacks " + resource);
             }
-            return Source.of(resource, stream);
+            return Source.of(resource.substring(FOLDER.length()), stream);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(resource, unreadable);
         }

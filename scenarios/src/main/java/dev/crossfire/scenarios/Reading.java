@@ -2,6 +2,8 @@ package dev.crossfire.scenarios;
 
 import dev.crossfire.model.Problem;
 import dev.crossfire.model.Scenario;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +16,7 @@ import java.util.Optional;
  * @param problems everything that is wrong, in the order of the file
  * @param origins where each effective value came from, by JSON pointer
  * @param overlay the overlay that was applied
+ * @param places where the user wrote what
  */
 public record Reading(
         String file,
@@ -31,7 +34,8 @@ public record Reading(
 
     public Reading {
         problems = List.copyOf(problems);
-        origins = Map.copyOf(origins);
+        // In order, so that the same scenario makes the same bytes of a plan.
+        origins = Collections.unmodifiableMap(new LinkedHashMap<>(origins));
     }
 
     /** A later problem, such as the planner's, with its JSON pointer replaced by the place in the file. */

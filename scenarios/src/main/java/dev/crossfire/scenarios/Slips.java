@@ -38,8 +38,7 @@ final class Slips {
                 .replace("millis", "ms")
                 .replaceAll("sec(ond)?s?", "s")
                 .replaceAll("min(ute)?s?", "m")
-                .replaceAll("h(ou)?rs?", "h")
-                .replaceAll("hours?", "h");
+                .replaceAll("h(ou)?rs?", "h");
         return guess(guess, DurationText::parse);
     }
 
