@@ -10,7 +10,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,8 +52,8 @@ final class LabFolder implements AutoCloseable {
         }
         try {
             // Passable, because the servers may run as another user; what is in it is theirs alone.
-            Files.createDirectory(
-                    real, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+            Files.createDirectory(real);
+            Trust.makePassable(real);
             return new LabFolder(real, lockFile, channel);
         } catch (FileAlreadyExistsException e) {
             Files.delete(lockFile);

@@ -27,8 +27,10 @@ public final class Trust {
      * @throws IOException if somebody else could
      */
     public static Path makeFolder(Path folder) throws IOException {
-        Files.createDirectories(
-                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(PASSABLE)));
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
+            makePassable(folder);
+        }
         Path real = folder.toRealPath();
         // The file that is made has our own id as its owner, whatever our name.
         Path mine = Files.createTempFile(real, ".owner", "");
@@ -45,6 +47,11 @@ public final class Trust {
             refuseReplaceable(above, self);
         }
         return real;
+    }
+
+    /** Lets everybody pass a folder that was just made, whatever the umask was. */
+    public static void makePassable(Path folder) throws IOException {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(PASSABLE));
     }
 
     /**
