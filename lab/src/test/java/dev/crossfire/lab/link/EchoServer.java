@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class EchoServer implements AutoCloseable {
     private final ServerSocket listener;
     private final char letter;
+    private final Thread acceptor;
     private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
 
     EchoServer(char letter, int port) throws IOException {
@@ -20,7 +21,7 @@ final class EchoServer implements AutoCloseable {
         listener = new ServerSocket();
         listener.setReuseAddress(true);
         listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        start(this::acceptAll);
+        acceptor = start(this::acceptAll);
     }
 
     InetSocketAddress address() {
@@ -35,7 +36,7 @@ final class EchoServer implements AutoCloseable {
         while (true) {
             Socket client = listener.accept();
             clients.add(client);
-            start(() -> echo(client));
+            var unused = start(() -> echo(client));
         }
     }
 
@@ -51,6 +52,12 @@ final class EchoServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         listener.close();
+        try {
+            // Until it has let go of the socket, the system may still greet a client for it.
+            acceptor.join(5_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         for (Socket client : clients) {
             client.close();
         }
@@ -60,7 +67,7 @@ final class EchoServer implements AutoCloseable {
         void run() throws IOException;
     }
 
-    private static void start(Work work) {
+    private static Thread start(Work work) {
         Thread thread = new Thread(() -> {
             try {
                 work.run();
@@ -73,5 +80,6 @@ final class EchoServer implements AutoCloseable {
         });
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 }
