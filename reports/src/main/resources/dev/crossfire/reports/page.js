@@ -173,5 +173,5 @@
   });
   dark.addEventListener('change', () => pictures.forEach(picture => picture.draw()));
   /* Paper is always light and as wide as A4 within its margins. */
-  matchMedia('print').addEventListener('change', event => pictures.forEach(picture => picture.fit(event.matches ? 690 : 0)));
+  matchMedia('print').addEventListener('change', event => pictures.forEach(picture => picture.fit(event.matches ? 714 : 0)));
 })();
