@@ -71,5 +71,5 @@ const Outage = (() => {
     return { markLine: { silent: true, symbol: 'none', animation: false, data: lines }, markArea: { silent: true, data: areas } };
   }
 
-  return { option, height: size => size === 'paper' ? 190 : HEIGHT };
+  return { option, height: size => size === 'paper' ? 150 : HEIGHT };
 })();

@@ -1,11 +1,11 @@
 'use strict';
 /* The timeline: small multiples on one shared time axis. */
 const Timeline = (() => {
-  const TOP = 28, GAP = 40, SIDE = 16, LANE = 22;
+  const TOP = 40, GAP = 40, SIDE = 16, LANE = 22;
 
   /* The rows from top to bottom. */
   function rows(data, size) {
-    const tall = { wide: 112, narrow: 96, paper: 58 }[size];
+    const tall = { wide: 112, narrow: 96, paper: 54 }[size];
     const gap = size === 'paper' ? 28 : GAP;
     const rows = [
       { kind: 'rate', title: 'Requests/s: offered (thin), correct answers (bold)', height: tall },
@@ -17,7 +17,7 @@ const Timeline = (() => {
     }));
     const lanes = lanesOf(data);
     rows.push({ kind: 'lanes', lanes, title: 'Load and faults', height: lanes.length * LANE });
-    let top = TOP;
+    let top = size === 'paper' ? 32 : TOP;
     for (const row of rows) {
       row.top = top;
       top += row.height + gap;
@@ -118,7 +118,7 @@ const Timeline = (() => {
       animation: false,
       textStyle: { color: look.soft, fontFamily: Look.font(), fontSize: letters.plain },
       title: layout.map(row => ({
-        text: row.title, left: 4, top: row.top - (size === 'paper' ? 20 : 24),
+        text: row.title, left: 4, top: row.kind === 'rate' ? 4 : row.top - (size === 'paper' ? 20 : 24),
         textStyle: { color: look.soft, fontSize: narrow ? 11 : letters.plain, fontWeight: 'normal', width: narrow ? 330 : 700, overflow: 'truncate' },
       })),
       grid: layout.map(row => ({ left, right: SIDE, top: row.top, height: row.height })),
