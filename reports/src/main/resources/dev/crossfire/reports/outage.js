@@ -25,13 +25,13 @@ const Outage = (() => {
       animation: false,
       textStyle: { color: look.soft, fontFamily: Look.font(), fontSize: letters.plain },
       legend: { type: 'scroll', top: 2, left: 0, icon: undefined, itemWidth: size === 'paper' ? 8 : 12, itemHeight: size === 'paper' ? 7 : 10, textStyle: { color: look.ink, fontSize: letters.plain, width: narrow ? 260 : 420, overflow: 'truncate' }, pageTextStyle: { color: look.soft }, pageIconColor: look.ink, pageIconInactiveColor: look.rule },
-      grid: { left: narrow ? 46 : 58, right: 16, top: 52, bottom: 44 },
+      grid: { left: narrow ? 46 : 58, right: 16, top: size === 'paper' ? 36 : 52, bottom: size === 'paper' ? 32 : 44 },
       xAxis: {
         type: 'value', min: closeUp.from, max: closeUp.to, axisLine: { onZero: false, lineStyle: { color: look.rule } }, splitLine: { lineStyle: { color: look.wash } },
-        axisLabel: { color: look.soft, fontSize: letters.small, formatter: Look.tick, hideOverlap: true, showMaxLabel: false, showMinLabel: false }, name: 'intended start, seconds after t = 0', nameLocation: 'middle', nameGap: 26, nameTextStyle: { color: look.soft },
+        axisLabel: { color: look.soft, fontSize: letters.small, formatter: Look.tick, hideOverlap: true, showMaxLabel: false, showMinLabel: false }, name: 'intended start, seconds after t = 0', nameLocation: 'middle', nameGap: size === 'paper' ? 18 : 26, nameTextStyle: { color: look.soft },
       },
       yAxis: {
-        type: 'log', name: 'latency', nameTextStyle: { color: look.soft, align: 'right' }, axisLine: { show: false }, splitLine: { lineStyle: { color: look.rule } },
+        type: 'log', name: size === 'paper' ? '' : 'latency', nameTextStyle: { color: look.soft, align: 'right' }, axisLine: { show: false }, splitLine: { lineStyle: { color: look.rule } },
         axisLabel: { color: look.soft, fontSize: letters.small, formatter: Look.latencyTick },
       },
       tooltip: { trigger: 'item', showContent: false },

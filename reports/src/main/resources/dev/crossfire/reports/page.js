@@ -24,7 +24,11 @@
 
     get kind() { return this.paper ? 'paper' : this.box.clientWidth < 560 ? 'narrow' : 'wide'; }
 
-    size() { this.box.style.height = this.height(this.kind) + 'px'; }
+    size() {
+      this.box.style.height = this.height(this.kind) + 'px';
+      /* Pages are counted before a script can answer, so the style sheet must know the height on paper. */
+      this.box.style.setProperty('--paper-height', this.height('paper') + 'px');
+    }
 
     draw() {
       const option = this.option(this);
@@ -176,5 +180,9 @@
   });
   dark.addEventListener('change', () => pictures.forEach(picture => picture.draw()));
   /* Paper is always light and as wide as A4 within its margins. */
-  matchMedia('print').addEventListener('change', event => pictures.forEach(picture => picture.fit(event.matches ? 708 : 0)));
+  const onPaper = () => pictures.forEach(picture => picture.fit(708));
+  const onScreen = () => pictures.forEach(picture => picture.fit(0));
+  addEventListener('beforeprint', onPaper);
+  addEventListener('afterprint', onScreen);
+  matchMedia('print').addEventListener('change', event => (event.matches ? onPaper : onScreen)());
 })();
