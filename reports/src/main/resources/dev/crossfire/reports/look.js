@@ -54,5 +54,15 @@ const Look = (() => {
     return new Date(zeroMillis + value * 1000).toISOString().slice(11, 23) + ' UTC';
   }
 
-  return { dashes, colours, hatch, seconds, tick, millis, latencyTick, percent, wall };
+  /* A canvas cannot inherit a font. */
+  function font() {
+    return getComputedStyle(document.body).fontFamily;
+  }
+
+  /* What is written in a picture, by where it is seen. */
+  function letters(size) {
+    return size === 'paper' ? { plain: 9, small: 8.5 } : { plain: 12, small: 11 };
+  }
+
+  return { letters, font, dashes, colours, hatch, seconds, tick, millis, latencyTick, percent, wall };
 })();

@@ -16,7 +16,7 @@
       this.size();
       this.chart = echarts.init(this.box, null, { renderer, devicePixelRatio: Math.max(2, devicePixelRatio), useDirtyRect: false });
       this.draw();
-      this.chart.on('datazoom', () => this.zoomed());
+      this.chart.on('datazoom', event => this.zoomed(event.batch ? event.batch[0] : event));
       this.chart.getZr().on('dblclick', () => this.show(...this.full));
       this.chart.getZr().on('globalout', () => { this.reading.hidden = true; });
       figure.addEventListener('keydown', event => this.key(event));
@@ -24,12 +24,17 @@
 
     get kind() { return this.paper ? 'paper' : this.box.clientWidth < 560 ? 'narrow' : 'wide'; }
 
-    size() { this.box.style.height = this.height(this.kind) + 'px'; }
+    size() {
+      this.box.style.height = this.height(this.kind) + 'px';
+      /* Pages are counted before a script can answer, so the style sheet must know the height on paper. */
+      this.box.style.setProperty('--paper-height', this.height('paper') + 'px');
+    }
 
     draw() {
-      this.chart.setOption(this.option(this), true);
+      const option = this.option(this);
+      Object.assign(option.dataZoom[0], { startValue: this.range[0], endValue: this.range[1] });
+      this.chart.setOption(option, true);
       this.chart.dispatchAction({ type: 'takeGlobalCursor', key: 'dataZoomSelect', dataZoomSelectActive: true });
-      this.chart.dispatchAction({ type: 'dataZoom', startValue: this.range[0], endValue: this.range[1] });
     }
 
     fit(width) {
@@ -47,10 +52,12 @@
       this.chart.dispatchAction({ type: 'dataZoom', startValue: start, endValue: start + span });
     }
 
-    zoomed() {
-      const zoom = this.chart.getOption().dataZoom[0];
-      this.range = [zoom.startValue, zoom.endValue];
-      if (this.onZoom) this.onZoom();
+    zoomed(zoom) {
+      const [first, last] = this.full;
+      const at = (value, share, other) => value !== undefined ? value : share !== undefined ? first + share / 100 * (last - first) : other;
+      this.range = [at(zoom.startValue, zoom.start, first), at(zoom.endValue, zoom.end, last)];
+      /* Drawing anew is not allowed while the library still handles its own event. */
+      if (this.onZoom) setTimeout(() => this.onZoom(), 0);
     }
 
     key(event) {
@@ -173,5 +180,9 @@
   });
   dark.addEventListener('change', () => pictures.forEach(picture => picture.draw()));
   /* Paper is always light and as wide as A4 within its margins. */
-  matchMedia('print').addEventListener('change', event => pictures.forEach(picture => picture.fit(event.matches ? 690 : 0)));
+  const onPaper = () => pictures.forEach(picture => picture.fit(708));
+  const onScreen = () => pictures.forEach(picture => picture.fit(0));
+  addEventListener('beforeprint', onPaper);
+  addEventListener('afterprint', onScreen);
+  matchMedia('print').addEventListener('change', event => (event.matches ? onPaper : onScreen)());
 })();

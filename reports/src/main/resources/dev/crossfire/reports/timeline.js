@@ -1,12 +1,12 @@
 'use strict';
 /* The timeline: small multiples on one shared time axis. */
 const Timeline = (() => {
-  const TOP = 28, GAP = 40, SIDE = 16, LANE = 22;
+  const TOP = 40, GAP = 40, SIDE = 16, LANE = 22;
 
   /* The rows from top to bottom. */
   function rows(data, size) {
-    const tall = { wide: 112, narrow: 96, paper: 58 }[size];
-    const gap = size === 'paper' ? 26 : GAP;
+    const tall = { wide: 112, narrow: 96, paper: 54 }[size];
+    const gap = size === 'paper' ? 28 : GAP;
     const rows = [
       { kind: 'rate', title: 'Requests/s: offered (thin), correct answers (bold)', height: tall },
       { kind: 'errors', title: 'Errors, share of requests offered', height: tall * 0.8 },
@@ -17,7 +17,7 @@ const Timeline = (() => {
     }));
     const lanes = lanesOf(data);
     rows.push({ kind: 'lanes', lanes, title: 'Load and faults', height: lanes.length * LANE });
-    let top = TOP;
+    let top = size === 'paper' ? 32 : TOP;
     for (const row of rows) {
       row.top = top;
       top += row.height + gap;
@@ -39,7 +39,7 @@ const Timeline = (() => {
   }
 
   /* Fault time hatched and recovery brackets through a row. */
-  function marks(data, look, labelled, hatch) {
+  function marks(data, look, labelled, hatch, letters) {
     const areas = data.faults.filter(fault => fault.downTo !== null).map(fault => [
       { xAxis: fault.downTo, itemStyle: { color: hatch, opacity: 1 } },
       { xAxis: fault.gone === null ? data.end : fault.gone },
@@ -51,7 +51,7 @@ const Timeline = (() => {
       xAxis: bracket.at,
       lineStyle: { color: look.pass, width: 1.6, type: 'solid' },
       label: {
-        show: labelled, position: 'end', distance: 4, color: look.pass, fontWeight: 600, fontSize: 12,
+        show: labelled, position: 'end', distance: 4, color: look.pass, fontWeight: 600, fontSize: letters.plain,
         formatter: bracket.text,
       },
     }));
@@ -69,7 +69,7 @@ const Timeline = (() => {
     }, extra || {});
   }
 
-  function seriesOf(data, bins, rows, look) {
+  function seriesOf(data, bins, rows, look, letters) {
     const hatch = Look.hatch(look.hatch);
     const all = [];
     rows.forEach((row, index) => {
@@ -90,15 +90,15 @@ const Timeline = (() => {
         all.push(line(index, 'p95', pairs(bins, shown(cohort.p95)), colour, Look.dashes[row.cohort], 2.2));
         all.push(line(index, 'p99', pairs(bins, shown(cohort.p99)), colour, 'solid', 1, thin));
       } else {
-        all.push(...Lanes.series(data, row.lanes, index, look));
+        all.push(...Lanes.series(data, row.lanes, index, look, letters));
       }
       if (all.length > first) {
-        const through = marks(data, look, index === 0, hatch);
+        const through = marks(data, look, index === 0, hatch, letters);
         const within = row.kind === 'latency' ? data.cohorts[row.cohort].withinMillis : null;
         if (within !== null) {
           through.markLine.data.push({
             yAxis: within, lineStyle: { color: look.ink, width: 1, type: [3, 3] },
-            label: { position: 'insideEndTop', color: look.ink, fontSize: 11, formatter: 'L = ' + Look.latencyTick(within) },
+            label: { position: 'insideEndTop', color: look.ink, fontSize: letters.small, formatter: 'L = ' + Look.latencyTick(within) },
           });
         }
         Object.assign(all[first], through);
@@ -111,40 +111,41 @@ const Timeline = (() => {
     const look = Look.colours();
     const layout = rows(data, size);
     const narrow = size === 'narrow';
+    const letters = Look.letters(size);
     const left = narrow ? 52 : 58;
     const faint = { lineStyle: { color: look.rule } };
     return {
       animation: false,
-      textStyle: { color: look.soft, fontFamily: 'inherit', fontSize: 12 },
+      textStyle: { color: look.soft, fontFamily: Look.font(), fontSize: letters.plain },
       title: layout.map(row => ({
-        text: row.title, left: 4, top: row.top - (size === 'paper' ? 19 : 24),
-        textStyle: { color: look.soft, fontSize: narrow ? 11 : 12, fontWeight: 'normal', width: narrow ? 330 : 700, overflow: 'truncate' },
+        text: row.title, left: 4, top: row.kind === 'rate' ? 4 : row.top - (size === 'paper' ? 20 : 24),
+        textStyle: { color: look.soft, fontSize: narrow ? 11 : letters.plain, fontWeight: 'normal', width: narrow ? 330 : 700, overflow: 'truncate' },
       })),
       grid: layout.map(row => ({ left, right: SIDE, top: row.top, height: row.height })),
       xAxis: layout.map((row, i) => ({
         type: 'value', gridIndex: i, min: 0, max: data.end, splitLine: { show: row.kind !== 'lanes', lineStyle: { color: look.wash } },
         axisLine: { onZero: false, lineStyle: { color: look.rule } }, axisTick: { show: i === layout.length - 1, ...faint },
-        axisLabel: { show: i === layout.length - 1, color: look.soft, formatter: Look.tick, hideOverlap: true, showMaxLabel: false },
+        axisLabel: { show: i === layout.length - 1, color: look.soft, fontSize: letters.small, formatter: Look.tick, hideOverlap: true, showMaxLabel: false },
         name: i === layout.length - 1 ? 'seconds after t = 0' : '', nameLocation: 'end', nameGap: 0,
-        nameTextStyle: { align: 'right', verticalAlign: 'top', padding: [26, 0, 0, 0], color: look.soft },
+        nameTextStyle: { align: 'right', verticalAlign: 'top', padding: [26, 0, 0, 0], fontSize: letters.small, color: look.soft },
         axisPointer: {
           show: true, triggerTooltip: true, lineStyle: { color: look.ink, width: 1, type: 'solid', opacity: 0.6 },
           label: { show: false },
         },
       })),
-      yAxis: layout.map((row, i) => axisY(row, i, look, faint)),
+      yAxis: layout.map((row, i) => axisY(row, i, look, faint, letters)),
       axisPointer: { link: [{ xAxisIndex: 'all' }] },
       tooltip: { trigger: 'axis', showContent: false, axisPointer: { type: 'line', snap: false } },
       toolbox: { show: true, itemSize: 0, top: -40, feature: { dataZoom: { xAxisIndex: 'all', yAxisIndex: false, filterMode: 'none', brushStyle: { color: look.hatch, opacity: 0.25 } } } },
       dataZoom: [{ type: 'inside', xAxisIndex: layout.map((row, i) => i), filterMode: 'none', zoomOnMouseWheel: 'ctrl', moveOnMouseMove: false, moveOnMouseWheel: false }],
-      series: seriesOf(data, bins, layout, look),
+      series: seriesOf(data, bins, layout, look, letters),
     };
   }
 
-  function axisY(row, i, look, faint) {
+  function axisY(row, i, look, faint, letters) {
     const common = {
       gridIndex: i, splitNumber: 3, axisLine: { show: false }, axisTick: { show: false },
-      splitLine: faint, axisLabel: { color: look.soft, fontSize: 11, hideOverlap: true },
+      splitLine: faint, axisLabel: { color: look.soft, fontSize: letters.small, hideOverlap: true },
     };
     if (row.kind === 'latency') {
       return Object.assign(common, { type: 'log', axisLabel: { ...common.axisLabel, formatter: Look.latencyTick } });
@@ -177,15 +178,16 @@ const Lanes = (() => {
     };
   }
 
-  function sign(row, lane, at, symbol, size, colour, text, side, ink) {
+  function signed(letters, row, lane, at, symbol, size, colour, text, side, ink) {
     return {
       type: 'scatter', data: [[at, lane]], xAxisIndex: row, yAxisIndex: row, symbol, symbolSize: size, silent: true, animation: false,
       itemStyle: { color: colour, opacity: 1 }, z: 4,
-      label: { show: text !== '', formatter: text, position: side || 'right', color: ink || colour, fontSize: 11, distance: 5 },
+      label: { show: text !== '', formatter: text, position: side || 'right', color: ink || colour, fontSize: letters.small, distance: 5 },
     };
   }
 
-  function series(data, lanes, row, look) {
+  function series(data, lanes, row, look, letters) {
+    const sign = (...given) => signed(letters, ...given);
     const all = [bar(row, lanes[0], 0, 0, look.soft, 0, 0)];
     data.steps.forEach(step => {
       all.push(bar(row, 'load', step.from, step.to, look.soft, 4, 0.3));

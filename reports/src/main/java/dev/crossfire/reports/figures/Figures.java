@@ -9,7 +9,7 @@ import java.util.function.IntToLongFunction;
 /** Everything that is counted of a run's requests for its reports. */
 public final class Figures {
     private static final long FINEST_BIN_MICROS = 1_000_000;
-    private static final int MOST_BINS = 600;
+    private static final int MOST_BINS = 800;
 
     private final long zeroMicros;
     private final IntToLongFunction limitMicros;

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,9 @@ public final class Pages {
     private static final int LONGEST_TITLE = 160;
     private static final int LONGEST_WHY = 400;
     private static final int MOST_LINES = 200;
+
+    /** The space between a figure and its unit, at which no line may break. */
+    private static final Pattern UNIT = Pattern.compile("(?<=\\d) (?=%|ms\\b|s\\b)");
 
     private Pages() {}
 
@@ -56,7 +60,7 @@ public final class Pages {
                 Marks.shape(verdict.outcome()),
                 name(verdict.scenario()),
                 Discreet.text(story.plan().scenario().title(), LONGEST_TITLE),
-                Headline.of(verdict),
+                UNIT.matcher(Headline.of(verdict)).replaceAll("\u00a0"),
                 facts(story),
                 Advice.of(story.evidence(), verdict),
                 verdict.objectives().stream().map(Pages::objective).toList(),

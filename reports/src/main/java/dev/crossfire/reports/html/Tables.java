@@ -25,7 +25,7 @@ final class Tables {
     private static final int MOST_ERRORS = 50;
     private static final int MOST_SHOTS = 100;
     private static final int LONGEST_MESSAGE = 160;
-    private static final int LONGEST_NAME = 60;
+    private static final int LONGEST_NAME = 40;
 
     private Tables() {}
 

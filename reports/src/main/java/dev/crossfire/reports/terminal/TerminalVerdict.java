@@ -175,10 +175,7 @@ public final class TerminalVerdict {
         screen.wrapped("  load " + load + "   errors " + errors, 2);
         Double lag = story.verdict().injector().lagP99Millis();
         if (lag != null) {
-            screen.wrapped(
-                    "  99 % of the requests with a known schedule were sent within " + Say.millis(lag)
-                            + " of their time",
-                    2);
+            screen.wrapped("  99 % of requests sent within " + Say.millis(lag) + " of their time", 2);
         }
     }
 

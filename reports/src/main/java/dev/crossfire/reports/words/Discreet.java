@@ -1,7 +1,7 @@
 package dev.crossfire.reports.words;
 
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Foreign text made fit to be shown: no secrets, no control characters, not too long. */
@@ -11,28 +11,30 @@ public final class Discreet {
 
     private static final Pattern KEY = Pattern.compile(
             "(?i)pass(word|wd|phrase)?|secret|token|api[-_ ]?key|credential|authorization|cookie|session[-_ ]?id");
-    private static final Map<Pattern, String> SECRETS = Map.of(
-            Pattern.compile("(?i)\\b(bearer|basic|digest)\\s+[\\w~+/.=-]{6,}"),
-            "$1 " + HIDDEN,
-            Pattern.compile(
-                    "(?i)((?:[\\w-]*(?:" + KEY + ")[\\w-]*)[\"']?\\s*[=:]\\s*)(?:\"[^\"]*\"|'[^']*'|[^\\s,;&\"'<>]+)"),
-            "$1" + HIDDEN,
-            Pattern.compile("(://)[^/\\s@]+@"),
-            "$1" + HIDDEN + "@",
-            Pattern.compile("\\b(?:AKIA|ASIA)[0-9A-Z]{12,}"),
-            HIDDEN,
-            Pattern.compile("\\beyJ[\\w-]+\\.[\\w-]+\\.[\\w-]*"),
-            HIDDEN,
-            Pattern.compile("-----BEGIN[^-]*PRIVATE KEY-----.*", Pattern.DOTALL),
-            HIDDEN);
+    /** What to hide, in this order: a header's scheme and value go before the header is taken for name and value. */
+    private static final List<Secret> SECRETS = List.of(
+            new Secret("(?i)\\b(bearer|basic|digest)\\s+[\\w~+/.=-]{6,}", "$1 " + HIDDEN),
+            new Secret(
+                    "(?i)((?:[\\w-]*(?:" + KEY + ")[\\w-]*)[\"']?\\s*[=:]\\s*)(?:\"[^\"]*\"|'[^']*'|[^\\s,;&\"'<>]+)",
+                    "$1" + HIDDEN),
+            new Secret("(://)[^/\\s@]+@", "$1" + HIDDEN + "@"),
+            new Secret("\\b(?:AKIA|ASIA)[0-9A-Z]{12,}", HIDDEN),
+            new Secret("\\beyJ[\\w-]+\\.[\\w-]+\\.[\\w-]*", HIDDEN),
+            new Secret("(?s)-----BEGIN[^-]*PRIVATE KEY-----.*", HIDDEN));
+
+    private record Secret(Pattern pattern, String shown) {
+        Secret(String pattern, String shown) {
+            this(Pattern.compile(pattern), shown);
+        }
+    }
 
     private Discreet() {}
 
     /** A text with secrets hidden and control characters as spaces, cut after so many characters. */
     public static String text(String text, int longest) {
         String shown = text.length() > LONGEST_READ ? text.substring(0, LONGEST_READ) : text;
-        for (Map.Entry<Pattern, String> secret : SECRETS.entrySet()) {
-            shown = secret.getKey().matcher(shown).replaceAll(secret.getValue());
+        for (Secret secret : SECRETS) {
+            shown = secret.pattern().matcher(shown).replaceAll(secret.shown());
         }
         return cut(tidy(shown), longest);
     }

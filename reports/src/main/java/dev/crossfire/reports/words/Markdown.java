@@ -29,9 +29,7 @@ public final class Markdown {
                 }
             }
         }
-        return safe.toString()
-                .replace("http\\:", "http&#58;")
-                .replace("https\\:", "https&#58;")
-                .replace("www.", "www&#46;");
+        // Bare addresses would become links.
+        return safe.toString().replace("://", "&#58;//").replace("www.", "www&#46;");
     }
 }

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What the drills were to do. */
@@ -77,8 +78,10 @@ final class DrillPlan {
                         .toList(),
                 new Plan.BlastRadius(1, 1, List.of("ticketing-db"), Duration.ofMinutes(2)),
                 0,
-                Map.of("/load/duration", drill.text("ticket-open-database-failover.yaml:10:3"), "/seed", "--seed"),
-                Map.of("crossfire", "0.1.0", "gatling", "3.15.1", "java", "17.0.15", "os", "Linux 6.1, 2 processors"),
+                new TreeMap<>(Map.of(
+                        "/load/duration", drill.text("ticket-open-database-failover.yaml:10:3"), "/seed", "--seed")),
+                new TreeMap<>(Map.of(
+                        "crossfire", "0.1.0", "gatling", "3.15.1", "java", "17.0.15", "os", "Linux 6.1, 2 processors")),
                 drill == Drill.HOSTILE ? List.of(Hostile.error()) : List.of());
     }
 
@@ -115,7 +118,7 @@ final class DrillPlan {
                 Duration.ofSeconds(drill == Drill.HOUR ? 3000 : duration - 40));
         Load load = new Load(
                 "TicketOpen",
-                Map.of("event", "42", "apiToken", Hostile.SECRET),
+                new TreeMap<>(Map.of("event", "42", "apiToken", Hostile.SECRET)),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(duration),
                 List.of(
@@ -126,11 +129,11 @@ final class DrillPlan {
                 scenarioName(drill),
                 drill.text("The ticketing database loses its writer while sales open"),
                 load,
-                Map.of(
+                new TreeMap<>(Map.of(
                         drill.text("buyers"),
                         new WellRule(Duration.ofSeconds(1), new Ratio(0.99), Duration.ofSeconds(10)),
                         drill.text("browsers"),
-                        new WellRule(Duration.ofMillis(500), new Ratio(0.995), Duration.ofSeconds(10))),
+                        new WellRule(Duration.ofMillis(500), new Ratio(0.995), Duration.ofSeconds(10)))),
                 Duration.ofSeconds(5),
                 faults,
                 List.of(new ObjectiveSpec("back-in-time", "recovery-time", new AtMost("buyers", "<= 10 s"))));

@@ -1,0 +1,158 @@
+package dev.crossfire.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfire.evidence.RunDirectory;
+import dev.crossfire.model.Verdict.ObjectiveVerdict;
+import dev.crossfire.reports.drill.Drill;
+import dev.crossfire.reports.drill.Hostile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Attribute;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class HtmlFormatTest {
+    private static final long LARGEST_BYTES = 3_000_000;
+    private static final Pattern CSS_URL = Pattern.compile("(?i)url\\s*\\(|@import");
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @EnumSource(value = Drill.class, mode = EnumSource.Mode.EXCLUDE, names = "MILLION")
+    void thePageIsWholeAndAsksNobodyForAnything(Drill drill) throws IOException {
+        RunDirectory run = drill.write(directory.resolve("run"));
+        new HtmlFormat().write(run);
+        assertThat(Files.size(run.file("report.html"))).isLessThan(LARGEST_BYTES);
+
+        String html = Files.readString(run.file("report.html"));
+        Parser parser = Parser.htmlParser().setTrackErrors(20);
+        Document page = Jsoup.parse(html, parser);
+        assertThat(parser.getErrors()).isEmpty();
+        assertThat(page.select("link, iframe, object, embed, base, form, img")).isEmpty();
+        for (Element element : page.getAllElements()) {
+            for (Attribute attribute : element.attributes()) {
+                assertThat(attribute.getKey()).doesNotStartWith("on").isNotIn("src", "srcset", "style");
+                if (attribute.getKey().equals("href")) {
+                    assertThat(attribute.getValue()).startsWith("#");
+                }
+            }
+        }
+        assertThat(page.select("style").html()).doesNotContainPattern(CSS_URL);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Drill.class, mode = EnumSource.Mode.EXCLUDE, names = "MILLION")
+    void everyObjectiveIsThereWithItsOutcomeAndItsReason(Drill drill) throws IOException {
+        RunDirectory run = drill.write(directory.resolve("run"));
+        Document page = page(run);
+        List<ObjectiveVerdict> objectives = run.verdict().objectives();
+        List<Element> rows = page.select(".objectives > li");
+        assertThat(rows).hasSameSizeAs(objectives);
+        for (int i = 0; i < rows.size(); i++) {
+            assertThat(rows.get(i).className())
+                    .isEqualToIgnoringCase(objectives.get(i).outcome().name());
+            assertThat(rows.get(i).select(".why").text()).isNotEmpty();
+            assertThat(objectives.get(i).id())
+                    .startsWith(
+                            rows.get(i).select("h3").textNodes().get(0).text().substring(0, 8));
+        }
+        assertThat(page.select("h1").text()).isEqualTo(run.verdict().outcome().name());
+    }
+
+    @Test
+    void onlyTheScriptsThatThePolicyNamesMayRun() throws Exception {
+        Document page = page(Drill.HOSTILE.write(directory.resolve("run")));
+        String policy = page.select("meta[http-equiv=Content-Security-Policy]").attr("content");
+        assertThat(policy).startsWith("default-src 'none'; script-src 'sha256-").doesNotContain("connect-src");
+        assertThat(policy.replaceAll(".*script-src ([^;]*);.*", "$1")).doesNotContain("unsafe");
+        List<Element> scripts = page.select("script:not([type])");
+        assertThat(scripts).hasSize(5);
+        for (Element script : scripts) {
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest(script.data().getBytes(StandardCharsets.UTF_8));
+            assertThat(policy).contains("'sha256-" + Base64.getEncoder().encodeToString(hash) + "'");
+        }
+    }
+
+    @Test
+    void foreignTextsStayTexts() throws IOException {
+        RunDirectory run = Drill.HOSTILE.write(directory.resolve("run"));
+        Document page = page(run);
+        assertThat(page.select("script").size()).isEqualTo(6);
+        assertThat(page.select("img, main b:not(.figures b)").size()).isZero();
+        assertThat(page.text()).contains(Hostile.SCRIPT);
+        String html = Files.readString(run.file("report.html"));
+        for (String attack : List.of(Hostile.SECRET, Hostile.SCRIPT, "<b>boom", "\u202e")) {
+            assertThat(html.indexOf(attack)).as(attack).isNegative();
+        }
+        assertThat(page.expectFirst("#figures").data())
+                .startsWith("{")
+                .endsWith("}")
+                .doesNotContain("<");
+    }
+
+    @Test
+    void everyPictureHasItsTableAndItsName() throws IOException {
+        Document page = page(Drill.PASS.write(directory.resolve("run")));
+        assertThat(page.select("figure")).hasSize(2).allSatisfy(figure -> {
+            assertThat(figure.attr("aria-label")).isNotEmpty();
+            assertThat(figure.attr("tabindex")).isEqualTo("0");
+            assertThat(figure.nextElementSiblings().select("details table tbody tr"))
+                    .isNotEmpty();
+        });
+        assertThat(page.select("header, main, footer")).hasSize(3);
+        assertThat(page.select("main > section"))
+                .allSatisfy(section -> assertThat(page.getElementById(section.attr("aria-labelledby")))
+                        .isNotNull());
+        assertThat(page.select("table"))
+                .allSatisfy(table -> assertThat(table.select("caption").text()).isNotEmpty());
+    }
+
+    @Test
+    void itTellsTheStoryOfThePlantedOutage() throws IOException {
+        Document page = page(Drill.PASS.write(directory.resolve("run")));
+        assertThat(page.select(".sentence").text())
+                .contains("Buyers were well again 3.42")
+                .contains("(3.40–3.44) after writer-lost")
+                .contains("no acknowledged write was lost");
+        assertThat(page.select(".audit").text())
+                .contains("30.02 s No longer whole, known to within 10 ms: writer db-a refuses connections.")
+                .contains("Proof that it took place: db-b is the writer");
+        assertThat(page.select(".hint").text()).contains("bad requests drawn").contains("evenly thinned");
+    }
+
+    @Test
+    void aCrashedRunIsToldAsFarAsItGot() throws IOException {
+        Document page = page(Drill.CRASHED.write(directory.resolve("run")));
+        assertThat(page.select(".advice").text()).contains("crossfire recover").contains("journal has no end");
+        assertThat(page.select(".belief").text()).contains("then torn");
+    }
+
+    @Test
+    void evidenceThatWasNeverWrittenCountsAsNone() throws IOException {
+        RunDirectory run = Drill.EMPTY.write(directory.resolve("run"));
+        for (Path file : List.of(run.requestsFile(), run.stringsFile(), run.journalFile(), run.framesFile())) {
+            Files.delete(file);
+        }
+        assertThat(page(run).select("section").text()).contains("No request was recorded");
+    }
+
+    private static Document page(RunDirectory run) throws IOException {
+        new HtmlFormat().write(run);
+        return Jsoup.parse(Files.readString(run.file("report.html")));
+    }
+}

@@ -1,0 +1,86 @@
+package dev.crossfire.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfire.evidence.RunDirectory;
+import dev.crossfire.reports.drill.Drill;
+import dev.crossfire.reports.drill.Hostile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import javax.xml.XMLConstants;
+import javax.xml.transform.stream.StreamSource;
+import javax.xml.validation.Schema;
+import javax.xml.validation.SchemaFactory;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.parser.Parser;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.xml.sax.SAXException;
+
+class JUnitFormatTest {
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @EnumSource(value = Drill.class, mode = EnumSource.Mode.EXCLUDE, names = "MILLION")
+    void itHasTheShapeThatCiSystemsRead(Drill drill) throws IOException, SAXException {
+        RunDirectory run = drill.write(directory.resolve("run"));
+        new JUnitFormat().write(run);
+        Schema schema = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
+                .newSchema(Objects.requireNonNull(JUnitFormatTest.class.getResource("junit.xsd")));
+        schema.newValidator().validate(new StreamSource(run.file("junit.xml").toFile()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Drill.class, mode = EnumSource.Mode.EXCLUDE, names = "MILLION")
+    void itIsGreenExactlyWhenTheRunPassed(Drill drill) throws IOException {
+        RunDirectory run = drill.write(directory.resolve("run"));
+        Document suite = suite(run);
+        int problems = suite.select("failure, error").size();
+        assertThat(problems == 0).isEqualTo(run.verdict().exitCode() == 0);
+        assertThat(suite.select("testsuite").attr("tests"))
+                .isEqualTo(String.valueOf(suite.select("testcase").size()));
+        assertThat(suite.select("testsuite").attr("failures"))
+                .isEqualTo(String.valueOf(suite.select("failure").size()));
+        assertThat(suite.select("testsuite").attr("errors"))
+                .isEqualTo(String.valueOf(suite.select("error").size()));
+    }
+
+    @Test
+    void aFailureSaysByHowMuch() throws IOException {
+        Document suite = suite(Drill.FAIL.write(directory.resolve("run")));
+        assertThat(suite.select("testcase[name=back-in-time] failure").attr("message"))
+                .isEqualTo("buyers well again after 14.41 s (14.38–14.44 s), wanted ≤ 10 s (4.44 s too much)");
+    }
+
+    @Test
+    void whatCouldNotBeJudgedIsAnError() throws IOException {
+        Document suite = suite(Drill.SKIPPED.write(directory.resolve("run")));
+        assertThat(suite.select("testcase[name=back-in-time] error").attr("message"))
+                .startsWith("inconclusive: the fault was not fired");
+    }
+
+    @Test
+    void aRunThatLeftSomethingBehindIsATestCaseOfItsOwn() throws IOException {
+        Document suite = suite(Drill.CRASHED.write(directory.resolve("run")));
+        assertThat(suite.select("testcase[name=the run itself] error").attr("type"))
+                .isEqualTo("dirty");
+    }
+
+    @Test
+    void secretsAreNotTold() throws IOException {
+        RunDirectory run = Drill.HOSTILE.write(directory.resolve("run"));
+        new JUnitFormat().write(run);
+        assertThat(Files.readString(run.file("junit.xml"))).doesNotContain(Hostile.SECRET);
+    }
+
+    private static Document suite(RunDirectory run) throws IOException {
+        new JUnitFormat().write(run);
+        return Jsoup.parse(Files.readString(run.file("junit.xml")), Parser.xmlParser());
+    }
+}

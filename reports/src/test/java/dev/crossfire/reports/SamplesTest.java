@@ -1,0 +1,39 @@
+package dev.crossfire.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfire.evidence.RunDirectory;
+import dev.crossfire.reports.drill.Drill;
+import dev.crossfire.reports.terminal.TerminalStyle;
+import dev.crossfire.reports.terminal.TerminalVerdict;
+import dev.crossfire.spi.Format;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Writes every drill with all its reports into a directory that does not hold them yet, to be looked at.
+ *
+ * <p>{@code mvn -pl reports -am test -Dtest=SamplesTest -Dsurefire.failIfNoSpecifiedTests=false
+ * -Dcrossfire.samples=DIRECTORY}
+ */
+@EnabledIfSystemProperty(named = "crossfire.samples", matches = ".+", disabledReason = "writes only when asked to")
+class SamplesTest {
+    @ParameterizedTest
+    @EnumSource(Drill.class)
+    void write(Drill drill) throws IOException {
+        Path directory = Path.of(System.getProperty("crossfire.samples"));
+        RunDirectory run = drill.write(directory.resolve(drill.name().toLowerCase(Locale.ROOT)));
+        for (Format format : ServiceLoader.load(Format.class)) {
+            format.write(run);
+            assertThat(run.file(format.fileName())).isNotEmptyFile();
+        }
+        String screen = TerminalVerdict.of(run, new TerminalStyle(false, true), "runs/sample/report.html");
+        Files.writeString(run.file("terminal.txt"), screen);
+    }
+}

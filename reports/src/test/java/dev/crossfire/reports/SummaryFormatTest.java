@@ -1,0 +1,54 @@
+package dev.crossfire.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfire.evidence.RunDirectory;
+import dev.crossfire.reports.drill.Drill;
+import dev.crossfire.reports.drill.Hostile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SummaryFormatTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void itSaysWhatFailedAndByHowMuch() throws IOException {
+        assertThat(summary(Drill.FAIL))
+                .startsWith("### ✗ FAIL: ticket-open-database-failover\n")
+                .contains(
+                        "| ✗ fail | few-errors | 17.9 % errors of buyers, whole run | ≤ 5 % | 12.9 points too much: 4,410")
+                .contains("| writer-lost | buyers | recovered | 14.41 s | 14.39–14.43 s | 1,424 |");
+    }
+
+    @Test
+    void foreignTextsStayTexts() throws IOException {
+        String summary = summary(Drill.HOSTILE);
+        assertThat(summary)
+                .doesNotContain("<", Hostile.SECRET, "://", "\u202e")
+                .doesNotContainPattern("(?<!\\\\)\\]\\(")
+                .doesNotContain("@");
+        long bars = summary.lines()
+                .filter(line -> line.startsWith("|") && line.contains("writer-lost") && line.contains("recovered"))
+                .findFirst()
+                .orElseThrow()
+                .chars()
+                .filter(letter -> letter == '|')
+                .count();
+        assertThat(bars).isEqualTo(7);
+    }
+
+    @Test
+    void itSaysWhatToChangeWhenNothingCouldBeJudged() throws IOException {
+        assertThat(summary(Drill.EMPTY)).contains("INCONCLUSIVE").contains("- No request was sent: see that");
+    }
+
+    private String summary(Drill drill) throws IOException {
+        RunDirectory run = drill.write(directory.resolve("run"));
+        new SummaryFormat().write(run);
+        return Files.readString(run.file("summary.md"));
+    }
+}

@@ -1,0 +1,134 @@
+package dev.crossfire.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfire.evidence.Json;
+import dev.crossfire.evidence.RunDirectory;
+import dev.crossfire.model.Verdict;
+import dev.crossfire.reports.drill.Drill;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code verdict.json} is stable: fields are added at the end, never renamed, moved or left out. */
+class VerdictContractTest {
+    private static final Pattern FIELD = Pattern.compile("\"(\\w+)\" : ");
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void theFieldsAreThoseOfTheContractInItsOrder() throws IOException {
+        RunDirectory run = Drill.PASS.write(directory.resolve("run"));
+        String text = Files.readString(run.verdictFile());
+        assertThat(fields(text, "{", "\"objectives\""))
+                .containsExactly("schema", "scenario", "environment", "run", "seed", "outcome", "exitCode");
+        assertThat(fields(text, "\"objectives\"", "\"id\" : \"few-errors\""))
+                .containsExactly(
+                        "objectives",
+                        "id",
+                        "kind",
+                        "cohort",
+                        "fault",
+                        "phase",
+                        "target",
+                        "measured",
+                        "value",
+                        "low",
+                        "high",
+                        "unit",
+                        "outcome",
+                        "why");
+        assertThat(fields(text, "\"faults\"", "\"recovery\""))
+                .containsExactly(
+                        "faults",
+                        "id",
+                        "kind",
+                        "target",
+                        "commanded",
+                        "effective",
+                        "effectiveUncertaintyMillis",
+                        "bitten",
+                        "cleared",
+                        "bit",
+                        "healed");
+        assertThat(fields(text, "\"recovery\"", "\"state\" : \"no-impact\"").subList(0, 14))
+                .containsExactly(
+                        "recovery",
+                        "fault",
+                        "cohort",
+                        "state",
+                        "onsetSeconds",
+                        "seconds",
+                        "low",
+                        "high",
+                        "fromCommandedSeconds",
+                        "relapses",
+                        "badRequests",
+                        "errors",
+                        "firstSuccessSeconds",
+                        "smallestVisibleSeconds");
+        assertThat(fields(text, "\"phases\"", "\"phase\" : \"impact\"").subList(0, 12))
+                .containsExactly(
+                        "phases",
+                        "fault",
+                        "cohort",
+                        "phase",
+                        "requests",
+                        "errors",
+                        "bad",
+                        "errorRatio",
+                        "errorRatioHigh",
+                        "p50Millis",
+                        "p95Millis",
+                        "p99Millis");
+        assertThat(fields(text, "\"injector\"", "\"notes\""))
+                .containsExactly(
+                        "injector",
+                        "requests",
+                        "intendedKnown",
+                        "lagP99Millis",
+                        "saturated",
+                        "ledger",
+                        "acknowledged",
+                        "lost",
+                        "duplicate",
+                        "oversold",
+                        "drills",
+                        "count");
+    }
+
+    @Test
+    void whatDoesNotExistIsNullAndNamesAreInKebabCase() throws IOException {
+        RunDirectory run = Drill.SKIPPED.write(directory.resolve("run"));
+        assertThat(Files.readString(run.verdictFile()))
+                .contains("\"schema\" : \"crossfire/verdict/v1\"")
+                .contains("\"outcome\" : \"inconclusive\",\n  \"exitCode\" : 3")
+                .contains("\"measured\" : null")
+                .contains("\"commanded\" : null")
+                .contains("\"ledger\" : null");
+    }
+
+    @Test
+    void aVerdictComesBackAsItWasWritten() throws IOException {
+        RunDirectory run = Drill.PASS.write(directory.resolve("run"));
+        Verdict verdict = run.verdict();
+        assertThat(Json.pretty(verdict)).isEqualTo(Files.readString(run.verdictFile()));
+    }
+
+    private static List<String> fields(String text, String from, String until) {
+        int start = text.indexOf(from);
+        Matcher field = FIELD.matcher(text.substring(start, text.indexOf(until, start)));
+        List<String> names = new ArrayList<>();
+        while (field.find()) {
+            names.add(field.group(1));
+        }
+        return names;
+    }
+}

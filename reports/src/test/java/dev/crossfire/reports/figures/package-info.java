@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossfire.reports.figures;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,96 @@
+package dev.crossfire.reports.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfire.reports.drill.Drill;
+import dev.crossfire.reports.drill.Hostile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class TerminalVerdictTest {
+    private static final TerminalStyle UNICODE = new TerminalStyle(false, true);
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @EnumSource(value = Drill.class, mode = EnumSource.Mode.EXCLUDE, names = "MILLION")
+    void itFitsOneScreenOf80ColumnsAndHoldsNoControls(Drill drill) throws IOException {
+        String screen = screen(drill, UNICODE);
+        assertThat(screen.lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
+        assertThat(screen.replace("\n", "")).doesNotContainPattern("\\p{Cntrl}").doesNotContain(Hostile.SECRET);
+        if (drill != Drill.HOSTILE) {
+            assertThat(screen.lines().count()).isLessThanOrEqualTo(26);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Drill.class, mode = EnumSource.Mode.EXCLUDE, names = "MILLION")
+    void withoutUnicodeItIsAscii(Drill drill) throws IOException {
+        String screen = screen(drill, TerminalStyle.PLAIN);
+        assertThat(StandardCharsets.US_ASCII.newEncoder().canEncode(screen)).isTrue();
+    }
+
+    @Test
+    void aPassIsShort() throws IOException {
+        String screen = screen(Drill.PASS, UNICODE);
+        assertThat(screen.lines())
+                .startsWith(
+                        "  PASS  ticket-open-database-failover",
+                        "        lab · seed 1 · 4 of 4 objectives · 1 m 48 s",
+                        "",
+                        "  ✓ back-in-time         buyers well again after 3.42 s (3.40–3.44 s)     ≤ 10 s");
+        assertThat(screen)
+                .contains("writer-lost   asked 30.00 s · down 30.02 s · proof 33.18 s · gone 41.70 s ✓\n")
+                .endsWith("  Full report: runs/1/report.html\n");
+    }
+
+    @Test
+    void aFailureSaysByHowMuchAndWhatWasSeenFirst() throws IOException {
+        assertThat(screen(Drill.FAIL, UNICODE).replaceAll("\\s+", " "))
+                .contains("✗ back-in-time")
+                .contains("4.44 s too much: buyers were unwell")
+                .contains("seen first, at 30.0")
+                .contains("reserve: ");
+    }
+
+    @Test
+    void anUnclearRunSaysWhatWasMissingAndWhatToChange() throws IOException {
+        assertThat(screen(Drill.SKIPPED, UNICODE).replaceAll("\\s+", " "))
+                .contains("? back-in-time")
+                .contains("not judged: the fault was not fired")
+                .contains("Make the system well under this load first");
+    }
+
+    @Test
+    void colourIsAddedOnlyWhenAskedForAndChangesNoText() throws IOException {
+        String plain = screen(Drill.PASS, UNICODE);
+        String coloured = TerminalVerdict.of(
+                Drill.PASS.write(directory.resolve("other")), new TerminalStyle(true, true), "runs/1/report.html");
+        assertThat(coloured).isNotEqualTo(plain);
+        assertThat(coloured.replaceAll("\u001b\\[[0-9;]*m", "")).isEqualTo(plain);
+    }
+
+    @Test
+    void theCurvesShowWhereTheErrorsWere() throws IOException {
+        String errors = screen(Drill.PASS, UNICODE)
+                .lines()
+                .filter(line -> line.contains("errors ▁"))
+                .findFirst()
+                .orElseThrow()
+                .replaceAll(".*errors ", "");
+        // The outage lies at 30 to 33.4 of 90 s, and so a third into the curve.
+        assertThat(errors.substring(0, 6)).isEqualTo("▁▁▁▁▁▁");
+        assertThat(errors.charAt(7)).isGreaterThan('▂');
+        assertThat(errors.substring(10)).containsOnlyOnce("▁".repeat(errors.length() - 10));
+    }
+
+    private String screen(Drill drill, TerminalStyle style) throws IOException {
+        return TerminalVerdict.of(drill.write(directory.resolve("run")), style, "runs/1/report.html");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossfire.reports.terminal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,54 @@
+package dev.crossfire.reports.words;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DiscreetTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "password=Xy9-zzz",
+                "{\"apiKey\": \"Xy9-zzz\"}",
+                "Authorization: Bearer Xy9-zzzzzz",
+                "Basic Xy9-zzz=",
+                "postgresql://app:Xy9-zzz@db/shop",
+                "client_secret: 'Xy9-zzz and more'",
+                "?access_token=Xy9-zzz&x=1",
+                "Set-Cookie: Xy9-zzz",
+                "jwt eyJXy9-zzz.Xy9-zzz.Xy9-zzz",
+                "-----BEGIN RSA PRIVATE KEY-----\nXy9-zzz"
+            })
+    void secretsAreHidden(String text) {
+        assertThat(Discreet.text(text, 200)).doesNotContain("Xy9").contains("[hidden]");
+    }
+
+    @Test
+    void aSecretIsHiddenEvenWhereTheTextIsCut() {
+        assertThat(Discreet.text("password=" + "S".repeat(9000), 400)).isEqualTo("password=[hidden]");
+    }
+
+    @Test
+    void peacefulTextsStayAsTheyAre() {
+        String text = "status.find.is(201), but actually found 503; Größe – 5 × 3 … 票";
+        assertThat(Discreet.text(text, 200)).isEqualTo(text);
+    }
+
+    @Test
+    void whatCannotBeSeenIsASpace() {
+        assertThat(Discreet.text("a\u0000b\u001b[31mc\u202ed\ud800e\nf", 200)).isEqualTo("a b [31mc d e f");
+    }
+
+    @Test
+    void longTextsAreCutBetweenLetters() {
+        assertThat(Discreet.text("😀".repeat(10), 5)).isEqualTo("😀".repeat(4) + "…");
+    }
+
+    @Test
+    void aSettingNamedLikeASecretIsHiddenAsAWhole() {
+        assertThat(Discreet.value("apiToken", "Xy9", 200)).isEqualTo("[hidden]");
+        assertThat(Discreet.value("event", "42", 200)).isEqualTo("42");
+    }
+}

@@ -1,0 +1,69 @@
+package dev.crossfire.reports.words;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfire.model.Outcome;
+import dev.crossfire.model.Verdict.Measured;
+import dev.crossfire.model.Verdict.ObjectiveVerdict;
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SayTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "0; 0 %",
+                "0.0002; 0.02 %",
+                "0.019; 1.9 %",
+                "0.0451; 4.51 %",
+                "0.5; 50 %",
+                "1; 100 %",
+                "0.12345; 12.3 %"
+            })
+    void sharesAreSaidInAsManyDigitsAsCount(double ratio, String said) {
+        assertThat(Say.percent(ratio)).isEqualTo(said);
+    }
+
+    @Test
+    void aReadersLocaleChangesNothing() {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.GERMANY);
+            assertThat(Say.seconds(3.421)).isEqualTo("3.42 s");
+            assertThat(Say.millis(1234.5)).isEqualTo("1,234 ms");
+            assertThat(Say.count(21_340, "request")).isEqualTo("21,340 requests");
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void lengthsAreSaidInTwoUnits() {
+        assertThat(Say.length(Duration.ofSeconds(59))).isEqualTo("59 s");
+        assertThat(Say.length(Duration.ofSeconds(126))).isEqualTo("2 m 06 s");
+        assertThat(Say.length(Duration.ofMinutes(75))).isEqualTo("1 h 15 m");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "<= 10 s; 14.41; 14.44; s; 4.44 s too much",
+                "<= 5%; 0.179; 0.182; ratio; 12.9 points too much",
+                "p95 <= 300 ms; 412; ; ms; 112 ms too much",
+                ">= 99%; 0.95; ; ratio; 4 points too little",
+                "<= 10 s; 3.42; 3.44; s; -",
+                "no figure; 3.42; 3.44; s; -"
+            })
+    void aMissIsSaidInTheUnitOfWhatWasMeasured(
+            String target, double value, @Nullable Double high, String unit, String said) {
+        ObjectiveVerdict objective = new ObjectiveVerdict(
+                "o", "k", null, null, null, target, new Measured(value, null, high, unit), Outcome.FAIL, "why");
+        assertThat(Goal.missed(objective).orElse("-")).isEqualTo(said);
+    }
+}

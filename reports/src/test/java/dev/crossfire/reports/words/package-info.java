@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossfire.reports.words;
+
+import org.jspecify.annotations.NullMarked;
