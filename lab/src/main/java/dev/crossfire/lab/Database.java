@@ -58,9 +58,11 @@ final class Database implements AutoCloseable {
                 clock);
     }
 
-    /** Makes and starts the writer with the shop's tables, and lets clients in, who were held until now. */
+    /** Makes the pair's files, starts the writer with the shop's tables, and lets clients in, who were held until now. */
     void startWriter() throws IOException, SQLException, PartFailedException, InterruptedException {
         first.create();
+        // Copied before it runs: no backup is needed, and the log it reads begins where the copy ends.
+        second.createReaderOf(first, port(replication));
         first.start();
         Roles.furnish(first);
         try (Connection shop = DriverManager.getConnection(url(first.port()), shop().user(), shop().password())) {
@@ -69,9 +71,9 @@ final class Database implements AutoCloseable {
         leadClients(first.port());
     }
 
-    /** Makes and starts the reader, and begins to watch. */
-    void startReader() throws IOException, SQLException, PartFailedException {
-        Roles.join(first, second, port(replication), settings.synchronous());
+    /** Starts the reader, and begins to watch. */
+    void startReader() throws SQLException, PartFailedException {
+        Roles.attach(first, second, settings.synchronous());
         setting.truth().write(What.WHOLE, second.name(), second.pid().orElse(null), "");
         keeper.watch();
     }

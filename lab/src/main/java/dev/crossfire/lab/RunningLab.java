@@ -118,7 +118,7 @@ final class RunningLab {
     }
 
     private Database database(Path home) throws IOException {
-        Setting setting = new Setting(home, base.runAs(), Logins.random(), base.truth());
+        Setting setting = new Setting(home, base.runAs(), Logins.random(), base.truth(), cache);
         Server first = new Server(setting, Zone.A, base.ports().next(), base.folder());
         Server second = new Server(setting, Zone.B, base.ports().next(), base.folder());
         return new Database(settings.failover(), setting, first, second, clock);

@@ -8,9 +8,6 @@ import java.util.Properties;
 
 /** Where a server listens on loopback, and as whom the lab talks to it. */
 record Address(int port, Login login) {
-    /** There from the beginning, and nobody else's. */
-    private static final String DATABASE = "template1";
-
     /** Connects; no answer may take longer than the limit, rounded up to seconds. */
     Connection connect(Duration limit) throws SQLException {
         String seconds = Long.toString(Math.max(1, limit.plusMillis(999).toSeconds()));
@@ -23,6 +20,6 @@ record Address(int port, Login login) {
         properties.setProperty("ApplicationName", "lab");
         properties.setProperty("sslmode", "disable");
         properties.setProperty("gssEncMode", "disable");
-        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/" + DATABASE, properties);
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/" + Setting.DATABASE, properties);
     }
 }

@@ -30,6 +30,9 @@ final class BaseCopy extends SimpleFileVisitor<Path> {
     /** The replication slot that keeps the log a standby has not read yet. */
     static final String SLOT = "pair";
 
+    /** Keeps the log from now on. */
+    static final String CREATE_SLOT = "SELECT pg_create_physical_replication_slot('" + SLOT + "', true)";
+
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Set<String> EMPTIED = Set.of(
             "pg_wal",
@@ -75,7 +78,7 @@ final class BaseCopy extends SimpleFileVisitor<Path> {
                     + " WHERE slot_name = '" + SLOT + "' AND active");
             sql.execute("SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE slot_name = '"
                     + SLOT + "'");
-            sql.execute("SELECT pg_create_physical_replication_slot('" + SLOT + "', true)");
+            sql.execute(CREATE_SLOT);
             sql.execute("SELECT pg_backup_start('" + SLOT + "', true)");
             Files.walkFileTree(from.folder(), new BaseCopy(from, to));
             Configuration.put(to, "backup_label", label(sql));

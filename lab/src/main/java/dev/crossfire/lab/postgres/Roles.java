@@ -22,10 +22,6 @@ public final class Roles {
         Logins logins = writer.setting().logins();
         run(
                 writer,
-                // Half the files to copy for every new reader, compared with a database beside those that are there.
-                "ALTER DATABASE postgres RENAME TO " + Setting.DATABASE,
-                "ALTER DATABASE template0 IS_TEMPLATE false",
-                "DROP DATABASE template0",
                 "CREATE ROLE " + logins.replicator().user() + " REPLICATION LOGIN PASSWORD '"
                         + logins.replicator().password() + "'",
                 "CREATE ROLE " + logins.shop().user() + " LOGIN PASSWORD '"
@@ -68,6 +64,22 @@ public final class Roles {
     public static void join(Server writer, Server reader, int replicationPort, boolean synchronous)
             throws SQLException, IOException, PartFailedException {
         BaseCopy.make(writer, reader, replicationPort);
+        follow(writer, reader, synchronous);
+    }
+
+    /**
+     * Starts a reader whose files are there and waits until it streams from a new writer.
+     *
+     * @param synchronous whether commits are to wait for the reader from then on
+     */
+    public static void attach(Server writer, Server reader, boolean synchronous)
+            throws SQLException, PartFailedException {
+        run(writer, BaseCopy.CREATE_SLOT);
+        follow(writer, reader, synchronous);
+    }
+
+    private static void follow(Server writer, Server reader, boolean synchronous)
+            throws SQLException, PartFailedException {
         reader.start();
         await(writer, "streaming", "SELECT count(*) FROM pg_stat_replication WHERE state = 'streaming'");
         if (synchronous) {

@@ -73,17 +73,13 @@ public final class Server {
 
     /** Makes an empty database cluster. */
     public void create() throws IOException, PartFailedException, InterruptedException {
-        makeFolder();
-        Path password = folder.resolveSibling(name() + ".pw");
-        try {
-            Files.writeString(
-                    PrivateFile.create(password), setting.logins().owner().password());
-            setting.runAs().give(password);
-            Command.run(initdb(password), START_LIMIT);
-        } finally {
-            Files.deleteIfExists(password);
-        }
-        Configuration.write(this);
+        new Cluster(this, log).create();
+    }
+
+    /** Makes a reader of a server that has been created and never started. */
+    public void createReaderOf(Server writer, int replicationPort)
+            throws IOException, PartFailedException, InterruptedException {
+        new Cluster(this, log).createReaderOf(writer, replicationPort);
     }
 
     /** Makes the empty data directory, owned by whom the server runs as; what was there before is deleted. */
@@ -196,24 +192,6 @@ public final class Server {
         } catch (SQLException notYet) {
             return false;
         }
-    }
-
-    private ChildSpec initdb(Path password) {
-        return spec(
-                "initdb",
-                List.of(
-                        setting.program("initdb"),
-                        "--pgdata=" + folder,
-                        "--username=" + setting.logins().owner().user(),
-                        "--pwfile=" + password,
-                        "--auth=scram-sha-256",
-                        "--set=scram_iterations=" + Configuration.SCRAM_ITERATIONS,
-                        "--encoding=UTF8",
-                        "--locale=C",
-                        "--locale-provider=builtin",
-                        "--builtin-locale=C.UTF-8",
-                        "--no-sync",
-                        "--no-instructions"));
     }
 
     private ChildSpec spec(String part, List<String> command) {

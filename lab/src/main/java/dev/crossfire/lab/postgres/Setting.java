@@ -1,5 +1,6 @@
 package dev.crossfire.lab.postgres;
 
+import dev.crossfire.lab.cache.Cache;
 import dev.crossfire.lab.process.RunAs;
 import dev.crossfire.lab.truth.TruthLog;
 import java.nio.file.Path;
@@ -11,10 +12,16 @@ import java.nio.file.Path;
  * @param runAs whom the servers run as
  * @param logins the users of the database
  * @param truth where starts and deaths are written
+ * @param cache where an empty database cluster is kept for later labs
  */
-public record Setting(Path home, RunAs runAs, Logins logins, TruthLog truth) {
+public record Setting(Path home, RunAs runAs, Logins logins, TruthLog truth, Cache cache) {
     /** The one database of the pair. */
     public static final String DATABASE = "ticketing";
+
+    /** Returns the name under which the cache keeps an empty cluster of these binaries. */
+    String emptyCluster() {
+        return "one-database-" + home.getFileName();
+    }
 
     /** Returns the path of a PostgreSQL program. */
     String program(String name) {

@@ -31,13 +31,16 @@ public record JavaProgram(String main, String classPath, Optional<Path> archive)
             String name, List<String> arguments, Map<String, String> environment, Path log, Optional<String> sharing) {
         List<String> command = new ArrayList<>(List.of(
                 JAVA.toString(),
-                "-Xmx64m",
+                "-Xmx32m",
                 // By default it begins at a 64th of the memory, and the young generation then grows to what it is
                 // given.
                 "-Xms16m",
                 // Long runs on few cores: a small heap and the client compiler are all a replica needs.
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1"));
+                "-XX:TieredStopAtLevel=1",
+                // Mapped where it was written, the class archive is shared by all replicas and needs no patching.
+                "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:ArchiveRelocationMode=0"));
         sharing.ifPresent(command::add);
         command.addAll(List.of("-cp", classPath, main));
         command.addAll(arguments);

@@ -17,6 +17,9 @@ import java.util.Optional;
  * @param owner who must own the servers' folders; empty if that is us anyway
  */
 public record RunAs(List<String> prefix, Optional<UserPrincipal> owner) {
+    /** Nobody else: what is made stays ours. */
+    public static final RunAs OURSELVES = new RunAs(List.of(), Optional.empty());
+
     private static final String NOBODY = "nobody";
     private static final String NOBODY_ID = "65534";
 
@@ -32,7 +35,7 @@ public record RunAs(List<String> prefix, Optional<UserPrincipal> owner) {
      */
     public static RunAs of(Path ours) throws IOException {
         if (!Integer.valueOf(0).equals(Files.getAttribute(ours, "unix:uid", LinkOption.NOFOLLOW_LINKS))) {
-            return new RunAs(List.of(), Optional.empty());
+            return OURSELVES;
         }
         var lookup = ours.getFileSystem().getUserPrincipalLookupService();
         if (program("setpriv").isPresent()) {

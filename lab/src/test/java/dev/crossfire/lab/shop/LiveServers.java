@@ -50,11 +50,13 @@ final class LiveServers implements AutoCloseable {
                 "shop-test", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
         ports = PortBlock.claim(new Random());
         truth = TruthLog.open(folder.resolve("truth.jsonl"), Clock.systemUTC());
-        Binaries binaries = new Binaries(Cache.open(Places.here().cache()), Binaries.Platform.here());
+        Cache kept = Cache.open(Places.here().cache());
+        Binaries binaries = new Binaries(kept, Binaries.Platform.here());
         RunAs runAs = RunAs.of(folder);
         Logins logins = Logins.random();
         login = logins.shop();
-        postgres = new Server(new Setting(binaries.postgres(), runAs, logins, truth), Zone.A, ports.next(), folder);
+        Setting setting = new Setting(binaries.postgres(), runAs, logins, truth, kept);
+        postgres = new Server(setting, Zone.A, ports.next(), folder);
         postgres.create();
         postgres.start();
         Roles.furnish(postgres);
