@@ -1,13 +1,17 @@
 package dev.crossfire.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.crossfire.conductor.BrokenException;
 import dev.crossfire.conductor.Installation;
 import dev.crossfire.conductor.LabProcess;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,6 +30,8 @@ import picocli.CommandLine.Parameters;
             "  crossfire lab up -- --replication async"
         })
 final class LabUpCommand implements Callable<Integer> {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     @Option(names = "--json", description = "Print one JSON object for programs.")
     private boolean json;
 
@@ -54,7 +60,7 @@ final class LabUpCommand implements Callable<Integer> {
         return ExitCode.PASS;
     }
 
-    private void tell(JsonNode ready, Path log) {
+    private void tell(JsonNode ready, Path log) throws IOException {
         PrintWriter out = terminal.out();
         String database = ready.path("database").path("jdbc").asText();
         out.println("  The lab is up (process " + ready.path("pid").asLong() + ").");
@@ -68,15 +74,24 @@ final class LabUpCommand implements Callable<Integer> {
         out.println("  log        " + log);
         out.println();
         out.println("  Break it by hand:");
-        for (JsonNode resource : ready.path("resources")) {
-            String pid = resource.path("pid").asText();
-            if (!pid.isEmpty() && !pid.equals("null")) {
-                out.println("    kill -9 " + pid + "   # "
-                        + resource.path("name").asText(resource.path("arn").asText()));
-            }
+        for (Map.Entry<String, Long> part :
+                parts(Path.of(ready.path("truth").asText())).entrySet()) {
+            out.println(String.format("    kill -9 %-8d # %s", part.getValue(), part.getKey()));
         }
         out.println("    aws --endpoint-url " + ready.path("fis").asText() + " fis list-actions");
         out.println();
         out.println("  Stop it: crossfire lab down");
+    }
+
+    /** What was started last under each name; the lab restarts what dies, so a number holds until then. */
+    private static Map<String, Long> parts(Path truth) throws IOException {
+        Map<String, Long> parts = new TreeMap<>();
+        for (String line : Files.readAllLines(truth)) {
+            JsonNode event = JSON.readTree(line);
+            if (event.path("what").asText().equals("started")) {
+                parts.put(event.path("who").asText(), event.path("pid").asLong());
+            }
+        }
+        return parts;
     }
 }

@@ -7,8 +7,18 @@ import java.nio.charset.StandardCharsets;
 
 /** Where results and progress go: results on standard output, everything else on standard error, both in UTF-8. */
 final class Terminal {
-    private final PrintWriter out = writer(FileDescriptor.out);
-    private final PrintWriter err = writer(FileDescriptor.err);
+    private final PrintWriter out;
+    private final PrintWriter err;
+
+    /** The process's own. */
+    Terminal() {
+        this(writer(FileDescriptor.out), writer(FileDescriptor.err));
+    }
+
+    Terminal(PrintWriter out, PrintWriter err) {
+        this.out = out;
+        this.err = err;
+    }
 
     private static PrintWriter writer(FileDescriptor descriptor) {
         return new PrintWriter(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);

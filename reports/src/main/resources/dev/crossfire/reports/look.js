@@ -64,5 +64,11 @@ const Look = (() => {
     return size === 'paper' ? { plain: 9, small: 8.5 } : { plain: 12, small: 11 };
   }
 
-  return { letters, font, dashes, colours, hatch, seconds, tick, millis, latencyTick, percent, wall };
+  /* Cohorts recover at almost the same time: the words of one go to the left of its line, those of the next to the right. */
+  function side(data, bracket) {
+    const byTime = data.brackets.slice().sort((one, other) => one.at - other.at);
+    return byTime.indexOf(bracket) % 2 === 0 ? 'right' : 'left';
+  }
+
+  return { side, letters, font, dashes, colours, hatch, seconds, tick, millis, latencyTick, percent, wall };
 })();

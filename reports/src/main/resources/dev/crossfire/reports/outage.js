@@ -47,8 +47,8 @@ const Outage = (() => {
     return all;
   }
 
-  function moment(at, text, colour, letters) {
-    return { xAxis: at, lineStyle: { color: colour, width: 1.4, type: 'solid' }, label: { position: 'end', formatter: text, color: colour, fontSize: letters.small, distance: 4 } };
+  function moment(at, text, colour, letters, align) {
+    return { xAxis: at, lineStyle: { color: colour, width: 1.4, type: 'solid' }, label: { position: 'end', align: align || 'center', formatter: text, color: colour, fontSize: letters.small, distance: 4 } };
   }
 
   function marks(data, fault, closeUp, look, letters) {
@@ -61,7 +61,7 @@ const Outage = (() => {
       lines.push(moment(fault.asked, 'asked', look.ink, letters));
     }
     data.brackets.filter(bracket => bracket.fault === closeUp.fault).forEach(bracket => {
-      lines.push(moment(bracket.at, 'well after ' + bracket.text, look.pass, letters));
+      lines.push(moment(bracket.at, bracket.cohort + ' ' + bracket.text, look.pass, letters, Look.side(data, bracket)));
       areas.push([{ xAxis: bracket.low, itemStyle: { color: look.pass, opacity: 0.25 } }, { xAxis: bracket.high }]);
     });
     data.cohorts.filter(cohort => cohort.withinMillis !== null).forEach(cohort => lines.push({
