@@ -50,7 +50,19 @@ final class LabStates {
                 }
             }
         }
+        if (labs.isEmpty()) {
+            deleteLogs();
+        }
         return labs;
+    }
+
+    private void deleteLogs() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path log :
+                    files.filter(path -> path.toString().endsWith(".log")).toList()) {
+                Files.deleteIfExists(log);
+            }
+        }
     }
 
     /** Where a starting lab's standard error goes. */

@@ -96,6 +96,10 @@ final class RunCommand implements Callable<Integer> {
                 Thread.currentThread().interrupt();
             }
             return verdict.exitCode();
+        } catch (BadInputException refused) {
+            // Nothing has run: nothing is worth keeping.
+            RunFolder.discard(run.path());
+            throw refused;
         } finally {
             progress.close();
         }
@@ -122,8 +126,8 @@ final class RunCommand implements Callable<Integer> {
                         time.now(),
                         open.spec().name(),
                         Duration.between(began, time.now()).toMillis()));
-                Plan plan = input.plan(kinds, open, run.path().getFileName().toString());
                 input.confirm(open, confirm);
+                Plan plan = input.plan(kinds, open, run.path().getFileName().toString());
                 Files.writeString(run.planFile(), Json.pretty(plan));
                 progress.follow(plan);
                 load(open, plan, run, journal, progress);

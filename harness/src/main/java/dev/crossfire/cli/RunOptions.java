@@ -13,7 +13,7 @@ final class RunOptions {
     @Option(
             names = "--env",
             paramLabel = "ENV",
-            description = "An environment file, or lab (default): the embedded lab.")
+            description = "An environment's file or its name here or in environments/; lab (default) is embedded.")
     String environment = OpenEnvironment.LAB;
 
     @Option(

@@ -11,7 +11,6 @@ import dev.crossfire.model.Scenario;
 import dev.crossfire.plan.PlanRequest;
 import dev.crossfire.plan.Planner;
 import dev.crossfire.plan.Planning;
-import dev.crossfire.scenarios.EnvironmentReader;
 import dev.crossfire.scenarios.EnvironmentReading;
 import dev.crossfire.scenarios.Library;
 import dev.crossfire.scenarios.Reading;
@@ -35,11 +34,13 @@ final class ScenarioInput {
     private final RunOptions options;
     private final Reading reading;
     private final Scenario scenario;
+    private final @Nullable EnvironmentSpec remote;
 
-    private ScenarioInput(RunOptions options, Reading reading, Scenario scenario) {
+    private ScenarioInput(RunOptions options, Reading reading, Scenario scenario, @Nullable EnvironmentSpec remote) {
         this.options = options;
         this.reading = reading;
         this.scenario = scenario;
+        this.remote = remote;
     }
 
     /**
@@ -48,10 +49,24 @@ final class ScenarioInput {
      * @throws BadInputException with every mistake at once
      */
     static ScenarioInput read(RunOptions options, Kinds kinds) throws BadInputException {
-        Reading reading = new ScenarioReader(kinds, ScenarioInput::simulation)
-                .read(source(options.scenario), options.environment, options.sets);
-        Scenario scenario = reading.scenario().orElseThrow(() -> BadInputException.of(reading.problems()));
-        return new ScenarioInput(options, reading, scenario);
+        Optional<EnvironmentReading> environment = EnvironmentFile.read(options.environment, kinds);
+        String name = environment
+                .flatMap(EnvironmentReading::environment)
+                .map(EnvironmentSpec::name)
+                .orElse(options.environment);
+        Reading reading =
+                new ScenarioReader(kinds, ScenarioInput::simulation).read(source(options.scenario), name, options.sets);
+        List<Problem> problems = new ArrayList<>(reading.problems());
+        environment.ifPresent(read -> problems.addAll(read.problems()));
+        Scenario scenario = reading.scenario().orElse(null);
+        if (scenario == null || !problems.isEmpty()) {
+            throw BadInputException.of(problems);
+        }
+        return new ScenarioInput(
+                options,
+                reading,
+                scenario,
+                environment.flatMap(EnvironmentReading::environment).orElse(null));
     }
 
     private static Source source(String named) throws BadInputException {
@@ -67,10 +82,6 @@ final class ScenarioInput {
             throw new BadInputException(List.of(named + ": found neither a file nor a shipped scenario of that name, "
                     + "wanted one of those 'crossfire list' shows or a path" + hint));
         }
-        return source(named, file);
-    }
-
-    private static Source source(String named, Path file) throws BadInputException {
         try {
             return Source.of(file);
         } catch (IOException unreadable) {
@@ -89,23 +100,10 @@ final class ScenarioInput {
     }
 
     /** Connects to the environment; starts a lab when none is named. */
-    OpenEnvironment open(Kinds kinds, Path labLog, Progress progress)
-            throws BadInputException, BrokenException, InterruptedException {
-        if (options.environment.equals(OpenEnvironment.LAB)) {
-            return OpenEnvironment.lab(Installation.current(), kinds, labLog, progress);
-        }
-        return OpenEnvironment.remote(environment(kinds), kinds);
-    }
-
-    private EnvironmentSpec environment(Kinds kinds) throws BadInputException {
-        Path file = Path.of(options.environment);
-        if (!Files.isRegularFile(file)) {
-            throw new BadInputException(
-                    List.of("--env: found no file " + options.environment + ", wanted an environment file or lab"));
-        }
-        EnvironmentReading read = new EnvironmentReader(kinds, name -> Optional.ofNullable(System.getenv(name)))
-                .read(source(options.environment, file));
-        return read.environment().orElseThrow(() -> BadInputException.of(read.problems()));
+    OpenEnvironment open(Kinds kinds, Path labLog, Progress progress) throws BrokenException, InterruptedException {
+        return remote == null
+                ? OpenEnvironment.lab(Installation.current(), kinds, labLog, progress)
+                : OpenEnvironment.remote(remote, kinds);
     }
 
     /**

@@ -27,7 +27,6 @@ final class ArmedFault<S extends FaultSettings> {
     private final PlannedFault planned;
     private final Arming<S> arming;
     private final Fault fault;
-    private @Nullable FaultRunner runner;
 
     private ArmedFault(FaultKind<S> kind, PlannedFault planned, Arming<S> arming, Fault fault) {
         this.kind = kind;
@@ -62,17 +61,16 @@ final class ArmedFault<S extends FaultSettings> {
     }
 
     FaultRunner runner(SteadyStateGate gate, Duration steadyState, Journal journal, Time time, Progress progress) {
-        FaultRunner made = new FaultRunner(planned, fault, gate, steadyState, journal, time, progress);
-        runner = made;
-        return made;
+        return new FaultRunner(planned, fault, gate, steadyState, journal, time, progress);
     }
 
-    /** Heals, waits until the fault is seen to be gone, and lets go of the target. */
+    /**
+     * Heals, waits until the fault is seen to be gone, and lets go of the target.
+     *
+     * @throws IOException when the journal could not be written; the fault was healed all the same
+     */
     void heal(Journal journal, Time time, Progress progress) throws IOException {
-        if (runner != null) {
-            runner.stop();
-        }
-        journal.append(new JournalEvent.HealStarted(time.now(), id()));
+        @Nullable IOException before = tryWrite(journal, new JournalEvent.HealStarted(time.now(), id()));
         boolean proven = false;
         String seen;
         try (fault) {
@@ -83,9 +81,21 @@ final class ArmedFault<S extends FaultSettings> {
         } catch (FaultException refused) {
             seen = String.valueOf(refused.getMessage());
         }
-        journal.append(new JournalEvent.HealEnded(time.now(), id(), proven, seen));
+        @Nullable IOException after = tryWrite(journal, new JournalEvent.HealEnded(time.now(), id(), proven, seen));
         if (!proven) {
             progress.event(id() + " could not be proven gone: " + seen);
+        }
+        if (before != null || after != null) {
+            throw new IOException("the journal could not be written", after == null ? before : after);
+        }
+    }
+
+    private static @Nullable IOException tryWrite(Journal journal, JournalEvent event) {
+        try {
+            journal.append(event);
+            return null;
+        } catch (IOException unwritable) {
+            return unwritable;
         }
     }
 

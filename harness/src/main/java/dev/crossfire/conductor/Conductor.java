@@ -65,8 +65,26 @@ public final class Conductor {
             journal.append(new JournalEvent.Broken(time.now(), String.valueOf(broken.getMessage())));
             progress.event(String.valueOf(broken.getMessage()));
         } finally {
-            threads.forEach(Thread::interrupt);
+            endFaults(threads);
             heal();
+        }
+    }
+
+    /** No fault may be fired once healing has begun. */
+    private static void endFaults(List<Thread> threads) {
+        threads.forEach(Thread::interrupt);
+        boolean interrupted = Thread.interrupted();
+        for (Thread thread : threads) {
+            while (thread.isAlive()) {
+                try {
+                    thread.join();
+                } catch (InterruptedException again) {
+                    interrupted = true;
+                }
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -135,17 +153,36 @@ public final class Conductor {
         } catch (IOException unwritable) {
             // The conductor's own next write to the same journal fails too and ends the run.
             progress.event("the journal cannot be written: " + unwritable.getMessage());
+        } catch (RuntimeException mistake) {
+            progress.event(one.id() + " was left to its healing after a mistake in Crossfire: " + mistake);
+            broken("a mistake in Crossfire while " + one.id() + " was under way: " + mistake);
+        }
+    }
+
+    private void broken(String why) {
+        try {
+            journal.append(new JournalEvent.Broken(time.now(), why));
+        } catch (IOException unwritable) {
+            progress.event("the journal cannot be written: " + unwritable.getMessage());
         }
     }
 
     /** Heals in reverse order, goes on past a failing heal, and writes down what could not be proven gone. */
     private void heal() throws IOException {
         boolean interrupted = Thread.interrupted();
+        @Nullable IOException unwritable = null;
         for (int i = armed.size() - 1; i >= 0; i--) {
-            armed.get(i).heal(journal, time, progress);
+            try {
+                armed.get(i).heal(journal, time, progress);
+            } catch (IOException failed) {
+                unwritable = failed;
+            }
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
+        }
+        if (unwritable != null) {
+            throw unwritable;
         }
     }
 }

@@ -75,9 +75,24 @@ final class FaultRunner {
             }
         } finally {
             stopped = true;
-            looker.join();
+            joinWhateverHappens(looker);
         }
         looker.rethrow();
+    }
+
+    /** Healing looks at the target too, and two may not look at once; a look returns within a second. */
+    private static void joinWhateverHappens(Thread looker) {
+        boolean interrupted = false;
+        while (looker.isAlive()) {
+            try {
+                looker.join();
+            } catch (InterruptedException asked) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private boolean isSteady(Duration at) throws IOException {
@@ -127,16 +142,6 @@ final class FaultRunner {
         }
     }
 
-    /** Stops looking; healing has taken over. */
-    void stop() {
-        stopped = true;
-    }
-
-    /** Whether the fault was seen to be gone. */
-    boolean isCleared() {
-        return tracker.isCleared();
-    }
-
     private String id() {
         return planned.spec().id();
     }
@@ -148,7 +153,8 @@ final class FaultRunner {
     /** Looks at the target until the fault is gone or has outlived its bound. */
     private final class Looker extends Thread {
         private final Instant bound;
-        private @Nullable IOException trouble;
+        private @Nullable IOException unwritable;
+        private @Nullable RuntimeException mistake;
 
         Looker(Instant bound) {
             super("look-" + id());
@@ -168,16 +174,21 @@ final class FaultRunner {
                     }
                     time.sleepUntil(began.plus(BETWEEN_LOOKS));
                 }
-            } catch (IOException unwritable) {
-                trouble = unwritable;
+            } catch (IOException failed) {
+                unwritable = failed;
+            } catch (RuntimeException failed) {
+                mistake = failed;
             } catch (InterruptedException asked) {
                 Thread.currentThread().interrupt();
             }
         }
 
         void rethrow() throws IOException {
-            if (trouble != null) {
-                throw trouble;
+            if (unwritable != null) {
+                throw unwritable;
+            }
+            if (mistake != null) {
+                throw mistake;
             }
         }
     }

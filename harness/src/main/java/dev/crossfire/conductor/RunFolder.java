@@ -60,6 +60,20 @@ public final class RunFolder {
         throw new IOException("more than " + MOST_IN_A_MINUTE + " runs began in this minute in " + runs);
     }
 
+    /**
+     * Takes the folder of a run away again that was refused before it began.
+     *
+     * @throws IOException when something in it cannot be deleted
+     */
+    public static void discard(Path folder) throws IOException {
+        try (Stream<Path> inside = Files.list(folder)) {
+            for (Path file : inside.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
+    }
+
     /** The folder that the user asked for is in use. */
     public static final class TakenException extends Exception {
         private static final long serialVersionUID = 1L;

@@ -75,6 +75,7 @@ class FailoverSeries {
         int runs = Integer.getInteger("crossfire.runs", 10);
         Path folder =
                 Path.of(System.getProperty("crossfire.series", "target/series")).toAbsolutePath();
+        assertThat(folder).as("an earlier series").doesNotExist();
         List<Row> rows = new ArrayList<>();
         for (int i = 1; i <= runs; i++) {
             rows.add(one(i, folder.resolve("run-" + i)));
