@@ -2,7 +2,7 @@ package dev.crossfire.evidence;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,30 +11,54 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The journal of a run, one JSON line an event, each forced to disk before {@link #append} returns. */
+/**
+ * The journal of a run, one JSON line an event, each forced to disk before {@link #append} returns.
+ *
+ * <p>Not a channel: those close themselves when a thread that uses them is interrupted, and interrupting is how a run is
+ * stopped.
+ */
 public final class Journal implements Closeable {
-    private final FileChannel channel;
+    private final RandomAccessFile file;
+    private long length;
 
     /**
      * Begins a journal.
      *
      * @throws IOException when it exists or cannot be written
      */
-    public Journal(Path file) throws IOException {
-        channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        try (FileChannel directory = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+    public Journal(Path path) throws IOException {
+        Files.createFile(path);
+        file = new RandomAccessFile(path.toFile(), "rw");
+        try (FileChannel directory = FileChannel.open(path.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
             // Without this the file's name, and with it the journal, could be lost when the machine stops.
             directory.force(true);
         }
     }
 
-    /** Writes an event and forces it to disk; events of several threads keep whole lines. */
+    /**
+     * Writes an event and forces it to disk; events of several threads keep whole lines.
+     *
+     * @throws IOException when it cannot; what was written of the line is taken back as far as that can be done
+     */
     public synchronized void append(JournalEvent event) throws IOException {
-        ByteBuffer line = ByteBuffer.wrap((Json.line(event) + "\n").getBytes(StandardCharsets.UTF_8));
-        while (line.hasRemaining()) {
-            channel.write(line);
+        byte[] line = (Json.line(event) + "\n").getBytes(StandardCharsets.UTF_8);
+        try {
+            file.seek(length);
+            file.write(line);
+            file.getFD().sync();
+            length += line.length;
+        } catch (IOException unwritable) {
+            takeBack(unwritable);
+            throw unwritable;
         }
-        channel.force(false);
+    }
+
+    private void takeBack(IOException unwritable) {
+        try {
+            file.setLength(length);
+        } catch (IOException stuck) {
+            unwritable.addSuppressed(stuck);
+        }
     }
 
     /**
@@ -60,6 +84,6 @@ public final class Journal implements Closeable {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        file.close();
     }
 }

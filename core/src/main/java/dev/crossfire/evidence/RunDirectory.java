@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,21 @@ public record RunDirectory(Path path, SettingsTypes types) {
     /** What the judge said. */
     public Verdict verdict() throws IOException {
         return Json.read(Files.readString(verdictFile()), Verdict.class);
+    }
+
+    /**
+     * Writes the verdict, as a whole or not at all.
+     *
+     * @throws IOException when it cannot be written; an older one is left as it was
+     */
+    public void write(Verdict verdict) throws IOException {
+        Path half = file("verdict.json.part");
+        try {
+            Files.writeString(half, Json.pretty(verdict));
+            Files.move(half, verdictFile(), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(half);
+        }
     }
 
     /** Hands every whole per-second frame to a consumer, in order. */

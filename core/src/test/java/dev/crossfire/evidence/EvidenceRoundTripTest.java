@@ -96,6 +96,19 @@ class EvidenceRoundTripTest {
     }
 
     @Test
+    void aStoppedThreadStillWritesDownWhatItDid() throws IOException {
+        Path file = directory.resolve("journal.jsonl");
+        Instant at = Instant.parse("2026-11-20T08:00:00Z");
+        try (Journal journal = new Journal(file)) {
+            Thread.currentThread().interrupt();
+            journal.append(new JournalEvent.Aborted(at, "stopped"));
+            assertThat(Thread.interrupted()).isTrue();
+            journal.append(new JournalEvent.HealEnded(at, "f", true, "gone"));
+        }
+        assertThat(Journal.read(file)).hasSize(2);
+    }
+
+    @Test
     void requestsComeBackUpToTheLastWholeOne() throws IOException {
         RunDirectory run = new RunDirectory(directory, TYPES);
         List<RequestRecord> written = new ArrayList<>();

@@ -38,20 +38,26 @@ public final class Crossfire implements Runnable {
     /** Runs a command and exits with its code. */
     public static void main(String[] arguments) {
         Logs.offTheTerminal();
-        System.exit(run(new Terminal(), arguments));
+        int exitCode;
+        try (StopSignal signal = new StopSignal()) {
+            signal.listen();
+            exitCode = run(new Terminal(), signal, arguments);
+            signal.exitWith(exitCode);
+        }
+        System.exit(exitCode);
     }
 
-    static int run(Terminal terminal, String... arguments) {
-        return commandLine(terminal, Kinds.load()).execute(arguments);
+    static int run(Terminal terminal, StopSignal signal, String... arguments) {
+        return commandLine(terminal, signal, Kinds.load()).execute(arguments);
     }
 
-    static CommandLine commandLine(Terminal terminal, Kinds kinds) {
+    static CommandLine commandLine(Terminal terminal, StopSignal signal, Kinds kinds) {
         CommandLine lab = new CommandLine(new LabCommand())
                 .addSubcommand(new LabUpCommand(terminal))
                 .addSubcommand(new LabStatusCommand(terminal))
                 .addSubcommand(new LabDownCommand(terminal));
         return new CommandLine(new Crossfire())
-                .addSubcommand(new RunCommand(terminal, kinds))
+                .addSubcommand(new RunCommand(terminal, signal, kinds))
                 .addSubcommand(new PlanCommand(terminal, kinds))
                 .addSubcommand(new CheckCommand(terminal, kinds))
                 .addSubcommand(new ListCommand(terminal, kinds))

@@ -1,13 +1,11 @@
 package dev.crossfire.cli;
 
-import dev.crossfire.evidence.Json;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.judge.Judge;
 import dev.crossfire.model.Verdict;
 import dev.crossfire.spi.Format;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 
 /** From evidence on disk to a verdict and its reports on disk. */
@@ -21,7 +19,7 @@ final class Judging {
     /** Judges a run, writes its verdict and every report. */
     Verdict judge(RunDirectory run) throws IOException {
         Verdict verdict = new Judge(kinds.objectives()).judge(run.evidence());
-        Files.writeString(run.verdictFile(), Json.pretty(verdict));
+        run.write(verdict);
         for (Format format : new Reporting().formats(List.of())) {
             format.write(run);
         }

@@ -49,8 +49,8 @@ final class LabUpCommand implements Callable<Integer> {
         LabStates states = LabStates.ofUser();
         ProgressLine progress = new ProgressLine(terminal.err(), Terminal.isWatched(), false);
         Path log = states.newLog();
-        JsonNode ready = LabProcess.startDetached(Installation.current(), labOptions, log, progress);
-        states.remember(ready);
+        JsonNode ready =
+                remembered(states, LabProcess.startDetached(Installation.current(), labOptions, log, progress));
         progress.close();
         if (json) {
             terminal.out().println(ready);
@@ -58,6 +58,20 @@ final class LabUpCommand implements Callable<Integer> {
             tell(ready, log);
         }
         return ExitCode.PASS;
+    }
+
+    /** A lab that nobody knows of could not be stopped by its name. */
+    private static JsonNode remembered(LabStates states, LabProcess lab) throws IOException {
+        boolean known = false;
+        try {
+            states.remember(lab.ready());
+            known = true;
+        } finally {
+            if (!known) {
+                lab.close();
+            }
+        }
+        return lab.ready();
     }
 
     private void tell(JsonNode ready, Path log) throws IOException {

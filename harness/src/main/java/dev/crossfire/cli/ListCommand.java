@@ -1,5 +1,6 @@
 package dev.crossfire.cli;
 
+import dev.crossfire.conductor.Installation;
 import dev.crossfire.model.Scenario;
 import dev.crossfire.scenarios.Library;
 import dev.crossfire.scenarios.Source;
@@ -9,6 +10,7 @@ import dev.crossfire.spi.FaultKind;
 import dev.crossfire.spi.Kinds;
 import dev.crossfire.spi.ObjectiveKind;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,8 @@ import picocli.CommandLine.Option;
             "  crossfire list --show ticket-open-database-failover > my-sale.yaml"
         })
 final class ListCommand implements Callable<Integer> {
+    private static final String SCHEMA = "scenarios/src/main/resources/dev/crossfire/scenarios/scenario.schema.json";
+
     @Option(names = "--show", paramLabel = "NAME", description = "Print the file of a shipped scenario.")
     private @Nullable String show;
 
@@ -42,7 +46,7 @@ final class ListCommand implements Callable<Integer> {
         if (show == null) {
             listAll();
         } else {
-            terminal.out().print(source(show).text());
+            terminal.out().print(withSchema(source(show).text()));
             terminal.out().flush();
         }
         return ExitCode.PASS;
@@ -52,6 +56,12 @@ final class ListCommand implements Callable<Integer> {
         return Library.find(name)
                 .orElseThrow(() -> new BadInputException(
                         List.of("--show: found '" + name + "', wanted one of " + String.join(", ", Library.names()))));
+    }
+
+    /** A copy lies elsewhere than the shipped file: its editor is led to the schema of this installation. */
+    private static String withSchema(String text) {
+        Path schema = Installation.current().home().resolve(SCHEMA);
+        return text.replace("$schema=../scenario.schema.json", "$schema=" + schema.toUri());
     }
 
     private void listAll() throws BadInputException {

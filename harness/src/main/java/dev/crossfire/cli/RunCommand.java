@@ -13,6 +13,7 @@ import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.evidence.Json;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.model.Plan;
+import dev.crossfire.model.RunOutcome;
 import dev.crossfire.model.Verdict;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
@@ -22,7 +23,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -66,42 +66,61 @@ final class RunCommand implements Callable<Integer> {
     private boolean quiet;
 
     private final Terminal terminal;
+    private final StopSignal signal;
     private final Kinds kinds;
     private final Time time = new WallClock();
 
-    RunCommand(Terminal terminal, Kinds kinds) {
+    RunCommand(Terminal terminal, StopSignal signal, Kinds kinds) {
         this.terminal = terminal;
+        this.signal = signal;
         this.kinds = kinds;
     }
 
-    // The signal is there to be closed, nothing else.
-    @SuppressWarnings("try")
     @Override
     public Integer call() throws BadInputException, BrokenException, IOException, InterruptedException {
         ScenarioInput input = ScenarioInput.read(options, kinds);
+        input.confirm(confirm);
         RunDirectory run = new RunDirectory(folder(input), kinds);
         Logs.into(run.file("crossfire.log"));
-        AtomicInteger exitCode = new AtomicInteger(ExitCode.BROKEN);
+        signal.whenStuck(() -> codeWhenStuck(run));
         ProgressLine progress = new ProgressLine(terminal.err(), Terminal.isWatched(), quiet);
-        try (StopSignal unused = new StopSignal(Thread.currentThread(), exitCode::get)) {
-            conduct(input, run, progress);
-            // Whatever interrupted the run, what was seen is judged and kept.
-            boolean stopped = Thread.interrupted();
+        try {
+            RunOutcome harness = conductAndKeep(input, run, progress);
             progress.phase("judging");
             Verdict verdict = new Judging(kinds).judge(run);
             progress.close();
             tell(run, verdict);
-            exitCode.set(verdict.exitCode());
-            if (stopped) {
-                Thread.currentThread().interrupt();
-            }
-            return verdict.exitCode();
+            return harness.or(verdict.outcome()).exitCode();
         } catch (BadInputException refused) {
             // Nothing has run: nothing is worth keeping.
-            RunFolder.discard(run.path());
+            RunFolder.discard(run.path(), out == null);
             throw refused;
         } finally {
             progress.close();
+        }
+    }
+
+    /** Whatever ends a run that has begun, what was seen is judged and kept. */
+    private RunOutcome conductAndKeep(ScenarioInput input, RunDirectory run, ProgressLine progress)
+            throws BadInputException, BrokenException, IOException, InterruptedException {
+        try {
+            conduct(input, run, progress);
+            return RunOutcome.PASS;
+        } catch (IOException unwritable) {
+            if (!Files.exists(run.planFile())) {
+                throw unwritable;
+            }
+            progress.event("the evidence could not be written: " + unwritable);
+            return RunOutcome.ERROR;
+        }
+    }
+
+    private static int codeWhenStuck(RunDirectory run) {
+        try {
+            boolean intended = run.journal().stream().anyMatch(JournalEvent.FaultIntended.class::isInstance);
+            return (intended ? RunOutcome.DIRTY : RunOutcome.ERROR).exitCode();
+        } catch (IOException unreadable) {
+            return RunOutcome.DIRTY.exitCode();
         }
     }
 
@@ -116,32 +135,46 @@ final class RunCommand implements Callable<Integer> {
     private void conduct(ScenarioInput input, RunDirectory run, ProgressLine progress)
             throws BadInputException, BrokenException, IOException, InterruptedException {
         Instant began = time.now();
+        String name = RunFolder.runName(input.scenario().name(), began);
         try (Journal journal = new Journal(run.journalFile())) {
             journal.append(new JournalEvent.RunStarted(
-                    began,
-                    run.path().getFileName().toString(),
-                    ProcessHandle.current().pid()));
+                    began, name, ProcessHandle.current().pid()));
             try (OpenEnvironment open = input.open(kinds, run.file("lab.log"), progress)) {
-                journal.append(new JournalEvent.EnvironmentReady(
-                        time.now(),
-                        open.spec().name(),
-                        Duration.between(began, time.now()).toMillis()));
-                input.confirm(open, confirm);
-                Plan plan = input.plan(kinds, open, run.path().getFileName().toString());
-                Files.writeString(run.planFile(), Json.pretty(plan));
-                progress.follow(plan);
-                load(open, plan, run, journal, progress);
-                progress.phase("stopping");
+                conduct(input, open, name, began, run, journal, progress);
             }
             journal.append(new JournalEvent.RunEnded(time.now()));
         }
+    }
+
+    private void conduct(
+            ScenarioInput input,
+            OpenEnvironment open,
+            String name,
+            Instant began,
+            RunDirectory run,
+            Journal journal,
+            ProgressLine progress)
+            throws BadInputException, BrokenException, IOException {
+        try {
+            long took = Duration.between(began, time.now()).toMillis();
+            journal.append(
+                    new JournalEvent.EnvironmentReady(time.now(), open.spec().name(), took));
+            Plan plan = input.plan(kinds, open, name);
+            Files.writeString(run.planFile(), Json.pretty(plan));
+            progress.follow(plan);
+            load(open, plan, run, journal, progress);
+        } finally {
+            signal.finish();
+        }
+        progress.phase("stopping");
     }
 
     private void load(OpenEnvironment open, Plan plan, RunDirectory run, Journal journal, ProgressLine progress)
             throws BrokenException, IOException {
         progress.phase("starting the load generator");
         try (LoadProcess load = LoadProcess.start(Installation.current(), plan, plan.baseUrl(), run, userClassPath)) {
-            new Conductor(plan, open.environment(), kinds, journal, time, progress).conduct(load);
+            open.whenGone(load::breakOff);
+            new Conductor(plan, open, kinds, journal, time, progress).conduct(load);
         }
     }
 

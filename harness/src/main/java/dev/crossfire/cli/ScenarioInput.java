@@ -129,15 +129,18 @@ final class ScenarioInput {
     }
 
     /**
-     * Makes sure that a protected environment is meant.
+     * Makes sure that a protected environment is meant, before anything is asked of it.
      *
      * @param confirmed what the user gave for {@code --confirm}; null when nothing
      */
-    void confirm(OpenEnvironment open, @Nullable String confirmed) throws BadInputException {
-        String name = open.spec().name();
-        if (open.spec().guarded() && !options.noFaults && !name.equals(confirmed)) {
-            throw new BadInputException(List.of("environment " + name + " is protected: found "
-                    + (confirmed == null ? "no --confirm" : "--confirm " + confirmed) + ", wanted --confirm " + name));
+    void confirm(@Nullable String confirmed) throws BadInputException {
+        if (remote != null
+                && remote.guarded()
+                && !options.noFaults
+                && !remote.name().equals(confirmed)) {
+            throw new BadInputException(List.of("environment " + remote.name() + " is protected: found "
+                    + (confirmed == null ? "no --confirm" : "--confirm " + confirmed) + ", wanted --confirm "
+                    + remote.name()));
         }
     }
 

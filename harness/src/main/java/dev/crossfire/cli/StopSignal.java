@@ -11,23 +11,26 @@ import java.util.function.IntSupplier;
  */
 final class StopSignal implements AutoCloseable {
     /** Healing is bounded itself; this only keeps a stuck one from holding the terminal for ever. */
-    private static final Duration GRACE = Duration.ofSeconds(60);
+    private static final Duration GRACE = Duration.ofMinutes(3);
 
     private final CountDownLatch done = new CountDownLatch(1);
-    private final Thread hook;
+    private final Thread working;
+    private IntSupplier whenStuck = () -> ExitCode.BROKEN;
+    private int exitCode = ExitCode.BROKEN;
+    private boolean finishing;
 
-    /**
-     * Listens from now on.
-     *
-     * @param exitCode asked for after the working thread has finished
-     */
-    StopSignal(Thread working, IntSupplier exitCode) {
-        hook = new Thread(() -> stop(working, exitCode), "stop-signal");
-        Runtime.getRuntime().addShutdownHook(hook);
+    /** Interrupts the calling thread when it is asked to; it is not asked before {@link #listen}. */
+    StopSignal() {
+        working = Thread.currentThread();
     }
 
-    private void stop(Thread working, IntSupplier exitCode) {
-        working.interrupt();
+    /** Listens from now on. */
+    void listen() {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop-signal"));
+    }
+
+    private void stop() {
+        interrupt();
         boolean finished = false;
         try {
             finished = done.await(GRACE.toMillis(), TimeUnit.MILLISECONDS);
@@ -35,17 +38,41 @@ final class StopSignal implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         // A normal return would leave the exit code to the signal; programs wait for ours.
-        Runtime.getRuntime().halt(finished ? exitCode.getAsInt() : ExitCode.BROKEN);
+        Runtime.getRuntime().halt(finished ? exitCode() : whenStuck().getAsInt());
     }
 
-    /** Everything is healed and written; the process may end. */
+    private synchronized void interrupt() {
+        if (!finishing) {
+            working.interrupt();
+        }
+    }
+
+    /** From now on nothing is interrupted any more: what was seen is kept, judged and reported. */
+    synchronized void finish() {
+        finishing = true;
+        Thread.interrupted();
+    }
+
+    /** What to exit with when the working thread does not come to an end. */
+    synchronized void whenStuck(IntSupplier code) {
+        whenStuck = code;
+    }
+
+    private synchronized IntSupplier whenStuck() {
+        return whenStuck;
+    }
+
+    private synchronized int exitCode() {
+        return exitCode;
+    }
+
+    /** Everything is healed, written and said; the process may end with this code. */
+    synchronized void exitWith(int code) {
+        exitCode = code;
+    }
+
     @Override
     public void close() {
         done.countDown();
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException stopping) {
-            // The hook is running and has just been told.
-        }
     }
 }

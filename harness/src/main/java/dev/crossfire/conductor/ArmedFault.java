@@ -13,6 +13,7 @@ import dev.crossfire.spi.Sighting;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -47,8 +48,23 @@ final class ArmedFault<S extends FaultSettings> {
         try {
             return new ArmedFault<>(kind, planned, arming, kind.arm(arming));
         } catch (FaultException unready) {
+            takeBack(kind, arming, unready);
             throw new BrokenException(
                     planned.spec().id() + " could not be made ready: " + unready.getMessage(), unready);
+        }
+    }
+
+    /** Half an arming may have left something in the environment. */
+    private static <S extends FaultSettings> void takeBack(
+            FaultKind<S> kind, Arming<S> arming, FaultException unready) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            kind.heal(arming, Map.of());
+        } catch (FaultException stuck) {
+            unready.addSuppressed(stuck);
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -69,17 +85,19 @@ final class ArmedFault<S extends FaultSettings> {
      *
      * @throws IOException when the journal could not be written; the fault was healed all the same
      */
-    void heal(Journal journal, Time time, Progress progress) throws IOException {
+    void heal(OpenEnvironment open, Journal journal, Time time, Progress progress) throws IOException {
         @Nullable IOException before = tryWrite(journal, new JournalEvent.HealStarted(time.now(), id()));
         boolean proven = false;
         String seen;
         try (fault) {
             kind.heal(arming, fault.handle());
-            Sighting sighting = lookUntilGone(time);
-            proven = isGone(sighting);
+            Sighting sighting = lookUntilGone(open, time);
+            proven = isGone(sighting) || open.isGone();
             seen = sighting.seen();
-        } catch (FaultException refused) {
-            seen = String.valueOf(refused.getMessage());
+        } catch (FaultException | RuntimeException refused) {
+            // A lab of our own that has died took everything with it that could have been left.
+            proven = open.isGone();
+            seen = proven ? "the lab has ended, and everything in it" : String.valueOf(refused.getMessage());
         }
         @Nullable IOException after = tryWrite(journal, new JournalEvent.HealEnded(time.now(), id(), proven, seen));
         if (!proven) {
@@ -99,11 +117,11 @@ final class ArmedFault<S extends FaultSettings> {
         }
     }
 
-    private Sighting lookUntilGone(Time time) {
+    private Sighting lookUntilGone(OpenEnvironment open, Time time) {
         Instant bound = time.now().plus(HEAL_BOUND);
         Sighting sighting = fault.look();
         try {
-            while (!isGone(sighting) && time.now().isBefore(bound)) {
+            while (!isGone(sighting) && !open.isGone() && time.now().isBefore(bound)) {
                 time.sleepUntil(time.now().plus(BETWEEN_LOOKS));
                 sighting = fault.look();
             }

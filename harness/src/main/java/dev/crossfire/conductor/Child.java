@@ -27,6 +27,7 @@ public final class Child implements AutoCloseable {
     private final Process process;
     private final BufferedWriter input;
     private final Path log;
+    private volatile boolean closing;
 
     private Child(String name, Process process, Path log) {
         this.name = name;
@@ -97,6 +98,15 @@ public final class Child implements AutoCloseable {
         return process.pid();
     }
 
+    /** Calls back when it ends before it is closed. */
+    void whenGone(Runnable told) {
+        var unused = process.onExit().thenRun(() -> {
+            if (!closing) {
+                told.run();
+            }
+        });
+    }
+
     /** Whether it still runs. */
     public boolean isAlive() {
         return process.isAlive();
@@ -115,6 +125,7 @@ public final class Child implements AutoCloseable {
     /** Asks it to end by closing its standard input, and kills it and what it started when it does not. */
     @Override
     public void close() {
+        closing = true;
         try {
             input.close();
         } catch (IOException gone) {

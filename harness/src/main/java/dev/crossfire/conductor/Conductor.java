@@ -7,7 +7,6 @@ import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Plan.PlannedFault;
 import dev.crossfire.simulations.GeneratorEvent;
-import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.FaultKind;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
@@ -24,7 +23,7 @@ public final class Conductor {
     private static final Duration LOAD_GRACE = Duration.ofSeconds(30);
 
     private final Plan plan;
-    private final Environment environment;
+    private final OpenEnvironment open;
     private final Kinds kinds;
     private final Journal journal;
     private final Time time;
@@ -32,9 +31,9 @@ public final class Conductor {
     private final SteadyStateGate gate;
     private final List<ArmedFault<?>> armed = new ArrayList<>();
 
-    public Conductor(Plan plan, Environment environment, Kinds kinds, Journal journal, Time time, Progress progress) {
+    public Conductor(Plan plan, OpenEnvironment open, Kinds kinds, Journal journal, Time time, Progress progress) {
         this.plan = plan;
-        this.environment = environment;
+        this.open = open;
         this.kinds = kinds;
         this.journal = journal;
         this.time = time;
@@ -100,7 +99,7 @@ public final class Conductor {
 
     private <S extends FaultSettings> ArmedFault<S> armOne(FaultKind<S> kind, PlannedFault planned)
             throws BrokenException {
-        return ArmedFault.arm(kind, planned, plan.run(), environment);
+        return ArmedFault.arm(kind, planned, plan.run(), open.environment());
     }
 
     private void conductLoad(LoadProcess load, List<Thread> threads)
@@ -116,7 +115,7 @@ public final class Conductor {
             if (event instanceof GeneratorEvent.Started started) {
                 zero = Instant.EPOCH.plus(started.t0(), ChronoUnit.MICROS);
                 journal.append(new JournalEvent.LoadStarted(time.now(), zero));
-                threads.addAll(startFaults(zero));
+                threads.addAll(startFaults(zero, load));
             } else if (event instanceof GeneratorEvent.Second second) {
                 Frame frame = new Frame(second.second(), second.cohorts());
                 gate.add(frame);
@@ -133,11 +132,11 @@ public final class Conductor {
         return finished.lost() == 0 ? null : finished.lost() + " requests were not recorded";
     }
 
-    private List<Thread> startFaults(Instant zero) {
+    private List<Thread> startFaults(Instant zero, LoadProcess load) {
         List<Thread> threads = new ArrayList<>();
         for (ArmedFault<?> one : armed) {
             FaultRunner runner = one.runner(gate, plan.scenario().steadyState(), journal, time, progress);
-            Thread thread = new Thread(() -> runFault(one, runner, zero), "fault-" + one.id());
+            Thread thread = new Thread(() -> runFault(one, runner, zero, load), "fault-" + one.id());
             thread.setDaemon(true);
             thread.start();
             threads.add(thread);
@@ -145,25 +144,15 @@ public final class Conductor {
         return threads;
     }
 
-    private void runFault(ArmedFault<?> one, FaultRunner runner, Instant zero) {
+    private void runFault(ArmedFault<?> one, FaultRunner runner, Instant zero, LoadProcess load) {
         try {
             runner.run(zero, one.at());
         } catch (InterruptedException asked) {
             Thread.currentThread().interrupt();
         } catch (IOException unwritable) {
-            // The conductor's own next write to the same journal fails too and ends the run.
-            progress.event("the journal cannot be written: " + unwritable.getMessage());
+            load.breakOff("the journal cannot be written: " + unwritable.getMessage());
         } catch (RuntimeException mistake) {
-            progress.event(one.id() + " was left to its healing after a mistake in Crossfire: " + mistake);
-            broken("a mistake in Crossfire while " + one.id() + " was under way: " + mistake);
-        }
-    }
-
-    private void broken(String why) {
-        try {
-            journal.append(new JournalEvent.Broken(time.now(), why));
-        } catch (IOException unwritable) {
-            progress.event("the journal cannot be written: " + unwritable.getMessage());
+            load.breakOff("a mistake in Crossfire while " + one.id() + " was under way: " + mistake);
         }
     }
 
@@ -173,7 +162,7 @@ public final class Conductor {
         @Nullable IOException unwritable = null;
         for (int i = armed.size() - 1; i >= 0; i--) {
             try {
-                armed.get(i).heal(journal, time, progress);
+                armed.get(i).heal(open, journal, time, progress);
             } catch (IOException failed) {
                 unwritable = failed;
             }

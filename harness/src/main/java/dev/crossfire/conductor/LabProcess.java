@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** The embedded lab as a process of its own, ready. */
 public final class LabProcess implements AutoCloseable {
@@ -71,15 +72,13 @@ public final class LabProcess implements AutoCloseable {
     /**
      * Starts a lab that outlives this process, and waits until it is ready.
      *
-     * @return what it said when it was ready
      * @throws BrokenException when it does not get ready
      */
-    public static JsonNode startDetached(Installation installation, List<String> options, Path log, Progress progress)
+    public static LabProcess startDetached(Installation installation, List<String> options, Path log, Progress progress)
             throws BrokenException, InterruptedException {
         List<String> detached = new ArrayList<>(options);
         detached.add("--detached");
-        // Not closed on purpose: a detached lab minds neither its standard input nor who reads its output.
-        return start(installation, detached, log, progress).ready();
+        return start(installation, detached, log, progress);
     }
 
     private static JsonNode awaitReady(Child child, BlockingQueue<Optional<String>> lines, Progress progress)
@@ -125,6 +124,14 @@ public final class LabProcess implements AutoCloseable {
     /** What it said when it was ready: addresses, resources, where it keeps its files. */
     public JsonNode ready() {
         return ready;
+    }
+
+    boolean isAlive() {
+        return child.isAlive();
+    }
+
+    void whenGone(Consumer<String> told) {
+        child.whenGone(() -> told.accept("the lab died" + lastWords(child.lastLogLines(LOG_LINES))));
     }
 
     /** Stops everything it started. */

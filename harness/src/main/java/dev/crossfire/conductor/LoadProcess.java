@@ -26,6 +26,7 @@ public final class LoadProcess implements AutoCloseable {
     private final BlockingQueue<Optional<GeneratorEvent>> events = new LinkedBlockingQueue<>();
 
     private final Child child;
+    private volatile @Nullable String brokenOff;
 
     private LoadProcess(Installation installation, String userClassPath, Path config, Path log) throws BrokenException {
         child = Child.start(
@@ -91,6 +92,12 @@ public final class LoadProcess implements AutoCloseable {
         child.say("stop");
     }
 
+    /** Ends the run for a reason that lies elsewhere. */
+    public void breakOff(String why) {
+        brokenOff = why;
+        events.add(Optional.empty());
+    }
+
     /**
      * Waits for what the generator says next.
      *
@@ -101,6 +108,9 @@ public final class LoadProcess implements AutoCloseable {
         Optional<GeneratorEvent> event = events.poll(left, TimeUnit.MILLISECONDS);
         if (event == null) {
             throw new BrokenException("the load generator was not heard of in time; see generator.log");
+        }
+        if (brokenOff != null) {
+            throw new BrokenException(brokenOff);
         }
         GeneratorEvent said = event.orElseThrow(() -> new BrokenException("the load generator died; its last words: "
                 + String.join(" | ", child.lastLogLines(3)) + " (more in generator.log)"));

@@ -11,6 +11,7 @@ import dev.crossfire.spi.Kinds;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +78,18 @@ public record OpenEnvironment(
     private static <S extends EnvironmentSettings> Environment open(EnvironmentKind<S> kind, EnvironmentSpec spec)
             throws EnvironmentException {
         return kind.open(spec, kind.settings().cast(spec.settings()));
+    }
+
+    /** Whether it is gone with everything in it: only a lab of our own can be. */
+    public boolean isGone() {
+        return lab != null && !lab.isAlive();
+    }
+
+    /** Tells when a lab of our own dies before its time, and its last words; at once if it is dead already. */
+    public void whenGone(Consumer<String> told) {
+        if (lab != null) {
+            lab.whenGone(told);
+        }
     }
 
     @Override

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -61,17 +63,33 @@ public final class RunFolder {
     }
 
     /**
-     * Takes the folder of a run away again that was refused before it began.
-     *
-     * @throws IOException when something in it cannot be deleted
+     * A name for a run that no other has: what is made in an environment is tagged with it, and two runs must never take
+     * each other's faults for their own.
      */
-    public static void discard(Path folder) throws IOException {
+    public static String runName(String scenario, Instant now) {
+        byte[] suffix = new byte[4];
+        new SecureRandom().nextBytes(suffix);
+        return STAMP.format(now.atOffset(ZoneOffset.UTC)) + "-" + scenario + "-"
+                + HexFormat.of().formatHex(suffix);
+    }
+
+    /**
+     * Takes away what a run left that was refused before it began.
+     *
+     * @param folderToo whether the folder is ours, too
+     * @throws BrokenException when something in it cannot be deleted
+     */
+    public static void discard(Path folder, boolean folderToo) throws BrokenException {
         try (Stream<Path> inside = Files.list(folder)) {
             for (Path file : inside.toList()) {
                 Files.delete(file);
             }
+            if (folderToo) {
+                Files.delete(folder);
+            }
+        } catch (IOException stuck) {
+            throw new BrokenException(folder + " is of no use and cannot be deleted: " + stuck, stuck);
         }
-        Files.delete(folder);
     }
 
     /** The folder that the user asked for is in use. */

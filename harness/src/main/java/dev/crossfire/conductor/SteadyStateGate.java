@@ -50,7 +50,8 @@ final class SteadyStateGate {
                     false, "only " + inWindow.size() + " of " + (until - from) + " seconds before the fault were seen");
         }
         List<String> seen = new ArrayList<>();
-        boolean held = true;
+        // Nobody of whom it is known when they are well: nothing shows that they are.
+        boolean held = !well.isEmpty();
         for (Map.Entry<String, WellRule> rule : well.entrySet()) {
             long done = sum(inWindow, rule.getKey(), false);
             long good = sum(inWindow, rule.getKey(), true);

@@ -125,7 +125,8 @@ class DrillTest {
     }
 
     private int crossfire(String... arguments) {
-        return Crossfire.run(new Terminal(new PrintWriter(out, true), new PrintWriter(err, true)), arguments);
+        return Crossfire.run(
+                new Terminal(new PrintWriter(out, true), new PrintWriter(err, true)), new StopSignal(), arguments);
     }
 
     private static List<Integer> seconds(RunDirectory run) throws IOException {
