@@ -46,7 +46,8 @@ public final class Judge {
                 .map(PhaseTally::figures)
                 .toList();
         JudgedFacts facts = new JudgedFacts(evidence.plan(), recoveries, count.phases());
-        ObjectiveCourt court = new ObjectiveCourt(kinds, facts, reading.voids(), reading.weakens(evidence));
+        ObjectiveCourt court = new ObjectiveCourt(
+                kinds, facts, reading.timeline().unproven(), reading.voids(), reading.weakens(evidence));
         List<ObjectiveVerdict> objectives = evidence.plan().scenario().objectives().stream()
                 .map(court::verdict)
                 .toList();

@@ -159,6 +159,38 @@ class JudgeTest {
     }
 
     @Test
+    void aFaultWithoutProofIsHeldNeitherAgainstNorForAnObjective() {
+        for (double atMost : new double[] {10, 1}) {
+            Verdict verdict = new Drill()
+                    .unproven()
+                    .fault(FAULT, 30, 40)
+                    .buyers(100, Drill.out(30.1, 33))
+                    .wantsRecovery(FAULT, atMost)
+                    .wants("e", "error-ratio", errors(PhaseRef.parse("after " + FAULT), 0.05))
+                    .wants("b", "error-ratio", errors(PhaseRef.parse("impact " + FAULT), 0.05))
+                    .wants("w", "error-ratio", errors(PhaseRef.WHOLE, 0.05))
+                    .verdict();
+            assertThat(verdict.objectives())
+                    .extracting(Verdict.ObjectiveVerdict::outcome)
+                    .containsExactly(Outcome.INCONCLUSIVE, Outcome.INCONCLUSIVE, Outcome.INCONCLUSIVE, Outcome.PASS);
+            assertThat(verdict.objectives().subList(0, 3)).allSatisfy(one -> assertThat(one.why())
+                    .startsWith(FAULT + " was asked for but left no proof that it took place"));
+            assertThat(verdict.exitCode()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void onlyTheFaultWithoutProofIsDoubted() {
+        Verdict verdict = good().unproven().fault("other", 80, 90).verdict();
+        assertThat(verdict.objectives().get(0).outcome()).isEqualTo(Outcome.PASS);
+        assertThat(verdict.notes()).contains("other left no proof that it took place");
+    }
+
+    private static ErrorRatio.Settings errors(PhaseRef phase, double atMost) {
+        return new ErrorRatio.Settings("buyers", phase, new Ratio(atMost));
+    }
+
+    @Test
     void aControlRunFiresNothingAndSaysSo() {
         Verdict verdict = new Drill()
                 .planned(FAULT, 30)
