@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Has every objective judged by its kind, and takes back what the evidence is too weak for. */
 final class ObjectiveCourt {
     private final List<ObjectiveKind<?>> kinds;
+    private final boolean control;
     private final Facts facts;
     private final Set<String> unproven;
     private final @Nullable String voids;
@@ -32,6 +33,7 @@ final class ObjectiveCourt {
             @Nullable String weakens) {
         this.kinds = kinds;
         this.facts = facts;
+        control = facts.plan().faultsDisabled();
         this.unproven = unproven;
         this.voids = voids;
         this.weakens = weakens;
@@ -39,6 +41,9 @@ final class ObjectiveCourt {
 
     ObjectiveVerdict verdict(ObjectiveSpec spec) {
         @Nullable String fault = fault(spec.settings());
+        if (control && fault != null) {
+            return unmeasured(spec, "not applicable: a control run fires no fault");
+        }
         Judgement judgement = weighed(judged(spec));
         return verdict(spec, fault != null && unproven.contains(fault) ? doubted(judgement, fault) : judgement);
     }

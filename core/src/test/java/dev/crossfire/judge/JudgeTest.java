@@ -47,6 +47,7 @@ class JudgeTest {
         });
         assertThat(verdict.injector().requests()).isEqualTo(12_000);
         assertThat(verdict.injector().saturated()).isFalse();
+        assertThat(verdict.ledger()).isEqualTo(Verdict.LedgerFigures.NONE);
     }
 
     @Test
@@ -200,6 +201,45 @@ class JudgeTest {
                 .verdict();
         assertThat(verdict.outcome()).isEqualTo(RunOutcome.PASS);
         assertThat(verdict.notes()).contains("a control run: no fault was fired");
+    }
+
+    @Test
+    void whatIsAboutAFaultDoesNotCountInAControlRun() {
+        Verdict verdict = control(0)
+                .wants("w", "error-ratio", errors(PhaseRef.WHOLE, 0.05))
+                .verdict();
+        assertThat(verdict.outcome()).isEqualTo(RunOutcome.PASS);
+        assertThat(verdict.exitCode()).isZero();
+        assertThat(verdict.objectives())
+                .extracting(Verdict.ObjectiveVerdict::outcome)
+                .containsExactly(Outcome.INCONCLUSIVE, Outcome.INCONCLUSIVE, Outcome.PASS);
+        assertThat(verdict.objectives().subList(0, 2))
+                .extracting(Verdict.ObjectiveVerdict::why)
+                .containsOnly("not applicable: a control run fires no fault");
+    }
+
+    @Test
+    void aControlRunFailsByItsOtherObjectives() {
+        Verdict verdict = control(0.2)
+                .wants("w", "error-ratio", errors(PhaseRef.WHOLE, 0.05))
+                .verdict();
+        assertThat(verdict.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void aControlRunWithoutOtherObjectivesShowsNothing() {
+        Verdict verdict = control(0).verdict();
+        assertThat(verdict.exitCode()).isEqualTo(3);
+        assertThat(verdict.notes()).contains("every objective is about a fault, so a control run has none to hold");
+    }
+
+    private static Drill control(double badRatio) {
+        return new Drill()
+                .planned(FAULT, 30)
+                .control()
+                .buyers(100, at -> badRatio)
+                .wantsRecovery(FAULT, 10)
+                .wants("b", "error-ratio", errors(PhaseRef.parse("before " + FAULT), 0.05));
     }
 
     @Test
