@@ -4,6 +4,7 @@ import dev.crossfire.evidence.Evidence;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Verdict;
 import dev.crossfire.model.Verdict.Injector;
+import dev.crossfire.model.Verdict.LedgerFigures;
 import dev.crossfire.model.Verdict.ObjectiveVerdict;
 import dev.crossfire.model.Verdict.PhaseFigures;
 import dev.crossfire.model.Verdict.Recovery;
@@ -90,7 +91,7 @@ public final class Judge {
                 recoveries,
                 phases,
                 injector,
-                null,
+                LedgerFigures.NONE,
                 new Verdict.Drills(1),
                 all);
     }
