@@ -69,11 +69,8 @@ final class Attribution {
             return plain(fault, cohort, RecoveryState.NOT_WELL_BEFORE, before.get(), List.of());
         }
         List<Trouble> own = troubles.stream().filter(t -> owns(fault, t)).toList();
-        List<Trouble> returned = troubles.stream()
-                .filter(t -> !own.contains(t))
-                .filter(t ->
-                        latestBefore(t).filter(e -> e.is(Kind.CLEARED, fault)).isPresent())
-                .toList();
+        List<Trouble> returned =
+                troubles.stream().filter(t -> isReturnHarm(fault, t)).toList();
         if (!own.isEmpty()) {
             return harmed(fault, cohort, own, returned);
         }
@@ -157,9 +154,24 @@ final class Attribution {
     }
 
     private boolean owns(FaultMoments fault, Trouble trouble) {
-        return owners(trouble).stream().anyMatch(event -> event.is(Kind.EFFECT, fault))
+        boolean since = owners(trouble).stream().anyMatch(event -> event.is(Kind.EFFECT, fault));
+        return (since && !beganAfterCleared(fault, trouble))
                 || (trouble.onset().highMicros() < began(fault)
                         && nearFaultBefore(trouble, fault).isPresent());
+    }
+
+    /** What begins once the fault is gone is no recovery from it, however short the fault was. */
+    private boolean isReturnHarm(FaultMoments fault, Trouble trouble) {
+        return beganAfterCleared(fault, trouble)
+                && owners(trouble).stream()
+                        .anyMatch(event ->
+                                event.kind() != Kind.LOAD && event.who().equals(fault.id()));
+    }
+
+    /** Only where no doubt is left: an onset that may lie before the end of the fault counts against the fault. */
+    private static boolean beganAfterCleared(FaultMoments fault, Trouble trouble) {
+        return fault.cleared() != null
+                && trouble.onset().lowMicros() >= Math.max(Micros.of(fault.cleared()), fault.effectiveHigh());
     }
 
     private List<Event> owners(Trouble trouble) {

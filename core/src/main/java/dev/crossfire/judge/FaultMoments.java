@@ -70,6 +70,11 @@ record FaultMoments(
         return effective == null ? Micros.NEVER : effectiveLow() + (effectiveHigh() - effectiveLow()) / 2;
     }
 
+    /** Whether it was asked for, or seen to take effect, without proof that it took place. */
+    boolean unproven() {
+        return bitten == null && (commanded != null || effective != null);
+    }
+
     FaultVerdict verdict() {
         @Nullable Long uncertainty = effective == null ? null : (effectiveHigh() - effectiveLow() + 1999) / 2000;
         return new FaultVerdict(

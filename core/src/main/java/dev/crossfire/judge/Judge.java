@@ -4,6 +4,7 @@ import dev.crossfire.evidence.Evidence;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Verdict;
 import dev.crossfire.model.Verdict.Injector;
+import dev.crossfire.model.Verdict.LedgerFigures;
 import dev.crossfire.model.Verdict.ObjectiveVerdict;
 import dev.crossfire.model.Verdict.PhaseFigures;
 import dev.crossfire.model.Verdict.Recovery;
@@ -46,7 +47,8 @@ public final class Judge {
                 .map(PhaseTally::figures)
                 .toList();
         JudgedFacts facts = new JudgedFacts(evidence.plan(), recoveries, count.phases());
-        ObjectiveCourt court = new ObjectiveCourt(kinds, facts, reading.voids(), reading.weakens(evidence));
+        ObjectiveCourt court = new ObjectiveCourt(
+                kinds, facts, reading.timeline().unproven(), reading.voids(), reading.weakens(evidence));
         List<ObjectiveVerdict> objectives = evidence.plan().scenario().objectives().stream()
                 .map(court::verdict)
                 .toList();
@@ -89,7 +91,7 @@ public final class Judge {
                 recoveries,
                 phases,
                 injector,
-                null,
+                LedgerFigures.NONE,
                 new Verdict.Drills(1),
                 all);
     }

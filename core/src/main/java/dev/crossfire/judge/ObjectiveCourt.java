@@ -8,28 +8,44 @@ import dev.crossfire.spi.Facts;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Has every objective judged by its kind, and takes back what the evidence is too weak for. */
 final class ObjectiveCourt {
     private final List<ObjectiveKind<?>> kinds;
+    private final boolean control;
     private final Facts facts;
+    private final Set<String> unproven;
     private final @Nullable String voids;
     private final @Nullable String weakens;
 
     /**
+     * @param unproven the faults that left no proof that they took place: nothing is held against or for them
      * @param voids why nothing measured may be held against or for the system, in words; null when it may
      * @param weakens why nothing may pass, in words; null when it may
      */
-    ObjectiveCourt(List<ObjectiveKind<?>> kinds, Facts facts, @Nullable String voids, @Nullable String weakens) {
+    ObjectiveCourt(
+            List<ObjectiveKind<?>> kinds,
+            Facts facts,
+            Set<String> unproven,
+            @Nullable String voids,
+            @Nullable String weakens) {
         this.kinds = kinds;
         this.facts = facts;
+        control = facts.plan().faultsDisabled();
+        this.unproven = unproven;
         this.voids = voids;
         this.weakens = weakens;
     }
 
     ObjectiveVerdict verdict(ObjectiveSpec spec) {
-        return verdict(spec, weighed(judged(spec)));
+        @Nullable String fault = fault(spec.settings());
+        if (control && fault != null) {
+            return unmeasured(spec, "not applicable: a control run fires no fault");
+        }
+        Judgement judgement = weighed(judged(spec));
+        return verdict(spec, fault != null && unproven.contains(fault) ? doubted(judgement, fault) : judgement);
     }
 
     /** The verdict on an objective of which nothing could be measured. */
@@ -43,12 +59,25 @@ final class ObjectiveCourt {
                 spec.id(),
                 spec.kind(),
                 settings.of(),
-                settings.from() != null ? settings.from() : settings.phase().fault(),
+                fault(settings),
                 settings.from() != null ? null : settings.phase(),
                 settings.target(),
                 judgement.measured(),
                 judgement.outcome(),
                 judgement.why());
+    }
+
+    /** The fault that an objective refers to, by itself or by a phase; null when to none. */
+    private static @Nullable String fault(ObjectiveSettings settings) {
+        return settings.from() != null ? settings.from() : settings.phase().fault();
+    }
+
+    private static Judgement doubted(Judgement judgement, String fault) {
+        String seen = judgement.measured() == null ? "" : "; measured: " + judgement.why();
+        return new Judgement(
+                judgement.measured(),
+                Outcome.INCONCLUSIVE,
+                fault + " was asked for but left no proof that it took place" + seen);
     }
 
     private Judgement weighed(Judgement judgement) {

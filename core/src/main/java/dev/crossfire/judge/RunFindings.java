@@ -19,7 +19,14 @@ record RunFindings(RunOutcome outcome, List<String> notes) {
         if (objectives.isEmpty()) {
             found.add(RunOutcome.INCONCLUSIVE, "the scenario has no objectives, so there was nothing to hold");
         }
-        for (ObjectiveVerdict objective : objectives) {
+        boolean control = evidence.plan().faultsDisabled();
+        List<ObjectiveVerdict> applicable = objectives.stream()
+                .filter(objective -> !control || objective.fault() == null)
+                .toList();
+        if (applicable.isEmpty() && !objectives.isEmpty()) {
+            found.add(RunOutcome.INCONCLUSIVE, "every objective is about a fault, so a control run has none to hold");
+        }
+        for (ObjectiveVerdict objective : applicable) {
             found.outcome = found.outcome.or(
                     switch (objective.outcome()) {
                         case PASS -> RunOutcome.PASS;
@@ -27,7 +34,7 @@ record RunFindings(RunOutcome outcome, List<String> notes) {
                         case FAIL -> RunOutcome.FAIL;
                     });
         }
-        if (evidence.plan().faultsDisabled()) {
+        if (control) {
             found.notes.add("a control run: no fault was fired");
         } else {
             faults.forEach(fault -> weigh(fault, found));

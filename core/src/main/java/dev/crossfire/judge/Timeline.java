@@ -8,7 +8,9 @@ import dev.crossfire.model.Load;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * When what happened, from the plan and the journal.
@@ -55,7 +57,15 @@ record Timeline(long zero, long end, boolean complete, List<FaultMoments> faults
         return request.isEvidence() && request.intendedMicros() >= zero && request.intendedMicros() < end;
     }
 
-    /** The faults that took effect, by when they did. */
+    /** The faults that left no proof that they took place, by id. */
+    Set<String> unproven() {
+        return faults.stream()
+                .filter(FaultMoments::unproven)
+                .map(FaultMoments::id)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The faults that took effect, by when they did; also those that left no proof, as trouble may be theirs. */
     List<FaultMoments> effectiveFaults() {
         return faults.stream()
                 .filter(fault -> fault.effective() != null)

@@ -2,6 +2,7 @@ package dev.crossfire.model;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The answer of a run; its JSON form is the stable contract {@code crossfire/verdict/v1}. */
@@ -18,12 +19,14 @@ public record Verdict(
         List<Recovery> recovery,
         List<PhaseFigures> phases,
         Injector injector,
-        @Nullable LedgerFigures ledger,
+        LedgerFigures ledger,
         Drills drills,
         List<String> notes) {
     public static final String SCHEMA = "crossfire/verdict/v1";
 
+    /** Reads a ledger that is null, as early verdicts have it, as one without figures. */
     public Verdict {
+        ledger = Objects.requireNonNullElse(ledger, LedgerFigures.NONE);
         objectives = List.copyOf(objectives);
         faults = List.copyOf(faults);
         recovery = List.copyOf(recovery);
@@ -106,8 +109,15 @@ public record Verdict(
     public record Injector(
             long requests, long intendedKnown, @Nullable Double lagP99Millis, boolean saturated) {}
 
-    /** What clients were told against what the system holds. */
-    public record LedgerFigures(long acknowledged, long lost, long duplicate, long oversold) {}
+    /** What clients were told against what the system holds; a figure that was not counted is null. */
+    public record LedgerFigures(
+            @Nullable Long acknowledged,
+            @Nullable Long lost,
+            @Nullable Long duplicate,
+            @Nullable Long oversold) {
+        /** Of a run that kept no ledger. */
+        public static final LedgerFigures NONE = new LedgerFigures(null, null, null, null);
+    }
 
     /** How many drills the verdict rests on. */
     public record Drills(int count) {}

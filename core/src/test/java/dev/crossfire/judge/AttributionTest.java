@@ -50,6 +50,55 @@ class AttributionTest {
     }
 
     @Test
+    void troubleSoonAfterAShortFaultIsGoneIsReportedApart() {
+        Drill drill = new Drill()
+                .fault("earlier", 15, 18)
+                .fault(FAULT, 60, 66)
+                .buyers(100, at -> (at >= 15.1 && at < 17) || (at >= 67 && at < 69) ? 1 : 0);
+        Recovery recovery = drill.recovery(FAULT);
+        assertThat(recovery.state()).isEqualTo(RecoveryState.NO_IMPACT);
+        assertThat(recovery.seconds()).isNull();
+        assertThat(recovery.why()).contains("unwell for 2.0", "after it was gone, which is not counted as recovery");
+        assertThat(drill.recovery("earlier")).satisfies(earlier -> {
+            assertThat(earlier.state()).isEqualTo(RecoveryState.RECOVERED);
+            assertThat(earlier.relapses()).isZero();
+            assertThat(earlier.why()).doesNotContain("after it was gone");
+        });
+    }
+
+    @Test
+    void troubleSoonAfterAShortFaultIsGoneIsNoRelapse() {
+        Recovery recovery = new Drill()
+                .fault(FAULT, 30, 36)
+                .buyers(100, at -> (at >= 30.1 && at < 31) || (at >= 42 && at < 44) ? 1 : 0)
+                .recovery(FAULT);
+        assertThat(recovery.state()).isEqualTo(RecoveryState.RECOVERED);
+        assertThat(recovery.seconds()).isCloseTo(1, within(0.02));
+        assertThat(recovery.relapses()).isZero();
+        assertThat(recovery.why()).contains("unwell for 2.0", "after it was gone, which is not counted as recovery");
+    }
+
+    @Test
+    void troubleThatBeganBeforeAShortFaultWasGoneStaysItsOwn() {
+        Recovery recovery =
+                new Drill().fault(FAULT, 30, 36).buyers(100, Drill.out(34, 39)).recovery(FAULT);
+        assertThat(recovery.state()).isEqualTo(RecoveryState.RECOVERED);
+        assertThat(recovery.seconds()).isCloseTo(9, within(0.02));
+        assertThat(recovery.why()).doesNotContain("after it was gone");
+    }
+
+    @Test
+    void troubleAfterTheFaultIsGoneIsReportedApartEvenWhereTheLoadChangedSince() {
+        Recovery recovery = new Drill()
+                .spike(51, 0.2, 30)
+                .fault(FAULT, 30, 50)
+                .buyers(100, Drill.out(52, 54))
+                .recovery(FAULT);
+        assertThat(recovery.state()).isEqualTo(RecoveryState.NO_IMPACT);
+        assertThat(recovery.why()).contains("after it was gone");
+    }
+
+    @Test
     void troubleThatComesBackWhileTheFaultLastsIsARelapse() {
         Recovery recovery = new Drill()
                 .fault(FAULT, 30, 80)

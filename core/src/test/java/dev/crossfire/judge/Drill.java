@@ -63,6 +63,7 @@ final class Drill {
     private final List<ObjectiveKind<?>> kinds = new ArrayList<>();
     private boolean loadEnds = true;
     private boolean control;
+    private boolean bites = true;
     private long tornAt = -1;
     private Ratio ratio = new Ratio(0.99);
     private final List<String> ruled = new ArrayList<>(List.of("buyers", "browsers"));
@@ -111,7 +112,9 @@ final class Drill {
         journal.add(new JournalEvent.FaultCommanded(commanded, id, commanded, commanded));
         journal.add(new JournalEvent.FaultEffective(
                 commanded, id, instant(effective - 0.01), instant(effective + 0.01), "down"));
-        journal.add(new JournalEvent.FaultBitten(commanded, id, instant(effective + 0.5), "new writer"));
+        if (bites) {
+            journal.add(new JournalEvent.FaultBitten(commanded, id, instant(effective + 0.5), "new writer"));
+        }
         if (cleared < LENGTH) {
             journal.add(new JournalEvent.FaultCleared(commanded, id, instant(cleared), "whole"));
         }
@@ -143,6 +146,12 @@ final class Drill {
 
     Drill bearsNothing() {
         ratio = new Ratio(1);
+        return this;
+    }
+
+    /** Faults planned from here on leave no proof that they took place. */
+    Drill unproven() {
+        bites = false;
         return this;
     }
 

@@ -47,6 +47,7 @@ class JudgeTest {
         });
         assertThat(verdict.injector().requests()).isEqualTo(12_000);
         assertThat(verdict.injector().saturated()).isFalse();
+        assertThat(verdict.ledger()).isEqualTo(Verdict.LedgerFigures.NONE);
     }
 
     @Test
@@ -159,6 +160,38 @@ class JudgeTest {
     }
 
     @Test
+    void aFaultWithoutProofIsHeldNeitherAgainstNorForAnObjective() {
+        for (double atMost : new double[] {10, 1}) {
+            Verdict verdict = new Drill()
+                    .unproven()
+                    .fault(FAULT, 30, 40)
+                    .buyers(100, Drill.out(30.1, 33))
+                    .wantsRecovery(FAULT, atMost)
+                    .wants("e", "error-ratio", errors(PhaseRef.parse("after " + FAULT), 0.05))
+                    .wants("b", "error-ratio", errors(PhaseRef.parse("impact " + FAULT), 0.05))
+                    .wants("w", "error-ratio", errors(PhaseRef.WHOLE, 0.05))
+                    .verdict();
+            assertThat(verdict.objectives())
+                    .extracting(Verdict.ObjectiveVerdict::outcome)
+                    .containsExactly(Outcome.INCONCLUSIVE, Outcome.INCONCLUSIVE, Outcome.INCONCLUSIVE, Outcome.PASS);
+            assertThat(verdict.objectives().subList(0, 3)).allSatisfy(one -> assertThat(one.why())
+                    .startsWith(FAULT + " was asked for but left no proof that it took place"));
+            assertThat(verdict.exitCode()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void onlyTheFaultWithoutProofIsDoubted() {
+        Verdict verdict = good().unproven().fault("other", 80, 90).verdict();
+        assertThat(verdict.objectives().get(0).outcome()).isEqualTo(Outcome.PASS);
+        assertThat(verdict.notes()).contains("other left no proof that it took place");
+    }
+
+    private static ErrorRatio.Settings errors(PhaseRef phase, double atMost) {
+        return new ErrorRatio.Settings("buyers", phase, new Ratio(atMost));
+    }
+
+    @Test
     void aControlRunFiresNothingAndSaysSo() {
         Verdict verdict = new Drill()
                 .planned(FAULT, 30)
@@ -168,6 +201,45 @@ class JudgeTest {
                 .verdict();
         assertThat(verdict.outcome()).isEqualTo(RunOutcome.PASS);
         assertThat(verdict.notes()).contains("a control run: no fault was fired");
+    }
+
+    @Test
+    void whatIsAboutAFaultDoesNotCountInAControlRun() {
+        Verdict verdict = control(0)
+                .wants("w", "error-ratio", errors(PhaseRef.WHOLE, 0.05))
+                .verdict();
+        assertThat(verdict.outcome()).isEqualTo(RunOutcome.PASS);
+        assertThat(verdict.exitCode()).isZero();
+        assertThat(verdict.objectives())
+                .extracting(Verdict.ObjectiveVerdict::outcome)
+                .containsExactly(Outcome.INCONCLUSIVE, Outcome.INCONCLUSIVE, Outcome.PASS);
+        assertThat(verdict.objectives().subList(0, 2))
+                .extracting(Verdict.ObjectiveVerdict::why)
+                .containsOnly("not applicable: a control run fires no fault");
+    }
+
+    @Test
+    void aControlRunFailsByItsOtherObjectives() {
+        Verdict verdict = control(0.2)
+                .wants("w", "error-ratio", errors(PhaseRef.WHOLE, 0.05))
+                .verdict();
+        assertThat(verdict.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void aControlRunWithoutOtherObjectivesShowsNothing() {
+        Verdict verdict = control(0).verdict();
+        assertThat(verdict.exitCode()).isEqualTo(3);
+        assertThat(verdict.notes()).contains("every objective is about a fault, so a control run has none to hold");
+    }
+
+    private static Drill control(double badRatio) {
+        return new Drill()
+                .planned(FAULT, 30)
+                .control()
+                .buyers(100, at -> badRatio)
+                .wantsRecovery(FAULT, 10)
+                .wants("b", "error-ratio", errors(PhaseRef.parse("before " + FAULT), 0.05));
     }
 
     @Test

@@ -63,13 +63,13 @@ public final class JUnitFormat implements Format {
 
     private static void suite(RunStory story, XMLStreamWriter xml) throws XMLStreamException {
         Verdict verdict = story.verdict();
-        boolean broke = isBroken(verdict);
+        boolean broke = isBroken(story);
         xml.writeStartElement("testsuite");
         xml.writeAttribute("name", name(verdict.scenario()));
         xml.writeAttribute("tests", String.valueOf(verdict.objectives().size() + (broke ? 1 : 0)));
-        xml.writeAttribute("failures", String.valueOf(count(verdict, Outcome.FAIL)));
-        xml.writeAttribute("errors", String.valueOf(count(verdict, Outcome.INCONCLUSIVE) + (broke ? 1 : 0)));
-        xml.writeAttribute("skipped", "0");
+        xml.writeAttribute("failures", String.valueOf(count(story, Outcome.FAIL)));
+        xml.writeAttribute("errors", String.valueOf(count(story, Outcome.INCONCLUSIVE) + (broke ? 1 : 0)));
+        xml.writeAttribute("skipped", String.valueOf(skipped(story)));
         xml.writeAttribute("time", seconds(story));
         xml.writeAttribute("timestamp", TIMESTAMP.format(story.zero()));
         xml.writeStartElement("properties");
@@ -95,7 +95,10 @@ public final class JUnitFormat implements Format {
         begin(story, objective.id(), xml);
         String figures = ObjectiveText.measured(objective) + ", wanted " + ObjectiveText.target(objective);
         String why = Discreet.text(objective.why(), LONGEST_WHY);
-        if (objective.outcome() == Outcome.FAIL) {
+        if (!applies(story, objective)) {
+            xml.writeEmptyElement("skipped");
+            xml.writeAttribute("message", why);
+        } else if (objective.outcome() == Outcome.FAIL) {
             String much = Goal.missed(objective).map(by -> " (" + by + ")").orElse("");
             problem("failure", figures + much, objective.kind(), why, xml);
         } else if (objective.outcome() == Outcome.INCONCLUSIVE) {
@@ -135,8 +138,10 @@ public final class JUnitFormat implements Format {
         xml.writeEndElement();
     }
 
-    private static boolean isBroken(Verdict verdict) {
-        boolean said = verdict.objectives().stream().anyMatch(objective -> objective.outcome() != Outcome.PASS);
+    private static boolean isBroken(RunStory story) {
+        Verdict verdict = story.verdict();
+        boolean said = verdict.objectives().stream()
+                .anyMatch(objective -> applies(story, objective) && objective.outcome() != Outcome.PASS);
         return verdict.outcome() == RunOutcome.ERROR
                 || verdict.outcome() == RunOutcome.DIRTY
                 || (verdict.outcome() != RunOutcome.PASS && !said);
@@ -147,10 +152,21 @@ public final class JUnitFormat implements Format {
         return String.join("\n", advice);
     }
 
-    private static long count(Verdict verdict, Outcome outcome) {
-        return verdict.objectives().stream()
-                .filter(objective -> objective.outcome() == outcome)
+    private static long count(RunStory story, Outcome outcome) {
+        return story.verdict().objectives().stream()
+                .filter(objective -> applies(story, objective) && objective.outcome() == outcome)
                 .count();
+    }
+
+    private static long skipped(RunStory story) {
+        return story.verdict().objectives().stream()
+                .filter(objective -> !applies(story, objective))
+                .count();
+    }
+
+    /** A control run fires no fault, so what is asked about one is neither held nor missed. */
+    private static boolean applies(RunStory story, ObjectiveVerdict objective) {
+        return objective.fault() == null || !story.evidence().plan().faultsDisabled();
     }
 
     private static String seconds(RunStory story) {

@@ -66,6 +66,30 @@ class JUnitFormatTest {
     }
 
     @Test
+    void whatDoesNotApplyToAControlRunIsSkipped() throws IOException {
+        Document suite = suite(control(Drill.PASS));
+        assertThat(suite.select("testcase[name=back-in-time] skipped")).hasSize(1);
+        assertThat(suite.select("testsuite").attr("skipped"))
+                .isEqualTo(String.valueOf(suite.select("skipped").size()));
+        assertThat(suite.select("failure, error")).isEmpty();
+    }
+
+    @Test
+    void aControlRunThatShowsNothingIsNotGreen() throws IOException {
+        Document suite = suite(control(Drill.SKIPPED));
+        assertThat(suite.select("testcase[name=back-in-time] error")).isEmpty();
+        assertThat(suite.select("error")).isNotEmpty();
+    }
+
+    private RunDirectory control(Drill drill) throws IOException {
+        RunDirectory run = drill.write(directory.resolve("run"));
+        String plan = Files.readString(run.planFile());
+        assertThat(plan).contains("\"faultsDisabled\" : false");
+        Files.writeString(run.planFile(), plan.replace("\"faultsDisabled\" : false", "\"faultsDisabled\" : true"));
+        return run;
+    }
+
+    @Test
     void aRunThatLeftSomethingBehindIsATestCaseOfItsOwn() throws IOException {
         Document suite = suite(Drill.CRASHED.write(directory.resolve("run")));
         assertThat(suite.select("testcase[name=the run itself] error").attr("type"))

@@ -112,7 +112,17 @@ class VerdictContractTest {
                 .contains("\"outcome\" : \"inconclusive\",\n  \"exitCode\" : 3")
                 .contains("\"measured\" : null")
                 .contains("\"commanded\" : null")
-                .contains("\"ledger\" : null");
+                .containsPattern("\"ledger\" : \\{\\s+\"acknowledged\" : null,\\s+\"lost\" : null,\\s+"
+                        + "\"duplicate\" : null,\\s+\"oversold\" : null\\s+\\}");
+    }
+
+    @Test
+    void aLedgerThatIsNullIsReadAsOneWithoutFigures() throws IOException {
+        RunDirectory run = Drill.SKIPPED.write(directory.resolve("run"));
+        String text = Files.readString(run.verdictFile());
+        Files.writeString(run.verdictFile(), text.replaceFirst("\"ledger\" : \\{[^}]*}", "\"ledger\" : null"));
+        assertThat(Files.readString(run.verdictFile())).contains("\"ledger\" : null");
+        assertThat(Json.pretty(run.verdict())).isEqualTo(text);
     }
 
     @Test

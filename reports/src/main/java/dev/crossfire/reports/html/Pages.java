@@ -147,17 +147,17 @@ public final class Pages {
                 : Say.count(kept) + " of " + Say.count(seen) + " " + what + " requests drawn, evenly thinned";
     }
 
-    private static @Nullable Table writes(@Nullable LedgerFigures ledger) {
-        if (ledger == null) {
+    private static @Nullable Table writes(LedgerFigures ledger) {
+        if (ledger.equals(LedgerFigures.NONE)) {
             return null;
         }
         return new Table(
                 List.of("acknowledged", "lost", "doubled", "oversold"),
                 List.of(List.of(
-                        Say.count(ledger.acknowledged()),
-                        Say.count(ledger.lost()),
-                        Say.count(ledger.duplicate()),
-                        Say.count(ledger.oversold()))),
+                        Say.countIfKnown(ledger.acknowledged()),
+                        Say.countIfKnown(ledger.lost()),
+                        Say.countIfKnown(ledger.duplicate()),
+                        Say.countIfKnown(ledger.oversold()))),
                 "");
     }
 

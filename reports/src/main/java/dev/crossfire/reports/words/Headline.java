@@ -141,23 +141,20 @@ public final class Headline {
         return Optional.of(share + " of " + Say.count(requests, "request") + " failed");
     }
 
-    private static Optional<String> ledger(@Nullable LedgerFigures ledger) {
-        if (ledger == null) {
-            return Optional.empty();
-        }
+    private static Optional<String> ledger(LedgerFigures ledger) {
         List<String> harm = new ArrayList<>();
-        if (ledger.lost() > 0) {
-            harm.add(Say.count(ledger.lost()) + " lost");
+        harm(ledger.lost(), "lost").ifPresent(harm::add);
+        harm(ledger.duplicate(), "doubled").ifPresent(harm::add);
+        harm(ledger.oversold(), "oversold").ifPresent(harm::add);
+        if (harm.isEmpty()) {
+            return ledger.lost() == null ? Optional.empty() : Optional.of("no acknowledged write was lost");
         }
-        if (ledger.duplicate() > 0) {
-            harm.add(Say.count(ledger.duplicate()) + " doubled");
-        }
-        if (ledger.oversold() > 0) {
-            harm.add(Say.count(ledger.oversold()) + " oversold");
-        }
-        String of = " of " + Say.count(ledger.acknowledged()) + " acknowledged";
-        return Optional.of(
-                harm.isEmpty() ? "no acknowledged write was lost" : "writes: " + String.join(", ", harm) + of);
+        String of = ledger.acknowledged() == null ? "" : " of " + Say.count(ledger.acknowledged()) + " acknowledged";
+        return Optional.of("writes: " + String.join(", ", harm) + of);
+    }
+
+    private static Optional<String> harm(@Nullable Long writes, String what) {
+        return Optional.ofNullable(writes).filter(count -> count > 0).map(count -> Say.count(count) + " " + what);
     }
 
     private static String name(String name) {

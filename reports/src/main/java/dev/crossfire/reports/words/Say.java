@@ -21,6 +21,11 @@ public final class Say {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
+    /** {@code 21,340}; a dash where nothing was counted. */
+    public static String countIfKnown(@Nullable Long number) {
+        return number == null ? NOTHING : count(number);
+    }
+
     /** {@code 1 request}, {@code 2 requests}. */
     public static String count(long number, String one) {
         return count(number) + " " + one + (number == 1 ? "" : "s");

@@ -45,7 +45,7 @@ final class DrillVerdict {
                         drill == Drill.EMPTY ? 0 : 27_004,
                         drill == Drill.EMPTY ? null : drill == Drill.INCONCLUSIVE ? 94.2 : 4.1,
                         drill == Drill.INCONCLUSIVE),
-                drill == Drill.PASS ? new Verdict.LedgerFigures(15_612, 0, 0, 0) : null,
+                drill == Drill.PASS ? new Verdict.LedgerFigures(15_612L, 0L, 0L, 0L) : Verdict.LedgerFigures.NONE,
                 new Verdict.Drills(1),
                 drill == Drill.HOSTILE ? List.of(Hostile.error()) : List.of());
     }
