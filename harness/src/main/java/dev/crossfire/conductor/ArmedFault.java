@@ -76,7 +76,7 @@ final class ArmedFault<S extends FaultSettings> {
         try (fault) {
             kind.heal(arming, fault.handle());
             Sighting sighting = lookUntilGone(time);
-            proven = isGone(sighting);
+            proven = sighting.cleared();
             seen = sighting.seen();
         } catch (FaultException refused) {
             seen = String.valueOf(refused.getMessage());
@@ -103,7 +103,7 @@ final class ArmedFault<S extends FaultSettings> {
         Instant bound = time.now().plus(HEAL_BOUND);
         Sighting sighting = fault.look();
         try {
-            while (!isGone(sighting) && time.now().isBefore(bound)) {
+            while (!sighting.cleared() && time.now().isBefore(bound)) {
                 time.sleepUntil(time.now().plus(BETWEEN_LOOKS));
                 sighting = fault.look();
             }
@@ -112,10 +112,5 @@ final class ArmedFault<S extends FaultSettings> {
             Thread.currentThread().interrupt();
         }
         return sighting;
-    }
-
-    /** Gone: nothing of it is left, or it never took place and the target is whole. */
-    private static boolean isGone(Sighting sighting) {
-        return sighting.cleared() || (!sighting.bitten() && sighting.whole());
     }
 }
