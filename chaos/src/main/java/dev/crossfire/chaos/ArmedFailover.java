@@ -5,6 +5,8 @@ import dev.crossfire.spi.Arming;
 import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.Sighting;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,9 +30,10 @@ final class ArmedFailover implements Fault {
     private static final long PATIENCE_MILLIS = 600;
 
     /** One database's share of the fault. */
-    private record Part(String target, PairWatch watch, Failover.Command command) {}
+    private record Part(String target, PairWatch watch, Failover.Command command, Aftermath aftermath) {}
 
     private final List<Part> parts;
+    private final Clock clock = Clock.systemUTC();
     private final ExecutorService listener = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "crossfire-failover");
         thread.setDaemon(true);
@@ -46,31 +49,26 @@ final class ArmedFailover implements Fault {
         List<Part> parts = new ArrayList<>();
         try {
             for (Target target : arming.targets()) {
-                Failover failover = arming.environment().offer(target, Failover.class);
-                PairWatch watch = PairWatch.of(failover.pair());
-                try {
-                    parts.add(new Part(target.id(), watch, failover.prepare(arming.run(), arming.fault())));
-                } catch (FaultException refused) {
-                    watch.close();
-                    throw refused;
-                }
+                parts.add(part(target, arming));
             }
             return new ArmedFailover(parts);
-        } catch (FaultException refused) {
+        } catch (FaultException | RuntimeException broken) {
             parts.forEach(part -> part.watch().close());
-            if (!parts.isEmpty()) {
-                takeBack(arming, refused);
-            }
-            throw refused;
+            // By tags, and even if no target is ready: a request whose answer was not heard may have been done.
+            TakingBack.after(broken, () -> new DatabaseFailover().heal(arming, Map.of()));
+            throw broken;
         }
     }
 
-    /** What was made ready for some targets must not stay when others refuse. */
-    private static void takeBack(Arming<DatabaseFailover.Settings> arming, FaultException refused) {
+    private static Part part(Target target, Arming<DatabaseFailover.Settings> arming) throws FaultException {
+        Failover failover = arming.environment().offer(target, Failover.class);
+        PairWatch watch = PairWatch.of(failover.pair());
         try {
-            new DatabaseFailover().heal(arming, Map.of());
-        } catch (FaultException left) {
-            refused.addSuppressed(left);
+            Failover.Command command = failover.prepare(arming.run(), arming.fault());
+            return new Part(target.id(), watch, command, new Aftermath(DatabaseFailover.LONGEST));
+        } catch (FaultException | RuntimeException broken) {
+            watch.close();
+            throw broken;
         }
     }
 
@@ -89,19 +87,25 @@ final class ArmedFailover implements Fault {
                 throw new FaultException(part.target() + " was not made to fail over: " + objection);
             }
         }
-        for (Part part : parts) {
-            part.command().start();
+        parts.forEach(part -> part.aftermath().asked());
+        try {
+            for (Part part : parts) {
+                part.command().start();
+            }
+        } finally {
+            // When one refuses, the others that were started still run.
+            listener.execute(this::listen);
         }
-        listener.execute(this::listen);
     }
 
     /** Hears what the environment has to say: when nothing bites, its reason is the one thing worth knowing. */
     private void listen() {
         for (Part part : parts) {
             try {
-                String heard = part.command().awaitTrouble();
-                if (heard != null) {
-                    trouble = heard;
+                Failover.End end = part.command().awaitEnd();
+                part.aftermath().ended(end);
+                if (end.trouble() != null) {
+                    trouble = end.trouble();
                 }
             } catch (FaultException | RuntimeException unsaid) {
                 trouble = "how it came out was not heard: " + unsaid.getMessage();
@@ -125,9 +129,18 @@ final class ArmedFailover implements Fault {
         return new Sighting(
                 sightings.stream().allMatch(Sighting::whole),
                 bitten,
-                sightings.stream().allMatch(Sighting::cleared),
+                isGone(sightings, clock.instant()),
                 Stream.concat(sightings.stream().map(Sighting::seen), Stream.ofNullable(bitten ? null : trouble))
                         .collect(Collectors.joining("; ")));
+    }
+
+    /** Asks all, because each wants to know of every look. */
+    private boolean isGone(List<Sighting> sightings, Instant now) {
+        boolean gone = true;
+        for (int i = 0; i < parts.size(); i++) {
+            gone &= parts.get(i).aftermath().isGone(sightings.get(i), now);
+        }
+        return gone;
     }
 
     @Override

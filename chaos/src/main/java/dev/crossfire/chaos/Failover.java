@@ -39,12 +39,18 @@ public interface Failover {
         void start() throws FaultException;
 
         /**
-         * Waits until the environment says how the command that was started came out.
+         * Waits until the command does nothing any more; returns at once for one that never was started.
          *
-         * @return what went wrong, in the environment's words; null when nothing did
-         * @throws FaultException when it does not say
+         * @throws FaultException when the environment does not say whether or how it ended
          */
-        @Nullable
-        String awaitTrouble() throws FaultException;
+        End awaitEnd() throws FaultException;
     }
+
+    /**
+     * How a command ended.
+     *
+     * @param begun false only when the database certainly was not and will not be touched
+     * @param trouble what went wrong, in the environment's words; null when nothing did
+     */
+    record End(boolean begun, @Nullable String trouble) {}
 }

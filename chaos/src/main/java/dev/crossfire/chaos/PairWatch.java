@@ -90,7 +90,10 @@ final class PairWatch implements AutoCloseable {
         return pending;
     }
 
-    /** What is seen: the answer to what was asked if it has come, otherwise that none has. */
+    /**
+     * What is seen: the answer to what was asked if it has come, otherwise that none has; cleared says only that a writer
+     * has as many standbys as before, because a watch does not know what was done.
+     */
     Sighting sight(CompletableFuture<PairView> question) {
         last = question.getNow(new PairView.Silence("it keeps its client waiting"));
         return compare(last);

@@ -2,8 +2,11 @@ package dev.crossfire.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.crossfire.chaos.fake.FakeCloud;
+import dev.crossfire.chaos.fake.FakeFis;
+import dev.crossfire.chaos.fake.FakePair;
 import dev.crossfire.chaos.lab.LabEnvironmentKind;
 import dev.crossfire.chaos.lab.LabSettings;
 import dev.crossfire.model.Capability;
@@ -19,10 +22,13 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ArmedFailoverTest {
     private FakeCloud cloud;
@@ -46,11 +52,14 @@ class ArmedFailoverTest {
     void aDatabaseThatLostItsStandbySinceArmingIsLeftAlone() throws FaultException {
         try (Fault fault = arm(environment.inventory().inRole("ticketing-db"))) {
             cloud.pair().standbys(0, 0);
-            Awaitility.await().until(() -> !fault.look().cleared());
+            Awaitility.await().until(() -> fault.look().seen().contains("0 standbys follow"));
             assertThatThrownBy(fault::inject)
                     .isInstanceOf(FaultException.class)
                     .hasMessageContaining("was not made to fail over")
                     .hasMessageContaining("0 standbys follow");
+            assertThat(fault.look().cleared())
+                    .as("gone, as it was not asked for")
+                    .isTrue();
         }
         assertThat(cloud.fis().realExperiments()).isEmpty();
     }
@@ -64,8 +73,76 @@ class ArmedFailoverTest {
                     .until(fault::look, sighting -> sighting.seen().contains("FIS says"));
             assertThat(seen.whole()).isTrue();
             assertThat(seen.bitten()).isFalse();
+            assertThat(seen.cleared()).as("gone, as its action never began").isTrue();
             assertThat(seen.seen()).contains("failed: the role may not fail the cluster over");
         }
+    }
+
+    @Test
+    void whatHasNotTakenHoldYetIsNotGoneThoughTheDatabaseIsWhole() throws FaultException {
+        cloud.fis().onFailover(arn -> {});
+        try (Fault fault = arm(environment.inventory().inRole("ticketing-db"))) {
+            fault.inject();
+            assertNotGone(fault);
+            cloud.fis().completeExperiments();
+            Awaitility.await().until(() -> cloud.fis().realExperiments().contains("completed"));
+            int heard = cloud.fis().calls().size();
+            Awaitility.await().until(() -> {
+                assertNotGone(fault);
+                return cloud.fis().calls().size() > heard;
+            });
+            assertNotGone(fault);
+            cloud.pair().promote("node-b", FakePair.Mood.SERVES);
+            Awaitility.await().until(fault::look, seen -> seen.bitten() && !seen.cleared());
+            cloud.pair().standbys(1, 0);
+            Awaitility.await().until(fault::look, seen -> seen.bitten() && seen.cleared());
+        }
+    }
+
+    @Test
+    void aStartThatWasRefusedIsGoneAndOneThatGotNoClearAnswerIsNot() throws FaultException {
+        cloud.fis().onFailover(arn -> {});
+        List<Target> targets = environment.inventory().inRole("ticketing-db");
+        try (Fault fault = arm(targets)) {
+            cloud.fis().refuse(new FakeFis.Refusal("StartExperiment", 402, "ServiceQuotaExceededException", "no"));
+            assertThatThrownBy(fault::inject).hasMessageContaining("5 experiments at once");
+            Awaitility.await().until(fault::look, Sighting::cleared);
+        }
+        try (Fault fault = arm(targets)) {
+            for (int i = 0; i < 3; i++) {
+                cloud.fis().refuse(new FakeFis.Refusal("StartExperiment", 500, "InternalFailure", "sorry"));
+            }
+            assertThatThrownBy(fault::inject).hasMessageContaining("StartExperiment");
+            Sighting seen = Awaitility.await()
+                    .until(fault::look, sighting -> sighting.seen().contains("FIS has not said"));
+            assertThat(seen.whole()).isTrue();
+            assertThat(seen.cleared()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CreateExperimentTemplate", "StartExperiment", "GetExperiment"})
+    void armingThatIsInterruptedLeavesNothingAndTheThreadStaysInterrupted(String operation) {
+        Thread arming = Thread.currentThread();
+        AtomicBoolean once = new AtomicBoolean();
+        cloud.fis().onRequest(asked -> {
+            if (asked.equals(operation) && once.compareAndSet(false, true)) {
+                arming.interrupt();
+            }
+        });
+        List<Target> targets = environment.inventory().inRole("ticketing-db");
+        Throwable thrown = catchThrowable(() -> arm(targets));
+        assertThat(Thread.interrupted()).as("still interrupted").isTrue();
+        assertThat(thrown).isInstanceOf(FaultException.class);
+        assertThat(thrown.getSuppressed()).isEmpty();
+        assertThat(cloud.fis().calls()).contains("POST /experimentTemplates");
+        assertThat(cloud.fis().templateIds()).isEmpty();
+    }
+
+    private static void assertNotGone(Fault fault) {
+        Sighting seen = fault.look();
+        assertThat(seen.whole()).isTrue();
+        assertThat(seen.cleared()).as("gone before it came").isFalse();
     }
 
     @Test

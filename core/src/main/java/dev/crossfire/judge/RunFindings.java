@@ -48,7 +48,9 @@ record RunFindings(RunOutcome outcome, List<String> notes) {
 
     private static void weigh(FaultMoments fault, Collector found) {
         if (!fault.gone()) {
-            found.add(RunOutcome.DIRTY, fault.id() + " could not be proven gone; run 'crossfire recover'");
+            found.add(
+                    RunOutcome.DIRTY,
+                    fault.id() + " could not be proven gone; look at its target before anything else");
         }
         if (fault.unfired() != null) {
             found.add(RunOutcome.INCONCLUSIVE, fault.id() + ": " + fault.unfired());

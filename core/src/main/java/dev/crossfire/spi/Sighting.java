@@ -5,7 +5,11 @@ package dev.crossfire.spi;
  *
  * @param whole the target serves as it did before the fault
  * @param bitten the proof that the fault took place is there
- * @param cleared nothing of the fault is left
+ * @param cleared the fault is gone, which alone decides whether it was healed. Before injection: the target is whole, or
+ *     whole again after somebody else did the same to it. Once injection was asked for: it has bitten and nothing of it
+ *     is left, or the environment has proven that it will not bite any more, by ending it before it began, or by ending
+ *     it and then leaving the target whole throughout the time in which the kind of fault may still take hold. A fault
+ *     that has merely not taken hold yet is not cleared.
  * @param seen what was seen, in words
  */
 public record Sighting(boolean whole, boolean bitten, boolean cleared, String seen) {}

@@ -92,7 +92,7 @@ final class ArmedFault<S extends FaultSettings> {
         try (fault) {
             kind.heal(arming, fault.handle());
             Sighting sighting = lookUntilGone(open, time);
-            proven = isGone(sighting) || open.isGone();
+            proven = sighting.cleared() || open.isGone();
             seen = sighting.seen();
         } catch (FaultException | RuntimeException refused) {
             // A lab of our own that has died took everything with it that could have been left.
@@ -121,7 +121,7 @@ final class ArmedFault<S extends FaultSettings> {
         Instant bound = time.now().plus(HEAL_BOUND);
         Sighting sighting = fault.look();
         try {
-            while (!isGone(sighting) && !open.isGone() && time.now().isBefore(bound)) {
+            while (!sighting.cleared() && !open.isGone() && time.now().isBefore(bound)) {
                 time.sleepUntil(time.now().plus(BETWEEN_LOOKS));
                 sighting = fault.look();
             }
@@ -130,10 +130,5 @@ final class ArmedFault<S extends FaultSettings> {
             Thread.currentThread().interrupt();
         }
         return sighting;
-    }
-
-    /** Gone: nothing of it is left, or it never took place and the target is whole. */
-    private static boolean isGone(Sighting sighting) {
-        return sighting.cleared() || (!sighting.bitten() && sighting.whole());
     }
 }

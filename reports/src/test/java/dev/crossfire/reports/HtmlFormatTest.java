@@ -138,7 +138,9 @@ class HtmlFormatTest {
     @Test
     void aCrashedRunIsToldAsFarAsItGot() throws IOException {
         Document page = page(Drill.CRASHED.write(directory.resolve("run")));
-        assertThat(page.select(".advice").text()).contains("crossfire recover").contains("journal has no end");
+        assertThat(page.select(".advice").text())
+                .contains("before anything else")
+                .contains("journal has no end");
         assertThat(page.select(".belief").text()).contains("then torn");
     }
 

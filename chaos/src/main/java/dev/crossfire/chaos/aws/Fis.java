@@ -11,12 +11,13 @@ import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.fis.FisClient;
 import software.amazon.awssdk.services.fis.model.ActionsMode;
 import software.amazon.awssdk.services.fis.model.CreateExperimentTemplateRequest;
 import software.amazon.awssdk.services.fis.model.CreateExperimentTemplateStopConditionInput;
-import software.amazon.awssdk.services.fis.model.ExperimentState;
+import software.amazon.awssdk.services.fis.model.Experiment;
 import software.amazon.awssdk.services.fis.model.ExperimentSummary;
 import software.amazon.awssdk.services.fis.model.ExperimentTemplate;
 import software.amazon.awssdk.services.fis.model.ExperimentTemplateSummary;
@@ -83,26 +84,41 @@ public final class Fis implements AutoCloseable {
     }
 
     /** Waits until an experiment has ended, and returns how. */
-    ExperimentState awaitEnd(String experiment, Duration limit, Duration between) throws FaultException {
+    Experiment awaitEnd(String experiment, Duration limit, Duration between) throws FaultException {
         try {
             return Awaitility.await("the end of experiment " + experiment)
                     .pollInSameThread()
                     .pollDelay(Duration.ZERO)
                     .pollInterval(between)
                     .atMost(limit)
-                    .until(() -> state(experiment), state -> hasEnded(state.statusAsString()));
+                    .until(() -> experiment(experiment), Fis::hasEnded);
         } catch (ConditionTimeoutException late) {
             throw new FaultException(
                     "experiment " + experiment + " has not ended within " + limit.toSeconds()
                             + " s; stop it in the AWS console, or heal again",
                     late);
+        } catch (Exception thrown) {
+            // Awaitility hands on what it or its condition throws, checked or not, and declares none of it.
+            throw whileWaiting(experiment, thrown);
         }
     }
 
-    private ExperimentState state(String experiment) throws FaultException {
-        return call("GetExperiment", () -> client.getExperiment(request -> request.id(experiment))
-                .experiment()
-                .state());
+    private static FaultException whileWaiting(String experiment, Exception thrown) {
+        if (thrown instanceof FaultException explained) {
+            return explained;
+        }
+        if (thrown instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
+        return new FaultException(
+                "waiting for the end of experiment " + experiment + " was cut short (" + thrown
+                        + "); it may still run, healing stops it",
+                thrown);
+    }
+
+    private Experiment experiment(String id) throws FaultException {
+        return call("GetExperiment", () -> client.getExperiment(request -> request.id(id))
+                .experiment());
     }
 
     /** The ARNs to which an experiment's targets were resolved. */
@@ -151,7 +167,7 @@ public final class Fis implements AutoCloseable {
         try {
             call("StopExperiment", () -> client.stopExperiment(request -> request.id(experiment)));
         } catch (FaultException refused) {
-            if (!hasEnded(state(experiment).statusAsString())) {
+            if (!hasEnded(experiment(experiment))) {
                 throw refused;
             }
         }
@@ -168,6 +184,17 @@ public final class Fis implements AutoCloseable {
         }
     }
 
+    /** Whether a request certainly was not done: a first attempt that was answered, and by a refusal. */
+    static boolean wasRefused(FaultException trouble) {
+        return trouble.getCause() instanceof AwsServiceException answer
+                && answer.statusCode() / 100 == 4
+                && Integer.valueOf(1).equals(answer.numAttempts());
+    }
+
+    private static boolean hasEnded(Experiment experiment) {
+        return hasEnded(experiment.state().statusAsString());
+    }
+
     /** Whether an experiment in a state, as FIS spells it, does nothing any more. */
     static boolean hasEnded(String status) {
         return ENDED.contains(status);
@@ -178,6 +205,9 @@ public final class Fis implements AutoCloseable {
             return request.get();
         } catch (SdkException thrown) {
             throw FisTrouble.of(operation, thrown);
+        } catch (RuntimeException thrown) {
+            // The SDK's own mistakes, and answers that are not what they should be.
+            throw FisTrouble.unexpected(operation, thrown);
         }
     }
 

@@ -63,7 +63,7 @@ public final class FisEnvironment implements Environment {
             throw new FaultException("role " + target.role() + " has no probe, without which a failover cannot be seen;"
                     + " give it one in the environment's file");
         }
-        return new FisFailover(fis, experimentRole, target, action.get(), pair);
+        return new FisFailover(fis, inventory.environment(), experimentRole, target, action.get(), pair);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.crossfire.chaos.aws;
 
 import dev.crossfire.chaos.Failover;
 import dev.crossfire.chaos.Pair;
+import dev.crossfire.chaos.TakingBack;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.FaultException;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.fis.model.ActionsMode;
+import software.amazon.awssdk.services.fis.model.Experiment;
 import software.amazon.awssdk.services.fis.model.ExperimentState;
 import software.amazon.awssdk.services.fis.model.ExperimentSummary;
 import software.amazon.awssdk.services.fis.model.ExperimentTemplateSummary;
@@ -26,13 +28,15 @@ final class FisFailover implements Failover {
     private static final String HANDLE = "fis-template ";
 
     private final Fis fis;
+    private final String environment;
     private final String experimentRole;
     private final Target target;
     private final Action action;
     private final Pair pair;
 
-    FisFailover(Fis fis, String experimentRole, Target target, Action action, Pair pair) {
+    FisFailover(Fis fis, String environment, String experimentRole, Target target, Action action, Pair pair) {
         this.fis = fis;
+        this.environment = environment;
         this.experimentRole = experimentRole;
         this.target = target;
         this.action = action;
@@ -46,7 +50,7 @@ final class FisFailover implements Failover {
 
     @Override
     public Command prepare(String run, String fault) throws FaultException {
-        Map<String, String> tags = Tags.of(run, fault);
+        Map<String, String> tags = Map.of(Tags.RUN, run, Tags.FAULT, fault, Tags.ENVIRONMENT, environment);
         String template = fis.create(
                         Aim.at(action, target.id()),
                         experimentRole,
@@ -55,8 +59,8 @@ final class FisFailover implements Failover {
                 .id();
         try {
             rehearse(run, fault, template);
-        } catch (FaultException refused) {
-            withdraw(template, refused);
+        } catch (FaultException | RuntimeException refused) {
+            TakingBack.after(refused, () -> fis.delete(template));
             throw refused;
         }
         return new Prepared(fis, target, run, fault, template);
@@ -69,7 +73,7 @@ final class FisFailover implements Failover {
     private void rehearse(String run, String fault, String template) throws FaultException {
         String experiment = fis.start(
                 template, ActionsMode.SKIP_ALL, Tags.token(run, fault, target.id(), "rehearsal"), Tags.of(run, fault));
-        ExperimentState end = fis.awaitEnd(experiment, REHEARSAL, BRISK);
+        ExperimentState end = fis.awaitEnd(experiment, REHEARSAL, BRISK).state();
         if (end.statusAsString().equals("failed")) {
             throw new FaultException("FIS cannot make " + target.id() + " fail over: " + end.reason()
                     + "; check the permissions of " + experimentRole + " and the state of the database");
@@ -78,14 +82,6 @@ final class FisFailover implements Failover {
         if (!resolved.contains(target.id())) {
             throw new FaultException(
                     "FIS resolved the target " + target.id() + " to " + resolved + ", wanted itself; plan again");
-        }
-    }
-
-    private void withdraw(String template, FaultException because) {
-        try {
-            fis.delete(template);
-        } catch (FaultException left) {
-            because.addSuppressed(left);
         }
     }
 
@@ -120,6 +116,7 @@ final class FisFailover implements Failover {
         private final String run;
         private final String fault;
         private final String template;
+        private volatile boolean mayRun;
         private volatile @Nullable String experiment;
 
         Prepared(Fis fis, Target target, String run, String fault, String template) {
@@ -138,20 +135,39 @@ final class FisFailover implements Failover {
         @Override
         public void start() throws FaultException {
             String token = Tags.token(run, fault, target.id(), "experiment");
-            experiment = fis.start(template, ActionsMode.RUN_ALL, token, Tags.of(run, fault));
+            mayRun = true;
+            try {
+                experiment = fis.start(template, ActionsMode.RUN_ALL, token, Tags.of(run, fault));
+            } catch (FaultException refused) {
+                mayRun = experiment != null || !Fis.wasRefused(refused);
+                throw refused;
+            }
         }
 
         @Override
-        public @Nullable String awaitTrouble() throws FaultException {
+        public End awaitEnd() throws FaultException {
+            if (!mayRun) {
+                return new End(false, null);
+            }
             String started = experiment;
             if (started == null) {
-                return null;
+                throw new FaultException("FIS has not said whether it started the experiment of template " + template
+                        + "; look for it in the AWS console");
             }
-            ExperimentState end = fis.awaitEnd(started, FAILOVER, RELAXED);
-            String status = end.statusAsString();
-            return status.equals("completed")
-                    ? null
-                    : "FIS says that its experiment is " + status + ": " + end.reason();
+            Experiment ended = fis.awaitEnd(started, FAILOVER, RELAXED);
+            ExperimentState state = ended.state();
+            boolean completed = state.statusAsString().equals("completed");
+            return new End(
+                    completed || mayHaveBegun(ended),
+                    completed
+                            ? null
+                            : "FIS says that its experiment is " + state.statusAsString() + ": " + state.reason());
+        }
+
+        /** FIS gives every action that it began the time when it did so. */
+        private static boolean mayHaveBegun(Experiment ended) {
+            return ended.actions().isEmpty()
+                    || ended.actions().values().stream().anyMatch(action -> action.startTime() != null);
         }
     }
 }

@@ -31,6 +31,14 @@ final class FisTrouble {
         return new FaultException(said + unanswered(thrown), thrown);
     }
 
+    /** Explains what the SDK does not mean to throw. */
+    static FaultException unexpected(String operation, RuntimeException thrown) {
+        return new FaultException(
+                "AWS FIS, " + operation + ": " + quote(thrown.toString())
+                        + "; what was asked may or may not have been done, healing finds out",
+                thrown);
+    }
+
     private static String answered(String operation, AwsServiceException answer) {
         AwsErrorDetails details = answer.awsErrorDetails();
         String code = details == null || details.errorCode() == null ? "" : details.errorCode();

@@ -17,6 +17,9 @@ final class Tags {
     /** On what is made while planning: the environment's name. */
     static final String PREVIEW = "crossfire-preview";
 
+    /** On a fault's template: the environment's name. */
+    static final String ENVIRONMENT = "crossfire-environment";
+
     private Tags() {}
 
     static Map<String, String> of(String run, String fault) {

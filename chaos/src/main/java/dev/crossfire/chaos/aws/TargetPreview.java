@@ -1,5 +1,6 @@
 package dev.crossfire.chaos.aws;
 
+import dev.crossfire.chaos.TakingBack;
 import dev.crossfire.spi.FaultException;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,12 +28,14 @@ final class TargetPreview {
 
     private final Fis fis;
     private final String experimentRole;
+    private final String environment;
     private final Map<String, String> tags;
 
     /** Previews for an environment, whose name goes onto what is made. */
     TargetPreview(Fis fis, String experimentRole, String environment) {
         this.fis = fis;
         this.experimentRole = experimentRole;
+        this.environment = environment;
         this.tags = Map.of(Tags.PREVIEW, environment);
     }
 
@@ -40,31 +43,53 @@ final class TargetPreview {
     List<String> resolve(Aim aim) throws FaultException {
         String session = UUID.randomUUID().toString();
         ExperimentTemplate template = fis.create(aim, experimentRole, Tags.token(session, "template"), tags);
+        List<String> arns;
         try {
-            String experiment = fis.start(template.id(), ActionsMode.SKIP_ALL, Tags.token(session, "preview"), tags);
-            ExperimentState end = fis.awaitEnd(experiment, LIMIT, POLL);
-            List<String> arns = fis.resolved(experiment);
-            if (arns.isEmpty()) {
-                throw new FaultException("found no " + aim + ", wanted at least one; FIS says: "
-                        + end.statusAsString() + ", " + end.reason()
-                        + "; check tags and region, and that the experiment-role may describe it");
+            arns = preview(aim, session, template.id());
+        } catch (FaultException | RuntimeException broken) {
+            TakingBack.after(broken, () -> fis.delete(template.id()));
+            throw broken;
+        }
+        fis.delete(template.id());
+        sweep(template.creationTime());
+        return arns;
+    }
+
+    private List<String> preview(Aim aim, String session, String template) throws FaultException {
+        String experiment = fis.start(template, ActionsMode.SKIP_ALL, Tags.token(session, "preview"), tags);
+        ExperimentState end = fis.awaitEnd(experiment, LIMIT, POLL).state();
+        List<String> arns = fis.resolved(experiment);
+        if (arns.isEmpty()) {
+            throw new FaultException("found no " + aim + ", wanted at least one; FIS says: " + end.statusAsString()
+                    + ", " + end.reason() + "; check tags and region, and that the experiment-role may describe it");
+        }
+        return arns;
+    }
+
+    /**
+     * Deletes templates that dead processes have left in this environment; {@code now} is by the service's clock, not by
+     * ours.
+     */
+    private void sweep(Instant now) {
+        try {
+            for (ExperimentTemplateSummary old : fis.templates()) {
+                if (isAbandoned(old, now)) {
+                    fis.delete(old.id());
+                }
             }
-            return arns;
-        } finally {
-            fis.delete(template.id());
-            sweep(template.creationTime());
+        } catch (FaultException unswept) {
+            // Others' leftovers are no reason to refuse a plan; the next preview sweeps again.
         }
     }
 
-    /** Deletes templates of ours that dead processes have left; {@code now} is by the service's clock, not by ours. */
-    private void sweep(Instant now) throws FaultException {
-        for (ExperimentTemplateSummary old : fis.templates()) {
-            Instant made = old.creationTime();
-            boolean preview = old.tags().containsKey(Tags.PREVIEW) && made.isBefore(now.minus(ABANDONED_PREVIEW));
-            boolean run = old.tags().containsKey(Tags.RUN) && made.isBefore(now.minus(ABANDONED_RUN));
-            if (preview || run) {
-                fis.delete(old.id());
-            }
+    private boolean isAbandoned(ExperimentTemplateSummary old, Instant now) {
+        Instant made = old.creationTime();
+        if (made == null) {
+            return false;
         }
+        return (environment.equals(old.tags().get(Tags.PREVIEW)) && made.isBefore(now.minus(ABANDONED_PREVIEW)))
+                || (environment.equals(old.tags().get(Tags.ENVIRONMENT))
+                        && old.tags().containsKey(Tags.RUN)
+                        && made.isBefore(now.minus(ABANDONED_RUN)));
     }
 }

@@ -2,6 +2,7 @@ package dev.crossfire.chaos.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.crossfire.chaos.Dialect;
 import dev.crossfire.chaos.Failover;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.fis.FisClient;
 
 class AwsEnvironmentTest {
     private static final String ARN = "arn:aws:rds:ap-northeast-2:123456789012:cluster:ticketing";
@@ -84,13 +86,58 @@ class AwsEnvironmentTest {
 
     @Test
     void whatDeadProcessesLeftIsSweptAndWhatOthersUseIsNot() throws Exception {
-        service.leftover("EXT-old-preview", Map.of(Tags.PREVIEW, "any"), 11 * 60);
-        service.leftover("EXT-new-preview", Map.of(Tags.PREVIEW, "any"), 60);
-        service.leftover("EXT-old-run", Map.of(Tags.RUN, "r", Tags.FAULT, "f"), 25 * 3600);
-        service.leftover("EXT-new-run", Map.of(Tags.RUN, "r", Tags.FAULT, "f"), 3600);
+        Map<String, String> run = Map.of(Tags.RUN, "r", Tags.FAULT, "f", Tags.ENVIRONMENT, "staging");
+        service.leftover("EXT-old-preview", Map.of(Tags.PREVIEW, "staging"), 11 * 60);
+        service.leftover("EXT-new-preview", Map.of(Tags.PREVIEW, "staging"), 60);
+        service.leftover("EXT-other-preview", Map.of(Tags.PREVIEW, "production"), 11 * 60);
+        service.leftover("EXT-old-run", run, 25 * 3600);
+        service.leftover("EXT-new-run", run, 3600);
+        service.leftover("EXT-other-run", Map.of(Tags.RUN, "r", Tags.ENVIRONMENT, "production"), 25 * 3600);
         service.leftover("EXT-foreign", Map.of("team", "shop"), 1_000_000);
         open(cluster(TAGS, PROBE)).close();
-        assertThat(service.templateIds()).containsExactly("EXT-new-preview", "EXT-new-run", "EXT-foreign");
+        assertThat(service.templateIds())
+                .containsExactly("EXT-new-preview", "EXT-other-preview", "EXT-new-run", "EXT-other-run", "EXT-foreign");
+    }
+
+    @Test
+    void sweepingThatIsRefusedKeepsNobodyFromPlanning() throws Exception {
+        service.refuse(new FakeFis.Refusal("ListExperimentTemplates", 403, "AccessDeniedException", "no"));
+        try (Environment environment = open(cluster(TAGS, PROBE))) {
+            assertThat(environment.inventory().targets()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aPreviewThatFailsSaysWhyThoughItsTemplateCannotBeDeleted() {
+        service.refuse(new FakeFis.Refusal("StartExperiment", 402, "ServiceQuotaExceededException", "too many"));
+        service.refuse(new FakeFis.Refusal("DeleteExperimentTemplate", 403, "AccessDeniedException", "no"));
+        try (Fis fis = Fis.local(service.uri(), "lab-1")) {
+            TargetPreview preview = new TargetPreview(fis, "arn:aws:iam::123456789012:role/fis", "staging");
+            Throwable thrown = catchThrowable(() -> preview.resolve(Aim.tagged(Action.CLUSTER, TAGS)));
+            assertThat(thrown).isInstanceOf(FaultException.class).hasMessageContaining("5 experiments at once");
+            assertThat(thrown.getSuppressed()).singleElement().satisfies(left -> assertThat(left)
+                    .hasMessageContaining("DeleteExperimentTemplate"));
+        }
+    }
+
+    @Test
+    void whatTheSdkDoesNotMeanToThrowIsExplainedToo() {
+        FisClient broken = new FisClient() {
+            @Override
+            public String serviceName() {
+                return "fis";
+            }
+
+            @Override
+            public void close() {}
+        };
+        try (Fis fis = new Fis(broken, () -> {})) {
+            assertThatThrownBy(() -> fis.delete("EXT1"))
+                    .isInstanceOf(FaultException.class)
+                    .hasCauseInstanceOf(UnsupportedOperationException.class)
+                    .hasMessageContaining("AWS FIS, DeleteExperimentTemplate")
+                    .hasMessageContaining("healing finds out");
+        }
     }
 
     @Test

@@ -173,7 +173,7 @@ class FisFailoverTest {
 
     private FisFailover failover(Target target, Action action) {
         Pair pair = new Pair(new Secret("jdbc:postgresql://127.0.0.1/x"), "", new Secret(""), Dialect.AURORA);
-        return new FisFailover(fis, ROLE, target, action, pair);
+        return new FisFailover(fis, "lab", ROLE, target, action, pair);
     }
 
     private static Target target(String arn, Action action) {

@@ -43,6 +43,7 @@ public final class FakeFis implements Closeable {
     private final List<String> calls = new ArrayList<>();
     private final Deque<Refusal> refusals = new ArrayDeque<>();
     private Consumer<String> failover = arn -> {};
+    private Consumer<String> listener = operation -> {};
     private double now = 1_800_000_000;
     private int ids;
     private boolean loseNextAnswer;
@@ -66,6 +67,18 @@ public final class FakeFis implements Closeable {
     /** What a started failover does. */
     public synchronized void onFailover(Consumer<String> effect) {
         failover = effect;
+    }
+
+    /** Is told of every request, by its operation, before it is done. */
+    public synchronized void onRequest(Consumer<String> hears) {
+        listener = hears;
+    }
+
+    /** Ends the experiments that run as if their actions had done their part. */
+    public synchronized void completeExperiments() {
+        experiments.values().stream()
+                .filter(one -> one.at("/state/status").asText().equals("running"))
+                .forEach(one -> state(one, "completed", ""));
     }
 
     public synchronized void refuse(Refusal refusal) {
@@ -138,6 +151,7 @@ public final class FakeFis implements Closeable {
 
     private Answer answer(String call, @Nullable String query, byte[] body) throws IOException {
         String operation = operation(call);
+        listener.accept(operation);
         Refusal refusal = refusals.peek();
         if (refusal != null && refusal.operation().equals(operation)) {
             refusals.remove();
@@ -208,12 +222,14 @@ public final class FakeFis implements Closeable {
         ObjectNode experiment = request.deepCopy();
         experiment.put("id", id).put("creationTime", now++);
         experiment.set("resolved", JSON.valueToTree(arns));
+        ObjectNode action = experiment.putObject("actions").putObject("failover");
         if (arns.isEmpty()) {
             state(experiment, "failed", "Target resolution returned empty set");
         } else if (real && failure != null) {
             state(experiment, "failed", failure);
         } else if (real) {
             state(experiment, "running", "");
+            action.put("startTime", now);
             arns.forEach(failover);
         } else {
             state(experiment, "completed", "");

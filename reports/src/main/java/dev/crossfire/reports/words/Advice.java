@@ -22,7 +22,8 @@ public final class Advice {
         }
         for (FaultVerdict fault : verdict.faults()) {
             if (fault.commanded() != null && !fault.healed()) {
-                advice.add("Nothing proves that " + shown(fault.id()) + " is gone: run 'crossfire recover'.");
+                advice.add("Nothing proves that " + shown(fault.id())
+                        + " is gone: look at its target before anything else.");
             }
         }
         if (verdict.outcome() == RunOutcome.PASS || verdict.outcome() == RunOutcome.FAIL) {
@@ -44,7 +45,8 @@ public final class Advice {
                     + "): give it more CPU or a lower rate.");
         }
         if (evidence.events(JournalEvent.RunEnded.class).isEmpty()) {
-            advice.add("The journal has no end: the run was cut short. Run 'crossfire recover', then run again.");
+            advice.add(
+                    "The journal has no end: the run was cut short. Look at the targets of its faults, then run again.");
         }
         return List.copyOf(advice);
     }

@@ -71,7 +71,7 @@ public final class Headline {
                                 .filter(fault -> !fault.healed())
                                 .map(fault -> name(fault.id()))
                                 .collect(Collectors.joining(", "))
-                        + ". Run 'crossfire recover' before anything else.";
+                        + ". Look at the target before anything else.";
         };
     }
 

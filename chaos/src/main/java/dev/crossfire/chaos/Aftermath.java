@@ -1,0 +1,55 @@
+package dev.crossfire.chaos;
+
+import dev.crossfire.spi.Sighting;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides whether one database's failover is gone; reads no clock.
+ *
+ * <p>A database that is whole proves nothing while a failover that was asked for may still take hold.
+ */
+final class Aftermath {
+    private final Duration settling;
+    private boolean asked;
+    private Failover.@Nullable End end;
+    private @Nullable Instant quietSince;
+
+    /**
+     * The aftermath of a failover that may still come.
+     *
+     * @param settling how long after the command's end the failover may still take hold
+     */
+    Aftermath(Duration settling) {
+        this.settling = settling;
+    }
+
+    /** The environment is about to be asked for the failover. */
+    synchronized void asked() {
+        asked = true;
+    }
+
+    /** The environment has said that the command does nothing any more. */
+    synchronized void ended(Failover.End how) {
+        end = how;
+    }
+
+    /** Whether nothing of the failover is left or will come; to be called with every look, in their order. */
+    synchronized boolean isGone(Sighting seen, Instant now) {
+        if (seen.bitten()) {
+            return seen.cleared();
+        }
+        if (!asked || (end != null && !end.begun())) {
+            return seen.whole();
+        }
+        if (end == null || !seen.whole() || !seen.cleared()) {
+            quietSince = null;
+            return false;
+        }
+        if (quietSince == null) {
+            quietSince = now;
+        }
+        return !now.isBefore(quietSince.plus(settling));
+    }
+}
