@@ -125,8 +125,9 @@ public final class Server {
     /** Kills the server as the loss of its machine would: all of its processes, with SIGKILL. */
     public synchronized void kill(String reason) {
         if (child != null && child.alive()) {
-            setting.truth().write(What.KILLED, name(), child.pid(), reason);
             child.kill().forEach(process -> condemned.add(process.pid()));
+            // Afterwards: finding its processes takes longer than killing them.
+            setting.truth().write(What.KILLED, name(), child.pid(), reason);
         }
     }
 

@@ -122,7 +122,8 @@ class WireTest {
                         "POST /experiments",
                         host,
                         SIGNED + "Content-Length: " + (size + 1) + "\r\n",
-                        " ".repeat(size + 1)),
+                        // Refused by its length alone: a body would meet a connection that is closed already.
+                        ""),
                 413,
                 "RequestEntityTooLargeException");
     }
