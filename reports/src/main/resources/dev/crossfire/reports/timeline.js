@@ -51,7 +51,7 @@ const Timeline = (() => {
       xAxis: bracket.at,
       lineStyle: { color: look.pass, width: 1.6, type: 'solid' },
       label: {
-        show: labelled, position: 'end', align: Look.side(data, bracket), distance: 4, color: look.pass,
+        show: labelled, position: 'end', align: Look.side(data, bracket), distance: 4, padding: [0, 5], color: look.pass,
         fontWeight: 600, fontSize: letters.plain, formatter: bracket.cohort + ' ' + bracket.text,
       },
     }));
