@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -79,13 +78,7 @@ public record RunDirectory(Path path, SettingsTypes types) {
      * @throws IOException when it cannot be written; an older one is left as it was
      */
     public void write(Verdict verdict) throws IOException {
-        Path half = file("verdict.json.part");
-        try {
-            Files.writeString(half, Json.pretty(verdict));
-            Files.move(half, verdictFile(), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(half);
-        }
+        WholeFile.write(verdictFile(), Json.pretty(verdict));
     }
 
     /** Hands every whole per-second frame to a consumer, in order. */

@@ -27,8 +27,7 @@ final class LabStates {
 
     /** Remembers a lab by the ready line it printed. */
     void remember(JsonNode ready) throws IOException {
-        Files.createDirectories(
-                directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        makeDirectory();
         Files.writeString(file(ready.path("pid").asLong()), ready.toPrettyString());
     }
 
@@ -67,9 +66,13 @@ final class LabStates {
 
     /** Where a starting lab's standard error goes. */
     Path newLog() throws IOException {
+        makeDirectory();
+        return Files.createTempFile(directory, "lab-", ".log");
+    }
+
+    private void makeDirectory() throws IOException {
         Files.createDirectories(
                 directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        return Files.createTempFile(directory, "lab-", ".log");
     }
 
     private Path file(long pid) {

@@ -1,6 +1,7 @@
 package dev.crossfire.reports;
 
 import dev.crossfire.evidence.RunDirectory;
+import dev.crossfire.evidence.WholeFile;
 import dev.crossfire.reports.html.Page;
 import dev.crossfire.reports.html.Pages;
 import dev.crossfire.reports.story.RunStory;

@@ -1,6 +1,7 @@
 package dev.crossfire.reports;
 
 import dev.crossfire.evidence.RunDirectory;
+import dev.crossfire.evidence.WholeFile;
 import dev.crossfire.model.Outcome;
 import dev.crossfire.model.RunOutcome;
 import dev.crossfire.model.Verdict;

@@ -2,6 +2,7 @@ package dev.crossfire.reports;
 
 import dev.crossfire.evidence.Evidence;
 import dev.crossfire.evidence.RunDirectory;
+import dev.crossfire.evidence.WholeFile;
 import dev.crossfire.model.Outcome;
 import dev.crossfire.model.Verdict;
 import dev.crossfire.model.Verdict.ObjectiveVerdict;

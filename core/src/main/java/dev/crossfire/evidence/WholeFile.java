@@ -1,4 +1,4 @@
-package dev.crossfire.reports;
+package dev.crossfire.evidence;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /** Writes files that are there as a whole or not at all. */
-final class WholeFile {
+public final class WholeFile {
     private WholeFile() {}
 
     /**
@@ -14,7 +14,7 @@ final class WholeFile {
      *
      * @throws IOException when it cannot be written; an older file is left as it was
      */
-    static void write(Path file, String text) throws IOException {
+    public static void write(Path file, String text) throws IOException {
         // Beside the file, as only a move within one file system replaces it in one step; a name of its own kind, so
         // that a second writing cleans up after a first one that was killed.
         Path half = file.resolveSibling(file.getFileName() + ".part");
