@@ -8,6 +8,7 @@ import dev.crossfire.spi.Sighting;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,7 +132,18 @@ final class ArmedFailover implements Fault {
                 bitten,
                 isGone(sightings, clock.instant()),
                 Stream.concat(sightings.stream().map(Sighting::seen), Stream.ofNullable(bitten ? null : trouble))
-                        .collect(Collectors.joining("; ")));
+                        .collect(Collectors.joining("; ")),
+                asOf(sightings));
+    }
+
+    /** All are whole as of the one that was asked longest ago. */
+    private static @Nullable Instant asOf(List<Sighting> sightings) {
+        return sightings.stream().anyMatch(sighting -> sighting.asOf() == null)
+                ? null
+                : sightings.stream()
+                        .flatMap(sighting -> Stream.ofNullable(sighting.asOf()))
+                        .min(Comparator.naturalOrder())
+                        .orElse(null);
     }
 
     /** Asks all, because each wants to know of every look. */

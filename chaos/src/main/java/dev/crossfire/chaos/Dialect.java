@@ -30,12 +30,16 @@ public enum Dialect {
     Dialect(String node, String standbys, String write, boolean showsStandbys) {
         this.write = write;
         this.query =
-                "select " + node + ", pg_is_in_recovery() or current_setting('transaction_read_only')::boolean, s.*"
-                        + " from (select " + standbys + ") as s(following, hidden)";
+                "select " + node + ", pg_is_in_recovery() or current_setting('transaction_read_only')::boolean, s.*,"
+                        + " (extract(epoch from clock_timestamp()) * 1000000)::bigint from (select " + standbys
+                        + ") as s(following, hidden)";
         this.showsStandbys = showsStandbys;
     }
 
-    /** One row: the node's name, whether it refuses writes, standbys that follow, standbys hidden from this user. */
+    /**
+     * One row: the node's name, whether it refuses writes, standbys that follow, standbys hidden from this user, and its
+     * clock in microseconds since 1970.
+     */
     String query() {
         return query;
     }

@@ -5,6 +5,9 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +17,8 @@ final class PairSession implements AutoCloseable {
     private static final String STEP_SECONDS = "1";
 
     private final Pair pair;
+    private final Clock clock = Clock.systemUTC();
+    private final ServerClock serverClock = new ServerClock();
     private @Nullable Connection connection;
     private @Nullable String provenWriter;
 
@@ -58,13 +63,20 @@ final class PairSession implements AutoCloseable {
     }
 
     private PairView.Answer ask(Connection open) throws SQLException {
+        Instant began = clock.instant();
         try (Statement statement = open.createStatement();
                 ResultSet row = statement.executeQuery(pair.dialect().query())) {
             if (!row.next()) {
                 throw new SQLException("the query for the writer gave no row");
             }
             String node = row.getString(1);
-            return new PairView.Answer(node == null ? "" : node, !row.getBoolean(2), row.getInt(3), row.getInt(4));
+            Instant stamp = Instant.EPOCH.plus(row.getLong(5), ChronoUnit.MICROS);
+            return new PairView.Answer(
+                    node == null ? "" : node,
+                    !row.getBoolean(2),
+                    row.getInt(3),
+                    row.getInt(4),
+                    serverClock.notBefore(began, clock.instant(), stamp));
         }
     }
 

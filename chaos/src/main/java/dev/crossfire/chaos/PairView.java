@@ -1,5 +1,7 @@
 package dev.crossfire.chaos;
 
+import java.time.Instant;
+
 /** What one look at a pair found. */
 sealed interface PairView {
     /** In words. */
@@ -12,8 +14,9 @@ sealed interface PairView {
      * @param writable whether it says that it takes writes
      * @param standbys how many follow it
      * @param hidden how many connections of standbys this user may not see into
+     * @param asOf not before when this was so, by our clock
      */
-    record Answer(String node, boolean writable, int standbys, int hidden) implements PairView {
+    record Answer(String node, boolean writable, int standbys, int hidden, Instant asOf) implements PairView {
         @Override
         public String seen() {
             String role = writable ? "writer " : "read-only node ";

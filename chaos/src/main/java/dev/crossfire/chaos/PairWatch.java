@@ -115,7 +115,7 @@ final class PairWatch implements AutoCloseable {
         // A session calls another writer writable only after it has taken a write.
         bitten = bitten || !now.node().equals(before.node());
         boolean redundant = now.standbys() >= before.standbys();
-        return new Sighting(serves(now), bitten, redundant, now.seen());
+        return new Sighting(serves(now), bitten, redundant, now.seen(), now.asOf());
     }
 
     private boolean serves(PairView.Answer now) {

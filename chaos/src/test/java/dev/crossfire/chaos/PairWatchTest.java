@@ -10,6 +10,8 @@ import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.Sighting;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -33,9 +35,13 @@ class PairWatchTest {
 
     @Test
     void aWholePairIsWholeAndIsNotWrittenTo() throws FaultException {
+        Instant began = Instant.now().truncatedTo(ChronoUnit.MICROS);
         try (PairWatch watch = PairWatch.of(pair.pair(Dialect.CLUSTER_NAME))) {
             Sighting seen = await(watch, Sighting::whole);
-            assertThat(seen).isEqualTo(new Sighting(true, false, true, "writer node-a answers, 1 standby follows"));
+            assertThat(seen)
+                    .isEqualTo(
+                            new Sighting(true, false, true, "writer node-a answers, 1 standby follows", seen.asOf()));
+            assertThat(seen.asOf()).isBetween(began, Instant.now());
             assertThat(watch.objection()).isNull();
         }
         assertThat(pair.writes()).isZero();
@@ -88,7 +94,9 @@ class PairWatchTest {
             assertThat(hanging.bitten()).isFalse();
             pair.become(Mood.SERVES);
             Sighting bitten = await(watch, Sighting::bitten);
-            assertThat(bitten).isEqualTo(new Sighting(false, true, false, "writer node-b answers, 0 standbys follow"));
+            assertThat(bitten)
+                    .isEqualTo(new Sighting(
+                            false, true, false, "writer node-b answers, 0 standbys follow", bitten.asOf()));
             assertThat(pair.writes()).isEqualTo(1);
             pair.standbys(1, 0);
             await(watch, sighting -> sighting.bitten() && sighting.cleared() && !sighting.whole());

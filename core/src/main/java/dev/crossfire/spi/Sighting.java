@@ -1,5 +1,8 @@
 package dev.crossfire.spi;
 
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What one look at a target saw.
  *
@@ -11,5 +14,16 @@ package dev.crossfire.spi;
  *     it and then leaving the target whole throughout the time in which the kind of fault may still take hold. A fault
  *     that has merely not taken hold yet is not cleared.
  * @param seen what was seen, in words
+ * @param asOf not before when this was so, by our clock; null when only the time of the look is known
  */
-public record Sighting(boolean whole, boolean bitten, boolean cleared, String seen) {}
+public record Sighting(
+        boolean whole,
+        boolean bitten,
+        boolean cleared,
+        String seen,
+        @Nullable Instant asOf) {
+    /** What was seen at no better known time than that of the look. */
+    public Sighting(boolean whole, boolean bitten, boolean cleared, String seen) {
+        this(whole, bitten, cleared, seen, null);
+    }
+}

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns looks at a target into a fault's moments; reads no clock.
  *
- * <p>The effective moment is a bracket: the start of the last look that saw the target whole, the end of the first that
- * did not. Looks from before the command count only towards the bracket's lower end.
+ * <p>The effective moment is a bracket: the start of the last look that saw the target whole, or the moment from which
+ * its answer certainly is, and the end of the first that did not. Looks from before the command count only towards the bracket's lower end.
  */
 final class MomentTracker {
     /** One look at the target. */
@@ -40,7 +40,8 @@ final class MomentTracker {
         Sighting seen = look.sighting();
         last = seen;
         if (!effective && seen.whole()) {
-            lastWhole = look.began();
+            Instant asOf = seen.asOf();
+            lastWhole = asOf == null || asOf.isBefore(look.began()) ? look.began() : asOf;
         }
         if (commanded == null || look.ended().isBefore(commanded)) {
             return moments;

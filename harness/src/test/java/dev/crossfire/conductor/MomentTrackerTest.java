@@ -30,6 +30,14 @@ class MomentTrackerTest {
     }
 
     @Test
+    void aSlowLookCountsFromWhenItsAnswerWasMade() {
+        tracker.commanded(at(5));
+        look(10, 60, new Sighting(true, false, false, "writer a, redundant", at(55)));
+        assertThat(look(70, 75, DOWN))
+                .containsExactly(new JournalEvent.FaultEffective(at(75), "writer-lost", at(55), at(75), "no answer"));
+    }
+
+    @Test
     void aLookThatBeganBeforeTheCommandDoesNotReachBehindIt() {
         look(0, 2, WHOLE);
         tracker.commanded(at(5));

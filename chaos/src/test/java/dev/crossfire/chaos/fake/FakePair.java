@@ -14,6 +14,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -167,10 +169,20 @@ public final class FakePair implements Closeable {
             writes.incrementAndGet();
             row(out, "0/0");
         } else {
-            row(out, node, mood == Mood.READ_ONLY ? "t" : "f", Integer.toString(standbys), Integer.toString(hidden));
+            row(
+                    out,
+                    node,
+                    mood == Mood.READ_ONLY ? "t" : "f",
+                    Integer.toString(standbys),
+                    Integer.toString(hidden),
+                    micros());
         }
         ready(out);
         return true;
+    }
+
+    private static String micros() {
+        return Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()));
     }
 
     private static void row(DataOutputStream out, String... values) throws IOException {

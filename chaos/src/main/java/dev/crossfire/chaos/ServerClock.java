@@ -1,0 +1,36 @@
+package dev.crossfire.chaos;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says by our clock when a server said something that it stamped with its own.
+ *
+ * <p>Each answer was made between our asking and our hearing it, which bounds how far our clock is ahead of the server's;
+ * what all answers have in common is as narrow as the fastest of them, and an answer that came slowly can then be placed
+ * within the time it took. Source: Cristian, Probabilistic clock synchronization, 1989.
+ */
+final class ServerClock {
+    private @Nullable Duration least;
+    private @Nullable Duration most;
+
+    /**
+     * Not before when, by our clock, an answer was made; never before {@code began}.
+     *
+     * @param began just before asking, by our clock
+     * @param ended just after hearing, by our clock
+     * @param stamp when the server made the answer, by its clock
+     */
+    Instant notBefore(Instant began, Instant ended, Instant stamp) {
+        Duration low = Duration.between(stamp, began);
+        Duration high = Duration.between(stamp, ended);
+        Duration narrowed = least == null || least.compareTo(low) < 0 ? low : least;
+        Duration widest = most == null || most.compareTo(high) > 0 ? high : most;
+        // Nothing in common: one of the clocks was set, or this is another server.
+        boolean contradicted = narrowed.compareTo(widest) > 0;
+        least = contradicted ? low : narrowed;
+        most = contradicted ? high : widest;
+        return stamp.plus(least);
+    }
+}
