@@ -1,6 +1,7 @@
 package dev.crossfire.cli;
 
 import dev.crossfire.conductor.BrokenException;
+import dev.crossfire.conductor.EnvironmentSource;
 import dev.crossfire.conductor.Installation;
 import dev.crossfire.conductor.OpenEnvironment;
 import dev.crossfire.conductor.Progress;
@@ -11,7 +12,6 @@ import dev.crossfire.model.Scenario;
 import dev.crossfire.plan.PlanRequest;
 import dev.crossfire.plan.Planner;
 import dev.crossfire.plan.Planning;
-import dev.crossfire.scenarios.EnvironmentReading;
 import dev.crossfire.scenarios.Library;
 import dev.crossfire.scenarios.Reading;
 import dev.crossfire.scenarios.ScenarioReader;
@@ -35,12 +35,15 @@ final class ScenarioInput {
     private final Reading reading;
     private final Scenario scenario;
     private final @Nullable EnvironmentSpec remote;
+    private final @Nullable EnvironmentSource source;
 
-    private ScenarioInput(RunOptions options, Reading reading, Scenario scenario, @Nullable EnvironmentSpec remote) {
+    private ScenarioInput(
+            RunOptions options, Reading reading, Scenario scenario, Optional<NamedEnvironment> environment) {
         this.options = options;
         this.reading = reading;
         this.scenario = scenario;
-        this.remote = remote;
+        this.remote = environment.flatMap(NamedEnvironment::spec).orElse(null);
+        this.source = environment.map(NamedEnvironment::source).orElse(null);
     }
 
     /**
@@ -49,9 +52,9 @@ final class ScenarioInput {
      * @throws BadInputException with every mistake at once
      */
     static ScenarioInput read(RunOptions options, Kinds kinds) throws BadInputException {
-        Optional<EnvironmentReading> environment = EnvironmentFile.read(options.environment, kinds);
+        Optional<NamedEnvironment> environment = NamedEnvironment.read(options.environment, kinds);
         String name = environment
-                .flatMap(EnvironmentReading::environment)
+                .flatMap(NamedEnvironment::spec)
                 .map(EnvironmentSpec::name)
                 .orElse(options.environment);
         Reading reading =
@@ -62,11 +65,7 @@ final class ScenarioInput {
         if (scenario == null || !problems.isEmpty()) {
             throw BadInputException.of(problems);
         }
-        return new ScenarioInput(
-                options,
-                reading,
-                scenario,
-                environment.flatMap(EnvironmentReading::environment).orElse(null));
+        return new ScenarioInput(options, reading, scenario, environment);
     }
 
     private static Source source(String named) throws BadInputException {
@@ -101,9 +100,9 @@ final class ScenarioInput {
 
     /** Connects to the environment; starts a lab when none is named. */
     OpenEnvironment open(Kinds kinds, Path labLog, Progress progress) throws BrokenException, InterruptedException {
-        return remote == null
+        return remote == null || source == null
                 ? OpenEnvironment.lab(Installation.current(), kinds, labLog, progress)
-                : OpenEnvironment.remote(remote, kinds);
+                : OpenEnvironment.remote(remote, source, kinds);
     }
 
     /**

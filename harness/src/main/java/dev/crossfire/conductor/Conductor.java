@@ -28,16 +28,30 @@ public final class Conductor {
     private final Journal journal;
     private final Time time;
     private final Progress progress;
+    private final Permit permit;
     private final SteadyStateGate gate;
     private final List<ArmedFault<?>> armed = new ArrayList<>();
 
-    public Conductor(Plan plan, OpenEnvironment open, Kinds kinds, Journal journal, Time time, Progress progress) {
+    /**
+     * A conductor of one plan.
+     *
+     * @param permit asked before every injection
+     */
+    public Conductor(
+            Plan plan,
+            OpenEnvironment open,
+            Kinds kinds,
+            Journal journal,
+            Time time,
+            Progress progress,
+            Permit permit) {
         this.plan = plan;
         this.open = open;
         this.kinds = kinds;
         this.journal = journal;
         this.time = time;
         this.progress = progress;
+        this.permit = permit;
         this.gate = new SteadyStateGate(plan.scenario().well());
     }
 
@@ -99,7 +113,7 @@ public final class Conductor {
 
     private <S extends FaultSettings> ArmedFault<S> armOne(FaultKind<S> kind, PlannedFault planned)
             throws BrokenException {
-        return ArmedFault.arm(kind, planned, plan.run(), open.environment());
+        return ArmedFault.arm(kind, planned, plan.run(), open.environment(), permit);
     }
 
     private void conductLoad(LoadProcess load, List<Thread> threads)
