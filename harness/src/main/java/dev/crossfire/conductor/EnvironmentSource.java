@@ -41,7 +41,7 @@ public record EnvironmentSource(
     }
 
     /** Whether it was a lab and is gone with everything in it. */
-    public boolean isGone() {
+    public boolean hasEnded() {
         return lab != null
                 && !ProcessHandle.of(lab).map(ProcessHandle::isAlive).orElse(false);
     }

@@ -126,7 +126,7 @@ public record OpenEnvironment(
 
     /** Whether it is gone with everything in it: only a lab can be. */
     public boolean isGone() {
-        return lab != null ? !lab.isAlive() : source.isGone();
+        return lab != null ? !lab.isAlive() : source.hasEnded();
     }
 
     /** Tells when a lab of our own dies before its time, and its last words; at once if it is dead already. */

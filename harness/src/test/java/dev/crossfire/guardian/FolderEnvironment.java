@@ -3,6 +3,7 @@ package dev.crossfire.guardian;
 import dev.crossfire.model.EnvironmentSettings;
 import dev.crossfire.model.EnvironmentSpec;
 import dev.crossfire.model.Inventory;
+import dev.crossfire.model.Secret;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.EnvironmentException;
@@ -36,7 +37,7 @@ public final class FolderEnvironment implements Environment {
     /** The kind {@code folder}. */
     public static final class Kind implements EnvironmentKind<Kind.Settings> {
         /** Where it is, and a secret without which it does not open. */
-        public record Settings(String folder, String password) implements EnvironmentSettings {}
+        public record Settings(String folder, Secret password) implements EnvironmentSettings {}
 
         @Override
         public String name() {
@@ -55,8 +56,8 @@ public final class FolderEnvironment implements Environment {
 
         @Override
         public Environment open(EnvironmentSpec spec, Settings settings) throws EnvironmentException {
-            if (!settings.password().equals("sesame")) {
-                throw new EnvironmentException("found the password " + settings.password() + ", wanted another");
+            if (!settings.password().reveal().equals("sesame")) {
+                throw new EnvironmentException("found another password, wanted the right one");
             }
             return new FolderEnvironment(Path.of(settings.folder()));
         }
