@@ -22,13 +22,13 @@ final class LabEstate implements Estate {
     private final PairKeeper pair;
     private final List<LabResource> others;
 
-    LabEstate(PairKeeper pair, List<Replica> replicas) {
+    LabEstate(PairKeeper pair, CacheTier cache, List<Replica> replicas) {
         this.pair = pair;
         List<LabResource> fixed = new ArrayList<>();
         for (Zone zone : Zone.values()) {
             fixed.add(LabResource.zone(zone));
         }
-        fixed.add(LabResource.cache(Zone.C));
+        fixed.add(LabResource.cache(Zone.C, cache.port()));
         replicas.forEach(replica -> fixed.add(LabResource.replica(replica)));
         this.others = List.copyOf(fixed);
     }

@@ -4,16 +4,20 @@ import dev.crossfire.lab.failover.Pair;
 import dev.crossfire.lab.fis.Resource;
 import dev.crossfire.lab.postgres.Server;
 import dev.crossfire.lab.zone.Zone;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One part of the lab, dressed as the AWS resource that does its work there.
  *
  * @param role the name that scenarios know it by
  * @param resource how AWS would list it
+ * @param address where it can be looked at as its users reach it; null when nobody reaches it
  */
-record LabResource(String role, Resource resource) {
+record LabResource(String role, Resource resource, @Nullable URI address) {
     private static final String CLUSTER = "ticketing";
     private static final String WRITER = "DBClusterMembers.IsClusterWriter";
 
@@ -64,27 +68,42 @@ record LabResource(String role, Resource resource) {
                 Map.of("AvailabilityZone", zoneWords(zone), "State", List.of("available")));
     }
 
-    static LabResource cache(Zone zone) {
+    /**
+     * Returns the cache.
+     *
+     * @param port where the shop reaches it
+     */
+    static LabResource cache(Zone zone, int port) {
         return of(
-                "ticketing-cache",
-                "aws:elasticache:replicationgroup",
-                LabEstate.ACCOUNT.arn("elasticache", "replicationgroup:ticketing-cache"),
-                LabEstate.tags("ticketing-cache", zone),
-                Map.of("AvailabilityZone", zoneWords(zone), "Status", List.of("available")));
+                        "ticketing-cache",
+                        "aws:elasticache:replicationgroup",
+                        LabEstate.ACCOUNT.arn("elasticache", "replicationgroup:ticketing-cache"),
+                        LabEstate.tags("ticketing-cache", zone),
+                        Map.of("AvailabilityZone", zoneWords(zone), "Status", List.of("available")))
+                .at(URI.create("redis://127.0.0.1:" + port));
     }
 
     static LabResource replica(Replica replica) {
+        Map<String, String> tags = new TreeMap<>(LabEstate.tags("shop", replica.zone()));
+        tags.put("name", replica.name());
         return of(
-                replica.name(),
-                "aws:ecs:task",
-                LabEstate.ACCOUNT.arn("ecs", "task/shop/" + replica.name()),
-                LabEstate.tags("shop", replica.zone()),
-                Map.of("AvailabilityZone", zoneWords(replica.zone()), "LastStatus", List.of("RUNNING")));
+                        "shop",
+                        "aws:ecs:task",
+                        LabEstate.ACCOUNT.arn("ecs", "task/shop/" + replica.name()),
+                        tags,
+                        Map.of("AvailabilityZone", zoneWords(replica.zone()), "LastStatus", List.of("RUNNING")))
+                // As the balancer reaches it: through its link.
+                .at(URI.create("http://127.0.0.1:" + replica.link().address().getPort() + "/health"));
     }
 
     private static LabResource of(
             String role, String type, String arn, Map<String, String> tags, Map<String, List<String>> attributes) {
-        return new LabResource(role, new Resource(type, arn, tags, attributes));
+        return new LabResource(role, new Resource(type, arn, tags, attributes), null);
+    }
+
+    /** Returns the same part, with an address at which it can be looked at. */
+    LabResource at(URI where) {
+        return new LabResource(role, resource, where);
     }
 
     private static String status(Pair pair) {
