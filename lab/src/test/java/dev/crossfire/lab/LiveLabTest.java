@@ -82,9 +82,15 @@ class LiveLabTest {
                 .contains(
                         "aws:rds:cluster",
                         "aws:rds:db",
+                        "zone",
+                        "aws:ec2:instance",
                         "aws:ec2:subnet",
                         "aws:elasticache:replicationgroup",
                         "aws:ecs:task");
+        assertThat(oneReady.get("resources").findValuesAsText("role"))
+                .contains("ticketing-db", "ticketing-cache", "zone-a", "zone-b", "zone-c")
+                .filteredOn("shop"::equals)
+                .hasSize(3);
         assertThat(oneReady.get("zones").findValuesAsText("id")).containsExactly("lab1-az1", "lab1-az2", "lab1-az3");
     }
 
