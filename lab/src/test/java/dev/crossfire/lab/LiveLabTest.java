@@ -87,7 +87,8 @@ class LiveLabTest {
                         "aws:ec2:subnet",
                         "aws:elasticache:replicationgroup",
                         "aws:ecs:task");
-        assertThat(oneReady.get("resources").findValuesAsText("role"))
+        assertThat(oneReady.get("resources"))
+                .extracting(part -> part.get("role").asText())
                 .contains("ticketing-db", "ticketing-cache", "zone-a", "zone-b", "zone-c")
                 .filteredOn("shop"::equals)
                 .hasSize(3);
@@ -168,7 +169,8 @@ class LiveLabTest {
         await().atMost(SOON)
                 .ignoreExceptions()
                 .until(() -> one.reserve(oneReady, 4).statusCode() == 201);
-        assertThat(when("alone", "postgres-1b")).isAfter(killed);
+        // What is left of the reader may confirm a last commit before it ends.
+        await().atMost(SOON).until(() -> when("alone", "postgres-1b").isAfter(killed));
 
         await().atMost(SOON).until(() -> when("whole", "postgres-1a").isAfter(killed));
     }
