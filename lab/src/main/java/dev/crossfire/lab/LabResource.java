@@ -7,7 +7,6 @@ import dev.crossfire.lab.zone.Zone;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,12 +58,32 @@ record LabResource(String role, Resource resource, @Nullable URI address) {
                         "IsClusterWriter", List.of(Boolean.toString(writer))));
     }
 
+    /** A whole zone, which AWS has no resource for: it is broken by way of what stands in it. */
     static LabResource zone(Zone zone) {
         return of(
-                zone.zoneName(),
+                "zone-" + zone.letter(),
+                "zone",
+                LabEstate.ACCOUNT.arn("ec2", "availability-zone/" + zone.zoneId()),
+                LabEstate.tags("zone-" + zone.letter(), zone),
+                Map.of("AvailabilityZone", zoneWords(zone), "State", List.of("available")));
+    }
+
+    /** The machine that everything of a zone runs on. */
+    static LabResource host(Zone zone) {
+        return of(
+                "host-" + zone.letter(),
+                "aws:ec2:instance",
+                LabEstate.ACCOUNT.arn("ec2", "instance/i-1" + zone.letter()),
+                LabEstate.tags("host-" + zone.letter(), zone),
+                Map.of("Placement.AvailabilityZone", zoneWords(zone), "State.Name", List.of("running")));
+    }
+
+    static LabResource subnet(Zone zone) {
+        return of(
+                "subnet-" + zone.letter(),
                 "aws:ec2:subnet",
                 LabEstate.ACCOUNT.arn("ec2", "subnet/subnet-1" + zone.letter()),
-                LabEstate.tags("zone", zone),
+                LabEstate.tags("subnet-" + zone.letter(), zone),
                 Map.of("AvailabilityZone", zoneWords(zone), "State", List.of("available")));
     }
 
@@ -84,13 +103,11 @@ record LabResource(String role, Resource resource, @Nullable URI address) {
     }
 
     static LabResource replica(Replica replica) {
-        Map<String, String> tags = new TreeMap<>(LabEstate.tags("shop", replica.zone()));
-        tags.put("name", replica.name());
         return of(
                         "shop",
                         "aws:ecs:task",
                         LabEstate.ACCOUNT.arn("ecs", "task/shop/" + replica.name()),
-                        tags,
+                        LabEstate.tags("shop", replica.zone(), replica.name()),
                         Map.of("AvailabilityZone", zoneWords(replica.zone()), "LastStatus", List.of("RUNNING")))
                 // As the balancer reaches it: through its link.
                 .at(URI.create("http://127.0.0.1:" + replica.link().address().getPort() + "/health"));
