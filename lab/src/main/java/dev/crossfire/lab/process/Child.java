@@ -66,14 +66,18 @@ public final class Child {
         return exit;
     }
 
+    /** Asks the child to end by itself, with SIGTERM. */
+    void terminate() {
+        handle.ifPresent(ProcessHandle::destroy);
+    }
+
     /**
      * Kills the child and its descendants at once with SIGKILL, as the loss of a machine would.
      *
      * @return the processes that were there, for a proof of their death
      */
     public List<ProcessHandle> kill() {
-        List<ProcessHandle> kids =
-                handle.stream().flatMap(ProcessHandle::descendants).toList();
+        List<ProcessHandle> kids = handle.map(Family::below).orElse(List.of());
         handle.ifPresent(ProcessHandle::destroyForcibly);
         kids.forEach(ProcessHandle::destroyForcibly);
         return Stream.concat(handle.stream(), kids.stream()).toList();
