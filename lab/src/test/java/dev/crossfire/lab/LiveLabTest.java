@@ -93,7 +93,8 @@ class LiveLabTest {
                 .contains("ticketing-db", "ticketing-cache", "zone-a", "zone-b", "zone-c")
                 .filteredOn("shop"::equals)
                 .hasSize(3);
-        assertThat(oneReady.get("resources").findValuesAsText("role"))
+        assertThat(oneReady.get("resources"))
+                .extracting(part -> part.get("role").asText())
                 .contains(
                         "clients-to-balancer",
                         "balancer-to-shop",
