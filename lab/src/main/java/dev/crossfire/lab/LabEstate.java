@@ -6,6 +6,7 @@ import dev.crossfire.lab.failover.RefusedException;
 import dev.crossfire.lab.fis.Account;
 import dev.crossfire.lab.fis.Estate;
 import dev.crossfire.lab.fis.EstateException;
+import dev.crossfire.lab.fis.Network;
 import dev.crossfire.lab.fis.Resource;
 import dev.crossfire.lab.postgres.Server;
 import dev.crossfire.lab.zone.Zone;
@@ -20,10 +21,12 @@ final class LabEstate implements Estate {
     static final Account ACCOUNT = new Account("lab-1", "000000000000");
 
     private final PairKeeper pair;
+    private final LabNetwork network;
     private final List<LabResource> others;
 
-    LabEstate(PairKeeper pair, CacheTier cache, List<Replica> replicas) {
+    LabEstate(PairKeeper pair, CacheTier cache, List<Replica> replicas, LabNetwork network) {
         this.pair = pair;
+        this.network = network;
         List<LabResource> fixed = new ArrayList<>();
         for (Zone zone : Zone.values()) {
             fixed.add(LabResource.zone(zone));
@@ -32,6 +35,7 @@ final class LabEstate implements Estate {
         }
         fixed.add(LabResource.cache(Zone.C, cache.port()));
         replicas.forEach(replica -> fixed.add(LabResource.replica(replica)));
+        network.links().forEach(link -> fixed.add(LabResource.link(link)));
         this.others = List.copyOf(fixed);
     }
 
@@ -75,6 +79,11 @@ final class LabEstate implements Estate {
             throw new EstateException(instanceArn + " is a reader: only the writer can be rebooted with a failover");
         }
         killWriter("reboot with failover");
+    }
+
+    @Override
+    public Network network() {
+        return network;
     }
 
     private void killWriter(String reason) throws EstateException {
