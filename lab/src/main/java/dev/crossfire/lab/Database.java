@@ -1,6 +1,7 @@
 package dev.crossfire.lab;
 
 import dev.crossfire.lab.failover.FailoverSettings;
+import dev.crossfire.lab.failover.Lead;
 import dev.crossfire.lab.failover.Leads;
 import dev.crossfire.lab.failover.Pair;
 import dev.crossfire.lab.failover.PairKeeper;
@@ -21,6 +22,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -49,11 +51,11 @@ final class Database implements AutoCloseable {
         this.second = second;
         this.endpoint = Link.open(LinkSettings.named("shop-to-database").holding(HOLD));
         this.observers = Link.open(LinkSettings.named("observer-to-database").holding(HOLD));
-        this.replication = Link.open(LinkSettings.named("writer-to-reader").leadingTo(local(first.port())));
+        this.replication = Link.open(LinkSettings.named("primary-to-standby").leadingTo(local(first.port())));
         this.keeper = new PairKeeper(
                 settings,
                 new Pair(first, second, Pair.State.WHOLE),
-                new Leads(this::leadClients, port -> replication.repoint(local(port)), port(replication)),
+                new Leads(lead(endpoint, observers), lead(replication), port(replication)),
                 setting.truth(),
                 clock);
     }
@@ -68,7 +70,7 @@ final class Database implements AutoCloseable {
         try (Connection shop = DriverManager.getConnection(url(first.port()), shop().user(), shop().password())) {
             Schema.ensure(shop);
         }
-        leadClients(first.port());
+        lead(endpoint, observers).to(first.port());
     }
 
     /** Starts the reader, and begins to watch. */
@@ -103,6 +105,26 @@ final class Database implements AutoCloseable {
         return setting.logins().shop();
     }
 
+    /** Returns the link that the shop comes by. */
+    Link endpoint() {
+        return endpoint;
+    }
+
+    /** Returns the link that those who only look come by. */
+    Link observers() {
+        return observers;
+    }
+
+    /** Returns the link by which the reader follows the writer. */
+    Link replication() {
+        return replication;
+    }
+
+    /** Returns both servers, whatever they do now. */
+    List<Server> servers() {
+        return List.of(first, second);
+    }
+
     /** Returns who watches over the pair. */
     PairKeeper keeper() {
         return keeper;
@@ -124,9 +146,18 @@ final class Database implements AutoCloseable {
         replication.close();
     }
 
-    private void leadClients(int port) {
-        endpoint.repoint(local(port));
-        observers.repoint(local(port));
+    private static Lead lead(Link... links) {
+        return new Lead() {
+            @Override
+            public void to(int port) {
+                Stream.of(links).forEach(link -> link.repoint(local(port)));
+            }
+
+            @Override
+            public void cut() {
+                Stream.of(links).forEach(Link::detach);
+            }
+        };
     }
 
     private static String url(int port) {
