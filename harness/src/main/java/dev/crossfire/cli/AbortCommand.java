@@ -57,19 +57,21 @@ final class AbortCommand implements Callable<Integer> {
         }
         if (conductor.isPresent() && !ended(conductor.get())) {
             terminal.err()
-                    .println("crossfire: process " + conductor.get().pid() + " has not ended within "
-                            + PATIENCE_SECONDS + " s; try " + recover(directory));
+                    .println("crossfire: process " + conductor.get().pid() + " has not ended within " + PATIENCE_SECONDS
+                            + " s; try " + recover(directory));
             return ExitCode.DIRTY;
         }
         if (!RunRecord.read(directory).isClear()) {
-            terminal.err().println("crossfire: the run has ended, and something of it may be left; try "
-                    + recover(directory));
+            terminal.err()
+                    .println(
+                            "crossfire: the run has ended, and something of it may be left; try " + recover(directory));
             return ExitCode.DIRTY;
         }
         terminal.out()
-                .println(conductor.isPresent()
-                        ? "  Stopped; nothing of the run is left."
-                        : "  The run has ended before; nothing of it is left.");
+                .println(
+                        conductor.isPresent()
+                                ? "  Stopped; nothing of the run is left."
+                                : "  The run has ended before; nothing of it is left.");
         return ExitCode.PASS;
     }
 

@@ -50,9 +50,7 @@ final class LabDownCommand implements Callable<Integer> {
 
     /** Asks a lab's process to end, which stops everything in it; whether it has. */
     static boolean end(long pid) throws InterruptedException {
-        ProcessHandle process = ProcessHandle.of(pid)
-                .filter(LabStates::isLab)
-                .orElse(null);
+        ProcessHandle process = ProcessHandle.of(pid).filter(LabStates::isLab).orElse(null);
         if (process == null) {
             return true;
         }

@@ -70,8 +70,7 @@ record NamedEnvironment(EnvironmentReading reading, EnvironmentSource source) {
         Map<String, String> secrets = new HashMap<>();
         try {
             Source source = Source.of(file);
-            EnvironmentReading reading =
-                    new EnvironmentReader(kinds, name -> variable(name, secrets)).read(source);
+            EnvironmentReading reading = new EnvironmentReader(kinds, name -> variable(name, secrets)).read(source);
             String path = file.toAbsolutePath().normalize().toString();
             return new NamedEnvironment(reading, new EnvironmentSource(path, source.text(), null, secrets));
         } catch (IOException unreadable) {

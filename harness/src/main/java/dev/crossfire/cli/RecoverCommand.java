@@ -67,7 +67,7 @@ final class RecoverCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws BadInputException, BrokenException, IOException, InterruptedException {
-        boolean clear = environment != null && runs.isEmpty() ? byTags(environment) : byJournals();
+        boolean clear = (environment != null && runs.isEmpty()) ? byTags(environment) : byJournals();
         terminal.out().flush();
         return clear ? ExitCode.PASS : ExitCode.DIRTY;
     }

@@ -75,16 +75,10 @@ final class RecoveringRun {
         }
         told.accept(name + ": healing " + faults(plan, run) + " in " + where);
         if (where.startsWith(EnvironmentSource.OWN_LAB)) {
-            String pid = where.substring(EnvironmentSource.OWN_LAB.length());
-            if (!LabDownCommand.end(Long.parseLong(pid))) {
-                told.accept(name + ": its lab, process " + pid + ", does not end; try kill -9 " + pid);
-                return false;
-            }
-            recovery.gone(run, "the run's own lab, process " + pid);
-            return true;
+            return endLab(name, run, Long.parseLong(where.substring(EnvironmentSource.OWN_LAB.length())));
         }
-        if (where.startsWith(EnvironmentSource.LAB) && LabStates.ofUser().find(where.substring(4)).isEmpty()) {
-            recovery.gone(run, "the lab, process " + where.substring(4));
+        if (isGoneLab(where)) {
+            recovery.gone(run, where);
             return true;
         }
         NamedEnvironment there = NamedEnvironment.read(where, kinds)
@@ -93,6 +87,23 @@ final class RecoveringRun {
             throw BadInputException.of(there.problems());
         }
         return recovery.recover(run, plan, there.source());
+    }
+
+    /** A run's own lab is of no use without the run. */
+    private boolean endLab(String name, RunRecord run, long pid) throws IOException, InterruptedException {
+        if (!LabDownCommand.end(pid)) {
+            told.accept(name + ": its lab, process " + pid + ", does not end; try kill -9 " + pid);
+            return false;
+        }
+        recovery.gone(run, "the run's own lab, process " + pid + ",");
+        return true;
+    }
+
+    private static boolean isGoneLab(String where) throws IOException {
+        return where.startsWith(EnvironmentSource.LAB)
+                && LabStates.ofUser()
+                        .find(where.substring(EnvironmentSource.LAB.length()))
+                        .isEmpty();
     }
 
     private static String faults(Plan plan, RunRecord run) {

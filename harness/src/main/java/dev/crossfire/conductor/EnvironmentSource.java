@@ -42,8 +42,7 @@ public record EnvironmentSource(
 
     /** Whether it was a lab and is gone with everything in it. */
     public boolean hasEnded() {
-        return lab != null
-                && !ProcessHandle.of(lab).map(ProcessHandle::isAlive).orElse(false);
+        return lab != null && !ProcessHandle.of(lab).map(ProcessHandle::isAlive).orElse(false);
     }
 
     @Override

@@ -86,9 +86,8 @@ public record OpenEnvironment(
                         kinds, name -> Optional.ofNullable(source.secrets().get(name)))
                 .read(Source.of(source.reference(), source.text()));
         return reading.environment()
-                .orElseThrow(() -> new BrokenException(reading.problems().stream()
-                        .map(Problem::toString)
-                        .collect(Collectors.joining("\n"))));
+                .orElseThrow(() -> new BrokenException(
+                        reading.problems().stream().map(Problem::toString).collect(Collectors.joining("\n"))));
     }
 
     /**

@@ -6,5 +6,6 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface Permit {
     /** Why nothing may be injected any more, in words; null when it may. Answers at once. */
-    @Nullable String objection();
+    @Nullable
+    String objection();
 }

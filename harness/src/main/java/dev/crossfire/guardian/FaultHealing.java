@@ -24,21 +24,12 @@ final class FaultHealing<S extends FaultSettings> {
     }
 
     static <S extends FaultSettings> FaultHealing<S> of(
-            FaultKind<S> kind,
-            PlannedFault planned,
-            String run,
-            Environment environment,
-            Map<String, String> handle) {
+            FaultKind<S> kind, PlannedFault planned, String run, Environment environment, Map<String, String> handle) {
         S settings = kind.settings().cast(planned.spec().settings());
         return new FaultHealing<>(
                 kind,
                 new Arming<>(
-                        run,
-                        planned.spec().id(),
-                        settings,
-                        planned.spec().duration(),
-                        planned.targets(),
-                        environment),
+                        run, planned.spec().id(), settings, planned.spec().duration(), planned.targets(), environment),
                 handle);
     }
 

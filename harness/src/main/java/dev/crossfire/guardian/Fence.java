@@ -55,7 +55,8 @@ final class Fence {
     }
 
     /** Why it stands; null while it does not. */
-    @Nullable String raised() {
+    @Nullable
+    String raised() {
         if (!Files.exists(file)) {
             return null;
         }

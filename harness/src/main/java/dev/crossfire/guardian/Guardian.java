@@ -43,8 +43,8 @@ public final class Guardian {
         PrintStream answers = System.out;
         // What libraries print must not stand between our words.
         System.setOut(System.err);
-        Guardian guardian = new Guardian(
-                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)), answers);
+        Guardian guardian =
+                new Guardian(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)), answers);
         System.exit(guardian.guard());
     }
 

@@ -35,8 +35,8 @@ public final class GuardianProcess implements Permit, AutoCloseable {
     private static final Duration READY_BOUND = Duration.ofSeconds(60);
 
     /** It waits nearly all its life, and holds a plan and a connection. */
-    private static final List<String> JVM_OPTIONS = List.of(
-            "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms8m", "-Xmx64m", "-Dsun.net.inetaddr.ttl=1");
+    private static final List<String> JVM_OPTIONS =
+            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms8m", "-Xmx64m", "-Dsun.net.inetaddr.ttl=1");
 
     /** Whatever a terminal or a shutting machine sends to everyone, the guardian outlives whom it guards. */
     private static final List<String> UNMOVED = List.of("sh", "-c", "trap '' INT HUP TERM; exec \"$@\"", "guardian");

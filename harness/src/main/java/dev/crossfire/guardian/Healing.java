@@ -64,12 +64,14 @@ final class Healing {
         List<FaultHealing<?>> faults = new ArrayList<>();
         for (PlannedFault planned : plan.faultsDisabled() ? List.<PlannedFault>of() : plan.faults()) {
             FaultKind<?> kind = kinds.fault(planned.spec().kind()).orElseThrow();
-            faults.add(0, FaultHealing.of(
-                    kind,
-                    planned,
-                    plan.run(),
-                    open.environment(),
-                    run.handle(planned.spec().id())));
+            faults.add(
+                    0,
+                    FaultHealing.of(
+                            kind,
+                            planned,
+                            plan.run(),
+                            open.environment(),
+                            run.handle(planned.spec().id())));
         }
         return faults;
     }

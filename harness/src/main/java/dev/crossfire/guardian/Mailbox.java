@@ -69,7 +69,8 @@ final class Mailbox {
     }
 
     /** The next line that is no beat; null when none came in time. */
-    @Nullable String next(Duration within) throws InterruptedException {
+    @Nullable
+    String next(Duration within) throws InterruptedException {
         return lines.poll(within.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -45,8 +45,8 @@ public final class Recovery {
             fence(run, journal);
             List<IOException> unwritten = new ArrayList<>();
             try (OpenEnvironment open = OpenEnvironment.of(source, kinds)) {
-                boolean clear = new Healing(open, event -> note(journal, event, unwritten), time, BOUND)
-                        .heal(run, plan, kinds);
+                boolean clear =
+                        new Healing(open, event -> note(journal, event, unwritten), time, BOUND).heal(run, plan, kinds);
                 for (IOException trouble : unwritten) {
                     throw trouble;
                 }

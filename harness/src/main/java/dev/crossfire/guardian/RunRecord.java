@@ -64,8 +64,8 @@ public record RunRecord(RunDirectory directory, @Nullable Plan plan, List<Journa
 
     private boolean wasIntended(String fault) {
         return events.stream()
-                .anyMatch(event ->
-                        event instanceof JournalEvent.FaultIntended intended && intended.fault().equals(fault));
+                .anyMatch(event -> event instanceof JournalEvent.FaultIntended intended
+                        && intended.fault().equals(fault));
     }
 
     /** The last word counts. */

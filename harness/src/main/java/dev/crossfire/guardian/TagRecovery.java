@@ -109,7 +109,9 @@ public final class TagRecovery {
                 told.accept("removed " + left.what() + " of run " + left.run());
             }
             List<Leftover> left = others(name);
-            return left.isEmpty() ? "" : left.get(0).what() + " of run " + left.get(0).run() + " is still there";
+            return left.isEmpty()
+                    ? ""
+                    : left.get(0).what() + " of run " + left.get(0).run() + " is still there";
         } catch (FaultException | RuntimeException refused) {
             return String.valueOf(refused.getMessage());
         }
@@ -125,8 +127,8 @@ public final class TagRecovery {
         try {
             hold.release();
         } catch (FaultException | RuntimeException stuck) {
-            told.accept("this recovery's own hold could not be given back, and runs out by itself: "
-                    + stuck.getMessage());
+            told.accept(
+                    "this recovery's own hold could not be given back, and runs out by itself: " + stuck.getMessage());
         }
     }
 

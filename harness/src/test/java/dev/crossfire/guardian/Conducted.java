@@ -26,7 +26,8 @@ final class Conducted implements AutoCloseable {
         run = Files.createDirectory(folder.resolve("run"));
         environment = Files.createDirectory(folder.resolve("environment"));
         output = folder.resolve("output.txt");
-        String kinds = Path.of("target", "test-classes", "standin").toAbsolutePath().toString();
+        String kinds =
+                Path.of("target", "test-classes", "standin").toAbsolutePath().toString();
         process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",

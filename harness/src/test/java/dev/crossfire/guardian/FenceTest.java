@@ -36,7 +36,8 @@ class FenceTest {
 
     @Test
     void withoutItsFolderItCannotBeRaised() {
-        assertThatThrownBy(() -> fence(folder.resolve("gone")).raise(NOW, "why")).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> fence(folder.resolve("gone")).raise(NOW, "why"))
+                .isInstanceOf(IOException.class);
     }
 
     private static Fence fence(Path folder) {
