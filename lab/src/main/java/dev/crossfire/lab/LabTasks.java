@@ -5,7 +5,6 @@ import dev.crossfire.lab.fis.EstateException;
 import dev.crossfire.lab.fis.Tasks;
 import dev.crossfire.lab.process.Keeper;
 import dev.crossfire.lab.process.PartFailedException;
-import java.time.Duration;
 import java.util.List;
 
 /** The shop's replicas, as experiments break them. */
@@ -39,12 +38,6 @@ record LabTasks(List<Replica> replicas) implements Tasks {
         return () -> resume(taskArn, keeper);
     }
 
-    @Override
-    public ActionRun.Undo stress(String taskArn, Stress stress, Duration hold) throws EstateException {
-        Replica replica = replica(taskArn);
-        return replica.strain().begin(stress, hold);
-    }
-
     /** What cannot be let go on is made to end: whoever takes its place is well. */
     private static void resume(String taskArn, Keeper keeper) throws EstateException {
         try {
@@ -60,7 +53,7 @@ record LabTasks(List<Replica> replicas) implements Tasks {
 
     private Replica replica(String taskArn) throws EstateException {
         return replicas.stream()
-                .filter(each -> LabResource.replica(each).resource().arn().equals(taskArn))
+                .filter(each -> LabResource.arn(each).equals(taskArn))
                 .findFirst()
                 .orElseThrow(() -> new EstateException("there is no task " + taskArn + " in the lab"));
     }

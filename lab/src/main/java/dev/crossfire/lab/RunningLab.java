@@ -109,7 +109,10 @@ final class RunningLab {
                 .replicas();
         BalancerTier balancer = parts.add(BalancerTier.open(base, replicas, classes));
         replicas.forEach(replica -> base.supplies().power().connect(replica.zone(), new Powered(replica.keeper())));
-        LabEstate estate = new LabEstate(database.keeper(), replicas);
+        LabNetwork network = new LabNetwork(balancer, replicas, database, redis);
+        LabEstate estate = new LabEstate(
+                database.keeper(), network, new LabZones(base.supplies(), network), new LabTasks(replicas));
+        base.supplies().power().connect(Zone.C, new Powered(redis.keeper()));
         startAll(database, redis, replicas, balancer);
         FisEndpoint fis = parts.add(FisEndpoint.open(
                 FisSettings.of(base.ports().next(), LabEstate.ACCOUNT, settings.seed),

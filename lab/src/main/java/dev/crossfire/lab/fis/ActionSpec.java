@@ -35,6 +35,8 @@ public record ActionSpec(String id, String description, List<Parameter> paramete
         TEXT,
         /** {@code true} or {@code false}. */
         FLAG,
+        /** A whole number from 0 to {@link Integer#MAX_VALUE}. */
+        NUMBER,
         /** An ISO-8601 duration between the limits of the endpoint. */
         DURATION
     }
@@ -52,6 +54,11 @@ public record ActionSpec(String id, String description, List<Parameter> paramete
         /** Returns a parameter that every template must give. */
         public static Parameter required(String name, Kind kind, String description) {
             return new Parameter(name, description, kind, true, Optional.empty());
+        }
+
+        /** Returns a parameter that means something by not being given. */
+        public static Parameter unset(String name, Kind kind, String description) {
+            return new Parameter(name, description, kind, false, Optional.empty());
         }
 
         /** Returns a parameter with a default. */

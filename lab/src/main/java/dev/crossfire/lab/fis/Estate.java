@@ -33,4 +33,13 @@ public interface Estate {
      * @throws EstateException if the instance refuses, for example because it has no standby to fail over to
      */
     void reboot(String instanceArn, boolean forceFailover) throws EstateException;
+
+    /** Returns what connects the resources. */
+    Network network();
+
+    /** Returns what can be done to whole zones. */
+    Zones zones();
+
+    /** Returns what can be done to the replicas of services. */
+    Tasks tasks();
 }

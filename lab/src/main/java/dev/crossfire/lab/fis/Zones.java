@@ -23,4 +23,13 @@ public interface Zones {
      * @throws EstateException if there is no such group or zone
      */
     ActionRun.Undo withholdCapacity(String groupArn, Set<String> zones) throws EstateException;
+
+    /**
+     * Lets no packet into a subnet and none out of it; nobody is told.
+     *
+     * @param subnetArn the ARN of a listed resource of type {@code aws:ec2:subnet}
+     * @return lets them pass again
+     * @throws EstateException if there is no such subnet
+     */
+    ActionRun.Undo isolate(String subnetArn) throws EstateException;
 }

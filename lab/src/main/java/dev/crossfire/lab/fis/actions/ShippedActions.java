@@ -10,8 +10,21 @@ public final class ShippedActions {
     /** Returns the catalogue of all shipped actions. */
     public static Catalogue catalogue() {
         return new Catalogue(List.of(
-                new FailoverDbCluster(), //
+                new DatabaseUnreachable(),
+                new DisruptConnectivity(),
+                new FailoverDbCluster(),
+                new InsufficientCapacity(),
+                new LinkBlackhole(),
+                new LinkLatency(),
+                new LinkLoss(),
+                new LinkReset(),
+                new PauseProcess(),
                 new RebootDbInstances(),
+                new StopInstances(),
+                new StopTask(),
+                new TaskNetworkBlackholePort(),
+                new TaskNetworkLatency(),
+                new TaskNetworkPacketLoss(),
                 new Wait()));
     }
 }
