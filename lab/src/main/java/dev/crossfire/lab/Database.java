@@ -46,8 +46,7 @@ final class Database implements AutoCloseable {
     private final Link replication;
     private final PairKeeper keeper;
 
-    Database(
-            FailoverSettings settings, Setting setting, Server first, Server second, Supplies supplies, Clock clock)
+    Database(FailoverSettings settings, Setting setting, Server first, Server second, Supplies supplies, Clock clock)
             throws IOException {
         this.settings = settings;
         this.setting = setting;

@@ -30,7 +30,8 @@ record LabZones(Supplies supplies, LabNetwork network) implements Zones {
         for (String word : zones) {
             meant.add(find(zone -> zone.zoneName().equals(word) || zone.zoneId().equals(word), "zone " + word));
         }
-        List<Supply.Cut> withheld = meant.stream().map(supplies.power()::withhold).toList();
+        List<Supply.Cut> withheld =
+                meant.stream().map(supplies.power()::withhold).toList();
         return () -> withheld.forEach(Supply.Cut::close);
     }
 

@@ -11,8 +11,8 @@ import java.util.Optional;
 
 /** {@code aws:ecs:stop-task}: tasks end; their service starts others. */
 public final class StopTask implements FisAction {
-    private static final ActionSpec SPEC = new ActionSpec(
-            "aws:ecs:stop-task", "Stops the target tasks.", List.of(), Optional.of(EcsTypes.TASKS));
+    private static final ActionSpec SPEC =
+            new ActionSpec("aws:ecs:stop-task", "Stops the target tasks.", List.of(), Optional.of(EcsTypes.TASKS));
 
     @Override
     public ActionSpec spec() {
