@@ -28,7 +28,7 @@ final class LabEstate implements Estate {
     private final LabTasks tasks;
     private final List<LabResource> others;
 
-    LabEstate(PairKeeper pair, LabNetwork network, LabZones zones, LabTasks tasks) {
+    LabEstate(PairKeeper pair, CacheTier cache, LabNetwork network, LabZones zones, LabTasks tasks) {
         this.pair = pair;
         this.network = network;
         this.zones = zones;
@@ -39,7 +39,7 @@ final class LabEstate implements Estate {
             fixed.add(LabResource.host(zone));
             fixed.add(LabResource.subnet(zone));
         }
-        fixed.add(LabResource.cache(Zone.C));
+        fixed.add(LabResource.cache(Zone.C, cache.port()));
         fixed.add(LabResource.hosts());
         tasks.replicas().forEach(replica -> fixed.add(LabResource.replica(replica)));
         network.links().forEach(link -> fixed.add(LabResource.link(link)));

@@ -108,11 +108,10 @@ final class RunningLab {
         List<Replica> replicas = parts.add(new Fleet(shops.replicas(settings.replicasPerZone, classes)))
                 .replicas();
         BalancerTier balancer = parts.add(BalancerTier.open(base, replicas, classes));
-        replicas.forEach(replica -> base.supplies().power().connect(replica.zone(), new Powered(replica.keeper())));
+        empower(replicas, redis);
         LabNetwork network = new LabNetwork(balancer, replicas, database, redis);
-        LabEstate estate = new LabEstate(
-                database.keeper(), network, new LabZones(base.supplies(), network), new LabTasks(replicas));
-        base.supplies().power().connect(Zone.C, new Powered(redis.keeper()));
+        LabZones zones = new LabZones(base.supplies(), network);
+        LabEstate estate = new LabEstate(database.keeper(), redis, network, zones, new LabTasks(replicas));
         startAll(database, redis, replicas, balancer);
         FisEndpoint fis = parts.add(FisEndpoint.open(
                 FisSettings.of(base.ports().next(), LabEstate.ACCOUNT, settings.seed),
@@ -120,6 +119,11 @@ final class RunningLab {
                 new ScheduledTimeline(clock, base.timer())));
         record(archive, shops);
         return line(database, balancer, fis, estate);
+    }
+
+    private void empower(List<Replica> replicas, CacheTier redis) {
+        replicas.forEach(replica -> base.supplies().power().connect(replica.zone(), new Powered(replica.keeper())));
+        base.supplies().power().connect(Zone.C, new Powered(redis.keeper()));
     }
 
     private Database database(Path home) throws IOException {
