@@ -81,9 +81,7 @@ class DeadLabTest {
         if (lab == null) {
             throw new IllegalStateException("this environment has a lab");
         }
-        ProcessHandle.of(lab.ready().path("pid").asLong())
-                .orElseThrow()
-                .destroyForcibly();
+        ProcessHandle.of(lab.ready().path("pid").asLong()).orElseThrow().destroyForcibly();
         try {
             told.await();
         } catch (InterruptedException stopped) {

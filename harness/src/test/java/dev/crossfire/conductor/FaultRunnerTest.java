@@ -106,8 +106,7 @@ class FaultRunnerTest {
     void aFaultThatLeavesNoProofDidNotBite() throws Exception {
         kind.bites = false;
         run();
-        assertThat(last(JournalEvent.FaultFailed.class).why())
-                .isEqualTo("it did not bite within 5 s; last seen: well");
+        assertThat(last(JournalEvent.FaultFailed.class).why()).isEqualTo("it did not bite within 5 s; last seen: well");
         assertThat(time.now()).isEqualTo(DUE.plusSeconds(5));
     }
 
@@ -138,12 +137,12 @@ class FaultRunnerTest {
 
     @Test
     void aMistakeInALookIsNotSwallowed() {
-        time.at(AT.plusMillis(500), () -> kind.onLook = () -> {
-            throw new IllegalStateException("no such thing");
-        });
-        assertThatThrownBy(this::run)
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessage("no such thing");
+        time.at(
+                AT.plusMillis(500),
+                () -> kind.onLook = () -> {
+                    throw new IllegalStateException("no such thing");
+                });
+        assertThatThrownBy(this::run).isInstanceOf(IllegalStateException.class).hasMessage("no such thing");
     }
 
     private void run() throws Exception {

@@ -24,8 +24,7 @@ import java.util.Map;
 /** A plan of made-up faults under made-up traffic. */
 public final class FakeRun {
     /** When a cohort of a made-up run is well. */
-    public static final WellRule WELL =
-            new WellRule(Duration.ofSeconds(1), Ratio.parse("99%"), Duration.ofSeconds(5));
+    public static final WellRule WELL = new WellRule(Duration.ofSeconds(1), Ratio.parse("99%"), Duration.ofSeconds(5));
 
     private FakeRun() {}
 
