@@ -88,13 +88,19 @@ record LabResource(String role, Resource resource, @Nullable URI address) {
                 Map.of("AvailabilityZone", zoneWords(zone), "State", List.of("available")));
     }
 
-    static LabResource cache(Zone zone) {
+    /**
+     * Returns the cache.
+     *
+     * @param port where the shop reaches it
+     */
+    static LabResource cache(Zone zone, int port) {
         return of(
-                "ticketing-cache",
-                "aws:elasticache:replicationgroup",
-                LabEstate.ACCOUNT.arn("elasticache", "replicationgroup:ticketing-cache"),
-                LabEstate.tags("ticketing-cache", zone),
-                Map.of("AvailabilityZone", zoneWords(zone), "Status", List.of("available")));
+                        "ticketing-cache",
+                        "aws:elasticache:replicationgroup",
+                        LabEstate.ACCOUNT.arn("elasticache", "replicationgroup:ticketing-cache"),
+                        LabEstate.tags("ticketing-cache", zone),
+                        Map.of("AvailabilityZone", zoneWords(zone), "Status", List.of("available")))
+                .at("redis://127.0.0.1:" + port);
     }
 
     static LabResource replica(Replica replica) {
