@@ -69,11 +69,11 @@ final class RecoveringRun {
                 ? environment
                 : run.opened().map(JournalEvent.EnvironmentOpened::reference).orElse(plan.environment());
         if (dryRun) {
-            told.accept(name + ": would heal " + faults(plan, run) + " and remove what carries the tag of run "
+            told.accept(name + ": would heal " + faults(run) + " and remove what carries the tag of run "
                     + plan.run() + " in " + where);
             return false;
         }
-        told.accept(name + ": healing " + faults(plan, run) + " in " + where);
+        told.accept(name + ": healing " + faults(run) + " in " + where);
         if (where.startsWith(EnvironmentSource.OWN_LAB)) {
             return endLab(name, run, Long.parseLong(where.substring(EnvironmentSource.OWN_LAB.length())));
         }
@@ -106,7 +106,7 @@ final class RecoveringRun {
                         .isEmpty();
     }
 
-    private static String faults(Plan plan, RunRecord run) {
+    private static String faults(RunRecord run) {
         List<PlannedFault> intended = run.intended();
         return intended.isEmpty()
                 ? "no fault, for none was injected,"

@@ -178,8 +178,8 @@ final class RunCommand implements Callable<Integer> {
             Plan plan = input.plan(kinds, open, name);
             WholeFile.write(run.planFile(), Json.pretty(plan));
             progress.follow(plan);
-            guardian.charge(Charge.of(run.path(), open.source(), longest(plan)));
-            try (Tenure tenure = Tenure.of(open, name)) {
+            guardian.charge(Charge.of(open.source(), longest(plan)));
+            try (Tenure tenure = Tenure.of(open, name, clock)) {
                 load(open, plan, run, journal, progress, guardian, tenure);
             }
             guardian.relieve();

@@ -21,6 +21,11 @@ public final class Tenure implements AutoCloseable {
     private static final Duration BETWEEN_RENEWALS = Duration.ofSeconds(10);
     private static final int MOST_SHOWN = 5;
 
+    /** Another run that is just being refused has made a claim, too, and takes it back at once. */
+    private static final int LOOKS = 4;
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+
     private final String environment;
     private final Hold hold;
     private final CompletableFuture<Void> over = new CompletableFuture<>();
@@ -40,14 +45,15 @@ public final class Tenure implements AutoCloseable {
      *
      * @throws BrokenException when another run holds it or has left something in it; says what to do
      */
-    public static Tenure of(OpenEnvironment open, String run) throws BrokenException {
+    public static Tenure of(OpenEnvironment open, String run, Time time)
+            throws BrokenException, InterruptedException {
         String name = open.spec().name();
         try {
             Tenure tenure = new Tenure(name, open.environment().hold(run, AT_MOST));
             try {
-                tenure.refuseLeftovers(open, run);
+                tenure.refuseLeftovers(open, run, time);
                 return tenure;
-            } catch (FaultException | BrokenException refused) {
+            } catch (FaultException | BrokenException | InterruptedException refused) {
                 tenure.close();
                 throw refused;
             }
@@ -56,8 +62,13 @@ public final class Tenure implements AutoCloseable {
         }
     }
 
-    private void refuseLeftovers(OpenEnvironment open, String run) throws FaultException, BrokenException {
+    private void refuseLeftovers(OpenEnvironment open, String run, Time time)
+            throws FaultException, BrokenException, InterruptedException {
         List<Leftover> left = of(open.environment(), run);
+        for (int i = 1; i < LOOKS && !left.isEmpty() && left.stream().allMatch(one -> one.fault() == null); i++) {
+            time.sleepUntil(time.now().plus(BETWEEN_LOOKS));
+            left = of(open.environment(), run);
+        }
         if (!left.isEmpty()) {
             String shown = left.stream()
                     .limit(MOST_SHOWN)

@@ -3,23 +3,21 @@ package dev.crossfire.guardian;
 import dev.crossfire.conductor.EnvironmentSource;
 import dev.crossfire.evidence.Json;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 
 /**
  * What a guardian is put in charge of. It holds secrets: it goes through the guardian's pipe, never to disk.
  *
- * @param folder the run's, absolute; its plan is there already
  * @param patience how long the conductor may be silent
  * @param longest how long the run may take, whatever its conductor says
  */
-public record Charge(String folder, EnvironmentSource environment, Duration patience, Duration longest) {
+public record Charge(EnvironmentSource environment, Duration patience, Duration longest) {
     /** Longer than any pause of a small heap, short enough that everything is gone within five seconds. */
     public static final Duration PATIENCE = Duration.ofSeconds(3);
 
     /** A charge with the patience that has proven itself. */
-    public static Charge of(Path folder, EnvironmentSource environment, Duration longest) {
-        return new Charge(folder.toAbsolutePath().toString(), environment, PATIENCE, longest);
+    public static Charge of(EnvironmentSource environment, Duration longest) {
+        return new Charge(environment, PATIENCE, longest);
     }
 
     String line() {

@@ -38,17 +38,17 @@ public final class Guardian {
         mailbox = new Mailbox(input, answers, clock, vigil);
     }
 
-    /** Guards one run; exits 0 when nothing of it is left, 5 when something may be, 4 when it could not guard. */
+    /** Guards the run in the given folder; exits 0 when nothing of it is left, 5 when something may be, 4 when it could not guard. */
     public static void main(String[] arguments) throws InterruptedException {
         PrintStream answers = System.out;
         // What libraries print must not stand between our words.
         System.setOut(System.err);
         Guardian guardian =
                 new Guardian(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)), answers);
-        System.exit(guardian.guard());
+        System.exit(guardian.guard(Path.of(arguments[0])));
     }
 
-    private int guard() throws InterruptedException {
+    private int guard(Path folder) throws InterruptedException {
         String line = mailbox.next(Duration.ofDays(1));
         if (line == null || !line.startsWith(Said.CHARGE)) {
             // The run ended before there was anything to guard.
@@ -56,7 +56,7 @@ public final class Guardian {
         }
         try {
             Charge charge = Charge.parse(line.substring(Said.CHARGE.length()));
-            RunRecord run = RunRecord.read(new RunDirectory(Path.of(charge.folder()), kinds));
+            RunRecord run = RunRecord.read(new RunDirectory(folder, kinds));
             try (OpenEnvironment open = OpenEnvironment.of(charge.environment(), kinds)) {
                 // Asked once for nothing: when it matters, everything is loaded and connected.
                 open.environment().leftovers();

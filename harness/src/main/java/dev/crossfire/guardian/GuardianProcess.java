@@ -57,7 +57,7 @@ public final class GuardianProcess implements Permit, AutoCloseable {
         fence = new Fence(run);
         journal = run.journalFile();
         pulse = new Pulse(LARGEST_SILENCE, ticker.elapsed(), time.now());
-        child = Child.start("guardian", command(), run.file("guardian.log"), this::take, this::ended);
+        child = Child.start("guardian", command(run.path()), run.file("guardian.log"), this::take, this::ended);
         Thread beats = new Thread(this::beat, "guardian-beats");
         beats.setDaemon(true);
         beats.start();
@@ -72,7 +72,7 @@ public final class GuardianProcess implements Permit, AutoCloseable {
         return new GuardianProcess(run, clock);
     }
 
-    private static List<String> command() {
+    private static List<String> command(Path folder) {
         List<String> command = new ArrayList<>(UNMOVED);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM_OPTIONS);
@@ -80,7 +80,7 @@ public final class GuardianProcess implements Permit, AutoCloseable {
         String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .map(entry -> Path.of(entry).toAbsolutePath().toString())
                 .collect(Collectors.joining(File.pathSeparator));
-        command.addAll(List.of("-cp", classPath, Guardian.class.getName()));
+        command.addAll(List.of("-cp", classPath, Guardian.class.getName(), folder.toAbsolutePath().toString()));
         return command;
     }
 

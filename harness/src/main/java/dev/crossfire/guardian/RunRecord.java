@@ -55,11 +55,12 @@ public record RunRecord(RunDirectory directory, @Nullable Plan plan, List<Journa
 
     /** Whether its files prove that nothing of it is left. */
     public boolean isClear() {
-        return plan == null
-                || first(JournalEvent.AllClear.class).isPresent()
-                || first(JournalEvent.RunEnded.class).isPresent()
-                        && intended().stream()
-                                .allMatch(fault -> wasProvenGone(fault.spec().id()));
+        if (plan == null || first(JournalEvent.AllClear.class).isPresent()) {
+            return true;
+        }
+        return first(JournalEvent.RunEnded.class).isPresent()
+                && intended().stream()
+                        .allMatch(fault -> wasProvenGone(fault.spec().id()));
     }
 
     private boolean wasIntended(String fault) {

@@ -74,7 +74,7 @@ class DeadLabTest {
         Installation planted =
                 PlantedInstallation.in(directory.resolve("home"), Labs.Idle.class, Generators.NeverReady.class);
         LabProcess lab =
-                LabProcess.start(planted, List.of(), directory.resolve("lab.log"), Progress.SILENT, () -> null);
+                LabProcess.start(planted, List.of(), directory.resolve("lab.log"), Progress.SILENT);
         return new OpenEnvironment(FakeRun.environment().spec(), new FakeEnvironment(), FakeRun.SOURCE, lab);
     }
 

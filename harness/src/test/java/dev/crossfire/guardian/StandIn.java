@@ -62,8 +62,8 @@ public final class StandIn {
             journal.append(new JournalEvent.RunStarted(
                     clock.now(), RUN, ProcessHandle.current().pid()));
             WholeFile.write(run.planFile(), Json.pretty(plan()));
-            guardian.charge(Charge.of(run.path(), source, Duration.ofMinutes(5)));
-            try (Tenure tenure = Tenure.of(open, RUN)) {
+            guardian.charge(Charge.of(source, Duration.ofMinutes(5)));
+            try (Tenure tenure = Tenure.of(open, RUN, clock)) {
                 guardian.awaitReady();
                 guardian.whenLost(why -> System.out.println("lost " + why));
                 tenure.whenLost(why -> System.out.println("hold " + why));
