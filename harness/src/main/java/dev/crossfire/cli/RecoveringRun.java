@@ -69,8 +69,8 @@ final class RecoveringRun {
                 ? environment
                 : run.opened().map(JournalEvent.EnvironmentOpened::reference).orElse(plan.environment());
         if (dryRun) {
-            told.accept(name + ": would heal " + faults(run) + " and remove what carries the tag of run "
-                    + plan.run() + " in " + where);
+            told.accept(name + ": would heal " + faults(run) + " and remove what carries the tag of run " + plan.run()
+                    + " in " + where);
             return false;
         }
         told.accept(name + ": healing " + faults(run) + " in " + where);

@@ -45,8 +45,7 @@ public final class Tenure implements AutoCloseable {
      *
      * @throws BrokenException when another run holds it or has left something in it; says what to do
      */
-    public static Tenure of(OpenEnvironment open, String run, Time time)
-            throws BrokenException, InterruptedException {
+    public static Tenure of(OpenEnvironment open, String run, Time time) throws BrokenException, InterruptedException {
         String name = open.spec().name();
         try {
             Tenure tenure = new Tenure(name, open.environment().hold(run, AT_MOST));

@@ -80,7 +80,11 @@ public final class GuardianProcess implements Permit, AutoCloseable {
         String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .map(entry -> Path.of(entry).toAbsolutePath().toString())
                 .collect(Collectors.joining(File.pathSeparator));
-        command.addAll(List.of("-cp", classPath, Guardian.class.getName(), folder.toAbsolutePath().toString()));
+        command.addAll(List.of(
+                "-cp",
+                classPath,
+                Guardian.class.getName(),
+                folder.toAbsolutePath().toString()));
         return command;
     }
 

@@ -73,8 +73,7 @@ class DeadLabTest {
     private OpenEnvironment open() throws Exception {
         Installation planted =
                 PlantedInstallation.in(directory.resolve("home"), Labs.Idle.class, Generators.NeverReady.class);
-        LabProcess lab =
-                LabProcess.start(planted, List.of(), directory.resolve("lab.log"), Progress.SILENT);
+        LabProcess lab = LabProcess.start(planted, List.of(), directory.resolve("lab.log"), Progress.SILENT);
         return new OpenEnvironment(FakeRun.environment().spec(), new FakeEnvironment(), FakeRun.SOURCE, lab);
     }
 

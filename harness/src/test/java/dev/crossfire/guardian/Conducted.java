@@ -56,8 +56,11 @@ final class Conducted implements AutoCloseable {
 
     ProcessHandle guardian() throws IOException {
         Awaitility.await("the guardian's journal").atMost(SOON).until(() -> events().contains("guardian-ready"));
-        String pid = events().replaceAll("(?s).*\"guardian-ready\".*?\"pid\":(\\d+).*", "$1");
-        return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+        return ProcessHandle.of(guardianPid()).orElseThrow();
+    }
+
+    private long guardianPid() throws IOException {
+        return Long.parseLong(events().replaceAll("(?s).*\"guardian-ready\".*?\"pid\":(\\d+).*", "$1"));
     }
 
     /** What the guardian has written. */
@@ -108,7 +111,7 @@ final class Conducted implements AutoCloseable {
     public void close() throws IOException {
         process.destroyForcibly();
         if (events().contains("guardian-ready")) {
-            awaitEnded(guardian());
+            ProcessHandle.of(guardianPid()).ifPresent(Conducted::awaitEnded);
         }
     }
 }

@@ -42,8 +42,9 @@ class GuardianTest {
             conducted.signal("STOP", conducted.conductor());
             conducted.say("inject");
             conducted.awaitNothingLeft();
-            Conducted.awaitEnded(guardian);
             conducted.signal("CONT", conducted.conductor());
+            // Its parent was stopped and could not take note of its end before.
+            Conducted.awaitEnded(guardian);
             conducted.awaitSaid("refused the guardian has taken over");
             conducted.awaitSaid("lost the guardian has taken over");
             assertThat(conducted.said()).doesNotContain("injected second");

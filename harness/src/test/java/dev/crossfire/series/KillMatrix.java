@@ -34,8 +34,8 @@ class KillMatrix {
 
     @Test
     void whateverIsKilledNothingIsLeft() throws Exception {
-        Path folder = Files.createDirectories(
-                Path.of(System.getProperty("crossfire.matrix", "target/kill-matrix")).toAbsolutePath());
+        Path folder = Files.createDirectories(Path.of(System.getProperty("crossfire.matrix", "target/kill-matrix"))
+                .toAbsolutePath());
         Path table = folder.resolve("table.md");
         if (!Files.exists(table)) {
             Files.writeString(table, KillRow.HEAD);
@@ -43,7 +43,9 @@ class KillMatrix {
         List<String> kinds = kinds();
         long seed = Long.getLong("crossfire.seed", 1);
         Process lab = Victim.crossfire(HOME, folder.resolve("lab.json"), "lab", "up", "--json");
-        assertThat(lab.waitFor(2, TimeUnit.MINUTES) && lab.exitValue() == 0).as("a lab").isTrue();
+        assertThat(lab.waitFor(2, TimeUnit.MINUTES) && lab.exitValue() == 0)
+                .as("a lab")
+                .isTrue();
         List<String> said = Files.readAllLines(folder.resolve("lab.json"));
         JsonNode ready = JSON.readTree(said.get(said.size() - 1));
         try (LabWatch watch = new LabWatch(ready, KINDS)) {
@@ -53,7 +55,12 @@ class KillMatrix {
                 Files.writeString(table, row.line() + "\n", StandardOpenOption.APPEND);
             }
         } finally {
-            Victim.crossfire(HOME, folder.resolve("lab.txt"), "lab", "down", ready.path("pid").asText())
+            Victim.crossfire(
+                            HOME,
+                            folder.resolve("lab.txt"),
+                            "lab",
+                            "down",
+                            ready.path("pid").asText())
                     .waitFor();
         }
         assertThat(Files.readAllLines(table).stream().skip(2)).allMatch(line -> line.endsWith("| held |"));
@@ -73,7 +80,8 @@ class KillMatrix {
     /** Every shipped kind has at least one fixture; one named {@code KIND-VARIANT} is a further one. */
     private static List<String> kinds() throws IOException {
         try (Stream<Path> files = Files.list(FIXTURES)) {
-            List<String> fixtures = files.map(file -> file.getFileName().toString().replace(".yaml", ""))
+            List<String> fixtures = files.map(
+                            file -> file.getFileName().toString().replace(".yaml", ""))
                     .sorted()
                     .toList();
             assertThat(KINDS.faults().stream().map(FaultKind::name))

@@ -65,7 +65,6 @@ final class KillTrial {
         }
     }
 
-
     /** Treats it badly; how long until all was gone. */
     private @Nullable Duration treat(Victim victim) throws Exception {
         return switch (plan.variant()) {

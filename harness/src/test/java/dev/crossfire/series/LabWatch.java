@@ -61,9 +61,10 @@ final class LabWatch implements AutoCloseable {
 
     /** Whether everything that can be looked at answers, and the database has its standby. */
     boolean isWell() throws IOException {
-        return isPair() && open.environment().inventory().targets().stream()
-                .filter(target -> target.address() != null)
-                .allMatch(this::answers);
+        return isPair()
+                && open.environment().inventory().targets().stream()
+                        .filter(target -> target.address() != null)
+                        .allMatch(this::answers);
     }
 
     private boolean isPair() throws IOException {
