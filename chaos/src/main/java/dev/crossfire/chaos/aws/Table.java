@@ -3,6 +3,7 @@ package dev.crossfire.chaos.aws;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.Way;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +29,28 @@ public final class Table {
     /** What resources of a type let be done to them on AWS. */
     static Set<Capability> onAws(String type) {
         return capabilities(ROWS.stream().filter(Row::onAws), type);
+    }
+
+    /** How AWS does harm, as documentation tells it. */
+    static List<Way> waysOnAws() {
+        return ways(ROWS.stream().filter(Row::onAws), true);
+    }
+
+    /** How the lab does harm, as documentation tells it; nobody needs a permission there. */
+    public static List<Way> waysOnLab() {
+        return ways(ROWS.stream(), false);
+    }
+
+    private static List<Way> ways(Stream<Row> rows, boolean permissions) {
+        Way any = new Way(Capability.ACTION, "*", "the action or the copy of a template that the scenario names", List.of());
+        return Stream.concat(
+                        rows.map(row -> new Way(
+                                row.capability(),
+                                row.type(),
+                                "FIS `" + String.join("`, `", row.actions()) + "`",
+                                permissions ? row.permissions() : List.of())),
+                        Stream.of(any))
+                .toList();
     }
 
     private static Set<Capability> capabilities(Stream<Row> rows, String type) {
