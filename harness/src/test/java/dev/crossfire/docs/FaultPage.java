@@ -27,8 +27,8 @@ final class FaultPage {
     static String kinds(Kinds kinds) {
         StringBuilder page = new StringBuilder("| kind | what it does | needs | duration |\n|---|---|---|---|\n");
         for (FaultKind<?> kind : kinds.faults()) {
-            page.append("| [`" + kind.name() + "`](#" + kind.name() + ") | " + kind.summary() + " | "
-                    + names(kind) + " | " + (kind.lasts() ? "wanted" : "ends by itself") + " |\n");
+            page.append("| [`" + kind.name() + "`](#" + kind.name() + ") | " + kind.summary() + " | " + names(kind)
+                    + " | " + (kind.lasts() ? "wanted" : "ends by itself") + " |\n");
         }
         kinds.faults().forEach(kind -> page.append(kind(kind, kinds.environments())));
         return page.toString();
@@ -49,8 +49,7 @@ final class FaultPage {
                 + row("gone", kind.healedBy())
                 + environments.stream()
                         .filter(environment -> !permissions(kind, environment).isEmpty())
-                        .map(environment ->
-                                row("permissions on " + environment.name(), permissions(kind, environment)))
+                        .map(environment -> row("permissions on " + environment.name(), permissions(kind, environment)))
                         .collect(Collectors.joining());
     }
 

@@ -19,6 +19,8 @@ public final class Table {
             .flatMap(List::stream)
             .toList();
 
+    private static final String ANY = "*";
+
     private Table() {}
 
     /** What resources of a type let be done to them on the lab. */
@@ -42,21 +44,22 @@ public final class Table {
     }
 
     private static List<Way> ways(Stream<Row> rows, boolean permissions) {
-        Way any = new Way(Capability.ACTION, "*", "the action or the copy of a template that the scenario names", List.of());
-        return Stream.concat(
-                        rows.map(row -> new Way(
-                                row.capability(),
-                                row.type(),
-                                "FIS `" + String.join("`, `", row.actions()) + "`",
-                                permissions ? row.permissions() : List.of())),
-                        Stream.of(any))
+        Way action = new Way(
+                Capability.ACTION, ANY, "the action or the copy of a template that the scenario names", List.of());
+        Way workflow = way(PassedThrough.row(ANY, Capability.WORKFLOW), permissions);
+        return Stream.concat(rows.map(row -> way(row, permissions)), Stream.of(action, workflow))
                 .toList();
+    }
+
+    private static Way way(Row row, boolean permissions) {
+        String how = "FIS `" + String.join("`, `", row.actions()) + "`";
+        return new Way(row.capability(), row.type(), how, permissions ? row.permissions() : List.of());
     }
 
     private static Set<Capability> capabilities(Stream<Row> rows, String type) {
         Stream<Capability> known = rows.filter(row -> row.type().equals(type)).map(Row::capability);
         // Whatever FIS itself can resolve can be given to any of its actions.
-        Stream<Capability> any = type.contains(":") ? Stream.of(Capability.ACTION) : Stream.of();
+        Stream<Capability> any = type.contains(":") ? PassedThrough.CAPABILITIES.stream() : Stream.of();
         return Stream.concat(known, any).collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -66,8 +69,9 @@ public final class Table {
      * @throws FaultException when there is none; says to which types there is one
      */
     static Row row(Target target, Capability capability) throws FaultException {
-        if (capability.equals(Capability.ACTION) && target.capabilities().contains(capability)) {
-            return PassedThrough.row(target.type());
+        if (PassedThrough.CAPABILITIES.contains(capability)
+                && target.capabilities().contains(capability)) {
+            return PassedThrough.row(target.type(), capability);
         }
         Optional<Row> row = ROWS.stream()
                 .filter(one ->

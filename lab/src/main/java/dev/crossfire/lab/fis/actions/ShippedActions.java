@@ -25,6 +25,7 @@ public final class ShippedActions {
                 new TaskNetworkBlackholePort(),
                 new TaskNetworkLatency(),
                 new TaskNetworkPacketLoss(),
+                new StartAutomationExecution(),
                 new Wait()));
     }
 }
