@@ -176,7 +176,10 @@ class FisFailoverTest {
     private FisFailover failover(Target target) {
         Pair pair = new Pair(new Secret("jdbc:postgresql://127.0.0.1/x"), "", new Secret(""), Dialect.AURORA);
         return new FisFailover(
-                new FisDisruption(fis, new Inventory("lab", List.of(), List.of(target)), ROLE), target, pair, Duration.ZERO);
+                new FisDisruption(fis, new Inventory("lab", List.of(), List.of(target)), ROLE),
+                target,
+                pair,
+                Duration.ZERO);
     }
 
     private static Target target(String arn, String type) {
