@@ -4,6 +4,7 @@ import dev.crossfire.lab.failover.Pair;
 import dev.crossfire.lab.failover.PairKeeper;
 import dev.crossfire.lab.failover.RefusedException;
 import dev.crossfire.lab.fis.Account;
+import dev.crossfire.lab.fis.Caches;
 import dev.crossfire.lab.fis.Estate;
 import dev.crossfire.lab.fis.EstateException;
 import dev.crossfire.lab.fis.Resource;
@@ -20,15 +21,16 @@ final class LabEstate implements Estate {
     static final Account ACCOUNT = new Account("lab-1", "000000000000");
 
     private final PairKeeper pair;
+    private final CacheTier cache;
     private final List<LabResource> others;
 
-    LabEstate(PairKeeper pair, List<Replica> replicas) {
+    LabEstate(PairKeeper pair, CacheTier cache, List<Replica> replicas) {
         this.pair = pair;
+        this.cache = cache;
         List<LabResource> fixed = new ArrayList<>();
         for (Zone zone : Zone.values()) {
             fixed.add(LabResource.zone(zone));
         }
-        fixed.add(LabResource.cache(Zone.C));
         replicas.forEach(replica -> fixed.add(LabResource.replica(replica)));
         this.others = List.copyOf(fixed);
     }
@@ -40,7 +42,8 @@ final class LabEstate implements Estate {
                         Stream.of(
                                 LabResource.cluster(now),
                                 LabResource.instance(now, now.writer()),
-                                LabResource.instance(now, now.other())),
+                                LabResource.instance(now, now.other()),
+                                LabResource.cache(cache)),
                         others.stream())
                 .toList();
     }
@@ -73,6 +76,11 @@ final class LabEstate implements Estate {
             throw new EstateException(instanceArn + " is a reader: only the writer can be rebooted with a failover");
         }
         killWriter("reboot with failover");
+    }
+
+    @Override
+    public Caches caches() {
+        return new LabCaches(cache);
     }
 
     private void killWriter(String reason) throws EstateException {

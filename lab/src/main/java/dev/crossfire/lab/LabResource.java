@@ -3,18 +3,23 @@ package dev.crossfire.lab;
 import dev.crossfire.lab.failover.Pair;
 import dev.crossfire.lab.fis.Resource;
 import dev.crossfire.lab.postgres.Server;
+import dev.crossfire.lab.redis.CacheGroup;
 import dev.crossfire.lab.zone.Zone;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One part of the lab, dressed as the AWS resource that does its work there.
  *
  * @param role the name that scenarios know it by
  * @param resource how AWS would list it
+ * @param address where it can be looked at as its users reach it; null where there is no such place
  */
-record LabResource(String role, Resource resource) {
+record LabResource(String role, Resource resource, @Nullable URI address) {
     private static final String CLUSTER = "ticketing";
+    private static final String CACHE = "ticketing-cache";
     private static final String WRITER = "DBClusterMembers.IsClusterWriter";
 
     static LabResource cluster(Pair pair) {
@@ -64,13 +69,27 @@ record LabResource(String role, Resource resource) {
                 Map.of("AvailabilityZone", zoneWords(zone), "State", List.of("available")));
     }
 
-    static LabResource cache(Zone zone) {
+    /** It spans zones, as the database's cluster does, so it has no zone of its own. */
+    static LabResource cache(CacheTier tier) {
+        CacheGroup cache = tier.group();
+        boolean serving = cache.primary().keeper().pid().isPresent();
         return of(
-                "ticketing-cache",
+                CACHE,
                 "aws:elasticache:replicationgroup",
-                LabEstate.ACCOUNT.arn("elasticache", "replicationgroup:ticketing-cache"),
-                LabEstate.tags("ticketing-cache", zone),
-                Map.of("AvailabilityZone", zoneWords(zone), "Status", List.of("available")));
+                LabEstate.ACCOUNT.arn("elasticache", "replicationgroup:" + CACHE),
+                Map.of("app", "ticketing", "role", CACHE),
+                Map.of(
+                        "AvailabilityZone",
+                        cache.nodes().stream()
+                                .flatMap(node -> zoneWords(node.zone()).stream())
+                                .toList(),
+                        "PrimaryAvailabilityZone",
+                        zoneWords(cache.primary().zone()),
+                        "Engine",
+                        List.of("redis"),
+                        "Status",
+                        List.of(serving ? "available" : "modifying")))
+                .at("redis://127.0.0.1:" + tier.observerPort());
     }
 
     static LabResource replica(Replica replica) {
@@ -84,7 +103,11 @@ record LabResource(String role, Resource resource) {
 
     private static LabResource of(
             String role, String type, String arn, Map<String, String> tags, Map<String, List<String>> attributes) {
-        return new LabResource(role, new Resource(type, arn, tags, attributes));
+        return new LabResource(role, new Resource(type, arn, tags, attributes), null);
+    }
+
+    private LabResource at(String url) {
+        return new LabResource(role, resource, URI.create(url));
     }
 
     private static String status(Pair pair) {

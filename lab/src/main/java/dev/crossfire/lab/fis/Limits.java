@@ -28,4 +28,8 @@ public record Limits(
     /** The published quotas of AWS, and bounds of our own where it publishes none. */
     public static final Limits AWS =
             new Limits(20, 10, 5, 5, 500, 1_000, Duration.ofMinutes(1), Duration.ofHours(12), 256 * 1024);
+
+    /** As AWS, but actions may be over in a second: nobody wants to wait a minute for a rehearsal. */
+    public static final Limits LAB =
+            new Limits(20, 10, 5, 5, 500, 1_000, Duration.ofSeconds(1), Duration.ofHours(12), 256 * 1024);
 }

@@ -10,7 +10,12 @@ public final class ShippedActions {
     /** Returns the catalogue of all shipped actions. */
     public static Catalogue catalogue() {
         return new Catalogue(List.of(
-                new FailoverDbCluster(), //
+                new AssertAlarmState(),
+                new EmptyCache(),
+                new FailoverCache(),
+                new FailoverDbCluster(),
+                new InterruptCacheZonePower(),
+                new KillCache(),
                 new RebootDbInstances(),
                 new Wait()));
     }
