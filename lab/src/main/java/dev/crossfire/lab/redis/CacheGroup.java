@@ -1,7 +1,8 @@
 package dev.crossfire.lab.redis;
 
 import dev.crossfire.lab.failover.FailoverSettings;
-import dev.crossfire.lab.failover.Lead;
+import java.util.function.IntConsumer;
+import java.util.function.Predicate;
 import dev.crossfire.lab.failover.RefusedException;
 import dev.crossfire.lab.process.PartFailedException;
 import dev.crossfire.lab.truth.TruthLog;
@@ -27,7 +28,7 @@ public final class CacheGroup implements AutoCloseable {
     private final List<CacheNode> nodes;
     private final Sentinel sentinel;
     private final FailoverSettings settings;
-    private final Lead clients;
+    private final IntConsumer clients;
     private final ScheduledExecutorService timer;
     private final TruthLog truth;
     private final SentinelEars ears;
@@ -39,7 +40,7 @@ public final class CacheGroup implements AutoCloseable {
      * A group of which nothing is started.
      *
      * @param primary who serves at first
-     * @param clients leads them to a server
+     * @param clients leads them to the server on a port; those at another are cut off
      * @param timer for limits
      */
     public CacheGroup(
@@ -47,7 +48,7 @@ public final class CacheGroup implements AutoCloseable {
             CacheNode replica,
             Sentinel sentinel,
             FailoverSettings settings,
-            Lead clients,
+            IntConsumer clients,
             ScheduledExecutorService timer,
             TruthLog truth) {
         this.nodes = List.of(primary, replica);
@@ -139,12 +140,12 @@ public final class CacheGroup implements AutoCloseable {
         hurrySentinel();
         Optional<CacheNode> named =
                 nodes.stream().filter(node -> node.port() == port).findFirst();
-        if (named.isEmpty() || named.get() == primary) {
+        if (named.isEmpty() || named.get().equals(primary)) {
             return;
         }
         primary = named.get();
         truth.write(What.PROMOTED, primary.name(), primary.keeper().pid().orElse(null), "");
-        clients.to(port);
+        clients.accept(port);
         truth.write(What.REPOINTED, primary.name(), null, "port " + port);
         try {
             settle(primary);
@@ -162,7 +163,7 @@ public final class CacheGroup implements AutoCloseable {
     }
 
     private CacheNode other(CacheNode node) {
-        return nodes.get(0) == node ? nodes.get(1) : nodes.get(0);
+        return nodes.get(0).equals(node) ? nodes.get(1) : nodes.get(0);
     }
 
     private boolean hasStandby() {
@@ -186,7 +187,7 @@ public final class CacheGroup implements AutoCloseable {
     }
 
     private static void await(
-            CacheNode node, Duration limit, String what, java.util.function.Predicate<Jedis> wanted)
+            CacheNode node, Duration limit, String what, Predicate<Jedis> wanted)
             throws PartFailedException {
         Redis.await(node.name(), node.port(), node.keeper().spec().log(), limit, what, wanted);
     }
