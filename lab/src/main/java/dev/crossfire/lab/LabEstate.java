@@ -30,6 +30,8 @@ final class LabEstate implements Estate {
         List<LabResource> fixed = new ArrayList<>();
         for (Zone zone : Zone.values()) {
             fixed.add(LabResource.zone(zone));
+            fixed.add(LabResource.host(zone));
+            fixed.add(LabResource.subnet(zone));
         }
         replicas.forEach(replica -> fixed.add(LabResource.replica(replica)));
         this.others = List.copyOf(fixed);
@@ -94,5 +96,10 @@ final class LabEstate implements Estate {
     /** Returns the tags that a part carries. */
     static Map<String, String> tags(String role, Zone zone) {
         return Map.of("app", "ticketing", "role", role, "zone", zone.zoneName());
+    }
+
+    /** Returns the tags that one of several parts in a role carries. */
+    static Map<String, String> tags(String role, Zone zone, String name) {
+        return Map.of("app", "ticketing", "role", role, "zone", zone.zoneName(), "name", name);
     }
 }

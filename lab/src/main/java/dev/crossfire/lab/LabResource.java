@@ -60,12 +60,32 @@ record LabResource(String role, Resource resource, @Nullable URI address) {
                         "IsClusterWriter", List.of(Boolean.toString(writer))));
     }
 
+    /** A whole zone, which AWS has no resource for: it is broken by way of what stands in it. */
     static LabResource zone(Zone zone) {
         return of(
-                zone.zoneName(),
+                "zone-" + zone.letter(),
+                "zone",
+                LabEstate.ACCOUNT.arn("ec2", "availability-zone/" + zone.zoneId()),
+                LabEstate.tags("zone-" + zone.letter(), zone),
+                Map.of("AvailabilityZone", zoneWords(zone), "State", List.of("available")));
+    }
+
+    /** The machine that everything of a zone runs on. */
+    static LabResource host(Zone zone) {
+        return of(
+                "host-" + zone.letter(),
+                "aws:ec2:instance",
+                LabEstate.ACCOUNT.arn("ec2", "instance/i-1" + zone.letter()),
+                LabEstate.tags("host-" + zone.letter(), zone),
+                Map.of("Placement.AvailabilityZone", zoneWords(zone), "State.Name", List.of("running")));
+    }
+
+    static LabResource subnet(Zone zone) {
+        return of(
+                "subnet-" + zone.letter(),
                 "aws:ec2:subnet",
                 LabEstate.ACCOUNT.arn("ec2", "subnet/subnet-1" + zone.letter()),
-                LabEstate.tags("zone", zone),
+                LabEstate.tags("subnet-" + zone.letter(), zone),
                 Map.of("AvailabilityZone", zoneWords(zone), "State", List.of("available")));
     }
 
@@ -94,10 +114,10 @@ record LabResource(String role, Resource resource, @Nullable URI address) {
 
     static LabResource replica(Replica replica) {
         return of(
-                replica.name(),
+                "shop",
                 "aws:ecs:task",
                 LabEstate.ACCOUNT.arn("ecs", "task/shop/" + replica.name()),
-                LabEstate.tags("shop", replica.zone()),
+                LabEstate.tags("shop", replica.zone(), replica.name()),
                 Map.of("AvailabilityZone", zoneWords(replica.zone()), "LastStatus", List.of("RUNNING")));
     }
 
