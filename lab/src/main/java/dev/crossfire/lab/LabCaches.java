@@ -18,7 +18,9 @@ record LabCaches(CacheTier tier) implements Caches {
                 .toList();
         if (dark.isEmpty()) {
             throw new EstateException(groupArn + " has no server in zone " + zone + "; its servers are in "
-                    + tier.group().nodes().stream().map(node -> node.zone().zoneName()).toList());
+                    + tier.group().nodes().stream()
+                            .map(node -> node.zone().zoneName())
+                            .toList());
         }
         return tier.group().down(dark, "power of zone " + zone)::run;
     }

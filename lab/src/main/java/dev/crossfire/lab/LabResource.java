@@ -94,21 +94,21 @@ record LabResource(String role, Resource resource, @Nullable URI address) {
         CacheGroup cache = tier.group();
         boolean serving = cache.primary().keeper().pid().isPresent();
         return of(
-                CACHE,
-                "aws:elasticache:replicationgroup",
-                LabEstate.ACCOUNT.arn("elasticache", "replicationgroup:" + CACHE),
-                Map.of("app", "ticketing", "role", CACHE),
-                Map.of(
-                        "AvailabilityZone",
-                        cache.nodes().stream()
-                                .flatMap(node -> zoneWords(node.zone()).stream())
-                                .toList(),
-                        "PrimaryAvailabilityZone",
-                        zoneWords(cache.primary().zone()),
-                        "Engine",
-                        List.of("redis"),
-                        "Status",
-                        List.of(serving ? "available" : "modifying")))
+                        CACHE,
+                        "aws:elasticache:replicationgroup",
+                        LabEstate.ACCOUNT.arn("elasticache", "replicationgroup:" + CACHE),
+                        Map.of("app", "ticketing", "role", CACHE),
+                        Map.of(
+                                "AvailabilityZone",
+                                cache.nodes().stream()
+                                        .flatMap(node -> zoneWords(node.zone()).stream())
+                                        .toList(),
+                                "PrimaryAvailabilityZone",
+                                zoneWords(cache.primary().zone()),
+                                "Engine",
+                                List.of("redis"),
+                                "Status",
+                                List.of(serving ? "available" : "modifying")))
                 .at("redis://127.0.0.1:" + tier.observerPort());
     }
 

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisException;
 import software.amazon.awssdk.services.fis.model.ResourceNotFoundException;
@@ -80,9 +82,7 @@ class LiveCacheTest {
         String experiment = fis.breakCache("lab:cache:failover", Map.of(), Map.of());
 
         await().atMost(SOON).until(() -> fis.state(experiment).equals("completed"));
-        await().atMost(SOON)
-                .ignoreExceptionsInstanceOf(JedisException.class)
-                .until(() -> !runId().equals(before));
+        await().atMost(SOON).ignoreExceptionsInstanceOf(JedisException.class).until(() -> !runId().equals(before));
         assertThat(recalled("seat")).isEqualTo("12");
         assertThat(LabProcess.when(ready, "killed", dies)).isAfter(asked);
         // Three probes, a fifth of a second apart.
@@ -90,15 +90,16 @@ class LiveCacheTest {
                 .isAfter(LabProcess.when(ready, "killed", dies).plusMillis(500));
         assertThat(LabProcess.when(ready, "repointed", takesOver)).isAfter(asked);
         assertThat(primary()).isEqualTo(takesOver);
-        await().atMost(SOON)
-                .until(() -> LabProcess.when(ready, "started", dies).isAfter(asked));
+        await().atMost(SOON).until(() -> LabProcess.when(ready, "started", dies).isAfter(asked));
     }
 
     @Test
     void aGroupWithoutItsReplicaRefusesToFailOver() throws Exception {
         String replica = other(primary());
         String dark = fis.breakCache(
-                "aws:elasticache:replicationgroup-interrupt-az-power", LONG, Map.of("availabilityZoneIdentifier", zone(replica)));
+                "aws:elasticache:replicationgroup-interrupt-az-power",
+                LONG,
+                Map.of("availabilityZoneIdentifier", zone(replica)));
         await().atMost(SOON).until(() -> connectedReplicas() == 0);
 
         String experiment = fis.breakCache("lab:cache:failover", Map.of(), Map.of());
@@ -115,17 +116,16 @@ class LiveCacheTest {
         Instant asked = Instant.now();
 
         String dark = fis.breakCache(
-                "aws:elasticache:replicationgroup-interrupt-az-power", LONG, Map.of("availabilityZoneIdentifier", zone(dies)));
+                "aws:elasticache:replicationgroup-interrupt-az-power",
+                LONG,
+                Map.of("availabilityZoneIdentifier", zone(dies)));
 
-        await().atMost(SOON)
-                .ignoreExceptionsInstanceOf(JedisException.class)
-                .until(() -> !runId().equals(before));
+        await().atMost(SOON).ignoreExceptionsInstanceOf(JedisException.class).until(() -> !runId().equals(before));
         assertThat(primary()).isEqualTo(other(dies));
         assertThat(LabProcess.when(ready, "started", dies)).isBefore(asked);
         assertThat(connectedReplicas()).isZero();
         stopAndAwait(dark);
-        await().atMost(SOON)
-                .until(() -> LabProcess.when(ready, "started", dies).isAfter(asked));
+        await().atMost(SOON).until(() -> LabProcess.when(ready, "started", dies).isAfter(asked));
     }
 
     @Test
@@ -149,9 +149,7 @@ class LiveCacheTest {
 
         String experiment = fis.breakCache("lab:cache:flush", Map.of(), Map.of());
 
-        await().atMost(SOON)
-                .ignoreExceptionsInstanceOf(JedisException.class)
-                .until(() -> !runId().equals(before));
+        await().atMost(SOON).ignoreExceptionsInstanceOf(JedisException.class).until(() -> !runId().equals(before));
         assertThat(recalled("seat")).isNull();
         assertThat(fis.state(experiment)).isEqualTo("completed");
     }
@@ -170,9 +168,7 @@ class LiveCacheTest {
             return fis.state(experiment).equals("completed");
         });
 
-        await().atMost(SOON)
-                .ignoreExceptionsInstanceOf(JedisException.class)
-                .until(() -> !runId().equals(before));
+        await().atMost(SOON).ignoreExceptionsInstanceOf(JedisException.class).until(() -> !runId().equals(before));
     }
 
     @Test
@@ -216,10 +212,7 @@ class LiveCacheTest {
 
     @Test
     void otherAccountsAreRefused() {
-        String template = fis.client()
-                .listExperimentTemplates(r -> {})
-                .experimentTemplates()
-                .stream()
+        String template = fis.client().listExperimentTemplates(r -> {}).experimentTemplates().stream()
                 .findFirst()
                 .map(found -> found.id())
                 .orElseGet(() -> fis.client()
@@ -227,30 +220,28 @@ class LiveCacheTest {
                         .experiment()
                         .experimentTemplateId());
 
-        assertThatThrownBy(() -> fis.client()
-                        .createTargetAccountConfiguration(r -> r.experimentTemplateId(template)
-                                .accountId("210987654321")
-                                .roleArn("arn:aws:iam::210987654321:role/other")))
+        assertThatThrownBy(() -> fis.client().createTargetAccountConfiguration(r -> r.experimentTemplateId(template)
+                        .accountId("210987654321")
+                        .roleArn("arn:aws:iam::210987654321:role/other")))
                 .isInstanceOf(ValidationException.class)
                 .hasMessageContaining("single-account");
-        assertThatThrownBy(() -> fis.client()
-                        .getTargetAccountConfiguration(
-                                r -> r.experimentTemplateId(template).accountId("210987654321")))
+        assertThatThrownBy(() -> fis.client().getTargetAccountConfiguration(r -> r.experimentTemplateId(template)
+                        .accountId("210987654321")))
                 .isInstanceOf(ResourceNotFoundException.class);
     }
 
     private static void assertHolds(String state, String alarm) {
         await().atMost(SOON).until(() -> {
-            String check = fis.run("aws:cloudwatch:assert-alarm-state", Map.of("alarmArns", alarm, "alarmStates", state));
+            String check =
+                    fis.run("aws:cloudwatch:assert-alarm-state", Map.of("alarmArns", alarm, "alarmStates", state));
             await().atMost(SOON).until(() -> fis.state(check).matches("completed|failed"));
             return fis.state(check).equals("completed");
         });
     }
 
     private static void pull(String position) {
-        fis.client()
-                .updateSafetyLeverState(
-                        r -> r.id("default").state(s -> s.status(position).reason("a test")));
+        fis.client().updateSafetyLeverState(r -> r.id("default")
+                .state(s -> s.status(position).reason("a test")));
     }
 
     private static void stopAndAwait(String experiment) {
@@ -272,7 +263,12 @@ class LiveCacheTest {
                 .map(part -> URI.create(part.get("address").asText()))
                 .findFirst()
                 .orElseThrow();
-        return new Jedis(address.getHost(), address.getPort(), 1_000);
+        return new Jedis(
+                new HostAndPort(address.getHost(), address.getPort()),
+                DefaultJedisClientConfig.builder()
+                        .timeoutMillis(1_000)
+                        .serverDefaultProtocol()
+                        .build());
     }
 
     private static boolean answers() {

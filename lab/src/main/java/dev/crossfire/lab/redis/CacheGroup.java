@@ -1,8 +1,6 @@
 package dev.crossfire.lab.redis;
 
 import dev.crossfire.lab.failover.FailoverSettings;
-import java.util.function.IntConsumer;
-import java.util.function.Predicate;
 import dev.crossfire.lab.failover.RefusedException;
 import dev.crossfire.lab.process.PartFailedException;
 import dev.crossfire.lab.truth.TruthLog;
@@ -14,6 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntConsumer;
+import java.util.function.Predicate;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisException;
 
@@ -72,11 +72,10 @@ public final class CacheGroup implements AutoCloseable {
         second.keeper().start();
         await(second, limit, "is no replica with all data", CacheGroup::follows);
         sentinel.keeper().start();
-        Redis.await(
-                sentinel.name(), sentinel.port(), sentinel.keeper().spec().log(), limit, "knows no standby", s -> {
-                    Sentinel.hurry(s, settings);
-                    return Sentinel.hasStandby(s);
-                });
+        Redis.await(sentinel.name(), sentinel.port(), sentinel.keeper().spec().log(), limit, "knows no standby", s -> {
+            Sentinel.hurry(s, settings);
+            return Sentinel.hasStandby(s);
+        });
         ears.listen();
     }
 
@@ -125,7 +124,8 @@ public final class CacheGroup implements AutoCloseable {
 
     /** Returns whether no process of it runs. */
     public boolean gone() {
-        return sentinel.keeper().gone() && nodes.stream().allMatch(node -> node.keeper().gone());
+        return sentinel.keeper().gone()
+                && nodes.stream().allMatch(node -> node.keeper().gone());
     }
 
     @Override
@@ -186,8 +186,7 @@ public final class CacheGroup implements AutoCloseable {
         return session.info("replication").contains("master_link_status:up");
     }
 
-    private static void await(
-            CacheNode node, Duration limit, String what, Predicate<Jedis> wanted)
+    private static void await(CacheNode node, Duration limit, String what, Predicate<Jedis> wanted)
             throws PartFailedException {
         Redis.await(node.name(), node.port(), node.keeper().spec().log(), limit, what, wanted);
     }

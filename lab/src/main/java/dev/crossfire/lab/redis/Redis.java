@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisException;
 
@@ -32,14 +34,20 @@ public record Redis(Path program, RunAs runAs) {
      * @param more what else it is told on its command line
      */
     public ChildSpec spec(String name, ConfigurationFile file, Path log, String... more) {
-        List<String> command = new ArrayList<>(List.of(program.toString(), file.path().toString()));
+        List<String> command =
+                new ArrayList<>(List.of(program.toString(), file.path().toString()));
         command.addAll(List.of(more));
         return new ChildSpec(name, runAs.command(command), Map.of(), log);
     }
 
     /** Connects; whoever takes longer than a second to answer is given up. */
     static Jedis connect(int port) {
-        return new Jedis(HOST, port, ANSWER_MILLIS);
+        return new Jedis(
+                new HostAndPort(HOST, port),
+                DefaultJedisClientConfig.builder()
+                        .timeoutMillis(ANSWER_MILLIS)
+                        .serverDefaultProtocol()
+                        .build());
     }
 
     /**

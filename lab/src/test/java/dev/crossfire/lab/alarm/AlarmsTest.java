@@ -59,9 +59,9 @@ class AlarmsTest {
     @Test
     void whereNobodyAnswersErrorsCannotBeCountedButReplicasAreMissed() {
         // Port 1 of the loopback address: nobody listens there.
-        try (AlarmPanel panel =
-                new AlarmPanel(new Account("lab-1", "000000000000"), URI.create("http://127.0.0.1:1"), InstantSource.system())
-                        .watch()) {
+        try (AlarmPanel panel = new AlarmPanel(
+                        new Account("lab-1", "000000000000"), URI.create("http://127.0.0.1:1"), InstantSource.system())
+                .watch()) {
             Awaitility.await().until(() -> panel.state(panel.arn(replicas)) == State.ALARM);
             assertThat(panel.state(panel.arn(errors))).isEqualTo(State.INSUFFICIENT_DATA);
             assertThat(panel.state("arn:aws:cloudwatch:lab-1:000000000000:alarm:other"))

@@ -16,8 +16,8 @@ class AssertAlarmStateTest {
     private static final Map<String, Alarms.State> STATES = Map.of(
             "arn:calm", Alarms.State.OK, "arn:loud", Alarms.State.ALARM, "arn:new", Alarms.State.INSUFFICIENT_DATA);
 
-    private final Bench bench = new Bench(
-            Limits.LAB, arn -> STATES.getOrDefault(arn, Alarms.State.MISSING), ShippedActions.catalogue());
+    private final Bench bench =
+            new Bench(Limits.LAB, arn -> STATES.getOrDefault(arn, Alarms.State.MISSING), ShippedActions.catalogue());
 
     @AfterEach
     void close() {
@@ -38,7 +38,7 @@ class AssertAlarmStateTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
-            value = {"arn:calm; OK", "arn:loud; ALARM", "arn:calm, arn:new; OK, INSUFFICIENT_DATA"})
+            value = {"arn:calm; OK", "arn:loud; ALARM", "arn:calm,arn:new; OK,INSUFFICIENT_DATA"})
     void alarmsThatAreAsTheyShouldBeLetTheExperimentGoOn(String arns, String states) {
         assertion(arns, states, "completed");
     }

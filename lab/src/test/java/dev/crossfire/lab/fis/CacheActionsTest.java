@@ -109,8 +109,7 @@ class CacheActionsTest {
     void oneThatRefusesFailsTheExperimentAndLetsTheOthersGo() {
         bench.estate.refusal = "not today";
 
-        Experiment failed =
-                bench.awaitStatus(start("lab:cache:kill", Map.of("duration", "PT1M"), Map.of()), "failed");
+        Experiment failed = bench.awaitStatus(start("lab:cache:kill", Map.of("duration", "PT1M"), Map.of()), "failed");
 
         assertThat(failed.state().reason()).contains("not today");
         assertThat(bench.estate.calls).hasSize(1);

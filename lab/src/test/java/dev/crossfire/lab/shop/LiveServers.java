@@ -127,7 +127,15 @@ final class LiveServers implements AutoCloseable {
 
     private ChildSpec redis(Path program, int port, RunAs runAs) {
         List<String> command = List.of(
-                program.toString(), "--bind", "127.0.0.1", "--port", Integer.toString(port), "--save", "", "--dir", "/");
+                program.toString(),
+                "--bind",
+                "127.0.0.1",
+                "--port",
+                Integer.toString(port),
+                "--save",
+                "",
+                "--dir",
+                "/");
         return new ChildSpec("redis", runAs.command(command), Map.of(), folder.resolve("redis.log"));
     }
 

@@ -6,7 +6,6 @@ import dev.crossfire.lab.fis.ActionSpec;
 import dev.crossfire.lab.fis.Alarms;
 import dev.crossfire.lab.fis.EstateException;
 import dev.crossfire.lab.fis.FisAction;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -61,6 +60,6 @@ public final class AssertAlarmState implements FisAction {
     }
 
     private static List<String> words(String text) {
-        return Arrays.stream(text.split(",")).map(String::trim).toList();
+        return List.of(text.split(",", -1));
     }
 }

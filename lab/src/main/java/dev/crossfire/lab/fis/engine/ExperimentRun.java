@@ -144,8 +144,11 @@ final class ExperimentRun {
         spec.parameters().forEach(p -> p.fallback().ifPresent(value -> parameters.put(p.name(), value)));
         parameters.putAll(progress.template().parameters());
         Map<String, String> selectors = new LinkedHashMap<>();
-        progress.template().targets().values().forEach(target -> selectors.putAll(
-                Objects.requireNonNull(template.targets().get(target)).parameters()));
+        progress.template()
+                .targets()
+                .values()
+                .forEach(target -> selectors.putAll(
+                        Objects.requireNonNull(template.targets().get(target)).parameters()));
         return new ActionCall(
                 machinery.estate(),
                 machinery.alarms(),
