@@ -7,6 +7,7 @@ import dev.crossfire.lab.fis.Account;
 import dev.crossfire.lab.fis.Caches;
 import dev.crossfire.lab.fis.Estate;
 import dev.crossfire.lab.fis.EstateException;
+import dev.crossfire.lab.fis.Network;
 import dev.crossfire.lab.fis.Resource;
 import dev.crossfire.lab.postgres.Server;
 import dev.crossfire.lab.zone.Zone;
@@ -22,11 +23,13 @@ final class LabEstate implements Estate {
 
     private final PairKeeper pair;
     private final CacheTier cache;
+    private final LabNetwork network;
     private final List<LabResource> others;
 
-    LabEstate(PairKeeper pair, CacheTier cache, List<Replica> replicas) {
+    LabEstate(PairKeeper pair, CacheTier cache, List<Replica> replicas, LabNetwork network) {
         this.pair = pair;
         this.cache = cache;
+        this.network = network;
         List<LabResource> fixed = new ArrayList<>();
         for (Zone zone : Zone.values()) {
             fixed.add(LabResource.zone(zone));
@@ -34,6 +37,7 @@ final class LabEstate implements Estate {
             fixed.add(LabResource.subnet(zone));
         }
         replicas.forEach(replica -> fixed.add(LabResource.replica(replica)));
+        network.links().forEach(link -> fixed.add(LabResource.link(link)));
         this.others = List.copyOf(fixed);
     }
 
@@ -83,6 +87,11 @@ final class LabEstate implements Estate {
     @Override
     public Caches caches() {
         return new LabCaches(cache);
+    }
+
+    @Override
+    public Network network() {
+        return network;
     }
 
     private void killWriter(String reason) throws EstateException {

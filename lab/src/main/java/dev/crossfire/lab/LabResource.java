@@ -6,6 +6,7 @@ import dev.crossfire.lab.postgres.Server;
 import dev.crossfire.lab.redis.CacheGroup;
 import dev.crossfire.lab.zone.Zone;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ record LabResource(String role, Resource resource, @Nullable URI address) {
         return of(
                 "ticketing-db",
                 "aws:rds:cluster",
-                LabEstate.ACCOUNT.arn("rds", "cluster:" + CLUSTER),
+                clusterArn(),
                 Map.of("app", "ticketing", "role", "ticketing-db"),
                 Map.of(
                         "DBClusterIdentifier",
@@ -84,7 +85,7 @@ record LabResource(String role, Resource resource, @Nullable URI address) {
         return of(
                 "subnet-" + zone.letter(),
                 "aws:ec2:subnet",
-                LabEstate.ACCOUNT.arn("ec2", "subnet/subnet-1" + zone.letter()),
+                subnetArn(zone),
                 LabEstate.tags("subnet-" + zone.letter(), zone),
                 Map.of("AvailabilityZone", zoneWords(zone), "State", List.of("available")));
     }
@@ -114,11 +115,42 @@ record LabResource(String role, Resource resource, @Nullable URI address) {
 
     static LabResource replica(Replica replica) {
         return of(
-                "shop",
-                "aws:ecs:task",
-                LabEstate.ACCOUNT.arn("ecs", "task/shop/" + replica.name()),
-                LabEstate.tags("shop", replica.zone(), replica.name()),
-                Map.of("AvailabilityZone", zoneWords(replica.zone()), "LastStatus", List.of("RUNNING")));
+                        "shop",
+                        "aws:ecs:task",
+                        arn(replica),
+                        LabEstate.tags("shop", replica.zone(), replica.name()),
+                        Map.of(
+                                "AvailabilityZone", zoneWords(replica.zone()),
+                                "LastStatus", List.of("RUNNING"),
+                                "ClusterName", List.of("shop"),
+                                "ServiceName", List.of("shop"),
+                                "Containers.NetworkBindings.HostPort",
+                                        List.of(Integer.toString(
+                                                replica.link().address().getPort()))))
+                .at("http://127.0.0.1:" + replica.link().address().getPort() + "/health");
+    }
+
+    /** AWS has no such resource: there, links are broken by way of what they lead to. */
+    static LabResource link(LabLink link) {
+        Map<String, String> tags = new HashMap<>(Map.of("app", "ticketing", "role", link.role(), "name", link.name()));
+        Zone zone = link.zone();
+        if (zone != null) {
+            tags.put("zone", zone.zoneName());
+        }
+        return of(link.role(), "lab:link", link.arn(), tags, Map.of("Name", List.of(link.name())))
+                .at(link.address().toString());
+    }
+
+    static String clusterArn() {
+        return LabEstate.ACCOUNT.arn("rds", "cluster:" + CLUSTER);
+    }
+
+    static String subnetArn(Zone zone) {
+        return LabEstate.ACCOUNT.arn("ec2", "subnet/subnet-1" + zone.letter());
+    }
+
+    static String arn(Replica replica) {
+        return LabEstate.ACCOUNT.arn("ecs", "task/shop/" + replica.name());
     }
 
     private static LabResource of(

@@ -108,7 +108,8 @@ final class RunningLab {
         List<Replica> replicas = parts.add(new Fleet(shops.replicas(settings.replicasPerZone, classes)))
                 .replicas();
         BalancerTier balancer = parts.add(BalancerTier.open(base, replicas, classes));
-        LabEstate estate = new LabEstate(database.keeper(), redis, replicas);
+        LabEstate estate =
+                new LabEstate(database.keeper(), redis, replicas, new LabNetwork(balancer, replicas, database, redis));
         startAll(database, redis, replicas, balancer);
         AlarmPanel alarms = parts.add(new AlarmPanel(LabEstate.ACCOUNT, balancer.status(), clock).watch());
         FisEndpoint fis = parts.add(FisEndpoint.open(

@@ -49,6 +49,11 @@ public record ActionCall(
         return Duration.parse(text(name));
     }
 
+    /** Returns a number parameter. */
+    public int number(String name) {
+        return Integer.parseInt(text(name));
+    }
+
     /** Returns a boolean parameter. */
     public boolean flag(String name) {
         return Boolean.parseBoolean(text(name));

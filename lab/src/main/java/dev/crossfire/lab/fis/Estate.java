@@ -36,4 +36,7 @@ public interface Estate {
 
     /** Returns what can be done to the caches. */
     Caches caches();
+
+    /** Returns what connects the resources. */
+    Network network();
 }

@@ -11,12 +11,21 @@ public final class ShippedActions {
     public static Catalogue catalogue() {
         return new Catalogue(List.of(
                 new AssertAlarmState(),
+                new DatabaseUnreachable(),
+                new DisruptConnectivity(),
                 new EmptyCache(),
                 new FailoverCache(),
                 new FailoverDbCluster(),
                 new InterruptCacheZonePower(),
                 new KillCache(),
+                new LinkBlackhole(),
+                new LinkLatency(),
+                new LinkLoss(),
+                new LinkReset(),
                 new RebootDbInstances(),
+                new TaskNetworkBlackholePort(),
+                new TaskNetworkLatency(),
+                new TaskNetworkPacketLoss(),
                 new Wait()));
     }
 }
