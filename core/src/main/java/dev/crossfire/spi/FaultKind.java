@@ -26,8 +26,22 @@ public interface FaultKind<S extends FaultSettings> {
     /** What its targets must let be done to them. */
     Set<Capability> needs();
 
-    /** Whether a scenario may and must give it a duration. */
+    /** Whether a scenario may give it a duration, and must unless its settings say otherwise. */
     boolean lasts();
+
+    /** Whether a scenario must give it a duration whatever its settings. */
+    default boolean alwaysLasts() {
+        return lasts();
+    }
+
+    /**
+     * Whether a scenario may and must give it a duration when it has these settings.
+     *
+     * @param settings of {@link #settings}' type
+     */
+    default boolean lasts(FaultSettings settings) {
+        return lasts();
+    }
 
     /** The longest it can last, whatever dies in between. */
     Duration longest(FaultSpec spec);
@@ -53,4 +67,18 @@ public interface FaultKind<S extends FaultSettings> {
      * @throws FaultException when healing could not even be asked for
      */
     void heal(Arming<S> arming, Map<String, String> handle) throws FaultException;
+
+    /**
+     * Looks once, from any process, whether anything of the fault is left.
+     *
+     * @param handle what {@link Fault#handle} said, read back from the journal; may be empty
+     * @throws FaultException when the environment cannot be asked
+     */
+    Absence prove(Arming<S> arming, Map<String, String> handle) throws FaultException;
+
+    /** How it is confirmed from the outside that it took place, in one sentence without a full stop. */
+    String confirmedBy();
+
+    /** How it ends, by itself and by our hand, in one sentence without a full stop. */
+    String healedBy();
 }

@@ -78,7 +78,9 @@ record CacheTier(CacheGroup group, Link link, Link observers) implements AutoClo
         String name = NAME + "-1" + zone.letter();
         ConfigurationFile file = ConfigurationFile.in(base.folder().resolve(name), base.runAs());
         Keeper keeper = keeper(base, redis.spec(name, file, base.log(name)));
-        return new CacheNode(name, zone, base.ports().next(), file, keeper);
+        int port = base.ports().next();
+        Link front = Link.open(LinkSettings.named("to-" + name).leadingTo(local(port)));
+        return new CacheNode(name, zone, port, front, file, keeper);
     }
 
     private static Sentinel sentinel(Base base, Redis redis) throws IOException {

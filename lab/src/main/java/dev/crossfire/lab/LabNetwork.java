@@ -51,12 +51,13 @@ final class LabNetwork implements Network {
         leadTo(cache);
     }
 
-    /** Clients and observers lose a server that is cut off. */
+    /** Clients and observers lose a server that is cut off, and so do the other server and the sentinel. */
     private void leadTo(CacheTier cache) {
         for (CacheNode node : cache.group().nodes()) {
             for (Link link : List.of(cache.link(), cache.observers())) {
                 lead(LabResource.subnetArn(node.zone()), link, local(node.port()));
             }
+            lead(LabResource.subnetArn(node.zone()), node.front(), null);
         }
     }
 

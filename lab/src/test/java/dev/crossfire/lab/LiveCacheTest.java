@@ -79,9 +79,8 @@ class LiveCacheTest {
         Instant asked = Instant.now();
         remember("seat", "12");
 
-        String experiment = fis.breakCache("lab:cache:failover", Map.of(), Map.of());
+        failOver();
 
-        await().atMost(SOON).until(() -> fis.state(experiment).equals("completed"));
         await().atMost(SOON).ignoreExceptionsInstanceOf(JedisException.class).until(() -> !runId().equals(before));
         assertThat(recalled("seat")).isEqualTo("12");
         assertThat(LabProcess.when(ready, "killed", dies)).isAfter(asked);
@@ -162,11 +161,7 @@ class LiveCacheTest {
                 .until(() -> LabProcess.when(ready, "started", "redis-sentinel").isAfter(killed));
         String before = runId();
 
-        await().atMost(SOON).until(() -> {
-            String experiment = fis.breakCache("lab:cache:failover", Map.of(), Map.of());
-            await().atMost(SOON).until(() -> fis.state(experiment).matches("completed|failed"));
-            return fis.state(experiment).equals("completed");
-        });
+        failOver();
 
         await().atMost(SOON).ignoreExceptionsInstanceOf(JedisException.class).until(() -> !runId().equals(before));
     }
@@ -228,6 +223,15 @@ class LiveCacheTest {
         assertThatThrownBy(() -> fis.client().getTargetAccountConfiguration(r -> r.experimentTemplateId(template)
                         .accountId("210987654321")))
                 .isInstanceOf(ResourceNotFoundException.class);
+    }
+
+    /** It is refused for as long as the sentinel has not seen the replica in step. */
+    private static void failOver() {
+        await().atMost(SOON).until(() -> {
+            String experiment = fis.breakCache("lab:cache:failover", Map.of(), Map.of());
+            await().atMost(SOON).until(() -> fis.state(experiment).matches("completed|failed"));
+            return fis.state(experiment).equals("completed");
+        });
     }
 
     private static void assertHolds(String state, String alarm) {

@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntConsumer;
 import java.util.function.Predicate;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisException;
 
@@ -24,6 +26,9 @@ import redis.clients.jedis.exceptions.JedisException;
 public final class CacheGroup implements AutoCloseable {
     /** Far longer than a promotion takes; a primary that nobody replaced is better than none. */
     private static final Duration TAKEOVER_LIMIT = Duration.ofSeconds(20);
+
+    /** A replica that starts is in step, and known to be, within two or three seconds. */
+    private static final Duration STANDBY_LIMIT = Duration.ofSeconds(8);
 
     private final List<CacheNode> nodes;
     private final Sentinel sentinel;
@@ -92,16 +97,30 @@ public final class CacheGroup implements AutoCloseable {
     /**
      * Kills the primary, and keeps it down until its replica serves; everything else is left to the sentinel.
      *
+     * <p>A replica that is just coming back is waited for, for a moment.
+     *
      * @throws RefusedException if there is no replica to take over
      */
-    public synchronized void failover(String reason) throws RefusedException {
-        if (!hasStandby()) {
-            throw new RefusedException("the cache's primary " + primary.name()
+    public void failover(String reason) throws RefusedException {
+        awaitStandby();
+        synchronized (this) {
+            Runnable release = down(List.of(primary), reason);
+            takeover = release;
+            var unused = timer.schedule(release, TAKEOVER_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void awaitStandby() throws RefusedException {
+        try {
+            Awaitility.await()
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(50))
+                    .atMost(STANDBY_LIMIT)
+                    .until(this::hasStandby);
+        } catch (ConditionTimeoutException e) {
+            throw new RefusedException("the cache's primary " + primary().name()
                     + " has no replica that could take over: wait until both servers run and are in step");
         }
-        Runnable release = down(List.of(primary), reason);
-        takeover = release;
-        var unused = timer.schedule(release, TAKEOVER_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -133,20 +152,21 @@ public final class CacheGroup implements AutoCloseable {
         ears.close();
         sentinel.keeper().stop();
         nodes.forEach(node -> node.keeper().stop());
+        nodes.forEach(node -> node.front().close());
     }
 
     /** The sentinel has said who serves; it may say so again, or have been restarted meanwhile. */
-    private synchronized void primaryIs(int port) {
+    private synchronized void primaryIs(int knownAs) {
         hurrySentinel();
         Optional<CacheNode> named =
-                nodes.stream().filter(node -> node.port() == port).findFirst();
+                nodes.stream().filter(node -> node.knownAs() == knownAs).findFirst();
         if (named.isEmpty() || named.get().equals(primary)) {
             return;
         }
         primary = named.get();
         truth.write(What.PROMOTED, primary.name(), primary.keeper().pid().orElse(null), "");
-        clients.accept(port);
-        truth.write(What.REPOINTED, primary.name(), null, "port " + port);
+        clients.accept(primary.port());
+        truth.write(What.REPOINTED, primary.name(), null, "port " + primary.port());
         try {
             settle(primary);
         } catch (IOException e) {

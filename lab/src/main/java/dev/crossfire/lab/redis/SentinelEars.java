@@ -29,7 +29,7 @@ final class SentinelEars implements AutoCloseable {
     /**
      * Ears that hear nothing yet.
      *
-     * @param primary told the primary's port, now and whenever it may have changed
+     * @param primary told the port that the sentinel knows the primary by, now and whenever it may have changed
      */
     SentinelEars(Sentinel sentinel, IntConsumer primary) {
         this.sentinel = sentinel;
