@@ -40,7 +40,7 @@ public final class LabEnvironmentKind implements EnvironmentKind<LabSettings> {
 
     @Override
     public List<Way> ways() {
-        return Table.waysOnLab();
+        return LabEffects.ways();
     }
 
     @Override
