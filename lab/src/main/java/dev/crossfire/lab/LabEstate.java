@@ -24,7 +24,7 @@ final class LabEstate implements Estate {
     private final LabNetwork network;
     private final List<LabResource> others;
 
-    LabEstate(PairKeeper pair, List<Replica> replicas, LabNetwork network) {
+    LabEstate(PairKeeper pair, CacheTier cache, List<Replica> replicas, LabNetwork network) {
         this.pair = pair;
         this.network = network;
         List<LabResource> fixed = new ArrayList<>();
@@ -33,7 +33,7 @@ final class LabEstate implements Estate {
             fixed.add(LabResource.host(zone));
             fixed.add(LabResource.subnet(zone));
         }
-        fixed.add(LabResource.cache(Zone.C));
+        fixed.add(LabResource.cache(Zone.C, cache.port()));
         replicas.forEach(replica -> fixed.add(LabResource.replica(replica)));
         network.links().forEach(link -> fixed.add(LabResource.link(link)));
         this.others = List.copyOf(fixed);
