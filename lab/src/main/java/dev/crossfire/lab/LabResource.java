@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param role the name that scenarios know it by
  * @param resource how AWS would list it
- * @param address where it can be looked at as its users reach it; null when nobody reaches it
+ * @param address where it can be looked at as its users reach it; null where there is no such place
  */
 record LabResource(String role, Resource resource, @Nullable URI address) {
     private static final String CLUSTER = "ticketing";
@@ -100,7 +100,7 @@ record LabResource(String role, Resource resource, @Nullable URI address) {
                         LabEstate.ACCOUNT.arn("elasticache", "replicationgroup:ticketing-cache"),
                         LabEstate.tags("ticketing-cache", zone),
                         Map.of("AvailabilityZone", zoneWords(zone), "Status", List.of("available")))
-                .at(URI.create("redis://127.0.0.1:" + port));
+                .at("redis://127.0.0.1:" + port);
     }
 
     static LabResource replica(Replica replica) {
@@ -117,8 +117,7 @@ record LabResource(String role, Resource resource, @Nullable URI address) {
                                 "Containers.NetworkBindings.HostPort",
                                         List.of(Integer.toString(
                                                 replica.link().address().getPort()))))
-                // As the balancer reaches it: through its link.
-                .at(URI.create("http://127.0.0.1:" + replica.link().address().getPort() + "/health"));
+                .at("http://127.0.0.1:" + replica.link().address().getPort() + "/health");
     }
 
     /** AWS has no such resource: there, links are broken by way of what they lead to. */
@@ -129,7 +128,7 @@ record LabResource(String role, Resource resource, @Nullable URI address) {
             tags.put("zone", zone.zoneName());
         }
         return of(link.role(), "lab:link", link.arn(), tags, Map.of("Name", List.of(link.name())))
-                .at(link.address());
+                .at(link.address().toString());
     }
 
     static String clusterArn() {
@@ -149,9 +148,8 @@ record LabResource(String role, Resource resource, @Nullable URI address) {
         return new LabResource(role, new Resource(type, arn, tags, attributes), null);
     }
 
-    /** Returns the same part, with an address at which it can be looked at. */
-    LabResource at(URI where) {
-        return new LabResource(role, resource, where);
+    private LabResource at(String url) {
+        return new LabResource(role, resource, URI.create(url));
     }
 
     private static String status(Pair pair) {

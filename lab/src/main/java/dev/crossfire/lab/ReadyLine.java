@@ -41,7 +41,7 @@ record ReadyLine(
     /**
      * A part that can be broken.
      *
-     * @param address where it can be looked at as its users reach it; null when nobody reaches it
+     * @param address where it can be looked at as its users reach it; null where there is no such place
      */
     record Part(
             String role,
