@@ -25,19 +25,19 @@ final class BlackholePorts {
                     .add(task.id());
         }
         List<Step> steps = new ArrayList<>();
-        tasks.forEach((port, arns) -> steps.add(step(strike, port, arns)));
+        tasks.forEach((port, arns) -> steps.addAll(steps(strike, port, arns)));
         return steps;
     }
 
-    private static Step step(Strike strike, String port, List<String> arns) {
+    private static List<Step> steps(Strike strike, String port, List<String> arns) {
         Map<String, String> parameters = new LinkedHashMap<>(Map.of(
                 "port", port, "protocol", "tcp", "trafficType", "ingress", "useEcsFaultInjectionEndpoints", "true"));
         Duration duration = strike.duration();
         if (duration != null) {
             parameters.put("duration", duration.toString());
         }
-        Aim aim = Aim.at("tasks-at-" + port, strike.targets().get(0).type(), arns);
-        return new Step("blackhole-" + port, ACTION, "Tasks", aim, parameters);
+        String type = strike.targets().get(0).type();
+        return Step.on(arns, type, "blackhole-" + port, ACTION, "Tasks", parameters);
     }
 
     private static String port(Target task, Strike strike) throws FaultException {

@@ -13,7 +13,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +70,21 @@ class NetworkRowsTest {
                 .get(0);
         assertThat(step.action()).isEqualTo("lab:link:loss");
         assertThat(step.parameters()).isEqualTo(Map.of("lossPercent", "7", "duration", DURATION));
+    }
+
+    @Test
+    void aTargetNamesNoMoreResourcesThanFisTakes() throws FaultException {
+        Target[] tasks = IntStream.rangeClosed(1, 11)
+                .mapToObj(i -> target("aws:ecs:task", "arn:" + i, null))
+                .toArray(Target[]::new);
+        List<Step> steps = steps(Capability.LOSS, Map.of("percent", "7"), tasks);
+        assertThat(steps).extracting(Step::name).containsExactly("packet-loss", "packet-loss-2", "packet-loss-3");
+        assertThat(steps)
+                .extracting(step -> Objects.requireNonNull(step.aim()).arns().size())
+                .containsExactly(5, 5, 1);
+        assertThat(steps)
+                .extracting(step -> Objects.requireNonNull(step.aim()).name())
+                .doesNotHaveDuplicates();
     }
 
     @Test
