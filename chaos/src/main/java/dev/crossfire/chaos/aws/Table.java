@@ -13,8 +13,10 @@ import java.util.stream.Stream;
 /** What FIS can do, on AWS or on the lab: every harm that we know how to translate, one row each. */
 public final class Table {
     /** All rows; a new kind of harm adds its list here. */
-    static final List<Row> ROWS =
-            Stream.of(DatabaseRows.ALL, NetworkRows.ALL).flatMap(List::stream).toList();
+    static final List<Row> ROWS = Stream.of( //
+                    DatabaseRows.ALL, NetworkRows.ALL, TaskRows.ALL, ZoneRows.ALL)
+            .flatMap(List::stream)
+            .toList();
 
     private Table() {}
 
