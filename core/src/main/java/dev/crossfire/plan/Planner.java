@@ -5,7 +5,6 @@ import dev.crossfire.model.Plan;
 import dev.crossfire.model.Plan.BlastRadius;
 import dev.crossfire.model.Plan.PlannedFault;
 import dev.crossfire.model.Problem;
-import dev.crossfire.model.Start;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.FaultKind;
 import java.time.Duration;
@@ -16,10 +15,12 @@ import java.util.Optional;
 /** Resolves a scenario against an environment; refuses what does not fit with every problem at once. */
 public final class Planner {
     private final PlanRequest request;
+    private final Draw draw;
     private final List<Problem> problems = new ArrayList<>();
 
     private Planner(PlanRequest request) {
         this.request = request;
+        this.draw = new Draw(request.seed());
     }
 
     /** Plans; the same request gives the same plan. */
@@ -29,7 +30,7 @@ public final class Planner {
 
     private Planning plan() {
         List<PlannedFault> faults = new ArrayList<>();
-        for (FaultSpec spec : request.scenario().faults()) {
+        for (FaultSpec spec : draw.faults(request.scenario())) {
             Optional<FaultKind<?>> kind = request.kinds().fault(spec.kind());
             if (kind.isEmpty()) {
                 String known = String.join(
@@ -43,7 +44,7 @@ public final class Planner {
         BlastRadius radius = request.faultsDisabled() ? NOTHING : Radius.of(faults);
         double cost = faults.stream().mapToDouble(PlannedFault::costDollars).sum();
         if (!request.faultsDisabled()) {
-            problems.addAll(new LimitCheck(request.environment()).check(faults, radius, cost));
+            problems.addAll(new LimitCheck(request.guards(), request.inventory()).check(faults));
         }
         return problems.isEmpty()
                 ? new Planning(Optional.of(foreseen(made(faults, radius, cost))), List.of())
@@ -53,12 +54,12 @@ public final class Planner {
     private static final BlastRadius NOTHING = new BlastRadius(0, 0, List.of(), Duration.ZERO);
 
     private PlannedFault planned(FaultSpec spec, FaultKind<?> kind) {
-        List<Target> targets = new Targets(request.inventory(), request.seed(), problems).resolve(spec, kind);
+        List<Target> targets = new Targets(request.inventory(), draw, problems).resolve(spec, kind);
         boolean free = request.faultsDisabled() || !request.charges();
         return new PlannedFault(
                 spec,
                 targets,
-                spec.start() instanceof Start.At at ? at.offset() : null,
+                draw.start(spec),
                 kind.longest(spec),
                 kind.irreversible(spec),
                 free ? 0 : kind.costDollars(spec, targets.size()));

@@ -55,6 +55,9 @@ final class ObjectiveSense {
         if (!faults.contains(fault)) {
             String found = "the fault " + Words.quoted(fault);
             notes.add(pointer, found, Words.oneOf(faults), Words.didYouMean(fault, faults));
+        } else if (draft.drawsSome()) {
+            String hint = "only " + draft.part().draw() + " of the faults are drawn";
+            notes.add(pointer, fault + ", which may not be drawn", "an objective of the whole run", hint);
         }
     }
 

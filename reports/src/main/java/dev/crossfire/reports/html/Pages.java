@@ -189,7 +189,8 @@ public final class Pages {
         }
         Plan.BlastRadius radius = plan.blastRadius();
         blast.add(
-                "Planned at most: " + Say.count(radius.targets(), "target") + " in " + Say.count(radius.zones(), "zone")
+                "Planned at most: " + Say.count(radius.targets(), "target")
+                        + (radius.zones() == 0 ? "" : " with " + Say.count(radius.zones(), "whole zone"))
                         + " at one time, for " + Say.length(radius.longest()) + " at the longest.");
         for (Plan.PlannedFault fault : plan.faults()) {
             if (fault.irreversible() != null) {
