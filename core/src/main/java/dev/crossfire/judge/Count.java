@@ -61,7 +61,7 @@ final class Count {
             // Without a rule of what is soon enough, an answer is good when it is correct.
             boolean good = rule == null ? request.ok() : rule.good(request);
             for (PhaseTally tally : phases) {
-                tally.add(request, good);
+                tally.add(request, good, rule);
             }
             for (ImpactTally tally : impacts) {
                 tally.add(request, good);
@@ -84,7 +84,8 @@ final class Count {
         for (FaultMoments fault : timeline.faults()) {
             if (fault.commanded() != null) {
                 Spell before = new Spell(timeline.zero(), Micros.of(fault.commanded()));
-                tallies.add(new PhaseTally(new PhaseRef(Phase.BEFORE, fault.id()), cohort, List.of(before)));
+                tallies.add(new PhaseTally(
+                        new PhaseRef(Phase.BEFORE, fault.id()), cohort, List.of(before), fault.effectiveLow()));
             }
             findings.stream()
                     .filter(finding ->
@@ -96,13 +97,14 @@ final class Count {
 
     private void prepare(Finding finding, List<PhaseTally> tallies) {
         String fault = finding.fault().id();
+        long effect = finding.fault().effectiveLow();
         Spell impact = finding.impact();
         if (impact.until() > impact.from()) {
-            tallies.add(new PhaseTally(new PhaseRef(Phase.IMPACT, fault), finding.cohort(), List.of(impact)));
+            tallies.add(new PhaseTally(new PhaseRef(Phase.IMPACT, fault), finding.cohort(), List.of(impact), effect));
         }
         Spell after = new Spell(impact.until(), timeline.end());
         if (finding.ended() && after.until() > after.from()) {
-            tallies.add(new PhaseTally(new PhaseRef(Phase.AFTER, fault), finding.cohort(), List.of(after)));
+            tallies.add(new PhaseTally(new PhaseRef(Phase.AFTER, fault), finding.cohort(), List.of(after), effect));
         }
         @Nullable Goodness rule = goodness.get(finding.cohort());
         if (rule != null) {

@@ -16,6 +16,7 @@ final class PhaseTally {
     private final PhaseRef phase;
     private final String cohort;
     private final List<Spell> spells;
+    private final long effect;
 
     /** All latencies, of errors too: who waits for an error waits. Three digits; grows to what it meets. */
     private final Histogram latencies = new Histogram(3);
@@ -24,18 +25,30 @@ final class PhaseTally {
     private long errors;
     private long bad;
 
+    /** Counts a phase that is no fault's. */
     PhaseTally(PhaseRef phase, String cohort, List<Spell> spells) {
+        this(phase, cohort, spells, Micros.NEVER);
+    }
+
+    /**
+     * Counts a phase of a fault.
+     *
+     * @param effect the earliest moment at which the fault may have taken effect
+     */
+    PhaseTally(PhaseRef phase, String cohort, List<Spell> spells, long effect) {
         this.phase = phase;
         this.cohort = cohort;
         this.spells = List.copyOf(spells);
+        this.effect = effect;
     }
 
     PhaseRef phase() {
         return phase;
     }
 
-    void add(RequestRecord request, boolean good) {
-        long start = request.intendedMicros();
+    /** Counts a request if it falls into this phase: a fault's victim falls to what the fault did, not to before. */
+    void add(RequestRecord request, boolean good, @Nullable Goodness rule) {
+        long start = rule != null && rule.victimOf(request, effect) ? effect : request.intendedMicros();
         for (Spell spell : spells) {
             if (spell.holds(start)) {
                 requests++;

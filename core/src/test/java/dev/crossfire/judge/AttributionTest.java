@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.evidence.RequestRecord;
+import dev.crossfire.model.Phase;
+import dev.crossfire.model.Verdict.PhaseFigures;
 import dev.crossfire.model.Verdict.Recovery;
 import dev.crossfire.model.Verdict.RecoveryState;
 import org.junit.jupiter.api.Test;
@@ -139,6 +141,16 @@ class AttributionTest {
         assertThat(recovery.victims()).isBetween(77L, 81L);
         assertThat(recovery.onsetSeconds()).isCloseTo(0, within(0.02));
         assertThat(recovery.seconds()).isCloseTo(4, within(0.02));
+        // Nobody was hurt before it, and nobody is lost from the count.
+        assertThat(errors(drill, Phase.BEFORE)).isZero();
+        assertThat(errors(drill, Phase.IMPACT)).isEqualTo(errors(drill, Phase.WHOLE));
+    }
+
+    private static long errors(Drill drill, Phase phase) {
+        return drill.verdict().phases().stream()
+                .filter(figures -> figures.phase() == phase)
+                .mapToLong(PhaseFigures::errors)
+                .sum();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.crossfire.lab;
 
 import dev.crossfire.lab.failover.FailoverSettings;
+import dev.crossfire.lab.failover.Lead;
 import dev.crossfire.lab.failover.Leads;
 import dev.crossfire.lab.failover.Pair;
 import dev.crossfire.lab.failover.PairKeeper;
@@ -53,7 +54,7 @@ final class Database implements AutoCloseable {
         this.keeper = new PairKeeper(
                 settings,
                 new Pair(first, second, Pair.State.WHOLE),
-                new Leads(this::leadClients, port -> replication.repoint(local(port)), port(replication)),
+                new Leads(lead(endpoint, observers), lead(replication), port(replication)),
                 setting.truth(),
                 clock);
     }
@@ -68,7 +69,7 @@ final class Database implements AutoCloseable {
         try (Connection shop = DriverManager.getConnection(url(first.port()), shop().user(), shop().password())) {
             Schema.ensure(shop);
         }
-        leadClients(first.port());
+        lead(endpoint, observers).to(first.port());
     }
 
     /** Starts the reader, and begins to watch. */
@@ -124,9 +125,18 @@ final class Database implements AutoCloseable {
         replication.close();
     }
 
-    private void leadClients(int port) {
-        endpoint.repoint(local(port));
-        observers.repoint(local(port));
+    private static Lead lead(Link... links) {
+        return new Lead() {
+            @Override
+            public void to(int port) {
+                Stream.of(links).forEach(link -> link.repoint(local(port)));
+            }
+
+            @Override
+            public void cut() {
+                Stream.of(links).forEach(Link::detach);
+            }
+        };
     }
 
     private static String url(int port) {

@@ -69,6 +69,8 @@ public final class PairKeeper implements AutoCloseable {
             throw new RefusedException("the writer " + pair.writer().name()
                     + " has no reader to fail over to: the pair is " + pair.state() + ", wait until it is whole");
         }
+        // A machine that loses power is gone for everyone at once; killing its processes takes tens of milliseconds.
+        leads.clients().cut();
         pair.writer().kill(reason);
     }
 
@@ -154,6 +156,7 @@ public final class PairKeeper implements AutoCloseable {
 
     private void restartDead(Pair now) throws SQLException, PartFailedException {
         now.writer().start();
+        leads.clients().to(now.writer().port());
         if (pair().state() != State.WHOLE || now.state() == State.ALONE) {
             Roles.writeAlone(now.writer());
         }

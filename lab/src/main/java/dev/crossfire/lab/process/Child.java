@@ -72,8 +72,7 @@ public final class Child {
      * @return the processes that were there, for a proof of their death
      */
     public List<ProcessHandle> kill() {
-        List<ProcessHandle> kids =
-                handle.stream().flatMap(ProcessHandle::descendants).toList();
+        List<ProcessHandle> kids = handle.map(Family::below).orElse(List.of());
         handle.ifPresent(ProcessHandle::destroyForcibly);
         kids.forEach(ProcessHandle::destroyForcibly);
         return Stream.concat(handle.stream(), kids.stream()).toList();

@@ -1,0 +1,63 @@
+package dev.crossfire.fake;
+
+import dev.crossfire.model.EnvironmentSettings;
+import dev.crossfire.model.EnvironmentSpec;
+import dev.crossfire.model.Inventory;
+import dev.crossfire.model.Target;
+import dev.crossfire.spi.Environment;
+import dev.crossfire.spi.EnvironmentKind;
+import dev.crossfire.spi.FaultException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A place with one breakable thing in it, the role {@code thing}. */
+public final class FakeEnvironment implements Environment {
+    /** The thing. */
+    public static final Target THING =
+            new Target("thing", "fake:thing", "thing-1", null, Set.of(FakeBreak.BREAKABLE), Map.of());
+
+    /** The kind {@code fake}. */
+    public static final class Kind implements EnvironmentKind<Kind.Settings> {
+        /** It has none. */
+        public record Settings() implements EnvironmentSettings {}
+
+        @Override
+        public String name() {
+            return "fake";
+        }
+
+        @Override
+        public String summary() {
+            return "A place with one breakable thing in it";
+        }
+
+        @Override
+        public Class<Settings> settings() {
+            return Settings.class;
+        }
+
+        @Override
+        public Environment open(EnvironmentSpec spec, Settings settings) {
+            return new FakeEnvironment();
+        }
+    }
+
+    @Override
+    public Inventory inventory() {
+        return new Inventory("fake", List.of("a"), List.of(THING));
+    }
+
+    @Override
+    public boolean charges() {
+        return false;
+    }
+
+    @Override
+    public <T> T offer(Target target, Class<T> means) throws FaultException {
+        throw new FaultException("a fake thing offers no " + means.getSimpleName());
+    }
+
+    @Override
+    public void close() {}
+}
