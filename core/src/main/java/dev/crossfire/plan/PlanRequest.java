@@ -46,7 +46,7 @@ public record PlanRequest(
     /** Everybody's limits; all of them hold, so the strictest wins. */
     public List<Guard> guards() {
         List<Guard> guards = new ArrayList<>();
-        guards.add(new Guard("environment " + environment.name(), environment.limits()));
+        guards.add(Guard.of(environment));
         guards.addAll(policy);
         return guards;
     }

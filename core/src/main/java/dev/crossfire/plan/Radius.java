@@ -108,7 +108,7 @@ record Radius(List<PlannedFault> faults) {
 
     /** One that waits for another may begin at any time after that, but not while it lasts if it waits for its end. */
     private boolean lastsAtStartOf(PlannedFault other, PlannedFault first) {
-        if (other == first) {
+        if (other.equals(first)) {
             return true;
         }
         if (isOverBefore(other, first) || waitsFor(other, first)) {

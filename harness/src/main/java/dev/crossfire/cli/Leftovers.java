@@ -44,6 +44,9 @@ final class Leftovers {
                 .filter(JAVA::equals)
                 .isPresent();
         return java
-                || parent.info().commandLine().filter(line -> line.contains(WATCHDOG)).isPresent();
+                || parent.info()
+                        .commandLine()
+                        .filter(line -> line.contains(WATCHDOG))
+                        .isPresent();
     }
 }

@@ -75,7 +75,8 @@ class BadDaysTest {
     @Test
     void aLabWhosePartFailsIsToldWithThePartsLastWords() throws Exception {
         plant(Labs.PartFails.class, Generators.Quick.class);
-        assertThat(crossfire("run", "quick-database-failover", "--out", run.path().toString()))
+        assertThat(crossfire(
+                        "run", "quick-database-failover", "--out", run.path().toString()))
                 .isEqualTo(ExitCode.BROKEN);
         assertThat(said()).contains("postgres-1a did not get ready", "FATAL: could not map shared memory");
         assertNothingRuns();
@@ -84,7 +85,8 @@ class BadDaysTest {
     @Test
     void aLabThatDiesIsToldWithItsLastWords() throws Exception {
         plant(Labs.DiesBeforeReady.class, Generators.Quick.class);
-        assertThat(crossfire("run", "quick-database-failover", "--out", run.path().toString()))
+        assertThat(crossfire(
+                        "run", "quick-database-failover", "--out", run.path().toString()))
                 .isEqualTo(ExitCode.BROKEN);
         assertThat(said()).contains("the lab ended before it was ready", "Error: no room for the heap");
     }
@@ -93,7 +95,8 @@ class BadDaysTest {
     void anOutputFolderThatCannotBeMadeIsNamedBeforeAnythingStarts() throws Exception {
         Path file = Files.writeString(directory.resolve("file"), "in the way");
         String inTheWay = file.resolve("run").toString();
-        assertThat(crossfire("run", "quick-database-failover", "--out", inTheWay)).isEqualTo(ExitCode.BROKEN);
+        assertThat(crossfire("run", "quick-database-failover", "--out", inTheWay))
+                .isEqualTo(ExitCode.BROKEN);
         assertThat(said()).contains("the run's folder cannot be written", inTheWay, "use --out DIR");
         assertThat(said()).doesNotContain("\tat ");
     }
@@ -112,7 +115,8 @@ class BadDaysTest {
     @Test
     void stoppedWhileTheLabStartsNothingIsLeft() throws Exception {
         plant(Labs.NeverReady.class, Generators.Quick.class);
-        Stoppable stoppable = start("run", "quick-database-failover", "--out", run.path().toString());
+        Stoppable stoppable =
+                start("run", "quick-database-failover", "--out", run.path().toString());
         Awaitility.await("a lab").atMost(SOON).until(() -> said().contains("starting the lab: postgres-1a"));
         assertThat(stoppable.stop()).isEqualTo(ExitCode.BROKEN);
         assertThat(said()).contains("crossfire: stopped");
@@ -191,8 +195,7 @@ class BadDaysTest {
     private void plant(Class<?> lab, Class<?> generator) throws IOException {
         Path planted = directory.resolve("home");
         System.setProperty(
-                HOME,
-                PlantedInstallation.in(planted, lab, generator).home().toString());
+                HOME, PlantedInstallation.in(planted, lab, generator).home().toString());
     }
 
     private String[] arguments() throws IOException {

@@ -133,7 +133,9 @@ class ArmedFaultTest {
         kind.onHeal =
                 fault -> interruptedWhileHealing.add(Thread.currentThread().isInterrupted());
         assertThatThrownBy(this::arm).isInstanceOf(BrokenException.class);
-        assertThat(interruptedWhileHealing).as("a call over the wire would fail").containsExactly(false);
+        assertThat(interruptedWhileHealing)
+                .as("a call over the wire would fail")
+                .containsExactly(false);
         assertThat(Thread.interrupted()).isTrue();
     }
 

@@ -76,8 +76,7 @@ class ConductorTest {
     void faultsAreHealedInReverseOrder() throws Exception {
         conduct(TWO);
         assertThat(kind.asked)
-                .containsExactly(
-                        "arm f", "arm g", "inject f", "inject g", "heal g", "close g", "heal f", "close f");
+                .containsExactly("arm f", "arm g", "inject f", "inject g", "heal g", "close g", "heal f", "close f");
     }
 
     @Test
@@ -136,7 +135,9 @@ class ConductorTest {
         conduct(TWO);
         assertThat(Thread.interrupted()).isTrue();
         assertThat(kind.asked).endsWith("heal g", "close g", "heal f", "close f");
-        assertThat(event(JournalEvent.HealEnded.class).proven()).as("g, seen once").isFalse();
+        assertThat(event(JournalEvent.HealEnded.class).proven())
+                .as("g, seen once")
+                .isFalse();
     }
 
     @Test
@@ -151,8 +152,7 @@ class ConductorTest {
     void aJournalLostInTheMiddleOfAFaultDoesNotKeepItFromBeingHealed() {
         time.at(FakeTraffic.T0.plus(AT).plusMillis(200), this::closeJournal);
         assertThatThrownBy(() -> conduct(TWO)).isInstanceOf(IOException.class);
-        assertThat(kind.asked)
-                .containsExactly("arm f", "arm g", "inject f", "heal g", "close g", "heal f", "close f");
+        assertThat(kind.asked).containsExactly("arm f", "arm g", "inject f", "heal g", "close g", "heal f", "close f");
     }
 
     @Test
@@ -175,6 +175,7 @@ class ConductorTest {
     void aKindThatIsGoneSincePlanningBreaksTheRun() throws Exception {
         new Conductor(
                         ONE,
+                        List.of(),
                         FakeRun.environment(),
                         new Kinds(List.of(), List.of(), List.of()),
                         journal,
@@ -185,7 +186,7 @@ class ConductorTest {
     }
 
     private void conduct(Plan plan) throws IOException {
-        new Conductor(plan, FakeRun.environment(), FakeRun.kinds(kind), journal, time, Progress.SILENT)
+        new Conductor(plan, List.of(), FakeRun.environment(), FakeRun.kinds(kind), journal, time, Progress.SILENT)
                 .conduct(traffic);
     }
 

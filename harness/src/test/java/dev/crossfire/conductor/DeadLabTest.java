@@ -48,6 +48,7 @@ class DeadLabTest {
 
             new Conductor(
                             FakeRun.plan(FakeRun.fault("f", AT)),
+                            List.of(),
                             open,
                             FakeRun.kinds(kind),
                             journal,
@@ -81,9 +82,7 @@ class DeadLabTest {
         if (lab == null) {
             throw new IllegalStateException("this environment has a lab");
         }
-        ProcessHandle.of(lab.ready().path("pid").asLong())
-                .orElseThrow()
-                .destroyForcibly();
+        ProcessHandle.of(lab.ready().path("pid").asLong()).orElseThrow().destroyForcibly();
         try {
             told.await();
         } catch (InterruptedException stopped) {

@@ -120,6 +120,11 @@ public final class FakeBreak implements FaultKind<FakeBreak.Settings> {
         }
     }
 
+    /** It ends by itself. */
+    public void end(String fault) {
+        healed.add(fault);
+    }
+
     private void note(String what, String fault) {
         asked.add(what + " " + fault);
     }

@@ -37,16 +37,7 @@ public final class PlantedInstallation {
                         + " { public static void main(String[] given) throws Exception { "
                         + actor.getName().replace('$', '.') + ".main(given); } }");
         int code = ToolProvider.getSystemJavaCompiler()
-                .run(
-                        null,
-                        null,
-                        null,
-                        "-proc:none",
-                        "-cp",
-                        CLASS_PATH,
-                        "-d",
-                        target.toString(),
-                        source.toString());
+                .run(null, null, null, "-proc:none", "-cp", CLASS_PATH, "-d", target.toString(), source.toString());
         if (code != 0) {
             throw new IOException("javac ended with " + code);
         }

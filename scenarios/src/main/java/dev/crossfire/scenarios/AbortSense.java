@@ -17,9 +17,8 @@ final class AbortSense {
     }
 
     void check() {
-        List<AbortPart> parts = draft.part().abortWhen() == null
-                ? List.of()
-                : draft.part().abortWhen();
+        List<AbortPart> parts =
+                draft.part().abortWhen() == null ? List.of() : draft.part().abortWhen();
         for (int i = 0; i < parts.size(); i++) {
             @Nullable AbortRatioPart ratio = parts.get(i).errorRatio();
             if (ratio != null) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 record BetweenPart(
         @Required @About("the earliest moment after t = 0") @Nullable
         Duration from,
+
         @Required @About("the moment before which it begins") @Nullable
         Duration to)
         implements Part {}

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 record DenyPart(
         @About("tags that no target may carry, each key=value or key") @Nullable
         Set<String> tags,
+
         @About("namespaces that no target may be in") @Nullable
         Set<String> namespaces)
         implements Part {

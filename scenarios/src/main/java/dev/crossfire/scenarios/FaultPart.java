@@ -20,6 +20,7 @@ record FaultPart(
 
         @About("begins at a moment that the seed draws") @Nullable
         BetweenPart between,
+
         @About("begins after another fault's moment") @Nullable
         AfterPart after,
 

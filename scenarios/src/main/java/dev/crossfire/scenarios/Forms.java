@@ -83,9 +83,7 @@ final class Forms {
                     Portion.class,
                     new Form<>(
                             "a number or a share, as 3 or 30%",
-                            texts(Portion::parse),
-                            Slips::none,
-                            pattern("^(\\d{1,6}|\\d{1,3}(\\.\\d+)?\\s*%)$"))),
+                            texts(Portion::parse), Slips::none, pattern("^(\\d{1,6}|\\d{1,3}(\\.\\d+)?\\s*%)$"))),
             Map.entry(
                     URI.class,
                     new Form<>(

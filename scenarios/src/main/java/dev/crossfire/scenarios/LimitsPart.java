@@ -16,14 +16,17 @@ import org.jspecify.annotations.Nullable;
 record LimitsPart(
         @About("how many zones at once") @Nullable Integer zones,
         @About("how many targets at once") @Nullable Integer targets,
+
         @About("how many of a role's pods at once, as 3 or 30%") @Nullable
         Portion pods,
+
         @About("how long a fault may last") @Nullable Duration duration,
+
         @About("how much a run may cost, as 5 USD") @Nullable
         Dollars cost,
+
         @About("which kinds of fault are allowed") @Nullable Set<String> kinds,
-        @About("what may not be touched at all") @Nullable
-        DenyPart deny)
+        @About("what may not be touched at all") @Nullable DenyPart deny)
         implements Part {
     /** The limits, each with the place at which it is written. */
     static Limits limits(@Nullable LimitsPart part, String pointer, Origins origins) {

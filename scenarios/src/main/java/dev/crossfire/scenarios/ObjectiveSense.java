@@ -56,7 +56,7 @@ final class ObjectiveSense {
             String found = "the fault " + Words.quoted(fault);
             notes.add(pointer, found, Words.oneOf(faults), Words.didYouMean(fault, faults));
         } else if (draft.drawsSome()) {
-            String hint = "only " + draft.part().draw() + " of the faults are drawn";
+            String hint = "draw: " + draft.part().draw() + " leaves some of the faults out";
             notes.add(pointer, fault + ", which may not be drawn", "an objective of the whole run", hint);
         }
     }

@@ -24,10 +24,11 @@ record ScenarioPart(
         SteadyPart steadyState,
 
         @About("what breaks") @Nullable Tree faults,
+
         @About("how many of the faults are fired, drawn by the seed; all when left out") @Nullable
         Integer draw,
-        @About("when the run is stopped early") @Nullable
-        List<AbortPart> abortWhen,
+
+        @About("when the run is stopped early") @Nullable List<AbortPart> abortWhen,
         @Required @About("what must hold") @Nullable Tree objectives,
 
         @About("what differs in an environment, by the environment's name") @Nullable

@@ -73,8 +73,7 @@ public final class ScenarioSchema {
             properties.remove("duration");
         }
         ArrayNode starts = schema.putArray("oneOf");
-        StartSense.KEYS.forEach(
-                start -> starts.addObject().putArray("required").add(start));
+        StartSense.KEYS.forEach(start -> starts.addObject().putArray("required").add(start));
         return schema;
     }
 

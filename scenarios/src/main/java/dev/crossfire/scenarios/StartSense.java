@@ -119,7 +119,7 @@ final class StartSense {
             String found = fault.name() + ", which waits for itself";
             notes.add(pointer, found, "a fault that begins without it", null);
         } else if (draft.drawsSome()) {
-            String hint = "only " + draft.part().draw() + " of the faults are drawn";
+            String hint = "draw: " + draft.part().draw() + " leaves some of the faults out";
             notes.add(pointer, "a fault that waits for " + other, "a moment, as 'at' or 'between'", hint);
         }
     }

@@ -166,8 +166,8 @@ class EnvironmentReaderTest {
                         "staging.yaml:6:18: found 'one', wanted a whole number",
                         "staging.yaml:6:32: found the number -1, wanted 0 or more",
                         "staging.yaml:6:42: found 'many', wanted a number or a share, as 3 or 30%",
-                        "staging.yaml:6:67: found '$5', wanted an amount, as 5 USD (did you mean 5 USD?)",
-                        "staging.yaml:6:78: found the fault kind 'database-failver', wanted one of: database-failover, link-slow"
+                        "staging.yaml:6:69: found '$5', wanted an amount, as 5 USD (did you mean 5 USD?)",
+                        "staging.yaml:6:80: found the fault kind 'database-failver', wanted one of: database-failover, link-slow"
                                 + " (did you mean database-failover?)",
                         "staging.yaml:7:10: found the key 'regoin', wanted one of: region, password (did you mean region?)",
                         "staging.yaml:9:30: found the key 'tag', wanted one of: id, tags (did you mean tags?)");

@@ -52,8 +52,7 @@ class PolicyReaderTest {
         PolicyReading reading = read(GOOD, "production");
         assertThat(reading.problems()).isEmpty();
         assertThat(reading.guards())
-                .containsExactly(
-                        new Guard("the policy acme", everywhere), new Guard("the policy acme", production));
+                .containsExactly(new Guard("the policy acme", everywhere), new Guard("the policy acme", production));
         assertThat(read(GOOD, "lab").guards()).containsExactly(new Guard("the policy acme", everywhere));
     }
 
