@@ -11,13 +11,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * A program of ours that runs beside us, speaks lines on standard output and ends when its standard input does.
  *
- * <p>It is started in a session of its own where the platform has {@code setsid}: a Ctrl-C in the terminal is then
+ * <p>It is started in a session of its own: a Ctrl-C in the terminal is then
  * ours alone to answer, and the parts keep running until we have healed.
  */
 public final class Child implements AutoCloseable {
@@ -62,14 +64,20 @@ public final class Child implements AutoCloseable {
         }
     }
 
+    /** Linux has a program for it; macOS has Perl instead. */
     private static List<String> ownSession() {
-        for (String folder : System.getenv().getOrDefault("PATH", "").split(":", -1)) {
-            Path setsid = Path.of(folder, "setsid");
-            if (Files.isExecutable(setsid)) {
-                return List.of(setsid.toString());
-            }
-        }
-        return List.of();
+        return onPath("setsid")
+                .map(List::of)
+                .or(() -> onPath("perl").map(perl -> List.of(perl, "-e", "use POSIX; POSIX::setsid(); exec @ARGV")))
+                .orElse(List.of());
+    }
+
+    private static Optional<String> onPath(String program) {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1))
+                .map(folder -> Path.of(folder, program))
+                .filter(Files::isExecutable)
+                .map(Path::toString)
+                .findFirst();
     }
 
     private void read(Consumer<String> lines, Runnable ended) {

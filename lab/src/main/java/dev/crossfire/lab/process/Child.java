@@ -66,6 +66,11 @@ public final class Child {
         return exit;
     }
 
+    /** Asks the child to end by itself, with SIGTERM. */
+    void terminate() {
+        handle.ifPresent(ProcessHandle::destroy);
+    }
+
     /**
      * Kills the child and its descendants at once with SIGKILL, as the loss of a machine would.
      *

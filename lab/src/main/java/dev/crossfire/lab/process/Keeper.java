@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +23,12 @@ public final class Keeper {
     private final Clock clock;
     private final TruthLog truth;
 
+    private final Set<String> holds = new HashSet<>();
+
     private @Nullable Child child;
     private Instant started = Instant.EPOCH;
+    private @Nullable Integer lastExit;
+    private int starts;
     private int crashes;
     private boolean stopped;
 
@@ -36,16 +42,31 @@ public final class Keeper {
     }
 
     /**
-     * Starts the child for the first time.
+     * How the child is.
+     *
+     * @param pid empty between a death and the next start
+     * @param starts how often it was started, ever
+     * @param started when that was last
+     * @param lastExit the code of its last end; 128 + n after signal n; null before the first
+     */
+    public record Life(
+            Optional<Long> pid,
+            int starts,
+            Instant started,
+            @Nullable Integer lastExit) {}
+
+    /**
+     * Starts the child, unless it runs or is held.
      *
      * @throws IOException if it cannot be started at all; later starts are tried again instead
      */
     public synchronized void start() throws IOException {
-        if (stopped) {
+        if (stopped || !holds.isEmpty() || !gone()) {
             return;
         }
         Child now = Child.start(spec);
         child = now;
+        starts++;
         started = clock.instant();
         truth.write(What.STARTED, spec.name(), now.pid(), "");
         var unused = now.exit().thenAccept(code -> ended(now, code));
@@ -54,6 +75,41 @@ public final class Keeper {
     /** Returns the running child's process id; empty between a death and the next start. */
     public synchronized Optional<Long> pid() {
         return Optional.ofNullable(child).filter(Child::alive).map(Child::pid);
+    }
+
+    /** Returns how the child is now. */
+    public synchronized Life life() {
+        return new Life(pid(), starts, started, lastExit);
+    }
+
+    /**
+     * From now on the child is not started again when it ends; what runs goes on until it is ended.
+     *
+     * @param why who wants it so; others may hold it too, for reasons of their own
+     */
+    public synchronized void hold(String why) {
+        holds.add(why);
+    }
+
+    /** Lets go; starts the child again at once when nobody else holds it and it does not run. */
+    public synchronized void release(String why) {
+        if (holds.remove(why) && holds.isEmpty() && gone()) {
+            crashes = 0;
+            restartAfter(Duration.ZERO);
+        }
+    }
+
+    /** Returns whether somebody keeps the child from being started. */
+    public synchronized boolean held() {
+        return !holds.isEmpty();
+    }
+
+    /** Asks the child to end, with SIGTERM. */
+    public synchronized void terminate(String reason) {
+        if (child != null && child.alive()) {
+            truth.write(What.TERMINATED, spec.name(), child.pid(), reason);
+            child.terminate();
+        }
     }
 
     /** Returns whether the child has crashed so often in a row that it will hardly come up by itself. */
@@ -90,7 +146,8 @@ public final class Keeper {
 
     private synchronized void ended(Child dead, int code) {
         truth.write(What.DIED, spec.name(), dead.pid(), "exit code " + code);
-        if (stopped) {
+        lastExit = code;
+        if (stopped || !holds.isEmpty()) {
             return;
         }
         crashes = backoff.crashes(crashes, Duration.between(started, clock.instant()));

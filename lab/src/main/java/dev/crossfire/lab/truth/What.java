@@ -12,6 +12,8 @@ public enum What {
     READY,
     /** A process was killed by us, on somebody's command. */
     KILLED,
+    /** A process was asked by us to end, with SIGTERM. */
+    TERMINATED,
     /** A process has ended, for whatever reason. */
     DIED,
     /** A probe of the writer failed. */

@@ -65,6 +65,28 @@ class KeeperTest {
         keeper.stop();
     }
 
+    @Test
+    void aHeldChildStaysEndedUntilEveryHolderHasLetGo() throws IOException {
+        Keeper keeper = keeper("sleep 60");
+        keeper.start();
+        keeper.hold("pod");
+        keeper.hold("zone");
+
+        keeper.terminate("test");
+        await().atMost(SOON).until(keeper::gone);
+        keeper.release("zone");
+        keeper.start();
+
+        assertThat(keeper.gone()).isTrue();
+        assertThat(keeper.held()).isTrue();
+        keeper.release("pod");
+        await().atMost(SOON).until(() -> keeper.pid().isPresent());
+        assertThat(keeper.life().starts()).isEqualTo(2);
+        // What a shell calls an end by signal 15.
+        assertThat(keeper.life().lastExit()).isEqualTo(143);
+        keeper.stop();
+    }
+
     private Keeper keeper(String script) {
         ChildSpec spec =
                 new ChildSpec("shell", List.of("/bin/sh", "-c", script), Map.of(), folder.resolve("shell.log"));
