@@ -5,6 +5,7 @@ import dev.crossfire.model.Plan;
 import dev.crossfire.model.Plan.BlastRadius;
 import dev.crossfire.model.Plan.PlannedFault;
 import dev.crossfire.model.Problem;
+import dev.crossfire.model.Start;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.FaultKind;
 import java.time.Duration;
@@ -41,6 +42,7 @@ public final class Planner {
                 faults.add(planned(spec, kind.get()));
             }
         }
+        faults.forEach(fault -> waits(fault, faults));
         BlastRadius radius = request.faultsDisabled() ? NOTHING : Radius.of(faults);
         double cost = faults.stream().mapToDouble(PlannedFault::costDollars).sum();
         if (!request.faultsDisabled()) {
@@ -63,6 +65,25 @@ public final class Planner {
                 kind.longest(spec),
                 kind.irreversible(spec),
                 free ? 0 : kind.costDollars(spec, targets.size()));
+    }
+
+    /** A plan that somebody has edited may wait for what never comes; a run must not. */
+    private void waits(PlannedFault waiting, List<PlannedFault> faults) {
+        PlannedFault at = waiting;
+        for (int i = 0; i <= faults.size(); i++) {
+            if (!(at.spec().start() instanceof Start.After after)) {
+                return;
+            }
+            Optional<PlannedFault> next = faults.stream()
+                    .filter(fault -> fault.spec().id().equals(after.fault()))
+                    .findFirst();
+            if (next.isEmpty()) {
+                break;
+            }
+            at = next.get();
+        }
+        String found = "a fault that waits for what never comes";
+        problem(waiting.spec(), "/after/fault", found, "one that waits for a fault of this run");
     }
 
     private Plan made(List<PlannedFault> faults, BlastRadius radius, double cost) {

@@ -169,6 +169,20 @@ class PlannerTest {
     }
 
     @Test
+    void nobodyWaitsForWhatNeverComes() {
+        Start circle = new Start.After("g", Moment.CLEARED, Duration.ZERO);
+        Start back = new Start.After("f", Moment.CLEARED, Duration.ZERO);
+        Start nobody = new Start.After("h", Moment.CLEARED, Duration.ZERO);
+        String never = "/after/fault: found a fault that waits for what never comes,"
+                + " wanted one that waits for a fault of this run";
+        FaultSpec first = fault("f", "break", "shop", circle, new Selection.All());
+        assertThat(said(request(List.of(first, fault("g", "break", "shop", back, new Selection.All())), SHOPS)))
+                .containsExactly("/faults/f" + never, "/faults/g" + never);
+        assertThat(said(request(List.of(fault("g", "break", "shop", nobody, new Selection.All())), SHOPS)))
+                .containsExactly("/faults/g" + never);
+    }
+
+    @Test
     void aFaultNearALoadStepIsWarnedOf() {
         FaultSpec near = fault("near", "break", "shop", Sale.at(22), new Selection.All());
         assertThat(plan(request(List.of(near), SHOPS)).warnings())
