@@ -4,6 +4,7 @@ import dev.crossfire.conductor.Time;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.FaultSpec;
+import dev.crossfire.spi.Absence;
 import dev.crossfire.spi.Arming;
 import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultException;
@@ -123,6 +124,22 @@ public final class FakeBreak implements FaultKind<FakeBreak.Settings> {
     /** It ends by itself. */
     public void end(String fault) {
         healed.add(fault);
+    }
+
+    @Override
+    public Absence prove(Arming<Settings> arming, Map<String, String> handle) {
+        boolean gone = !injected.containsKey(arming.fault()) || healed.contains(arming.fault());
+        return new Absence(gone, gone ? "well" : "broken");
+    }
+
+    @Override
+    public String confirmedBy() {
+        return "Tests know";
+    }
+
+    @Override
+    public String healedBy() {
+        return "By our hand alone";
     }
 
     private void note(String what, String fault) {

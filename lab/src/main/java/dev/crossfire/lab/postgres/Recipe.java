@@ -55,7 +55,8 @@ record Recipe(String binaries, List<String> options, List<Step> steps) {
     /** Returns the name under which the cache keeps what this made: another recipe has another name. */
     String key() {
         byte[] digest = sha256().digest((options + "\n" + steps).getBytes(StandardCharsets.UTF_8));
-        return "one-database-" + binaries + "-" + HexFormat.of().formatHex(digest).substring(0, KEY_LENGTH);
+        return "one-database-" + binaries + "-"
+                + HexFormat.of().formatHex(digest).substring(0, KEY_LENGTH);
     }
 
     private static MessageDigest sha256() {

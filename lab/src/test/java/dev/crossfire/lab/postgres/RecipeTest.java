@@ -36,7 +36,6 @@ class RecipeTest {
     @Test
     void theOwnerIsPartOfIt() {
         assertThat(Recipe.oneDatabase("postgres-18.6.0", "crossfire").key())
-                .isNotEqualTo(
-                        Recipe.oneDatabase("postgres-18.6.0", "somebody").key());
+                .isNotEqualTo(Recipe.oneDatabase("postgres-18.6.0", "somebody").key());
     }
 }
