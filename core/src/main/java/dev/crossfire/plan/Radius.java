@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 
 /** Adds up how much is broken at one time, at worst. */
 record Radius(List<PlannedFault> faults) {
-    /** A target of this type is a zone as a whole; others merely stand in one. */
-    private static final String ZONE = "zone";
+    /** Targets of these types take with them everything that stands in their zone; others merely stand in one. */
+    private static final Set<String> ZONES = Set.of("zone", "aws:ec2:subnet");
 
     static BlastRadius of(List<PlannedFault> faults) {
         Radius radius = new Radius(faults);
@@ -95,7 +95,7 @@ record Radius(List<PlannedFault> faults) {
     }
 
     static boolean isZone(Target target) {
-        return target.type().equals(ZONE);
+        return ZONES.contains(target.type());
     }
 
     static boolean isPod(Target target) {
