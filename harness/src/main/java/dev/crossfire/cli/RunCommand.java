@@ -15,6 +15,7 @@ import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.evidence.WholeFile;
 import dev.crossfire.guardian.Charge;
 import dev.crossfire.guardian.GuardianProcess;
+import dev.crossfire.model.Guard;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Plan.PlannedFault;
 import dev.crossfire.model.RunOutcome;
@@ -42,7 +43,8 @@ import picocli.CommandLine.Option;
             "  crossfire run ticket-open-database-failover",
             "  crossfire run my-sale.yaml --set load.duration=2m --seed 7",
             "  crossfire run my-sale.yaml --env staging.yaml --confirm staging",
-            "  crossfire run my-sale.yaml --no-faults"
+            "  crossfire run my-sale.yaml --no-faults",
+            "  crossfire run --plan plan.json"
         })
 final class RunCommand implements Callable<Integer> {
     /** Getting ready, healing and judging, with much to spare. */
@@ -56,6 +58,12 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "Where the evidence and the reports go (default runs/…).")
     private @Nullable Path out;
+
+    @Option(
+            names = "--plan",
+            paramLabel = "FILE",
+            description = "Run exactly what this plan says, or nothing; 'crossfire plan --out' writes one.")
+    private @Nullable Path plan;
 
     @Option(names = "--confirm", paramLabel = "NAME", description = "Confirms that a protected environment is meant.")
     private @Nullable String confirm;
@@ -85,7 +93,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws BadInputException, BrokenException, IOException, InterruptedException {
-        ScenarioInput input = ScenarioInput.read(options, kinds);
+        ScenarioInput input =
+                plan == null ? ScenarioInput.read(options, kinds) : ScenarioInput.approved(plan, options, kinds);
         input.confirm(confirm);
         RunDirectory run = new RunDirectory(folder(input), kinds);
         Logs.into(run.file("crossfire.log"));
@@ -175,12 +184,12 @@ final class RunCommand implements Callable<Integer> {
                     new JournalEvent.EnvironmentReady(clock.now(), open.spec().name(), took));
             journal.append(new JournalEvent.EnvironmentOpened(
                     clock.now(), open.spec().name(), open.source().reference()));
-            Plan plan = input.plan(kinds, open, name);
-            WholeFile.write(run.planFile(), Json.pretty(plan));
-            progress.follow(plan);
-            guardian.charge(Charge.of(open.source(), longest(plan)));
+            Plan planned = input.plan(kinds, open, name);
+            WholeFile.write(run.planFile(), Json.pretty(planned));
+            progress.follow(planned);
+            guardian.charge(Charge.of(open.source(), longest(planned)));
             try (Tenure tenure = Tenure.of(open, name, clock)) {
-                load(open, plan, run, journal, progress, guardian, tenure);
+                load(input.guards(open), open, planned, run, journal, progress, guardian, tenure);
             }
             guardian.relieve();
         } finally {
@@ -203,8 +212,9 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private void load(
+            List<Guard> guards,
             OpenEnvironment open,
-            Plan plan,
+            Plan planned,
             RunDirectory run,
             Journal journal,
             ProgressLine progress,
@@ -212,12 +222,13 @@ final class RunCommand implements Callable<Integer> {
             Tenure tenure)
             throws BrokenException, IOException, InterruptedException {
         progress.phase("starting the load generator");
-        try (LoadProcess load = LoadProcess.start(Installation.current(), plan, plan.baseUrl(), run, userClassPath)) {
+        try (LoadProcess load =
+                LoadProcess.start(Installation.current(), planned, planned.baseUrl(), run, userClassPath)) {
             open.whenGone(load::breakOff);
             guardian.whenLost(load::breakOff);
             tenure.whenLost(load::breakOff);
             guardian.awaitReady();
-            new Conductor(plan, open, kinds, journal, clock, progress, guardian).conduct(load);
+            new Conductor(planned, guards, open, kinds, journal, clock, progress, guardian).conduct(load);
         }
     }
 

@@ -186,6 +186,7 @@ class ConductorTest {
     void aKindThatIsGoneSincePlanningBreaksTheRun() throws Exception {
         new Conductor(
                         ONE,
+                        List.of(),
                         FakeRun.environment(),
                         new Kinds(List.of(), List.of(), List.of()),
                         journal,
@@ -197,7 +198,7 @@ class ConductorTest {
     }
 
     private void conduct(Plan plan) throws IOException {
-        new Conductor(plan, FakeRun.environment(), FakeRun.kinds(kind), journal, time, Progress.SILENT, permit)
+        new Conductor(plan, List.of(), FakeRun.environment(), FakeRun.kinds(kind), journal, time, Progress.SILENT, permit)
                 .conduct(traffic);
     }
 
