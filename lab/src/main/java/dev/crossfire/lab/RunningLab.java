@@ -111,7 +111,8 @@ final class RunningLab {
         empower(replicas, redis);
         LabNetwork network = new LabNetwork(balancer, replicas, database, redis);
         LabZones zones = new LabZones(base.supplies(), network);
-        LabEstate estate = new LabEstate(database.keeper(), redis, network, zones, new LabTasks(replicas));
+        LabEstate estate = new LabEstate(
+                database.keeper(), redis, network, zones, new LabTasks(replicas, new Strains(shops.token())));
         startAll(database, redis, replicas, balancer);
         FisEndpoint fis = parts.add(FisEndpoint.open(
                 FisSettings.of(base.ports().next(), LabEstate.ACCOUNT, settings.seed),
