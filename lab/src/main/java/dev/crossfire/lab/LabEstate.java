@@ -4,11 +4,13 @@ import dev.crossfire.lab.failover.Pair;
 import dev.crossfire.lab.failover.PairKeeper;
 import dev.crossfire.lab.failover.RefusedException;
 import dev.crossfire.lab.fis.Account;
+import dev.crossfire.lab.fis.Caches;
 import dev.crossfire.lab.fis.Estate;
 import dev.crossfire.lab.fis.EstateException;
 import dev.crossfire.lab.fis.Network;
 import dev.crossfire.lab.fis.Resource;
 import dev.crossfire.lab.fis.Tasks;
+import dev.crossfire.lab.fis.Workflows;
 import dev.crossfire.lab.fis.Zones;
 import dev.crossfire.lab.postgres.Server;
 import dev.crossfire.lab.zone.Zone;
@@ -23,23 +25,32 @@ final class LabEstate implements Estate {
     static final Account ACCOUNT = new Account("lab-1", "000000000000");
 
     private final PairKeeper pair;
+    private final CacheTier cache;
     private final LabNetwork network;
     private final LabZones zones;
     private final LabTasks tasks;
+    private final LabWorkflows workflows;
     private final List<LabResource> others;
 
-    LabEstate(PairKeeper pair, CacheTier cache, LabNetwork network, LabZones zones, LabTasks tasks) {
+    LabEstate(
+            PairKeeper pair,
+            CacheTier cache,
+            LabNetwork network,
+            LabZones zones,
+            LabTasks tasks,
+            LabWorkflows workflows) {
         this.pair = pair;
+        this.cache = cache;
         this.network = network;
         this.zones = zones;
         this.tasks = tasks;
+        this.workflows = workflows;
         List<LabResource> fixed = new ArrayList<>();
         for (Zone zone : Zone.values()) {
             fixed.add(LabResource.zone(zone));
             fixed.add(LabResource.host(zone));
             fixed.add(LabResource.subnet(zone));
         }
-        fixed.add(LabResource.cache(Zone.C, cache.port()));
         fixed.add(LabResource.hosts());
         tasks.replicas().forEach(replica -> fixed.add(LabResource.replica(replica)));
         network.links().forEach(link -> fixed.add(LabResource.link(link)));
@@ -53,7 +64,8 @@ final class LabEstate implements Estate {
                         Stream.of(
                                 LabResource.cluster(now),
                                 LabResource.instance(now, now.writer()),
-                                LabResource.instance(now, now.other())),
+                                LabResource.instance(now, now.other()),
+                                LabResource.cache(cache)),
                         others.stream())
                 .toList();
     }
@@ -89,6 +101,11 @@ final class LabEstate implements Estate {
     }
 
     @Override
+    public Caches caches() {
+        return new LabCaches(cache);
+    }
+
+    @Override
     public Network network() {
         return network;
     }
@@ -101,6 +118,11 @@ final class LabEstate implements Estate {
     @Override
     public Tasks tasks() {
         return tasks;
+    }
+
+    @Override
+    public Workflows workflows() {
+        return workflows;
     }
 
     private void killWriter(String reason) throws EstateException {

@@ -1,5 +1,6 @@
 package dev.crossfire.lab;
 
+import dev.crossfire.lab.alarm.AlarmPanel;
 import dev.crossfire.lab.cache.Binaries;
 import dev.crossfire.lab.cache.Cache;
 import dev.crossfire.lab.cache.ClassArchive;
@@ -101,7 +102,7 @@ final class RunningLab {
         var redisProgram = starting.begin("redis-binaries", base.log("redis"), binaries::redis);
         var postgresHome = starting.begin("postgres-binaries", base.log("postgres"), binaries::postgres);
         Database database = parts.add(database(starting.finish(postgresHome)));
-        CacheTier redis = parts.add(CacheTier.open(base, starting.finish(redisProgram)));
+        CacheTier redis = parts.add(CacheTier.open(base, starting.finish(redisProgram), settings.failover()));
         Shops shops = new Shops(base, database.shop(), database.shopPort(), redis.port());
         Optional<ClassArchive> archive = ClassArchive.of(Shops.PROGRAM, base.classPath());
         Optional<Path> classes = archive.flatMap(known -> known.find(cache));
@@ -111,20 +112,22 @@ final class RunningLab {
         empower(replicas, redis);
         LabNetwork network = new LabNetwork(balancer, replicas, database, redis);
         LabZones zones = new LabZones(base.supplies(), network);
-        LabEstate estate = new LabEstate(
-                database.keeper(), redis, network, zones, new LabTasks(replicas, new Strains(shops.token())));
+        LabTasks tasks = new LabTasks(replicas, new Strains(shops.token()));
+        LabWorkflows workflows = new LabWorkflows(database.keeper(), base.timer(), settings.workflows(), base::log);
+        LabEstate estate = new LabEstate(database.keeper(), redis, network, zones, tasks, workflows);
         startAll(database, redis, replicas, balancer);
+        AlarmPanel alarms = parts.add(new AlarmPanel(LabEstate.ACCOUNT, balancer.status(), clock).watch());
         FisEndpoint fis = parts.add(FisEndpoint.open(
-                FisSettings.of(base.ports().next(), LabEstate.ACCOUNT, settings.seed),
+                FisSettings.of(base.ports().next(), LabEstate.ACCOUNT, alarms, settings.seed),
                 estate,
                 new ScheduledTimeline(clock, base.timer())));
         record(archive, shops);
-        return line(database, balancer, fis, estate);
+        return line(database, balancer, fis, estate, alarms);
     }
 
     private void empower(List<Replica> replicas, CacheTier redis) {
         replicas.forEach(replica -> base.supplies().power().connect(replica.zone(), new Powered(replica.keeper())));
-        base.supplies().power().connect(Zone.C, new Powered(redis.keeper()));
+        redis.group().nodes().forEach(node -> base.supplies().power().connect(node.zone(), new Powered(node.keeper())));
     }
 
     private Database database(Path home) throws IOException {
@@ -143,7 +146,7 @@ final class RunningLab {
             database.startReader();
             return database;
         }));
-        begun.add(starting.begin("redis", redis.log(), () -> redis.start(starting.left())));
+        begun.add(starting.begin(CacheTier.NAME, base.log(CacheTier.NAME), () -> redis.start(starting.left())));
         for (Replica replica : replicas) {
             Path log = base.log(replica.name());
             begun.add(starting.begin(replica.name(), log, () -> {
@@ -182,7 +185,8 @@ final class RunningLab {
         }
     }
 
-    private ReadyLine line(Database database, BalancerTier balancer, FisEndpoint fis, LabEstate estate) {
+    private ReadyLine line(
+            Database database, BalancerTier balancer, FisEndpoint fis, LabEstate estate, AlarmPanel alarms) {
         Login observer = database.observer();
         return new ReadyLine(
                 "ready",
@@ -197,6 +201,9 @@ final class RunningLab {
                 base.folder().toString(),
                 base.truth().file().toString(),
                 ProcessHandle.current().pid(),
-                estate.all().stream().map(ReadyLine.Part::of).toList());
+                estate.all().stream().map(ReadyLine.Part::of).toList(),
+                alarms.alarms().stream()
+                        .map(alarm -> new ReadyLine.Bell(alarm.name(), alarms.arn(alarm), alarm.summary()))
+                        .toList());
     }
 }

@@ -67,14 +67,13 @@ public final class ScenarioSchema {
         described(schema, kind.summary());
         ObjectNode properties = schema.withObject("properties");
         properties.withObject("kind").removeAll().put("const", kind.name());
-        if (kind.lasts()) {
+        if (kind.alwaysLasts()) {
             schema.withArray("required").add("duration");
-        } else {
+        } else if (!kind.lasts()) {
             properties.remove("duration");
         }
         ArrayNode starts = schema.putArray("oneOf");
-        starts.addObject().putArray("required").add("at");
-        starts.addObject().putArray("required").add("after");
+        StartSense.KEYS.forEach(start -> starts.addObject().putArray("required").add(start));
         return schema;
     }
 
@@ -97,7 +96,12 @@ public final class ScenarioSchema {
         ObjectNode overlay = schema.putObject("additionalProperties");
         overlay.put("type", "object").put("additionalProperties", false);
         for (String key : Overlay.KEYS) {
-            overlay.withObject("properties").putObject(key).put("type", "object");
+            ObjectNode part = overlay.withObject("properties").putObject(key);
+            if (key.equals("draw")) {
+                part.put("type", "integer");
+            } else if (!key.equals("abort-when")) {
+                part.put("type", "object");
+            }
         }
         return schema;
     }

@@ -34,6 +34,9 @@ public interface Estate {
      */
     void reboot(String instanceArn, boolean forceFailover) throws EstateException;
 
+    /** Returns what can be done to the caches. */
+    Caches caches();
+
     /** Returns what connects the resources. */
     Network network();
 
@@ -42,4 +45,7 @@ public interface Estate {
 
     /** Returns what can be done to the replicas of services. */
     Tasks tasks();
+
+    /** Returns the workflows that can be started. */
+    Workflows workflows();
 }

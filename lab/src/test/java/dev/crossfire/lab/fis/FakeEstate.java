@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
@@ -18,6 +19,8 @@ final class FakeEstate implements Estate {
     volatile CountDownLatch gate = new CountDownLatch(0);
     volatile String refusal = "";
     volatile boolean broken;
+    /** Completed when the workflow under way is to be over. */
+    final CompletableFuture<Void> workflow = new CompletableFuture<>();
 
     static String cluster(String name) {
         return ACCOUNT.arn("rds", "cluster:" + name);
@@ -127,6 +130,14 @@ final class FakeEstate implements Estate {
         return () -> effect(end);
     }
 
+    @Override
+    public Workflows workflows() {
+        return (document, parameters, atMost) -> {
+            effect("run " + document + " " + parameters);
+            return new ActionRun(atMost, () -> effect("end " + document), workflow);
+        };
+    }
+
     private void effect(String call) throws EstateException {
         calls.add(call);
         try {
@@ -136,6 +147,45 @@ final class FakeEstate implements Estate {
         }
         if (!refusal.isEmpty()) {
             throw new EstateException(refusal);
+        }
+    }
+
+    synchronized FakeEstate withCache(String name, Map<String, String> tags, String... zones) {
+        resources.add(new Resource(
+                "aws:elasticache:replicationgroup", cache(name), tags, Map.of("AvailabilityZone", List.of(zones))));
+        return this;
+    }
+
+    static String cache(String name) {
+        return ACCOUNT.arn("elasticache", "replicationgroup:" + name);
+    }
+
+    @Override
+    public Caches caches() {
+        return new FakeCaches();
+    }
+
+    private final class FakeCaches implements Caches {
+        @Override
+        public ActionRun.Undo cutPower(String groupArn, String zone) throws EstateException {
+            effect("dark " + groupArn + " " + zone);
+            return () -> effect("lit " + groupArn);
+        }
+
+        @Override
+        public ActionRun.Undo kill(String groupArn) throws EstateException {
+            effect("kill " + groupArn);
+            return () -> effect("back " + groupArn);
+        }
+
+        @Override
+        public void empty(String groupArn) throws EstateException {
+            effect("empty " + groupArn);
+        }
+
+        @Override
+        public void failover(String groupArn) throws EstateException {
+            effect("turn " + groupArn);
         }
     }
 }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -142,13 +143,27 @@ final class ExperimentRun {
         Map<String, String> parameters = new LinkedHashMap<>();
         spec.parameters().forEach(p -> p.fallback().ifPresent(value -> parameters.put(p.name(), value)));
         parameters.putAll(progress.template().parameters());
-        return new ActionCall(machinery.estate(), resolution.resources(progress.template()), parameters);
+        Map<String, String> selectors = new LinkedHashMap<>();
+        progress.template()
+                .targets()
+                .values()
+                .forEach(target -> selectors.putAll(
+                        Objects.requireNonNull(template.targets().get(target)).parameters()));
+        return new ActionCall(
+                machinery.estate(),
+                machinery.alarms(),
+                resolution.resources(progress.template()),
+                selectors,
+                parameters);
     }
 
     private void held(ActionProgress progress, ActionRun run) {
         synchronized (this) {
             progress.hold(run);
             if (progress.is(Status.RUNNING) && !run.hold().isZero()) {
+                var unused = run.over()
+                        .whenComplete(
+                                (nothing, broken) -> machinery.effects().execute(() -> overByItself(progress, broken)));
                 // The timer's thread must not block, and taking an effect back may.
                 progress.expireWith(machinery
                         .timeline()
@@ -157,6 +172,28 @@ final class ExperimentRun {
             }
         }
         release(progress);
+    }
+
+    /** An effect that failed is taken back as well: it may have got half way. */
+    private void overByItself(ActionProgress progress, @Nullable Throwable broken) {
+        if (broken == null) {
+            release(progress);
+            return;
+        }
+        @Nullable ActionRun run;
+        synchronized (this) {
+            run = progress.release();
+        }
+        if (run == null) {
+            return;
+        }
+        progress.cancelExpiry();
+        try {
+            run.undo().run();
+        } catch (EstateException | RuntimeException | LinkageError e) {
+            broken.addSuppressed(e);
+        }
+        failed(progress, broken);
     }
 
     private void release(ActionProgress progress) {
