@@ -8,6 +8,8 @@ import dev.crossfire.lab.cache.Trust;
 import dev.crossfire.lab.fis.ScheduledTimeline;
 import dev.crossfire.lab.fis.http.FisEndpoint;
 import dev.crossfire.lab.fis.http.FisSettings;
+import dev.crossfire.lab.kubernetes.Kubeconfig;
+import dev.crossfire.lab.kubernetes.KubernetesApi;
 import dev.crossfire.lab.postgres.Login;
 import dev.crossfire.lab.postgres.Logins;
 import dev.crossfire.lab.postgres.Server;
@@ -113,8 +115,13 @@ final class RunningLab {
                 FisSettings.of(base.ports().next(), LabEstate.ACCOUNT, settings.seed),
                 estate,
                 new ScheduledTimeline(clock, base.timer())));
+        KubernetesApi kubernetes = parts.add(KubernetesApi.open(
+                base.ports().next(),
+                replicas.stream().map(Replica::slot).toList(),
+                clock,
+                settings.seed));
         record(archive, shops);
-        return line(database, balancer, fis, estate);
+        return line(database, balancer, fis, kubernetes, estate);
     }
 
     private Database database(Path home) throws IOException {
@@ -172,7 +179,16 @@ final class RunningLab {
         }
     }
 
-    private ReadyLine line(Database database, BalancerTier balancer, FisEndpoint fis, LabEstate estate) {
+    private ReadyLine.Cluster cluster(KubernetesApi kubernetes) throws IOException {
+        Path kubeconfig =
+                Kubeconfig.write(base.folder().resolve("kubeconfig"), kubernetes.uri(), kubernetes.token());
+        return new ReadyLine.Cluster(
+                kubernetes.uri(), kubernetes.token(), KubernetesApi.NAMESPACE, kubeconfig.toString());
+    }
+
+    private ReadyLine line(
+            Database database, BalancerTier balancer, FisEndpoint fis, KubernetesApi kubernetes, LabEstate estate)
+            throws IOException {
         Login observer = database.observer();
         return new ReadyLine(
                 "ready",
@@ -180,6 +196,7 @@ final class RunningLab {
                 fis.uri(),
                 LabEstate.ACCOUNT.region(),
                 LabEstate.ACCOUNT.id(),
+                cluster(kubernetes),
                 new ReadyLine.Observed(database.observerUrl(), observer.user(), observer.password()),
                 Arrays.stream(Zone.values())
                         .map(zone -> new ReadyLine.Place(zone.zoneName(), zone.zoneId()))
