@@ -8,7 +8,7 @@ import dev.crossfire.lab.cache.Trust;
 import dev.crossfire.lab.fis.ScheduledTimeline;
 import dev.crossfire.lab.fis.http.FisEndpoint;
 import dev.crossfire.lab.fis.http.FisSettings;
-import dev.crossfire.lab.kubernetes.Kubeconfig;
+import dev.crossfire.lab.kubernetes.Certificate;
 import dev.crossfire.lab.kubernetes.KubernetesApi;
 import dev.crossfire.lab.postgres.Login;
 import dev.crossfire.lab.postgres.Logins;
@@ -30,6 +30,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Collectors;
@@ -101,6 +102,7 @@ final class RunningLab {
     private ReadyLine assemble() throws Exception {
         var redisProgram = starting.begin("redis-binaries", base.log("redis"), binaries::redis);
         var postgresHome = starting.begin("postgres-binaries", base.log("postgres"), binaries::postgres);
+        Starting.Begun<Certificate> certificate = certificate();
         Database database = parts.add(database(starting.finish(postgresHome)));
         CacheTier redis = parts.add(CacheTier.open(base, starting.finish(redisProgram)));
         Shops shops = new Shops(base, database.shop(), database.shopPort(), redis.port());
@@ -116,12 +118,23 @@ final class RunningLab {
                 estate,
                 new ScheduledTimeline(clock, base.timer())));
         KubernetesApi kubernetes = parts.add(KubernetesApi.open(
-                base.ports().next(),
+                new KubernetesApi.Ports(base.ports().next(), base.ports().next()),
+                starting.finish(certificate),
                 replicas.stream().map(Replica::slot).toList(),
                 clock,
                 settings.seed));
         record(archive, shops);
         return line(database, balancer, fis, kubernetes, estate);
+    }
+
+    private Starting.Begun<Certificate> certificate() {
+        Path log = base.log("certificate");
+        return starting.begin("certificate", log, () -> {
+            Path file = base.folder().resolve("certificate.p12");
+            String password = UUID.randomUUID().toString();
+            Command.run(Certificate.making(file, password, log), starting.left());
+            return Certificate.take(file, password);
+        });
     }
 
     private Database database(Path home) throws IOException {
@@ -180,8 +193,8 @@ final class RunningLab {
     }
 
     private ReadyLine.Cluster cluster(KubernetesApi kubernetes) throws IOException {
-        Path kubeconfig =
-                Kubeconfig.write(base.folder().resolve("kubeconfig"), kubernetes.uri(), kubernetes.token());
+        Path kubeconfig = base.folder().resolve("kubeconfig");
+        kubernetes.writeKubeconfig(kubeconfig);
         return new ReadyLine.Cluster(
                 kubernetes.uri(), kubernetes.token(), KubernetesApi.NAMESPACE, kubeconfig.toString());
     }

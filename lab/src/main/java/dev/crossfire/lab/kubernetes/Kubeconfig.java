@@ -11,7 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /** The file that tells kubectl where the lab is and who may ask. */
-public final class Kubeconfig {
+final class Kubeconfig {
     private static final String TEMPLATE =
             """
             apiVersion: v1
@@ -20,6 +20,7 @@ public final class Kubeconfig {
             - name: crossfire-lab
               cluster:
                 server: %s
+                certificate-authority-data: %s
             users:
             - name: crossfire-lab
               user:
@@ -35,14 +36,13 @@ public final class Kubeconfig {
 
     private Kubeconfig() {}
 
-    /** Writes the file, readable by nobody else from its first moment on. */
-    public static Path write(Path file, URI server, String token) throws IOException {
+    static void write(Path file, URI server, Certificate certificate, String token) throws IOException {
+        String text = TEMPLATE.formatted(server, certificate.base64(), token, KubernetesApi.NAMESPACE);
         var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         try (var channel = Files.newByteChannel(
                         file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), owner);
                 var out = Channels.newOutputStream(channel)) {
-            out.write(TEMPLATE.formatted(server, token, KubernetesApi.NAMESPACE).getBytes(StandardCharsets.UTF_8));
+            out.write(text.getBytes(StandardCharsets.UTF_8));
         }
-        return file;
     }
 }
