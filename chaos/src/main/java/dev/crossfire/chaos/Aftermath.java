@@ -6,36 +6,46 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether one database's failover is gone; reads no clock.
+ * Decides whether what one command did is gone; reads no clock.
  *
- * <p>A database that is whole proves nothing while a failover that was asked for may still take hold.
+ * <p>A target that is whole proves nothing while a fault that was asked for may still take hold.
  */
 final class Aftermath {
     private final Duration settling;
     private boolean asked;
-    private Failover.@Nullable End end;
+    private @Nullable End end;
     private @Nullable Instant quietSince;
 
     /**
-     * The aftermath of a failover that may still come.
+     * The aftermath of a fault that may still come.
      *
-     * @param settling how long after the command's end the failover may still take hold
+     * @param settling how long after the command's end it may still take hold
      */
     Aftermath(Duration settling) {
         this.settling = settling;
     }
 
-    /** The environment is about to be asked for the failover. */
+    /** The environment is about to be asked for the fault. */
     synchronized void asked() {
         asked = true;
     }
 
     /** The environment has said that the command does nothing any more. */
-    synchronized void ended(Failover.End how) {
+    synchronized void ended(End how) {
         end = how;
     }
 
-    /** Whether nothing of the failover is left or will come; to be called with every look, in their order. */
+    /** Whether the fault has been asked for. */
+    synchronized boolean wasAsked() {
+        return asked;
+    }
+
+    /** Whether the command does nothing any more, if it ever did. */
+    synchronized boolean hasEnded() {
+        return end != null;
+    }
+
+    /** Whether nothing of the fault is left or will come; to be called with every look, in their order. */
     synchronized boolean isGone(Sighting seen, Instant now) {
         if (seen.bitten()) {
             return seen.cleared();

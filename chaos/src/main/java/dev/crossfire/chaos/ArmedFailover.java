@@ -13,8 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -31,16 +29,10 @@ final class ArmedFailover implements Fault {
     private static final long PATIENCE_MILLIS = 600;
 
     /** One database's share of the fault. */
-    private record Part(String target, PairWatch watch, Failover.Command command, Aftermath aftermath) {}
+    private record Part(String target, PairWatch watch, Command command, Aftermath aftermath, Hearing hearing) {}
 
     private final List<Part> parts;
     private final Clock clock = Clock.systemUTC();
-    private final ExecutorService listener = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "crossfire-failover");
-        thread.setDaemon(true);
-        return thread;
-    });
-    private volatile @Nullable String trouble;
 
     private ArmedFailover(List<Part> parts) {
         this.parts = List.copyOf(parts);
@@ -65,8 +57,9 @@ final class ArmedFailover implements Fault {
         Failover failover = arming.environment().offer(target, Failover.class);
         PairWatch watch = PairWatch.of(failover.pair());
         try {
-            Failover.Command command = failover.prepare(arming.run(), arming.fault());
-            return new Part(target.id(), watch, command, new Aftermath(DatabaseFailover.LONGEST));
+            Command command = failover.prepare(arming.run(), arming.fault());
+            Aftermath aftermath = new Aftermath(DatabaseFailover.LONGEST);
+            return new Part(target.id(), watch, command, aftermath, new Hearing(command, aftermath));
         } catch (FaultException | RuntimeException broken) {
             watch.close();
             throw broken;
@@ -76,7 +69,10 @@ final class ArmedFailover implements Fault {
     @Override
     public Map<String, String> handle() {
         Map<String, String> all = new LinkedHashMap<>();
-        parts.forEach(part -> all.putAll(part.command().handle()));
+        for (Part part : parts) {
+            all.putAll(part.command().handle());
+            all.put(DatabaseFailover.WRITER + part.target(), part.watch().writer());
+        }
         return all;
     }
 
@@ -95,22 +91,7 @@ final class ArmedFailover implements Fault {
             }
         } finally {
             // When one refuses, the others that were started still run.
-            listener.execute(this::listen);
-        }
-    }
-
-    /** Hears what the environment has to say: when nothing bites, its reason is the one thing worth knowing. */
-    private void listen() {
-        for (Part part : parts) {
-            try {
-                Failover.End end = part.command().awaitEnd();
-                part.aftermath().ended(end);
-                if (end.trouble() != null) {
-                    trouble = end.trouble();
-                }
-            } catch (FaultException | RuntimeException unsaid) {
-                trouble = "how it came out was not heard: " + unsaid.getMessage();
-            }
+            parts.forEach(part -> part.hearing().begin());
         }
     }
 
@@ -131,9 +112,13 @@ final class ArmedFailover implements Fault {
                 sightings.stream().allMatch(Sighting::whole),
                 bitten,
                 isGone(sightings, clock.instant()),
-                Stream.concat(sightings.stream().map(Sighting::seen), Stream.ofNullable(bitten ? null : trouble))
+                Stream.concat(sightings.stream().map(Sighting::seen), bitten ? Stream.of() : troubles())
                         .collect(Collectors.joining("; ")),
                 asOf(sightings));
+    }
+
+    private Stream<String> troubles() {
+        return parts.stream().flatMap(part -> Stream.ofNullable(part.hearing().trouble()));
     }
 
     /** All are whole as of the one that was asked longest ago. */
@@ -157,7 +142,9 @@ final class ArmedFailover implements Fault {
 
     @Override
     public synchronized void close() {
-        listener.shutdownNow();
-        parts.forEach(part -> part.watch().close());
+        parts.forEach(part -> {
+            part.hearing().close();
+            part.watch().close();
+        });
     }
 }

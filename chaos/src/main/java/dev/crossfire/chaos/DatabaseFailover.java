@@ -4,11 +4,14 @@ import dev.crossfire.model.Capability;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.FaultSpec;
 import dev.crossfire.model.Target;
+import dev.crossfire.spi.Absence;
 import dev.crossfire.spi.Arming;
 import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.FaultKind;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,9 @@ public final class DatabaseFailover implements FaultKind<DatabaseFailover.Settin
 
     /** RDS documents 60 s to 120 s for its slowest kind of pair; Aurora and the lab take less. */
     static final Duration LONGEST = Duration.ofMinutes(2);
+
+    /** In the handle, before a target's id: the node that was its writer when the fault was armed. */
+    static final String WRITER = "writer ";
 
     @Override
     public String name() {
@@ -90,5 +96,30 @@ public final class DatabaseFailover implements FaultKind<DatabaseFailover.Settin
         if (trouble != null) {
             throw trouble;
         }
+    }
+
+    @Override
+    public Absence prove(Arming<Settings> arming, Map<String, String> handle) throws FaultException {
+        List<String> seen = new ArrayList<>();
+        boolean gone = true;
+        for (Target target : arming.targets()) {
+            Failover failover = arming.environment().offer(target, Failover.class);
+            Absence left = failover.left(arming.run(), arming.fault(), handle);
+            Absence pair = PairProof.of(failover.pair());
+            gone &= left.gone() && pair.gone();
+            seen.add(left.seen() + "; " + pair.seen());
+        }
+        return new Absence(gone, String.join("; ", seen));
+    }
+
+    @Override
+    public String confirmedBy() {
+        return "another node than before is the writer and has taken a real commit";
+    }
+
+    @Override
+    public String healedBy() {
+        return "a command that still runs is stopped and its template deleted; a failover that took place is not undone,"
+                + " and is gone when the new writer has as many standbys as the old one had";
     }
 }

@@ -1,8 +1,8 @@
 package dev.crossfire.chaos;
 
+import dev.crossfire.spi.Absence;
 import dev.crossfire.spi.FaultException;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The means to make one database fail over; environments offer it for targets that have a standby. */
 public interface Failover {
@@ -26,31 +26,11 @@ public interface Failover {
      */
     void undo(String run, String fault, Map<String, String> handle) throws FaultException;
 
-    /** A failover that needs only to be started. */
-    interface Command {
-        /** What another process may use to call it off; no secrets. */
-        Map<String, String> handle();
-
-        /**
-         * Starts the failover; calling it again starts nothing more.
-         *
-         * @throws FaultException when the environment refused, or did not say in time whether it took the command
-         */
-        void start() throws FaultException;
-
-        /**
-         * Waits until the command does nothing any more; returns at once for one that never was started.
-         *
-         * @throws FaultException when the environment does not say whether or how it ended
-         */
-        End awaitEnd() throws FaultException;
-    }
-
     /**
-     * How a command ended.
+     * Looks once whether a command of a fault still runs or could still be started.
      *
-     * @param begun false only when the database certainly was not and will not be touched
-     * @param trouble what went wrong, in the environment's words; null when nothing did
+     * @param handle what {@link Command#handle} said; may be empty, the tags suffice
+     * @throws FaultException when the environment cannot be asked
      */
-    record End(boolean begun, @Nullable String trouble) {}
+    Absence left(String run, String fault, Map<String, String> handle) throws FaultException;
 }

@@ -73,6 +73,11 @@ final class PairWatch implements AutoCloseable {
         }
     }
 
+    /** The node that was the writer when the watch began. */
+    String writer() {
+        return before.node();
+    }
+
     /**
      * Asks the database, unless it still owes an answer; one that came too late for an earlier look is thrown away,
      * because it would tell of a time before this one.

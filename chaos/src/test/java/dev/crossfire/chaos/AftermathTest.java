@@ -44,7 +44,7 @@ class AftermathTest {
     @Test
     void whatEndedBeforeItBeganIsGoneWhenTheTargetIsWhole() {
         aftermath.asked();
-        aftermath.ended(new Failover.End(false, "stopped"));
+        aftermath.ended(new End(false, "stopped"));
         assertThat(isGone(DOWN, 0)).isFalse();
         assertThat(isGone(WHOLE, 1)).isTrue();
     }
@@ -53,7 +53,7 @@ class AftermathTest {
     void whatEndedAfterItBeganIsGoneWhenTheTargetStaysWholeForTheSettlingTime() {
         aftermath.asked();
         assertThat(isGone(WHOLE, 0)).isFalse();
-        aftermath.ended(new Failover.End(true, null));
+        aftermath.ended(new End(true, null));
         assertThat(isGone(WHOLE, 100)).isFalse();
         assertThat(isGone(WHOLE, 219)).isFalse();
         assertThat(isGone(WHOLE, 220)).isTrue();
@@ -62,7 +62,7 @@ class AftermathTest {
     @Test
     void aTargetThatWasNotWholeForOneLookSettlesAnew() {
         aftermath.asked();
-        aftermath.ended(new Failover.End(true, null));
+        aftermath.ended(new End(true, null));
         assertThat(isGone(WHOLE, 0)).isFalse();
         assertThat(isGone(DOWN, 60)).isFalse();
         assertThat(isGone(WHOLE, 61)).isFalse();

@@ -9,6 +9,51 @@ public record Capability(String name) implements Comparable<Capability> {
     /** The target is a database that can be told to fail over to a standby. */
     public static final Capability FAILOVER = new Capability("failover");
 
+    /** The target is a zone whose power can be cut: everything in it dies and stays dead. */
+    public static final Capability POWER = new Capability("power");
+
+    /** The target is a zone whose network can be cut: everything in it is alive and cannot be reached. */
+    public static final Capability ISOLATION = new Capability("isolation");
+
+    /** The target is a process that can be frozen: alive, and stuck. */
+    public static final Capability PAUSE = new Capability("pause");
+
+    /** What goes to and from the target can be delayed. */
+    public static final Capability LATENCY = new Capability("latency");
+
+    /** Packets to and from the target can be lost. */
+    public static final Capability LOSS = new Capability("loss");
+
+    /** What goes to and from the target can be swallowed without an answer. */
+    public static final Capability PARTITION = new Capability("partition");
+
+    /** Connections to the target can be reset. */
+    public static final Capability RESET = new Capability("reset");
+
+    /** The target's processor can be kept busy. */
+    public static final Capability CPU = new Capability("cpu");
+
+    /** The target's memory can be filled. */
+    public static final Capability MEMORY = new Capability("memory");
+
+    /** The target can be made to die. */
+    public static final Capability KILL = new Capability("kill");
+
+    /** The target is a cache that can be made to come back empty. */
+    public static final Capability FLUSH = new Capability("flush");
+
+    /** The target is a database that can be made unreachable for its clients. */
+    public static final Capability UNREACHABLE = new Capability("unreachable");
+
+    /** The target is a pod that can be deleted. */
+    public static final Capability PODS = new Capability("pods");
+
+    /** The target's environment can start a workflow that somebody else has written. */
+    public static final Capability WORKFLOW = new Capability("workflow");
+
+    /** The target can be given to any action of its environment's fault injection service. */
+    public static final Capability ACTION = new Capability("action");
+
     @Override
     public int compareTo(Capability other) {
         return name.compareTo(other.name);

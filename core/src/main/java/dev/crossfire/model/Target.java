@@ -1,5 +1,6 @@
 package dev.crossfire.model;
 
+import java.net.URI;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param zone where it stands; null when it spans zones
  * @param capabilities what it lets be done to it
  * @param tags labels it carries
+ * @param address where it can be looked at from the outside, as {@code http://HOST:PORT/PATH}, {@code tcp://HOST:PORT},
+ *     {@code postgres://HOST:PORT} or {@code redis://HOST:PORT}; holds no secret; null when nobody has said
  */
 public record Target(
         String role,
@@ -25,12 +28,24 @@ public record Target(
         String id,
         @Nullable String zone,
         Set<Capability> capabilities,
-        Map<String, String> tags) {
+        Map<String, String> tags,
+        @Nullable URI address) {
     public Target {
         // Sorted, so that two plans of the same system are the same bytes.
         SortedSet<Capability> sorted = new TreeSet<>(capabilities);
         SortedMap<String, String> sortedTags = new TreeMap<>(tags);
         capabilities = Collections.unmodifiableSortedSet(sorted);
         tags = Collections.unmodifiableSortedMap(sortedTags);
+    }
+
+    /** A target of which nobody has said where it can be looked at. */
+    public Target(
+            String role,
+            String type,
+            String id,
+            @Nullable String zone,
+            Set<Capability> capabilities,
+            Map<String, String> tags) {
+        this(role, type, id, zone, capabilities, tags, null);
     }
 }

@@ -2,6 +2,8 @@ package dev.crossfire.spi;
 
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
+import java.time.Duration;
+import java.util.List;
 
 /** A place that holds a system, connected. */
 public interface Environment extends AutoCloseable {
@@ -18,6 +20,29 @@ public interface Environment extends AutoCloseable {
      * @throws FaultException when the target does not offer it
      */
     <T> T offer(Target target, Class<T> means) throws FaultException;
+
+    /**
+     * Everything that carries our mark and is not over, of whatever run, by whatever process it was made; holds too.
+     *
+     * @throws FaultException when the environment cannot be asked
+     */
+    List<Leftover> leftovers() throws FaultException;
+
+    /**
+     * Removes one of them, and what it does; returns when it is gone. May run twice, and from any process.
+     *
+     * @throws FaultException when it may still be there
+     */
+    void clear(Leftover leftover) throws FaultException;
+
+    /**
+     * Keeps other runs off this environment.
+     *
+     * @param run whose claim it is; a run may hold an environment several times
+     * @param forAtMost after which the claim is nobody's, if it is not renewed
+     * @throws FaultException when another run holds it, which the message names, or it cannot be asked
+     */
+    Hold hold(String run, Duration forAtMost) throws FaultException;
 
     @Override
     void close();

@@ -53,4 +53,18 @@ public interface FaultKind<S extends FaultSettings> {
      * @throws FaultException when healing could not even be asked for
      */
     void heal(Arming<S> arming, Map<String, String> handle) throws FaultException;
+
+    /**
+     * Looks once, from any process, whether anything of the fault is left.
+     *
+     * @param handle what {@link Fault#handle} said, read back from the journal; may be empty
+     * @throws FaultException when the environment cannot be asked
+     */
+    Absence prove(Arming<S> arming, Map<String, String> handle) throws FaultException;
+
+    /** How it is confirmed from the outside that it took place, in one sentence without a full stop. */
+    String confirmedBy();
+
+    /** How it ends, by itself and by our hand, in one sentence without a full stop. */
+    String healedBy();
 }

@@ -20,6 +20,7 @@ import dev.crossfire.model.Spike;
 import dev.crossfire.model.Start;
 import dev.crossfire.model.Target;
 import dev.crossfire.model.WellRule;
+import dev.crossfire.spi.Absence;
 import dev.crossfire.spi.Arming;
 import dev.crossfire.spi.Facts;
 import dev.crossfire.spi.Fault;
@@ -177,6 +178,21 @@ final class Sale {
         @Override
         public void heal(Arming<Settings> arming, Map<String, String> handle) {
             throw new UnsupportedOperationException("planning breaks nothing");
+        }
+
+        @Override
+        public Absence prove(Arming<Settings> arming, Map<String, String> handle) {
+            throw new UnsupportedOperationException("planning breaks nothing");
+        }
+
+        @Override
+        public String confirmedBy() {
+            return "is never confirmed";
+        }
+
+        @Override
+        public String healedBy() {
+            return "is never healed";
         }
     }
 

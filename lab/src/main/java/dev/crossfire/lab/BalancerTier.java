@@ -49,7 +49,7 @@ record BalancerTier(Keeper keeper, URI status, Link link, Path log) implements A
                 base.timer(),
                 base.clock(),
                 base.truth());
-        Link link = Link.open(LinkSettings.named("client-to-balancer")
+        Link link = Link.open(LinkSettings.named("clients-to-balancer")
                 .leadingTo(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
         return new BalancerTier(keeper, URI.create(url(statusPort)), link, log);
     }

@@ -22,6 +22,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -50,7 +51,7 @@ final class Database implements AutoCloseable {
         this.second = second;
         this.endpoint = Link.open(LinkSettings.named("shop-to-database").holding(HOLD));
         this.observers = Link.open(LinkSettings.named("observer-to-database").holding(HOLD));
-        this.replication = Link.open(LinkSettings.named("writer-to-reader").leadingTo(local(first.port())));
+        this.replication = Link.open(LinkSettings.named("primary-to-standby").leadingTo(local(first.port())));
         this.keeper = new PairKeeper(
                 settings,
                 new Pair(first, second, Pair.State.WHOLE),
@@ -102,6 +103,26 @@ final class Database implements AutoCloseable {
     /** Returns the user that owns the shop's tables. */
     Login shop() {
         return setting.logins().shop();
+    }
+
+    /** Returns the link that the shop comes by. */
+    Link endpoint() {
+        return endpoint;
+    }
+
+    /** Returns the link that those who only look come by. */
+    Link observers() {
+        return observers;
+    }
+
+    /** Returns the link by which the reader follows the writer. */
+    Link replication() {
+        return replication;
+    }
+
+    /** Returns both servers, whatever they do now. */
+    List<Server> servers() {
+        return List.of(first, second);
     }
 
     /** Returns who watches over the pair. */

@@ -6,6 +6,7 @@ import dev.crossfire.lab.failover.RefusedException;
 import dev.crossfire.lab.fis.Account;
 import dev.crossfire.lab.fis.Estate;
 import dev.crossfire.lab.fis.EstateException;
+import dev.crossfire.lab.fis.Network;
 import dev.crossfire.lab.fis.Resource;
 import dev.crossfire.lab.postgres.Server;
 import dev.crossfire.lab.zone.Zone;
@@ -20,18 +21,21 @@ final class LabEstate implements Estate {
     static final Account ACCOUNT = new Account("lab-1", "000000000000");
 
     private final PairKeeper pair;
+    private final LabNetwork network;
     private final List<LabResource> others;
 
-    LabEstate(PairKeeper pair, List<Replica> replicas) {
+    LabEstate(PairKeeper pair, CacheTier cache, List<Replica> replicas, LabNetwork network) {
         this.pair = pair;
+        this.network = network;
         List<LabResource> fixed = new ArrayList<>();
         for (Zone zone : Zone.values()) {
             fixed.add(LabResource.zone(zone));
             fixed.add(LabResource.host(zone));
             fixed.add(LabResource.subnet(zone));
         }
-        fixed.add(LabResource.cache(Zone.C));
+        fixed.add(LabResource.cache(Zone.C, cache.port()));
         replicas.forEach(replica -> fixed.add(LabResource.replica(replica)));
+        network.links().forEach(link -> fixed.add(LabResource.link(link)));
         this.others = List.copyOf(fixed);
     }
 
@@ -75,6 +79,11 @@ final class LabEstate implements Estate {
             throw new EstateException(instanceArn + " is a reader: only the writer can be rebooted with a failover");
         }
         killWriter("reboot with failover");
+    }
+
+    @Override
+    public Network network() {
+        return network;
     }
 
     private void killWriter(String reason) throws EstateException {

@@ -4,16 +4,20 @@ import dev.crossfire.lab.failover.Pair;
 import dev.crossfire.lab.fis.Resource;
 import dev.crossfire.lab.postgres.Server;
 import dev.crossfire.lab.zone.Zone;
+import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One part of the lab, dressed as the AWS resource that does its work there.
  *
  * @param role the name that scenarios know it by
  * @param resource how AWS would list it
+ * @param address where it can be looked at as its users reach it; null where there is no such place
  */
-record LabResource(String role, Resource resource) {
+record LabResource(String role, Resource resource, @Nullable URI address) {
     private static final String CLUSTER = "ticketing";
     private static final String WRITER = "DBClusterMembers.IsClusterWriter";
 
@@ -21,7 +25,7 @@ record LabResource(String role, Resource resource) {
         return of(
                 "ticketing-db",
                 "aws:rds:cluster",
-                LabEstate.ACCOUNT.arn("rds", "cluster:" + CLUSTER),
+                clusterArn(),
                 Map.of("app", "ticketing", "role", "ticketing-db"),
                 Map.of(
                         "DBClusterIdentifier",
@@ -79,32 +83,73 @@ record LabResource(String role, Resource resource) {
         return of(
                 "subnet-" + zone.letter(),
                 "aws:ec2:subnet",
-                LabEstate.ACCOUNT.arn("ec2", "subnet/subnet-1" + zone.letter()),
+                subnetArn(zone),
                 LabEstate.tags("subnet-" + zone.letter(), zone),
                 Map.of("AvailabilityZone", zoneWords(zone), "State", List.of("available")));
     }
 
-    static LabResource cache(Zone zone) {
+    /**
+     * Returns the cache.
+     *
+     * @param port where the shop reaches it
+     */
+    static LabResource cache(Zone zone, int port) {
         return of(
-                "ticketing-cache",
-                "aws:elasticache:replicationgroup",
-                LabEstate.ACCOUNT.arn("elasticache", "replicationgroup:ticketing-cache"),
-                LabEstate.tags("ticketing-cache", zone),
-                Map.of("AvailabilityZone", zoneWords(zone), "Status", List.of("available")));
+                        "ticketing-cache",
+                        "aws:elasticache:replicationgroup",
+                        LabEstate.ACCOUNT.arn("elasticache", "replicationgroup:ticketing-cache"),
+                        LabEstate.tags("ticketing-cache", zone),
+                        Map.of("AvailabilityZone", zoneWords(zone), "Status", List.of("available")))
+                .at("redis://127.0.0.1:" + port);
     }
 
     static LabResource replica(Replica replica) {
         return of(
-                "shop",
-                "aws:ecs:task",
-                LabEstate.ACCOUNT.arn("ecs", "task/shop/" + replica.name()),
-                LabEstate.tags("shop", replica.zone(), replica.name()),
-                Map.of("AvailabilityZone", zoneWords(replica.zone()), "LastStatus", List.of("RUNNING")));
+                        "shop",
+                        "aws:ecs:task",
+                        arn(replica),
+                        LabEstate.tags("shop", replica.zone(), replica.name()),
+                        Map.of(
+                                "AvailabilityZone", zoneWords(replica.zone()),
+                                "LastStatus", List.of("RUNNING"),
+                                "ClusterName", List.of("shop"),
+                                "ServiceName", List.of("shop"),
+                                "Containers.NetworkBindings.HostPort",
+                                        List.of(Integer.toString(
+                                                replica.link().address().getPort()))))
+                .at("http://127.0.0.1:" + replica.link().address().getPort() + "/health");
+    }
+
+    /** AWS has no such resource: there, links are broken by way of what they lead to. */
+    static LabResource link(LabLink link) {
+        Map<String, String> tags = new HashMap<>(Map.of("app", "ticketing", "role", link.role(), "name", link.name()));
+        Zone zone = link.zone();
+        if (zone != null) {
+            tags.put("zone", zone.zoneName());
+        }
+        return of(link.role(), "lab:link", link.arn(), tags, Map.of("Name", List.of(link.name())))
+                .at(link.address().toString());
+    }
+
+    static String clusterArn() {
+        return LabEstate.ACCOUNT.arn("rds", "cluster:" + CLUSTER);
+    }
+
+    static String subnetArn(Zone zone) {
+        return LabEstate.ACCOUNT.arn("ec2", "subnet/subnet-1" + zone.letter());
+    }
+
+    static String arn(Replica replica) {
+        return LabEstate.ACCOUNT.arn("ecs", "task/shop/" + replica.name());
     }
 
     private static LabResource of(
             String role, String type, String arn, Map<String, String> tags, Map<String, List<String>> attributes) {
-        return new LabResource(role, new Resource(type, arn, tags, attributes));
+        return new LabResource(role, new Resource(type, arn, tags, attributes), null);
+    }
+
+    private LabResource at(String url) {
+        return new LabResource(role, resource, URI.create(url));
     }
 
     private static String status(Pair pair) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the lab prints when it is ready; fields may be added, never renamed.
@@ -47,14 +48,24 @@ record ReadyLine(
     /** An availability zone. */
     record Place(String name, String id) {}
 
-    /** A part that can be broken. */
-    record Part(String role, String type, String arn, Map<String, String> tags) {
+    /**
+     * A part that can be broken.
+     *
+     * @param address where it can be looked at as its users reach it; null where there is no such place
+     */
+    record Part(
+            String role,
+            String type,
+            String arn,
+            Map<String, String> tags,
+            @Nullable URI address) {
         static Part of(LabResource part) {
             return new Part(
                     part.role(),
                     part.resource().type(),
                     part.resource().arn(),
-                    part.resource().tags());
+                    part.resource().tags(),
+                    part.address());
         }
     }
 }

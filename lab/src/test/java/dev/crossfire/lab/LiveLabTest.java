@@ -86,12 +86,21 @@ class LiveLabTest {
                         "aws:ec2:instance",
                         "aws:ec2:subnet",
                         "aws:elasticache:replicationgroup",
-                        "aws:ecs:task");
+                        "aws:ecs:task",
+                        "lab:link");
         assertThat(oneReady.get("resources"))
                 .extracting(part -> part.get("role").asText())
                 .contains("ticketing-db", "ticketing-cache", "zone-a", "zone-b", "zone-c")
                 .filteredOn("shop"::equals)
                 .hasSize(3);
+        assertThat(oneReady.get("resources"))
+                .extracting(part -> part.get("role").asText())
+                .contains(
+                        "clients-to-balancer",
+                        "balancer-to-shop",
+                        "shop-to-database",
+                        "shop-to-cache",
+                        "primary-to-standby");
         assertThat(oneReady.get("zones").findValuesAsText("id")).containsExactly("lab1-az1", "lab1-az2", "lab1-az3");
     }
 

@@ -9,6 +9,7 @@ import dev.crossfire.model.PhaseRef;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Ratio;
 import dev.crossfire.model.WellRule;
+import dev.crossfire.spi.Absence;
 import dev.crossfire.spi.Arming;
 import dev.crossfire.spi.Facts;
 import dev.crossfire.spi.Fault;
@@ -126,6 +127,21 @@ final class TestKinds {
         @Override
         public void heal(Arming<S> arming, Map<String, String> handle) {
             throw new UnsupportedOperationException("tests of the language break nothing");
+        }
+
+        @Override
+        public Absence prove(Arming<S> arming, Map<String, String> handle) {
+            throw new UnsupportedOperationException("tests of the language break nothing");
+        }
+
+        @Override
+        public String confirmedBy() {
+            return "is never confirmed";
+        }
+
+        @Override
+        public String healedBy() {
+            return "is never healed";
         }
     }
 

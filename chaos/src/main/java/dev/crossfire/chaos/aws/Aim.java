@@ -4,22 +4,42 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which resources an action is aimed at: exactly one of the two is given, as FIS wants it.
+ * Which resources a step of an experiment hits, as FIS wants it: by exactly one of ARNs and tags, or by neither and by
+ * parameters or filters.
  *
+ * @param name what the template calls it
+ * @param type what it resolves to, as {@code aws:rds:cluster}
  * @param arns exactly these
  * @param tags all that carry all of these
+ * @param filters all that have one of the values at each of the paths
+ * @param parameters what else narrows it, for types that have such
+ * @param mayBeEmpty whether the experiment goes on without this step when nothing is found
  */
-record Aim(Action action, List<String> arns, Map<String, String> tags) {
-    static Aim at(Action action, String arn) {
-        return new Aim(action, List.of(arn), Map.of());
+record Aim(
+        String name,
+        String type,
+        List<String> arns,
+        Map<String, String> tags,
+        Map<String, List<String>> filters,
+        Map<String, String> parameters,
+        boolean mayBeEmpty) {
+    Aim {
+        arns = List.copyOf(arns);
+        tags = Map.copyOf(tags);
+        filters = Map.copyOf(filters);
+        parameters = Map.copyOf(parameters);
     }
 
-    static Aim tagged(Action action, Map<String, String> tags) {
-        return new Aim(action, List.of(), tags);
+    static Aim at(String name, String type, List<String> arns) {
+        return new Aim(name, type, arns, Map.of(), Map.of(), Map.of(), false);
+    }
+
+    static Aim tagged(String name, String type, Map<String, String> tags) {
+        return new Aim(name, type, List.of(), tags, Map.of(), Map.of(), false);
     }
 
     @Override
     public String toString() {
-        return action.resourceType() + (arns.isEmpty() ? " with tags " + tags : " " + String.join(", ", arns));
+        return type + (arns.isEmpty() ? " with tags " + tags : " " + String.join(", ", arns));
     }
 }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The roles of an AWS environment, checked. */
 final class AwsRoles {
+    private static final String AIM = "resources";
+
     private record Bound(String role, Aim aim, @Nullable Pair pair) {}
 
     private final String environment;
@@ -39,9 +41,9 @@ final class AwsRoles {
             AwsSettings.Database cluster = role.rdsCluster();
             AwsSettings.Database instance = role.rdsInstance();
             if (cluster != null && instance == null) {
-                bind(name, Action.CLUSTER, Dialect.AURORA, cluster, bound, wrong);
+                bind(name, DatabaseRows.CLUSTER, Dialect.AURORA, cluster, bound, wrong);
             } else if (instance != null && cluster == null) {
-                bind(name, Action.INSTANCE, Dialect.ADDRESS, instance, bound, wrong);
+                bind(name, DatabaseRows.INSTANCE, Dialect.ADDRESS, instance, bound, wrong);
             } else {
                 wrong.add("roles." + name + ": found " + (cluster == null ? "neither" : "both")
                         + ", wanted either rds-cluster or rds-instance");
@@ -55,7 +57,7 @@ final class AwsRoles {
 
     private static void bind(
             String name,
-            Action action,
+            String type,
             Dialect usual,
             AwsSettings.Database database,
             List<Bound> bound,
@@ -63,9 +65,9 @@ final class AwsRoles {
         String id = database.id();
         Map<String, String> tags = database.tags();
         if (id != null && tags == null && id.startsWith("arn:")) {
-            bound.add(new Bound(name, Aim.at(action, id), pair(database.probe(), usual)));
+            bound.add(new Bound(name, Aim.at(AIM, type, List.of(id)), pair(database.probe(), usual)));
         } else if (id == null && tags != null && !tags.isEmpty()) {
-            bound.add(new Bound(name, Aim.tagged(action, tags), pair(database.probe(), usual)));
+            bound.add(new Bound(name, Aim.tagged(AIM, type, tags), pair(database.probe(), usual)));
         } else {
             wrong.add("roles." + name + ": found id " + id + " and tags " + tags
                     + ", wanted either the database's ARN as id, or tags that it carries");
@@ -91,7 +93,8 @@ final class AwsRoles {
         List<Target> targets = new ArrayList<>();
         for (Bound one : bound) {
             // What cannot be seen from the outside is not broken: without a probe there is no failover.
-            Set<Capability> capabilities = one.pair() == null ? Set.of() : Set.of(Capability.FAILOVER);
+            Set<Capability> capabilities =
+                    one.pair() == null ? Set.of() : Table.onAws(one.aim().type());
             List<String> arns = preview.resolve(one.aim());
             if (one.pair() != null && arns.size() > 1) {
                 throw new FaultException("roles." + one.role() + ": found " + arns.size() + " databases (" + arns
@@ -100,7 +103,7 @@ final class AwsRoles {
             for (String arn : arns) {
                 targets.add(new Target(
                         one.role(),
-                        one.aim().action().resourceType(),
+                        one.aim().type(),
                         arn,
                         null,
                         capabilities,

@@ -54,9 +54,9 @@ public final class Fis implements AutoCloseable {
         return new Fis(FisClients.aws(region, credentials.provider()), credentials);
     }
 
-    /** Makes a template with one action and no stop condition, and returns what FIS made of it. */
-    ExperimentTemplate create(Aim aim, String roleArn, String token, Map<String, String> tags) throws FaultException {
-        Action action = aim.action();
+    /** Makes a template without a stop condition, and returns what FIS made of it. */
+    ExperimentTemplate create(List<Step> steps, String roleArn, String token, Map<String, String> tags)
+            throws FaultException {
         CreateExperimentTemplateRequest request = CreateExperimentTemplateRequest.builder()
                 .clientToken(token)
                 .description("Crossfire " + tags)
@@ -65,10 +65,20 @@ public final class Fis implements AutoCloseable {
                 .stopConditions(CreateExperimentTemplateStopConditionInput.builder()
                         .source("none")
                         .build())
-                .experimentOptions(options -> options.emptyTargetResolutionMode("fail"))
-                .targets(Map.of("database", FisRequests.target(aim)))
-                .actions(Map.of("failover", FisRequests.action(action, "database")))
+                .experimentOptions(options -> options.emptyTargetResolutionMode(FisRequests.whenEmpty(steps)))
+                .targets(FisRequests.targets(steps))
+                .actions(FisRequests.actions(steps))
                 .build();
+        return call("CreateExperimentTemplate", () -> client.createExperimentTemplate(request)
+                .experimentTemplate());
+    }
+
+    /** Makes a copy of a template under other tags, and returns what FIS made of it. */
+    ExperimentTemplate copy(String template, String token, Map<String, String> tags) throws FaultException {
+        ExperimentTemplate original =
+                call("GetExperimentTemplate", () -> client.getExperimentTemplate(request -> request.id(template))
+                        .experimentTemplate());
+        CreateExperimentTemplateRequest request = TemplateCopy.of(original, token, tags);
         return call("CreateExperimentTemplate", () -> client.createExperimentTemplate(request)
                 .experimentTemplate());
     }
@@ -160,6 +170,33 @@ public final class Fis implements AutoCloseable {
                                 .stream()
                                 .limit(MOST_LISTED)
                                 .toList());
+    }
+
+    /** The account's templates that carry all of some tags. */
+    List<ExperimentTemplateSummary> templates(Map<String, String> tags) throws FaultException {
+        return templates().stream()
+                .filter(template -> Tags.match(template.tags(), tags))
+                .toList();
+    }
+
+    /** Whether a template is there. */
+    boolean hasTemplate(String template) throws FaultException {
+        try {
+            call("GetExperimentTemplate", () -> client.getExperimentTemplate(request -> request.id(template)));
+            return true;
+        } catch (FaultException refused) {
+            if (refused.getCause() instanceof ResourceNotFoundException) {
+                return false;
+            }
+            throw refused;
+        }
+    }
+
+    /** Changes a template's or an experiment's tags. */
+    void tag(String arn, Map<String, String> tags) throws FaultException {
+        call(
+                "TagResource",
+                () -> client.tagResource(request -> request.resourceArn(arn).tags(tags)));
     }
 
     /** Asks an experiment to stop; one that has just ended is left alone. */

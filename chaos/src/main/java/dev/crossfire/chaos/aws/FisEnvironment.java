@@ -1,13 +1,20 @@
 package dev.crossfire.chaos.aws;
 
+import dev.crossfire.chaos.Disruption;
 import dev.crossfire.chaos.Failover;
 import dev.crossfire.chaos.Pair;
+import dev.crossfire.chaos.PairVantage;
+import dev.crossfire.chaos.Vantage;
+import dev.crossfire.model.Capability;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.Hold;
+import dev.crossfire.spi.Leftover;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** An environment whose faults go through FIS: AWS, or the lab that speaks as AWS does. */
 public final class FisEnvironment implements Environment {
@@ -45,25 +52,59 @@ public final class FisEnvironment implements Environment {
 
     @Override
     public <T> T offer(Target target, Class<T> means) throws FaultException {
-        if (!means.isAssignableFrom(Failover.class)) {
-            throw new FaultException("environment " + inventory.environment() + " offers no " + means.getSimpleName()
-                    + ", only Failover; use another fault or another environment");
+        if (means.isAssignableFrom(Failover.class)) {
+            return means.cast(failover(target));
         }
-        return means.cast(failover(target));
+        if (means.isAssignableFrom(Disruption.class)) {
+            return means.cast(disruption(target));
+        }
+        if (means.isAssignableFrom(Vantage.class)) {
+            return means.cast(vantage(target));
+        }
+        throw new FaultException("environment " + inventory.environment() + " offers no " + means.getSimpleName()
+                + ", only Failover, Disruption and Vantage; use another fault or another environment");
     }
 
     private Failover failover(Target target) throws FaultException {
-        Optional<Action> action = Action.of(target.type());
-        if (action.isEmpty()) {
-            throw new FaultException("found a target of type " + target.type() + " (" + target.id() + "), wanted "
-                    + Action.resourceTypes() + " to fail over");
-        }
+        Table.row(target, Capability.FAILOVER);
         Pair pair = pairs.get(target.role());
         if (pair == null) {
             throw new FaultException("role " + target.role() + " has no probe, without which a failover cannot be seen;"
                     + " give it one in the environment's file");
         }
-        return new FisFailover(fis, inventory.environment(), experimentRole, target, action.get(), pair);
+        return new FisFailover(disruption(), target, pair);
+    }
+
+    private Disruption disruption(Target target) throws FaultException {
+        if (target.capabilities().isEmpty()) {
+            throw new FaultException("found a target of type " + target.type() + " (" + target.id()
+                    + "), wanted one to which FIS can do something; choose another role");
+        }
+        return disruption();
+    }
+
+    private FisDisruption disruption() {
+        return new FisDisruption(fis, inventory, experimentRole);
+    }
+
+    private Vantage vantage(Target target) throws FaultException {
+        Pair pair = pairs.get(target.role());
+        return pair == null ? Vantage.of(target) : new PairVantage(pair);
+    }
+
+    @Override
+    public List<Leftover> leftovers() throws FaultException {
+        return new FisLeftovers(fis, inventory.environment()).all();
+    }
+
+    @Override
+    public void clear(Leftover leftover) throws FaultException {
+        new FisLeftovers(fis, inventory.environment()).clear(leftover);
+    }
+
+    @Override
+    public Hold hold(String run, Duration forAtMost) throws FaultException {
+        return FisHold.take(fis, inventory.environment(), experimentRole, run, forAtMost);
     }
 
     @Override

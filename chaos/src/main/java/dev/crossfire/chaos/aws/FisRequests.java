@@ -1,28 +1,79 @@
 package dev.crossfire.chaos.aws;
 
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.fis.model.CreateExperimentTemplateActionInput;
 import software.amazon.awssdk.services.fis.model.CreateExperimentTemplateTargetInput;
+import software.amazon.awssdk.services.fis.model.ExperimentTemplateTargetInputFilter;
 
 /** The parts of a template, as FIS wants them. */
 final class FisRequests {
     private FisRequests() {}
 
-    static CreateExperimentTemplateTargetInput target(Aim aim) {
-        CreateExperimentTemplateTargetInput.Builder target = CreateExperimentTemplateTargetInput.builder()
-                .resourceType(aim.action().resourceType())
-                .selectionMode("ALL");
-        // FIS refuses a target that gives both, even if one of them is empty.
-        return aim.arns().isEmpty()
-                ? target.resourceTags(aim.tags()).build()
-                : target.resourceArns(aim.arns()).build();
+    static Map<String, CreateExperimentTemplateTargetInput> targets(List<Step> steps) {
+        Map<String, CreateExperimentTemplateTargetInput> targets = new LinkedHashMap<>();
+        for (Step step : steps) {
+            @Nullable Aim aim = step.aim();
+            if (aim != null) {
+                targets.put(aim.name(), target(aim));
+            }
+        }
+        return targets;
     }
 
-    static CreateExperimentTemplateActionInput action(Action action, String target) {
-        return CreateExperimentTemplateActionInput.builder()
-                .actionId(action.id())
-                .parameters(action.parameters())
-                .targets(Map.of(action.targetKey(), target))
-                .build();
+    static Map<String, CreateExperimentTemplateActionInput> actions(List<Step> steps) {
+        Map<String, CreateExperimentTemplateActionInput> actions = new LinkedHashMap<>();
+        steps.forEach(step -> actions.put(step.name(), action(step)));
+        return actions;
+    }
+
+    /** What FIS is to do when a target turns out to be nothing. */
+    static String whenEmpty(List<Step> steps) {
+        return steps.stream().anyMatch(FisRequests::mayBeEmpty) ? "skip" : "fail";
+    }
+
+    private static boolean mayBeEmpty(Step step) {
+        @Nullable Aim aim = step.aim();
+        return aim != null && aim.mayBeEmpty();
+    }
+
+    private static CreateExperimentTemplateTargetInput target(Aim aim) {
+        CreateExperimentTemplateTargetInput.Builder target = CreateExperimentTemplateTargetInput.builder()
+                .resourceType(aim.type())
+                .selectionMode("ALL");
+        // FIS refuses a target that gives both, even if one of them is empty.
+        if (!aim.arns().isEmpty()) {
+            target.resourceArns(aim.arns());
+        } else if (!aim.tags().isEmpty()) {
+            target.resourceTags(aim.tags());
+        }
+        if (!aim.filters().isEmpty()) {
+            target.filters(aim.filters().entrySet().stream()
+                    .map(filter -> ExperimentTemplateTargetInputFilter.builder()
+                            .path(filter.getKey())
+                            .values(filter.getValue())
+                            .build())
+                    .toList());
+        }
+        if (!aim.parameters().isEmpty()) {
+            target.parameters(aim.parameters());
+        }
+        return target.build();
+    }
+
+    private static CreateExperimentTemplateActionInput action(Step step) {
+        CreateExperimentTemplateActionInput.Builder action = CreateExperimentTemplateActionInput.builder()
+                .actionId(step.action())
+                .parameters(step.parameters());
+        @Nullable Aim aim = step.aim();
+        if (aim != null) {
+            action.targets(Map.of(String.valueOf(step.targetKey()), aim.name()));
+        }
+        if (!step.after().isEmpty()) {
+            action.startAfter(step.after());
+        }
+        return action.build();
     }
 }

@@ -17,6 +17,9 @@ final class Tags {
     /** On what is made while planning: the environment's name. */
     static final String PREVIEW = "crossfire-preview";
 
+    /** On a hold: how long after its creation it is nobody's, in ISO 8601. */
+    static final String HOLD = "crossfire-hold";
+
     /** On a fault's template: the environment's name. */
     static final String ENVIRONMENT = "crossfire-environment";
 

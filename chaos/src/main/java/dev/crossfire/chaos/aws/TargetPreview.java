@@ -42,7 +42,10 @@ final class TargetPreview {
     /** The ARNs of what an aim would hit, sorted; never empty. */
     List<String> resolve(Aim aim) throws FaultException {
         String session = UUID.randomUUID().toString();
-        ExperimentTemplate template = fis.create(aim, experimentRole, Tags.token(session, "template"), tags);
+        Step step = PreviewAction.step(aim)
+                .orElseThrow(() -> new FaultException("found a role of type " + aim.type() + ", wanted one of "
+                        + PreviewAction.types() + ", which can be looked up through FIS"));
+        ExperimentTemplate template = fis.create(List.of(step), experimentRole, Tags.token(session, "template"), tags);
         List<String> arns;
         try {
             arns = preview(aim, session, template.id());

@@ -4,6 +4,7 @@ import dev.crossfire.chaos.Dialect;
 import dev.crossfire.chaos.Pair;
 import dev.crossfire.chaos.aws.Fis;
 import dev.crossfire.chaos.aws.FisEnvironment;
+import dev.crossfire.chaos.aws.Table;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.EnvironmentSpec;
 import dev.crossfire.model.Inventory;
@@ -14,7 +15,6 @@ import dev.crossfire.spi.EnvironmentKind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** The embedded lab, which is driven through the same service as AWS. */
 public final class LabEnvironmentKind implements EnvironmentKind<LabSettings> {
@@ -66,15 +66,14 @@ public final class LabEnvironmentKind implements EnvironmentKind<LabSettings> {
     }
 
     private static Target target(LabSettings.Resource resource) {
-        boolean database = resource.type().equals(CLUSTER) || resource.type().equals(INSTANCE);
-        Set<Capability> capabilities = database ? Set.of(Capability.FAILOVER) : Set.of();
         return new Target(
                 resource.role(),
                 resource.type(),
                 resource.arn(),
                 resource.tags().get(ZONE),
-                capabilities,
-                resource.tags());
+                Table.onLab(resource.type()),
+                resource.tags(),
+                resource.address());
     }
 
     /** A cluster's instances fail over with it: they are part of one target, not targets beside it. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the lab says of itself when it is ready, as far as faults need it.
@@ -56,8 +57,14 @@ public record LabSettings(
      * A resource as AWS would list it.
      *
      * @param tags among them {@code zone}, where it stands in one
+     * @param address where it can be looked at as its users reach it; null when nobody reaches it
      */
-    public record Resource(String role, String type, String arn, Map<String, String> tags) {
+    public record Resource(
+            String role,
+            String type,
+            String arn,
+            Map<String, String> tags,
+            @Nullable URI address) {
         public Resource {
             tags = Map.copyOf(tags);
         }

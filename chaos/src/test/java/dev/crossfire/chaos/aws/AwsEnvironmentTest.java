@@ -113,7 +113,8 @@ class AwsEnvironmentTest {
         service.refuse(new FakeFis.Refusal("DeleteExperimentTemplate", 403, "AccessDeniedException", "no"));
         try (Fis fis = Fis.local(service.uri(), "lab-1")) {
             TargetPreview preview = new TargetPreview(fis, "arn:aws:iam::123456789012:role/fis", "staging");
-            Throwable thrown = catchThrowable(() -> preview.resolve(Aim.tagged(Action.CLUSTER, TAGS)));
+            Throwable thrown =
+                    catchThrowable(() -> preview.resolve(Aim.tagged("resources", DatabaseRows.CLUSTER, TAGS)));
             assertThat(thrown).isInstanceOf(FaultException.class).hasMessageContaining("5 experiments at once");
             assertThat(thrown.getSuppressed()).singleElement().satisfies(left -> assertThat(left)
                     .hasMessageContaining("DeleteExperimentTemplate"));

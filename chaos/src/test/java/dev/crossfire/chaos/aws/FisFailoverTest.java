@@ -3,10 +3,11 @@ package dev.crossfire.chaos.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.crossfire.chaos.Command;
 import dev.crossfire.chaos.Dialect;
-import dev.crossfire.chaos.Failover;
 import dev.crossfire.chaos.Pair;
 import dev.crossfire.chaos.fake.FakeFis;
+import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Secret;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.FaultException;
@@ -35,7 +36,7 @@ class FisFailoverTest {
         service.resource(ARN, Map.of());
         service.onFailover(failedOver::add);
         fis = Fis.local(service.uri(), "lab-1");
-        failover = failover(Action.CLUSTER);
+        failover = failover(DatabaseRows.CLUSTER);
     }
 
     @AfterEach
@@ -46,12 +47,12 @@ class FisFailoverTest {
 
     @Test
     void preparingMakesOneMarkedTemplateAndBreaksNothing() throws FaultException {
-        Failover.Command command = failover.prepare("run-1", "writer-lost");
+        Command command = failover.prepare("run-1", "writer-lost");
         assertThat(service.templateIds()).hasSize(1);
         assertThat(command.handle()).containsValue(service.templateIds().get(0));
         assertThat(service.template(service.templateIds().get(0)).toString())
                 .contains("\"crossfire-run\":\"run-1\"", "\"crossfire-fault\":\"writer-lost\"")
-                .contains("\"actionId\":\"aws:rds:failover-db-cluster\"", "\"Clusters\":\"database\"")
+                .contains("\"actionId\":\"aws:rds:failover-db-cluster\"", "\"Clusters\":\"failover-targets\"")
                 .contains("\"resourceArns\":[\"" + ARN + "\"]", "\"source\":\"none\"")
                 .contains("\"emptyTargetResolutionMode\":\"fail\"", ROLE)
                 .doesNotContain("resourceTags");
@@ -60,15 +61,15 @@ class FisFailoverTest {
 
     @Test
     void anInstanceIsRebootedWithForce() throws FaultException {
-        failover(Action.INSTANCE).prepare("run-1", "writer-lost").start();
+        failover(DatabaseRows.INSTANCE).prepare("run-1", "writer-lost").start();
         assertThat(service.template(service.templateIds().get(0)).toString())
-                .contains("\"actionId\":\"aws:rds:reboot-db-instances\"", "\"DBInstances\":\"database\"")
+                .contains("\"actionId\":\"aws:rds:reboot-db-instances\"", "\"DBInstances\":\"failover-targets\"")
                 .contains("\"forceFailover\":\"true\"");
     }
 
     @Test
     void startingIsOneRequestAndStartingAgainStartsNothingMore() throws FaultException {
-        Failover.Command command = failover.prepare("run-1", "writer-lost");
+        Command command = failover.prepare("run-1", "writer-lost");
         int before = service.calls().size();
         command.start();
         assertThat(service.calls().subList(before, service.calls().size())).containsExactly("POST /experiments");
@@ -78,7 +79,7 @@ class FisFailoverTest {
 
     @Test
     void aStartWhoseAnswerIsLostIsRepeatedByTheSdkAndDoneOnce() throws FaultException {
-        Failover.Command command = failover.prepare("run-1", "writer-lost");
+        Command command = failover.prepare("run-1", "writer-lost");
         int before = service.calls().size();
         service.loseTheAnswerToTheNextStart();
         command.start();
@@ -99,8 +100,8 @@ class FisFailoverTest {
 
     @Test
     void aDatabaseThatIsNotThereIsFoundOutBeforeTheRun() {
-        Target unknown = target("arn:aws:rds:lab-1:000000000000:cluster:gone", Action.CLUSTER);
-        assertThatThrownBy(() -> failover(unknown, Action.CLUSTER).prepare("run-1", "writer-lost"))
+        Target unknown = target("arn:aws:rds:lab-1:000000000000:cluster:gone", DatabaseRows.CLUSTER);
+        assertThatThrownBy(() -> failover(unknown).prepare("run-1", "writer-lost"))
                 .isInstanceOf(FaultException.class)
                 .hasMessageContaining("cluster:gone")
                 .hasMessageContaining("Target resolution returned empty set");
@@ -167,16 +168,17 @@ class FisFailoverTest {
                 .hasMessageContaining(advice);
     }
 
-    private FisFailover failover(Action action) {
-        return failover(target(ARN, action), action);
+    private FisFailover failover(String type) {
+        return failover(target(ARN, type));
     }
 
-    private FisFailover failover(Target target, Action action) {
+    private FisFailover failover(Target target) {
         Pair pair = new Pair(new Secret("jdbc:postgresql://127.0.0.1/x"), "", new Secret(""), Dialect.AURORA);
-        return new FisFailover(fis, "lab", ROLE, target, action, pair);
+        return new FisFailover(
+                new FisDisruption(fis, new Inventory("lab", List.of(), List.of(target)), ROLE), target, pair);
     }
 
-    private static Target target(String arn, Action action) {
-        return new Target("ticketing-db", action.resourceType(), arn, null, Set.of(), Map.of());
+    private static Target target(String arn, String type) {
+        return new Target("ticketing-db", type, arn, null, Set.of(), Map.of());
     }
 }

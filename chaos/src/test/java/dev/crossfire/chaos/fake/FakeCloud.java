@@ -48,9 +48,9 @@ public final class FakeCloud implements Closeable {
                 "database":{"jdbc":"%s","user":"observer","password":"pa55word"},\
                 "zones":[{"name":"lab-1b","id":"lab1-az2"},{"name":"lab-1a","id":"lab1-az1"}],"dir":"/tmp","pid":1,\
                 "resources":[\
-                {"role":"ticketing-db","type":"aws:rds:cluster","arn":"%s","tags":{"app":"ticketing"}},\
-                {"role":"ticketing-db","type":"aws:rds:db","arn":"%s-1a","tags":{"zone":"lab-1a"}},\
-                {"role":"shop","type":"aws:ecs:task","arn":"%s","tags":{"zone":"lab-1a"}}]}""".formatted(fis.uri(), pair.jdbc(), CLUSTER, CLUSTER, TASK);
+                {"role":"ticketing-db","type":"aws:rds:cluster","arn":"%s","tags":{"app":"ticketing"},"address":null},\
+                {"role":"ticketing-db","type":"aws:rds:db","arn":"%s-1a","tags":{"zone":"lab-1a"},"address":null},\
+                {"role":"shop","type":"aws:ecs:task","arn":"%s","tags":{"zone":"lab-1a"},"address":null}]}""".formatted(fis.uri(), pair.jdbc(), CLUSTER, CLUSTER, TASK);
     }
 
     @Override

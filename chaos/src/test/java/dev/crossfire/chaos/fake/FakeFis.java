@@ -30,6 +30,18 @@ public final class FakeFis implements Closeable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PAGE = 2;
 
+    private static final Map<String, String> OPERATIONS = Map.ofEntries(
+            Map.entry("POST /experimentTemplates", "CreateExperimentTemplate"),
+            Map.entry("GET /experimentTemplates", "ListExperimentTemplates"),
+            Map.entry("GET /experimentTemplates/{id}", "GetExperimentTemplate"),
+            Map.entry("DELETE /experimentTemplates/{id}", "DeleteExperimentTemplate"),
+            Map.entry("POST /experiments", "StartExperiment"),
+            Map.entry("GET /experiments", "ListExperiments"),
+            Map.entry("GET /experiments/{id}", "GetExperiment"),
+            Map.entry("DELETE /experiments/{id}", "StopExperiment"),
+            Map.entry("GET /experiments/{id}/resolvedTargets", "ListExperimentResolvedTargets"),
+            Map.entry("POST /tags/{id}", "TagResource"));
+
     /** A refusal, once. */
     public record Refusal(String operation, int status, String code, String message) {}
 
@@ -160,6 +172,8 @@ public final class FakeFis implements Closeable {
         String id = call.replaceFirst("[A-Z]+ /[^/]+/?", "").replaceFirst("/.*", "");
         return switch (operation) {
             case "CreateExperimentTemplate" -> create(JSON.readTree(body));
+            case "GetExperimentTemplate" -> read(id);
+            case "TagResource" -> tag(call, JSON.readTree(body));
             case "ListExperimentTemplates" -> page("experimentTemplates", templates.values(), query);
             case "DeleteExperimentTemplate" -> delete(id);
             case "StartExperiment" -> start(JSON.readTree(body));
@@ -173,16 +187,7 @@ public final class FakeFis implements Closeable {
 
     private static String operation(String call) {
         String shape = call.replaceFirst("(/[^/]+)/[^/]+", "$1/{id}");
-        return Map.of(
-                        "POST /experimentTemplates", "CreateExperimentTemplate",
-                        "GET /experimentTemplates", "ListExperimentTemplates",
-                        "DELETE /experimentTemplates/{id}", "DeleteExperimentTemplate",
-                        "POST /experiments", "StartExperiment",
-                        "GET /experiments", "ListExperiments",
-                        "GET /experiments/{id}", "GetExperiment",
-                        "DELETE /experiments/{id}", "StopExperiment",
-                        "GET /experiments/{id}/resolvedTargets", "ListExperimentResolvedTargets")
-                .getOrDefault(shape, "");
+        return OPERATIONS.getOrDefault(shape, "");
     }
 
     private Answer create(JsonNode request) {
@@ -190,17 +195,32 @@ public final class FakeFis implements Closeable {
             String made = "EXT" + ++ids;
             ObjectNode template = request.deepCopy();
             template.put("id", made).put("creationTime", now++);
+            template.put("arn", "arn:aws:fis:lab-1:000000000000:experiment-template/" + made);
             templates.put(made, template);
             return made;
         });
         return ok(JSON.createObjectNode().set("experimentTemplate", templates.get(id)));
     }
 
+    private Answer read(String id) {
+        return found(id, templates.get(id));
+    }
+
     private Answer delete(String id) {
-        ObjectNode gone = templates.remove(id);
-        return gone == null
+        return found(id, templates.remove(id));
+    }
+
+    private static Answer found(String id, @Nullable ObjectNode template) {
+        return template == null
                 ? error(404, "ResourceNotFoundException", "no template " + id)
-                : ok(JSON.createObjectNode().set("experimentTemplate", gone));
+                : ok(JSON.createObjectNode().set("experimentTemplate", template));
+    }
+
+    private Answer tag(String call, JsonNode request) {
+        String id = call.replaceFirst(".*%2F", "");
+        ObjectNode template = Objects.requireNonNull(templates.get(id), call);
+        template.withObject("/tags").setAll((ObjectNode) request.path("tags"));
+        return ok(JSON.createObjectNode());
     }
 
     private Answer start(JsonNode request) {
@@ -218,9 +238,12 @@ public final class FakeFis implements Closeable {
 
     private ObjectNode experiment(String id, JsonNode request, JsonNode template) {
         boolean real = !request.at("/experimentOptions/actionsMode").asText().equals("skip-all");
-        List<String> arns = resolve(template.path("targets").elements().next());
+        List<String> arns = new ArrayList<>();
+        template.path("targets").forEach(target -> arns.addAll(resolve(target)));
         ObjectNode experiment = request.deepCopy();
         experiment.put("id", id).put("creationTime", now++);
+        experiment.put(
+                "experimentTemplateId", request.path("experimentTemplateId").asText());
         experiment.set("resolved", JSON.valueToTree(arns));
         ObjectNode action = experiment.putObject("actions").putObject("failover");
         if (arns.isEmpty()) {

@@ -32,6 +32,11 @@ public record ActionCall(Estate estate, List<Resource> targets, Map<String, Stri
         return Duration.parse(text(name));
     }
 
+    /** Returns a number parameter. */
+    public int number(String name) {
+        return Integer.parseInt(text(name));
+    }
+
     /** Returns a boolean parameter. */
     public boolean flag(String name) {
         return Boolean.parseBoolean(text(name));

@@ -35,6 +35,8 @@ public record ActionSpec(String id, String description, List<Parameter> paramete
         TEXT,
         /** {@code true} or {@code false}. */
         FLAG,
+        /** A whole number from 0 to {@link Integer#MAX_VALUE}. */
+        NUMBER,
         /** An ISO-8601 duration between the limits of the endpoint. */
         DURATION
     }

@@ -33,4 +33,7 @@ public interface Estate {
      * @throws EstateException if the instance refuses, for example because it has no standby to fail over to
      */
     void reboot(String instanceArn, boolean forceFailover) throws EstateException;
+
+    /** Returns what connects the resources. */
+    Network network();
 }

@@ -28,4 +28,16 @@ public record Limits(
     /** The published quotas of AWS, and bounds of our own where it publishes none. */
     public static final Limits AWS =
             new Limits(20, 10, 5, 5, 500, 1_000, Duration.ofMinutes(1), Duration.ofHours(12), 256 * 1024);
+
+    /** As AWS, but for actions: a drill on one machine is over before AWS's shortest action would be. */
+    public static final Limits LAB = new Limits(
+            AWS.actionsPerTemplate(),
+            AWS.parallelActions(),
+            AWS.runningExperiments(),
+            AWS.stopConditions(),
+            AWS.templates(),
+            AWS.experiments(),
+            Duration.ofMillis(100),
+            AWS.longestAction(),
+            AWS.bodyBytes());
 }

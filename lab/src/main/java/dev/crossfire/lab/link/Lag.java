@@ -13,8 +13,6 @@ public record Lag(Duration delay, Duration jitter) {
     /** The longest delay a link accepts: beyond it, a blackhole says what is meant. */
     public static final Duration LIMIT = Duration.ofMinutes(1);
 
-    public static final Lag NONE = new Lag(Duration.ZERO, Duration.ZERO);
-
     public Lag {
         if (delay.isNegative() || delay.compareTo(LIMIT) > 0) {
             throw new IllegalArgumentException("delay is " + delay + "; wanted 0 to " + LIMIT);
@@ -33,5 +31,10 @@ public record Lag(Duration delay, Duration jitter) {
     long draw(RandomGenerator random) {
         long spread = jitter.toNanos();
         return delay.toNanos() + (spread == 0 ? 0 : random.nextLong(-spread, spread + 1));
+    }
+
+    /** The end of the range, in nanoseconds. */
+    long longest() {
+        return delay.plus(jitter).toNanos();
     }
 }

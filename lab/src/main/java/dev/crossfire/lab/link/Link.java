@@ -14,6 +14,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -23,7 +24,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * A TCP link between two parts of the lab: a proxy whose delay, health and far end change at run time.
+ * A TCP link between two parts of the lab: a proxy whose health and far end change at run time.
  *
  * <p>Every method may be called from any thread, and returns before the connections have followed; they do so
  * within microseconds, in the order of the calls.
@@ -40,7 +41,7 @@ public final class Link implements AutoCloseable {
     private Link(LinkSettings settings) throws IOException {
         this.settings = settings;
         this.random = new SplittableRandom(settings.seed());
-        this.state = new LinkState(Mode.PASSING, Lag.NONE, Lag.NONE, settings.upstream());
+        this.state = new LinkState(settings.upstream(), List.of(), false);
         // One thread carries ten times the lab's traffic, and makes the order of events plain.
         this.loop = new MultiThreadIoEventLoopGroup(
                 1, new DefaultThreadFactory("link-" + settings.name(), true), NioIoHandler.newFactory());
@@ -61,48 +62,49 @@ public final class Link implements AutoCloseable {
         return (InetSocketAddress) listener.localAddress();
     }
 
-    public LinkState state() {
-        return state;
-    }
-
     /** Where connections lead now; empty after {@link #detach()}. */
     public Optional<InetSocketAddress> upstream() {
         return Optional.ofNullable(state.upstream());
     }
 
-    /** Leads all new and held connections to another upstream, and resets those that lead to the old one. */
+    /**
+     * Leads all new and held connections to another upstream, and resets those that lead to the old one; those on which
+     * nothing arrives any more hear of it when something does.
+     */
     public void repoint(InetSocketAddress upstream) {
-        change(now -> now.to(upstream), Tunnel::resetIfConnected);
+        change(now -> now.to(upstream), Tunnel::follow);
     }
 
     /** Leaves the link without an upstream: connections are reset, new ones are held if the link holds. */
     public void detach() {
-        change(now -> now.to(null), Tunnel::resetIfConnected);
+        change(now -> now.to(null), Tunnel::follow);
     }
 
-    /** Keeps the bytes of one direction back; bytes already on their way keep their old lag. */
-    public void slow(Direction direction, Lag lag) {
-        change(now -> now.slowed(direction, lag), Tunnel::follow);
+    /** Lets something be wrong with every connection until the claim is closed. */
+    public Claim claim(Ailment ailment) {
+        return claim(new Claim(ailment, null, this::release));
     }
 
-    /** Lets nothing through and tells nobody; what is on its way arrives when the link is mended. */
-    public void blackhole() {
-        change(now -> now.in(Mode.BLACKHOLED), Tunnel::follow);
+    /**
+     * Lets something be wrong with connections to one upstream only, whether the link leads there now, later or no
+     * longer.
+     */
+    public Claim claim(Ailment ailment, InetSocketAddress upstream) {
+        return claim(new Claim(ailment, upstream, this::release));
     }
 
-    /** Resets every connection, and every new one until the link is mended. */
-    public void refuse() {
-        change(now -> now.in(Mode.REFUSING), Tunnel::follow);
+    private Claim claim(Claim made) {
+        change(now -> now.with(made), Tunnel::follow);
+        return made;
+    }
+
+    private void release(Claim claim) {
+        change(now -> now.without(claim), Tunnel::follow);
     }
 
     /** Resets the connections there are; new ones pass as before. */
     public void resetAll() {
         change(now -> now, Tunnel::reset);
-    }
-
-    /** Ends blackhole, refusal and lag; the upstream stays. Harmless on a healthy link. */
-    public void mend() {
-        change(LinkState::mended, Tunnel::follow);
     }
 
     public LinkCounters counters() {
@@ -113,7 +115,7 @@ public final class Link implements AutoCloseable {
     @Override
     public void close() {
         listener.close().awaitUninterruptibly();
-        change(now -> now.in(Mode.REFUSING), Tunnel::follow);
+        change(LinkState::ended, Tunnel::follow);
         loop.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 

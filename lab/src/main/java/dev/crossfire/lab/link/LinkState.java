@@ -1,32 +1,70 @@
 package dev.crossfire.lab.link;
 
 import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Everything about a link that can be changed while it runs.
  *
  * @param upstream where connections lead, or null when there is nobody to lead them to
+ * @param claims what is wrong with it now
+ * @param closed whether it has ended, which nobody takes back
  */
-public record LinkState(
-        Mode mode, Lag toUpstream, Lag toClient, @Nullable InetSocketAddress upstream) {
-
-    LinkState in(Mode next) {
-        return new LinkState(next, toUpstream, toClient, upstream);
+record LinkState(@Nullable InetSocketAddress upstream, List<Claim> claims, boolean closed) {
+    LinkState {
+        claims = List.copyOf(claims);
     }
 
     LinkState to(@Nullable InetSocketAddress next) {
-        return new LinkState(mode, toUpstream, toClient, next);
+        return new LinkState(next, claims, closed);
     }
 
-    LinkState slowed(Direction direction, Lag lag) {
-        return switch (direction) {
-            case TO_UPSTREAM -> new LinkState(mode, lag, toClient, upstream);
-            case TO_CLIENT -> new LinkState(mode, toUpstream, lag, upstream);
-        };
+    LinkState with(Claim claim) {
+        return new LinkState(
+                upstream, Stream.concat(claims.stream(), Stream.of(claim)).toList(), closed);
     }
 
-    LinkState mended() {
-        return new LinkState(Mode.PASSING, Lag.NONE, Lag.NONE, upstream);
+    LinkState without(Claim claim) {
+        return new LinkState(
+                upstream, claims.stream().filter(other -> other != claim).toList(), closed);
+    }
+
+    LinkState ended() {
+        return new LinkState(null, List.of(), true);
+    }
+
+    /** What becomes of a connection to an upstream; null is one that has none yet. */
+    Mode mode(@Nullable InetSocketAddress to) {
+        if (closed) {
+            return Mode.REFUSING;
+        }
+        // A packet that is lost on its way reaches nobody who could refuse it.
+        if (of(to, Ailment.Blackholed.class).findAny().isPresent()) {
+            return Mode.BLACKHOLED;
+        }
+        return of(to, Ailment.Refusing.class).findAny().isPresent() ? Mode.REFUSING : Mode.PASSING;
+    }
+
+    /** How one direction of a connection to an upstream treats bytes. */
+    Lane lane(@Nullable InetSocketAddress to, Direction direction) {
+        return new Lane(
+                of(to, Ailment.Slow.class)
+                        .filter(slow -> slow.direction() == direction)
+                        .map(Ailment.Slow::lag)
+                        .toList(),
+                of(to, Ailment.Lossy.class)
+                        .filter(lossy -> lossy.direction() == direction)
+                        .map(Ailment.Lossy::loss)
+                        .toList());
+    }
+
+    private <A extends Ailment> Stream<A> of(@Nullable InetSocketAddress to, Class<A> kind) {
+        return claims.stream()
+                .filter(claim -> claim.concerns(to))
+                .map(Claim::ailment)
+                .filter(kind::isInstance)
+                .map(kind::cast);
     }
 }

@@ -26,6 +26,10 @@ final class Pipe extends ChannelInboundHandlerAdapter {
         boolean isEnd() {
             return !bytes.isReadable();
         }
+
+        Parcel notAfter(long latest) {
+            return latest - due < 0 ? new Parcel(bytes, latest) : this;
+        }
     }
 
     private final Tunnel tunnel;
@@ -36,11 +40,12 @@ final class Pipe extends ChannelInboundHandlerAdapter {
     private @Nullable Channel source;
     private @Nullable Channel sink;
     private @Nullable Pipe opposite;
-    private Lag lag = Lag.NONE;
+    private Lane lane = Lane.CLEAR;
     private boolean frozen;
     private int buffered;
     private long lastDue;
     private boolean timerSet;
+    private long timerDue;
 
     Pipe(Tunnel tunnel, RandomGenerator random, LongAdder delivered, int maxBuffered) {
         this.tunnel = tunnel;
@@ -60,10 +65,21 @@ final class Pipe extends ChannelInboundHandlerAdapter {
         drain();
     }
 
-    void shape(Lag newLag, boolean freeze) {
-        lag = newLag;
+    void shape(Lane newLane, boolean freeze) {
+        if (!lane.equals(newLane)) {
+            lane = newLane;
+            bringForward(System.nanoTime() + newLane.longest());
+        }
         frozen = freeze;
         drain();
+    }
+
+    /** A lane that is clear again is so at once, not only when the last of what was kept back for long has arrived. */
+    private void bringForward(long latest) {
+        for (int left = queue.size(); left > 0; left--) {
+            queue.add(queue.remove().notAfter(latest));
+        }
+        lastDue = latest - lastDue < 0 ? latest : lastDue;
     }
 
     /** Lets go of everything kept back; nothing is delivered afterwards. */
@@ -116,7 +132,8 @@ final class Pipe extends ChannelInboundHandlerAdapter {
 
     /** Jitter must not reorder a stream, so nothing is due before what came earlier. */
     private long due() {
-        lastDue = Math.max(lastDue, System.nanoTime() + lag.draw(random));
+        long drawn = System.nanoTime() + lane.draw(random);
+        lastDue = drawn - lastDue > 0 ? drawn : lastDue;
         return lastDue;
     }
 
@@ -134,8 +151,9 @@ final class Pipe extends ChannelInboundHandlerAdapter {
     @SuppressWarnings("FutureReturnValueIgnored") // the timer only drains, and a failed write tells the channel
     private boolean isDue(Parcel parcel) {
         long wait = parcel.due() - System.nanoTime();
-        if (wait > 0 && !timerSet) {
+        if (wait > 0 && (!timerSet || parcel.due() - timerDue < 0)) {
             timerSet = true;
+            timerDue = parcel.due();
             tunnel.loop().schedule(this::timeIsUp, wait, TimeUnit.NANOSECONDS);
         }
         return wait <= 0;

@@ -9,6 +9,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import java.net.InetSocketAddress;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -34,6 +35,7 @@ final class Tunnel {
     private final Pipe toClient;
     private final long heldUntil;
     private @Nullable Channel upstream;
+    private @Nullable InetSocketAddress connectedTo;
     private boolean dialing;
     private boolean held;
 
@@ -56,13 +58,17 @@ final class Tunnel {
     /** Brings the tunnel in line with the link's state, which may have changed since it was made. */
     void follow() {
         LinkState now = state.get();
-        if (now.mode() == Mode.REFUSING) {
+        InetSocketAddress to = upstream == null ? now.upstream() : connectedTo;
+        Mode mode = now.mode(to);
+        boolean frozen = mode == Mode.BLACKHOLED;
+        // Who is cut off hears neither a refusal nor that somebody else is the upstream now.
+        boolean led = upstream == null || Objects.equals(connectedTo, now.upstream());
+        if (mode == Mode.REFUSING || (!frozen && !led)) {
             reset();
             return;
         }
-        boolean frozen = now.mode() == Mode.BLACKHOLED;
-        toUpstream.shape(now.toUpstream(), frozen);
-        toClient.shape(now.toClient(), frozen);
+        toUpstream.shape(now.lane(to, Direction.TO_UPSTREAM), frozen);
+        toClient.shape(now.lane(to, Direction.TO_CLIENT), frozen);
         if (!frozen && upstream == null && !dialing && client.isActive()) {
             dial();
         }
@@ -83,13 +89,6 @@ final class Tunnel {
             abort(upstream);
         }
         sideClosed();
-    }
-
-    /** Resets only what leads to an upstream already: whoever still waits for one loses nothing. */
-    void resetIfConnected() {
-        if (upstream != null) {
-            reset();
-        }
     }
 
     /** Cleans up once a side is gone and the other has been told or cannot be. */
@@ -135,6 +134,7 @@ final class Tunnel {
         } else {
             noLongerHeld();
             upstream = result.channel();
+            connectedTo = target;
             upstream.pipeline().addLast(toClient);
             toUpstream.leadTo(upstream);
             toClient.leadTo(client);

@@ -3,6 +3,7 @@ package dev.crossfire.lab.fis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.crossfire.lab.fis.actions.ShippedActions;
 import dev.crossfire.lab.fis.actions.Wait;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -17,6 +18,7 @@ import software.amazon.awssdk.services.fis.model.ValidationException;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CatalogueTest {
+    private final Catalogue shipped = ShippedActions.catalogue();
     private Bench bench;
 
     @BeforeAll
@@ -33,9 +35,12 @@ class CatalogueTest {
     void listsActionsPageByPage() {
         assertThat(bench.fis.listActionsPaginator(r -> r.maxResults(1)).actions())
                 .extracting(ActionSummary::id)
-                .containsExactly("aws:fis:wait", "aws:rds:failover-db-cluster", "aws:rds:reboot-db-instances");
+                .containsExactlyElementsOf(shipped.actions().stream()
+                        .map(action -> action.spec().id())
+                        .toList())
+                .contains("aws:fis:wait", "aws:rds:failover-db-cluster", "lab:link:latency");
         assertThat(bench.fis.listActions(r -> r.maxResults(2)).actions()).hasSize(2);
-        assertThat(bench.fis.listActions(r -> r.maxResults(3)).nextToken()).isNull();
+        assertThat(bench.fis.listActions(r -> r.maxResults(100)).nextToken()).isNull();
     }
 
     @Test
@@ -57,7 +62,9 @@ class CatalogueTest {
                         .listTargetResourceTypesPaginator(r -> r.maxResults(1))
                         .targetResourceTypes())
                 .extracting(TargetResourceTypeSummary::resourceType)
-                .containsExactly("aws:rds:cluster", "aws:rds:db");
+                .containsExactlyElementsOf(
+                        shipped.types().stream().map(ResourceType::id).toList())
+                .contains("aws:rds:cluster", "aws:rds:db", "lab:link");
         assertThat(bench.fis
                         .getTargetResourceType(r -> r.resourceType("aws:rds:db"))
                         .targetResourceType()
@@ -67,9 +74,9 @@ class CatalogueTest {
 
     @Test
     void knowsNothingElse() {
-        assertThatThrownBy(() -> bench.fis.getAction(r -> r.id("aws:ec2:stop-instances")))
+        assertThatThrownBy(() -> bench.fis.getAction(r -> r.id("aws:ec2:fly-instances")))
                 .isInstanceOf(ResourceNotFoundException.class)
-                .hasMessageContaining("Action with ID aws:ec2:stop-instances not found.");
+                .hasMessageContaining("Action with ID aws:ec2:fly-instances not found.");
         assertThatThrownBy(() -> bench.fis.getTargetResourceType(r -> r.resourceType("aws:eks:pod")))
                 .isInstanceOf(ResourceNotFoundException.class);
     }

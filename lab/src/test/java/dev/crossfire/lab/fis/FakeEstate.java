@@ -67,6 +67,19 @@ final class FakeEstate implements Estate {
         effect("reboot " + instanceArn + " " + forceFailover);
     }
 
+    synchronized FakeEstate with(String type, String arn, Map<String, List<String>> attributes) {
+        resources.add(new Resource(type, arn, Map.of("role", "fake"), attributes));
+        return this;
+    }
+
+    @Override
+    public Network network() {
+        return (arn, ailment) -> {
+            effect("afflict " + arn + " " + ailment);
+            return () -> effect("mend " + arn + " " + ailment);
+        };
+    }
+
     private void effect(String call) throws EstateException {
         calls.add(call);
         try {

@@ -11,8 +11,13 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,20 +65,18 @@ class LinkTest {
     void delaysEachDirectionByItsOwnLag() throws IOException {
         try (Socket client = connect(link)) {
             assertGreeted(client, 'a');
-            link.slow(Direction.TO_UPSTREAM, Lag.of(Duration.ofMillis(80)));
-            link.slow(Direction.TO_CLIENT, new Lag(Duration.ofMillis(60), Duration.ofMillis(20)));
+            link.claim(slow(Direction.TO_UPSTREAM, 80, 0));
+            link.claim(slow(Direction.TO_CLIENT, 60, 20));
             settle(client);
 
-            long start = System.nanoTime();
-            assertEchoed(client, "slow");
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(120), LONG);
+            assertThat(roundTrip(client)).isBetween(Duration.ofMillis(120), LONG);
         }
     }
 
     @Test
     void keepsTheOrderOfBytesUnderJitterAndBackPressure() throws IOException {
-        link.slow(Direction.TO_UPSTREAM, new Lag(Duration.ofMillis(3), Duration.ofMillis(3)));
-        link.slow(Direction.TO_CLIENT, new Lag(Duration.ofMillis(3), Duration.ofMillis(3)));
+        link.claim(slow(Direction.TO_UPSTREAM, 3, 3));
+        link.claim(slow(Direction.TO_CLIENT, 3, 3));
         byte[] sent = new byte[8 << 20];
         new Random(7).nextBytes(sent);
         try (Socket client = connect(link)) {
@@ -88,12 +91,12 @@ class LinkTest {
     void blackholeHangsEveryoneAndLosesNothing() throws IOException {
         try (Socket before = connect(link)) {
             assertGreeted(before, 'a');
-            link.blackhole();
+            Claim blackhole = link.claim(new Ailment.Blackholed());
             before.getOutputStream().write("kept".getBytes(US_ASCII));
             try (Socket during = connect(link)) {
                 assertHangs(before);
                 assertHangs(during);
-                link.mend();
+                blackhole.close();
                 assertThat(before.getInputStream().readNBytes(4)).isEqualTo("kept".getBytes(US_ASCII));
                 assertGreeted(during, 'a');
             }
@@ -104,7 +107,7 @@ class LinkTest {
     void blackholeHidesThatTheUpstreamDied() throws IOException {
         try (Socket client = connect(link)) {
             assertGreeted(client, 'a');
-            link.blackhole();
+            link.claim(new Ailment.Blackholed());
             settle(client);
             echo.close();
             assertHangs(client);
@@ -113,9 +116,10 @@ class LinkTest {
 
     @Test
     void refusalResetsOldAndNewConnectionsUntilMended() throws IOException {
+        Claim refusal;
         try (Socket before = connect(link)) {
             assertGreeted(before, 'a');
-            link.refuse();
+            refusal = link.claim(new Ailment.Refusing());
             assertReset(before);
         }
         assertThatThrownBy(() -> {
@@ -124,7 +128,7 @@ class LinkTest {
                     }
                 })
                 .isInstanceOf(SocketException.class);
-        link.mend();
+        refusal.close();
         try (Socket after = connect(link)) {
             assertGreeted(after, 'a');
         }
@@ -216,10 +220,109 @@ class LinkTest {
     }
 
     @Test
+    void twoClaimsAddUpAndNeitherMendsTheOther() throws IOException {
+        try (Socket client = connect(link)) {
+            assertGreeted(client, 'a');
+            Claim one = link.claim(slow(Direction.TO_UPSTREAM, 80, 0));
+            Claim other = link.claim(slow(Direction.TO_UPSTREAM, 90, 0));
+            settle(client);
+            assertThat(roundTrip(client)).isBetween(Duration.ofMillis(170), LONG);
+
+            one.close();
+            one.close();
+            settle(client);
+            assertThat(roundTrip(client)).isBetween(Duration.ofMillis(90), LONG);
+
+            Claim hole = link.claim(new Ailment.Blackholed());
+            Claim sameHole = link.claim(new Ailment.Blackholed());
+            hole.close();
+            awaitKeptBack(client);
+            assertHangs(client);
+            other.close();
+            sameHole.close();
+            assertThat(client.getInputStream().readNBytes(6)).isEqualTo("settle".getBytes(US_ASCII));
+        }
+    }
+
+    @Test
+    void whatIsKeptBackArrivesAtOnceWhenTheLinkIsFastAgain() throws IOException {
+        try (Socket client = connect(link)) {
+            assertGreeted(client, 'a');
+            Claim minute = link.claim(slow(Direction.TO_UPSTREAM, 60_000, 0));
+            awaitKeptBack(client);
+            minute.close();
+            assertThat(client.getInputStream().readNBytes(6)).isEqualTo("settle".getBytes(US_ASCII));
+            assertEchoed(client, "fast");
+        }
+    }
+
+    @Test
+    void aLostPacketCostsTheUserARetransmissionTimeOut() throws IOException {
+        try (Socket client = connect(link)) {
+            assertGreeted(client, 'a');
+            Claim loss = link.claim(new Ailment.Lossy(Direction.TO_CLIENT, new Loss(100)));
+            awaitKeptBack(client);
+            assertHangs(client);
+            loss.close();
+            assertThat(client.getInputStream().readNBytes(6)).isEqualTo("settle".getBytes(US_ASCII));
+
+            link.claim(new Ailment.Lossy(Direction.TO_CLIENT, new Loss(30)));
+            List<Duration> trips = new ArrayList<>();
+            for (int i = 0; i < 12; i++) {
+                trips.add(roundTrip(client));
+            }
+            assertThat(trips)
+                    .anyMatch(trip -> trip.compareTo(Loss.FIRST_TIMEOUT) < 0)
+                    .anyMatch(trip -> trip.compareTo(Loss.FIRST_TIMEOUT) >= 0);
+        }
+    }
+
+    @Test
+    void whatIsLostIsTheSeedsChoiceAndEachFurtherLossDoublesTheWait() {
+        List<Long> waits = waits(7);
+        assertThat(waits).isEqualTo(waits(7)).isNotEqualTo(waits(8));
+        assertThat(waits).contains(0L, 200L, 600L, 1_400L).allMatch(wait -> (wait / 200 + 1 & wait / 200) == 0);
+        assertThat(waits.stream().filter(wait -> wait > 0).count()).isBetween(240L, 360L);
+    }
+
+    private static List<Long> waits(long seed) {
+        RandomGenerator random = new SplittableRandom(seed);
+        Loss loss = new Loss(30);
+        return Stream.generate(() -> loss.draw(random) / 1_000_000).limit(1_000).toList();
+    }
+
+    @Test
+    void darknessAroundOneUpstreamHangsItsConnectionsAndNoOthers() throws IOException {
+        try (EchoServer other = new EchoServer('b', 0);
+                Socket before = connect(link)) {
+            assertGreeted(before, 'a');
+            Claim dark = link.claim(new Ailment.Blackholed(), echo.address());
+            try (Socket early = connect(link)) {
+                assertHangs(early);
+                link.repoint(other.address());
+                assertGreeted(early, 'b');
+            }
+            assertHangs(before);
+            dark.close();
+            assertReset(before);
+        }
+    }
+
+    @Test
     void refusesALagWithoutMeaning() {
         assertThatThrownBy(() -> new Lag(Duration.ofMillis(5), Duration.ofMillis(6)))
                 .hasMessageContaining("jitter is PT0.006S; wanted 0 to the delay, PT0.005S");
         assertThatThrownBy(() -> Lag.of(Duration.ofHours(1))).hasMessageContaining("wanted 0 to PT1M");
+    }
+
+    private static Ailment slow(Direction direction, int delayMillis, int jitterMillis) {
+        return new Ailment.Slow(direction, new Lag(Duration.ofMillis(delayMillis), Duration.ofMillis(jitterMillis)));
+    }
+
+    private static Duration roundTrip(Socket client) throws IOException {
+        long start = System.nanoTime();
+        assertEchoed(client, "timed");
+        return Duration.ofNanos(System.nanoTime() - start);
     }
 
     private static Socket connect(Link to) throws IOException {
@@ -236,15 +339,28 @@ class LinkTest {
         }
     }
 
-    /** A round trip: when it is over, the link's thread has carried out every command given before. */
-    private static void settle(Socket client) throws IOException {
+    /**
+     * A round trip: when it is over, the link's thread has carried out every command given before.
+     *
+     * @return whether it was one; otherwise the word is kept back
+     */
+    private static boolean settle(Socket client) throws IOException {
         client.setSoTimeout(300);
         try {
             assertEchoed(client, "settle");
+            return true;
         } catch (SocketTimeoutException blackholed) {
-            assertThat(blackholed).hasMessageContaining("timed out");
+            return false;
+        } finally {
+            client.setSoTimeout((int) LONG.toMillis());
         }
-        client.setSoTimeout((int) LONG.toMillis());
+    }
+
+    /** What is sent at the same time as a command is given may still pass. */
+    private static void awaitKeptBack(Socket client) throws IOException {
+        while (settle(client)) {
+            Thread.onSpinWait();
+        }
     }
 
     private static void assertGreeted(Socket client, char letter) throws IOException {

@@ -3,6 +3,8 @@ package dev.crossfire.lab.shop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.crossfire.lab.link.Ailment;
+import dev.crossfire.lab.link.Claim;
 import dev.crossfire.lab.link.Direction;
 import dev.crossfire.lab.link.Lag;
 import dev.crossfire.lab.shop.Customer.Reply;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +31,8 @@ class ShopFaultsTest {
     private static LiveServers servers;
     private static Shop shop;
     private static Customer customer;
+
+    private final List<Claim> claims = new ArrayList<>();
 
     @BeforeAll
     static void open() throws Exception {
@@ -45,10 +50,13 @@ class ShopFaultsTest {
     }
 
     @BeforeEach
-    void mend() throws Exception {
-        servers.database.mend();
-        servers.cache.mend();
+    void awaitHealth() {
         await().until(() -> customer.get("/health/deep").body().path("status").asText(), "up"::equals);
+    }
+
+    @AfterEach
+    void mend() {
+        claims.forEach(Claim::close);
     }
 
     @Test
@@ -69,14 +77,14 @@ class ShopFaultsTest {
 
     @Test
     void aHungDatabaseIsGivenUpAndItsOutcomeCalledUnknown() throws Exception {
-        servers.database.blackhole();
+        claims.add(servers.database.claim(new Ailment.Blackholed()));
         Instant start = Instant.now();
         Reply reply = customer.buy(42, 71, "hung");
         assertThat(reply.status()).isEqualTo(503);
         assertThat(reply.error()).isEqualTo("outcome-unknown");
         assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(4));
 
-        servers.database.mend();
+        mend();
         await().until(() -> customer.buy(42, 71, "hung").status() < 300);
         assertThat(servers.query("SELECT count(*) FROM orders WHERE idempotency_key = 'hung'"))
                 .isEqualTo(1);
@@ -99,9 +107,9 @@ class ShopFaultsTest {
     @Test
     void browsingOutlivesTheCacheAndDoesNotSinkTheDatabase() throws Exception {
         customer.get("/events/42");
-        servers.cache.blackhole();
+        claims.add(servers.cache.claim(new Ailment.Blackholed()));
         // Slow, so that readers do meet: sharing is what is tested, and who comes alone has nobody to share with.
-        servers.database.slow(Direction.TO_CLIENT, Lag.of(Duration.ofMillis(20)));
+        claims.add(servers.database.claim(new Ailment.Slow(Direction.TO_CLIENT, Lag.of(Duration.ofMillis(20)))));
         long before = servers.database.counters().bytesToClient();
         List<Callable<Reply>> browsers = new ArrayList<>();
         for (int i = 0; i < 400; i++) {
@@ -115,14 +123,12 @@ class ShopFaultsTest {
         long queriesAtMost = (servers.database.counters().bytesToClient() - before) / SMALLEST_EVENT_ROW;
         assertThat(queriesAtMost).isBetween(1L, 100L);
         assertThat(customer.get("/health/deep").body().path("status").asText()).isEqualTo("degraded");
-        servers.cache.mend();
     }
 
     @Test
     void aCacheThatRefusesIsNoTroubleEither() throws Exception {
-        servers.cache.refuse();
+        claims.add(servers.cache.claim(new Ailment.Refusing()));
         assertThat(customer.get("/events/42").status()).isEqualTo(200);
-        servers.cache.mend();
     }
 
     @Test

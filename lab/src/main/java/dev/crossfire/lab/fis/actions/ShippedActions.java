@@ -10,8 +10,17 @@ public final class ShippedActions {
     /** Returns the catalogue of all shipped actions. */
     public static Catalogue catalogue() {
         return new Catalogue(List.of(
-                new FailoverDbCluster(), //
+                new DatabaseUnreachable(),
+                new DisruptConnectivity(),
+                new FailoverDbCluster(),
+                new LinkBlackhole(),
+                new LinkLatency(),
+                new LinkLoss(),
+                new LinkReset(),
                 new RebootDbInstances(),
+                new TaskNetworkBlackholePort(),
+                new TaskNetworkLatency(),
+                new TaskNetworkPacketLoss(),
                 new Wait()));
     }
 }

@@ -51,6 +51,7 @@ record ActionRules(Catalogue catalogue, Limits limits) {
                 switch (parameter.kind()) {
                     case TEXT -> null;
                     case FLAG -> value.equals("true") || value.equals("false") ? null : "true or false";
+                    case NUMBER -> number(value) ? null : "a whole number from 0 to " + Integer.MAX_VALUE;
                     case DURATION ->
                         allowed(value)
                                 ? null
@@ -61,6 +62,10 @@ record ActionRules(Catalogue catalogue, Limits limits) {
             throw FisException.invalid("Invalid value \"" + value + "\" of parameter \"" + parameter.name()
                     + "\" in action \"" + name + "\"; it must be " + wanted + ".");
         }
+    }
+
+    private static boolean number(String text) {
+        return text.matches("\\d{1,10}") && Long.parseLong(text) <= Integer.MAX_VALUE;
     }
 
     private boolean allowed(String text) {

@@ -1,0 +1,77 @@
+package dev.crossfire.chaos;
+
+import dev.crossfire.model.FaultSettings;
+import dev.crossfire.spi.Arming;
+import dev.crossfire.spi.Fault;
+import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.Sighting;
+import java.time.Clock;
+import java.util.Map;
+
+/**
+ * Harm that is ready to be done, and the vantages from which it will show.
+ *
+ * <p>One thread may fire it while another looks; looks and the end exclude each other.
+ */
+final class ArmedDisruption implements Fault {
+    private final Command command;
+    private final Lookouts lookouts;
+    private final Aftermath aftermath;
+    private final Hearing hearing;
+    private final Clock clock = Clock.systemUTC();
+
+    private ArmedDisruption(Command command, Lookouts lookouts, Aftermath aftermath) {
+        this.command = command;
+        this.lookouts = lookouts;
+        this.aftermath = aftermath;
+        this.hearing = new Hearing(command, aftermath);
+    }
+
+    static <S extends FaultSettings> ArmedDisruption of(DisruptionKind<S> kind, Arming<S> arming)
+            throws FaultException {
+        Disruption disruption = kind.disruption(arming);
+        Lookouts lookouts = kind.lookouts(arming);
+        try {
+            lookouts.survey();
+            Command command = disruption.prepare(arming.run(), arming.fault(), kind.strikes(arming));
+            return new ArmedDisruption(command, lookouts, new Aftermath(kind.settling()));
+        } catch (FaultException | RuntimeException broken) {
+            lookouts.close();
+            // By tags: a request whose answer was not heard may have been done.
+            TakingBack.after(broken, () -> kind.heal(arming, Map.of()));
+            throw broken;
+        }
+    }
+
+    @Override
+    public Map<String, String> handle() {
+        return command.handle();
+    }
+
+    @Override
+    public void inject() throws FaultException {
+        aftermath.asked();
+        try {
+            command.start();
+        } finally {
+            hearing.begin();
+        }
+    }
+
+    @Override
+    public synchronized Sighting look() {
+        lookouts.look(aftermath.wasAsked());
+        boolean whole = lookouts.whole();
+        boolean bitten = lookouts.bitten();
+        Sighting seen = new Sighting(whole, bitten, whole && aftermath.hasEnded(), "");
+        String trouble = bitten ? null : hearing.trouble();
+        String words = trouble == null ? lookouts.seen() : lookouts.seen() + "; " + trouble;
+        return new Sighting(whole, bitten, aftermath.isGone(seen, clock.instant()), words);
+    }
+
+    @Override
+    public synchronized void close() {
+        hearing.close();
+        lookouts.close();
+    }
+}

@@ -1,0 +1,45 @@
+package dev.crossfire.chaos;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * How a target answered before anything was done to it.
+ *
+ * @param roundTrips of those questions that it answered, shortest first; empty for whoever was not there before
+ * @param asked how many questions there were
+ * @param who the names that it gave, sorted
+ */
+public record Baseline(List<Duration> roundTrips, int asked, Set<String> who) {
+    /** Of a process that did not look before the fault. */
+    public static final Baseline UNKNOWN = new Baseline(List.of(), 0, Set.of());
+
+    public Baseline {
+        roundTrips = roundTrips.stream().sorted().toList();
+        who = Set.copyOf(who);
+    }
+
+    /** What some echoes come to. */
+    public static Baseline of(List<Echo> echoes) {
+        List<Echo.Answered> answers = echoes.stream()
+                .flatMap(echo -> echo instanceof Echo.Answered answer ? Stream.of(answer) : Stream.empty())
+                .toList();
+        Set<String> who = new TreeSet<>();
+        answers.stream().map(Echo.Answered::who).filter(name -> !name.isEmpty()).forEach(who::add);
+        return new Baseline(answers.stream().map(Echo.Answered::roundTrip).toList(), echoes.size(), who);
+    }
+
+    /** The round trip that half of the answers did not exceed; empty without answers. */
+    public Optional<Duration> median() {
+        return roundTrips.isEmpty() ? Optional.empty() : Optional.of(roundTrips.get((roundTrips.size() - 1) / 2));
+    }
+
+    /** The longest round trip; empty without answers. */
+    public Optional<Duration> slowest() {
+        return roundTrips.isEmpty() ? Optional.empty() : Optional.of(roundTrips.get(roundTrips.size() - 1));
+    }
+}

@@ -1,0 +1,43 @@
+package dev.crossfire.chaos;
+
+import java.time.Duration;
+
+/** What came back when a target was asked once. */
+public sealed interface Echo {
+    /** In words. */
+    String seen();
+
+    /**
+     * It answered as it should.
+     *
+     * @param roundTrip from asking to the whole answer
+     * @param who the name that the one who answered gave; empty when it gave none
+     */
+    record Answered(Duration roundTrip, String who) implements Echo {
+        @Override
+        public String seen() {
+            String name = who.isEmpty() ? "" : who + " ";
+            return name + "answers in " + Math.round(roundTrip.toNanos() / 100_000.0) / 10.0 + " ms";
+        }
+    }
+
+    /**
+     * It said no: refused or reset the connection, closed it, or answered that it cannot serve.
+     *
+     * @param why in words
+     */
+    record Refused(String why) implements Echo {
+        @Override
+        public String seen() {
+            return "refuses: " + why;
+        }
+    }
+
+    /** Nothing came back in time. */
+    record Silent() implements Echo {
+        @Override
+        public String seen() {
+            return "does not answer";
+        }
+    }
+}

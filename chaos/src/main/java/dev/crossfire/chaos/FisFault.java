@@ -1,0 +1,128 @@
+package dev.crossfire.chaos;
+
+import dev.crossfire.model.About;
+import dev.crossfire.model.Capability;
+import dev.crossfire.model.FaultSettings;
+import dev.crossfire.model.FaultSpec;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Passes an action of the Fault Injection Service, or a template that somebody has made, through to it. */
+public final class FisFault extends DisruptionKind<FisFault.Settings> {
+    /** In a harm: the action's id. */
+    public static final String ACTION = "action";
+
+    /** In a harm: what the action calls its target. */
+    public static final String TARGET_KEY = "target-key";
+
+    /** In a harm: the id of a template of which a copy is run. */
+    public static final String TEMPLATE = "template";
+
+    /** In a harm: before the name of a parameter of the action. */
+    public static final String PARAMETER = "parameter ";
+
+    /**
+     * What is passed through: either an action or a template.
+     *
+     * @param action the action's id, as {@code aws:ecs:stop-task}; null when a template is given
+     * @param targetKey what the action calls its target, as {@code Tasks}; null when a template is given
+     * @param parameters of the action; null for none
+     * @param template the id of an experiment template; null when an action is given
+     * @param shows how it is seen in the targets that it took place
+     */
+    public record Settings(
+            @About("the action's id, as aws:ecs:stop-task") @Nullable
+            String action,
+
+            @About("what the action calls its target, as Tasks") @Nullable
+            String targetKey,
+
+            @About("the action's parameters; a duration comes from the fault's own") @Nullable
+            Map<String, String> parameters,
+
+            @About("the id of an experiment template to run a copy of, in place of an action") @Nullable
+            String template,
+
+            @About("how it shows in the targets") Sign shows)
+            implements FaultSettings {
+        private static final Pattern ACTION_ID = Pattern.compile("[a-z0-9-]+:[a-z0-9-]+:[a-z0-9-]+");
+        private static final Pattern TEMPLATE_ID = Pattern.compile("EXT[A-Za-z0-9]{1,61}");
+
+        public Settings {
+            parameters = parameters == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+            if ((action == null) == (template == null)) {
+                throw new IllegalArgumentException("either an action or a template");
+            }
+            if ((action == null) != (targetKey == null)) {
+                throw new IllegalArgumentException(
+                        "a target-key exactly with an action, as Tasks with aws:ecs:stop-task");
+            }
+            if (action != null && !ACTION_ID.matcher(action).matches()) {
+                throw new IllegalArgumentException("an action's id, as aws:ecs:stop-task");
+            }
+            if (template != null && !TEMPLATE_ID.matcher(template).matches()) {
+                throw new IllegalArgumentException("a template's id, as EXT1a2b3c4d5e6f7g");
+            }
+            if (template != null && parameters != null) {
+                throw new IllegalArgumentException("parameters only with an action; a template has its own");
+            }
+        }
+    }
+
+    @Override
+    public String name() {
+        return "fis";
+    }
+
+    @Override
+    public String summary() {
+        return "does whatever an action or an experiment template of the Fault Injection Service does";
+    }
+
+    @Override
+    public Class<Settings> settings() {
+        return Settings.class;
+    }
+
+    @Override
+    protected Capability capability() {
+        return Capability.ACTION;
+    }
+
+    @Override
+    protected Harm harm(Settings settings) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        put(parameters, ACTION, settings.action());
+        put(parameters, TARGET_KEY, settings.targetKey());
+        put(parameters, TEMPLATE, settings.template());
+        Map<String, String> given = settings.parameters();
+        if (given != null) {
+            given.forEach((name, value) -> parameters.put(PARAMETER + name, value));
+        }
+        return new Harm(Capability.ACTION, parameters);
+    }
+
+    private static void put(Map<String, String> parameters, String name, @Nullable String value) {
+        if (value != null) {
+            parameters.put(name, value);
+        }
+    }
+
+    @Override
+    protected Effect effect(Settings settings) {
+        return settings.shows();
+    }
+
+    @Override
+    public String irreversible(FaultSpec spec) {
+        return "whatever the action or template does not take back itself";
+    }
+
+    @Override
+    public String confirmedBy() {
+        return "every target shows the sign that the scenario names: it is unreachable, slow, or another answers for it";
+    }
+}

@@ -1,0 +1,59 @@
+package dev.crossfire.chaos;
+
+import dev.crossfire.spi.FaultException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Listens for a command's end, on a thread of its own: when nothing bites, the environment's reason is the one thing
+ * worth knowing, and nothing is gone before the command has ended.
+ */
+final class Hearing implements AutoCloseable {
+    private static final long AGAIN_MILLIS = 500;
+
+    private final Command command;
+    private final Aftermath aftermath;
+    private final ScheduledExecutorService listener = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "crossfire-hearing");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private volatile @Nullable String trouble;
+
+    Hearing(Command command, Aftermath aftermath) {
+        this.command = command;
+        this.aftermath = aftermath;
+    }
+
+    /** Begins to listen; returns at once. */
+    void begin() {
+        listener.execute(this::listen);
+    }
+
+    private void listen() {
+        try {
+            End end = command.awaitEnd();
+            trouble = end.trouble();
+            aftermath.ended(end);
+        } catch (FaultException | RuntimeException unsaid) {
+            trouble = "how it came out was not heard: " + unsaid.getMessage();
+            // An environment that does not answer now may answer later; healing may have ended the command by then.
+            if (!listener.isShutdown()) {
+                var unusedFuture = listener.schedule(this::listen, AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+            }
+        }
+    }
+
+    /** What went wrong with the command, in words; null as long as nothing is known to have. */
+    @Nullable
+    String trouble() {
+        return trouble;
+    }
+
+    @Override
+    public void close() {
+        listener.shutdownNow();
+    }
+}

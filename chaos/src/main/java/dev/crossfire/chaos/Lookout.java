@@ -1,0 +1,118 @@
+package dev.crossfire.chaos;
+
+import dev.crossfire.model.Target;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches one target through its vantage, on a thread of its own, and remembers what came back of late.
+ *
+ * <p>All but the asking is done by one thread.
+ */
+final class Lookout implements AutoCloseable {
+    private static final int BASELINE = 20;
+
+    private final Target target;
+    private final Effect effect;
+    private final Vantage vantage;
+    private final Deque<Echo> recent = new ArrayDeque<>();
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "crossfire-vantage");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private Baseline before = Baseline.UNKNOWN;
+    private @Nullable CompletableFuture<Echo> asked;
+    private boolean bitten;
+
+    Lookout(Target target, Vantage vantage, Effect effect) {
+        this.target = target;
+        this.vantage = vantage;
+        this.effect = effect;
+    }
+
+    /** Begins to ask often enough to know how the target answers when nothing is wrong. */
+    CompletableFuture<Baseline> survey() {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    List<Echo> echoes = new ArrayList<>();
+                    while (echoes.size() < BASELINE && (echoes.isEmpty() || answered(echoes))) {
+                        echoes.add(vantage.ask());
+                    }
+                    return Baseline.of(echoes);
+                },
+                worker);
+    }
+
+    private static boolean answered(List<Echo> echoes) {
+        return Effect.last(echoes) instanceof Echo.Answered;
+    }
+
+    /** From now on the target is compared with what a survey found. */
+    void compareWith(Baseline surveyed) {
+        before = surveyed;
+    }
+
+    /** Asks, unless an answer is still owed; one that comes too late for an earlier look counts as silence there. */
+    CompletableFuture<Echo> ask() {
+        if (worker.isShutdown()) {
+            return CompletableFuture.completedFuture(new Echo.Refused("the watch has ended"));
+        }
+        CompletableFuture<Echo> pending = asked;
+        if (pending == null || pending.isDone()) {
+            pending = CompletableFuture.supplyAsync(vantage::ask, worker)
+                    .exceptionally(broken -> new Echo.Refused("the probe broke: " + broken.getMessage()));
+            asked = pending;
+        }
+        return pending;
+    }
+
+    /**
+     * Takes in what has come back by now.
+     *
+     * @param mayBeBitten whether the fault has been asked for; what is wrong before is not its doing
+     */
+    void take(CompletableFuture<Echo> question, boolean mayBeBitten) {
+        if (recent.size() == Effect.WINDOW) {
+            recent.removeFirst();
+        }
+        recent.addLast(question.getNow(new Echo.Silent()));
+        bitten = bitten || (mayBeBitten && effect.bitten(List.copyOf(recent), before));
+    }
+
+    boolean whole() {
+        return effect.whole(List.copyOf(recent), before);
+    }
+
+    boolean bitten() {
+        return bitten;
+    }
+
+    String seen() {
+        return target.id().replaceFirst(".*[/:]", "") + " " + recent.getLast().seen();
+    }
+
+    /** Waits for all, but no longer than a look may take. */
+    static void awaitAll(List<? extends CompletableFuture<?>> questions) {
+        CompletableFuture.allOf(questions.toArray(CompletableFuture<?>[]::new))
+                .thenApply(all -> true)
+                .exceptionally(broken -> false)
+                .completeOnTimeout(false, Vantage.PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+                .join();
+    }
+
+    @Override
+    public void close() {
+        if (!worker.isShutdown()) {
+            worker.execute(vantage::close);
+            worker.shutdown();
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.crossfire.chaos;
+
+import dev.crossfire.model.Target;
+import dev.crossfire.spi.Environment;
+import dev.crossfire.spi.FaultException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Watches all targets of a fault at the same time; used by one thread. */
+final class Lookouts implements AutoCloseable {
+    private static final int MOST_TOLD = 3;
+
+    private final List<Lookout> all;
+
+    private Lookouts(List<Lookout> all) {
+        this.all = List.copyOf(all);
+    }
+
+    /**
+     * Makes ready to watch; asks nothing yet.
+     *
+     * @throws FaultException when one of the targets cannot be seen
+     */
+    static Lookouts over(List<Target> targets, Environment environment, Effect effect) throws FaultException {
+        List<Lookout> all = new ArrayList<>();
+        try {
+            for (Target target : targets) {
+                all.add(new Lookout(target, environment.offer(target, Vantage.class), effect));
+            }
+        } catch (FaultException | RuntimeException unseen) {
+            all.forEach(Lookout::close);
+            throw unseen;
+        }
+        return new Lookouts(all);
+    }
+
+    /**
+     * Learns how the targets answer when nothing is wrong.
+     *
+     * @throws FaultException when one of them does not
+     */
+    void survey() throws FaultException {
+        List<CompletableFuture<Baseline>> surveys =
+                all.stream().map(Lookout::survey).toList();
+        CompletableFuture.allOf(surveys.toArray(CompletableFuture<?>[]::new)).join();
+        for (int i = 0; i < all.size(); i++) {
+            all.get(i).compareWith(surveys.get(i).join());
+        }
+        look(false);
+        if (!whole()) {
+            throw new FaultException("found " + seen() + ", wanted targets that all answer; let them get well first");
+        }
+    }
+
+    /** Asks all at once and takes in what comes back within the time of a look. */
+    void look(boolean mayBeBitten) {
+        List<CompletableFuture<Echo>> asked = all.stream().map(Lookout::ask).toList();
+        Lookout.awaitAll(asked);
+        for (int i = 0; i < all.size(); i++) {
+            all.get(i).take(asked.get(i), mayBeBitten);
+        }
+    }
+
+    boolean whole() {
+        return all.stream().allMatch(Lookout::whole);
+    }
+
+    boolean bitten() {
+        return all.stream().allMatch(Lookout::bitten);
+    }
+
+    /** What the last look saw, those first that are not as they should be. */
+    String seen() {
+        List<Lookout> told = Stream.concat(
+                        all.stream().filter(one -> !one.whole()), all.stream().filter(Lookout::whole))
+                .toList();
+        String words = told.stream().limit(MOST_TOLD).map(Lookout::seen).collect(Collectors.joining(", "));
+        int others = told.size() - MOST_TOLD;
+        return others > 0 ? words + " and " + others + " more" : words;
+    }
+
+    @Override
+    public void close() {
+        all.forEach(Lookout::close);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.crossfire.chaos;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** How harm that we know nothing else about shows in its targets. */
+public enum Sign implements Effect {
+    /** They refuse or do not answer. */
+    UNREACHABLE {
+        @Override
+        public boolean whole(List<Echo> echoes, Baseline before) {
+            return Effect.last(echoes) instanceof Echo.Answered;
+        }
+
+        @Override
+        public boolean bitten(List<Echo> echoes, Baseline before) {
+            return !whole(echoes, before);
+        }
+    },
+    /** They answer, but each of the last few answers took far longer than any before. */
+    SLOW {
+        @Override
+        public boolean whole(List<Echo> echoes, Baseline before) {
+            return Effect.last(echoes) instanceof Echo.Answered answer && !isSlow(answer, before);
+        }
+
+        @Override
+        public boolean bitten(List<Echo> echoes, Baseline before) {
+            return echoes.size() >= FEW
+                    && echoes.subList(echoes.size() - FEW, echoes.size()).stream()
+                            .allMatch(echo -> echo instanceof Echo.Answered answer && isSlow(answer, before));
+        }
+    },
+    /** Somebody else answers in their place. */
+    REPLACED {
+        @Override
+        public boolean whole(List<Echo> echoes, Baseline before) {
+            return Effect.last(echoes) instanceof Echo.Answered;
+        }
+
+        @Override
+        public boolean bitten(List<Echo> echoes, Baseline before) {
+            return Stream.of(Effect.last(echoes))
+                    .anyMatch(echo -> echo instanceof Echo.Answered answer
+                            && !answer.who().isEmpty()
+                            && !before.who().isEmpty()
+                            && !before.who().contains(answer.who()));
+        }
+    };
+
+    private static final int FEW = 3;
+    private static final int FAR = 3;
+
+    /** A busy machine delays an answer by so much now and then. */
+    private static final Duration HICCUP = Duration.ofMillis(20);
+
+    static boolean isSlow(Echo.Answered answer, Baseline before) {
+        return before.slowest()
+                .map(slowest -> slowest.multipliedBy(FAR).plus(HICCUP))
+                .map(bound -> answer.roundTrip().compareTo(bound) > 0)
+                .orElse(false);
+    }
+}

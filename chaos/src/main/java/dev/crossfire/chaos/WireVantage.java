@@ -1,0 +1,105 @@
+package dev.crossfire.chaos;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Asks over a connection of its own, which it keeps as long as it is of use. */
+final class WireVantage implements Vantage {
+    /** What is said over the connection. */
+    interface Protocol {
+        /** The port that an address means which names none. */
+        int usualPort(URI address);
+
+        /** Whether the connection is kept for the next question. */
+        boolean keeps();
+
+        /** What is said once, when the connection is new; returns the name that the server gives, or nothing. */
+        String greet(Wire wire, URI address) throws IOException;
+
+        /**
+         * Asks once and reads the whole answer.
+         *
+         * @param name what greeting gave
+         * @return the name of who answered
+         * @throws RefusedException when the answer says that the target cannot serve
+         */
+        String ask(Wire wire, URI address, String name) throws IOException, RefusedException;
+    }
+
+    /** The target answered that it cannot serve. */
+    static final class RefusedException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        RefusedException(String why) {
+            super(why);
+        }
+    }
+
+    /** A connection that was idle for so long may have been closed for that alone. */
+    private static final long STALE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    private final URI address;
+    private final Protocol protocol;
+    private @Nullable Wire kept;
+    private String name = "";
+    private long lastUsed;
+
+    WireVantage(URI address, Protocol protocol) {
+        this.address = address;
+        this.protocol = protocol;
+    }
+
+    @Override
+    public Echo ask() {
+        long began = System.nanoTime();
+        if (began - lastUsed > STALE_NANOS) {
+            close();
+        }
+        Echo echo = exchange(began, began + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS));
+        lastUsed = System.nanoTime();
+        if (!protocol.keeps() || !(echo instanceof Echo.Answered)) {
+            close();
+        }
+        return echo;
+    }
+
+    private Echo exchange(long began, long deadline) {
+        try {
+            Wire wire = connected(deadline);
+            wire.until(deadline);
+            String who = protocol.ask(wire, address, name);
+            return new Echo.Answered(Duration.ofNanos(System.nanoTime() - began), who);
+        } catch (SocketTimeoutException late) {
+            return new Echo.Silent();
+        } catch (IOException | RefusedException no) {
+            return new Echo.Refused(String.valueOf(no.getMessage()));
+        }
+    }
+
+    private Wire connected(long deadline) throws IOException {
+        Wire open = kept;
+        if (open == null) {
+            open = Wire.open(address, protocol.usualPort(address), deadline);
+            kept = open;
+            if ("https".equals(address.getScheme())) {
+                open = open.encrypted(address.getHost());
+                kept = open;
+            }
+            name = protocol.greet(open, address);
+        }
+        return open;
+    }
+
+    @Override
+    public void close() {
+        Wire open = kept;
+        kept = null;
+        if (open != null) {
+            open.close();
+        }
+    }
+}

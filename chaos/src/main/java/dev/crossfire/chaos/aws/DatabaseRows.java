@@ -1,0 +1,31 @@
+package dev.crossfire.chaos.aws;
+
+import dev.crossfire.model.Capability;
+import java.util.List;
+import java.util.Map;
+
+/** Harm to databases. */
+final class DatabaseRows {
+    static final String CLUSTER = "aws:rds:cluster";
+    static final String INSTANCE = "aws:rds:db";
+
+    static final List<Row> ALL = List.of(
+            Row.of(
+                    CLUSTER,
+                    Capability.FAILOVER,
+                    "failover",
+                    "aws:rds:failover-db-cluster",
+                    "Clusters",
+                    List.of("rds:FailoverDBCluster", "rds:DescribeDBClusters", "tag:GetResources"),
+                    harm -> Map.of()),
+            Row.of(
+                    INSTANCE,
+                    Capability.FAILOVER,
+                    "failover",
+                    "aws:rds:reboot-db-instances",
+                    "DBInstances",
+                    List.of("rds:RebootDBInstance", "rds:DescribeDBInstances", "tag:GetResources"),
+                    harm -> Map.of("forceFailover", "true")));
+
+    private DatabaseRows() {}
+}

@@ -1,0 +1,143 @@
+package dev.crossfire.chaos.aws;
+
+import dev.crossfire.chaos.Command;
+import dev.crossfire.chaos.Disruption;
+import dev.crossfire.chaos.FisFault;
+import dev.crossfire.chaos.Strike;
+import dev.crossfire.chaos.TakingBack;
+import dev.crossfire.model.Inventory;
+import dev.crossfire.model.Target;
+import dev.crossfire.spi.Absence;
+import dev.crossfire.spi.FaultException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.fis.model.ActionsMode;
+import software.amazon.awssdk.services.fis.model.ExperimentState;
+import software.amazon.awssdk.services.fis.model.ExperimentSummary;
+
+/** Harm by an experiment of FIS; the same for the lab and for AWS. */
+final class FisDisruption implements Disruption {
+    private static final Duration REHEARSAL = Duration.ofSeconds(60);
+    private static final Duration STOPPING = Duration.ofSeconds(60);
+    private static final Duration BRISK = Duration.ofMillis(100);
+
+    private final Fis fis;
+    private final Inventory inventory;
+    private final String experimentRole;
+
+    FisDisruption(Fis fis, Inventory inventory, String experimentRole) {
+        this.fis = fis;
+        this.inventory = inventory;
+        this.experimentRole = experimentRole;
+    }
+
+    @Override
+    public Command prepare(String run, String fault, List<Strike> strikes) throws FaultException {
+        List<String> ids = strikes.stream()
+                .flatMap(strike -> strike.targets().stream())
+                .map(Target::id)
+                .distinct()
+                .toList();
+        Order order = new Order(run, fault, ids);
+        Optional<String> original = strikes.stream()
+                .flatMap(strike -> Stream.ofNullable(strike.harm().parameters().get(FisFault.TEMPLATE)))
+                .findFirst();
+        return original.isPresent() ? copied(order, original.get()) : made(order, Strikes.steps(strikes, inventory));
+    }
+
+    private Command made(Order order, List<Step> steps) throws FaultException {
+        String template = fis.create(
+                        steps, experimentRole, order.token("template"), order.tags(inventory.environment()))
+                .id();
+        return rehearsed(order, template, steps);
+    }
+
+    private Command copied(Order order, String original) throws FaultException {
+        String template = fis.copy(original, order.token("template"), order.tags(inventory.environment()))
+                .id();
+        return rehearsed(order, template, List.of());
+    }
+
+    private Command rehearsed(Order order, String template, List<Step> steps) throws FaultException {
+        try {
+            rehearse(order, template, steps);
+        } catch (FaultException | RuntimeException refused) {
+            TakingBack.after(refused, () -> fis.delete(template));
+            throw refused;
+        }
+        return new FisCommand(fis, order, inventory.environment(), template);
+    }
+
+    /**
+     * Starts the experiment with its actions skipped: FIS resolves the targets and checks what it may do, and our side
+     * has loaded, connected and signed once, so that the real start leaves within milliseconds.
+     */
+    private void rehearse(Order order, String template, List<Step> steps) throws FaultException {
+        String experiment = fis.start(
+                template, ActionsMode.SKIP_ALL, order.token("rehearsal"), order.tags(inventory.environment()));
+        ExperimentState end = fis.awaitEnd(experiment, REHEARSAL, BRISK).state();
+        if (end.statusAsString().equals("failed")) {
+            throw new FaultException("FIS cannot do " + order.fault() + " to " + String.join(", ", order.ids()) + ": "
+                    + end.reason() + "; check the permissions of " + experimentRole + " and the state of the targets");
+        }
+        List<String> resolved = fis.resolved(experiment);
+        List<String> missing = steps.stream()
+                .flatMap(step -> Stream.ofNullable(step.aim()))
+                .flatMap(aim -> aim.arns().stream())
+                .filter(arn -> !resolved.contains(arn))
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new FaultException("FIS resolved the targets of " + order.fault() + " to " + resolved + ", wanted "
+                    + String.join(", ", missing) + " too; plan again");
+        }
+    }
+
+    @Override
+    public void undo(String run, String fault, Map<String, String> handle) throws FaultException {
+        // First the templates: once they are gone, nothing more can be started, by whomever.
+        for (String template : templates(run, fault, handle)) {
+            fis.delete(template);
+        }
+        List<ExperimentSummary> running = running(run, fault);
+        for (ExperimentSummary experiment : running) {
+            fis.stop(experiment.id());
+        }
+        for (ExperimentSummary experiment : running) {
+            fis.awaitEnd(experiment.id(), STOPPING, BRISK);
+        }
+    }
+
+    @Override
+    public Absence left(String run, String fault, Map<String, String> handle) throws FaultException {
+        List<String> left = new ArrayList<>();
+        running(run, fault).forEach(experiment -> left.add("experiment " + experiment.id()));
+        fis.templates(Tags.of(run, fault)).forEach(template -> left.add("template " + template.id()));
+        return left.isEmpty()
+                ? new Absence(true, "FIS holds nothing of it")
+                : new Absence(false, "FIS holds " + String.join(", ", left));
+    }
+
+    private List<ExperimentSummary> running(String run, String fault) throws FaultException {
+        return fis.experiments(Tags.of(run, fault)).stream()
+                .filter(experiment -> !Fis.hasEnded(experiment.state().statusAsString()))
+                .toList();
+    }
+
+    private Set<String> templates(String run, String fault, Map<String, String> handle) throws FaultException {
+        Set<String> templates = new LinkedHashSet<>();
+        fis.templates(Tags.of(run, fault)).forEach(template -> templates.add(template.id()));
+        // A listing may lag behind what was made a moment ago; the handle does not.
+        handle.forEach((key, value) -> {
+            if (key.startsWith(FisCommand.HANDLE)) {
+                templates.add(value);
+            }
+        });
+        return templates;
+    }
+}

@@ -1,0 +1,101 @@
+package dev.crossfire.chaos.aws;
+
+import dev.crossfire.chaos.TakingBack;
+import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.Hold;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import software.amazon.awssdk.services.fis.model.ExperimentTemplate;
+import software.amazon.awssdk.services.fis.model.ExperimentTemplateSummary;
+
+/**
+ * A template that is never started: whoever made the oldest one that has not expired holds the environment.
+ *
+ * <p>Each makes its own before it looks, so that of two who come at the same time at least one sees the other. All times
+ * are the service's: of every template it tells when it was made, and ours was made now.
+ */
+final class FisHold implements Hold {
+    /** Nothing that could be done to anybody, should somebody start it. */
+    private static final Step NOTHING =
+            new Step("hold", "aws:fis:wait", null, null, Map.of("duration", "PT1M"), List.of());
+
+    private static final Comparator<ExperimentTemplateSummary> ELDEST =
+            Comparator.comparing(ExperimentTemplateSummary::creationTime).thenComparing(ExperimentTemplateSummary::id);
+
+    private final Fis fis;
+    private final ExperimentTemplate template;
+    private final Duration forAtMost;
+    private final long madeNanos = System.nanoTime();
+
+    private FisHold(Fis fis, ExperimentTemplate template, Duration forAtMost) {
+        this.fis = fis;
+        this.template = template;
+        this.forAtMost = forAtMost;
+    }
+
+    static FisHold take(Fis fis, String environment, String experimentRole, String run, Duration forAtMost)
+            throws FaultException {
+        Map<String, String> tags =
+                Map.of(Tags.RUN, run, Tags.ENVIRONMENT, environment, Tags.HOLD, forAtMost.toString());
+        String session = UUID.randomUUID().toString();
+        ExperimentTemplate mine = fis.create(List.of(NOTHING), experimentRole, Tags.token(session, run, "hold"), tags);
+        try {
+            Optional<ExperimentTemplateSummary> other = elder(fis, environment, run, mine);
+            if (other.isPresent()) {
+                throw refused(environment, other.get());
+            }
+            return new FisHold(fis, mine, forAtMost);
+        } catch (FaultException | RuntimeException not) {
+            TakingBack.after(not, () -> fis.delete(mine.id()));
+            throw not;
+        }
+    }
+
+    private static Optional<ExperimentTemplateSummary> elder(
+            Fis fis, String environment, String run, ExperimentTemplate mine) throws FaultException {
+        Instant now = mine.creationTime();
+        return fis.templates(Map.of(Tags.ENVIRONMENT, environment)).stream()
+                .filter(one -> one.tags().containsKey(Tags.HOLD)
+                        && !run.equals(one.tags().get(Tags.RUN)))
+                .filter(one -> expiry(one).isAfter(now))
+                .filter(one -> one.creationTime().isBefore(now)
+                        || (one.creationTime().equals(now) && one.id().compareTo(mine.id()) < 0))
+                .min(ELDEST);
+    }
+
+    private static FaultException refused(String environment, ExperimentTemplateSummary other) {
+        return new FaultException("environment " + environment + " is held by run "
+                + other.tags().get(Tags.RUN) + " until " + expiry(other)
+                + "; wait for its end, or if it is dead, clear it with: crossfire recover --env " + environment);
+    }
+
+    private static Instant expiry(ExperimentTemplateSummary hold) {
+        try {
+            return hold.creationTime().plus(Duration.parse(hold.tags().get(Tags.HOLD)));
+        } catch (DateTimeParseException foreign) {
+            // Somebody has changed the tag; it holds nothing then.
+            return hold.creationTime();
+        }
+    }
+
+    @Override
+    public void renew() throws FaultException {
+        if (!fis.hasTemplate(template.id())) {
+            throw new FaultException("the hold on the environment is lost: its template " + template.id()
+                    + " was deleted; somebody may have cleared it with crossfire recover");
+        }
+        Duration since = Duration.ofNanos(System.nanoTime() - madeNanos);
+        fis.tag(template.arn(), Map.of(Tags.HOLD, since.plus(forAtMost).toString()));
+    }
+
+    @Override
+    public void release() throws FaultException {
+        fis.delete(template.id());
+    }
+}

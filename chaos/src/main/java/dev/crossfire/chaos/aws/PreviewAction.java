@@ -1,0 +1,36 @@
+package dev.crossfire.chaos.aws;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * An action that can be aimed at a type of resource; a preview needs one because FIS resolves no targets without an
+ * action, and skips it.
+ */
+record PreviewAction(String type, String action, String targetKey, Map<String, String> parameters) {
+    private static final List<PreviewAction> ALL = List.of(
+            new PreviewAction(DatabaseRows.CLUSTER, "aws:rds:failover-db-cluster", "Clusters", Map.of()),
+            new PreviewAction(DatabaseRows.INSTANCE, "aws:rds:reboot-db-instances", "DBInstances", Map.of()),
+            new PreviewAction("aws:ecs:task", "aws:ecs:stop-task", "Tasks", Map.of()),
+            new PreviewAction("aws:ec2:instance", "aws:ec2:stop-instances", "Instances", Map.of()),
+            new PreviewAction(
+                    "aws:ec2:subnet",
+                    "aws:network:disrupt-connectivity",
+                    "Subnets",
+                    Map.of("duration", "PT1M", "scope", "availability-zone")));
+
+    /** The step of a preview; empty when resources of that type cannot be previewed. */
+    static Optional<Step> step(Aim aim) {
+        return ALL.stream()
+                .filter(one -> one.type.equals(aim.type()))
+                .findFirst()
+                .map(one -> new Step("preview", one.action, one.targetKey, aim, one.parameters, List.of()));
+    }
+
+    /** The types that can be previewed, for messages. */
+    static String types() {
+        return ALL.stream().map(PreviewAction::type).collect(Collectors.joining(", "));
+    }
+}

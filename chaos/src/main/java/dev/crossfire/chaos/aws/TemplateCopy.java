@@ -1,0 +1,98 @@
+package dev.crossfire.chaos.aws;
+
+import dev.crossfire.spi.FaultException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import software.amazon.awssdk.services.fis.model.CreateExperimentTemplateActionInput;
+import software.amazon.awssdk.services.fis.model.CreateExperimentTemplateRequest;
+import software.amazon.awssdk.services.fis.model.CreateExperimentTemplateStopConditionInput;
+import software.amazon.awssdk.services.fis.model.CreateExperimentTemplateTargetInput;
+import software.amazon.awssdk.services.fis.model.ExperimentTemplate;
+import software.amazon.awssdk.services.fis.model.ExperimentTemplateAction;
+import software.amazon.awssdk.services.fis.model.ExperimentTemplateTarget;
+import software.amazon.awssdk.services.fis.model.ExperimentTemplateTargetFilter;
+import software.amazon.awssdk.services.fis.model.ExperimentTemplateTargetInputFilter;
+
+/**
+ * Copies a template that somebody has made: a copy carries our tags, and can be deleted so that nobody starts it late.
+ *
+ * <p>Logging and reports are the original's own affair and are left out.
+ */
+final class TemplateCopy {
+    private TemplateCopy() {}
+
+    /**
+     * The request that makes the copy.
+     *
+     * @throws FaultException when the template acts in other accounts, which a copy would not
+     */
+    static CreateExperimentTemplateRequest of(ExperimentTemplate original, String token, Map<String, String> tags)
+            throws FaultException {
+        Long others = original.targetAccountConfigurationsCount();
+        if (others != null && others > 0) {
+            throw new FaultException("found the template " + original.id() + " with " + others
+                    + " target accounts, wanted one of a single account; make one for this account");
+        }
+        Map<String, CreateExperimentTemplateTargetInput> targets = new LinkedHashMap<>();
+        original.targets().forEach((name, target) -> targets.put(name, target(target)));
+        Map<String, CreateExperimentTemplateActionInput> actions = new LinkedHashMap<>();
+        original.actions().forEach((name, action) -> actions.put(name, action(action)));
+        return CreateExperimentTemplateRequest.builder()
+                .clientToken(token)
+                .description("Crossfire " + tags + " as " + original.id())
+                .roleArn(original.roleArn())
+                .tags(tags)
+                .stopConditions(original.stopConditions().stream()
+                        .map(condition -> CreateExperimentTemplateStopConditionInput.builder()
+                                .source(condition.source())
+                                .value(condition.value())
+                                .build())
+                        .toList())
+                .experimentOptions(options -> options.emptyTargetResolutionMode(
+                        original.experimentOptions().emptyTargetResolutionModeAsString()))
+                .targets(targets)
+                .actions(actions)
+                .build();
+    }
+
+    private static CreateExperimentTemplateTargetInput target(ExperimentTemplateTarget target) {
+        CreateExperimentTemplateTargetInput.Builder copy = CreateExperimentTemplateTargetInput.builder()
+                .resourceType(target.resourceType())
+                .selectionMode(target.selectionMode());
+        // FIS refuses what is given and empty.
+        if (!target.resourceArns().isEmpty()) {
+            copy.resourceArns(target.resourceArns());
+        }
+        if (!target.resourceTags().isEmpty()) {
+            copy.resourceTags(target.resourceTags());
+        }
+        if (!target.filters().isEmpty()) {
+            copy.filters(target.filters().stream().map(TemplateCopy::filter).toList());
+        }
+        if (!target.parameters().isEmpty()) {
+            copy.parameters(target.parameters());
+        }
+        return copy.build();
+    }
+
+    private static ExperimentTemplateTargetInputFilter filter(ExperimentTemplateTargetFilter filter) {
+        return ExperimentTemplateTargetInputFilter.builder()
+                .path(filter.path())
+                .values(filter.values())
+                .build();
+    }
+
+    private static CreateExperimentTemplateActionInput action(ExperimentTemplateAction action) {
+        CreateExperimentTemplateActionInput.Builder copy = CreateExperimentTemplateActionInput.builder()
+                .actionId(action.actionId())
+                .description(action.description())
+                .parameters(action.parameters());
+        if (!action.targets().isEmpty()) {
+            copy.targets(action.targets());
+        }
+        if (!action.startAfter().isEmpty()) {
+            copy.startAfter(action.startAfter());
+        }
+        return copy.build();
+    }
+}

@@ -1,0 +1,92 @@
+package dev.crossfire.lab;
+
+import dev.crossfire.lab.fis.ActionRun;
+import dev.crossfire.lab.fis.EstateException;
+import dev.crossfire.lab.fis.Network;
+import dev.crossfire.lab.link.Ailment;
+import dev.crossfire.lab.link.Claim;
+import dev.crossfire.lab.link.Link;
+import dev.crossfire.lab.zone.Zone;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The lab's links, and what each of its resources is reached by. */
+final class LabNetwork implements Network {
+    /**
+     * One way to a resource.
+     *
+     * @param only the far end that counts, on a link that may lead elsewhere; null if all of it counts
+     */
+    private record Way(Link link, @Nullable InetSocketAddress only) {
+        Claim claim(Ailment ailment) {
+            return only == null ? link.claim(ailment) : link.claim(ailment, only);
+        }
+    }
+
+    private final List<LabLink> links = new ArrayList<>();
+    private final Map<String, List<Way>> ways = new HashMap<>();
+
+    LabNetwork(BalancerTier balancer, List<Replica> replicas, Database database, CacheTier cache) {
+        add(new LabLink("clients-to-balancer", "clients-to-balancer", balancer.link(), "http", "/health", null));
+        for (Replica replica : replicas) {
+            add(new LabLink(
+                    "balancer-to-shop",
+                    "balancer-to-" + replica.name(),
+                    replica.link(),
+                    "http",
+                    "/health",
+                    replica.zone()));
+            lead(LabResource.arn(replica), replica.link(), null);
+            lead(LabResource.subnetArn(replica.zone()), replica.link(), null);
+        }
+        add(new LabLink("shop-to-database", "shop-to-database", database.endpoint(), "postgres", "", null));
+        add(new LabLink("shop-to-cache", "shop-to-cache", cache.link(), "redis", "", null));
+        add(new LabLink("primary-to-standby", "primary-to-standby", database.replication(), "postgres", "", null));
+        leadTo(database);
+        lead(LabResource.subnetArn(Zone.C), cache.link(), local(cache.serverPort()));
+    }
+
+    /** Clients and observers lose a server that is cut off, and so does the other server. */
+    private void leadTo(Database database) {
+        for (Link link : List.of(database.endpoint(), database.observers())) {
+            lead(LabResource.clusterArn(), link, null);
+            database.servers()
+                    .forEach(server -> lead(LabResource.subnetArn(server.zone()), link, local(server.port())));
+        }
+        database.servers().forEach(server -> lead(LabResource.subnetArn(server.zone()), database.replication(), null));
+    }
+
+    private void add(LabLink link) {
+        links.add(link);
+        lead(link.arn(), link.link(), null);
+    }
+
+    private void lead(String arn, Link link, @Nullable InetSocketAddress only) {
+        ways.computeIfAbsent(arn, unknown -> new ArrayList<>()).add(new Way(link, only));
+    }
+
+    /** Returns the links that can be broken on their own. */
+    List<LabLink> links() {
+        return List.copyOf(links);
+    }
+
+    @Override
+    public ActionRun.Undo afflict(String arn, Ailment ailment) throws EstateException {
+        List<Way> there = ways.get(arn);
+        if (there == null) {
+            throw new EstateException("no link of the lab leads to " + arn + "; choose a link, a task, the cluster or a"
+                    + " subnet that it lists");
+        }
+        List<Claim> claims = there.stream().map(way -> way.claim(ailment)).toList();
+        return () -> claims.forEach(Claim::close);
+    }
+
+    private static InetSocketAddress local(int port) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+}

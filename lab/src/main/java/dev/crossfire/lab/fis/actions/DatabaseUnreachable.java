@@ -1,0 +1,42 @@
+package dev.crossfire.lab.fis.actions;
+
+import dev.crossfire.lab.fis.ActionCall;
+import dev.crossfire.lab.fis.ActionRun;
+import dev.crossfire.lab.fis.ActionSpec;
+import dev.crossfire.lab.fis.EstateException;
+import dev.crossfire.lab.fis.FisAction;
+import dev.crossfire.lab.link.Ailment;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code lab:database:unreachable}: nobody reaches a database, which goes on undisturbed. */
+public final class DatabaseUnreachable implements FisAction {
+    private static final ActionSpec.Parameter HOW =
+            ActionSpec.Parameter.optional("how", ActionSpec.Kind.TEXT, "hang", "What clients meet: hang or refuse.");
+
+    private static final ActionSpec SPEC = new ActionSpec(
+            "lab:database:unreachable",
+            "Makes the target DB clusters unreachable for everybody, while they run on.",
+            List.of(HOW, Holding.DURATION),
+            Optional.of(new ActionSpec.Target("Clusters", RdsTypes.CLUSTER)));
+
+    @Override
+    public ActionSpec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public ActionRun start(ActionCall call) throws EstateException {
+        Ailment ailment = ailment(call);
+        return Holding.on(call, target -> call.estate().network().afflict(target.arn(), ailment));
+    }
+
+    private static Ailment ailment(ActionCall call) throws EstateException {
+        String how = call.text(HOW.name());
+        return switch (how) {
+            case "hang" -> new Ailment.Blackholed();
+            case "refuse" -> new Ailment.Refusing();
+            default -> throw new EstateException("how is " + how + "; wanted hang or refuse");
+        };
+    }
+}

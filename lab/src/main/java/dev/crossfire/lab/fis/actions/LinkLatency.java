@@ -1,0 +1,30 @@
+package dev.crossfire.lab.fis.actions;
+
+import dev.crossfire.lab.fis.ActionCall;
+import dev.crossfire.lab.fis.ActionRun;
+import dev.crossfire.lab.fis.ActionSpec;
+import dev.crossfire.lab.fis.EstateException;
+import dev.crossfire.lab.fis.FisAction;
+import dev.crossfire.lab.link.Ailment;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code lab:link:latency}: what travels a link in one direction takes longer. */
+public final class LinkLatency implements FisAction {
+    private static final ActionSpec SPEC = new ActionSpec(
+            "lab:link:latency",
+            "Delays what travels the target links in one direction.",
+            List.of(Shape.DELAY, Shape.JITTER, Shape.DIRECTION, Holding.DURATION),
+            Optional.of(LinkTypes.LINKS));
+
+    @Override
+    public ActionSpec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public ActionRun start(ActionCall call) throws EstateException {
+        Ailment ailment = Shape.slow(call, Shape.direction(call));
+        return Holding.on(call, target -> call.estate().network().afflict(target.arn(), ailment));
+    }
+}

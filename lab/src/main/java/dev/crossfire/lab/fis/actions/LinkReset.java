@@ -1,0 +1,30 @@
+package dev.crossfire.lab.fis.actions;
+
+import dev.crossfire.lab.fis.ActionCall;
+import dev.crossfire.lab.fis.ActionRun;
+import dev.crossfire.lab.fis.ActionSpec;
+import dev.crossfire.lab.fis.EstateException;
+import dev.crossfire.lab.fis.FisAction;
+import dev.crossfire.lab.link.Ailment;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code lab:link:reset}: connections over a link are reset, those there are and every new one. */
+public final class LinkReset implements FisAction {
+    private static final ActionSpec SPEC = new ActionSpec(
+            "lab:link:reset",
+            "Resets every connection over the target links.",
+            List.of(Holding.DURATION),
+            Optional.of(LinkTypes.LINKS));
+
+    @Override
+    public ActionSpec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public ActionRun start(ActionCall call) throws EstateException {
+        Ailment ailment = new Ailment.Refusing();
+        return Holding.on(call, target -> call.estate().network().afflict(target.arn(), ailment));
+    }
+}

@@ -1,0 +1,31 @@
+package dev.crossfire.lab.fis.actions;
+
+import dev.crossfire.lab.fis.ActionCall;
+import dev.crossfire.lab.fis.ActionRun;
+import dev.crossfire.lab.fis.ActionSpec;
+import dev.crossfire.lab.fis.EstateException;
+import dev.crossfire.lab.fis.FisAction;
+import dev.crossfire.lab.link.Ailment;
+import dev.crossfire.lab.link.Direction;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code aws:ecs:task-network-packet-loss}: packets that a task sends are lost, and sent again. */
+public final class TaskNetworkPacketLoss implements FisAction {
+    private static final ActionSpec SPEC = new ActionSpec(
+            "aws:ecs:task-network-packet-loss",
+            "Adds packet loss to the network of the target tasks.",
+            List.of(Shape.LOSS, EcsTypes.ENDPOINTS, Holding.DURATION),
+            Optional.of(EcsTypes.TASKS));
+
+    @Override
+    public ActionSpec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public ActionRun start(ActionCall call) throws EstateException {
+        Ailment ailment = Shape.lossy(call, Direction.TO_CLIENT);
+        return Holding.on(call, target -> call.estate().network().afflict(target.arn(), ailment));
+    }
+}

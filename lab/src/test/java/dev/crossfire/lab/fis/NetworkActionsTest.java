@@ -1,0 +1,175 @@
+package dev.crossfire.lab.fis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.crossfire.lab.link.Ailment;
+import dev.crossfire.lab.link.Direction;
+import dev.crossfire.lab.link.Lag;
+import dev.crossfire.lab.link.Loss;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.fis.model.CreateExperimentTemplateActionInput;
+import software.amazon.awssdk.services.fis.model.CreateExperimentTemplateTargetInput;
+import software.amazon.awssdk.services.fis.model.Experiment;
+import software.amazon.awssdk.services.fis.model.ValidationException;
+
+/** What each action of the network does to it, for how long, and what it refuses. */
+class NetworkActionsTest {
+    private static final Ailment HOLE = new Ailment.Blackholed();
+
+    private Bench bench;
+
+    @BeforeEach
+    void open() {
+        bench = new Bench();
+        bench.estate
+                .with("lab:link", arn("lab:link"), Map.of())
+                .with(
+                        "aws:ecs:task",
+                        arn("aws:ecs:task"),
+                        Map.of("Containers.NetworkBindings.HostPort", List.of("8080")))
+                .with("aws:ec2:subnet", arn("aws:ec2:subnet"), Map.of())
+                .with("aws:rds:cluster", arn("aws:rds:cluster"), Map.of());
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    static Stream<Arguments> actions() {
+        return Stream.of(
+                arguments("lab:link:latency", Map.of(), slow(Direction.TO_CLIENT, 200, 10)),
+                arguments(
+                        "lab:link:latency",
+                        Map.of("delayMilliseconds", "40", "jitterMilliseconds", "5", "direction", "to-upstream"),
+                        slow(Direction.TO_UPSTREAM, 40, 5)),
+                arguments("lab:link:loss", Map.of(), new Ailment.Lossy(Direction.TO_CLIENT, new Loss(7))),
+                arguments("lab:link:blackhole", Map.of(), HOLE),
+                arguments("lab:link:reset", Map.of(), new Ailment.Refusing()),
+                arguments(
+                        "aws:ecs:task-network-latency",
+                        Map.of("delayMilliseconds", "300", "useEcsFaultInjectionEndpoints", "true"),
+                        slow(Direction.TO_CLIENT, 300, 10)),
+                arguments(
+                        "aws:ecs:task-network-packet-loss",
+                        Map.of("lossPercent", "30"),
+                        new Ailment.Lossy(Direction.TO_CLIENT, new Loss(30))),
+                arguments(
+                        "aws:ecs:task-network-blackhole-port",
+                        Map.of("port", "8080", "protocol", "tcp", "trafficType", "ingress"),
+                        HOLE),
+                arguments("aws:network:disrupt-connectivity", Map.of("scope", "all"), HOLE),
+                arguments("lab:database:unreachable", Map.of(), HOLE),
+                arguments("lab:database:unreachable", Map.of("how", "refuse"), new Ailment.Refusing()));
+    }
+
+    private static Arguments arguments(String action, Map<String, String> parameters, Ailment ailment) {
+        return Arguments.of(action, parameters, ailment);
+    }
+
+    @ParameterizedTest
+    @MethodSource("actions")
+    void afflictsItsTargetForItsDuration(String action, Map<String, String> parameters, Ailment ailment) {
+        String start = "afflict " + arn(type(action)) + " " + ailment;
+        String end = "mend " + arn(type(action)) + " " + ailment;
+
+        bench.start(template(action, parameters));
+        await().until(() -> bench.time.waiting() == 1);
+        assertThat(bench.estate.calls).containsExactly(start);
+        bench.time.advance(Duration.ofMinutes(2));
+
+        await().until(() -> bench.estate.calls.size() == 2);
+        assertThat(bench.estate.calls).containsExactly(start, end);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "lab:link:latency, direction, sideways, wanted to-client or to-upstream",
+        "lab:link:latency, delayMilliseconds, 5, 'jitter is PT0.01S; wanted 0 to the delay, PT0.005S'",
+        "lab:link:loss, lossPercent, 101, loss is 101 percent; wanted 0 to 100",
+        "aws:ecs:task-network-blackhole-port, port, 5432, wanted tcp ingress at port 8080",
+        "aws:ecs:task-network-blackhole-port, protocol, udp, wanted tcp ingress at port 8080",
+        "aws:ecs:task-network-blackhole-port, trafficType, egress, use lab:link:blackhole on shop-to-database",
+        "aws:network:disrupt-connectivity, scope, s3, 'wanted all, the only one'",
+        "lab:database:unreachable, how, politely, wanted hang or refuse"
+    })
+    void failsWithAReasonOnWhatTheLabCannotDo(String action, String parameter, String value, String reason) {
+        Map<String, String> parameters = new HashMap<>();
+        if (action.endsWith("port")) {
+            parameters.putAll(Map.of("port", "8080", "protocol", "tcp", "trafficType", "ingress"));
+        }
+        parameters.put(parameter, value);
+
+        Experiment failed = bench.awaitStatus(bench.start(template(action, parameters)), "failed");
+
+        assertThat(failed.state().reason()).contains(reason);
+        assertThat(bench.estate.calls).isEmpty();
+    }
+
+    @Test
+    void aNumberMustBeOne() {
+        for (String wrong : List.of("many", "-1", "2147483648", "1.5")) {
+            assertThatThrownBy(() -> template("lab:link:loss", Map.of("lossPercent", wrong)))
+                    .isInstanceOf(ValidationException.class)
+                    .hasMessageContaining("must be a whole number from 0 to 2147483647");
+        }
+    }
+
+    private String template(String action, Map<String, String> parameters) {
+        Map<String, String> all = new HashMap<>(parameters);
+        all.put("duration", "PT2M");
+        return bench.template(draft -> draft.targets(Map.of(
+                        "it",
+                        CreateExperimentTemplateTargetInput.builder()
+                                .resourceType(type(action))
+                                .resourceArns(arn(type(action)))
+                                .selectionMode("ALL")
+                                .build()))
+                .actions(Map.of(
+                        "break",
+                        CreateExperimentTemplateActionInput.builder()
+                                .actionId(action)
+                                .parameters(all)
+                                .targets(Map.of(key(action), "it"))
+                                .build())));
+    }
+
+    private static Ailment slow(Direction direction, int delayMillis, int jitterMillis) {
+        return new Ailment.Slow(direction, new Lag(Duration.ofMillis(delayMillis), Duration.ofMillis(jitterMillis)));
+    }
+
+    private static String type(String action) {
+        return switch (action.replaceFirst("[^:]*$", "")) {
+            case "lab:link:" -> "lab:link";
+            case "aws:ecs:" -> "aws:ecs:task";
+            case "aws:network:" -> "aws:ec2:subnet";
+            default -> "aws:rds:cluster";
+        };
+    }
+
+    private static String key(String action) {
+        return switch (type(action)) {
+            case "lab:link" -> "Links";
+            case "aws:ecs:task" -> "Tasks";
+            case "aws:ec2:subnet" -> "Subnets";
+            default -> "Clusters";
+        };
+    }
+
+    private static String arn(String type) {
+        return FakeEstate.ACCOUNT.arn("test", type);
+    }
+}
