@@ -14,7 +14,19 @@ import org.jspecify.annotations.Nullable;
  * @param kubernetes where a Kubernetes client goes for the shop's pods
  * @param truth the truth log's path
  */
-@JsonPropertyOrder({"event", "baseUrl", "fis", "region", "account", "kubernetes", "database", "zones", "dir", "truth", "pid"})
+@JsonPropertyOrder({
+    "event",
+    "baseUrl",
+    "fis",
+    "region",
+    "account",
+    "kubernetes",
+    "database",
+    "zones",
+    "dir",
+    "truth",
+    "pid"
+})
 record ReadyLine(
         String event,
         URI baseUrl,

@@ -111,8 +111,8 @@ final class RunningLab {
         List<Replica> replicas = parts.add(new Fleet(shops.replicas(settings.replicasPerZone, classes)))
                 .replicas();
         BalancerTier balancer = parts.add(BalancerTier.open(base, replicas, classes));
-        LabEstate estate = new LabEstate(
-                database.keeper(), redis, replicas, new LabNetwork(balancer, replicas, database, redis));
+        LabEstate estate =
+                new LabEstate(database.keeper(), redis, replicas, new LabNetwork(balancer, replicas, database, redis));
         startAll(database, redis, replicas, balancer);
         FisEndpoint fis = parts.add(FisEndpoint.open(
                 FisSettings.of(base.ports().next(), LabEstate.ACCOUNT, settings.seed),

@@ -57,6 +57,7 @@ final class Admission {
 
     /** The lab runs one program: how many of it and what their pods are labelled with is all that can change. */
     private static void deployment(ObjectNode now, ObjectNode next) {
+        next.set("spec", Json.pruned(next.path("spec")));
         ObjectNode same = now.path("spec").deepCopy();
         same.set("replicas", next.at("/spec/replicas"));
         same.withObject("/template").set("metadata", next.at("/spec/template/metadata"));
@@ -84,8 +85,11 @@ final class Admission {
         }
         JsonNode spec = next.path("spec");
         boolean one = spec.has("minAvailable") ^ spec.has("maxUnavailable");
-        String amount = spec.path("minAvailable").asText(spec.path("maxUnavailable").asText());
-        if (!one || !AMOUNT.matcher(amount).matches() || spec.at("/selector/matchLabels").isEmpty()) {
+        String amount =
+                spec.path("minAvailable").asText(spec.path("maxUnavailable").asText());
+        if (!one
+                || !AMOUNT.matcher(amount).matches()
+                || spec.at("/selector/matchLabels").isEmpty()) {
             throw ApiException.invalid(
                     kind,
                     Json.name(next),

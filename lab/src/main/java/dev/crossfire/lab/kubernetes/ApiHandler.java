@@ -50,7 +50,11 @@ final class ApiHandler implements HttpHandler {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "the Kubernetes API failed at " + exchange.getRequestURI(), e);
-            send(exchange, 500, JSON, Json.write(ApiException.internal("the lab failed: " + e).status()));
+            send(
+                    exchange,
+                    500,
+                    JSON,
+                    Json.write(ApiException.internal("the lab failed: " + e).status()));
         }
     }
 
@@ -64,14 +68,15 @@ final class ApiHandler implements HttpHandler {
             send(exchange, 200, JSON, Json.write(discovered.get()));
             return;
         }
-        ResourcePath path =
-                ResourcePath.of(call.path()).orElseThrow(() -> ApiException.noSuchPath(call.path()));
+        ResourcePath path = ResourcePath.of(call.path()).orElseThrow(() -> ApiException.noSuchPath(call.path()));
         if (call.method().equals("GET") && path.part().isEmpty() && call.flag("watch")) {
             exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, JSON);
             OutputStream out = exchange.getOutputStream();
             watches.stream(path, call, out);
             out.close();
-        } else if (call.method().equals("GET") && path.kind().equals(Kind.POD) && path.part().equals("log")) {
+        } else if (call.method().equals("GET")
+                && path.kind().equals(Kind.POD)
+                && path.part().equals("log")) {
             send(exchange, 200, "text/plain", log(path.name()));
         } else {
             int status = call.method().equals("POST") ? 201 : 200;

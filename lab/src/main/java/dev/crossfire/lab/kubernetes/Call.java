@@ -11,12 +11,7 @@ import java.util.Map;
  * @param accept what form of answer is wanted
  */
 record Call(
-        String method,
-        String path,
-        Map<String, Deque<String>> query,
-        String contentType,
-        String accept,
-        String body) {
+        String method, String path, Map<String, Deque<String>> query, String contentType, String accept, String body) {
     /** Returns a parameter's first value; empty when it was not given. */
     String parameter(String name) {
         Deque<String> values = query.get(name);

@@ -10,9 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param before null when the object was not there
  * @param after as it was last, when it was deleted
  */
-record Change(
-        long version,
-        Kind kind,
-        @Nullable ObjectNode before,
-        ObjectNode after,
-        boolean deleted) {}
+record Change(long version, Kind kind, @Nullable ObjectNode before, ObjectNode after, boolean deleted) {}

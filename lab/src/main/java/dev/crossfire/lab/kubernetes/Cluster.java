@@ -6,6 +6,7 @@ import dev.crossfire.lab.zone.Zone;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 final class Cluster implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Cluster.class.getName());
     private static final long TICK_MILLIS = 100;
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final Store store;
     private final Kubelet kubelet;
@@ -95,7 +97,8 @@ final class Cluster implements AutoCloseable {
             return now;
         }
         Duration grace = options.has("gracePeriodSeconds")
-                ? Duration.ofSeconds(Math.max(0, options.path("gracePeriodSeconds").asLong()))
+                ? Duration.ofSeconds(
+                        Math.max(0, options.path("gracePeriodSeconds").asLong()))
                 : Deployments.grace(now);
         kubelet.end(now, grace);
         tick();
@@ -131,14 +134,19 @@ final class Cluster implements AutoCloseable {
     private synchronized void tick() {
         for (Zone zone : Zone.values()) {
             boolean up = kubelet.isUp(zone);
-            store.edit(Kind.NODE, "", zone.zoneName(), node -> Conditions.set(
-                    node, "Ready", up, up ? "KubeletReady" : "NodeStatusUnknown", "", clock.instant()));
+            store.edit(
+                    Kind.NODE,
+                    "",
+                    zone.zoneName(),
+                    node -> Conditions.set(
+                            node, "Ready", up, up ? "KubeletReady" : "NodeStatusUnknown", "", clock.instant()));
         }
         kubelet.tick();
         deployments.tick();
         store.list(Kind.POD, Manifests.NAMESPACE).items().stream()
                 .filter(pod -> !pod.at("/spec").has("nodeName"))
-                .sorted(Comparator.comparing(pod -> pod.at("/metadata/resourceVersion").asLong()))
+                .sorted(Comparator.comparing(
+                        pod -> pod.at("/metadata/resourceVersion").asLong()))
                 .forEach(this::schedule);
         budgets.tick();
     }
@@ -147,11 +155,16 @@ final class Cluster implements AutoCloseable {
         if (kubelet.place(pod)) {
             return;
         }
+        // A slot that was just freed needs a moment: nobody wants to read about that.
+        Instant since = Instant.parse(pod.at("/metadata/creationTimestamp").asText());
         boolean told = !pod.at("/status/conditions").isEmpty();
-        String why = "no zone that is up and may be scheduled has a free slot";
-        store.edit(Kind.POD, Manifests.NAMESPACE, Json.name(pod), next -> Conditions.set(
-                next, "PodScheduled", false, "Unschedulable", why, clock.instant()));
-        if (!told) {
+        if (!told && clock.instant().isAfter(since.plus(PATIENCE))) {
+            String why = "no zone that is up and may be scheduled has a free slot";
+            store.edit(
+                    Kind.POD,
+                    Manifests.NAMESPACE,
+                    Json.name(pod),
+                    next -> Conditions.set(next, "PodScheduled", false, "Unschedulable", why, clock.instant()));
             events.warning(pod, "FailedScheduling", why);
         }
     }

@@ -35,9 +35,7 @@ final class Deployments {
     List<ObjectNode> begin() {
         ObjectNode deployment = deployment();
         ObjectNode set = replicaSet(deployment);
-        return Stream.generate(() -> make(set))
-                .limit(wanted(deployment))
-                .toList();
+        return Stream.generate(() -> make(set)).limit(wanted(deployment)).toList();
     }
 
     /** Takes one step towards what is wanted, and says how far it is. */
@@ -109,7 +107,9 @@ final class Deployments {
     }
 
     private static boolean isOf(ObjectNode set, ObjectNode pod) {
-        return set.at("/metadata/labels").path(Manifests.HASH).equals(pod.at("/metadata/labels").path(Manifests.HASH));
+        return set.at("/metadata/labels")
+                .path(Manifests.HASH)
+                .equals(pod.at("/metadata/labels").path(Manifests.HASH));
     }
 
     private static long version(ObjectNode pod) {
@@ -122,8 +122,7 @@ final class Deployments {
         String name = Json.name(deployment) + "-" + hash;
         int newest = sets().stream().mapToInt(Deployments::revision).max().orElse(0);
         ObjectNode set = store.find(Kind.REPLICA_SET, Manifests.NAMESPACE, name)
-                .orElseGet(() -> store.create(
-                        Kind.REPLICA_SET, Manifests.replicaSet(deployment, hash, newest + 1)));
+                .orElseGet(() -> store.create(Kind.REPLICA_SET, Manifests.replicaSet(deployment, hash, newest + 1)));
         if (revision(set) < newest) {
             store.edit(Kind.REPLICA_SET, Manifests.NAMESPACE, name, next -> next.withObject("/metadata/annotations")
                     .put(Manifests.REVISION, Integer.toString(newest + 1)));
@@ -162,7 +161,9 @@ final class Deployments {
         store.edit(Kind.DEPLOYMENT, Manifests.NAMESPACE, Manifests.DEPLOYMENT, next -> {
             next.withObject("/metadata/annotations").put(Manifests.REVISION, Integer.toString(revision(set)));
             next.withObject("/status")
-                    .put("observedGeneration", deployment.at("/metadata/generation").asLong())
+                    .put(
+                            "observedGeneration",
+                            deployment.at("/metadata/generation").asLong())
                     .put("replicas", active.size())
                     .put("updatedReplicas", updated)
                     .put("readyReplicas", ready)
@@ -182,7 +183,8 @@ final class Deployments {
                     "Progressing",
                     true,
                     done ? "NewReplicaSetAvailable" : "ReplicaSetUpdated",
-                    "ReplicaSet \"" + Json.name(set) + "\"" + (done ? " has successfully progressed." : " is progressing."),
+                    "ReplicaSet \"" + Json.name(set) + "\""
+                            + (done ? " has successfully progressed." : " is progressing."),
                     clock.instant());
         });
     }

@@ -62,9 +62,8 @@ final class Discovery {
     }
 
     private static Optional<JsonNode> resources(String path) {
-        List<Kind> kinds = Kind.SERVED.stream()
-                .filter(kind -> base(kind).equals(path))
-                .toList();
+        List<Kind> kinds =
+                Kind.SERVED.stream().filter(kind -> base(kind).equals(path)).toList();
         if (kinds.isEmpty()) {
             return Optional.empty();
         }
@@ -121,9 +120,8 @@ final class Discovery {
 
     /** As much as {@code kubectl apply} needs: which kinds there are, and that fields are checked by the server. */
     private static Optional<JsonNode> document(String base) {
-        List<Kind> kinds = Kind.SERVED.stream()
-                .filter(kind -> base(kind).equals(base))
-                .toList();
+        List<Kind> kinds =
+                Kind.SERVED.stream().filter(kind -> base(kind).equals(base)).toList();
         if (kinds.isEmpty()) {
             return Optional.empty();
         }
@@ -132,11 +130,15 @@ final class Discovery {
         ObjectNode paths = document.putObject("paths");
         List<String> operations = new ArrayList<>(List.of("patch", "post"));
         for (Kind kind : kinds) {
-            ObjectNode path = paths.putObject(base + (kind.namespaced() ? "/namespaces/{namespace}/" : "/")
-                    + kind.plural() + "/{name}");
+            ObjectNode path = paths.putObject(
+                    base + (kind.namespaced() ? "/namespaces/{namespace}/" : "/") + kind.plural() + "/{name}");
             for (String verb : operations) {
                 ObjectNode operation = path.putObject(verb);
-                operation.putArray("parameters").addObject().put("name", "fieldValidation").put("in", "query");
+                operation
+                        .putArray("parameters")
+                        .addObject()
+                        .put("name", "fieldValidation")
+                        .put("in", "query");
                 operation
                         .putObject("x-kubernetes-group-version-kind")
                         .put("group", kind.group())

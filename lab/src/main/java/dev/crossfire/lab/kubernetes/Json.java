@@ -3,6 +3,7 @@ package dev.crossfire.lab.kubernetes;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -73,7 +74,8 @@ final class Json {
 
     static Map<String, String> texts(JsonNode map) {
         Map<String, String> texts = new LinkedHashMap<>();
-        map.properties().forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
+        map.properties()
+                .forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
         return texts;
     }
 
@@ -90,5 +92,24 @@ final class Json {
             }
         }
         return false;
+    }
+
+    /** Drops what says nothing: clients write fields that they do not set as null or as an empty object. */
+    static ObjectNode pruned(JsonNode object) {
+        ObjectNode pruned = object();
+        object.properties().forEach(entry -> {
+            JsonNode value = entry.getValue();
+            if (value.isObject()) {
+                value = pruned(value);
+            } else if (value instanceof ArrayNode list) {
+                ArrayNode kept = list.arrayNode();
+                list.forEach(item -> kept.add(item.isObject() ? pruned(item) : item));
+                value = kept;
+            }
+            if (!value.isNull() && !(value.isObject() && value.isEmpty())) {
+                pruned.set(entry.getKey(), value);
+            }
+        });
+        return pruned;
     }
 }

@@ -2,8 +2,8 @@ package dev.crossfire.lab.kubernetes;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -12,8 +12,7 @@ import java.util.Set;
 
 /** The file that tells kubectl where the lab is and who may ask. */
 final class Kubeconfig {
-    private static final String TEMPLATE =
-            """
+    private static final String TEMPLATE = """
             apiVersion: v1
             kind: Config
             clusters:

@@ -172,8 +172,7 @@ final class Kubelet implements AutoCloseable {
         Life life = berth.slot.keeper().life();
         boolean begun = life.starts() > berth.startsBefore;
         boolean running = begun && life.pid().isPresent();
-        boolean ready =
-                running && !Json.isLeaving(pod) && readiness.ready(berth.slot, life.starts());
+        boolean ready = running && !Json.isLeaving(pod) && readiness.ready(berth.slot, life.starts());
         Instant now = clock.instant();
         ObjectNode status = pod.withObject("/status");
         status.put("phase", begun ? "Running" : "Pending");

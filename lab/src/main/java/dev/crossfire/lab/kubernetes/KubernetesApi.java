@@ -62,13 +62,12 @@ public final class KubernetesApi implements AutoCloseable {
      * @param seed decides the pods' names
      * @throws RuntimeException if a port is taken
      */
-    public static KubernetesApi open(
-            Ports ports, Certificate certificate, List<Slot> slots, Clock clock, long seed) {
+    public static KubernetesApi open(Ports ports, Certificate certificate, List<Slot> slots, Clock clock, long seed) {
         byte[] secret = new byte[24];
         new SecureRandom().nextBytes(secret);
         Cluster cluster = new Cluster(slots, clock, new Random(seed));
-        KubernetesApi api =
-                new KubernetesApi(ports, certificate, cluster, clock, HexFormat.of().formatHex(secret));
+        KubernetesApi api = new KubernetesApi(
+                ports, certificate, cluster, clock, HexFormat.of().formatHex(secret));
         try {
             api.server.start();
             return api;

@@ -70,7 +70,10 @@ final class Manifests {
         Json.metadata(set).putObject("labels").put("app", DEPLOYMENT).put(HASH, hash);
         Json.metadata(set).putObject("annotations").put(REVISION, Integer.toString(revision));
         ObjectNode spec = set.putObject("spec").put("replicas", 0);
-        spec.putObject("selector").putObject("matchLabels").put("app", DEPLOYMENT).put(HASH, hash);
+        spec.putObject("selector")
+                .putObject("matchLabels")
+                .put("app", DEPLOYMENT)
+                .put(HASH, hash);
         spec.set("template", template(deployment, hash));
         return set;
     }

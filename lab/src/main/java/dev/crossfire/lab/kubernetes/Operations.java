@@ -38,8 +38,7 @@ final class Operations {
             case "GET" -> one ? get(allowed(path, "get"), call) : list(allowed(path, "list"), call);
             case "POST" -> {
                 requireName(!one, call);
-                yield cluster.create(
-                        allowed(path, "create").kind(), path.namespace(), Json.readObject(call.body()));
+                yield cluster.create(allowed(path, "create").kind(), path.namespace(), Json.readObject(call.body()));
             }
             case "PUT" -> {
                 requireName(one, call);
@@ -60,9 +59,15 @@ final class Operations {
         if (path.kind().equals(Kind.DEPLOYMENT) && path.part().equals("scale")) {
             return scale(path, call);
         }
-        if (path.kind().equals(Kind.POD) && path.part().equals("eviction") && call.method().equals("POST")) {
+        if (path.kind().equals(Kind.POD)
+                && path.part().equals("eviction")
+                && call.method().equals("POST")) {
             cluster.evict(path.namespace(), path.name(), Json.readObject(call.body()));
-            return Json.object().put("kind", "Status").put("apiVersion", "v1").put("status", "Success").put("code", 201);
+            return Json.object()
+                    .put("kind", "Status")
+                    .put("apiVersion", "v1")
+                    .put("status", "Success")
+                    .put("code", 201);
         }
         throw ApiException.noSuchPath(call.path());
     }
@@ -95,7 +100,8 @@ final class Operations {
         Store.Listing listing = cluster.store().list(path.kind(), path.namespace());
         String version = Long.toString(listing.version());
         Selector selector = call.selector();
-        List<ObjectNode> found = listing.items().stream().filter(selector::matches).toList();
+        List<ObjectNode> found =
+                listing.items().stream().filter(selector::matches).toList();
         if (call.wantsTable()) {
             return tables.of(path.kind(), found, version, call.wantsWholeRows());
         }
@@ -135,16 +141,17 @@ final class Operations {
     private JsonNode scale(ResourcePath path, Call call) {
         return switch (call.method()) {
             case "GET" -> scaleOf(cluster.store().get(path.kind(), path.namespace(), path.name()));
-            case "PUT", "PATCH" -> scaleOf(cluster.change(path.kind(), path.namespace(), path.name(), now -> {
-                JsonNode body = Json.read(call.body());
-                ObjectNode wanted = call.method().equals("PUT")
-                        ? Json.readObject(call.body())
-                        : Patches.apply(call.contentType(), body, scaleOf(now));
-                ObjectNode next = now.deepCopy();
-                next.withObject("/spec").set("replicas", wanted.at("/spec/replicas"));
-                next.withObject("/metadata").set("resourceVersion", wanted.at("/metadata/resourceVersion"));
-                return next;
-            }));
+            case "PUT", "PATCH" ->
+                scaleOf(cluster.change(path.kind(), path.namespace(), path.name(), now -> {
+                    JsonNode body = Json.read(call.body());
+                    ObjectNode wanted = call.method().equals("PUT")
+                            ? Json.readObject(call.body())
+                            : Patches.apply(call.contentType(), body, scaleOf(now));
+                    ObjectNode next = now.deepCopy();
+                    next.withObject("/spec").set("replicas", wanted.at("/spec/replicas"));
+                    next.withObject("/metadata").set("resourceVersion", wanted.at("/metadata/resourceVersion"));
+                    return next;
+                }));
             default -> throw ApiException.notAllowed(path.kind(), call.method());
         };
     }

@@ -29,7 +29,11 @@ record ResourcePath(Kind kind, String namespace, String name, String part) {
             namespace = words.get(1);
             words = words.subList(2, words.size());
         }
-        if (words.size() > 3 || words.contains("") || !words.get(0).equals(kind.plural())) {
+        boolean withinNamespace = kind.equals(Kind.NAMESPACE) && words.size() > 2;
+        if (withinNamespace
+                || words.size() > 3
+                || words.contains("")
+                || !words.get(0).equals(kind.plural())) {
             return Optional.empty();
         }
         return Optional.of(new ResourcePath(

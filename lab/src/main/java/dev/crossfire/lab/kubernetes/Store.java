@@ -78,7 +78,8 @@ final class Store {
         String name = Json.name(wanted);
         ObjectNode now = get(kind, Json.namespace(wanted), name);
         String from = wanted.path("metadata").path("resourceVersion").asText("");
-        if (!from.isEmpty() && !from.equals(now.path("metadata").path("resourceVersion").asText())) {
+        if (!from.isEmpty()
+                && !from.equals(now.path("metadata").path("resourceVersion").asText())) {
             throw ApiException.conflict(
                     kind, name, "the object has been modified; please apply your changes to the latest version");
         }
@@ -91,7 +92,8 @@ final class Store {
             return now;
         }
         if (!next.path("spec").equals(now.path("spec"))) {
-            Json.metadata(next).put("generation", now.path("metadata").path("generation").asLong() + 1);
+            Json.metadata(next)
+                    .put("generation", now.path("metadata").path("generation").asLong() + 1);
         }
         return put(kind, now, next);
     }
@@ -165,8 +167,7 @@ final class Store {
         return object;
     }
 
-    private void note(
-            Kind kind, @Nullable ObjectNode before, ObjectNode after, boolean deleted) {
+    private void note(Kind kind, @Nullable ObjectNode before, ObjectNode after, boolean deleted) {
         history.addLast(new Change(version, kind, before, after, deleted));
         if (history.size() > HISTORY) {
             history.removeFirst();

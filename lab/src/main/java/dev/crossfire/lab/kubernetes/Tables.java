@@ -69,8 +69,7 @@ final class Tables {
 
     private static List<Column> columns(Kind kind) {
         Column name = shown("Name", (object, now) -> Json.name(object));
-        Column age = shown(
-                "Age", (object, now) -> age(object.path("metadata").path("creationTimestamp"), now));
+        Column age = shown("Age", (object, now) -> age(object.path("metadata").path("creationTimestamp"), now));
         return switch (kind.name()) {
             case "Pod" ->
                 List.of(
@@ -96,8 +95,8 @@ final class Tables {
                         name,
                         shown(
                                 "Ready",
-                                (one, now) -> number(one, "/status/readyReplicas") + "/"
-                                        + number(one, "/spec/replicas")),
+                                (one, now) ->
+                                        number(one, "/status/readyReplicas") + "/" + number(one, "/spec/replicas")),
                         shown("Up-to-date", (one, now) -> number(one, "/status/updatedReplicas")),
                         shown("Available", (one, now) -> number(one, "/status/availableReplicas")),
                         age,
@@ -118,9 +117,8 @@ final class Tables {
                         shown("Reason", (one, now) -> text(one, "/reason")),
                         shown(
                                 "Object",
-                                (one, now) ->
-                                        text(one, "/involvedObject/kind").toLowerCase(Locale.ROOT) + "/"
-                                                + text(one, "/involvedObject/name")),
+                                (one, now) -> text(one, "/involvedObject/kind").toLowerCase(Locale.ROOT) + "/"
+                                        + text(one, "/involvedObject/name")),
                         shown("Message", (one, now) -> text(one, "/message")),
                         wide("Name", (one, now) -> Json.name(one)));
             case "Namespace" -> List.of(name, shown("Status", (one, now) -> text(one, "/status/phase")), age);

@@ -59,8 +59,8 @@ final class Watches {
             }
             seen = now.version();
         }
-        Instant end = clock.instant()
-                .plusSeconds(Math.min(call.number("timeoutSeconds", LONGEST_SECONDS), LONGEST_SECONDS));
+        Instant end =
+                clock.instant().plusSeconds(Math.min(call.number("timeoutSeconds", LONGEST_SECONDS), LONGEST_SECONDS));
         Instant bookmark = clock.instant();
         out.flush();
         while (!watch.ended && !store.isClosed() && clock.instant().isBefore(end)) {
@@ -100,12 +100,7 @@ final class Watches {
 
     private void tell(OutputStream out, String type, Kind kind, ObjectNode object, Call call) throws IOException {
         String version = object.at("/metadata/resourceVersion").asText();
-        line(
-                out,
-                type,
-                call.wantsTable()
-                        ? tables.of(kind, List.of(object), version, call.wantsWholeRows())
-                        : object);
+        line(out, type, call.wantsTable() ? tables.of(kind, List.of(object), version, call.wantsWholeRows()) : object);
     }
 
     private static ObjectNode bookmark(Kind kind, long version) {
