@@ -29,6 +29,7 @@ final class ArmedDisruption implements Fault {
 
     static <S extends FaultSettings> ArmedDisruption of(DisruptionKind<S> kind, Arming<S> arming)
             throws FaultException {
+        kind.fit(arming);
         Disruption disruption = kind.disruption(arming);
         Lookouts lookouts = kind.lookouts(arming);
         try {

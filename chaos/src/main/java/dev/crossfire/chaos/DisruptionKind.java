@@ -108,6 +108,17 @@ public abstract class DisruptionKind<S extends FaultSettings> implements FaultKi
         }
     }
 
+    /** Refuses targets that do not let it be done to them; planning does so too, for whoever plans. */
+    void fit(Arming<S> arming) throws FaultException {
+        for (Target target : arming.targets()) {
+            if (!target.capabilities().containsAll(needs())) {
+                throw new FaultException("found a target of type " + target.type() + " (" + target.id()
+                        + ") that offers " + target.capabilities() + ", wanted one that offers " + needs() + " for a "
+                        + name());
+            }
+        }
+    }
+
     Disruption disruption(Arming<S> arming) throws FaultException {
         return arming.environment().offer(arming.targets().get(0), Disruption.class);
     }

@@ -2,21 +2,26 @@ package dev.crossfire.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.Target;
+import dev.crossfire.spi.Absence;
 import dev.crossfire.spi.Arming;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.FaultKind;
+import dev.crossfire.spi.Leftover;
 import dev.crossfire.spi.Sighting;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +47,7 @@ public abstract class FaultContract<S extends FaultSettings> {
         void nothingLeft() throws Exception;
 
         @Override
-        void close() throws IOException;
+        void close() throws IOException, FaultException;
 
         /** How long the environment may take for a step. */
         default Duration patience() {
@@ -53,7 +58,13 @@ public abstract class FaultContract<S extends FaultSettings> {
     /** A look may take a second; a busy machine may delay its thread as much again. */
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(2);
 
+    /** Long enough to be seen, short enough to wait for. */
+    private static final Duration SHORT = Duration.ofSeconds(3);
+
+    private static final Duration LONG = Duration.ofSeconds(60);
+
     private Stage stage;
+    private String run;
 
     protected abstract FaultKind<S> kind();
 
@@ -64,6 +75,7 @@ public abstract class FaultContract<S extends FaultSettings> {
     @BeforeEach
     void setTheStage() throws Exception {
         stage = stage();
+        run = "run-" + UUID.randomUUID();
     }
 
     @AfterEach
@@ -136,6 +148,65 @@ public abstract class FaultContract<S extends FaultSettings> {
     }
 
     @Test
+    void whoeverDidNotSeeItCanProveWhetherItIsGone() throws Exception {
+        try (Environment environment = stage.open()) {
+            Arming<S> arming = arming(environment, stage.targets());
+            try (Fault fault = kind().arm(arming)) {
+                Map<String, String> handle = fault.handle();
+                assertThat(look(fault).whole()).isTrue();
+                fault.inject();
+                await(fault, Sighting::bitten);
+                try (Environment another = stage.open()) {
+                    Arming<S> same = arming(another, stage.targets());
+                    assertThat(kind().prove(same, handle)).matches(absence -> !absence.gone(), "not gone");
+                    assertThat(kind().prove(same, Map.of())).matches(absence -> !absence.gone(), "not gone");
+                    kind().heal(same, Map.of());
+                    Awaitility.await().atMost(stage.patience()).until(() -> kind().prove(same, handle), Absence::gone);
+                }
+                await(fault, Sighting::cleared);
+            }
+        }
+        stage.nothingLeft();
+    }
+
+    @Test
+    void itEndsByItself() throws Exception {
+        assumeTrue(kind().lasts(), "a fault without a duration");
+        try (Environment environment = stage.open()) {
+            Arming<S> arming = arming(environment, stage.targets(), SHORT);
+            try (Fault fault = kind().arm(arming)) {
+                assertThat(look(fault).whole()).isTrue();
+                fault.inject();
+                await(fault, Sighting::bitten);
+                await(fault, seen -> seen.bitten() && seen.cleared());
+                kind().heal(arming, fault.handle());
+            }
+        }
+        stage.nothingLeft();
+    }
+
+    @Test
+    void whatItLeavesIsFoundAndClearedWithoutAnyJournal() throws Exception {
+        try (Environment environment = stage.open();
+                Fault fault = kind().arm(arming(environment, stage.targets()))) {
+            assertThat(look(fault).whole()).isTrue();
+            fault.inject();
+        }
+        try (Environment another = stage.open()) {
+            List<Leftover> left = another.leftovers();
+            assertThat(left).isNotEmpty().allMatch(one -> one.run().equals(run));
+            for (Leftover one : left) {
+                another.clear(one);
+                another.clear(one);
+            }
+            assertThat(another.leftovers()).isEmpty();
+            Arming<S> same = arming(another, stage.targets());
+            Awaitility.await().atMost(stage.patience()).until(() -> kind().prove(same, Map.of()), Absence::gone);
+        }
+        stage.nothingLeft();
+    }
+
+    @Test
     void healingWhatWasNeverArmedDoesNothing() throws Exception {
         try (Environment environment = stage.open()) {
             kind().heal(arming(environment, stage.targets()), Map.of());
@@ -159,6 +230,11 @@ public abstract class FaultContract<S extends FaultSettings> {
     }
 
     private Arming<S> arming(Environment environment, List<Target> targets) {
-        return new Arming<>("run-" + stage.hashCode(), "contract", faultSettings(), null, targets, environment);
+        return arming(environment, targets, LONG);
+    }
+
+    private Arming<S> arming(Environment environment, List<Target> targets, Duration duration) {
+        @Nullable Duration own = kind().lasts() ? duration : null;
+        return new Arming<>(run, "contract", faultSettings(), own, targets, environment);
     }
 }

@@ -8,11 +8,16 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What is known of labs in the background: one file a lab, named after its process, readable by its owner only. */
 final class LabStates {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Names the process that starts the lab. */
+    private static final Pattern LOG_NAME = Pattern.compile("lab-(\\d{1,18})-.*[.]log");
 
     private final Path directory;
 
@@ -57,17 +62,25 @@ final class LabStates {
 
     private void deleteLogs() throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
-            for (Path log :
-                    files.filter(path -> path.toString().endsWith(".log")).toList()) {
+            for (Path log : files.filter(path -> path.toString().endsWith(".log"))
+                    .filter(path -> !isBeingStarted(path))
+                    .toList()) {
                 Files.deleteIfExists(log);
             }
         }
     }
 
-    /** Where a starting lab's standard error goes. */
+    /** A lab is remembered when it is ready; until then its log belongs to the process that waits for it. */
+    private static boolean isBeingStarted(Path log) {
+        Matcher starter = LOG_NAME.matcher(log.getFileName().toString());
+        return starter.matches()
+                && ProcessHandle.of(Long.parseLong(starter.group(1))).isPresent();
+    }
+
+    /** Where the standard error goes of a lab that this process is about to start. */
     Path newLog() throws IOException {
         makeDirectory();
-        return Files.createTempFile(directory, "lab-", ".log");
+        return Files.createTempFile(directory, "lab-" + ProcessHandle.current().pid() + "-", ".log");
     }
 
     private void makeDirectory() throws IOException {

@@ -1,5 +1,6 @@
 package dev.crossfire.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -7,6 +8,9 @@ import java.util.Optional;
 final class Leftovers {
     private static final List<String> OURS =
             List.of("dev.crossfire.lab.Lab", "dev.crossfire.simulations.Generator", "dev.crossfire.lab.shop.Shop");
+
+    private static final Path JAVA = Path.of("java");
+    private static final String WATCHDOG = "crossfire-watchdog";
 
     private Leftovers() {}
 
@@ -24,7 +28,25 @@ final class Leftovers {
                 && !command.get().contains("--detached");
     }
 
+    /**
+     * Whoever adopts orphans is not always process 1: sessions and containers have reapers of their own. But what starts
+     * a program of ours is a Java program itself, or a watchdog.
+     */
     private static boolean isOrphan(ProcessHandle process) {
-        return process.parent().map(parent -> parent.pid() == 1).orElse(true);
+        return process.parent().filter(Leftovers::starts).isEmpty();
+    }
+
+    private static boolean starts(ProcessHandle parent) {
+        boolean java = parent.info()
+                .command()
+                .map(Path::of)
+                .map(Path::getFileName)
+                .filter(JAVA::equals)
+                .isPresent();
+        return java
+                || parent.info()
+                        .commandLine()
+                        .filter(line -> line.contains(WATCHDOG))
+                        .isPresent();
     }
 }

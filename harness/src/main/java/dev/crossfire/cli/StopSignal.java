@@ -3,6 +3,7 @@ package dev.crossfire.cli;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import java.util.function.IntSupplier;
 
 /**
@@ -15,13 +16,27 @@ final class StopSignal implements AutoCloseable {
 
     private final CountDownLatch done = new CountDownLatch(1);
     private final Thread working;
+    private final Duration grace;
+    private final IntConsumer halt;
     private IntSupplier whenStuck = () -> ExitCode.BROKEN;
     private int exitCode = ExitCode.BROKEN;
     private boolean finishing;
 
     /** Interrupts the calling thread when it is asked to; it is not asked before {@link #listen}. */
     StopSignal() {
+        this(GRACE, code -> Runtime.getRuntime().halt(code));
+    }
+
+    /**
+     * As above, with what is the process's own made up.
+     *
+     * @param grace how long the working thread has to come to an end
+     * @param halt ends the process with a code
+     */
+    StopSignal(Duration grace, IntConsumer halt) {
         working = Thread.currentThread();
+        this.grace = grace;
+        this.halt = halt;
     }
 
     /** Listens from now on. */
@@ -29,16 +44,17 @@ final class StopSignal implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop-signal"));
     }
 
-    private void stop() {
+    /** What a signal does: interrupts, waits for the end, and ends the process. */
+    void stop() {
         interrupt();
         boolean finished = false;
         try {
-            finished = done.await(GRACE.toMillis(), TimeUnit.MILLISECONDS);
+            finished = done.await(grace.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException impossible) {
             Thread.currentThread().interrupt();
         }
         // A normal return would leave the exit code to the signal; programs wait for ours.
-        Runtime.getRuntime().halt(finished ? exitCode() : whenStuck().getAsInt());
+        halt.accept(finished ? exitCode() : whenStuck().getAsInt());
     }
 
     private synchronized void interrupt() {

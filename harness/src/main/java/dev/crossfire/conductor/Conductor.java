@@ -47,7 +47,7 @@ public final class Conductor {
      * @param load ready to begin
      * @throws IOException when the journal cannot be written
      */
-    public void conduct(LoadProcess load) throws IOException {
+    public void conduct(Traffic load) throws IOException {
         List<Thread> threads = new ArrayList<>();
         try {
             arm();
@@ -102,7 +102,7 @@ public final class Conductor {
         return ArmedFault.arm(kind, planned, plan.run(), open.environment());
     }
 
-    private void conductLoad(LoadProcess load, List<Thread> threads)
+    private void conductLoad(Traffic load, List<Thread> threads)
             throws InterruptedException, IOException, BrokenException {
         load.begin();
         Duration warmUp = plan.scenario().load().warmUp();
@@ -132,7 +132,7 @@ public final class Conductor {
         return finished.lost() == 0 ? null : finished.lost() + " requests were not recorded";
     }
 
-    private List<Thread> startFaults(Instant zero, LoadProcess load) {
+    private List<Thread> startFaults(Instant zero, Traffic load) {
         List<Thread> threads = new ArrayList<>();
         for (ArmedFault<?> one : armed) {
             FaultRunner runner = one.runner(gate, plan.scenario().steadyState(), journal, time, progress);
@@ -144,7 +144,7 @@ public final class Conductor {
         return threads;
     }
 
-    private void runFault(ArmedFault<?> one, FaultRunner runner, Instant zero, LoadProcess load) {
+    private void runFault(ArmedFault<?> one, FaultRunner runner, Instant zero, Traffic load) {
         try {
             runner.run(zero, one.at());
         } catch (InterruptedException asked) {

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The load generator as a process of its own. */
-public final class LoadProcess implements AutoCloseable {
+public final class LoadProcess implements Traffic, AutoCloseable {
     private static final Duration READY_BOUND = Duration.ofSeconds(60);
     /** What the generator said; empty once it is gone. */
     private final BlockingQueue<Optional<GeneratorEvent>> events = new LinkedBlockingQueue<>();
@@ -74,36 +74,32 @@ public final class LoadProcess implements AutoCloseable {
         }
     }
 
-    /** Waits until everything is loaded and the recorder has been checked. */
-    void awaitReady(Time time) throws InterruptedException, BrokenException {
+    @Override
+    public void awaitReady(Time time) throws InterruptedException, BrokenException {
         GeneratorEvent event = next(time.now().plus(READY_BOUND), time);
         if (!(event instanceof GeneratorEvent.Ready)) {
             throw new BrokenException("the load generator said " + event + " before it was ready");
         }
     }
 
-    /** Lets traffic begin. */
-    void begin() {
+    @Override
+    public void begin() {
         child.say("start");
     }
 
-    /** Stops traffic; the generator then finishes. */
-    void stop() {
+    @Override
+    public void stop() {
         child.say("stop");
     }
 
-    /** Ends the run for a reason that lies elsewhere. */
+    @Override
     public void breakOff(String why) {
         brokenOff = why;
         events.add(Optional.empty());
     }
 
-    /**
-     * Waits for what the generator says next.
-     *
-     * @throws BrokenException when it fails, is gone, or says nothing until the deadline
-     */
-    GeneratorEvent next(Instant deadline, Time time) throws InterruptedException, BrokenException {
+    @Override
+    public GeneratorEvent next(Instant deadline, Time time) throws InterruptedException, BrokenException {
         long left = Math.max(0, Duration.between(time.now(), deadline).toMillis());
         Optional<GeneratorEvent> event = events.poll(left, TimeUnit.MILLISECONDS);
         if (event == null) {

@@ -8,6 +8,8 @@ import dev.crossfire.lab.fis.Estate;
 import dev.crossfire.lab.fis.EstateException;
 import dev.crossfire.lab.fis.Network;
 import dev.crossfire.lab.fis.Resource;
+import dev.crossfire.lab.fis.Tasks;
+import dev.crossfire.lab.fis.Zones;
 import dev.crossfire.lab.postgres.Server;
 import dev.crossfire.lab.zone.Zone;
 import java.util.ArrayList;
@@ -22,11 +24,15 @@ final class LabEstate implements Estate {
 
     private final PairKeeper pair;
     private final LabNetwork network;
+    private final LabZones zones;
+    private final LabTasks tasks;
     private final List<LabResource> others;
 
-    LabEstate(PairKeeper pair, CacheTier cache, List<Replica> replicas, LabNetwork network) {
+    LabEstate(PairKeeper pair, CacheTier cache, LabNetwork network, LabZones zones, LabTasks tasks) {
         this.pair = pair;
         this.network = network;
+        this.zones = zones;
+        this.tasks = tasks;
         List<LabResource> fixed = new ArrayList<>();
         for (Zone zone : Zone.values()) {
             fixed.add(LabResource.zone(zone));
@@ -34,7 +40,8 @@ final class LabEstate implements Estate {
             fixed.add(LabResource.subnet(zone));
         }
         fixed.add(LabResource.cache(Zone.C, cache.port()));
-        replicas.forEach(replica -> fixed.add(LabResource.replica(replica)));
+        fixed.add(LabResource.hosts());
+        tasks.replicas().forEach(replica -> fixed.add(LabResource.replica(replica)));
         network.links().forEach(link -> fixed.add(LabResource.link(link)));
         this.others = List.copyOf(fixed);
     }
@@ -86,7 +93,21 @@ final class LabEstate implements Estate {
         return network;
     }
 
+    @Override
+    public Zones zones() {
+        return zones;
+    }
+
+    @Override
+    public Tasks tasks() {
+        return tasks;
+    }
+
     private void killWriter(String reason) throws EstateException {
+        if (!zones.serves(pair.pair().writer().zone())) {
+            // What is asked for is under way: it is dead already.
+            return;
+        }
         try {
             pair.failover(reason);
         } catch (RefusedException e) {

@@ -79,6 +79,16 @@ record LabResource(String role, Resource resource, @Nullable URI address) {
                 Map.of("Placement.AvailabilityZone", zoneWords(zone), "State.Name", List.of("running")));
     }
 
+    /** The group that starts machines in place of those that are lost. */
+    static LabResource hosts() {
+        return of(
+                "hosts",
+                "aws:ec2:autoscaling-group",
+                LabEstate.ACCOUNT.arn("autoscaling", "autoScalingGroup:1:autoScalingGroupName/hosts"),
+                Map.of("app", "ticketing", "role", "hosts"),
+                Map.of("AutoScalingGroupName", List.of("hosts")));
+    }
+
     static LabResource subnet(Zone zone) {
         return of(
                 "subnet-" + zone.letter(),

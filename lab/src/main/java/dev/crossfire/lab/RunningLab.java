@@ -19,6 +19,7 @@ import dev.crossfire.lab.process.PartFailedException;
 import dev.crossfire.lab.process.PortBlock;
 import dev.crossfire.lab.process.RunAs;
 import dev.crossfire.lab.truth.TruthLog;
+import dev.crossfire.lab.zone.Supplies;
 import dev.crossfire.lab.zone.Zone;
 import java.io.File;
 import java.io.IOException;
@@ -89,7 +90,7 @@ final class RunningLab {
         PortBlock ports = parts.add(PortBlock.claim(random));
         Path truthFile = Optional.ofNullable(settings.truth).orElseGet(() -> folder.resolve("truth.jsonl"));
         TruthLog truth = parts.add(TruthLog.open(truthFile.toAbsolutePath(), clock));
-        return new Base(folder, ports, RunAs.of(folder), timer, clock, truth, classPath());
+        return new Base(folder, ports, RunAs.of(folder), Supplies.everywhere(), timer, clock, truth, classPath());
     }
 
     /** The programs run elsewhere than the lab, where relative paths lead nowhere. */
@@ -111,8 +112,10 @@ final class RunningLab {
         List<Replica> replicas = parts.add(new Fleet(shops.replicas(settings.replicasPerZone, classes)))
                 .replicas();
         BalancerTier balancer = parts.add(BalancerTier.open(base, replicas, classes));
-        LabEstate estate =
-                new LabEstate(database.keeper(), redis, replicas, new LabNetwork(balancer, replicas, database, redis));
+        empower(replicas, redis);
+        LabNetwork network = new LabNetwork(balancer, replicas, database, redis);
+        LabZones zones = new LabZones(base.supplies(), network);
+        LabEstate estate = new LabEstate(database.keeper(), redis, network, zones, new LabTasks(replicas));
         startAll(database, redis, replicas, balancer);
         FisEndpoint fis = parts.add(FisEndpoint.open(
                 FisSettings.of(base.ports().next(), LabEstate.ACCOUNT, settings.seed),
@@ -138,11 +141,16 @@ final class RunningLab {
         });
     }
 
+    private void empower(List<Replica> replicas, CacheTier redis) {
+        replicas.forEach(replica -> base.supplies().power().connect(replica.zone(), new Powered(replica.keeper())));
+        base.supplies().power().connect(Zone.C, new Powered(redis.keeper()));
+    }
+
     private Database database(Path home) throws IOException {
         Setting setting = new Setting(home, base.runAs(), Logins.random(), base.truth(), cache);
         Server first = new Server(setting, Zone.A, base.ports().next(), base.folder());
         Server second = new Server(setting, Zone.B, base.ports().next(), base.folder());
-        return new Database(settings.failover(), setting, first, second, clock);
+        return new Database(settings.failover(), setting, first, second, base.supplies(), clock);
     }
 
     /** The shop's processes start before their database does: they are patient, and starting takes them longest. */

@@ -28,7 +28,6 @@ final class FisClientOfLab implements AutoCloseable {
     /** Runs an action on whatever carries the role's tag, and returns the experiment's id. */
     String run(String action, String targetKey, String type, Map<String, String> parameters, Map<String, String> tags) {
         String template = fis.createExperimentTemplate(draft -> draft.description(action)
-                        .clientToken(action)
                         .roleArn("arn:aws:iam::000000000000:role/lab")
                         .stopConditions(CreateExperimentTemplateStopConditionInput.builder()
                                 .source("none")
@@ -49,9 +48,14 @@ final class FisClientOfLab implements AutoCloseable {
                                         .build())))
                 .experimentTemplate()
                 .id();
-        return fis.startExperiment(start -> start.experimentTemplateId(template).clientToken(template))
+        return fis.startExperiment(start -> start.experimentTemplateId(template))
                 .experiment()
                 .id();
+    }
+
+    /** Takes back what an experiment did. */
+    void stop(String experiment) {
+        fis.stopExperiment(stop -> stop.id(experiment));
     }
 
     /** Returns the experiment's state as AWS spells it. */

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** A lab in a process of its own, as others run it: by its command line, its ready line and its addresses. */
 final class LabProcess implements AutoCloseable {
@@ -80,6 +81,25 @@ final class LabProcess implements AutoCloseable {
 
     HttpResponse<String> get(JsonNode ready, String path) throws IOException, InterruptedException {
         return http.send(request(ready, path).GET().build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Returns whether the part with a tag answers well at its address. */
+    boolean answers(JsonNode ready, String tag, String value, String path) {
+        String address = StreamSupport.stream(ready.get("resources").spliterator(), false)
+                .filter(part -> part.at("/tags/" + tag).asText().equals(value))
+                .map(part -> part.get("address").asText())
+                .findFirst()
+                .orElseThrow();
+        try {
+            HttpRequest question = HttpRequest.newBuilder(URI.create(address).resolve(path))
+                    .timeout(Duration.ofSeconds(1))
+                    .build();
+            return http.send(question, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException refused) {
+            return false;
+        } catch (InterruptedException e) {
+            throw new AssertionError("stopped while asking " + address, e);
+        }
     }
 
     /** Connects to the database as the observer. */

@@ -39,7 +39,11 @@ record Draft(
     /** Every name that an objective may judge; empty when nobody knows. */
     Set<String> cohortNames() {
         Set<String> names = new LinkedHashSet<>(cohorts().keySet());
-        simulation.ifPresent(info -> names.addAll(info.cohorts().keySet()));
+        Set<String> known = simulation.map(info -> info.cohorts().keySet()).orElse(Set.of());
+        // Who is left out does not arrive. But a name that the simulation does not know may be meant for one it knows.
+        if (names.isEmpty() || !known.containsAll(names)) {
+            names.addAll(known);
+        }
         if (names.isEmpty() && part.well() != null) {
             names.addAll(part.well().keySet());
         }

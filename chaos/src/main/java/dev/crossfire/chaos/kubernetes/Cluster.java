@@ -27,11 +27,11 @@ public final class Cluster implements AutoCloseable {
     private static final int ATTEMPTS_MORE = 2;
     private static final int PAUSE_MILLIS = 100;
 
-    private final KubernetesClient client;
+    private final Config config;
+    private @Nullable KubernetesClient client;
 
     private Cluster(Config config) {
-        // The class path holds one HTTP client, which the builder finds.
-        this.client = new KubernetesClientBuilder().withConfig(config).build();
+        this.config = config;
     }
 
     /** A cluster on this machine, which takes its token over loopback. */
@@ -71,8 +71,15 @@ public final class Cluster implements AutoCloseable {
                 .build();
     }
 
-    KubernetesClient client() {
-        return client;
+    /** The client, made when it is needed first: loading it takes half a second that most runs need not spend. */
+    synchronized KubernetesClient client() {
+        KubernetesClient made = client;
+        if (made == null) {
+            // The class path holds one HTTP client, which the builder finds.
+            made = new KubernetesClientBuilder().withConfig(config).build();
+            client = made;
+        }
+        return made;
     }
 
     /** Deletes one pod; one that is gone, or whose name another has by now, is left alone. */
@@ -84,7 +91,7 @@ public final class Cluster implements AutoCloseable {
         }
         String path = "/api/v1/namespaces/" + pod.namespace() + "/pods/" + pod.name();
         try {
-            client.raw(path, "DELETE", options);
+            client().raw(path, "DELETE", options);
         } catch (KubernetesClientException refused) {
             if (refused.getCode() != HttpURLConnection.HTTP_NOT_FOUND
                     && refused.getCode() != HttpURLConnection.HTTP_CONFLICT) {
@@ -128,7 +135,9 @@ public final class Cluster implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        client.close();
+    public synchronized void close() {
+        if (client != null) {
+            client.close();
+        }
     }
 }

@@ -56,6 +56,11 @@ public record ActionSpec(String id, String description, List<Parameter> paramete
             return new Parameter(name, description, kind, true, Optional.empty());
         }
 
+        /** Returns a parameter that means something by not being given. */
+        public static Parameter unset(String name, Kind kind, String description) {
+            return new Parameter(name, description, kind, false, Optional.empty());
+        }
+
         /** Returns a parameter with a default. */
         public static Parameter optional(String name, Kind kind, String fallback, String description) {
             return new Parameter(name, description, kind, false, Optional.of(fallback));

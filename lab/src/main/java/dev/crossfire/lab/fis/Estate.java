@@ -36,4 +36,10 @@ public interface Estate {
 
     /** Returns what connects the resources. */
     Network network();
+
+    /** Returns what can be done to whole zones. */
+    Zones zones();
+
+    /** Returns what can be done to the replicas of services. */
+    Tasks tasks();
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -30,14 +31,14 @@ final class Cluster {
 
     /** Makes an empty database cluster; making one takes seconds, so later labs copy the first one's. */
     void create() throws IOException, PartFailedException, InterruptedException {
-        Path kept = setting().cache().path(setting().emptyCluster());
+        Recipe recipe = setting().recipe();
+        Path kept = setting().cache().path(recipe.key());
         server.makeFolder();
         if (Files.isDirectory(kept)) {
             copy(kept, server.folder(), setting().runAs());
         } else {
-            Command.run(initdb(), LIMIT);
-            keepOneDatabase();
-            setting().cache().once(setting().emptyCluster(), into -> copy(server.folder(), into, RunAs.OURSELVES));
+            make(recipe);
+            setting().cache().once(recipe.key(), into -> copy(server.folder(), into, RunAs.OURSELVES));
         }
         Configuration.write(server);
         setPassword();
@@ -64,24 +65,21 @@ final class Cluster {
         }
     }
 
-    /** One database is enough, and a third of the files to copy for it and for every new reader. */
-    private void keepOneDatabase() throws IOException, PartFailedException, InterruptedException {
-        alone(
-                "template1",
-                "ALTER DATABASE postgres RENAME TO " + Setting.DATABASE,
-                "ALTER DATABASE template0 IS_TEMPLATE false",
-                "DROP DATABASE template0");
-        alone(Setting.DATABASE, "ALTER DATABASE template1 IS_TEMPLATE false", "DROP DATABASE template1");
+    private void make(Recipe recipe) throws IOException, PartFailedException, InterruptedException {
+        Command.run(initdb(recipe), LIMIT);
+        for (Recipe.Step step : recipe.steps()) {
+            alone(step.database(), step.statements());
+        }
     }
 
     /** The owner has none until here, and without one nobody can log in. */
     private void setPassword() throws IOException, PartFailedException, InterruptedException {
         Login owner = setting().logins().owner();
-        alone(Setting.DATABASE, "ALTER ROLE " + owner.user() + " PASSWORD '" + owner.password() + "'");
+        alone(Setting.DATABASE, List.of("ALTER ROLE " + owner.user() + " PASSWORD '" + owner.password() + "'"));
     }
 
     /** Runs statements while the server is down; they may be secret. */
-    private void alone(String database, String... statements)
+    private void alone(String database, List<String> statements)
             throws IOException, PartFailedException, InterruptedException {
         Path sql = server.folder().resolveSibling(server.name() + ".sql");
         try {
@@ -102,19 +100,10 @@ final class Cluster {
         }
     }
 
-    private ChildSpec initdb() {
-        return spec(
-                "initdb",
-                List.of(
-                        setting().program("initdb"),
-                        "--pgdata=" + server.folder(),
-                        "--username=" + setting().logins().owner().user(),
-                        "--encoding=UTF8",
-                        "--locale=C",
-                        "--locale-provider=builtin",
-                        "--builtin-locale=C.UTF-8",
-                        "--no-sync",
-                        "--no-instructions"));
+    private ChildSpec initdb(Recipe recipe) {
+        List<String> command = new ArrayList<>(List.of(setting().program("initdb"), "--pgdata=" + server.folder()));
+        command.addAll(recipe.options());
+        return spec("initdb", command);
     }
 
     private ChildSpec spec(String part, List<String> command) {

@@ -18,9 +18,10 @@ public record Setting(Path home, RunAs runAs, Logins logins, TruthLog truth, Cac
     /** The one database of the pair. */
     public static final String DATABASE = "ticketing";
 
-    /** Returns the name under which the cache keeps an empty cluster of these binaries. */
-    String emptyCluster() {
-        return "one-database-" + home.getFileName();
+    /** Returns how an empty cluster of these binaries is made. */
+    Recipe recipe() {
+        return Recipe.oneDatabase(
+                String.valueOf(home.getFileName()), logins.owner().user());
     }
 
     /** Returns the path of a PostgreSQL program. */

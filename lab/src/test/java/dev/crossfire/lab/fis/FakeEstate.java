@@ -3,6 +3,7 @@ package dev.crossfire.lab.fis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
@@ -78,6 +79,46 @@ final class FakeEstate implements Estate {
             effect("afflict " + arn + " " + ailment);
             return () -> effect("mend " + arn + " " + ailment);
         };
+    }
+
+    @Override
+    public Zones zones() {
+        return new Zones() {
+            @Override
+            public ActionRun.Undo stop(String instanceArn) throws EstateException {
+                return held("stop " + instanceArn, "start " + instanceArn);
+            }
+
+            @Override
+            public ActionRun.Undo withholdCapacity(String groupArn, Set<String> zones) throws EstateException {
+                return held("withhold " + groupArn + " " + zones, "grant " + groupArn + " " + zones);
+            }
+
+            @Override
+            public ActionRun.Undo isolate(String subnetArn) throws EstateException {
+                return held("isolate " + subnetArn, "connect " + subnetArn);
+            }
+        };
+    }
+
+    @Override
+    public Tasks tasks() {
+        return new Tasks() {
+            @Override
+            public void stop(String taskArn) throws EstateException {
+                effect("stop " + taskArn);
+            }
+
+            @Override
+            public ActionRun.Undo pause(String taskArn) throws EstateException {
+                return held("pause " + taskArn, "resume " + taskArn);
+            }
+        };
+    }
+
+    private ActionRun.Undo held(String begin, String end) throws EstateException {
+        effect(begin);
+        return () -> effect(end);
     }
 
     private void effect(String call) throws EstateException {

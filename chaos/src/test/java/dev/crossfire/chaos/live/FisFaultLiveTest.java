@@ -1,0 +1,24 @@
+package dev.crossfire.chaos.live;
+
+import dev.crossfire.chaos.FisFault;
+import dev.crossfire.chaos.Sign;
+import dev.crossfire.spi.FaultKind;
+import java.util.Map;
+
+/** Any action will do; this one is of the lab's own. */
+class FisFaultLiveTest extends LabFaultContract<FisFault.Settings> {
+    @Override
+    protected FaultKind<FisFault.Settings> kind() {
+        return new FisFault();
+    }
+
+    @Override
+    protected FisFault.Settings faultSettings() {
+        return new FisFault.Settings("lab:link:latency", "Links", Map.of("delayMilliseconds", "200"), null, Sign.SLOW);
+    }
+
+    @Override
+    protected String role() {
+        return "clients-to-balancer";
+    }
+}

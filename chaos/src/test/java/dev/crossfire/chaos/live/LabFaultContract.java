@@ -1,0 +1,97 @@
+package dev.crossfire.chaos.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfire.chaos.Echo;
+import dev.crossfire.chaos.FaultContract;
+import dev.crossfire.chaos.Vantage;
+import dev.crossfire.model.Capability;
+import dev.crossfire.model.FaultSettings;
+import dev.crossfire.model.Inventory;
+import dev.crossfire.model.Target;
+import dev.crossfire.spi.Environment;
+import dev.crossfire.spi.FaultException;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
+
+/**
+ * The contract of fault kinds on the real lab: a kind's own test says what it is aimed at, and is one small class.
+ *
+ * @param <S> the kind's settings
+ */
+public abstract class LabFaultContract<S extends FaultSettings> extends FaultContract<S> {
+    private static final Duration WELL_AGAIN = Duration.ofSeconds(60);
+
+    /** The role whose targets it hits. */
+    protected abstract String role();
+
+    /** How many of them. */
+    protected int count() {
+        return 1;
+    }
+
+    /** A role that it cannot hit. */
+    protected String unfitRole() {
+        return "zone-a";
+    }
+
+    @Override
+    protected Stage stage() throws Exception {
+        RealLab lab = RealLab.get();
+        try (Environment environment = lab.open()) {
+            Inventory inventory = environment.inventory();
+            awaitWhole(environment, inventory);
+            return new LabStage(
+                    lab,
+                    inventory.inRole(role()).stream().limit(count()).toList(),
+                    inventory.inRole(unfitRole()).get(0));
+        }
+    }
+
+    /** What the test before has broken heals for real, which takes its time. */
+    private static void awaitWhole(Environment environment, Inventory inventory) {
+        for (Target target : inventory.targets()) {
+            if (target.address() != null || target.capabilities().contains(Capability.FAILOVER)) {
+                Awaitility.await(target.id() + " to be well")
+                        .atMost(WELL_AGAIN)
+                        .until(() -> answers(environment, target));
+            }
+        }
+    }
+
+    private static boolean answers(Environment environment, Target target) throws FaultException {
+        try (Vantage vantage = environment.offer(target, Vantage.class)) {
+            return vantage.ask() instanceof Echo.Answered;
+        }
+    }
+
+    private record LabStage(RealLab lab, List<Target> targets, Target unfit) implements Stage {
+        @Override
+        public Environment open() {
+            return lab.open();
+        }
+
+        @Override
+        public void nothingLeft() throws FaultException {
+            try (Environment environment = lab.open()) {
+                assertThat(environment.leftovers()).isEmpty();
+            }
+        }
+
+        @Override
+        public Duration patience() {
+            return Duration.ofSeconds(30);
+        }
+
+        @Override
+        public void close() throws FaultException {
+            // A test that failed must not make those after it fail too.
+            try (Environment environment = lab.open()) {
+                for (var left : environment.leftovers()) {
+                    environment.clear(left);
+                }
+            }
+        }
+    }
+}

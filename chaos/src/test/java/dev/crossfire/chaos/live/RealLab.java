@@ -1,0 +1,93 @@
+package dev.crossfire.chaos.live;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.crossfire.chaos.lab.LabEnvironmentKind;
+import dev.crossfire.chaos.lab.LabSettings;
+import dev.crossfire.model.EnvironmentSpec;
+import dev.crossfire.model.Limits;
+import dev.crossfire.spi.Environment;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** One lab for all tests of this process; it ends with it, because it hears the end of its standard input. */
+final class RealLab {
+    private static final Path BUILT =
+            Path.of("..", "lab", "target").toAbsolutePath().normalize();
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Process process;
+    private final LabSettings settings;
+
+    private final Path kubeconfig;
+
+    private RealLab(Process process, LabSettings settings, Path kubeconfig) {
+        this.process = process;
+        this.settings = settings;
+        this.kubeconfig = kubeconfig;
+    }
+
+    /** The lab, started when it is first asked for. */
+    static RealLab get() {
+        return Holder.LAB;
+    }
+
+    private static RealLab start() {
+        Path jar = BUILT.resolve("lab-0.1.0.jar");
+        if (!Files.isRegularFile(jar)) {
+            throw new IllegalStateException(jar + " is missing; build with: mvn -pl chaos -am verify");
+        }
+        Path log = Path.of("target", "contract-lab.log");
+        try {
+            Process process = new ProcessBuilder(List.of(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-XX:+UseSerialGC",
+                            "-XX:TieredStopAtLevel=1",
+                            "-Xmx128m",
+                            "-cp",
+                            jar + File.pathSeparator + BUILT.resolve("lib") + File.separator + "*",
+                            "dev.crossfire.lab.Lab"))
+                    .redirectError(log.toFile())
+                    .start();
+            // The lab hears when this process ends, however it does.
+            BufferedReader out =
+                    new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+            for (String line = out.readLine(); line != null; line = out.readLine()) {
+                JsonNode event = JSON.readTree(line);
+                if (event.path("event").asText().equals("ready")) {
+                    Path kubeconfig = Path.of(event.at("/kubernetes/kubeconfig").asText());
+                    return new RealLab(process, LabSettings.read(line), kubeconfig);
+                }
+            }
+            throw new IllegalStateException("the lab ended before it was ready; see " + log);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** The file that the lab wrote for kubectl. */
+    Path kubeconfig() {
+        return kubeconfig;
+    }
+
+    /** Connects to it anew, as another process would. */
+    Environment open() {
+        if (!process.isAlive()) {
+            throw new IllegalStateException("the lab has died; see target/contract-lab.log");
+        }
+        return new LabEnvironmentKind()
+                .open(new EnvironmentSpec("lab", "lab", null, false, Limits.NONE, settings), settings);
+    }
+
+    private static final class Holder {
+        static final RealLab LAB = start();
+    }
+}

@@ -1,0 +1,257 @@
+package dev.crossfire.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.crossfire.conductor.WallClock;
+import dev.crossfire.evidence.JournalEvent;
+import dev.crossfire.evidence.RunDirectory;
+import dev.crossfire.fake.FakeBreak;
+import dev.crossfire.fake.Generators;
+import dev.crossfire.fake.Labs;
+import dev.crossfire.fake.PlantedInstallation;
+import dev.crossfire.model.RunOutcome;
+import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.Kinds;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The command line on bad days: real processes, but programs that are played, so that each day takes a second or two. */
+@Timeout(60)
+class BadDaysTest {
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final String HOME = "crossfire.home";
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final FakeBreak fault = new FakeBreak(new WallClock());
+    private final Kinds kinds = MadeUpRun.kinds(fault);
+    private final String home = String.valueOf(System.getProperty(HOME));
+
+    @TempDir
+    Path directory;
+
+    private RunDirectory run;
+
+    @BeforeEach
+    void nameTheRun() {
+        run = new RunDirectory(directory.resolve("run"), kinds);
+    }
+
+    @AfterEach
+    void putBack() {
+        System.setProperty(HOME, home);
+    }
+
+    @Test
+    void onAGoodDayAMadeUpRunPasses() throws Exception {
+        plant(Labs.Idle.class, Generators.Quick.class);
+        assertThat(crossfire(arguments())).as(said()).isZero();
+        assertThat(fault.asked).containsExactly("arm f", "inject f", "heal f", "close f");
+        assertThat(run.verdict().outcome()).isEqualTo(RunOutcome.PASS);
+        assertNothingRuns();
+    }
+
+    @Test
+    void aLabWhosePartFailsIsToldWithThePartsLastWords() throws Exception {
+        plant(Labs.PartFails.class, Generators.Quick.class);
+        assertThat(crossfire(
+                        "run", "quick-database-failover", "--out", run.path().toString()))
+                .isEqualTo(ExitCode.BROKEN);
+        assertThat(said()).contains("postgres-1a did not get ready", "FATAL: could not map shared memory");
+        assertNothingRuns();
+    }
+
+    @Test
+    void aLabThatDiesIsToldWithItsLastWords() throws Exception {
+        plant(Labs.DiesBeforeReady.class, Generators.Quick.class);
+        assertThat(crossfire(
+                        "run", "quick-database-failover", "--out", run.path().toString()))
+                .isEqualTo(ExitCode.BROKEN);
+        assertThat(said()).contains("the lab ended before it was ready", "Error: no room for the heap");
+    }
+
+    @Test
+    void anOutputFolderThatCannotBeMadeIsNamedBeforeAnythingStarts() throws Exception {
+        Path file = Files.writeString(directory.resolve("file"), "in the way");
+        String inTheWay = file.resolve("run").toString();
+        assertThat(crossfire("run", "quick-database-failover", "--out", inTheWay))
+                .isEqualTo(ExitCode.BROKEN);
+        assertThat(said()).contains("the run's folder cannot be written", inTheWay, "use --out DIR");
+        assertThat(said()).doesNotContain("\tat ");
+    }
+
+    @Test
+    void aReadOnlyOutputFolderIsNamedBeforeAnythingStarts() throws Exception {
+        Path locked = Files.createDirectory(
+                directory.resolve("locked"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("r-xr-xr-x")));
+        assumeTrue(!Files.isWritable(locked), "skipped: root may write anywhere");
+        assertThat(crossfire("run", "quick-database-failover", "--out", locked.toString()))
+                .isEqualTo(ExitCode.BROKEN);
+        assertThat(said()).contains("the run's folder cannot be written", "use --out DIR");
+    }
+
+    @Test
+    void stoppedWhileTheLabStartsNothingIsLeft() throws Exception {
+        plant(Labs.NeverReady.class, Generators.Quick.class);
+        Stoppable stoppable =
+                start("run", "quick-database-failover", "--out", run.path().toString());
+        Awaitility.await("a lab").atMost(SOON).until(() -> said().contains("starting the lab: postgres-1a"));
+        assertThat(stoppable.stop()).isEqualTo(ExitCode.BROKEN);
+        assertThat(said()).contains("crossfire: stopped");
+        assertNothingRuns();
+    }
+
+    @Test
+    void stoppedWhileTheGeneratorStartsItIsToldAsStopped() throws Exception {
+        plant(Labs.Idle.class, Generators.NeverReady.class);
+        Stoppable stoppable = start(arguments());
+        awaitJournal("environment-ready");
+        Awaitility.await("arming").atMost(SOON).until(() -> fault.asked.contains("arm f"));
+        assertThat(stoppable.stop()).as(said()).isEqualTo(ExitCode.BROKEN);
+        assertThat(fault.asked).containsExactly("arm f", "heal f", "close f");
+        assertNothingRuns();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"load-started", "fault-intended", "fault-commanded", "fault-bitten"})
+    void stoppedAtAnyLaterMomentItHealsJudgesAndKeepsWhatWasSeen(String moment) throws Exception {
+        plant(Labs.Idle.class, Generators.Quick.class);
+        Stoppable stoppable = start(arguments());
+        awaitJournal(moment);
+        assertThat(stoppable.stop()).as(said()).isEqualTo(ExitCode.BROKEN);
+        assertThat(fault.asked).endsWith("heal f", "close f");
+        assertThat(run.journal()).anyMatch(JournalEvent.Aborted.class::isInstance);
+        assertThat(run.journal()).last().isInstanceOf(JournalEvent.RunEnded.class);
+        assertThat(run.verdict().outcome()).isEqualTo(RunOutcome.ERROR);
+        assertThat(run.file("report.html")).isNotEmptyFile();
+        assertNothingRuns();
+    }
+
+    @Test
+    void stoppedWithAFaultThatCannotBeHealedIsSaidSo() throws Exception {
+        fault.onHeal = id -> {
+            throw new FaultException("nobody answers");
+        };
+        plant(Labs.Idle.class, Generators.Quick.class);
+        Stoppable stoppable = start(arguments());
+        awaitJournal("fault-bitten");
+        assertThat(stoppable.stop()).as(said()).isEqualTo(RunOutcome.DIRTY.exitCode());
+        assertThat(said()).contains("f could not be proven gone");
+        assertNothingRuns();
+    }
+
+    /** The whole way from the kernel's signal to the exit code, in a process of its own. */
+    @ParameterizedTest
+    @ValueSource(strings = {"INT", "TERM"})
+    void aRealSignalHealsFirst(String signal) throws Exception {
+        List<String> command = new ArrayList<>(PlantedInstallation.command(
+                PlantedInstallation.in(directory.resolve("home"), Labs.Idle.class, Generators.Quick.class),
+                MadeUpRun.class));
+        command.addAll(Arrays.asList(arguments()));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("said").toFile())
+                .start();
+        awaitJournal("fault-bitten");
+        List<ProcessHandle> children = process.descendants().toList();
+        assertThat(children).isNotEmpty();
+        new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid()))
+                .start()
+                .waitFor();
+        assertThat(process.waitFor(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue())
+                .as(Files.readString(directory.resolve("said")))
+                .isEqualTo(ExitCode.BROKEN);
+        assertThat(run.journal())
+                .filteredOn(JournalEvent.HealEnded.class::isInstance)
+                .singleElement()
+                .satisfies(ended ->
+                        assertThat(((JournalEvent.HealEnded) ended).proven()).isTrue());
+        assertThat(children).noneMatch(ProcessHandle::isAlive);
+    }
+
+    private void plant(Class<?> lab, Class<?> generator) throws IOException {
+        Path planted = directory.resolve("home");
+        System.setProperty(
+                HOME, PlantedInstallation.in(planted, lab, generator).home().toString());
+    }
+
+    private String[] arguments() throws IOException {
+        return MadeUpRun.arguments(directory, run.path());
+    }
+
+    private int crossfire(String... arguments) throws InterruptedException, ExecutionException {
+        return start(arguments).code.get();
+    }
+
+    private Stoppable start(String... arguments) {
+        return new Stoppable(arguments);
+    }
+
+    private void awaitJournal(String event) {
+        Awaitility.await(event)
+                .atMost(SOON)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> Files.exists(run.journalFile())
+                        && Files.readString(run.journalFile()).contains(event));
+    }
+
+    private String said() {
+        return out + "\n" + err;
+    }
+
+    private static void assertNothingRuns() {
+        assertThat(ProcessHandle.current().descendants().filter(ProcessHandle::isAlive))
+                .isEmpty();
+    }
+
+    /** The program on a thread of its own that can be asked to stop. */
+    private final class Stoppable {
+        private final CompletableFuture<StopSignal> signal = new CompletableFuture<>();
+        private final CompletableFuture<Integer> halted = new CompletableFuture<>();
+        private final FutureTask<Integer> code;
+
+        Stoppable(String... arguments) {
+            code = new FutureTask<>(() -> run(arguments));
+            new Thread(code, "crossfire").start();
+        }
+
+        private int run(String... arguments) {
+            try (StopSignal mine = new StopSignal(SOON, halted::complete)) {
+                signal.complete(mine);
+                Terminal terminal = new Terminal(new PrintWriter(out, true), new PrintWriter(err, true));
+                int exitCode = Crossfire.commandLine(terminal, mine, kinds).execute(arguments);
+                mine.exitWith(exitCode);
+                return exitCode;
+            }
+        }
+
+        /** What the process would exit with. */
+        int stop() throws InterruptedException, ExecutionException {
+            signal.get().stop();
+            return halted.get();
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.crossfire.cli;
+
+import dev.crossfire.conductor.WallClock;
+import dev.crossfire.fake.FakeBreak;
+import dev.crossfire.fake.FakeEnvironment;
+import dev.crossfire.spi.EnvironmentKind;
+import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.FaultKind;
+import dev.crossfire.spi.Kinds;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The program with a made-up fault and a made-up environment; also the main class of a process. */
+final class MadeUpRun {
+    private static final String SCENARIO = """
+            crossfire: v1
+            name: made-up
+            title: Nothing is broken
+            load:
+              simulation: TicketOpen
+              warm-up: 1s
+              duration: 8s
+              cohorts: { buyers: { rate: 100/s } }
+            well: { buyers: { within: 1s, ratio: 99%, for: 1s } }
+            steady-state: { for: 2s }
+            faults:
+              - { id: f, kind: fake-break, target: thing, at: 4s }
+            objectives:
+              - id: most-are-served
+                error-ratio: { of: buyers, at-most: 50% }
+            """;
+    private static final String ENVIRONMENT = """
+            crossfire: v1
+            environment: made-up-place
+            kind: fake
+            base-url: http://127.0.0.1:1
+            """;
+
+    private MadeUpRun() {}
+
+    /** Runs the program; the word {@code stuck} before its own makes healing fail. */
+    public static void main(String[] given) {
+        FakeBreak fault = new FakeBreak(new WallClock());
+        List<String> words = new ArrayList<>(List.of(given));
+        if (words.remove("stuck")) {
+            fault.onHeal = id -> {
+                throw new FaultException("nobody answers");
+            };
+        }
+        Logs.offTheTerminal();
+        int code;
+        try (StopSignal signal = new StopSignal()) {
+            signal.listen();
+            code = Crossfire.commandLine(new Terminal(), signal, kinds(fault)).execute(words.toArray(String[]::new));
+            signal.exitWith(code);
+        }
+        System.exit(code);
+    }
+
+    /** The shipped kinds, the fault and its environment. */
+    static Kinds kinds(FakeBreak fault) {
+        Kinds shipped = Kinds.load();
+        List<FaultKind<?>> faults = new ArrayList<>(shipped.faults());
+        faults.add(fault);
+        List<EnvironmentKind<?>> environments = new ArrayList<>(shipped.environments());
+        environments.add(new FakeEnvironment.Kind());
+        return new Kinds(faults, shipped.objectives(), environments);
+    }
+
+    /** What starts a run into a folder; its files are made in another. */
+    static String[] arguments(Path files, Path out) throws IOException {
+        Path scenario = Files.writeString(files.resolve("made-up.yaml"), SCENARIO);
+        Path environment = Files.writeString(files.resolve("place.yaml"), ENVIRONMENT);
+        return new String[] {"run", scenario.toString(), "--env", environment.toString(), "--out", out.toString()};
+    }
+}

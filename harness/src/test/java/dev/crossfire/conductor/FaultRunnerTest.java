@@ -1,0 +1,202 @@
+package dev.crossfire.conductor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.crossfire.evidence.Frame;
+import dev.crossfire.evidence.Frame.CohortFrame;
+import dev.crossfire.evidence.Journal;
+import dev.crossfire.evidence.JournalEvent;
+import dev.crossfire.fake.FakeBreak;
+import dev.crossfire.fake.FakeEnvironment;
+import dev.crossfire.fake.FakeRun;
+import dev.crossfire.fake.FakeTime;
+import dev.crossfire.spi.Arming;
+import dev.crossfire.spi.Fault;
+import dev.crossfire.spi.FaultException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One fault's moments, exactly, in made-up time. */
+@Timeout(20)
+class FaultRunnerTest {
+    private static final Duration AT = Duration.ofSeconds(10);
+    private static final Instant DUE = FakeTime.ZERO.plus(AT);
+    private static final Instant PREPARED = DUE.minusMillis(250);
+    private static final String STEADY = "buyers 100.00 % good of 300; target: well";
+
+    private final FakeTime time = new FakeTime();
+    private final FakeBreak kind = new FakeBreak(time);
+    private final SteadyStateGate gate = new SteadyStateGate(Map.of("buyers", FakeRun.WELL));
+
+    @TempDir
+    Path directory;
+
+    private Path file;
+    private Journal journal;
+
+    @BeforeEach
+    void openJournal() throws IOException {
+        file = directory.resolve("journal.jsonl");
+        journal = new Journal(file);
+        seconds(100);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        time.close();
+        journal.close();
+    }
+
+    @Test
+    void everyMomentIsWrittenAtItsTime() throws Exception {
+        time.at(AT.plusSeconds(1), this::heal);
+        run();
+
+        Instant effective = DUE.plusMillis(100);
+        Instant bitten = DUE.plusMillis(300);
+        Instant gone = DUE.plusSeconds(1);
+        assertThat(Journal.read(file))
+                .containsExactly(
+                        new JournalEvent.SteadyState(PREPARED, "f", true, STEADY),
+                        new JournalEvent.FaultIntended(
+                                PREPARED, "f", FakeBreak.NAME, List.of("thing-1"), Map.of("fault", "f")),
+                        new JournalEvent.FaultCommanded(DUE, "f", DUE, DUE),
+                        new JournalEvent.FaultEffective(effective, "f", effective.minusMillis(10), effective, "down"),
+                        new JournalEvent.FaultBitten(bitten, "f", bitten, "broken"),
+                        new JournalEvent.FaultCleared(gone, "f", gone, "well"));
+    }
+
+    @Test
+    void withoutASteadyStateItIsNotFired() throws Exception {
+        seconds(80);
+        run();
+        assertThat(kind.asked).doesNotContain("inject f");
+        assertThat(last(JournalEvent.FaultSkipped.class).why()).startsWith("no steady state before it: buyers");
+    }
+
+    @Test
+    void aTargetThatIsNotWholeIsNotHit() throws Exception {
+        kind.sick = true;
+        run();
+        assertThat(kind.asked).doesNotContain("inject f");
+        assertThat(last(JournalEvent.FaultSkipped.class).why()).contains("its target was not whole", "target: ill");
+    }
+
+    @Test
+    void aRefusedFaultHasFailedAndIsNotWaitedFor() throws Exception {
+        kind.onInject = fault -> {
+            throw new FaultException("the safety lever is engaged");
+        };
+        run();
+        assertThat(last(JournalEvent.FaultFailed.class).why()).isEqualTo("the safety lever is engaged");
+        assertThat(time.now()).isBefore(DUE.plusSeconds(1));
+    }
+
+    @Test
+    void aFaultThatLeavesNoProofDidNotBite() throws Exception {
+        kind.bites = false;
+        run();
+        assertThat(last(JournalEvent.FaultFailed.class).why()).isEqualTo("it did not bite within 5 s; last seen: well");
+        assertThat(time.now()).isEqualTo(DUE.plusSeconds(5));
+    }
+
+    @Test
+    void nothingIsFiredThatIsNotOnDiskFirst() {
+        time.at(AT.minusMillis(300), this::closeJournal);
+        assertThatThrownBy(this::run).isInstanceOf(IOException.class);
+        assertThat(kind.asked).doesNotContain("inject f");
+        assertThat(lookers()).isEmpty();
+    }
+
+    @Test
+    void aMomentThatCannotBeWrittenIsNotKeptQuiet() {
+        time.at(AT.plusMillis(50), this::closeJournal);
+        assertThatThrownBy(this::run).isInstanceOf(IOException.class);
+        assertThat(kind.asked).contains("inject f");
+    }
+
+    @Test
+    void whoeverStopsItBetweenIntentAndCommandPreventsIt() throws Exception {
+        Thread runner = Thread.currentThread();
+        time.at(AT.minusMillis(100), runner::interrupt);
+        assertThatThrownBy(this::run).isInstanceOf(InterruptedException.class);
+        assertThat(last(JournalEvent.FaultIntended.class).at()).isEqualTo(PREPARED);
+        assertThat(kind.asked).doesNotContain("inject f");
+        assertThat(lookers()).as("healing looks, too, and two may not").isEmpty();
+    }
+
+    @Test
+    void aMistakeInALookIsNotSwallowed() {
+        time.at(
+                AT.plusMillis(500),
+                () -> kind.onLook = () -> {
+                    throw new IllegalStateException("no such thing");
+                });
+        assertThatThrownBy(this::run).isInstanceOf(IllegalStateException.class).hasMessage("no such thing");
+    }
+
+    private void run() throws Exception {
+        try (Fault fault = kind.arm(arming())) {
+            new FaultRunner(FakeRun.fault("f", AT), fault, gate, Duration.ofSeconds(3), journal, time, Progress.SILENT)
+                    .run(FakeTime.ZERO, AT);
+        }
+    }
+
+    private void heal() {
+        try {
+            kind.heal(arming(), Map.of());
+        } catch (FaultException refused) {
+            throw new IllegalStateException(refused);
+        }
+    }
+
+    private void closeJournal() {
+        try {
+            journal.close();
+        } catch (IOException stuck) {
+            throw new IllegalStateException(stuck);
+        }
+    }
+
+    private static Arming<FakeBreak.Settings> arming() {
+        return new Arming<>(
+                "run-1",
+                "f",
+                new FakeBreak.Settings(),
+                null,
+                List.of(FakeEnvironment.THING),
+                FakeRun.environment().environment());
+    }
+
+    /** Three seconds before the fault, of a hundred requests each; asked again, they add up. */
+    private void seconds(int good) {
+        for (int second = 7; second < 10; second++) {
+            gate.add(new Frame(second, Map.of("buyers", new CohortFrame(100, 100, good, 100 - good, 5.0, null))));
+        }
+    }
+
+    private <E extends JournalEvent> E last(Class<E> type) throws IOException {
+        return Journal.read(file).stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .reduce((first, second) -> second)
+                .orElseThrow();
+    }
+
+    private static List<String> lookers() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.startsWith("look-"))
+                .toList();
+    }
+}

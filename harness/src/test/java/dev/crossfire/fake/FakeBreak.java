@@ -1,0 +1,181 @@
+package dev.crossfire.fake;
+
+import dev.crossfire.conductor.Time;
+import dev.crossfire.model.Capability;
+import dev.crossfire.model.FaultSettings;
+import dev.crossfire.model.FaultSpec;
+import dev.crossfire.spi.Absence;
+import dev.crossfire.spi.Arming;
+import dev.crossfire.spi.Fault;
+import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.FaultKind;
+import dev.crossfire.spi.Sighting;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fault that breaks nothing and does as it is told: it takes effect 100 ms after injection, is proven after 300 ms and
+ * lasts until it is healed.
+ */
+public final class FakeBreak implements FaultKind<FakeBreak.Settings> {
+    /** What its targets must offer. */
+    public static final Capability BREAKABLE = new Capability("breakable");
+    /** Its name in scenarios. */
+    public static final String NAME = "fake-break";
+
+    private static final Duration EFFECTIVE_AFTER = Duration.ofMillis(100);
+    private static final Duration BITTEN_AFTER = Duration.ofMillis(300);
+
+    /** It has none. */
+    public record Settings() implements FaultSettings {}
+
+    /** Something to do when it is asked for something; may refuse. */
+    @FunctionalInterface
+    public interface Deed {
+        void now(String fault) throws FaultException;
+    }
+
+    private static final Deed NOTHING = fault -> {};
+
+    private final Time time;
+    private final Map<String, Instant> injected = new ConcurrentHashMap<>();
+    private final Set<String> healed = ConcurrentHashMap.newKeySet();
+    /** What was asked of it, in order, as {@code inject writer-lost}. */
+    public final List<String> asked = new CopyOnWriteArrayList<>();
+
+    public volatile Deed onArm = NOTHING;
+    public volatile Deed onInject = NOTHING;
+    public volatile Deed onHeal = NOTHING;
+    /** Called by every look. */
+    public volatile Runnable onLook = () -> {};
+    /** Whether its target is unwell without it. */
+    public volatile boolean sick;
+    /** Whether it takes effect at all. */
+    public volatile boolean bites = true;
+    /** Whether healing helps. */
+    public volatile boolean heals = true;
+
+    public FakeBreak(Time time) {
+        this.time = time;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String summary() {
+        return "Breaks nothing, for tests";
+    }
+
+    @Override
+    public Class<Settings> settings() {
+        return Settings.class;
+    }
+
+    @Override
+    public Set<Capability> needs() {
+        return Set.of(BREAKABLE);
+    }
+
+    @Override
+    public boolean lasts() {
+        return false;
+    }
+
+    @Override
+    public Duration longest(FaultSpec spec) {
+        return Duration.ofSeconds(5);
+    }
+
+    @Override
+    public @Nullable String irreversible(FaultSpec spec) {
+        return null;
+    }
+
+    @Override
+    public double costDollars(FaultSpec spec, int targets) {
+        return 0;
+    }
+
+    @Override
+    public Fault arm(Arming<Settings> arming) throws FaultException {
+        note("arm", arming.fault());
+        onArm.now(arming.fault());
+        return new Broken(arming.fault());
+    }
+
+    @Override
+    public void heal(Arming<Settings> arming, Map<String, String> handle) throws FaultException {
+        note("heal", arming.fault());
+        onHeal.now(arming.fault());
+        if (heals) {
+            healed.add(arming.fault());
+        }
+    }
+
+    @Override
+    public Absence prove(Arming<Settings> arming, Map<String, String> handle) {
+        boolean gone = !injected.containsKey(arming.fault()) || healed.contains(arming.fault());
+        return new Absence(gone, gone ? "well" : "broken");
+    }
+
+    @Override
+    public String confirmedBy() {
+        return "Tests know";
+    }
+
+    @Override
+    public String healedBy() {
+        return "By our hand alone";
+    }
+
+    private void note(String what, String fault) {
+        asked.add(what + " " + fault);
+    }
+
+    private final class Broken implements Fault {
+        private final String id;
+
+        Broken(String id) {
+            this.id = id;
+        }
+
+        @Override
+        public Map<String, String> handle() {
+            return Map.of("fault", id);
+        }
+
+        @Override
+        public void inject() throws FaultException {
+            note("inject", id);
+            onInject.now(id);
+            injected.put(id, time.now());
+        }
+
+        @Override
+        public Sighting look() {
+            onLook.run();
+            Instant since = injected.get(id);
+            if (since == null || healed.contains(id)) {
+                return new Sighting(!sick, since != null && bites, !sick, sick ? "ill" : "well");
+            }
+            Duration elapsed = Duration.between(since, time.now());
+            boolean effective = bites && elapsed.compareTo(EFFECTIVE_AFTER) >= 0;
+            boolean bitten = bites && elapsed.compareTo(BITTEN_AFTER) >= 0;
+            return new Sighting(!effective, bitten, false, bitten ? "broken" : effective ? "down" : "well");
+        }
+
+        @Override
+        public void close() {
+            note("close", id);
+        }
+    }
+}

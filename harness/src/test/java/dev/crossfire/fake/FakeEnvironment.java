@@ -1,0 +1,91 @@
+package dev.crossfire.fake;
+
+import dev.crossfire.model.EnvironmentSettings;
+import dev.crossfire.model.EnvironmentSpec;
+import dev.crossfire.model.Inventory;
+import dev.crossfire.model.Target;
+import dev.crossfire.spi.Environment;
+import dev.crossfire.spi.EnvironmentKind;
+import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.Hold;
+import dev.crossfire.spi.Leftover;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A place with one breakable thing in it, the role {@code thing}. */
+public final class FakeEnvironment implements Environment {
+    /** The thing. */
+    public static final Target THING =
+            new Target("thing", "fake:thing", "thing-1", null, Set.of(FakeBreak.BREAKABLE), Map.of());
+
+    /** What earlier runs have left. */
+    public final List<Leftover> left = new CopyOnWriteArrayList<>();
+
+    /** The kind {@code fake}. */
+    public static final class Kind implements EnvironmentKind<Kind.Settings> {
+        /** It has none. */
+        public record Settings() implements EnvironmentSettings {}
+
+        @Override
+        public String name() {
+            return "fake";
+        }
+
+        @Override
+        public String summary() {
+            return "A place with one breakable thing in it";
+        }
+
+        @Override
+        public Class<Settings> settings() {
+            return Settings.class;
+        }
+
+        @Override
+        public Environment open(EnvironmentSpec spec, Settings settings) {
+            return new FakeEnvironment();
+        }
+    }
+
+    @Override
+    public Inventory inventory() {
+        return new Inventory("fake", List.of("a"), List.of(THING));
+    }
+
+    @Override
+    public boolean charges() {
+        return false;
+    }
+
+    @Override
+    public <T> T offer(Target target, Class<T> means) throws FaultException {
+        throw new FaultException("a fake thing offers no " + means.getSimpleName());
+    }
+
+    @Override
+    public List<Leftover> leftovers() {
+        return List.copyOf(left);
+    }
+
+    @Override
+    public void clear(Leftover leftover) {
+        left.remove(leftover);
+    }
+
+    @Override
+    public Hold hold(String run, Duration forAtMost) {
+        return new Hold() {
+            @Override
+            public void renew() {}
+
+            @Override
+            public void release() {}
+        };
+    }
+
+    @Override
+    public void close() {}
+}

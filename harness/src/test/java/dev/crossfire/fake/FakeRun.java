@@ -1,0 +1,88 @@
+package dev.crossfire.fake;
+
+import dev.crossfire.conductor.OpenEnvironment;
+import dev.crossfire.model.Cohort;
+import dev.crossfire.model.EnvironmentSpec;
+import dev.crossfire.model.FaultSpec;
+import dev.crossfire.model.Limits;
+import dev.crossfire.model.Load;
+import dev.crossfire.model.Plan;
+import dev.crossfire.model.Plan.BlastRadius;
+import dev.crossfire.model.Plan.PlannedFault;
+import dev.crossfire.model.Rate;
+import dev.crossfire.model.Ratio;
+import dev.crossfire.model.Scenario;
+import dev.crossfire.model.Selection;
+import dev.crossfire.model.Start;
+import dev.crossfire.model.WellRule;
+import dev.crossfire.spi.Kinds;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** A plan of made-up faults under made-up traffic. */
+public final class FakeRun {
+    /** When a cohort of a made-up run is well. */
+    public static final WellRule WELL = new WellRule(Duration.ofSeconds(1), Ratio.parse("99%"), Duration.ofSeconds(5));
+
+    private FakeRun() {}
+
+    /** One fault on the thing. */
+    public static PlannedFault fault(String id, Duration at) {
+        FaultSpec spec = new FaultSpec(
+                id,
+                FakeBreak.NAME,
+                FakeEnvironment.THING.role(),
+                new Selection.All(),
+                new Start.At(at),
+                null,
+                new FakeBreak.Settings());
+        return new PlannedFault(spec, List.of(FakeEnvironment.THING), at, Duration.ofSeconds(5), null, 0);
+    }
+
+    /** A plan of some faults. */
+    public static Plan plan(PlannedFault... faults) {
+        Load load = new Load(
+                "TicketOpen",
+                Map.of(),
+                FakeTraffic.WARM_UP,
+                FakeTraffic.LENGTH,
+                List.of(new Cohort("buyers", new Rate(100), List.of())));
+        Scenario scenario = new Scenario(
+                "made-up",
+                "Nothing is broken",
+                load,
+                Map.of("buyers", WELL),
+                Duration.ofSeconds(3),
+                Arrays.stream(faults).map(PlannedFault::spec).toList(),
+                List.of());
+        return new Plan(
+                Plan.SCHEMA,
+                "run-1",
+                scenario,
+                "fake",
+                null,
+                1,
+                false,
+                List.of(faults),
+                new BlastRadius(1, 0, List.of("thing"), Duration.ofSeconds(5)),
+                0,
+                Map.of(),
+                Map.of(),
+                List.of());
+    }
+
+    /** The environment of such plans, open. */
+    public static OpenEnvironment environment() {
+        return new OpenEnvironment(
+                new EnvironmentSpec("fake", "fake", null, false, Limits.NONE, new FakeEnvironment.Kind.Settings()),
+                new FakeEnvironment(),
+                null);
+    }
+
+    /** The plug-ins of such plans. */
+    public static Kinds kinds(FakeBreak fault) {
+        return new Kinds(List.of(fault), List.of(), List.of(new FakeEnvironment.Kind()));
+    }
+}

@@ -1,0 +1,95 @@
+package dev.crossfire.fake;
+
+import dev.crossfire.conductor.BrokenException;
+import dev.crossfire.conductor.Time;
+import dev.crossfire.conductor.Traffic;
+import dev.crossfire.evidence.Frame.CohortFrame;
+import dev.crossfire.simulations.GeneratorEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A hundred buyers a second, all well unless told otherwise; a generator that is heard of in made-up time. */
+public final class FakeTraffic implements Traffic {
+    /** How long it takes to get ready. */
+    public static final Duration READY_AFTER = Duration.ofSeconds(1);
+    /** Traffic before t = 0. */
+    public static final Duration WARM_UP = Duration.ofSeconds(4);
+    /** Traffic after t = 0. */
+    public static final Duration LENGTH = Duration.ofSeconds(20);
+    /** When t = 0 is, if arming took no time. */
+    public static final Duration T0 = READY_AFTER.plus(WARM_UP);
+
+    private static final int BUYERS = 100;
+    /** What a frame takes from the end of its second to the conductor. */
+    private static final Duration LATE = Duration.ofMillis(50);
+
+    private record Heard(Instant when, GeneratorEvent event) {}
+
+    private final Time time;
+    private final Deque<Heard> to = new ArrayDeque<>();
+    private volatile @Nullable String brokenOff;
+    private volatile boolean stopped;
+    /** From this second on everything fails. */
+    public volatile int sickFrom = Integer.MAX_VALUE;
+    /** In this second the generator dies. */
+    public volatile int diesIn = Integer.MAX_VALUE;
+
+    public FakeTraffic(Time time) {
+        this.time = time;
+    }
+
+    @Override
+    public void awaitReady(Time asked) throws InterruptedException {
+        time.sleepUntil(time.now().plus(READY_AFTER));
+    }
+
+    @Override
+    public void begin() {
+        Instant zero = time.now().plus(WARM_UP);
+        to.add(new Heard(time.now(), new GeneratorEvent.Started(ChronoUnit.MICROS.between(Instant.EPOCH, zero))));
+        for (int second = (int) -WARM_UP.toSeconds(); second < LENGTH.toSeconds(); second++) {
+            long good = second < sickFrom ? BUYERS : 0;
+            CohortFrame buyers = new CohortFrame(BUYERS, BUYERS, good, BUYERS - good, 5.0, null);
+            to.add(new Heard(
+                    zero.plusSeconds(second + 1L).plus(LATE),
+                    new GeneratorEvent.Second(second, Map.of("buyers", buyers), null)));
+        }
+        to.add(new Heard(
+                zero.plus(LENGTH).plusSeconds(1),
+                new GeneratorEvent.Finished(BUYERS * LENGTH.toSeconds(), 0, 0, 0, null)));
+    }
+
+    @Override
+    public void stop() {
+        stopped = true;
+    }
+
+    /** Whether it was told to stop. */
+    public boolean isStopped() {
+        return stopped;
+    }
+
+    @Override
+    public void breakOff(String why) {
+        brokenOff = why;
+    }
+
+    @Override
+    public GeneratorEvent next(Instant deadline, Time asked) throws InterruptedException, BrokenException {
+        Heard heard = to.remove();
+        time.sleepUntil(heard.when());
+        String why = brokenOff;
+        if (why != null) {
+            throw new BrokenException(why);
+        }
+        if (heard.event() instanceof GeneratorEvent.Second second && second.second() >= diesIn) {
+            throw new BrokenException("the load generator died");
+        }
+        return heard.event();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossfire.lab.postgres;
+
+import org.jspecify.annotations.NullMarked;
