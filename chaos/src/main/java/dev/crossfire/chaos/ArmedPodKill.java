@@ -52,9 +52,8 @@ final class ArmedPodKill implements Fault {
         List<Flock> flocks = new ArrayList<>();
         try {
             for (List<Pods> targets : workloads.values()) {
-                Flock flock = Flock.of(targets);
+                Flock flock = Flock.of(targets, arming.settings());
                 flocks.add(flock);
-                refuseEmpty(flock, targets, arming.settings());
                 flock.pods()
                         .permit(arming.run(), arming.fault(), PodKill.longest(arming.settings()));
             }
@@ -63,16 +62,6 @@ final class ArmedPodKill implements Fault {
             flocks.forEach(Flock::close);
             TakingBack.after(broken, () -> new PodKill().heal(arming, Map.of()));
             throw broken;
-        }
-    }
-
-    private static void refuseEmpty(Flock flock, List<Pods> targets, PodKill.Settings settings) throws FaultException {
-        int found = flock.targeted(settings).size();
-        int wanted = settings.labels() == null ? targets.size() : 1;
-        if (found < wanted) {
-            throw new FaultException("found " + found + " pods of " + flock.pods().workload() + " that serve"
-                    + (settings.labels() == null ? "" : " and carry " + settings.labels()) + ", wanted " + wanted
-                    + "; wait until they are ready, or plan again");
         }
     }
 

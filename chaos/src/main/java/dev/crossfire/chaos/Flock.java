@@ -8,10 +8,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** One workload's pods: how many served before, who was killed, and who serves now. Safe for two threads. */
 final class Flock implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final List<Pods> targets;
     private final PodWatch watch;
     private final long before;
@@ -24,12 +28,29 @@ final class Flock implements AutoCloseable {
     }
 
     /**
-     * Begins to watch a workload.
+     * Begins to watch a workload, and waits a little for the targets to serve: they may just have been replaced.
      *
      * @param targets what is to be hit in it, at least one
      */
-    static Flock of(List<Pods> targets) throws FaultException {
-        return new Flock(targets, targets.get(0).watch());
+    static Flock of(List<Pods> targets, PodKill.Settings settings) throws FaultException {
+        PodWatch watch = targets.get(0).watch();
+        int wanted = settings.labels() == null ? targets.size() : 1;
+        try {
+            Awaitility.await()
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(20))
+                    .atMost(PATIENCE)
+                    .until(() -> watch.isLive()
+                            && new Flock(targets, watch).targeted(settings).size() >= wanted);
+            return new Flock(targets, watch);
+        } catch (ConditionTimeoutException late) {
+            Flock found = new Flock(targets, watch);
+            watch.close();
+            throw new FaultException("after " + PATIENCE.toSeconds() + " s " + found.seen() + ", of which "
+                    + found.targeted(settings).size() + " are targets"
+                    + (settings.labels() == null ? "" : " that carry " + settings.labels()) + "; wanted " + wanted
+                    + "; wait until they are ready, or plan again");
+        }
     }
 
     Pods pods() {

@@ -13,7 +13,6 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -54,7 +53,7 @@ public final class Cluster implements AutoCloseable {
         try {
             Config config = kubeconfig == null
                     ? Config.autoConfigure(context)
-                    : Config.fromKubeconfig(context, Files.readString(kubeconfig), kubeconfig.toString());
+                    : Config.fromKubeconfig(context, kubeconfig.toFile());
             return new Cluster(bounded(config));
         } catch (KubernetesClientException | IllegalArgumentException unfit) {
             throw new IOException(String.valueOf(unfit.getMessage()), unfit);
