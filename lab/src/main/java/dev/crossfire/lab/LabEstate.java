@@ -4,6 +4,7 @@ import dev.crossfire.lab.failover.Pair;
 import dev.crossfire.lab.failover.PairKeeper;
 import dev.crossfire.lab.failover.RefusedException;
 import dev.crossfire.lab.fis.Account;
+import dev.crossfire.lab.fis.Caches;
 import dev.crossfire.lab.fis.Estate;
 import dev.crossfire.lab.fis.EstateException;
 import dev.crossfire.lab.fis.Network;
@@ -23,6 +24,7 @@ final class LabEstate implements Estate {
     static final Account ACCOUNT = new Account("lab-1", "000000000000");
 
     private final PairKeeper pair;
+    private final CacheTier cache;
     private final LabNetwork network;
     private final LabZones zones;
     private final LabTasks tasks;
@@ -30,6 +32,7 @@ final class LabEstate implements Estate {
 
     LabEstate(PairKeeper pair, CacheTier cache, LabNetwork network, LabZones zones, LabTasks tasks) {
         this.pair = pair;
+        this.cache = cache;
         this.network = network;
         this.zones = zones;
         this.tasks = tasks;
@@ -39,7 +42,6 @@ final class LabEstate implements Estate {
             fixed.add(LabResource.host(zone));
             fixed.add(LabResource.subnet(zone));
         }
-        fixed.add(LabResource.cache(Zone.C, cache.port()));
         fixed.add(LabResource.hosts());
         tasks.replicas().forEach(replica -> fixed.add(LabResource.replica(replica)));
         network.links().forEach(link -> fixed.add(LabResource.link(link)));
@@ -53,7 +55,8 @@ final class LabEstate implements Estate {
                         Stream.of(
                                 LabResource.cluster(now),
                                 LabResource.instance(now, now.writer()),
-                                LabResource.instance(now, now.other())),
+                                LabResource.instance(now, now.other()),
+                                LabResource.cache(cache)),
                         others.stream())
                 .toList();
     }
@@ -86,6 +89,11 @@ final class LabEstate implements Estate {
             throw new EstateException(instanceArn + " is a reader: only the writer can be rebooted with a failover");
         }
         killWriter("reboot with failover");
+    }
+
+    @Override
+    public Caches caches() {
+        return new LabCaches(cache);
     }
 
     @Override

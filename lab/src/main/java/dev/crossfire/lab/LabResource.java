@@ -3,6 +3,7 @@ package dev.crossfire.lab;
 import dev.crossfire.lab.failover.Pair;
 import dev.crossfire.lab.fis.Resource;
 import dev.crossfire.lab.postgres.Server;
+import dev.crossfire.lab.redis.CacheGroup;
 import dev.crossfire.lab.zone.Zone;
 import java.net.URI;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record LabResource(String role, Resource resource, @Nullable URI address) {
     private static final String CLUSTER = "ticketing";
+    private static final String CACHE = "ticketing-cache";
     private static final String WRITER = "DBClusterMembers.IsClusterWriter";
 
     static LabResource cluster(Pair pair) {
@@ -98,19 +100,27 @@ record LabResource(String role, Resource resource, @Nullable URI address) {
                 Map.of("AvailabilityZone", zoneWords(zone), "State", List.of("available")));
     }
 
-    /**
-     * Returns the cache.
-     *
-     * @param port where the shop reaches it
-     */
-    static LabResource cache(Zone zone, int port) {
+    /** It spans zones, as the database's cluster does, so it has no zone of its own. */
+    static LabResource cache(CacheTier tier) {
+        CacheGroup cache = tier.group();
+        boolean serving = cache.primary().keeper().pid().isPresent();
         return of(
-                        "ticketing-cache",
+                        CACHE,
                         "aws:elasticache:replicationgroup",
-                        LabEstate.ACCOUNT.arn("elasticache", "replicationgroup:ticketing-cache"),
-                        LabEstate.tags("ticketing-cache", zone),
-                        Map.of("AvailabilityZone", zoneWords(zone), "Status", List.of("available")))
-                .at("redis://127.0.0.1:" + port);
+                        LabEstate.ACCOUNT.arn("elasticache", "replicationgroup:" + CACHE),
+                        Map.of("app", "ticketing", "role", CACHE),
+                        Map.of(
+                                "AvailabilityZone",
+                                cache.nodes().stream()
+                                        .flatMap(node -> zoneWords(node.zone()).stream())
+                                        .toList(),
+                                "PrimaryAvailabilityZone",
+                                zoneWords(cache.primary().zone()),
+                                "Engine",
+                                List.of("redis"),
+                                "Status",
+                                List.of(serving ? "available" : "modifying")))
+                .at("redis://127.0.0.1:" + tier.observerPort());
     }
 
     static LabResource replica(Replica replica) {

@@ -1,5 +1,6 @@
 package dev.crossfire.lab;
 
+import dev.crossfire.lab.alarm.AlarmPanel;
 import dev.crossfire.lab.cache.Binaries;
 import dev.crossfire.lab.cache.Cache;
 import dev.crossfire.lab.cache.ClassArchive;
@@ -105,7 +106,7 @@ final class RunningLab {
         var postgresHome = starting.begin("postgres-binaries", base.log("postgres"), binaries::postgres);
         Starting.Begun<Certificate> certificate = certificate();
         Database database = parts.add(database(starting.finish(postgresHome)));
-        CacheTier redis = parts.add(CacheTier.open(base, starting.finish(redisProgram)));
+        CacheTier redis = parts.add(CacheTier.open(base, starting.finish(redisProgram), settings.failover()));
         Shops shops = new Shops(base, database.shop(), database.shopPort(), redis.port());
         Optional<ClassArchive> archive = ClassArchive.of(Shops.PROGRAM, base.classPath());
         Optional<Path> classes = archive.flatMap(known -> known.find(cache));
@@ -117,8 +118,9 @@ final class RunningLab {
         LabZones zones = new LabZones(base.supplies(), network);
         LabEstate estate = new LabEstate(database.keeper(), redis, network, zones, new LabTasks(replicas));
         startAll(database, redis, replicas, balancer);
+        AlarmPanel alarms = parts.add(new AlarmPanel(LabEstate.ACCOUNT, balancer.status(), clock).watch());
         FisEndpoint fis = parts.add(FisEndpoint.open(
-                FisSettings.of(base.ports().next(), LabEstate.ACCOUNT, settings.seed),
+                FisSettings.of(base.ports().next(), LabEstate.ACCOUNT, alarms, settings.seed),
                 estate,
                 new ScheduledTimeline(clock, base.timer())));
         KubernetesApi kubernetes = parts.add(KubernetesApi.open(
@@ -128,7 +130,7 @@ final class RunningLab {
                 clock,
                 settings.seed));
         record(archive, shops);
-        return line(database, balancer, fis, kubernetes, estate);
+        return line(database, balancer, fis, kubernetes, estate, alarms);
     }
 
     private Starting.Begun<Certificate> certificate() {
@@ -143,7 +145,7 @@ final class RunningLab {
 
     private void empower(List<Replica> replicas, CacheTier redis) {
         replicas.forEach(replica -> base.supplies().power().connect(replica.zone(), new Powered(replica.keeper())));
-        base.supplies().power().connect(Zone.C, new Powered(redis.keeper()));
+        redis.group().nodes().forEach(node -> base.supplies().power().connect(node.zone(), new Powered(node.keeper())));
     }
 
     private Database database(Path home) throws IOException {
@@ -162,7 +164,7 @@ final class RunningLab {
             database.startReader();
             return database;
         }));
-        begun.add(starting.begin("redis", redis.log(), () -> redis.start(starting.left())));
+        begun.add(starting.begin(CacheTier.NAME, base.log(CacheTier.NAME), () -> redis.start(starting.left())));
         for (Replica replica : replicas) {
             Path log = base.log(replica.name());
             begun.add(starting.begin(replica.name(), log, () -> {
@@ -209,7 +211,12 @@ final class RunningLab {
     }
 
     private ReadyLine line(
-            Database database, BalancerTier balancer, FisEndpoint fis, KubernetesApi kubernetes, LabEstate estate)
+            Database database,
+            BalancerTier balancer,
+            FisEndpoint fis,
+            KubernetesApi kubernetes,
+            LabEstate estate,
+            AlarmPanel alarms)
             throws IOException {
         Login observer = database.observer();
         return new ReadyLine(
@@ -226,6 +233,9 @@ final class RunningLab {
                 base.folder().toString(),
                 base.truth().file().toString(),
                 ProcessHandle.current().pid(),
-                estate.all().stream().map(ReadyLine.Part::of).toList());
+                estate.all().stream().map(ReadyLine.Part::of).toList(),
+                alarms.alarms().stream()
+                        .map(alarm -> new ReadyLine.Bell(alarm.name(), alarms.arn(alarm), alarm.summary()))
+                        .toList());
     }
 }

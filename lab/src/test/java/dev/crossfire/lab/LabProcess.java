@@ -19,6 +19,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -120,6 +121,25 @@ final class LabProcess implements AutoCloseable {
             }
             return all;
         }
+    }
+
+    /** Returns when something last happened to a part; long ago if it never did. */
+    static Instant when(JsonNode ready, String what, String who) throws IOException {
+        return truth(ready).stream()
+                .filter(line -> line.get("what").asText().equals(what)
+                        && line.get("who").asText().equals(who))
+                .map(line -> Instant.parse(line.get("at").asText()))
+                .reduce(Instant.EPOCH, (earlier, later) -> later);
+    }
+
+    /** Returns the process that a part runs as now. */
+    static ProcessHandle process(JsonNode ready, String who) throws IOException {
+        return truth(ready).stream()
+                .filter(line -> line.get("what").asText().equals("started")
+                        && line.get("who").asText().equals(who))
+                .reduce((earlier, later) -> later)
+                .flatMap(line -> ProcessHandle.of(line.get("pid").asLong()))
+                .orElseThrow();
     }
 
     /** Makes sure that nothing is left, whatever the test did. */

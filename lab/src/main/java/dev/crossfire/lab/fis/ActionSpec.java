@@ -26,8 +26,14 @@ public record ActionSpec(String id, String description, List<Parameter> paramete
      *
      * @param key the name under which a template's action refers to its target, for example {@code Clusters}
      * @param type the only type of resource that the action knows to break
+     * @param selective whether a target must give the parameters that its type requires; the lab's own actions do without
      */
-    public record Target(String key, ResourceType type) {}
+    public record Target(String key, ResourceType type, boolean selective) {
+        /** Returns what an action of AWS's acts on. */
+        public Target(String key, ResourceType type) {
+            this(key, type, true);
+        }
+    }
 
     /** What the text of a parameter must look like. */
     public enum Kind {

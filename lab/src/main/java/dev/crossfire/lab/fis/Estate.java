@@ -34,6 +34,9 @@ public interface Estate {
      */
     void reboot(String instanceArn, boolean forceFailover) throws EstateException;
 
+    /** Returns what can be done to the caches. */
+    Caches caches();
+
     /** Returns what connects the resources. */
     Network network();
 

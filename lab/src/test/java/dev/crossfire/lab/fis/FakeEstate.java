@@ -132,4 +132,43 @@ final class FakeEstate implements Estate {
             throw new EstateException(refusal);
         }
     }
+
+    synchronized FakeEstate withCache(String name, Map<String, String> tags, String... zones) {
+        resources.add(new Resource(
+                "aws:elasticache:replicationgroup", cache(name), tags, Map.of("AvailabilityZone", List.of(zones))));
+        return this;
+    }
+
+    static String cache(String name) {
+        return ACCOUNT.arn("elasticache", "replicationgroup:" + name);
+    }
+
+    @Override
+    public Caches caches() {
+        return new FakeCaches();
+    }
+
+    private final class FakeCaches implements Caches {
+        @Override
+        public ActionRun.Undo cutPower(String groupArn, String zone) throws EstateException {
+            effect("dark " + groupArn + " " + zone);
+            return () -> effect("lit " + groupArn);
+        }
+
+        @Override
+        public ActionRun.Undo kill(String groupArn) throws EstateException {
+            effect("kill " + groupArn);
+            return () -> effect("back " + groupArn);
+        }
+
+        @Override
+        public void empty(String groupArn) throws EstateException {
+            effect("empty " + groupArn);
+        }
+
+        @Override
+        public void failover(String groupArn) throws EstateException {
+            effect("turn " + groupArn);
+        }
+    }
 }
