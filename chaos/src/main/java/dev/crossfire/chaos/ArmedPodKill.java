@@ -39,23 +39,23 @@ final class ArmedPodKill implements Fault {
         Rate rate = arming.settings().rate();
         this.storm = rate == null
                 ? null
-                : new PodStorm(
-                        this.flocks, arming.settings(), rate.perSecond(), arming.run(), arming.fault(), clock);
+                : new PodStorm(this.flocks, arming.settings(), rate.perSecond(), arming.run(), arming.fault(), clock);
     }
 
     static ArmedPodKill of(Arming<PodKill.Settings> arming) throws FaultException {
         Map<String, List<Pods>> workloads = new LinkedHashMap<>();
         for (Target target : arming.targets()) {
             Pods pods = arming.environment().offer(target, Pods.class);
-            workloads.computeIfAbsent(pods.workload(), name -> new ArrayList<>()).add(pods);
+            workloads
+                    .computeIfAbsent(pods.workload(), name -> new ArrayList<>())
+                    .add(pods);
         }
         List<Flock> flocks = new ArrayList<>();
         try {
             for (List<Pods> targets : workloads.values()) {
                 Flock flock = Flock.of(targets, arming.settings());
                 flocks.add(flock);
-                flock.pods()
-                        .permit(arming.run(), arming.fault(), PodKill.longest(arming.settings()));
+                flock.pods().permit(arming.run(), arming.fault(), PodKill.longest(arming.settings()));
             }
             return new ArmedPodKill(arming, flocks);
         } catch (FaultException | RuntimeException broken) {
@@ -76,8 +76,8 @@ final class ArmedPodKill implements Fault {
     public void inject() throws FaultException {
         for (Flock flock : flocks) {
             if (!flock.pods().mayKill(arming.run(), arming.fault())) {
-                throw new FaultException("the fault's leave to kill pods of " + flock.pods().workload()
-                        + " was taken away: somebody healed it");
+                throw new FaultException("the fault's leave to kill pods of "
+                        + flock.pods().workload() + " was taken away: somebody healed it");
             }
         }
         aftermath.asked();

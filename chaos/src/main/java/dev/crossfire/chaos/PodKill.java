@@ -53,12 +53,13 @@ public final class PodKill implements FaultKind<PodKill.Settings> {
                 throw wrong("grace: found " + DurationText.format(grace), "at most", LONGEST_GRACE);
             }
             if ((rate == null) != (during == null)) {
-                throw new IllegalArgumentException("found " + (rate == null ? "'during' without 'rate'" : "'rate' without 'during'")
-                        + ", wanted both or neither");
+                throw new IllegalArgumentException(
+                        "found " + (rate == null ? "'during' without 'rate'" : "'rate' without 'during'")
+                                + ", wanted both or neither");
             }
             if (rate != null && (rate.perSecond() <= 0 || rate.perSecond() > FASTEST_PER_SECOND)) {
-                throw new IllegalArgumentException(
-                        "rate: found " + rate + ", wanted more than none and at most " + (int) FASTEST_PER_SECOND + "/s");
+                throw new IllegalArgumentException("rate: found " + rate + ", wanted more than none and at most "
+                        + (int) FASTEST_PER_SECOND + "/s");
             }
             if (during != null && during.isZero()) {
                 throw new IllegalArgumentException("during: found 0s, wanted more");

@@ -37,7 +37,13 @@ final class PodStorm implements AutoCloseable {
     private Instant end = Instant.MAX;
     private int turn;
 
-    PodStorm(List<Flock> flocks, PodKill.Settings settings, double perSecond, String run, String fault, InstantSource clock) {
+    PodStorm(
+            List<Flock> flocks,
+            PodKill.Settings settings,
+            double perSecond,
+            String run,
+            String fault,
+            InstantSource clock) {
         this.flocks = flocks;
         this.settings = settings;
         this.run = run;

@@ -39,8 +39,8 @@ class PodKillTest {
     void aStormIsPlannedAsLongAsItLastsAndItsLastPodTakesToBeReplaced() {
         PodKill.Settings storm = new PodKill.Settings(null, null, new Rate(1), Duration.ofMinutes(1));
 
-        FaultSpec spec = new FaultSpec(
-                "storm", "pod-kill", "shop", new Selection.All(), new Start.At(SECOND), null, storm);
+        FaultSpec spec =
+                new FaultSpec("storm", "pod-kill", "shop", new Selection.All(), new Start.At(SECOND), null, storm);
 
         assertThat(new PodKill().longest(spec)).isEqualTo(Duration.ofMinutes(3));
         assertThat(new PodKill().irreversible(spec)).contains("gone");

@@ -105,7 +105,8 @@ class KubernetesLiveTest {
         JsonNode answer = send("DELETE", PODS + "/" + name(pod), "", 200);
 
         assertThat(answer.at("/metadata/deletionGracePeriodSeconds").asInt()).isEqualTo(10);
-        await().atMost(SOON).until(() -> pods().stream().noneMatch(each -> uid(each).equals(uid(pod))));
+        await().atMost(SOON)
+                .until(() -> pods().stream().noneMatch(each -> uid(each).equals(uid(pod))));
         assertThat(LabProcess.truth(ready))
                 .anyMatch(event -> event.path("what").asText().equals("terminated")
                         && event.path("note").asText().contains(name(pod)));
@@ -123,8 +124,8 @@ class KubernetesLiveTest {
 
         ProcessHandle.of(pid).orElseThrow().destroyForcibly();
 
-        await().atMost(SOON)
-                .until(() -> pods().stream().anyMatch(each -> uid(each).equals(uid(pod))
+        await().atMost(SOON).until(() -> pods().stream()
+                .anyMatch(each -> uid(each).equals(uid(pod))
                         && serves(each)
                         && each.at("/status/containerStatuses/0/restartCount").asInt() > 0));
     }
@@ -141,14 +142,16 @@ class KubernetesLiveTest {
         send("POST", PODS + "/" + name(pod) + "/eviction", eviction, 201);
 
         assertThat(refused.path("message").asText()).contains("budget all needs 3 healthy pods and has 3");
-        await().atMost(SOON).until(() -> pods().stream().noneMatch(each -> uid(each).equals(uid(pod))));
+        await().atMost(SOON)
+                .until(() -> pods().stream().noneMatch(each -> uid(each).equals(uid(pod))));
     }
 
     @Test
     void aWatchTellsOfWhatIsThereOfChangesAndOfTheEnd() throws Exception {
         JsonNode pod = pods().get(0);
         var lines = HTTP.sendAsync(
-                        request(PODS + "?watch=1&timeoutSeconds=4&fieldSelector=metadata.name=" + name(pod)).build(),
+                        request(PODS + "?watch=1&timeoutSeconds=4&fieldSelector=metadata.name=" + name(pod))
+                                .build(),
                         BodyHandlers.ofString())
                 .thenApply(HttpResponse::body);
 
@@ -156,12 +159,16 @@ class KubernetesLiveTest {
         send("DELETE", PODS + "/" + name(pod), "{\"gracePeriodSeconds\":0}", 200);
 
         List<JsonNode> events = new ArrayList<>();
-        for (String line : lines.get(20, TimeUnit.SECONDS).split("\n")) {
+        for (String line : lines.get(20, TimeUnit.SECONDS).lines().toList()) {
             events.add(JSON.readTree(line));
         }
-        assertThat(events).extracting(event -> event.path("type").asText()).startsWith("ADDED").endsWith("DELETED");
         assertThat(events)
-                .anyMatch(event -> event.at("/object/metadata/labels/seen").asText().equals("yes"));
+                .extracting(event -> event.path("type").asText())
+                .startsWith("ADDED")
+                .endsWith("DELETED");
+        assertThat(events)
+                .anyMatch(event ->
+                        event.at("/object/metadata/labels/seen").asText().equals("yes"));
     }
 
     @Test
@@ -180,8 +187,9 @@ class KubernetesLiveTest {
                 .header("Content-Type", "application/strategic-merge-patch+json")
                 .method(
                         "PATCH",
-                        HttpRequest.BodyPublishers.ofString("{\"spec\":{\"template\":{\"spec\":{\"containers\":[{\"name\":"
-                                + "\"shop\",\"image\":\"other\"}]}}}}"))
+                        HttpRequest.BodyPublishers.ofString(
+                                "{\"spec\":{\"template\":{\"spec\":{\"containers\":[{\"name\":"
+                                        + "\"shop\",\"image\":\"other\"}]}}}}"))
                 .build();
         HttpResponse<String> refused = HTTP.send(image, BodyHandlers.ofString());
         assertThat(refused.statusCode()).isEqualTo(422);
@@ -214,7 +222,10 @@ class KubernetesLiveTest {
                   selector: {matchLabels: {app: shop}}
                 """);
 
-        assertThat(kubectl("get", "pods", "-o", "wide")).contains("1/1").contains("lab-1b").contains("Running");
+        assertThat(kubectl("get", "pods", "-o", "wide"))
+                .contains("1/1")
+                .contains("lab-1b")
+                .contains("Running");
         assertThat(kubectl("apply", "-f", budget.toString())).contains("created");
         assertThat(kubectl("apply", "-f", budget.toString())).contains("unchanged");
         assertThat(kubectl("scale", "deploy/shop", "--replicas=2")).contains("scaled");
@@ -228,14 +239,16 @@ class KubernetesLiveTest {
         assertThat(kubectl("rollout", "status", "deploy/shop", "--timeout=30s")).contains("successfully");
         assertThat(kubectl("rollout", "undo", "deploy/shop")).contains("rolled back");
         assertThat(kubectl("rollout", "status", "deploy/shop", "--timeout=30s")).contains("successfully");
-        assertThat(kubectl("delete", "pod", "-l", "crossfire.dev/replica=shop-1b-1")).contains("deleted");
+        assertThat(kubectl("delete", "pod", "-l", "crossfire.dev/replica=shop-1b-1"))
+                .contains("deleted");
         assertThat(kubectl("describe", "deploy/shop")).contains("NewReplicaSet");
         assertThat(kubectl("get", "events")).contains("Scheduled");
         assertThat(kubectl("delete", "pdb", "shop")).contains("deleted");
     }
 
     private static String kubectl(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("kubectl", "--kubeconfig", kubeconfig().toString()));
+        List<String> command =
+                new ArrayList<>(List.of("kubectl", "--kubeconfig", kubeconfig().toString()));
         command.addAll(List.of(arguments));
         // What it remembers of servers goes where the test's other files go.
         command.addAll(List.of("--cache-dir", folder.resolve("kubectl").toString()));
@@ -246,7 +259,7 @@ class KubernetesLiveTest {
     }
 
     private static boolean isKubectlThere() {
-        return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+        return Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
                 .anyMatch(each -> Files.isExecutable(Path.of(each, "kubectl")));
     }
 
@@ -300,7 +313,9 @@ class KubernetesLiveTest {
     private static HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(uri(path))
                 .timeout(Duration.ofSeconds(15))
-                .header("Authorization", "Bearer " + ready.at("/kubernetes/token").asText());
+                .header(
+                        "Authorization",
+                        "Bearer " + ready.at("/kubernetes/token").asText());
     }
 
     private static URI uri(String path) {

@@ -56,10 +56,7 @@ final class KubernetesEnvironment implements Environment {
                     + KubernetesRoles.TYPE);
         }
         return means.cast(new ClusterPods(
-                cluster,
-                namespace,
-                selector,
-                pod -> target.id().equals(pod.namespace() + "/" + pod.name())));
+                cluster, namespace, selector, pod -> target.id().equals(pod.namespace() + "/" + pod.name())));
     }
 
     @Override

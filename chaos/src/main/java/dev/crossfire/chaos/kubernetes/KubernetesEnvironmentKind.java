@@ -41,14 +41,12 @@ public final class KubernetesEnvironmentKind implements EnvironmentKind<Kubernet
         }
         boolean opened = false;
         try {
-            KubernetesRoles.Found found =
-                    new KubernetesRoles(cluster, place.namespace()).resolve(settings.roles());
+            KubernetesRoles.Found found = new KubernetesRoles(cluster, place.namespace()).resolve(settings.roles());
             Inventory inventory = new Inventory(
                     spec.name(),
                     found.zones().values().stream().distinct().sorted().toList(),
                     found.targets());
-            Environment environment =
-                    new KubernetesEnvironment(inventory, cluster, place.namespace(), found.labels());
+            Environment environment = new KubernetesEnvironment(inventory, cluster, place.namespace(), found.labels());
             opened = true;
             return environment;
         } catch (FaultException unreachable) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record KubernetesSettings(
         @About("which cluster, and where in it") Place kubernetes,
-        @About("what plays which role") Map<String, Role> roles) implements EnvironmentSettings {
+        @About("what plays which role") Map<String, Role> roles)
+        implements EnvironmentSettings {
     public KubernetesSettings {
         roles = Collections.unmodifiableMap(new LinkedHashMap<>(roles));
     }

@@ -9,9 +9,9 @@ import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,8 +40,7 @@ public final class Marks {
 
     /** The name of a fault's mark: the same in every process. */
     private static String name(String run, String fault) {
-        return "crossfire-"
-                + UUID.nameUUIDFromBytes((run + "\0" + fault).getBytes(StandardCharsets.UTF_8));
+        return "crossfire-" + UUID.nameUUIDFromBytes((run + "\0" + fault).getBytes(StandardCharsets.UTF_8));
     }
 
     void permit(String run, String fault, Duration forAtMost) throws FaultException {
@@ -157,9 +156,10 @@ public final class Marks {
                     || refused.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
                 return false;
             }
-            return Cluster.ask("renew lease " + namespace + "/" + read.getMetadata().getName(), () -> {
-                throw refused;
-            });
+            return Cluster.ask(
+                    "renew lease " + namespace + "/" + read.getMetadata().getName(), () -> {
+                        throw refused;
+                    });
         }
     }
 
@@ -173,7 +173,6 @@ public final class Marks {
 
     private ZonedDateTime now() {
         // As exact as the API writes it: what it would cut off would make a conflict of nothing.
-        Instant now = clock.instant();
-        return ZonedDateTime.ofInstant(now.minusNanos(now.getNano() % 1_000), ZoneOffset.UTC);
+        return ZonedDateTime.ofInstant(clock.instant().truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC);
     }
 }

@@ -3,9 +3,9 @@ package dev.crossfire.chaos.kubernetes;
 import dev.crossfire.chaos.Pod;
 import dev.crossfire.chaos.PodWatch;
 import dev.crossfire.spi.FaultException;
+import io.fabric8.kubernetes.api.model.PodList;
 import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
 import io.fabric8.kubernetes.client.dsl.PodResource;
-import io.fabric8.kubernetes.api.model.PodList;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +33,9 @@ record Workload(Cluster cluster, String namespace, Map<String, String> labels) {
     }
 
     List<Pod> list() throws FaultException {
-        return Cluster.ask("list the pods of " + name(), () -> query().list().getItems().stream()
-                .map(Cluster::pod)
-                .toList());
+        return Cluster.ask(
+                "list the pods of " + name(),
+                () -> query().list().getItems().stream().map(Cluster::pod).toList());
     }
 
     PodWatch watch() throws FaultException {

@@ -70,8 +70,7 @@ public final class LabEnvironmentKind implements EnvironmentKind<LabSettings> {
         LabSettings.Kubernetes kubernetes = settings.kubernetes();
         return kubernetes == null
                 ? fis
-                : new LabEnvironment(
-                        fis, Cluster.local(kubernetes.url(), kubernetes.token()), kubernetes.namespace());
+                : new LabEnvironment(fis, Cluster.local(kubernetes.url(), kubernetes.token()), kubernetes.namespace());
     }
 
     private static Target target(LabSettings.Resource resource, boolean pods) {

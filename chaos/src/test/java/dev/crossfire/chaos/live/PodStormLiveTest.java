@@ -84,8 +84,7 @@ class PodStormLiveTest {
 
     @Test
     void aStormKillsOnUntilItsTimeIsOverAndNeverMoreThanSelectedAtOnce() throws Exception {
-        PodKill.Settings settings =
-                new PodKill.Settings(Duration.ZERO, null, new Rate(2), Duration.ofSeconds(4));
+        PodKill.Settings settings = new PodKill.Settings(Duration.ZERO, null, new Rate(2), Duration.ofSeconds(4));
         List<Pod> before = pods().list();
         try (Fault fault = new PodKill().arm(arming(settings, 2))) {
             assertThat(fault.look().whole()).isTrue();
@@ -103,8 +102,7 @@ class PodStormLiveTest {
 
     @Test
     void aStormThatIsHealedFromElsewhereKillsNothingMore() throws Exception {
-        PodKill.Settings settings =
-                new PodKill.Settings(Duration.ZERO, null, new Rate(1), Duration.ofMinutes(5));
+        PodKill.Settings settings = new PodKill.Settings(Duration.ZERO, null, new Rate(1), Duration.ofMinutes(5));
         Arming<PodKill.Settings> arming = arming(settings, 1);
         try (Fault fault = new PodKill().arm(arming)) {
             fault.inject();
@@ -119,8 +117,7 @@ class PodStormLiveTest {
     @Test
     void onlyPodsThatCarryTheLabelsAreKilled() throws Exception {
         String replica = pods().list().get(0).labels().get("crossfire.dev/replica");
-        PodKill.Settings settings =
-                new PodKill.Settings(null, Map.of("crossfire.dev/replica", replica), null, null);
+        PodKill.Settings settings = new PodKill.Settings(null, Map.of("crossfire.dev/replica", replica), null, null);
         List<Pod> before = pods().list();
         Arming<PodKill.Settings> arming = arming(settings, 6);
         try (Fault fault = new PodKill().arm(arming)) {
@@ -143,7 +140,9 @@ class PodStormLiveTest {
                 .isInstanceOf(FaultException.class)
                 .hasMessageContaining(run);
         hold.renew();
-        assertThat(environment.leftovers()).allMatch(left -> left.run().equals(run)).hasSize(1);
+        assertThat(environment.leftovers())
+                .allMatch(left -> left.run().equals(run))
+                .hasSize(1);
         hold.release();
         hold.release();
         environment.hold("another", Duration.ofSeconds(1)).release();

@@ -38,7 +38,7 @@ final class ApiHandler implements HttpHandler {
         try {
             guard.checkHost(exchange.getRequestHeaders().getFirst(Headers.HOST));
             guard.checkToken(exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION));
-            if (exchange.getRequestHeaders().contains(Headers.UPGRADE)) {
+            if ("websocket".equalsIgnoreCase(exchange.getRequestHeaders().getFirst(Headers.UPGRADE))) {
                 // Clients that prefer WebSockets take this for a server that has none, and stream over HTTP.
                 send(exchange, 200, "text/plain", "watches are streamed over HTTP\n".getBytes(StandardCharsets.UTF_8));
                 return;
