@@ -39,6 +39,9 @@ public record Capability(String name) implements Comparable<Capability> {
     /** The target can be made to die. */
     public static final Capability KILL = new Capability("kill");
 
+    /** The target is a cache whose replica can be made to take over. */
+    public static final Capability TAKEOVER = new Capability("takeover");
+
     /** The target is a cache that can be made to come back empty. */
     public static final Capability FLUSH = new Capability("flush");
 

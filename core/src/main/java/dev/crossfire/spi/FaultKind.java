@@ -26,8 +26,22 @@ public interface FaultKind<S extends FaultSettings> {
     /** What its targets must let be done to them. */
     Set<Capability> needs();
 
-    /** Whether a scenario may and must give it a duration. */
+    /** Whether a scenario may give it a duration, and must unless its settings say otherwise. */
     boolean lasts();
+
+    /** Whether a scenario must give it a duration whatever its settings. */
+    default boolean alwaysLasts() {
+        return lasts();
+    }
+
+    /**
+     * Whether a scenario may and must give it a duration when it has these settings.
+     *
+     * @param settings of {@link #settings}' type
+     */
+    default boolean lasts(FaultSettings settings) {
+        return lasts();
+    }
 
     /** The longest it can last, whatever dies in between. */
     Duration longest(FaultSpec spec);

@@ -3,6 +3,7 @@ package dev.crossfire.lab;
 import dev.crossfire.lab.process.PortBlock;
 import dev.crossfire.lab.process.RunAs;
 import dev.crossfire.lab.truth.TruthLog;
+import dev.crossfire.lab.zone.Supplies;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.ScheduledExecutorService;
@@ -13,6 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
  * @param folder the lab's own folder
  * @param ports the ports that belong to it
  * @param runAs whom the servers run as
+ * @param supplies what the zones live on
  * @param timer for restarts
  * @param classPath what the lab's programs are loaded from
  */
@@ -20,6 +22,7 @@ record Base(
         Path folder,
         PortBlock ports,
         RunAs runAs,
+        Supplies supplies,
         ScheduledExecutorService timer,
         Clock clock,
         TruthLog truth,

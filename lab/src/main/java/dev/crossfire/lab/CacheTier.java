@@ -1,11 +1,17 @@
 package dev.crossfire.lab;
 
+import dev.crossfire.lab.failover.FailoverSettings;
 import dev.crossfire.lab.link.Link;
 import dev.crossfire.lab.link.LinkSettings;
 import dev.crossfire.lab.process.Backoff;
+import dev.crossfire.lab.process.ChildSpec;
 import dev.crossfire.lab.process.Keeper;
 import dev.crossfire.lab.process.PartFailedException;
+import dev.crossfire.lab.redis.CacheGroup;
+import dev.crossfire.lab.redis.CacheNode;
+import dev.crossfire.lab.redis.ConfigurationFile;
 import dev.crossfire.lab.redis.Redis;
+import dev.crossfire.lab.redis.Sentinel;
 import dev.crossfire.lab.zone.Zone;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,29 +19,41 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** The cache in zone c, and the link that the shop reaches it by. */
-record CacheTier(Keeper keeper, int serverPort, Link link, Path log) implements AutoCloseable {
-    private static final String NAME = "redis-1" + Zone.C.letter();
+/**
+ * The cache: a primary in zone c, its replica in zone a, the sentinel over them, and the two links that follow the
+ * primary.
+ *
+ * <p>The shop and those who look have a link each, so that a fault on the shop's way to its cache does not blind those
+ * who look at the cache itself.
+ */
+record CacheTier(CacheGroup group, Link link, Link observers) implements AutoCloseable {
+    /** The name of the part as a whole. */
+    static final String NAME = "redis";
 
-    /** Describes the tier; the link is open, the server is not started. */
-    static CacheTier open(Base base, Path program) throws IOException {
-        int port = base.ports().next();
-        Path log = base.log(NAME);
-        Keeper keeper = new Keeper(
-                Redis.spec(program, port, NAME, base.runAs(), log),
-                Backoff.USUAL,
+    /** Describes the tier; the links are open, no server is started. */
+    static CacheTier open(Base base, Path program, FailoverSettings settings) throws IOException {
+        Redis redis = new Redis(program, base.runAs());
+        CacheNode primary = node(base, redis, Zone.C);
+        CacheNode replica = node(base, redis, Zone.A);
+        Link link = Link.open(LinkSettings.named("shop-to-cache").leadingTo(local(primary.port())));
+        Link observers = Link.open(LinkSettings.named("observer-to-cache").leadingTo(local(primary.port())));
+        CacheGroup group = new CacheGroup(
+                primary,
+                replica,
+                sentinel(base, redis),
+                settings,
+                port -> {
+                    link.repoint(local(port));
+                    observers.repoint(local(port));
+                },
                 base.timer(),
-                base.clock(),
                 base.truth());
-        Link link = Link.open(LinkSettings.named("shop-to-cache")
-                .leadingTo(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
-        return new CacheTier(keeper, port, link, log);
+        return new CacheTier(group, link, observers);
     }
 
-    /** Starts the server and waits until it answers. */
+    /** Starts the servers and returns when the replica could take over. */
     CacheTier start(Duration limit) throws IOException, PartFailedException {
-        keeper.start();
-        Redis.await(NAME, serverPort, log, limit);
+        group.start(limit);
         return this;
     }
 
@@ -44,9 +62,39 @@ record CacheTier(Keeper keeper, int serverPort, Link link, Path log) implements 
         return link.address().getPort();
     }
 
+    /** Returns where those who only look reach the cache. */
+    int observerPort() {
+        return observers.address().getPort();
+    }
+
     @Override
     public void close() {
-        keeper.stop();
+        group.close();
         link.close();
+        observers.close();
+    }
+
+    private static CacheNode node(Base base, Redis redis, Zone zone) throws IOException {
+        String name = NAME + "-1" + zone.letter();
+        ConfigurationFile file = ConfigurationFile.in(base.folder().resolve(name), base.runAs());
+        Keeper keeper = keeper(base, redis.spec(name, file, base.log(name)));
+        int port = base.ports().next();
+        Link front = Link.open(LinkSettings.named("to-" + name).leadingTo(local(port)));
+        return new CacheNode(name, zone, port, front, file, keeper);
+    }
+
+    private static Sentinel sentinel(Base base, Redis redis) throws IOException {
+        String name = NAME + "-sentinel";
+        ConfigurationFile file = ConfigurationFile.in(base.folder().resolve(name), base.runAs());
+        Keeper keeper = keeper(base, redis.spec(name, file, base.log(name), "--sentinel"));
+        return new Sentinel(name, base.ports().next(), file, keeper);
+    }
+
+    private static Keeper keeper(Base base, ChildSpec spec) {
+        return new Keeper(spec, Backoff.USUAL, base.timer(), base.clock(), base.truth());
+    }
+
+    private static InetSocketAddress local(int port) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 }

@@ -14,6 +14,8 @@ import dev.crossfire.lab.postgres.Setting;
 import dev.crossfire.lab.process.PartFailedException;
 import dev.crossfire.lab.shop.Schema;
 import dev.crossfire.lab.truth.What;
+import dev.crossfire.lab.zone.Supplies;
+import dev.crossfire.lab.zone.Supply;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -44,7 +46,8 @@ final class Database implements AutoCloseable {
     private final Link replication;
     private final PairKeeper keeper;
 
-    Database(FailoverSettings settings, Setting setting, Server first, Server second, Clock clock) throws IOException {
+    Database(FailoverSettings settings, Setting setting, Server first, Server second, Supplies supplies, Clock clock)
+            throws IOException {
         this.settings = settings;
         this.setting = setting;
         this.first = first;
@@ -56,8 +59,10 @@ final class Database implements AutoCloseable {
                 settings,
                 new Pair(first, second, Pair.State.WHOLE),
                 new Leads(lead(endpoint, observers), lead(replication), port(replication)),
+                supplies,
                 setting.truth(),
                 clock);
+        Stream.of(first, second).forEach(server -> supplies.power().connect(server.zone(), powered(server)));
     }
 
     /** Makes the pair's files, starts the writer with the shop's tables, and lets clients in, who were held until now. */
@@ -144,6 +149,20 @@ final class Database implements AutoCloseable {
         endpoint.close();
         observers.close();
         replication.close();
+    }
+
+    private Supply.Dependent powered(Server server) {
+        return new Supply.Dependent() {
+            @Override
+            public void lost(String reason) {
+                keeper.lose(server, reason);
+            }
+
+            @Override
+            public void back() {
+                keeper.regain(server);
+            }
+        };
     }
 
     private static Lead lead(Link... links) {

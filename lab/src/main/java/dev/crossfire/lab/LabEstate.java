@@ -4,10 +4,13 @@ import dev.crossfire.lab.failover.Pair;
 import dev.crossfire.lab.failover.PairKeeper;
 import dev.crossfire.lab.failover.RefusedException;
 import dev.crossfire.lab.fis.Account;
+import dev.crossfire.lab.fis.Caches;
 import dev.crossfire.lab.fis.Estate;
 import dev.crossfire.lab.fis.EstateException;
 import dev.crossfire.lab.fis.Network;
 import dev.crossfire.lab.fis.Resource;
+import dev.crossfire.lab.fis.Tasks;
+import dev.crossfire.lab.fis.Zones;
 import dev.crossfire.lab.postgres.Server;
 import dev.crossfire.lab.zone.Zone;
 import java.util.ArrayList;
@@ -21,20 +24,26 @@ final class LabEstate implements Estate {
     static final Account ACCOUNT = new Account("lab-1", "000000000000");
 
     private final PairKeeper pair;
+    private final CacheTier cache;
     private final LabNetwork network;
+    private final LabZones zones;
+    private final LabTasks tasks;
     private final List<LabResource> others;
 
-    LabEstate(PairKeeper pair, CacheTier cache, List<Replica> replicas, LabNetwork network) {
+    LabEstate(PairKeeper pair, CacheTier cache, LabNetwork network, LabZones zones, LabTasks tasks) {
         this.pair = pair;
+        this.cache = cache;
         this.network = network;
+        this.zones = zones;
+        this.tasks = tasks;
         List<LabResource> fixed = new ArrayList<>();
         for (Zone zone : Zone.values()) {
             fixed.add(LabResource.zone(zone));
             fixed.add(LabResource.host(zone));
             fixed.add(LabResource.subnet(zone));
         }
-        fixed.add(LabResource.cache(Zone.C, cache.port()));
-        replicas.forEach(replica -> fixed.add(LabResource.replica(replica)));
+        fixed.add(LabResource.hosts());
+        tasks.replicas().forEach(replica -> fixed.add(LabResource.replica(replica)));
         network.links().forEach(link -> fixed.add(LabResource.link(link)));
         this.others = List.copyOf(fixed);
     }
@@ -46,7 +55,8 @@ final class LabEstate implements Estate {
                         Stream.of(
                                 LabResource.cluster(now),
                                 LabResource.instance(now, now.writer()),
-                                LabResource.instance(now, now.other())),
+                                LabResource.instance(now, now.other()),
+                                LabResource.cache(cache)),
                         others.stream())
                 .toList();
     }
@@ -82,11 +92,30 @@ final class LabEstate implements Estate {
     }
 
     @Override
+    public Caches caches() {
+        return new LabCaches(cache);
+    }
+
+    @Override
     public Network network() {
         return network;
     }
 
+    @Override
+    public Zones zones() {
+        return zones;
+    }
+
+    @Override
+    public Tasks tasks() {
+        return tasks;
+    }
+
     private void killWriter(String reason) throws EstateException {
+        if (!zones.serves(pair.pair().writer().zone())) {
+            // What is asked for is under way: it is dead already.
+            return;
+        }
         try {
             pair.failover(reason);
         } catch (RefusedException e) {

@@ -6,7 +6,7 @@ import dev.crossfire.lab.fis.Network;
 import dev.crossfire.lab.link.Ailment;
 import dev.crossfire.lab.link.Claim;
 import dev.crossfire.lab.link.Link;
-import dev.crossfire.lab.zone.Zone;
+import dev.crossfire.lab.redis.CacheNode;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -48,7 +48,17 @@ final class LabNetwork implements Network {
         add(new LabLink("shop-to-cache", "shop-to-cache", cache.link(), "redis", "", null));
         add(new LabLink("primary-to-standby", "primary-to-standby", database.replication(), "postgres", "", null));
         leadTo(database);
-        lead(LabResource.subnetArn(Zone.C), cache.link(), local(cache.serverPort()));
+        leadTo(cache);
+    }
+
+    /** Clients and observers lose a server that is cut off, and so do the other server and the sentinel. */
+    private void leadTo(CacheTier cache) {
+        for (CacheNode node : cache.group().nodes()) {
+            for (Link link : List.of(cache.link(), cache.observers())) {
+                lead(LabResource.subnetArn(node.zone()), link, local(node.port()));
+            }
+            lead(LabResource.subnetArn(node.zone()), node.front(), null);
+        }
     }
 
     /** Clients and observers lose a server that is cut off, and so does the other server. */

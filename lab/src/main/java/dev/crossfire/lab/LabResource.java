@@ -3,6 +3,7 @@ package dev.crossfire.lab;
 import dev.crossfire.lab.failover.Pair;
 import dev.crossfire.lab.fis.Resource;
 import dev.crossfire.lab.postgres.Server;
+import dev.crossfire.lab.redis.CacheGroup;
 import dev.crossfire.lab.zone.Zone;
 import java.net.URI;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record LabResource(String role, Resource resource, @Nullable URI address) {
     private static final String CLUSTER = "ticketing";
+    private static final String CACHE = "ticketing-cache";
     private static final String WRITER = "DBClusterMembers.IsClusterWriter";
 
     static LabResource cluster(Pair pair) {
@@ -79,6 +81,16 @@ record LabResource(String role, Resource resource, @Nullable URI address) {
                 Map.of("Placement.AvailabilityZone", zoneWords(zone), "State.Name", List.of("running")));
     }
 
+    /** The group that starts machines in place of those that are lost. */
+    static LabResource hosts() {
+        return of(
+                "hosts",
+                "aws:ec2:autoscaling-group",
+                LabEstate.ACCOUNT.arn("autoscaling", "autoScalingGroup:1:autoScalingGroupName/hosts"),
+                Map.of("app", "ticketing", "role", "hosts"),
+                Map.of("AutoScalingGroupName", List.of("hosts")));
+    }
+
     static LabResource subnet(Zone zone) {
         return of(
                 "subnet-" + zone.letter(),
@@ -88,19 +100,27 @@ record LabResource(String role, Resource resource, @Nullable URI address) {
                 Map.of("AvailabilityZone", zoneWords(zone), "State", List.of("available")));
     }
 
-    /**
-     * Returns the cache.
-     *
-     * @param port where the shop reaches it
-     */
-    static LabResource cache(Zone zone, int port) {
+    /** It spans zones, as the database's cluster does, so it has no zone of its own. */
+    static LabResource cache(CacheTier tier) {
+        CacheGroup cache = tier.group();
+        boolean serving = cache.primary().keeper().pid().isPresent();
         return of(
-                        "ticketing-cache",
+                        CACHE,
                         "aws:elasticache:replicationgroup",
-                        LabEstate.ACCOUNT.arn("elasticache", "replicationgroup:ticketing-cache"),
-                        LabEstate.tags("ticketing-cache", zone),
-                        Map.of("AvailabilityZone", zoneWords(zone), "Status", List.of("available")))
-                .at("redis://127.0.0.1:" + port);
+                        LabEstate.ACCOUNT.arn("elasticache", "replicationgroup:" + CACHE),
+                        Map.of("app", "ticketing", "role", CACHE),
+                        Map.of(
+                                "AvailabilityZone",
+                                cache.nodes().stream()
+                                        .flatMap(node -> zoneWords(node.zone()).stream())
+                                        .toList(),
+                                "PrimaryAvailabilityZone",
+                                zoneWords(cache.primary().zone()),
+                                "Engine",
+                                List.of("redis"),
+                                "Status",
+                                List.of(serving ? "available" : "modifying")))
+                .at("redis://127.0.0.1:" + tier.observerPort());
     }
 
     static LabResource replica(Replica replica) {

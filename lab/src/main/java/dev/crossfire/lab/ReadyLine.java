@@ -25,7 +25,8 @@ record ReadyLine(
         String dir,
         String truth,
         long pid,
-        List<Part> resources) {
+        List<Part> resources,
+        List<Bell> alarms) {
 
     /** The database for those who only look: its writer, wherever that is. */
     record Observed(String jdbc, String user, String password) {
@@ -58,4 +59,11 @@ record ReadyLine(
                     part.address());
         }
     }
+
+    /**
+     * An alarm that stop conditions can name.
+     *
+     * @param summary when it rings
+     */
+    record Bell(String name, String arn, String summary) {}
 }

@@ -1,5 +1,6 @@
 package dev.crossfire.lab;
 
+import dev.crossfire.lab.alarm.AlarmPanel;
 import dev.crossfire.lab.cache.Binaries;
 import dev.crossfire.lab.cache.Cache;
 import dev.crossfire.lab.cache.ClassArchive;
@@ -17,6 +18,7 @@ import dev.crossfire.lab.process.PartFailedException;
 import dev.crossfire.lab.process.PortBlock;
 import dev.crossfire.lab.process.RunAs;
 import dev.crossfire.lab.truth.TruthLog;
+import dev.crossfire.lab.zone.Supplies;
 import dev.crossfire.lab.zone.Zone;
 import java.io.File;
 import java.io.IOException;
@@ -86,7 +88,7 @@ final class RunningLab {
         PortBlock ports = parts.add(PortBlock.claim(random));
         Path truthFile = Optional.ofNullable(settings.truth).orElseGet(() -> folder.resolve("truth.jsonl"));
         TruthLog truth = parts.add(TruthLog.open(truthFile.toAbsolutePath(), clock));
-        return new Base(folder, ports, RunAs.of(folder), timer, clock, truth, classPath());
+        return new Base(folder, ports, RunAs.of(folder), Supplies.everywhere(), timer, clock, truth, classPath());
     }
 
     /** The programs run elsewhere than the lab, where relative paths lead nowhere. */
@@ -100,29 +102,37 @@ final class RunningLab {
         var redisProgram = starting.begin("redis-binaries", base.log("redis"), binaries::redis);
         var postgresHome = starting.begin("postgres-binaries", base.log("postgres"), binaries::postgres);
         Database database = parts.add(database(starting.finish(postgresHome)));
-        CacheTier redis = parts.add(CacheTier.open(base, starting.finish(redisProgram)));
+        CacheTier redis = parts.add(CacheTier.open(base, starting.finish(redisProgram), settings.failover()));
         Shops shops = new Shops(base, database.shop(), database.shopPort(), redis.port());
         Optional<ClassArchive> archive = ClassArchive.of(Shops.PROGRAM, base.classPath());
         Optional<Path> classes = archive.flatMap(known -> known.find(cache));
         List<Replica> replicas = parts.add(new Fleet(shops.replicas(settings.replicasPerZone, classes)))
                 .replicas();
         BalancerTier balancer = parts.add(BalancerTier.open(base, replicas, classes));
-        LabEstate estate = new LabEstate(
-                database.keeper(), redis, replicas, new LabNetwork(balancer, replicas, database, redis));
+        empower(replicas, redis);
+        LabNetwork network = new LabNetwork(balancer, replicas, database, redis);
+        LabZones zones = new LabZones(base.supplies(), network);
+        LabEstate estate = new LabEstate(database.keeper(), redis, network, zones, new LabTasks(replicas));
         startAll(database, redis, replicas, balancer);
+        AlarmPanel alarms = parts.add(new AlarmPanel(LabEstate.ACCOUNT, balancer.status(), clock).watch());
         FisEndpoint fis = parts.add(FisEndpoint.open(
-                FisSettings.of(base.ports().next(), LabEstate.ACCOUNT, settings.seed),
+                FisSettings.of(base.ports().next(), LabEstate.ACCOUNT, alarms, settings.seed),
                 estate,
                 new ScheduledTimeline(clock, base.timer())));
         record(archive, shops);
-        return line(database, balancer, fis, estate);
+        return line(database, balancer, fis, estate, alarms);
+    }
+
+    private void empower(List<Replica> replicas, CacheTier redis) {
+        replicas.forEach(replica -> base.supplies().power().connect(replica.zone(), new Powered(replica.keeper())));
+        redis.group().nodes().forEach(node -> base.supplies().power().connect(node.zone(), new Powered(node.keeper())));
     }
 
     private Database database(Path home) throws IOException {
         Setting setting = new Setting(home, base.runAs(), Logins.random(), base.truth(), cache);
         Server first = new Server(setting, Zone.A, base.ports().next(), base.folder());
         Server second = new Server(setting, Zone.B, base.ports().next(), base.folder());
-        return new Database(settings.failover(), setting, first, second, clock);
+        return new Database(settings.failover(), setting, first, second, base.supplies(), clock);
     }
 
     /** The shop's processes start before their database does: they are patient, and starting takes them longest. */
@@ -134,7 +144,7 @@ final class RunningLab {
             database.startReader();
             return database;
         }));
-        begun.add(starting.begin("redis", redis.log(), () -> redis.start(starting.left())));
+        begun.add(starting.begin(CacheTier.NAME, base.log(CacheTier.NAME), () -> redis.start(starting.left())));
         for (Replica replica : replicas) {
             Path log = base.log(replica.name());
             begun.add(starting.begin(replica.name(), log, () -> {
@@ -173,7 +183,8 @@ final class RunningLab {
         }
     }
 
-    private ReadyLine line(Database database, BalancerTier balancer, FisEndpoint fis, LabEstate estate) {
+    private ReadyLine line(
+            Database database, BalancerTier balancer, FisEndpoint fis, LabEstate estate, AlarmPanel alarms) {
         Login observer = database.observer();
         return new ReadyLine(
                 "ready",
@@ -188,6 +199,9 @@ final class RunningLab {
                 base.folder().toString(),
                 base.truth().file().toString(),
                 ProcessHandle.current().pid(),
-                estate.all().stream().map(ReadyLine.Part::of).toList());
+                estate.all().stream().map(ReadyLine.Part::of).toList(),
+                alarms.alarms().stream()
+                        .map(alarm -> new ReadyLine.Bell(alarm.name(), alarms.arn(alarm), alarm.summary()))
+                        .toList());
     }
 }

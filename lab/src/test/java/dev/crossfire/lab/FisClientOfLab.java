@@ -2,6 +2,8 @@ package dev.crossfire.lab;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -28,7 +30,6 @@ final class FisClientOfLab implements AutoCloseable {
     /** Runs an action on whatever carries the role's tag, and returns the experiment's id. */
     String run(String action, String targetKey, String type, Map<String, String> parameters, Map<String, String> tags) {
         String template = fis.createExperimentTemplate(draft -> draft.description(action)
-                        .clientToken(action)
                         .roleArn("arn:aws:iam::000000000000:role/lab")
                         .stopConditions(CreateExperimentTemplateStopConditionInput.builder()
                                 .source("none")
@@ -49,9 +50,84 @@ final class FisClientOfLab implements AutoCloseable {
                                         .build())))
                 .experimentTemplate()
                 .id();
-        return fis.startExperiment(start -> start.experimentTemplateId(template).clientToken(template))
+        return fis.startExperiment(start -> start.experimentTemplateId(template))
                 .experiment()
                 .id();
+    }
+
+    /** Starts an action on the cache, guarded by the alarms with these ARNs, and returns the experiment's id. */
+    String breakCache(String action, Map<String, String> parameters, Map<String, String> selectors, String... alarms) {
+        String template = fis.createExperimentTemplate(draft -> draft.description(action)
+                        .roleArn("arn:aws:iam::000000000000:role/lab")
+                        .stopConditions(conditions(alarms))
+                        .targets(Map.of(
+                                "cache",
+                                CreateExperimentTemplateTargetInput.builder()
+                                        .resourceType("aws:elasticache:replicationgroup")
+                                        .resourceTags(Map.of("role", "ticketing-cache"))
+                                        .selectionMode("ALL")
+                                        .parameters(selectors)
+                                        .build()))
+                        .actions(Map.of(
+                                "action",
+                                CreateExperimentTemplateActionInput.builder()
+                                        .actionId(action)
+                                        .parameters(parameters)
+                                        .targets(Map.of("ReplicationGroups", "cache"))
+                                        .build())))
+                .experimentTemplate()
+                .id();
+        return start(template);
+    }
+
+    /** Starts an action that has no target, and returns the experiment's id. */
+    String run(String action, Map<String, String> parameters) {
+        String template = fis.createExperimentTemplate(draft -> draft.description(action)
+                        .roleArn("arn:aws:iam::000000000000:role/lab")
+                        .stopConditions(conditions())
+                        .actions(Map.of(
+                                "action",
+                                CreateExperimentTemplateActionInput.builder()
+                                        .actionId(action)
+                                        .parameters(parameters)
+                                        .build())))
+                .experimentTemplate()
+                .id();
+        return start(template);
+    }
+
+    private String start(String template) {
+        return fis.startExperiment(start -> start.experimentTemplateId(template))
+                .experiment()
+                .id();
+    }
+
+    private static List<CreateExperimentTemplateStopConditionInput> conditions(String... alarms) {
+        if (alarms.length == 0) {
+            return List.of(CreateExperimentTemplateStopConditionInput.builder()
+                    .source("none")
+                    .build());
+        }
+        return Arrays.stream(alarms)
+                .map(arn -> CreateExperimentTemplateStopConditionInput.builder()
+                        .source("aws:cloudwatch:alarm")
+                        .value(arn)
+                        .build())
+                .toList();
+    }
+
+    FisClient client() {
+        return fis;
+    }
+
+    /** Returns why the experiment is in its state. */
+    String reason(String experiment) {
+        return fis.getExperiment(get -> get.id(experiment)).experiment().state().reason();
+    }
+
+    /** Takes back what an experiment did. */
+    void stop(String experiment) {
+        fis.stopExperiment(stop -> stop.id(experiment));
     }
 
     /** Returns the experiment's state as AWS spells it. */

@@ -19,9 +19,11 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** A lab in a process of its own, as others run it: by its command line, its ready line and its addresses. */
 final class LabProcess implements AutoCloseable {
@@ -82,6 +84,25 @@ final class LabProcess implements AutoCloseable {
         return http.send(request(ready, path).GET().build(), HttpResponse.BodyHandlers.ofString());
     }
 
+    /** Returns whether the part with a tag answers well at its address. */
+    boolean answers(JsonNode ready, String tag, String value, String path) {
+        String address = StreamSupport.stream(ready.get("resources").spliterator(), false)
+                .filter(part -> part.at("/tags/" + tag).asText().equals(value))
+                .map(part -> part.get("address").asText())
+                .findFirst()
+                .orElseThrow();
+        try {
+            HttpRequest question = HttpRequest.newBuilder(URI.create(address).resolve(path))
+                    .timeout(Duration.ofSeconds(1))
+                    .build();
+            return http.send(question, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException refused) {
+            return false;
+        } catch (InterruptedException e) {
+            throw new AssertionError("stopped while asking " + address, e);
+        }
+    }
+
     /** Connects to the database as the observer. */
     static Connection observe(JsonNode ready) throws SQLException {
         JsonNode database = ready.get("database");
@@ -100,6 +121,25 @@ final class LabProcess implements AutoCloseable {
             }
             return all;
         }
+    }
+
+    /** Returns when something last happened to a part; long ago if it never did. */
+    static Instant when(JsonNode ready, String what, String who) throws IOException {
+        return truth(ready).stream()
+                .filter(line -> line.get("what").asText().equals(what)
+                        && line.get("who").asText().equals(who))
+                .map(line -> Instant.parse(line.get("at").asText()))
+                .reduce(Instant.EPOCH, (earlier, later) -> later);
+    }
+
+    /** Returns the process that a part runs as now. */
+    static ProcessHandle process(JsonNode ready, String who) throws IOException {
+        return truth(ready).stream()
+                .filter(line -> line.get("what").asText().equals("started")
+                        && line.get("who").asText().equals(who))
+                .reduce((earlier, later) -> later)
+                .flatMap(line -> ProcessHandle.of(line.get("pid").asLong()))
+                .orElseThrow();
     }
 
     /** Makes sure that nothing is left, whatever the test did. */

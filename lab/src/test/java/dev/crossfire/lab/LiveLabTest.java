@@ -273,22 +273,11 @@ class LiveLabTest {
         }
     }
 
-    /** Returns when something last happened to a part; long ago if it never did. */
     private static Instant when(String what, String who) throws IOException {
-        return LabProcess.truth(oneReady).stream()
-                .filter(line -> line.get("what").asText().equals(what)
-                        && line.get("who").asText().equals(who))
-                .map(line -> Instant.parse(line.get("at").asText()))
-                .reduce(Instant.EPOCH, (earlier, later) -> later);
+        return LabProcess.when(oneReady, what, who);
     }
 
-    /** Returns the process that a part runs as now. */
     private static ProcessHandle process(JsonNode ready, String who) throws IOException {
-        return LabProcess.truth(ready).stream()
-                .filter(line -> line.get("what").asText().equals("started")
-                        && line.get("who").asText().equals(who))
-                .reduce((earlier, later) -> later)
-                .flatMap(line -> ProcessHandle.of(line.get("pid").asLong()))
-                .orElseThrow();
+        return LabProcess.process(ready, who);
     }
 }

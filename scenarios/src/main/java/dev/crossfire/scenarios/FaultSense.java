@@ -1,6 +1,7 @@
 package dev.crossfire.scenarios;
 
 import dev.crossfire.model.DurationText;
+import dev.crossfire.model.FaultSettings;
 import dev.crossfire.spi.FaultKind;
 import java.time.Duration;
 import java.util.HashSet;
@@ -93,10 +94,14 @@ final class FaultSense {
         }
         boolean given = notes.stands(fault.pointer() + "/duration");
         @Nullable Duration duration = fault.part().duration();
-        if (kind.lasts() && !given) {
+        @Nullable FaultSettings settings = fault.settings();
+        // Settings that could not be read are a problem of their own, and may have meant either.
+        boolean lasts = settings == null ? kind.alwaysLasts() : kind.lasts(settings);
+        boolean may = settings == null ? kind.lasts() : lasts;
+        if (lasts && !given) {
             String wanted = "duration: a duration, as 30s";
             notes.add(fault.pointer(), "no key 'duration'", wanted, "a " + kind.name() + " lasts until it is ended");
-        } else if (!kind.lasts() && given) {
+        } else if (!may && given) {
             String found = "the key 'duration'";
             notes.add(fault.pointer() + "/duration", found, "none", "a " + kind.name() + " ends by itself");
         } else if (duration != null && duration.isZero()) {

@@ -67,9 +67,9 @@ public final class ScenarioSchema {
         described(schema, kind.summary());
         ObjectNode properties = schema.withObject("properties");
         properties.withObject("kind").removeAll().put("const", kind.name());
-        if (kind.lasts()) {
+        if (kind.alwaysLasts()) {
             schema.withArray("required").add("duration");
-        } else {
+        } else if (!kind.lasts()) {
             properties.remove("duration");
         }
         ArrayNode starts = schema.putArray("oneOf");

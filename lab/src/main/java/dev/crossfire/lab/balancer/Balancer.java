@@ -118,7 +118,7 @@ public final class Balancer implements AutoCloseable {
     }
 
     public BalancerStatus status() {
-        return new BalancerStatus(checker.status(), answers.requests(), answers.counts());
+        return new BalancerStatus(checker.status(), answers.requests(), answers.failures(), answers.counts());
     }
 
     @Override

@@ -7,6 +7,8 @@ import java.util.Map;
  * How a balancer and its backends stand.
  *
  * @param requests taken so far
+ * @param failures how many of them were answered with 500 or above, whoever answered
  * @param ownAnswers how many of them no backend answered, by reason
  */
-public record BalancerStatus(List<BackendStatus> backends, long requests, Map<String, Long> ownAnswers) {}
+public record BalancerStatus(
+        List<BackendStatus> backends, long requests, long failures, Map<String, Long> ownAnswers) {}

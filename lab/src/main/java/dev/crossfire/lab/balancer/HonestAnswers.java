@@ -24,6 +24,7 @@ final class HonestAnswers implements HttpHandler, DefaultResponseListener, Excha
     private final int limit;
     private final AtomicInteger inFlight = new AtomicInteger();
     private final LongAdder requests = new LongAdder();
+    private final LongAdder failures = new LongAdder();
     private final Map<Verdict, LongAdder> counts = new ConcurrentHashMap<>();
 
     /**
@@ -51,6 +52,9 @@ final class HonestAnswers implements HttpHandler, DefaultResponseListener, Excha
     @Override
     public void exchangeEvent(HttpServerExchange exchange, NextListener next) {
         inFlight.decrementAndGet();
+        if (exchange.getStatusCode() >= StatusCodes.INTERNAL_SERVER_ERROR) {
+            failures.increment();
+        }
         next.proceed();
     }
 
@@ -69,6 +73,11 @@ final class HonestAnswers implements HttpHandler, DefaultResponseListener, Excha
 
     long requests() {
         return requests.sum();
+    }
+
+    /** Returns how many answers, whoever gave them, were 500 or above. */
+    long failures() {
+        return failures.sum();
     }
 
     Map<String, Long> counts() {

@@ -6,6 +6,7 @@ import dev.crossfire.lab.postgres.Server;
 import dev.crossfire.lab.process.PartFailedException;
 import dev.crossfire.lab.truth.TruthLog;
 import dev.crossfire.lab.truth.What;
+import dev.crossfire.lab.zone.Supplies;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -23,8 +24,11 @@ import java.util.concurrent.TimeUnit;
  * as any other time. What they decide on is one immutable {@link Pair}, exchanged under this object's lock.
  */
 public final class PairKeeper implements AutoCloseable {
+    private static final String LOST = "its zone is lost";
+
     private final FailoverSettings settings;
     private final Leads leads;
+    private final Supplies supplies;
     private final TruthLog truth;
     private final Clock clock;
     private final Probe probe;
@@ -37,10 +41,12 @@ public final class PairKeeper implements AutoCloseable {
     private Instant aloneSince = Instant.MAX;
 
     /** Creates a keeper of a pair that is whole; nothing is watched before {@link #watch()}. */
-    public PairKeeper(FailoverSettings settings, Pair pair, Leads leads, TruthLog truth, Clock clock) {
+    public PairKeeper(
+            FailoverSettings settings, Pair pair, Leads leads, Supplies supplies, TruthLog truth, Clock clock) {
         this.settings = settings;
         this.pair = pair;
         this.leads = leads;
+        this.supplies = supplies;
         this.truth = truth;
         this.clock = clock;
         this.probe = new Probe(settings.probeInterval());
@@ -74,6 +80,20 @@ public final class PairKeeper implements AutoCloseable {
         pair.writer().kill(reason);
     }
 
+    /** Lets a server die with its zone; it cannot be started before {@link #regain}. */
+    public synchronized void lose(Server server, String reason) {
+        if (server == pair.writer()) {
+            leads.clients().cut();
+        }
+        server.hold(LOST);
+        server.kill(reason);
+    }
+
+    /** Lets a server be started again after {@link #lose}, which is done when it is missed. */
+    public void regain(Server server) {
+        server.release(LOST);
+    }
+
     /** Stops a server in an orderly way and starts it again in its place; returns at once. */
     public void reboot(Server server) {
         var unused = watch.submit(() -> guarded(() -> restartInPlace(server)));
@@ -95,7 +115,9 @@ public final class PairKeeper implements AutoCloseable {
     private void tick() {
         guarded(() -> {
             Pair now = pair();
-            Sight sight = probe.look(now.writer());
+            // It asks by a way that no link is on.
+            boolean reached = supplies.network().reaches(now.writer().zone());
+            Sight sight = reached ? probe.look(now.writer()) : Sight.NOTHING;
             judgeWriter(now, sight);
             if (sight.writer()) {
                 judgeReader(now, sight);
@@ -129,14 +151,31 @@ public final class PairKeeper implements AutoCloseable {
     }
 
     private void replaceWriter(Pair now) throws SQLException, PartFailedException {
-        now.writer().fence();
-        truth.write(What.FENCED, now.writer().name(), null, "");
-        if (now.state() != State.WHOLE) {
-            // Half a copy is no reader, and a reader that lagged behind was given up before.
-            restartDead(now);
+        boolean replaceable =
+                now.state() == State.WHOLE && supplies.serves(now.other().zone());
+        if (!replaceable && !supplies.serves(now.writer().zone())) {
+            truth.write(What.FAILED, now.writer().name(), null, "neither it nor a reader can be reached");
             return;
         }
+        now.writer().fence();
+        truth.write(What.FENCED, now.writer().name(), null, "");
+        if (replaceable) {
+            promoteOther(now);
+        } else if (now.state() == State.WHOLE) {
+            now.other().fence();
+            restartDead(now.in(State.ALONE));
+        } else {
+            // Half a copy is no reader, and a reader that lagged behind was given up before.
+            restartDead(now);
+        }
+    }
+
+    private void promoteOther(Pair now) throws SQLException, PartFailedException {
         try {
+            if (now.other().pid().isEmpty()) {
+                // It died with its zone and is the first to have it back; it was whole when it died.
+                now.other().start();
+            }
             Roles.promote(now.other());
             truth.write(What.PROMOTED, now.other().name(), now.other().pid().orElse(null), "");
             leads.clients().to(now.other().port());
@@ -146,7 +185,7 @@ public final class PairKeeper implements AutoCloseable {
                     null,
                     "port " + now.other().port());
             alone(now.turned());
-        } catch (SQLException e) {
+        } catch (SQLException | PartFailedException e) {
             truth.write(What.FAILED, now.other().name(), null, "promotion: " + e.getMessage());
             // It may yet become a writer by itself: it must be gone before the old one writes again.
             now.other().fence();
@@ -176,7 +215,7 @@ public final class PairKeeper implements AutoCloseable {
 
     private void beginRebuild() {
         synchronized (this) {
-            if (pair.state() != State.ALONE) {
+            if (pair.state() != State.ALONE || !supplies.serves(pair.other().zone())) {
                 return;
             }
             pair = pair.in(State.REBUILDING);
@@ -197,6 +236,8 @@ public final class PairKeeper implements AutoCloseable {
             truth.write(What.WHOLE, now.other().name(), now.other().pid().orElse(null), "");
         } catch (SQLException | IOException | PartFailedException | IllegalStateException e) {
             truth.write(What.NOT_REBUILT, now.other().name(), null, String.valueOf(e.getMessage()));
+            // It may have got as far as to let commits wait for it.
+            guarded(() -> Roles.writeAlone(now.writer()));
             alone(now.in(State.ALONE));
         }
     }

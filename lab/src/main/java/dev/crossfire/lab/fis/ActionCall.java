@@ -8,12 +8,20 @@ import java.util.Map;
  * What one action of an experiment is asked to do.
  *
  * @param estate where the effects are
+ * @param alarms what can be asserted
  * @param targets the resources that were resolved for the action's target
+ * @param selectors the parameters of the action's target, validated against its {@link ResourceType}
  * @param parameters the action's parameters, defaults filled in, validated against its {@link ActionSpec}
  */
-public record ActionCall(Estate estate, List<Resource> targets, Map<String, String> parameters) {
+public record ActionCall(
+        Estate estate,
+        Alarms alarms,
+        List<Resource> targets,
+        Map<String, String> selectors,
+        Map<String, String> parameters) {
     public ActionCall {
         targets = List.copyOf(targets);
+        selectors = Map.copyOf(selectors);
         parameters = Map.copyOf(parameters);
     }
 
@@ -23,6 +31,15 @@ public record ActionCall(Estate estate, List<Resource> targets, Map<String, Stri
         if (value == null) {
             throw new IllegalStateException(
                     "parameter '" + name + "' was not validated: declare it in the action's spec");
+        }
+        return value;
+    }
+
+    /** Returns a parameter of the target that its type declares as required. */
+    public String selector(String name) {
+        String value = selectors.get(name);
+        if (value == null) {
+            throw new IllegalStateException("parameter '" + name + "' of the target was not validated");
         }
         return value;
     }

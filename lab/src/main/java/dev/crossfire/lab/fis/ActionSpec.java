@@ -26,8 +26,14 @@ public record ActionSpec(String id, String description, List<Parameter> paramete
      *
      * @param key the name under which a template's action refers to its target, for example {@code Clusters}
      * @param type the only type of resource that the action knows to break
+     * @param selective whether a target must give the parameters that its type requires; the lab's own actions do without
      */
-    public record Target(String key, ResourceType type) {}
+    public record Target(String key, ResourceType type, boolean selective) {
+        /** Returns what an action of AWS's acts on. */
+        public Target(String key, ResourceType type) {
+            this(key, type, true);
+        }
+    }
 
     /** What the text of a parameter must look like. */
     public enum Kind {
@@ -54,6 +60,11 @@ public record ActionSpec(String id, String description, List<Parameter> paramete
         /** Returns a parameter that every template must give. */
         public static Parameter required(String name, Kind kind, String description) {
             return new Parameter(name, description, kind, true, Optional.empty());
+        }
+
+        /** Returns a parameter that means something by not being given. */
+        public static Parameter unset(String name, Kind kind, String description) {
+            return new Parameter(name, description, kind, false, Optional.empty());
         }
 
         /** Returns a parameter with a default. */

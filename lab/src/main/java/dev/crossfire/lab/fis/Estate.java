@@ -34,6 +34,15 @@ public interface Estate {
      */
     void reboot(String instanceArn, boolean forceFailover) throws EstateException;
 
+    /** Returns what can be done to the caches. */
+    Caches caches();
+
     /** Returns what connects the resources. */
     Network network();
+
+    /** Returns what can be done to whole zones. */
+    Zones zones();
+
+    /** Returns what can be done to the replicas of services. */
+    Tasks tasks();
 }

@@ -81,21 +81,24 @@ public final class Roles {
     private static void follow(Server writer, Server reader, boolean synchronous)
             throws SQLException, PartFailedException {
         reader.start();
-        await(writer, "streaming", "SELECT count(*) FROM pg_stat_replication WHERE state = 'streaming'");
+        await(writer, reader, "streaming", "SELECT count(*) FROM pg_stat_replication WHERE state = 'streaming'");
         if (synchronous) {
             run(writer, "ALTER SYSTEM SET synchronous_standby_names = '*'", "SELECT pg_reload_conf()");
-            await(writer, "synchronous", "SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'");
+            await(writer, reader, "synchronous", "SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'");
         }
     }
 
-    private static void await(Server writer, String what, String count) throws SQLException {
+    private static void await(Server writer, Server reader, String what, String count) throws SQLException {
         try (Connection session = writer.connect(SQL_LIMIT);
                 Statement sql = session.createStatement()) {
             Awaitility.await()
                     .pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(10))
                     .atMost(STREAM_LIMIT)
-                    .until(() -> count(sql, count) > 0);
+                    .until(() -> reader.pid().isEmpty() || count(sql, count) > 0);
+            if (reader.pid().isEmpty()) {
+                throw new SQLException(reader.name() + " ended before it was " + what);
+            }
         } catch (ConditionTimeoutException e) {
             throw new SQLException("no reader of " + writer.name() + " is " + what + " after " + STREAM_LIMIT, e);
         }

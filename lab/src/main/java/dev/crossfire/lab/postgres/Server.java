@@ -35,6 +35,7 @@ public final class Server {
     private final Path folder;
     private final Path log;
     private final Set<Long> condemned = new HashSet<>();
+    private final Set<String> holds = new HashSet<>();
     private @Nullable Child child;
 
     /** Describes a server that has neither files nor a process yet. */
@@ -122,6 +123,20 @@ public final class Server {
         return address.connect(limit);
     }
 
+    /**
+     * From now on the server cannot be started; what runs goes on until it is ended.
+     *
+     * @param why who wants it so; others may hold it too, for reasons of their own
+     */
+    public synchronized void hold(String why) {
+        holds.add(why);
+    }
+
+    /** Lets go; the server is not started by this. */
+    public synchronized void release(String why) {
+        holds.remove(why);
+    }
+
     /** Kills the server as the loss of its machine would: all of its processes, with SIGKILL. */
     public synchronized void kill(String reason) {
         if (child != null && child.alive()) {
@@ -173,6 +188,9 @@ public final class Server {
     }
 
     private synchronized Child launch() throws PartFailedException {
+        if (!holds.isEmpty()) {
+            throw new PartFailedException(name(), "cannot be started: " + String.join(", ", holds), log, null);
+        }
         try {
             // Its process is proven gone, but where nobody reaps zombies PostgreSQL would think otherwise.
             Files.deleteIfExists(folder.resolve("postmaster.pid"));

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
@@ -30,6 +31,7 @@ public final class Keeper {
     private @Nullable Integer lastExit;
     private int starts;
     private int crashes;
+    private int pauses;
     private boolean stopped;
 
     /** Creates a keeper that has started nothing yet. */
@@ -70,6 +72,9 @@ public final class Keeper {
         started = clock.instant();
         truth.write(What.STARTED, spec.name(), now.pid(), "");
         var unused = now.exit().thenAccept(code -> ended(now, code));
+        if (pauses > 0) {
+            pauseNewborn();
+        }
     }
 
     /** Returns the running child's process id; empty between a death and the next start. */
@@ -112,6 +117,30 @@ public final class Keeper {
         }
     }
 
+    /**
+     * Stops the child where it is, with SIGSTOP, and whichever takes its place, until it was resumed as often.
+     *
+     * @throws PartFailedException if it cannot be stopped; this call has no effect then
+     */
+    public synchronized void pause(String reason) throws PartFailedException, InterruptedException {
+        if (pauses == 0) {
+            signal("STOP", What.PAUSED, reason);
+        }
+        pauses++;
+    }
+
+    /**
+     * Takes back one {@link #pause}; the child goes on when it was the last.
+     *
+     * @throws PartFailedException if the child may still be stopped
+     */
+    public synchronized void resume(String reason) throws PartFailedException, InterruptedException {
+        pauses--;
+        if (pauses == 0) {
+            signal("CONT", What.RESUMED, reason);
+        }
+    }
+
     /** Returns whether the child has crashed so often in a row that it will hardly come up by itself. */
     public synchronized boolean crashLoop() {
         return crashes >= CRASH_LOOP;
@@ -142,6 +171,32 @@ public final class Keeper {
     /** Returns what the child was started from. */
     public ChildSpec spec() {
         return spec;
+    }
+
+    private void pauseNewborn() throws IOException {
+        try {
+            signal("STOP", What.PAUSED, "as the one before it");
+        } catch (PartFailedException e) {
+            throw new IOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("stopped while pausing " + spec.name(), e);
+        }
+    }
+
+    private void signal(String signal, What what, String reason) throws PartFailedException, InterruptedException {
+        Optional<Long> pid = pid();
+        if (pid.isEmpty()) {
+            return;
+        }
+        try {
+            Command.signal(signal, pid.get(), spec.log());
+            truth.write(what, spec.name(), pid.get(), reason);
+        } catch (PartFailedException e) {
+            if (!Gone.stillThere(List.of(pid.get())).isEmpty()) {
+                throw e;
+            }
+        }
     }
 
     private synchronized void ended(Child dead, int code) {

@@ -3,75 +3,74 @@ package dev.crossfire.lab.redis;
 import dev.crossfire.lab.process.ChildSpec;
 import dev.crossfire.lab.process.PartFailedException;
 import dev.crossfire.lab.process.RunAs;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.exceptions.JedisException;
 
-/** How the cache server is started: in memory only, a cache has nothing to keep. */
-public final class Redis {
-    private static final String PONG = "+PONG";
+/**
+ * The one program that is both the cache's servers and the sentinel over them.
+ *
+ * @param program the unpacked server
+ * @param runAs whom it runs as
+ */
+public record Redis(Path program, RunAs runAs) {
+    static final String HOST = "127.0.0.1";
     private static final int ANSWER_MILLIS = 1_000;
 
-    private Redis() {}
-
     /**
-     * Returns what starts it.
+     * Returns what starts a server or a sentinel.
      *
-     * @param program the unpacked server
-     * @param port its loopback port
      * @param name how it is called
+     * @param file what it is to do
+     * @param more what else it is told on its command line
      */
-    public static ChildSpec spec(Path program, int port, String name, RunAs runAs, Path log) {
-        List<String> command = List.of(
-                program.toString(),
-                "--bind",
-                "127.0.0.1",
-                "--port",
-                Integer.toString(port),
-                "--save",
-                "",
-                "--appendonly",
-                "no",
-                "--maxmemory",
-                "64mb",
-                "--maxmemory-policy",
-                "allkeys-lru",
-                "--dir",
-                "/");
+    public ChildSpec spec(String name, ConfigurationFile file, Path log, String... more) {
+        List<String> command =
+                new ArrayList<>(List.of(program.toString(), file.path().toString()));
+        command.addAll(List.of(more));
         return new ChildSpec(name, runAs.command(command), Map.of(), log);
     }
 
+    /** Connects; whoever takes longer than a second to answer is given up. */
+    static Jedis connect(int port) {
+        return new Jedis(
+                new HostAndPort(HOST, port),
+                DefaultJedisClientConfig.builder()
+                        .timeoutMillis(ANSWER_MILLIS)
+                        .serverDefaultProtocol()
+                        .build());
+    }
+
     /**
-     * Waits until the server answers.
+     * Waits until a server or a sentinel is as it should be.
      *
-     * @throws PartFailedException if it does not within the limit
+     * @param wanted asked again and again over new connections
+     * @throws PartFailedException if it is not within the limit
      */
-    public static void await(String name, int port, Path log, Duration limit) throws PartFailedException {
+    static void await(String name, int port, Path log, Duration limit, String what, Predicate<Jedis> wanted)
+            throws PartFailedException {
         try {
             Awaitility.await()
                     .pollDelay(Duration.ZERO)
-                    .pollInterval(Duration.ofMillis(10))
-                    .ignoreExceptionsInstanceOf(IOException.class)
+                    .pollInterval(Duration.ofMillis(20))
+                    .ignoreExceptionsInstanceOf(JedisException.class)
                     .atMost(limit)
-                    .until(() -> answers(port));
+                    .until(() -> {
+                        try (Jedis session = connect(port)) {
+                            return wanted.test(session);
+                        }
+                    });
         } catch (ConditionTimeoutException e) {
-            throw new PartFailedException(name, "did not answer on port " + port + " within " + limit, log, e);
-        }
-    }
-
-    private static boolean answers(int port) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout(ANSWER_MILLIS);
-            socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
-            byte[] answer = socket.getInputStream().readNBytes(PONG.length());
-            return PONG.equals(new String(answer, StandardCharsets.US_ASCII));
+            throw new PartFailedException(name, what + " on port " + port + " not so within " + limit, log, e);
         }
     }
 }

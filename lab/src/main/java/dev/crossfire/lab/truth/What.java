@@ -14,6 +14,10 @@ public enum What {
     KILLED,
     /** A process was asked by us to end, with SIGTERM. */
     TERMINATED,
+    /** A process was stopped where it is, on somebody's command. */
+    PAUSED,
+    /** A paused process was let go on. */
+    RESUMED,
     /** A process has ended, for whatever reason. */
     DIED,
     /** A probe of the writer failed. */

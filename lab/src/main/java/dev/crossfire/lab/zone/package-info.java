@@ -1,4 +1,4 @@
-/** The lab's availability zones. */
+/** The availability zones, and what they cannot do without. */
 @NullMarked
 package dev.crossfire.lab.zone;
 

@@ -3,6 +3,7 @@ package dev.crossfire.lab.fis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
@@ -80,6 +81,46 @@ final class FakeEstate implements Estate {
         };
     }
 
+    @Override
+    public Zones zones() {
+        return new Zones() {
+            @Override
+            public ActionRun.Undo stop(String instanceArn) throws EstateException {
+                return held("stop " + instanceArn, "start " + instanceArn);
+            }
+
+            @Override
+            public ActionRun.Undo withholdCapacity(String groupArn, Set<String> zones) throws EstateException {
+                return held("withhold " + groupArn + " " + zones, "grant " + groupArn + " " + zones);
+            }
+
+            @Override
+            public ActionRun.Undo isolate(String subnetArn) throws EstateException {
+                return held("isolate " + subnetArn, "connect " + subnetArn);
+            }
+        };
+    }
+
+    @Override
+    public Tasks tasks() {
+        return new Tasks() {
+            @Override
+            public void stop(String taskArn) throws EstateException {
+                effect("stop " + taskArn);
+            }
+
+            @Override
+            public ActionRun.Undo pause(String taskArn) throws EstateException {
+                return held("pause " + taskArn, "resume " + taskArn);
+            }
+        };
+    }
+
+    private ActionRun.Undo held(String begin, String end) throws EstateException {
+        effect(begin);
+        return () -> effect(end);
+    }
+
     private void effect(String call) throws EstateException {
         calls.add(call);
         try {
@@ -89,6 +130,45 @@ final class FakeEstate implements Estate {
         }
         if (!refusal.isEmpty()) {
             throw new EstateException(refusal);
+        }
+    }
+
+    synchronized FakeEstate withCache(String name, Map<String, String> tags, String... zones) {
+        resources.add(new Resource(
+                "aws:elasticache:replicationgroup", cache(name), tags, Map.of("AvailabilityZone", List.of(zones))));
+        return this;
+    }
+
+    static String cache(String name) {
+        return ACCOUNT.arn("elasticache", "replicationgroup:" + name);
+    }
+
+    @Override
+    public Caches caches() {
+        return new FakeCaches();
+    }
+
+    private final class FakeCaches implements Caches {
+        @Override
+        public ActionRun.Undo cutPower(String groupArn, String zone) throws EstateException {
+            effect("dark " + groupArn + " " + zone);
+            return () -> effect("lit " + groupArn);
+        }
+
+        @Override
+        public ActionRun.Undo kill(String groupArn) throws EstateException {
+            effect("kill " + groupArn);
+            return () -> effect("back " + groupArn);
+        }
+
+        @Override
+        public void empty(String groupArn) throws EstateException {
+            effect("empty " + groupArn);
+        }
+
+        @Override
+        public void failover(String groupArn) throws EstateException {
+            effect("turn " + groupArn);
         }
     }
 }

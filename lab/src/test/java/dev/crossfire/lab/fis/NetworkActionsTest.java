@@ -71,7 +71,6 @@ class NetworkActionsTest {
                         "aws:ecs:task-network-blackhole-port",
                         Map.of("port", "8080", "protocol", "tcp", "trafficType", "ingress"),
                         HOLE),
-                arguments("aws:network:disrupt-connectivity", Map.of("scope", "all"), HOLE),
                 arguments("lab:database:unreachable", Map.of(), HOLE),
                 arguments("lab:database:unreachable", Map.of("how", "refuse"), new Ailment.Refusing()));
     }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.crossfire.lab.truth.TruthLog;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -56,6 +57,57 @@ class KeeperTest {
     }
 
     @Test
+    void aPausedChildStandsStillUntilEveryPauseHasEnded() throws Exception {
+        Keeper keeper = keeper("sleep 60");
+        keeper.start();
+
+        keeper.pause("one");
+        keeper.pause("other");
+        await().atMost(SOON).until(() -> state(keeper).startsWith("T"));
+        keeper.resume("one");
+        assertThat(state(keeper)).startsWith("T");
+        keeper.resume("other");
+
+        await().atMost(SOON).until(() -> !state(keeper).startsWith("T"));
+        keeper.stop();
+    }
+
+    @Test
+    void whatTakesAPausedChildsPlaceIsPausedToo() throws Exception {
+        Keeper keeper = keeper("sleep 60");
+        keeper.start();
+        long first = keeper.pid().orElseThrow();
+        keeper.pause("test");
+
+        keeper.kill("test");
+
+        await().atMost(SOON)
+                .until(() -> keeper.pid().filter(pid -> pid != first).isPresent()
+                        && state(keeper).startsWith("T"));
+        keeper.resume("test");
+        await().atMost(SOON).until(() -> !state(keeper).startsWith("T"));
+        keeper.stop();
+    }
+
+    @Test
+    void aPauseThatEndsWhileTheChildIsHeldDownStartsNothing() throws Exception {
+        Keeper keeper = keeper("sleep 60");
+        keeper.start();
+        keeper.hold("power");
+        keeper.kill("test");
+        await().atMost(SOON).until(keeper::gone);
+
+        keeper.pause("test");
+        keeper.resume("test");
+
+        assertThat(keeper.gone()).isTrue();
+        keeper.release("power");
+        await().atMost(SOON)
+                .until(() -> keeper.pid().isPresent() && !state(keeper).startsWith("T"));
+        keeper.stop();
+    }
+
+    @Test
     void aChildThatKeepsCrashingIsACrashLoop() throws IOException {
         Keeper keeper = keeper("exit 1");
         keeper.start();
@@ -85,6 +137,18 @@ class KeeperTest {
         // What a shell calls an end by signal 15.
         assertThat(keeper.life().lastExit()).isEqualTo(143);
         keeper.stop();
+    }
+
+    /** Returns the state of the child as {@code ps} says it: T is stopped; empty while there is none. */
+    private static String state(Keeper keeper) throws IOException {
+        Process ps = new ProcessBuilder(
+                        "ps",
+                        "-o",
+                        "stat=",
+                        "-p",
+                        keeper.pid().map(String::valueOf).orElse("0"))
+                .start();
+        return new String(ps.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).trim();
     }
 
     private Keeper keeper(String script) {

@@ -12,9 +12,9 @@ import dev.crossfire.lab.postgres.Roles;
 import dev.crossfire.lab.postgres.Server;
 import dev.crossfire.lab.postgres.Setting;
 import dev.crossfire.lab.process.Child;
+import dev.crossfire.lab.process.ChildSpec;
 import dev.crossfire.lab.process.PortBlock;
 import dev.crossfire.lab.process.RunAs;
-import dev.crossfire.lab.redis.Redis;
 import dev.crossfire.lab.truth.TruthLog;
 import dev.crossfire.lab.zone.Zone;
 import java.io.IOException;
@@ -31,6 +31,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
@@ -61,7 +62,7 @@ final class LiveServers implements AutoCloseable {
         postgres.start();
         Roles.furnish(postgres);
         int redisPort = ports.next();
-        redis = Child.start(Redis.spec(binaries.redis(), redisPort, "redis", runAs, folder.resolve("redis.log")));
+        redis = Child.start(redis(binaries.redis(), redisPort, runAs));
         database = Link.open(
                 LinkSettings.named("database").leadingTo(local(postgres.port())).holding(Duration.ofSeconds(20)));
         cache = Link.open(LinkSettings.named("cache").leadingTo(local(redisPort)));
@@ -122,6 +123,20 @@ final class LiveServers implements AutoCloseable {
         truth.close();
         ports.close();
         Tree.delete(folder);
+    }
+
+    private ChildSpec redis(Path program, int port, RunAs runAs) {
+        List<String> command = List.of(
+                program.toString(),
+                "--bind",
+                "127.0.0.1",
+                "--port",
+                Integer.toString(port),
+                "--save",
+                "",
+                "--dir",
+                "/");
+        return new ChildSpec("redis", runAs.command(command), Map.of(), folder.resolve("redis.log"));
     }
 
     private static InetSocketAddress local(int port) {

@@ -6,7 +6,6 @@ import dev.crossfire.lab.fis.ActionSpec;
 import dev.crossfire.lab.fis.EstateException;
 import dev.crossfire.lab.fis.FisAction;
 import dev.crossfire.lab.fis.ResourceType;
-import dev.crossfire.lab.link.Ailment;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,6 +43,6 @@ public final class DisruptConnectivity implements FisAction {
         if (!scope.equals(ALL)) {
             throw new EstateException("scope is " + scope + "; wanted all, the only one that the lab's network knows");
         }
-        return Holding.on(call, subnet -> call.estate().network().afflict(subnet.arn(), new Ailment.Blackholed()));
+        return Holding.on(call, subnet -> call.estate().zones().isolate(subnet.arn()));
     }
 }

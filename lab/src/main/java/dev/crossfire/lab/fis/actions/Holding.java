@@ -5,6 +5,7 @@ import dev.crossfire.lab.fis.ActionRun;
 import dev.crossfire.lab.fis.ActionSpec;
 import dev.crossfire.lab.fis.EstateException;
 import dev.crossfire.lab.fis.Resource;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,15 @@ final class Holding {
      * @throws EstateException if a target refuses; the others have been let go then
      */
     static ActionRun on(ActionCall call, Effect effect) throws EstateException {
+        return on(call, call.duration(DURATION.name()), effect);
+    }
+
+    /**
+     * Begins the effect on all targets.
+     *
+     * @throws EstateException if a target refuses; the others have been let go then
+     */
+    static ActionRun on(ActionCall call, Duration hold, Effect effect) throws EstateException {
         List<ActionRun.Undo> begun = new ArrayList<>();
         try {
             for (Resource target : call.targets()) {
@@ -36,7 +46,7 @@ final class Holding {
         } catch (EstateException | RuntimeException e) {
             release(begun, e);
         }
-        return new ActionRun(call.duration(DURATION.name()), () -> release(begun, null));
+        return new ActionRun(hold, () -> release(begun, null));
     }
 
     /** One that cannot be let go does not keep the others. */

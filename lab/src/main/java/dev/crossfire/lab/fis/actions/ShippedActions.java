@@ -10,14 +10,23 @@ public final class ShippedActions {
     /** Returns the catalogue of all shipped actions. */
     public static Catalogue catalogue() {
         return new Catalogue(List.of(
+                new AssertAlarmState(),
                 new DatabaseUnreachable(),
                 new DisruptConnectivity(),
+                new EmptyCache(),
+                new FailoverCache(),
                 new FailoverDbCluster(),
+                new InsufficientCapacity(),
+                new InterruptCacheZonePower(),
+                new KillCache(),
                 new LinkBlackhole(),
                 new LinkLatency(),
                 new LinkLoss(),
                 new LinkReset(),
+                new PauseProcess(),
                 new RebootDbInstances(),
+                new StopInstances(),
+                new StopTask(),
                 new TaskNetworkBlackholePort(),
                 new TaskNetworkLatency(),
                 new TaskNetworkPacketLoss(),

@@ -3,6 +3,7 @@ package dev.crossfire.lab.fis.engine;
 import dev.crossfire.lab.fis.ActionSpec;
 import dev.crossfire.lab.fis.Catalogue;
 import dev.crossfire.lab.fis.Limits;
+import dev.crossfire.lab.fis.ResourceType;
 import dev.crossfire.lab.fis.model.ActionTemplate;
 import dev.crossfire.lab.fis.model.FisException;
 import dev.crossfire.lab.fis.model.TargetTemplate;
@@ -103,6 +104,18 @@ record ActionRules(Catalogue catalogue, Limits limits) {
             throw FisException.invalid(
                     "Target \"" + given + "\" of action \"" + name + "\" has resource type " + target.resourceType()
                             + "; the action needs " + wanted.type().id() + ".");
+        }
+        checkSelectors(given, target, wanted);
+    }
+
+    private static void checkSelectors(String name, TargetTemplate target, ActionSpec.Target wanted) {
+        for (ResourceType.Parameter parameter : wanted.type().parameters()) {
+            if (parameter.required()
+                    && wanted.selective()
+                    && !target.parameters().containsKey(parameter.name())) {
+                throw FisException.invalid(
+                        "Missing required parameter \"" + parameter.name() + "\" in target \"" + name + "\".");
+            }
         }
     }
 }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -142,7 +143,18 @@ final class ExperimentRun {
         Map<String, String> parameters = new LinkedHashMap<>();
         spec.parameters().forEach(p -> p.fallback().ifPresent(value -> parameters.put(p.name(), value)));
         parameters.putAll(progress.template().parameters());
-        return new ActionCall(machinery.estate(), resolution.resources(progress.template()), parameters);
+        Map<String, String> selectors = new LinkedHashMap<>();
+        progress.template()
+                .targets()
+                .values()
+                .forEach(target -> selectors.putAll(
+                        Objects.requireNonNull(template.targets().get(target)).parameters()));
+        return new ActionCall(
+                machinery.estate(),
+                machinery.alarms(),
+                resolution.resources(progress.template()),
+                selectors,
+                parameters);
     }
 
     private void held(ActionProgress progress, ActionRun run) {

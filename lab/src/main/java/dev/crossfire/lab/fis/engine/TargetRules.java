@@ -34,7 +34,10 @@ record TargetRules(Catalogue catalogue) {
             throw FisException.invalid("You cannot specify both resource ARNs and filters for target " + name + ".");
         }
         // Types such as aws:eks:pod are found by their required parameters alone.
-        if (!arns && !tags && type.parameters().stream().noneMatch(ResourceType.Parameter::required)) {
+        if (!arns
+                && !tags
+                && type.parameters().stream()
+                        .noneMatch(p -> p.required() && target.parameters().containsKey(p.name()))) {
             throw FisException.invalid("You must specify resource ARNs or resource tags for target " + name + ".");
         }
         Constraints.range(where + "resourceArns", target.resourceArns().size(), 0, MOST_ARNS);
@@ -55,11 +58,5 @@ record TargetRules(Catalogue catalogue) {
             }
             Constraints.length("targets." + name + ".member.parameters." + key, value, 1, 1024);
         });
-        for (ResourceType.Parameter parameter : type.parameters()) {
-            if (parameter.required() && !target.parameters().containsKey(parameter.name())) {
-                throw FisException.invalid(
-                        "Missing required parameter \"" + parameter.name() + "\" in target \"" + name + "\".");
-            }
-        }
     }
 }

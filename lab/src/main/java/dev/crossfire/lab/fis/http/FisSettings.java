@@ -18,8 +18,8 @@ import java.util.Random;
  * @param random decides which resources {@code COUNT} and {@code PERCENT} choose
  */
 public record FisSettings(int port, Account account, Catalogue catalogue, Limits limits, Alarms alarms, Random random) {
-    /** Returns what a lab needs: all shipped actions, the lab's limits, no alarms, choices from the run's seed. */
-    public static FisSettings of(int port, Account account, long seed) {
-        return new FisSettings(port, account, ShippedActions.catalogue(), Limits.LAB, Alarms.NONE, new Random(seed));
+    /** Returns what a lab needs: all shipped actions, the lab's limits, choices from the run's seed. */
+    public static FisSettings of(int port, Account account, Alarms alarms, long seed) {
+        return new FisSettings(port, account, ShippedActions.catalogue(), Limits.LAB, alarms, new Random(seed));
     }
 }

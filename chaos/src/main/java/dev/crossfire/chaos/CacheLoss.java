@@ -1,0 +1,90 @@
+package dev.crossfire.chaos;
+
+import dev.crossfire.model.About;
+import dev.crossfire.model.Capability;
+import dev.crossfire.model.FaultSettings;
+import dev.crossfire.model.FaultSpec;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Takes a cache away for a while, or only what it knew. */
+public final class CacheLoss extends DisruptionKind<CacheLoss.Settings> {
+    /** What becomes of the cache. */
+    public enum How {
+        /** It is dead for the duration, and comes back empty. */
+        DIES,
+        /** It restarts at once, and knows nothing any more. */
+        COMES_BACK_EMPTY
+    }
+
+    /**
+     * How the cache is lost.
+     *
+     * @param how null means that it dies
+     */
+    public record Settings(
+            @About("dies for the duration, or comes back empty at once; dies when not given") @Nullable
+            How how) implements FaultSettings {
+        boolean forgetsOnly() {
+            return how == How.COMES_BACK_EMPTY;
+        }
+    }
+
+    @Override
+    public String name() {
+        return "cache-loss";
+    }
+
+    @Override
+    public String summary() {
+        return "takes a cache away for a while, or makes it come back empty at once";
+    }
+
+    @Override
+    public Class<Settings> settings() {
+        return Settings.class;
+    }
+
+    /** Both, because a scenario's overlay may change how the cache is lost. */
+    @Override
+    public Set<Capability> needs() {
+        return Set.of(Capability.KILL, Capability.FLUSH);
+    }
+
+    @Override
+    protected Capability capability() {
+        return Capability.KILL;
+    }
+
+    @Override
+    public boolean alwaysLasts() {
+        return false;
+    }
+
+    @Override
+    public boolean lasts(FaultSettings settings) {
+        return !(settings instanceof Settings mine && mine.forgetsOnly());
+    }
+
+    @Override
+    protected Harm harm(Settings settings) {
+        return new Harm(settings.forgetsOnly() ? Capability.FLUSH : Capability.KILL, Map.of());
+    }
+
+    @Override
+    protected Effect effect(Settings settings) {
+        return settings.forgetsOnly() ? Sign.REPLACED : Sign.UNREACHABLE;
+    }
+
+    @Override
+    public @Nullable String irreversible(FaultSpec spec) {
+        return "what the cache knew is lost; it fills again as it is used";
+    }
+
+    @Override
+    public String confirmedBy() {
+        return "the cache refuses or does not answer a ping; one that comes back empty says by its run id that it is"
+                + " another process";
+    }
+}

@@ -1,0 +1,60 @@
+package dev.crossfire.chaos;
+
+import dev.crossfire.model.Capability;
+import dev.crossfire.model.FaultSettings;
+import java.util.List;
+import java.util.Map;
+
+/** Makes processes stand still: they are alive, keep their connections, and do nothing. */
+public final class ProcessPause extends DisruptionKind<ProcessPause.Settings> {
+    /** Nothing is particular to it. */
+    public record Settings() implements FaultSettings {}
+
+    /** Whoever is stuck neither answers nor refuses. */
+    private static final class Stuck implements Effect {
+        @Override
+        public boolean whole(List<Echo> echoes, Baseline before) {
+            return Effect.last(echoes) instanceof Echo.Answered;
+        }
+
+        @Override
+        public boolean bitten(List<Echo> echoes, Baseline before) {
+            return Effect.last(echoes) instanceof Echo.Silent;
+        }
+    }
+
+    @Override
+    public String name() {
+        return "process-pause";
+    }
+
+    @Override
+    public String summary() {
+        return "makes processes stand still: alive, connected, and doing nothing";
+    }
+
+    @Override
+    public Class<Settings> settings() {
+        return Settings.class;
+    }
+
+    @Override
+    protected Capability capability() {
+        return Capability.PAUSE;
+    }
+
+    @Override
+    protected Harm harm(Settings settings) {
+        return new Harm(Capability.PAUSE, Map.of());
+    }
+
+    @Override
+    protected Effect effect(Settings settings) {
+        return new Stuck();
+    }
+
+    @Override
+    public String confirmedBy() {
+        return "every target takes connections and does not answer on them";
+    }
+}

@@ -1,0 +1,112 @@
+package dev.crossfire.chaos;
+
+import dev.crossfire.model.About;
+import dev.crossfire.model.Capability;
+import dev.crossfire.model.FaultSettings;
+import dev.crossfire.model.FaultSpec;
+import dev.crossfire.model.Target;
+import dev.crossfire.spi.Arming;
+import dev.crossfire.spi.FaultException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Takes a whole zone away for a while: its power, or its network. */
+public final class ZoneLoss extends DisruptionKind<ZoneLoss.Settings> {
+    /** As many for each zone as AWS's own scenario for this has. */
+    private static final int ACTIONS = 4;
+
+    /** What a zone lacks. */
+    public enum How {
+        /** Everything in it dies and stays dead, and nothing is started in its place there. */
+        POWER,
+        /** Everything in it goes on and is reached by nobody; whoever tries waits in vain. */
+        NETWORK
+    }
+
+    /**
+     * How the zone is lost.
+     *
+     * @param how null means that it loses its power
+     */
+    public record Settings(
+            @About("power: everything in it dies and stays dead; network: it hangs and cannot be reached; power when"
+                    + " not given")
+            @Nullable
+            How how)
+            implements FaultSettings {
+        Capability capability() {
+            return how == How.NETWORK ? Capability.ISOLATION : Capability.POWER;
+        }
+    }
+
+    @Override
+    public String name() {
+        return "zone-loss";
+    }
+
+    @Override
+    public String summary() {
+        return "takes a whole zone away for a while, by its power or by its network";
+    }
+
+    @Override
+    public Class<Settings> settings() {
+        return Settings.class;
+    }
+
+    /** Both, because a scenario's overlay may change how the zone is lost. */
+    @Override
+    public Set<Capability> needs() {
+        return Set.of(Capability.POWER, Capability.ISOLATION);
+    }
+
+    @Override
+    protected Capability capability() {
+        return Capability.POWER;
+    }
+
+    @Override
+    protected Harm harm(Settings settings) {
+        return new Harm(settings.capability(), Map.of());
+    }
+
+    @Override
+    protected Effect effect(Settings settings) {
+        return Sign.UNREACHABLE;
+    }
+
+    /** What stands in the zone and is not replaced elsewhere: of a database or cache, another zone's part takes over. */
+    @Override
+    protected List<Target> watched(Arming<Settings> arming) throws FaultException {
+        List<@Nullable String> zones =
+                arming.targets().stream().map(Target::zone).toList();
+        List<Target> seen = arming.environment().inventory().targets().stream()
+                .filter(target -> target.zone() != null && zones.contains(target.zone()))
+                .filter(target -> target.address() != null)
+                .filter(target -> !target.capabilities().contains(Capability.FAILOVER))
+                .toList();
+        if (seen.isEmpty()) {
+            throw new FaultException("found nothing in zone " + zones + " that can be looked at from the outside,"
+                    + " wanted at least one part; give a role that stands there an address");
+        }
+        return seen;
+    }
+
+    @Override
+    public double costDollars(FaultSpec spec, int targets) {
+        return super.costDollars(spec, targets) * ACTIONS * targets;
+    }
+
+    @Override
+    public @Nullable String irreversible(FaultSpec spec) {
+        return "a database or cache whose writer stood in the zone has moved it elsewhere; the zone's parts come back as"
+                + " their readers";
+    }
+
+    @Override
+    public String confirmedBy() {
+        return "every part of the zone that has an address refuses or does not answer";
+    }
+}

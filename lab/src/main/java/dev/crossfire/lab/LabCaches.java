@@ -1,0 +1,59 @@
+package dev.crossfire.lab;
+
+import dev.crossfire.lab.failover.RefusedException;
+import dev.crossfire.lab.fis.ActionRun;
+import dev.crossfire.lab.fis.Caches;
+import dev.crossfire.lab.fis.EstateException;
+import dev.crossfire.lab.redis.CacheNode;
+import dev.crossfire.lab.zone.Zone;
+import java.util.List;
+
+/** The lab's one cache, as experiments break it. */
+record LabCaches(CacheTier tier) implements Caches {
+    @Override
+    public ActionRun.Undo cutPower(String groupArn, String zone) throws EstateException {
+        require(groupArn);
+        List<CacheNode> dark = tier.group().nodes().stream()
+                .filter(node -> isCalled(node.zone(), zone))
+                .toList();
+        if (dark.isEmpty()) {
+            throw new EstateException(groupArn + " has no server in zone " + zone + "; its servers are in "
+                    + tier.group().nodes().stream()
+                            .map(node -> node.zone().zoneName())
+                            .toList());
+        }
+        return tier.group().down(dark, "power of zone " + zone)::run;
+    }
+
+    @Override
+    public ActionRun.Undo kill(String groupArn) throws EstateException {
+        require(groupArn);
+        return tier.group().down(tier.group().nodes(), "loss of the cache")::run;
+    }
+
+    @Override
+    public void empty(String groupArn) throws EstateException {
+        require(groupArn);
+        tier.group().empty("flush of the cache");
+    }
+
+    @Override
+    public void failover(String groupArn) throws EstateException {
+        require(groupArn);
+        try {
+            tier.group().failover("failover of the cache");
+        } catch (RefusedException e) {
+            throw new EstateException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void require(String groupArn) throws EstateException {
+        if (!groupArn.equals(LabResource.cache(tier).resource().arn())) {
+            throw new EstateException("there is no cache " + groupArn + " in the lab");
+        }
+    }
+
+    private static boolean isCalled(Zone zone, String word) {
+        return zone.zoneName().equals(word) || zone.zoneId().equals(word);
+    }
+}

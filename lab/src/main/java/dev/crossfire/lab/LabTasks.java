@@ -1,0 +1,60 @@
+package dev.crossfire.lab;
+
+import dev.crossfire.lab.fis.ActionRun;
+import dev.crossfire.lab.fis.EstateException;
+import dev.crossfire.lab.fis.Tasks;
+import dev.crossfire.lab.process.Keeper;
+import dev.crossfire.lab.process.PartFailedException;
+import java.util.List;
+
+/** The shop's replicas, as experiments break them. */
+record LabTasks(List<Replica> replicas) implements Tasks {
+    private static final String PAUSED = "pause of the task";
+
+    LabTasks {
+        replicas = List.copyOf(replicas);
+    }
+
+    @Override
+    public void stop(String taskArn) throws EstateException {
+        Replica replica = replica(taskArn);
+        if (replica.keeper().gone()) {
+            throw new EstateException(taskArn + " does not run now: wait until it is started again");
+        }
+        replica.keeper().kill("stop of the task");
+    }
+
+    @Override
+    public ActionRun.Undo pause(String taskArn) throws EstateException {
+        Keeper keeper = replica(taskArn).keeper();
+        try {
+            keeper.pause(PAUSED);
+        } catch (PartFailedException e) {
+            throw new EstateException(taskArn + " could not be paused: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EstateException(taskArn + " was not paused: the lab is stopping", e);
+        }
+        return () -> resume(taskArn, keeper);
+    }
+
+    /** What cannot be let go on is made to end: whoever takes its place is well. */
+    private static void resume(String taskArn, Keeper keeper) throws EstateException {
+        try {
+            keeper.resume(PAUSED);
+        } catch (PartFailedException e) {
+            keeper.kill("did not go on after its pause: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            keeper.kill("the lab is stopping");
+            throw new EstateException(taskArn + " was ended, not let go on: the lab is stopping", e);
+        }
+    }
+
+    private Replica replica(String taskArn) throws EstateException {
+        return replicas.stream()
+                .filter(each -> LabResource.arn(each).equals(taskArn))
+                .findFirst()
+                .orElseThrow(() -> new EstateException("there is no task " + taskArn + " in the lab"));
+    }
+}

@@ -1,0 +1,61 @@
+package dev.crossfire.lab;
+
+import dev.crossfire.lab.fis.ActionRun;
+import dev.crossfire.lab.fis.EstateException;
+import dev.crossfire.lab.fis.Zones;
+import dev.crossfire.lab.link.Ailment;
+import dev.crossfire.lab.zone.Supplies;
+import dev.crossfire.lab.zone.Supply;
+import dev.crossfire.lab.zone.Zone;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** The lab's zones, as experiments break them. */
+record LabZones(Supplies supplies, LabNetwork network) implements Zones {
+    @Override
+    public ActionRun.Undo stop(String instanceArn) throws EstateException {
+        Zone zone = find(each -> LabResource.host(each).resource().arn().equals(instanceArn), instanceArn);
+        return supplies.power().cut(zone)::close;
+    }
+
+    @Override
+    public ActionRun.Undo withholdCapacity(String groupArn, Set<String> zones) throws EstateException {
+        if (!groupArn.equals(LabResource.hosts().resource().arn())) {
+            throw new EstateException("there is no Auto Scaling group " + groupArn + " in the lab");
+        }
+        List<Zone> meant = new ArrayList<>();
+        for (String word : zones) {
+            meant.add(find(zone -> zone.zoneName().equals(word) || zone.zoneId().equals(word), "zone " + word));
+        }
+        List<Supply.Cut> withheld =
+                meant.stream().map(supplies.power()::withhold).toList();
+        return () -> withheld.forEach(Supply.Cut::close);
+    }
+
+    @Override
+    public ActionRun.Undo isolate(String subnetArn) throws EstateException {
+        Zone zone = find(each -> LabResource.subnetArn(each).equals(subnetArn), subnetArn);
+        ActionRun.Undo reachable = network.afflict(subnetArn, new Ailment.Blackholed());
+        // Those who look at servers by ways of their own must not see more than others do.
+        Supply.Cut cut = supplies.network().cut(zone);
+        return () -> {
+            cut.close();
+            reachable.run();
+        };
+    }
+
+    /** Returns whether what is in a zone can do its work for others. */
+    boolean serves(Zone zone) {
+        return supplies.serves(zone);
+    }
+
+    private static Zone find(Predicate<Zone> wanted, String what) throws EstateException {
+        return Arrays.stream(Zone.values())
+                .filter(wanted)
+                .findFirst()
+                .orElseThrow(() -> new EstateException("there is no " + what + " in the lab"));
+    }
+}

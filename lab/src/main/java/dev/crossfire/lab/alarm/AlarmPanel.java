@@ -1,0 +1,105 @@
+package dev.crossfire.lab.alarm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.crossfire.lab.fis.Account;
+import dev.crossfire.lab.fis.Alarms;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Proxy;
+import java.net.URI;
+import java.net.URLConnection;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** All alarms of the lab, looked after once a second. */
+public final class AlarmPanel implements Alarms, AutoCloseable {
+    private static final Duration PERIOD = Duration.ofSeconds(1);
+    private static final int ANSWER_MILLIS = 500;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Account account;
+    private final URI balancer;
+    private final InstantSource clock;
+    private final List<Alarm> alarms = List.of(new ErrorAlarm(), new ReplicaAlarm());
+    private final Map<String, State> states = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread panel = new Thread(work, "alarms");
+        panel.setDaemon(true);
+        return panel;
+    });
+
+    /**
+     * A panel on which nothing is known yet.
+     *
+     * @param account whose alarms they are
+     * @param balancer where the balancer tells how it stands
+     */
+    public AlarmPanel(Account account, URI balancer, InstantSource clock) {
+        this.account = account;
+        this.balancer = balancer;
+        this.clock = clock;
+        alarms.forEach(alarm -> states.put(arn(alarm), State.INSUFFICIENT_DATA));
+    }
+
+    /** Begins to look. */
+    public AlarmPanel watch() {
+        var unused = thread.scheduleWithFixedDelay(this::look, 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+        return this;
+    }
+
+    /** Returns the alarms there are. */
+    public List<Alarm> alarms() {
+        return alarms;
+    }
+
+    /** Returns what stop conditions call an alarm. */
+    public String arn(Alarm alarm) {
+        return account.arn("cloudwatch", "alarm:" + alarm.name());
+    }
+
+    @Override
+    public State state(String alarmArn) {
+        return states.getOrDefault(alarmArn, State.MISSING);
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+
+    private void look() {
+        Optional<Reading> reading = read();
+        for (Alarm alarm : alarms) {
+            states.put(arn(alarm), reading.map(alarm::observe).orElseGet(alarm::observeNothing));
+        }
+    }
+
+    private Optional<Reading> read() {
+        try {
+            URLConnection connection = balancer.toURL().openConnection(Proxy.NO_PROXY);
+            connection.setConnectTimeout(ANSWER_MILLIS);
+            connection.setReadTimeout(ANSWER_MILLIS);
+            try (InputStream body = connection.getInputStream()) {
+                JsonNode status = JSON.readTree(body);
+                List<JsonNode> ups = status.path("backends").findValues("up");
+                int up = (int) ups.stream().filter(JsonNode::asBoolean).count();
+                return Optional.of(new Reading(
+                        clock.instant(),
+                        status.path("requests").asLong(),
+                        status.path("failures").asLong(),
+                        ups.size(),
+                        up));
+            }
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.crossfire.lab.alarm;
+
+import dev.crossfire.lab.fis.Alarms;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** Rings while too many of the last seconds' requests were answered with an error. */
+public final class ErrorAlarm implements Alarm {
+    private static final Duration WINDOW = Duration.ofSeconds(10);
+    private static final int PERCENT = 5;
+    /** One error in a handful of requests says nothing. */
+    private static final int FEWEST = 20;
+
+    /** The oldest is the last one that is not younger than the window. */
+    private final Deque<Reading> readings = new ArrayDeque<>();
+
+    @Override
+    public String name() {
+        return "ticketing-errors";
+    }
+
+    @Override
+    public String summary() {
+        return "more than " + PERCENT + " % of the requests of the last " + WINDOW.toSeconds()
+                + " s were answered with 500 or above";
+    }
+
+    @Override
+    public Alarms.State observe(Reading reading) {
+        Reading last = readings.peekLast();
+        if (last != null && reading.requests() < last.requests()) {
+            // The balancer was restarted and counts anew.
+            readings.clear();
+        }
+        readings.addLast(reading);
+        while (readings.size() > 2 && !second().at().isAfter(reading.at().minus(WINDOW))) {
+            readings.removeFirst();
+        }
+        return state(readings.getFirst(), reading);
+    }
+
+    @Override
+    public Alarms.State observeNothing() {
+        return Alarms.State.INSUFFICIENT_DATA;
+    }
+
+    private Reading second() {
+        var each = readings.iterator();
+        each.next();
+        return each.next();
+    }
+
+    private static Alarms.State state(Reading from, Reading to) {
+        long requests = to.requests() - from.requests();
+        long failures = to.failures() - from.failures();
+        if (requests < FEWEST) {
+            return Alarms.State.INSUFFICIENT_DATA;
+        }
+        return failures * 100 > requests * PERCENT ? Alarms.State.ALARM : Alarms.State.OK;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.crossfire.lab.fis;
+
+/**
+ * What the estate's caches let be done to them for real; each is named by the ARN of a listed resource of type
+ * {@code aws:elasticache:replicationgroup}.
+ */
+public interface Caches {
+    /**
+     * Takes the power from a cache's servers in one zone: they die, and none comes back before it has power again.
+     *
+     * @param zone the zone's name or id
+     * @return what gives the power back
+     * @throws EstateException if the cache has no server in that zone
+     */
+    ActionRun.Undo cutPower(String groupArn, String zone) throws EstateException;
+
+    /**
+     * Kills all servers of a cache and keeps them down.
+     *
+     * @return what lets them come back, empty
+     */
+    ActionRun.Undo kill(String groupArn) throws EstateException;
+
+    /** Restarts all servers of a cache, which forget everything. */
+    void empty(String groupArn) throws EstateException;
+
+    /**
+     * Kills a cache's primary, so that its replica takes over.
+     *
+     * @throws EstateException if there is no replica that could
+     */
+    void failover(String groupArn) throws EstateException;
+}

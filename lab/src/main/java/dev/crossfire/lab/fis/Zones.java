@@ -1,0 +1,35 @@
+package dev.crossfire.lab.fis;
+
+import java.util.Set;
+
+/** What can be done to whole zones, by way of the resources that stand for what a zone has. */
+public interface Zones {
+    /**
+     * Stops a machine, and with it everything that runs on it, as the loss of its power would; nothing of it is started
+     * anywhere until that is taken back.
+     *
+     * @param instanceArn the ARN of a listed resource of type {@code aws:ec2:instance}
+     * @return starts it again
+     * @throws EstateException if there is no such machine
+     */
+    ActionRun.Undo stop(String instanceArn) throws EstateException;
+
+    /**
+     * Keeps machines that are stopped, or will be, from being started again.
+     *
+     * @param groupArn the ARN of a listed resource of type {@code aws:ec2:autoscaling-group}
+     * @param zones names or ids of zones
+     * @return lets them be started again
+     * @throws EstateException if there is no such group or zone
+     */
+    ActionRun.Undo withholdCapacity(String groupArn, Set<String> zones) throws EstateException;
+
+    /**
+     * Lets no packet into a subnet and none out of it; nobody is told.
+     *
+     * @param subnetArn the ARN of a listed resource of type {@code aws:ec2:subnet}
+     * @return lets them pass again
+     * @throws EstateException if there is no such subnet
+     */
+    ActionRun.Undo isolate(String subnetArn) throws EstateException;
+}

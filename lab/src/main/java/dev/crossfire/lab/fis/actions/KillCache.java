@@ -1,0 +1,28 @@
+package dev.crossfire.lab.fis.actions;
+
+import dev.crossfire.lab.fis.ActionCall;
+import dev.crossfire.lab.fis.ActionRun;
+import dev.crossfire.lab.fis.ActionSpec;
+import dev.crossfire.lab.fis.EstateException;
+import dev.crossfire.lab.fis.FisAction;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code lab:cache:kill}: all servers of the caches are dead for a while, and come back empty; AWS has no such action. */
+public final class KillCache implements FisAction {
+    private static final ActionSpec SPEC = new ActionSpec(
+            "lab:cache:kill",
+            "Kills all servers of the target caches and keeps them down.",
+            List.of(Holding.DURATION),
+            Optional.of(CacheTypes.WHOLE));
+
+    @Override
+    public ActionSpec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public ActionRun start(ActionCall call) throws EstateException {
+        return Holding.on(call, group -> call.estate().caches().kill(group.arn()));
+    }
+}

@@ -1,0 +1,213 @@
+package dev.crossfire.lab.redis;
+
+import dev.crossfire.lab.failover.FailoverSettings;
+import dev.crossfire.lab.failover.RefusedException;
+import dev.crossfire.lab.process.PartFailedException;
+import dev.crossfire.lab.truth.TruthLog;
+import dev.crossfire.lab.truth.What;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntConsumer;
+import java.util.function.Predicate;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.exceptions.JedisException;
+
+/**
+ * The cache's two servers and the sentinel over them: leads clients to whom the sentinel has promoted, and does to the
+ * servers what experiments want done.
+ */
+public final class CacheGroup implements AutoCloseable {
+    /** Far longer than a promotion takes; a primary that nobody replaced is better than none. */
+    private static final Duration TAKEOVER_LIMIT = Duration.ofSeconds(20);
+
+    /** A replica that starts is in step, and known to be, within two or three seconds. */
+    private static final Duration STANDBY_LIMIT = Duration.ofSeconds(8);
+
+    private final List<CacheNode> nodes;
+    private final Sentinel sentinel;
+    private final FailoverSettings settings;
+    private final IntConsumer clients;
+    private final ScheduledExecutorService timer;
+    private final TruthLog truth;
+    private final SentinelEars ears;
+    private final AtomicLong downs = new AtomicLong();
+    private CacheNode primary;
+    private Runnable takeover = () -> {};
+
+    /**
+     * A group of which nothing is started.
+     *
+     * @param primary who serves at first
+     * @param clients leads them to the server on a port; those at another are cut off
+     * @param timer for limits
+     */
+    public CacheGroup(
+            CacheNode primary,
+            CacheNode replica,
+            Sentinel sentinel,
+            FailoverSettings settings,
+            IntConsumer clients,
+            ScheduledExecutorService timer,
+            TruthLog truth) {
+        this.nodes = List.of(primary, replica);
+        this.sentinel = sentinel;
+        this.settings = settings;
+        this.clients = clients;
+        this.timer = timer;
+        this.truth = truth;
+        this.primary = primary;
+        this.ears = new SentinelEars(sentinel, this::primaryIs);
+    }
+
+    /** Starts the servers and the sentinel, and returns when the replica could take over. */
+    public void start(Duration limit) throws IOException, PartFailedException {
+        CacheNode first = primary();
+        CacheNode second = other(first);
+        settle(first);
+        sentinel.watch(first, second, settings);
+        first.keeper().start();
+        await(first, limit, "is not the primary", session -> "PONG".equals(session.ping()));
+        second.keeper().start();
+        await(second, limit, "is no replica with all data", CacheGroup::follows);
+        sentinel.keeper().start();
+        Redis.await(sentinel.name(), sentinel.port(), sentinel.keeper().spec().log(), limit, "knows no standby", s -> {
+            Sentinel.hurry(s, settings);
+            return Sentinel.hasStandby(s);
+        });
+        ears.listen();
+    }
+
+    /** Returns who serves now, or did last. */
+    public synchronized CacheNode primary() {
+        return primary;
+    }
+
+    /** Returns both servers. */
+    public List<CacheNode> nodes() {
+        return nodes;
+    }
+
+    /**
+     * Kills the primary, and keeps it down until its replica serves; everything else is left to the sentinel.
+     *
+     * <p>A replica that is just coming back is waited for, for a moment.
+     *
+     * @throws RefusedException if there is no replica to take over
+     */
+    public void failover(String reason) throws RefusedException {
+        awaitStandby();
+        synchronized (this) {
+            Runnable release = down(List.of(primary), reason);
+            takeover = release;
+            var unused = timer.schedule(release, TAKEOVER_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void awaitStandby() throws RefusedException {
+        try {
+            Awaitility.await()
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(50))
+                    .atMost(STANDBY_LIMIT)
+                    .until(this::hasStandby);
+        } catch (ConditionTimeoutException e) {
+            throw new RefusedException("the cache's primary " + primary().name()
+                    + " has no replica that could take over: wait until both servers run and are in step");
+        }
+    }
+
+    /**
+     * Kills servers and keeps them down.
+     *
+     * @param which some of {@link #nodes()}
+     * @return what lets them come back, empty; may be run more than once
+     */
+    public Runnable down(List<CacheNode> which, String reason) {
+        String why = reason + " " + downs.incrementAndGet();
+        which.forEach(node -> node.keeper().hold(why));
+        which.forEach(node -> node.keeper().kill(reason));
+        return () -> which.forEach(node -> node.keeper().release(why));
+    }
+
+    /** Kills both servers, which start again at once and know nothing any more. */
+    public void empty(String reason) {
+        nodes.forEach(node -> node.keeper().kill(reason));
+    }
+
+    /** Returns whether no process of it runs. */
+    public boolean gone() {
+        return sentinel.keeper().gone()
+                && nodes.stream().allMatch(node -> node.keeper().gone());
+    }
+
+    @Override
+    public void close() {
+        ears.close();
+        sentinel.keeper().stop();
+        nodes.forEach(node -> node.keeper().stop());
+        nodes.forEach(node -> node.front().close());
+    }
+
+    /** The sentinel has said who serves; it may say so again, or have been restarted meanwhile. */
+    private synchronized void primaryIs(int knownAs) {
+        hurrySentinel();
+        Optional<CacheNode> named =
+                nodes.stream().filter(node -> node.knownAs() == knownAs).findFirst();
+        if (named.isEmpty() || named.get().equals(primary)) {
+            return;
+        }
+        primary = named.get();
+        truth.write(What.PROMOTED, primary.name(), primary.keeper().pid().orElse(null), "");
+        clients.accept(primary.port());
+        truth.write(What.REPOINTED, primary.name(), null, "port " + primary.port());
+        try {
+            settle(primary);
+        } catch (IOException e) {
+            // The sentinel makes a replica of it a few seconds after it has come back as something else.
+            truth.write(What.FAILED, other(primary).name(), null, "its role was not written: " + e.getMessage());
+        }
+        takeover.run();
+    }
+
+    /** Whoever comes back comes back as what it is to be now, not as what it was when it died. */
+    private void settle(CacheNode serving) throws IOException {
+        serving.become(Optional.empty());
+        other(serving).become(Optional.of(serving));
+    }
+
+    private CacheNode other(CacheNode node) {
+        return nodes.get(0).equals(node) ? nodes.get(1) : nodes.get(0);
+    }
+
+    private boolean hasStandby() {
+        try (Jedis session = Redis.connect(sentinel.port())) {
+            return Sentinel.hasStandby(session);
+        } catch (JedisException e) {
+            return false;
+        }
+    }
+
+    private void hurrySentinel() {
+        try (Jedis session = Redis.connect(sentinel.port())) {
+            Sentinel.hurry(session, settings);
+        } catch (JedisException e) {
+            truth.write(What.FAILED, sentinel.name(), null, "it looks seldom: " + e.getMessage());
+        }
+    }
+
+    private static boolean follows(Jedis session) {
+        return session.info("replication").contains("master_link_status:up");
+    }
+
+    private static void await(CacheNode node, Duration limit, String what, Predicate<Jedis> wanted)
+            throws PartFailedException {
+        Redis.await(node.name(), node.port(), node.keeper().spec().log(), limit, what, wanted);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.crossfire.lab.redis;
+
+import dev.crossfire.lab.process.RunAs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+
+/**
+ * What a server or a sentinel is told, in a folder of its own: it writes down there what it learns.
+ *
+ * @param path where it is
+ */
+public record ConfigurationFile(Path path, RunAs runAs) {
+    /** Makes the folder, readable by its owner only; the file is not there yet. */
+    public static ConfigurationFile in(Path folder, RunAs runAs) throws IOException {
+        Files.createDirectory(
+                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        runAs.give(folder);
+        return new ConfigurationFile(folder.resolve("redis.conf"), runAs);
+    }
+
+    /** Writes the file anew, all of it at once: it may be read or rewritten by its owner at any moment. */
+    void write(List<String> lines) throws IOException {
+        Path fresh = path.resolveSibling("fresh.conf");
+        Files.write(fresh, lines);
+        runAs.give(fresh);
+        Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+}

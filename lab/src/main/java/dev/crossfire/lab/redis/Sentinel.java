@@ -1,0 +1,72 @@
+package dev.crossfire.lab.redis;
+
+import dev.crossfire.lab.failover.FailoverSettings;
+import dev.crossfire.lab.process.Keeper;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.Protocol;
+
+/**
+ * Who watches the cache and promotes the replica when the primary is gone; it stands outside the zones, as a cloud's own
+ * control plane does.
+ *
+ * <p>One is enough to decide: several guard against the loss of a sentinel's own machine, which here is the lab's.
+ *
+ * @param port where it listens
+ * @param keeper who keeps it running
+ */
+public record Sentinel(String name, int port, ConfigurationFile file, Keeper keeper) {
+    /** What it calls the cache. */
+    static final String GROUP = "ticketing-cache";
+
+    /** A promotion that came to nothing is tried again after twice this. */
+    private static final Duration FAILOVER_LIMIT = Duration.ofSeconds(2);
+
+    /** Tells it whom to watch when it is started. */
+    void watch(CacheNode primary, CacheNode replica, FailoverSettings settings) throws IOException {
+        Duration down = settings.probeInterval().multipliedBy(settings.probeFailures());
+        file.write(List.of(
+                "bind " + Redis.HOST,
+                "port " + port,
+                "sentinel monitor " + GROUP + " " + address(primary) + " 1",
+                "sentinel down-after-milliseconds " + GROUP + " " + down.toMillis(),
+                "sentinel failover-timeout " + GROUP + " " + FAILOVER_LIMIT.toMillis(),
+                "sentinel known-replica " + GROUP + " " + address(replica)));
+    }
+
+    /**
+     * Lets it look as often as the lab's other watchers do.
+     *
+     * <p>How often it asks is no setting of the file: left alone it knows a replica's state of ten seconds ago, and
+     * takes nobody whose state is older than five; and whoever comes back as a primary that it no longer is stays one for
+     * four periods of publishing.
+     */
+    static void hurry(Jedis session, FailoverSettings settings) {
+        String interval = Long.toString(settings.probeInterval().toMillis());
+        session.sendCommand(
+                Protocol.Command.SENTINEL,
+                "DEBUG",
+                "PING-PERIOD",
+                interval,
+                "INFO-PERIOD",
+                interval,
+                "PUBLISH-PERIOD",
+                interval);
+    }
+
+    /** Returns whether a replica is known that could take over now. */
+    static boolean hasStandby(Jedis session) {
+        return session.sentinelReplicas(GROUP).stream().anyMatch(Sentinel::isFit);
+    }
+
+    private static boolean isFit(Map<String, String> replica) {
+        return "slave".equals(replica.get("flags")) && "ok".equals(replica.get("master-link-status"));
+    }
+
+    private static String address(CacheNode node) {
+        return Redis.HOST + " " + node.knownAs();
+    }
+}

@@ -1,0 +1,333 @@
+package dev.crossfire.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.crossfire.lab.process.Command;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.exceptions.JedisException;
+import software.amazon.awssdk.services.fis.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.fis.model.ValidationException;
+
+/** A lab whose cache is broken for real, through the stock AWS client, and what stops that. */
+class LiveCacheTest {
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Map<String, String> LONG = Map.of("duration", "PT10M");
+
+    @TempDir
+    static Path folder;
+
+    private static LabProcess lab;
+    private static JsonNode ready;
+    private static FisClientOfLab fis;
+
+    @BeforeAll
+    static void start() throws IOException {
+        // As root the servers run as nobody, who must be able to pass.
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        lab = new LabProcess(
+                folder.resolve("lab.err"),
+                "--dir",
+                folder.resolve("labs").resolve("cache").toString(),
+                "--replicas-per-zone=1",
+                "--probe-interval=200ms",
+                "--ready-within=80s");
+        ready = lab.line();
+        fis = new FisClientOfLab(ready);
+    }
+
+    @AfterAll
+    static void stop() {
+        fis.close();
+        lab.close();
+    }
+
+    @BeforeEach
+    @AfterEach
+    void theGroupIsWhole() {
+        await().atMost(SOON).ignoreExceptionsInstanceOf(JedisException.class).until(() -> {
+            try (Jedis session = connect()) {
+                return session.info("replication").contains("state=online");
+            }
+        });
+    }
+
+    @Test
+    void aFailoverIsNoticedAndTheReplicaServesWhatThePrimaryKnew() throws Exception {
+        String before = runId();
+        String dies = primary();
+        String takesOver = other(dies);
+        Instant asked = Instant.now();
+        remember("seat", "12");
+
+        failOver();
+
+        await().atMost(SOON).ignoreExceptionsInstanceOf(JedisException.class).until(() -> !runId().equals(before));
+        assertThat(recalled("seat")).isEqualTo("12");
+        assertThat(LabProcess.when(ready, "killed", dies)).isAfter(asked);
+        // Three probes, a fifth of a second apart.
+        assertThat(LabProcess.when(ready, "promoted", takesOver))
+                .isAfter(LabProcess.when(ready, "killed", dies).plusMillis(500));
+        assertThat(LabProcess.when(ready, "repointed", takesOver)).isAfter(asked);
+        assertThat(primary()).isEqualTo(takesOver);
+        await().atMost(SOON).until(() -> LabProcess.when(ready, "started", dies).isAfter(asked));
+    }
+
+    @Test
+    void aGroupWithoutItsReplicaRefusesToFailOver() throws Exception {
+        String replica = other(primary());
+        String dark = fis.breakCache(
+                "aws:elasticache:replicationgroup-interrupt-az-power",
+                LONG,
+                Map.of("availabilityZoneIdentifier", zone(replica)));
+        await().atMost(SOON).until(() -> connectedReplicas() == 0);
+
+        String experiment = fis.breakCache("lab:cache:failover", Map.of(), Map.of());
+
+        await().atMost(SOON).until(() -> fis.state(experiment).equals("failed"));
+        assertThat(fis.reason(experiment)).contains("no replica that could take over");
+        stopAndAwait(dark);
+    }
+
+    @Test
+    void powerThatFailsInThePrimarysZoneMovesThePrimaryAndKeepsTheOldOneDown() throws Exception {
+        String dies = primary();
+        String before = runId();
+        Instant asked = Instant.now();
+
+        String dark = fis.breakCache(
+                "aws:elasticache:replicationgroup-interrupt-az-power",
+                LONG,
+                Map.of("availabilityZoneIdentifier", zone(dies)));
+
+        await().atMost(SOON).ignoreExceptionsInstanceOf(JedisException.class).until(() -> !runId().equals(before));
+        assertThat(primary()).isEqualTo(other(dies));
+        assertThat(LabProcess.when(ready, "started", dies)).isBefore(asked);
+        assertThat(connectedReplicas()).isZero();
+        stopAndAwait(dark);
+        await().atMost(SOON).until(() -> LabProcess.when(ready, "started", dies).isAfter(asked));
+    }
+
+    @Test
+    void aLostCacheStaysLostWhileTheShopServesAndComesBackEmpty() throws Exception {
+        remember("seat", "13");
+
+        String experiment = fis.breakCache("lab:cache:kill", LONG, Map.of());
+
+        await().atMost(SOON).until(() -> !answers());
+        assertThat(lab.get(ready, "/events/42").statusCode()).isEqualTo(200);
+        assertThat(answers()).isFalse();
+        stopAndAwait(experiment);
+        await().atMost(SOON).until(LiveCacheTest::answers);
+        assertThat(recalled("seat")).isNull();
+    }
+
+    @Test
+    void aFlushedCacheIsThereAgainAtOnceAndEmpty() {
+        String before = runId();
+        remember("seat", "14");
+
+        String experiment = fis.breakCache("lab:cache:flush", Map.of(), Map.of());
+
+        await().atMost(SOON).ignoreExceptionsInstanceOf(JedisException.class).until(() -> !runId().equals(before));
+        assertThat(recalled("seat")).isNull();
+        assertThat(fis.state(experiment)).isEqualTo("completed");
+    }
+
+    @Test
+    void aLostSentinelIsMissedByNobodyAndWatchesAgain() throws Exception {
+        LabProcess.process(ready, "redis-sentinel").destroyForcibly();
+        Instant killed = Instant.now();
+        await().atMost(SOON)
+                .until(() -> LabProcess.when(ready, "started", "redis-sentinel").isAfter(killed));
+        String before = runId();
+
+        failOver();
+
+        await().atMost(SOON).ignoreExceptionsInstanceOf(JedisException.class).until(() -> !runId().equals(before));
+    }
+
+    @Test
+    void anAlarmThatRingsStopsTheExperimentThatItGuards() throws Exception {
+        String alarm = alarm("ticketing-replicas");
+        assertHolds("OK", alarm);
+        String experiment = fis.breakCache("lab:cache:kill", LONG, Map.of(), alarm, alarm("ticketing-errors"));
+        await().atMost(SOON).until(() -> !answers());
+        assertThat(fis.state(experiment)).isEqualTo("running");
+
+        long balancer = LabProcess.process(ready, "balancer").pid();
+        Command.signal("STOP", balancer, folder.resolve("signals.log"));
+        try {
+            await().atMost(SOON).until(() -> fis.state(experiment).equals("stopped"));
+            assertThat(fis.reason(experiment)).contains(alarm);
+            await().atMost(SOON).until(LiveCacheTest::answers);
+            assertHolds("ALARM", alarm);
+        } finally {
+            Command.signal("CONT", balancer, folder.resolve("signals.log"));
+        }
+        assertHolds("OK", alarm);
+    }
+
+    @Test
+    void theSafetyLeverEndsWhatIsBrokenAndLetsNothingBegin() {
+        String experiment = fis.breakCache("lab:cache:kill", LONG, Map.of());
+        await().atMost(SOON).until(() -> !answers());
+
+        pull("engaged");
+        try {
+            await().atMost(SOON).until(() -> fis.state(experiment).equals("stopped"));
+            await().atMost(SOON).until(LiveCacheTest::answers);
+            assertThat(fis.state(fis.breakCache("lab:cache:kill", LONG, Map.of())))
+                    .isEqualTo("cancelled");
+            assertThat(answers()).isTrue();
+        } finally {
+            pull("disengaged");
+        }
+        assertHolds("OK", alarm("ticketing-replicas"));
+    }
+
+    @Test
+    void otherAccountsAreRefused() {
+        String template = fis.client().listExperimentTemplates(r -> {}).experimentTemplates().stream()
+                .findFirst()
+                .map(found -> found.id())
+                .orElseGet(() -> fis.client()
+                        .getExperiment(r -> r.id(fis.run("aws:fis:wait", Map.of("duration", "PT1S"))))
+                        .experiment()
+                        .experimentTemplateId());
+
+        assertThatThrownBy(() -> fis.client().createTargetAccountConfiguration(r -> r.experimentTemplateId(template)
+                        .accountId("210987654321")
+                        .roleArn("arn:aws:iam::210987654321:role/other")))
+                .isInstanceOf(ValidationException.class)
+                .hasMessageContaining("single-account");
+        assertThatThrownBy(() -> fis.client().getTargetAccountConfiguration(r -> r.experimentTemplateId(template)
+                        .accountId("210987654321")))
+                .isInstanceOf(ResourceNotFoundException.class);
+    }
+
+    /** It is refused for as long as the sentinel has not seen the replica in step. */
+    private static void failOver() {
+        await().atMost(SOON).until(() -> {
+            String experiment = fis.breakCache("lab:cache:failover", Map.of(), Map.of());
+            await().atMost(SOON).until(() -> fis.state(experiment).matches("completed|failed"));
+            return fis.state(experiment).equals("completed");
+        });
+    }
+
+    private static void assertHolds(String state, String alarm) {
+        await().atMost(SOON).until(() -> {
+            String check =
+                    fis.run("aws:cloudwatch:assert-alarm-state", Map.of("alarmArns", alarm, "alarmStates", state));
+            await().atMost(SOON).until(() -> fis.state(check).matches("completed|failed"));
+            return fis.state(check).equals("completed");
+        });
+    }
+
+    private static void pull(String position) {
+        fis.client().updateSafetyLeverState(r -> r.id("default")
+                .state(s -> s.status(position).reason("a test")));
+    }
+
+    private static void stopAndAwait(String experiment) {
+        fis.client().stopExperiment(r -> r.id(experiment));
+        await().atMost(SOON).until(() -> fis.state(experiment).equals("stopped"));
+    }
+
+    private static String alarm(String name) {
+        return StreamSupport.stream(ready.get("alarms").spliterator(), false)
+                .filter(alarm -> alarm.get("name").asText().equals(name))
+                .map(alarm -> alarm.get("arn").asText())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Jedis connect() {
+        URI address = StreamSupport.stream(ready.get("resources").spliterator(), false)
+                .filter(part -> part.get("role").asText().equals("ticketing-cache"))
+                .map(part -> URI.create(part.get("address").asText()))
+                .findFirst()
+                .orElseThrow();
+        return new Jedis(
+                new HostAndPort(address.getHost(), address.getPort()),
+                DefaultJedisClientConfig.builder()
+                        .timeoutMillis(1_000)
+                        .serverDefaultProtocol()
+                        .build());
+    }
+
+    private static boolean answers() {
+        try (Jedis session = connect()) {
+            return session.ping().equals("PONG");
+        } catch (JedisException e) {
+            return false;
+        }
+    }
+
+    private static String runId() {
+        return fact("server", "run_id");
+    }
+
+    private static int connectedReplicas() {
+        return Integer.parseInt(fact("replication", "connected_slaves"));
+    }
+
+    private static String fact(String section, String name) {
+        try (Jedis session = connect()) {
+            return session.info(section)
+                    .lines()
+                    .filter(line -> line.startsWith(name + ":"))
+                    .map(line -> line.substring(name.length() + 1).trim())
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    /** Both servers know it when this returns. */
+    private static void remember(String key, String value) {
+        try (Jedis session = connect()) {
+            session.set(key, value);
+            assertThat(session.waitReplicas(1, 5_000)).isEqualTo(1);
+        }
+    }
+
+    private static String recalled(String key) {
+        try (Jedis session = connect()) {
+            return session.get(key);
+        }
+    }
+
+    /** Returns who serves now: the one whose process was promoted last, or the first. */
+    private static String primary() throws IOException {
+        return LabProcess.when(ready, "promoted", "redis-1a").isAfter(LabProcess.when(ready, "promoted", "redis-1c"))
+                ? "redis-1a"
+                : "redis-1c";
+    }
+
+    private static String other(String server) {
+        return server.equals("redis-1a") ? "redis-1c" : "redis-1a";
+    }
+
+    private static String zone(String server) {
+        return "lab-" + server.substring("redis-".length());
+    }
+}

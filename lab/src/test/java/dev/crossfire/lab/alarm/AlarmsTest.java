@@ -1,0 +1,76 @@
+package dev.crossfire.lab.alarm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfire.lab.fis.Account;
+import dev.crossfire.lab.fis.Alarms.State;
+import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+class AlarmsTest {
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final ErrorAlarm errors = new ErrorAlarm();
+    private final ReplicaAlarm replicas = new ReplicaAlarm();
+
+    @Test
+    void errorsRingAboveFivePercentAndUntilTheyAreOutOfTheWindow() {
+        assertThat(at(0, 1_000, 500)).isEqualTo(State.INSUFFICIENT_DATA);
+        assertThat(at(1, 1_100, 505)).isEqualTo(State.OK);
+        assertThat(at(2, 1_200, 511)).isEqualTo(State.ALARM);
+        assertThat(at(11, 1_300, 511)).isEqualTo(State.OK);
+    }
+
+    @Test
+    void theWindowIsTenSeconds() {
+        at(0, 0, 0);
+        assertThat(at(1, 100, 100)).isEqualTo(State.ALARM);
+        for (int second = 2; second <= 10; second++) {
+            assertThat(at(second, 100L * second, 100)).as("second %s", second).isEqualTo(State.ALARM);
+        }
+        assertThat(at(11, 1_100, 100)).isEqualTo(State.OK);
+    }
+
+    @Test
+    void aHandfulOfRequestsSaysNothing() {
+        at(0, 0, 0);
+        assertThat(at(1, 19, 19)).isEqualTo(State.INSUFFICIENT_DATA);
+        assertThat(at(2, 20, 20)).isEqualTo(State.ALARM);
+    }
+
+    @Test
+    void aBalancerThatWasRestartedCountsAnew() {
+        at(0, 5_000, 0);
+        at(1, 6_000, 0);
+        assertThat(at(2, 30, 30)).isEqualTo(State.INSUFFICIENT_DATA);
+        assertThat(at(3, 60, 60)).isEqualTo(State.ALARM);
+    }
+
+    @Test
+    void replicasRingBelowHalf() {
+        assertThat(replicas.observe(new Reading(START, 0, 0, 6, 3))).isEqualTo(State.OK);
+        assertThat(replicas.observe(new Reading(START, 0, 0, 6, 2))).isEqualTo(State.ALARM);
+        assertThat(replicas.observe(new Reading(START, 0, 0, 0, 0))).isEqualTo(State.ALARM);
+    }
+
+    @Test
+    void whereNobodyAnswersErrorsCannotBeCountedButReplicasAreMissed() {
+        // Port 1 of the loopback address: nobody listens there.
+        try (AlarmPanel panel = new AlarmPanel(
+                        new Account("lab-1", "000000000000"), URI.create("http://127.0.0.1:1"), InstantSource.system())
+                .watch()) {
+            Awaitility.await().until(() -> panel.state(panel.arn(replicas)) == State.ALARM);
+            assertThat(panel.state(panel.arn(errors))).isEqualTo(State.INSUFFICIENT_DATA);
+            assertThat(panel.state("arn:aws:cloudwatch:lab-1:000000000000:alarm:other"))
+                    .isEqualTo(State.MISSING);
+            assertThat(panel.arn(errors)).isEqualTo("arn:aws:cloudwatch:lab-1:000000000000:alarm:ticketing-errors");
+        }
+    }
+
+    private State at(int second, long requests, long failures) {
+        return errors.observe(new Reading(START.plusSeconds(second), requests, failures, 6, 6));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossfire.lab.alarm;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,162 @@
+package dev.crossfire.lab.fis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.fis.model.CreateExperimentTemplateActionInput;
+import software.amazon.awssdk.services.fis.model.CreateExperimentTemplateTargetInput;
+
+/** What actions on machines, subnets and tasks ask of the estate, and that they take it back. */
+class ZoneActionsTest {
+    private static final String HOST = FakeEstate.ACCOUNT.arn("ec2", "instance/i-1a");
+    private static final String SUBNET = FakeEstate.ACCOUNT.arn("ec2", "subnet/subnet-1a");
+    private static final String GROUP = FakeEstate.ACCOUNT.arn("autoscaling", "autoScalingGroup:1:hosts");
+    private static final String TASK = FakeEstate.ACCOUNT.arn("ecs", "task/shop/shop-1a-1");
+    private static final String IN_A_WHILE = "PT2M";
+
+    private Bench bench;
+
+    @BeforeEach
+    void open() {
+        bench = new Bench();
+        bench.estate
+                .with("aws:ec2:instance", HOST, Map.of())
+                .with("aws:ec2:subnet", SUBNET, Map.of())
+                .with("aws:ec2:autoscaling-group", GROUP, Map.of())
+                .with("aws:ecs:task", TASK, Map.of());
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    static List<Arguments> held() {
+        return List.of(
+                held(
+                        "aws:ec2:stop-instances",
+                        "Instances",
+                        "aws:ec2:instance",
+                        HOST,
+                        Map.of("startInstancesAfterDuration", IN_A_WHILE),
+                        "stop " + HOST,
+                        "start " + HOST),
+                held(
+                        "aws:ec2:asg-insufficient-instance-capacity-error",
+                        "AutoScalingGroups",
+                        "aws:ec2:autoscaling-group",
+                        GROUP,
+                        Map.of("duration", IN_A_WHILE, "availabilityZoneIdentifiers", "eu-central-1a"),
+                        "withhold " + GROUP + " [eu-central-1a]",
+                        "grant " + GROUP + " [eu-central-1a]"),
+                held(
+                        "aws:network:disrupt-connectivity",
+                        "Subnets",
+                        "aws:ec2:subnet",
+                        SUBNET,
+                        Map.of("duration", IN_A_WHILE, "scope", "all"),
+                        "isolate " + SUBNET,
+                        "connect " + SUBNET),
+                held(
+                        "lab:process:pause",
+                        "Tasks",
+                        "aws:ecs:task",
+                        TASK,
+                        Map.of("duration", IN_A_WHILE),
+                        "pause " + TASK,
+                        "resume " + TASK));
+    }
+
+    private static Arguments held(
+            String action,
+            String key,
+            String type,
+            String arn,
+            Map<String, String> parameters,
+            String begin,
+            String end) {
+        return Arguments.of(action, key, type, arn, parameters, begin, end);
+    }
+
+    @ParameterizedTest
+    @MethodSource("held")
+    void isTakenBackAfterItsDuration(
+            String action,
+            String key,
+            String type,
+            String arn,
+            Map<String, String> parameters,
+            String begin,
+            String end) {
+        String experiment = bench.start(template(action, key, type, arn, parameters));
+        await().until(() -> bench.time.waiting() == 1);
+        assertThat(bench.estate.calls).containsExactly(begin);
+
+        bench.time.advance(Duration.ofMinutes(2));
+
+        bench.awaitStatus(experiment, "completed");
+        assertThat(bench.estate.calls).containsExactly(begin, end);
+    }
+
+    @Test
+    void instancesThatAreToBeStartedByNobodyStayStopped() {
+        String experiment =
+                bench.start(template("aws:ec2:stop-instances", "Instances", "aws:ec2:instance", HOST, Map.of()));
+
+        bench.awaitStatus(experiment, "completed");
+
+        assertThat(bench.estate.calls).containsExactly("stop " + HOST);
+    }
+
+    @Test
+    void stoppedTasksAreLeftToTheirService() {
+        String experiment = bench.start(template("aws:ecs:stop-task", "Tasks", "aws:ecs:task", TASK, Map.of()));
+
+        bench.awaitStatus(experiment, "completed");
+
+        assertThat(bench.estate.calls).containsExactly("stop " + TASK);
+    }
+
+    @Test
+    void aZoneOfOneMachineCannotLackHalfOfThem() {
+        Map<String, String> parameters = new HashMap<>(Map.of("duration", IN_A_WHILE));
+        parameters.put("availabilityZoneIdentifiers", "eu-central-1a");
+        parameters.put("percentage", "50");
+        String experiment = bench.start(template(
+                "aws:ec2:asg-insufficient-instance-capacity-error",
+                "AutoScalingGroups",
+                "aws:ec2:autoscaling-group",
+                GROUP,
+                parameters));
+
+        assertThat(bench.awaitStatus(experiment, "failed").state().reason()).contains("percentage is 50; wanted 100");
+        assertThat(bench.estate.calls).isEmpty();
+    }
+
+    private String template(String action, String key, String type, String arn, Map<String, String> parameters) {
+        return bench.template(draft -> draft.targets(Map.of(
+                        "it",
+                        CreateExperimentTemplateTargetInput.builder()
+                                .resourceType(type)
+                                .resourceArns(arn)
+                                .selectionMode("ALL")
+                                .build()))
+                .actions(Map.of(
+                        "break",
+                        CreateExperimentTemplateActionInput.builder()
+                                .actionId(action)
+                                .parameters(parameters)
+                                .targets(Map.of(key, "it"))
+                                .build())));
+    }
+}

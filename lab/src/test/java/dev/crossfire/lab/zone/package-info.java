@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossfire.lab.zone;
+
+import org.jspecify.annotations.NullMarked;
