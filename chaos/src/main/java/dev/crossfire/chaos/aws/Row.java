@@ -64,7 +64,7 @@ record Row(
                 all.put("duration", duration.toString());
             }
             List<String> arns = strike.targets().stream().map(Target::id).toList();
-            return List.of(new Step(step, action, targetKey, Aim.at(step + "-targets", type, arns), all));
+            return Step.on(arns, type, step, action, targetKey, all);
         });
     }
 

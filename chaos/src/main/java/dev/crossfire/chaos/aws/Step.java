@@ -1,5 +1,6 @@
 package dev.crossfire.chaos.aws;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ record Step(
         @Nullable Aim aim,
         Map<String, String> parameters,
         List<String> after) {
+    /** FIS refuses a target with more. */
+    private static final int MOST_ARNS = 5;
+
     Step {
         parameters = Map.copyOf(parameters);
         after = List.copyOf(after);
@@ -31,6 +35,27 @@ record Step(
 
     Step(String name, String action, String targetKey, Aim aim, Map<String, String> parameters) {
         this(name, action, targetKey, aim, parameters, List.of());
+    }
+
+    /**
+     * One action on some resources, as often as it takes, because FIS lets a target name only so many.
+     *
+     * @param type of all of the resources
+     */
+    static List<Step> on(
+            List<String> arns,
+            String type,
+            String name,
+            String action,
+            String targetKey,
+            Map<String, String> parameters) {
+        List<Step> steps = new ArrayList<>();
+        for (int from = 0; from < arns.size(); from += MOST_ARNS) {
+            String own = from == 0 ? name : name + "-" + (from / MOST_ARNS + 1);
+            List<String> some = arns.subList(from, Math.min(arns.size(), from + MOST_ARNS));
+            steps.add(new Step(own, action, targetKey, Aim.at(own + "-targets", type, some), parameters));
+        }
+        return steps;
     }
 
     /** The same step under another name, begun after others. */

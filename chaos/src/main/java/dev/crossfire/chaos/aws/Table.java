@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 public final class Table {
     /** All rows; a new kind of harm adds its list here. */
     static final List<Row> ROWS = Stream.of( //
-                    CacheRows.ALL, DatabaseRows.ALL, TaskRows.ALL, ZoneRows.ALL)
+                    CacheRows.ALL, DatabaseRows.ALL, NetworkRows.ALL, TaskRows.ALL, ZoneRows.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -1,0 +1,46 @@
+package dev.crossfire.chaos;
+
+import dev.crossfire.model.Capability;
+import dev.crossfire.model.FaultSettings;
+import java.util.Map;
+
+/** Resets the connections to a target. */
+public final class ConnectionReset extends DisruptionKind<ConnectionReset.Settings> {
+    /** Nothing is particular to it. */
+    public record Settings() implements FaultSettings {}
+
+    @Override
+    public String name() {
+        return "connection-reset";
+    }
+
+    @Override
+    public String summary() {
+        return "resets every connection to a target, those there are and every new one";
+    }
+
+    @Override
+    public Class<Settings> settings() {
+        return Settings.class;
+    }
+
+    @Override
+    protected Capability capability() {
+        return Capability.RESET;
+    }
+
+    @Override
+    protected Harm harm(Settings settings) {
+        return new Harm(Capability.RESET, Map.of());
+    }
+
+    @Override
+    protected Effect effect(Settings settings) {
+        return Unanswered.REFUSED;
+    }
+
+    @Override
+    public String confirmedBy() {
+        return "two questions in a row, one of them over a new connection, are met by a reset or a closed connection";
+    }
+}

@@ -1,0 +1,88 @@
+package dev.crossfire.chaos;
+
+import dev.crossfire.model.About;
+import dev.crossfire.model.Capability;
+import dev.crossfire.model.FaultSettings;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Delays what a target sends. */
+public final class NetworkLatency extends DisruptionKind<NetworkLatency.Settings> {
+    /** In a harm: how long packets are kept back. */
+    public static final String DELAY = "delay";
+
+    /** In a harm: by how much that varies. */
+    public static final String JITTER = "jitter";
+
+    /** The longest delay that a test of delays can mean; beyond it, a partition says what is meant. */
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
+    /**
+     * How slow the network becomes.
+     *
+     * @param delay in whole milliseconds, up to a minute
+     * @param jitter by how much it varies to either side, at most the delay; null for not at all
+     */
+    public record Settings(
+            @About("how long packets are kept back, 1ms to 1m")
+            Duration delay,
+
+            @About("by how much that varies to either side, at most the delay; not at all by default") @Nullable
+            Duration jitter)
+            implements FaultSettings {
+        public Settings {
+            Duration varies = jitter == null ? Duration.ZERO : jitter;
+            if (delay.toMillis() < 1 || delay.compareTo(LONGEST) > 0) {
+                throw new IllegalArgumentException("a delay from 1ms to 1m");
+            }
+            if (varies.compareTo(delay) > 0) {
+                throw new IllegalArgumentException("a jitter of at most the delay");
+            }
+        }
+
+        Duration varies() {
+            return jitter == null ? Duration.ZERO : jitter;
+        }
+    }
+
+    @Override
+    public String name() {
+        return "network-latency";
+    }
+
+    @Override
+    public String summary() {
+        return "delays what a target sends";
+    }
+
+    @Override
+    public Class<Settings> settings() {
+        return Settings.class;
+    }
+
+    @Override
+    protected Capability capability() {
+        return Capability.LATENCY;
+    }
+
+    @Override
+    protected Harm harm(Settings settings) {
+        return new Harm(
+                Capability.LATENCY,
+                Map.of(
+                        DELAY, settings.delay().toString(),
+                        JITTER, settings.varies().toString()));
+    }
+
+    @Override
+    protected Effect effect(Settings settings) {
+        return new Delayed(settings.delay(), settings.varies());
+    }
+
+    @Override
+    public String confirmedBy() {
+        return "five answers in a row take at least the delay, less the jitter but no less than half, longer than the"
+                + " fastest answer before; where that exceeds the 600 ms for which an answer is awaited, none comes";
+    }
+}

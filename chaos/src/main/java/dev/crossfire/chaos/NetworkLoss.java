@@ -1,0 +1,73 @@
+package dev.crossfire.chaos;
+
+import dev.crossfire.model.About;
+import dev.crossfire.model.Capability;
+import dev.crossfire.model.FaultSettings;
+import dev.crossfire.model.Ratio;
+import java.util.Map;
+
+/** Loses packets that a target sends. */
+public final class NetworkLoss extends DisruptionKind<NetworkLoss.Settings> {
+    /** In a harm: how many of a hundred packets are lost. */
+    public static final String PERCENT = "percent";
+
+    /**
+     * How much is lost.
+     *
+     * @param share of the packets, in whole percent
+     */
+    public record Settings(
+            @About("of the packets, 1% to 100%, in whole percent")
+            Ratio share) implements FaultSettings {
+        public Settings {
+            if (percent(share) < 1 || Math.abs(share.value() * 100 - percent(share)) > 1e-9) {
+                throw new IllegalArgumentException("a share from 1% to 100%, in whole percent");
+            }
+        }
+
+        int percent() {
+            return percent(share);
+        }
+
+        private static int percent(Ratio share) {
+            return (int) Math.round(share.value() * 100);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "network-loss";
+    }
+
+    @Override
+    public String summary() {
+        return "loses packets that a target sends, which TCP sends again after 200 ms, 400 ms and so on";
+    }
+
+    @Override
+    public Class<Settings> settings() {
+        return Settings.class;
+    }
+
+    @Override
+    protected Capability capability() {
+        return Capability.LOSS;
+    }
+
+    @Override
+    protected Harm harm(Settings settings) {
+        return new Harm(Capability.LOSS, Map.of(PERCENT, Integer.toString(settings.percent())));
+    }
+
+    @Override
+    protected Effect effect(Settings settings) {
+        return new Straggling(settings.share());
+    }
+
+    @Override
+    public String confirmedBy() {
+        return "three of the latest hundred answers took a retransmission time-out of TCP, 200 ms, longer than the fastest"
+                + " before, or did not come within 600 ms; gone when as many answers in a row came in time as would"
+                + " otherwise do so in one of twenty cases";
+    }
+}

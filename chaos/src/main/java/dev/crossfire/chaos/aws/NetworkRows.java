@@ -1,0 +1,76 @@
+package dev.crossfire.chaos.aws;
+
+import dev.crossfire.chaos.DatabaseUnreachable;
+import dev.crossfire.chaos.Harm;
+import dev.crossfire.chaos.NetworkLatency;
+import dev.crossfire.chaos.NetworkLoss;
+import dev.crossfire.model.Capability;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Harm to the network: of tasks, which AWS knows, and of the lab's links and database, which it does not. */
+final class NetworkRows {
+    private static final String LINK = "lab:link";
+    private static final String TASK = "aws:ecs:task";
+
+    /** FIS reaches into tasks through the agent of Systems Manager. */
+    private static final List<String> TASK_PERMISSIONS = List.of(
+            "ecs:DescribeTasks", "ssm:SendCommand", "ssm:ListCommands", "ssm:CancelCommand", "tag:GetResources");
+
+    /** Fargate has nothing else, and it spares a task's container the tools. */
+    private static final String ENDPOINTS = "useEcsFaultInjectionEndpoints";
+
+    static final List<Row> ALL = List.of(
+            onLinks(Capability.LATENCY, "latency"),
+            onLinks(Capability.LOSS, "loss"),
+            onLinks(Capability.PARTITION, "blackhole"),
+            onLinks(Capability.RESET, "reset"),
+            onTasks(Capability.LATENCY, "latency"),
+            onTasks(Capability.LOSS, "packet-loss"),
+            new Row(
+                    TASK,
+                    Capability.PARTITION,
+                    List.of(BlackholePorts.ACTION),
+                    TASK_PERMISSIONS,
+                    BlackholePorts::steps),
+            Row.of(
+                    DatabaseRows.CLUSTER,
+                    Capability.UNREACHABLE,
+                    "unreachable",
+                    "lab:database:unreachable",
+                    "Clusters",
+                    List.of(),
+                    harm -> Map.of("how", harm.parameter(DatabaseUnreachable.HOW))));
+
+    private NetworkRows() {}
+
+    private static Row onLinks(Capability capability, String verb) {
+        return Row.of(LINK, capability, verb, "lab:link:" + verb, "Links", List.of(), NetworkRows::parameters);
+    }
+
+    private static Row onTasks(Capability capability, String noun) {
+        return Row.of(TASK, capability, noun, "aws:ecs:task-network-" + noun, "Tasks", TASK_PERMISSIONS, harm -> {
+            Map<String, String> all = new LinkedHashMap<>(parameters(harm));
+            all.put(ENDPOINTS, "true");
+            return all;
+        });
+    }
+
+    /** Links and tasks are told in the same words. */
+    private static Map<String, String> parameters(Harm harm) {
+        if (harm.capability().equals(Capability.LATENCY)) {
+            return Map.of(
+                    "delayMilliseconds", millis(harm.parameter(NetworkLatency.DELAY)),
+                    "jitterMilliseconds", millis(harm.parameter(NetworkLatency.JITTER)));
+        }
+        return harm.capability().equals(Capability.LOSS)
+                ? Map.of("lossPercent", harm.parameter(NetworkLoss.PERCENT))
+                : Map.of();
+    }
+
+    private static String millis(String duration) {
+        return Long.toString(Duration.parse(duration).toMillis());
+    }
+}

@@ -1,0 +1,102 @@
+package dev.crossfire.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfire.model.Ratio;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** How harm to the network shows, told from what merely looks like it. */
+class NetworkEffectsTest {
+    private static final Echo SILENT = new Echo.Silent();
+    private static final Echo REFUSED = new Echo.Refused("Connection reset");
+    private static final Baseline QUICK = Baseline.of(List.of(answer(3), answer(2), answer(9)));
+
+    private static Echo answer(int millis) {
+        return new Echo.Answered(Duration.ofMillis(millis), "");
+    }
+
+    private static Effect delayed(int delayMillis, int jitterMillis) {
+        return new Delayed(Duration.ofMillis(delayMillis), Duration.ofMillis(jitterMillis));
+    }
+
+    @Test
+    void aDelayIsSeenWhenAnswersInARowTakeItInFull() {
+        Effect delay = delayed(100, 10);
+        List<Echo> echoes = new ArrayList<>(List.of(answer(2), answer(93), answer(101), answer(110), answer(95)));
+        assertThat(delay.bitten(echoes, QUICK)).isFalse();
+        assertThat(delay.whole(echoes, QUICK)).isFalse();
+
+        echoes.add(answer(92));
+        assertThat(delay.bitten(echoes, QUICK)).isTrue();
+
+        echoes.add(answer(91));
+        assertThat(delay.bitten(echoes, QUICK)).isFalse();
+        assertThat(delay.whole(echoes, QUICK)).isTrue();
+    }
+
+    @Test
+    void silenceIsADelayOnlyIfTheDelayOutlastsPatience() {
+        List<Echo> silence = Collections.nCopies(5, SILENT);
+        assertThat(delayed(800, 0).bitten(silence, QUICK)).isTrue();
+        assertThat(delayed(100, 0).bitten(silence, QUICK)).isFalse();
+        assertThat(delayed(800, 0).bitten(Collections.nCopies(5, REFUSED), QUICK))
+                .isFalse();
+        assertThat(delayed(800, 0).whole(silence, QUICK)).isFalse();
+    }
+
+    @Test
+    void whoDidNotLookBeforeStillKnowsASlowAnswer() {
+        assertThat(delayed(100, 100).whole(List.of(answer(49)), Baseline.UNKNOWN))
+                .isTrue();
+        assertThat(delayed(100, 100).whole(List.of(answer(51)), Baseline.UNKNOWN))
+                .isFalse();
+    }
+
+    @Test
+    void lossIsSeenInAFewStragglersAndOverWhenEnoughAnswersCameInTime() {
+        Effect loss = new Straggling(new Ratio(0.3));
+        List<Echo> echoes = new ArrayList<>(Collections.nCopies(50, answer(3)));
+        echoes.addAll(List.of(answer(203), answer(4), SILENT));
+        assertThat(loss.bitten(echoes, QUICK)).isFalse();
+        assertThat(loss.whole(echoes, QUICK)).isFalse();
+
+        echoes.add(answer(202));
+        assertThat(loss.bitten(echoes, QUICK)).isTrue();
+
+        echoes.addAll(Collections.nCopies(8, answer(3)));
+        assertThat(loss.whole(echoes, QUICK)).as("0.7^8 is 0.058").isFalse();
+        echoes.add(answer(3));
+        assertThat(loss.whole(echoes, QUICK)).as("0.7^9 is 0.040").isTrue();
+    }
+
+    @Test
+    void lossAsLinksMakeItIsSeenWithinAHundredAnswers() {
+        SplittableRandom random = new SplittableRandom(5);
+        List<Echo> echoes = new ArrayList<>();
+        for (int i = 0; i < Effect.WINDOW; i++) {
+            echoes.add(random.nextInt(100) < 7 ? answer(205) : answer(4));
+        }
+        assertThat(new Straggling(new Ratio(0.07)).bitten(echoes, QUICK)).isTrue();
+        assertThat(new Straggling(new Ratio(1)).whole(List.of(answer(4)), QUICK))
+                .isTrue();
+    }
+
+    @Test
+    void aPartitionIsSilenceAndAResetIsNone() {
+        assertThat(Unanswered.HANGING.bitten(List.of(answer(3), SILENT), QUICK)).isFalse();
+        assertThat(Unanswered.HANGING.bitten(List.of(answer(3), SILENT, SILENT), QUICK))
+                .isTrue();
+        assertThat(Unanswered.HANGING.bitten(List.of(REFUSED, REFUSED), QUICK)).isFalse();
+        assertThat(Unanswered.REFUSED.bitten(List.of(answer(3), REFUSED), QUICK))
+                .isFalse();
+        assertThat(Unanswered.REFUSED.bitten(List.of(REFUSED, REFUSED), QUICK)).isTrue();
+        assertThat(Unanswered.REFUSED.bitten(List.of(SILENT, SILENT), QUICK)).isFalse();
+        assertThat(Unanswered.REFUSED.whole(List.of(REFUSED, answer(3)), QUICK)).isTrue();
+        assertThat(Unanswered.HANGING.whole(List.of(answer(3), SILENT), QUICK)).isFalse();
+    }
+}

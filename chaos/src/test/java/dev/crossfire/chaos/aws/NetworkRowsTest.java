@@ -1,0 +1,117 @@
+package dev.crossfire.chaos.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.crossfire.chaos.Harm;
+import dev.crossfire.chaos.Strike;
+import dev.crossfire.model.Capability;
+import dev.crossfire.model.Inventory;
+import dev.crossfire.model.Target;
+import dev.crossfire.spi.FaultException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Harm to the network in the words of FIS. */
+class NetworkRowsTest {
+    private static final Inventory NOTHING_ELSE = new Inventory("test", List.of(), List.of());
+    private static final String DURATION = "PT30S";
+
+    private static Target target(String type, String id, @Nullable String address) {
+        return new Target("role", type, id, null, Set.of(), Map.of(), address == null ? null : URI.create(address));
+    }
+
+    private static List<Step> steps(Capability capability, Map<String, String> parameters, Target... targets)
+            throws FaultException {
+        Strike strike =
+                new Strike(new Harm(capability, parameters), List.of(targets), Duration.ZERO, Duration.parse(DURATION));
+        return Strikes.steps(List.of(strike), NOTHING_ELSE);
+    }
+
+    @Test
+    void awsIsOfferedOnlyWhatItHasActionsFor() {
+        assertThat(Table.onLab("lab:link"))
+                .contains(Capability.LATENCY, Capability.LOSS, Capability.PARTITION, Capability.RESET);
+        assertThat(Table.onAws("aws:ecs:task"))
+                .contains(Capability.LATENCY, Capability.LOSS, Capability.PARTITION)
+                .doesNotContain(Capability.RESET);
+        assertThat(Table.onLab("aws:rds:cluster")).contains(Capability.UNREACHABLE);
+        assertThat(Table.onAws("aws:rds:cluster")).doesNotContain(Capability.UNREACHABLE);
+    }
+
+    @Test
+    void aTaskIsSlowedInMilliseconds() throws FaultException {
+        Step step = steps(
+                        Capability.LATENCY,
+                        Map.of("delay", "PT0.25S", "jitter", "PT0.02S"),
+                        target("aws:ecs:task", "arn:1", null),
+                        target("aws:ecs:task", "arn:2", null))
+                .get(0);
+        assertThat(step.action()).isEqualTo("aws:ecs:task-network-latency");
+        assertThat(step.targetKey()).isEqualTo("Tasks");
+        assertThat(step.parameters())
+                .isEqualTo(Map.of(
+                        "delayMilliseconds", "250",
+                        "jitterMilliseconds", "20",
+                        "useEcsFaultInjectionEndpoints", "true",
+                        "duration", DURATION));
+    }
+
+    @Test
+    void aLinkIsToldThePercentage() throws FaultException {
+        Step step = steps(Capability.LOSS, Map.of("percent", "7"), target("lab:link", "arn:1", null))
+                .get(0);
+        assertThat(step.action()).isEqualTo("lab:link:loss");
+        assertThat(step.parameters()).isEqualTo(Map.of("lossPercent", "7", "duration", DURATION));
+    }
+
+    @Test
+    void aTargetNamesNoMoreResourcesThanFisTakes() throws FaultException {
+        Target[] tasks = IntStream.rangeClosed(1, 11)
+                .mapToObj(i -> target("aws:ecs:task", "arn:" + i, null))
+                .toArray(Target[]::new);
+        List<Step> steps = steps(Capability.LOSS, Map.of("percent", "7"), tasks);
+        assertThat(steps).extracting(Step::name).containsExactly("packet-loss", "packet-loss-2", "packet-loss-3");
+        assertThat(steps)
+                .extracting(step -> Objects.requireNonNull(step.aim()).arns().size())
+                .containsExactly(5, 5, 1);
+        assertThat(steps)
+                .extracting(step -> Objects.requireNonNull(step.aim()).name())
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void tasksAreCutOffAtThePortOfEachOnesAddress() throws FaultException {
+        List<Step> steps = steps(
+                Capability.PARTITION,
+                Map.of(),
+                target("aws:ecs:task", "arn:1", "http://10.0.0.1:8080/health"),
+                target("aws:ecs:task", "arn:2", "http://10.0.0.2:8081/health"),
+                target("aws:ecs:task", "arn:3", "http://10.0.0.3:8080/health"),
+                target("aws:ecs:task", "arn:4", "https://example.org"));
+        assertThat(steps).extracting(Step::name).containsExactly("blackhole-8080", "blackhole-8081", "blackhole-443");
+        assertThat(steps.get(0).parameters())
+                .containsEntry("port", "8080")
+                .containsEntry("protocol", "tcp")
+                .containsEntry("trafficType", "ingress")
+                .containsEntry("duration", DURATION);
+    }
+
+    @Test
+    void thePortThatIsGivenCountsAndWithoutAnyThereIsNoPartition() throws FaultException {
+        Target hidden = target("aws:ecs:task", "arn:1", null);
+        assertThat(steps(Capability.PARTITION, Map.of("port", "9000"), hidden))
+                .extracting(Step::name)
+                .containsExactly("blackhole-9000");
+        assertThatThrownBy(() -> steps(Capability.PARTITION, Map.of(), hidden))
+                .isInstanceOf(FaultException.class)
+                .hasMessageContaining("give the fault a port");
+    }
+}

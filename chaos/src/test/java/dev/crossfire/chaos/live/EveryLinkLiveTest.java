@@ -1,0 +1,104 @@
+package dev.crossfire.chaos.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfire.chaos.ConnectionReset;
+import dev.crossfire.chaos.NetworkLatency;
+import dev.crossfire.chaos.NetworkLoss;
+import dev.crossfire.chaos.NetworkPartition;
+import dev.crossfire.model.FaultSettings;
+import dev.crossfire.model.Inventory;
+import dev.crossfire.model.Ratio;
+import dev.crossfire.model.Target;
+import dev.crossfire.spi.Arming;
+import dev.crossfire.spi.Environment;
+import dev.crossfire.spi.Fault;
+import dev.crossfire.spi.FaultKind;
+import dev.crossfire.spi.Sighting;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every fault of the network on every link of the lab at once, and two of them on one link. */
+class EveryLinkLiveTest {
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofMinutes(2);
+    private static final List<String> ROLES = List.of(
+            "clients-to-balancer", "balancer-to-shop", "shop-to-database", "shop-to-cache", "primary-to-standby");
+
+    private static final NetworkLatency.Settings LATE = new NetworkLatency.Settings(Duration.ofMillis(100), null);
+
+    static Stream<Arguments> faults() {
+        return Stream.of(
+                Arguments.of(new NetworkLatency(), LATE),
+                Arguments.of(new NetworkLoss(), new NetworkLoss.Settings(new Ratio(0.5))),
+                Arguments.of(new NetworkPartition(), new NetworkPartition.Settings(null)),
+                Arguments.of(new ConnectionReset(), new ConnectionReset.Settings()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    <S extends FaultSettings> void everyLinkCanBeBrokenAndMended(FaultKind<S> kind, S settings) throws Exception {
+        try (Environment environment = RealLab.get().open()) {
+            Inventory inventory = environment.inventory();
+            List<Target> links = ROLES.stream()
+                    .flatMap(role -> inventory.inRole(role).stream())
+                    .toList();
+            assertThat(links).hasSizeGreaterThan(ROLES.size());
+            Arming<S> arming = arming(environment, settings, "all", links);
+            try (Fault fault = kind.arm(arming)) {
+                fault.inject();
+                await(fault, Sighting::bitten);
+                kind.heal(arming, fault.handle());
+                await(fault, Sighting::cleared);
+            }
+        }
+    }
+
+    @Test
+    void theEndOfOneFaultLeavesTheOtherOnTheSameLink() throws Exception {
+        try (Environment environment = RealLab.get().open()) {
+            List<Target> link = environment.inventory().inRole("shop-to-cache");
+            NetworkLatency latency = new NetworkLatency();
+            NetworkPartition partition = new NetworkPartition();
+            var late = arming(environment, LATE, "late", link);
+            var cut = arming(environment, new NetworkPartition.Settings(null), "cut", link);
+            try (Fault lateFault = latency.arm(late);
+                    Fault cutFault = partition.arm(cut)) {
+                lateFault.inject();
+                await(lateFault, Sighting::bitten);
+                cutFault.inject();
+                await(cutFault, Sighting::bitten);
+
+                partition.heal(cut, Map.of());
+                await(cutFault, Sighting::cleared);
+                assertThat(lateFault.look().cleared()).isFalse();
+                assertThat(latency.prove(late, Map.of()).gone()).isFalse();
+
+                latency.heal(late, Map.of());
+                await(lateFault, Sighting::cleared);
+            }
+        }
+    }
+
+    private static <S extends FaultSettings> Arming<S> arming(
+            Environment environment, S settings, String fault, List<Target> targets) {
+        return new Arming<>("run-" + UUID.randomUUID(), fault, settings, LONG, targets, environment);
+    }
+
+    private static void await(Fault fault, Predicate<Sighting> wanted) {
+        Awaitility.await()
+                .pollInSameThread()
+                .pollInterval(Duration.ofMillis(10))
+                .atMost(SOON)
+                .until(fault::look, wanted);
+    }
+}

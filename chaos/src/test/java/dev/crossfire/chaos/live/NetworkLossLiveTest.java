@@ -1,0 +1,28 @@
+package dev.crossfire.chaos.live;
+
+import dev.crossfire.chaos.NetworkLoss;
+import dev.crossfire.model.Ratio;
+import dev.crossfire.spi.FaultKind;
+
+/** By the action that the lab has for links. */
+class NetworkLossLiveTest extends LabFaultContract<NetworkLoss.Settings> {
+    @Override
+    protected FaultKind<NetworkLoss.Settings> kind() {
+        return new NetworkLoss();
+    }
+
+    @Override
+    protected NetworkLoss.Settings faultSettings() {
+        return new NetworkLoss.Settings(new Ratio(0.3));
+    }
+
+    @Override
+    protected String role() {
+        return "balancer-to-shop";
+    }
+
+    @Override
+    protected int count() {
+        return 2;
+    }
+}
