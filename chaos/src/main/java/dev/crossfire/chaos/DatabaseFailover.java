@@ -103,13 +103,28 @@ public final class DatabaseFailover implements FaultKind<DatabaseFailover.Settin
         List<String> seen = new ArrayList<>();
         boolean gone = true;
         for (Target target : arming.targets()) {
-            Failover failover = arming.environment().offer(target, Failover.class);
-            Absence left = failover.left(arming.run(), arming.fault(), handle);
-            Absence pair = PairProof.of(failover.pair());
-            gone &= left.gone() && pair.gone();
-            seen.add(left.seen() + "; " + pair.seen());
+            Absence absence = prove(arming, target, handle);
+            gone &= absence.gone();
+            seen.add(absence.seen());
         }
         return new Absence(gone, String.join("; ", seen));
+    }
+
+    private static Absence prove(Arming<Settings> arming, Target target, Map<String, String> handle)
+            throws FaultException {
+        Failover failover = arming.environment().offer(target, Failover.class);
+        Absence left = failover.left(arming.run(), arming.fault(), handle);
+        PairProof proof = PairProof.of(failover.pair());
+        String seen = left.seen() + "; " + proof.seen();
+        if (!left.gone() || !proof.whole()) {
+            return new Absence(false, seen);
+        }
+        // A database that is as it was may be about to fail over; one whose writer has changed has done so.
+        String before = handle.get(WRITER + target.id());
+        boolean bitten = before != null && !before.equals(proof.writer());
+        return bitten || !failover.mayStillCome(arming.run(), arming.fault())
+                ? new Absence(true, seen)
+                : new Absence(false, seen + "; it may still fail over");
     }
 
     @Override

@@ -33,4 +33,12 @@ public interface Failover {
      * @throws FaultException when the environment cannot be asked
      */
     Absence left(String run, String fault, Map<String, String> handle) throws FaultException;
+
+    /**
+     * Whether a command of a fault, though it has ended, may have been accepted so lately that the database has not begun
+     * to fail over.
+     *
+     * @throws FaultException when the environment cannot be asked
+     */
+    boolean mayStillCome(String run, String fault) throws FaultException;
 }

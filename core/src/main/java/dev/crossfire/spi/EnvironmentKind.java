@@ -2,6 +2,7 @@ package dev.crossfire.spi;
 
 import dev.crossfire.model.EnvironmentSettings;
 import dev.crossfire.model.EnvironmentSpec;
+import java.util.List;
 
 /**
  * A kind of place that holds systems; found through {@link java.util.ServiceLoader}.
@@ -17,6 +18,11 @@ public interface EnvironmentKind<S extends EnvironmentSettings> {
 
     /** The record that holds its settings. */
     Class<S> settings();
+
+    /** How faults are done in environments of this kind; empty for one that offers no means of its own. */
+    default List<Way> ways() {
+        return List.of();
+    }
 
     /**
      * Connects to it.

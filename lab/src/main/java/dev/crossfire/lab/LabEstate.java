@@ -10,6 +10,7 @@ import dev.crossfire.lab.fis.EstateException;
 import dev.crossfire.lab.fis.Network;
 import dev.crossfire.lab.fis.Resource;
 import dev.crossfire.lab.fis.Tasks;
+import dev.crossfire.lab.fis.Workflows;
 import dev.crossfire.lab.fis.Zones;
 import dev.crossfire.lab.postgres.Server;
 import dev.crossfire.lab.zone.Zone;
@@ -28,14 +29,22 @@ final class LabEstate implements Estate {
     private final LabNetwork network;
     private final LabZones zones;
     private final LabTasks tasks;
+    private final LabWorkflows workflows;
     private final List<LabResource> others;
 
-    LabEstate(PairKeeper pair, CacheTier cache, LabNetwork network, LabZones zones, LabTasks tasks) {
+    LabEstate(
+            PairKeeper pair,
+            CacheTier cache,
+            LabNetwork network,
+            LabZones zones,
+            LabTasks tasks,
+            LabWorkflows workflows) {
         this.pair = pair;
         this.cache = cache;
         this.network = network;
         this.zones = zones;
         this.tasks = tasks;
+        this.workflows = workflows;
         List<LabResource> fixed = new ArrayList<>();
         for (Zone zone : Zone.values()) {
             fixed.add(LabResource.zone(zone));
@@ -109,6 +118,11 @@ final class LabEstate implements Estate {
     @Override
     public Tasks tasks() {
         return tasks;
+    }
+
+    @Override
+    public Workflows workflows() {
+        return workflows;
     }
 
     private void killWriter(String reason) throws EstateException {

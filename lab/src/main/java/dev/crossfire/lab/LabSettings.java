@@ -3,7 +3,9 @@ package dev.crossfire.lab;
 import dev.crossfire.lab.failover.FailoverSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,8 @@ final class LabSettings {
         SYNC,
         ASYNC
     }
+
+    private static final Pattern WORKFLOW = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -110,6 +114,13 @@ final class LabSettings {
             description = "decides which resources FIS chooses when it may choose (default: ${DEFAULT-VALUE})")
     long seed;
 
+    @Option(
+            names = "--workflow",
+            paramLabel = "NAME=COMMAND",
+            description =
+                    "a command that FIS can run as the automation document of that name; may be given several times")
+    Map<String, String> commands = new LinkedHashMap<>();
+
     @Option(names = "--detached", description = "ignore standard input; stop on SIGTERM")
     boolean detached;
 
@@ -120,6 +131,16 @@ final class LabSettings {
         within("--ready-within", readyWithin, Duration.ofSeconds(1), Duration.ofMinutes(10));
         within("--probe-failures", probeFailures, 1, 100);
         within("--replicas-per-zone", replicasPerZone, 1, 4);
+        commands.keySet().stream()
+                .filter(name -> !WORKFLOW.matcher(name).matches())
+                .findFirst()
+                .ifPresent(
+                        name -> refuse("--workflow", "the name " + name, "one of lower-case letters, digits and '-'"));
+    }
+
+    /** Returns the commands that are workflows, by name. */
+    Map<String, String> workflows() {
+        return Map.copyOf(commands);
     }
 
     /** Returns how the pair is watched. */
@@ -129,15 +150,18 @@ final class LabSettings {
 
     private <T extends Comparable<T>> void within(String option, T found, T least, T most) {
         if (found.compareTo(least) < 0 || found.compareTo(most) > 0) {
-            CommandSpec known = spec;
-            if (known == null) {
-                throw new IllegalStateException("settings are checked after they were parsed");
-            }
-            throw new ParameterException(
-                    known.commandLine(),
-                    "Invalid value for option '" + option + "': found " + words(found) + ", wanted " + words(least)
-                            + " to " + words(most));
+            refuse(option, words(found), words(least) + " to " + words(most));
         }
+    }
+
+    private void refuse(String option, String found, String wanted) {
+        CommandSpec known = spec;
+        if (known == null) {
+            throw new IllegalStateException("settings are checked after they were parsed");
+        }
+        throw new ParameterException(
+                known.commandLine(),
+                "Invalid value for option '" + option + "': found " + found + ", wanted " + wanted);
     }
 
     private static String words(Object value) {

@@ -5,7 +5,9 @@ import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.EnvironmentException;
 import dev.crossfire.spi.EnvironmentKind;
 import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.Way;
 import java.security.Security;
+import java.util.List;
 import java.util.function.Function;
 
 /** AWS: resources are found by tags, faults go through the Fault Injection Service. */
@@ -35,6 +37,11 @@ public final class AwsEnvironmentKind implements EnvironmentKind<AwsSettings> {
     @Override
     public Class<AwsSettings> settings() {
         return AwsSettings.class;
+    }
+
+    @Override
+    public List<Way> ways() {
+        return Table.waysOnAws();
     }
 
     @Override

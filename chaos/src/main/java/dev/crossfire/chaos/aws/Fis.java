@@ -221,6 +221,12 @@ public final class Fis implements AutoCloseable {
         }
     }
 
+    /** Whether an experiment is no rehearsal. */
+    static boolean isReal(ExperimentSummary experiment) {
+        return experiment.experimentOptions() == null
+                || !ActionsMode.SKIP_ALL.equals(experiment.experimentOptions().actionsMode());
+    }
+
     /** Whether a request certainly was not done: a first attempt that was answered, and by a refusal. */
     static boolean wasRefused(FaultException trouble) {
         return trouble.getCause() instanceof AwsServiceException answer

@@ -10,6 +10,7 @@ import dev.crossfire.model.Target;
 import dev.crossfire.spi.Absence;
 import dev.crossfire.spi.FaultException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -121,6 +122,13 @@ final class FisDisruption implements Disruption {
         return left.isEmpty()
                 ? new Absence(true, "FIS holds nothing of it")
                 : new Absence(false, "FIS holds " + String.join(", ", left));
+    }
+
+    /** Whether an experiment of a fault was started for real after a moment. */
+    boolean startedSince(String run, String fault, Instant moment) throws FaultException {
+        return fis.experiments(Tags.of(run, fault)).stream()
+                .filter(Fis::isReal)
+                .anyMatch(experiment -> experiment.creationTime().isAfter(moment));
     }
 
     private List<ExperimentSummary> running(String run, String fault) throws FaultException {

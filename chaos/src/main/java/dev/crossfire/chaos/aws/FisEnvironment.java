@@ -18,6 +18,9 @@ import java.util.Map;
 
 /** An environment whose faults go through FIS: AWS, or the lab that speaks as AWS does. */
 public final class FisEnvironment implements Environment {
+    /** RDS documents failovers of up to so long; the lab's database is lost before its experiment has ended. */
+    private static final Duration SETTLING = Duration.ofMinutes(2);
+
     private final Inventory inventory;
     private final boolean charges;
     private final Fis fis;
@@ -72,7 +75,7 @@ public final class FisEnvironment implements Environment {
             throw new FaultException("role " + target.role() + " has no probe, without which a failover cannot be seen;"
                     + " give it one in the environment's file");
         }
-        return new FisFailover(disruption(), target, pair);
+        return new FisFailover(disruption(), target, pair, charges ? SETTLING : Duration.ZERO);
     }
 
     private Disruption disruption(Target target) throws FaultException {

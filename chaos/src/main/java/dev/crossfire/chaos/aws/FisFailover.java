@@ -9,6 +9,7 @@ import dev.crossfire.model.Capability;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.Absence;
 import dev.crossfire.spi.FaultException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +19,20 @@ final class FisFailover implements Failover {
     private final FisDisruption disruption;
     private final Target target;
     private final Pair pair;
+    private final Duration settling;
+    private final Clock clock = Clock.systemUTC();
 
-    FisFailover(FisDisruption disruption, Target target, Pair pair) {
+    /**
+     * A failover of a target.
+     *
+     * @param settling how long after its start the service may call an experiment completed though the database has not
+     *     begun to fail over
+     */
+    FisFailover(FisDisruption disruption, Target target, Pair pair, Duration settling) {
         this.disruption = disruption;
         this.target = target;
         this.pair = pair;
+        this.settling = settling;
     }
 
     @Override
@@ -44,5 +54,11 @@ final class FisFailover implements Failover {
     @Override
     public Absence left(String run, String fault, Map<String, String> handle) throws FaultException {
         return disruption.left(run, fault, handle);
+    }
+
+    @Override
+    public boolean mayStillCome(String run, String fault) throws FaultException {
+        return !settling.isZero()
+                && disruption.startedSince(run, fault, clock.instant().minus(settling));
     }
 }

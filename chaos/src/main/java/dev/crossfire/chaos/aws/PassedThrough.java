@@ -3,25 +3,50 @@ package dev.crossfire.chaos.aws;
 import dev.crossfire.chaos.FisFault;
 import dev.crossfire.chaos.Harm;
 import dev.crossfire.chaos.Strike;
+import dev.crossfire.chaos.Workflow;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** An action of FIS that we do not know, with the parameters that the scenario gives. */
+/** What can be done to targets of any type: an action of FIS, or a workflow, that we know nothing of. */
 final class PassedThrough {
+    static final Set<Capability> CAPABILITIES = Set.of(Capability.ACTION, Capability.WORKFLOW);
+    private static final String AUTOMATION = "aws:ssm:start-automation-execution";
+    private static final List<String> AUTOMATION_PERMISSIONS = List.of(
+            "ssm:StartAutomationExecution",
+            "ssm:GetAutomationExecution",
+            "ssm:StopAutomationExecution",
+            "iam:PassRole");
+
     private static final String DURATION = "duration";
 
     private PassedThrough() {}
 
-    /** The row for targets of a type. */
-    static Row row(String type) {
-        return new Row(type, Capability.ACTION, List.of(), List.of(), PassedThrough::steps);
+    /** The row for targets of a type; {@code *} for documentation. */
+    static Row row(String type, Capability capability) {
+        return capability.equals(Capability.ACTION)
+                ? new Row(type, capability, List.of(), List.of(), PassedThrough::action)
+                : new Row(type, capability, List.of(AUTOMATION), AUTOMATION_PERMISSIONS, PassedThrough::workflow);
     }
 
-    private static List<Step> steps(Strike strike, Inventory inventory) {
+    private static List<Step> workflow(Strike strike, Inventory inventory) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("documentArn", strike.harm().parameter(Workflow.DOCUMENT));
+        String given = strike.harm().parameters().get(Workflow.PARAMETERS);
+        if (given != null) {
+            parameters.put("documentParameters", given);
+        }
+        if (strike.duration() != null) {
+            parameters.put("maxDuration", strike.duration().toString());
+        }
+        return List.of(new Step("workflow", AUTOMATION, null, null, parameters, List.of()));
+    }
+
+    private static List<Step> action(Strike strike, Inventory inventory) {
         Harm harm = strike.harm();
         Map<String, String> parameters = new LinkedHashMap<>();
         harm.parameters().forEach((name, value) -> {

@@ -3,6 +3,7 @@ package dev.crossfire.chaos.aws;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.Way;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,8 @@ public final class Table {
             .flatMap(List::stream)
             .toList();
 
+    private static final String ANY = "*";
+
     private Table() {}
 
     /** What resources of a type let be done to them on the lab. */
@@ -30,10 +33,33 @@ public final class Table {
         return capabilities(ROWS.stream().filter(Row::onAws), type);
     }
 
+    /** How AWS does harm, as documentation tells it. */
+    static List<Way> waysOnAws() {
+        return ways(ROWS.stream().filter(Row::onAws), true);
+    }
+
+    /** How the lab does harm, as documentation tells it; nobody needs a permission there. */
+    public static List<Way> waysOnLab() {
+        return ways(ROWS.stream(), false);
+    }
+
+    private static List<Way> ways(Stream<Row> rows, boolean permissions) {
+        Way action = new Way(
+                Capability.ACTION, ANY, "the action or the copy of a template that the scenario names", List.of());
+        Way workflow = way(PassedThrough.row(ANY, Capability.WORKFLOW), permissions);
+        return Stream.concat(rows.map(row -> way(row, permissions)), Stream.of(action, workflow))
+                .toList();
+    }
+
+    private static Way way(Row row, boolean permissions) {
+        String how = "FIS `" + String.join("`, `", row.actions()) + "`";
+        return new Way(row.capability(), row.type(), how, permissions ? row.permissions() : List.of());
+    }
+
     private static Set<Capability> capabilities(Stream<Row> rows, String type) {
         Stream<Capability> known = rows.filter(row -> row.type().equals(type)).map(Row::capability);
         // Whatever FIS itself can resolve can be given to any of its actions.
-        Stream<Capability> any = type.contains(":") ? Stream.of(Capability.ACTION) : Stream.of();
+        Stream<Capability> any = type.contains(":") ? PassedThrough.CAPABILITIES.stream() : Stream.of();
         return Stream.concat(known, any).collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -43,8 +69,9 @@ public final class Table {
      * @throws FaultException when there is none; says to which types there is one
      */
     static Row row(Target target, Capability capability) throws FaultException {
-        if (capability.equals(Capability.ACTION) && target.capabilities().contains(capability)) {
-            return PassedThrough.row(target.type());
+        if (PassedThrough.CAPABILITIES.contains(capability)
+                && target.capabilities().contains(capability)) {
+            return PassedThrough.row(target.type(), capability);
         }
         Optional<Row> row = ROWS.stream()
                 .filter(one ->

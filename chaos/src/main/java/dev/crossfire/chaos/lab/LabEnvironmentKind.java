@@ -12,6 +12,7 @@ import dev.crossfire.model.Secret;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.EnvironmentKind;
+import dev.crossfire.spi.Way;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,11 @@ public final class LabEnvironmentKind implements EnvironmentKind<LabSettings> {
     @Override
     public Class<LabSettings> settings() {
         return LabSettings.class;
+    }
+
+    @Override
+    public List<Way> ways() {
+        return LabEffects.ways();
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.crossfire.model.Secret;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.FaultException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -175,7 +176,10 @@ class FisFailoverTest {
     private FisFailover failover(Target target) {
         Pair pair = new Pair(new Secret("jdbc:postgresql://127.0.0.1/x"), "", new Secret(""), Dialect.AURORA);
         return new FisFailover(
-                new FisDisruption(fis, new Inventory("lab", List.of(), List.of(target)), ROLE), target, pair);
+                new FisDisruption(fis, new Inventory("lab", List.of(), List.of(target)), ROLE),
+                target,
+                pair,
+                Duration.ZERO);
     }
 
     private static Target target(String arn, String type) {

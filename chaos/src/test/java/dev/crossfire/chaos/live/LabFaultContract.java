@@ -2,6 +2,7 @@ package dev.crossfire.chaos.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crossfire.chaos.DatabaseFailover;
 import dev.crossfire.chaos.Echo;
 import dev.crossfire.chaos.FaultContract;
 import dev.crossfire.chaos.Vantage;
@@ -9,10 +10,12 @@ import dev.crossfire.model.Capability;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
+import dev.crossfire.spi.Arming;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.FaultException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
 
 /**
@@ -61,6 +64,13 @@ public abstract class LabFaultContract<S extends FaultSettings> extends FaultCon
     }
 
     private static boolean answers(Environment environment, Target target) throws FaultException {
+        if (target.capabilities().contains(Capability.FAILOVER)) {
+            // A database without a standby answers, too.
+            DatabaseFailover.Settings none = new DatabaseFailover.Settings();
+            return new DatabaseFailover()
+                    .prove(new Arming<>("nobody", "nothing", none, null, List.of(target), environment), Map.of())
+                    .gone();
+        }
         try (Vantage vantage = environment.offer(target, Vantage.class)) {
             return vantage.ask() instanceof Echo.Answered;
         }

@@ -45,4 +45,7 @@ public interface Estate {
 
     /** Returns what can be done to the replicas of services. */
     Tasks tasks();
+
+    /** Returns the workflows that can be started. */
+    Workflows workflows();
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
@@ -17,6 +18,8 @@ final class FakeEstate implements Estate {
     volatile CountDownLatch gate = new CountDownLatch(0);
     volatile String refusal = "";
     volatile boolean broken;
+    /** Completed when the workflow under way is to be over. */
+    final CompletableFuture<Void> workflow = new CompletableFuture<>();
 
     static String cluster(String name) {
         return ACCOUNT.arn("rds", "cluster:" + name);
@@ -119,6 +122,14 @@ final class FakeEstate implements Estate {
     private ActionRun.Undo held(String begin, String end) throws EstateException {
         effect(begin);
         return () -> effect(end);
+    }
+
+    @Override
+    public Workflows workflows() {
+        return (document, parameters, atMost) -> {
+            effect("run " + document + " " + parameters);
+            return new ActionRun(atMost, () -> effect("end " + document), workflow);
+        };
     }
 
     private void effect(String call) throws EstateException {

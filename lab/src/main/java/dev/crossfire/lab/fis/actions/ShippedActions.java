@@ -30,6 +30,7 @@ public final class ShippedActions {
                 new TaskNetworkBlackholePort(),
                 new TaskNetworkLatency(),
                 new TaskNetworkPacketLoss(),
+                new StartAutomationExecution(),
                 new Wait()));
     }
 }

@@ -161,6 +161,9 @@ final class ExperimentRun {
         synchronized (this) {
             progress.hold(run);
             if (progress.is(Status.RUNNING) && !run.hold().isZero()) {
+                var unused = run.over()
+                        .whenComplete(
+                                (nothing, broken) -> machinery.effects().execute(() -> overByItself(progress, broken)));
                 // The timer's thread must not block, and taking an effect back may.
                 progress.expireWith(machinery
                         .timeline()
@@ -169,6 +172,28 @@ final class ExperimentRun {
             }
         }
         release(progress);
+    }
+
+    /** An effect that failed is taken back as well: it may have got half way. */
+    private void overByItself(ActionProgress progress, @Nullable Throwable broken) {
+        if (broken == null) {
+            release(progress);
+            return;
+        }
+        @Nullable ActionRun run;
+        synchronized (this) {
+            run = progress.release();
+        }
+        if (run == null) {
+            return;
+        }
+        progress.cancelExpiry();
+        try {
+            run.undo().run();
+        } catch (EstateException | RuntimeException | LinkageError e) {
+            broken.addSuppressed(e);
+        }
+        failed(progress, broken);
     }
 
     private void release(ActionProgress progress) {

@@ -1,0 +1,100 @@
+package dev.crossfire.chaos;
+
+import dev.crossfire.evidence.Json;
+import dev.crossfire.model.About;
+import dev.crossfire.model.Capability;
+import dev.crossfire.model.FaultSettings;
+import dev.crossfire.model.FaultSpec;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Starts a failover workflow that somebody else has written, and times it to its end. */
+public final class Workflow extends DisruptionKind<Workflow.Settings> {
+    /** In a harm: the ARN of the automation document. */
+    public static final String DOCUMENT = "document";
+
+    /** In a harm: the document's parameters, as a JSON object; absent without. */
+    public static final String PARAMETERS = "parameters";
+
+    /**
+     * Which workflow, and how it shows.
+     *
+     * @param document the ARN of a Systems Manager automation document; one of its steps may run a state machine
+     * @param parameters the document's own; null for none
+     * @param shows how it is seen in the targets that it took place
+     */
+    public record Settings(
+            @About("the ARN of the automation document") String document,
+
+            @About("the document's own parameters") @Nullable
+            Map<String, String> parameters,
+
+            @About("how it shows in the targets") Sign shows)
+            implements FaultSettings {
+        private static final Pattern ARN =
+                Pattern.compile("arn:[a-z-]+:ssm:[a-z0-9-]*:[0-9]*:(document|automation-definition)/\\S+");
+
+        public Settings {
+            parameters = parameters == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+            if (!ARN.matcher(document).matches()) {
+                throw new IllegalArgumentException(
+                        "the ARN of an automation document, as arn:aws:ssm:REGION:ACCOUNT:document/NAME");
+            }
+        }
+    }
+
+    @Override
+    public String name() {
+        return "workflow";
+    }
+
+    @Override
+    public String summary() {
+        return "starts a failover workflow that exists already and times it to its end";
+    }
+
+    @Override
+    public Class<Settings> settings() {
+        return Settings.class;
+    }
+
+    @Override
+    protected Capability capability() {
+        return Capability.WORKFLOW;
+    }
+
+    @Override
+    protected Harm harm(Settings settings) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put(DOCUMENT, settings.document());
+        Map<String, String> given = settings.parameters();
+        if (given != null) {
+            parameters.put(PARAMETERS, Json.line(given));
+        }
+        return new Harm(Capability.WORKFLOW, parameters);
+    }
+
+    @Override
+    protected Effect effect(Settings settings) {
+        return settings.shows();
+    }
+
+    @Override
+    public String irreversible(FaultSpec spec) {
+        return "whatever the workflow does not take back itself";
+    }
+
+    @Override
+    public String confirmedBy() {
+        return "every target shows the sign that the scenario names: it is unreachable, slow, or another answers for it";
+    }
+
+    @Override
+    public String healedBy() {
+        return "it is gone when the workflow has ended and its targets are whole; one that still runs is ended after the"
+                + " fault's duration, or when it is healed";
+    }
+}

@@ -1,0 +1,40 @@
+package dev.crossfire.chaos.lab;
+
+import dev.crossfire.chaos.aws.Table;
+import dev.crossfire.model.Capability;
+import dev.crossfire.spi.Way;
+import java.util.List;
+import java.util.Map;
+
+/** What harm does to the lab's processes, in words. */
+final class LabEffects {
+    private static final Map<Capability, String> EFFECTS = Map.ofEntries(
+            Map.entry(
+                    Capability.FAILOVER,
+                    "the writer is killed; the lab's failover manager notices, fences it, promotes the standby and"
+                            + " repoints the endpoint"),
+            Map.entry(Capability.POWER, "everything in the zone is killed and kept down"),
+            Map.entry(
+                    Capability.ISOLATION, "everything in the zone goes on, behind links that swallow what they carry"),
+            Map.entry(Capability.PAUSE, "the processes get a SIGSTOP, and a SIGCONT at the end"),
+            Map.entry(Capability.LATENCY, "the link holds back what it carries"),
+            Map.entry(Capability.LOSS, "the link makes what it carries wait as TCP would for what was lost"),
+            Map.entry(Capability.PARTITION, "the link swallows what it carries and closes nothing"),
+            Map.entry(Capability.RESET, "the link resets its connections"),
+            Map.entry(Capability.UNREACHABLE, "the links to the database swallow what they carry"),
+            Map.entry(Capability.WORKFLOW, "the command that whoever started the lab has given the document's name"));
+
+    private LabEffects() {}
+
+    /** How the lab does harm, with what that is. */
+    static List<Way> ways() {
+        return Table.waysOnLab().stream().map(LabEffects::explained).toList();
+    }
+
+    private static Way explained(Way way) {
+        String effect = EFFECTS.get(way.capability());
+        return effect == null
+                ? way
+                : new Way(way.capability(), way.type(), way.how() + ": " + effect, way.permissions());
+    }
+}

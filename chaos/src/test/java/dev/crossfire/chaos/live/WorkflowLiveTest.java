@@ -1,0 +1,22 @@
+package dev.crossfire.chaos.live;
+
+import dev.crossfire.chaos.Sign;
+import dev.crossfire.chaos.Workflow;
+import dev.crossfire.spi.FaultKind;
+
+class WorkflowLiveTest extends LabFaultContract<Workflow.Settings> {
+    @Override
+    protected FaultKind<Workflow.Settings> kind() {
+        return new Workflow();
+    }
+
+    @Override
+    protected Workflow.Settings faultSettings() {
+        return new Workflow.Settings("arn:aws:ssm:lab-1:000000000000:document/ticketing-failover", null, Sign.REPLACED);
+    }
+
+    @Override
+    protected String role() {
+        return "ticketing-db";
+    }
+}

@@ -1,0 +1,17 @@
+package dev.crossfire.spi;
+
+import dev.crossfire.model.Capability;
+import java.util.List;
+
+/**
+ * How a kind of environment does something to targets of one type.
+ *
+ * @param type of the targets, as {@code aws:ecs:task}; of any type when it is {@code *}
+ * @param how by what means and with what effect, in words without a full stop
+ * @param permissions what whoever acts there must be allowed, by the names of the environment; empty for none
+ */
+public record Way(Capability capability, String type, String how, List<String> permissions) {
+    public Way {
+        permissions = List.copyOf(permissions);
+    }
+}

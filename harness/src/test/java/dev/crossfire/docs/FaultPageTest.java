@@ -1,0 +1,44 @@
+package dev.crossfire.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfire.spi.FaultKind;
+import dev.crossfire.spi.Kinds;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** Run with {@code -Dcrossfire.docs=write} to bring the page up to date. */
+class FaultPageTest {
+    private static final Path FILE = Path.of("../docs/faults.md");
+    private static final String KINDS = "{{kinds}}\n";
+
+    @Test
+    void thePageOfFaultsIsUpToDate() throws IOException {
+        String made = frame().replace(KINDS, FaultPage.kinds(Kinds.load()));
+        if ("write".equals(System.getProperty("crossfire.docs"))) {
+            Files.writeString(FILE, made);
+        }
+        assertThat(Files.readString(FILE)).isEqualTo(made);
+    }
+
+    @Test
+    void everyKindIsOfferedSomewhere() {
+        Kinds kinds = Kinds.load();
+        assertThat(kinds.faults()).isNotEmpty();
+        for (FaultKind<?> kind : kinds.faults()) {
+            assertThat(kinds.environments()).as(kind.name()).anyMatch(environment -> environment.ways().stream()
+                    .anyMatch(way -> kind.needs().contains(way.capability())));
+        }
+    }
+
+    private static String frame() throws IOException {
+        try (InputStream in = Objects.requireNonNull(FaultPageTest.class.getResourceAsStream("faults.md"))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

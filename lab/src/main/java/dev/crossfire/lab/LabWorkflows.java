@@ -1,0 +1,118 @@
+package dev.crossfire.lab;
+
+import dev.crossfire.lab.failover.Pair;
+import dev.crossfire.lab.failover.PairKeeper;
+import dev.crossfire.lab.failover.RefusedException;
+import dev.crossfire.lab.fis.ActionRun;
+import dev.crossfire.lab.fis.EstateException;
+import dev.crossfire.lab.fis.Workflows;
+import dev.crossfire.lab.postgres.Server;
+import dev.crossfire.lab.process.Child;
+import dev.crossfire.lab.process.ChildSpec;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * The lab's workflows: one of its own, which loses the writer and ends when the pair is whole again, and the commands
+ * that whoever started the lab has named; nobody else can have anything run.
+ */
+final class LabWorkflows implements Workflows {
+    /** The lab's own. */
+    static final String FAILOVER = "ticketing-failover";
+
+    private static final long LOOK_MILLIS = 50;
+
+    private final PairKeeper keeper;
+    private final ScheduledExecutorService timer;
+    private final Map<String, String> commands;
+    private final Function<String, Path> logs;
+
+    /**
+     * Creates them.
+     *
+     * @param commands for the shell, by the name of their document
+     * @param logs where a program's output goes, by its name
+     */
+    LabWorkflows(
+            PairKeeper keeper,
+            ScheduledExecutorService timer,
+            Map<String, String> commands,
+            Function<String, Path> logs) {
+        this.keeper = keeper;
+        this.timer = timer;
+        this.commands = Map.copyOf(commands);
+        this.logs = logs;
+    }
+
+    /** Returns the ARN of the document of a name. */
+    static String arn(String name) {
+        return LabEstate.ACCOUNT.arn("ssm", "document/" + name);
+    }
+
+    @Override
+    public ActionRun start(String documentArn, String parameters, Duration atMost) throws EstateException {
+        for (Map.Entry<String, String> command : commands.entrySet()) {
+            if (documentArn.equals(arn(command.getKey()))) {
+                return run(command.getKey(), command.getValue(), parameters, atMost);
+            }
+        }
+        if (documentArn.equals(arn(FAILOVER))) {
+            return failover(atMost);
+        }
+        throw new EstateException("there is no document " + documentArn + " in the lab; its own is " + arn(FAILOVER)
+                + ", others are named when it is started: --workflow NAME=COMMAND");
+    }
+
+    private ActionRun run(String name, String command, String parameters, Duration atMost) throws EstateException {
+        ChildSpec spec = new ChildSpec(
+                "workflow-" + name,
+                List.of("/bin/sh", "-c", command),
+                Map.of("DOCUMENT_PARAMETERS", parameters),
+                logs.apply("workflow-" + name));
+        try {
+            Child child = Child.start(spec);
+            CompletableFuture<Void> over = new CompletableFuture<>();
+            var unused = child.exit().thenAccept(code -> end(over, name, code));
+            return new ActionRun(atMost, child::close, over);
+        } catch (IOException e) {
+            throw new EstateException("workflow " + name + " could not be started: " + e.getMessage(), e);
+        }
+    }
+
+    private static void end(CompletableFuture<Void> over, String name, int code) {
+        if (code == 0) {
+            over.complete(null);
+        } else {
+            over.completeExceptionally(new EstateException("workflow " + name + " ended with exit code " + code));
+        }
+    }
+
+    private ActionRun failover(Duration atMost) throws EstateException {
+        Server before = keeper.pair().writer();
+        try {
+            keeper.failover("workflow " + FAILOVER);
+        } catch (RefusedException e) {
+            throw new EstateException(String.valueOf(e.getMessage()), e);
+        }
+        CompletableFuture<Void> over = new CompletableFuture<>();
+        ScheduledFuture<?> looking = timer.scheduleWithFixedDelay(
+                () -> {
+                    Pair now = keeper.pair();
+                    if (now.state() == Pair.State.WHOLE && now.writer() != before) {
+                        over.complete(null);
+                    }
+                },
+                LOOK_MILLIS,
+                LOOK_MILLIS,
+                TimeUnit.MILLISECONDS);
+        return new ActionRun(atMost, () -> looking.cancel(false), over);
+    }
+}
