@@ -1,0 +1,79 @@
+package dev.crossfire.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What is passed through is checked as far as we know it, and how it shows is told from noise. */
+class FisFaultTest {
+    @Test
+    void settingsThatMeanNothingAreRefused() {
+        refused(null, null, null, null, "either an action or a template");
+        refused("aws:ecs:stop-task", "Tasks", null, "EXT123", "either an action or a template");
+        refused("aws:ecs:stop-task", null, null, null, "a target-key exactly with an action");
+        refused("stop-task", "Tasks", null, null, "an action's id");
+        refused(null, null, null, "my template", "a template's id");
+        refused(null, null, Map.of("a", "b"), "EXT123", "parameters only with an action");
+    }
+
+    @Test
+    void aWorkflowIsNamedByItsArn() {
+        assertThatThrownBy(() -> new Workflow.Settings("failover.sh", null, Sign.REPLACED))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("arn:aws:ssm:REGION:ACCOUNT:document/NAME");
+        Workflow.Settings settings = new Workflow.Settings(
+                "arn:aws:ssm:eu-central-1:123456789012:document/failover", Map.of("to", "b"), Sign.REPLACED);
+        assertThat(new Workflow().harm(settings).parameters()).containsEntry(Workflow.PARAMETERS, "{\"to\":\"b\"}");
+    }
+
+    @Test
+    void slowIsWhatTookFarLongerSeveralTimes() {
+        Baseline before = Baseline.of(echoes(1, 2, 5));
+        assertThat(Sign.SLOW.whole(echoes(30), before)).isTrue();
+        assertThat(Sign.SLOW.whole(echoes(40), before)).isFalse();
+        assertThat(Sign.SLOW.bitten(echoes(2, 40, 41), before))
+                .as("twice is noise")
+                .isFalse();
+        assertThat(Sign.SLOW.bitten(echoes(2, 40, 41, 42), before)).isTrue();
+        assertThat(Sign.SLOW.whole(echoes(500), Baseline.UNKNOWN))
+                .as("nobody knows what it was")
+                .isTrue();
+    }
+
+    @Test
+    void replacedIsWhenAnotherGivesItsName() {
+        Baseline before = Baseline.of(List.of(answer(1, "a"), answer(1, "")));
+        assertThat(before.who()).containsExactly("a");
+        assertThat(Sign.REPLACED.bitten(List.of(answer(1, "a")), before)).isFalse();
+        assertThat(Sign.REPLACED.bitten(List.of(answer(1, "")), before)).isFalse();
+        assertThat(Sign.REPLACED.bitten(List.of(new Echo.Silent()), before)).isFalse();
+        assertThat(Sign.REPLACED.bitten(List.of(answer(1, "b")), before)).isTrue();
+        assertThat(Sign.REPLACED.bitten(List.of(answer(1, "b")), Baseline.UNKNOWN))
+                .isFalse();
+    }
+
+    private static void refused(
+            @Nullable String action,
+            @Nullable String key,
+            @Nullable Map<String, String> parameters,
+            @Nullable String template,
+            String wanted) {
+        assertThatThrownBy(() -> new FisFault.Settings(action, key, parameters, template, Sign.UNREACHABLE))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(wanted);
+    }
+
+    private static List<Echo> echoes(long... millis) {
+        return LongStream.of(millis).<Echo>mapToObj(each -> answer(each, "")).toList();
+    }
+
+    private static Echo answer(long millis, String who) {
+        return new Echo.Answered(Duration.ofMillis(millis), who);
+    }
+}

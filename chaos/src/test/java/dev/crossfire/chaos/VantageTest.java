@@ -1,0 +1,124 @@
+package dev.crossfire.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.crossfire.chaos.fake.Answerer;
+import dev.crossfire.model.Target;
+import dev.crossfire.spi.FaultException;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The ways to look at a target, on real sockets. */
+class VantageTest {
+    private static final String OK = "HTTP/1.1 200 OK\r\nX-Replica: shop-1a-1\r\nContent-Length: 2\r\n\r\nok";
+
+    @Test
+    void httpKeepsItsConnectionAndTellsWhoAnswered() throws Exception {
+        try (Answerer server = new Answerer(OK);
+                Vantage vantage = vantage(server.at("http", "/health"))) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(vantage.ask()).isInstanceOfSatisfying(Echo.Answered.class, answer -> {
+                    assertThat(answer.who()).isEqualTo("shop-1a-1");
+                    assertThat(answer.roundTrip()).isPositive().isLessThan(Duration.ofMillis(Vantage.PATIENCE_MILLIS));
+                });
+            }
+            assertThat(server.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void anHttpAnswerInChunksIsReadToItsEnd() throws Exception {
+        String chunked = "HTTP/1.1 404 Not Found\r\nTransfer-Encoding: chunked\r\n\r\n3;x=y\r\nabc\r\n0\r\n\r\n";
+        try (Answerer server = new Answerer(chunked);
+                Vantage vantage = vantage(server.at("http", ""))) {
+            assertThat(vantage.ask()).isInstanceOf(Echo.Answered.class);
+            assertThat(vantage.ask()).isInstanceOf(Echo.Answered.class);
+            assertThat(server.connections()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http, HTTP/1.1 503 Service Unavailable|Content-Length: 0||, 503",
+        "http, hello|||, hello",
+        "http, HTTP/1.1 200 OK|Content-Length: many||, many",
+        "redis, -LOADING data|, LOADING",
+        "postgres, E, 69"
+    })
+    void anAnswerThatSaysNoIsARefusal(String scheme, String answer, String why) throws Exception {
+        try (Answerer server = new Answerer(answer.replace("|", "\r\n"));
+                Vantage vantage = vantage(server.at(scheme, ""))) {
+            assertThat(vantage.ask()).isInstanceOfSatisfying(Echo.Refused.class, no -> assertThat(no.why())
+                    .contains(why));
+        }
+    }
+
+    @Test
+    void aKeptConnectionThatIsResetIsARefusalThatNothingHides() throws Exception {
+        try (Answerer server = new Answerer(OK);
+                Vantage vantage = vantage(server.at("http", "/"))) {
+            assertThat(vantage.ask()).isInstanceOf(Echo.Answered.class);
+            server.become(Answerer.Mood.RESETS);
+            assertThat(vantage.ask()).isInstanceOf(Echo.Refused.class);
+            server.become(Answerer.Mood.ANSWERS);
+            assertThat(vantage.ask()).isInstanceOf(Echo.Answered.class);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"http", "redis", "postgres"})
+    void whoSaysNothingIsSilentWithinTheTimeOfALook(String scheme) throws Exception {
+        try (Answerer server = new Answerer("");
+                Vantage vantage = vantage(server.at(scheme, ""))) {
+            server.become(Answerer.Mood.SILENT);
+            long began = System.nanoTime();
+            assertThat(vantage.ask()).isInstanceOf(Echo.Silent.class);
+            assertThat(Duration.ofNanos(System.nanoTime() - began))
+                    .isBetween(Duration.ofMillis(Vantage.PATIENCE_MILLIS - 50), Duration.ofSeconds(2));
+        }
+    }
+
+    @Test
+    void redisSaysWhoItIsOnceAndIsPingedFromThenOn() throws Exception {
+        // The same words answer INFO and PING: a bulk of 20 bytes, and then the pong.
+        String info = "$20\r\nrun_id:abc\r\nother:x\r\n\r\n+PONG\r\n";
+        try (Answerer server = new Answerer(info);
+                Vantage vantage = vantage(server.at("redis", ""))) {
+            assertThat(vantage.ask()).isInstanceOfSatisfying(Echo.Answered.class, answer -> assertThat(answer.who())
+                    .isEqualTo("abc"));
+        }
+    }
+
+    @Test
+    void nobodyThereIsARefusal() throws Exception {
+        URI gone;
+        try (Answerer server = new Answerer("")) {
+            gone = server.at("tcp", "");
+        }
+        try (Vantage vantage = vantage(gone)) {
+            assertThat(vantage.ask()).isInstanceOf(Echo.Refused.class);
+        }
+    }
+
+    @Test
+    void aTargetThatCannotBeSeenIsRefusedWithWhatToDo() {
+        assertThatThrownBy(() -> vantage(null))
+                .isInstanceOf(FaultException.class)
+                .hasMessageContaining("probe in the environment's file");
+        assertThatThrownBy(() -> vantage(URI.create("gopher://127.0.0.1")))
+                .isInstanceOf(FaultException.class)
+                .hasMessageContaining("http, https, tcp, postgres or redis");
+    }
+
+    private static Vantage vantage(@Nullable URI address) throws FaultException, IOException {
+        return Vantage.of(new Target("shop", "aws:ecs:task", "arn:task", null, Set.of(), Map.of(), address));
+    }
+}

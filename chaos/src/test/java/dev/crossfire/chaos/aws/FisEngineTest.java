@@ -1,0 +1,210 @@
+package dev.crossfire.chaos.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.crossfire.chaos.FisFault;
+import dev.crossfire.chaos.Sign;
+import dev.crossfire.chaos.fake.Answerer;
+import dev.crossfire.chaos.fake.FakeFis;
+import dev.crossfire.model.Capability;
+import dev.crossfire.model.Inventory;
+import dev.crossfire.model.Target;
+import dev.crossfire.spi.Arming;
+import dev.crossfire.spi.Fault;
+import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.Hold;
+import dev.crossfire.spi.Leftover;
+import dev.crossfire.spi.Sighting;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Disruptions, holds and leftovers: the stock SDK against a service and a target that do as they are told. */
+class FisEngineTest {
+    private static final String TASK = "arn:aws:ecs:lab-1:000000000000:task/shop/a";
+    private static final FisFault.Settings STOP =
+            new FisFault.Settings("aws:test:cut", "Tasks", Map.of("depth", "3"), null, Sign.UNREACHABLE);
+
+    private final FisFault kind = new FisFault();
+    private FakeFis service;
+    private Answerer shop;
+    private Target target;
+    private FisEnvironment environment;
+
+    @BeforeEach
+    void open() throws IOException {
+        service = new FakeFis();
+        service.resource(TASK, Map.of());
+        service.onFailover(arn -> shop.become(Answerer.Mood.RESETS));
+        shop = new Answerer("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+        target = new Target(
+                "shop", "aws:ecs:task", TASK, null, Set.of(Capability.ACTION), Map.of(), shop.at("http", "/health"));
+        environment = environment("lab");
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        environment.close();
+        service.close();
+        shop.close();
+    }
+
+    @Test
+    void itIsGoneOnlyWhenItHasBittenAndEndedAndTheTargetIsWhole() throws FaultException {
+        try (Fault fault = kind.arm(arming("run-1"))) {
+            assertThat(fault.look())
+                    .matches(Sighting::whole)
+                    .matches(Sighting::cleared, "gone before it was asked for");
+            fault.inject();
+            Awaitility.await().until(fault::look, seen -> seen.bitten() && !seen.whole() && !seen.cleared());
+            shop.become(Answerer.Mood.ANSWERS);
+            Awaitility.await().until(fault::look, Sighting::whole);
+            assertThat(fault.look().cleared())
+                    .as("whole, but the experiment runs")
+                    .isFalse();
+            service.completeExperiments();
+            Awaitility.await().until(fault::look, seen -> seen.bitten() && seen.cleared());
+        }
+    }
+
+    @Test
+    void theTemplateCarriesTheActionItsParametersAndTheDuration() throws FaultException {
+        try (Fault fault = kind.arm(arming("run-1"))) {
+            assertThat(fault.handle()).containsValue(service.templateIds().get(0));
+            assertThat(service.template(service.templateIds().get(0)).toString())
+                    .contains("\"actionId\":\"aws:test:cut\"", "\"depth\":\"3\"", "\"duration\":\"PT20S\"")
+                    .contains("\"Tasks\":\"action-targets\"", "\"crossfire-environment\":\"lab\"");
+        }
+    }
+
+    @Test
+    void anotherTemplateIsRunAsACopyThatIsOurs() throws FaultException {
+        try (Fault original = kind.arm(arming("run-1"))) {
+            String template = service.templateIds().get(0);
+            FisFault.Settings copy = new FisFault.Settings(null, null, null, template, Sign.UNREACHABLE);
+            Arming<FisFault.Settings> arming = arming("run-2", copy);
+            try (Fault fault = kind.arm(arming)) {
+                assertThat(service.templateIds()).hasSize(2);
+                String made = service.templateIds().get(1);
+                assertThat(service.template(made).path("actions"))
+                        .isEqualTo(service.template(template).path("actions"));
+                assertThat(service.template(made).path("targets"))
+                        .isEqualTo(service.template(template).path("targets"));
+                fault.inject();
+                Awaitility.await().until(fault::look, Sighting::bitten);
+                kind.heal(arming, fault.handle());
+                assertThat(service.templateIds()).containsExactly(template);
+            }
+            assertThat(original.handle()).containsValue(template);
+        }
+    }
+
+    @Test
+    void aTargetThatDoesNotAnswerIsNotArmedAndNothingIsLeft() {
+        shop.become(Answerer.Mood.RESETS);
+        assertThatThrownBy(() -> kind.arm(arming("run-1")))
+                .isInstanceOf(FaultException.class)
+                .hasMessageContaining("wanted targets that all answer");
+        assertThat(service.templateIds()).isEmpty();
+    }
+
+    @Test
+    void afterHealingAStartThatComesLateIsRefused() throws FaultException {
+        Arming<FisFault.Settings> arming = arming("run-1");
+        try (Fault fault = kind.arm(arming)) {
+            try (FisEnvironment another = environment("lab")) {
+                kind.heal(
+                        new Arming<>("run-1", "cut", STOP, Duration.ofSeconds(20), List.of(target), another), Map.of());
+            }
+            assertThatThrownBy(fault::inject).hasMessageContaining("ResourceNotFoundException");
+            assertThat(service.realExperiments()).isEmpty();
+            assertThat(kind.prove(arming, Map.of()).gone()).isTrue();
+            Awaitility.await().until(fault::look, Sighting::cleared);
+        }
+    }
+
+    @Test
+    void leftoversAreThoseOfTheEnvironmentAndClearedTwice() throws FaultException {
+        service.leftover("EXTforeign", Map.of("crossfire-run", "x", "crossfire-environment", "production"), 5);
+        try (Fault fault = kind.arm(arming("run-1"))) {
+            fault.inject();
+        }
+        List<Leftover> left = environment.leftovers();
+        assertThat(left).extracting(Leftover::run).containsExactly("run-1", "run-1");
+        assertThat(left).extracting(Leftover::fault).containsOnly("cut");
+        for (Leftover one : left) {
+            environment.clear(one);
+            environment.clear(one);
+        }
+        assertThat(environment.leftovers()).isEmpty();
+        assertThat(service.realExperiments()).containsExactly("stopped");
+        assertThat(service.templateIds()).containsExactly("EXTforeign");
+        assertThatThrownBy(() -> environment.clear(new Leftover("run-1", null, "pod x", "pod")))
+                .hasMessageContaining("use the environment that listed it");
+    }
+
+    @Test
+    void anEnvironmentIsHeldByOneRunAndTheOtherIsToldByWhich() throws FaultException {
+        Hold hold = environment.hold("run-1", Duration.ofMinutes(10));
+        assertThatThrownBy(() -> environment.hold("run-2", Duration.ofMinutes(10)))
+                .isInstanceOf(FaultException.class)
+                .hasMessageContaining("held by run run-1")
+                .hasMessageContaining("crossfire recover --env lab");
+        assertThat(service.templateIds()).hasSize(1);
+        environment.hold("run-1", Duration.ofMinutes(10)).release();
+        try (FisEnvironment elsewhere = environment("production")) {
+            elsewhere.hold("run-2", Duration.ofMinutes(10)).release();
+        }
+        assertThat(environment.leftovers())
+                .extracting(Leftover::run, Leftover::fault)
+                .containsExactly(tuple("run-1", null));
+        hold.release();
+        hold.release();
+        environment.hold("run-2", Duration.ofMinutes(10)).release();
+        assertThat(service.templateIds()).isEmpty();
+    }
+
+    @Test
+    void aHoldThatHasExpiredHoldsNothingAndOneThatIsRenewedDoes() throws FaultException {
+        service.leftover(
+                "EXTold",
+                Map.of("crossfire-run", "run-0", "crossfire-environment", "lab", "crossfire-hold", "PT1M"),
+                120);
+        // The service's clock goes on by a second with each template.
+        Hold hold = environment.hold("run-1", Duration.ofMillis(1500));
+        hold.renew();
+        String renewed = service.template(service.templateIds().get(1))
+                .at("/tags/crossfire-hold")
+                .asText();
+        assertThat(Duration.parse(renewed)).isGreaterThan(Duration.ofMillis(1500));
+        assertThatThrownBy(() -> environment.hold("run-2", Duration.ofMinutes(1)))
+                .hasMessageContaining("run-1");
+        hold.release();
+        assertThatThrownBy(hold::renew).hasMessageContaining("is lost");
+    }
+
+    private Arming<FisFault.Settings> arming(String run) {
+        return arming(run, STOP);
+    }
+
+    private Arming<FisFault.Settings> arming(String run, FisFault.Settings settings) {
+        return new Arming<>(run, "cut", settings, Duration.ofSeconds(20), List.of(target), environment);
+    }
+
+    private FisEnvironment environment(String name) {
+        return new FisEnvironment(
+                new Inventory(name, List.of(), List.of(target)),
+                false,
+                Fis.local(service.uri(), "lab-1"),
+                "arn:aws:iam::000000000000:role/fis",
+                Map.of());
+    }
+}
