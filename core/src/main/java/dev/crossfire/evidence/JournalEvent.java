@@ -67,6 +67,9 @@ public sealed interface JournalEvent {
     /** Somebody or something stopped the run early. */
     record Aborted(Instant at, String why) implements JournalEvent {}
 
+    /** Users were worse off than the scenario bears; the run is then aborted. */
+    record AbortRuleMet(Instant at, String seen) implements JournalEvent {}
+
     /** Something about this run weakens what it shows. */
     record Doubt(Instant at, String what) implements JournalEvent {}
 

@@ -50,6 +50,7 @@ final class RecoveryWords {
                 tally.firstSuccess() == Micros.NEVER ? null : since(tally.firstSuccess(), fault.effectiveBest()),
                 smallest(1),
                 tally.victims(),
+                ReturnWords.of(finding, holdMicros()),
                 why(trouble));
     }
 
@@ -66,7 +67,8 @@ final class RecoveryWords {
     private String why(@Nullable Trouble trouble) {
         String told =
                 switch (finding.state()) {
-                    case NO_IMPACT -> "no sign of harm" + visible();
+                    case NO_IMPACT ->
+                        "no sign of harm" + (finding.returnHarm().isEmpty() ? "" : " while it lasted") + visible();
                     case NOT_WELL_BEFORE ->
                         "already unwell in the " + hold() + " before " + fault.id()
                                 + " took effect, so what it did cannot be told apart";
@@ -134,8 +136,7 @@ final class RecoveryWords {
             return "";
         }
         Trouble first = harm.get(0);
-        return "; unwell for "
-                + Micros.words(first.end().bestMicros() - first.onset().bestMicros())
+        return "; unwell for " + Micros.words(ReturnWords.length(first))
                 + " after it was gone, which is not counted as recovery";
     }
 

@@ -40,8 +40,11 @@ record RunFindings(RunOutcome outcome, List<String> notes) {
             faults.forEach(fault -> weigh(fault, found));
         }
         evidence.events(JournalEvent.Doubt.class).forEach(doubt -> found.notes.add(doubt.what()));
+        // A stop that the scenario asks for is no breakdown; what it cut short cannot pass all the same.
+        boolean agreed = !evidence.events(JournalEvent.AbortRuleMet.class).isEmpty();
         evidence.events(JournalEvent.Aborted.class)
-                .forEach(aborted -> found.add(RunOutcome.ERROR, "stopped early: " + aborted.why()));
+                .forEach(aborted -> found.add(
+                        agreed ? RunOutcome.INCONCLUSIVE : RunOutcome.ERROR, "stopped early: " + aborted.why()));
         evidence.events(JournalEvent.Broken.class).forEach(broken -> found.add(RunOutcome.ERROR, broken.why()));
         return new RunFindings(found.outcome, List.copyOf(found.notes));
     }

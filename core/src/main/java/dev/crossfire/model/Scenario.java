@@ -5,12 +5,15 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to do and what must hold; names roles, never resources.
  *
  * @param well by cohort
  * @param steadyState how long everyone must be well before the first fault
+ * @param draw how many of the faults are fired, drawn by the seed; null for all
+ * @param abortWhen when the run is stopped early
  */
 public record Scenario(
         String name,
@@ -19,10 +22,25 @@ public record Scenario(
         Map<String, WellRule> well,
         Duration steadyState,
         List<FaultSpec> faults,
+        @Nullable Integer draw,
+        List<AbortRule> abortWhen,
         List<ObjectiveSpec> objectives) {
     public Scenario {
         well = Collections.unmodifiableMap(new LinkedHashMap<>(well));
         faults = List.copyOf(faults);
+        abortWhen = List.copyOf(abortWhen);
         objectives = List.copyOf(objectives);
+    }
+
+    /** A scenario that fires all its faults and never stops early. */
+    public Scenario(
+            String name,
+            String title,
+            Load load,
+            Map<String, WellRule> well,
+            Duration steadyState,
+            List<FaultSpec> faults,
+            List<ObjectiveSpec> objectives) {
+        this(name, title, load, well, steadyState, faults, null, List.of(), objectives);
     }
 }

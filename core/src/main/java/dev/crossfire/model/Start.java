@@ -7,6 +7,9 @@ public sealed interface Start {
     /** At a moment after t = 0. */
     record At(Duration offset) implements Start {}
 
+    /** At a moment drawn by the seed, after t = 0: not before {@code from}, before {@code to}. */
+    record Between(Duration from, Duration to) implements Start {}
+
     /** Some time after a moment of another fault. */
     record After(String fault, Moment event, Duration delay) implements Start {}
 }

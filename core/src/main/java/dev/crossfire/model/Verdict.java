@@ -79,7 +79,24 @@ public record Verdict(
             @Nullable Double firstSuccessSeconds,
             @Nullable Double smallestVisibleSeconds,
             @Nullable Long victims,
+            @Nullable ReturnHarm returnHarm,
             String why) {}
+
+    /**
+     * How a cohort fared once a fault was gone, which is no recovery from it; null in its place where nobody could see.
+     *
+     * @param times how often it was unwell; 0 when it stayed well
+     * @param onsetSeconds of the first time, counted from the moment when the fault was seen to be gone; null without one
+     * @param seconds how long the longest time lasted; null when its end was not seen
+     * @param low not less than this
+     * @param high not more than this; null when its end was not seen
+     */
+    public record ReturnHarm(
+            int times,
+            @Nullable Double onsetSeconds,
+            @Nullable Double seconds,
+            double low,
+            @Nullable Double high) {}
 
     /** What recovery came to. */
     public enum RecoveryState {

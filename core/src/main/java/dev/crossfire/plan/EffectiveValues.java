@@ -1,6 +1,7 @@
 package dev.crossfire.plan;
 
 import dev.crossfire.evidence.Json;
+import dev.crossfire.model.AbortRule;
 import dev.crossfire.model.Cohort;
 import dev.crossfire.model.DurationText;
 import dev.crossfire.model.FaultSpec;
@@ -36,6 +37,12 @@ public final class EffectiveValues {
         scenario.well().forEach((cohort, rule) -> well(Pointers.under("/well", cohort), rule));
         put("/steady-state/for", DurationText.format(scenario.steadyState()));
         scenario.faults().forEach(this::fault);
+        if (scenario.draw() != null) {
+            put("/draw", scenario.draw().toString());
+        }
+        for (int i = 0; i < scenario.abortWhen().size(); i++) {
+            abort("/abort-when/" + i + "/error-ratio", scenario.abortWhen().get(i));
+        }
         for (ObjectiveSpec objective : scenario.objectives()) {
             settings(Pointers.under("/objectives", objective.id()), objective.settings());
         }
@@ -81,6 +88,9 @@ public final class EffectiveValues {
         }
         if (fault.start() instanceof Start.At at) {
             put(pointer + "/at", DurationText.format(at.offset()));
+        } else if (fault.start() instanceof Start.Between between) {
+            put(pointer + "/between/from", DurationText.format(between.from()));
+            put(pointer + "/between/to", DurationText.format(between.to()));
         } else if (fault.start() instanceof Start.After after) {
             put(pointer + "/after/fault", after.fault());
             put(pointer + "/after/event", after.event().name().toLowerCase(Locale.ROOT));
@@ -90,6 +100,12 @@ public final class EffectiveValues {
             put(pointer + "/duration", DurationText.format(fault.duration()));
         }
         settings(pointer, fault.settings());
+    }
+
+    private void abort(String pointer, AbortRule rule) {
+        put(pointer + "/of", rule.of());
+        put(pointer + "/over", rule.over().toString());
+        put(pointer + "/for", DurationText.format(rule.window()));
     }
 
     /** A plug-in's settings, whose secrets have no text. */

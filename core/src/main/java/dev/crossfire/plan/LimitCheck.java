@@ -1,71 +1,158 @@
 package dev.crossfire.plan;
 
 import dev.crossfire.model.DurationText;
-import dev.crossfire.model.EnvironmentSpec;
-import dev.crossfire.model.Limits;
-import dev.crossfire.model.Plan.BlastRadius;
+import dev.crossfire.model.Guard;
+import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Plan.PlannedFault;
+import dev.crossfire.model.Portion;
 import dev.crossfire.model.Problem;
+import dev.crossfire.model.Target;
+import dev.crossfire.plan.Radius.Together;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Holds a plan against what an environment lets be broken. */
+/** Holds planned faults against everybody's limits; each is judged by itself, so the strictest wins. */
 final class LimitCheck {
-    private final Limits limits;
-    private final String whose;
+    private static final String NAMESPACE = "namespace";
+    private final List<Guard> guards;
+    private final Inventory inventory;
     private final List<Problem> problems = new ArrayList<>();
 
-    LimitCheck(EnvironmentSpec environment) {
-        this.limits = environment.limits();
-        this.whose = "the limit of environment " + environment.name();
+    /** @param inventory what is there now: shares are of that */
+    LimitCheck(List<Guard> guards, Inventory inventory) {
+        this.guards = List.copyOf(guards);
+        this.inventory = inventory;
     }
 
-    List<Problem> check(List<PlannedFault> faults, BlastRadius radius, double costDollars) {
-        atMost(radius.targets(), limits.targets(), "targets");
-        atMost(radius.zones(), limits.zones(), "zones");
-        @Nullable Double cost = limits.costDollars();
-        if (cost != null && costDollars > cost) {
-            add("/faults", "a cost of " + dollars(costDollars), "at most " + dollars(cost));
-        }
-        for (PlannedFault fault : faults) {
-            duration(fault);
-            kind(fault);
+    /** Everything that goes beyond a limit, each at the fault that is one too many. */
+    List<Problem> check(List<PlannedFault> faults) {
+        List<Together> moments = new Radius(faults).moments();
+        for (Guard guard : guards) {
+            atMost(guard, "targets", guard.limits().targets(), moments, Together::targets, " targets broken");
+            atMost(guard, "zones", guard.limits().zones(), moments, Together::zones, " zones lost");
+            pods(guard, moments);
+            cost(guard, faults);
+            for (PlannedFault fault : faults) {
+                duration(guard, fault);
+                kind(guard, fault);
+                denied(guard, fault);
+            }
         }
         return problems;
     }
 
-    private void atMost(int found, @Nullable Integer limit, String what) {
-        if (limit != null && found > limit) {
-            add("/faults", found + " " + what + " broken at one time", "at most " + limit);
+    private void atMost(
+            Guard guard,
+            String key,
+            @Nullable Integer limit,
+            List<Together> moments,
+            Function<Together, Set<String>> what,
+            String broken) {
+        if (limit == null) {
+            return;
+        }
+        worst(moments, what).filter(worst -> what.apply(worst).size() > limit).ifPresent(worst -> {
+            String found = what.apply(worst).size() + broken + " at one time" + by(worst);
+            add(guard, key, Pointers.fault(worst.last().spec().id()) + "/target", found, "at most " + limit);
+        });
+    }
+
+    /** The first moment at which no more is broken at any other. */
+    private static Optional<Together> worst(List<Together> moments, Function<Together, Set<String>> what) {
+        return moments.stream()
+                .reduce((first, second) ->
+                        what.apply(second).size() > what.apply(first).size() ? second : first);
+    }
+
+    private void pods(Guard guard, List<Together> moments) {
+        @Nullable Portion limit = guard.limits().pods();
+        if (limit == null) {
+            return;
+        }
+        for (String role : inventory.roles()) {
+            int all =
+                    (int) inventory.inRole(role).stream().filter(Radius::isPod).count();
+            int most = limit.of(all);
+            worst(moments, moment -> moment.pods(role))
+                    .filter(worst -> worst.pods(role).size() > most)
+                    .ifPresent(worst -> {
+                        String found = worst.pods(role).size() + " of " + all + " pods of " + role
+                                + " broken at one time" + by(worst);
+                        String wanted = "at most " + most + (limit instanceof Portion.Share ? ", " + limit : "");
+                        add(guard, "pods", Pointers.fault(worst.last().spec().id()) + "/target", found, wanted);
+                    });
         }
     }
 
-    private void duration(PlannedFault fault) {
-        @Nullable Duration limit = limits.duration();
+    private static String by(Together moment) {
+        return moment.all().size() < 2
+                ? ""
+                : moment.all().stream()
+                        .map(fault -> fault.spec().id())
+                        .collect(Collectors.joining(" and ", " by ", ""));
+    }
+
+    private void cost(Guard guard, List<PlannedFault> faults) {
+        @Nullable Double limit = guard.limits().costDollars();
+        double cost = faults.stream().mapToDouble(PlannedFault::costDollars).sum();
+        if (limit != null && cost > limit) {
+            add(guard, "cost", "/faults", "a cost of " + dollars(cost), "at most " + dollars(limit));
+        }
+    }
+
+    private void duration(Guard guard, PlannedFault fault) {
+        @Nullable Duration limit = guard.limits().duration();
         if (limit != null && fault.longest().compareTo(limit) > 0) {
             String pointer = Pointers.fault(fault.spec().id());
             boolean given = fault.spec().duration() != null;
             String found = "a fault of up to " + DurationText.format(fault.longest());
-            add(given ? pointer + "/duration" : pointer, found, "at most " + DurationText.format(limit));
+            String at = given ? pointer + "/duration" : pointer;
+            add(guard, "duration", at, found, "at most " + DurationText.format(limit));
         }
     }
 
-    private void kind(PlannedFault fault) {
-        @Nullable Set<String> kinds = limits.kinds();
+    private void kind(Guard guard, PlannedFault fault) {
+        @Nullable Set<String> kinds = guard.limits().kinds();
         String kind = fault.spec().kind();
         if (kinds != null && !kinds.contains(kind)) {
             String allowed = kinds.isEmpty() ? "no fault at all" : String.join(", ", new TreeSet<>(kinds));
-            add(Pointers.fault(fault.spec().id()) + "/kind", "the fault kind '" + kind + "'", allowed);
+            add(guard, "kinds", Pointers.fault(fault.spec().id()) + "/kind", "the fault kind '" + kind + "'", allowed);
         }
     }
 
-    private void add(String pointer, String found, String wanted) {
-        problems.add(new Problem(pointer, found, wanted, whose));
+    private void denied(Guard guard, PlannedFault fault) {
+        Radius.touched(fault, inventory).stream()
+                .sorted(Comparator.comparing(Target::id))
+                .forEach(target -> denied(guard, fault, target));
+    }
+
+    private void denied(Guard guard, PlannedFault fault, Target target) {
+        String pointer = Pointers.fault(fault.spec().id()) + "/target";
+        @Nullable String namespace = target.tags().get(NAMESPACE);
+        if (namespace != null && guard.limits().denied().namespaces().contains(namespace)) {
+            String found = target.id() + " in the namespace " + namespace;
+            add(guard, "deny", pointer, found, "a target in another namespace");
+        }
+        target.tags().forEach((key, value) -> {
+            Set<String> tags = guard.limits().denied().tags();
+            if (tags.contains(key) || tags.contains(key + "=" + value)) {
+                String found = target.id() + ", which carries " + key + "=" + value;
+                add(guard, "deny", pointer, found, "a target without that tag");
+            }
+        });
+    }
+
+    private void add(Guard guard, String key, String pointer, String found, String wanted) {
+        problems.add(new Problem(pointer, found, wanted, guard.says(key)));
     }
 
     private static String dollars(double amount) {

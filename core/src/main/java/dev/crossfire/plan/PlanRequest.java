@@ -1,11 +1,14 @@
 package dev.crossfire.plan;
 
 import dev.crossfire.model.EnvironmentSpec;
+import dev.crossfire.model.Guard;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Scenario;
 import dev.crossfire.spi.Kinds;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -14,6 +17,7 @@ import java.util.Map;
  * @param run the run's name
  * @param scenario as in effect
  * @param environment where it runs, and what may be broken there
+ * @param policy what else limits what may be broken there
  * @param inventory what is there
  * @param charges whether faults cost money there
  * @param seed decides which targets a selection takes
@@ -25,6 +29,7 @@ public record PlanRequest(
         String run,
         Scenario scenario,
         EnvironmentSpec environment,
+        List<Guard> policy,
         Inventory inventory,
         boolean charges,
         Kinds kinds,
@@ -33,7 +38,16 @@ public record PlanRequest(
         Map<String, String> origins,
         Map<String, String> versions) {
     public PlanRequest {
+        policy = List.copyOf(policy);
         origins = Collections.unmodifiableMap(new LinkedHashMap<>(origins));
         versions = Collections.unmodifiableMap(new LinkedHashMap<>(versions));
+    }
+
+    /** Everybody's limits; all of them hold, so the strictest wins. */
+    public List<Guard> guards() {
+        List<Guard> guards = new ArrayList<>();
+        guards.add(Guard.of(environment));
+        guards.addAll(policy);
+        return guards;
     }
 }

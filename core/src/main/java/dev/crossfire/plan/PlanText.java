@@ -1,5 +1,6 @@
 package dev.crossfire.plan;
 
+import dev.crossfire.model.AbortRule;
 import dev.crossfire.model.DurationText;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Plan.BlastRadius;
@@ -35,6 +36,12 @@ public final class PlanText {
     private void head(Plan plan) {
         line("", plan.scenario().name() + " on " + plan.environment() + " · seed " + plan.seed());
         line("", plan.scenario().title());
+        if (plan.faults().size() < plan.scenario().faults().size()) {
+            line(
+                    "",
+                    plan.faults().size() + " of " + plan.scenario().faults().size()
+                            + " faults are fired, drawn by the seed.");
+        }
         if (plan.faultsDisabled()) {
             line("", "Control run: the load alone, no fault is fired.");
         }
@@ -76,13 +83,19 @@ public final class PlanText {
                         .toList();
         entry("  irreversible  ", oneWay.isEmpty() ? "nothing" : oneWay.size() + " of the faults");
         oneWay.forEach(fault -> entry("                ", fault.spec().id() + ": " + fault.irreversible()));
+        for (AbortRule rule : plan.scenario().abortWhen()) {
+            String when = "when more than " + rule.over() + " of what " + rule.of() + " are answered is errors for "
+                    + text(rule.window());
+            entry("  stops early   ", when);
+        }
         entry("  cost          ", String.format(Locale.ROOT, "%.2f USD", plan.costDollars()));
     }
 
     private static String radius(BlastRadius radius) {
         return radius.targets() == 0
                 ? "nothing is broken"
-                : count(radius.targets(), "target") + " and " + count(radius.zones(), "zone")
+                : count(radius.targets(), "target")
+                        + (radius.zones() == 0 ? "" : " with " + count(radius.zones(), "whole zone"))
                         + " at one time, for at most " + text(radius.longest()) + ": "
                         + String.join(", ", radius.roles());
     }

@@ -16,10 +16,12 @@ import java.util.Optional;
 /** Resolves a scenario against an environment; refuses what does not fit with every problem at once. */
 public final class Planner {
     private final PlanRequest request;
+    private final Draw draw;
     private final List<Problem> problems = new ArrayList<>();
 
     private Planner(PlanRequest request) {
         this.request = request;
+        this.draw = new Draw(request.seed());
     }
 
     /** Plans; the same request gives the same plan. */
@@ -29,7 +31,7 @@ public final class Planner {
 
     private Planning plan() {
         List<PlannedFault> faults = new ArrayList<>();
-        for (FaultSpec spec : request.scenario().faults()) {
+        for (FaultSpec spec : draw.faults(request.scenario())) {
             Optional<FaultKind<?>> kind = request.kinds().fault(spec.kind());
             if (kind.isEmpty()) {
                 String known = String.join(
@@ -40,10 +42,11 @@ public final class Planner {
                 faults.add(planned(spec, kind.get()));
             }
         }
+        faults.forEach(fault -> waits(fault, faults));
         BlastRadius radius = request.faultsDisabled() ? NOTHING : Radius.of(faults);
         double cost = faults.stream().mapToDouble(PlannedFault::costDollars).sum();
         if (!request.faultsDisabled()) {
-            problems.addAll(new LimitCheck(request.environment()).check(faults, radius, cost));
+            problems.addAll(new LimitCheck(request.guards(), request.inventory()).check(faults));
         }
         return problems.isEmpty()
                 ? new Planning(Optional.of(foreseen(made(faults, radius, cost))), List.of())
@@ -53,15 +56,34 @@ public final class Planner {
     private static final BlastRadius NOTHING = new BlastRadius(0, 0, List.of(), Duration.ZERO);
 
     private PlannedFault planned(FaultSpec spec, FaultKind<?> kind) {
-        List<Target> targets = new Targets(request.inventory(), request.seed(), problems).resolve(spec, kind);
+        List<Target> targets = new Targets(request.inventory(), draw, problems).resolve(spec, kind);
         boolean free = request.faultsDisabled() || !request.charges();
         return new PlannedFault(
                 spec,
                 targets,
-                spec.start() instanceof Start.At at ? at.offset() : null,
+                draw.start(spec),
                 kind.longest(spec),
                 kind.irreversible(spec),
                 free ? 0 : kind.costDollars(spec, targets.size()));
+    }
+
+    /** A plan that somebody has edited may wait for what never comes; a run must not. */
+    private void waits(PlannedFault waiting, List<PlannedFault> faults) {
+        PlannedFault at = waiting;
+        for (int i = 0; i <= faults.size(); i++) {
+            if (!(at.spec().start() instanceof Start.After after)) {
+                return;
+            }
+            Optional<PlannedFault> next = faults.stream()
+                    .filter(fault -> fault.spec().id().equals(after.fault()))
+                    .findFirst();
+            if (next.isEmpty()) {
+                break;
+            }
+            at = next.get();
+        }
+        String found = "a fault that waits for what never comes";
+        problem(waiting.spec(), "/after/fault", found, "one that waits for a fault of this run");
     }
 
     private Plan made(List<PlannedFault> faults, BlastRadius radius, double cost) {

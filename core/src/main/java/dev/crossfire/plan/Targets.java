@@ -7,19 +7,15 @@ import dev.crossfire.model.Problem;
 import dev.crossfire.model.Selection;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.FaultKind;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the targets that a fault hits, and sees whether they let it be done to them. */
-record Targets(Inventory inventory, long seed, List<Problem> problems) {
+record Targets(Inventory inventory, Draw draw, List<Problem> problems) {
     /** The targets, sorted by id; empty after noting why there are none. */
     List<Target> resolve(FaultSpec spec, FaultKind<?> kind) {
         List<Target> candidates = inventory.inRole(spec.role()).stream()
@@ -81,13 +77,8 @@ record Targets(Inventory inventory, long seed, List<Problem> problems) {
         return candidates;
     }
 
-    /** Drawn by seed and fault id, so that one more fault does not change what the others hit. */
     private List<Target> drawn(FaultSpec spec, List<Target> candidates, int some) {
-        List<Target> shuffled = new ArrayList<>(candidates);
-        // Neighbouring seeds give Random neighbouring first numbers; SplittableRandom parts them.
-        long mixed = new SplittableRandom(seed * 31 + spec.id().hashCode()).nextLong();
-        Collections.shuffle(shuffled, new Random(mixed));
-        return shuffled.subList(0, some).stream()
+        return draw.some(candidates, some, spec.id()).stream()
                 .sorted(Comparator.comparing(Target::id))
                 .toList();
     }

@@ -68,10 +68,13 @@ public record Timeline(List<Entry> entries) {
     }
 
     private static String what(PlannedFault fault) {
-        String start = fault.spec().start() instanceof Start.After after
-                ? " " + text(after.delay()) + " after " + after.fault() + " is "
-                        + after.event().name().toLowerCase(Locale.ROOT)
-                : "";
+        String start = "";
+        if (fault.spec().start() instanceof Start.After after) {
+            start = " " + text(after.delay()) + " after " + after.fault() + " is "
+                    + after.event().name().toLowerCase(Locale.ROOT);
+        } else if (fault.spec().start() instanceof Start.Between between) {
+            start = ", drawn from " + text(between.from()) + " to " + text(between.to()) + " by the seed";
+        }
         return "✗ " + fault.spec().id() + start + ": " + fault.spec().kind() + " of "
                 + fault.spec().role() + ", gone after " + text(fault.longest()) + " at the latest";
     }

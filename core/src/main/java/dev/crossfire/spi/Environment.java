@@ -10,6 +10,15 @@ public interface Environment extends AutoCloseable {
     /** What is there; the same until the environment is opened again. */
     Inventory inventory();
 
+    /**
+     * What is there at this moment, looked at again just before a fault is fired; within a second or so.
+     *
+     * @throws EnvironmentException when nobody can tell, and so nothing may be fired
+     */
+    default Inventory current() throws EnvironmentException {
+        return inventory();
+    }
+
     /** Whether faults cost money here. */
     boolean charges();
 

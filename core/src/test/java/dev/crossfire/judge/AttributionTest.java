@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.evidence.RequestRecord;
+import dev.crossfire.model.Outcome;
 import dev.crossfire.model.Phase;
 import dev.crossfire.model.Verdict.PhaseFigures;
 import dev.crossfire.model.Verdict.Recovery;
 import dev.crossfire.model.Verdict.RecoveryState;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Which trouble belongs to what, a rule a test. */
@@ -60,7 +62,16 @@ class AttributionTest {
         Recovery recovery = drill.recovery(FAULT);
         assertThat(recovery.state()).isEqualTo(RecoveryState.NO_IMPACT);
         assertThat(recovery.seconds()).isNull();
-        assertThat(recovery.why()).contains("unwell for 2.0", "after it was gone, which is not counted as recovery");
+        assertThat(recovery.why())
+                .startsWith("no sign of harm while it lasted")
+                .contains("unwell for 2.0", "after it was gone, which is not counted as recovery");
+        assertThat(recovery.returnHarm()).satisfies(harm -> {
+            assertThat(harm.times()).isEqualTo(1);
+            assertThat(harm.onsetSeconds()).isCloseTo(1, within(0.02));
+            assertThat(harm.seconds()).isCloseTo(2, within(0.02));
+            assertThat(harm.low()).isLessThanOrEqualTo(2.0);
+            assertThat(harm.high()).isGreaterThanOrEqualTo(2.0);
+        });
         assertThat(drill.recovery("earlier")).satisfies(earlier -> {
             assertThat(earlier.state()).isEqualTo(RecoveryState.RECOVERED);
             assertThat(earlier.relapses()).isZero();
@@ -225,5 +236,122 @@ class AttributionTest {
         Recovery recovery = drill.wellToo("closed").verdict().recovery().get(0);
         assertThat(recovery.seconds()).isCloseTo(3, within(0.02));
         assertThat(Drill.width(recovery)).isGreaterThan(2.9);
+    }
+
+    @Test
+    void whatComesBackCanBeAskedForApart() {
+        Drill drill = new Drill()
+                .fault(FAULT, 30, 50)
+                .buyers(100, at -> (at >= 30.1 && at < 33) || (at >= 50.3 && at < 54.3) ? 1 : 0);
+        assertThat(drill.wantsReturn(FAULT, 5).objective().outcome()).isEqualTo(Outcome.PASS);
+        assertThat(drill.objective().why()).isEqualTo("buyers were unwell for 4 s once " + FAULT + " was gone");
+        Drill tight = new Drill()
+                .fault(FAULT, 30, 50)
+                .buyers(100, Drill.out(50.3, 54.3))
+                .wantsReturn(FAULT, 3);
+        assertThat(tight.objective().outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(new Drill()
+                        .fault(FAULT, 30, 50)
+                        .buyers(100, Drill.out(30.1, 33))
+                        .wantsReturn(FAULT, 0)
+                        .objective()
+                        .outcome())
+                .isEqualTo(Outcome.PASS);
+    }
+
+    @Test
+    void whoWasNotSeenLongEnoughAfterTheFaultIsNotCalledWell() {
+        assertThat(new Drill()
+                        .fault(FAULT, 100, 115)
+                        .buyers(100, Drill.out(100.1, 102))
+                        .wantsReturn(FAULT, 5)
+                        .objective()
+                        .outcome())
+                .isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(new Drill()
+                        .fault(FAULT, 30, Drill.LENGTH)
+                        .buyers(100, Drill.out(30.1, 33))
+                        .wantsReturn(FAULT, 5)
+                        .objective()
+                        .outcome())
+                .as("never seen to be gone")
+                .isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(new Drill()
+                        .fault(FAULT, 30, 50)
+                        .buyers(100, Drill.out(112, Drill.LENGTH))
+                        .wantsReturn(FAULT, 20)
+                        .objective()
+                        .outcome())
+                .as("still unwell at the end")
+                .isEqualTo(Outcome.INCONCLUSIVE);
+    }
+
+    @Test
+    void faultsOnTopOfEachOtherKeepTheirOwnTroubles() {
+        Drill drill = new Drill()
+                .fault("first", 30, 80)
+                .fault("second", 50, 70)
+                .buyers(100, at -> (at >= 30.1 && at < 33) || (at >= 50.1 && at < 55) ? 1 : 0);
+        assertThat(drill.recovery("first")).satisfies(first -> {
+            assertThat(first.state()).isEqualTo(RecoveryState.RECOVERED);
+            assertThat(first.seconds()).isCloseTo(3, within(0.02));
+            assertThat(first.relapses()).isZero();
+        });
+        assertThat(drill.recovery("second")).satisfies(second -> {
+            assertThat(second.state()).isEqualTo(RecoveryState.RECOVERED);
+            assertThat(second.seconds()).isCloseTo(5, within(0.02));
+        });
+    }
+
+    @Test
+    void troubleOfTheSecondFaultIsNotTheFirstsThatDidNoHarm() {
+        Drill drill = new Drill().fault("first", 30, 80).fault("second", 50, 70).buyers(100, Drill.out(50.1, 55));
+        assertThat(drill.recovery("first").state()).isEqualTo(RecoveryState.NO_IMPACT);
+        assertThat(drill.recovery("second").state()).isEqualTo(RecoveryState.RECOVERED);
+    }
+
+    @Test
+    void faultsAtNearlyTheSameTimeOwnTheirTroubleTogether() {
+        Drill drill = new Drill().fault("first", 30, 60).fault("second", 34, 60).buyers(100, Drill.out(34.1, 40));
+        for (String fault : List.of("first", "second")) {
+            assertThat(drill.recovery(fault).state()).as(fault).isEqualTo(RecoveryState.CONFOUNDED);
+        }
+        assertThat(drill.recovery("first").why()).contains("cannot be told apart from second");
+        assertThat(drill.recovery("second").why()).contains("cannot be told apart from first");
+        assertThat(drill.recovery("first").seconds()).isCloseTo(10, within(0.02));
+        assertThat(drill.recovery("second").seconds()).isCloseTo(6, within(0.02));
+    }
+
+    @Test
+    void aFaultLongAfterAnothersEndKeepsItsOwn() {
+        Drill drill = new Drill()
+                .fault("first", 20, 30)
+                .fault("second", 40.5, 60)
+                .buyers(100, at -> (at >= 20.1 && at < 24) || (at >= 40.6 && at < 46) ? 1 : 0);
+        assertThat(drill.recovery("first").seconds()).isCloseTo(4, within(0.02));
+        assertThat(drill.recovery("second").state()).isEqualTo(RecoveryState.RECOVERED);
+        assertThat(drill.recovery("second").seconds()).isCloseTo(5.5, within(0.02));
+    }
+
+    @Test
+    void aFaultSoonAfterAnothersEndIsConfoundedWithThatEnd() {
+        Drill drill = new Drill()
+                .fault("first", 20, 30)
+                .fault("second", 32, 60)
+                .buyers(100, at -> (at >= 20.1 && at < 21) || (at >= 32.1 && at < 36) ? 1 : 0);
+        assertThat(drill.recovery("first").seconds()).isCloseTo(1, within(0.02));
+        Recovery second = drill.recovery("second");
+        assertThat(second.state()).isEqualTo(RecoveryState.CONFOUNDED);
+        assertThat(second.why()).contains("the end of first");
+    }
+
+    @Test
+    void whatTheFirstsEndBroughtIsNotTheSecondsDoing() {
+        Drill drill = new Drill().fault("first", 20, 40).fault("second", 70, 90).buyers(100, Drill.out(41, 44));
+        assertThat(drill.recovery("first").returnHarm())
+                .satisfies(harm -> assertThat(harm.seconds()).isCloseTo(3, within(0.02)));
+        assertThat(drill.recovery("second").state()).isEqualTo(RecoveryState.NO_IMPACT);
+        assertThat(drill.recovery("second").returnHarm())
+                .satisfies(harm -> assertThat(harm.times()).isZero());
     }
 }

@@ -6,6 +6,7 @@ import dev.crossfire.evidence.RequestRecord;
 import dev.crossfire.evidence.RequestSource;
 import dev.crossfire.evidence.StringTable;
 import dev.crossfire.judge.objective.RecoveryTime;
+import dev.crossfire.judge.objective.ReturnTime;
 import dev.crossfire.model.Cohort;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.FaultSpec;
@@ -177,6 +178,10 @@ final class Drill {
 
     Drill wantsRecovery(String fault, double atMost) {
         return wants("back", "recovery-time", new RecoveryTime.Settings("buyers", fault, duration(atMost)));
+    }
+
+    Drill wantsReturn(String fault, double atMost) {
+        return wants("returned", "return-harm", new ReturnTime.Settings("buyers", fault, duration(atMost)));
     }
 
     /** Gives the rule of what is well to one cohort more. */

@@ -243,6 +243,23 @@ class JudgeTest {
     }
 
     @Test
+    void aStopThatTheScenarioAsksForIsNoBreakdownAndNoPass() {
+        Drill stopped = good().loadCutShort()
+                .journal(new JournalEvent.AbortRuleMet(Drill.instant(80), "80 % errors"))
+                .journal(new JournalEvent.Aborted(Drill.instant(80), "80 % errors"));
+        assertThat(stopped.verdict().exitCode()).isEqualTo(3);
+        assertThat(stopped.verdict().notes()).contains("stopped early: 80 % errors");
+        Drill failed = new Drill()
+                .fault(FAULT, 30, 40)
+                .buyers(100, Drill.out(30.1, 60))
+                .wantsRecovery(FAULT, 10)
+                .loadCutShort()
+                .journal(new JournalEvent.AbortRuleMet(Drill.instant(50), "100 % errors"))
+                .journal(new JournalEvent.Aborted(Drill.instant(50), "100 % errors"));
+        assertThat(failed.verdict().exitCode()).as("what was seen is enough").isEqualTo(1);
+    }
+
+    @Test
     void theStrongestClaimOnTheExitCodeWins() {
         Drill failing = new Drill()
                 .fault(FAULT, 30, 40)

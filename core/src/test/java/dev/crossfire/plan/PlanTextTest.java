@@ -54,7 +54,7 @@ class PlanTextTest {
                                     latest
 
                         Risk
-                          blast radius  2 targets and 1 zone at one time, for at most 20s: shop
+                          blast radius  2 targets at one time, for at most 20s: shop
                           irreversible  2 of the faults
                                         f: what breaks stays broken
                                         later: what breaks stays broken
@@ -78,6 +78,7 @@ class PlanTextTest {
                         request.run(),
                         request.scenario(),
                         request.environment(),
+                        request.policy(),
                         request.inventory(),
                         request.charges(),
                         request.kinds(),

@@ -6,7 +6,6 @@ import static dev.crossfire.plan.Sale.target;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.model.FaultSpec;
-import dev.crossfire.model.Limits;
 import dev.crossfire.model.Moment;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Plan.BlastRadius;
@@ -54,7 +53,7 @@ class PlannerTest {
         assertThat(plan.faults())
                 .containsExactly(new PlannedFault(
                         spec, SHOPS, Duration.ofSeconds(30), Duration.ofSeconds(20), "what breaks stays broken", 0.4));
-        assertThat(plan.blastRadius()).isEqualTo(new BlastRadius(4, 3, List.of("shop"), Duration.ofSeconds(20)));
+        assertThat(plan.blastRadius()).isEqualTo(new BlastRadius(4, 0, List.of("shop"), Duration.ofSeconds(20)));
         assertThat(plan.costDollars()).isEqualTo(0.4);
         assertThat(plan.warnings()).containsExactly("o: too few requests to show anything");
     }
@@ -66,6 +65,7 @@ class PlannerTest {
                 request.run(),
                 request.scenario(),
                 request.environment(),
+                request.policy(),
                 request.inventory(),
                 false,
                 request.kinds(),
@@ -100,29 +100,6 @@ class PlannerTest {
     }
 
     @Test
-    void limitsHold() {
-        List<FaultSpec> faults = List.of(
-                fault("first", "break", "shop", Sale.at(30), new Selection.All()),
-                fault("second", "break", "db", Sale.at(40), new Selection.All()));
-        List<Target> targets = new ArrayList<>(SHOPS);
-        targets.add(target("db", "db-1", "a"));
-        Limits limits = new Limits(2, 4, Duration.ofSeconds(15), 0.45, Set.of("fail", "slow"));
-        assertThat(said(Sale.limited(request(faults, targets), limits)))
-                .containsExactly(
-                        "/faults: found 5 targets broken at one time, wanted at most 4 (the limit of environment test)",
-                        "/faults: found 3 zones broken at one time, wanted at most 2 (the limit of environment test)",
-                        "/faults: found a cost of 0.50 USD, wanted at most 0.45 USD (the limit of environment test)",
-                        "/faults/first: found a fault of up to 20s, wanted at most 15s (the limit of environment test)",
-                        "/faults/first/kind: found the fault kind 'break', wanted fail, slow"
-                                + " (the limit of environment test)",
-                        "/faults/second: found a fault of up to 20s, wanted at most 15s (the limit of environment test)",
-                        "/faults/second/kind: found the fault kind 'break', wanted fail, slow"
-                                + " (the limit of environment test)");
-        Limits wide = new Limits(3, 5, Duration.ofSeconds(20), 0.5, Set.of("break"));
-        assertThat(said(Sale.limited(request(faults, targets), wide))).isEmpty();
-    }
-
-    @Test
     void faultsThatDoNotOverlapDoNotAddUp() {
         List<FaultSpec> apart = List.of(
                 fault("first", "break", "shop", Sale.at(10), new Selection.Count(2)),
@@ -142,7 +119,18 @@ class PlannerTest {
                         "db",
                         new Start.After("first", Moment.CLEARED, Duration.ZERO),
                         new Selection.All()));
-        assertThat(plan(request(whenever, targets)).blastRadius().targets()).isEqualTo(5);
+        assertThat(plan(request(whenever, targets)).blastRadius().targets())
+                .as("the second waits until the first is gone")
+                .isEqualTo(4);
+        List<FaultSpec> meanwhile = List.of(
+                disjoint.get(0),
+                fault(
+                        "second",
+                        "break",
+                        "db",
+                        new Start.After("first", Moment.BITTEN, Duration.ZERO),
+                        new Selection.All()));
+        assertThat(plan(request(meanwhile, targets)).blastRadius().targets()).isEqualTo(5);
     }
 
     @Test
@@ -172,13 +160,26 @@ class PlannerTest {
     @Test
     void aControlRunBreaksNothingAndSoExceedsNothing() {
         FaultSpec spec = fault("f", "break", "shop", Sale.at(30), new Selection.All());
-        PlanRequest control = Sale.control(
-                Sale.limited(request(List.of(spec), SHOPS), new Limits(0, 0, Duration.ZERO, 0.0, Set.of())));
+        PlanRequest control = Sale.control(Sale.limited(request(List.of(spec), SHOPS), LimitsTest.nothing()));
         Plan plan = plan(control);
         assertThat(plan.faultsDisabled()).isTrue();
         assertThat(plan.blastRadius().targets()).isZero();
         assertThat(plan.costDollars()).isZero();
         assertThat(plan.faults()).hasSize(1);
+    }
+
+    @Test
+    void nobodyWaitsForWhatNeverComes() {
+        Start circle = new Start.After("g", Moment.CLEARED, Duration.ZERO);
+        Start back = new Start.After("f", Moment.CLEARED, Duration.ZERO);
+        Start nobody = new Start.After("h", Moment.CLEARED, Duration.ZERO);
+        String never = "/after/fault: found a fault that waits for what never comes,"
+                + " wanted one that waits for a fault of this run";
+        FaultSpec first = fault("f", "break", "shop", circle, new Selection.All());
+        assertThat(said(request(List.of(first, fault("g", "break", "shop", back, new Selection.All())), SHOPS)))
+                .containsExactly("/faults/f" + never, "/faults/g" + never);
+        assertThat(said(request(List.of(fault("g", "break", "shop", nobody, new Selection.All())), SHOPS)))
+                .containsExactly("/faults/g" + never);
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.crossfire.model.EnvironmentSettings;
 import dev.crossfire.model.EnvironmentSpec;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.FaultSpec;
+import dev.crossfire.model.Guard;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Limits;
 import dev.crossfire.model.Load;
@@ -64,14 +65,23 @@ final class Sale {
         return new Target(role, "type", id, zone, Set.of(BREAKABLE), Map.of());
     }
 
+    static Target zone(String name) {
+        return new Target("zone-" + name, "zone", "zone/" + name, name, Set.of(BREAKABLE), Map.of());
+    }
+
+    static Target pod(String id, String zone, Map<String, String> tags) {
+        return new Target("shop", "pod", id, zone, Set.of(BREAKABLE, Capability.PODS), tags);
+    }
+
     static PlanRequest request(List<FaultSpec> faults, List<Target> targets) {
         return new PlanRequest(
                 "run-1",
                 scenario(faults),
                 new EnvironmentSpec("test", "test", null, false, Limits.NONE, new Nowhere()),
+                List.of(),
                 new Inventory("test", List.of("a", "b", "c"), targets),
                 true,
-                new Kinds(List.of(new Break()), List.of(new Asks()), List.of()),
+                kinds(),
                 7,
                 false,
                 Map.of("/load/duration", "sale.yaml:7", "/faults/f/at", "overlay test sale.yaml:31"),
@@ -95,12 +105,53 @@ final class Sale {
         return with(request, request.environment(), request.seed(), true);
     }
 
+    static PlanRequest policed(PlanRequest request, Guard policy) {
+        return with(request, request.scenario(), request.environment(), List.of(policy));
+    }
+
+    /** The same, of whose faults so many are drawn. */
+    static PlanRequest drawing(PlanRequest request, int draw) {
+        Scenario all = request.scenario();
+        Scenario some = new Scenario(
+                all.name(),
+                all.title(),
+                all.load(),
+                all.well(),
+                all.steadyState(),
+                all.faults(),
+                draw,
+                List.of(),
+                all.objectives());
+        return with(request, some, request.environment(), request.policy());
+    }
+
+    static Kinds kinds() {
+        return new Kinds(List.of(new Break()), List.of(new Asks()), List.of());
+    }
+
+    private static PlanRequest with(
+            PlanRequest request, Scenario scenario, EnvironmentSpec environment, List<Guard> policy) {
+        return new PlanRequest(
+                request.run(),
+                scenario,
+                environment,
+                policy,
+                request.inventory(),
+                request.charges(),
+                request.kinds(),
+                request.seed(),
+                request.faultsDisabled(),
+                request.origins(),
+                request.versions());
+    }
+
     private static PlanRequest with(
             PlanRequest request, EnvironmentSpec environment, long seed, boolean faultsDisabled) {
         return new PlanRequest(
                 request.run(),
                 request.scenario(),
                 environment,
+                request.policy(),
                 request.inventory(),
                 request.charges(),
                 request.kinds(),

@@ -3,6 +3,7 @@ package dev.crossfire.cli;
 import dev.crossfire.conductor.BrokenException;
 import dev.crossfire.conductor.OpenEnvironment;
 import dev.crossfire.evidence.Json;
+import dev.crossfire.evidence.WholeFile;
 import dev.crossfire.model.Plan;
 import dev.crossfire.plan.PlanText;
 import dev.crossfire.spi.Kinds;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,7 +26,8 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  crossfire plan ticket-open-database-failover",
-            "  crossfire plan my-sale.yaml --env staging.yaml --json > plan.json"
+            "  crossfire plan my-sale.yaml --env staging.yaml --out plan.json",
+            "  crossfire run --plan plan.json --env staging.yaml"
         })
 final class PlanCommand implements Callable<Integer> {
     @Mixin
@@ -32,6 +35,12 @@ final class PlanCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "Print the plan as JSON.")
     private boolean json;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Write the plan here as well, to be approved and run with 'run --plan FILE'.")
+    private @Nullable Path out;
 
     private final Terminal terminal;
     private final Kinds kinds;
@@ -49,6 +58,9 @@ final class PlanCommand implements Callable<Integer> {
         try (OpenEnvironment open = input.open(kinds, log, progress)) {
             Plan plan = input.plan(kinds, open, "plan-" + input.scenario().name());
             progress.close();
+            if (out != null) {
+                WholeFile.write(out, Json.pretty(plan));
+            }
             terminal.out().print(json ? Json.pretty(plan) : PlanText.render(plan));
             terminal.out().flush();
         } finally {

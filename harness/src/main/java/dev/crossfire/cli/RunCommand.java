@@ -12,6 +12,7 @@ import dev.crossfire.evidence.Journal;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.evidence.Json;
 import dev.crossfire.evidence.RunDirectory;
+import dev.crossfire.model.Guard;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.RunOutcome;
 import dev.crossfire.model.Verdict;
@@ -38,7 +39,8 @@ import picocli.CommandLine.Option;
             "  crossfire run ticket-open-database-failover",
             "  crossfire run my-sale.yaml --set load.duration=2m --seed 7",
             "  crossfire run my-sale.yaml --env staging.yaml --confirm staging",
-            "  crossfire run my-sale.yaml --no-faults"
+            "  crossfire run my-sale.yaml --no-faults",
+            "  crossfire run --plan plan.json"
         })
 final class RunCommand implements Callable<Integer> {
     @Mixin
@@ -49,6 +51,12 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "Where the evidence and the reports go (default runs/…).")
     private @Nullable Path out;
+
+    @Option(
+            names = "--plan",
+            paramLabel = "FILE",
+            description = "Run exactly what this plan says, or nothing; 'crossfire plan --out' writes one.")
+    private @Nullable Path plan;
 
     @Option(names = "--confirm", paramLabel = "NAME", description = "Confirms that a protected environment is meant.")
     private @Nullable String confirm;
@@ -78,7 +86,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws BadInputException, BrokenException, IOException, InterruptedException {
-        ScenarioInput input = ScenarioInput.read(options, kinds);
+        ScenarioInput input =
+                plan == null ? ScenarioInput.read(options, kinds) : ScenarioInput.approved(plan, options, kinds);
         input.confirm(confirm);
         RunDirectory run = new RunDirectory(folder(input), kinds);
         Logs.into(run.file("crossfire.log"));
@@ -159,22 +168,29 @@ final class RunCommand implements Callable<Integer> {
             long took = Duration.between(began, time.now()).toMillis();
             journal.append(
                     new JournalEvent.EnvironmentReady(time.now(), open.spec().name(), took));
-            Plan plan = input.plan(kinds, open, name);
-            Files.writeString(run.planFile(), Json.pretty(plan));
-            progress.follow(plan);
-            load(open, plan, run, journal, progress);
+            Plan planned = input.plan(kinds, open, name);
+            Files.writeString(run.planFile(), Json.pretty(planned));
+            progress.follow(planned);
+            load(input.guards(open), open, planned, run, journal, progress);
         } finally {
             signal.finish();
         }
         progress.phase("stopping");
     }
 
-    private void load(OpenEnvironment open, Plan plan, RunDirectory run, Journal journal, ProgressLine progress)
+    private void load(
+            List<Guard> guards,
+            OpenEnvironment open,
+            Plan planned,
+            RunDirectory run,
+            Journal journal,
+            ProgressLine progress)
             throws BrokenException, IOException {
         progress.phase("starting the load generator");
-        try (LoadProcess load = LoadProcess.start(Installation.current(), plan, plan.baseUrl(), run, userClassPath)) {
+        try (LoadProcess load =
+                LoadProcess.start(Installation.current(), planned, planned.baseUrl(), run, userClassPath)) {
             open.whenGone(load::breakOff);
-            new Conductor(plan, open, kinds, journal, time, progress).conduct(load);
+            new Conductor(planned, guards, open, kinds, journal, time, progress).conduct(load);
         }
     }
 

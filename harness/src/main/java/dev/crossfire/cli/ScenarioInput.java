@@ -5,6 +5,7 @@ import dev.crossfire.conductor.Installation;
 import dev.crossfire.conductor.OpenEnvironment;
 import dev.crossfire.conductor.Progress;
 import dev.crossfire.model.EnvironmentSpec;
+import dev.crossfire.model.Guard;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Problem;
 import dev.crossfire.model.Scenario;
@@ -13,6 +14,7 @@ import dev.crossfire.plan.Planner;
 import dev.crossfire.plan.Planning;
 import dev.crossfire.scenarios.EnvironmentReading;
 import dev.crossfire.scenarios.Library;
+import dev.crossfire.scenarios.PolicyReading;
 import dev.crossfire.scenarios.Reading;
 import dev.crossfire.scenarios.ScenarioReader;
 import dev.crossfire.scenarios.SimulationInfo;
@@ -27,20 +29,37 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The scenario a command was given, free of mistakes, and the environment it is meant for. */
 final class ScenarioInput {
-    private final RunOptions options;
-    private final Reading reading;
     private final Scenario scenario;
-    private final @Nullable EnvironmentSpec remote;
+    private final Map<String, String> origins;
+    private final UnaryOperator<Problem> traced;
+    private final long seed;
+    private final boolean noFaults;
+    private final Surroundings surroundings;
+    private final @Nullable ApprovedPlan approved;
 
-    private ScenarioInput(RunOptions options, Reading reading, Scenario scenario, @Nullable EnvironmentSpec remote) {
-        this.options = options;
-        this.reading = reading;
+    /** Where it is to run, and what somebody else than its authors has to say about that. */
+    private record Surroundings(@Nullable EnvironmentSpec remote, List<Guard> policy) {}
+
+    private ScenarioInput(
+            Scenario scenario,
+            Map<String, String> origins,
+            UnaryOperator<Problem> traced,
+            long seed,
+            boolean noFaults,
+            Surroundings surroundings,
+            @Nullable ApprovedPlan approved) {
         this.scenario = scenario;
-        this.remote = remote;
+        this.origins = origins;
+        this.traced = traced;
+        this.seed = seed;
+        this.noFaults = noFaults;
+        this.surroundings = surroundings;
+        this.approved = approved;
     }
 
     /**
@@ -49,24 +68,70 @@ final class ScenarioInput {
      * @throws BadInputException with every mistake at once
      */
     static ScenarioInput read(RunOptions options, Kinds kinds) throws BadInputException {
-        Optional<EnvironmentReading> environment = EnvironmentFile.read(options.environment, kinds);
-        String name = environment
-                .flatMap(EnvironmentReading::environment)
-                .map(EnvironmentSpec::name)
-                .orElse(options.environment);
+        if (options.scenario == null) {
+            throw new BadInputException(
+                    List.of("found no SCENARIO, wanted the path of one or one of those 'crossfire list' shows"));
+        }
+        Optional<EnvironmentReading> environment = EnvironmentFile.read(options.environment(), kinds);
+        String name = name(environment, options.environment());
         Reading reading =
                 new ScenarioReader(kinds, ScenarioInput::simulation).read(source(options.scenario), name, options.sets);
         List<Problem> problems = new ArrayList<>(reading.problems());
-        environment.ifPresent(read -> problems.addAll(read.problems()));
+        Surroundings surroundings = surroundings(environment, name, kinds, problems);
         Scenario scenario = reading.scenario().orElse(null);
         if (scenario == null || !problems.isEmpty()) {
             throw BadInputException.of(problems);
         }
         return new ScenarioInput(
-                options,
-                reading,
-                scenario,
-                environment.flatMap(EnvironmentReading::environment).orElse(null));
+                scenario, reading.origins(), reading::traced, options.seed(), options.noFaults, surroundings, null);
+    }
+
+    /**
+     * Takes what an approved plan says.
+     *
+     * @throws BadInputException when the options say something else, or the plan's environment cannot be read
+     */
+    static ScenarioInput approved(Path file, RunOptions options, Kinds kinds) throws BadInputException {
+        List<String> besides = options.besidesAPlan();
+        if (!besides.isEmpty()) {
+            throw new BadInputException(List.of("--plan: found " + String.join(" and ", besides)
+                    + " beside it, wanted the plan alone, which says all that; --env may say where its environment's"
+                    + " file is"));
+        }
+        ApprovedPlan approved = ApprovedPlan.read(file, kinds);
+        Plan plan = approved.plan();
+        String named = options.environment == null ? plan.environment() : options.environment;
+        Optional<EnvironmentReading> environment = EnvironmentFile.read(named, kinds);
+        List<Problem> problems = new ArrayList<>();
+        Surroundings surroundings = surroundings(environment, name(environment, named), kinds, problems);
+        if (!problems.isEmpty()) {
+            throw BadInputException.of(problems);
+        }
+        return new ScenarioInput(
+                plan.scenario(),
+                plan.origins(),
+                problem -> new Problem(file + problem.where(), problem.found(), problem.wanted(), problem.hint()),
+                plan.seed(),
+                plan.faultsDisabled(),
+                surroundings,
+                approved);
+    }
+
+    private static String name(Optional<EnvironmentReading> environment, String named) {
+        return environment
+                .flatMap(EnvironmentReading::environment)
+                .map(EnvironmentSpec::name)
+                .orElse(named);
+    }
+
+    private static Surroundings surroundings(
+            Optional<EnvironmentReading> environment, String name, Kinds kinds, List<Problem> problems)
+            throws BadInputException {
+        environment.ifPresent(read -> problems.addAll(read.problems()));
+        PolicyReading policy = PolicyFile.read(System.getenv(PolicyFile.VARIABLE), name, kinds);
+        problems.addAll(policy.problems());
+        return new Surroundings(
+                environment.flatMap(EnvironmentReading::environment).orElse(null), policy.guards());
     }
 
     private static Source source(String named) throws BadInputException {
@@ -101,9 +166,18 @@ final class ScenarioInput {
 
     /** Connects to the environment; starts a lab when none is named. */
     OpenEnvironment open(Kinds kinds, Path labLog, Progress progress) throws BrokenException, InterruptedException {
+        EnvironmentSpec remote = surroundings.remote();
         return remote == null
                 ? OpenEnvironment.lab(Installation.current(), kinds, labLog, progress)
                 : OpenEnvironment.remote(remote, kinds);
+    }
+
+    /** Everybody's limits on what may be broken there. */
+    List<Guard> guards(OpenEnvironment open) {
+        List<Guard> guards = new ArrayList<>();
+        guards.add(Guard.of(open.spec()));
+        guards.addAll(surroundings.policy());
+        return guards;
     }
 
     /**
@@ -116,16 +190,20 @@ final class ScenarioInput {
                 run,
                 scenario,
                 open.spec(),
+                surroundings.policy(),
                 open.environment().inventory(),
                 open.environment().charges(),
                 kinds,
-                options.seed,
-                options.noFaults,
-                reading.origins(),
+                seed,
+                noFaults,
+                origins,
                 versions()));
-        List<Problem> traced = new ArrayList<>();
-        planning.problems().forEach(problem -> traced.add(reading.traced(problem)));
-        return planning.plan().orElseThrow(() -> BadInputException.of(traced));
+        List<Problem> problems = planning.problems().stream().map(traced).toList();
+        Plan plan = planning.plan().orElseThrow(() -> BadInputException.of(problems));
+        if (approved != null) {
+            approved.hold(plan);
+        }
+        return plan;
     }
 
     /**
@@ -134,10 +212,8 @@ final class ScenarioInput {
      * @param confirmed what the user gave for {@code --confirm}; null when nothing
      */
     void confirm(@Nullable String confirmed) throws BadInputException {
-        if (remote != null
-                && remote.guarded()
-                && !options.noFaults
-                && !remote.name().equals(confirmed)) {
+        EnvironmentSpec remote = surroundings.remote();
+        if (remote != null && remote.guarded() && !noFaults && !remote.name().equals(confirmed)) {
             throw new BadInputException(List.of("environment " + remote.name() + " is protected: found "
                     + (confirmed == null ? "no --confirm" : "--confirm " + confirmed) + ", wanted --confirm "
                     + remote.name()));

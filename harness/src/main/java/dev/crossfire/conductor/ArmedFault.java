@@ -3,6 +3,7 @@ package dev.crossfire.conductor;
 import dev.crossfire.evidence.Journal;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.model.FaultSettings;
+import dev.crossfire.model.Plan;
 import dev.crossfire.model.Plan.PlannedFault;
 import dev.crossfire.spi.Arming;
 import dev.crossfire.spi.Environment;
@@ -14,7 +15,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A planned fault that is ready to be fired, and what it takes to heal it. */
@@ -72,12 +72,15 @@ final class ArmedFault<S extends FaultSettings> {
         return planned.spec().id();
     }
 
-    Duration at() {
-        return Objects.requireNonNull(planned.at(), "a fault that waits for another is refused while planning");
-    }
-
-    FaultRunner runner(SteadyStateGate gate, Duration steadyState, Journal journal, Time time, Progress progress) {
-        return new FaultRunner(planned, fault, gate, steadyState, journal, time, progress);
+    FaultRunner runner(
+            Plan plan,
+            SteadyStateGate gate,
+            Clearance clearance,
+            MomentBoard board,
+            Journal journal,
+            Time time,
+            Progress progress) {
+        return new FaultRunner(planned, fault, plan, gate, clearance, board, journal, time, progress);
     }
 
     /**

@@ -4,9 +4,12 @@ import dev.crossfire.evidence.Frame;
 import dev.crossfire.evidence.Journal;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.model.FaultSettings;
+import dev.crossfire.model.Guard;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Plan.PlannedFault;
+import dev.crossfire.plan.Recheck;
 import dev.crossfire.simulations.GeneratorEvent;
+import dev.crossfire.spi.EnvironmentException;
 import dev.crossfire.spi.FaultKind;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
@@ -15,6 +18,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out one plan: load and faults on one clock, journal first, healing always. */
@@ -29,9 +33,20 @@ public final class Conductor {
     private final Time time;
     private final Progress progress;
     private final SteadyStateGate gate;
+    private final AbortGate abortGate;
+    private final Recheck recheck;
+    private final MomentBoard board = new MomentBoard();
     private final List<ArmedFault<?>> armed = new ArrayList<>();
 
-    public Conductor(Plan plan, OpenEnvironment open, Kinds kinds, Journal journal, Time time, Progress progress) {
+    /** @param guards everybody's limits, which are asked again just before each fault */
+    public Conductor(
+            Plan plan,
+            List<Guard> guards,
+            OpenEnvironment open,
+            Kinds kinds,
+            Journal journal,
+            Time time,
+            Progress progress) {
         this.plan = plan;
         this.open = open;
         this.kinds = kinds;
@@ -39,6 +54,8 @@ public final class Conductor {
         this.time = time;
         this.progress = progress;
         this.gate = new SteadyStateGate(plan.scenario().well());
+        this.abortGate = new AbortGate(plan.scenario().abortWhen());
+        this.recheck = new Recheck(plan, guards);
     }
 
     /**
@@ -59,6 +76,11 @@ public final class Conductor {
         } catch (InterruptedException asked) {
             journal.append(new JournalEvent.Aborted(time.now(), "stopped by the user"));
             progress.event("stopping: healing first");
+            load.stop();
+        } catch (TooMuchException tooMuch) {
+            journal.append(new JournalEvent.AbortRuleMet(time.now(), tooMuch.why));
+            journal.append(new JournalEvent.Aborted(time.now(), tooMuch.why));
+            progress.event("stopping: healing first; " + tooMuch.why);
             load.stop();
         } catch (BrokenException broken) {
             journal.append(new JournalEvent.Broken(time.now(), String.valueOf(broken.getMessage())));
@@ -103,7 +125,7 @@ public final class Conductor {
     }
 
     private void conductLoad(Traffic load, List<Thread> threads)
-            throws InterruptedException, IOException, BrokenException {
+            throws InterruptedException, IOException, BrokenException, TooMuchException {
         load.begin();
         Duration warmUp = plan.scenario().load().warmUp();
         Duration length = plan.scenario().load().duration();
@@ -121,6 +143,10 @@ public final class Conductor {
                 gate.add(frame);
                 Duration left = zero == null ? length : Duration.between(time.now(), zero.plus(length));
                 progress.second(frame, left.isNegative() ? Duration.ZERO : left);
+                Optional<String> tooMuch = abortGate.add(frame);
+                if (tooMuch.isPresent()) {
+                    throw new TooMuchException(tooMuch.get());
+                }
             } else if (event instanceof GeneratorEvent.Finished finished) {
                 journal.append(new JournalEvent.LoadEnded(time.now(), finished.requests(), trouble(finished)));
                 return;
@@ -135,7 +161,7 @@ public final class Conductor {
     private List<Thread> startFaults(Instant zero, Traffic load) {
         List<Thread> threads = new ArrayList<>();
         for (ArmedFault<?> one : armed) {
-            FaultRunner runner = one.runner(gate, plan.scenario().steadyState(), journal, time, progress);
+            FaultRunner runner = one.runner(plan, gate, this::objections, board, journal, time, progress);
             Thread thread = new Thread(() -> runFault(one, runner, zero, load), "fault-" + one.id());
             thread.setDaemon(true);
             thread.start();
@@ -146,13 +172,21 @@ public final class Conductor {
 
     private void runFault(ArmedFault<?> one, FaultRunner runner, Instant zero, Traffic load) {
         try {
-            runner.run(zero, one.at());
+            runner.run(zero);
         } catch (InterruptedException asked) {
             Thread.currentThread().interrupt();
         } catch (IOException unwritable) {
             load.breakOff("the journal cannot be written: " + unwritable.getMessage());
         } catch (RuntimeException mistake) {
             load.breakOff("a mistake in Crossfire while " + one.id() + " was under way: " + mistake);
+        }
+    }
+
+    private List<String> objections(String fault) {
+        try {
+            return recheck.against(fault, open.environment().current());
+        } catch (EnvironmentException unknown) {
+            return List.of("its targets could not be looked at again: " + unknown.getMessage());
         }
     }
 
@@ -172,6 +206,17 @@ public final class Conductor {
         }
         if (unwritable != null) {
             throw unwritable;
+        }
+    }
+
+    /** A reason of the scenario's to stop early has come. */
+    private static final class TooMuchException extends Exception {
+        private static final long serialVersionUID = 1L;
+        private final String why;
+
+        TooMuchException(String why) {
+            super(why);
+            this.why = why;
         }
     }
 }

@@ -3,7 +3,10 @@ package dev.crossfire.conductor;
 import dev.crossfire.conductor.MomentTracker.Look;
 import dev.crossfire.evidence.Journal;
 import dev.crossfire.evidence.JournalEvent;
+import dev.crossfire.model.Moment;
+import dev.crossfire.model.Plan;
 import dev.crossfire.model.Plan.PlannedFault;
+import dev.crossfire.model.Start;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultException;
@@ -12,6 +15,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +32,15 @@ final class FaultRunner {
     /** The gate is asked and the intent written this long before the fault: disks may be slow. */
     private static final Duration PREPARE_AHEAD = Duration.ofMillis(250);
 
+    /** A look returns within a second. */
+    private static final Duration FIRST_LOOK_BOUND = Duration.ofSeconds(1);
+
     private final PlannedFault planned;
     private final Fault fault;
     private final SteadyStateGate gate;
-    private final Duration steadyState;
+    private final Clearance clearance;
+    private final MomentBoard board;
+    private final Plan plan;
     private final Journal journal;
     private final Time time;
     private final Progress progress;
@@ -40,15 +50,19 @@ final class FaultRunner {
     FaultRunner(
             PlannedFault planned,
             Fault fault,
+            Plan plan,
             SteadyStateGate gate,
-            Duration steadyState,
+            Clearance clearance,
+            MomentBoard board,
             Journal journal,
             Time time,
             Progress progress) {
         this.planned = planned;
         this.fault = fault;
+        this.plan = plan;
         this.gate = gate;
-        this.steadyState = steadyState;
+        this.clearance = clearance;
+        this.board = board;
         this.journal = journal;
         this.time = time;
         this.progress = progress;
@@ -59,25 +73,82 @@ final class FaultRunner {
      * Runs the fault at its time and returns when it is gone, has failed or has outlived its bound.
      *
      * @param zero t = 0
-     * @param at after t = 0
      */
-    void run(Instant zero, Duration at) throws InterruptedException, IOException {
-        Instant due = zero.plus(at);
-        time.sleepUntil(due.minus(LOOK_AHEAD));
-        Looker looker = new Looker(due.plus(planned.longest()));
-        looker.start();
+    void run(Instant zero) throws InterruptedException, IOException {
+        Looker looker = new Looker();
         try {
-            time.sleepUntil(due.minus(PREPARE_AHEAD));
-            if (isSteady(at)) {
-                fire(due);
+            awaitLooking(zero);
+            looker.start();
+            Optional<Instant> due = awaitDue(zero);
+            if (due.isPresent() && mayFire(zero, due.get())) {
+                looker.until(due.get().plus(planned.longest()));
+                fire(due.get());
                 looker.join();
                 conclude();
             }
         } finally {
             stopped = true;
             joinWhateverHappens(looker);
+            board.over(id());
         }
         looker.rethrow();
+    }
+
+    private void awaitLooking(Instant zero) throws InterruptedException {
+        Duration at = planned.at();
+        if (at != null) {
+            time.sleepUntil(zero.plus(at).minus(LOOK_AHEAD));
+        } else if (planned.spec().start() instanceof Start.After after) {
+            board.awaitBegun(after.fault());
+        }
+    }
+
+    /** The moment to fire at, shortly before it comes; empty after noting why it does not. */
+    private Optional<Instant> awaitDue(Instant zero) throws InterruptedException, IOException {
+        Optional<Instant> due = Optional.empty();
+        if (planned.at() != null) {
+            due = Optional.of(zero.plus(planned.at()));
+        } else if (planned.spec().start() instanceof Start.After after) {
+            due = board.awaitDue(after);
+            if (due.isEmpty()) {
+                skip(after.fault() + " was never " + after.event().name().toLowerCase(Locale.ROOT)
+                        + ", which it waits for");
+            }
+        }
+        if (due.isPresent()) {
+            Instant end = zero.plus(plan.scenario().load().duration());
+            if (!due.get().isBefore(end)) {
+                skip("it was due when the load had ended");
+                return Optional.empty();
+            }
+            time.sleepUntil(due.get().minus(PREPARE_AHEAD));
+        }
+        return due;
+    }
+
+    private boolean mayFire(Instant zero, Instant due) throws InterruptedException, IOException {
+        awaitFirstLook();
+        if (!isSteady(zero, due)) {
+            return false;
+        }
+        List<String> objections = clearance.objections(id());
+        if (!objections.isEmpty()) {
+            skip(String.join("; ", objections));
+        }
+        return objections.isEmpty();
+    }
+
+    /** What follows another fault at once comes before anybody has looked at its target. */
+    private void awaitFirstLook() throws InterruptedException {
+        Instant bound = time.now().plus(FIRST_LOOK_BOUND);
+        while (tracker.last() == null && time.now().isBefore(bound)) {
+            time.sleepUntil(time.now().plus(BETWEEN_LOOKS));
+        }
+    }
+
+    private void skip(String why) throws IOException {
+        journal.append(new JournalEvent.FaultSkipped(time.now(), id(), why));
+        progress.event(id() + " skipped, " + why);
     }
 
     /** Healing looks at the target too, and two may not look at once; a look returns within a second. */
@@ -95,19 +166,22 @@ final class FaultRunner {
         }
     }
 
-    private boolean isSteady(Duration at) throws IOException {
-        SteadyStateGate.Answer answer = gate.ask(at, steadyState);
+    /** Whoever is unwell because of another fault that is under way is meant to be. */
+    private boolean isSteady(Instant zero, Instant due) throws IOException {
+        Duration window = plan.scenario().steadyState();
+        SteadyStateGate.Answer answer = gate.ask(Duration.between(zero, due), window);
         Sighting target = tracker.last();
         boolean whole = target != null && target.whole();
-        String seen = answer.seen() + "; target: " + (target == null ? "not seen" : target.seen());
         boolean held = answer.held() && whole;
+        List<String> others = board.underWaySince(due.minus(window), id());
+        String seen = answer.seen() + "; target: " + (target == null ? "not seen" : target.seen())
+                + (others.isEmpty() ? "" : "; not asked for, as it comes on top of " + String.join(", ", others));
         journal.append(new JournalEvent.SteadyState(time.now(), id(), held, seen));
-        if (!held) {
-            String why = whole ? "no steady state before it: " + seen : "its target was not whole before it: " + seen;
-            journal.append(new JournalEvent.FaultSkipped(time.now(), id(), why));
-            progress.event(id() + " skipped, " + why);
+        if (held || !others.isEmpty()) {
+            return true;
         }
-        return held;
+        skip((whole ? "no steady state before it: " : "its target was not whole before it: ") + seen);
+        return false;
     }
 
     private void fire(Instant due) throws InterruptedException, IOException {
@@ -127,6 +201,7 @@ final class FaultRunner {
             return;
         }
         journal.append(new JournalEvent.FaultCommanded(time.now(), id(), commanded, time.now()));
+        board.reached(id(), Moment.COMMANDED, commanded);
         progress.event(id() + " asked for");
     }
 
@@ -152,14 +227,17 @@ final class FaultRunner {
 
     /** Looks at the target until the fault is gone or has outlived its bound. */
     private final class Looker extends Thread {
-        private final Instant bound;
+        private volatile Instant bound = Instant.MAX;
         private @Nullable IOException unwritable;
         private @Nullable RuntimeException mistake;
 
-        Looker(Instant bound) {
+        Looker() {
             super("look-" + id());
             setDaemon(true);
-            this.bound = bound;
+        }
+
+        void until(Instant moment) {
+            bound = moment;
         }
 
         @Override
@@ -170,6 +248,7 @@ final class FaultRunner {
                     Sighting sighting = fault.look();
                     for (JournalEvent moment : tracker.see(new Look(began, time.now(), sighting))) {
                         journal.append(moment);
+                        tell(moment);
                         progress.event(id() + " " + said(moment));
                     }
                     time.sleepUntil(began.plus(BETWEEN_LOOKS));
@@ -180,6 +259,16 @@ final class FaultRunner {
                 mistake = failed;
             } catch (InterruptedException asked) {
                 Thread.currentThread().interrupt();
+            }
+        }
+
+        private void tell(JournalEvent moment) {
+            if (moment instanceof JournalEvent.FaultEffective effective) {
+                board.reached(id(), Moment.EFFECTIVE, effective.notAfter());
+            } else if (moment instanceof JournalEvent.FaultBitten bitten) {
+                board.reached(id(), Moment.BITTEN, bitten.seenAt());
+            } else if (moment instanceof JournalEvent.FaultCleared cleared) {
+                board.reached(id(), Moment.CLEARED, cleared.seenAt());
             }
         }
 

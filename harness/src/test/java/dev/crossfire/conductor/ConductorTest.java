@@ -175,6 +175,7 @@ class ConductorTest {
     void aKindThatIsGoneSincePlanningBreaksTheRun() throws Exception {
         new Conductor(
                         ONE,
+                        List.of(),
                         FakeRun.environment(),
                         new Kinds(List.of(), List.of(), List.of()),
                         journal,
@@ -185,7 +186,7 @@ class ConductorTest {
     }
 
     private void conduct(Plan plan) throws IOException {
-        new Conductor(plan, FakeRun.environment(), FakeRun.kinds(kind), journal, time, Progress.SILENT)
+        new Conductor(plan, List.of(), FakeRun.environment(), FakeRun.kinds(kind), journal, time, Progress.SILENT)
                 .conduct(traffic);
     }
 

@@ -48,6 +48,7 @@ class DeadLabTest {
 
             new Conductor(
                             FakeRun.plan(FakeRun.fault("f", AT)),
+                            List.of(),
                             open,
                             FakeRun.kinds(kind),
                             journal,

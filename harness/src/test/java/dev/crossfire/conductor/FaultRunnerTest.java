@@ -11,6 +11,7 @@ import dev.crossfire.fake.FakeBreak;
 import dev.crossfire.fake.FakeEnvironment;
 import dev.crossfire.fake.FakeRun;
 import dev.crossfire.fake.FakeTime;
+import dev.crossfire.model.Plan.PlannedFault;
 import dev.crossfire.spi.Arming;
 import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultException;
@@ -37,6 +38,8 @@ class FaultRunnerTest {
     private final FakeTime time = new FakeTime();
     private final FakeBreak kind = new FakeBreak(time);
     private final SteadyStateGate gate = new SteadyStateGate(Map.of("buyers", FakeRun.WELL));
+
+    private List<String> objections = List.of();
 
     @TempDir
     Path directory;
@@ -90,6 +93,16 @@ class FaultRunnerTest {
         run();
         assertThat(kind.asked).doesNotContain("inject f");
         assertThat(last(JournalEvent.FaultSkipped.class).why()).contains("its target was not whole", "target: ill");
+    }
+
+    @Test
+    void whatMayNotBeBrokenAnyMoreIsNotHit() throws Exception {
+        objections =
+                List.of("thing-1 does not play thing any more", "found 2 zones lost at one time, wanted at most 1");
+        run();
+        assertThat(kind.asked).doesNotContain("inject f");
+        assertThat(last(JournalEvent.FaultSkipped.class).why())
+                .isEqualTo("thing-1 does not play thing any more; found 2 zones lost at one time, wanted at most 1");
     }
 
     @Test
@@ -147,8 +160,18 @@ class FaultRunnerTest {
 
     private void run() throws Exception {
         try (Fault fault = kind.arm(arming())) {
-            new FaultRunner(FakeRun.fault("f", AT), fault, gate, Duration.ofSeconds(3), journal, time, Progress.SILENT)
-                    .run(FakeTime.ZERO, AT);
+            PlannedFault planned = FakeRun.fault("f", AT);
+            new FaultRunner(
+                            planned,
+                            fault,
+                            FakeRun.plan(planned),
+                            gate,
+                            asked -> objections,
+                            new MomentBoard(),
+                            journal,
+                            time,
+                            Progress.SILENT)
+                    .run(FakeTime.ZERO);
         }
     }
 

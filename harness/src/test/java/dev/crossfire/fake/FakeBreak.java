@@ -121,6 +121,11 @@ public final class FakeBreak implements FaultKind<FakeBreak.Settings> {
         }
     }
 
+    /** It ends by itself. */
+    public void end(String fault) {
+        healed.add(fault);
+    }
+
     @Override
     public Absence prove(Arming<Settings> arming, Map<String, String> handle) {
         boolean gone = !injected.containsKey(arming.fault()) || healed.contains(arming.fault());

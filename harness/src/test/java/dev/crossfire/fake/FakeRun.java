@@ -1,6 +1,7 @@
 package dev.crossfire.fake;
 
 import dev.crossfire.conductor.OpenEnvironment;
+import dev.crossfire.model.AbortRule;
 import dev.crossfire.model.Cohort;
 import dev.crossfire.model.EnvironmentSpec;
 import dev.crossfire.model.FaultSpec;
@@ -28,16 +29,22 @@ public final class FakeRun {
 
     private FakeRun() {}
 
-    /** One fault on the thing. */
+    /** One fault on the thing, at a moment after t = 0. */
     public static PlannedFault fault(String id, Duration at) {
+        return fault(id, new Start.At(at));
+    }
+
+    /** One fault on the thing. */
+    public static PlannedFault fault(String id, Start start) {
         FaultSpec spec = new FaultSpec(
                 id,
                 FakeBreak.NAME,
                 FakeEnvironment.THING.role(),
                 new Selection.All(),
-                new Start.At(at),
+                start,
                 null,
                 new FakeBreak.Settings());
+        Duration at = start instanceof Start.At moment ? moment.offset() : null;
         return new PlannedFault(spec, List.of(FakeEnvironment.THING), at, Duration.ofSeconds(5), null, 0);
     }
 
@@ -67,6 +74,35 @@ public final class FakeRun {
                 false,
                 List.of(faults),
                 new BlastRadius(1, 0, List.of("thing"), Duration.ofSeconds(5)),
+                0,
+                Map.of(),
+                Map.of(),
+                List.of());
+    }
+
+    /** The same plan with a reason to stop early. */
+    public static Plan aborting(Plan plan, AbortRule rule) {
+        Scenario old = plan.scenario();
+        Scenario scenario = new Scenario(
+                old.name(),
+                old.title(),
+                old.load(),
+                old.well(),
+                old.steadyState(),
+                old.faults(),
+                null,
+                List.of(rule),
+                old.objectives());
+        return new Plan(
+                plan.schema(),
+                plan.run(),
+                scenario,
+                plan.environment(),
+                null,
+                plan.seed(),
+                false,
+                plan.faults(),
+                plan.blastRadius(),
                 0,
                 Map.of(),
                 Map.of(),

@@ -36,6 +36,11 @@ record Draft(
         return length == null || length.isZero() ? null : length;
     }
 
+    /** Whether some of the faults stay out of a run. */
+    boolean drawsSome() {
+        return part.draw() != null && part.draw() < faults.size();
+    }
+
     /** Every name that an objective may judge; empty when nobody knows. */
     Set<String> cohortNames() {
         Set<String> names = new LinkedHashSet<>(cohorts().keySet());

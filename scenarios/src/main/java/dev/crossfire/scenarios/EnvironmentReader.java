@@ -2,11 +2,9 @@ package dev.crossfire.scenarios;
 
 import dev.crossfire.model.EnvironmentSettings;
 import dev.crossfire.model.EnvironmentSpec;
-import dev.crossfire.model.Limits;
 import dev.crossfire.scenarios.Shape.Field;
 import dev.crossfire.scenarios.Tree.Branch;
 import dev.crossfire.spi.EnvironmentKind;
-import dev.crossfire.spi.FaultKind;
 import dev.crossfire.spi.Kinds;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +58,7 @@ public final class EnvironmentReader {
         Map<String, Object> values = binder.values(judgeable ? root : common(root), fields, COMMON.reserved(), "");
         EnvironmentPart part = (EnvironmentPart) COMMON.make(values);
         Sense.version(part.crossfire(), notes);
-        limits(part, notes);
+        LimitsPart.check(part.limits(), "/limits", kinds, notes);
         if (kind.isEmpty() && part.kind() != null) {
             List<String> names =
                     kinds.environments().stream().map(EnvironmentKind::name).toList();
@@ -69,20 +67,7 @@ public final class EnvironmentReader {
         }
         return shape.map(settings -> binder.made(settings, root, values))
                 .filter(settings -> problems.none())
-                .map(settings -> spec(part, (EnvironmentSettings) settings));
-    }
-
-    private void limits(EnvironmentPart part, Notes notes) {
-        if (part.limits() == null || part.limits().kinds() == null) {
-            return;
-        }
-        List<String> names = kinds.faults().stream().map(FaultKind::name).toList();
-        for (String name : part.limits().kinds()) {
-            if (!names.contains(name)) {
-                String found = "the fault kind " + Words.quoted(name);
-                notes.add("/limits/kinds", found, Words.oneOf(names), Words.didYouMean(name, names));
-            }
-        }
+                .map(settings -> spec(part, (EnvironmentSettings) settings, origins));
     }
 
     private static Branch common(Branch root) {
@@ -93,13 +78,13 @@ public final class EnvironmentReader {
                         .toList());
     }
 
-    private static EnvironmentSpec spec(EnvironmentPart part, EnvironmentSettings settings) {
+    private static EnvironmentSpec spec(EnvironmentPart part, EnvironmentSettings settings, Origins origins) {
         return new EnvironmentSpec(
                 Objects.requireNonNull(part.environment()),
                 Objects.requireNonNull(part.kind()),
                 part.baseUrl(),
                 Boolean.TRUE.equals(part.guarded()),
-                part.limits() == null ? Limits.NONE : part.limits().limits(),
+                LimitsPart.limits(part.limits(), "/limits", origins),
                 settings);
     }
 }

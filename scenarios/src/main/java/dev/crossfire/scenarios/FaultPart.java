@@ -18,6 +18,9 @@ record FaultPart(
 
         @About("when it begins, after t = 0") @Nullable Duration at,
 
+        @About("begins at a moment that the seed draws") @Nullable
+        BetweenPart between,
+
         @About("begins after another fault's moment") @Nullable
         AfterPart after,
 

@@ -1,90 +1,37 @@
 package dev.crossfire.scenarios;
 
-import dev.crossfire.model.DurationText;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.spi.FaultKind;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Sees whether the faults can come as they are written. */
 final class FaultSense {
     private final Draft draft;
     private final Notes notes;
-    private final Map<String, BoundFault> byId;
-    private final Duration steady;
+    private final StartSense starts;
 
     FaultSense(Draft draft, Notes notes, Duration steady) {
         this.draft = draft;
         this.notes = notes;
-        this.byId = draft.faultsById();
-        this.steady = steady;
+        this.starts = new StartSense(draft, notes, steady);
     }
 
     void check() {
+        draw();
         for (BoundFault fault : draft.faults()) {
-            start(fault);
+            starts.check(fault);
             length(fault);
             selection(fault);
         }
     }
 
-    private void start(BoundFault fault) {
-        @Nullable Duration at = fault.part().at();
-        boolean isAt = notes.stands(fault.pointer() + "/at");
-        boolean isAfter = notes.stands(fault.pointer() + "/after");
-        if (!isAt && !isAfter) {
-            notes.add(fault.pointer(), "no key 'at'", "at: a duration, as 30s, or after: another fault", null);
+    private void draw() {
+        @Nullable Integer draw = draft.part().draw();
+        int all = draft.faults().size();
+        if (draw != null && (draw < 1 || draw > all)) {
+            notes.add("/draw", "the number " + draw, "1 to " + all + ", as many as there are faults", null);
         }
-        if (isAt && isAfter) {
-            notes.add(fault.pointer() + "/after", "both 'at' and 'after'", "one of the two", null);
-        }
-        if (fault.part().after() != null) {
-            after(fault, fault.part().after());
-        }
-        if (at == null) {
-            return;
-        }
-        if (at.compareTo(steady) < 0) {
-            String wanted = DurationText.format(steady) + " or later";
-            String hint = "everyone must be well for " + DurationText.format(steady) + " before the first fault";
-            notes.add(fault.pointer() + "/at", DurationText.format(at), wanted, hint);
-        }
-        @Nullable Duration length = draft.length();
-        if (length != null && at.compareTo(length) >= 0) {
-            String end = DurationText.format(length);
-            notes.add(fault.pointer() + "/at", DurationText.format(at), "before " + end + ", when the load ends", null);
-        }
-    }
-
-    private void after(BoundFault fault, AfterPart after) {
-        String pointer = fault.pointer() + "/after/fault";
-        @Nullable String other = after.fault();
-        if (other == null) {
-            return;
-        }
-        List<String> ids = List.copyOf(byId.keySet());
-        if (!ids.contains(other)) {
-            notes.add(pointer, "the fault " + Words.quoted(other), Words.oneOf(ids), Words.didYouMean(other, ids));
-        } else if (waitsForItself(fault)) {
-            String found = fault.name() + ", which waits for itself";
-            notes.add(pointer, found, "a fault that begins without it", null);
-        }
-    }
-
-    private boolean waitsForItself(BoundFault fault) {
-        Set<String> seen = new HashSet<>();
-        @Nullable String next = fault.part().id();
-        while (next != null && seen.add(next)) {
-            @Nullable BoundFault at = byId.get(next);
-            next = at == null || at.part().after() == null
-                    ? null
-                    : at.part().after().fault();
-        }
-        return next != null && next.equals(fault.part().id());
     }
 
     private void length(BoundFault fault) {

@@ -3,6 +3,7 @@ package dev.crossfire.scenarios;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crossfire.model.DurationText;
 import dev.crossfire.model.PhaseRef;
+import dev.crossfire.model.Portion;
 import dev.crossfire.model.Rate;
 import dev.crossfire.model.Ratio;
 import dev.crossfire.model.Secret;
@@ -78,6 +79,11 @@ final class Forms {
                             texts(Dollars::parse),
                             Slips::dollars,
                             pattern("^" + Dollars.SHAPE.pattern() + "$"))),
+            Map.entry(
+                    Portion.class,
+                    new Form<>(
+                            "a number or a share, as 3 or 30%",
+                            texts(Portion::parse), Slips::none, pattern("^(\\d{1,6}|\\d{1,3}(\\.\\d+)?\\s*%)$"))),
             Map.entry(
                     URI.class,
                     new Form<>(

@@ -2,23 +2,74 @@ package dev.crossfire.scenarios;
 
 import dev.crossfire.model.About;
 import dev.crossfire.model.Limits;
+import dev.crossfire.model.Portion;
+import dev.crossfire.spi.FaultKind;
+import dev.crossfire.spi.Kinds;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How much may be broken, as a file writes it. */
-@Reserved("pods")
 record LimitsPart(
         @About("how many zones at once") @Nullable Integer zones,
         @About("how many targets at once") @Nullable Integer targets,
+
+        @About("how many of a role's pods at once, as 3 or 30%") @Nullable
+        Portion pods,
+
         @About("how long a fault may last") @Nullable Duration duration,
 
         @About("how much a run may cost, as 5 USD") @Nullable
         Dollars cost,
 
-        @About("which kinds of fault are allowed") @Nullable Set<String> kinds)
+        @About("which kinds of fault are allowed") @Nullable Set<String> kinds,
+        @About("what may not be touched at all") @Nullable DenyPart deny)
         implements Part {
-    Limits limits() {
-        return new Limits(zones, targets, duration, cost == null ? null : cost.amount(), kinds);
+    /** The limits, each with the place at which it is written. */
+    static Limits limits(@Nullable LimitsPart part, String pointer, Origins origins) {
+        if (part == null) {
+            return Limits.NONE;
+        }
+        Map<String, String> places = new LinkedHashMap<>();
+        for (String key : Shape.of(LimitsPart.class).keys()) {
+            String at = Origins.under(pointer, key);
+            if (origins.stands(at)) {
+                origins.place(at).ifPresent(place -> places.put(key, place.toString()));
+            }
+        }
+        return new Limits(
+                part.zones(),
+                part.targets(),
+                part.pods(),
+                part.duration(),
+                part.cost() == null ? null : part.cost().amount(),
+                part.kinds(),
+                DenyPart.denied(part.deny()),
+                places);
+    }
+
+    /** Notes what no limit can be. */
+    static void check(@Nullable LimitsPart part, String pointer, Kinds kinds, Notes notes) {
+        if (part == null) {
+            return;
+        }
+        negative(part.zones(), pointer + "/zones", notes);
+        negative(part.targets(), pointer + "/targets", notes);
+        List<String> known = kinds.faults().stream().map(FaultKind::name).toList();
+        for (String name : part.kinds() == null ? Set.<String>of() : part.kinds()) {
+            if (!known.contains(name)) {
+                String found = "the fault kind " + Words.quoted(name);
+                notes.add(pointer + "/kinds", found, Words.oneOf(known), Words.didYouMean(name, known));
+            }
+        }
+    }
+
+    private static void negative(@Nullable Integer number, String pointer, Notes notes) {
+        if (number != null && number < 0) {
+            notes.add(pointer, "the number " + number, "0 or more", null);
+        }
     }
 }

@@ -55,6 +55,9 @@ final class ObjectiveSense {
         if (!faults.contains(fault)) {
             String found = "the fault " + Words.quoted(fault);
             notes.add(pointer, found, Words.oneOf(faults), Words.didYouMean(fault, faults));
+        } else if (draft.drawsSome()) {
+            String hint = "draw: " + draft.part().draw() + " leaves some of the faults out";
+            notes.add(pointer, fault + ", which may not be drawn", "an objective of the whole run", hint);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.crossfire.scenarios;
 
+import dev.crossfire.model.AbortRule;
 import dev.crossfire.model.Cohort;
 import dev.crossfire.model.FaultSpec;
 import dev.crossfire.model.Load;
@@ -43,6 +44,9 @@ final class ScenarioMaker {
                         ? or(null, STEADY, "/steady-state/for")
                         : given(part.steadyState().window()),
                 draft.faults().stream().map(this::fault).toList(),
+                part.draw(),
+                (part.abortWhen() == null ? List.<AbortPart>of() : part.abortWhen())
+                        .stream().map(ScenarioMaker::abort).toList(),
                 draft.objectives().stream().map(ScenarioMaker::objective).toList());
     }
 
@@ -107,9 +111,18 @@ final class ScenarioMaker {
         if (part.at() != null) {
             return new Start.At(part.at());
         }
+        if (part.between() != null) {
+            return new Start.Between(
+                    given(part.between().from()), given(part.between().to()));
+        }
         AfterPart after = given(part.after());
         Duration delay = or(after.delay(), Duration.ZERO, pointer + "/after/delay");
         return new Start.After(given(after.fault()), given(after.event()), delay);
+    }
+
+    private static AbortRule abort(AbortPart part) {
+        AbortRatioPart ratio = given(part.errorRatio());
+        return new AbortRule(given(ratio.of()), given(ratio.over()), given(ratio.window()));
     }
 
     private static ObjectiveSpec objective(BoundObjective objective) {

@@ -1,11 +1,12 @@
 package dev.crossfire.scenarios;
 
 import dev.crossfire.model.About;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A scenario file; faults, objectives and overlays depend on kinds and are bound by classes of their own. */
-@Reserved({"abort-when", "use"})
+@Reserved("use")
 record ScenarioPart(
         @Required @About("the version of this language: v1") @Nullable
         Scalar crossfire,
@@ -23,6 +24,11 @@ record ScenarioPart(
         SteadyPart steadyState,
 
         @About("what breaks") @Nullable Tree faults,
+
+        @About("how many of the faults are fired, drawn by the seed; all when left out") @Nullable
+        Integer draw,
+
+        @About("when the run is stopped early") @Nullable List<AbortPart> abortWhen,
         @Required @About("what must hold") @Nullable Tree objectives,
 
         @About("what differs in an environment, by the environment's name") @Nullable

@@ -73,8 +73,7 @@ public final class ScenarioSchema {
             properties.remove("duration");
         }
         ArrayNode starts = schema.putArray("oneOf");
-        starts.addObject().putArray("required").add("at");
-        starts.addObject().putArray("required").add("after");
+        StartSense.KEYS.forEach(start -> starts.addObject().putArray("required").add(start));
         return schema;
     }
 
@@ -97,7 +96,12 @@ public final class ScenarioSchema {
         ObjectNode overlay = schema.putObject("additionalProperties");
         overlay.put("type", "object").put("additionalProperties", false);
         for (String key : Overlay.KEYS) {
-            overlay.withObject("properties").putObject(key).put("type", "object");
+            ObjectNode part = overlay.withObject("properties").putObject(key);
+            if (key.equals("draw")) {
+                part.put("type", "integer");
+            } else if (!key.equals("abort-when")) {
+                part.put("type", "object");
+            }
         }
         return schema;
     }

@@ -26,6 +26,7 @@ final class Sense {
         @Nullable Duration window = steady == null ? ScenarioMaker.STEADY : steady.window();
         new LoadSense(draft, notes).check();
         new FaultSense(draft, notes, window == null ? Duration.ZERO : window).check();
+        new AbortSense(draft, notes).check();
         new ObjectiveSense(draft, notes).check();
     }
 

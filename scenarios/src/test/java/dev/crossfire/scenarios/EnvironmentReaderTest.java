@@ -6,7 +6,10 @@ import dev.crossfire.evidence.Json;
 import dev.crossfire.model.EnvironmentSettings;
 import dev.crossfire.model.EnvironmentSpec;
 import dev.crossfire.model.Limits;
+import dev.crossfire.model.Limits.Denied;
+import dev.crossfire.model.Portion;
 import dev.crossfire.model.Problem;
+import dev.crossfire.model.Ratio;
 import dev.crossfire.model.Secret;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.EnvironmentKind;
@@ -28,7 +31,7 @@ class EnvironmentReaderTest {
             kind: cloud
             base-url: https://staging.example.org
             protected: true
-            limits: { zones: 1, targets: 2, duration: 30m, cost: 5 USD, kinds: [ database-failover ] }
+            limits: { zones: 1, pods: 30%, duration: 30m, cost: 5 USD, kinds: [ database-failover ] }
             cloud: { region: "${REGION}", password: "${secret:PASSWORD}" }
             roles:
               ticketing-db: { cluster: { tags: { app: ticketing, tier: db } } }
@@ -85,7 +88,20 @@ class EnvironmentReaderTest {
                         "cloud",
                         URI.create("https://staging.example.org"),
                         true,
-                        new Limits(1, 2, Duration.ofMinutes(30), 5.0, Set.of("database-failover")),
+                        new Limits(
+                                1,
+                                null,
+                                new Portion.Share(new Ratio(0.3)),
+                                Duration.ofMinutes(30),
+                                5.0,
+                                Set.of("database-failover"),
+                                new Denied(Set.of(), Set.of()),
+                                Map.of(
+                                        "zones", "staging.yaml:6:18",
+                                        "pods", "staging.yaml:6:27",
+                                        "duration", "staging.yaml:6:42",
+                                        "cost", "staging.yaml:6:53",
+                                        "kinds", "staging.yaml:6:67")),
                         new Cloud(
                                 new Account("ap-northeast-2", new Secret(PASSWORD)),
                                 Map.of(
@@ -135,7 +151,8 @@ class EnvironmentReaderTest {
         String wrong = GOOD.replace("crossfire: v1", "crossfire: v2")
                 .replace("https:", "ftp:")
                 .replace("protected: true", "protected: yes")
-                .replace("zones: 1", "zones: one, pods: 30%")
+                .replace("zones: 1", "zones: one, targets: -1")
+                .replace("30%", "many")
                 .replace("5 USD", "$5")
                 .replace("[ database-failover ]", "[ database-failver ]")
                 .replace("tags:", "tag:")
@@ -147,10 +164,10 @@ class EnvironmentReaderTest {
                                 + " https://staging.example.org",
                         "staging.yaml:5:12: found 'yes', wanted true or false (did you mean true?)",
                         "staging.yaml:6:18: found 'one', wanted a whole number",
-                        "staging.yaml:6:23: found the key 'pods', wanted a file without it (not yet: it is reserved for a"
-                                + " later version)",
-                        "staging.yaml:6:67: found '$5', wanted an amount, as 5 USD (did you mean 5 USD?)",
-                        "staging.yaml:6:78: found the fault kind 'database-failver', wanted one of: database-failover, link-slow"
+                        "staging.yaml:6:32: found the number -1, wanted 0 or more",
+                        "staging.yaml:6:42: found 'many', wanted a number or a share, as 3 or 30%",
+                        "staging.yaml:6:69: found '$5', wanted an amount, as 5 USD (did you mean 5 USD?)",
+                        "staging.yaml:6:80: found the fault kind 'database-failver', wanted one of: database-failover, link-slow"
                                 + " (did you mean database-failover?)",
                         "staging.yaml:7:10: found the key 'regoin', wanted one of: region, password (did you mean region?)",
                         "staging.yaml:9:30: found the key 'tag', wanted one of: id, tags (did you mean tags?)");

@@ -26,14 +26,19 @@ class ScenarioSchemaTest {
 
     /** Right in form, wrong in what only the whole file shows: these are the reader's alone. */
     private static final List<String> BEYOND_THE_SCHEMA = List.of(
+            "abort-of-nobody",
             "cohort-unknown",
             "cohort-unknown-in-well",
             "cohort-unknown-to-simulation",
+            "draw-leaves-out",
+            "draw-too-many",
             "duration-of-days",
             "duration-zero",
             "fault-after-the-end",
+            "fault-at-no-moment",
             "fault-before-steady-state",
             "fault-id-twice",
+            "fault-outlasts-the-load",
             "fault-settings-refused",
             "fault-unknown",
             "fault-waits-for-itself",

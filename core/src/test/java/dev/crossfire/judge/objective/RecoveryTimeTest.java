@@ -78,6 +78,7 @@ class RecoveryTimeTest {
                 0.2,
                 visible,
                 0L,
+                null,
                 "so it was");
         return new RecoveryTime().judge(TEN_SECONDS, GivenFacts.of(recovery));
     }

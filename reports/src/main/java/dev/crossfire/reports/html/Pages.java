@@ -188,9 +188,9 @@ public final class Pages {
             blast.add("A control run: no fault was to be fired.");
         }
         Plan.BlastRadius radius = plan.blastRadius();
-        blast.add(
-                "Planned at most: " + Say.count(radius.targets(), "target") + " in " + Say.count(radius.zones(), "zone")
-                        + " at one time, for " + Say.length(radius.longest()) + " at the longest.");
+        blast.add("Planned at most: " + Say.count(radius.targets(), "target")
+                + (radius.zones() == 0 ? "" : " with " + Say.count(radius.zones(), "whole zone"))
+                + " at one time, for " + Say.length(radius.longest()) + " at the longest.");
         for (Plan.PlannedFault fault : plan.faults()) {
             if (fault.irreversible() != null) {
                 blast.add(name(fault.spec().id()) + " cannot be taken back: " + name(fault.irreversible()) + ".");

@@ -81,6 +81,9 @@ public record Told(Instant at, @Nullable String fault, String sentence) {
         if (event instanceof JournalEvent.Aborted e) {
             return told(e.at(), null, "Stopped early" + seen(e.why()));
         }
+        if (event instanceof JournalEvent.AbortRuleMet e) {
+            return told(e.at(), null, "Users were worse off than the scenario bears" + seen(e.seen()));
+        }
         if (event instanceof JournalEvent.Doubt e) {
             return told(e.at(), null, "A doubt" + seen(e.what()));
         }

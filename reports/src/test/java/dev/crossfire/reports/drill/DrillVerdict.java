@@ -12,6 +12,7 @@ import dev.crossfire.model.Verdict.ObjectiveVerdict;
 import dev.crossfire.model.Verdict.PhaseFigures;
 import dev.crossfire.model.Verdict.Recovery;
 import dev.crossfire.model.Verdict.RecoveryState;
+import dev.crossfire.model.Verdict.ReturnHarm;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -156,6 +157,7 @@ final class DrillVerdict {
                     3.05,
                     0.08,
                     9L,
+                    new ReturnHarm(0, null, 0.0, 0, 0.0),
                     drill.text("located by a ramp")));
             recovery.add(new Recovery(
                     fault,
@@ -172,6 +174,7 @@ final class DrillVerdict {
                     0.02,
                     0.31,
                     0L,
+                    null,
                     "no window held more bad requests than chance allows"));
         }
         return recovery;

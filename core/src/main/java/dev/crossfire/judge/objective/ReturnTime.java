@@ -1,0 +1,89 @@
+package dev.crossfire.judge.objective;
+
+import dev.crossfire.model.ObjectiveSettings;
+import dev.crossfire.model.Outcome;
+import dev.crossfire.model.Plan;
+import dev.crossfire.model.Verdict.Measured;
+import dev.crossfire.model.Verdict.Recovery;
+import dev.crossfire.model.Verdict.ReturnHarm;
+import dev.crossfire.spi.Facts;
+import dev.crossfire.spi.Judgement;
+import dev.crossfire.spi.ObjectiveKind;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What comes back after a fault does not hurt users for too long. */
+public final class ReturnTime implements ObjectiveKind<ReturnTime.Settings> {
+    /**
+     * What is asked.
+     *
+     * @param of the cohort
+     * @param from the fault's id
+     * @param atMost the longest bearable time of being unwell that begins once the fault is gone
+     */
+    public record Settings(String of, String from, Duration atMost) implements ObjectiveSettings {
+        @Override
+        public String target() {
+            return "<= " + Words.of(atMost);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "return-harm";
+    }
+
+    @Override
+    public String summary() {
+        return "what comes back after a fault does not hurt users for too long";
+    }
+
+    @Override
+    public Class<Settings> settings() {
+        return Settings.class;
+    }
+
+    @Override
+    public List<String> foresee(Settings settings, Plan plan) {
+        return plan.scenario().well().containsKey(settings.of())
+                ? List.of()
+                : List.of("nothing says when " + settings.of() + " are well; add them under 'well'");
+    }
+
+    @Override
+    public Judgement judge(Settings settings, Facts facts) {
+        @Nullable Recovery recovery = facts.recovery(settings.from(), settings.of());
+        @Nullable ReturnHarm harm = recovery == null ? null : recovery.returnHarm();
+        if (harm == null) {
+            return new Judgement(
+                    null,
+                    Outcome.INCONCLUSIVE,
+                    settings.from() + " was not seen to be gone for long enough to tell how " + settings.of()
+                            + " fared after that");
+        }
+        double known = harm.seconds() == null ? harm.low() : harm.seconds();
+        return new Judgement(
+                new Measured(known, harm.low(), harm.high(), "s"), outcome(settings, harm), why(settings, harm, known));
+    }
+
+    private static Outcome outcome(Settings settings, ReturnHarm harm) {
+        double most = settings.atMost().toNanos() / 1e9;
+        if (harm.low() > most) {
+            return Outcome.FAIL;
+        }
+        if (harm.high() == null) {
+            return Outcome.INCONCLUSIVE;
+        }
+        return harm.high() <= most ? Outcome.PASS : Outcome.FAIL;
+    }
+
+    private static String why(Settings settings, ReturnHarm harm, double known) {
+        if (harm.times() == 0) {
+            return settings.of() + " stayed well once " + settings.from() + " was gone";
+        }
+        return settings.of() + " were unwell for " + (harm.seconds() == null ? "at least " : "") + Words.plain(known)
+                + " s once " + settings.from() + " was gone"
+                + (harm.times() == 1 ? "" : ", the longest of " + harm.times() + " times");
+    }
+}

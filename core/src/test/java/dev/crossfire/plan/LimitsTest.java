@@ -1,0 +1,199 @@
+package dev.crossfire.plan;
+
+import static dev.crossfire.plan.Sale.fault;
+import static dev.crossfire.plan.Sale.pod;
+import static dev.crossfire.plan.Sale.request;
+import static dev.crossfire.plan.Sale.target;
+import static dev.crossfire.plan.Sale.zone;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfire.model.FaultSpec;
+import dev.crossfire.model.Guard;
+import dev.crossfire.model.Inventory;
+import dev.crossfire.model.Limits;
+import dev.crossfire.model.Limits.Denied;
+import dev.crossfire.model.Moment;
+import dev.crossfire.model.Plan;
+import dev.crossfire.model.Portion;
+import dev.crossfire.model.Problem;
+import dev.crossfire.model.Ratio;
+import dev.crossfire.model.Selection;
+import dev.crossfire.model.Start;
+import dev.crossfire.model.Target;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What may be broken: while planning, and again just before. */
+class LimitsTest {
+    private static final Denied ALL_ALLOWED = new Denied(Set.of(), Set.of());
+    private static final String WHERE = "staging.yaml:6:18";
+    private static final List<Target> SIX = List.of(
+            pod("pod-1", "a", Map.of("tier", "web", "namespace", "shop")),
+            pod("pod-2", "b", Map.of("tier", "web")),
+            pod("pod-3", "c", Map.of("tier", "web")),
+            pod("pod-4", "a", Map.of("tier", "web")),
+            pod("pod-5", "b", Map.of("tier", "web")),
+            pod("pod-6", "c", Map.of("tier", "web")));
+
+    /** Limits that allow nothing. */
+    static Limits nothing() {
+        return new Limits(0, 0, new Portion.Count(0), Duration.ZERO, 0.0, Set.of(), ALL_ALLOWED, Map.of());
+    }
+
+    private static Limits zones(int zones) {
+        return new Limits(zones, null, null, null, null, null, ALL_ALLOWED, Map.of("zones", WHERE));
+    }
+
+    private static Limits pods(Portion pods) {
+        return new Limits(null, null, pods, null, null, null, ALL_ALLOWED, Map.of());
+    }
+
+    private static Limits denied(Set<String> tags, Set<String> namespaces) {
+        return new Limits(null, null, null, null, null, null, new Denied(tags, namespaces), Map.of("deny", WHERE));
+    }
+
+    private static FaultSpec all(String id, String role, Start start) {
+        return fault(id, "break", role, start, new Selection.All());
+    }
+
+    private static FaultSpec some(String id, int count, int at) {
+        return fault(id, "break", "shop", Sale.at(at), new Selection.Count(count));
+    }
+
+    private static List<String> said(List<FaultSpec> faults, List<Target> targets, Limits limits) {
+        return Planner.plan(Sale.limited(request(faults, targets), limits)).problems().stream()
+                .map(Problem::toString)
+                .toList();
+    }
+
+    @Test
+    void whatGoesBeyondALimitIsSaidAtTheFaultThatIsTooMuch() {
+        List<FaultSpec> faults = List.of(all("first", "shop", Sale.at(30)), all("second", "db", Sale.at(40)));
+        List<Target> targets = new ArrayList<>(SIX);
+        targets.add(target("db", "db-1", "a"));
+        Limits tight =
+                new Limits(null, 6, null, Duration.ofSeconds(15), 0.65, Set.of("fail", "slow"), ALL_ALLOWED, Map.of());
+        assertThat(said(faults, targets, tight))
+                .containsExactly(
+                        "/faults/second/target: found 7 targets broken at one time by first and second, wanted at most 6"
+                                + " (the limit of environment test)",
+                        "/faults: found a cost of 0.70 USD, wanted at most 0.65 USD (the limit of environment test)",
+                        "/faults/first: found a fault of up to 20s, wanted at most 15s (the limit of environment test)",
+                        "/faults/first/kind: found the fault kind 'break', wanted fail, slow"
+                                + " (the limit of environment test)",
+                        "/faults/second: found a fault of up to 20s, wanted at most 15s (the limit of environment test)",
+                        "/faults/second/kind: found the fault kind 'break', wanted fail, slow"
+                                + " (the limit of environment test)");
+        Limits wide = new Limits(
+                0, 7, new Portion.Count(6), Duration.ofSeconds(20), 0.7, Set.of("break"), ALL_ALLOWED, Map.of());
+        assertThat(said(faults, targets, wide)).isEmpty();
+    }
+
+    @Test
+    void zonesLostTogetherAddUp() {
+        List<Target> zones = List.of(zone("a"), zone("b"));
+        FaultSpec first = all("first", "zone-a", Sale.at(30));
+        assertThat(said(List.of(first, all("second", "zone-b", Sale.at(49))), zones, zones(1)))
+                .containsExactly(
+                        "/faults/second/target: found 2 zones lost at one time by first and second, wanted at most 1"
+                                + " (the limit of environment test, " + WHERE + ")");
+        assertThat(said(List.of(first, all("second", "zone-b", Sale.at(50))), zones, zones(1)))
+                .isEmpty();
+        Start whileItLasts = new Start.After("first", Moment.EFFECTIVE, Duration.ofSeconds(5));
+        assertThat(said(List.of(first, all("second", "zone-b", whileItLasts)), zones, zones(1)))
+                .hasSize(1);
+        Start once = new Start.After("first", Moment.CLEARED, Duration.ZERO);
+        assertThat(said(List.of(first, all("second", "zone-b", once)), zones, zones(1)))
+                .isEmpty();
+    }
+
+    @Test
+    void podsInManyZonesAreNotZonesLost() {
+        assertThat(said(List.of(some("kill", 3, 30)), SIX, zones(0))).isEmpty();
+    }
+
+    @Test
+    void podsAreLimitedByNumberAndByShare() {
+        Portion third = new Portion.Share(new Ratio(0.34));
+        assertThat(said(List.of(some("kill", 2, 30)), SIX, pods(third))).isEmpty();
+        assertThat(said(List.of(some("kill", 3, 30)), SIX, pods(third)))
+                .containsExactly("/faults/kill/target: found 3 of 6 pods of shop broken at one time,"
+                        + " wanted at most 2, 34% (the limit of environment test)");
+        assertThat(said(List.of(some("kill", 3, 30)), SIX, pods(new Portion.Count(2))))
+                .containsExactly("/faults/kill/target: found 3 of 6 pods of shop broken at one time,"
+                        + " wanted at most 2 (the limit of environment test)");
+    }
+
+    @Test
+    void whatIsDeniedIsNotTouchedNotEvenWithItsZone() {
+        assertThat(said(List.of(all("kill", "shop", Sale.at(30))), SIX, denied(Set.of("tier=db"), Set.of("shop"))))
+                .containsExactly("/faults/kill/target: found pod-1 in the namespace shop, wanted a target in another"
+                        + " namespace (the limit of environment test, " + WHERE + ")");
+        List<Target> zones = new ArrayList<>(SIX);
+        zones.add(zone("b"));
+        assertThat(said(List.of(all("dark", "zone-b", Sale.at(30))), zones, denied(Set.of("tier"), Set.of())))
+                .containsExactly(
+                        "/faults/dark/target: found pod-2, which carries tier=web, wanted a target without that tag"
+                                + " (the limit of environment test, " + WHERE + ")",
+                        "/faults/dark/target: found pod-5, which carries tier=web, wanted a target without that tag"
+                                + " (the limit of environment test, " + WHERE + ")");
+    }
+
+    @Test
+    void theStrictestLimitWins() {
+        List<FaultSpec> faults = List.of(some("kill", 2, 30));
+        Guard policy = new Guard("the policy acme", pods(new Portion.Count(1)));
+        PlanRequest request = Sale.limited(request(faults, SIX), pods(new Portion.Count(2)));
+        assertThat(Planner.plan(Sale.policed(request, policy)).problems())
+                .extracting(Problem::hint)
+                .containsExactly("the limit of the policy acme");
+        Guard wide = new Guard("the policy acme", pods(new Portion.Count(6)));
+        assertThat(Planner.plan(Sale.policed(Sale.limited(request, pods(new Portion.Count(1))), wide))
+                        .problems())
+                .extracting(Problem::hint)
+                .containsExactly("the limit of environment test");
+    }
+
+    @Test
+    void justBeforeAFaultItsTargetsAreHeldAgainstTheLimitsAgain() {
+        List<FaultSpec> faults = List.of(some("kill", 2, 30), some("other", 1, 60));
+        Plan plan = Planner.plan(request(faults, SIX)).plan().orElseThrow();
+        List<Guard> guards = List.of(
+                new Guard("the policy", pods(new Portion.Share(new Ratio(0.34)))),
+                new Guard("environment test", denied(Set.of("tier=payments"), Set.of())));
+        Recheck recheck = new Recheck(plan, guards);
+        assertThat(recheck.against("kill", now(SIX))).isEmpty();
+
+        Target hit = plan.faults().get(0).targets().get(0);
+        assertThat(recheck.against("kill", now(changed(hit, pod(hit.id(), "a", Map.of("tier", "payments"))))))
+                .containsExactly("found " + hit.id() + ", which carries tier=payments, wanted a target without that tag"
+                        + " (the limit of environment test, " + WHERE + ")");
+        assertThat(recheck.against("kill", now(changed(hit, null))))
+                .containsExactly(
+                        hit.id() + " does not play shop any more",
+                        "found 2 of 5 pods of shop broken at one time, wanted at most 1, 34% (the limit of the policy)");
+        assertThat(recheck.against("kill", now(changed(hit, target("shop", hit.id(), "a")))))
+                .contains(hit.id() + " does not offer [pods] any more");
+    }
+
+    private static Inventory now(List<Target> targets) {
+        return new Inventory("test", List.of("a", "b", "c"), targets);
+    }
+
+    private static List<Target> changed(Target old, @Nullable Target now) {
+        List<Target> targets = new ArrayList<>();
+        for (Target target : SIX) {
+            if (!target.id().equals(old.id())) {
+                targets.add(target);
+            } else if (now != null) {
+                targets.add(now);
+            }
+        }
+        return targets;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.crossfire.cli;
+
+import dev.crossfire.evidence.Json;
+import dev.crossfire.model.Plan;
+import dev.crossfire.plan.Drift;
+import dev.crossfire.spi.Kinds;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A plan that somebody has looked at and found good; what is run is that or nothing. */
+record ApprovedPlan(Path file, Plan plan) {
+    /**
+     * Reads it back.
+     *
+     * @throws BadInputException when the file is no plan of this Crossfire
+     */
+    static ApprovedPlan read(Path file, Kinds kinds) throws BadInputException {
+        try {
+            return new ApprovedPlan(file, Json.readPlan(Files.readString(file), kinds));
+        } catch (IOException | RuntimeException unreadable) {
+            throw new BadInputException(List.of("--plan: " + file + " cannot be read: " + unreadable.getMessage()
+                    + "; wanted what 'crossfire plan SCENARIO --out " + file + "' writes"));
+        }
+    }
+
+    /**
+     * Makes sure that a run would do what was approved.
+     *
+     * @param now what the same scenario comes to at this moment
+     * @throws BadInputException with everything that has changed
+     */
+    void hold(Plan now) throws BadInputException {
+        List<String> drift = Drift.between(plan, now);
+        if (!drift.isEmpty()) {
+            List<String> lines = new ArrayList<>();
+            drift.forEach(change -> lines.add(file + ": " + change));
+            lines.add("Nothing was run, because it is not what was approved; plan again, and have that approved.");
+            throw new BadInputException(lines);
+        }
+    }
+}

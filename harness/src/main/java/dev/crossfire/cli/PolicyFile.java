@@ -1,0 +1,41 @@
+package dev.crossfire.cli;
+
+import dev.crossfire.model.Guard;
+import dev.crossfire.scenarios.PolicyReader;
+import dev.crossfire.scenarios.PolicyReading;
+import dev.crossfire.scenarios.Source;
+import dev.crossfire.spi.Kinds;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the policy that the machine's owner has set; a policy that cannot be read allows nothing. */
+final class PolicyFile {
+    /** Names the file, in the process environment. */
+    static final String VARIABLE = "CROSSFIRE_POLICY";
+
+    private PolicyFile() {}
+
+    /**
+     * What the policy says of an environment.
+     *
+     * @param named what {@link #VARIABLE} holds; null or blank when there is no policy
+     */
+    static PolicyReading read(@Nullable String named, String environment, Kinds kinds) throws BadInputException {
+        if (named == null || named.isBlank()) {
+            return new PolicyReading(List.<Guard>of(), List.of());
+        }
+        Path file = Path.of(named);
+        if (!Files.isRegularFile(file)) {
+            throw new BadInputException(List.of(VARIABLE + ": found no file " + named + ", wanted a policy file;"
+                    + " without it nothing says what may be broken"));
+        }
+        try {
+            return new PolicyReader(kinds).read(Source.of(file), environment);
+        } catch (IOException unreadable) {
+            throw new BadInputException(List.of(VARIABLE + ": " + file + " cannot be read: " + unreadable));
+        }
+    }
+}

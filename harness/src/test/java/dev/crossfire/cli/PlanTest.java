@@ -1,0 +1,96 @@
+package dev.crossfire.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.crossfire.model.Plan;
+import dev.crossfire.plan.Drift;
+import dev.crossfire.spi.Kinds;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Plans on a real lab: approved, drifted, refused; and policies. */
+class PlanTest {
+    private static final Kinds KINDS = Kinds.load();
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    Path directory;
+
+    @BeforeAll
+    static void programsLieBesideThisRoom() {
+        System.setProperty(
+                "crossfire.home", Path.of("..").toAbsolutePath().normalize().toString());
+    }
+
+    private int crossfire(String... arguments) {
+        return Crossfire.run(
+                new Terminal(new PrintWriter(out, true), new PrintWriter(err, true)), new StopSignal(), arguments);
+    }
+
+    @Test
+    void whatWasApprovedIsRun() throws Exception {
+        Path plan = directory.resolve("plan.json");
+        assertThat(crossfire("plan", "quick-database-failover", "--seed", "7", "--out", plan.toString()))
+                .as("%s", err)
+                .isZero();
+        ApprovedPlan approved = ApprovedPlan.read(plan, KINDS);
+        assertThat(approved.plan().seed()).isEqualTo(7);
+
+        Path folder = directory.resolve("run");
+        assertThat(crossfire("run", "--plan", plan.toString(), "--out", folder.toString(), "--no-faults"))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("--plan: found --no-faults beside it, wanted the plan alone");
+
+        assertThat(crossfire("run", "--plan", plan.toString(), "--out", folder.toString(), "--quiet"))
+                .as("%s", err)
+                .isZero();
+        Plan run = ApprovedPlan.read(folder.resolve("plan.json"), KINDS).plan();
+        assertThat(Drift.between(approved.plan(), run)).isEmpty();
+        assertThat(run.run()).isNotEqualTo(approved.plan().run());
+
+        String cluster = run.faults().get(0).targets().get(0).id();
+        Path drifted = directory.resolve("drifted.json");
+        Files.writeString(drifted, Files.readString(plan).replace(cluster, cluster + "-old"));
+        ApprovedPlan stale = ApprovedPlan.read(drifted, KINDS);
+        assertThatThrownBy(() -> stale.hold(run))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContainingAll(
+                        drifted + ": writer-lost: " + cluster + "-old was approved as a target and is none now",
+                        drifted + ": writer-lost: " + cluster + " would be hit and was not approved",
+                        "Nothing was run");
+    }
+
+    @Test
+    void aFileThatIsNoPlanIsRefused() throws IOException {
+        Path file = Files.writeString(directory.resolve("plan.json"), "{ \"schema\": \"other\" }");
+        assertThat(crossfire("run", "--plan", file.toString())).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("found schema 'other', wanted 'crossfire/plan/v1'; wanted what 'crossfire");
+        assertThat(crossfire("run")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("found no SCENARIO");
+    }
+
+    @Test
+    void aPolicyThatCannotBeReadAllowsNothing() throws Exception {
+        assertThat(PolicyFile.read(null, "lab", KINDS).guards()).isEmpty();
+        assertThat(PolicyFile.read("", "lab", KINDS).guards()).isEmpty();
+        String missing = directory.resolve("none.yaml").toString();
+        assertThatThrownBy(() -> PolicyFile.read(missing, "lab", KINDS))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("CROSSFIRE_POLICY: found no file " + missing);
+        Path policy = Files.writeString(
+                directory.resolve("acme.yaml"), "crossfire: v1\npolicy: acme\nlimits: { zones: 1 }\n");
+        assertThat(PolicyFile.read(policy.toString(), "lab", KINDS).guards())
+                .singleElement()
+                .satisfies(guard ->
+                        assertThat(guard.says("zones")).isEqualTo("the limit of the policy acme, " + policy + ":3:18"));
+    }
+}

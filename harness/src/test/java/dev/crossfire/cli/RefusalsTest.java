@@ -1,0 +1,143 @@
+package dev.crossfire.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfire.model.Capability;
+import dev.crossfire.model.EnvironmentSettings;
+import dev.crossfire.model.EnvironmentSpec;
+import dev.crossfire.model.Guard;
+import dev.crossfire.model.Inventory;
+import dev.crossfire.model.Limits;
+import dev.crossfire.model.Problem;
+import dev.crossfire.model.Target;
+import dev.crossfire.plan.PlanRequest;
+import dev.crossfire.plan.Planner;
+import dev.crossfire.scenarios.PolicyReader;
+import dev.crossfire.scenarios.Reading;
+import dev.crossfire.scenarios.ScenarioReader;
+import dev.crossfire.scenarios.SimulationInfo;
+import dev.crossfire.scenarios.Source;
+import dev.crossfire.simulations.ShippedSimulation;
+import dev.crossfire.spi.Kinds;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What cannot or may not be done is refused by {@code check} or {@code plan}, at its place in the file. */
+class RefusalsTest {
+    private static final Kinds KINDS = Kinds.load();
+    private static final String SALE = """
+            crossfire: v1
+            name: sale
+            load:
+              simulation: TicketOpen
+              parameters: { event: 42 }
+              duration: 90s
+              cohorts: { browsers: { rate: 100/s }, buyers: { rate: 100/s } }
+            objectives:
+              - { id: served, error-ratio: { of: buyers, at-most: 5% } }
+            faults:
+            """;
+    private static final Set<Capability> ZONE = Set.of(Capability.POWER, Capability.ISOLATION);
+    private static final Inventory INVENTORY = new Inventory(
+            "lab",
+            List.of("a", "b"),
+            List.of(
+                    target("zone-a", "zone", "a", ZONE),
+                    target("zone-b", "zone", "b", ZONE),
+                    target("shop", "aws:ecs:task", "a", Set.of(Capability.PODS, Capability.PAUSE)),
+                    target("ticketing-db", "aws:rds:cluster", null, Set.of(Capability.FAILOVER))));
+
+    private record Nowhere() implements EnvironmentSettings {}
+
+    private static Target target(String role, String type, @Nullable String zone, Set<Capability> capabilities) {
+        return new Target(role, type, role + "-1", zone, capabilities, Map.of(), URI.create("tcp://127.0.0.1:1"));
+    }
+
+    /** Everything that is said of faults, an entry of a list each; beginning in line 11. */
+    private static List<String> said(String faults) {
+        return said(faults, List.of());
+    }
+
+    private static List<String> said(String faults, List<Guard> policy) {
+        Reading reading = new ScenarioReader(KINDS, name -> ShippedSimulation.find(name)
+                        .map(shipped -> new SimulationInfo(shipped.well(), List.of("event"))))
+                .read(Source.of("sale.yaml", SALE + faults), "lab", List.of());
+        if (!reading.problems().isEmpty()) {
+            return reading.problems().stream().map(Problem::toString).toList();
+        }
+        PlanRequest request = new PlanRequest(
+                "run-1",
+                reading.scenario().orElseThrow(),
+                new EnvironmentSpec("lab", "lab", null, false, Limits.NONE, new Nowhere()),
+                policy,
+                INVENTORY,
+                false,
+                KINDS,
+                1,
+                false,
+                reading.origins(),
+                Map.of());
+        return Planner.plan(request).problems().stream()
+                .map(reading::traced)
+                .map(Problem::toString)
+                .toList();
+    }
+
+    @Test
+    void aKindThatNobodyKnows() {
+        assertThat(said("  - { id: f, kind: zone-los, target: zone-a, at: 30s }\n"))
+                .singleElement()
+                .asString()
+                .startsWith("sale.yaml:11:20: found the fault kind 'zone-los', wanted one of: ")
+                .endsWith("(did you mean zone-loss?)");
+    }
+
+    @Test
+    void aTargetThatDoesNotLetItBeDone() {
+        assertThat(said("  - { id: f, kind: zone-loss, target: shop, at: 30s, duration: 10s }\n"))
+                .containsExactly("sale.yaml:11:39: found shop-1, which offers pause, pods,"
+                        + " wanted a target that offers isolation, power (a zone-loss needs it)");
+    }
+
+    @Test
+    void zonesLostTogetherBeyondTheLimit() {
+        List<Guard> policy = new PolicyReader(KINDS)
+                .read(Source.of("acme.yaml", "crossfire: v1\npolicy: acme\nlimits: { zones: 1 }\n"), "lab")
+                .guards();
+        String both = """
+                  - { id: first, kind: zone-loss, target: zone-a, at: 30s, duration: 20s }
+                  - { id: second, kind: zone-loss, target: zone-b, at: 40s, duration: 20s }
+                """;
+        assertThat(said(both, policy))
+                .containsExactly("sale.yaml:12:44: found 2 zones lost at one time by first and second, wanted at most 1"
+                        + " (the limit of the policy acme, acme.yaml:3:18)");
+        assertThat(said(both)).isEmpty();
+        String sequence = both.replace("at: 40s", "after: { fault: first, event: cleared, delay: 5s }");
+        assertThat(said(sequence, policy)).isEmpty();
+    }
+
+    @Test
+    void aFaultThatLastsLongerThanTheRun() {
+        assertThat(said("  - { id: f, kind: zone-loss, target: zone-a, at: 30s, duration: 2m }\n"))
+                .containsExactly("sale.yaml:11:68: found a fault of 2m from 30s, wanted an end by 1m30s,"
+                        + " when the load ends");
+    }
+
+    @Test
+    void aSelectionOfNothing() {
+        assertThat(said("  - { id: f, kind: process-pause, target: { role: shop, select: { share: 40% } },"
+                        + " at: 30s, duration: 5s }\n"))
+                .containsExactly("sale.yaml:11:77: found 40% of 1, which is less than one,"
+                        + " wanted a share that comes to one target or more");
+        assertThat(said("  - { id: f, kind: process-pause, target: { role: shop, select: { count: 0 } },"
+                        + " at: 30s, duration: 5s }\n"))
+                .containsExactly("sale.yaml:11:77: found the number 0, wanted 1 or more");
+        assertThat(said("  - { id: f, kind: process-pause, target: shops, at: 30s, duration: 5s }\n"))
+                .containsExactly("sale.yaml:11:43: found the role 'shops', wanted a role of environment lab:"
+                        + " shop, ticketing-db, zone-a, zone-b");
+    }
+}

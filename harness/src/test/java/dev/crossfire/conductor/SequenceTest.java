@@ -1,0 +1,201 @@
+package dev.crossfire.conductor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfire.evidence.Journal;
+import dev.crossfire.evidence.JournalEvent;
+import dev.crossfire.fake.FakeBreak;
+import dev.crossfire.fake.FakeRun;
+import dev.crossfire.fake.FakeTime;
+import dev.crossfire.fake.FakeTraffic;
+import dev.crossfire.model.AbortRule;
+import dev.crossfire.model.Guard;
+import dev.crossfire.model.Limits;
+import dev.crossfire.model.Moment;
+import dev.crossfire.model.Plan;
+import dev.crossfire.model.Plan.PlannedFault;
+import dev.crossfire.model.Ratio;
+import dev.crossfire.model.Start;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Faults on top of each other and after each other, and runs that end early, in made-up time. */
+@Timeout(30)
+class SequenceTest {
+    private static final Instant ZERO = FakeTime.ZERO.plus(FakeTraffic.T0);
+    private static final PlannedFault FIRST = FakeRun.fault("first", Duration.ofSeconds(6));
+
+    private final FakeTime time = new FakeTime();
+    private final FakeBreak kind = new FakeBreak(time);
+    private final FakeTraffic traffic = new FakeTraffic(time);
+
+    @TempDir
+    Path directory;
+
+    private Path file;
+    private Journal journal;
+
+    @BeforeEach
+    void openJournal() throws IOException {
+        file = directory.resolve("journal.jsonl");
+        journal = new Journal(file);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        time.close();
+        journal.close();
+    }
+
+    private static PlannedFault after(String id, String other, Moment moment, Duration delay) {
+        return FakeRun.fault(id, new Start.After(other, moment, delay));
+    }
+
+    @Test
+    void aFaultComesSoLongAfterAnothersProof() throws Exception {
+        conduct(FakeRun.plan(FIRST, after("second", "first", Moment.BITTEN, Duration.ofMillis(1500))));
+        assertThat(commanded("second")).isEqualTo(ZERO.plusMillis(6300 + 1500));
+        assertThat(kind.asked).endsWith("inject second", "heal second", "close second", "heal first", "close first");
+    }
+
+    @Test
+    void aFaultComesOnTopOfAnotherWithoutDelay() throws Exception {
+        conduct(FakeRun.plan(FIRST, after("second", "first", Moment.COMMANDED, Duration.ZERO)));
+        assertThat(Duration.between(commanded("first"), commanded("second"))).isLessThan(Duration.ofMillis(20));
+    }
+
+    @Test
+    void aFaultComesOnceAnotherIsGone() throws Exception {
+        time.at(FakeTraffic.T0.plusMillis(8000), () -> kind.end("first"));
+        conduct(FakeRun.plan(FIRST, after("second", "first", Moment.CLEARED, Duration.ofSeconds(4))));
+        assertThat(Duration.between(ZERO, commanded("second")))
+                .isBetween(Duration.ofMillis(12_000), Duration.ofMillis(12_010));
+    }
+
+    @Test
+    void whatAFaultWaitsForMayNeverCome() throws Exception {
+        kind.bites = false;
+        conduct(FakeRun.plan(FIRST, after("second", "first", Moment.BITTEN, Duration.ZERO)));
+        assertThat(kind.asked).doesNotContain("inject second");
+        assertThat(skipped()).containsExactly("first was never bitten, which it waits for");
+    }
+
+    @Test
+    void aSkippedFaultTakesThoseAfterItWithIt() throws Exception {
+        traffic.sickFrom = 2;
+        conduct(FakeRun.plan(
+                FIRST,
+                after("second", "first", Moment.COMMANDED, Duration.ZERO),
+                after("third", "second", Moment.EFFECTIVE, Duration.ZERO)));
+        assertThat(kind.asked).noneMatch(asked -> asked.startsWith("inject"));
+        assertThat(skipped())
+                .hasSize(3)
+                .contains(
+                        "first was never commanded, which it waits for",
+                        "second was never effective, which it waits for");
+    }
+
+    @Test
+    void nothingIsFiredOnceTheLoadHasEnded() throws Exception {
+        conduct(FakeRun.plan(FIRST, after("second", "first", Moment.COMMANDED, FakeTraffic.LENGTH)));
+        assertThat(kind.asked).doesNotContain("inject second");
+        assertThat(skipped()).containsExactly("it was due when the load had ended");
+    }
+
+    @Test
+    void whoIsUnwellBecauseOfOneFaultDoesNotKeepTheNextFromComing() throws Exception {
+        traffic.sickFrom = 6;
+        conduct(FakeRun.plan(FIRST, FakeRun.fault("second", Duration.ofSeconds(9))));
+        assertThat(kind.asked).contains("inject second");
+        assertThat(steady("second").held()).isFalse();
+        assertThat(steady("second").seen()).endsWith("not asked for, as it comes on top of first");
+    }
+
+    @Test
+    void whoIsStillUnwellAfterOneFaultKeepsTheNextFromComing() throws Exception {
+        traffic.sickFrom = 6;
+        time.at(FakeTraffic.T0.plusMillis(7000), () -> kind.end("first"));
+        conduct(FakeRun.plan(FIRST, FakeRun.fault("second", Duration.ofSeconds(14))));
+        assertThat(kind.asked).doesNotContain("inject second");
+        assertThat(skipped()).singleElement().asString().startsWith("no steady state before it");
+    }
+
+    @Test
+    void moreThanCanBeBorneEndsTheRun() throws Exception {
+        traffic.sickFrom = 7;
+        AbortRule rule = new AbortRule("buyers", new Ratio(0.5), Duration.ofSeconds(3));
+        conduct(FakeRun.aborting(FakeRun.plan(FIRST, FakeRun.fault("late", Duration.ofSeconds(12))), rule));
+        JournalEvent.AbortRuleMet met = event(JournalEvent.AbortRuleMet.class);
+        assertThat(Duration.between(ZERO, met.at())).isBetween(Duration.ofSeconds(10), Duration.ofMillis(10_200));
+        assertThat(event(JournalEvent.Aborted.class).why())
+                .isEqualTo(met.seen())
+                .startsWith("abort-when: more than");
+        assertThat(kind.asked)
+                .doesNotContain("inject late")
+                .endsWith("heal late", "close late", "heal first", "close first");
+        assertThat(event(JournalEvent.HealEnded.class).proven()).isTrue();
+        assertThat(traffic.isStopped()).isTrue();
+    }
+
+    @Test
+    void whatALimitForbidsAtTheLastMomentIsNotFired() throws Exception {
+        Limits none = new Limits(
+                null, null, null, null, null, Set.of(), Limits.NONE.denied(), Map.of("kinds", "acme.yaml:3:4"));
+        conduct(FakeRun.plan(FIRST), List.of(new Guard("the policy acme", none)));
+        assertThat(kind.asked).doesNotContain("inject first");
+        assertThat(skipped())
+                .containsExactly("found the fault kind 'fake-break', wanted no fault at all"
+                        + " (the limit of the policy acme, acme.yaml:3:4)");
+    }
+
+    private void conduct(Plan plan) throws IOException {
+        conduct(plan, List.of());
+    }
+
+    private void conduct(Plan plan, List<Guard> guards) throws IOException {
+        new Conductor(plan, guards, FakeRun.environment(), FakeRun.kinds(kind), journal, time, Progress.SILENT)
+                .conduct(traffic);
+    }
+
+    private Instant commanded(String fault) throws IOException {
+        return events(JournalEvent.FaultCommanded.class).stream()
+                .filter(event -> event.fault().equals(fault))
+                .findFirst()
+                .orElseThrow()
+                .commanded();
+    }
+
+    private JournalEvent.SteadyState steady(String fault) throws IOException {
+        return events(JournalEvent.SteadyState.class).stream()
+                .filter(event -> event.fault().equals(fault))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<String> skipped() throws IOException {
+        return events(JournalEvent.FaultSkipped.class).stream()
+                .map(JournalEvent.FaultSkipped::why)
+                .toList();
+    }
+
+    private <E extends JournalEvent> E event(Class<E> type) throws IOException {
+        return events(type).get(0);
+    }
+
+    private <E extends JournalEvent> List<E> events(Class<E> type) throws IOException {
+        return Journal.read(file).stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+}

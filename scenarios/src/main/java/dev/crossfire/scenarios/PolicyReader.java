@@ -1,0 +1,55 @@
+package dev.crossfire.scenarios;
+
+import dev.crossfire.model.Guard;
+import dev.crossfire.spi.Kinds;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads policies: limits that somebody else than the scenarios' and environments' authors has set. */
+public final class PolicyReader {
+    private final Kinds kinds;
+
+    /** @param kinds the faults that a policy may name */
+    public PolicyReader(Kinds kinds) {
+        this.kinds = kinds;
+    }
+
+    /** Reads a policy, and picks out of it what holds in an environment. */
+    public PolicyReading read(Source source, String environment) {
+        Problems problems = new Problems();
+        Origins origins = new Origins();
+        Notes notes = new Notes(problems, origins);
+        @Nullable
+        PolicyPart part = SourceText.decode(source.name(), source.bytes(), problems)
+                .flatMap(text -> YamlTree.read(source.name(), text, problems))
+                .map(tree -> new Binder(problems, origins).bind(tree, PolicyPart.class, ""))
+                .orElse(null);
+        if (part == null) {
+            return new PolicyReading(List.of(), problems.all());
+        }
+        Sense.version(part.crossfire(), notes);
+        List<Guard> guards = new ArrayList<>();
+        all(part).forEach((pointer, limits) -> {
+            LimitsPart.check(limits, pointer, kinds, notes);
+            boolean holds = pointer.equals("/limits") || pointer.equals(Origins.under("/environments", environment));
+            if (holds) {
+                guards.add(new Guard("the policy " + part.policy(), LimitsPart.limits(limits, pointer, origins)));
+            }
+        });
+        return new PolicyReading(problems.none() ? guards : List.of(), problems.all());
+    }
+
+    private static Map<String, LimitsPart> all(PolicyPart part) {
+        Map<String, LimitsPart> all = new LinkedHashMap<>();
+        if (part.limits() != null) {
+            all.put("/limits", part.limits());
+        }
+        if (part.environments() != null) {
+            part.environments().forEach((name, limits) -> all.put(Origins.under("/environments", name), limits));
+        }
+        return all;
+    }
+}

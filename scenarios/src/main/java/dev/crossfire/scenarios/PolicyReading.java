@@ -1,0 +1,18 @@
+package dev.crossfire.scenarios;
+
+import dev.crossfire.model.Guard;
+import dev.crossfire.model.Problem;
+import java.util.List;
+
+/**
+ * What came of reading a policy.
+ *
+ * @param guards what holds in the environment that was asked for; empty when there is a problem
+ * @param problems everything that is wrong, in the order of the file
+ */
+public record PolicyReading(List<Guard> guards, List<Problem> problems) {
+    public PolicyReading {
+        guards = List.copyOf(guards);
+        problems = List.copyOf(problems);
+    }
+}
