@@ -88,7 +88,7 @@ final class AwsRoles {
     private void bind(String name, AwsSettings.Resource resource) {
         @Nullable Aim aim = aim(name, resource.type(), resource.id(), resource.tags());
         if (aim != null) {
-            bound.add(new Bound(name, aim, resource.zone(), null, resource.probe()));
+            bound.add(new Bound(name, aim, resource.zone(), null, resource.address()));
         }
     }
 

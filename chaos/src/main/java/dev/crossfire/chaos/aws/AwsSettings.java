@@ -5,9 +5,11 @@ import dev.crossfire.model.About;
 import dev.crossfire.model.EnvironmentSettings;
 import dev.crossfire.model.Secret;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,7 +75,34 @@ public record AwsSettings(
             String zone,
 
             @About("where it can be looked at from here, as https://HOST/health or redis://HOST:PORT") @Nullable
-            URI probe) {}
+            String probe) {
+        private static final Set<String> SCHEMES = Set.of("http", "https", "tcp", "postgres", "redis");
+
+        public Resource {
+            tags = tags == null ? null : Map.copyOf(tags);
+            if (probe != null && !isAddress(probe)) {
+                throw new IllegalArgumentException("a probe such as https://HOST/health, tcp://HOST:PORT,"
+                        + " postgres://HOST:PORT or redis://HOST:PORT, without user or password");
+            }
+        }
+
+        private static boolean isAddress(String text) {
+            try {
+                URI address = new URI(text);
+                return address.getHost() != null
+                        && address.getUserInfo() == null
+                        && SCHEMES.contains(address.getScheme());
+            } catch (URISyntaxException none) {
+                return false;
+            }
+        }
+
+        /** Where it can be looked at; null when nobody has said. */
+        @Nullable
+        URI address() {
+            return probe == null ? null : URI.create(probe);
+        }
+    }
 
     /**
      * An Availability Zone, or rather what of ours stands in it.

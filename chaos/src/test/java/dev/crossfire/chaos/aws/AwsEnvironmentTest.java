@@ -23,7 +23,7 @@ import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.EnvironmentException;
 import dev.crossfire.spi.FaultException;
 import java.io.IOException;
-import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -186,7 +186,7 @@ class AwsEnvironmentTest {
     void otherResourcesAndZonesPlayRolesToo() throws Exception {
         String task = "arn:aws:ecs:ap-northeast-2:123456789012:task/shop/a";
         service.resource(task, Map.of("app", "shop"));
-        URI probe = URI.create("https://shop.example.org/health");
+        String probe = "https://shop.example.org/health";
         Map<String, Role> roles = Map.of(
                 "shop",
                 new Role(
@@ -203,13 +203,23 @@ class AwsEnvironmentTest {
             assertThat(inventory.zones()).containsExactly("ap-northeast-2a");
             Target shop = inventory.inRole("shop").get(0);
             assertThat(shop.id()).isEqualTo(task);
-            assertThat(shop.address()).isEqualTo(probe);
+            assertThat(shop.address()).hasToString(probe);
             assertThat(shop.capabilities())
                     .contains(Capability.ACTION, Capability.LATENCY)
                     .as("what only the lab can do")
                     .doesNotContain(Capability.PAUSE);
             assertThat(inventory.inRole("unseen").get(0).capabilities()).isEmpty();
             assertThat(inventory.inRole("zone-a").get(0).capabilities()).contains(Capability.POWER);
+        }
+    }
+
+    @Test
+    void aProbeIsAnAddressWithoutSecrets() {
+        for (String probe : List.of("shop.example.org", "ftp://shop", "redis://:pa55@cache:6379", "http://a b")) {
+            assertThatThrownBy(() -> new Resource("aws:ecs:task", null, TAGS, null, probe))
+                    .as(probe)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("redis://HOST:PORT");
         }
     }
 
