@@ -109,7 +109,8 @@ public final class StandIn {
         System.out.println(objection == null ? "injected " + id : "refused " + objection);
     }
 
-    private static String text(String folder) {
+    /** The environment's file. */
+    static String text(String folder) {
         return """
                 crossfire: v1
                 environment: folder

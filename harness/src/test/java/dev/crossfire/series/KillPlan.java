@@ -45,6 +45,9 @@ record KillPlan(int number, String kind, KillVariant variant, boolean fromStart,
 
     /** How soon all must be gone. */
     Duration limit() {
+        if (variant == KillVariant.ABORTED) {
+            return Duration.ofSeconds(2);
+        }
         return kind.startsWith("zone-loss") ? Duration.ofSeconds(10) : Duration.ofSeconds(5);
     }
 

@@ -19,6 +19,7 @@ final class KillTrial {
     private static final Duration STARTED_WITHIN = Duration.ofSeconds(90);
     private static final Duration GIVEN_UP_AFTER = Duration.ofSeconds(60);
     private static final Duration ENDED_WITHIN = Duration.ofSeconds(60);
+    private static final int DIRTY = 5;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
     private final KillPlan plan;
@@ -72,6 +73,7 @@ final class KillTrial {
                 victim.conductor().destroyForcibly();
                 yield awaitClear();
             }
+            case ABORTED -> abort(victim);
             case PAUSED -> pause(victim);
             case GUARDIAN_KILLED -> {
                 victim.killGuardian();
@@ -85,6 +87,17 @@ final class KillTrial {
                 yield recovered("recover", "--env", environment, "--now");
             }
         };
+    }
+
+    private @Nullable Duration abort(Victim victim) throws Exception {
+        victim.signal("TERM");
+        @Nullable Duration clear = awaitClear();
+        if (!victim.hasEnded(ENDED_WITHIN)) {
+            trouble.add("the asked conductor did not end");
+        } else if (victim.exitCode() == DIRTY) {
+            trouble.add("the asked conductor could not prove everything gone");
+        }
+        return clear;
     }
 
     private @Nullable Duration pause(Victim victim) throws Exception {
