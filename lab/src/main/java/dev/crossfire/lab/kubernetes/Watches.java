@@ -61,20 +61,20 @@ final class Watches {
         }
         Instant end =
                 clock.instant().plusSeconds(Math.min(call.number("timeoutSeconds", LONGEST_SECONDS), LONGEST_SECONDS));
-        Instant bookmark = clock.instant();
-        out.flush();
+        // The first at once: an answer without a byte has no head either, and its client would not know that it watches.
+        Instant bookmark = Instant.EPOCH;
         while (!watch.ended && !store.isClosed() && clock.instant().isBefore(end)) {
-            List<Change> changes = store.since(seen, WAIT);
-            for (Change change : changes) {
-                seen = change.version();
-                tell(out, selector, path, change, call);
-            }
             if (call.flag("allowWatchBookmarks") && clock.instant().isAfter(bookmark.plus(BETWEEN_BOOKMARKS))) {
                 bookmark = clock.instant();
                 line(out, "BOOKMARK", bookmark(path.kind(), seen));
             }
             out.flush();
+            for (Change change : store.since(seen, WAIT)) {
+                seen = change.version();
+                tell(out, selector, path, change, call);
+            }
         }
+        out.flush();
     }
 
     private static Selector selector(ResourcePath path, Call call) {
