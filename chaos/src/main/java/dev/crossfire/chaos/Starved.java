@@ -24,6 +24,9 @@ record Starved(String gauge, double rise) implements Effect {
     private boolean isStarved(Echo.Answered answer, Baseline before) {
         Double usual = before.gauges().get(gauge);
         Double share = answer.gauges().get(gauge);
-        return usual == null || share == null ? Sign.isSlow(answer, before) : share >= usual + rise;
+        if (usual == null || share == null) {
+            return Sign.isSlow(answer, before);
+        }
+        return share >= usual + rise;
     }
 }
