@@ -116,8 +116,9 @@ final class RunningLab {
         empower(replicas, redis);
         LabNetwork network = new LabNetwork(balancer, replicas, database, redis);
         LabZones zones = new LabZones(base.supplies(), network);
+        LabTasks tasks = new LabTasks(replicas, new Strains(shops.token()));
         LabWorkflows workflows = new LabWorkflows(database.keeper(), base.timer(), settings.workflows(), base::log);
-        LabEstate estate = new LabEstate(database.keeper(), redis, network, zones, new LabTasks(replicas), workflows);
+        LabEstate estate = new LabEstate(database.keeper(), redis, network, zones, tasks, workflows);
         startAll(database, redis, replicas, balancer);
         AlarmPanel alarms = parts.add(new AlarmPanel(LabEstate.ACCOUNT, balancer.status(), clock).watch());
         FisEndpoint fis = parts.add(FisEndpoint.open(
