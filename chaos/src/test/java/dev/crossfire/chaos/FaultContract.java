@@ -171,7 +171,7 @@ public abstract class FaultContract<S extends FaultSettings> {
 
     @Test
     void itEndsByItself() throws Exception {
-        assumeTrue(kind().lasts(), "a fault without a duration");
+        assumeTrue(kind().lasts(faultSettings()), "a fault without a duration");
         try (Environment environment = stage.open()) {
             Arming<S> arming = arming(environment, stage.targets(), SHORT);
             try (Fault fault = kind().arm(arming)) {
@@ -234,7 +234,7 @@ public abstract class FaultContract<S extends FaultSettings> {
     }
 
     private Arming<S> arming(Environment environment, List<Target> targets, Duration duration) {
-        @Nullable Duration own = kind().lasts() ? duration : null;
+        @Nullable Duration own = kind().lasts(faultSettings()) ? duration : null;
         return new Arming<>(run, "contract", faultSettings(), own, targets, environment);
     }
 }

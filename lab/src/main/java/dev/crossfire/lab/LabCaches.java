@@ -7,6 +7,7 @@ import dev.crossfire.lab.fis.EstateException;
 import dev.crossfire.lab.redis.CacheNode;
 import dev.crossfire.lab.zone.Zone;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** The lab's one cache, as experiments break it. */
 record LabCaches(CacheTier tier) implements Caches {
@@ -38,10 +39,10 @@ record LabCaches(CacheTier tier) implements Caches {
     }
 
     @Override
-    public void failover(String groupArn) throws EstateException {
+    public void failover(String groupArn, BooleanSupplier wanted) throws EstateException {
         require(groupArn);
         try {
-            tier.group().failover("failover of the cache");
+            tier.group().failover("failover of the cache", wanted);
         } catch (RefusedException e) {
             throw new EstateException(String.valueOf(e.getMessage()), e);
         }

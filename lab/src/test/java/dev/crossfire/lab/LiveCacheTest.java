@@ -3,6 +3,7 @@ package dev.crossfire.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.crossfire.lab.process.Command;
@@ -14,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -203,6 +205,50 @@ class LiveCacheTest {
             pull("disengaged");
         }
         assertHolds("OK", alarm("ticketing-replicas"));
+    }
+
+    @Test
+    void theStockCommandLineDrivesAnExperiment() throws Exception {
+        Optional<Path> program = AwsCli.installed();
+        assumeTrue(
+                program.isPresent(),
+                "skipped: the AWS command line is neither on the PATH nor named by CROSSFIRE_AWS_CLI, so it was not"
+                        + " tried against the lab");
+        AwsCli aws = new AwsCli(program.get(), ready);
+        assertThat(aws.run("list-actions").get("actions").findValuesAsText("id"))
+                .contains("lab:cache:kill", "aws:cloudwatch:assert-alarm-state");
+
+        String template = aws.run(
+                        "create-experiment-template",
+                        "--description=by hand",
+                        "--role-arn=arn:aws:iam::000000000000:role/lab",
+                        "--stop-conditions=source=aws:cloudwatch:alarm,value=" + alarm("ticketing-replicas"),
+                        "--targets",
+                        "{\"cache\":{\"resourceType\":\"aws:elasticache:replicationgroup\",\"selectionMode\":\"ALL\","
+                                + "\"resourceTags\":{\"role\":\"ticketing-cache\"}}}",
+                        "--actions",
+                        "{\"kill\":{\"actionId\":\"lab:cache:kill\",\"parameters\":{\"duration\":\"PT10M\"},"
+                                + "\"targets\":{\"ReplicationGroups\":\"cache\"}}}")
+                .at("/experimentTemplate/id")
+                .asText();
+        String experiment = aws.run("start-experiment", "--experiment-template-id", template)
+                .at("/experiment/id")
+                .asText();
+        await().atMost(SOON).until(() -> !answers());
+
+        aws.run("stop-experiment", "--id", experiment);
+
+        await().atMost(SOON).until(LiveCacheTest::answers);
+        assertThat(aws.run("get-experiment", "--id", experiment)
+                        .at("/experiment/state/status")
+                        .asText())
+                .isEqualTo("stopped");
+        assertThat(aws.refusal(
+                        "create-target-account-configuration",
+                        "--experiment-template-id=" + template,
+                        "--account-id=210987654321",
+                        "--role-arn=arn:aws:iam::210987654321:role/other"))
+                .contains("ValidationException", "single-account");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.crossfire.lab.fis;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /**
  * What one action of an experiment is asked to do.
@@ -11,6 +12,7 @@ import java.util.Map;
  * @param alarms what can be asserted
  * @param targets the resources that were resolved for the action's target
  * @param selectors the parameters of the action's target, validated against its {@link ResourceType}
+ * @param wanted whether the experiment still wants it; asked by actions that wait before they do something
  * @param parameters the action's parameters, defaults filled in, validated against its {@link ActionSpec}
  */
 public record ActionCall(
@@ -18,6 +20,7 @@ public record ActionCall(
         Alarms alarms,
         List<Resource> targets,
         Map<String, String> selectors,
+        BooleanSupplier wanted,
         Map<String, String> parameters) {
     public ActionCall {
         targets = List.copyOf(targets);

@@ -1,5 +1,7 @@
 package dev.crossfire.lab.fis;
 
+import java.util.function.BooleanSupplier;
+
 /**
  * What the estate's caches let be done to them for real; each is named by the ARN of a listed resource of type
  * {@code aws:elasticache:replicationgroup}.
@@ -25,9 +27,10 @@ public interface Caches {
     void empty(String groupArn) throws EstateException;
 
     /**
-     * Kills a cache's primary, so that its replica takes over.
+     * Kills a cache's primary, so that its replica takes over; waits a moment for a replica that is just coming back.
      *
+     * @param wanted asked while it waits; nothing is done once it says no
      * @throws EstateException if there is no replica that could
      */
-    void failover(String groupArn) throws EstateException;
+    void failover(String groupArn, BooleanSupplier wanted) throws EstateException;
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
@@ -99,24 +100,28 @@ public final class CacheGroup implements AutoCloseable {
      *
      * <p>A replica that is just coming back is waited for, for a moment.
      *
+     * @param wanted asked while it waits; nothing is done once it says no
      * @throws RefusedException if there is no replica to take over
      */
-    public void failover(String reason) throws RefusedException {
-        awaitStandby();
+    public void failover(String reason, BooleanSupplier wanted) throws RefusedException {
+        awaitStandby(wanted);
         synchronized (this) {
+            if (!wanted.getAsBoolean()) {
+                return;
+            }
             Runnable release = down(List.of(primary), reason);
             takeover = release;
             var unused = timer.schedule(release, TAKEOVER_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
-    private void awaitStandby() throws RefusedException {
+    private void awaitStandby(BooleanSupplier wanted) throws RefusedException {
         try {
             Awaitility.await()
                     .pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(50))
                     .atMost(STANDBY_LIMIT)
-                    .until(this::hasStandby);
+                    .until(() -> !wanted.getAsBoolean() || hasStandby());
         } catch (ConditionTimeoutException e) {
             throw new RefusedException("the cache's primary " + primary().name()
                     + " has no replica that could take over: wait until both servers run and are in step");

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
 
 /** An estate that only writes down what is done to it. */
 final class FakeEstate implements Estate {
@@ -178,7 +179,7 @@ final class FakeEstate implements Estate {
         }
 
         @Override
-        public void failover(String groupArn) throws EstateException {
+        public void failover(String groupArn, BooleanSupplier wanted) throws EstateException {
             effect("turn " + groupArn);
         }
     }

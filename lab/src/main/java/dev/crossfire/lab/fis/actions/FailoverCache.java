@@ -25,7 +25,7 @@ public final class FailoverCache implements FisAction {
     @Override
     public ActionRun start(ActionCall call) throws EstateException {
         for (Resource group : call.targets()) {
-            call.estate().caches().failover(group.arn());
+            call.estate().caches().failover(group.arn(), call.wanted());
         }
         return ActionRun.oneShot();
     }

@@ -154,7 +154,12 @@ final class ExperimentRun {
                 machinery.alarms(),
                 resolution.resources(progress.template()),
                 selectors,
+                this::wanted,
                 parameters);
+    }
+
+    private synchronized boolean wanted() {
+        return state.status() == Status.RUNNING;
     }
 
     private void held(ActionProgress progress, ActionRun run) {

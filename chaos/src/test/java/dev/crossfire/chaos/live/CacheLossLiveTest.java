@@ -1,0 +1,21 @@
+package dev.crossfire.chaos.live;
+
+import dev.crossfire.chaos.CacheLoss;
+import dev.crossfire.spi.FaultKind;
+
+class CacheLossLiveTest extends LabFaultContract<CacheLoss.Settings> {
+    @Override
+    protected FaultKind<CacheLoss.Settings> kind() {
+        return new CacheLoss();
+    }
+
+    @Override
+    protected CacheLoss.Settings faultSettings() {
+        return new CacheLoss.Settings(null);
+    }
+
+    @Override
+    protected String role() {
+        return "ticketing-cache";
+    }
+}
