@@ -37,7 +37,7 @@ class DrillTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"quick-database-failover", "quick-zone-loss"})
+    @ValueSource(strings = {"quick-database-failover", "quick-zone-loss", "quick-pod-kill"})
     void aDrillIsFiredMeasuredProvenAndJudgedAlikeTwice(String scenario) throws IOException {
         RunDirectory run = new RunDirectory(directory.resolve("run"), KINDS);
         int exitCode = crossfire("run", scenario, "--out", run.path().toString());
