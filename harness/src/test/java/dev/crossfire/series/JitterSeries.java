@@ -115,7 +115,7 @@ class JitterSeries {
                   cohorts:
                     browsers: { rate: 60/s }
                     buyers: { rate: 20/s }
-                steady-state: { for: 1s }
+                steady-state: { for: 2s }
                 objectives:
                   - id: most-are-served
                     error-ratio: { of: buyers, at-most: 50%% }
