@@ -42,6 +42,7 @@ class RefusalsTest {
             faults:
             """;
     private static final Set<Capability> ZONE = Set.of(Capability.POWER, Capability.ISOLATION);
+    private static final Set<Capability> CACHE = Set.of(Capability.KILL, Capability.FLUSH, Capability.TAKEOVER);
     private static final Inventory INVENTORY = new Inventory(
             "lab",
             List.of("a", "b"),
@@ -49,6 +50,7 @@ class RefusalsTest {
                     target("zone-a", "zone", "a", ZONE),
                     target("zone-b", "zone", "b", ZONE),
                     target("shop", "aws:ecs:task", "a", Set.of(Capability.PODS, Capability.PAUSE)),
+                    target("ticketing-cache", "aws:elasticache:replicationgroup", null, CACHE),
                     target("ticketing-db", "aws:rds:cluster", null, Set.of(Capability.FAILOVER))));
 
     private record Nowhere() implements EnvironmentSettings {}
@@ -138,6 +140,33 @@ class RefusalsTest {
                 .containsExactly("sale.yaml:11:74: found the number 0, wanted 1 or more");
         assertThat(said("  - { id: f, kind: process-pause, target: shops, at: 30s, duration: 5s }\n"))
                 .containsExactly("sale.yaml:11:43: found the role 'shops', wanted a role of environment lab:"
-                        + " shop, ticketing-db, zone-a, zone-b");
+                        + " shop, ticketing-cache, ticketing-db, zone-a, zone-b");
+    }
+
+    @Test
+    void aCacheThatDiesWantsADurationAndOneThatComesBackAtOnceHasNone() {
+        String loss = "  - { id: f, kind: cache-loss, target: ticketing-cache, at: 30s";
+        assertThat(said(loss + ", duration: 10s }\n")).isEmpty();
+        assertThat(said(loss + ", how: comes-back-empty }\n")).isEmpty();
+        assertThat(said(loss + " }\n"))
+                .containsExactly("sale.yaml:11:5: found no key 'duration', wanted duration: a duration, as 30s"
+                        + " (a cache-loss lasts until it is ended)");
+        assertThat(said(loss + ", how: comes-back-empty, duration: 10s }\n"))
+                .containsExactly("sale.yaml:11:99: found the key 'duration', wanted none (a cache-loss ends by itself)");
+        assertThat(said(loss + ", how: drowns, duration: 10s }\n"))
+                .singleElement()
+                .asString()
+                .startsWith("sale.yaml:11:71: ")
+                .contains("'drowns'", "comes-back-empty");
+    }
+
+    @Test
+    void aDatabaseIsNoCache() {
+        assertThat(said("  - { id: f, kind: cache-failover, target: ticketing-db, at: 30s }\n"))
+                .containsExactly("sale.yaml:11:44: found ticketing-db-1, which offers failover,"
+                        + " wanted a target that offers takeover (a cache-failover needs it)");
+        assertThat(said("  - { id: f, kind: database-failover, target: ticketing-cache, at: 30s }\n"))
+                .containsExactly("sale.yaml:11:47: found ticketing-cache-1, which offers flush, kill, takeover,"
+                        + " wanted a target that offers failover (a database-failover needs it)");
     }
 }

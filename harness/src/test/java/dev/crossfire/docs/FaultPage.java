@@ -28,10 +28,17 @@ final class FaultPage {
         StringBuilder page = new StringBuilder("| kind | what it does | needs | duration |\n|---|---|---|---|\n");
         for (FaultKind<?> kind : kinds.faults()) {
             page.append("| [`" + kind.name() + "`](#" + kind.name() + ") | " + kind.summary() + " | " + names(kind)
-                    + " | " + (kind.lasts() ? "wanted" : "ends by itself") + " |\n");
+                    + " | " + duration(kind) + " |\n");
         }
         kinds.faults().forEach(kind -> page.append(kind(kind, kinds.environments())));
         return page.toString();
+    }
+
+    private static String duration(FaultKind<?> kind) {
+        if (kind.lasts()) {
+            return kind.alwaysLasts() ? "wanted" : "wanted, unless its settings say otherwise";
+        }
+        return "ends by itself";
     }
 
     private static String kind(FaultKind<?> kind, List<EnvironmentKind<?>> environments) {

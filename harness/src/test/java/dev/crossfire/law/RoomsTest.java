@@ -119,6 +119,14 @@ class RoomsTest {
             .resideInAPackage("software.amazon..");
 
     @ArchTest
+    static final ArchRule KUBERNETES_CLIENT_ONLY_WHERE_KUBERNETES_IS = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.crossfire.chaos.kubernetes..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.fabric8.kubernetes..");
+
+    @ArchTest
     static final ArchRule GATLING_ONLY_IN_THE_GENERATOR = noClasses()
             .that()
             .resideOutsideOfPackage("dev.crossfire.simulations..")

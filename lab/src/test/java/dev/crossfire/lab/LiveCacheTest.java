@@ -130,6 +130,27 @@ class LiveCacheTest {
     }
 
     @Test
+    void aPrimaryThatIsCutOffIsReplacedAndComesBackAsAReplica() throws Exception {
+        String cutOff = primary();
+        String before = runId();
+        remember("seat", "15");
+
+        String experiment = fis.run(
+                "aws:network:disrupt-connectivity",
+                "Subnets",
+                "aws:ec2:subnet",
+                Map.of("duration", "PT10M"),
+                Map.of("role", "subnet-" + cutOff.charAt(cutOff.length() - 1)));
+
+        await().atMost(SOON).ignoreExceptionsInstanceOf(JedisException.class).until(() -> !runId().equals(before));
+        assertThat(primary()).isEqualTo(other(cutOff));
+        assertThat(recalled("seat")).isEqualTo("15");
+        stopAndAwait(experiment);
+        await().atMost(SOON).until(() -> connectedReplicas() == 1);
+        assertThat(runId()).isNotEqualTo(before);
+    }
+
+    @Test
     void aLostCacheStaysLostWhileTheShopServesAndComesBackEmpty() throws Exception {
         remember("seat", "13");
 
