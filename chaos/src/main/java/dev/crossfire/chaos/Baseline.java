@@ -1,7 +1,9 @@
 package dev.crossfire.chaos;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,14 +15,16 @@ import java.util.stream.Stream;
  * @param roundTrips of those questions that it answered, shortest first; empty for whoever was not there before
  * @param asked how many questions there were
  * @param who the names that it gave, sorted
+ * @param gauges the most that it said it uses of something, by name, as shares of all there is
  */
-public record Baseline(List<Duration> roundTrips, int asked, Set<String> who) {
+public record Baseline(List<Duration> roundTrips, int asked, Set<String> who, Map<String, Double> gauges) {
     /** Of a process that did not look before the fault. */
-    public static final Baseline UNKNOWN = new Baseline(List.of(), 0, Set.of());
+    public static final Baseline UNKNOWN = new Baseline(List.of(), 0, Set.of(), Map.of());
 
     public Baseline {
         roundTrips = roundTrips.stream().sorted().toList();
         who = Set.copyOf(who);
+        gauges = Map.copyOf(gauges);
     }
 
     /** What some echoes come to. */
@@ -30,7 +34,9 @@ public record Baseline(List<Duration> roundTrips, int asked, Set<String> who) {
                 .toList();
         Set<String> who = new TreeSet<>();
         answers.stream().map(Echo.Answered::who).filter(name -> !name.isEmpty()).forEach(who::add);
-        return new Baseline(answers.stream().map(Echo.Answered::roundTrip).toList(), echoes.size(), who);
+        Map<String, Double> gauges = new HashMap<>();
+        answers.forEach(answer -> answer.gauges().forEach((gauge, share) -> gauges.merge(gauge, share, Math::max)));
+        return new Baseline(answers.stream().map(Echo.Answered::roundTrip).toList(), echoes.size(), who, gauges);
     }
 
     /** The round trip that half of the answers did not exceed; empty without answers. */

@@ -1,6 +1,7 @@
 package dev.crossfire.chaos;
 
 import java.time.Duration;
+import java.util.Map;
 
 /** What came back when a target was asked once. */
 public sealed interface Echo {
@@ -12,8 +13,18 @@ public sealed interface Echo {
      *
      * @param roundTrip from asking to the whole answer
      * @param who the name that the one who answered gave; empty when it gave none
+     * @param gauges what it said of how much of something it uses, by name, as shares of all there is
      */
-    record Answered(Duration roundTrip, String who) implements Echo {
+    record Answered(Duration roundTrip, String who, Map<String, Double> gauges) implements Echo {
+        public Answered {
+            gauges = Map.copyOf(gauges);
+        }
+
+        /** An answer that tells no more than that it was given, and by whom. */
+        public Answered(Duration roundTrip, String who) {
+            this(roundTrip, who, Map.of());
+        }
+
         @Override
         public String seen() {
             String name = who.isEmpty() ? "" : who + " ";

@@ -3,7 +3,11 @@ package dev.crossfire.chaos;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One request of HTTP/1.1 over a connection that the caller keeps.
@@ -11,27 +15,29 @@ import java.util.Locale;
  * <p>The clients of the JDK repeat a GET on a new connection when the old one is cut, and so hide what is looked for.
  */
 final class HttpExchange {
+    private static final Pattern GAUGE = Pattern.compile("([a-z-]{1,32})=(\\d{1,9}(?:\\.\\d{1,9})?)");
 
     private HttpExchange() {}
 
-    /** Asks and reads the whole answer; returns who gave it, if a header says so. */
-    static String get(Wire wire, URI address) throws IOException, WireVantage.RefusedException {
+    /** Asks and reads the whole answer; returns who gave it and what it uses, if headers say so. */
+    static WireVantage.Reply get(Wire wire, URI address) throws IOException, WireVantage.RefusedException {
         String path = address.getRawPath().isEmpty() ? "/" : address.getRawPath();
         String query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
         wire.send(("GET " + path + query + " HTTP/1.1\r\nHost: " + address.getRawAuthority()
                         + "\r\nUser-Agent: crossfire-probe\r\nAccept: */*\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII));
         String status = wire.line();
-        String who = body(wire);
+        WireVantage.Reply reply = body(wire);
         String[] words = status.split(" ", 3);
         if (words.length < 2 || !words[0].startsWith("HTTP/") || words[1].startsWith("5")) {
             throw new WireVantage.RefusedException("answers '" + status + "'");
         }
-        return who;
+        return reply;
     }
 
-    private static String body(Wire wire) throws IOException {
+    private static WireVantage.Reply body(Wire wire) throws IOException {
         String who = "";
+        Map<String, Double> gauges = Map.of();
         long length = 0;
         boolean chunked = false;
         for (String header = wire.line(); !header.isEmpty(); header = wire.line()) {
@@ -42,6 +48,7 @@ final class HttpExchange {
                 case "transfer-encoding" ->
                     chunked = value.toLowerCase(Locale.ROOT).endsWith("chunked");
                 case "x-served-by", "x-replica" -> who = value;
+                case "x-gauges" -> gauges = gauges(value);
                 default -> {}
             }
         }
@@ -52,7 +59,17 @@ final class HttpExchange {
             length = 2;
         }
         wire.skip(length);
-        return who;
+        return new WireVantage.Reply(who, gauges);
+    }
+
+    /** Reads {@code cpu=0.12, memory=0.40}; what is not of that form is passed over. */
+    private static Map<String, Double> gauges(String text) {
+        Map<String, Double> gauges = new HashMap<>();
+        Matcher matcher = GAUGE.matcher(text);
+        while (matcher.find()) {
+            gauges.put(matcher.group(1), Double.valueOf(matcher.group(2)));
+        }
+        return gauges;
     }
 
     private static long number(String text, int radix) throws IOException {

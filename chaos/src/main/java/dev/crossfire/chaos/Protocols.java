@@ -16,8 +16,8 @@ enum Protocols implements WireVantage.Protocol {
         }
 
         @Override
-        public String ask(Wire wire, URI address, String name) {
-            return "";
+        public WireVantage.Reply ask(Wire wire, URI address, String name) {
+            return WireVantage.Reply.of("");
         }
     },
     /** Whether PostgreSQL says if it would encrypt: the one thing that it tells anybody. */
@@ -28,13 +28,14 @@ enum Protocols implements WireVantage.Protocol {
         }
 
         @Override
-        public String ask(Wire wire, URI address, String name) throws IOException, WireVantage.RefusedException {
+        public WireVantage.Reply ask(Wire wire, URI address, String name)
+                throws IOException, WireVantage.RefusedException {
             wire.send(new byte[] {0, 0, 0, 8, 4, (byte) 210, 22, 47});
             int answer = wire.read();
             if (answer != 'S' && answer != 'N') {
                 throw new WireVantage.RefusedException("answers a request for encryption with " + answer);
             }
-            return "";
+            return WireVantage.Reply.of("");
         }
     },
     /** Whether Redis answers a ping, over a connection that is kept; who it is it says when it is greeted. */
@@ -72,13 +73,14 @@ enum Protocols implements WireVantage.Protocol {
         }
 
         @Override
-        public String ask(Wire wire, URI address, String name) throws IOException, WireVantage.RefusedException {
+        public WireVantage.Reply ask(Wire wire, URI address, String name)
+                throws IOException, WireVantage.RefusedException {
             wire.send("PING\r\n".getBytes(StandardCharsets.US_ASCII));
             String answer = wire.line();
             if (!answer.equals("+PONG") && !answer.startsWith("-NOAUTH")) {
                 throw new WireVantage.RefusedException("answers a ping with " + answer);
             }
-            return name;
+            return WireVantage.Reply.of(name);
         }
     },
     /** Whether an HTTP server answers a GET with anything but its own failure, over a connection that is kept. */
@@ -94,7 +96,8 @@ enum Protocols implements WireVantage.Protocol {
         }
 
         @Override
-        public String ask(Wire wire, URI address, String name) throws IOException, WireVantage.RefusedException {
+        public WireVantage.Reply ask(Wire wire, URI address, String name)
+                throws IOException, WireVantage.RefusedException {
             return HttpExchange.get(wire, address);
         }
     };

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +25,26 @@ final class WireVantage implements Vantage {
          * Asks once and reads the whole answer.
          *
          * @param name what greeting gave
-         * @return the name of who answered
+         * @return what the answer says of who gave it
          * @throws RefusedException when the answer says that the target cannot serve
          */
-        String ask(Wire wire, URI address, String name) throws IOException, RefusedException;
+        Reply ask(Wire wire, URI address, String name) throws IOException, RefusedException;
+    }
+
+    /**
+     * What an answer says of who gave it.
+     *
+     * @param who its name; empty when it gave none
+     * @param gauges how much of something it uses, by name, as shares of all there is
+     */
+    record Reply(String who, Map<String, Double> gauges) {
+        Reply {
+            gauges = Map.copyOf(gauges);
+        }
+
+        static Reply of(String who) {
+            return new Reply(who, Map.of());
+        }
     }
 
     /** The target answered that it cannot serve. */
@@ -71,8 +88,8 @@ final class WireVantage implements Vantage {
         try {
             Wire wire = connected(deadline);
             wire.until(deadline);
-            String who = protocol.ask(wire, address, name);
-            return new Echo.Answered(Duration.ofNanos(System.nanoTime() - began), who);
+            Reply reply = protocol.ask(wire, address, name);
+            return new Echo.Answered(Duration.ofNanos(System.nanoTime() - began), reply.who(), reply.gauges());
         } catch (SocketTimeoutException late) {
             return new Echo.Silent();
         } catch (IOException | RefusedException no) {

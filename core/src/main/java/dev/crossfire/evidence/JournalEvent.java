@@ -16,6 +16,16 @@ public sealed interface JournalEvent {
     /** The environment is there and reachable. */
     record EnvironmentReady(Instant at, String environment, long tookMillis) implements JournalEvent {}
 
+    /**
+     * The environment was connected to.
+     *
+     * @param reference by what another process finds it again: an environment file's path, or {@code lab:PID}
+     */
+    record EnvironmentOpened(Instant at, String environment, String reference) implements JournalEvent {}
+
+    /** A guardian is there, and heals if whoever conducts the run does not. */
+    record GuardianReady(Instant at, long pid) implements JournalEvent {}
+
     /** Traffic began; {@code zero} is t = 0, after warm-up. */
     record LoadStarted(Instant at, Instant zero) implements JournalEvent {}
 
@@ -60,6 +70,19 @@ public sealed interface JournalEvent {
 
     /** What healing came to; {@code proven} says whether the fault was seen to be gone. */
     record HealEnded(Instant at, String fault, boolean proven, String seen) implements JournalEvent {}
+
+    /**
+     * Whoever conducted the run up to then may inject nothing more; what follows is somebody else's healing.
+     *
+     * @param epoch one more than that of whoever conducted
+     */
+    record Fenced(Instant at, long epoch, String why) implements JournalEvent {}
+
+    /** Something that carries the run's tag was removed, or could not be; {@code what} says which. */
+    record LeftoverCleared(Instant at, String id, boolean gone, String what) implements JournalEvent {}
+
+    /** Whoever took healing over has seen that nothing of the run is left. */
+    record AllClear(Instant at) implements JournalEvent {}
 
     /** Traffic ended. */
     record LoadEnded(Instant at, long requests, @Nullable String trouble) implements JournalEvent {}

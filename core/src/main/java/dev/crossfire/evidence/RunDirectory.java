@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,16 @@ public record RunDirectory(Path path, SettingsTypes types) {
 
     public Path journalFile() {
         return file("journal.jsonl");
+    }
+
+    /** Written by the guardian alone. */
+    public Path guardianFile() {
+        return file("guardian.jsonl");
+    }
+
+    /** Where a recovery may write; each has a file of its own, so that no two ever write to one. */
+    public Path recoveryFile(int number) {
+        return file(number == 1 ? "recovery.jsonl" : "recovery-" + number + ".jsonl");
     }
 
     public Path requestsFile() {
@@ -57,6 +69,20 @@ public record RunDirectory(Path path, SettingsTypes types) {
         return Journal.read(journalFile());
     }
 
+    /** The journal, and those of whoever healed after it, in the order of time. */
+    public List<JournalEvent> journals() throws IOException {
+        List<JournalEvent> all = new ArrayList<>(journal());
+        if (Files.exists(guardianFile())) {
+            all.addAll(Journal.read(guardianFile()));
+        }
+        for (int i = 1; Files.exists(recoveryFile(i)); i++) {
+            all.addAll(Journal.read(recoveryFile(i)));
+        }
+        // Stable: what one writer wrote in one moment keeps its order.
+        all.sort(Comparator.comparing(JournalEvent::at));
+        return all;
+    }
+
     /** Every request. */
     public RequestSource requests() throws IOException {
         return new RequestReader(requestsFile(), stringsFile());
@@ -64,7 +90,7 @@ public record RunDirectory(Path path, SettingsTypes types) {
 
     /** Everything the judge may look at. */
     public Evidence evidence() throws IOException {
-        return new Evidence(plan(), journal(), requests());
+        return new Evidence(plan(), journals(), requests());
     }
 
     /** What the judge said. */

@@ -45,6 +45,8 @@ record RunFindings(RunOutcome outcome, List<String> notes) {
         evidence.events(JournalEvent.Aborted.class)
                 .forEach(aborted -> found.add(
                         agreed ? RunOutcome.INCONCLUSIVE : RunOutcome.ERROR, "stopped early: " + aborted.why()));
+        evidence.events(JournalEvent.Fenced.class)
+                .forEach(fenced -> found.add(RunOutcome.ERROR, "healing was taken over: " + fenced.why()));
         evidence.events(JournalEvent.Broken.class).forEach(broken -> found.add(RunOutcome.ERROR, broken.why()));
         return new RunFindings(found.outcome, List.copyOf(found.notes));
     }

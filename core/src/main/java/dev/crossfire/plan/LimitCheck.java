@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Holds planned faults against everybody's limits; each is judged by itself, so the strictest wins. */
@@ -61,16 +60,21 @@ final class LimitCheck {
             return;
         }
         worst(moments, what).filter(worst -> what.apply(worst).size() > limit).ifPresent(worst -> {
-            String found = what.apply(worst).size() + broken + " at one time" + by(worst);
+            String found = what.apply(worst).size() + broken + " at one time" + by(worst, what);
             add(guard, key, Pointers.fault(worst.last().spec().id()) + "/target", found, "at most " + limit);
         });
     }
 
-    /** The first moment at which no more is broken at any other. */
+    /** The first moment at which no more is broken at any other, among those of faults that add to it. */
     private static Optional<Together> worst(List<Together> moments, Function<Together, Set<String>> what) {
         return moments.stream()
+                .filter(moment -> adds(moment.last(), what))
                 .reduce((first, second) ->
                         what.apply(second).size() > what.apply(first).size() ? second : first);
+    }
+
+    private static boolean adds(PlannedFault fault, Function<Together, Set<String>> what) {
+        return !what.apply(new Together(fault, List.of(fault))).isEmpty();
     }
 
     private void pods(Guard guard, List<Together> moments) {
@@ -82,23 +86,24 @@ final class LimitCheck {
             int all =
                     (int) inventory.inRole(role).stream().filter(Radius::isPod).count();
             int most = limit.of(all);
-            worst(moments, moment -> moment.pods(role))
+            Function<Together, Set<String>> broken = moment -> moment.pods(role);
+            worst(moments, broken)
                     .filter(worst -> worst.pods(role).size() > most)
                     .ifPresent(worst -> {
                         String found = worst.pods(role).size() + " of " + all + " pods of " + role
-                                + " broken at one time" + by(worst);
+                                + " broken at one time" + by(worst, broken);
                         String wanted = "at most " + most + (limit instanceof Portion.Share ? ", " + limit : "");
                         add(guard, "pods", Pointers.fault(worst.last().spec().id()) + "/target", found, wanted);
                     });
         }
     }
 
-    private static String by(Together moment) {
-        return moment.all().size() < 2
-                ? ""
-                : moment.all().stream()
-                        .map(fault -> fault.spec().id())
-                        .collect(Collectors.joining(" and ", " by ", ""));
+    private static String by(Together moment, Function<Together, Set<String>> what) {
+        List<String> faults = moment.all().stream()
+                .filter(fault -> adds(fault, what))
+                .map(fault -> fault.spec().id())
+                .toList();
+        return faults.size() < 2 ? "" : " by " + String.join(" and ", faults);
     }
 
     private void cost(Guard guard, List<PlannedFault> faults) {

@@ -102,6 +102,13 @@ class LimitsTest {
                 .containsExactly(
                         "/faults/second/target: found 2 zones lost at one time by first and second, wanted at most 1"
                                 + " (the limit of environment test, " + WHERE + ")");
+        FaultSpec beside = some("beside", 1, 30);
+        List<Target> all = new ArrayList<>(zones);
+        all.addAll(SIX);
+        assertThat(said(List.of(beside, first, all("second", "zone-b", Sale.at(30))), all, zones(1)))
+                .singleElement()
+                .asString()
+                .startsWith("/faults/first/target: found 2 zones lost at one time by first and second,");
         assertThat(said(List.of(first, all("second", "zone-b", Sale.at(50))), zones, zones(1)))
                 .isEmpty();
         Start whileItLasts = new Start.After("first", Moment.EFFECTIVE, Duration.ofSeconds(5));

@@ -63,6 +63,8 @@ public final class Crossfire implements Runnable {
                 .addSubcommand(new ListCommand(terminal, kinds))
                 .addSubcommand(new JudgeCommand(terminal, kinds))
                 .addSubcommand(new ReportCommand(terminal, kinds))
+                .addSubcommand(new AbortCommand(terminal, kinds))
+                .addSubcommand(new RecoverCommand(terminal, kinds))
                 .addSubcommand("lab", lab)
                 .addSubcommand(new DoctorCommand(terminal))
                 .setOut(terminal.out())

@@ -5,6 +5,7 @@ final class ExitCode {
     static final int PASS = 0;
     static final int USAGE = 2;
     static final int BROKEN = 4;
+    static final int DIRTY = 5;
 
     private ExitCode() {}
 }

@@ -35,7 +35,7 @@ final class LabDownCommand implements Callable<Integer> {
         for (JsonNode lab : LabStates.ofUser().running()) {
             long one = lab.path("pid").asLong();
             if (pid == 0 || pid == one) {
-                if (stop(one)) {
+                if (end(one)) {
                     stopped++;
                 } else {
                     stubborn.add(one);
@@ -48,8 +48,9 @@ final class LabDownCommand implements Callable<Integer> {
         return stubborn.isEmpty() ? ExitCode.PASS : ExitCode.BROKEN;
     }
 
-    private static boolean stop(long pid) throws InterruptedException {
-        ProcessHandle process = ProcessHandle.of(pid).orElse(null);
+    /** Asks a lab's process to end, which stops everything in it; whether it has. */
+    static boolean end(long pid) throws InterruptedException {
+        ProcessHandle process = ProcessHandle.of(pid).filter(LabStates::isLab).orElse(null);
         if (process == null) {
             return true;
         }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -60,6 +61,13 @@ final class LabStates {
         return labs;
     }
 
+    /** The running lab of a process; empty when there is none. */
+    Optional<JsonNode> find(String pid) throws IOException {
+        return running().stream()
+                .filter(ready -> ready.path("pid").asText().equals(pid))
+                .findFirst();
+    }
+
     private void deleteLogs() throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
             for (Path log : files.filter(path -> path.toString().endsWith(".log"))
@@ -94,10 +102,15 @@ final class LabStates {
 
     /** Whether the process is there and is a lab: process ids are given out again. */
     private static boolean isRunning(long pid) {
-        return ProcessHandle.of(pid)
-                .filter(ProcessHandle::isAlive)
-                .flatMap(process -> process.info().commandLine())
-                .filter(command -> command.contains("dev.crossfire.lab.Lab"))
-                .isPresent();
+        return ProcessHandle.of(pid).filter(LabStates::isLab).isPresent();
+    }
+
+    /** Whether a process is a lab, and lives. */
+    static boolean isLab(ProcessHandle process) {
+        return process.isAlive()
+                && process.info()
+                        .commandLine()
+                        .filter(command -> command.contains("dev.crossfire.lab.Lab"))
+                        .isPresent();
     }
 }

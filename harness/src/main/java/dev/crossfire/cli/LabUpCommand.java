@@ -82,6 +82,8 @@ final class LabUpCommand implements Callable<Integer> {
         out.println("  shop       " + ready.path("baseUrl").asText() + "/events/42");
         out.println("  AWS FIS    " + ready.path("fis").asText() + "  (region "
                 + ready.path("region").asText() + ")");
+        out.println("  Kubernetes " + ready.path("kubernetes").path("url").asText() + "  (namespace "
+                + ready.path("kubernetes").path("namespace").asText() + ")");
         out.println("  database   " + database + "  (user "
                 + ready.path("database").path("user").asText() + ")");
         out.println("  truth log  " + ready.path("truth").asText());
@@ -93,6 +95,8 @@ final class LabUpCommand implements Callable<Integer> {
             out.println(String.format("    kill -9 %-8d # %s", part.getValue(), part.getKey()));
         }
         out.println("    aws --endpoint-url " + ready.path("fis").asText() + " fis list-actions");
+        out.println("    kubectl --kubeconfig "
+                + ready.path("kubernetes").path("kubeconfig").asText() + " get pods");
         out.println();
         out.println("  Stop it: crossfire lab down");
     }

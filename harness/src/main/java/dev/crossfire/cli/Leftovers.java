@@ -6,8 +6,11 @@ import java.util.Optional;
 
 /** Processes of ours whose owner is gone. */
 final class Leftovers {
-    private static final List<String> OURS =
-            List.of("dev.crossfire.lab.Lab", "dev.crossfire.simulations.Generator", "dev.crossfire.lab.shop.Shop");
+    private static final List<String> OURS = List.of(
+            "dev.crossfire.lab.Lab",
+            "dev.crossfire.guardian.Guardian",
+            "dev.crossfire.simulations.Generator",
+            "dev.crossfire.lab.shop.Shop");
 
     private static final Path JAVA = Path.of("java");
     private static final String WATCHDOG = "crossfire-watchdog";

@@ -6,14 +6,18 @@ import dev.crossfire.conductor.Installation;
 import dev.crossfire.conductor.LoadProcess;
 import dev.crossfire.conductor.OpenEnvironment;
 import dev.crossfire.conductor.RunFolder;
-import dev.crossfire.conductor.Time;
+import dev.crossfire.conductor.Tenure;
 import dev.crossfire.conductor.WallClock;
 import dev.crossfire.evidence.Journal;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.evidence.Json;
 import dev.crossfire.evidence.RunDirectory;
+import dev.crossfire.evidence.WholeFile;
+import dev.crossfire.guardian.Charge;
+import dev.crossfire.guardian.GuardianProcess;
 import dev.crossfire.model.Guard;
 import dev.crossfire.model.Plan;
+import dev.crossfire.model.Plan.PlannedFault;
 import dev.crossfire.model.RunOutcome;
 import dev.crossfire.model.Verdict;
 import dev.crossfire.spi.Kinds;
@@ -43,6 +47,9 @@ import picocli.CommandLine.Option;
             "  crossfire run --plan plan.json"
         })
 final class RunCommand implements Callable<Integer> {
+    /** Getting ready, healing and judging, with much to spare. */
+    private static final Duration AROUND_A_RUN = Duration.ofMinutes(10);
+
     @Mixin
     private RunOptions options;
 
@@ -76,7 +83,7 @@ final class RunCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final StopSignal signal;
     private final Kinds kinds;
-    private final Time time = new WallClock();
+    private final WallClock clock = new WallClock();
 
     RunCommand(Terminal terminal, StopSignal signal, Kinds kinds) {
         this.terminal = terminal;
@@ -99,7 +106,11 @@ final class RunCommand implements Callable<Integer> {
             Verdict verdict = new Judging(kinds).judge(run);
             progress.close();
             tell(run, verdict);
-            return harness.or(verdict.outcome()).exitCode();
+            RunOutcome outcome = harness.or(verdict.outcome());
+            if (outcome == RunOutcome.DIRTY) {
+                terminal.err().println(Recovering.advice(run));
+            }
+            return outcome.exitCode();
         } catch (BadInputException refused) {
             // Nothing has run: nothing is worth keeping.
             RunFolder.discard(run.path(), out == null);
@@ -135,7 +146,7 @@ final class RunCommand implements Callable<Integer> {
 
     private Path folder(ScenarioInput input) throws BadInputException, BrokenException {
         try {
-            return RunFolder.make(out, input.scenario().name(), time.now());
+            return RunFolder.make(out, input.scenario().name(), clock.now());
         } catch (RunFolder.TakenException taken) {
             throw new BadInputException(List.of("--out: " + taken.getMessage()));
         }
@@ -143,15 +154,17 @@ final class RunCommand implements Callable<Integer> {
 
     private void conduct(ScenarioInput input, RunDirectory run, ProgressLine progress)
             throws BadInputException, BrokenException, IOException, InterruptedException {
-        Instant began = time.now();
+        Instant began = clock.now();
         String name = RunFolder.runName(input.scenario().name(), began);
         try (Journal journal = new Journal(run.journalFile())) {
             journal.append(new JournalEvent.RunStarted(
                     began, name, ProcessHandle.current().pid()));
-            try (OpenEnvironment open = input.open(kinds, run.file("lab.log"), progress)) {
-                conduct(input, open, name, began, run, journal, progress);
+            // The guardian starts beside the environment; it ends after it, for it heals what is not healed by then.
+            try (GuardianProcess guardian = GuardianProcess.start(run, clock);
+                    OpenEnvironment open = input.open(kinds, run.file("lab.log"), progress)) {
+                conduct(input, open, name, began, run, journal, progress, guardian);
             }
-            journal.append(new JournalEvent.RunEnded(time.now()));
+            journal.append(new JournalEvent.RunEnded(clock.now()));
         }
     }
 
@@ -162,20 +175,40 @@ final class RunCommand implements Callable<Integer> {
             Instant began,
             RunDirectory run,
             Journal journal,
-            ProgressLine progress)
-            throws BadInputException, BrokenException, IOException {
+            ProgressLine progress,
+            GuardianProcess guardian)
+            throws BadInputException, BrokenException, IOException, InterruptedException {
         try {
-            long took = Duration.between(began, time.now()).toMillis();
+            long took = Duration.between(began, clock.now()).toMillis();
             journal.append(
-                    new JournalEvent.EnvironmentReady(time.now(), open.spec().name(), took));
+                    new JournalEvent.EnvironmentReady(clock.now(), open.spec().name(), took));
+            journal.append(new JournalEvent.EnvironmentOpened(
+                    clock.now(), open.spec().name(), open.source().reference()));
             Plan planned = input.plan(kinds, open, name);
-            Files.writeString(run.planFile(), Json.pretty(planned));
+            WholeFile.write(run.planFile(), Json.pretty(planned));
             progress.follow(planned);
-            load(input.guards(open), open, planned, run, journal, progress);
+            guardian.charge(Charge.of(open.source(), longest(planned)));
+            try (Tenure tenure = Tenure.of(open, name, clock)) {
+                load(input.guards(open), open, planned, run, journal, progress, guardian, tenure);
+            }
+            guardian.relieve();
         } finally {
             signal.finish();
         }
         progress.phase("stopping");
+    }
+
+    /** By which a run has ended, whatever it is waiting for. */
+    private static Duration longest(Plan plan) {
+        Duration longest = plan.scenario()
+                .load()
+                .warmUp()
+                .plus(plan.scenario().load().duration())
+                .plus(AROUND_A_RUN);
+        for (PlannedFault fault : plan.faults()) {
+            longest = longest.plus(fault.longest());
+        }
+        return longest;
     }
 
     private void load(
@@ -184,13 +217,18 @@ final class RunCommand implements Callable<Integer> {
             Plan planned,
             RunDirectory run,
             Journal journal,
-            ProgressLine progress)
-            throws BrokenException, IOException {
+            ProgressLine progress,
+            GuardianProcess guardian,
+            Tenure tenure)
+            throws BrokenException, IOException, InterruptedException {
         progress.phase("starting the load generator");
         try (LoadProcess load =
                 LoadProcess.start(Installation.current(), planned, planned.baseUrl(), run, userClassPath)) {
             open.whenGone(load::breakOff);
-            new Conductor(planned, guards, open, kinds, journal, time, progress).conduct(load);
+            guardian.whenLost(load::breakOff);
+            tenure.whenLost(load::breakOff);
+            guardian.awaitReady();
+            new Conductor(planned, guards, open, kinds, journal, clock, progress, guardian).conduct(load);
         }
     }
 

@@ -20,7 +20,8 @@ final class RunOptions {
     @Option(
             names = "--env",
             paramLabel = "ENV",
-            description = "An environment's file or its name here or in environments/; lab (default) is embedded.")
+            description = "An environment's file or its name here or in environments/; lab (default) is embedded, "
+                    + "lab:PID is one that 'lab up' started.")
     @Nullable
     String environment;
 

@@ -1,6 +1,7 @@
 package dev.crossfire.cli;
 
 import dev.crossfire.conductor.BrokenException;
+import dev.crossfire.conductor.EnvironmentSource;
 import dev.crossfire.conductor.Installation;
 import dev.crossfire.conductor.OpenEnvironment;
 import dev.crossfire.conductor.Progress;
@@ -12,7 +13,6 @@ import dev.crossfire.model.Scenario;
 import dev.crossfire.plan.PlanRequest;
 import dev.crossfire.plan.Planner;
 import dev.crossfire.plan.Planning;
-import dev.crossfire.scenarios.EnvironmentReading;
 import dev.crossfire.scenarios.Library;
 import dev.crossfire.scenarios.PolicyReading;
 import dev.crossfire.scenarios.Reading;
@@ -43,7 +43,8 @@ final class ScenarioInput {
     private final @Nullable ApprovedPlan approved;
 
     /** Where it is to run, and what somebody else than its authors has to say about that. */
-    private record Surroundings(@Nullable EnvironmentSpec remote, List<Guard> policy) {}
+    private record Surroundings(
+            @Nullable EnvironmentSpec remote, @Nullable EnvironmentSource source, List<Guard> policy) {}
 
     private ScenarioInput(
             Scenario scenario,
@@ -72,7 +73,7 @@ final class ScenarioInput {
             throw new BadInputException(
                     List.of("found no SCENARIO, wanted the path of one or one of those 'crossfire list' shows"));
         }
-        Optional<EnvironmentReading> environment = EnvironmentFile.read(options.environment(), kinds);
+        Optional<NamedEnvironment> environment = NamedEnvironment.read(options.environment(), kinds);
         String name = name(environment, options.environment());
         Reading reading =
                 new ScenarioReader(kinds, ScenarioInput::simulation).read(source(options.scenario), name, options.sets);
@@ -101,7 +102,7 @@ final class ScenarioInput {
         ApprovedPlan approved = ApprovedPlan.read(file, kinds);
         Plan plan = approved.plan();
         String named = options.environment == null ? plan.environment() : options.environment;
-        Optional<EnvironmentReading> environment = EnvironmentFile.read(named, kinds);
+        Optional<NamedEnvironment> environment = NamedEnvironment.read(named, kinds);
         List<Problem> problems = new ArrayList<>();
         Surroundings surroundings = surroundings(environment, name(environment, named), kinds, problems);
         if (!problems.isEmpty()) {
@@ -117,21 +118,23 @@ final class ScenarioInput {
                 approved);
     }
 
-    private static String name(Optional<EnvironmentReading> environment, String named) {
+    private static String name(Optional<NamedEnvironment> environment, String named) {
         return environment
-                .flatMap(EnvironmentReading::environment)
+                .flatMap(NamedEnvironment::spec)
                 .map(EnvironmentSpec::name)
                 .orElse(named);
     }
 
     private static Surroundings surroundings(
-            Optional<EnvironmentReading> environment, String name, Kinds kinds, List<Problem> problems)
+            Optional<NamedEnvironment> environment, String name, Kinds kinds, List<Problem> problems)
             throws BadInputException {
         environment.ifPresent(read -> problems.addAll(read.problems()));
         PolicyReading policy = PolicyFile.read(System.getenv(PolicyFile.VARIABLE), name, kinds);
         problems.addAll(policy.problems());
         return new Surroundings(
-                environment.flatMap(EnvironmentReading::environment).orElse(null), policy.guards());
+                environment.flatMap(NamedEnvironment::spec).orElse(null),
+                environment.map(NamedEnvironment::source).orElse(null),
+                policy.guards());
     }
 
     private static Source source(String named) throws BadInputException {
@@ -167,9 +170,10 @@ final class ScenarioInput {
     /** Connects to the environment; starts a lab when none is named. */
     OpenEnvironment open(Kinds kinds, Path labLog, Progress progress) throws BrokenException, InterruptedException {
         EnvironmentSpec remote = surroundings.remote();
-        return remote == null
+        EnvironmentSource source = surroundings.source();
+        return remote == null || source == null
                 ? OpenEnvironment.lab(Installation.current(), kinds, labLog, progress)
-                : OpenEnvironment.remote(remote, kinds);
+                : OpenEnvironment.remote(remote, source, kinds);
     }
 
     /** Everybody's limits on what may be broken there. */

@@ -37,7 +37,8 @@ final class ArmedFault<S extends FaultSettings> {
     }
 
     static <S extends FaultSettings> ArmedFault<S> arm(
-            FaultKind<S> kind, PlannedFault planned, String run, Environment environment) throws BrokenException {
+            FaultKind<S> kind, PlannedFault planned, String run, Environment environment, Permit permit)
+            throws BrokenException {
         Arming<S> arming = new Arming<>(
                 run,
                 planned.spec().id(),
@@ -46,7 +47,7 @@ final class ArmedFault<S extends FaultSettings> {
                 planned.targets(),
                 environment);
         try {
-            return new ArmedFault<>(kind, planned, arming, kind.arm(arming));
+            return new ArmedFault<>(kind, planned, arming, new PermittedFault(kind.arm(arming), permit));
         } catch (FaultException unready) {
             takeBack(kind, arming, unready);
             throw new BrokenException(

@@ -90,8 +90,8 @@ public final class Child implements AutoCloseable {
         }
     }
 
-    /** Writes a line to its standard input; a child that has ended is not told. */
-    public void say(String line) {
+    /** Writes a line to its standard input, from any thread; a child that has ended is not told. */
+    public synchronized void say(String line) {
         try {
             input.write(line);
             input.write('\n');
@@ -133,6 +133,15 @@ public final class Child implements AutoCloseable {
     /** Asks it to end by closing its standard input, and kills it and what it started when it does not. */
     @Override
     public void close() {
+        close(GRACE);
+    }
+
+    /**
+     * Asks it to end, as {@link #close()}.
+     *
+     * @param grace how long it may take
+     */
+    public void close(Duration grace) {
         closing = true;
         try {
             input.close();
@@ -141,7 +150,7 @@ public final class Child implements AutoCloseable {
         }
         boolean interrupted = Thread.interrupted();
         try {
-            if (!process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS)) {
                 kill();
             }
         } catch (InterruptedException again) {

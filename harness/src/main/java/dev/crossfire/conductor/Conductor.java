@@ -32,13 +32,19 @@ public final class Conductor {
     private final Journal journal;
     private final Time time;
     private final Progress progress;
+    private final Permit permit;
     private final SteadyStateGate gate;
     private final AbortGate abortGate;
     private final Recheck recheck;
     private final MomentBoard board = new MomentBoard();
     private final List<ArmedFault<?>> armed = new ArrayList<>();
 
-    /** @param guards everybody's limits, which are asked again just before each fault */
+    /**
+     * A conductor of one plan.
+     *
+     * @param guards everybody's limits, which are asked again just before each fault
+     * @param permit asked immediately before every injection
+     */
     public Conductor(
             Plan plan,
             List<Guard> guards,
@@ -46,13 +52,15 @@ public final class Conductor {
             Kinds kinds,
             Journal journal,
             Time time,
-            Progress progress) {
+            Progress progress,
+            Permit permit) {
         this.plan = plan;
         this.open = open;
         this.kinds = kinds;
         this.journal = journal;
         this.time = time;
         this.progress = progress;
+        this.permit = permit;
         this.gate = new SteadyStateGate(plan.scenario().well());
         this.abortGate = new AbortGate(plan.scenario().abortWhen());
         this.recheck = new Recheck(plan, guards);
@@ -121,7 +129,7 @@ public final class Conductor {
 
     private <S extends FaultSettings> ArmedFault<S> armOne(FaultKind<S> kind, PlannedFault planned)
             throws BrokenException {
-        return ArmedFault.arm(kind, planned, plan.run(), open.environment());
+        return ArmedFault.arm(kind, planned, plan.run(), open.environment(), permit);
     }
 
     private void conductLoad(Traffic load, List<Thread> threads)

@@ -177,7 +177,7 @@ final class FaultRunner {
         String seen = answer.seen() + "; target: " + (target == null ? "not seen" : target.seen())
                 + (others.isEmpty() ? "" : "; not asked for, as it comes on top of " + String.join(", ", others));
         journal.append(new JournalEvent.SteadyState(time.now(), id(), held, seen));
-        if (held || !others.isEmpty()) {
+        if (held || (target != null && !others.isEmpty())) {
             return true;
         }
         skip((whole ? "no steady state before it: " : "its target was not whole before it: ") + seen);

@@ -4,6 +4,10 @@ import dev.crossfire.chaos.lab.LabSettings;
 import dev.crossfire.model.EnvironmentSettings;
 import dev.crossfire.model.EnvironmentSpec;
 import dev.crossfire.model.Limits;
+import dev.crossfire.model.Problem;
+import dev.crossfire.scenarios.EnvironmentReader;
+import dev.crossfire.scenarios.EnvironmentReading;
+import dev.crossfire.scenarios.Source;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.EnvironmentException;
 import dev.crossfire.spi.EnvironmentKind;
@@ -11,17 +15,21 @@ import dev.crossfire.spi.Kinds;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An environment that is connected, and the lab behind it when it is ours.
  *
+ * @param source from which another process can connect to it, too
  * @param lab null unless this run started it
  */
 public record OpenEnvironment(
         EnvironmentSpec spec,
         Environment environment,
+        EnvironmentSource source,
         @Nullable LabProcess lab) implements AutoCloseable {
     /** The environment that needs no file. */
     public static final String LAB = "lab";
@@ -38,16 +46,11 @@ public record OpenEnvironment(
         LabProcess lab = LabProcess.start(installation, List.of(), log, progress);
         boolean opened = false;
         try {
-            LabSettings settings = LabSettings.read(lab.ready().toString());
-            EnvironmentSpec spec = new EnvironmentSpec(LAB, LAB, settings.baseUrl(), false, Limits.NONE, settings);
-            OpenEnvironment open = new OpenEnvironment(spec, connect(spec, kinds), lab);
+            EnvironmentSource source = EnvironmentSource.ofOwnLab(lab.ready());
+            EnvironmentSpec spec = labSpec(source);
+            OpenEnvironment open = new OpenEnvironment(spec, connect(spec, kinds), source, lab);
             opened = true;
             return open;
-        } catch (IOException foreign) {
-            throw new BrokenException(
-                    "the lab's ready line is not as this Crossfire wants it: " + foreign.getMessage()
-                            + "\n  Build all of Crossfire again: mvn package",
-                    foreign);
         } finally {
             if (!opened) {
                 lab.close();
@@ -58,10 +61,50 @@ public record OpenEnvironment(
     /**
      * Connects to an environment that is there already.
      *
+     * @param source what {@code spec} was read from
      * @throws BrokenException when it cannot be reached
      */
-    public static OpenEnvironment remote(EnvironmentSpec spec, Kinds kinds) throws BrokenException {
-        return new OpenEnvironment(spec, connect(spec, kinds), null);
+    public static OpenEnvironment remote(EnvironmentSpec spec, EnvironmentSource source, Kinds kinds)
+            throws BrokenException {
+        return new OpenEnvironment(spec, connect(spec, kinds), source, null);
+    }
+
+    /**
+     * Connects to the environment that another process is connected to.
+     *
+     * @throws BrokenException when it cannot be reached
+     */
+    public static OpenEnvironment of(EnvironmentSource source, Kinds kinds) throws BrokenException {
+        return remote(spec(source, kinds), source, kinds);
+    }
+
+    private static EnvironmentSpec spec(EnvironmentSource source, Kinds kinds) throws BrokenException {
+        if (source.lab() != null) {
+            return labSpec(source);
+        }
+        EnvironmentReading reading = new EnvironmentReader(
+                        kinds, name -> Optional.ofNullable(source.secrets().get(name)))
+                .read(Source.of(source.reference(), source.text()));
+        return reading.environment()
+                .orElseThrow(() -> new BrokenException(
+                        reading.problems().stream().map(Problem::toString).collect(Collectors.joining("\n"))));
+    }
+
+    /**
+     * What a lab that runs already is as an environment.
+     *
+     * @throws BrokenException when its ready line is not as it should be
+     */
+    public static EnvironmentSpec labSpec(EnvironmentSource source) throws BrokenException {
+        try {
+            LabSettings settings = LabSettings.read(source.text());
+            return new EnvironmentSpec(LAB, LAB, settings.baseUrl(), false, Limits.NONE, settings);
+        } catch (IOException foreign) {
+            throw new BrokenException(
+                    "the lab's ready line is not as this Crossfire wants it: " + foreign.getMessage()
+                            + "\n  Build all of Crossfire again: mvn package",
+                    foreign);
+        }
     }
 
     private static Environment connect(EnvironmentSpec spec, Kinds kinds) throws BrokenException {
@@ -80,9 +123,9 @@ public record OpenEnvironment(
         return kind.open(spec, kind.settings().cast(spec.settings()));
     }
 
-    /** Whether it is gone with everything in it: only a lab of our own can be. */
+    /** Whether it is gone with everything in it: only a lab can be. */
     public boolean isGone() {
-        return lab != null && !lab.isAlive();
+        return lab != null ? !lab.isAlive() : source.hasEnded();
     }
 
     /** Tells when a lab of our own dies before its time, and its last words; at once if it is dead already. */

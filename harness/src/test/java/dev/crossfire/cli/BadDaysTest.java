@@ -162,6 +162,31 @@ class BadDaysTest {
         assertNothingRuns();
     }
 
+    @Test
+    void aDeadGeneratorIsNeverAPass() throws Exception {
+        plant(Labs.Idle.class, Generators.Quick.class);
+        Stoppable stoppable = start(arguments());
+        awaitJournal("load-started");
+        ProcessHandle.current()
+                .descendants()
+                .filter(process -> process.info().commandLine().orElse("").contains(run.path() + "/generator.json"))
+                .forEach(ProcessHandle::destroyForcibly);
+        assertThat(stoppable.code.get()).as(said()).isEqualTo(ExitCode.BROKEN);
+        assertThat(run.verdict().outcome()).isEqualTo(RunOutcome.ERROR);
+        assertThat(fault.asked).endsWith("heal f", "close f");
+        assertNothingRuns();
+    }
+
+    @Test
+    void aTargetThatIsNotWholeIsNotHitAndNothingIsClaimed() throws Exception {
+        fault.sick = true;
+        fault.onHeal = id -> fault.sick = false;
+        plant(Labs.Idle.class, Generators.Quick.class);
+        assertThat(crossfire(arguments())).isEqualTo(RunOutcome.INCONCLUSIVE.exitCode());
+        assertThat(fault.asked).doesNotContain("inject f");
+        assertThat(said()).contains("its target was not whole before it");
+    }
+
     /** The whole way from the kernel's signal to the exit code, in a process of its own. */
     @ParameterizedTest
     @ValueSource(strings = {"INT", "TERM"})

@@ -125,7 +125,7 @@ class RefusalsTest {
     @Test
     void aFaultThatLastsLongerThanTheRun() {
         assertThat(said("  - { id: f, kind: zone-loss, target: zone-a, at: 30s, duration: 2m }\n"))
-                .containsExactly("sale.yaml:11:68: found a fault of 2m from 30s, wanted an end by 1m30s,"
+                .containsExactly("sale.yaml:11:66: found a fault of 2m from 30s, wanted an end by 1m30s,"
                         + " when the load ends");
     }
 
@@ -133,11 +133,11 @@ class RefusalsTest {
     void aSelectionOfNothing() {
         assertThat(said("  - { id: f, kind: process-pause, target: { role: shop, select: { share: 40% } },"
                         + " at: 30s, duration: 5s }\n"))
-                .containsExactly("sale.yaml:11:77: found 40% of 1, which is less than one,"
+                .containsExactly("sale.yaml:11:74: found 40% of 1, which is less than one,"
                         + " wanted a share that comes to one target or more");
         assertThat(said("  - { id: f, kind: process-pause, target: { role: shop, select: { count: 0 } },"
                         + " at: 30s, duration: 5s }\n"))
-                .containsExactly("sale.yaml:11:77: found the number 0, wanted 1 or more");
+                .containsExactly("sale.yaml:11:74: found the number 0, wanted 1 or more");
         assertThat(said("  - { id: f, kind: process-pause, target: shops, at: 30s, duration: 5s }\n"))
                 .containsExactly("sale.yaml:11:43: found the role 'shops', wanted a role of environment lab:"
                         + " shop, ticketing-cache, ticketing-db, zone-a, zone-b");

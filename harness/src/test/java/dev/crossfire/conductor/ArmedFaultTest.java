@@ -140,7 +140,8 @@ class ArmedFaultTest {
     }
 
     private ArmedFault<?> arm() throws BrokenException {
-        return ArmedFault.arm(kind, FakeRun.fault("f", Duration.ofSeconds(10)), "run-1", new FakeEnvironment());
+        return ArmedFault.arm(
+                kind, FakeRun.fault("f", Duration.ofSeconds(10)), "run-1", new FakeEnvironment(), () -> null);
     }
 
     private void heal(ArmedFault<?> armed) throws IOException {

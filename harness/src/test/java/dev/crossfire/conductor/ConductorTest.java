@@ -35,6 +35,8 @@ class ConductorTest {
     private final FakeBreak kind = new FakeBreak(time);
     private final FakeTraffic traffic = new FakeTraffic(time);
 
+    private Permit permit = () -> null;
+
     @TempDir
     Path directory;
 
@@ -70,6 +72,15 @@ class ConductorTest {
         assertThat(event(JournalEvent.FaultCommanded.class).commanded())
                 .isEqualTo(FakeTime.ZERO.plus(FakeTraffic.T0).plus(AT));
         assertThat(event(JournalEvent.HealEnded.class).proven()).isTrue();
+    }
+
+    /** As when it was stopped and woken up between the intent and the moment itself. */
+    @Test
+    void whoeverIsFencedInjectsNothingAndHealsAllTheSame() throws Exception {
+        permit = () -> time.now().isBefore(FakeTime.ZERO.plus(FakeTraffic.T0).plus(AT)) ? null : "fenced";
+        conduct(TWO);
+        assertThat(kind.asked).containsExactly("arm f", "arm g", "heal g", "close g", "heal f", "close f");
+        assertThat(event(JournalEvent.FaultFailed.class).why()).contains("was not injected: fenced");
     }
 
     @Test
@@ -180,13 +191,14 @@ class ConductorTest {
                         new Kinds(List.of(), List.of(), List.of()),
                         journal,
                         time,
-                        Progress.SILENT)
+                        Progress.SILENT,
+                        permit)
                 .conduct(traffic);
         assertThat(event(JournalEvent.Broken.class).why()).contains("no fault kind 'fake-break'");
     }
 
     private void conduct(Plan plan) throws IOException {
-        new Conductor(plan, List.of(), FakeRun.environment(), FakeRun.kinds(kind), journal, time, Progress.SILENT)
+        new Conductor(plan, List.of(), FakeRun.environment(), FakeRun.kinds(kind), journal, time, Progress.SILENT, permit)
                 .conduct(traffic);
     }
 

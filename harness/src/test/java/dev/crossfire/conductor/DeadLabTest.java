@@ -53,7 +53,8 @@ class DeadLabTest {
                             FakeRun.kinds(kind),
                             journal,
                             time,
-                            Progress.SILENT)
+                            Progress.SILENT,
+                            () -> null)
                     .conduct(traffic);
 
             assertThat(kind.asked).containsExactly("arm f", "inject f", "heal f", "close f");
@@ -74,7 +75,7 @@ class DeadLabTest {
         Installation planted =
                 PlantedInstallation.in(directory.resolve("home"), Labs.Idle.class, Generators.NeverReady.class);
         LabProcess lab = LabProcess.start(planted, List.of(), directory.resolve("lab.log"), Progress.SILENT);
-        return new OpenEnvironment(FakeRun.environment().spec(), new FakeEnvironment(), lab);
+        return new OpenEnvironment(FakeRun.environment().spec(), new FakeEnvironment(), FakeRun.SOURCE, lab);
     }
 
     private static void kill(OpenEnvironment open, CountDownLatch told) {

@@ -163,7 +163,7 @@ class SequenceTest {
     }
 
     private void conduct(Plan plan, List<Guard> guards) throws IOException {
-        new Conductor(plan, guards, FakeRun.environment(), FakeRun.kinds(kind), journal, time, Progress.SILENT)
+        new Conductor(plan, guards, FakeRun.environment(), FakeRun.kinds(kind), journal, time, Progress.SILENT, () -> null)
                 .conduct(traffic);
     }
 

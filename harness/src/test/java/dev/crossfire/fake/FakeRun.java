@@ -1,5 +1,6 @@
 package dev.crossfire.fake;
 
+import dev.crossfire.conductor.EnvironmentSource;
 import dev.crossfire.conductor.OpenEnvironment;
 import dev.crossfire.model.AbortRule;
 import dev.crossfire.model.Cohort;
@@ -26,6 +27,9 @@ import java.util.Map;
 public final class FakeRun {
     /** When a cohort of a made-up run is well. */
     public static final WellRule WELL = new WellRule(Duration.ofSeconds(1), Ratio.parse("99%"), Duration.ofSeconds(5));
+
+    /** From which nothing can be opened again. */
+    public static final EnvironmentSource SOURCE = new EnvironmentSource("fake.yaml", "", null, Map.of());
 
     private FakeRun() {}
 
@@ -114,6 +118,7 @@ public final class FakeRun {
         return new OpenEnvironment(
                 new EnvironmentSpec("fake", "fake", null, false, Limits.NONE, new FakeEnvironment.Kind.Settings()),
                 new FakeEnvironment(),
+                SOURCE,
                 null);
     }
 

@@ -39,6 +39,7 @@ class RoomsTest {
                 "reports",
                 "lab",
                 "conductor",
+                "guardian",
                 "cli")) {
             assertThat(classes.stream().filter(one -> one.getPackageName().startsWith("dev.crossfire." + room)))
                     .as("classes in " + room)
@@ -58,6 +59,7 @@ class RoomsTest {
                     "dev.crossfire.reports..",
                     "dev.crossfire.lab..",
                     "dev.crossfire.conductor..",
+                    "dev.crossfire.guardian..",
                     "dev.crossfire.cli.."));
 
     @ArchTest
@@ -67,7 +69,7 @@ class RoomsTest {
             .notDependOnEachOther()
             .ignoreDependency(resideInAnyPackage("dev.crossfire.."), resideInAnyPackage(CORE))
             .ignoreDependency(
-                    resideInAnyPackage("dev.crossfire.conductor..", "dev.crossfire.cli.."),
+                    resideInAnyPackage("dev.crossfire.conductor..", "dev.crossfire.guardian..", "dev.crossfire.cli.."),
                     resideInAnyPackage("dev.crossfire.."));
 
     @ArchTest
@@ -96,6 +98,7 @@ class RoomsTest {
                     "dev.crossfire.spi..",
                     "dev.crossfire.judge..",
                     "dev.crossfire.conductor..",
+                    "dev.crossfire.guardian..",
                     "dev.crossfire.cli..",
                     "dev.crossfire.chaos.."));
 
@@ -114,6 +117,14 @@ class RoomsTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("software.amazon..");
+
+    @ArchTest
+    static final ArchRule KUBERNETES_CLIENT_ONLY_WHERE_KUBERNETES_IS = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.crossfire.chaos.kubernetes..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.fabric8.kubernetes..");
 
     @ArchTest
     static final ArchRule GATLING_ONLY_IN_THE_GENERATOR = noClasses()

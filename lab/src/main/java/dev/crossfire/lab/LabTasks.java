@@ -5,10 +5,11 @@ import dev.crossfire.lab.fis.EstateException;
 import dev.crossfire.lab.fis.Tasks;
 import dev.crossfire.lab.process.Keeper;
 import dev.crossfire.lab.process.PartFailedException;
+import java.time.Duration;
 import java.util.List;
 
 /** The shop's replicas, as experiments break them. */
-record LabTasks(List<Replica> replicas) implements Tasks {
+record LabTasks(List<Replica> replicas, Strains strains) implements Tasks {
     private static final String PAUSED = "pause of the task";
 
     LabTasks {
@@ -36,6 +37,11 @@ record LabTasks(List<Replica> replicas) implements Tasks {
             throw new EstateException(taskArn + " was not paused: the lab is stopping", e);
         }
         return () -> resume(taskArn, keeper);
+    }
+
+    @Override
+    public ActionRun.Undo stress(String taskArn, Stress stress, Duration hold) throws EstateException {
+        return strains.begin(replica(taskArn), stress, hold);
     }
 
     /** What cannot be let go on is made to end: whoever takes its place is well. */

@@ -11,15 +11,29 @@ import org.jspecify.annotations.Nullable;
  *
  * @param baseUrl where clients go, through the link to the balancer
  * @param fis where an AWS client for FIS goes
+ * @param kubernetes where a Kubernetes client goes for the shop's pods
  * @param truth the truth log's path
  */
-@JsonPropertyOrder({"event", "baseUrl", "fis", "region", "account", "database", "zones", "dir", "truth", "pid"})
+@JsonPropertyOrder({
+    "event",
+    "baseUrl",
+    "fis",
+    "region",
+    "account",
+    "kubernetes",
+    "database",
+    "zones",
+    "dir",
+    "truth",
+    "pid"
+})
 record ReadyLine(
         String event,
         URI baseUrl,
         URI fis,
         String region,
         String account,
+        Cluster kubernetes,
         Observed database,
         List<Place> zones,
         String dir,
@@ -33,6 +47,14 @@ record ReadyLine(
         @Override
         public String toString() {
             return "Observed[" + user + "@" + jdbc + "]";
+        }
+    }
+
+    /** The API for the shop's pods; {@code kubeconfig} is a file that has the same for kubectl. */
+    record Cluster(URI url, String token, String namespace, String kubeconfig) {
+        @Override
+        public String toString() {
+            return "Cluster[" + url + "]";
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.crossfire.lab;
 
+import dev.crossfire.lab.kubernetes.Slot;
 import dev.crossfire.lab.link.Link;
 import dev.crossfire.lab.process.Keeper;
 import dev.crossfire.lab.zone.Zone;
@@ -15,5 +16,10 @@ record Replica(String name, Zone zone, int port, Keeper keeper, Link link) {
     /** Returns where the process itself tells how it is. */
     URI health() {
         return URI.create("http://127.0.0.1:" + port + "/health");
+    }
+
+    /** Returns the place in which its pods run. */
+    Slot slot() {
+        return new Slot(name, zone, health(), keeper);
     }
 }

@@ -9,6 +9,8 @@ import dev.crossfire.lab.cache.Trust;
 import dev.crossfire.lab.fis.ScheduledTimeline;
 import dev.crossfire.lab.fis.http.FisEndpoint;
 import dev.crossfire.lab.fis.http.FisSettings;
+import dev.crossfire.lab.kubernetes.Certificate;
+import dev.crossfire.lab.kubernetes.KubernetesApi;
 import dev.crossfire.lab.postgres.Login;
 import dev.crossfire.lab.postgres.Logins;
 import dev.crossfire.lab.postgres.Server;
@@ -30,6 +32,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Collectors;
@@ -101,6 +104,7 @@ final class RunningLab {
     private ReadyLine assemble() throws Exception {
         var redisProgram = starting.begin("redis-binaries", base.log("redis"), binaries::redis);
         var postgresHome = starting.begin("postgres-binaries", base.log("postgres"), binaries::postgres);
+        Starting.Begun<Certificate> certificate = certificate();
         Database database = parts.add(database(starting.finish(postgresHome)));
         CacheTier redis = parts.add(CacheTier.open(base, starting.finish(redisProgram), settings.failover()));
         Shops shops = new Shops(base, database.shop(), database.shopPort(), redis.port());
@@ -112,16 +116,33 @@ final class RunningLab {
         empower(replicas, redis);
         LabNetwork network = new LabNetwork(balancer, replicas, database, redis);
         LabZones zones = new LabZones(base.supplies(), network);
+        LabTasks tasks = new LabTasks(replicas, new Strains(shops.token()));
         LabWorkflows workflows = new LabWorkflows(database.keeper(), base.timer(), settings.workflows(), base::log);
-        LabEstate estate = new LabEstate(database.keeper(), redis, network, zones, new LabTasks(replicas), workflows);
+        LabEstate estate = new LabEstate(database.keeper(), redis, network, zones, tasks, workflows);
         startAll(database, redis, replicas, balancer);
         AlarmPanel alarms = parts.add(new AlarmPanel(LabEstate.ACCOUNT, balancer.status(), clock).watch());
         FisEndpoint fis = parts.add(FisEndpoint.open(
                 FisSettings.of(base.ports().next(), LabEstate.ACCOUNT, alarms, settings.seed),
                 estate,
                 new ScheduledTimeline(clock, base.timer())));
+        KubernetesApi kubernetes = parts.add(KubernetesApi.open(
+                new KubernetesApi.Ports(base.ports().next(), base.ports().next()),
+                starting.finish(certificate),
+                replicas.stream().map(Replica::slot).toList(),
+                clock,
+                settings.seed));
         record(archive, shops);
-        return line(database, balancer, fis, estate, alarms);
+        return line(database, balancer, fis, kubernetes, estate, alarms);
+    }
+
+    private Starting.Begun<Certificate> certificate() {
+        Path log = base.log("certificate");
+        return starting.begin("certificate", log, () -> {
+            Path file = base.folder().resolve("certificate.p12");
+            String password = UUID.randomUUID().toString();
+            Command.run(Certificate.making(file, password, log), starting.left());
+            return Certificate.take(file, password);
+        });
     }
 
     private void empower(List<Replica> replicas, CacheTier redis) {
@@ -184,8 +205,21 @@ final class RunningLab {
         }
     }
 
+    private ReadyLine.Cluster cluster(KubernetesApi kubernetes) throws IOException {
+        Path kubeconfig = base.folder().resolve("kubeconfig");
+        kubernetes.writeKubeconfig(kubeconfig);
+        return new ReadyLine.Cluster(
+                kubernetes.uri(), kubernetes.token(), KubernetesApi.NAMESPACE, kubeconfig.toString());
+    }
+
     private ReadyLine line(
-            Database database, BalancerTier balancer, FisEndpoint fis, LabEstate estate, AlarmPanel alarms) {
+            Database database,
+            BalancerTier balancer,
+            FisEndpoint fis,
+            KubernetesApi kubernetes,
+            LabEstate estate,
+            AlarmPanel alarms)
+            throws IOException {
         Login observer = database.observer();
         return new ReadyLine(
                 "ready",
@@ -193,6 +227,7 @@ final class RunningLab {
                 fis.uri(),
                 LabEstate.ACCOUNT.region(),
                 LabEstate.ACCOUNT.id(),
+                cluster(kubernetes),
                 new ReadyLine.Observed(database.observerUrl(), observer.user(), observer.password()),
                 Arrays.stream(Zone.values())
                         .map(zone -> new ReadyLine.Place(zone.zoneName(), zone.zoneId()))

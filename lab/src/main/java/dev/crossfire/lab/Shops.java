@@ -19,12 +19,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Makes the shop's replicas, in every zone as many. */
 final class Shops {
     /** The name of the program, for its class archive. */
     static final String PROGRAM = "shop";
 
+    private final String token = UUID.randomUUID().toString();
     private final Base base;
     private final Login login;
     private final int databasePort;
@@ -42,6 +44,11 @@ final class Shops {
         this.login = login;
         this.databasePort = databasePort;
         this.cachePort = cachePort;
+    }
+
+    /** Returns what the replicas know those by who may strain them. */
+    String token() {
+        return token;
     }
 
     /** Makes the replicas and the links to them; nothing is started. */
@@ -78,6 +85,7 @@ final class Shops {
     private Map<String, String> environment(String name, int port, boolean endsWhenWarm) {
         Map<String, String> environment = new HashMap<>();
         environment.put("SHOP_NAME", name);
+        environment.put("SHOP_CONTROL_TOKEN", token);
         environment.put("SHOP_PORT", Integer.toString(port));
         environment.put("SHOP_DB_PORT", Integer.toString(databasePort));
         environment.put("SHOP_DB_NAME", Setting.DATABASE);

@@ -86,18 +86,29 @@ final class LabProcess implements AutoCloseable {
 
     /** Returns whether the part with a tag answers well at its address. */
     boolean answers(JsonNode ready, String tag, String value, String path) {
+        try {
+            return ask(ready, tag, value, path).statusCode() == 200;
+        } catch (IOException refused) {
+            return false;
+        }
+    }
+
+    /** Returns a header of the answer that the part with a tag gives at its address. */
+    String header(JsonNode ready, String tag, String value, String path, String name) throws IOException {
+        return ask(ready, tag, value, path).headers().firstValue(name).orElseThrow();
+    }
+
+    private HttpResponse<Void> ask(JsonNode ready, String tag, String value, String path) throws IOException {
         String address = StreamSupport.stream(ready.get("resources").spliterator(), false)
                 .filter(part -> part.at("/tags/" + tag).asText().equals(value))
                 .map(part -> part.get("address").asText())
                 .findFirst()
                 .orElseThrow();
+        HttpRequest question = HttpRequest.newBuilder(URI.create(address).resolve(path))
+                .timeout(Duration.ofSeconds(1))
+                .build();
         try {
-            HttpRequest question = HttpRequest.newBuilder(URI.create(address).resolve(path))
-                    .timeout(Duration.ofSeconds(1))
-                    .build();
-            return http.send(question, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException refused) {
-            return false;
+            return http.send(question, HttpResponse.BodyHandlers.discarding());
         } catch (InterruptedException e) {
             throw new AssertionError("stopped while asking " + address, e);
         }

@@ -6,6 +6,10 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.crossfire.lab.process.Gone;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -178,6 +182,41 @@ class LiveZonesTest {
 
     @Test
     @Order(7)
+    void aStrainedReplicaIsBusyUntilItMayRest() throws Exception {
+        double idle = gauge("cpu");
+        double free = gauge("memory");
+
+        String cpu = stress("aws:ecs:task-cpu-stress", "100");
+        String memory = stress("lab:memory:stress", "80");
+
+        await().atMost(SOON).until(() -> gauge("cpu") > idle + 0.2);
+        await().atMost(SOON).until(() -> gauge("memory") > 0.7);
+        assertThat(free).isLessThan(0.6);
+        assertThat(answers("shop-1a-1")).isTrue();
+        fis.stop(cpu);
+        fis.stop(memory);
+        await().atMost(SOON).until(() -> gauge("cpu") < 0.2 && gauge("memory") < 0.6);
+        assertThat(when("killed", "shop-1a-1")).isBefore(when("started", "shop-1a-1"));
+    }
+
+    @Test
+    @Order(8)
+    void nobodyElseStrainsAReplica() throws Exception {
+        URI address = URI.create(
+                ready.get("baseUrl").asText() + "/control/strains/x?cpu=100&workers=0&memory=0&millis=60000");
+        HttpRequest question = HttpRequest.newBuilder(address)
+                .header("X-Control-Token", "guess")
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+
+        assertThat(HttpClient.newHttpClient()
+                        .send(question, HttpResponse.BodyHandlers.discarding())
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    @Order(9)
     void aPausedReplicaDoesNotOutliveTheLab() throws Exception {
         pause("shop-1b-1");
         await().atMost(SOON).until(() -> state("shop-1b-1").startsWith("T"));
@@ -201,6 +240,21 @@ class LiveZonesTest {
     private static String pause(String replica) {
         return fis.run(
                 "lab:process:pause", "Tasks", "aws:ecs:task", Map.of("duration", "PT5M"), Map.of("name", replica));
+    }
+
+    private static String stress(String action, String percent) {
+        return fis.run(
+                action,
+                "Tasks",
+                "aws:ecs:task",
+                Map.of("duration", "PT5M", "percent", percent),
+                Map.of("name", "shop-1a-1"));
+    }
+
+    /** Returns what the replica that is strained says of itself. */
+    private static double gauge(String name) throws IOException {
+        String all = lab.header(ready, "name", "shop-1a-1", "/health", "X-Gauges");
+        return Double.parseDouble(all.replaceFirst(".*" + name + "=([0-9.]+).*", "$1"));
     }
 
     /** Returns whether a replica answers by the link that the balancer reaches it by. */

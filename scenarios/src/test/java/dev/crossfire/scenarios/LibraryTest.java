@@ -7,20 +7,14 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LibraryTest {
-    static List<String> names() {
-        return Library.names();
-    }
-
-    @ParameterizedTest
-    @MethodSource("names")
-    void everyShippedScenarioIsWithoutAProblem(String name) {
-        Reading reading = TestKinds.reader().read(Library.find(name).orElseThrow(), null, List.of());
-        assertThat(reading.problems()).isEmpty();
-        assertThat(reading.scenario()).map(Scenario::name).hasValue(name);
+    @Test
+    void everyNameInTheIndexHasAFileAndIsListedOnce() {
+        assertThat(Library.names()).isNotEmpty().doesNotHaveDuplicates().allSatisfy(name -> assertThat(
+                        Library.find(name))
+                .isPresent());
     }
 
     @Test

@@ -8,25 +8,38 @@ import dev.crossfire.model.Secret;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.EnvironmentException;
 import dev.crossfire.spi.FaultException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The roles of an AWS environment, checked. */
 final class AwsRoles {
     private static final String AIM = "resources";
 
-    private record Bound(String role, Aim aim, @Nullable Pair pair) {}
+    /** What plays a role, and how it is seen: a database through its pair, anything else at its address. */
+    private record Bound(
+            String role,
+            Aim aim,
+            @Nullable String zone,
+            @Nullable Pair pair,
+            @Nullable URI address) {
+        boolean seen() {
+            return pair != null || address != null;
+        }
+    }
 
     private final String environment;
-    private final List<Bound> bound;
+    private final List<Bound> bound = new ArrayList<>();
+    private final List<Target> zones = new ArrayList<>();
+    private final List<String> wrong = new ArrayList<>();
 
-    private AwsRoles(String environment, List<Bound> bound) {
+    private AwsRoles(String environment) {
         this.environment = environment;
-        this.bound = List.copyOf(bound);
     }
 
     /**
@@ -35,43 +48,70 @@ final class AwsRoles {
      * @throws EnvironmentException with everything that is wrong with them, a line each
      */
     static AwsRoles of(String environment, AwsSettings settings) throws EnvironmentException {
-        List<String> wrong = new ArrayList<>();
-        List<Bound> bound = new ArrayList<>();
-        settings.roles().forEach((name, role) -> {
-            AwsSettings.Database cluster = role.rdsCluster();
-            AwsSettings.Database instance = role.rdsInstance();
-            if (cluster != null && instance == null) {
-                bind(name, DatabaseRows.CLUSTER, Dialect.AURORA, cluster, bound, wrong);
-            } else if (instance != null && cluster == null) {
-                bind(name, DatabaseRows.INSTANCE, Dialect.ADDRESS, instance, bound, wrong);
-            } else {
-                wrong.add("roles." + name + ": found " + (cluster == null ? "neither" : "both")
-                        + ", wanted either rds-cluster or rds-instance");
-            }
-        });
-        if (!wrong.isEmpty()) {
-            throw new EnvironmentException("environment " + environment + ":\n" + String.join("\n", wrong));
+        AwsRoles roles = new AwsRoles(environment);
+        settings.roles().forEach(roles::bind);
+        if (!roles.wrong.isEmpty()) {
+            throw new EnvironmentException("environment " + environment + ":\n" + String.join("\n", roles.wrong));
         }
-        return new AwsRoles(environment, bound);
+        return roles;
     }
 
-    private static void bind(
-            String name,
-            String type,
-            Dialect usual,
-            AwsSettings.Database database,
-            List<Bound> bound,
-            List<String> wrong) {
-        String id = database.id();
-        Map<String, String> tags = database.tags();
-        if (id != null && tags == null && id.startsWith("arn:")) {
-            bound.add(new Bound(name, Aim.at(AIM, type, List.of(id)), pair(database.probe(), usual)));
-        } else if (id == null && tags != null && !tags.isEmpty()) {
-            bound.add(new Bound(name, Aim.tagged(AIM, type, tags), pair(database.probe(), usual)));
-        } else {
-            wrong.add("roles." + name + ": found id " + id + " and tags " + tags
-                    + ", wanted either the database's ARN as id, or tags that it carries");
+    private void bind(String name, AwsSettings.Role role) {
+        AwsSettings.Database cluster = role.rdsCluster();
+        AwsSettings.Database instance = role.rdsInstance();
+        AwsSettings.Resource resource = role.resource();
+        AwsSettings.Zone zone = role.zone();
+        long given = Stream.of(cluster, instance, resource, zone)
+                .flatMap(Stream::ofNullable)
+                .count();
+        if (given != 1) {
+            wrong.add("roles." + name + ": found " + (given == 0 ? "none" : given)
+                    + " of them, wanted one of rds-cluster, rds-instance, resource and zone");
+        } else if (cluster != null) {
+            bind(name, DatabaseRows.CLUSTER, Dialect.AURORA, cluster);
+        } else if (instance != null) {
+            bind(name, DatabaseRows.INSTANCE, Dialect.ADDRESS, instance);
+        } else if (resource != null) {
+            bind(name, resource);
+        } else if (zone != null) {
+            bind(name, zone);
         }
+    }
+
+    private void bind(String name, String type, Dialect usual, AwsSettings.Database database) {
+        @Nullable Aim aim = aim(name, type, database.id(), database.tags());
+        if (aim != null) {
+            bound.add(new Bound(name, aim, null, pair(database.probe(), usual), null));
+        }
+    }
+
+    private void bind(String name, AwsSettings.Resource resource) {
+        @Nullable Aim aim = aim(name, resource.type(), resource.id(), resource.tags());
+        if (aim != null) {
+            bound.add(new Bound(name, aim, resource.zone(), null, resource.address()));
+        }
+    }
+
+    private void bind(String name, AwsSettings.Zone zone) {
+        if (zone.tags().isEmpty()) {
+            wrong.add(
+                    "roles." + name + ": found a zone without tags, wanted those that everything of ours there carries;"
+                            + " without them a fault would hit what belongs to others");
+        }
+        zones.add(new Target(
+                name, ZoneRows.ZONE, "zone/" + zone.name(), zone.name(), Table.onAws(ZoneRows.ZONE), zone.tags()));
+    }
+
+    private @Nullable Aim aim(String name, String type, @Nullable String id, @Nullable Map<String, String> tags) {
+        if (id != null && tags == null && id.startsWith("arn:")) {
+            return Aim.at(AIM, type, List.of(id));
+        }
+        if (id == null && tags != null && !tags.isEmpty()) {
+            return Aim.tagged(AIM, type, tags);
+        }
+        wrong.add("roles." + name + ": found id " + id + " and tags " + tags
+                + ", wanted either the ARN as id, or tags that it carries");
+        return null;
     }
 
     private static @Nullable Pair pair(AwsSettings.@Nullable Probe probe, Dialect usual) {
@@ -90,27 +130,30 @@ final class AwsRoles {
 
     /** What plays the roles now. */
     Inventory resolve(TargetPreview preview) throws FaultException {
-        List<Target> targets = new ArrayList<>();
+        List<Target> targets = new ArrayList<>(zones);
         for (Bound one : bound) {
-            // What cannot be seen from the outside is not broken: without a probe there is no failover.
-            Set<Capability> capabilities =
-                    one.pair() == null ? Set.of() : Table.onAws(one.aim().type());
             List<String> arns = preview.resolve(one.aim());
-            if (one.pair() != null && arns.size() > 1) {
-                throw new FaultException("roles." + one.role() + ": found " + arns.size() + " databases (" + arns
+            if (one.seen() && arns.size() > 1) {
+                throw new FaultException("roles." + one.role() + ": found " + arns.size() + " "
+                        + (one.pair() == null ? "resources" : "databases") + " (" + arns
                         + "), wanted one, because its probe sees one; narrow the tags or give the id");
             }
-            for (String arn : arns) {
-                targets.add(new Target(
-                        one.role(),
-                        one.aim().type(),
-                        arn,
-                        null,
-                        capabilities,
-                        one.aim().tags()));
-            }
+            arns.forEach(arn -> targets.add(target(one, arn)));
         }
-        return new Inventory(environment, List.of(), targets);
+        List<String> names = targets.stream()
+                .flatMap(target -> Stream.ofNullable(target.zone()))
+                .distinct()
+                .sorted()
+                .toList();
+        return new Inventory(environment, names, targets);
+    }
+
+    private static Target target(Bound one, String arn) {
+        String type = one.aim().type();
+        // What cannot be seen from the outside is not broken: without a probe nothing is offered.
+        Set<Capability> capabilities = one.seen() ? Table.onAws(type) : Set.of();
+        return new Target(
+                one.role(), type, arn, one.zone(), capabilities, one.aim().tags(), one.address());
     }
 
     /** How to look at the databases, by role. */

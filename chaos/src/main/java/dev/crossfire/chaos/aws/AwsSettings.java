@@ -4,9 +4,12 @@ import dev.crossfire.chaos.Dialect;
 import dev.crossfire.model.About;
 import dev.crossfire.model.EnvironmentSettings;
 import dev.crossfire.model.Secret;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,13 +41,80 @@ public record AwsSettings(
             @About("the ARN of the role as which FIS acts") String experimentRole) {}
 
     /**
-     * What plays a role: exactly one of the two.
+     * What plays a role: exactly one of them.
      *
      * @param rdsCluster an Aurora or Multi-AZ DB cluster
      * @param rdsInstance a Multi-AZ DB instance
+     * @param resource anything else that FIS can act on
+     * @param zone a whole Availability Zone
      */
     public record Role(
-            @Nullable Database rdsCluster, @Nullable Database rdsInstance) {}
+            @Nullable Database rdsCluster,
+            @Nullable Database rdsInstance,
+            @Nullable Resource resource,
+            @Nullable Zone zone) {}
+
+    /**
+     * Something that FIS can act on: by exactly one of identifier and tags.
+     *
+     * @param type as FIS names it, as {@code aws:ecs:task}
+     * @param id its ARN
+     * @param tags all of which it carries
+     * @param zone where it stands; null when it spans zones
+     * @param probe where it can be looked at from here; null when it is not to be broken
+     */
+    public record Resource(
+            @About("as FIS names it, as aws:ecs:task") String type,
+
+            @About("its ARN") @Nullable String id,
+
+            @About("tags that it carries, all of them") @Nullable
+            Map<String, String> tags,
+
+            @About("the Availability Zone in which it stands") @Nullable
+            String zone,
+
+            @About("where it can be looked at from here, as https://HOST/health or redis://HOST:PORT") @Nullable
+            String probe) {
+        private static final Set<String> SCHEMES = Set.of("http", "https", "tcp", "postgres", "redis");
+
+        public Resource {
+            tags = tags == null ? null : Map.copyOf(tags);
+            if (probe != null && !isAddress(probe)) {
+                throw new IllegalArgumentException("a probe such as https://HOST/health, tcp://HOST:PORT,"
+                        + " postgres://HOST:PORT or redis://HOST:PORT, without user or password");
+            }
+        }
+
+        private static boolean isAddress(String text) {
+            try {
+                URI address = new URI(text);
+                return address.getHost() != null
+                        && address.getUserInfo() == null
+                        && SCHEMES.contains(address.getScheme());
+            } catch (URISyntaxException none) {
+                return false;
+            }
+        }
+
+        /** Where it can be looked at; null when nobody has said. */
+        @Nullable
+        URI address() {
+            return probe == null ? null : URI.create(probe);
+        }
+    }
+
+    /**
+     * An Availability Zone, or rather what of ours stands in it.
+     *
+     * @param name as {@code ap-northeast-2a}
+     * @param tags that everything of ours there carries; without them a fault would hit others' resources
+     */
+    public record Zone(
+            @About("the zone's name, as ap-northeast-2a") String name,
+
+            @About("tags that everything of ours there carries")
+            Map<String, String> tags) {}
 
     /**
      * A database: by exactly one of identifier and tags.

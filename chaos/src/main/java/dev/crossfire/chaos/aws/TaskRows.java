@@ -1,5 +1,7 @@
 package dev.crossfire.chaos.aws;
 
+import dev.crossfire.chaos.CpuStress;
+import dev.crossfire.chaos.MemoryStress;
 import dev.crossfire.model.Capability;
 import java.util.List;
 import java.util.Map;
@@ -8,8 +10,29 @@ import java.util.Map;
 final class TaskRows {
     static final String TASK = "aws:ecs:task";
 
-    static final List<Row> ALL =
-            List.of(Row.of(TASK, Capability.PAUSE, "pause", "lab:process:pause", "Tasks", List.of(), harm -> Map.of()));
+    private static final String PERCENT = "percent";
+
+    /** FIS reaches tasks through the agent of Systems Manager that runs beside them. */
+    private static final List<String> AGENT = List.of("ssm:SendCommand", "ssm:ListCommands", "ssm:CancelCommand");
+
+    static final List<Row> ALL = List.of(
+            Row.of(TASK, Capability.PAUSE, "pause", "lab:process:pause", "Tasks", List.of(), harm -> Map.of()),
+            Row.of(
+                    TASK,
+                    Capability.CPU,
+                    "cpu",
+                    "aws:ecs:task-cpu-stress",
+                    "Tasks",
+                    AGENT,
+                    harm -> Map.of(PERCENT, harm.parameter(CpuStress.PERCENT), "workers", "0")),
+            Row.of(
+                    TASK,
+                    Capability.MEMORY,
+                    "memory",
+                    "lab:memory:stress",
+                    "Tasks",
+                    List.of(),
+                    harm -> Map.of(PERCENT, harm.parameter(MemoryStress.PERCENT))));
 
     private TaskRows() {}
 }

@@ -17,6 +17,8 @@ final class LabEffects {
             Map.entry(
                     Capability.ISOLATION, "everything in the zone goes on, behind links that swallow what they carry"),
             Map.entry(Capability.PAUSE, "the processes get a SIGSTOP, and a SIGCONT at the end"),
+            Map.entry(Capability.CPU, "the processes keep threads busy, and stop by themselves in time"),
+            Map.entry(Capability.MEMORY, "the processes fill their heap, and empty it by themselves in time"),
             Map.entry(Capability.LATENCY, "the link holds back what it carries"),
             Map.entry(Capability.LOSS, "the link makes what it carries wait as TCP would for what was lost"),
             Map.entry(Capability.PARTITION, "the link swallows what it carries and closes nothing"),

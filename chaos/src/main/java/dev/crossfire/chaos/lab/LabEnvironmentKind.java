@@ -5,6 +5,7 @@ import dev.crossfire.chaos.Pair;
 import dev.crossfire.chaos.aws.Fis;
 import dev.crossfire.chaos.aws.FisEnvironment;
 import dev.crossfire.chaos.aws.Table;
+import dev.crossfire.chaos.kubernetes.Cluster;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.EnvironmentSpec;
 import dev.crossfire.model.Inventory;
@@ -16,10 +17,13 @@ import dev.crossfire.spi.Way;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The embedded lab, which is driven through the same service as AWS. */
 public final class LabEnvironmentKind implements EnvironmentKind<LabSettings> {
     private static final String CLUSTER = "aws:rds:cluster";
+    private static final String REPLICA = "aws:ecs:task";
     private static final String ZONE = "zone";
     private static final String INSTANCE = "aws:rds:db";
 
@@ -49,7 +53,7 @@ public final class LabEnvironmentKind implements EnvironmentKind<LabSettings> {
         Pair pair = new Pair(new Secret(database.jdbc()), database.user(), database.password(), Dialect.CLUSTER_NAME);
         List<Target> targets = settings.resources().stream()
                 .filter(resource -> !belongsToCluster(resource, settings.resources()))
-                .map(LabEnvironmentKind::target)
+                .map(resource -> target(resource, settings.kubernetes() != null))
                 .toList();
         Map<String, Pair> pairs = new HashMap<>();
         for (Target target : targets) {
@@ -57,7 +61,7 @@ public final class LabEnvironmentKind implements EnvironmentKind<LabSettings> {
                 pairs.put(target.role(), pair);
             }
         }
-        return new FisEnvironment(
+        Environment fis = new FisEnvironment(
                 new Inventory(
                         spec.name(),
                         settings.zones().stream()
@@ -69,17 +73,30 @@ public final class LabEnvironmentKind implements EnvironmentKind<LabSettings> {
                 Fis.local(settings.fis(), settings.region()),
                 "arn:aws:iam::" + settings.account() + ":role/crossfire-lab",
                 pairs);
+        LabSettings.Kubernetes kubernetes = settings.kubernetes();
+        return kubernetes == null
+                ? fis
+                : new LabEnvironment(fis, Cluster.local(kubernetes.url(), kubernetes.token()), kubernetes.namespace());
     }
 
-    private static Target target(LabSettings.Resource resource) {
+    private static Target target(LabSettings.Resource resource, boolean pods) {
         return new Target(
                 resource.role(),
                 resource.type(),
                 resource.arn(),
                 resource.tags().get(ZONE),
-                Table.onLab(resource.type()),
+                capabilities(resource.type(), pods),
                 resource.tags(),
                 resource.address());
+    }
+
+    /** What FIS can do to it, and that a replica of the shop runs in a pod. */
+    private static Set<Capability> capabilities(String type, boolean pods) {
+        Set<Capability> capabilities = new TreeSet<>(Table.onLab(type));
+        if (pods && type.equals(REPLICA)) {
+            capabilities.add(Capability.PODS);
+        }
+        return capabilities;
     }
 
     /** A cluster's instances fail over with it: they are part of one target, not targets beside it. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param fis the endpoint of its Fault Injection Service
  * @param region the region that it pretends to be in
  * @param account the account that it pretends to be
+ * @param kubernetes the Kubernetes API for the shop's pods; null for a lab that has none
  * @param zones its zones
  * @param resources what it lets be broken, and what it merely holds
  */
@@ -25,6 +26,7 @@ public record LabSettings(
         URI fis,
         String region,
         String account,
+        @Nullable Kubernetes kubernetes,
         Database database,
         List<Zone> zones,
         List<Resource> resources)
@@ -49,6 +51,9 @@ public record LabSettings(
 
     /** The database's endpoint, which follows the writer, and who may look at it. */
     public record Database(String jdbc, String user, Secret password) {}
+
+    /** Where pods are asked after, with the token that shows who may. */
+    public record Kubernetes(URI url, Secret token, String namespace) {}
 
     /** An availability zone by its name, as {@code lab-1a}, and by its id. */
     public record Zone(String name, String id) {}

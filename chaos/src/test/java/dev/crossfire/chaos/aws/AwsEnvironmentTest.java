@@ -9,10 +9,13 @@ import dev.crossfire.chaos.Failover;
 import dev.crossfire.chaos.aws.AwsSettings.Account;
 import dev.crossfire.chaos.aws.AwsSettings.Database;
 import dev.crossfire.chaos.aws.AwsSettings.Probe;
+import dev.crossfire.chaos.aws.AwsSettings.Resource;
 import dev.crossfire.chaos.aws.AwsSettings.Role;
+import dev.crossfire.chaos.aws.AwsSettings.Zone;
 import dev.crossfire.chaos.fake.FakeFis;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.EnvironmentSpec;
+import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Limits;
 import dev.crossfire.model.Secret;
 import dev.crossfire.model.Target;
@@ -20,6 +23,7 @@ import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.EnvironmentException;
 import dev.crossfire.spi.FaultException;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -67,7 +71,7 @@ class AwsEnvironmentTest {
         try (Environment environment = open(cluster(TAGS, PROBE))) {
             assertThat(dialect(environment)).isEqualTo(Dialect.AURORA);
         }
-        try (Environment environment = open(new Role(null, new Database(ARN, null, PROBE)))) {
+        try (Environment environment = open(new Role(null, new Database(ARN, null, PROBE), null, null))) {
             assertThat(dialect(environment)).isEqualTo(Dialect.ADDRESS);
         }
     }
@@ -165,15 +169,66 @@ class AwsEnvironmentTest {
     @Test
     void everythingThatIsWrongIsSaidAtOnceAndBeforeAnythingIsAsked() {
         Map<String, Role> roles = Map.of(
-                "neither", new Role(null, null),
-                "no-arn", new Role(new Database("ticketing", null, null), null),
-                "no-tags", new Role(new Database(null, Map.of(), null), null));
+                "neither", new Role(null, null, null, null),
+                "no-arn", new Role(new Database("ticketing", null, null), null, null, null),
+                "no-tags", new Role(new Database(null, Map.of(), null), null, null, null),
+                "zone", new Role(null, null, null, new Zone("ap-northeast-2a", Map.of())));
         assertThatThrownBy(() -> open(roles))
                 .isInstanceOf(EnvironmentException.class)
-                .hasMessageContaining("roles.neither: found neither")
+                .hasMessageContaining("roles.neither: found none of them")
                 .hasMessageContaining("roles.no-arn: found id ticketing")
-                .hasMessageContaining("roles.no-tags: found id null and tags {}");
+                .hasMessageContaining("roles.no-tags: found id null and tags {}")
+                .hasMessageContaining("roles.zone: found a zone without tags");
         assertThat(service.calls()).isEmpty();
+    }
+
+    @Test
+    void otherResourcesAndZonesPlayRolesToo() throws Exception {
+        String task = "arn:aws:ecs:ap-northeast-2:123456789012:task/shop/a";
+        service.resource(task, Map.of("app", "shop"));
+        String probe = "https://shop.example.org/health";
+        Map<String, Role> roles = Map.of(
+                "shop",
+                new Role(
+                        null,
+                        null,
+                        new Resource("aws:ecs:task", null, Map.of("app", "shop"), "ap-northeast-2a", probe),
+                        null),
+                "unseen",
+                new Role(null, null, new Resource("aws:ecs:task", task, null, null, null), null),
+                "zone-a",
+                new Role(null, null, null, new Zone("ap-northeast-2a", Map.of("app", "shop"))));
+        try (Environment environment = open(roles)) {
+            Inventory inventory = environment.inventory();
+            assertThat(inventory.zones()).containsExactly("ap-northeast-2a");
+            Target shop = inventory.inRole("shop").get(0);
+            assertThat(shop.id()).isEqualTo(task);
+            assertThat(shop.address()).hasToString(probe);
+            assertThat(shop.capabilities())
+                    .contains(Capability.ACTION, Capability.LATENCY)
+                    .as("what only the lab can do")
+                    .doesNotContain(Capability.PAUSE);
+            assertThat(inventory.inRole("unseen").get(0).capabilities()).isEmpty();
+            assertThat(inventory.inRole("zone-a").get(0).capabilities()).contains(Capability.POWER);
+        }
+    }
+
+    @Test
+    void aProbeIsAnAddressWithoutSecrets() {
+        for (String probe : List.of("shop.example.org", "ftp://shop", "redis://:pa55@cache:6379", "http://a b")) {
+            assertThatThrownBy(() -> new Resource("aws:ecs:task", null, TAGS, null, probe))
+                    .as(probe)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("redis://HOST:PORT");
+        }
+    }
+
+    @Test
+    void aTypeThatCannotBeLookedUpIsSaidSo() {
+        Role role = new Role(null, null, new Resource("aws:s3:bucket", null, TAGS, null, null), null);
+        assertThatThrownBy(() -> open(role))
+                .isInstanceOf(EnvironmentException.class)
+                .hasMessageContaining("found a role of type aws:s3:bucket, wanted one of aws:rds:cluster");
     }
 
     @Test
@@ -187,7 +242,7 @@ class AwsEnvironmentTest {
     }
 
     private static Role cluster(Map<String, String> tags, @Nullable Probe probe) {
-        return new Role(new Database(null, tags, probe), null);
+        return new Role(new Database(null, tags, probe), null, null, null);
     }
 
     private Environment open(Role role) throws EnvironmentException {

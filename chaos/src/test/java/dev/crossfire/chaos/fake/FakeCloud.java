@@ -44,7 +44,7 @@ public final class FakeCloud implements Closeable {
     /** The line by which a lab of these parts would say that it is ready. */
     public String readyLine() {
         return """
-                {"event":"ready","baseUrl":"http://127.0.0.1:1","fis":"%s","region":"lab-1","account":"000000000000",\
+                {"event":"ready","baseUrl":"http://127.0.0.1:1","fis":"%s","region":"lab-1","account":"000000000000","kubernetes":null,\
                 "database":{"jdbc":"%s","user":"observer","password":"pa55word"},\
                 "zones":[{"name":"lab-1b","id":"lab1-az2"},{"name":"lab-1a","id":"lab1-az1"}],"dir":"/tmp","pid":1,\
                 "resources":[\

@@ -1,5 +1,6 @@
 package dev.crossfire.chaos.live;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.crossfire.chaos.lab.LabEnvironmentKind;
 import dev.crossfire.chaos.lab.LabSettings;
@@ -25,9 +26,12 @@ final class RealLab {
     private final Process process;
     private final LabSettings settings;
 
-    private RealLab(Process process, LabSettings settings) {
+    private final Path kubeconfig;
+
+    private RealLab(Process process, LabSettings settings, Path kubeconfig) {
         this.process = process;
         this.settings = settings;
+        this.kubeconfig = kubeconfig;
     }
 
     /** The lab, started when it is first asked for. */
@@ -57,14 +61,21 @@ final class RealLab {
             BufferedReader out =
                     new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
             for (String line = out.readLine(); line != null; line = out.readLine()) {
-                if (JSON.readTree(line).path("event").asText().equals("ready")) {
-                    return new RealLab(process, LabSettings.read(line));
+                JsonNode event = JSON.readTree(line);
+                if (event.path("event").asText().equals("ready")) {
+                    Path kubeconfig = Path.of(event.at("/kubernetes/kubeconfig").asText());
+                    return new RealLab(process, LabSettings.read(line), kubeconfig);
                 }
             }
             throw new IllegalStateException("the lab ended before it was ready; see " + log);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    /** The file that the lab wrote for kubectl. */
+    Path kubeconfig() {
+        return kubeconfig;
     }
 
     /** Connects to it anew, as another process would. */

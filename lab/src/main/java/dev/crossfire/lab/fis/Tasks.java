@@ -1,5 +1,7 @@
 package dev.crossfire.lab.fis;
 
+import java.time.Duration;
+
 /** What can be done to the replicas of a service, each named by the ARN of a listed resource of type {@code aws:ecs:task}. */
 public interface Tasks {
     /**
@@ -16,4 +18,31 @@ public interface Tasks {
      * @throws EstateException if there is no such replica
      */
     ActionRun.Undo pause(String taskArn) throws EstateException;
+
+    /**
+     * Keeps a replica busy with nothing.
+     *
+     * @param hold how long at most; the replica itself sees to it that it does not take longer
+     * @return lets it rest
+     * @throws EstateException if there is no such replica, or it does not answer
+     */
+    ActionRun.Undo stress(String taskArn, Stress stress, Duration hold) throws EstateException;
+
+    /** What a replica is kept busy with. */
+    sealed interface Stress {
+        /**
+         * Its processors.
+         *
+         * @param percent share of the time, 1 to 100
+         * @param workers how many processors; 0 for all
+         */
+        record Cpu(int percent, int workers) implements Stress {}
+
+        /**
+         * Its memory.
+         *
+         * @param percent share of all that it may have, 1 to 100
+         */
+        record Memory(int percent) implements Stress {}
+    }
 }

@@ -35,6 +35,9 @@
  * <h2>Unlike AWS, on purpose</h2>
  *
  * <ul>
+ *   <li>Actions that begin with {@code lab:} are its own, on things that AWS does not let be broken.
+ *   <li>A task's network is the one link that leads to it: what it sends is delayed or lost on that link only, and only its
+ *       own port can be blackholed. Several faults at once on one task add up; AWS refuses the second.
  *   <li>The first action begins within milliseconds, not after some ten seconds.
  *   <li>A signature must be there and well-formed for service and region, but nobody checks its value: the lab has no
  *       secrets. Only loopback hosts are answered.

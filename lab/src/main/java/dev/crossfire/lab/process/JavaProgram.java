@@ -38,6 +38,9 @@ public record JavaProgram(String main, String classPath, Optional<Path> archive)
                 // Long runs on few cores: a small heap and the client compiler are all a replica needs.
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                // As a container ends that has used up its memory: what goes on without some thread is never well
+                // again.
+                "-XX:+ExitOnOutOfMemoryError",
                 // Mapped where it was written, the class archive is shared by all replicas and needs no patching.
                 "-XX:+UnlockDiagnosticVMOptions",
                 "-XX:ArchiveRelocationMode=0"));

@@ -109,6 +109,11 @@ public final class Keeper {
         return !holds.isEmpty();
     }
 
+    /** Returns whether somebody keeps the child from being started for another reason than this. */
+    public synchronized boolean heldBesides(String why) {
+        return holds.stream().anyMatch(other -> !other.equals(why));
+    }
+
     /** Asks the child to end, with SIGTERM. */
     public synchronized void terminate(String reason) {
         if (child != null && child.alive()) {

@@ -3,6 +3,7 @@ package dev.crossfire.lab.shop;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HttpString;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,15 +32,19 @@ final class Health {
 
     private record Deep(String status, String replica, DatabaseHealth database, CacheHealth cache, PoolHealth pool) {}
 
+    private static final HttpString GAUGES = new HttpString("X-Gauges");
+
     private final String replica;
     private final HikariDataSource database;
     private final EventCache cache;
+    private final Gauges gauges;
     private volatile String phase = "warming";
 
-    Health(String replica, HikariDataSource database, EventCache cache) {
+    Health(String replica, HikariDataSource database, EventCache cache, Gauges gauges) {
         this.replica = replica;
         this.database = database;
         this.cache = cache;
+        this.gauges = gauges;
     }
 
     void serving() {
@@ -53,6 +58,7 @@ final class Health {
     /** Only whether this process serves: a replica must not be taken out for a failure that all share. */
     Answer shallow(HttpServerExchange exchange) {
         String now = phase;
+        exchange.getResponseHeaders().put(GAUGES, gauges.read());
         return new Answer(now.equals("up") ? 200 : 503, new Shallow(now, replica));
     }
 

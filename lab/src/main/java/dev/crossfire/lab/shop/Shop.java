@@ -41,6 +41,7 @@ public final class Shop implements AutoCloseable {
     private final EventCache cache;
     private final OrderBook orders;
     private final Health health;
+    private final Gauges gauges = new Gauges();
     private final GracefulShutdownHandler gate;
     private final Undertow server;
     private boolean warm;
@@ -49,7 +50,7 @@ public final class Shop implements AutoCloseable {
         this.settings = settings;
         database = Database.open(settings.database());
         cache = new EventCache(settings.cache(), System::nanoTime);
-        health = new Health(settings.name(), database, cache);
+        health = new Health(settings.name(), database, cache, gauges);
         orders = new OrderBook(database);
         // Whoever waits for another's load waits as long as that one may take.
         Duration longestLoad =
@@ -104,6 +105,7 @@ public final class Shop implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         server.stop();
+        gauges.close();
         database.close();
         cache.close();
     }
@@ -117,10 +119,10 @@ public final class Shop implements AutoCloseable {
                 .get("/health/deep", new JsonHandler(health::deep));
         HttpHandler limited =
                 new RequestLimitingHandler(settings.workers(), settings.queue(), new BlockingHandler(routes));
+        RoutingHandler control = new Control(settings.control().token()).routes();
         // Shallow health needs no worker: a replica whose workers all wait for the database is not dead.
-        HttpHandler all = new RoutingHandler()
-                .get("/health", new JsonHandler(health::shallow))
-                .setFallbackHandler(limited);
+        HttpHandler all =
+                control.get("/health", new JsonHandler(health::shallow)).setFallbackHandler(limited);
         return new SetHeaderHandler(all, "X-Replica", settings.name());
     }
 

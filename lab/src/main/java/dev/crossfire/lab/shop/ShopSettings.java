@@ -14,6 +14,7 @@ import java.util.Map;
  * @param database how to reach the database
  * @param cache how to reach the cache
  * @param warmUp how the replica rehearses before it says it is healthy
+ * @param control who may strain the replica
  * @param stopAtEndOfInput whether the replica ends when its standard input does
  */
 public record ShopSettings(
@@ -24,6 +25,7 @@ public record ShopSettings(
         DatabaseSettings database,
         CacheSettings cache,
         WarmUpSettings warmUp,
+        ControlSettings control,
         boolean stopAtEndOfInput) {
 
     /**
@@ -77,6 +79,18 @@ public record ShopSettings(
     public record WarmUpSettings(long event, int rounds, Duration limit) {}
 
     /**
+     * Who may strain the replica.
+     *
+     * @param token what they know; empty if nobody may; kept out of {@link #toString()}
+     */
+    public record ControlSettings(String token) {
+        @Override
+        public String toString() {
+            return "ControlSettings[" + (token.isEmpty() ? "nobody" : "somebody") + "]";
+        }
+    }
+
+    /**
      * Reads the settings from environment variables.
      *
      * @throws IllegalArgumentException listing every variable that is missing or cannot be read
@@ -94,6 +108,7 @@ public record ShopSettings(
                         read.number("SHOP_WARM_EVENT", 42, 1, Integer.MAX_VALUE),
                         read.number("SHOP_WARM_ROUNDS", 10, 0, 10_000),
                         read.millis("SHOP_WARM_MILLIS", 5_000, 60_000)),
+                new ControlSettings(read.text("SHOP_CONTROL_TOKEN", "")),
                 read.flag("SHOP_STOP_AT_END_OF_INPUT", true));
         read.complain();
         return settings;

@@ -1,5 +1,6 @@
 package dev.crossfire.lab.fis;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -116,6 +117,11 @@ final class FakeEstate implements Estate {
             @Override
             public ActionRun.Undo pause(String taskArn) throws EstateException {
                 return held("pause " + taskArn, "resume " + taskArn);
+            }
+
+            @Override
+            public ActionRun.Undo stress(String taskArn, Stress stress, Duration hold) throws EstateException {
+                return held("stress " + taskArn + " " + stress + " " + hold, "rest " + taskArn);
             }
         };
     }

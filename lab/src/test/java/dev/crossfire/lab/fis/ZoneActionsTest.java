@@ -74,7 +74,23 @@ class ZoneActionsTest {
                         TASK,
                         Map.of("duration", IN_A_WHILE),
                         "pause " + TASK,
-                        "resume " + TASK));
+                        "resume " + TASK),
+                held(
+                        "aws:ecs:task-cpu-stress",
+                        "Tasks",
+                        "aws:ecs:task",
+                        TASK,
+                        Map.of("duration", IN_A_WHILE, "percent", "70"),
+                        "stress " + TASK + " Cpu[percent=70, workers=0] PT2M",
+                        "rest " + TASK),
+                held(
+                        "lab:memory:stress",
+                        "Tasks",
+                        "aws:ecs:task",
+                        TASK,
+                        Map.of("duration", IN_A_WHILE),
+                        "stress " + TASK + " Memory[percent=80] PT2M",
+                        "rest " + TASK));
     }
 
     private static Arguments held(

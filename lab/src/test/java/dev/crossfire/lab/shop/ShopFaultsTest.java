@@ -144,6 +144,7 @@ class ShopFaultsTest {
                 new ShopSettings.CacheSettings(
                         cache.address(), 4, Duration.ofMillis(500), Duration.ofSeconds(30), cache.rest()),
                 settings.warmUp(),
+                settings.control(),
                 false);
         servers.execute("INSERT INTO events VALUES (51, 'cached', 100, 5)");
         try (Shop cached = Shop.start(patient)) {

@@ -71,6 +71,9 @@ public record Told(Instant at, @Nullable String fault, String sentence) {
         if (event instanceof JournalEvent.EnvironmentReady e) {
             return told(e.at(), null, shown(e.environment()) + " was ready after " + e.tookMillis() + " ms");
         }
+        if (event instanceof JournalEvent.EnvironmentOpened e) {
+            return told(e.at(), null, shown(e.environment()) + " was opened by " + shown(e.reference()));
+        }
         if (event instanceof JournalEvent.LoadStarted e) {
             return told(e.at(), null, "Traffic began");
         }
@@ -89,6 +92,22 @@ public record Told(Instant at, @Nullable String fault, String sentence) {
         }
         if (event instanceof JournalEvent.Broken e) {
             return told(e.at(), null, "The harness or its environment broke" + seen(e.why()));
+        }
+        return ofGuardian(event);
+    }
+
+    private static Told ofGuardian(JournalEvent event) {
+        if (event instanceof JournalEvent.GuardianReady e) {
+            return told(e.at(), null, "A guardian was ready");
+        }
+        if (event instanceof JournalEvent.Fenced e) {
+            return told(e.at(), null, "Healing was taken over from the run" + seen(e.why()));
+        }
+        if (event instanceof JournalEvent.AllClear e) {
+            return told(e.at(), null, "Nothing of the run was left");
+        }
+        if (event instanceof JournalEvent.LeftoverCleared e) {
+            return told(e.at(), null, (e.gone() ? "Removed" : "Could not be removed") + seen(e.what()));
         }
         return told(event.at(), null, "The run ended and left nothing behind");
     }

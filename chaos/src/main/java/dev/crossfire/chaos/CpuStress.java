@@ -1,0 +1,79 @@
+package dev.crossfire.chaos;
+
+import dev.crossfire.model.About;
+import dev.crossfire.model.Capability;
+import dev.crossfire.model.FaultSettings;
+import dev.crossfire.model.Ratio;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps processors busy with nothing. */
+public final class CpuStress extends DisruptionKind<CpuStress.Settings> {
+    /** In a harm: how much of a hundred is taken. */
+    public static final String PERCENT = "percent";
+
+    private static final Ratio USUAL = new Ratio(1.0);
+
+    /** What is kept busy shares the processors with all others: at least so much of it shows. */
+    private static final double EXPECTED = 0.25;
+
+    /**
+     * How much is taken.
+     *
+     * @param share null means 100 percent
+     */
+    public record Settings(
+            @About("how busy every processor is kept, 1% to 100%, in whole percent; 100% when not given") @Nullable
+            Ratio share)
+            implements FaultSettings {
+        public Settings {
+            if (share != null && (percent(share) < 1 || Math.abs(share.value() * 100 - percent(share)) > 1e-9)) {
+                throw new IllegalArgumentException("a share from 1% to 100%, in whole percent");
+            }
+        }
+
+        int percent() {
+            return percent(share == null ? USUAL : share);
+        }
+
+        private static int percent(Ratio share) {
+            return (int) Math.round(share.value() * 100);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "cpu-stress";
+    }
+
+    @Override
+    public String summary() {
+        return "keeps the processors of its targets busy with nothing";
+    }
+
+    @Override
+    public Class<Settings> settings() {
+        return Settings.class;
+    }
+
+    @Override
+    protected Capability capability() {
+        return Capability.CPU;
+    }
+
+    @Override
+    protected Harm harm(Settings settings) {
+        return new Harm(Capability.CPU, Map.of(PERCENT, Integer.toString(settings.percent())));
+    }
+
+    @Override
+    protected Effect effect(Settings settings) {
+        return new Starved("cpu", settings.percent() / 100.0 * EXPECTED);
+    }
+
+    @Override
+    public String confirmedBy() {
+        return "every target says that it uses more of its processors than before, by a quarter of what it is strained with;"
+                + " one that says nothing of the kind answers far slower, or not at all";
+    }
+}

@@ -1,0 +1,130 @@
+package dev.crossfire.chaos;
+
+import dev.crossfire.spi.FaultException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** One workload's pods: how many served before, who was killed, and who serves now. Safe for two threads. */
+final class Flock implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final List<Pods> targets;
+    private final PodWatch watch;
+    private final long before;
+    private final Set<String> victims = ConcurrentHashMap.newKeySet();
+
+    private Flock(List<Pods> targets, PodWatch watch) {
+        this.targets = List.copyOf(targets);
+        this.watch = watch;
+        this.before = serving();
+    }
+
+    /**
+     * Begins to watch a workload, and waits a little for the targets to serve: they may just have been replaced.
+     *
+     * @param targets what is to be hit in it, at least one
+     */
+    static Flock of(List<Pods> targets, PodKill.Settings settings) throws FaultException {
+        PodWatch watch = targets.get(0).watch();
+        int wanted = settings.labels() == null ? targets.size() : 1;
+        try {
+            Awaitility.await()
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(20))
+                    .atMost(PATIENCE)
+                    .until(() -> watch.isLive()
+                            && new Flock(targets, watch).targeted(settings).size() >= wanted);
+            return new Flock(targets, watch);
+        } catch (ConditionTimeoutException late) {
+            Flock found = new Flock(targets, watch);
+            watch.close();
+            throw new FaultException("after " + PATIENCE.toSeconds() + " s " + found.seen() + ", of which "
+                    + found.targeted(settings).size() + " are targets"
+                    + (settings.labels() == null ? "" : " that carry " + settings.labels()) + "; wanted " + wanted
+                    + "; wait until they are ready, or plan again");
+        }
+    }
+
+    Pods pods() {
+        return targets.get(0);
+    }
+
+    /** How many pods served when the watch began. */
+    long before() {
+        return before;
+    }
+
+    /** The pods that serve and are targets, the oldest first. */
+    List<Pod> targeted(PodKill.Settings settings) {
+        return candidates(settings)
+                .filter(pod -> targets.stream().anyMatch(target -> target.includes(pod)))
+                .toList();
+    }
+
+    /** The next one to be killed at a rate; null while as many are missing as there are targets. */
+    @Nullable
+    Pod next(PodKill.Settings settings) {
+        long missing = before - serving();
+        return missing >= targets.size()
+                ? null
+                : candidates(settings)
+                        .filter(pod -> !victims.contains(pod.uid()))
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    private Stream<Pod> candidates(PodKill.Settings settings) {
+        return watch.pods().stream()
+                .filter(pod -> pod.serves() && settings.allows(pod))
+                .sorted(Comparator.comparing(Pod::since).thenComparing(Pod::name));
+    }
+
+    /** Kills a pod; from before it is asked for, it counts as a victim. */
+    void kill(Pod pod, @Nullable Duration grace) throws FaultException {
+        victims.add(pod.uid());
+        pods().kill(pod, grace);
+    }
+
+    /** Whether as many serve as before; false while the cluster does not tell. */
+    boolean whole() {
+        return watch.isLive() && serving() >= before;
+    }
+
+    int killed() {
+        return victims.size();
+    }
+
+    /** How many of those that were killed are gone. */
+    int gone() {
+        List<String> there = watch.pods().stream().map(Pod::uid).toList();
+        return (int) victims.stream().filter(uid -> !there.contains(uid)).count();
+    }
+
+    String seen() {
+        if (!watch.isLive()) {
+            return "the cluster does not tell how the pods of " + pods().workload() + " are";
+        }
+        List<String> words = new ArrayList<>(List.of(serving() + " of " + before + " pods serve"));
+        if (!victims.isEmpty()) {
+            words.add(gone() + " of " + victims.size() + " deleted pods are gone");
+        }
+        return String.join(", ", words);
+    }
+
+    private long serving() {
+        return watch.pods().stream().filter(Pod::serves).count();
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+    }
+}

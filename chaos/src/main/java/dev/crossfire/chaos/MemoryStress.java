@@ -1,0 +1,79 @@
+package dev.crossfire.chaos;
+
+import dev.crossfire.model.About;
+import dev.crossfire.model.Capability;
+import dev.crossfire.model.FaultSettings;
+import dev.crossfire.model.Ratio;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Uses up memory. */
+public final class MemoryStress extends DisruptionKind<MemoryStress.Settings> {
+    /** In a harm: how much of a hundred is taken. */
+    public static final String PERCENT = "percent";
+
+    private static final Ratio USUAL = new Ratio(0.8);
+
+    /** Some of it is in use anyway: at least so much comes on top. */
+    private static final double EXPECTED = 0.25;
+
+    /**
+     * How much is taken.
+     *
+     * @param share null means 80 percent
+     */
+    public record Settings(
+            @About("how much of the memory is to be in use, 1% to 100%, in whole percent; 80% when not given") @Nullable
+            Ratio share)
+            implements FaultSettings {
+        public Settings {
+            if (share != null && (percent(share) < 1 || Math.abs(share.value() * 100 - percent(share)) > 1e-9)) {
+                throw new IllegalArgumentException("a share from 1% to 100%, in whole percent");
+            }
+        }
+
+        int percent() {
+            return percent(share == null ? USUAL : share);
+        }
+
+        private static int percent(Ratio share) {
+            return (int) Math.round(share.value() * 100);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "memory-stress";
+    }
+
+    @Override
+    public String summary() {
+        return "uses up the memory of its targets";
+    }
+
+    @Override
+    public Class<Settings> settings() {
+        return Settings.class;
+    }
+
+    @Override
+    protected Capability capability() {
+        return Capability.MEMORY;
+    }
+
+    @Override
+    protected Harm harm(Settings settings) {
+        return new Harm(Capability.MEMORY, Map.of(PERCENT, Integer.toString(settings.percent())));
+    }
+
+    @Override
+    protected Effect effect(Settings settings) {
+        return new Starved("memory", settings.percent() / 100.0 * EXPECTED);
+    }
+
+    @Override
+    public String confirmedBy() {
+        return "every target says that it uses more of its memory than before, by a quarter of what it is to use; one that says"
+                + " nothing of the kind answers far slower, or not at all";
+    }
+}

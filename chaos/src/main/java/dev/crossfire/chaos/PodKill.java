@@ -1,0 +1,185 @@
+package dev.crossfire.chaos;
+
+import dev.crossfire.model.About;
+import dev.crossfire.model.Capability;
+import dev.crossfire.model.DurationText;
+import dev.crossfire.model.FaultSettings;
+import dev.crossfire.model.FaultSpec;
+import dev.crossfire.model.Rate;
+import dev.crossfire.model.Target;
+import dev.crossfire.spi.Absence;
+import dev.crossfire.spi.Arming;
+import dev.crossfire.spi.Fault;
+import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.FaultKind;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Kills pods, once or at a steady rate; whoever keeps them starts new ones. */
+public final class PodKill implements FaultKind<PodKill.Settings> {
+    /** How long pods may take to be replaced before the fault counts as not over; images may have to be pulled. */
+    private static final Duration REPLACEMENT = Duration.ofMinutes(2);
+
+    private static final double FASTEST_PER_SECOND = 10;
+    private static final Duration LONGEST = Duration.ofHours(1);
+    private static final Duration LONGEST_GRACE = Duration.ofMinutes(10);
+
+    /**
+     * What is particular to it.
+     *
+     * @param grace how long a pod's processes may take to end; null leaves it to the pod, zero kills at once
+     * @param labels a pod is killed only if it carries all of these; null for any
+     * @param rate how often one is killed; null kills the targets' pods together and once
+     * @param during how long that goes on; null exactly when there is no rate
+     */
+    public record Settings(
+            @About("how long a pod's processes may take to end; 0s kills them at once") @Nullable
+            Duration grace,
+
+            @About("labels that a pod must carry to be killed, all of them") @Nullable
+            Map<String, String> labels,
+
+            @About("how often a pod is killed, oldest first; all targets at once and once only when left out") @Nullable
+            Rate rate,
+
+            @About("how long pods go on being killed at that rate") @Nullable
+            Duration during)
+            implements FaultSettings {
+        public Settings {
+            if (grace != null && grace.compareTo(LONGEST_GRACE) > 0) {
+                throw wrong("grace: found " + DurationText.format(grace), "at most", LONGEST_GRACE);
+            }
+            if ((rate == null) != (during == null)) {
+                throw new IllegalArgumentException(
+                        "found " + (rate == null ? "'during' without 'rate'" : "'rate' without 'during'")
+                                + ", wanted both or neither");
+            }
+            if (rate != null && (rate.perSecond() <= 0 || rate.perSecond() > FASTEST_PER_SECOND)) {
+                throw new IllegalArgumentException("rate: found " + rate + ", wanted more than none and at most "
+                        + (int) FASTEST_PER_SECOND + "/s");
+            }
+            if (during != null && during.isZero()) {
+                throw new IllegalArgumentException("during: found 0s, wanted more");
+            }
+            if (during != null && during.compareTo(LONGEST) > 0) {
+                throw wrong("during: found " + DurationText.format(during), "at most", LONGEST);
+            }
+            labels = labels == null ? null : Map.copyOf(labels);
+        }
+
+        private static IllegalArgumentException wrong(String found, String wanted, Duration limit) {
+            return new IllegalArgumentException(found + ", wanted " + wanted + " " + DurationText.format(limit));
+        }
+
+        /** Whether a pod carries what it must to be killed. */
+        boolean allows(Pod pod) {
+            return labels == null || pod.labels().entrySet().containsAll(labels.entrySet());
+        }
+
+        /** How long pods are being killed. */
+        Duration storm() {
+            return during == null ? Duration.ZERO : during;
+        }
+    }
+
+    @Override
+    public String name() {
+        return "pod-kill";
+    }
+
+    @Override
+    public String summary() {
+        return "deletes pods, all at once or one after the other at a steady rate";
+    }
+
+    @Override
+    public Class<Settings> settings() {
+        return Settings.class;
+    }
+
+    @Override
+    public Set<Capability> needs() {
+        return Set.of(Capability.PODS);
+    }
+
+    @Override
+    public boolean lasts() {
+        return false;
+    }
+
+    @Override
+    public Duration longest(FaultSpec spec) {
+        return spec.settings() instanceof Settings settings ? longest(settings) : REPLACEMENT;
+    }
+
+    static Duration longest(Settings settings) {
+        return settings.storm().plus(REPLACEMENT);
+    }
+
+    @Override
+    public String irreversible(FaultSpec spec) {
+        return "deleted pods are gone with what they held; whoever keeps them starts new ones, with new names";
+    }
+
+    @Override
+    public double costDollars(FaultSpec spec, int targets) {
+        return 0;
+    }
+
+    @Override
+    public String confirmedBy() {
+        return "the cluster does not know the deleted pods' uids any more (at a rate: the first one's)";
+    }
+
+    @Override
+    public String healedBy() {
+        return "whoever keeps the pods replaces them; healing takes away the fault's leave to kill, a Lease in the cluster"
+                + " that also ends by itself, and it is gone when as many pods are ready as before";
+    }
+
+    @Override
+    public Fault arm(Arming<Settings> arming) throws FaultException {
+        return ArmedPodKill.of(arming);
+    }
+
+    @Override
+    public void heal(Arming<Settings> arming, Map<String, String> handle) throws FaultException {
+        for (Pods pods : workloads(arming).values()) {
+            pods.forbid(arming.run(), arming.fault());
+        }
+    }
+
+    @Override
+    public Absence prove(Arming<Settings> arming, Map<String, String> handle) throws FaultException {
+        for (Pods pods : workloads(arming).values()) {
+            Absence one = prove(arming, pods, handle.get(ArmedPodKill.HANDLE + pods.workload()));
+            if (!one.gone()) {
+                return one;
+            }
+        }
+        return new Absence(true, "as many pods serve as before, and the fault may kill no more");
+    }
+
+    private static Absence prove(Arming<Settings> arming, Pods pods, @Nullable String before) throws FaultException {
+        if (pods.mayKill(arming.run(), arming.fault())) {
+            return new Absence(false, "the fault may still kill pods of " + pods.workload());
+        }
+        var now = pods.list();
+        long serving = now.stream().filter(Pod::serves).count();
+        long wanted = before == null ? Math.max(1, now.size()) : Long.parseLong(before);
+        return new Absence(serving >= wanted, serving + " of " + wanted + " pods of " + pods.workload() + " serve");
+    }
+
+    /** One for each workload that has targets. */
+    private static Map<String, Pods> workloads(Arming<Settings> arming) throws FaultException {
+        Map<String, Pods> workloads = new LinkedHashMap<>();
+        for (Target target : arming.targets()) {
+            Pods pods = arming.environment().offer(target, Pods.class);
+            workloads.putIfAbsent(pods.workload(), pods);
+        }
+        return workloads;
+    }
+}

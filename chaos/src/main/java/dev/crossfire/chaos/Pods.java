@@ -1,0 +1,64 @@
+package dev.crossfire.chaos;
+
+import dev.crossfire.spi.FaultException;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The means to kill pods; environments offer it for targets that are pods, or stand for one.
+ *
+ * <p>Pods may be killed only while the fault has leave to, which is a mark in the cluster that ends by itself: whoever
+ * takes it away, from any process, makes sure that nobody kills for that fault any more.
+ */
+public interface Pods {
+    /** The workload that the target is part of; the same for targets that belong together. */
+    String workload();
+
+    /** Whether a pod is the target, or what the target stands for. */
+    boolean includes(Pod pod);
+
+    /**
+     * Looks once at every pod of the workload.
+     *
+     * @throws FaultException when the cluster cannot be asked
+     */
+    List<Pod> list() throws FaultException;
+
+    /**
+     * Begins to watch every pod of the workload; they are known when this returns.
+     *
+     * @throws FaultException when the cluster cannot be asked
+     */
+    PodWatch watch() throws FaultException;
+
+    /**
+     * Gives a fault leave to kill; touches no pod.
+     *
+     * @param forAtMost when it ends by itself
+     * @throws FaultException when the cluster refuses; nothing is left behind then
+     */
+    void permit(String run, String fault, Duration forAtMost) throws FaultException;
+
+    /**
+     * Whether a fault has leave to kill now.
+     *
+     * @throws FaultException when the cluster cannot be asked
+     */
+    boolean mayKill(String run, String fault) throws FaultException;
+
+    /**
+     * Takes the leave away; may run twice, and in a process that did not give it.
+     *
+     * @throws FaultException when it may still be there
+     */
+    void forbid(String run, String fault) throws FaultException;
+
+    /**
+     * Kills a pod, and only this one, whatever its name is given to next; nothing is done to one that is gone.
+     *
+     * @param grace how long its processes may take to end; zero kills at once, null leaves it to the pod
+     * @throws FaultException when the cluster refused, or did not say in time whether it did it
+     */
+    void kill(Pod pod, @Nullable Duration grace) throws FaultException;
+}

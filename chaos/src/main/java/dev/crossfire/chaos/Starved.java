@@ -1,0 +1,32 @@
+package dev.crossfire.chaos;
+
+import java.util.List;
+
+/**
+ * A target that lacks something because a harm uses it up: it says itself that more of it is in use, or it answers far
+ * slower than before where it says nothing, or it does not answer at all.
+ *
+ * @param gauge what it lacks, as it calls it itself
+ * @param rise by how much more of it must be in use, as a share of all there is
+ */
+record Starved(String gauge, double rise) implements Effect {
+    @Override
+    public boolean whole(List<Echo> echoes, Baseline before) {
+        return Effect.last(echoes) instanceof Echo.Answered answer && !isStarved(answer, before);
+    }
+
+    @Override
+    public boolean bitten(List<Echo> echoes, Baseline before) {
+        return !whole(echoes, before);
+    }
+
+    /** Whoever was not there before cannot tell much from little: to them it is enough that it answers. */
+    private boolean isStarved(Echo.Answered answer, Baseline before) {
+        Double usual = before.gauges().get(gauge);
+        Double share = answer.gauges().get(gauge);
+        if (usual == null || share == null) {
+            return Sign.isSlow(answer, before);
+        }
+        return share >= usual + rise;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.crossfire.chaos.kubernetes;
+
+import dev.crossfire.chaos.Pod;
+import dev.crossfire.chaos.PodWatch;
+import dev.crossfire.chaos.Pods;
+import dev.crossfire.spi.FaultException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Pods of a cluster, killed by deleting them. */
+public final class ClusterPods implements Pods {
+    private final Cluster cluster;
+    private final Workload workload;
+    private final Predicate<Pod> included;
+    private final Marks marks;
+
+    /**
+     * The means for one target.
+     *
+     * @param labels that all pods of its workload carry
+     * @param included which of them are the target
+     */
+    public ClusterPods(Cluster cluster, String namespace, Map<String, String> labels, Predicate<Pod> included) {
+        this.cluster = cluster;
+        this.workload = new Workload(cluster, namespace, labels);
+        this.included = included;
+        this.marks = new Marks(cluster, namespace);
+    }
+
+    @Override
+    public String workload() {
+        return workload.name();
+    }
+
+    @Override
+    public boolean includes(Pod pod) {
+        return included.test(pod);
+    }
+
+    @Override
+    public List<Pod> list() throws FaultException {
+        return workload.list();
+    }
+
+    @Override
+    public PodWatch watch() throws FaultException {
+        return workload.watch();
+    }
+
+    @Override
+    public void permit(String run, String fault, Duration forAtMost) throws FaultException {
+        marks.permit(run, fault, forAtMost);
+    }
+
+    @Override
+    public boolean mayKill(String run, String fault) throws FaultException {
+        return marks.mayKill(run, fault);
+    }
+
+    @Override
+    public void forbid(String run, String fault) throws FaultException {
+        marks.forbid(run, fault);
+    }
+
+    @Override
+    public void kill(Pod pod, @Nullable Duration grace) throws FaultException {
+        cluster.delete(pod, grace);
+    }
+}

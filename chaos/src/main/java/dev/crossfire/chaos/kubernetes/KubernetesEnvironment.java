@@ -1,0 +1,81 @@
+package dev.crossfire.chaos.kubernetes;
+
+import dev.crossfire.chaos.Pods;
+import dev.crossfire.model.Inventory;
+import dev.crossfire.model.Target;
+import dev.crossfire.spi.Environment;
+import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.Hold;
+import dev.crossfire.spi.Leftover;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** A namespace of a cluster, whose pods can be killed. */
+final class KubernetesEnvironment implements Environment {
+    private final Inventory inventory;
+    private final Cluster cluster;
+    private final String namespace;
+    private final Map<String, Map<String, String>> labels;
+    private final Marks marks;
+
+    /**
+     * An environment that is connected.
+     *
+     * @param cluster closed with this environment
+     * @param labels by role, that the pods of it carry
+     */
+    KubernetesEnvironment(
+            Inventory inventory, Cluster cluster, String namespace, Map<String, Map<String, String>> labels) {
+        this.inventory = inventory;
+        this.cluster = cluster;
+        this.namespace = namespace;
+        this.labels = Map.copyOf(labels);
+        this.marks = new Marks(cluster, namespace);
+    }
+
+    @Override
+    public Inventory inventory() {
+        return inventory;
+    }
+
+    @Override
+    public boolean charges() {
+        return false;
+    }
+
+    @Override
+    public <T> T offer(Target target, Class<T> means) throws FaultException {
+        if (!means.isAssignableFrom(Pods.class)) {
+            throw new FaultException("environment " + inventory.environment() + " offers no " + means.getSimpleName()
+                    + ", only Pods; use another fault or another environment");
+        }
+        Map<String, String> selector = labels.get(target.role());
+        if (!target.type().equals(KubernetesRoles.TYPE) || selector == null) {
+            throw new FaultException("found a target of type " + target.type() + " (" + target.id() + "), wanted "
+                    + KubernetesRoles.TYPE);
+        }
+        return means.cast(new ClusterPods(
+                cluster, namespace, selector, pod -> target.id().equals(pod.namespace() + "/" + pod.name())));
+    }
+
+    @Override
+    public List<Leftover> leftovers() throws FaultException {
+        return marks.leftovers();
+    }
+
+    @Override
+    public void clear(Leftover leftover) throws FaultException {
+        marks.clear(leftover);
+    }
+
+    @Override
+    public Hold hold(String run, Duration forAtMost) throws FaultException {
+        return LeaseHold.take(marks, run, forAtMost);
+    }
+
+    @Override
+    public void close() {
+        cluster.close();
+    }
+}

@@ -1,0 +1,60 @@
+package dev.crossfire.chaos.kubernetes;
+
+import dev.crossfire.model.EnvironmentSpec;
+import dev.crossfire.model.Inventory;
+import dev.crossfire.spi.Environment;
+import dev.crossfire.spi.EnvironmentException;
+import dev.crossfire.spi.EnvironmentKind;
+import dev.crossfire.spi.FaultException;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Kubernetes: pods are found by deployment or labels, and deleted through the API server. */
+public final class KubernetesEnvironmentKind implements EnvironmentKind<KubernetesSettings> {
+    @Override
+    public String name() {
+        return "kubernetes";
+    }
+
+    @Override
+    public String summary() {
+        return "a namespace of a Kubernetes cluster: pods found by deployment or labels, deleted through its API";
+    }
+
+    @Override
+    public Class<KubernetesSettings> settings() {
+        return KubernetesSettings.class;
+    }
+
+    @Override
+    public Environment open(EnvironmentSpec spec, KubernetesSettings settings) throws EnvironmentException {
+        KubernetesSettings.Place place = settings.kubernetes();
+        String kubeconfig = place.kubeconfig();
+        Cluster cluster;
+        try {
+            cluster = Cluster.of(kubeconfig == null ? null : Path.of(kubeconfig), place.context());
+        } catch (IOException unfit) {
+            throw new EnvironmentException(
+                    "the kubeconfig " + (kubeconfig == null ? "that kubectl would use" : kubeconfig)
+                            + " cannot be used: " + unfit.getMessage() + "; try it with kubectl",
+                    unfit);
+        }
+        boolean opened = false;
+        try {
+            KubernetesRoles.Found found = new KubernetesRoles(cluster, place.namespace()).resolve(settings.roles());
+            Inventory inventory = new Inventory(
+                    spec.name(),
+                    found.zones().values().stream().distinct().sorted().toList(),
+                    found.targets());
+            Environment environment = new KubernetesEnvironment(inventory, cluster, place.namespace(), found.labels());
+            opened = true;
+            return environment;
+        } catch (FaultException unreachable) {
+            throw new EnvironmentException(String.valueOf(unreachable.getMessage()), unreachable);
+        } finally {
+            if (!opened) {
+                cluster.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package dev.crossfire.chaos.kubernetes;
+
+import dev.crossfire.model.Capability;
+import dev.crossfire.model.Target;
+import dev.crossfire.spi.EnvironmentException;
+import dev.crossfire.spi.FaultException;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Finds the pods that play roles. */
+final class KubernetesRoles {
+    static final String TYPE = "kubernetes:pod";
+    private static final String ZONE = "topology.kubernetes.io/zone";
+
+    private final KubernetesClient client;
+    private final String namespace;
+    private final Map<String, String> zones = new HashMap<>();
+    private final List<String> wrong = new ArrayList<>();
+
+    KubernetesRoles(Cluster cluster, String namespace) {
+        this.client = cluster.client();
+        this.namespace = namespace;
+    }
+
+    /**
+     * What is there.
+     *
+     * @param labels by role, that the pods of it carry
+     * @param targets every pod that plays a role
+     * @param zones by node
+     */
+    record Found(Map<String, Map<String, String>> labels, List<Target> targets, Map<String, String> zones) {}
+
+    /**
+     * Looks for everything that the roles say.
+     *
+     * @throws EnvironmentException with everything that was not found, a line each
+     * @throws FaultException when the cluster cannot be asked
+     */
+    Found resolve(Map<String, KubernetesSettings.Role> roles) throws EnvironmentException, FaultException {
+        Map<String, Map<String, String>> labels = new LinkedHashMap<>();
+        for (Map.Entry<String, KubernetesSettings.Role> role : roles.entrySet()) {
+            labels.put(role.getKey(), labels(role.getKey(), role.getValue()));
+        }
+        Cluster.ask("list nodes", () -> client.nodes().list().getItems()).forEach(node -> {
+            Map<String, String> said = node.getMetadata().getLabels();
+            if (said != null && said.containsKey(ZONE)) {
+                zones.put(node.getMetadata().getName(), said.get(ZONE));
+            }
+        });
+        List<Target> targets = new ArrayList<>();
+        for (Map.Entry<String, Map<String, String>> role : labels.entrySet()) {
+            targets.addAll(targets(role.getKey(), role.getValue()));
+        }
+        if (!wrong.isEmpty()) {
+            throw new EnvironmentException(String.join("\n", wrong));
+        }
+        return new Found(labels, targets, zones);
+    }
+
+    private Map<String, String> labels(String name, KubernetesSettings.Role role) throws FaultException {
+        String deployment = role.deployment();
+        Map<String, String> labels = role.labels();
+        if (deployment != null && labels == null) {
+            return ofDeployment(name, deployment);
+        }
+        if (deployment == null && labels != null && !labels.isEmpty()) {
+            return labels;
+        }
+        wrong.add("roles." + name + ": found deployment " + deployment + " and labels " + labels
+                + ", wanted either a deployment's name, or labels that the pods carry");
+        return Map.of();
+    }
+
+    private Map<String, String> ofDeployment(String name, String deployment) throws FaultException {
+        Deployment found = Cluster.ask("read deployment " + namespace + "/" + deployment, () -> client.apps()
+                .deployments()
+                .inNamespace(namespace)
+                .withName(deployment)
+                .get());
+        if (found == null) {
+            wrong.add("roles." + name + ": found no deployment " + deployment + " in namespace " + namespace
+                    + "; kubectl get deployments -n " + namespace + " lists what there is");
+            return Map.of();
+        }
+        return found.getSpec().getSelector().getMatchLabels();
+    }
+
+    private List<Target> targets(String role, Map<String, String> labels) throws FaultException {
+        if (labels.isEmpty()) {
+            return List.of();
+        }
+        List<Pod> pods = Cluster.ask("list pods in " + namespace, () -> client.pods()
+                .inNamespace(namespace)
+                .withLabels(labels)
+                .list()
+                .getItems());
+        if (pods.isEmpty()) {
+            wrong.add("roles." + role + ": found no pod in namespace " + namespace + " that carries " + labels);
+        }
+        return pods.stream()
+                .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
+                .map(pod -> target(role, pod))
+                .toList();
+    }
+
+    private Target target(String role, Pod pod) {
+        dev.crossfire.chaos.Pod ours = Cluster.pod(pod);
+        return new Target(
+                role,
+                TYPE,
+                ours.namespace() + "/" + ours.name(),
+                zones.get(pod.getSpec().getNodeName()),
+                Set.of(Capability.PODS),
+                ours.labels());
+    }
+}

@@ -1,0 +1,52 @@
+package dev.crossfire.chaos.kubernetes;
+
+import dev.crossfire.model.About;
+import dev.crossfire.model.EnvironmentSettings;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a Kubernetes environment's file says beyond what every environment's does.
+ *
+ * @param kubernetes which cluster
+ * @param roles what plays which role
+ */
+public record KubernetesSettings(
+        @About("which cluster, and where in it") Place kubernetes,
+        @About("what plays which role") Map<String, Role> roles)
+        implements EnvironmentSettings {
+    public KubernetesSettings {
+        roles = Collections.unmodifiableMap(new LinkedHashMap<>(roles));
+    }
+
+    /**
+     * A namespace of a cluster.
+     *
+     * @param kubeconfig the file that says how to reach the cluster; null for the one that kubectl would use
+     * @param context which of the file's contexts; null for its present one
+     * @param namespace where everything that plays a role is
+     */
+    public record Place(
+            @About("the kubeconfig file; kubectl's own when left out") @Nullable
+            String kubeconfig,
+
+            @About("the kubeconfig's context; its present one when left out") @Nullable
+            String context,
+
+            @About("where everything that plays a role is") String namespace) {}
+
+    /**
+     * What plays a role: exactly one of the two.
+     *
+     * @param deployment the pods of a Deployment
+     * @param labels the pods that carry all of these
+     */
+    public record Role(
+            @About("the name of a Deployment, whose pods play the role") @Nullable
+            String deployment,
+
+            @About("labels that the pods carry, all of them") @Nullable
+            Map<String, String> labels) {}
+}

@@ -1,0 +1,66 @@
+package dev.crossfire.chaos.kubernetes;
+
+import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.Hold;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A run's claim on a namespace: one Lease, which the cluster lets nobody else create. */
+final class LeaseHold implements Hold {
+    private static final String NAME = "crossfire-hold";
+
+    private final Marks marks;
+    private final String run;
+    private final Duration forAtMost;
+
+    private LeaseHold(Marks marks, String run, Duration forAtMost) {
+        this.marks = marks;
+        this.run = run;
+        this.forAtMost = forAtMost;
+    }
+
+    static LeaseHold take(Marks marks, String run, Duration forAtMost) throws FaultException {
+        LeaseHold hold = new LeaseHold(marks, run, forAtMost);
+        Optional<Lease> standing = marks.find(NAME);
+        if (standing.isPresent() && !hold.isOurs(standing.get())) {
+            if (marks.stands(standing.get())) {
+                throw hold.refused(standing.get());
+            }
+            marks.delete(NAME);
+        }
+        if (!marks.create(NAME, run, null, forAtMost)) {
+            hold.renew();
+        }
+        return hold;
+    }
+
+    @Override
+    public void renew() throws FaultException {
+        Lease lease = marks.find(NAME)
+                .orElseThrow(() -> new FaultException("run " + run + " has lost its hold: its lease was deleted"));
+        if (!isOurs(lease)) {
+            throw refused(lease);
+        }
+        if (!marks.renew(lease, forAtMost)) {
+            throw new FaultException("run " + run + " could not renew its hold: somebody else changed it meanwhile");
+        }
+    }
+
+    @Override
+    public void release() throws FaultException {
+        Optional<Lease> lease = marks.find(NAME);
+        if (lease.isPresent() && isOurs(lease.get())) {
+            marks.delete(NAME);
+        }
+    }
+
+    private boolean isOurs(Lease lease) {
+        return run.equals(lease.getSpec().getHolderIdentity());
+    }
+
+    private FaultException refused(Lease lease) {
+        return new FaultException("run " + lease.getSpec().getHolderIdentity()
+                + " holds the environment; wait until it has ended, or abort it");
+    }
+}

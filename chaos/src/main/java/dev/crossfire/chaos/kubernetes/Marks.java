@@ -1,0 +1,178 @@
+package dev.crossfire.chaos.kubernetes;
+
+import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.Leftover;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What we leave in a cluster: Leases, one for each fault that may kill and one for the run that holds the environment.
+ *
+ * <p>Everybody can see whose they are, anybody can delete them, and they mean nothing once their time has passed.
+ */
+public final class Marks {
+    private static final Map<String, String> OURS = Map.of("app.kubernetes.io/managed-by", "crossfire");
+    private static final String RUN = "crossfire.dev/run";
+    private static final String FAULT = "crossfire.dev/fault";
+    private static final String PREFIX = "lease/";
+
+    private final Cluster cluster;
+    private final String namespace;
+    private final Clock clock = Clock.systemUTC();
+
+    public Marks(Cluster cluster, String namespace) {
+        this.cluster = cluster;
+        this.namespace = namespace;
+    }
+
+    /** The name of a fault's mark: the same in every process. */
+    private static String name(String run, String fault) {
+        return "crossfire-" + UUID.nameUUIDFromBytes((run + "\0" + fault).getBytes(StandardCharsets.UTF_8));
+    }
+
+    void permit(String run, String fault, Duration forAtMost) throws FaultException {
+        String name = name(run, fault);
+        // What an earlier try left may have less time than this one needs.
+        delete(name);
+        create(name, run, fault, forAtMost);
+    }
+
+    boolean mayKill(String run, String fault) throws FaultException {
+        return find(name(run, fault)).filter(this::stands).isPresent();
+    }
+
+    void forbid(String run, String fault) throws FaultException {
+        delete(name(run, fault));
+    }
+
+    /** Everything of ours that still means something. */
+    public List<Leftover> leftovers() throws FaultException {
+        return Cluster.ask("list leases in " + namespace, () -> cluster.client()
+                        .leases()
+                        .inNamespace(namespace)
+                        .withLabels(OURS)
+                        .list()
+                        .getItems())
+                .stream()
+                .filter(this::stands)
+                .map(Marks::leftover)
+                .toList();
+    }
+
+    /** Whether this is the kind of leftover that is found here. */
+    public static boolean isMark(Leftover leftover) {
+        return leftover.id().startsWith(PREFIX);
+    }
+
+    /** Removes a mark; one that is gone stays gone. */
+    public void clear(Leftover leftover) throws FaultException {
+        delete(leftover.id().substring(PREFIX.length()));
+    }
+
+    private static Leftover leftover(Lease lease) {
+        Map<String, String> said = lease.getMetadata().getAnnotations();
+        String fault = said.get(FAULT);
+        return new Leftover(
+                said.getOrDefault(RUN, ""),
+                fault,
+                PREFIX + lease.getMetadata().getName(),
+                fault == null ? "a hold on the environment" : "leave to kill pods");
+    }
+
+    Optional<Lease> find(String name) throws FaultException {
+        return Optional.ofNullable(Cluster.ask("read lease " + name, () -> cluster.client()
+                .leases()
+                .inNamespace(namespace)
+                .withName(name)
+                .get()));
+    }
+
+    /** Whether a lease is not over. */
+    boolean stands(Lease lease) {
+        ZonedDateTime renewed = lease.getSpec().getRenewTime();
+        Integer seconds = lease.getSpec().getLeaseDurationSeconds();
+        return renewed != null
+                && seconds != null
+                && clock.instant().isBefore(renewed.toInstant().plusSeconds(seconds));
+    }
+
+    /**
+     * Creates a lease.
+     *
+     * @param fault null when it is the run's own
+     * @return false when there is one of that name
+     */
+    boolean create(String name, String run, @Nullable String fault, Duration forAtMost) throws FaultException {
+        Map<String, String> said = fault == null ? Map.of(RUN, run) : Map.of(RUN, run, FAULT, fault);
+        Lease lease = new LeaseBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withNamespace(namespace)
+                .withLabels(OURS)
+                .withAnnotations(said)
+                .endMetadata()
+                .withNewSpec()
+                .withHolderIdentity(run)
+                .withLeaseDurationSeconds((int) forAtMost.toSeconds())
+                .withAcquireTime(now())
+                .withRenewTime(now())
+                .endSpec()
+                .build();
+        try {
+            cluster.client().leases().inNamespace(namespace).resource(lease).create();
+            return true;
+        } catch (KubernetesClientException refused) {
+            if (refused.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+                return false;
+            }
+            return Cluster.ask("create lease " + namespace + "/" + name, () -> {
+                throw refused;
+            });
+        }
+    }
+
+    /** Renews a lease that was just read; false when it was changed or deleted meanwhile. */
+    boolean renew(Lease read, Duration forAtMost) throws FaultException {
+        read.getSpec().setRenewTime(now());
+        read.getSpec().setLeaseDurationSeconds((int) forAtMost.toSeconds());
+        try {
+            cluster.client().leases().inNamespace(namespace).resource(read).update();
+            return true;
+        } catch (KubernetesClientException refused) {
+            if (refused.getCode() == HttpURLConnection.HTTP_CONFLICT
+                    || refused.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+                return false;
+            }
+            return Cluster.ask(
+                    "renew lease " + namespace + "/" + read.getMetadata().getName(), () -> {
+                        throw refused;
+                    });
+        }
+    }
+
+    void delete(String name) throws FaultException {
+        Cluster.ask("delete lease " + namespace + "/" + name, () -> cluster.client()
+                .leases()
+                .inNamespace(namespace)
+                .withName(name)
+                .delete());
+    }
+
+    private ZonedDateTime now() {
+        // As exact as the API writes it: what it would cut off would make a conflict of nothing.
+        return ZonedDateTime.ofInstant(clock.instant().truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,5 @@
+/** Kubernetes: pods are watched and deleted through the API server, by the fabric8 client. */
+@NullMarked
+package dev.crossfire.chaos.kubernetes;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,91 @@
+package dev.crossfire.chaos.lab;
+
+import dev.crossfire.chaos.Pods;
+import dev.crossfire.chaos.kubernetes.Cluster;
+import dev.crossfire.chaos.kubernetes.ClusterPods;
+import dev.crossfire.chaos.kubernetes.Marks;
+import dev.crossfire.model.Capability;
+import dev.crossfire.model.Inventory;
+import dev.crossfire.model.Target;
+import dev.crossfire.spi.Environment;
+import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.Hold;
+import dev.crossfire.spi.Leftover;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The lab: pods through its Kubernetes API, everything else through its Fault Injection Service. */
+final class LabEnvironment implements Environment {
+    /** What every pod of the shop carries. */
+    private static final Map<String, String> SHOP = Map.of("app", "shop");
+
+    /** The label that says which replica a pod is, whatever the pod's own name. */
+    private static final String REPLICA = "crossfire.dev/replica";
+
+    private static final String NAME = "name";
+
+    private final Environment fis;
+    private final Cluster cluster;
+    private final String namespace;
+    private final Marks marks;
+
+    LabEnvironment(Environment fis, Cluster cluster, String namespace) {
+        this.fis = fis;
+        this.cluster = cluster;
+        this.namespace = namespace;
+        this.marks = new Marks(cluster, namespace);
+    }
+
+    @Override
+    public Inventory inventory() {
+        return fis.inventory();
+    }
+
+    @Override
+    public boolean charges() {
+        return fis.charges();
+    }
+
+    @Override
+    public <T> T offer(Target target, Class<T> means) throws FaultException {
+        return means.isAssignableFrom(Pods.class) ? means.cast(pods(target)) : fis.offer(target, means);
+    }
+
+    private Pods pods(Target target) throws FaultException {
+        String replica = target.tags().get(NAME);
+        if (!target.capabilities().contains(Capability.PODS) || replica == null) {
+            throw new FaultException("found a target of type " + target.type() + " (" + target.id()
+                    + "), wanted a replica of the shop, which runs in a pod");
+        }
+        return new ClusterPods(
+                cluster, namespace, SHOP, pod -> replica.equals(pod.labels().get(REPLICA)));
+    }
+
+    @Override
+    public List<Leftover> leftovers() throws FaultException {
+        return Stream.concat(fis.leftovers().stream(), marks.leftovers().stream())
+                .toList();
+    }
+
+    @Override
+    public void clear(Leftover leftover) throws FaultException {
+        if (Marks.isMark(leftover)) {
+            marks.clear(leftover);
+        } else {
+            fis.clear(leftover);
+        }
+    }
+
+    @Override
+    public Hold hold(String run, Duration forAtMost) throws FaultException {
+        return fis.hold(run, forAtMost);
+    }
+
+    @Override
+    public void close() {
+        fis.close();
+        cluster.close();
+    }
+}

@@ -1,0 +1,48 @@
+package dev.crossfire.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.crossfire.model.FaultSpec;
+import dev.crossfire.model.Rate;
+import dev.crossfire.model.Selection;
+import dev.crossfire.model.Start;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class PodKillTest {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    @Test
+    void aRateGoesWithHowLongItLasts() {
+        assertThatThrownBy(() -> new PodKill.Settings(null, null, new Rate(1), null))
+                .hasMessage("found 'rate' without 'during', wanted both or neither");
+        assertThatThrownBy(() -> new PodKill.Settings(null, null, null, SECOND))
+                .hasMessage("found 'during' without 'rate', wanted both or neither");
+    }
+
+    @Test
+    void everythingHasABound() {
+        assertThatThrownBy(() -> new PodKill.Settings(null, null, new Rate(0), SECOND))
+                .hasMessageContaining("rate");
+        assertThatThrownBy(() -> new PodKill.Settings(null, null, new Rate(11), SECOND))
+                .hasMessageContaining("at most 10/s");
+        assertThatThrownBy(() -> new PodKill.Settings(null, null, new Rate(1), Duration.ZERO))
+                .hasMessageContaining("during");
+        assertThatThrownBy(() -> new PodKill.Settings(null, null, new Rate(1), Duration.ofHours(2)))
+                .hasMessageContaining("1h");
+        assertThatThrownBy(() -> new PodKill.Settings(Duration.ofHours(1), null, null, null))
+                .hasMessageContaining("10m");
+    }
+
+    @Test
+    void aStormIsPlannedAsLongAsItLastsAndItsLastPodTakesToBeReplaced() {
+        PodKill.Settings storm = new PodKill.Settings(null, null, new Rate(1), Duration.ofMinutes(1));
+
+        FaultSpec spec =
+                new FaultSpec("storm", "pod-kill", "shop", new Selection.All(), new Start.At(SECOND), null, storm);
+
+        assertThat(new PodKill().longest(spec)).isEqualTo(Duration.ofMinutes(3));
+        assertThat(new PodKill().irreversible(spec)).contains("gone");
+    }
+}

@@ -1,0 +1,91 @@
+package dev.crossfire.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.crossfire.model.Capability;
+import dev.crossfire.model.Ratio;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the kinds that break processes and zones make of what comes back. */
+class ProcessEffectsTest {
+    private static final Baseline IDLE =
+            Baseline.of(List.of(answer(2, Map.of("cpu", 0.05)), answer(3, Map.of("cpu", 0.1))));
+    private static final Baseline MUTE = Baseline.of(List.of(answer(2, Map.of()), answer(3, Map.of())));
+
+    @Test
+    void whoeverStandsStillNeitherAnswersNorRefuses() {
+        Effect effect = new ProcessPause().effect(new ProcessPause.Settings());
+
+        assertThat(effect.bitten(List.of(new Echo.Silent()), MUTE)).isTrue();
+        assertThat(effect.bitten(List.of(new Echo.Refused("gone")), MUTE)).isFalse();
+        assertThat(effect.whole(List.of(new Echo.Refused("gone")), MUTE)).isFalse();
+        assertThat(effect.whole(List.of(answer(2, Map.of())), MUTE)).isTrue();
+    }
+
+    @Test
+    void whoeverIsStrainedSaysSo() {
+        Effect effect = new CpuStress().effect(new CpuStress.Settings(new Ratio(0.8)));
+
+        assertThat(effect.bitten(List.of(answer(2, Map.of("cpu", 0.29))), IDLE)).isFalse();
+        assertThat(effect.whole(List.of(answer(2, Map.of("cpu", 0.29))), IDLE)).isTrue();
+        assertThat(effect.bitten(List.of(answer(2, Map.of("cpu", 0.31))), IDLE)).isTrue();
+        assertThat(effect.whole(List.of(answer(2, Map.of("cpu", 0.31))), IDLE)).isFalse();
+        assertThat(effect.bitten(List.of(new Echo.Silent()), IDLE)).isTrue();
+    }
+
+    @Test
+    void whoeverDoesNotSayHowItIsMustBeSlow() {
+        Effect effect = new CpuStress().effect(new CpuStress.Settings(null));
+
+        assertThat(effect.bitten(List.of(answer(9, Map.of())), MUTE)).isFalse();
+        assertThat(effect.bitten(List.of(answer(90, Map.of())), MUTE)).isTrue();
+    }
+
+    @Test
+    void toWhoeverWasNotThereBeforeAnAnswerIsEnough() {
+        Effect effect = new MemoryStress().effect(new MemoryStress.Settings(null));
+
+        assertThat(effect.whole(List.of(answer(9, Map.of("memory", 0.9))), Baseline.UNKNOWN))
+                .isTrue();
+        assertThat(effect.whole(List.of(new Echo.Silent()), Baseline.UNKNOWN)).isFalse();
+    }
+
+    @Test
+    void theUsualStrainIsThatOfAws() {
+        assertThat(new CpuStress().harm(new CpuStress.Settings(null)))
+                .isEqualTo(new Harm(Capability.CPU, Map.of("percent", "100")));
+        assertThat(new MemoryStress().harm(new MemoryStress.Settings(null)))
+                .isEqualTo(new Harm(Capability.MEMORY, Map.of("percent", "80")));
+    }
+
+    @Test
+    void aZoneIsLostByItsPowerUnlessToldOtherwise() {
+        ZoneLoss kind = new ZoneLoss();
+
+        assertThat(kind.harm(new ZoneLoss.Settings(null)).capability()).isEqualTo(Capability.POWER);
+        assertThat(kind.harm(new ZoneLoss.Settings(ZoneLoss.How.NETWORK)).capability())
+                .isEqualTo(Capability.ISOLATION);
+        assertThat(kind.needs()).containsExactlyInAnyOrder(Capability.POWER, Capability.ISOLATION);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.004, 0.505})
+    void aStrainIsOfWholePercentAndSome(double share) {
+        assertThatThrownBy(() -> new CpuStress.Settings(new Ratio(share)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("1% to 100%");
+        assertThatThrownBy(() -> new MemoryStress.Settings(new Ratio(share)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("1% to 100%");
+    }
+
+    private static Echo answer(int millis, Map<String, Double> gauges) {
+        return new Echo.Answered(Duration.ofMillis(millis), "", gauges);
+    }
+}

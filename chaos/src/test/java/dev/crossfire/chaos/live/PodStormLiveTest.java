@@ -1,0 +1,170 @@
+package dev.crossfire.chaos.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.crossfire.chaos.Pod;
+import dev.crossfire.chaos.PodKill;
+import dev.crossfire.chaos.Pods;
+import dev.crossfire.chaos.kubernetes.KubernetesEnvironmentKind;
+import dev.crossfire.chaos.kubernetes.KubernetesSettings;
+import dev.crossfire.model.Capability;
+import dev.crossfire.model.EnvironmentSpec;
+import dev.crossfire.model.Limits;
+import dev.crossfire.model.Rate;
+import dev.crossfire.model.Target;
+import dev.crossfire.spi.Arming;
+import dev.crossfire.spi.Environment;
+import dev.crossfire.spi.EnvironmentException;
+import dev.crossfire.spi.Fault;
+import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.Hold;
+import dev.crossfire.spi.Sighting;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Pods through the environment kind that any cluster has, by the kubeconfig file that the lab writes for kubectl. */
+class PodStormLiveTest {
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    private final String run = "run-" + UUID.randomUUID();
+    private Environment environment;
+
+    @BeforeEach
+    void open() throws EnvironmentException {
+        environment = environment(Map.of("shop", new KubernetesSettings.Role("shop", null)));
+        Awaitility.await("six pods that serve")
+                .atMost(SOON)
+                .until(() -> pods().list().stream().filter(Pod::serves).count() == 6);
+    }
+
+    @AfterEach
+    void close() throws FaultException {
+        for (var left : environment.leftovers()) {
+            environment.clear(left);
+        }
+        environment.close();
+    }
+
+    private static Environment environment(Map<String, KubernetesSettings.Role> roles) throws EnvironmentException {
+        KubernetesSettings settings = new KubernetesSettings(
+                new KubernetesSettings.Place(RealLab.get().kubeconfig().toString(), null, "ticketing"), roles);
+        EnvironmentSpec spec = new EnvironmentSpec("cluster", "kubernetes", null, false, Limits.NONE, settings);
+        return new KubernetesEnvironmentKind().open(spec, settings);
+    }
+
+    @Test
+    void thePodsOfADeploymentAreTargetsInTheirZones() {
+        List<Target> targets = environment.inventory().inRole("shop");
+
+        assertThat(targets).hasSize(6).allMatch(target -> target.capabilities().contains(Capability.PODS));
+        assertThat(environment.inventory().zones()).containsExactly("lab-1a", "lab-1b", "lab-1c");
+        assertThat(targets).extracting(Target::zone).doesNotContainNull();
+    }
+
+    @Test
+    void aRoleThatNothingPlaysIsAnErrorThatNamesIt() {
+        Map<String, KubernetesSettings.Role> roles = Map.of(
+                "cart", new KubernetesSettings.Role("cart", null),
+                "search", new KubernetesSettings.Role(null, Map.of("app", "search")));
+
+        assertThatThrownBy(() -> environment(roles))
+                .isInstanceOf(EnvironmentException.class)
+                .hasMessageContaining("roles.cart: found no deployment cart")
+                .hasMessageContaining("roles.search: found no pod");
+    }
+
+    @Test
+    void aStormKillsOnUntilItsTimeIsOverAndNeverMoreThanSelectedAtOnce() throws Exception {
+        PodKill.Settings settings = new PodKill.Settings(Duration.ZERO, null, new Rate(2), Duration.ofSeconds(4));
+        List<Pod> before = pods().list();
+        try (Fault fault = new PodKill().arm(arming(settings, 2))) {
+            assertThat(fault.look().whole()).isTrue();
+            fault.inject();
+            Awaitility.await().atMost(SOON).pollInSameThread().until(() -> {
+                assertThat(pods().list().stream().filter(Pod::serves).count()).isGreaterThanOrEqualTo(4);
+                return fault.look().cleared();
+            });
+        }
+
+        List<String> left = pods().list().stream().map(Pod::uid).toList();
+        assertThat(before.stream().filter(pod -> !left.contains(pod.uid())).count())
+                .isGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void aStormThatIsHealedFromElsewhereKillsNothingMore() throws Exception {
+        PodKill.Settings settings = new PodKill.Settings(Duration.ZERO, null, new Rate(1), Duration.ofMinutes(5));
+        Arming<PodKill.Settings> arming = arming(settings, 1);
+        try (Fault fault = new PodKill().arm(arming)) {
+            fault.inject();
+            await(fault, Sighting::bitten);
+            new PodKill().heal(arming, Map.of());
+            await(fault, Sighting::cleared);
+            assertThatThrownBy(fault::inject).hasMessageContaining("taken away");
+            assertThat(new PodKill().prove(arming, fault.handle()).gone()).isTrue();
+        }
+    }
+
+    @Test
+    void onlyPodsThatCarryTheLabelsAreKilled() throws Exception {
+        String replica = pods().list().get(0).labels().get("crossfire.dev/replica");
+        PodKill.Settings settings = new PodKill.Settings(null, Map.of("crossfire.dev/replica", replica), null, null);
+        List<Pod> before = pods().list();
+        Arming<PodKill.Settings> arming = arming(settings, 6);
+        try (Fault fault = new PodKill().arm(arming)) {
+            fault.inject();
+            await(fault, seen -> seen.bitten() && seen.cleared());
+            new PodKill().heal(arming, fault.handle());
+        }
+
+        List<String> left = pods().list().stream().map(Pod::uid).toList();
+        assertThat(before.stream().filter(pod -> !left.contains(pod.uid())))
+                .extracting(pod -> pod.labels().get("crossfire.dev/replica"))
+                .containsExactly(replica);
+    }
+
+    @Test
+    void oneRunHoldsTheNamespaceAndOthersAreToldWhich() throws Exception {
+        Hold hold = environment.hold(run, Duration.ofSeconds(60));
+
+        assertThatThrownBy(() -> environment.hold("another", Duration.ofSeconds(60)))
+                .isInstanceOf(FaultException.class)
+                .hasMessageContaining(run);
+        hold.renew();
+        assertThat(environment.leftovers())
+                .allMatch(left -> left.run().equals(run))
+                .hasSize(1);
+        hold.release();
+        hold.release();
+        environment.hold("another", Duration.ofSeconds(1)).release();
+        assertThat(environment.leftovers()).isEmpty();
+    }
+
+    private void await(Fault fault, Predicate<Sighting> wanted) {
+        Awaitility.await().atMost(SOON).pollInSameThread().until(fault::look, wanted);
+    }
+
+    private Arming<PodKill.Settings> arming(PodKill.Settings settings, int targets) {
+        @Nullable Duration none = null;
+        return new Arming<>(
+                run,
+                "storm",
+                settings,
+                none,
+                environment.inventory().inRole("shop").stream().limit(targets).toList(),
+                environment);
+    }
+
+    private Pods pods() throws FaultException {
+        return environment.offer(environment.inventory().inRole("shop").get(0), Pods.class);
+    }
+}

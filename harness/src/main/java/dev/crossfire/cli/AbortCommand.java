@@ -1,0 +1,102 @@
+package dev.crossfire.cli;
+
+import dev.crossfire.evidence.RunDirectory;
+import dev.crossfire.guardian.RunRecord;
+import dev.crossfire.guardian.Runs;
+import dev.crossfire.guardian.Stillness;
+import dev.crossfire.spi.Kinds;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Stops a run that is under way in another terminal: it heals first. */
+@Command(
+        name = "abort",
+        description = "Stop a run that is under way: it heals its faults first, and then ends.",
+        footer = {
+            "",
+            "Exit code 0 when nothing of the run is left, 5 when something may be.",
+            "",
+            "Examples:",
+            "  crossfire abort runs/2026-11-20T0931-ticket-open-database-failover",
+            "  crossfire abort 2026-11-20T0931-ticket-open-database-failover"
+        })
+final class AbortCommand implements Callable<Integer> {
+    /** A little more than a run takes itself before it gives up on healing. */
+    private static final long PATIENCE_SECONDS = 200;
+
+    @Parameters(paramLabel = "RUN", description = "The run's folder, or its name in runs/.")
+    private String run = "";
+
+    private final Terminal terminal;
+    private final Kinds kinds;
+
+    AbortCommand(Terminal terminal, Kinds kinds) {
+        this.terminal = terminal;
+        this.kinds = kinds;
+    }
+
+    @Override
+    public Integer call() throws BadInputException, IOException, InterruptedException {
+        RunDirectory directory = find();
+        Optional<ProcessHandle> conductor = RunRecord.read(directory).conductor();
+        if (conductor.isPresent() && Stillness.of(conductor.get())) {
+            terminal.err()
+                    .println("crossfire: process " + conductor.get().pid()
+                            + ", which conducts the run, was stopped and hears nothing; try kill -CONT "
+                            + conductor.get().pid() + ", or " + recover(directory));
+            return ExitCode.DIRTY;
+        }
+        if (conductor.isPresent() && !ended(conductor.get())) {
+            terminal.err()
+                    .println("crossfire: process " + conductor.get().pid() + " has not ended within " + PATIENCE_SECONDS
+                            + " s; try " + recover(directory));
+            return ExitCode.DIRTY;
+        }
+        if (!RunRecord.read(directory).isClear()) {
+            terminal.err()
+                    .println(
+                            "crossfire: the run has ended, and something of it may be left; try " + recover(directory));
+            return ExitCode.DIRTY;
+        }
+        terminal.out()
+                .println(
+                        conductor.isPresent()
+                                ? "  Stopped; nothing of the run is left."
+                                : "  The run has ended before; nothing of it is left.");
+        return ExitCode.PASS;
+    }
+
+    private static boolean ended(ProcessHandle conductor) throws InterruptedException {
+        conductor.destroy();
+        try {
+            conductor.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return true;
+        } catch (TimeoutException | ExecutionException stubborn) {
+            return false;
+        }
+    }
+
+    private RunDirectory find() throws BadInputException, IOException {
+        for (Path folder : Stream.of(Path.of(run), Path.of("runs", run)).toList()) {
+            List<Path> found = Runs.in(folder);
+            if (found.size() == 1) {
+                return new RunDirectory(found.get(0).toAbsolutePath(), kinds);
+            }
+        }
+        throw new BadInputException(List.of(
+                run + ": found no run there, wanted the folder of one, or its name in runs/ as 'ls runs' shows it"));
+    }
+
+    private static String recover(RunDirectory directory) {
+        return "crossfire recover " + Recovering.asTyped(directory.path());
+    }
+}

@@ -1,0 +1,87 @@
+package dev.crossfire.cli;
+
+import dev.crossfire.conductor.BrokenException;
+import dev.crossfire.conductor.EnvironmentSource;
+import dev.crossfire.conductor.OpenEnvironment;
+import dev.crossfire.model.EnvironmentSpec;
+import dev.crossfire.model.Problem;
+import dev.crossfire.scenarios.EnvironmentReader;
+import dev.crossfire.scenarios.EnvironmentReading;
+import dev.crossfire.scenarios.Source;
+import dev.crossfire.spi.Kinds;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The environment that {@code --env} names, when it is there already.
+ *
+ * @param source from which other processes can connect to it, too
+ */
+record NamedEnvironment(EnvironmentReading reading, EnvironmentSource source) {
+    /**
+     * Reads it; empty for a lab of the run's own.
+     *
+     * @param named {@code lab:PID}, a path, or the name of a file here or in {@code environments/}
+     * @throws BadInputException when there is no such file or lab, or it cannot be read
+     */
+    static Optional<NamedEnvironment> read(String named, Kinds kinds) throws BadInputException {
+        if (named.equals(OpenEnvironment.LAB)) {
+            return Optional.empty();
+        }
+        return Optional.of(named.startsWith(EnvironmentSource.LAB) ? lab(named) : file(named, kinds));
+    }
+
+    Optional<EnvironmentSpec> spec() {
+        return reading.environment();
+    }
+
+    List<Problem> problems() {
+        return reading.problems();
+    }
+
+    private static NamedEnvironment lab(String named) throws BadInputException {
+        try {
+            EnvironmentSource source = LabStates.ofUser()
+                    .find(named.substring(EnvironmentSource.LAB.length()))
+                    .map(EnvironmentSource::ofLab)
+                    .orElseThrow(() -> new BadInputException(List.of("--env: found no running lab " + named
+                            + ", wanted one that 'crossfire lab status' shows; 'crossfire lab up' starts one")));
+            return new NamedEnvironment(
+                    new EnvironmentReading(Optional.of(OpenEnvironment.labSpec(source)), List.of()), source);
+        } catch (IOException | BrokenException unreadable) {
+            throw new BadInputException(List.of("--env: " + named + ": " + unreadable.getMessage()));
+        }
+    }
+
+    private static NamedEnvironment file(String named, Kinds kinds) throws BadInputException {
+        Path file = Stream.of(named, named + ".yaml", "environments/" + named + ".yaml")
+                .map(Path::of)
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .orElseThrow(() -> new BadInputException(List.of("--env: found no file " + named + ", " + named
+                        + ".yaml or environments/" + named
+                        + ".yaml, wanted an environment file, lab or lab:PID")));
+        Map<String, String> secrets = new HashMap<>();
+        try {
+            Source source = Source.of(file);
+            EnvironmentReading reading = new EnvironmentReader(kinds, name -> variable(name, secrets)).read(source);
+            String path = file.toAbsolutePath().normalize().toString();
+            return new NamedEnvironment(reading, new EnvironmentSource(path, source.text(), null, secrets));
+        } catch (IOException unreadable) {
+            throw new BadInputException(List.of(file + ": cannot be read: " + unreadable));
+        }
+    }
+
+    /** Remembers what was asked for: whoever reads the file again elsewhere needs the same. */
+    private static Optional<String> variable(String name, Map<String, String> asked) {
+        Optional<String> value = Optional.ofNullable(System.getenv(name));
+        value.ifPresent(text -> asked.put(name, text));
+        return value;
+    }
+}

@@ -1,0 +1,123 @@
+package dev.crossfire.cli;
+
+import dev.crossfire.conductor.BrokenException;
+import dev.crossfire.conductor.OpenEnvironment;
+import dev.crossfire.conductor.RunFolder;
+import dev.crossfire.conductor.WallClock;
+import dev.crossfire.guardian.Runs;
+import dev.crossfire.guardian.TagRecovery;
+import dev.crossfire.spi.Kinds;
+import dev.crossfire.spi.Leftover;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Heals what earlier runs have left. */
+@Command(
+        name = "recover",
+        description = {
+            "Heal what earlier runs have left, and prove it gone.",
+            "By the journals of the given runs, or of all in runs/; or, with --env alone, by what carries Crossfire's "
+                    + "tag in an environment, when no journal is left."
+        },
+        footer = {
+            "",
+            "Exit code 0 when nothing is left, 5 when something is or may be.",
+            "",
+            "Examples:",
+            "  crossfire recover --dry-run",
+            "  crossfire recover runs/2026-11-20T0931-ticket-open-database-failover",
+            "  crossfire recover --env staging.yaml"
+        })
+final class RecoverCommand implements Callable<Integer> {
+    @Parameters(arity = "0..*", paramLabel = "RUN", description = "Folders of runs, or that hold runs (default runs/).")
+    private List<Path> runs = List.of();
+
+    @Option(
+            names = "--env",
+            paramLabel = "ENV",
+            description = "An environment's file, or lab:PID: alone, everything there that carries our tag; "
+                    + "with RUN, where those runs ran.")
+    private @Nullable String environment;
+
+    @Option(names = "--dry-run", description = "Say what is left and what would be done; touch nothing.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--now",
+            description = "With --env: do not wait until a dead run's hold on the environment has run out. Only when "
+                    + "no run is under way there!")
+    private boolean now;
+
+    private final Terminal terminal;
+    private final Kinds kinds;
+    private final WallClock clock = new WallClock();
+
+    RecoverCommand(Terminal terminal, Kinds kinds) {
+        this.terminal = terminal;
+        this.kinds = kinds;
+    }
+
+    @Override
+    public Integer call() throws BadInputException, BrokenException, IOException, InterruptedException {
+        boolean clear = (environment != null && runs.isEmpty()) ? byTags(environment) : byJournals();
+        terminal.out().flush();
+        return clear ? ExitCode.PASS : ExitCode.DIRTY;
+    }
+
+    private boolean byTags(String named) throws BadInputException, BrokenException, InterruptedException {
+        NamedEnvironment there = NamedEnvironment.read(named, kinds)
+                .orElseThrow(() -> new BadInputException(List.of(
+                        "--env: found lab, which is a new one for every run; wanted an environment file or lab:PID")));
+        if (!there.problems().isEmpty()) {
+            throw BadInputException.of(there.problems());
+        }
+        try (OpenEnvironment open = OpenEnvironment.of(there.source(), kinds)) {
+            TagRecovery recovery = new TagRecovery(open, clock, this::tell);
+            List<Leftover> left = recovery.left();
+            if (left.isEmpty() || dryRun) {
+                left.forEach(one -> tell("would remove " + one.what() + " of run " + one.run()));
+                tell(left.isEmpty() ? "nothing is left" : "nothing was touched");
+                return left.isEmpty();
+            }
+            boolean clear = recovery.recover(RunFolder.runName("recover", clock.now()), now);
+            tell(clear ? "nothing is left any more" : "something may be left");
+            return clear;
+        }
+    }
+
+    private boolean byJournals() throws BadInputException, IOException, InterruptedException {
+        RecoveringRun recovering = new RecoveringRun(kinds, clock, environment, dryRun, this::tell);
+        boolean clear = true;
+        for (Path folder : folders()) {
+            clear &= recovering.recover(folder);
+        }
+        if (clear) {
+            tell("nothing is left of the runs here");
+        }
+        return clear;
+    }
+
+    private List<Path> folders() throws BadInputException, IOException {
+        List<Path> found = new ArrayList<>();
+        for (Path given : runs.isEmpty() ? List.of(Path.of("runs")) : runs) {
+            if (!runs.isEmpty() && !Files.isDirectory(given)) {
+                throw new BadInputException(List.of(given + ": found no folder, wanted that of a run"));
+            }
+            found.addAll(Runs.in(given.toAbsolutePath().normalize()));
+        }
+        return found;
+    }
+
+    private void tell(String what) {
+        terminal.out().println("  " + what);
+        terminal.out().flush();
+    }
+}

@@ -1,0 +1,21 @@
+package dev.crossfire.cli;
+
+import dev.crossfire.evidence.RunDirectory;
+import java.nio.file.Path;
+
+/** What to do about a fault that could not be proven gone, in words. */
+final class Recovering {
+    private Recovering() {}
+
+    /** Names the command that heals a run, as it would be typed here. */
+    static String advice(RunDirectory run) {
+        return "crossfire: a fault could not be proven gone; heal it with: crossfire recover " + asTyped(run.path());
+    }
+
+    /** A path as the user would type it here: relative when it lies below. */
+    static String asTyped(Path path) {
+        Path here = Path.of("").toAbsolutePath();
+        Path whole = path.toAbsolutePath().normalize();
+        return whole.startsWith(here) ? here.relativize(whole).toString() : whole.toString();
+    }
+}

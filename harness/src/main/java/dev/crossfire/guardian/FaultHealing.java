@@ -1,0 +1,61 @@
+package dev.crossfire.guardian;
+
+import dev.crossfire.model.FaultSettings;
+import dev.crossfire.model.Plan.PlannedFault;
+import dev.crossfire.spi.Absence;
+import dev.crossfire.spi.Arming;
+import dev.crossfire.spi.Environment;
+import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.FaultKind;
+import java.util.Map;
+
+/** One fault of somebody else's run, to be healed and proven gone from here. */
+final class FaultHealing<S extends FaultSettings> {
+    private final FaultKind<S> kind;
+    private final Arming<S> arming;
+    private final Map<String, String> handle;
+    private boolean asked;
+    private String seen = "nothing was seen of it yet";
+
+    private FaultHealing(FaultKind<S> kind, Arming<S> arming, Map<String, String> handle) {
+        this.kind = kind;
+        this.arming = arming;
+        this.handle = handle;
+    }
+
+    static <S extends FaultSettings> FaultHealing<S> of(
+            FaultKind<S> kind, PlannedFault planned, String run, Environment environment, Map<String, String> handle) {
+        S settings = kind.settings().cast(planned.spec().settings());
+        return new FaultHealing<>(
+                kind,
+                new Arming<>(
+                        run, planned.spec().id(), settings, planned.spec().duration(), planned.targets(), environment),
+                handle);
+    }
+
+    String id() {
+        return arming.fault();
+    }
+
+    /** What the last attempt came to, in words. */
+    String seen() {
+        return seen;
+    }
+
+    /** Asks for healing until that was taken, then looks; whether the fault is gone. */
+    boolean attempt() {
+        try {
+            if (!asked) {
+                kind.heal(arming, handle);
+                asked = true;
+            }
+            Absence absence = kind.prove(arming, handle);
+            seen = absence.seen();
+            return absence.gone();
+        } catch (FaultException | RuntimeException refused) {
+            // It is tried again: whatever it was, nobody else will heal this fault.
+            seen = String.valueOf(refused.getMessage());
+            return false;
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.crossfire.guardian;
+
+import dev.crossfire.conductor.BrokenException;
+import dev.crossfire.conductor.OpenEnvironment;
+import dev.crossfire.conductor.WallClock;
+import dev.crossfire.evidence.RunDirectory;
+import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.Kinds;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The program that stands beside a run and heals when whoever conducts it has died, hangs or was stopped.
+ *
+ * <p>It is told what to guard, and then that the conductor lives, on standard input. It breaks nothing and does nothing
+ * while the conductor is well, and ends with it.
+ */
+public final class Guardian {
+    private static final int ALL_CLEAR = 0;
+    private static final int BROKEN = 4;
+    private static final int LEFT = 5;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+    /** An environment that cannot be reached for this long needs a person, who is told so. */
+    private static final Duration HEAL_BOUND = Duration.ofMinutes(5);
+
+    private final WallClock clock = new WallClock();
+    private final Kinds kinds = Kinds.load();
+    private final Vigil vigil = new Vigil(Charge.PATIENCE, clock.elapsed());
+    private final Mailbox mailbox;
+
+    private Guardian(BufferedReader input, PrintStream answers) {
+        mailbox = new Mailbox(input, answers, clock, vigil);
+    }
+
+    /** Guards the run in the given folder; exits 0 when nothing of it is left, 5 when something may be, 4 when it could not guard. */
+    public static void main(String[] arguments) throws InterruptedException {
+        PrintStream answers = System.out;
+        // What libraries print must not stand between our words.
+        System.setOut(System.err);
+        Guardian guardian =
+                new Guardian(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)), answers);
+        System.exit(guardian.guard(Path.of(arguments[0])));
+    }
+
+    private int guard(Path folder) throws InterruptedException {
+        String line = mailbox.next(Duration.ofDays(1));
+        if (line == null || !line.startsWith(Said.CHARGE)) {
+            // The run ended before there was anything to guard.
+            return ALL_CLEAR;
+        }
+        try {
+            Charge charge = Charge.parse(line.substring(Said.CHARGE.length()));
+            RunRecord run = RunRecord.read(new RunDirectory(folder, kinds));
+            try (OpenEnvironment open = OpenEnvironment.of(charge.environment(), kinds)) {
+                // Asked once for nothing: when it matters, everything is loaded and connected.
+                open.environment().leftovers();
+                return guard(charge, new Takeover(run, open, kinds, clock));
+            }
+        } catch (IOException | BrokenException | FaultException unready) {
+            mailbox.say(Said.REFUSED + unready.getMessage());
+            return BROKEN;
+        }
+    }
+
+    private int guard(Charge charge, Takeover takeover) throws InterruptedException {
+        takeover.ready();
+        mailbox.say(Said.READY);
+        Duration bound = clock.elapsed().plus(charge.longest());
+        while (true) {
+            @Nullable String line = mailbox.next(BETWEEN_LOOKS);
+            if (Said.DONE.equals(line)) {
+                return ALL_CLEAR;
+            }
+            @Nullable String why = reason(line, bound);
+            if (why != null) {
+                // First the fence: a conductor that wakes up now must find it standing.
+                takeover.fence(why);
+                mailbox.fence(why);
+                return takeover.heal(HEAL_BOUND) ? ALL_CLEAR : LEFT;
+            }
+        }
+    }
+
+    private @Nullable String reason(@Nullable String line, Duration bound) {
+        @Nullable Duration silence = vigil.silence(clock.elapsed());
+        if (Mailbox.END.equals(line)) {
+            return "the process that conducted the run has ended before it had healed";
+        }
+        if (silence != null) {
+            return "the process that conducted the run was silent for " + silence.toMillis() + " ms";
+        }
+        return clock.elapsed().compareTo(bound) > 0 ? "the run has outlived its longest time" : null;
+    }
+}

@@ -1,0 +1,189 @@
+package dev.crossfire.guardian;
+
+import dev.crossfire.conductor.BrokenException;
+import dev.crossfire.conductor.Child;
+import dev.crossfire.conductor.Permit;
+import dev.crossfire.conductor.Ticker;
+import dev.crossfire.conductor.Time;
+import dev.crossfire.evidence.RunDirectory;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The guardian as a process of its own, as the conductor sees it: told that we live, and asked whether we may. */
+public final class GuardianProcess implements Permit, AutoCloseable {
+    private static final Duration BETWEEN_BEATS = Duration.ofMillis(200);
+    /** Half of the guardian's patience: who was stopped notices before the guardian has given up. */
+    private static final Duration LARGEST_SILENCE = Charge.PATIENCE.dividedBy(2);
+
+    /** After which it counts as lost, and the run with it. */
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
+
+    private static final Duration RELIEVED_GRACE = Duration.ofSeconds(5);
+    private static final Duration HEALING_GRACE = Duration.ofSeconds(60);
+    private static final Duration READY_BOUND = Duration.ofSeconds(60);
+
+    /** It waits nearly all its life, and holds a plan and a connection. */
+    private static final List<String> JVM_OPTIONS =
+            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms8m", "-Xmx64m", "-Dsun.net.inetaddr.ttl=1");
+
+    /** Whatever a terminal or a shutting machine sends to everyone, the guardian outlives whom it guards. */
+    private static final List<String> UNMOVED = List.of("sh", "-c", "trap '' INT HUP TERM; exec \"$@\"", "guardian");
+
+    private final Time time;
+    private final Ticker ticker;
+    private final Fence fence;
+    private final Path journal;
+    private final Pulse pulse;
+    private final Child child;
+    private final CompletableFuture<Void> ready = new CompletableFuture<>();
+    private final CompletableFuture<String> lost = new CompletableFuture<>();
+    private volatile boolean relieved;
+
+    private <C extends Time & Ticker> GuardianProcess(RunDirectory run, C clock) throws BrokenException {
+        time = clock;
+        ticker = clock;
+        fence = new Fence(run);
+        journal = run.journalFile();
+        pulse = new Pulse(LARGEST_SILENCE, ticker.elapsed(), time.now());
+        child = Child.start("guardian", command(run.path()), run.file("guardian.log"), this::take, this::ended);
+        Thread beats = new Thread(this::beat, "guardian-beats");
+        beats.setDaemon(true);
+        beats.start();
+    }
+
+    /**
+     * Starts it; it gets ready in the background, and has nothing to guard before it is told.
+     *
+     * @throws BrokenException when it cannot be started
+     */
+    public static <C extends Time & Ticker> GuardianProcess start(RunDirectory run, C clock) throws BrokenException {
+        return new GuardianProcess(run, clock);
+    }
+
+    private static List<String> command(Path folder) {
+        List<String> command = new ArrayList<>(UNMOVED);
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JVM_OPTIONS);
+        // Ours: a guardian must know every kind that the conductor knows.
+        String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
+        command.addAll(List.of(
+                "-cp",
+                classPath,
+                Guardian.class.getName(),
+                folder.toAbsolutePath().toString()));
+        return command;
+    }
+
+    /** Tells it what to guard; from now on it heals when we do not. */
+    public void charge(Charge charge) {
+        child.say(Said.CHARGE + charge.line());
+    }
+
+    /**
+     * Waits until it can heal.
+     *
+     * @throws BrokenException when it cannot, or does not say so in time
+     */
+    public void awaitReady() throws BrokenException, InterruptedException {
+        try {
+            CompletableFuture.anyOf(ready, lost).get(READY_BOUND.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException slow) {
+            throw new BrokenException("the guardian did not get ready within " + READY_BOUND.toSeconds() + " s", slow);
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException("neither future is ever failed", impossible);
+        }
+        @Nullable String why = lost.getNow(null);
+        if (why != null) {
+            throw new BrokenException(why);
+        }
+    }
+
+    /** Calls back once when it has died or has taken healing over; at once if that has come already. */
+    public void whenLost(Consumer<String> told) {
+        var unused = lost.thenAccept(told);
+    }
+
+    @Override
+    public @Nullable String objection() {
+        @Nullable String raised = fence.raised();
+        if (raised != null) {
+            return "the guardian has taken over: " + raised;
+        }
+        if (!Files.exists(journal)) {
+            return "the run's journal " + journal + " is gone";
+        }
+        @Nullable String why = lost.getNow(null);
+        return why != null ? why : pulse.objection(ticker.elapsed(), time.now());
+    }
+
+    private void take(String line) {
+        if (line.equals(Said.HEARD)) {
+            pulse.heard(ticker.elapsed(), time.now());
+        } else if (line.equals(Said.READY)) {
+            ready.complete(null);
+        } else if (line.startsWith(Said.FENCED)) {
+            lost.complete("the guardian has taken over: " + line.substring(Said.FENCED.length()));
+        } else if (line.startsWith(Said.REFUSED)) {
+            lost.complete("the guardian cannot guard this run: " + line.substring(Said.REFUSED.length()));
+        }
+    }
+
+    private void ended() {
+        if (!relieved) {
+            lost.complete("the guardian (process " + child.pid() + ") has died; its last words: "
+                    + String.join(" | ", child.lastLogLines(3)));
+        }
+    }
+
+    /**
+     * On a thread of its own that touches no disk: a beat says that this process runs, and nothing else. It waits by even
+     * time, for a wall clock that is set back must not silence us.
+     */
+    private void beat() {
+        while (!relieved && !lost.isDone()) {
+            child.say(Said.BEAT);
+            try {
+                lost.get(BETWEEN_BEATS.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException well) {
+                giveUpOnSilence();
+            } catch (InterruptedException | ExecutionException impossible) {
+                throw new IllegalStateException("nobody interrupts beats or fails them", impossible);
+            }
+        }
+    }
+
+    /** A guardian that does not even read would fill its pipe in the end, and then stop us as well. */
+    private void giveUpOnSilence() {
+        Duration silent = pulse.silence(ticker.elapsed());
+        if (silent.compareTo(LONGEST_SILENCE) > 0) {
+            lost.complete("the guardian (process " + child.pid() + ") has not answered for " + silent.toSeconds()
+                    + " s; it may have been stopped");
+        }
+    }
+
+    /** Everything is healed: it may go. */
+    public void relieve() {
+        relieved = true;
+        child.say(Said.DONE);
+    }
+
+    /** Lets it end; one that was not relieved heals first, and is waited for. */
+    @Override
+    public void close() {
+        child.close(relieved || lost.isDone() ? RELIEVED_GRACE : HEALING_GRACE);
+    }
+}

@@ -1,0 +1,154 @@
+package dev.crossfire.guardian;
+
+import dev.crossfire.conductor.OpenEnvironment;
+import dev.crossfire.conductor.Time;
+import dev.crossfire.evidence.JournalEvent;
+import dev.crossfire.model.Plan;
+import dev.crossfire.model.Plan.PlannedFault;
+import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.FaultKind;
+import dev.crossfire.spi.Kinds;
+import dev.crossfire.spi.Leftover;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Heals every fault of somebody else's run, in reverse order, and removes what else carries the run's tag.
+ *
+ * <p>Whoever conducted it may be healing at the same time: everything asked for here may be asked twice.
+ */
+final class Healing {
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(100);
+    private static final Duration QUICKLY = Duration.ofSeconds(10);
+    private static final Duration BETWEEN_LATE_ATTEMPTS = Duration.ofSeconds(2);
+
+    private final OpenEnvironment open;
+    private final Consumer<JournalEvent> note;
+    private final Time time;
+    private final Instant began;
+    private final Instant deadline;
+
+    /**
+     * A healing that begins now.
+     *
+     * @param note takes what was done; it must not fail
+     * @param atMost after which it ends, whatever it has come to
+     */
+    Healing(OpenEnvironment open, Consumer<JournalEvent> note, Time time, Duration atMost) {
+        this.open = open;
+        this.note = note;
+        this.time = time;
+        this.began = time.now();
+        this.deadline = began.plus(atMost);
+    }
+
+    /**
+     * Heals a run.
+     *
+     * @return whether nothing of it is left
+     */
+    boolean heal(RunRecord run, Plan plan, Kinds kinds) throws InterruptedException {
+        boolean healed = heal(faults(run, plan, kinds));
+        boolean swept = sweep(plan.run());
+        if (healed && swept) {
+            note.accept(new JournalEvent.AllClear(time.now()));
+        }
+        return healed && swept;
+    }
+
+    /** Also those that were never fired: making one ready leaves something in the environment, too. */
+    private List<FaultHealing<?>> faults(RunRecord run, Plan plan, Kinds kinds) {
+        List<FaultHealing<?>> faults = new ArrayList<>();
+        for (PlannedFault planned : plan.faultsDisabled() ? List.<PlannedFault>of() : plan.faults()) {
+            FaultKind<?> kind = kinds.fault(planned.spec().kind()).orElseThrow();
+            faults.add(
+                    0,
+                    FaultHealing.of(
+                            kind,
+                            planned,
+                            plan.run(),
+                            open.environment(),
+                            run.handle(planned.spec().id())));
+        }
+        return faults;
+    }
+
+    private boolean heal(List<FaultHealing<?>> faults) throws InterruptedException {
+        faults.forEach(fault -> note.accept(new JournalEvent.HealStarted(time.now(), fault.id())));
+        List<FaultHealing<?>> left = new ArrayList<>(faults);
+        while (!left.isEmpty()) {
+            left.removeIf(this::isGone);
+            if (left.isEmpty() || !mayGoOn()) {
+                break;
+            }
+            pause();
+        }
+        left.forEach(fault -> note.accept(new JournalEvent.HealEnded(time.now(), fault.id(), false, fault.seen())));
+        return left.isEmpty();
+    }
+
+    private boolean isGone(FaultHealing<?> fault) {
+        boolean gone = fault.attempt();
+        if (gone) {
+            note.accept(new JournalEvent.HealEnded(time.now(), fault.id(), true, fault.seen()));
+        } else if (open.isGone()) {
+            gone = true;
+            note.accept(new JournalEvent.HealEnded(
+                    time.now(), fault.id(), true, "the lab has ended, and everything in it"));
+        }
+        return gone;
+    }
+
+    /**
+     * Removes what carries a run's tag: what was made ready, and its hold on the environment.
+     *
+     * @return whether nothing is left of it
+     */
+    boolean sweep(String run) throws InterruptedException {
+        while (!open.isGone()) {
+            List<Leftover> stuck = sweepOnce(run);
+            if (stuck.isEmpty()) {
+                return true;
+            }
+            if (!mayGoOn()) {
+                stuck.forEach(left ->
+                        note.accept(new JournalEvent.LeftoverCleared(time.now(), left.id(), false, left.what())));
+                return false;
+            }
+            pause();
+        }
+        return true;
+    }
+
+    /** Returns what is left, with the reason. */
+    private List<Leftover> sweepOnce(String run) {
+        try {
+            for (Leftover left : tagged(run)) {
+                open.environment().clear(left);
+                note.accept(new JournalEvent.LeftoverCleared(time.now(), left.id(), true, left.what()));
+            }
+            return tagged(run);
+        } catch (FaultException | RuntimeException refused) {
+            return List.of(new Leftover(run, null, "unknown", "it could not be cleared: " + refused.getMessage()));
+        }
+    }
+
+    private List<Leftover> tagged(String run) throws FaultException {
+        return open.environment().leftovers().stream()
+                .filter(left -> left.run().equals(run))
+                .toList();
+    }
+
+    private boolean mayGoOn() {
+        return time.now().isBefore(deadline);
+    }
+
+    /** Quick while everything may be well at once, then at a rate that no service minds. */
+    private void pause() throws InterruptedException {
+        Duration so = time.now().isBefore(began.plus(QUICKLY)) ? BETWEEN_ATTEMPTS : BETWEEN_LATE_ATTEMPTS;
+        time.sleepUntil(time.now().plus(so));
+    }
+}

@@ -1,0 +1,110 @@
+package dev.crossfire.guardian;
+
+import dev.crossfire.evidence.JournalEvent;
+import dev.crossfire.evidence.RunDirectory;
+import dev.crossfire.model.Plan;
+import dev.crossfire.model.Plan.PlannedFault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run's own files say of it, to somebody who did not conduct it.
+ *
+ * @param plan null when the run never got as far, and so broke nothing
+ */
+public record RunRecord(RunDirectory directory, @Nullable Plan plan, List<JournalEvent> events) {
+    public RunRecord {
+        events = List.copyOf(events);
+    }
+
+    /**
+     * Reads them.
+     *
+     * @throws IOException when there is no journal, or it cannot be read
+     */
+    public static RunRecord read(RunDirectory directory) throws IOException {
+        return new RunRecord(
+                directory, Files.exists(directory.planFile()) ? directory.plan() : null, directory.journals());
+    }
+
+    /** Who conducted it, and when that process was there; empty when the journal does not say. */
+    public Optional<JournalEvent.RunStarted> started() {
+        return first(JournalEvent.RunStarted.class);
+    }
+
+    /** Where it ran; empty when it never got as far. */
+    public Optional<JournalEvent.EnvironmentOpened> opened() {
+        return first(JournalEvent.EnvironmentOpened.class);
+    }
+
+    /** What is needed to heal a fault, as it was known before it was injected; empty when it never was. */
+    Map<String, String> handle(String fault) {
+        return events.stream()
+                .filter(JournalEvent.FaultIntended.class::isInstance)
+                .map(JournalEvent.FaultIntended.class::cast)
+                .filter(intended -> intended.fault().equals(fault))
+                .reduce((earlier, later) -> later)
+                .map(JournalEvent.FaultIntended::handle)
+                .orElse(Map.of());
+    }
+
+    /** Whether its files prove that nothing of it is left. */
+    public boolean isClear() {
+        if (plan == null || first(JournalEvent.AllClear.class).isPresent()) {
+            return true;
+        }
+        return first(JournalEvent.RunEnded.class).isPresent()
+                && intended().stream()
+                        .allMatch(fault -> wasProvenGone(fault.spec().id()));
+    }
+
+    private boolean wasIntended(String fault) {
+        return events.stream()
+                .anyMatch(event -> event instanceof JournalEvent.FaultIntended intended
+                        && intended.fault().equals(fault));
+    }
+
+    /** The last word counts. */
+    private boolean wasProvenGone(String fault) {
+        return events.stream()
+                .filter(JournalEvent.HealEnded.class::isInstance)
+                .map(JournalEvent.HealEnded.class::cast)
+                .filter(ended -> ended.fault().equals(fault))
+                .reduce((earlier, later) -> later)
+                .map(JournalEvent.HealEnded::proven)
+                .orElse(false);
+    }
+
+    /** The faults of which the journal says that they were to be injected. */
+    public List<PlannedFault> intended() {
+        return plan == null
+                ? List.of()
+                : plan.faults().stream()
+                        .filter(fault -> wasIntended(fault.spec().id()))
+                        .toList();
+    }
+
+    /** The process that conducts it; empty when it has ended, or its number was given to another since. */
+    public Optional<ProcessHandle> conductor() {
+        return started().flatMap(started -> ProcessHandle.of(started.pid())
+                .filter(ProcessHandle::isAlive)
+                .filter(process -> process.info()
+                        .startInstant()
+                        .map(start -> !start.isAfter(latestStart(started.at())))
+                        .orElse(true)));
+    }
+
+    /** A process is older than what it wrote; the system's own record of its start is coarse. */
+    private static Instant latestStart(Instant wrote) {
+        return wrote.plusSeconds(1);
+    }
+
+    private <T extends JournalEvent> Optional<T> first(Class<T> type) {
+        return events.stream().filter(type::isInstance).map(type::cast).findFirst();
+    }
+}

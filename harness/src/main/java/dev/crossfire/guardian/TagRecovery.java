@@ -1,0 +1,138 @@
+package dev.crossfire.guardian;
+
+import dev.crossfire.conductor.BrokenException;
+import dev.crossfire.conductor.OpenEnvironment;
+import dev.crossfire.conductor.Time;
+import dev.crossfire.spi.Environment;
+import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.Hold;
+import dev.crossfire.spi.Leftover;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Removes everything that carries a tag of ours from an environment, whoever made it, without any file of a run. */
+public final class TagRecovery {
+    /** Longer than a run's hold outlives the run: who is still refused after it is up against a run that lives. */
+    private static final Duration HOLD_BOUND = Duration.ofSeconds(45);
+
+    private static final Duration BOUND = Duration.ofMinutes(2);
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
+
+    private final OpenEnvironment open;
+    private final Time time;
+    private final Consumer<String> told;
+
+    public TagRecovery(OpenEnvironment open, Time time, Consumer<String> told) {
+        this.open = open;
+        this.time = time;
+        this.told = told;
+    }
+
+    /**
+     * What is there.
+     *
+     * @throws BrokenException when the environment cannot be asked
+     */
+    public List<Leftover> left() throws BrokenException {
+        try {
+            return environment().leftovers();
+        } catch (FaultException unreachable) {
+            throw new BrokenException(
+                    "environment " + open.spec().name() + ": " + unreachable.getMessage(), unreachable);
+        }
+    }
+
+    /**
+     * Keeps runs off the environment, and removes what is there.
+     *
+     * @param name of this recovery, as unique as a run's
+     * @param atOnce without waiting until the hold of a run has run out: the run is known to be dead
+     * @return whether nothing is left
+     * @throws BrokenException when a run that lives holds the environment, or it cannot be asked
+     */
+    public boolean recover(String name, boolean atOnce) throws BrokenException, InterruptedException {
+        if (atOnce) {
+            return clear(name);
+        }
+        Hold hold = hold(name);
+        try {
+            return clear(name);
+        } finally {
+            release(hold);
+        }
+    }
+
+    private Hold hold(String name) throws BrokenException, InterruptedException {
+        Instant bound = time.now().plus(HOLD_BOUND);
+        boolean waiting = false;
+        while (true) {
+            try {
+                return environment().hold(name, BOUND.plus(HOLD_BOUND));
+            } catch (FaultException refused) {
+                if (!time.now().isBefore(bound)) {
+                    throw new BrokenException(
+                            "environment " + open.spec().name() + " cannot be had: " + refused.getMessage()
+                                    + "\n  A run that lives is stopped by: crossfire abort RUN",
+                            refused);
+                }
+                if (!waiting) {
+                    told.accept("waiting until the hold of a dead run has run out: " + refused.getMessage());
+                    waiting = true;
+                }
+            }
+            time.sleepUntil(time.now().plus(BETWEEN_ATTEMPTS));
+        }
+    }
+
+    private boolean clear(String name) throws InterruptedException {
+        Instant bound = time.now().plus(BOUND);
+        while (true) {
+            String trouble = clearOnce(name);
+            if (trouble.isEmpty()) {
+                return true;
+            }
+            if (!time.now().isBefore(bound)) {
+                told.accept("could not remove everything: " + trouble);
+                return false;
+            }
+            time.sleepUntil(time.now().plus(BETWEEN_ATTEMPTS));
+        }
+    }
+
+    /** What is wrong still; empty when nothing is left. */
+    private String clearOnce(String name) {
+        try {
+            for (Leftover left : others(name)) {
+                environment().clear(left);
+                told.accept("removed " + left.what() + " of run " + left.run());
+            }
+            List<Leftover> left = others(name);
+            return left.isEmpty()
+                    ? ""
+                    : left.get(0).what() + " of run " + left.get(0).run() + " is still there";
+        } catch (FaultException | RuntimeException refused) {
+            return String.valueOf(refused.getMessage());
+        }
+    }
+
+    private List<Leftover> others(String name) throws FaultException {
+        return environment().leftovers().stream()
+                .filter(left -> !left.run().equals(name))
+                .toList();
+    }
+
+    private void release(Hold hold) {
+        try {
+            hold.release();
+        } catch (FaultException | RuntimeException stuck) {
+            told.accept(
+                    "this recovery's own hold could not be given back, and runs out by itself: " + stuck.getMessage());
+        }
+    }
+
+    private Environment environment() {
+        return open.environment();
+    }
+}

@@ -1,0 +1,5 @@
+/** Healing that survives whoever conducts a run: the guardian's process, and recovery by hand. */
+@NullMarked
+package dev.crossfire.guardian;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,86 @@
+package dev.crossfire.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfire.conductor.Installation;
+import dev.crossfire.conductor.OpenEnvironment;
+import dev.crossfire.conductor.Progress;
+import dev.crossfire.model.Plan;
+import dev.crossfire.scenarios.Library;
+import dev.crossfire.spi.Kinds;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every shipped scenario is read, planned against one lab that really runs, and told of; none is fired. */
+@TestInstance(Lifecycle.PER_CLASS)
+class ShippedScenariosTest {
+    private static final Kinds KINDS = Kinds.load();
+    private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
+
+    @TempDir
+    Path directory;
+
+    private OpenEnvironment lab;
+
+    @BeforeAll
+    void startOneLab() throws Exception {
+        System.setProperty("crossfire.home", HOME.toString());
+        lab = OpenEnvironment.lab(Installation.current(), KINDS, directory.resolve("lab.log"), Progress.SILENT);
+    }
+
+    @AfterAll
+    void stopIt() {
+        lab.close();
+    }
+
+    static List<String> names() {
+        return Library.names();
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void itIsPlannedOnTheLabWithoutADoubt(String name) throws Exception {
+        RunOptions options = new RunOptions();
+        options.scenario = name;
+        Plan plan = ScenarioInput.read(options, KINDS).plan(KINDS, lab, "planned");
+        assertThat(plan.scenario().name()).isEqualTo(name);
+        assertThat(plan.faults()).isNotEmpty().allSatisfy(fault -> assertThat(fault.targets())
+                .isNotEmpty());
+        assertThat(plan.warnings()).isEmpty();
+        assertThat(plan.scenario().objectives()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void itIsListedAndToldOfInTheDrills(String name) throws Exception {
+        StringWriter out = new StringWriter();
+        PrintWriter writer = new PrintWriter(out, true);
+        try (StopSignal signal = new StopSignal()) {
+            assertThat(Crossfire.run(new Terminal(writer, writer), signal, "list"))
+                    .isZero();
+        }
+        assertThat(out.toString()).contains("  " + name + "\n");
+        assertThat(Files.readString(HOME.resolve("docs/drills.md"))).contains("`" + name + "`");
+    }
+
+    @Test
+    void noFileIsShippedThatTheIndexForgets() throws Exception {
+        Path library = HOME.resolve("scenarios/src/main/resources/dev/crossfire/scenarios/library");
+        try (var files = Files.list(library)) {
+            assertThat(files.map(file -> file.getFileName().toString()).filter(file -> file.endsWith(".yaml")))
+                    .containsExactlyInAnyOrderElementsOf(
+                            names().stream().map(name -> name + ".yaml").toList());
+        }
+    }
+}

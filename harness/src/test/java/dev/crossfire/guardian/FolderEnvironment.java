@@ -1,0 +1,150 @@
+package dev.crossfire.guardian;
+
+import dev.crossfire.model.EnvironmentSettings;
+import dev.crossfire.model.EnvironmentSpec;
+import dev.crossfire.model.Inventory;
+import dev.crossfire.model.Secret;
+import dev.crossfire.model.Target;
+import dev.crossfire.spi.Environment;
+import dev.crossfire.spi.EnvironmentException;
+import dev.crossfire.spi.EnvironmentKind;
+import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.Hold;
+import dev.crossfire.spi.Leftover;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** An environment that outlives every process: a folder, in which each file is something broken, made ready or held. */
+public final class FolderEnvironment implements Environment {
+    /** The one thing in it. */
+    static final Target THING = new Target("thing", "folder:thing", "thing-1", null, Set.of(FileBreak.FILES), Map.of());
+
+    private static final String BETWEEN = "--";
+
+    private final Path folder;
+
+    private FolderEnvironment(Path folder) {
+        this.folder = folder;
+    }
+
+    /** The kind {@code folder}. */
+    public static final class Kind implements EnvironmentKind<Kind.Settings> {
+        /** Where it is, and a secret without which it does not open. */
+        public record Settings(String folder, Secret password) implements EnvironmentSettings {}
+
+        @Override
+        public String name() {
+            return "folder";
+        }
+
+        @Override
+        public String summary() {
+            return "A folder, for tests";
+        }
+
+        @Override
+        public Class<Settings> settings() {
+            return Settings.class;
+        }
+
+        @Override
+        public Environment open(EnvironmentSpec spec, Settings settings) throws EnvironmentException {
+            if (!settings.password().reveal().equals("sesame")) {
+                throw new EnvironmentException("found another password, wanted the right one");
+            }
+            return new FolderEnvironment(Path.of(settings.folder()));
+        }
+    }
+
+    void make(String run, String fault, String what) throws FaultException {
+        write(run + BETWEEN + fault + BETWEEN + what);
+    }
+
+    boolean holds(String run, String fault) {
+        return Files.exists(folder.resolve(run + BETWEEN + fault + BETWEEN + "broken"))
+                || Files.exists(folder.resolve(run + BETWEEN + fault + BETWEEN + "ready"));
+    }
+
+    void remove(String run, String fault) throws FaultException {
+        delete(run + BETWEEN + fault + BETWEEN + "broken");
+        delete(run + BETWEEN + fault + BETWEEN + "ready");
+    }
+
+    @Override
+    public List<Leftover> leftovers() throws FaultException {
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Leftover> left = new ArrayList<>();
+            for (Path file : files.sorted().toList()) {
+                String name = file.getFileName().toString();
+                String[] parts = name.split(BETWEEN, 3);
+                left.add(new Leftover(parts[0], parts[1], name, parts[2]));
+            }
+            return left;
+        } catch (IOException unreadable) {
+            throw new FaultException("the folder cannot be read: " + unreadable, unreadable);
+        }
+    }
+
+    @Override
+    public void clear(Leftover leftover) throws FaultException {
+        delete(leftover.id());
+    }
+
+    @Override
+    public Hold hold(String run, Duration forAtMost) throws FaultException {
+        String name = run + BETWEEN + BETWEEN + "hold";
+        write(name);
+        return new Hold() {
+            @Override
+            public void renew() throws FaultException {
+                write(name);
+            }
+
+            @Override
+            public void release() throws FaultException {
+                delete(name);
+            }
+        };
+    }
+
+    private void write(String name) throws FaultException {
+        try {
+            Files.writeString(folder.resolve(name), "");
+        } catch (IOException unwritable) {
+            throw new FaultException("the folder cannot be written: " + unwritable, unwritable);
+        }
+    }
+
+    private void delete(String name) throws FaultException {
+        try {
+            Files.deleteIfExists(folder.resolve(name));
+        } catch (IOException stuck) {
+            throw new FaultException("the folder cannot be written: " + stuck, stuck);
+        }
+    }
+
+    @Override
+    public Inventory inventory() {
+        return new Inventory("folder", List.of(), List.of(THING));
+    }
+
+    @Override
+    public boolean charges() {
+        return false;
+    }
+
+    @Override
+    public <T> T offer(Target target, Class<T> means) throws FaultException {
+        throw new FaultException("a folder offers no " + means.getSimpleName());
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,122 @@
+package dev.crossfire.guardian;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real guardian beside a stand-in conductor, each a process; the environment is a folder that outlives both. */
+class GuardianTest {
+    private static final String BROKEN = StandIn.RUN + "--first--broken";
+    private static final String READY = StandIn.RUN + "--second--ready";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void whenTheConductorIsKilledEverythingIsHealedAndNobodyIsLeft() throws Exception {
+        try (Conducted conducted = Conducted.start(folder)) {
+            ProcessHandle guardian = conducted.guardian();
+            assertThat(conducted.left()).contains(BROKEN, READY);
+            conducted.signal("KILL", conducted.conductor());
+            conducted.awaitNothingLeft();
+            Conducted.awaitEnded(guardian);
+            assertThat(conducted.events().indexOf("\"fenced\""))
+                    .as("the fence stands before anything is healed")
+                    .isBetween(0, conducted.events().indexOf("heal-started"));
+            assertThat(conducted.events()).containsPattern("heal-ended.*second[^\\n]*\"proven\":true");
+            assertThat(conducted.events()).contains("all-clear");
+        }
+    }
+
+    @Test
+    void aConductorThatWakesUpAfterItsFaultsWereHealedInjectsNothing() throws Exception {
+        try (Conducted conducted = Conducted.start(folder)) {
+            ProcessHandle guardian = conducted.guardian();
+            conducted.signal("STOP", conducted.conductor());
+            conducted.say("inject");
+            conducted.awaitNothingLeft();
+            conducted.signal("CONT", conducted.conductor());
+            // Its parent was stopped and could not take note of its end before.
+            Conducted.awaitEnded(guardian);
+            conducted.awaitSaid("refused the guardian has taken over");
+            conducted.awaitSaid("lost the guardian has taken over");
+            assertThat(conducted.said()).doesNotContain("injected second");
+            conducted.awaitNothingLeft();
+        }
+    }
+
+    @Test
+    void whileTheConductorIsWellNothingIsHealedAndBothEndTogether() throws Exception {
+        try (Conducted conducted = Conducted.start(folder)) {
+            ProcessHandle guardian = conducted.guardian();
+            Awaitility.await()
+                    .during(Charge.PATIENCE.plusSeconds(2))
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> conducted.left().contains(BROKEN)
+                            && !conducted.events().contains("fenced"));
+            for (String signal : new String[] {"INT", "HUP", "TERM"}) {
+                conducted.signal(signal, guardian);
+            }
+            conducted.say("inject");
+            conducted.awaitSaid("injected second");
+            conducted.say("done");
+            conducted.awaitSaid("ended");
+            Conducted.awaitEnded(guardian);
+            assertThat(conducted.left()).isEmpty();
+            assertThat(conducted.events()).doesNotContain("fenced");
+            assertThat(conducted.run.resolve("fence.json")).doesNotExist();
+        }
+    }
+
+    @Test
+    void withoutItsGuardianAConductorInjectsNothing() throws Exception {
+        try (Conducted conducted = Conducted.start(folder)) {
+            conducted.signal("KILL", conducted.guardian());
+            conducted.awaitSaid("lost the guardian");
+            conducted.say("inject");
+            conducted.awaitSaid("refused the guardian (process");
+            assertThat(conducted.left()).doesNotContain(StandIn.RUN + "--second--broken");
+        }
+    }
+
+    @Test
+    void whenTheRunsFolderIsGoneTooItIsHealedAllTheSame() throws Exception {
+        try (Conducted conducted = Conducted.start(folder)) {
+            ProcessHandle guardian = conducted.guardian();
+            delete(conducted.run);
+            conducted.say("inject");
+            conducted.awaitSaid("refused the run's journal");
+            conducted.signal("KILL", conducted.conductor());
+            conducted.awaitNothingLeft();
+            Conducted.awaitEnded(guardian);
+        }
+    }
+
+    @Test
+    void theSecretIsInNoFileAndInNobodysArguments() throws Exception {
+        try (Conducted conducted = Conducted.start(folder)) {
+            assertThat(conducted.guardian().info().commandLine().orElse("")).doesNotContain("sesame");
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    assertThat(Files.readString(file)).as(file.toString()).doesNotContain("sesame");
+                }
+            }
+        }
+    }
+
+    private static void delete(Path run) throws IOException {
+        try (Stream<Path> files = Files.list(run)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(run);
+    }
+}

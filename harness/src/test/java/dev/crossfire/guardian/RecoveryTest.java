@@ -1,0 +1,82 @@
+package dev.crossfire.guardian;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfire.conductor.EnvironmentSource;
+import dev.crossfire.conductor.OpenEnvironment;
+import dev.crossfire.conductor.WallClock;
+import dev.crossfire.evidence.RunDirectory;
+import dev.crossfire.spi.Kinds;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Both the conductor and its guardian are dead; somebody comes and heals, with the journal and without. */
+class RecoveryTest {
+    private static final Kinds KINDS =
+            new Kinds(List.of(new FileBreak()), List.of(), List.of(new FolderEnvironment.Kind()));
+
+    private final WallClock clock = new WallClock();
+    private final List<String> told = new ArrayList<>();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theJournalSaysWhatIsLeftAndThenThatNothingIs() throws Exception {
+        try (Conducted conducted = bothKilled()) {
+            RunRecord run = read(conducted);
+            assertThat(run.conductor()).isEmpty();
+            assertThat(run.isClear()).isFalse();
+            assertThat(run.intended()).extracting(fault -> fault.spec().id()).containsExactly("first");
+            Recovery recovery = new Recovery(KINDS, clock, told::add);
+            assertThat(recovery.recover(run, Objects.requireNonNull(run.plan()), source(conducted)))
+                    .isTrue();
+            assertThat(conducted.left()).isEmpty();
+            assertThat(read(conducted).isClear()).isTrue();
+            assertThat(told).anyMatch(line -> line.startsWith("first is gone"));
+            assertThat(new Fence(run.directory()).raised()).isNotNull();
+            recovery.recover(run, Objects.requireNonNull(run.plan()), source(conducted));
+            assertThat(run.directory().recoveryFile(2)).as("a second one writes a file of its own").exists();
+        }
+    }
+
+    @Test
+    void withoutAnyJournalTheTagsSayIt() throws Exception {
+        try (Conducted conducted = bothKilled();
+                OpenEnvironment open = OpenEnvironment.of(source(conducted), KINDS)) {
+            TagRecovery recovery = new TagRecovery(open, clock, told::add);
+            assertThat(recovery.left()).isNotEmpty();
+            assertThat(recovery.recover("recover-1", false)).isTrue();
+            assertThat(conducted.left()).isEmpty();
+            assertThat(told).contains("removed broken of run " + StandIn.RUN);
+        }
+    }
+
+    private Conducted bothKilled() throws Exception {
+        Conducted conducted = Conducted.start(folder);
+        ProcessHandle guardian = conducted.guardian();
+        conducted.signal("KILL", guardian);
+        conducted.signal("KILL", conducted.conductor());
+        Conducted.awaitEnded(guardian);
+        Conducted.awaitEnded(conducted.conductor());
+        assertThat(conducted.left()).contains(StandIn.RUN + "--first--broken");
+        return conducted;
+    }
+
+    private static RunRecord read(Conducted conducted) throws Exception {
+        return RunRecord.read(new RunDirectory(conducted.run, KINDS));
+    }
+
+    private static EnvironmentSource source(Conducted conducted) {
+        return new EnvironmentSource(
+                "folder.yaml",
+                StandIn.text(conducted.environment.toString()),
+                null,
+                Map.of(StandIn.SECRET, "sesame"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossfire.guardian;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,123 @@
+package dev.crossfire.series;
+
+import dev.crossfire.evidence.Journal;
+import dev.crossfire.evidence.JournalEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A run as a process, on its way to be treated badly. */
+final class Victim implements AutoCloseable {
+    private final Path run;
+    private final Process process;
+
+    private Victim(Path run, Process process) {
+        this.run = run;
+        this.process = process;
+    }
+
+    /** Starts {@code crossfire run}; what it prints lies beside its folder. */
+    static Victim start(Path home, Path scenario, String environment, Path run) throws IOException {
+        return new Victim(
+                run,
+                crossfire(
+                        home,
+                        run.resolveSibling("run.txt"),
+                        "run",
+                        scenario.toString(),
+                        "--env",
+                        environment,
+                        "--out",
+                        run.toString(),
+                        "--quiet"));
+    }
+
+    /** Starts the program as users do; it was built before. */
+    static Process crossfire(Path home, Path output, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(home.resolve("crossfire").toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+        builder.environment().put("CROSSFIRE_NO_BUILD", "1");
+        return builder.start();
+    }
+
+    List<JournalEvent> events() throws IOException {
+        Path file = run.resolve("journal.jsonl");
+        return Files.exists(file) ? Journal.read(file) : List.of();
+    }
+
+    /** When its load had its t = 0. */
+    Optional<Instant> zero() throws IOException {
+        return events().stream()
+                .filter(JournalEvent.LoadStarted.class::isInstance)
+                .map(event -> ((JournalEvent.LoadStarted) event).zero())
+                .findFirst();
+    }
+
+    String lastEvent() throws IOException {
+        List<JournalEvent> events = events();
+        return events.isEmpty()
+                ? "nothing"
+                : events.get(events.size() - 1).getClass().getSimpleName();
+    }
+
+    ProcessHandle conductor() {
+        return process.toHandle();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    boolean hasEnded(Duration within) throws InterruptedException {
+        return process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    int exitCode() {
+        return process.exitValue();
+    }
+
+    /** Every process that works for this run, its conductor too: each has the run's folder among its words. */
+    List<ProcessHandle> family() {
+        try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
+            return all.filter(ProcessHandle::isAlive)
+                    .filter(one -> one.info()
+                            .commandLine()
+                            .filter(words -> words.contains(run.toString()))
+                            .isPresent())
+                    .toList();
+        }
+    }
+
+    void killGuardian() {
+        family().stream()
+                .filter(one -> one.info()
+                        .commandLine()
+                        .filter(words -> words.contains("dev.crossfire.guardian.Guardian"))
+                        .isPresent())
+                .forEach(ProcessHandle::destroyForcibly);
+    }
+
+    /** As {@code kill -NAME}. */
+    void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+    }
+
+    @Override
+    public void close() {
+        family().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+}

@@ -1,0 +1,31 @@
+package dev.crossfire.lab.fis.actions;
+
+import dev.crossfire.lab.fis.ActionCall;
+import dev.crossfire.lab.fis.ActionRun;
+import dev.crossfire.lab.fis.ActionSpec;
+import dev.crossfire.lab.fis.EstateException;
+import dev.crossfire.lab.fis.FisAction;
+import dev.crossfire.lab.fis.Tasks.Stress;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code lab:memory:stress}: tasks use up their memory; AWS has such an action for pods only. */
+public final class MemoryStress implements FisAction {
+    private static final ActionSpec SPEC = new ActionSpec(
+            "lab:memory:stress",
+            "Stresses the memory of the target tasks.",
+            List.of(Percent.parameter("80", "How much of the memory is in use, in percent."), Holding.DURATION),
+            Optional.of(EcsTypes.TASKS));
+
+    @Override
+    public ActionSpec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public ActionRun start(ActionCall call) throws EstateException {
+        Stress stress = new Stress.Memory(Percent.of(call));
+        return Holding.on(
+                call, task -> call.estate().tasks().stress(task.arn(), stress, call.duration(Holding.DURATION.name())));
+    }
+}

@@ -1,0 +1,100 @@
+package dev.crossfire.lab.kubernetes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What clients may make of objects: the rest is left as it is, or refused where silence would mislead. */
+final class Admission {
+    private static final int MOST_REPLICAS = 100;
+    private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?");
+    private static final Pattern AMOUNT = Pattern.compile("\\d{1,4}|\\d{1,3}%");
+
+    private Admission() {}
+
+    /** Returns what is stored when a client creates this. */
+    static ObjectNode created(Kind kind, String namespace, ObjectNode wanted) {
+        String name = Json.name(wanted);
+        if (!NAME.matcher(name).matches()) {
+            throw ApiException.invalid(kind, name, "metadata.name: wanted lower-case letters, digits, '-' and '.'");
+        }
+        ObjectNode next = wanted.deepCopy();
+        Json.metadata(next).put("namespace", namespace);
+        next.remove("status");
+        checked(kind, next);
+        return next;
+    }
+
+    /** Returns what is stored when a client wants this in the place of what is there. */
+    static ObjectNode changed(Kind kind, ObjectNode now, ObjectNode wanted) {
+        if (!Json.name(wanted).equals(Json.name(now)) || !Json.namespace(wanted).equals(Json.namespace(now))) {
+            throw ApiException.badRequest("the name of " + kind.name() + " " + Json.name(now) + " cannot change");
+        }
+        ObjectNode next = wanted.deepCopy();
+        keep("status", now, next);
+        ObjectNode metadata = (ObjectNode) now.path("metadata").deepCopy();
+        for (String free : List.of("labels", "annotations", "resourceVersion")) {
+            keep(free, wanted.path("metadata"), metadata);
+        }
+        next.set("metadata", metadata);
+        if (kind.equals(Kind.POD)) {
+            keep("spec", now, next);
+        } else if (kind.equals(Kind.DEPLOYMENT)) {
+            deployment(now, next);
+        }
+        checked(kind, next);
+        return next;
+    }
+
+    private static void keep(String field, JsonNode from, ObjectNode to) {
+        if (from.has(field)) {
+            to.set(field, from.path(field));
+        } else {
+            to.remove(field);
+        }
+    }
+
+    /** The lab runs one program: how many of it and what their pods are labelled with is all that can change. */
+    private static void deployment(ObjectNode now, ObjectNode next) {
+        next.set("spec", Json.pruned(next.path("spec")));
+        ObjectNode same = now.path("spec").deepCopy();
+        same.set("replicas", next.at("/spec/replicas"));
+        same.withObject("/template").set("metadata", next.at("/spec/template/metadata"));
+        if (!same.equals(next.path("spec"))) {
+            throw ApiException.invalid(
+                    Kind.DEPLOYMENT,
+                    Json.name(now),
+                    "spec: only replicas and template.metadata can be changed, because the lab runs one program");
+        }
+        JsonNode replicas = next.at("/spec/replicas");
+        if (!replicas.isInt() || replicas.asInt() < 0 || replicas.asInt() > MOST_REPLICAS) {
+            throw ApiException.invalid(
+                    Kind.DEPLOYMENT, Json.name(now), "spec.replicas: wanted a whole number from 0 to " + MOST_REPLICAS);
+        }
+        JsonNode app = next.at("/spec/template/metadata/labels/app");
+        if (!app.equals(now.at("/spec/selector/matchLabels/app"))) {
+            throw ApiException.invalid(
+                    Kind.DEPLOYMENT, Json.name(now), "spec.template.metadata.labels: `selector` does not match them");
+        }
+    }
+
+    private static void checked(Kind kind, ObjectNode next) {
+        if (!kind.equals(Kind.BUDGET)) {
+            return;
+        }
+        JsonNode spec = next.path("spec");
+        boolean one = spec.has("minAvailable") ^ spec.has("maxUnavailable");
+        String amount =
+                spec.path("minAvailable").asText(spec.path("maxUnavailable").asText());
+        if (!one
+                || !AMOUNT.matcher(amount).matches()
+                || spec.at("/selector/matchLabels").isEmpty()) {
+            throw ApiException.invalid(
+                    kind,
+                    Json.name(next),
+                    "spec: the lab wants either minAvailable or maxUnavailable, a number or a percentage, and "
+                            + "selector.matchLabels");
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package dev.crossfire.lab.kubernetes;
+
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Turns an exchange into a call, and what comes of it into a response. */
+final class ApiHandler implements HttpHandler {
+    private static final System.Logger LOG = System.getLogger(ApiHandler.class.getName());
+    private static final int BODY_BYTES = 1 << 20;
+    private static final int LOG_BYTES = 1 << 20;
+    private static final String JSON = "application/json";
+
+    private final Cluster cluster;
+    private final Guard guard;
+    private final Operations operations;
+    private final Watches watches;
+
+    ApiHandler(Cluster cluster, Guard guard, Clock clock) {
+        this.cluster = cluster;
+        this.guard = guard;
+        this.operations = new Operations(cluster, clock);
+        this.watches = new Watches(cluster.store(), operations.tables(), clock);
+    }
+
+    @Override
+    public void handleRequest(HttpServerExchange exchange) throws IOException {
+        try {
+            guard.checkHost(exchange.getRequestHeaders().getFirst(Headers.HOST));
+            guard.checkToken(exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION));
+            if ("websocket".equalsIgnoreCase(exchange.getRequestHeaders().getFirst(Headers.UPGRADE))) {
+                // Clients that prefer WebSockets take this for a server that has none, and stream over HTTP.
+                send(exchange, 200, "text/plain", "watches are streamed over HTTP\n".getBytes(StandardCharsets.UTF_8));
+                return;
+            }
+            answer(exchange, call(exchange));
+        } catch (ApiException e) {
+            send(exchange, e.code(), JSON, Json.write(e.status()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "the Kubernetes API failed at " + exchange.getRequestURI(), e);
+            send(
+                    exchange,
+                    500,
+                    JSON,
+                    Json.write(ApiException.internal("the lab failed: " + e).status()));
+        }
+    }
+
+    private void answer(HttpServerExchange exchange, Call call) throws IOException, InterruptedException {
+        if (call.path().matches("/(healthz|livez|readyz)")) {
+            send(exchange, 200, "text/plain", "ok".getBytes(StandardCharsets.UTF_8));
+            return;
+        }
+        var discovered = Discovery.answer(call.path());
+        if (discovered.isPresent()) {
+            send(exchange, 200, JSON, Json.write(discovered.get()));
+            return;
+        }
+        ResourcePath path = ResourcePath.of(call.path()).orElseThrow(() -> ApiException.noSuchPath(call.path()));
+        if (call.method().equals("GET") && path.part().isEmpty() && call.flag("watch")) {
+            exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, JSON);
+            OutputStream out = exchange.getOutputStream();
+            watches.stream(path, call, out);
+            out.close();
+        } else if (call.method().equals("GET")
+                && path.kind().equals(Kind.POD)
+                && path.part().equals("log")) {
+            send(exchange, 200, "text/plain", log(path.name()));
+        } else {
+            int status = call.method().equals("POST") ? 201 : 200;
+            send(exchange, status, JSON, Json.write(operations.answer(path, call)));
+        }
+    }
+
+    private byte[] log(String pod) throws IOException {
+        Optional<Path> file = cluster.log(pod);
+        byte[] all = file.isEmpty() ? new byte[0] : Files.readAllBytes(file.get());
+        int from = Math.max(0, all.length - LOG_BYTES);
+        return Arrays.copyOfRange(all, from, all.length);
+    }
+
+    private static Call call(HttpServerExchange exchange) throws IOException {
+        byte[] body = exchange.getRequestContentLength() > BODY_BYTES
+                ? new byte[BODY_BYTES + 1]
+                : exchange.getInputStream().readNBytes(BODY_BYTES + 1);
+        if (body.length > BODY_BYTES) {
+            throw ApiException.tooLarge(BODY_BYTES);
+        }
+        return new Call(
+                exchange.getRequestMethod().toString(),
+                exchange.getRequestPath(),
+                exchange.getQueryParameters(),
+                bare(exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE)),
+                Optional.ofNullable(exchange.getRequestHeaders().getFirst(Headers.ACCEPT))
+                        .orElse(""),
+                new String(body, StandardCharsets.UTF_8));
+    }
+
+    /** A content type without its parameters. */
+    private static String bare(@Nullable String type) {
+        return type == null ? "" : type.replaceFirst(";.*", "").trim();
+    }
+
+    private static void send(HttpServerExchange exchange, int status, String type, byte[] body) {
+        exchange.setStatusCode(status);
+        exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, type);
+        exchange.getResponseSender().send(ByteBuffer.wrap(body));
+    }
+}

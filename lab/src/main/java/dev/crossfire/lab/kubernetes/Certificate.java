@@ -1,0 +1,104 @@
+package dev.crossfire.lab.kubernetes;
+
+import dev.crossfire.lab.process.ChildSpec;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+
+/**
+ * Who the API is, to clients that want it encrypted: kubectl never sends a token over a connection that is not.
+ *
+ * <p>Made by the JDK's own tool for one lab, which trusts nobody else's.
+ */
+public final class Certificate {
+    private static final String PASSWORD = "LAB_KEYSTORE_PASSWORD";
+    private static final String ALIAS = "lab";
+    private static final Path KEYTOOL = Path.of(System.getProperty("java.home"), "bin", "keytool");
+
+    private final SSLContext context;
+    private final String pem;
+
+    private Certificate(SSLContext context, String pem) {
+        this.context = context;
+        this.pem = pem;
+    }
+
+    /**
+     * Returns what makes a certificate.
+     *
+     * @param file where it goes; must not exist
+     */
+    public static ChildSpec making(Path file, String password, Path log) {
+        return new ChildSpec(
+                "certificate",
+                List.of(
+                        KEYTOOL.toString(),
+                        "-J-XX:TieredStopAtLevel=1",
+                        "-J-XX:+UseSerialGC",
+                        "-genkeypair",
+                        "-alias",
+                        ALIAS,
+                        "-keyalg",
+                        "EC",
+                        "-groupname",
+                        "secp256r1",
+                        "-sigalg",
+                        "SHA256withECDSA",
+                        "-validity",
+                        "365",
+                        "-dname",
+                        "CN=crossfire-lab",
+                        "-ext",
+                        "san=ip:127.0.0.1,dns:localhost",
+                        "-ext",
+                        "bc=ca:true",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        file.toString(),
+                        "-storepass:env",
+                        PASSWORD),
+                Map.of(PASSWORD, password),
+                log);
+    }
+
+    /** Takes a certificate that was made; its file is deleted, because only this process needs its key. */
+    public static Certificate take(Path file, String password) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(in, password.toCharArray());
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(store, password.toCharArray());
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), null, null);
+            return new Certificate(context, pem(store.getCertificate(ALIAS).getEncoded()));
+        } catch (GeneralSecurityException e) {
+            throw new IOException("the certificate that " + KEYTOOL + " made cannot be used", e);
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private static String pem(byte[] encoded) {
+        Base64.Encoder encoder = Base64.getMimeEncoder(64, new byte[] {'\n'});
+        return "-----BEGIN CERTIFICATE-----\n" + encoder.encodeToString(encoded) + "\n-----END CERTIFICATE-----\n";
+    }
+
+    SSLContext context() {
+        return context;
+    }
+
+    /** Returns the public part, as a kubeconfig file holds it. */
+    String base64() {
+        return Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.US_ASCII));
+    }
+}

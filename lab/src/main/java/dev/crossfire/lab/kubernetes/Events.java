@@ -1,0 +1,51 @@
+package dev.crossfire.lab.kubernetes;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** What controllers have to tell people; the newest are kept. */
+final class Events {
+    private static final int KEPT = 200;
+
+    private final Store store;
+    private final Clock clock;
+    private final Deque<String> names = new ArrayDeque<>();
+    private long count;
+
+    Events(Store store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    void normal(ObjectNode about, String reason, String message) {
+        note(about, "Normal", reason, message);
+    }
+
+    void warning(ObjectNode about, String reason, String message) {
+        note(about, "Warning", reason, message);
+    }
+
+    private void note(ObjectNode about, String type, String reason, String message) {
+        String now = Json.time(clock.instant());
+        ObjectNode event = Json.object();
+        event.putObject("metadata")
+                .put("name", Json.name(about) + "." + Long.toHexString(++count))
+                .put("namespace", Manifests.NAMESPACE);
+        event.putObject("involvedObject")
+                .put("kind", about.path("kind").asText())
+                .put("namespace", Json.namespace(about))
+                .put("name", Json.name(about))
+                .put("uid", Json.uid(about))
+                .put("apiVersion", about.path("apiVersion").asText());
+        event.put("type", type).put("reason", reason).put("message", message);
+        event.put("firstTimestamp", now).put("lastTimestamp", now).put("count", 1);
+        event.putObject("source").put("component", "crossfire-lab");
+        store.create(Kind.EVENT, event);
+        names.addLast(Json.name(event));
+        if (names.size() > KEPT) {
+            store.remove(Kind.EVENT, Manifests.NAMESPACE, names.removeFirst());
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.crossfire.lab.kubernetes;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * A kind of object that the API serves.
+ *
+ * @param group empty for the core group
+ * @param name as objects of it say, for example {@code Pod}
+ * @param plural as paths say it
+ * @param verbs what clients may do with it; controllers may do anything
+ */
+record Kind(
+        String group,
+        String version,
+        String name,
+        String plural,
+        String shortName,
+        boolean namespaced,
+        Set<String> verbs) {
+    private static final Set<String> READ = Set.of("get", "list", "watch");
+    private static final Set<String> CHANGE = Set.of("get", "list", "watch", "patch", "update");
+    private static final Set<String> END = Set.of("get", "list", "watch", "patch", "update", "delete");
+    private static final Set<String> ALL = Set.of("create", "get", "list", "watch", "patch", "update", "delete");
+
+    static final Kind NAMESPACE = new Kind("", "v1", "Namespace", "namespaces", "ns", false, READ);
+    static final Kind NODE = new Kind("", "v1", "Node", "nodes", "no", false, CHANGE);
+    static final Kind POD = new Kind("", "v1", "Pod", "pods", "po", true, END);
+    static final Kind EVENT = new Kind("", "v1", "Event", "events", "ev", true, READ);
+    static final Kind DEPLOYMENT = new Kind("apps", "v1", "Deployment", "deployments", "deploy", true, CHANGE);
+    static final Kind REPLICA_SET = new Kind("apps", "v1", "ReplicaSet", "replicasets", "rs", true, READ);
+    static final Kind LEASE = new Kind("coordination.k8s.io", "v1", "Lease", "leases", "", true, ALL);
+    static final Kind BUDGET =
+            new Kind("policy", "v1", "PodDisruptionBudget", "poddisruptionbudgets", "pdb", true, ALL);
+
+    /** Everything that is served. */
+    static final List<Kind> SERVED = List.of(NAMESPACE, NODE, POD, EVENT, DEPLOYMENT, REPLICA_SET, LEASE, BUDGET);
+
+    String apiVersion() {
+        return group.isEmpty() ? version : group + "/" + version;
+    }
+
+    /** How messages call it, for example {@code deployments.apps}. */
+    String qualified() {
+        return group.isEmpty() ? plural : plural + "." + group;
+    }
+
+    String singular() {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,221 @@
+package dev.crossfire.lab.kubernetes;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.crossfire.lab.process.Keeper.Life;
+import dev.crossfire.lab.zone.Zone;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Runs pods in slots: what a pod says of itself is what its process does. Used under the cluster's lock. */
+final class Kubelet implements AutoCloseable {
+    private static final String NO_POD = "no pod";
+
+    /** A slot and the pod in it. */
+    private static final class Berth {
+        private final Slot slot;
+        private @Nullable String pod;
+        private int startsBefore;
+        private Instant deadline = Instant.MAX;
+
+        Berth(Slot slot) {
+            this.slot = slot;
+        }
+    }
+
+    private final Store store;
+    private final Events events;
+    private final Clock clock;
+    private final Readiness readiness;
+    private final List<Berth> berths;
+
+    Kubelet(List<Slot> slots, Store store, Events events, Clock clock) {
+        this.store = store;
+        this.events = events;
+        this.clock = clock;
+        this.readiness = new Readiness(clock);
+        this.berths = slots.stream().map(Berth::new).toList();
+    }
+
+    /** Gives pods that were just made the processes that run already. */
+    void adopt(List<ObjectNode> pods) {
+        for (int i = 0; i < pods.size(); i++) {
+            Berth berth = berths.get(i);
+            readiness.vouch(berth.slot, berth.slot.keeper().life().starts());
+            settle(berth, pods.get(i), 0);
+        }
+    }
+
+    /** Starts a pod in the zone that has the fewest; false when there is no place for it. */
+    boolean place(ObjectNode pod) {
+        Optional<Berth> found = berths.stream()
+                .filter(this::isFree)
+                .min(Comparator.comparing((Berth berth) -> inZone(berth.slot.zone()))
+                        .thenComparing(berth -> berth.slot.name()));
+        found.ifPresent(berth -> {
+            settle(berth, pod, berth.slot.keeper().life().starts());
+            events.normal(
+                    pod,
+                    "Scheduled",
+                    "Successfully assigned " + Json.namespace(pod) + "/" + Json.name(pod) + " to "
+                            + berth.slot.zone().zoneName());
+            berth.slot.keeper().release(NO_POD);
+        });
+        return found.isPresent();
+    }
+
+    private void settle(Berth berth, ObjectNode pod, int startsBefore) {
+        berth.pod = Json.name(pod);
+        berth.startsBefore = startsBefore;
+        berth.deadline = Instant.MAX;
+        store.edit(Kind.POD, Json.namespace(pod), Json.name(pod), next -> {
+            next.withObject("/spec").put("nodeName", berth.slot.zone().zoneName());
+            next.withObject("/metadata/labels").put(Manifests.REPLICA, berth.slot.name());
+            Conditions.set(next, "PodScheduled", true, "Scheduled", "", clock.instant());
+            look(berth, next);
+        });
+    }
+
+    /** Ends a pod: asks its process, and kills it when the grace period is over; none at all when that is zero. */
+    void end(ObjectNode pod, Duration grace) {
+        Optional<Berth> home = berths.stream()
+                .filter(berth -> Json.name(pod).equals(berth.pod))
+                .findFirst();
+        if (home.isEmpty()) {
+            store.remove(Kind.POD, Json.namespace(pod), Json.name(pod));
+            return;
+        }
+        Berth berth = home.get();
+        berth.slot.keeper().hold(NO_POD);
+        String reason = "pod " + Json.name(pod) + " was deleted";
+        if (grace.isZero()) {
+            berth.slot.keeper().kill(reason);
+            leave(berth, pod);
+            return;
+        }
+        Instant deadline = clock.instant().plus(grace);
+        if (Json.isLeaving(pod) && !deadline.isBefore(berth.deadline)) {
+            return;
+        }
+        berth.deadline = deadline;
+        store.edit(Kind.POD, Json.namespace(pod), Json.name(pod), next -> Json.metadata(next)
+                .put("deletionTimestamp", Json.time(deadline))
+                .put("deletionGracePeriodSeconds", grace.toSeconds()));
+        events.normal(pod, "Killing", "Stopping container " + Manifests.DEPLOYMENT);
+        berth.slot.keeper().terminate(reason);
+    }
+
+    /** Looks after every pod once. */
+    void tick() {
+        for (Berth berth : berths) {
+            String name = berth.pod;
+            if (name == null) {
+                continue;
+            }
+            store.find(Kind.POD, Manifests.NAMESPACE, name).ifPresent(pod -> tick(berth, pod));
+        }
+    }
+
+    private void tick(Berth berth, ObjectNode pod) {
+        if (Json.isLeaving(pod) && berth.slot.keeper().gone()) {
+            leave(berth, pod);
+            return;
+        }
+        if (!clock.instant().isBefore(berth.deadline)) {
+            berth.slot.keeper().kill("pod " + Json.name(pod) + " outlived its grace period");
+        }
+        store.edit(Kind.POD, Manifests.NAMESPACE, Json.name(pod), next -> look(berth, next));
+    }
+
+    private void leave(Berth berth, ObjectNode pod) {
+        berth.pod = null;
+        store.remove(Kind.POD, Json.namespace(pod), Json.name(pod));
+    }
+
+    /** Tells which nodes have their machines: a zone whose processes somebody holds down has not. */
+    boolean isUp(Zone zone) {
+        return berths.stream()
+                .filter(berth -> berth.slot.zone() == zone)
+                .noneMatch(berth -> berth.slot.keeper().heldBesides(NO_POD));
+    }
+
+    /** The slot's log file, by the name of the pod in it. */
+    Optional<Path> log(String pod) {
+        return berths.stream()
+                .filter(berth -> pod.equals(berth.pod))
+                .map(berth -> berth.slot.keeper().spec().log())
+                .findFirst();
+    }
+
+    private boolean isFree(Berth berth) {
+        return berth.pod == null
+                && berth.slot.keeper().gone()
+                && isUp(berth.slot.zone())
+                && !store.get(Kind.NODE, "", berth.slot.zone().zoneName())
+                        .at("/spec/unschedulable")
+                        .asBoolean();
+    }
+
+    private long inZone(Zone zone) {
+        return berths.stream()
+                .filter(berth -> berth.slot.zone() == zone && berth.pod != null)
+                .count();
+    }
+
+    /** Writes into a pod's status what its process does. */
+    private void look(Berth berth, ObjectNode pod) {
+        Life life = berth.slot.keeper().life();
+        boolean begun = life.starts() > berth.startsBefore;
+        boolean running = begun && life.pid().isPresent();
+        boolean ready = running && !Json.isLeaving(pod) && readiness.ready(berth.slot, life.starts());
+        Instant now = clock.instant();
+        ObjectNode status = pod.withObject("/status");
+        status.put("phase", begun ? "Running" : "Pending");
+        status.put("hostIP", "127.0.0.1").put("podIP", "127.0.0.1");
+        String why = ready ? "" : "ContainersNotReady";
+        Conditions.set(pod, "Initialized", true, "", "", now);
+        Conditions.set(pod, "ContainersReady", ready, why, "", now);
+        Conditions.set(pod, "Ready", ready, why, "", now);
+        int restarts = Math.max(0, life.starts() - berth.startsBefore - 1);
+        ObjectNode container = Json.object();
+        container
+                .put("name", Manifests.DEPLOYMENT)
+                .put("image", "crossfire-lab/shop")
+                .put("imageID", "")
+                .put("ready", ready)
+                .put("started", running)
+                .put("restartCount", restarts);
+        state(container.putObject("state"), berth, life, begun, running);
+        ObjectNode last = container.putObject("lastState");
+        if (restarts > 0 && life.lastExit() != null) {
+            ended(last, life.lastExit());
+        }
+        status.putArray("containerStatuses").add(container);
+    }
+
+    private static void state(ObjectNode state, Berth berth, Life life, boolean begun, boolean running) {
+        if (running) {
+            state.putObject("running").put("startedAt", Json.time(life.started()));
+        } else if (!begun) {
+            state.putObject("waiting").put("reason", "ContainerCreating");
+        } else if (berth.slot.keeper().crashLoop()) {
+            state.putObject("waiting").put("reason", "CrashLoopBackOff");
+        } else {
+            ended(state, life.lastExit() == null ? 0 : life.lastExit());
+        }
+    }
+
+    private static void ended(ObjectNode state, int exit) {
+        state.putObject("terminated").put("exitCode", exit).put("reason", exit == 0 ? "Completed" : "Error");
+    }
+
+    @Override
+    public void close() {
+        readiness.close();
+    }
+}

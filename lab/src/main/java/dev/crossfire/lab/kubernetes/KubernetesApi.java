@@ -1,0 +1,105 @@
+package dev.crossfire.lab.kubernetes;
+
+import io.undertow.Undertow;
+import io.undertow.UndertowOptions;
+import io.undertow.server.handlers.BlockingHandler;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+
+/** The running API: point a Kubernetes client at its {@link #uri()} with its {@link #token()}. */
+public final class KubernetesApi implements AutoCloseable {
+    /** The namespace that the shop's pods are in. */
+    public static final String NAMESPACE = Manifests.NAMESPACE;
+
+    private static final String HOST = "127.0.0.1";
+
+    /** Watches take one each. */
+    private static final int WORKERS = 32;
+
+    private static final int REQUEST_MILLIS = 10_000;
+    /** Longer than the longest watch, in which nothing may happen. */
+    private static final int IDLE_MILLIS = 360_000;
+
+    /**
+     * Where it listens.
+     *
+     * @param plain the port for clients that send their token over loopback as it is
+     * @param encrypted the port for those that do not, as kubectl
+     */
+    public record Ports(int plain, int encrypted) {}
+
+    private final Cluster cluster;
+    private final Undertow server;
+    private final Ports ports;
+    private final Certificate certificate;
+    private final String token;
+
+    private KubernetesApi(Ports ports, Certificate certificate, Cluster cluster, Clock clock, String token) {
+        this.cluster = cluster;
+        this.token = token;
+        this.ports = ports;
+        this.certificate = certificate;
+        this.server = Undertow.builder()
+                .addHttpListener(ports.plain(), HOST)
+                .addHttpsListener(ports.encrypted(), HOST, certificate.context())
+                .setIoThreads(1)
+                .setWorkerThreads(WORKERS)
+                .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, REQUEST_MILLIS)
+                .setServerOption(UndertowOptions.IDLE_TIMEOUT, IDLE_MILLIS)
+                .setHandler(new BlockingHandler(new ApiHandler(cluster, new Guard(token), clock)))
+                .build();
+    }
+
+    /**
+     * Opens the API on the loopback interface, for processes that run; it answers when this returns.
+     *
+     * @param seed decides the pods' names
+     * @throws RuntimeException if a port is taken
+     */
+    public static KubernetesApi open(Ports ports, Certificate certificate, List<Slot> slots, Clock clock, long seed) {
+        byte[] secret = new byte[24];
+        new SecureRandom().nextBytes(secret);
+        Cluster cluster = new Cluster(slots, clock, new Random(seed));
+        KubernetesApi api = new KubernetesApi(
+                ports, certificate, cluster, clock, HexFormat.of().formatHex(secret));
+        try {
+            api.server.start();
+            return api;
+        } catch (RuntimeException e) {
+            cluster.close();
+            throw e;
+        }
+    }
+
+    /** Returns the address that clients are pointed at. */
+    public URI uri() {
+        return URI.create("http://" + HOST + ":" + ports.plain());
+    }
+
+    /**
+     * Writes a kubeconfig file, readable by nobody else from its first moment on.
+     *
+     * @param file must not exist
+     */
+    public void writeKubeconfig(Path file) throws IOException {
+        Kubeconfig.write(file, URI.create("https://" + HOST + ":" + ports.encrypted()), certificate, token);
+    }
+
+    /** Returns what clients must send as their bearer token. */
+    public String token() {
+        return token;
+    }
+
+    @Override
+    public void close() {
+        // Watches end with the store, so that the server does not wait for them.
+        cluster.close();
+        server.stop();
+    }
+}

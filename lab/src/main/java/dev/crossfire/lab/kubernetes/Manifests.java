@@ -1,0 +1,143 @@
+package dev.crossfire.lab.kubernetes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.crossfire.lab.zone.Zone;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Random;
+
+/** The objects that the lab begins with, and those that its controllers make. */
+final class Manifests {
+    static final String NAMESPACE = "ticketing";
+    static final String DEPLOYMENT = "shop";
+    static final String HASH = "pod-template-hash";
+
+    /** The label that says in which of the lab's slots a pod runs. */
+    static final String REPLICA = "crossfire.dev/replica";
+
+    static final String REVISION = "deployment.kubernetes.io/revision";
+
+    /** As Kubernetes does: no vowels, so that no name spells a word. */
+    private static final String LETTERS = "bcdfghjklmnpqrstvwxz2456789";
+
+    private static final int GRACE_SECONDS = 10;
+
+    private Manifests() {}
+
+    static ObjectNode namespace(String name) {
+        ObjectNode namespace = named(name, "");
+        Json.metadata(namespace).putObject("labels").put("kubernetes.io/metadata.name", name);
+        namespace.putObject("status").put("phase", "Active");
+        return namespace;
+    }
+
+    static ObjectNode node(Zone zone) {
+        ObjectNode node = named(zone.zoneName(), "");
+        Json.metadata(node)
+                .putObject("labels")
+                .put("kubernetes.io/hostname", zone.zoneName())
+                .put("topology.kubernetes.io/zone", zone.zoneName());
+        node.putObject("spec");
+        ObjectNode status = node.putObject("status");
+        status.putArray("addresses").addObject().put("type", "InternalIP").put("address", "127.0.0.1");
+        status.putObject("nodeInfo").put("kubeletVersion", "v1.32.0+crossfire-lab");
+        return node;
+    }
+
+    static ObjectNode deployment(int replicas) {
+        ObjectNode deployment = named(DEPLOYMENT, NAMESPACE);
+        Json.metadata(deployment).putObject("labels").put("app", DEPLOYMENT);
+        ObjectNode spec = deployment.putObject("spec").put("replicas", replicas).put("revisionHistoryLimit", 10);
+        spec.putObject("selector").putObject("matchLabels").put("app", DEPLOYMENT);
+        // No surge: a new pod needs the slot of an old one.
+        spec.putObject("strategy")
+                .put("type", "RollingUpdate")
+                .putObject("rollingUpdate")
+                .put("maxSurge", 0)
+                .put("maxUnavailable", 1);
+        ObjectNode template = spec.putObject("template");
+        template.putObject("metadata").putObject("labels").put("app", DEPLOYMENT);
+        ObjectNode podSpec = template.putObject("spec").put("terminationGracePeriodSeconds", GRACE_SECONDS);
+        podSpec.putArray("containers").addObject().put("name", DEPLOYMENT).put("image", "crossfire-lab/shop");
+        return deployment;
+    }
+
+    static ObjectNode replicaSet(ObjectNode deployment, String hash, int revision) {
+        ObjectNode set = named(Json.name(deployment) + "-" + hash, Json.namespace(deployment));
+        own(set, deployment);
+        Json.metadata(set).putObject("labels").put("app", DEPLOYMENT).put(HASH, hash);
+        Json.metadata(set).putObject("annotations").put(REVISION, Integer.toString(revision));
+        ObjectNode spec = set.putObject("spec").put("replicas", 0);
+        spec.putObject("selector")
+                .putObject("matchLabels")
+                .put("app", DEPLOYMENT)
+                .put(HASH, hash);
+        spec.set("template", template(deployment, hash));
+        return set;
+    }
+
+    static ObjectNode pod(ObjectNode replicaSet, Random random) {
+        ObjectNode pod = named(Json.name(replicaSet) + "-" + letters(random), Json.namespace(replicaSet));
+        JsonNode template = replicaSet.at("/spec/template");
+        ObjectNode metadata = Json.metadata(pod);
+        metadata.put("generateName", Json.name(replicaSet) + "-");
+        metadata.setAll((ObjectNode) template.path("metadata").deepCopy());
+        own(pod, replicaSet);
+        pod.set("spec", template.path("spec").deepCopy());
+        ObjectNode status = pod.putObject("status").put("phase", "Pending");
+        status.putArray("conditions");
+        return pod;
+    }
+
+    /** The name that a pod template goes by: the same for the same template. */
+    static String hash(JsonNode template) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(template.toString().getBytes(StandardCharsets.UTF_8));
+            StringBuilder hash = new StringBuilder();
+            for (int i = 0; i < 9; i++) {
+                hash.append(LETTERS.charAt(Byte.toUnsignedInt(digest[i]) % LETTERS.length()));
+            }
+            return hash.toString();
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+
+    private static JsonNode template(ObjectNode deployment, String hash) {
+        ObjectNode template = (ObjectNode) deployment.at("/spec/template").deepCopy();
+        template.withObject("/metadata/labels").put(HASH, hash);
+        return template;
+    }
+
+    private static void own(ObjectNode owned, ObjectNode owner) {
+        Json.metadata(owned)
+                .putArray("ownerReferences")
+                .addObject()
+                .put("apiVersion", owner.path("apiVersion").asText())
+                .put("kind", owner.path("kind").asText())
+                .put("name", Json.name(owner))
+                .put("uid", Json.uid(owner))
+                .put("controller", true)
+                .put("blockOwnerDeletion", true);
+    }
+
+    private static ObjectNode named(String name, String namespace) {
+        ObjectNode object = Json.object();
+        ObjectNode metadata = object.putObject("metadata").put("name", name);
+        if (!namespace.isEmpty()) {
+            metadata.put("namespace", namespace);
+        }
+        return object;
+    }
+
+    private static String letters(Random random) {
+        StringBuilder letters = new StringBuilder();
+        for (int i = 0; i < 5; i++) {
+            letters.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+        }
+        return letters.toString();
+    }
+}

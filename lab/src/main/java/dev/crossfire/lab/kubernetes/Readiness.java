@@ -1,0 +1,91 @@
+package dev.crossfire.lab.kubernetes;
+
+import java.net.HttpURLConnection;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Asks processes whether they can serve: often until they can, and seldom from then on. */
+final class Readiness implements AutoCloseable {
+    private static final Duration LIMIT = Duration.ofMillis(500);
+    private static final Duration OFTEN = Duration.ofMillis(100);
+    private static final Duration SELDOM = Duration.ofMillis(500);
+    private static final int FALL = 2;
+
+    private static final class Patient {
+        private Instant asked = Instant.EPOCH;
+        private boolean pending;
+        private int failures;
+        /** Which of the process's lives has proven itself; an answer says nothing about the next. */
+        private int readyLife = -1;
+    }
+
+    private final Clock clock;
+    private final Map<String, Patient> patients = new HashMap<>();
+    private final ExecutorService replies = Executors.newSingleThreadExecutor(work -> {
+        Thread thread = new Thread(work, "readiness");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(LIMIT)
+            .executor(replies)
+            .build();
+
+    Readiness(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Takes a process for ready that somebody else has asked already. */
+    synchronized void vouch(Slot slot, int life) {
+        patient(slot).readyLife = life;
+    }
+
+    /** Returns whether this life of a process was ready when it was last asked, and asks again when it is time. */
+    synchronized boolean ready(Slot slot, int life) {
+        Patient patient = patient(slot);
+        boolean ready = patient.readyLife == life;
+        Instant now = clock.instant();
+        if (!patient.pending && !now.isBefore(patient.asked.plus(ready ? SELDOM : OFTEN))) {
+            patient.pending = true;
+            patient.asked = now;
+            ask(slot, life);
+        }
+        return ready;
+    }
+
+    @Override
+    public void close() {
+        replies.shutdownNow();
+    }
+
+    private void ask(Slot slot, int life) {
+        var unused = client.sendAsync(
+                        HttpRequest.newBuilder(slot.health()).timeout(LIMIT).build(), BodyHandlers.discarding())
+                .handle((answer, failure) -> failure == null && answer.statusCode() == HttpURLConnection.HTTP_OK)
+                .thenAccept(good -> answered(slot, life, good));
+    }
+
+    private synchronized void answered(Slot slot, int life, boolean good) {
+        Patient patient = patient(slot);
+        patient.pending = false;
+        patient.failures = good ? 0 : patient.failures + 1;
+        if (good) {
+            patient.readyLife = life;
+        } else if (patient.failures >= FALL) {
+            patient.readyLife = -1;
+        }
+    }
+
+    private Patient patient(Slot slot) {
+        return patients.computeIfAbsent(slot.name(), name -> new Patient());
+    }
+}

@@ -1,0 +1,181 @@
+package dev.crossfire.lab.kubernetes;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The API's objects, each with the version of its last change, and the changes of late for those who watch.
+ *
+ * <p>A tree that is in here is never changed: whoever wants another one brings a copy.
+ */
+final class Store {
+    private static final int HISTORY = 2_000;
+    private static final int OBJECTS = 2_000;
+
+    private final Clock clock;
+    private final Map<Kind, NavigableMap<String, ObjectNode>> objects = new HashMap<>();
+    private final Deque<Change> history = new ArrayDeque<>();
+    private long version = 1;
+    private boolean closed;
+
+    Store(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Everything of a kind, and the version at which it was so. */
+    record Listing(long version, List<ObjectNode> items) {}
+
+    synchronized Optional<ObjectNode> find(Kind kind, String namespace, String name) {
+        return Optional.ofNullable(all(kind).get(namespace + "/" + name));
+    }
+
+    ObjectNode get(Kind kind, String namespace, String name) {
+        return find(kind, namespace, name).orElseThrow(() -> ApiException.notFound(kind, name));
+    }
+
+    /** Lists what is in a namespace, in the order of names; everything when the namespace is empty. */
+    synchronized Listing list(Kind kind, String namespace) {
+        Collection<ObjectNode> found = namespace.isEmpty()
+                ? all(kind).values()
+                : all(kind).subMap(namespace + "/", namespace + "0").values();
+        return new Listing(version, List.copyOf(found));
+    }
+
+    /** Adds an object, and gives it what the API gives every object. */
+    synchronized ObjectNode create(Kind kind, ObjectNode draft) {
+        String name = Json.name(draft);
+        if (find(kind, Json.namespace(draft), name).isPresent()) {
+            throw ApiException.alreadyExists(kind, name);
+        }
+        if (all(kind).size() >= OBJECTS) {
+            throw ApiException.forbidden("the lab holds at most " + OBJECTS + " " + kind.plural());
+        }
+        ObjectNode made = draft.deepCopy();
+        made.put("apiVersion", kind.apiVersion()).put("kind", kind.name());
+        Json.metadata(made)
+                .put("uid", UUID.randomUUID().toString())
+                .put("generation", 1)
+                .put("creationTimestamp", Json.time(clock.instant()));
+        return put(kind, null, made);
+    }
+
+    /** Puts another in an object's place; one that names the version it was made from must name the present one. */
+    synchronized ObjectNode replace(Kind kind, ObjectNode wanted) {
+        String name = Json.name(wanted);
+        ObjectNode now = get(kind, Json.namespace(wanted), name);
+        String from = wanted.path("metadata").path("resourceVersion").asText("");
+        if (!from.isEmpty()
+                && !from.equals(now.path("metadata").path("resourceVersion").asText())) {
+            throw ApiException.conflict(
+                    kind, name, "the object has been modified; please apply your changes to the latest version");
+        }
+        ObjectNode next = wanted.deepCopy();
+        next.put("apiVersion", kind.apiVersion()).put("kind", kind.name());
+        for (String fixed : List.of("uid", "creationTimestamp", "generation", "resourceVersion")) {
+            Json.metadata(next).set(fixed, now.path("metadata").path(fixed));
+        }
+        if (next.equals(now)) {
+            return now;
+        }
+        if (!next.path("spec").equals(now.path("spec"))) {
+            Json.metadata(next)
+                    .put("generation", now.path("metadata").path("generation").asLong() + 1);
+        }
+        return put(kind, now, next);
+    }
+
+    /** Changes a copy of an object and puts it in its place, if it is still there. */
+    synchronized void edit(Kind kind, String namespace, String name, Consumer<ObjectNode> change) {
+        find(kind, namespace, name).ifPresent(now -> {
+            ObjectNode next = now.deepCopy();
+            change.accept(next);
+            replace(kind, next);
+        });
+    }
+
+    /** Removes an object. */
+    synchronized void remove(Kind kind, String namespace, String name) {
+        ObjectNode gone = all(kind).remove(namespace + "/" + name);
+        if (gone != null) {
+            ObjectNode last = gone.deepCopy();
+            note(kind, gone, versioned(last), true);
+        }
+    }
+
+    /**
+     * Waits for changes after a version.
+     *
+     * @return what changed; empty if nothing did within the limit
+     * @throws ApiException if the changes after the version are forgotten
+     */
+    synchronized List<Change> since(long seen, Duration limit) throws InterruptedException {
+        long left = limit.toMillis();
+        long until = clock.millis() + left;
+        while (version <= seen && left > 0 && !closed) {
+            wait(left);
+            left = until - clock.millis();
+        }
+        Change oldest = history.peekFirst();
+        if (oldest != null && seen + 1 < oldest.version()) {
+            throw ApiException.expired(seen, oldest.version());
+        }
+        List<Change> changes = new ArrayList<>();
+        var newest = history.descendingIterator();
+        while (newest.hasNext()) {
+            Change change = newest.next();
+            if (change.version() <= seen) {
+                break;
+            }
+            changes.add(0, change);
+        }
+        return changes;
+    }
+
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
+    /** Lets those who wait go. */
+    synchronized void close() {
+        closed = true;
+        notifyAll();
+    }
+
+    private ObjectNode put(Kind kind, @Nullable ObjectNode before, ObjectNode next) {
+        versioned(next);
+        all(kind).put(Json.namespace(next) + "/" + Json.name(next), next);
+        note(kind, before, next, false);
+        return next;
+    }
+
+    private ObjectNode versioned(ObjectNode object) {
+        Json.metadata(object).put("resourceVersion", Long.toString(++version));
+        return object;
+    }
+
+    private void note(Kind kind, @Nullable ObjectNode before, ObjectNode after, boolean deleted) {
+        history.addLast(new Change(version, kind, before, after, deleted));
+        if (history.size() > HISTORY) {
+            history.removeFirst();
+        }
+        notifyAll();
+    }
+
+    private NavigableMap<String, ObjectNode> all(Kind kind) {
+        return objects.computeIfAbsent(kind, unused -> new TreeMap<>());
+    }
+}

@@ -1,0 +1,132 @@
+package dev.crossfire.lab.kubernetes;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/** Tells clients what changes, line by line, for as long as they want to know. */
+final class Watches {
+    /** Each takes a thread; a client that went away without a word is noticed only when something is written to it. */
+    private static final int MOST = 24;
+
+    private static final long LONGEST_SECONDS = 300;
+    private static final Duration WAIT = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_BOOKMARKS = Duration.ofSeconds(10);
+
+    private static final class Watch {
+        private volatile boolean ended;
+    }
+
+    private final Store store;
+    private final Tables tables;
+    private final Clock clock;
+    private final Deque<Watch> open = new ArrayDeque<>();
+
+    Watches(Store store, Tables tables, Clock clock) {
+        this.store = store;
+        this.tables = tables;
+        this.clock = clock;
+    }
+
+    /** Writes changes until the client has heard enough, or too many others want to listen. */
+    void stream(ResourcePath path, Call call, OutputStream out) throws IOException, InterruptedException {
+        Watch watch = admit();
+        try {
+            stream(watch, path, call, out);
+        } catch (ApiException e) {
+            line(out, "ERROR", e.status());
+        } finally {
+            dismiss(watch);
+        }
+    }
+
+    private void stream(Watch watch, ResourcePath path, Call call, OutputStream out)
+            throws IOException, InterruptedException {
+        Selector selector = selector(path, call);
+        long seen = call.number("resourceVersion", 0);
+        if (seen == 0) {
+            Store.Listing now = store.list(path.kind(), path.namespace());
+            for (ObjectNode object : now.items()) {
+                if (selector.matches(object)) {
+                    tell(out, "ADDED", path.kind(), object, call);
+                }
+            }
+            seen = now.version();
+        }
+        Instant end =
+                clock.instant().plusSeconds(Math.min(call.number("timeoutSeconds", LONGEST_SECONDS), LONGEST_SECONDS));
+        // The first at once: an answer without a byte has no head either, and its client would not know that it watches.
+        Instant bookmark = Instant.EPOCH;
+        while (!watch.ended && !store.isClosed() && clock.instant().isBefore(end)) {
+            if (call.flag("allowWatchBookmarks") && clock.instant().isAfter(bookmark.plus(BETWEEN_BOOKMARKS))) {
+                bookmark = clock.instant();
+                line(out, "BOOKMARK", bookmark(path.kind(), seen));
+            }
+            out.flush();
+            for (Change change : store.since(seen, WAIT)) {
+                seen = change.version();
+                tell(out, selector, path, change, call);
+            }
+        }
+        out.flush();
+    }
+
+    private static Selector selector(ResourcePath path, Call call) {
+        String fields = call.parameter("fieldSelector");
+        String own = path.name().isEmpty() ? "" : "metadata.name=" + path.name();
+        return Selector.of(
+                call.parameter("labelSelector"), fields.isEmpty() || own.isEmpty() ? fields + own : fields + "," + own);
+    }
+
+    private void tell(OutputStream out, Selector selector, ResourcePath path, Change change, Call call)
+            throws IOException {
+        boolean ours = change.kind().equals(path.kind())
+                && (path.namespace().isEmpty() || path.namespace().equals(Json.namespace(change.after())));
+        ObjectNode before = change.before();
+        boolean was = ours && before != null && selector.matches(before);
+        boolean is = ours && !change.deleted() && selector.matches(change.after());
+        if (is) {
+            tell(out, was ? "MODIFIED" : "ADDED", path.kind(), change.after(), call);
+        } else if (was) {
+            tell(out, "DELETED", path.kind(), change.after(), call);
+        }
+    }
+
+    private void tell(OutputStream out, String type, Kind kind, ObjectNode object, Call call) throws IOException {
+        String version = object.at("/metadata/resourceVersion").asText();
+        line(out, type, call.wantsTable() ? tables.of(kind, List.of(object), version, call.wantsWholeRows()) : object);
+    }
+
+    private static ObjectNode bookmark(Kind kind, long version) {
+        ObjectNode object = Json.object().put("kind", kind.name()).put("apiVersion", kind.apiVersion());
+        object.putObject("metadata").put("resourceVersion", Long.toString(version));
+        return object;
+    }
+
+    private static void line(OutputStream out, String type, ObjectNode object) throws IOException {
+        ObjectNode event = Json.object().put("type", type);
+        event.set("object", object);
+        out.write(Json.write(event));
+        out.write('\n');
+    }
+
+    private synchronized Watch admit() {
+        if (open.size() >= MOST) {
+            // A server may end a watch at any time; whoever still listens asks again.
+            open.removeFirst().ended = true;
+        }
+        Watch watch = new Watch();
+        open.addLast(watch);
+        return watch;
+    }
+
+    private synchronized void dismiss(Watch watch) {
+        open.remove(watch);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.crossfire.lab.shop;
+
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.RoutingHandler;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/** What only those may ask of a replica who know its token; to everybody else it is not there. */
+final class Control {
+    /** Carries the token. */
+    static final String HEADER = "X-Control-Token";
+
+    private static final int LONGEST_MILLIS = 43_200_000;
+
+    private record Done(String strain) {}
+
+    private final String token;
+    private final Strain strain = new Strain();
+
+    /**
+     * Creates what is behind the token.
+     *
+     * @param token empty if nobody may ask
+     */
+    Control(String token) {
+        this.token = token;
+    }
+
+    /** Returns the paths; they need no worker, so that a replica that has none left can be eased. */
+    RoutingHandler routes() {
+        return new RoutingHandler()
+                .post("/control/strains/{id}", guarded(this::begin))
+                .delete("/control/strains/{id}", guarded(this::end));
+    }
+
+    private HttpHandler guarded(JsonHandler.Endpoint endpoint) {
+        return new JsonHandler(exchange -> mayAsk(exchange)
+                ? endpoint.answer(exchange)
+                : Answer.problem(404, "not-found", "there is nothing at " + exchange.getRequestPath()));
+    }
+
+    private boolean mayAsk(HttpServerExchange exchange) {
+        String given = exchange.getRequestHeaders().getFirst(HEADER);
+        return !token.isEmpty()
+                && given != null
+                && MessageDigest.isEqual(
+                        given.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Answer begin(HttpServerExchange exchange) throws BadRequestException {
+        Strain.Waste waste = new Strain.Waste(
+                number(exchange, "cpu", 100),
+                number(exchange, "workers", 1_000),
+                number(exchange, "memory", 100),
+                Duration.ofMillis(number(exchange, "millis", LONGEST_MILLIS)));
+        String id = text(exchange, "id");
+        return strain.begin(id, waste)
+                ? Answer.ok(new Done(id))
+                : Answer.problem(429, "too-many", "too many strains are under way; end some");
+    }
+
+    private Answer end(HttpServerExchange exchange) {
+        String id = text(exchange, "id");
+        strain.end(id);
+        return Answer.ok(new Done(id));
+    }
+
+    private static int number(HttpServerExchange exchange, String name, int most) throws BadRequestException {
+        String text = text(exchange, name);
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= 0 && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Told below, in the same words as a number out of range.
+        }
+        throw new BadRequestException(name + " is '" + text + "'; wanted a whole number from 0 to " + most);
+    }
+
+    private static String text(HttpServerExchange exchange, String name) {
+        @Nullable Deque<String> given = exchange.getQueryParameters().get(name);
+        return given == null || given.isEmpty() ? "" : given.element();
+    }
+}
