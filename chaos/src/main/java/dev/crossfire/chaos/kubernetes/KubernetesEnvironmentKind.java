@@ -1,12 +1,15 @@
 package dev.crossfire.chaos.kubernetes;
 
+import dev.crossfire.model.Capability;
 import dev.crossfire.model.EnvironmentSpec;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.EnvironmentException;
 import dev.crossfire.spi.EnvironmentKind;
 import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.Way;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Kubernetes: pods are found by deployment or labels, and deleted through the API server. */
 public final class KubernetesEnvironmentKind implements EnvironmentKind<KubernetesSettings> {
@@ -23,6 +26,19 @@ public final class KubernetesEnvironmentKind implements EnvironmentKind<Kubernet
     @Override
     public Class<KubernetesSettings> settings() {
         return KubernetesSettings.class;
+    }
+
+    @Override
+    public List<Way> ways() {
+        return List.of(new Way(
+                Capability.PODS,
+                KubernetesRoles.TYPE,
+                "the pod is deleted through the API server, by its uid",
+                List.of(
+                        "deployments: get",
+                        "leases: create, delete, get, list, update",
+                        "nodes: list",
+                        "pods: delete, get, list, watch")));
     }
 
     @Override
