@@ -2,7 +2,6 @@ package dev.crossfire.chaos.kubernetes;
 
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.EnvironmentSpec;
-import dev.crossfire.model.Inventory;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.EnvironmentException;
 import dev.crossfire.spi.EnvironmentKind;
@@ -58,11 +57,8 @@ public final class KubernetesEnvironmentKind implements EnvironmentKind<Kubernet
         boolean opened = false;
         try {
             KubernetesRoles.Found found = new KubernetesRoles(cluster, place.namespace()).resolve(settings.roles());
-            Inventory inventory = new Inventory(
-                    spec.name(),
-                    found.zones().values().stream().distinct().sorted().toList(),
-                    found.targets());
-            Environment environment = new KubernetesEnvironment(inventory, cluster, place.namespace(), found.labels());
+            Environment environment =
+                    new KubernetesEnvironment(spec.name(), cluster, place.namespace(), settings.roles(), found);
             opened = true;
             return environment;
         } catch (FaultException unreachable) {
