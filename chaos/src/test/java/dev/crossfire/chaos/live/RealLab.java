@@ -46,7 +46,7 @@ final class RealLab {
         if (!Files.isRegularFile(jar)) {
             throw new IllegalStateException(jar + " is missing; build with: mvn -pl chaos -am verify");
         }
-        Path log = LOG;
+
         try {
             Process process = new ProcessBuilder(List.of(
                             Path.of(System.getProperty("java.home"), "bin", "java")
@@ -57,7 +57,7 @@ final class RealLab {
                             "-cp",
                             jar + File.pathSeparator + BUILT.resolve("lib") + File.separator + "*",
                             "dev.crossfire.lab.Lab"))
-                    .redirectError(log.toFile())
+                    .redirectError(LOG.toFile())
                     .start();
             // The lab hears when this process ends, however it does.
             BufferedReader out =
@@ -69,7 +69,7 @@ final class RealLab {
                     return new RealLab(process, LabSettings.read(line), kubeconfig);
                 }
             }
-            throw new IllegalStateException("the lab ended before it was ready; see " + log);
+            throw new IllegalStateException("the lab ended before it was ready; see " + LOG);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
