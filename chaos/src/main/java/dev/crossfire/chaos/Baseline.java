@@ -42,11 +42,6 @@ public record Baseline(List<Duration> roundTrips, int asked, Set<String> who, Ma
         return new Baseline(answers.stream().map(Echo.Answered::roundTrip).toList(), echoes.size(), who, gauges);
     }
 
-    /** The round trip that half of the answers did not exceed; empty without answers. */
-    public Optional<Duration> median() {
-        return roundTrips.isEmpty() ? Optional.empty() : Optional.of(roundTrips.get((roundTrips.size() - 1) / 2));
-    }
-
     /** The longest round trip; empty without answers. */
     public Optional<Duration> slowest() {
         return roundTrips.isEmpty() ? Optional.empty() : Optional.of(roundTrips.get(roundTrips.size() - 1));
