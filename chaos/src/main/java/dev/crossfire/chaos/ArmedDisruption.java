@@ -6,7 +6,9 @@ import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.Sighting;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Harm that is ready to be done, and the vantages from which it will show.
@@ -61,13 +63,16 @@ final class ArmedDisruption implements Fault {
 
     @Override
     public synchronized Sighting look() {
+        Instant began = clock.instant();
         lookouts.look(aftermath.wasAsked());
         boolean whole = lookouts.whole();
         boolean bitten = lookouts.bitten();
         Sighting seen = new Sighting(whole, bitten, whole && aftermath.hasEnded(), "");
         String trouble = bitten ? null : hearing.trouble();
         String words = trouble == null ? lookouts.seen() : lookouts.seen() + "; " + trouble;
-        return new Sighting(whole, bitten, aftermath.isGone(seen, clock.instant()), words);
+        // Whoever was silent throughout a look was so from the time on at which an answer was due.
+        @Nullable Instant by = lookouts.overdue().map(began::plus).orElse(null);
+        return new Sighting(whole, bitten, aftermath.isGone(seen, clock.instant()), words, null, by);
     }
 
     @Override

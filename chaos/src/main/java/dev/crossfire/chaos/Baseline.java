@@ -18,6 +18,9 @@ import java.util.stream.Stream;
  * @param gauges the most that it said it uses of something, by name, as shares of all there is
  */
 public record Baseline(List<Duration> roundTrips, int asked, Set<String> who, Map<String, Double> gauges) {
+    private static final int FAR = 3;
+    private static final Duration HICCUP = Duration.ofMillis(20);
+
     /** Of a process that did not look before the fault. */
     public static final Baseline UNKNOWN = new Baseline(List.of(), 0, Set.of(), Map.of());
 
@@ -47,5 +50,10 @@ public record Baseline(List<Duration> roundTrips, int asked, Set<String> who, Ma
     /** The longest round trip; empty without answers. */
     public Optional<Duration> slowest() {
         return roundTrips.isEmpty() ? Optional.empty() : Optional.of(roundTrips.get(roundTrips.size() - 1));
+    }
+
+    /** How long an answer may take that is as those before, on a machine that is busy now and then; empty without any. */
+    public Optional<Duration> due() {
+        return slowest().map(longest -> longest.multipliedBy(FAR).plus(HICCUP));
     }
 }

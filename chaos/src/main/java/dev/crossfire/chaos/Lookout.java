@@ -1,10 +1,12 @@
 package dev.crossfire.chaos;
 
 import dev.crossfire.model.Target;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -89,6 +91,11 @@ final class Lookout implements AutoCloseable {
 
     boolean whole() {
         return effect.whole(List.copyOf(recent), before);
+    }
+
+    /** When it is silent though it should not be: how long after a question its answer would have been due. */
+    Optional<Duration> overdue() {
+        return !whole() && recent.getLast() instanceof Echo.Silent ? before.due() : Optional.empty();
     }
 
     boolean bitten() {

@@ -3,8 +3,11 @@ package dev.crossfire.chaos;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.FaultException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -66,6 +69,11 @@ final class Lookouts implements AutoCloseable {
 
     boolean whole() {
         return all.stream().allMatch(Lookout::whole);
+    }
+
+    /** How long after a question an answer was due that never came; empty if none of the targets is silent. */
+    Optional<Duration> overdue() {
+        return all.stream().flatMap(one -> one.overdue().stream()).min(Comparator.naturalOrder());
     }
 
     boolean bitten() {

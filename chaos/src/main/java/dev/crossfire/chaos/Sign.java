@@ -1,6 +1,5 @@
 package dev.crossfire.chaos;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -50,14 +49,9 @@ public enum Sign implements Effect {
     };
 
     private static final int FEW = 3;
-    private static final int FAR = 3;
-
-    /** A busy machine delays an answer by so much now and then. */
-    private static final Duration HICCUP = Duration.ofMillis(20);
 
     static boolean isSlow(Echo.Answered answer, Baseline before) {
-        return before.slowest()
-                .map(slowest -> slowest.multipliedBy(FAR).plus(HICCUP))
+        return before.due()
                 .map(bound -> answer.roundTrip().compareTo(bound) > 0)
                 .orElse(false);
     }

@@ -15,15 +15,23 @@ import org.jspecify.annotations.Nullable;
  *     that has merely not taken hold yet is not cleared.
  * @param seen what was seen, in words
  * @param asOf not before when this was so, by our clock; null when only the time of the look is known
+ * @param by when this was so at the latest, by our clock, though the look took longer to be sure; null when only the time
+ *     of the look is known
  */
 public record Sighting(
         boolean whole,
         boolean bitten,
         boolean cleared,
         String seen,
-        @Nullable Instant asOf) {
+        @Nullable Instant asOf,
+        @Nullable Instant by) {
     /** What was seen at no better known time than that of the look. */
     public Sighting(boolean whole, boolean bitten, boolean cleared, String seen) {
-        this(whole, bitten, cleared, seen, null);
+        this(whole, bitten, cleared, seen, null, null);
+    }
+
+    /** What was seen, as of a time that is better known than that of the look. */
+    public Sighting(boolean whole, boolean bitten, boolean cleared, String seen, @Nullable Instant asOf) {
+        this(whole, bitten, cleared, seen, asOf, null);
     }
 }

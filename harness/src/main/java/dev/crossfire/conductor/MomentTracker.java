@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Turns looks at a target into a fault's moments; reads no clock.
  *
  * <p>The effective moment is a bracket: the start of the last look that saw the target whole, or the moment from which
- * its answer certainly is, and the end of the first that did not. Looks from before the command count only towards the bracket's lower end.
+ * its answer certainly is, and the end of the first that did not, or the moment by which that certainly was so. Looks from before the command count only towards the bracket's lower end.
  */
 final class MomentTracker {
     /** One look at the target. */
@@ -49,7 +49,8 @@ final class MomentTracker {
         if (!effective && (!seen.whole() || seen.bitten())) {
             effective = true;
             Instant notBefore = lastWhole == null || lastWhole.isBefore(commanded) ? commanded : lastWhole;
-            moments.add(new JournalEvent.FaultEffective(look.ended(), fault, notBefore, look.ended(), seen.seen()));
+            moments.add(new JournalEvent.FaultEffective(
+                    look.ended(), fault, notBefore, notAfter(look, notBefore), seen.seen()));
         }
         if (!bitten && seen.bitten()) {
             bitten = true;
@@ -60,6 +61,13 @@ final class MomentTracker {
             moments.add(new JournalEvent.FaultCleared(look.ended(), fault, look.ended(), seen.seen()));
         }
         return moments;
+    }
+
+    /** The end of the look, unless the look itself knows better; one that waits for an answer in vain does. */
+    private static Instant notAfter(Look look, Instant notBefore) {
+        Instant by = look.sighting().by();
+        // What was overdue before the fault could be there is no measure of it.
+        return by == null || by.isAfter(look.ended()) || by.isBefore(notBefore) ? look.ended() : by;
     }
 
     /** What the last look saw; null before the first. */

@@ -38,6 +38,23 @@ class MomentTrackerTest {
     }
 
     @Test
+    void aLookThatWaitedInVainCountsFromWhenItsAnswerWasDue() {
+        tracker.commanded(at(5));
+        look(10, 12, WHOLE);
+        assertThat(look(20, 620, new Sighting(false, true, false, "does not answer", null, at(50))))
+                .contains(new JournalEvent.FaultEffective(at(620), "writer-lost", at(10), at(50), "does not answer"));
+    }
+
+    @Test
+    void whatWasOverdueBeforeTheCommandIsNoMeasureOfTheFault() {
+        look(0, 2, WHOLE);
+        tracker.commanded(at(100));
+        assertThat(look(60, 660, new Sighting(false, false, false, "does not answer", null, at(90))))
+                .containsExactly(
+                        new JournalEvent.FaultEffective(at(660), "writer-lost", at(100), at(660), "does not answer"));
+    }
+
+    @Test
     void aLookThatBeganBeforeTheCommandDoesNotReachBehindIt() {
         look(0, 2, WHOLE);
         tracker.commanded(at(5));

@@ -19,6 +19,7 @@ import dev.crossfire.spi.Leftover;
 import dev.crossfire.spi.Sighting;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -72,6 +73,18 @@ class FisEngineTest {
                     .isFalse();
             service.completeExperiments();
             Awaitility.await().until(fault::look, seen -> seen.bitten() && seen.cleared());
+        }
+    }
+
+    @Test
+    void whoFallsSilentWasSoFromWhenItsAnswerWasDueThoughALookTakesLonger() throws FaultException {
+        service.onFailover(arn -> shop.become(Answerer.Mood.SILENT));
+        try (Fault fault = kind.arm(arming("run-1"))) {
+            fault.inject();
+            Instant began = Instant.now();
+            Sighting seen = fault.look();
+            assertThat(seen).matches(Sighting::bitten);
+            assertThat(seen.by()).isNotNull().isAfter(began).isBefore(Instant.now());
         }
     }
 

@@ -61,7 +61,8 @@ final class Watches {
         }
         Instant end =
                 clock.instant().plusSeconds(Math.min(call.number("timeoutSeconds", LONGEST_SECONDS), LONGEST_SECONDS));
-        // The first at once: an answer without a byte has no head either, and its client would not know that it watches.
+        // The first at once: an answer without a byte has no head either, and its client would not know that it
+        // watches.
         Instant bookmark = Instant.EPOCH;
         while (!watch.ended && !store.isClosed() && clock.instant().isBefore(end)) {
             if (call.flag("allowWatchBookmarks") && clock.instant().isAfter(bookmark.plus(BETWEEN_BOOKMARKS))) {
