@@ -28,13 +28,10 @@ class ShippedScenariosTest {
     private static final Kinds KINDS = Kinds.load();
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
 
-    @TempDir
-    Path directory;
-
     private OpenEnvironment lab;
 
     @BeforeAll
-    void startOneLab() throws Exception {
+    void startOneLab(@TempDir Path directory) throws Exception {
         System.setProperty("crossfire.home", HOME.toString());
         lab = OpenEnvironment.lab(Installation.current(), KINDS, directory.resolve("lab.log"), Progress.SILENT);
     }
