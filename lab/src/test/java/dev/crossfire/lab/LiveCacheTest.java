@@ -68,7 +68,8 @@ class LiveCacheTest {
     /** A test that failed must not make those after it fail too. */
     @AfterEach
     void nothingRuns() {
-        for (ExperimentSummary left : fis.client().listExperimentsPaginator(r -> {}).experiments()) {
+        for (ExperimentSummary left :
+                fis.client().listExperimentsPaginator(r -> {}).experiments()) {
             if (List.of("initiating", "running").contains(left.state().statusAsString())) {
                 stopAndAwait(left.id());
             }
