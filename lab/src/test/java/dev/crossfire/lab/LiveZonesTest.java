@@ -173,11 +173,11 @@ class LiveZonesTest {
     @Test
     @Order(6)
     void aStoppedTaskIsReplaced() throws Exception {
-        long first = process("shop-1b-1").pid();
+        long first = pid("shop-1b-1");
 
         fis.run("aws:ecs:stop-task", "Tasks", "aws:ecs:task", Map.of(), Map.of("name", "shop-1b-1"));
 
-        await().atMost(SOON).until(() -> process("shop-1b-1").pid() != first && answers("shop-1b-1"));
+        await().atMost(SOON).until(() -> pid("shop-1b-1") != first && answers("shop-1b-1"));
     }
 
     @Test
@@ -295,13 +295,19 @@ class LiveZonesTest {
     }
 
     private static ProcessHandle process(String who) {
+        return ProcessHandle.of(pid(who)).orElseThrow();
+    }
+
+    /** Returns the process last started under a name, which may be gone by now. */
+    private static long pid(String who) {
         try {
             return LabProcess.truth(ready).stream()
                     .filter(line -> line.get("what").asText().equals("started")
                             && line.get("who").asText().equals(who))
                     .reduce((earlier, later) -> later)
-                    .flatMap(line -> ProcessHandle.of(line.get("pid").asLong()))
-                    .orElseThrow();
+                    .orElseThrow()
+                    .get("pid")
+                    .asLong();
         } catch (IOException e) {
             throw new AssertionError("no truth log", e);
         }
