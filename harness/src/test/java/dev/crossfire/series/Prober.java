@@ -6,18 +6,16 @@ import dev.crossfire.evidence.RunDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * An observer of its own at the balancer: one reservation every 5 ms on a fixed schedule, recorded as a cohort's
@@ -26,60 +24,70 @@ import java.util.concurrent.TimeUnit;
 final class Prober implements AutoCloseable {
     private static final long EVERY_MICROS = 5_000;
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration FRESH = Duration.ofSeconds(10);
     private static final Set<Integer> CORRECT = Set.of(200, 201, 409, 410);
-    private static final int MOST_IN_FLIGHT = 4000;
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(1))
-            .build();
-    private final ScheduledExecutorService schedule = Executors.newSingleThreadScheduledExecutor();
-    private final Semaphore inFlight = new Semaphore(MOST_IN_FLIGHT);
-    private final ScheduledFuture<?> ticking;
-    private final URI reservations;
+    private final ExecutorService probes = Executors.newCachedThreadPool();
+    private final BlockingDeque<ProbeConnection> idle = new LinkedBlockingDeque<>();
+    private final URI server;
     private final RequestWriter writer;
     private final int cohort;
     private final int name;
-    private long next = micros();
+    private final Thread schedule = new Thread(this::keepTime, "prober");
+    private volatile boolean ended;
     private volatile long count;
 
     /** Begins to probe at once; records go to a run directory as those of a cohort's request. */
-    Prober(URI baseUrl, RunDirectory run, String cohort, String request) throws IOException {
-        reservations = baseUrl.resolve("/events/42/reservations");
+    Prober(URI server, RunDirectory run, String cohort, String request) throws IOException {
+        this.server = server;
         writer = new RequestWriter(run.requestsFile(), run.stringsFile());
         this.cohort = writer.idOf(cohort);
         this.name = writer.idOf(request);
-        ticking = schedule.scheduleAtFixedRate(this::sendDue, 0, EVERY_MICROS / 5, TimeUnit.MICROSECONDS);
+        schedule.start();
     }
 
-    private void sendDue() {
-        long now = micros();
-        while (next <= now) {
-            send(next);
+    private void keepTime() {
+        long next = micros();
+        while (!ended) {
+            long intended = next;
+            long number = count;
+            probes.execute(() -> probe(number, intended));
+            count = number + 1;
             next += EVERY_MICROS;
+            long wait = next - micros();
+            if (wait > 0) {
+                LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(wait));
+            }
         }
     }
 
-    private void send(long intended) {
-        if (!inFlight.tryAcquire()) {
-            throw new IllegalStateException("more than " + MOST_IN_FLIGHT + " probes wait for an answer");
-        }
-        long number = count + 1;
-        count = number;
+    private void probe(long number, long intended) {
         // Seats from the far end of the hall, which the buyers' random ones hardly ever meet.
         String body = "{\"seat\":" + (999_999 - number) + ",\"buyer\":\"prober\"}";
-        HttpRequest request = HttpRequest.newBuilder(reservations)
-                .timeout(TIMEOUT)
-                .header("Content-Type", "application/json")
-                .header("Idempotency-Key", "prober-" + intended)
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
         long began = micros();
-        var unused = client.sendAsync(request, HttpResponse.BodyHandlers.discarding())
-                .whenComplete((answer, trouble) -> {
-                    record(intended, began, answer == null ? 0 : answer.statusCode());
-                    inFlight.release();
-                });
+        int status = 0;
+        try {
+            ProbeConnection connection = connection();
+            try {
+                status = connection.post("/events/42/reservations", "prober-" + intended, body);
+                idle.push(connection);
+            } catch (IOException | RuntimeException failed) {
+                connection.close();
+            }
+        } catch (IOException unreachable) {
+            // Status 0 says so.
+        }
+        record(intended, began, status);
+    }
+
+    private ProbeConnection connection() throws IOException {
+        for (ProbeConnection kept = idle.poll(); kept != null; kept = idle.poll()) {
+            if (!kept.isStale(FRESH)) {
+                return kept;
+            }
+            kept.close();
+        }
+        return new ProbeConnection(server, TIMEOUT);
     }
 
     private synchronized void record(long intended, long began, int status) {
@@ -104,20 +112,25 @@ final class Prober implements AutoCloseable {
     /** Stops probing and waits for the last answers. */
     @Override
     public void close() throws IOException {
-        boolean gaveUp = ticking.isDone();
-        schedule.shutdown();
-        if (gaveUp) {
-            throw new IOException("the prober stopped on its own before the end");
-        }
+        boolean gaveUp = !schedule.isAlive();
+        ended = true;
         try {
-            if (!inFlight.tryAcquire(MOST_IN_FLIGHT, TIMEOUT.toMillis() * 2, TimeUnit.MILLISECONDS)) {
+            schedule.join();
+            probes.shutdown();
+            if (!probes.awaitTermination(TIMEOUT.toMillis() * 2, TimeUnit.MILLISECONDS)) {
                 throw new IOException("probes are still waiting after twice their time-out");
             }
         } catch (InterruptedException asked) {
             Thread.currentThread().interrupt();
         }
+        for (ProbeConnection connection : idle) {
+            connection.close();
+        }
         synchronized (this) {
             writer.close();
+        }
+        if (gaveUp) {
+            throw new IOException("the prober stopped on its own before the end");
         }
     }
 }
