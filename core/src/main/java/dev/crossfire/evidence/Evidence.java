@@ -4,9 +4,14 @@ import dev.crossfire.model.Plan;
 import java.util.List;
 
 /** Everything the judge may look at. */
-public record Evidence(Plan plan, List<JournalEvent> journal, RequestSource requests) {
+public record Evidence(Plan plan, List<JournalEvent> journal, RequestSource requests, LedgerSource ledger) {
     public Evidence {
         journal = List.copyOf(journal);
+    }
+
+    /** Evidence of a run in which nobody wrote anything. */
+    public Evidence(Plan plan, List<JournalEvent> journal, RequestSource requests) {
+        this(plan, journal, requests, LedgerSource.NONE);
     }
 
     /** The journal's events of one type, in order. */

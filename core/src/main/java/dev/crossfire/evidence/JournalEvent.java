@@ -87,6 +87,25 @@ public sealed interface JournalEvent {
     /** Traffic ended. */
     record LoadEnded(Instant at, long requests, @Nullable String trouble) implements JournalEvent {}
 
+    /**
+     * What users were told is on disk.
+     *
+     * @param entries how many lines that are
+     * @param dropped how many are not there, because the disk did not take them
+     */
+    record LedgerKept(Instant at, long entries, long dropped) implements JournalEvent {}
+
+    /**
+     * What the system holds was asked for.
+     *
+     * @param source who was asked, without secrets
+     * @param rows how many are on disk
+     * @param keyed whether rows tell the key under which they were written
+     * @param trouble why some may be missing, in words; null when they are all there
+     */
+    record LedgerRead(Instant at, String source, long rows, boolean keyed, @Nullable String trouble)
+            implements JournalEvent {}
+
     /** Somebody or something stopped the run early. */
     record Aborted(Instant at, String why) implements JournalEvent {}
 

@@ -55,6 +55,16 @@ public record RunDirectory(Path path, SettingsTypes types) {
         return file("frames.jsonl");
     }
 
+    /** What users were told of what they wrote; written by the load generator alone. */
+    public Path toldFile() {
+        return file(LedgerFiles.TOLD);
+    }
+
+    /** What the system says that it holds. */
+    public Path heldFile() {
+        return file(LedgerFiles.HELD);
+    }
+
     public Path verdictFile() {
         return file("verdict.json");
     }
@@ -90,7 +100,7 @@ public record RunDirectory(Path path, SettingsTypes types) {
 
     /** Everything the judge may look at. */
     public Evidence evidence() throws IOException {
-        return new Evidence(plan(), journals(), requests());
+        return new Evidence(plan(), journals(), requests(), new LedgerFiles(path));
     }
 
     /** What the judge said. */

@@ -38,7 +38,7 @@ public final class Judge {
         return timeline.isPresent() ? withLoad(evidence, Reading.of(evidence, timeline.get())) : withoutLoad(evidence);
     }
 
-    private Verdict withLoad(Evidence evidence, Reading reading) {
+    private Verdict withLoad(Evidence evidence, Reading reading) throws IOException {
         Count count = reading.count();
         List<Recovery> recoveries =
                 count.impacts().stream().map(RecoveryWords::of).toList();
@@ -46,14 +46,15 @@ public final class Judge {
                 .flatMap(List::stream)
                 .map(PhaseTally::figures)
                 .toList();
-        JudgedFacts facts = new JudgedFacts(evidence.plan(), recoveries, count.phases());
+        LedgerFigures ledger = Books.of(evidence, reading.timeline());
+        JudgedFacts facts = new JudgedFacts(evidence.plan(), recoveries, count.phases(), ledger);
         ObjectiveCourt court = new ObjectiveCourt(
                 kinds, facts, reading.timeline().unproven(), reading.voids(), reading.weakens(evidence));
         List<ObjectiveVerdict> objectives = evidence.plan().scenario().objectives().stream()
                 .map(court::verdict)
                 .toList();
         Injector injector = reading.survey().injector();
-        return verdict(evidence, objectives, recoveries, phases, injector, reading.notes());
+        return verdict(evidence, objectives, recoveries, phases, injector, ledger, reading.notes());
     }
 
     /** Nothing was sent: every objective is inconclusive, whatever its kind would make of nothing. */
@@ -61,7 +62,8 @@ public final class Judge {
         List<ObjectiveVerdict> objectives = evidence.plan().scenario().objectives().stream()
                 .map(spec -> ObjectiveCourt.unmeasured(spec, "load never started, so nothing was measured"))
                 .toList();
-        return verdict(evidence, objectives, List.of(), List.of(), new Injector(0, 0, null, false), List.of());
+        Injector idle = new Injector(0, 0, null, false);
+        return verdict(evidence, objectives, List.of(), List.of(), idle, LedgerFigures.NONE, List.of());
     }
 
     private static Verdict verdict(
@@ -70,6 +72,7 @@ public final class Judge {
             List<Recovery> recoveries,
             List<PhaseFigures> phases,
             Injector injector,
+            LedgerFigures ledger,
             List<String> notes) {
         Plan plan = evidence.plan();
         List<FaultMoments> faults = plan.faults().stream()
@@ -91,7 +94,7 @@ public final class Judge {
                 recoveries,
                 phases,
                 injector,
-                LedgerFigures.NONE,
+                ledger,
                 new Verdict.Drills(1),
                 all);
     }

@@ -2,6 +2,7 @@ package dev.crossfire.judge;
 
 import dev.crossfire.model.PhaseRef;
 import dev.crossfire.model.Plan;
+import dev.crossfire.model.Verdict.LedgerFigures;
 import dev.crossfire.model.Verdict.PhaseFigures;
 import dev.crossfire.model.Verdict.Recovery;
 import dev.crossfire.spi.Facts;
@@ -11,7 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What was counted, as objectives ask for it. */
-record JudgedFacts(Plan plan, List<Recovery> recoveries, Map<String, List<PhaseTally>> phases) implements Facts {
+record JudgedFacts(Plan plan, List<Recovery> recoveries, Map<String, List<PhaseTally>> phases, LedgerFigures ledger)
+        implements Facts {
     @Override
     public @Nullable Recovery recovery(String fault, String cohort) {
         return recoveries.stream()

@@ -44,7 +44,7 @@ final class ObjectiveCourt {
         if (control && fault != null) {
             return unmeasured(spec, "not applicable: a control run fires no fault");
         }
-        Judgement judgement = weighed(judged(spec));
+        Judgement judgement = weighed(judged(spec), restsOnTiming(spec));
         return verdict(spec, fault != null && unproven.contains(fault) ? doubted(judgement, fault) : judgement);
     }
 
@@ -80,8 +80,12 @@ final class ObjectiveCourt {
                 fault + " was asked for but left no proof that it took place" + seen);
     }
 
-    private Judgement weighed(Judgement judgement) {
-        if (voids != null && judgement.outcome() != Outcome.INCONCLUSIVE) {
+    private boolean restsOnTiming(ObjectiveSpec spec) {
+        return kinds.stream().noneMatch(kind -> kind.name().equals(spec.kind()) && !kind.restsOnTiming());
+    }
+
+    private Judgement weighed(Judgement judgement, boolean restsOnTiming) {
+        if (voids != null && restsOnTiming && judgement.outcome() != Outcome.INCONCLUSIVE) {
             return new Judgement(judgement.measured(), Outcome.INCONCLUSIVE, voids + "; measured: " + judgement.why());
         }
         if (weakens != null && judgement.outcome() == Outcome.PASS) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind the environment kind's name, as {@code lab} or {@code aws}
  * @param baseUrl where its users reach the system; null when the environment itself knows
  * @param guarded whether a person must confirm by name before anything is broken
+ * @param outlook where it can be looked at, beside what its users see
  */
 public record EnvironmentSpec(
         String name,
@@ -17,4 +18,16 @@ public record EnvironmentSpec(
         @Nullable URI baseUrl,
         boolean guarded,
         Limits limits,
-        EnvironmentSettings settings) {}
+        EnvironmentSettings settings,
+        Outlook outlook) {
+    /** An environment that shows only what its users see. */
+    public EnvironmentSpec(
+            String name,
+            String kind,
+            @Nullable URI baseUrl,
+            boolean guarded,
+            Limits limits,
+            EnvironmentSettings settings) {
+        this(name, kind, baseUrl, guarded, limits, settings, Outlook.NONE);
+    }
+}

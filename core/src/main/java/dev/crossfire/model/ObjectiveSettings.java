@@ -18,6 +18,11 @@ public interface ObjectiveSettings {
         return PhaseRef.WHOLE;
     }
 
+    /** Whether it can only be judged when what users were told is compared with what the system holds. */
+    default boolean needsLedger() {
+        return false;
+    }
+
     /** The target in words, as {@code <= 10 s}. */
     String target();
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param steadyState how long everyone must be well before the first fault
  * @param draw how many of the faults are fired, drawn by the seed; null for all
  * @param abortWhen when the run is stopped early
+ * @param ledger how what users were told is compared with what the system holds; null when it is not
  */
 public record Scenario(
         String name,
@@ -24,12 +25,27 @@ public record Scenario(
         List<FaultSpec> faults,
         @Nullable Integer draw,
         List<AbortRule> abortWhen,
-        List<ObjectiveSpec> objectives) {
+        List<ObjectiveSpec> objectives,
+        @Nullable LedgerSpec ledger) {
     public Scenario {
         well = Collections.unmodifiableMap(new LinkedHashMap<>(well));
         faults = List.copyOf(faults);
         abortWhen = List.copyOf(abortWhen);
         objectives = List.copyOf(objectives);
+    }
+
+    /** A scenario that compares no writes. */
+    public Scenario(
+            String name,
+            String title,
+            Load load,
+            Map<String, WellRule> well,
+            Duration steadyState,
+            List<FaultSpec> faults,
+            @Nullable Integer draw,
+            List<AbortRule> abortWhen,
+            List<ObjectiveSpec> objectives) {
+        this(name, title, load, well, steadyState, faults, draw, abortWhen, objectives, null);
     }
 
     /** A scenario that fires all its faults and never stops early. */

@@ -126,15 +126,65 @@ public record Verdict(
     public record Injector(
             long requests, long intendedKnown, @Nullable Double lagP99Millis, boolean saturated) {}
 
-    /** What clients were told against what the system holds; a figure that was not counted is null. */
+    /**
+     * What clients were told against what the system holds; a figure that was not counted is null.
+     *
+     * @param acknowledged writes that a client was told had happened
+     * @param lost of those, the ones that the system does not hold
+     * @param duplicate rows beyond the first of one write
+     * @param oversold writes beyond what an item can hold
+     * @param refused writes that every answer refused
+     * @param unknown writes of which no client knows what became of them
+     * @param unacknowledgedPresent writes that the system holds though no client was told so; shown, not judged
+     * @param foreign rows that nobody in this run wrote
+     * @param recoveryPoints by fault, in the order in which they took effect
+     * @param examples the first few writes that are lost, doubled or oversold, in words
+     * @param trouble why a figure is null or may be too small; null when nothing is in the way
+     */
     public record LedgerFigures(
             @Nullable Long acknowledged,
             @Nullable Long lost,
             @Nullable Long duplicate,
-            @Nullable Long oversold) {
+            @Nullable Long oversold,
+            @Nullable Long refused,
+            @Nullable Long unknown,
+            @Nullable Long unacknowledgedPresent,
+            @Nullable Long foreign,
+            List<RecoveryPoint> recoveryPoints,
+            List<String> examples,
+            @Nullable String trouble) {
         /** Of a run that kept no ledger. */
         public static final LedgerFigures NONE = new LedgerFigures(null, null, null, null);
+
+        /** Reads lists that are null, as early verdicts have them, as empty ones. */
+        public LedgerFigures {
+            recoveryPoints = List.copyOf(Objects.requireNonNullElse(recoveryPoints, List.of()));
+            examples = List.copyOf(Objects.requireNonNullElse(examples, List.of()));
+        }
+
+        /** Figures of which nothing more is known. */
+        public LedgerFigures(
+                @Nullable Long acknowledged,
+                @Nullable Long lost,
+                @Nullable Long duplicate,
+                @Nullable Long oversold) {
+            this(acknowledged, lost, duplicate, oversold, null, null, null, null, List.of(), List.of(), null);
+        }
+
+        /** Why nothing could be counted. */
+        public static LedgerFigures uncounted(String trouble) {
+            return new LedgerFigures(
+                    null, null, null, null, null, null, null, null, List.of(), List.of(), trouble);
+        }
     }
+
+    /**
+     * How far back a fault threw what clients had been told.
+     *
+     * @param seconds from the acknowledgement of the earliest lost write to the fault's effect; 0 when none is lost
+     * @param writes how many acknowledged writes it lost
+     */
+    public record RecoveryPoint(String fault, double seconds, long writes) {}
 
     /** How many drills the verdict rests on. */
     public record Drills(int count) {}

@@ -5,6 +5,7 @@ import dev.crossfire.model.AbortRule;
 import dev.crossfire.model.Cohort;
 import dev.crossfire.model.DurationText;
 import dev.crossfire.model.FaultSpec;
+import dev.crossfire.model.LedgerSpec;
 import dev.crossfire.model.Load;
 import dev.crossfire.model.ObjectiveSpec;
 import dev.crossfire.model.Scenario;
@@ -16,6 +17,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Every value of a scenario as people write it, by the JSON pointer that names its origin. */
 public final class EffectiveValues {
@@ -42,6 +44,9 @@ public final class EffectiveValues {
         }
         for (int i = 0; i < scenario.abortWhen().size(); i++) {
             abort("/abort-when/" + i + "/error-ratio", scenario.abortWhen().get(i));
+        }
+        if (scenario.ledger() != null) {
+            ledger("/ledger", scenario.ledger());
         }
         for (ObjectiveSpec objective : scenario.objectives()) {
             settings(Pointers.under("/objectives", objective.id()), objective.settings());
@@ -100,6 +105,31 @@ public final class EffectiveValues {
             put(pointer + "/duration", DurationText.format(fault.duration()));
         }
         settings(pointer, fault.settings());
+    }
+
+    private void ledger(String pointer, LedgerSpec ledger) {
+        if (ledger.http() != null) {
+            LedgerSpec.Http http = ledger.http();
+            put(pointer + "/http/path", http.path());
+            given(pointer + "/http/rows", http.rows().isEmpty() ? null : http.rows());
+            put(pointer + "/http/id", http.id());
+            given(pointer + "/http/key", http.key());
+            for (int i = 0; i < http.item().size(); i++) {
+                put(pointer + "/http/item/" + i, http.item().get(i));
+            }
+            given(pointer + "/http/next", http.next());
+            given(pointer + "/http/after", http.after());
+        }
+        if (ledger.sql() != null) {
+            put(pointer + "/sql/query", ledger.sql().query());
+        }
+        put(pointer + "/capacity", Integer.toString(ledger.capacity()));
+    }
+
+    private void given(String pointer, @Nullable String text) {
+        if (text != null) {
+            put(pointer, text);
+        }
     }
 
     private void abort(String pointer, AbortRule rule) {

@@ -2,6 +2,7 @@ package dev.crossfire.spi;
 
 import dev.crossfire.model.PhaseRef;
 import dev.crossfire.model.Plan;
+import dev.crossfire.model.Verdict.LedgerFigures;
 import dev.crossfire.model.Verdict.PhaseFigures;
 import dev.crossfire.model.Verdict.Recovery;
 import org.jspecify.annotations.Nullable;
@@ -22,4 +23,9 @@ public interface Facts {
     /** A percentile of a cohort's latencies in a phase, in milliseconds; null without requests there. */
     @Nullable
     Double latencyMillis(String cohort, PhaseRef phase, double percentile);
+
+    /** What users were told against what the system holds; figures are null where nothing was compared. */
+    default LedgerFigures ledger() {
+        return LedgerFigures.NONE;
+    }
 }

@@ -22,6 +22,11 @@ public interface ObjectiveKind<S extends ObjectiveSettings> {
     /** Why a run of this plan could not show what is asked, a sentence a reason; empty when it could. */
     List<String> foresee(S settings, Plan plan);
 
+    /** Whether stalls of the load generator could be taken for what it judges. */
+    default boolean restsOnTiming() {
+        return true;
+    }
+
     /** Holds the settings against the facts; pure. */
     Judgement judge(S settings, Facts facts);
 }

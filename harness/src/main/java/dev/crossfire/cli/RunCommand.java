@@ -16,11 +16,13 @@ import dev.crossfire.evidence.WholeFile;
 import dev.crossfire.guardian.Charge;
 import dev.crossfire.guardian.GuardianProcess;
 import dev.crossfire.model.Guard;
+import dev.crossfire.model.LedgerSpec;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Plan.PlannedFault;
 import dev.crossfire.model.RunOutcome;
 import dev.crossfire.model.Verdict;
 import dev.crossfire.spi.Kinds;
+import dev.crossfire.witness.Bookkeeper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -230,7 +232,22 @@ final class RunCommand implements Callable<Integer> {
             guardian.whenLost(load::breakOff);
             tenure.whenLost(load::breakOff);
             guardian.awaitReady();
-            new Conductor(planned, guards, open, kinds, journal, clock, progress, guardian).conduct(load);
+            Conductor conductor = new Conductor(planned, guards, open, kinds, journal, clock, progress, guardian);
+            if (conductor.conduct(load)) {
+                compareWrites(open, planned, run, journal, progress);
+            }
+        }
+    }
+
+    /** The system is whole again and nobody writes any more: now it is asked what it holds. */
+    private void compareWrites(
+            OpenEnvironment open, Plan planned, RunDirectory run, Journal journal, ProgressLine progress)
+            throws IOException {
+        @Nullable LedgerSpec ledger = planned.scenario().ledger();
+        if (ledger != null) {
+            progress.phase("asking the system what it holds");
+            journal.append(new Bookkeeper(run.heldFile(), clock)
+                    .read(ledger, open.spec().outlook(), planned.baseUrl()));
         }
     }
 

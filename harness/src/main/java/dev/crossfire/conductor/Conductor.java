@@ -70,9 +70,11 @@ public final class Conductor {
      * Conducts the run; whatever happens, everything that was armed is healed and the journal says how it ended.
      *
      * @param load ready to begin
+     * @return whether the load ran to its end and nobody stopped the run
      * @throws IOException when the journal cannot be written
      */
-    public void conduct(Traffic load) throws IOException {
+    public boolean conduct(Traffic load) throws IOException {
+        boolean whole = false;
         List<Thread> threads = new ArrayList<>();
         try {
             arm();
@@ -81,6 +83,7 @@ public final class Conductor {
             for (Thread thread : threads) {
                 thread.join();
             }
+            whole = true;
         } catch (InterruptedException asked) {
             journal.append(new JournalEvent.Aborted(time.now(), "stopped by the user"));
             progress.event("stopping: healing first");
@@ -97,6 +100,7 @@ public final class Conductor {
             endFaults(threads);
             heal();
         }
+        return whole;
     }
 
     /** No fault may be fired once healing has begun. */
@@ -157,6 +161,10 @@ public final class Conductor {
                 }
             } else if (event instanceof GeneratorEvent.Finished finished) {
                 journal.append(new JournalEvent.LoadEnded(time.now(), finished.requests(), trouble(finished)));
+                GeneratorEvent.@Nullable Kept ledger = finished.ledger();
+                if (ledger != null) {
+                    journal.append(new JournalEvent.LedgerKept(time.now(), ledger.entries(), ledger.dropped()));
+                }
                 return;
             }
         }

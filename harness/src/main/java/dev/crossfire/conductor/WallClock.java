@@ -2,16 +2,22 @@ package dev.crossfire.conductor;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.locks.LockSupport;
 
 /** The only place in this program that reads the clock or sleeps. */
-public final class WallClock implements Time, Ticker {
+public final class WallClock implements Time, Ticker, InstantSource {
     /** Parking overshoots by about this much at worst on a quiet machine; the rest is spun away. */
     private static final Duration SPIN = Duration.ofMillis(2);
 
     @Override
     public Instant now() {
         return Instant.now();
+    }
+
+    @Override
+    public Instant instant() {
+        return now();
     }
 
     @Override

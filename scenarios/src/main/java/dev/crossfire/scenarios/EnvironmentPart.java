@@ -5,7 +5,6 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /** What every environment file has; the settings of its kind stand beside. */
-@Reserved("ledger")
 record EnvironmentPart(
         @Required @About("the version of this language: v1") @Nullable
         Scalar crossfire,
@@ -19,5 +18,8 @@ record EnvironmentPart(
         @Key("protected") @About("whether a person must confirm by name before anything is broken") @Nullable
         Boolean guarded,
 
-        @About("how much may be broken") @Nullable LimitsPart limits)
+        @About("how much may be broken") @Nullable LimitsPart limits,
+
+        @About("where what users wrote can be read") @Nullable
+        BooksPart ledger)
         implements Part {}

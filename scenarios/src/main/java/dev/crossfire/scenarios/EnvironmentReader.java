@@ -59,6 +59,7 @@ public final class EnvironmentReader {
         EnvironmentPart part = (EnvironmentPart) COMMON.make(values);
         Sense.version(part.crossfire(), notes);
         LimitsPart.check(part.limits(), "/limits", kinds, notes);
+        BooksPart.check(part.ledger(), notes);
         if (kind.isEmpty() && part.kind() != null) {
             List<String> names =
                     kinds.environments().stream().map(EnvironmentKind::name).toList();
@@ -85,6 +86,7 @@ public final class EnvironmentReader {
                 part.baseUrl(),
                 Boolean.TRUE.equals(part.guarded()),
                 LimitsPart.limits(part.limits(), "/limits", origins),
-                settings);
+                settings,
+                BooksPart.outlook(part.ledger()));
     }
 }

@@ -3,6 +3,7 @@ package dev.crossfire.scenarios;
 import dev.crossfire.model.AbortRule;
 import dev.crossfire.model.Cohort;
 import dev.crossfire.model.FaultSpec;
+import dev.crossfire.model.LedgerSpec;
 import dev.crossfire.model.Load;
 import dev.crossfire.model.ObjectiveSpec;
 import dev.crossfire.model.Rate;
@@ -47,7 +48,15 @@ final class ScenarioMaker {
                 part.draw(),
                 (part.abortWhen() == null ? List.<AbortPart>of() : part.abortWhen())
                         .stream().map(ScenarioMaker::abort).toList(),
-                draft.objectives().stream().map(ScenarioMaker::objective).toList());
+                draft.objectives().stream().map(ScenarioMaker::objective).toList(),
+                ledger(part.ledger()));
+    }
+
+    private @Nullable LedgerSpec ledger(@Nullable LedgerPart part) {
+        if (part != null) {
+            or(part.capacity(), LedgerPart.CAPACITY, "/ledger/capacity");
+        }
+        return part == null ? null : part.spec();
     }
 
     private Load load(LoadPart part) {

@@ -29,6 +29,9 @@ record ScenarioPart(
         Integer draw,
 
         @About("when the run is stopped early") @Nullable List<AbortPart> abortWhen,
+        @About("how what users were told is compared with what the system holds") @Nullable
+        LedgerPart ledger,
+
         @Required @About("what must hold") @Nullable Tree objectives,
 
         @About("what differs in an environment, by the environment's name") @Nullable

@@ -27,6 +27,7 @@ final class Sense {
         new LoadSense(draft, notes).check();
         new FaultSense(draft, notes, window == null ? Duration.ZERO : window).check();
         new AbortSense(draft, notes).check();
+        new LedgerSense(draft, notes).check();
         new ObjectiveSense(draft, notes).check();
     }
 

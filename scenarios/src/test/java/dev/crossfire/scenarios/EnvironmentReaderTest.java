@@ -7,6 +7,7 @@ import dev.crossfire.model.EnvironmentSettings;
 import dev.crossfire.model.EnvironmentSpec;
 import dev.crossfire.model.Limits;
 import dev.crossfire.model.Limits.Denied;
+import dev.crossfire.model.Outlook;
 import dev.crossfire.model.Portion;
 import dev.crossfire.model.Problem;
 import dev.crossfire.model.Ratio;
@@ -68,7 +69,8 @@ class EnvironmentReaderTest {
     }
 
     private static EnvironmentReading read(String text) {
-        Map<String, String> variables = Map.of("REGION", "ap-northeast-2", "PASSWORD", PASSWORD);
+        Map<String, String> variables = Map.of(
+                "REGION", "ap-northeast-2", "PASSWORD", PASSWORD, "JDBC", "jdbc:postgresql://db/shop");
         Kinds kinds = new Kinds(TestKinds.kinds().faults(), List.of(), List.of(new CloudKind()));
         return new EnvironmentReader(kinds, name -> Optional.ofNullable(variables.get(name)))
                 .read(Source.of("staging.yaml", text));
@@ -107,6 +109,20 @@ class EnvironmentReaderTest {
                                 Map.of(
                                         "ticketing-db",
                                         new Role(new Cluster(null, Map.of("app", "ticketing", "tier", "db")))))));
+    }
+
+    @Test
+    void whereWritesCanBeReadIsRead() {
+        String ledger = "ledger: { jdbc: \"${secret:JDBC}\", user: reader, password: \"${secret:PASSWORD}\" }\n";
+        assertThat(read(GOOD + ledger).environment().orElseThrow().outlook().ledger())
+                .isEqualTo(new Outlook.Books(
+                        new Secret("jdbc:postgresql://db/shop"), "reader", new Secret(PASSWORD), null, null));
+        assertThat(said(GOOD + "ledger: { query: select 1 }\n"))
+                .hasSize(1)
+                .allMatch(line -> line.contains("query without jdbc, wanted jdbc: ${secret:NAME} beside it"));
+        assertThat(said(GOOD + "ledger: { jdbc: \"${secret:PASSWORD}\" }\n"))
+                .hasSize(1)
+                .allMatch(line -> line.contains("a secret that is no JDBC URL") && !line.contains(PASSWORD));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.crossfire.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.model.Scenario;
+import dev.crossfire.spi.Kinds;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,8 @@ class LibraryTest {
 
     @Test
     void theMainScenarioIsWhatTheReadmePromises() {
-        Scenario scenario = TestKinds.reader()
+        Kinds kinds = new Kinds(TestKinds.kinds().faults(), Kinds.load().objectives(), List.of());
+        Scenario scenario = new ScenarioReader(kinds, TestKinds::simulation)
                 .read(Library.find("ticket-open-database-failover").orElseThrow(), null, List.of())
                 .scenario()
                 .orElseThrow();

@@ -1,8 +1,10 @@
 package dev.crossfire.simulations;
 
 import dev.crossfire.evidence.Frame.CohortFrame;
+import dev.crossfire.evidence.LedgerFiles;
 import dev.crossfire.simulations.contract.ContractCheck;
 import dev.crossfire.simulations.recorder.Gatling;
+import dev.crossfire.simulations.recorder.LedgerLog;
 import dev.crossfire.simulations.recorder.Recorder;
 import dev.crossfire.simulations.recorder.RunTimes;
 import dev.crossfire.simulations.recorder.RunTotals;
@@ -75,21 +77,25 @@ public final class Generator {
     private void run(GeneratorConfig config) throws IOException, InterruptedException {
         String simulation = Surroundings.simulationClass(config.load().simulation());
         Surroundings.requireFresh(config.directory());
-        Recorder recorder = new Recorder(config.directory(), times, config.within(), clock, new RecordingListener());
+        RecordingListener listener = new RecordingListener();
+        Recorder recorder = new Recorder(config.directory(), times, config.within(), clock, listener);
+        LedgerLog ledger = new LedgerLog(config.directory().resolve(LedgerFiles.TOLD), clock, listener::failed);
+        Ledger.keep(ledger);
         try {
-            run(config, simulation, recorder);
+            run(config, simulation, recorder, ledger);
         } finally {
             recorder.finish();
+            ledger.finish();
         }
         if (failure == null) {
-            status.offer(finished(recorder));
+            status.offer(finished(recorder, ledger.finish()));
         }
     }
 
     private void run(GeneratorConfig config, String simulation, Recorder recorder) throws IOException {
         RunControl run = new RunControl(config, simulation, recorder, times, clock, status);
         control = run;
-        Orders.follow(orders, run, recorder);
+        Orders.follow(orders, run, recorder, ledger);
         try (Gatling gatling = new Gatling(clock)) {
             Optional<String> problem = ContractCheck.problem(gatling);
             if (problem.isPresent()) {
@@ -104,7 +110,7 @@ public final class Generator {
         }
     }
 
-    private static GeneratorEvent finished(Recorder recorder) {
+    private static GeneratorEvent finished(Recorder recorder, LedgerLog.@Nullable Kept kept) {
         RunTotals totals = recorder.totals();
         Histogram lag = totals.lagMicros();
         return new GeneratorEvent.Finished(
@@ -117,7 +123,8 @@ public final class Generator {
                         : new GeneratorEvent.Lag(
                                 lag.getValueAtPercentile(50) / 1000.0,
                                 lag.getValueAtPercentile(99) / 1000.0,
-                                lag.getMaxValue() / 1000.0));
+                                lag.getMaxValue() / 1000.0),
+                kept == null ? null : new GeneratorEvent.Kept(kept.entries(), kept.dropped()));
     }
 
     private void fail(String why) {

@@ -60,16 +60,28 @@ public sealed interface GeneratorEvent {
      * @param intendedKnown those with a known intended start
      * @param aborted those cut short by a stop
      * @param lag of the requests after t = 0 whose intended start is known; null when there is none
+     * @param ledger what was written down of what users were told; null when the simulation keeps no ledger
      */
     record Finished(
             long requests,
             long lost,
             long intendedKnown,
             long aborted,
-            @Nullable Lag lag) implements GeneratorEvent {}
+            @Nullable Lag lag,
+            @Nullable Kept ledger)
+            implements GeneratorEvent {
+        /** The end of a run without a ledger. */
+        public Finished(
+                long requests, long lost, long intendedKnown, long aborted, @Nullable Lag lag) {
+            this(requests, lost, intendedKnown, aborted, lag, null);
+        }
+    }
 
     /** The generator cannot go on and exits with 4. */
     record Failed(String why) implements GeneratorEvent {}
+
+    /** What was written down of what users were told, and what was not because the disk did not take it. */
+    record Kept(long entries, long dropped) {}
 
     /** How late requests began. */
     record Lag(double p50Millis, double p99Millis, double maxMillis) {}

@@ -1,5 +1,6 @@
 package dev.crossfire.simulations;
 
+import dev.crossfire.simulations.recorder.LedgerLog;
 import dev.crossfire.simulations.recorder.Recorder;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -16,9 +17,9 @@ final class Orders {
     private Orders() {}
 
     /** Reads orders in the background until the input ends. */
-    static void follow(InputStream input, RunControl control, Recorder recorder) {
+    static void follow(InputStream input, RunControl control, Recorder recorder, LedgerLog ledger) {
         // SIGINT from a terminal reaches this process too: what has ended by then is to be on disk.
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> finish(recorder), "last-flush"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> finish(recorder, ledger), "last-flush"));
         Thread thread = new Thread(() -> read(input, control), "orders");
         thread.setDaemon(true);
         thread.start();
@@ -55,9 +56,10 @@ final class Orders {
                         LONGEST_GOODBYE_MILLIS);
     }
 
-    private static void finish(Recorder recorder) {
+    private static void finish(Recorder recorder, LedgerLog ledger) {
         try {
             recorder.finish();
+            ledger.finish();
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
         }

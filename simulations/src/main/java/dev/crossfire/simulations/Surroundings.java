@@ -1,5 +1,6 @@
 package dev.crossfire.simulations;
 
+import dev.crossfire.evidence.LedgerFiles;
 import dev.crossfire.simulations.recorder.Gatling;
 import dev.crossfire.simulations.recorder.Recorder;
 import java.io.FileOutputStream;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** The process around a run: its log, and the properties that a simulation and Gatling read. */
 final class Surroundings {
@@ -38,7 +40,8 @@ final class Surroundings {
 
     /** Refuses a directory that holds the records of another run. */
     static void requireFresh(Path directory) throws IOException {
-        for (String name : Recorder.FILES) {
+        for (String name : Stream.concat(Recorder.FILES.stream(), Stream.of(LedgerFiles.TOLD))
+                .toList()) {
             if (Files.exists(directory.resolve(name))) {
                 throw new IOException("found " + name + " in " + directory
                         + ", wanted a run directory without records; name another one");

@@ -49,7 +49,9 @@ public final class TicketOpen extends Simulation {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int SEATS = 1_000_000;
     private static final double READ_BACK = 0.1;
+    private static final int SOLD = 201;
     private static final String ORDER = "order";
+    private static final String ANSWER = "answer";
 
     private final String event = System.getProperty("event", DEFAULT_EVENT);
     private final long seed;
@@ -88,7 +90,9 @@ public final class TicketOpen extends Simulation {
         return switch (cohort) {
             case "browsers" -> exec(browse());
             case "buyers" ->
-                exec(reserve())
+                exec(this::beforeReserving)
+                        .exec(reserve())
+                        .exec(this::afterReserving)
                         .exec(doIf(session -> session.contains(ORDER) && readsBack(session))
                                 .then(exec(readBack())));
             default ->
@@ -103,13 +107,39 @@ public final class TicketOpen extends Simulation {
     private HttpRequestActionBuilder reserve() {
         return http("reserve")
                 .post("/events/" + event + "/reservations")
-                .header("Idempotency-Key", session -> run + "-" + session.userId())
+                .header("Idempotency-Key", this::key)
                 .header("Content-Type", "application/json")
                 .body(InputStreamBody(this::body))
                 .requestTimeout(PATIENCE)
                 // 409: another was faster; 410: sold out. Both are the right answer to give then.
-                .check(status().in(201, 409, 410))
+                .check(status().in(SOLD, 409, 410).saveAs(ANSWER))
                 .check(jsonPath("$.id").optional().saveAs(ORDER));
+    }
+
+    private String key(Session session) {
+        return run + "-" + session.userId();
+    }
+
+    private Session beforeReserving(Session session) {
+        Ledger.sent(key(session), item(session));
+        return session;
+    }
+
+    /** An answer that fails its check is not saved: then nobody knows what became of the seat. */
+    private Session afterReserving(Session session) {
+        if (!session.contains(ANSWER)) {
+            Ledger.unknown(key(session), item(session));
+        } else if (session.getInt(ANSWER) == SOLD) {
+            Ledger.accepted(key(session), item(session), session.getString(ORDER));
+        } else {
+            Ledger.refused(key(session), item(session));
+        }
+        return session;
+    }
+
+    /** A seat as the shop's list tells it. */
+    private String item(Session session) {
+        return event + "/" + seat(session);
     }
 
     private static HttpRequestActionBuilder readBack() {
@@ -121,9 +151,12 @@ public final class TicketOpen extends Simulation {
 
     /** A body that can be read only once: Gatling's client will not send such a request twice behind our back. */
     private InputStream body(Session session) {
-        int seat = 1 + random(session).nextInt(SEATS);
-        String json = "{\"seat\":" + seat + ",\"buyer\":\"buyer-" + session.userId() + "\"}";
+        String json = "{\"seat\":" + seat(session) + ",\"buyer\":\"buyer-" + session.userId() + "\"}";
         return new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private int seat(Session session) {
+        return 1 + random(session).nextInt(SEATS);
     }
 
     private boolean readsBack(Session session) {

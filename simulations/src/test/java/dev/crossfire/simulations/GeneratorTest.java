@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.crossfire.evidence.Frame;
 import dev.crossfire.evidence.Json;
+import dev.crossfire.evidence.LedgerEntry.Told;
+import dev.crossfire.evidence.LedgerEntry.Word;
 import dev.crossfire.evidence.RequestRecord;
 import dev.crossfire.model.Cohort;
 import dev.crossfire.model.Load;
@@ -21,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -151,7 +154,38 @@ class GeneratorTest {
                             + arrivals(buyers, load).size());
             assertThat(finished.lag()).isNotNull();
             framesAddUp(generator, seen);
+            theLedgerHoldsWhatBuyersWereTold(server, seen, finished);
         }
+    }
+
+    private void theLedgerHoldsWhatBuyersWereTold(
+            PlantingServer server, List<Seen> seen, GeneratorEvent.Finished finished) throws IOException {
+        List<Told> told = ledger();
+        int buyers = named(seen, "reserve").size();
+        assertThat(finished.ledger()).isEqualTo(new GeneratorEvent.Kept(2L * buyers, 0));
+        List<Told> accepted =
+                told.stream().filter(one -> one.word() == Word.ACCEPTED).toList();
+        assertThat(accepted).hasSize(buyers).allMatch(one -> one.id() != null);
+        assertThat(accepted.stream().map(Told::key))
+                .containsExactlyInAnyOrderElementsOf(server.arrivals.stream()
+                        .filter(arrival -> arrival.method().equals("POST"))
+                        .map(arrival -> arrival.headers().get("idempotency-key"))
+                        .toList());
+        assertThat(accepted.stream().map(Told::item)).allMatch(item -> item.matches("7/\\d+"));
+        assertThat(told.stream().filter(one -> one.word() == Word.SENT)).hasSize(buyers);
+        long first = seen.stream()
+                .mapToLong(one -> one.record().intendedMicros())
+                .min()
+                .orElseThrow();
+        assertThat(told).allMatch(one -> one.at() >= first && one.at() < first + 60_000_000);
+    }
+
+    private List<Told> ledger() throws IOException {
+        List<Told> told = new ArrayList<>();
+        for (String line : Files.readAllLines(run.resolve("ledger.told.jsonl"))) {
+            told.add(Json.read(line, Told.class));
+        }
+        return told;
     }
 
     private static void reservationsAreProper(PlantingServer server, List<Seen> seen) {
@@ -220,6 +254,9 @@ class GeneratorTest {
                     .hasSizeGreaterThanOrEqualTo(Math.toIntExact(server.arrived("/events/hang/reservations")))
                     .anyMatch(failed(0, "Premature"));
             assertThat(seen).hasSize(Math.toIntExact(finished.requests()));
+            assertThat(ledger())
+                    .anyMatch(one -> one.word() == Word.UNKNOWN)
+                    .hasSize((int) Objects.requireNonNull(finished.ledger()).entries());
         }
     }
 

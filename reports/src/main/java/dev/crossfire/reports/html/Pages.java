@@ -151,14 +151,7 @@ public final class Pages {
         if (ledger.equals(LedgerFigures.NONE)) {
             return null;
         }
-        return new Table(
-                List.of("acknowledged", "lost", "doubled", "oversold"),
-                List.of(List.of(
-                        Say.countIfKnown(ledger.acknowledged()),
-                        Say.countIfKnown(ledger.lost()),
-                        Say.countIfKnown(ledger.duplicate()),
-                        Say.countIfKnown(ledger.oversold()))),
-                "");
+        return Writes.table(ledger);
     }
 
     private static List<FaultAudit> audit(RunStory story) {

@@ -81,6 +81,13 @@ public record Told(Instant at, @Nullable String fault, String sentence) {
             String trouble = e.trouble() == null ? "" : seen(e.trouble());
             return told(e.at(), null, "Traffic ended after " + Say.count(e.requests(), "request") + trouble);
         }
+        if (event instanceof JournalEvent.LedgerKept e) {
+            return told(e.at(), null, "Of what users were told of their writes, " + Say.count(e.entries()) + " lines are on disk");
+        }
+        if (event instanceof JournalEvent.LedgerRead e) {
+            String trouble = e.trouble() == null ? "" : seen(e.trouble());
+            return told(e.at(), null, "The system told of " + Say.count(e.rows()) + " rows that it holds" + trouble);
+        }
         if (event instanceof JournalEvent.Aborted e) {
             return told(e.at(), null, "Stopped early" + seen(e.why()));
         }

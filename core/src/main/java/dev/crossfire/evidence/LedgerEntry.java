@@ -1,0 +1,91 @@
+package dev.crossfire.evidence;
+
+import java.util.Comparator;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** One line of the ledger: what a user was told of a write, or what the system holds. */
+public sealed interface LedgerEntry {
+    /** The longest text in an entry. */
+    int LONGEST_TEXT = 500;
+
+    /** The key under which the user wrote; null when the system does not tell it. */
+    @Nullable
+    String key();
+
+    /** The id that the system gave it; null when nobody was told one. */
+    @Nullable
+    String id();
+
+    /** What was taken by it, as a seat; null when nobody says. */
+    @Nullable
+    String item();
+
+    /** What a user was told. */
+    enum Word {
+        /** Nothing yet: it was sent. */
+        SENT,
+        /** It has happened. */
+        ACCEPTED,
+        /** It has not happened and will not. */
+        REFUSED,
+        /** An error, or no answer: nobody knows. */
+        UNKNOWN
+    }
+
+    /**
+     * What a user was told of a write.
+     *
+     * @param at when, in microseconds since the epoch by the load generator's clock
+     */
+    record Told(
+            long at,
+            Word word,
+            String key,
+            @Nullable String item,
+            @Nullable String id) implements LedgerEntry {
+        public Told {
+            Objects.requireNonNull(word, "word");
+            Objects.requireNonNull(key, "key");
+        }
+    }
+
+    /** A row that the system holds. */
+    record Held(
+            String id, @Nullable String key, @Nullable String item) implements LedgerEntry {
+        public Held {
+            Objects.requireNonNull(id, "id");
+        }
+    }
+
+    /** By what tells one write from another; of one write what was told comes first, in the order of time. */
+    static Comparator<LedgerEntry> byWrite(boolean keyed) {
+        return Comparator.comparing((LedgerEntry entry) -> write(entry, keyed), nullsFirst())
+                .thenComparing(LedgerEntry::isHeld)
+                .thenComparing(LedgerEntry::at)
+                .thenComparing(LedgerEntry::id, nullsFirst());
+    }
+
+    /** By what was taken, and then by who took it. */
+    static Comparator<LedgerEntry> byItem(boolean keyed) {
+        return Comparator.comparing(LedgerEntry::item, nullsFirst())
+                .thenComparing(byWrite(keyed));
+    }
+
+    /** What tells one write from another: its key where both sides know it, else its id; null when it has none. */
+    static @Nullable String write(LedgerEntry entry, boolean keyed) {
+        return keyed ? entry.key() : entry.id();
+    }
+
+    private static boolean isHeld(LedgerEntry entry) {
+        return entry instanceof Held;
+    }
+
+    private static long at(LedgerEntry entry) {
+        return entry instanceof Told told ? told.at() : 0;
+    }
+
+    private static Comparator<@Nullable String> nullsFirst() {
+        return Comparator.nullsFirst(Comparator.naturalOrder());
+    }
+}

@@ -1,0 +1,129 @@
+package dev.crossfire.evidence;
+
+import java.io.BufferedReader;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The two files of a run's ledger: each line an entry, each with one writer. */
+public final class LedgerFiles implements LedgerSource {
+    /** What users were told. */
+    public static final String TOLD = "ledger.told.jsonl";
+    /** What the system holds. */
+    public static final String HELD = "ledger.held.jsonl";
+
+    /** Some 20 MB of entries. */
+    private static final int IN_MEMORY = 50_000;
+
+    private final Path folder;
+    private final int inMemory;
+
+    /** @param folder the run's */
+    public LedgerFiles(Path folder) {
+        this(folder, IN_MEMORY);
+    }
+
+    LedgerFiles(Path folder, int inMemory) {
+        this.folder = folder;
+        this.inMemory = inMemory;
+    }
+
+    @Override
+    public Integrity sorted(Comparator<LedgerEntry> order, Consumer<LedgerEntry> to) throws IOException {
+        try (ExternalSort<LedgerEntry> sort = new ExternalSort<>(folder, order, new EntryForm(), inMemory)) {
+            Reading told = read(folder.resolve(TOLD), LedgerEntry.Told.class, sort);
+            Reading held = read(folder.resolve(HELD), LedgerEntry.Held.class, sort);
+            sort.forEach(to);
+            return new Integrity(told.lines, held.lines, told.torn != null ? told.torn : held.torn);
+        }
+    }
+
+    /** How far a file could be read. */
+    private record Reading(long lines, @Nullable String torn) {}
+
+    private static <T extends LedgerEntry> Reading read(Path file, Class<T> type, ExternalSort<LedgerEntry> sort)
+            throws IOException {
+        if (!Files.exists(file)) {
+            return new Reading(0, null);
+        }
+        long lines = 0;
+        long at = 0;
+        try (BufferedReader reader = 
+                new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                T entry = entry(line, type);
+                if (entry == null) {
+                    return new Reading(lines, file.getFileName() + " stops making sense at byte " + at);
+                }
+                sort.add(entry);
+                lines++;
+                at += line.getBytes(StandardCharsets.UTF_8).length + 1;
+            }
+        }
+        return new Reading(lines, null);
+    }
+
+    private static <T> @Nullable T entry(String line, Class<T> type) {
+        try {
+            return Json.read(line, type);
+        } catch (IOException torn) {
+            return null;
+        }
+    }
+
+    /** An entry in a few bytes. */
+    private static final class EntryForm implements ExternalSort.Form<LedgerEntry> {
+        private static final LedgerEntry.Word[] WORDS = LedgerEntry.Word.values();
+        private static final int HELD_MARK = WORDS.length;
+
+        @Override
+        public void write(LedgerEntry entry, DataOutput to) throws IOException {
+            if (entry instanceof LedgerEntry.Told told) {
+                to.writeByte(told.word().ordinal());
+                to.writeLong(told.at());
+            } else {
+                to.writeByte(HELD_MARK);
+            }
+            text(entry.key(), to);
+            text(entry.id(), to);
+            text(entry.item(), to);
+        }
+
+        @Override
+        public LedgerEntry read(DataInput from) throws IOException {
+            int mark = from.readByte();
+            long at = mark == HELD_MARK ? 0 : from.readLong();
+            String key = text(from);
+            String id = text(from);
+            String item = text(from);
+            return mark == HELD_MARK
+                    ? new LedgerEntry.Held(given(id), key, item)
+                    : new LedgerEntry.Told(at, WORDS[mark], given(key), item, id);
+        }
+
+        private static void text(@Nullable String text, DataOutput to) throws IOException {
+            to.writeBoolean(text != null);
+            if (text != null) {
+                to.writeUTF(text);
+            }
+        }
+
+        private static @Nullable String text(DataInput from) throws IOException {
+            return from.readBoolean() ? from.readUTF() : null;
+        }
+
+        private static String given(@Nullable String text) throws IOException {
+            if (text == null) {
+                throw new IOException("an entry was written without what every entry has");
+            }
+            return text;
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.crossfire.judge;
+
+import dev.crossfire.evidence.LedgerEntry;
+import dev.crossfire.evidence.LedgerEntry.Held;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Counts item by item what was sold more often than it can be; entries come by item, and then by write. */
+final class ItemCount {
+    private static final int MOST_EXAMPLES = 5;
+
+    private final int capacity;
+    private final boolean keyed;
+    private final List<String> examples = new ArrayList<>();
+    private @Nullable String item;
+    private @Nullable String write;
+    private boolean toldOfWrite;
+    private boolean heldOfWrite;
+    private boolean ours;
+    private long holders;
+    private boolean anyItem;
+    private long oversold;
+
+    /**
+     * @param capacity how many writes an item may hold
+     * @param keyed whether a write is told from another by its key, rather than by its id
+     */
+    ItemCount(int capacity, boolean keyed) {
+        this.capacity = capacity;
+        this.keyed = keyed;
+    }
+
+    void add(LedgerEntry entry) {
+        @Nullable String of = entry.item();
+        @Nullable String name = LedgerEntry.write(entry, keyed);
+        boolean held = entry instanceof Held;
+        if (of == null || name == null && !held) {
+            return;
+        }
+        anyItem |= held;
+        if (!of.equals(item)) {
+            settle();
+            item = of;
+            write = null;
+        }
+        // Rows without a name of their own are each another's.
+        if (write == null || !Objects.equals(name, write)) {
+            write = name;
+            toldOfWrite = false;
+            heldOfWrite = false;
+        }
+        toldOfWrite |= !held;
+        if (held && (!heldOfWrite || name == null)) {
+            heldOfWrite = true;
+            holders++;
+        }
+        ours |= toldOfWrite && heldOfWrite;
+    }
+
+    private void settle() {
+        long over = ours ? Math.max(0, holders - capacity) : 0;
+        if (over > 0) {
+            oversold += over;
+            if (examples.size() < MOST_EXAMPLES) {
+                examples.add(item + " is held by " + holders + ", of at most " + capacity);
+            }
+        }
+        holders = 0;
+        ours = false;
+        toldOfWrite = false;
+        heldOfWrite = false;
+    }
+
+    /** Writes beyond what an item can hold, where one of them is of this run; null when no row tells an item. */
+    @Nullable
+    Long oversold() {
+        settle();
+        item = null;
+        return anyItem ? (Long) oversold : null;
+    }
+
+    List<String> examples() {
+        return List.copyOf(examples);
+    }
+}

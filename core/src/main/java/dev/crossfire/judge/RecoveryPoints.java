@@ -1,0 +1,49 @@
+package dev.crossfire.judge;
+
+import dev.crossfire.model.Verdict.RecoveryPoint;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** How far back each fault threw what users had been told. */
+final class RecoveryPoints {
+    private static final double MICROS_A_SECOND = 1e6;
+
+    private final List<FaultMoments> faults;
+    private final long[] earliest;
+    private final long[] writes;
+
+    /** @param faults that took effect, by when they did */
+    RecoveryPoints(List<FaultMoments> faults) {
+        this.faults = faults;
+        earliest = new long[faults.size()];
+        writes = new long[faults.size()];
+    }
+
+    /** A write that was acknowledged at a moment is lost: to the first fault that was not over by then. */
+    void lost(long acknowledgedAt) {
+        for (int i = 0; i < faults.size(); i++) {
+            if (i == faults.size() - 1 || acknowledgedAt <= over(faults.get(i))) {
+                earliest[i] = writes[i] == 0 ? acknowledgedAt : Math.min(earliest[i], acknowledgedAt);
+                writes[i]++;
+                return;
+            }
+        }
+    }
+
+    private static long over(FaultMoments fault) {
+        return fault.cleared() == null
+                ? fault.effectiveHigh()
+                : Math.max(fault.effectiveHigh(), Micros.of(fault.cleared()));
+    }
+
+    /** A point for each fault; what was acknowledged after its effect and lost all the same is no time before it. */
+    List<RecoveryPoint> all() {
+        return IntStream.range(0, faults.size())
+                .mapToObj(i -> new RecoveryPoint(faults.get(i).id(), seconds(i), writes[i]))
+                .toList();
+    }
+
+    private double seconds(int i) {
+        return writes[i] == 0 ? 0 : Math.max(0, faults.get(i).effectiveHigh() - earliest[i]) / MICROS_A_SECOND;
+    }
+}

@@ -1,0 +1,145 @@
+package dev.crossfire.judge;
+
+import dev.crossfire.evidence.LedgerEntry;
+import dev.crossfire.evidence.LedgerEntry.Held;
+import dev.crossfire.evidence.LedgerEntry.Told;
+import dev.crossfire.model.Verdict.LedgerFigures;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Counts write by write what was lost and what is there twice; entries come by write, what was told first. */
+final class WriteCount {
+    private static final int MOST_EXAMPLES = 5;
+    private static final String UNTRACEABLE = " acknowledged writes cannot be looked up: users were told no id, and the"
+            + " system's list tells no keys";
+
+    private final boolean keyed;
+    private final RecoveryPoints points;
+    private final List<String> examples = new ArrayList<>();
+    private long acknowledged;
+    private long refused;
+    private long unknown;
+    private long lost;
+    private long duplicate;
+    private long present;
+    private long foreign;
+    private long untraceable;
+    private Write write = new Write(null);
+
+    /** @param keyed whether a write is told from another by its key, rather than by its id */
+    WriteCount(Timeline timeline, boolean keyed) {
+        this.keyed = keyed;
+        this.points = new RecoveryPoints(timeline.effectiveFaults());
+    }
+
+    /** What is known of one write. */
+    private static final class Write {
+        private final @Nullable String name;
+        private long acknowledgedAt = Micros.NEVER;
+        private boolean told;
+        private boolean refused;
+        private long rows;
+        private @Nullable String row;
+
+        Write(@Nullable String name) {
+            this.name = name;
+        }
+
+        void add(LedgerEntry entry) {
+            if (entry instanceof Told said) {
+                told = true;
+                refused |= said.word() == LedgerEntry.Word.REFUSED;
+                if (said.word() == LedgerEntry.Word.ACCEPTED) {
+                    acknowledgedAt = Math.min(acknowledgedAt, said.at());
+                }
+            } else if (entry instanceof Held held && !held.id().equals(row)) {
+                // A list that moved while it was read may show a row twice.
+                row = held.id();
+                rows++;
+            }
+        }
+
+        boolean acknowledged() {
+            return acknowledgedAt != Micros.NEVER;
+        }
+    }
+
+    void add(LedgerEntry entry) {
+        @Nullable String name = LedgerEntry.write(entry, keyed);
+        if (name == null) {
+            nameless(entry);
+            return;
+        }
+        if (!Objects.equals(name, write.name)) {
+            settle();
+            write = new Write(name);
+        }
+        write.add(entry);
+    }
+
+    /** Without a key of its own a row is nobody's; without an id a word is about nothing that could be looked up. */
+    private void nameless(LedgerEntry entry) {
+        if (entry instanceof Held) {
+            foreign++;
+        } else if (entry instanceof Told told) {
+            refused += told.word() == LedgerEntry.Word.REFUSED ? 1 : 0;
+            unknown += told.word() == LedgerEntry.Word.UNKNOWN ? 1 : 0;
+            untraceable += told.word() == LedgerEntry.Word.ACCEPTED ? 1 : 0;
+        }
+    }
+
+    private void settle() {
+        if (write.name == null) {
+            return;
+        }
+        if (!write.told) {
+            foreign += write.rows;
+            return;
+        }
+        duplicate += Math.max(0, write.rows - 1);
+        if (write.rows > 1) {
+            example(write.name + " is there " + write.rows + " times");
+        }
+        if (write.acknowledged()) {
+            acknowledged++;
+            if (write.rows == 0) {
+                lost++;
+                points.lost(write.acknowledgedAt);
+                example(write.name + " was acknowledged and is not there");
+            }
+        } else {
+            present += write.rows > 0 ? 1 : 0;
+            refused += write.refused ? 1 : 0;
+            unknown += write.refused ? 0 : 1;
+        }
+    }
+
+    private void example(String words) {
+        if (examples.size() < MOST_EXAMPLES) {
+            examples.add(words);
+        }
+    }
+
+    /** What all of it came to; no more may be added. */
+    LedgerFigures figures(ItemCount items, @Nullable String trouble) {
+        settle();
+        write = new Write(null);
+        @Nullable Long oversold = items.oversold();
+        List<String> all = new ArrayList<>(examples);
+        all.addAll(items.examples());
+        return new LedgerFigures(
+                acknowledged,
+                lost,
+                keyed ? (Long) duplicate : null,
+                oversold,
+                refused,
+                unknown,
+                keyed ? (Long) present : null,
+                foreign,
+                points.all(),
+                all,
+                trouble == null && untraceable > 0 ? untraceable + UNTRACEABLE : trouble);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.crossfire.judge.objective;
+
+import dev.crossfire.model.About;
+import dev.crossfire.model.ObjectiveSettings;
+import dev.crossfire.model.Plan;
+import dev.crossfire.spi.Facts;
+import dev.crossfire.spi.Judgement;
+import dev.crossfire.spi.ObjectiveKind;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Nothing that users did once happened twice. */
+public final class DuplicateWrites implements ObjectiveKind<DuplicateWrites.Settings> {
+    /**
+     * What is asked.
+     *
+     * @param atMost how many rows there may be beyond the first of a write
+     */
+    public record Settings(@About("how many rows there may be beyond the first of a write") int atMost) implements ObjectiveSettings {
+        public Settings {
+            if (atMost < 0) {
+                throw new IllegalArgumentException("at-most: 0 or more");
+            }
+        }
+
+        @Override
+        public @Nullable String of() {
+            return null;
+        }
+
+        @Override
+        public boolean needsLedger() {
+            return true;
+        }
+
+        @Override
+        public String target() {
+            return "<= " + atMost + " writes";
+        }
+    }
+
+    @Override
+    public String name() {
+        return "duplicate-writes";
+    }
+
+    @Override
+    public String summary() {
+        return "nothing that users did once happened twice";
+    }
+
+    @Override
+    public Class<Settings> settings() {
+        return Settings.class;
+    }
+
+    @Override
+    public List<String> foresee(Settings settings, Plan plan) {
+        return List.of();
+    }
+
+    @Override
+    public boolean restsOnTiming() {
+        return false;
+    }
+
+    @Override
+    public Judgement judge(Settings settings, Facts facts) {
+        return WriteLimit.judge(facts.ledger(), facts.ledger().duplicate(), settings.atMost(), "are there more than once");
+    }
+}

@@ -1,0 +1,71 @@
+package dev.crossfire.judge.objective;
+
+import dev.crossfire.model.About;
+import dev.crossfire.model.ObjectiveSettings;
+import dev.crossfire.model.Plan;
+import dev.crossfire.spi.Facts;
+import dev.crossfire.spi.Judgement;
+import dev.crossfire.spi.ObjectiveKind;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What users were told had happened is still there after the run. */
+public final class LostWrites implements ObjectiveKind<LostWrites.Settings> {
+    /**
+     * What is asked.
+     *
+     * @param atMost how many acknowledged writes may be gone
+     */
+    public record Settings(@About("how many acknowledged writes may be gone") int atMost) implements ObjectiveSettings {
+        public Settings {
+            if (atMost < 0) {
+                throw new IllegalArgumentException("at-most: 0 or more");
+            }
+        }
+
+        @Override
+        public @Nullable String of() {
+            return null;
+        }
+
+        @Override
+        public boolean needsLedger() {
+            return true;
+        }
+
+        @Override
+        public String target() {
+            return "<= " + atMost + " writes";
+        }
+    }
+
+    @Override
+    public String name() {
+        return "lost-writes";
+    }
+
+    @Override
+    public String summary() {
+        return "what users were told had happened is still there after the run";
+    }
+
+    @Override
+    public Class<Settings> settings() {
+        return Settings.class;
+    }
+
+    @Override
+    public List<String> foresee(Settings settings, Plan plan) {
+        return List.of();
+    }
+
+    @Override
+    public boolean restsOnTiming() {
+        return false;
+    }
+
+    @Override
+    public Judgement judge(Settings settings, Facts facts) {
+        return WriteLimit.judge(facts.ledger(), facts.ledger().lost(), settings.atMost(), "are not there");
+    }
+}

@@ -1,0 +1,71 @@
+package dev.crossfire.judge.objective;
+
+import dev.crossfire.model.About;
+import dev.crossfire.model.ObjectiveSettings;
+import dev.crossfire.model.Plan;
+import dev.crossfire.spi.Facts;
+import dev.crossfire.spi.Judgement;
+import dev.crossfire.spi.ObjectiveKind;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Nothing was sold more often than it exists. */
+public final class OversoldWrites implements ObjectiveKind<OversoldWrites.Settings> {
+    /**
+     * What is asked.
+     *
+     * @param atMost how many writes may hold an item beyond its capacity
+     */
+    public record Settings(@About("how many writes may hold an item beyond its capacity") int atMost) implements ObjectiveSettings {
+        public Settings {
+            if (atMost < 0) {
+                throw new IllegalArgumentException("at-most: 0 or more");
+            }
+        }
+
+        @Override
+        public @Nullable String of() {
+            return null;
+        }
+
+        @Override
+        public boolean needsLedger() {
+            return true;
+        }
+
+        @Override
+        public String target() {
+            return "<= " + atMost + " writes";
+        }
+    }
+
+    @Override
+    public String name() {
+        return "oversold-writes";
+    }
+
+    @Override
+    public String summary() {
+        return "nothing was sold more often than it exists";
+    }
+
+    @Override
+    public Class<Settings> settings() {
+        return Settings.class;
+    }
+
+    @Override
+    public List<String> foresee(Settings settings, Plan plan) {
+        return List.of();
+    }
+
+    @Override
+    public boolean restsOnTiming() {
+        return false;
+    }
+
+    @Override
+    public Judgement judge(Settings settings, Facts facts) {
+        return WriteLimit.judge(facts.ledger(), facts.ledger().oversold(), settings.atMost(), "took what others had taken");
+    }
+}

@@ -1,0 +1,113 @@
+package dev.crossfire.judge.objective;
+
+import dev.crossfire.model.About;
+import dev.crossfire.model.ObjectiveSettings;
+import dev.crossfire.model.Outcome;
+import dev.crossfire.model.Plan;
+import dev.crossfire.model.Verdict.LedgerFigures;
+import dev.crossfire.model.Verdict.Measured;
+import dev.crossfire.model.Verdict.RecoveryPoint;
+import dev.crossfire.spi.Facts;
+import dev.crossfire.spi.Judgement;
+import dev.crossfire.spi.ObjectiveKind;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A fault throws users back no further than they can bear. */
+public final class RecoveryPointTime implements ObjectiveKind<RecoveryPointTime.Settings> {
+    /**
+     * What is asked.
+     *
+     * @param from the fault's id
+     * @param atMost how long before the fault's effect the earliest lost write may have been acknowledged
+     * @param writes how many acknowledged writes may be lost to it; null for any number
+     */
+    public record Settings(
+            @About("the fault's id") String from,
+
+            @About("how long before the fault the earliest lost write may have been acknowledged")
+            Duration atMost,
+
+            @About("how many acknowledged writes may be lost to it; any number when left out") @Nullable
+            Integer writes)
+            implements ObjectiveSettings {
+        @Override
+        public @Nullable String of() {
+            return null;
+        }
+
+        @Override
+        public boolean needsLedger() {
+            return true;
+        }
+
+        @Override
+        public String target() {
+            return "<= " + Words.of(atMost) + (writes == null ? "" : " and " + writes + " writes");
+        }
+    }
+
+    @Override
+    public String name() {
+        return "recovery-point";
+    }
+
+    @Override
+    public String summary() {
+        return "a fault throws users back no further than they can bear";
+    }
+
+    @Override
+    public Class<Settings> settings() {
+        return Settings.class;
+    }
+
+    @Override
+    public List<String> foresee(Settings settings, Plan plan) {
+        return List.of();
+    }
+
+    @Override
+    public boolean restsOnTiming() {
+        return false;
+    }
+
+    @Override
+    public Judgement judge(Settings settings, Facts facts) {
+        LedgerFigures ledger = facts.ledger();
+        if (ledger.lost() == null) {
+            return new Judgement(null, Outcome.INCONCLUSIVE, WriteLimit.uncounted(ledger));
+        }
+        Optional<RecoveryPoint> point = ledger.recoveryPoints().stream()
+                .filter(one -> one.fault().equals(settings.from()))
+                .findFirst();
+        return point.map(found -> judge(settings, found, ledger))
+                .orElseGet(() ->
+                        new Judgement(null, Outcome.INCONCLUSIVE, settings.from() + " was not seen to take effect"));
+    }
+
+    private static Judgement judge(Settings settings, RecoveryPoint point, LedgerFigures ledger) {
+        Measured measured = new Measured(point.seconds(), null, null, "s");
+        boolean tooFar = point.seconds() > settings.atMost().toNanos() / 1e9;
+        boolean tooMany = settings.writes() != null && point.writes() > settings.writes();
+        if (tooFar || tooMany) {
+            return new Judgement(measured, Outcome.FAIL, words(point));
+        }
+        if (ledger.trouble() != null) {
+            return new Judgement(measured, Outcome.INCONCLUSIVE, words(point) + ", but " + ledger.trouble());
+        }
+        return ledger.acknowledged() == null || ledger.acknowledged() == 0
+                ? new Judgement(measured, Outcome.INCONCLUSIVE, "no user was told that a write had happened")
+                : new Judgement(measured, Outcome.PASS, words(point));
+    }
+
+    private static String words(RecoveryPoint point) {
+        return point.writes() == 0
+                ? "nothing that users were told before " + point.fault() + " is lost"
+                : point.fault() + " lost " + Words.count(point.writes())
+                        + " acknowledged writes, the earliest acknowledged " + Words.plain(point.seconds())
+                        + " s before it";
+    }
+}

@@ -1,0 +1,55 @@
+package dev.crossfire.judge.objective;
+
+import dev.crossfire.model.Outcome;
+import dev.crossfire.model.Verdict.LedgerFigures;
+import dev.crossfire.model.Verdict.Measured;
+import dev.crossfire.spi.Judgement;
+import org.jspecify.annotations.Nullable;
+
+/** Holds a number of harmed writes against the most that is bearable. */
+final class WriteLimit {
+    private static final int MOST_SHOWN = 3;
+
+    private WriteLimit() {}
+
+    /**
+     * Judges a count.
+     *
+     * @param counted null when nobody could count
+     * @param harm what became of them, as {@code are not there}
+     */
+    static Judgement judge(LedgerFigures ledger, @Nullable Long counted, long atMost, String harm) {
+        if (counted == null) {
+            return new Judgement(null, Outcome.INCONCLUSIVE, uncounted(ledger));
+        }
+        Measured measured = new Measured(counted, null, null, "writes");
+        long acknowledged = ledger.acknowledged() == null ? 0 : ledger.acknowledged();
+        String seen = (counted == 0 ? "none" : Words.count(counted)) + " of " + Words.count(acknowledged)
+                + " writes that users were told had happened " + harm;
+        if (counted > atMost) {
+            return new Judgement(measured, Outcome.FAIL, seen + examples(ledger));
+        }
+        if (ledger.trouble() != null) {
+            return new Judgement(measured, Outcome.INCONCLUSIVE, seen + ", but " + ledger.trouble());
+        }
+        return acknowledged == 0
+                ? new Judgement(measured, Outcome.INCONCLUSIVE, "no user was told that a write had happened")
+                : new Judgement(measured, Outcome.PASS, seen);
+    }
+
+    /** Why there is no figure. */
+    static String uncounted(LedgerFigures ledger) {
+        return ledger.trouble() != null
+                ? ledger.trouble()
+                : "the system's list does not tell what this takes: see 'key' and 'item' under 'ledger'";
+    }
+
+    private static String examples(LedgerFigures ledger) {
+        return ledger.examples().isEmpty()
+                ? ""
+                : "; for example "
+                        + String.join(
+                                ", ",
+                                ledger.examples().stream().limit(MOST_SHOWN).toList());
+    }
+}

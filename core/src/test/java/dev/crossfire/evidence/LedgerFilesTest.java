@@ -1,0 +1,97 @@
+package dev.crossfire.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfire.evidence.LedgerEntry.Held;
+import dev.crossfire.evidence.LedgerEntry.Told;
+import dev.crossfire.evidence.LedgerEntry.Word;
+import dev.crossfire.evidence.LedgerSource.Integrity;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LedgerFilesTest {
+    private static final int MANY = 60_000;
+
+    @TempDir
+    private Path folder;
+
+    private void append(String file, LedgerEntry... entries) throws IOException {
+        for (LedgerEntry entry : entries) {
+            append(file, Json.line(entry) + "\n");
+        }
+    }
+
+    private void append(String file, String text) throws IOException {
+        Files.writeString(folder.resolve(file), text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    @Test
+    void handsOverByWriteWhatWasToldBeforeWhatIsHeld() throws IOException {
+        Told sent = new Told(5, Word.SENT, "b", "42/1", null);
+        Told accepted = new Told(9, Word.ACCEPTED, "b", "42/1", "7");
+        Told other = new Told(4, Word.UNKNOWN, "a", null, null);
+        Held row = new Held("7", "b", "42/1");
+        Held nameless = new Held("8", null, "42/1");
+        append(LedgerFiles.TOLD, accepted, sent, other);
+        append(LedgerFiles.HELD, row, nameless);
+        List<LedgerEntry> byWrite = new ArrayList<>();
+        Integrity whole = new LedgerFiles(folder, 2).sorted(LedgerEntry.byWrite(true), byWrite::add);
+        assertThat(byWrite).containsExactly(nameless, other, sent, accepted, row);
+        assertThat(whole).isEqualTo(new Integrity(3, 2, null));
+        List<LedgerEntry> byItem = new ArrayList<>();
+        new LedgerFiles(folder, 2).sorted(LedgerEntry.byItem(true), byItem::add);
+        assertThat(byItem).containsExactly(other, nameless, sent, accepted, row);
+    }
+
+    @Test
+    void saysWhereAFileStopsMakingSense() throws IOException {
+        Held row = new Held("7", "ключ", "42/1");
+        append(LedgerFiles.HELD, row);
+        long whole = Files.size(folder.resolve(LedgerFiles.HELD));
+        append(LedgerFiles.HELD, "{\"id\":\"8\",\"ke");
+        Integrity integrity = new LedgerFiles(folder).sorted(LedgerEntry.byWrite(true), entry -> {});
+        assertThat(integrity.held()).isEqualTo(1);
+        assertThat(integrity.torn()).isEqualTo("ledger.held.jsonl stops making sense at byte " + whole);
+    }
+
+    @Test
+    void aRunWithoutALedgerHasNoEntries() throws IOException {
+        assertThat(new LedgerFiles(folder).sorted(LedgerEntry.byItem(false), entry -> {}))
+                .isEqualTo(new Integrity(0, 0, null));
+    }
+
+    /** What is alive half-way through the merge is what the runs' buffers take, however many entries there are. */
+    @Test
+    void memoryDoesNotGrowWithTheEntries() throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < MANY; i++) {
+            lines.append(Json.line(new Held("" + i, "x".repeat(400) + i, null))).append('\n');
+        }
+        append(LedgerFiles.HELD, lines.toString());
+        lines.setLength(0);
+        lines.trimToSize();
+        long before = alive();
+        long[] grown = {0};
+        int[] seen = {0};
+        new LedgerFiles(folder, 1_000).sorted(LedgerEntry.byWrite(true), entry -> {
+            if (seen[0]++ == MANY / 2) {
+                grown[0] = alive() - before;
+            }
+        });
+        // 60,000 entries take some 27 MB; 60 runs with a buffer of 16 KB each take 1 MB.
+        assertThat(seen[0]).isEqualTo(MANY);
+        assertThat(grown[0]).isLessThan(8_000_000);
+    }
+
+    private static long alive() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+}

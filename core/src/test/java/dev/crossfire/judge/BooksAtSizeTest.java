@@ -1,0 +1,92 @@
+package dev.crossfire.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfire.evidence.Json;
+import dev.crossfire.evidence.LedgerEntry;
+import dev.crossfire.evidence.LedgerEntry.Held;
+import dev.crossfire.evidence.LedgerEntry.Told;
+import dev.crossfire.evidence.LedgerEntry.Word;
+import dev.crossfire.evidence.LedgerFiles;
+import dev.crossfire.evidence.LedgerSource.Integrity;
+import dev.crossfire.model.Verdict.LedgerFigures;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A hundred thousand orders on disk, in an order that is nobody's, with one of each harm planted among them. */
+class BooksAtSizeTest {
+    private static final int ORDERS = 100_000;
+    /** Coprime to the number of orders: i times it, modulo that number, meets every order once. */
+    private static final int MIXER = 7_919;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void write() throws IOException {
+        try (BufferedWriter told = Files.newBufferedWriter(folder.resolve(LedgerFiles.TOLD));
+                BufferedWriter held = Files.newBufferedWriter(folder.resolve(LedgerFiles.HELD))) {
+            for (int i = 0; i < ORDERS; i++) {
+                int order = (int) ((long) i * MIXER % ORDERS);
+                line(told, new Told(i, Word.SENT, key(i), "42/" + i, null));
+                line(told, new Told(i + 1, Word.ACCEPTED, key(i), "42/" + i, "" + i));
+                line(held, new Held("" + order, key(order), "42/" + order));
+            }
+        }
+    }
+
+    private static String key(int order) {
+        return "5a3f2b1c-0000-4000-8000-00000000cafe-" + order;
+    }
+
+    private static void line(BufferedWriter to, LedgerEntry entry) throws IOException {
+        to.write(Json.line(entry) + "\n");
+    }
+
+    private LedgerFigures figures() throws IOException {
+        Timeline timeline = Timeline.of(new Drill().evidence()).orElseThrow();
+        LedgerFiles files = new LedgerFiles(folder);
+        WriteCount writes = new WriteCount(timeline, true);
+        Integrity whole = files.sorted(LedgerEntry.byWrite(true), writes::add);
+        ItemCount items = new ItemCount(1, true);
+        files.sorted(LedgerEntry.byItem(true), items::add);
+        assertThat(whole.torn()).isNull();
+        assertThat(whole.told()).isEqualTo(2L * ORDERS);
+        return writes.figures(items, null);
+    }
+
+    @Test
+    void aCleanRunRaisesNothing() throws IOException {
+        LedgerFigures figures = figures();
+        assertThat(figures.acknowledged()).isEqualTo(ORDERS);
+        assertThat(figures.lost()).isZero();
+        assertThat(figures.duplicate()).isZero();
+        assertThat(figures.oversold()).isZero();
+        assertThat(figures.examples()).isEmpty();
+    }
+
+    @Test
+    void oneLostOneDoubledAndOneOversoldOrderAreFound() throws IOException {
+        Path held = folder.resolve(LedgerFiles.HELD);
+        String lost = Json.line(new Held("31415", key(31_415), "42/31415")) + "\n";
+        String doubled = Json.line(new Held("200001", key(27_182), "42/27182")) + "\n";
+        String oversold = Json.line(new Held("200002", "somebody-else", "42/16180")) + "\n";
+        String rows = Files.readString(held);
+        assertThat(rows).contains(lost);
+        Files.writeString(held, rows.replace(lost, "") + doubled + oversold);
+        LedgerFigures figures = figures();
+        assertThat(figures.lost()).isEqualTo(1);
+        assertThat(figures.duplicate()).isEqualTo(1);
+        assertThat(figures.oversold()).isEqualTo(1);
+        assertThat(figures.examples())
+                .containsExactlyInAnyOrder(
+                        key(31_415) + " was acknowledged and is not there",
+                        key(27_182) + " is there 2 times",
+                        "42/16180 is held by 2, of at most 1");
+    }
+}

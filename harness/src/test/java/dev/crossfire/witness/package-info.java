@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossfire.witness;
+
+import org.jspecify.annotations.NullMarked;

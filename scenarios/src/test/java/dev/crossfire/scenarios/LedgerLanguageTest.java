@@ -1,0 +1,77 @@
+package dev.crossfire.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfire.model.LedgerSpec;
+import dev.crossfire.model.Problem;
+import dev.crossfire.model.Scenario;
+import dev.crossfire.spi.Kinds;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LedgerLanguageTest {
+    private static final String BEFORE = """
+            crossfire: v1
+            name: sale
+            load: { simulation: TicketOpen, duration: 30s }
+            """;
+    private static final String AFTER = """
+            objectives:
+              - id: nothing-lost
+                lost-writes: { at-most: 0 }
+            """;
+
+    private static Reading read(String ledger) {
+        Kinds kinds = new Kinds(List.of(), Kinds.load().objectives(), List.of());
+        return new ScenarioReader(kinds, TestKinds::simulation)
+                .read(Source.of("sale.yaml", BEFORE + ledger + AFTER), null, List.of());
+    }
+
+    private static List<String> said(String ledger) {
+        return read(ledger).problems().stream().map(Problem::toString).toList();
+    }
+
+    @Test
+    void bothWaysAreRead() {
+        Reading reading = read("""
+                ledger:
+                  http: { path: /orders?limit=9, id: /id, key: /key, item: [/event, /seat], next: /next, after: after }
+                  sql: { query: select id from orders }
+                """);
+        assertThat(reading.problems()).isEmpty();
+        assertThat(reading.scenario().map(Scenario::ledger))
+                .hasValue(new LedgerSpec(
+                        new LedgerSpec.Http(
+                                "/orders?limit=9", "", "/id", "/key", List.of("/event", "/seat"), "/next", "after"),
+                        new LedgerSpec.Sql("select id from orders"),
+                        1));
+        assertThat(reading.origins())
+                .containsEntry("/ledger/http/item/1", "file:5:54")
+                .containsEntry("/ledger/capacity", "default of Crossfire");
+    }
+
+    @Test
+    void whoCountsLostWritesNeedsTheList() {
+        assertThat(said(""))
+                .containsExactly("sale.yaml:5:5: found lost-writes in a scenario that does not say what the system"
+                        + " holds, wanted ledger: beside 'load' (it says where the system lists what users have"
+                        + " written)");
+    }
+
+    @Test
+    void whatCannotBeReadIsSaidAtItsPlace() {
+        assertThat(said("ledger: { capacity: 0 }\n"))
+                .containsExactly(
+                        "sale.yaml:4:9: found a ledger that nobody can read, wanted http: or sql: below it",
+                        "sale.yaml:4:21: found the number 0, wanted 1 or more");
+        assertThat(said("ledger: { http: { path: orders, rows: orders, id: /i~d, next: /next } }\n"))
+                .containsExactly(
+                        "sale.yaml:4:25: found 'orders', wanted a path below the base-url, as /orders?limit=1000",
+                        "sale.yaml:4:39: found 'orders', wanted a JSON pointer, as /orders (is the '/' missing?)",
+                        "sale.yaml:4:51: found '/i~d', wanted a JSON pointer, as /orders",
+                        "sale.yaml:4:63: found next without after, wanted both, or none for a list on one page");
+        assertThat(said("ledger: { sql: { } }\n"))
+                .hasSize(1)
+                .allMatch(line -> line.contains("no key 'query'"));
+    }
+}

@@ -1,0 +1,72 @@
+package dev.crossfire.simulations;
+
+import dev.crossfire.evidence.LedgerEntry;
+import dev.crossfire.evidence.LedgerEntry.Told;
+import dev.crossfire.evidence.LedgerEntry.Word;
+import dev.crossfire.simulations.recorder.LedgerLog;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a simulation says what its users were told of what they wrote; compared after the run with what the system holds.
+ *
+ * <p>Any simulation may use it: {@link #sent} before a write, then exactly one of {@link #accepted}, {@link #refused} and
+ * {@link #unknown}. What was sent and never answered counts as unknown. Calls never wait and may come from any thread;
+ * under plain Gatling, outside the load generator, they do nothing.
+ */
+public final class Ledger {
+    private static final AtomicReference<@Nullable LedgerLog> LOG = new AtomicReference<>();
+
+    private Ledger() {}
+
+    /** Lets simulations write into a run's ledger; null to let them write into none. */
+    static void keep(@Nullable LedgerLog log) {
+        LOG.set(log);
+    }
+
+    /**
+     * A user is about to write.
+     *
+     * @param key what tells this write from all others, as an idempotency key; the same when it is sent again
+     * @param item what is taken by it, as a seat, in the form in which the system's list tells it; null for nothing
+     * @throws IllegalArgumentException when the key is empty or longer than 500 characters
+     */
+    public static void sent(String key, @Nullable String item) {
+        write(Word.SENT, key, item, null);
+    }
+
+    /**
+     * The user was told that it has happened.
+     *
+     * @param id the id that the system gave it; null when it gave none
+     */
+    public static void accepted(String key, @Nullable String item, @Nullable String id) {
+        write(Word.ACCEPTED, key, item, id);
+    }
+
+    /** The user was told that it has not happened. */
+    public static void refused(String key, @Nullable String item) {
+        write(Word.REFUSED, key, item, null);
+    }
+
+    /** The user got an error or no answer. */
+    public static void unknown(String key, @Nullable String item) {
+        write(Word.UNKNOWN, key, item, null);
+    }
+
+    private static void write(Word word, String key, @Nullable String item, @Nullable String id) {
+        @Nullable LedgerLog log = LOG.get();
+        if (log == null) {
+            return;
+        }
+        if (key.isEmpty() || tooLong(key) || tooLong(item) || tooLong(id)) {
+            throw new IllegalArgumentException("found a key of " + key.length() + " characters, wanted 1 to "
+                    + LedgerEntry.LONGEST_TEXT + " and an item and id of at most as many");
+        }
+        log.accept(new Told(log.nowMicros(), word, key, item, id));
+    }
+
+    private static boolean tooLong(@Nullable String text) {
+        return text != null && text.length() > LedgerEntry.LONGEST_TEXT;
+    }
+}

@@ -1,0 +1,122 @@
+package dev.crossfire.simulations.recorder;
+
+import dev.crossfire.evidence.Json;
+import dev.crossfire.evidence.LedgerEntry.Told;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.jctools.queues.atomic.MpscAtomicArrayQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes down what users were told while they are told, as {@link Recorder} does with requests: one thread writes, and a
+ * full queue drops and counts rather than holds the load up.
+ *
+ * <p>The file and the thread begin with the first entry: most simulations keep no ledger.
+ */
+public final class LedgerLog {
+    private static final int QUEUED_AT_MOST = 1 << 16;
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long LONGEST_FINISH_MILLIS = 5000;
+
+    private final Path file;
+    private final WallClock clock;
+    private final Consumer<Exception> failed;
+    private final MpscAtomicArrayQueue<Told> queue = new MpscAtomicArrayQueue<>(QUEUED_AT_MOST);
+    private final LongAdder dropped = new LongAdder();
+    private @Nullable Thread thread;
+    private volatile boolean begun;
+    private volatile boolean closing;
+    private volatile long written;
+
+    /** What was written down. */
+    public record Kept(long entries, long dropped) {}
+
+    /**
+     * Prepares a log; nothing is on disk yet.
+     *
+     * @param failed told once when nothing more can be written
+     */
+    public LedgerLog(Path file, WallClock clock, Consumer<Exception> failed) {
+        this.file = file;
+        this.clock = clock;
+        this.failed = failed;
+    }
+
+    /** Takes one entry; never waits. */
+    public void accept(Told told) {
+        if (!begun) {
+            begin();
+        }
+        if (closing || !queue.offer(told)) {
+            dropped.increment();
+        }
+    }
+
+    /** The moment, in microseconds since the epoch. */
+    public long nowMicros() {
+        return clock.nowMicros();
+    }
+
+    private synchronized void begin() {
+        if (thread == null && !closing) {
+            Thread writer = new Thread(this::write, "ledger");
+            writer.setDaemon(true);
+            writer.start();
+            thread = writer;
+        }
+        begun = true;
+    }
+
+    /** Writes what is left and closes the file; may be called twice. Null when nobody ever told anything. */
+    public @Nullable Kept finish() throws InterruptedException {
+        @Nullable Thread writer;
+        synchronized (this) {
+            closing = true;
+            writer = thread;
+        }
+        if (writer == null) {
+            return null;
+        }
+        LockSupport.unpark(writer);
+        writer.join(LONGEST_FINISH_MILLIS);
+        // What is still in the queue then was not taken by the disk.
+        return new Kept(written, dropped.sum() + queue.size());
+    }
+
+    private void write() {
+        try (BufferedWriter lines = Files.newBufferedWriter(file, StandardOpenOption.CREATE_NEW)) {
+            boolean last = false;
+            while (!last) {
+                last = closing;
+                drain(lines);
+                lines.flush();
+                if (!last) {
+                    LockSupport.parkNanos(PAUSE_NANOS);
+                }
+            }
+        } catch (IOException | RuntimeException cause) {
+            failed.accept(cause);
+        }
+    }
+
+    @SuppressWarnings("NonAtomicOperationOnVolatileField") // one thread writes it
+    private void drain(BufferedWriter lines) throws IOException {
+        // Bounded, so that the flush comes round however fast users are told.
+        for (int i = 0; i < QUEUED_AT_MOST; i++) {
+            Told told = queue.poll();
+            if (told == null) {
+                return;
+            }
+            lines.write(Json.line(told));
+            lines.write('\n');
+            written++;
+        }
+    }
+}
