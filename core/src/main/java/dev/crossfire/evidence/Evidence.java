@@ -4,14 +4,15 @@ import dev.crossfire.model.Plan;
 import java.util.List;
 
 /** Everything the judge may look at. */
-public record Evidence(Plan plan, List<JournalEvent> journal, RequestSource requests, LedgerSource ledger) {
+public record Evidence(
+        Plan plan, List<JournalEvent> journal, RequestSource requests, LedgerSource ledger, ProbeSource probes) {
     public Evidence {
         journal = List.copyOf(journal);
     }
 
-    /** Evidence of a run in which nobody wrote anything. */
+    /** Evidence of a run in which nobody wrote anything, and that nobody watched. */
     public Evidence(Plan plan, List<JournalEvent> journal, RequestSource requests) {
-        this(plan, journal, requests, LedgerSource.NONE);
+        this(plan, journal, requests, LedgerSource.NONE, ProbeSource.NONE);
     }
 
     /** The journal's events of one type, in order. */

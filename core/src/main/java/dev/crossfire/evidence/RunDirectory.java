@@ -65,6 +65,11 @@ public record RunDirectory(Path path, SettingsTypes types) {
         return file(LedgerFiles.HELD);
     }
 
+    /** What was seen from outside. */
+    public Path probesFile() {
+        return file("probes.jsonl");
+    }
+
     public Path verdictFile() {
         return file("verdict.json");
     }
@@ -100,7 +105,7 @@ public record RunDirectory(Path path, SettingsTypes types) {
 
     /** Everything the judge may look at. */
     public Evidence evidence() throws IOException {
-        return new Evidence(plan(), journals(), requests(), new LedgerFiles(path));
+        return new Evidence(plan(), journals(), requests(), new LedgerFiles(path), ProbeLog.reading(probesFile()));
     }
 
     /** What the judge said. */

@@ -9,6 +9,7 @@ import dev.crossfire.model.Verdict.ObjectiveVerdict;
 import dev.crossfire.model.Verdict.PhaseFigures;
 import dev.crossfire.model.Verdict.Recovery;
 import dev.crossfire.spi.ObjectiveKind;
+import dev.crossfire.spi.Watch;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +48,8 @@ public final class Judge {
                 .map(PhaseTally::figures)
                 .toList();
         LedgerFigures ledger = Books.of(evidence, reading.timeline());
-        JudgedFacts facts = new JudgedFacts(evidence.plan(), recoveries, count.phases(), ledger);
+        Watch watch = Watching.of(evidence, reading.timeline());
+        JudgedFacts facts = new JudgedFacts(evidence.plan(), recoveries, count.phases(), ledger, watch, reading.timeline());
         ObjectiveCourt court = new ObjectiveCourt(
                 kinds, facts, reading.timeline().unproven(), reading.voids(), reading.weakens(evidence));
         List<ObjectiveVerdict> objectives = evidence.plan().scenario().objectives().stream()

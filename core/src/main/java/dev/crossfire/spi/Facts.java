@@ -5,6 +5,7 @@ import dev.crossfire.model.Plan;
 import dev.crossfire.model.Verdict.LedgerFigures;
 import dev.crossfire.model.Verdict.PhaseFigures;
 import dev.crossfire.model.Verdict.Recovery;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the judge has counted of a run, as objectives see it. */
@@ -27,5 +28,20 @@ public interface Facts {
     /** What users were told against what the system holds; figures are null where nothing was compared. */
     default LedgerFigures ledger() {
         return LedgerFigures.NONE;
+    }
+
+    /** What was seen from outside; nothing where nobody looked. */
+    default Watch watch() {
+        return Watch.NONE;
+    }
+
+    /** The faults that took effect, by when they did. */
+    default List<FaultTimes> faultTimes() {
+        return List.of();
+    }
+
+    /** When evidence of the load ends, in seconds after t = 0. */
+    default double loadSeconds() {
+        return 0;
     }
 }

@@ -9,6 +9,7 @@ import dev.crossfire.evidence.LedgerEntry.Held;
 import dev.crossfire.evidence.LedgerEntry.Told;
 import dev.crossfire.evidence.LedgerEntry.Word;
 import dev.crossfire.evidence.LedgerSource;
+import dev.crossfire.evidence.ProbeSource;
 import dev.crossfire.judge.objective.DuplicateWrites;
 import dev.crossfire.judge.objective.LostWrites;
 import dev.crossfire.judge.objective.OversoldWrites;
@@ -83,7 +84,7 @@ class BooksTest {
                 Drill.instant(122), "http://shop/orders", held.size() + cutHeld, keyed, unreadable));
         List<dev.crossfire.spi.ObjectiveKind<?>> kinds = new ArrayList<>();
         ServiceLoader.load(dev.crossfire.spi.ObjectiveKind.class).forEach(kinds::add);
-        return new Judge(kinds).judge(new Evidence(withLedger(thin.plan()), journal, thin.requests(), new Shuffled()));
+        return new Judge(kinds).judge(new Evidence(withLedger(thin.plan()), journal, thin.requests(), new Shuffled(), ProbeSource.NONE));
     }
 
     private static Plan withLedger(Plan plan) {

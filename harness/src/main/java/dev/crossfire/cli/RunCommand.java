@@ -17,12 +17,14 @@ import dev.crossfire.guardian.Charge;
 import dev.crossfire.guardian.GuardianProcess;
 import dev.crossfire.model.Guard;
 import dev.crossfire.model.LedgerSpec;
+import dev.crossfire.model.Outlook;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Plan.PlannedFault;
 import dev.crossfire.model.RunOutcome;
 import dev.crossfire.model.Verdict;
 import dev.crossfire.spi.Kinds;
 import dev.crossfire.witness.Bookkeeper;
+import dev.crossfire.witness.Witnesses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -232,10 +234,25 @@ final class RunCommand implements Callable<Integer> {
             guardian.whenLost(load::breakOff);
             tenure.whenLost(load::breakOff);
             guardian.awaitReady();
-            Conductor conductor = new Conductor(planned, guards, open, kinds, journal, clock, progress, guardian);
-            if (conductor.conduct(load)) {
-                compareWrites(open, planned, run, journal, progress);
+            try (Witnesses witnesses = watch(open, planned, run)) {
+                Conductor conductor = new Conductor(planned, guards, open, kinds, journal, clock, progress, guardian);
+                if (conductor.conduct(load)) {
+                    compareWrites(open, planned, run, journal, progress);
+                }
             }
+        }
+    }
+
+    /** Has everybody look at the system from outside who can. */
+    private Witnesses watch(OpenEnvironment open, Plan planned, RunDirectory run)
+            throws BrokenException, InterruptedException {
+        try {
+            Outlook outlook = open.spec().outlook();
+            return Witnesses.of(outlook, open.environment(), run.probesFile(), longest(planned), clock);
+        } catch (IOException refused) {
+            throw new BrokenException(
+                    "environment " + open.spec().name() + " cannot be watched as it says: " + refused.getMessage(),
+                    refused);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.crossfire.chaos.lab.LabSettings;
 import dev.crossfire.model.EnvironmentSettings;
 import dev.crossfire.model.EnvironmentSpec;
 import dev.crossfire.model.Limits;
+import dev.crossfire.model.Outlook;
 import dev.crossfire.model.Problem;
 import dev.crossfire.scenarios.EnvironmentReader;
 import dev.crossfire.scenarios.EnvironmentReading;
@@ -98,7 +99,8 @@ public record OpenEnvironment(
     public static EnvironmentSpec labSpec(EnvironmentSource source) throws BrokenException {
         try {
             LabSettings settings = LabSettings.read(source.text());
-            return new EnvironmentSpec(LAB, LAB, settings.baseUrl(), false, Limits.NONE, settings);
+            Outlook outlook = LabOutlook.of(source.text());
+            return new EnvironmentSpec(LAB, LAB, settings.baseUrl(), false, Limits.NONE, settings, outlook);
         } catch (IOException foreign) {
             throw new BrokenException(
                     "the lab's ready line is not as this Crossfire wants it: " + foreign.getMessage()

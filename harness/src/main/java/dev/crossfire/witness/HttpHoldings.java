@@ -2,18 +2,13 @@ package dev.crossfire.witness;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.crossfire.evidence.LedgerEntry;
 import dev.crossfire.evidence.LedgerEntry.Held;
 import dev.crossfire.model.LedgerSpec;
 import dev.crossfire.model.Secret;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,21 +19,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A list that is read over HTTP, page by page, as a user of the system reads it. */
 final class HttpHoldings implements Holdings {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LARGEST_PAGE = 64 << 20;
-    private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration PAGE = Duration.ofSeconds(10);
-    private static final long OK = 200;
 
     private final URI first;
     private final LedgerSpec.Http spec;
-    private final @Nullable Secret token;
     private final Patience patience;
     private final InstantSource clock;
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT)
-            .build();
+    private final JsonClient client;
 
     /** How long a system that does not answer is asked again. */
     record Patience(Duration withoutProgress, Duration between, Duration inAll) {
@@ -55,7 +43,7 @@ final class HttpHoldings implements Holdings {
             URI base, LedgerSpec.Http spec, @Nullable Secret token, Patience patience, InstantSource clock) {
         this.first = URI.create(base.toString().replaceFirst("/+$", "") + spec.path());
         this.spec = spec;
-        this.token = token;
+        this.client = new JsonClient(token, PAGE, LARGEST_PAGE);
         this.patience = patience;
         this.clock = clock;
     }
@@ -118,24 +106,17 @@ final class HttpHoldings implements Holdings {
     }
 
     private JsonNode once(URI address) throws IOException, UnreadableException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(PAGE).header("Accept", "application/json");
-        if (token != null) {
-            request.header("Authorization", "Bearer " + token.reveal());
-        }
-        HttpResponse<InputStream> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-        try (InputStream body = answer.body()) {
-            byte[] bytes = body.readNBytes(LARGEST_PAGE + 1);
-            if (bytes.length > LARGEST_PAGE) {
-                throw new UnreadableException(address + " answers with more than " + (LARGEST_PAGE >> 20)
-                        + " MB; ask for smaller pages under 'ledger'");
+        try {
+            JsonClient.Answer answer = client.get(address);
+            if (answer.status() / 100 == 4) {
+                throw new UnreadableException(address + " answers " + answer.status() + ", wanted 200");
             }
-            if (answer.statusCode() / 100 == 4) {
-                throw new UnreadableException(address + " answers " + answer.statusCode() + ", wanted 200");
+            if (!answer.isOk()) {
+                throw new IOException("it answers " + answer.status() + ", wanted 200");
             }
-            if (answer.statusCode() != OK) {
-                throw new IOException("it answers " + answer.statusCode() + ", wanted 200");
-            }
-            return JSON.readTree(bytes);
+            return answer.body();
+        } catch (JsonClient.TooLargeException large) {
+            throw new UnreadableException(large.getMessage() + "; ask for smaller pages under 'ledger'", large);
         }
     }
 

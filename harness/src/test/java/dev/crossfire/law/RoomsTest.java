@@ -40,6 +40,7 @@ class RoomsTest {
                 "lab",
                 "conductor",
                 "guardian",
+                "witness",
                 "cli")) {
             assertThat(classes.stream().filter(one -> one.getPackageName().startsWith("dev.crossfire." + room)))
                     .as("classes in " + room)
@@ -60,6 +61,7 @@ class RoomsTest {
                     "dev.crossfire.lab..",
                     "dev.crossfire.conductor..",
                     "dev.crossfire.guardian..",
+                    "dev.crossfire.witness..",
                     "dev.crossfire.cli.."));
 
     @ArchTest
@@ -69,7 +71,11 @@ class RoomsTest {
             .notDependOnEachOther()
             .ignoreDependency(resideInAnyPackage("dev.crossfire.."), resideInAnyPackage(CORE))
             .ignoreDependency(
-                    resideInAnyPackage("dev.crossfire.conductor..", "dev.crossfire.guardian..", "dev.crossfire.cli.."),
+                    resideInAnyPackage(
+                            "dev.crossfire.conductor..",
+                            "dev.crossfire.guardian..",
+                            "dev.crossfire.witness..",
+                            "dev.crossfire.cli.."),
                     resideInAnyPackage("dev.crossfire.."));
 
     @ArchTest

@@ -103,7 +103,7 @@ class BookkeeperTest {
     @Test
     void readsEveryPageOnceTheSystemIsWell() throws IOException {
         unwell = 2;
-        Outlook outlook = new Outlook(new Outlook.Books(null, null, null, null, new Secret("t0ken")));
+        Outlook outlook = books(new Outlook.Books(null, null, null, null, new Secret("t0ken")));
         LedgerRead read = read(PAGED, outlook);
         assertThat(read.trouble()).isNull();
         assertThat(read.keyed()).isTrue();
@@ -154,12 +154,16 @@ class BookkeeperTest {
     @Test
     void tellsNoSecretOfADatabaseThatCannotBeReached() throws IOException {
         Secret url = new Secret("jdbc:nosuch://db/shop?password=opensesame");
-        LedgerRead read = read(PAGED, new Outlook(new Outlook.Books(url, null, null, "select 1", null)));
+        LedgerRead read = read(PAGED, books(new Outlook.Books(url, null, null, "select 1", null)));
         assertThat(read.trouble()).contains("No suitable driver").doesNotContain("opensesame");
         assertThat(read.source()).doesNotContain("opensesame");
     }
 
     private static Outlook books(String query) {
-        return new Outlook(new Outlook.Books(new Secret(JDBC), null, null, query, null));
+        return books(new Outlook.Books(new Secret(JDBC), null, null, query, null));
+    }
+
+    private static Outlook books(Outlook.Books books) {
+        return new Outlook(books, null, null);
     }
 }

@@ -40,7 +40,16 @@ record ReadyLine(
         String truth,
         long pid,
         List<Part> resources,
-        List<Bell> alarms) {
+        List<Bell> alarms,
+        Watch watch) {
+
+    /**
+     * Where the lab can be looked at from outside.
+     *
+     * @param balancer counts requests and replicas
+     * @param alarms lists the alarms that ring, and takes subscribers
+     */
+    record Watch(URI balancer, URI alarms) {}
 
     /** The database for those who only look: its writer, wherever that is. */
     record Observed(String jdbc, String user, String password) {

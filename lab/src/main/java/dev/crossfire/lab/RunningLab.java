@@ -1,5 +1,6 @@
 package dev.crossfire.lab;
 
+import dev.crossfire.lab.alarm.AlarmDaemon;
 import dev.crossfire.lab.alarm.AlarmPanel;
 import dev.crossfire.lab.cache.Binaries;
 import dev.crossfire.lab.cache.Cache;
@@ -120,7 +121,8 @@ final class RunningLab {
         LabWorkflows workflows = new LabWorkflows(database.keeper(), base.timer(), settings.workflows(), base::log);
         LabEstate estate = new LabEstate(database.keeper(), redis, network, zones, tasks, workflows);
         startAll(database, redis, replicas, balancer);
-        AlarmPanel alarms = parts.add(new AlarmPanel(LabEstate.ACCOUNT, balancer.status(), clock).watch());
+        AlarmDaemon daemon = parts.add(AlarmDaemon.open(base.ports().next(), clock));
+        AlarmPanel alarms = parts.add(new AlarmPanel(LabEstate.ACCOUNT, balancer.status(), clock, daemon).watch());
         FisEndpoint fis = parts.add(FisEndpoint.open(
                 FisSettings.of(base.ports().next(), LabEstate.ACCOUNT, alarms, settings.seed),
                 estate,
@@ -132,7 +134,8 @@ final class RunningLab {
                 clock,
                 settings.seed));
         record(archive, shops);
-        return line(database, balancer, fis, kubernetes, estate, alarms);
+        ReadyLine.Watch watch = new ReadyLine.Watch(balancer.status(), daemon.uri());
+        return line(database, balancer, fis, kubernetes, estate, alarms, watch);
     }
 
     private Starting.Begun<Certificate> certificate() {
@@ -218,7 +221,8 @@ final class RunningLab {
             FisEndpoint fis,
             KubernetesApi kubernetes,
             LabEstate estate,
-            AlarmPanel alarms)
+            AlarmPanel alarms,
+            ReadyLine.Watch watch)
             throws IOException {
         Login observer = database.observer();
         return new ReadyLine(
@@ -238,6 +242,7 @@ final class RunningLab {
                 estate.all().stream().map(ReadyLine.Part::of).toList(),
                 alarms.alarms().stream()
                         .map(alarm -> new ReadyLine.Bell(alarm.name(), alarms.arn(alarm), alarm.summary()))
-                        .toList());
+                        .toList(),
+                watch);
     }
 }

@@ -21,10 +21,10 @@ record BooksPart(
         @About("whose bearer may read the list over HTTP, as ${secret:NAME}") @Nullable
         Secret token)
         implements Part {
-    static Outlook outlook(@Nullable BooksPart part) {
+    static Outlook.@Nullable Books books(@Nullable BooksPart part) {
         return part == null
-                ? Outlook.NONE
-                : new Outlook(new Outlook.Books(part.jdbc(), part.user(), part.password(), part.query(), part.token()));
+                ? null
+                : new Outlook.Books(part.jdbc(), part.user(), part.password(), part.query(), part.token());
     }
 
     /** Notes what cannot be meant. */

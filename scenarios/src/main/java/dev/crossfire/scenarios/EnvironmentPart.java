@@ -21,5 +21,10 @@ record EnvironmentPart(
         @About("how much may be broken") @Nullable LimitsPart limits,
 
         @About("where what users wrote can be read") @Nullable
-        BooksPart ledger)
+        BooksPart ledger,
+
+        @About("how its alarms reach us") @Nullable AlarmsPart alarms,
+
+        @About("who counts its replicas and requests") @Nullable
+        MetricsPart metrics)
         implements Part {}

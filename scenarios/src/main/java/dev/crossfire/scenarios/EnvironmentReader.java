@@ -4,6 +4,7 @@ import dev.crossfire.model.EnvironmentSettings;
 import dev.crossfire.model.EnvironmentSpec;
 import dev.crossfire.scenarios.Shape.Field;
 import dev.crossfire.scenarios.Tree.Branch;
+import dev.crossfire.model.Outlook;
 import dev.crossfire.spi.EnvironmentKind;
 import dev.crossfire.spi.Kinds;
 import java.util.ArrayList;
@@ -60,6 +61,8 @@ public final class EnvironmentReader {
         Sense.version(part.crossfire(), notes);
         LimitsPart.check(part.limits(), "/limits", kinds, notes);
         BooksPart.check(part.ledger(), notes);
+        AlarmsPart.check(part.alarms(), notes);
+        MetricsPart.check(part.metrics(), notes);
         if (kind.isEmpty() && part.kind() != null) {
             List<String> names =
                     kinds.environments().stream().map(EnvironmentKind::name).toList();
@@ -87,6 +90,9 @@ public final class EnvironmentReader {
                 Boolean.TRUE.equals(part.guarded()),
                 LimitsPart.limits(part.limits(), "/limits", origins),
                 settings,
-                BooksPart.outlook(part.ledger()));
+                new Outlook(
+                        BooksPart.books(part.ledger()),
+                        AlarmsPart.alarms(part.alarms()),
+                        MetricsPart.metrics(part.metrics())));
     }
 }

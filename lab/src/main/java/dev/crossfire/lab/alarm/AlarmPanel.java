@@ -21,6 +21,12 @@ import java.util.concurrent.TimeUnit;
 
 /** All alarms of the lab, looked after once a second. */
 public final class AlarmPanel implements Alarms, AutoCloseable {
+    /** Told of every change of an alarm's state, by one thread. */
+    @FunctionalInterface
+    public interface Changes {
+        void changed(Alarm alarm, State state);
+    }
+
     private static final Duration PERIOD = Duration.ofSeconds(1);
     private static final int ANSWER_MILLIS = 500;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -29,6 +35,7 @@ public final class AlarmPanel implements Alarms, AutoCloseable {
     private final URI balancer;
     private final InstantSource clock;
     private final List<Alarm> alarms = List.of(new ErrorAlarm(), new ReplicaAlarm());
+    private final Changes changes;
     private final Map<String, State> states = new ConcurrentHashMap<>();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread panel = new Thread(work, "alarms");
@@ -41,8 +48,10 @@ public final class AlarmPanel implements Alarms, AutoCloseable {
      *
      * @param account whose alarms they are
      * @param balancer where the balancer tells how it stands
+     * @param changes told when an alarm begins to ring and when it ends
      */
-    public AlarmPanel(Account account, URI balancer, InstantSource clock) {
+    public AlarmPanel(Account account, URI balancer, InstantSource clock, Changes changes) {
+        this.changes = changes;
         this.account = account;
         this.balancer = balancer;
         this.clock = clock;
@@ -78,7 +87,10 @@ public final class AlarmPanel implements Alarms, AutoCloseable {
     private void look() {
         Optional<Reading> reading = read();
         for (Alarm alarm : alarms) {
-            states.put(arn(alarm), reading.map(alarm::observe).orElseGet(alarm::observeNothing));
+            State now = reading.map(alarm::observe).orElseGet(alarm::observeNothing);
+            if (states.put(arn(alarm), now) != now) {
+                changes.changed(alarm, now);
+            }
         }
     }
 

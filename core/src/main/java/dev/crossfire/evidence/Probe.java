@@ -1,0 +1,76 @@
+package dev.crossfire.evidence;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+import java.util.Objects;
+
+/** A line of {@code probes.jsonl}: what somebody saw or heard of the system from outside, beside its users. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "saw")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Probe.Listening.class, name = "listening"),
+    @JsonSubTypes.Type(value = Probe.Deaf.class, name = "deaf"),
+    @JsonSubTypes.Type(value = Probe.Alarm.class, name = "alarm"),
+    @JsonSubTypes.Type(value = Probe.Serving.class, name = "serving"),
+    @JsonSubTypes.Type(value = Probe.Requests.class, name = "requests")
+})
+public sealed interface Probe {
+    /** When it was seen, by our clock. */
+    Instant at();
+
+    /** Who told. */
+    String source();
+
+    /**
+     * From now on whatever a source says is heard.
+     *
+     * @param proven the source has been heard; false for one that is merely waited for
+     */
+    record Listening(Instant at, String source, boolean proven) implements Probe {
+        public Listening {
+            Objects.requireNonNull(at);
+            Objects.requireNonNull(source);
+        }
+    }
+
+    /** From now on a source cannot be heard. */
+    record Deaf(Instant at, String source, String why) implements Probe {
+        public Deaf {
+            Objects.requireNonNull(at);
+            Objects.requireNonNull(source);
+        }
+    }
+
+    /**
+     * An alarm has begun or ended.
+     *
+     * @param alarm its name; the message where that tells no name
+     */
+    record Alarm(Instant at, String source, String alarm, boolean firing) implements Probe {
+        public Alarm {
+            Objects.requireNonNull(at);
+            Objects.requireNonNull(source);
+            Objects.requireNonNull(alarm);
+        }
+    }
+
+    /**
+     * How many replicas serve.
+     *
+     * @param known how many there are; as many as serve when nobody says
+     */
+    record Serving(Instant at, String source, int serving, int known) implements Probe {
+        public Serving {
+            Objects.requireNonNull(at);
+            Objects.requireNonNull(source);
+        }
+    }
+
+    /** How many requests have reached the system since some moment; begins anew when it is smaller than before. */
+    record Requests(Instant at, String source, double total) implements Probe {
+        public Requests {
+            Objects.requireNonNull(at);
+            Objects.requireNonNull(source);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package dev.crossfire.judge;
+
+import dev.crossfire.evidence.Evidence;
+import dev.crossfire.evidence.Probe;
+import dev.crossfire.spi.Watch;
+import dev.crossfire.spi.Watch.Capacity;
+import dev.crossfire.spi.Watch.Ear;
+import dev.crossfire.spi.Watch.Ring;
+import dev.crossfire.spi.Watch.Stretch;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Makes of single probes what objectives ask for. */
+final class Watching {
+    /** What is kept of one kind; a day of looks once a second. */
+    private static final int MOST_KEPT = 100_000;
+
+    private final Timeline timeline;
+    private final Map<String, Hearing> hearings = new LinkedHashMap<>();
+    private final Map<String, Ring> ringing = new LinkedHashMap<>();
+    private final List<Ring> rings = new ArrayList<>();
+    private final Map<String, List<Capacity>> capacities = new LinkedHashMap<>();
+    private final Beats beats;
+    private double until;
+    private boolean tooMany;
+
+    private Watching(Timeline timeline) {
+        this.timeline = timeline;
+        this.beats = new Beats(timeline);
+    }
+
+    static Watch of(Evidence evidence, Timeline timeline) throws IOException {
+        Watching watching = new Watching(timeline);
+        @Nullable String torn = evidence.probes().forEach(watching::see);
+        return watching.watch(evidence, torn);
+    }
+
+    /** What was heard from one source. */
+    private static final class Hearing {
+        private boolean proven;
+        private double deafSince = Double.NaN;
+        private final List<Stretch> deaf = new ArrayList<>();
+    }
+
+    private void see(Probe probe) {
+        double at = seconds(probe.at());
+        until = Math.max(until, at);
+        if (probe instanceof Probe.Listening listening) {
+            Hearing hearing = hearing(listening.source());
+            hearing.proven |= listening.proven();
+            if (!Double.isNaN(hearing.deafSince)) {
+                hearing.deaf.add(new Stretch(hearing.deafSince, at));
+                hearing.deafSince = Double.NaN;
+            }
+        } else if (probe instanceof Probe.Deaf deaf) {
+            // Who counts and cannot is missed by its counts.
+            @Nullable Hearing hearing = hearings.get(deaf.source());
+            if (hearing != null && Double.isNaN(hearing.deafSince)) {
+                hearing.deafSince = at;
+            }
+        } else if (probe instanceof Probe.Alarm alarm) {
+            hearing(alarm.source()).proven = true;
+            ring(alarm, at);
+        } else if (probe instanceof Probe.Serving serving) {
+            keep(
+                    capacities.computeIfAbsent(serving.source(), source -> new ArrayList<>()),
+                    new Capacity(at, serving.serving(), serving.known()));
+        } else if (probe instanceof Probe.Requests requests) {
+            tooMany |= !beats.count(at, requests.total());
+        }
+    }
+
+    private void ring(Probe.Alarm alarm, double at) {
+        String key = alarm.source() + '\n' + alarm.alarm();
+        if (alarm.firing()) {
+            ringing.putIfAbsent(key, new Ring(alarm.source(), alarm.alarm(), at, null));
+        } else {
+            @Nullable Ring begun = ringing.remove(key);
+            if (begun != null) {
+                keep(rings, new Ring(begun.source(), begun.alarm(), begun.from(), at));
+            }
+        }
+    }
+
+    private <T> void keep(List<T> kept, T one) {
+        if (kept.size() < MOST_KEPT) {
+            kept.add(one);
+        } else {
+            tooMany = true;
+        }
+    }
+
+    private Hearing hearing(String source) {
+        return hearings.computeIfAbsent(source, name -> new Hearing());
+    }
+
+    private Watch watch(Evidence evidence, @Nullable String torn) throws IOException {
+        List<Ear> ears = new ArrayList<>();
+        hearings.forEach((source, hearing) -> {
+            if (!Double.isNaN(hearing.deafSince)) {
+                hearing.deaf.add(new Stretch(hearing.deafSince, Double.POSITIVE_INFINITY));
+            }
+            ears.add(new Ear(source, hearing.proven, hearing.deaf));
+        });
+        ringing.values().forEach(ring -> keep(rings, ring));
+        rings.sort(Comparator.comparingDouble(Ring::from));
+        List<Capacity> capacity = capacities.values().stream()
+                .max(Comparator.comparingInt(List::size))
+                .orElse(List.of());
+        @Nullable String trouble = tooMany ? "more was seen from outside than can be kept" : torn;
+        return new Watch(until, ears, rings, capacity, beats.all(evidence), trouble);
+    }
+
+    private double seconds(Instant at) {
+        return Micros.seconds(Micros.of(Objects.requireNonNull(at)) - timeline.zero());
+    }
+}

@@ -1,0 +1,163 @@
+package dev.crossfire.judge.objective;
+
+import dev.crossfire.model.About;
+import dev.crossfire.model.ObjectiveSettings;
+import dev.crossfire.model.Outcome;
+import dev.crossfire.model.Plan;
+import dev.crossfire.model.Ratio;
+import dev.crossfire.model.Verdict.Measured;
+import dev.crossfire.spi.Facts;
+import dev.crossfire.spi.FaultTimes;
+import dev.crossfire.spi.Judgement;
+import dev.crossfire.spi.ObjectiveKind;
+import dev.crossfire.spi.Watch.Capacity;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** As many replicas serve again soon enough after a fault as before it. */
+public final class CapacityBack implements ObjectiveKind<CapacityBack.Settings> {
+    private static final Ratio ALL = new Ratio(1);
+    /** Looks that lie further apart than this have not seen what was between them. */
+    private static final double LONGEST_GAP = 10;
+
+    /**
+     * What is asked.
+     *
+     * @param from the fault's id
+     * @param atMost the longest bearable time from the fault's effect
+     * @param share of the replicas that served before the fault; all unless named
+     */
+    public record Settings(
+            @About("the fault's id") String from,
+
+            @About("how long after the fault's effect the replicas must serve again")
+            Duration atMost,
+
+            @About("how many of those that served before must serve again; 100% when left out") @Nullable
+            Ratio share)
+            implements ObjectiveSettings {
+        public Settings {
+            share = Objects.requireNonNullElse(share, ALL);
+        }
+
+        @Override
+        public @Nullable String of() {
+            return null;
+        }
+
+        @Override
+        public String target() {
+            return "<= " + Words.of(atMost);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "capacity-back";
+    }
+
+    @Override
+    public String summary() {
+        return "as many replicas serve again soon enough after a fault as before it";
+    }
+
+    @Override
+    public Class<Settings> settings() {
+        return Settings.class;
+    }
+
+    @Override
+    public List<String> foresee(Settings settings, Plan plan) {
+        return List.of();
+    }
+
+    @Override
+    public boolean restsOnTiming() {
+        return false;
+    }
+
+    @Override
+    public Judgement judge(Settings settings, Facts facts) {
+        Optional<FaultTimes> fault = facts.faultTimes().stream()
+                .filter(one -> one.fault().equals(settings.from()))
+                .findFirst();
+        if (fault.isEmpty()) {
+            return inconclusive(settings.from() + " was not seen to take effect");
+        }
+        List<Capacity> looks = facts.watch().capacity();
+        double effect = fault.get().effectiveLow();
+        Optional<Capacity> before = looks.stream()
+                .filter(look -> look.at() < effect && look.at() >= effect - LONGEST_GAP)
+                .reduce((earlier, later) -> later);
+        List<Capacity> after =
+                looks.stream().filter(look -> look.at() >= effect).toList();
+        if (before.isEmpty() || after.isEmpty()) {
+            return inconclusive("nobody counted the replicas that served before and after " + settings.from());
+        }
+        double share = Objects.requireNonNullElse(settings.share(), ALL).value();
+        int wanted = (int) Math.ceil(share * before.get().serving() - 1e-9);
+        return wanted == 0
+                ? inconclusive("no replica served before " + settings.from())
+                : new Case(settings, fault.get(), before.get(), after, wanted).judgement();
+    }
+
+    private static Judgement inconclusive(String why) {
+        return new Judgement(null, Outcome.INCONCLUSIVE, why);
+    }
+
+    /** One fault, and the replicas seen since. */
+    private record Case(Settings settings, FaultTimes fault, Capacity before, List<Capacity> after, int wanted) {
+        Judgement judgement() {
+            int low = -1;
+            int fewest = Integer.MAX_VALUE;
+            double gap = after.get(0).at() - before.at();
+            for (int i = 0; i < after.size(); i++) {
+                low = after.get(i).serving() < wanted ? i : low;
+                fewest = Math.min(fewest, after.get(i).serving());
+                gap = i == 0 ? gap : Math.max(gap, after.get(i).at() - after.get(i - 1).at());
+            }
+            double deadline = fault.effectiveHigh() + Alarms.seconds(settings.atMost());
+            double last = after.get(after.size() - 1).at();
+            if (low == after.size() - 1) {
+                return unended(last, deadline);
+            }
+            if (gap > LONGEST_GAP) {
+                return inconclusive("the replicas were not looked at for " + Words.plain(gap) + " s");
+            }
+            return low < 0 ? untouched(last, deadline) : back(low, fewest);
+        }
+
+        private Judgement unended(double last, double deadline) {
+            String words = "of " + before.serving() + " replicas only "
+                    + after.get(after.size() - 1).serving() + " served when they were last looked at, "
+                    + Words.plain(last - fault.effectiveHigh()) + " s after " + fault.fault();
+            return new Judgement(
+                    new Measured(last - fault.effectiveHigh(), last - fault.effectiveHigh(), null, "s"),
+                    last > deadline ? Outcome.FAIL : Outcome.INCONCLUSIVE,
+                    words);
+        }
+
+        private Judgement untouched(double last, double deadline) {
+            Measured none = new Measured(0, 0.0, 0.0, "s");
+            String words = "all " + before.serving() + " replicas served whenever they were looked at";
+            return last >= deadline
+                    ? new Judgement(none, Outcome.PASS, words)
+                    : new Judgement(none, Outcome.INCONCLUSIVE, words + ", but only until "
+                            + Words.plain(last - fault.effectiveHigh()) + " s after " + fault.fault());
+        }
+
+        /** Back for good between the last look that saw too few and the next. */
+        private Judgement back(int low, int fewest) {
+            double from = Math.max(0, after.get(low).at() - fault.effectiveHigh());
+            double until = after.get(low + 1).at() - fault.effectiveLow();
+            Measured measured = new Measured((from + until) / 2, from, until, "s");
+            double most = Alarms.seconds(settings.atMost());
+            String words = wanted + " of " + before.serving() + " replicas served again between " + Words.plain(from)
+                    + " and " + Words.plain(until) + " s after " + fault.fault() + "; at worst " + fewest + " did";
+            return new Judgement(measured, until <= most ? Outcome.PASS : Outcome.FAIL, words);
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package dev.crossfire.judge.objective;
+
+import dev.crossfire.model.About;
+import dev.crossfire.model.ObjectiveSettings;
+import dev.crossfire.model.Outcome;
+import dev.crossfire.model.Plan;
+import dev.crossfire.model.Verdict.Measured;
+import dev.crossfire.spi.Facts;
+import dev.crossfire.spi.FaultTimes;
+import dev.crossfire.spi.Judgement;
+import dev.crossfire.spi.ObjectiveKind;
+import dev.crossfire.spi.Watch;
+import dev.crossfire.spi.Watch.Ear;
+import dev.crossfire.spi.Watch.Ring;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Somebody is alarmed soon enough after a fault, and told when it is over. */
+public final class Detected implements ObjectiveKind<Detected.Settings> {
+    /**
+     * What is asked.
+     *
+     * @param from the fault's id
+     * @param within the longest bearable time from the fault's effect until the alarm is heard
+     * @param alarm a part of the alarm's name; null for any
+     * @param clearsWithin the longest bearable time from the fault's end until the alarm's; null when it may ring on
+     */
+    public record Settings(
+            @About("the fault's id") String from,
+
+            @About("how long after the fault's effect the alarm must be heard")
+            Duration within,
+
+            @About("a part of the alarm's name; any alarm when left out") @Nullable
+            String alarm,
+
+            @About("how long after the fault's end the alarm must be over; it may ring on when left out") @Nullable
+            Duration clearsWithin)
+            implements ObjectiveSettings {
+        @Override
+        public @Nullable String of() {
+            return null;
+        }
+
+        @Override
+        public String target() {
+            return "<= " + Words.of(within)
+                    + (clearsWithin == null ? "" : ", over " + Words.of(clearsWithin) + " after the fault");
+        }
+    }
+
+    @Override
+    public String name() {
+        return "detected";
+    }
+
+    @Override
+    public String summary() {
+        return "somebody is alarmed soon enough after a fault, and told when it is over";
+    }
+
+    @Override
+    public Class<Settings> settings() {
+        return Settings.class;
+    }
+
+    @Override
+    public List<String> foresee(Settings settings, Plan plan) {
+        return List.of();
+    }
+
+    @Override
+    public boolean restsOnTiming() {
+        return false;
+    }
+
+    @Override
+    public Judgement judge(Settings settings, Facts facts) {
+        Optional<FaultTimes> fault = facts.faultTimes().stream()
+                .filter(one -> one.fault().equals(settings.from()))
+                .findFirst();
+        if (fault.isEmpty()) {
+            return inconclusive(settings.from() + " was not seen to take effect");
+        }
+        Watch watch = facts.watch();
+        if (watch.ears().isEmpty()) {
+            return inconclusive(Alarms.NOBODY);
+        }
+        return new Case(settings, fault.get(), watch).judgement();
+    }
+
+    private static Judgement inconclusive(String why) {
+        return new Judgement(null, Outcome.INCONCLUSIVE, why);
+    }
+
+    /** One fault, and what was heard of it. */
+    private record Case(Settings settings, FaultTimes fault, Watch watch) {
+        Judgement judgement() {
+            double deadline = fault.effectiveHigh() + Alarms.seconds(settings.within());
+            Optional<Ring> before = rings()
+                    .filter(ring -> ring.from() < fault.effectiveLow()
+                            && (ring.until() == null || ring.until() > fault.effectiveLow()))
+                    .findFirst();
+            Optional<Ring> first = rings()
+                    .filter(ring -> ring.from() >= fault.effectiveLow())
+                    .min(Comparator.comparingDouble(Ring::from));
+            if (first.isPresent() && first.get().from() <= deadline) {
+                return heard(first.get());
+            }
+            if (before.isPresent()) {
+                return inconclusive("the alarm '" + before.get().alarm() + "' rang before " + fault.fault()
+                        + " already, so it cannot show that somebody noticed it");
+            }
+            if (watch.until() < deadline) {
+                return inconclusive("nobody listened any more " + Words.of(settings.within()) + " after "
+                        + fault.fault());
+            }
+            return first.map(this::late).orElseGet(() -> silence(deadline));
+        }
+
+        private Stream<Ring> rings() {
+            return watch.rings().stream().filter(ring -> Alarms.isMeant(ring, settings.alarm()));
+        }
+
+        private Measured after(Ring ring) {
+            return new Measured(
+                    ring.from() - (fault.effectiveLow() + fault.effectiveHigh()) / 2,
+                    ring.from() - fault.effectiveHigh(),
+                    ring.from() - fault.effectiveLow(),
+                    "s");
+        }
+
+        private Judgement heard(Ring ring) {
+            Measured measured = after(ring);
+            String seen = "the alarm '" + ring.alarm() + "' was heard " + Words.plain(measured.value()) + " s after "
+                    + fault.fault() + " took effect";
+            @Nullable Duration clears = settings.clearsWithin();
+            if (clears == null) {
+                return new Judgement(measured, Outcome.PASS, seen);
+            }
+            @Nullable Double cleared = fault.cleared();
+            if (cleared == null) {
+                return new Judgement(
+                        measured, Outcome.INCONCLUSIVE, seen + ", but the fault was not seen to be gone");
+            }
+            double deadline = cleared + Alarms.seconds(clears);
+            @Nullable Double until = ring.until();
+            if (until != null) {
+                String over = seen + " and over " + Words.plain(Math.max(0, until - cleared)) + " s after it was gone";
+                return new Judgement(measured, until <= deadline ? Outcome.PASS : Outcome.FAIL, over);
+            }
+            return watch.until() >= deadline
+                    ? new Judgement(
+                            measured,
+                            Outcome.FAIL,
+                            seen + " and still rang " + Words.of(clears) + " after it was gone")
+                    : new Judgement(
+                            measured,
+                            Outcome.INCONCLUSIVE,
+                            seen + " and still rang when the run ended, " + Words.plain(watch.until() - cleared)
+                                    + " s after it was gone");
+        }
+
+        private Judgement late(Ring ring) {
+            Measured measured = after(ring);
+            return new Judgement(
+                    measured,
+                    Outcome.FAIL,
+                    "the alarm '" + ring.alarm() + "' was heard only " + Words.plain(measured.value()) + " s after "
+                            + fault.fault() + " took effect");
+        }
+
+        private Judgement silence(double deadline) {
+            boolean hearing = watch.ears().stream()
+                    .anyMatch(ear -> Alarms.hears(ear, fault.effectiveLow(), deadline));
+            if (!hearing) {
+                return inconclusive("no alarm was heard, but every source of alarms was out of reach for a time");
+            }
+            boolean proven = watch.ears().stream().anyMatch(Ear::proven);
+            return new Judgement(
+                    null,
+                    Outcome.FAIL,
+                    "no alarm was heard within " + Words.of(settings.within()) + " of " + fault.fault()
+                            + (proven ? "" : "; nothing at all was ever heard: is anybody told to alarm us?"));
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package dev.crossfire.judge.objective;
+
+import dev.crossfire.model.About;
+import dev.crossfire.model.ObjectiveSettings;
+import dev.crossfire.model.Outcome;
+import dev.crossfire.model.Plan;
+import dev.crossfire.model.Verdict.Measured;
+import dev.crossfire.spi.Facts;
+import dev.crossfire.spi.FaultTimes;
+import dev.crossfire.spi.Judgement;
+import dev.crossfire.spi.ObjectiveKind;
+import dev.crossfire.spi.Watch;
+import dev.crossfire.spi.Watch.Ring;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Nobody is alarmed while nothing is broken. */
+public final class FalseAlarms implements ObjectiveKind<FalseAlarms.Settings> {
+    private static final Duration MARGIN = Duration.ofSeconds(30);
+
+    /**
+     * What is asked.
+     *
+     * @param atMost how many alarms may begin while no fault is in effect
+     * @param alarm a part of the names of those that count; null for all
+     * @param margin for how long after a fault's end alarms may still begin; 30 s unless named
+     */
+    public record Settings(
+            @About("how many alarms may begin while no fault is in effect")
+            int atMost,
+
+            @About("a part of the names of those that count; all when left out") @Nullable
+            String alarm,
+
+            @About("for how long after a fault's end alarms may still begin; 30s when left out") @Nullable
+            Duration margin)
+            implements ObjectiveSettings {
+        public Settings {
+            if (atMost < 0) {
+                throw new IllegalArgumentException("at-most: 0 or more");
+            }
+            margin = Objects.requireNonNullElse(margin, MARGIN);
+        }
+
+        @Override
+        public @Nullable String of() {
+            return null;
+        }
+
+        @Override
+        public String target() {
+            return "<= " + atMost + " alarms";
+        }
+    }
+
+    @Override
+    public String name() {
+        return "false-alarms";
+    }
+
+    @Override
+    public String summary() {
+        return "nobody is alarmed while nothing is broken";
+    }
+
+    @Override
+    public Class<Settings> settings() {
+        return Settings.class;
+    }
+
+    @Override
+    public List<String> foresee(Settings settings, Plan plan) {
+        return List.of();
+    }
+
+    @Override
+    public boolean restsOnTiming() {
+        return false;
+    }
+
+    @Override
+    public Judgement judge(Settings settings, Facts facts) {
+        Watch watch = facts.watch();
+        if (watch.ears().isEmpty()) {
+            return new Judgement(null, Outcome.INCONCLUSIVE, Alarms.NOBODY);
+        }
+        double end = facts.loadSeconds();
+        // One alarm that reaches us by several ways is one alarm.
+        Map<String, Long> bySource = watch.rings().stream()
+                .filter(ring -> ring.from() >= 0 && ring.from() < end && Alarms.isMeant(ring, settings.alarm()))
+                .filter(ring -> facts.faultTimes().stream().noneMatch(fault -> explains(fault, ring, settings)))
+                .collect(Collectors.groupingBy(Ring::source, Collectors.counting()));
+        long most = bySource.values().stream().mapToLong(count -> count).max().orElse(0);
+        Measured measured = new Measured(most, null, null, "alarms");
+        if (most > settings.atMost()) {
+            return new Judgement(
+                    measured,
+                    Outcome.FAIL,
+                    Words.count(most) + (most == 1 ? " alarm" : " alarms") + " began while nothing was broken");
+        }
+        boolean heard =
+                watch.ears().stream().anyMatch(ear -> ear.proven() && Alarms.hears(ear, 0, end)) && watch.until() >= end;
+        return heard && watch.trouble() == null
+                ? new Judgement(measured, Outcome.PASS, most == 0 ? "no alarm began while nothing was broken" : most
+                        + " alarms began while nothing was broken")
+                : new Judgement(
+                        measured,
+                        Outcome.INCONCLUSIVE,
+                        "no false alarm was heard, but no source of alarms has shown that it would have been");
+    }
+
+    private static boolean explains(FaultTimes fault, Ring ring, Settings settings) {
+        Duration margin = Objects.requireNonNullElse(settings.margin(), MARGIN);
+        return ring.from() >= fault.effectiveLow()
+                && (fault.cleared() == null || ring.from() <= fault.cleared() + Alarms.seconds(margin));
+    }
+}

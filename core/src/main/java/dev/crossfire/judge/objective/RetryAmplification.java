@@ -1,0 +1,133 @@
+package dev.crossfire.judge.objective;
+
+import dev.crossfire.model.About;
+import dev.crossfire.model.ObjectiveSettings;
+import dev.crossfire.model.Outcome;
+import dev.crossfire.model.Plan;
+import dev.crossfire.model.Verdict.Measured;
+import dev.crossfire.spi.Facts;
+import dev.crossfire.spi.Judgement;
+import dev.crossfire.spi.ObjectiveKind;
+import dev.crossfire.spi.Watch.Beat;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What users ask for once does not reach the system many times over. */
+public final class RetryAmplification implements ObjectiveKind<RetryAmplification.Settings> {
+    private static final Duration WINDOW = Duration.ofSeconds(10);
+    /** With fewer requests than this, one that falls on the other side of a look shows as retries. */
+    private static final double FEWEST = 200;
+
+    private static final double HUNDRED = 100;
+
+    /**
+     * What is asked.
+     *
+     * @param atMost the largest bearable ratio of requests that reach the system to requests of users, in any 10 s
+     */
+    public record Settings(
+            @About("how many requests may reach the system for each that a user sends, as 1.5, in any 10 s")
+            double atMost)
+            implements ObjectiveSettings {
+        public Settings {
+            if (!(atMost >= 1)) {
+                throw new IllegalArgumentException("at-most: 1 or more");
+            }
+        }
+
+        @Override
+        public @Nullable String of() {
+            return null;
+        }
+
+        @Override
+        public String target() {
+            return "<= " + Words.plain(atMost) + " times";
+        }
+    }
+
+    @Override
+    public String name() {
+        return "retry-amplification";
+    }
+
+    @Override
+    public String summary() {
+        return "what users ask for once does not reach the system many times over";
+    }
+
+    @Override
+    public Class<Settings> settings() {
+        return Settings.class;
+    }
+
+    @Override
+    public List<String> foresee(Settings settings, Plan plan) {
+        return List.of();
+    }
+
+    @Override
+    public Judgement judge(Settings settings, Facts facts) {
+        List<Beat> beats = facts.watch().beats();
+        double seen = beats.stream().mapToDouble(beat -> beat.until() - beat.from()).sum();
+        if (beats.isEmpty()) {
+            return new Judgement(
+                    null, Outcome.INCONCLUSIVE, "nobody counted the requests that reached the system");
+        }
+        Worst worst = Worst.of(beats);
+        if (worst == null) {
+            return new Judgement(
+                    null,
+                    Outcome.INCONCLUSIVE,
+                    "in no " + Words.of(WINDOW) + " did users send the " + Words.plain(FEWEST)
+                            + " requests that it takes to see retries");
+        }
+        Measured measured = new Measured(worst.ratio(), null, null, "times");
+        String words = "at worst " + Words.count(Math.round(worst.reached())) + " requests reached the system for "
+                + Words.count(Math.round(worst.sent())) + " that users had sent, from " + Words.plain(worst.from())
+                + " s on for " + Words.plain(worst.until() - worst.from()) + " s";
+        if (worst.ratio() > settings.atMost()) {
+            return new Judgement(measured, Outcome.FAIL, words);
+        }
+        double length = facts.loadSeconds();
+        // A look may be late; but what was not looked at may hold the worst.
+        return seen >= length - WINDOW.toSeconds()
+                ? new Judgement(measured, Outcome.PASS, words)
+                : new Judgement(
+                        measured,
+                        Outcome.INCONCLUSIVE,
+                        words + ", but only " + Words.plain(HUNDRED * seen / Math.max(length, 1))
+                                + " % of the run were looked at");
+    }
+
+    /** The stretch of about ten seconds in which most reached the system for each that was sent. */
+    private record Worst(double from, double until, double sent, double reached) {
+        double ratio() {
+            return reached / sent;
+        }
+
+        static @Nullable Worst of(List<Beat> beats) {
+            @Nullable Worst worst = null;
+            double sent = 0;
+            double reached = 0;
+            int first = 0;
+            for (Beat last : beats) {
+                sent += last.sent();
+                reached += last.reached();
+                // The shortest stretch that is no shorter than the window.
+                while (last.until() - beats.get(first).until() >= WINDOW.toSeconds()) {
+                    sent -= beats.get(first).sent();
+                    reached -= beats.get(first).reached();
+                    first++;
+                }
+                double from = beats.get(first).from();
+                boolean longEnough = last.until() - from >= WINDOW.toSeconds();
+                if (longEnough && sent >= FEWEST && (worst == null || reached / sent > worst.ratio())) {
+                    worst = new Worst(from, last.until(), sent, reached);
+                }
+            }
+            return worst;
+        }
+    }
+}

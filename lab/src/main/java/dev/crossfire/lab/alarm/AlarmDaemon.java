@@ -1,0 +1,135 @@
+package dev.crossfire.lab.alarm;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.crossfire.lab.fis.Alarms.State;
+import io.undertow.Undertow;
+import io.undertow.UndertowOptions;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.RoutingHandler;
+import io.undertow.server.handlers.BlockingHandler;
+import io.undertow.util.Headers;
+import io.undertow.util.StatusCodes;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells whoever has subscribed when alarms begin and end, and whoever asks which ring, both as Alertmanager does.
+ *
+ * <p>{@code PUT /subscriptions} with an address on this machine, a token for it and the seconds for which to remember
+ * it; {@code GET /api/v2/alerts}.
+ */
+public final class AlarmDaemon implements AlarmPanel.Changes, AutoCloseable {
+    private static final String HOST = "127.0.0.1";
+    private static final int LARGEST_BODY = 4096;
+    private static final int REQUEST_MILLIS = 10_000;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** What a subscriber says of itself. */
+    private record Wish(@Nullable String url, @Nullable String token, long seconds) {}
+
+    private final InstantSource clock;
+    private final Subscribers subscribers;
+    private final Map<String, Ringing> ringing = new ConcurrentHashMap<>();
+    private final Undertow server;
+    private final URI uri;
+
+    /** An alarm that rings. */
+    private record Ringing(Alarm alarm, Instant since) {}
+
+    private AlarmDaemon(int port, InstantSource clock) {
+        this.clock = clock;
+        this.subscribers = new Subscribers(clock);
+        this.server = Undertow.builder()
+                .addHttpListener(port, HOST)
+                .setIoThreads(1)
+                .setWorkerThreads(2)
+                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, (long) LARGEST_BODY)
+                .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, REQUEST_MILLIS)
+                .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, REQUEST_MILLIS)
+                .setHandler(new BlockingHandler(new RoutingHandler()
+                        .get("/api/v2/alerts", this::list)
+                        .put("/subscriptions", this::subscribe)))
+                .build();
+        this.uri = URI.create("http://" + HOST + ":" + port);
+    }
+
+    /**
+     * Opens the daemon on the loopback interface; it answers when this returns.
+     *
+     * @throws RuntimeException if the port is taken
+     */
+    public static AlarmDaemon open(int port, InstantSource clock) {
+        AlarmDaemon daemon = new AlarmDaemon(port, clock);
+        daemon.server.start();
+        return daemon;
+    }
+
+    /** Where it can be asked and subscribed to. */
+    public URI uri() {
+        return uri;
+    }
+
+    @Override
+    public void changed(Alarm alarm, State state) {
+        if (state == State.ALARM) {
+            Ringing begun = new Ringing(alarm, clock.instant());
+            if (ringing.putIfAbsent(alarm.name(), begun) == null) {
+                subscribers.tell(bytes(AlertmanagerForm.post(alarm, begun.since(), null)));
+            }
+        } else if (state == State.OK) {
+            // While there is too little data to tell, what has begun to ring rings on.
+            @Nullable Ringing ended = ringing.remove(alarm.name());
+            if (ended != null) {
+                subscribers.tell(bytes(AlertmanagerForm.post(alarm, ended.since(), clock.instant())));
+            }
+        }
+    }
+
+    private void list(HttpServerExchange exchange) {
+        List<Map<String, Object>> alerts = ringing.values().stream()
+                .map(each -> AlertmanagerForm.listed(each.alarm(), each.since()))
+                .toList();
+        exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json");
+        exchange.getResponseSender().send(new String(bytes(alerts), StandardCharsets.UTF_8));
+    }
+
+    private void subscribe(HttpServerExchange exchange) throws IOException {
+        String refusal;
+        try {
+            @Nullable Wish wish = JSON.readValue(exchange.getInputStream(), Wish.class);
+            refusal = wish == null || wish.url() == null || wish.token() == null
+                    ? "found no url and token"
+                    : subscribers.subscribe(wish.url(), wish.token(), wish.seconds());
+        } catch (JsonProcessingException e) {
+            refusal = "found no JSON object with url, token and seconds";
+        }
+        if (refusal.isEmpty()) {
+            exchange.setStatusCode(StatusCodes.NO_CONTENT);
+        } else {
+            exchange.setStatusCode(StatusCodes.BAD_REQUEST);
+            exchange.getResponseSender().send(refusal);
+        }
+    }
+
+    private static byte[] bytes(Object value) {
+        try {
+            return JSON.writeValueAsBytes(value);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("maps of texts have a JSON form", impossible);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+        subscribers.close();
+    }
+}
