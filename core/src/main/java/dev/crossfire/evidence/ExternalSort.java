@@ -98,8 +98,7 @@ final class ExternalSort<T> implements Closeable {
             return;
         }
         spill();
-        PriorityQueue<Head> heads =
-                new PriorityQueue<>(Comparator.comparing((Head head) -> head.first, order));
+        PriorityQueue<Head> heads = new PriorityQueue<>(Comparator.comparing((Head head) -> head.first, order));
         for (Run run : runs) {
             heads.add(new Head(run));
         }

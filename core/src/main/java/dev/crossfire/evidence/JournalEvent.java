@@ -103,8 +103,12 @@ public sealed interface JournalEvent {
      * @param keyed whether rows tell the key under which they were written
      * @param trouble why some may be missing, in words; null when they are all there
      */
-    record LedgerRead(Instant at, String source, long rows, boolean keyed, @Nullable String trouble)
-            implements JournalEvent {}
+    record LedgerRead(
+            Instant at,
+            String source,
+            long rows,
+            boolean keyed,
+            @Nullable String trouble) implements JournalEvent {}
 
     /** Somebody or something stopped the run early. */
     record Aborted(Instant at, String why) implements JournalEvent {}

@@ -51,8 +51,7 @@ public sealed interface LedgerEntry {
     }
 
     /** A row that the system holds. */
-    record Held(
-            String id, @Nullable String key, @Nullable String item) implements LedgerEntry {
+    record Held(String id, @Nullable String key, @Nullable String item) implements LedgerEntry {
         public Held {
             Objects.requireNonNull(id, "id");
         }
@@ -68,8 +67,7 @@ public sealed interface LedgerEntry {
 
     /** By what was taken, and then by who took it. */
     static Comparator<LedgerEntry> byItem(boolean keyed) {
-        return Comparator.comparing(LedgerEntry::item, nullsFirst())
-                .thenComparing(byWrite(keyed));
+        return Comparator.comparing(LedgerEntry::item, nullsFirst()).thenComparing(byWrite(keyed));
     }
 
     /** What tells one write from another: its key where both sides know it, else its id; null when it has none. */

@@ -55,7 +55,7 @@ public final class LedgerFiles implements LedgerSource {
         }
         long lines = 0;
         long at = 0;
-        try (BufferedReader reader = 
+        try (BufferedReader reader =
                 new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 T entry = entry(line, type);
@@ -80,16 +80,15 @@ public final class LedgerFiles implements LedgerSource {
 
     /** An entry in a few bytes. */
     private static final class EntryForm implements ExternalSort.Form<LedgerEntry> {
-        private static final LedgerEntry.Word[] WORDS = LedgerEntry.Word.values();
-        private static final int HELD_MARK = WORDS.length;
+        private static final String HELD_MARK = "";
 
         @Override
         public void write(LedgerEntry entry, DataOutput to) throws IOException {
             if (entry instanceof LedgerEntry.Told told) {
-                to.writeByte(told.word().ordinal());
+                to.writeUTF(told.word().name());
                 to.writeLong(told.at());
             } else {
-                to.writeByte(HELD_MARK);
+                to.writeUTF(HELD_MARK);
             }
             text(entry.key(), to);
             text(entry.id(), to);
@@ -98,14 +97,15 @@ public final class LedgerFiles implements LedgerSource {
 
         @Override
         public LedgerEntry read(DataInput from) throws IOException {
-            int mark = from.readByte();
-            long at = mark == HELD_MARK ? 0 : from.readLong();
+            String mark = from.readUTF();
+            boolean held = mark.equals(HELD_MARK);
+            long at = held ? 0 : from.readLong();
             String key = text(from);
             String id = text(from);
             String item = text(from);
-            return mark == HELD_MARK
+            return held
                     ? new LedgerEntry.Held(given(id), key, item)
-                    : new LedgerEntry.Told(at, WORDS[mark], given(key), item, id);
+                    : new LedgerEntry.Told(at, LedgerEntry.Word.valueOf(mark), given(key), item, id);
         }
 
         private static void text(@Nullable String text, DataOutput to) throws IOException {

@@ -36,7 +36,7 @@ final class ItemCount {
         @Nullable String of = entry.item();
         @Nullable String name = LedgerEntry.write(entry, keyed);
         boolean held = entry instanceof Held;
-        if (of == null || name == null && !held) {
+        if (of == null || (name == null && !held)) {
             return;
         }
         anyItem |= held;

@@ -49,7 +49,8 @@ public final class Judge {
                 .toList();
         LedgerFigures ledger = Books.of(evidence, reading.timeline());
         Watch watch = Watching.of(evidence, reading.timeline());
-        JudgedFacts facts = new JudgedFacts(evidence.plan(), recoveries, count.phases(), ledger, watch, reading.timeline());
+        JudgedFacts facts =
+                new JudgedFacts(evidence.plan(), recoveries, count.phases(), ledger, watch, reading.timeline());
         ObjectiveCourt court = new ObjectiveCourt(
                 kinds, facts, reading.timeline().unproven(), reading.voids(), reading.weakens(evidence));
         List<ObjectiveVerdict> objectives = evidence.plan().scenario().objectives().stream()

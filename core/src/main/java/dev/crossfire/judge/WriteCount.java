@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Counts write by write what was lost and what is there twice; entries come by write, what was told first. */
 final class WriteCount {
     private static final int MOST_EXAMPLES = 5;
-    private static final String UNTRACEABLE = " acknowledged writes cannot be looked up: users were told no id, and the"
-            + " system's list tells no keys";
+    private static final String UNTRACEABLE =
+            " acknowledged writes cannot be looked up: users were told no id, and the" + " system's list tells no keys";
 
     private final boolean keyed;
     private final RecoveryPoints points;

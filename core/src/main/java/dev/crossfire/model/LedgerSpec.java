@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param sql the list as its database has it; null when it is not to be asked
  * @param capacity how many writes one item may hold, as 1 for a seat
  */
-public record LedgerSpec(
-        @Nullable Http http, @Nullable Sql sql, int capacity) {
+public record LedgerSpec(@Nullable Http http, @Nullable Sql sql, int capacity) {
     /**
      * A list that is read page by page; places are JSON pointers (RFC 6901).
      *

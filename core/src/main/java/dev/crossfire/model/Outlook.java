@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param metrics who counts its replicas and requests; null when nobody does
  */
 public record Outlook(
-        @Nullable Books ledger, @Nullable Alarms alarms, @Nullable Metrics metrics) {
+        @Nullable Books ledger,
+        @Nullable Alarms alarms,
+        @Nullable Metrics metrics) {
     /** Nothing but what users see. */
     public static final Outlook NONE = new Outlook(null, null, null);
 

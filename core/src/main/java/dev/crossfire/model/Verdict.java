@@ -164,17 +164,13 @@ public record Verdict(
 
         /** Figures of which nothing more is known. */
         public LedgerFigures(
-                @Nullable Long acknowledged,
-                @Nullable Long lost,
-                @Nullable Long duplicate,
-                @Nullable Long oversold) {
+                @Nullable Long acknowledged, @Nullable Long lost, @Nullable Long duplicate, @Nullable Long oversold) {
             this(acknowledged, lost, duplicate, oversold, null, null, null, null, List.of(), List.of(), null);
         }
 
         /** Why nothing could be counted. */
         public static LedgerFigures uncounted(String trouble) {
-            return new LedgerFigures(
-                    null, null, null, null, null, null, null, null, List.of(), List.of(), trouble);
+            return new LedgerFigures(null, null, null, null, null, null, null, null, List.of(), List.of(), trouble);
         }
     }
 

@@ -50,7 +50,11 @@ public record Watch(
      *
      * @param until when it was told to be over; null when it was not
      */
-    public record Ring(String source, String alarm, double from, @Nullable Double until) {}
+    public record Ring(
+            String source,
+            String alarm,
+            double from,
+            @Nullable Double until) {}
 
     /** A look at the replicas. */
     public record Capacity(double at, int serving, int known) {}

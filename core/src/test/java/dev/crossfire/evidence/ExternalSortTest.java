@@ -34,8 +34,7 @@ class ExternalSortTest {
     void sortsMoreThanItMayHoldAndLeavesNoFileAtAnyTime() throws IOException {
         List<Integer> sorted = new ArrayList<>();
         int[] mixed = new SplittableRandom(1).ints(10_007, 0, 5_000).toArray();
-        try (ExternalSort<Integer> sort =
-                new ExternalSort<>(folder, Comparator.naturalOrder(), new Whole(), 100)) {
+        try (ExternalSort<Integer> sort = new ExternalSort<>(folder, Comparator.naturalOrder(), new Whole(), 100)) {
             for (int one : mixed) {
                 sort.add(one);
             }
@@ -52,8 +51,7 @@ class ExternalSortTest {
     void sortsNothingAndExactlyWhatItMayHold() throws IOException {
         for (int size : List.of(0, 1, 3, 6)) {
             List<Integer> sorted = new ArrayList<>();
-            try (ExternalSort<Integer> sort =
-                    new ExternalSort<>(folder, Comparator.naturalOrder(), new Whole(), 3)) {
+            try (ExternalSort<Integer> sort = new ExternalSort<>(folder, Comparator.naturalOrder(), new Whole(), 3)) {
                 for (int i = size; i > 0; i--) {
                     sort.add(i);
                 }

@@ -84,7 +84,9 @@ class BooksTest {
                 Drill.instant(122), "http://shop/orders", held.size() + cutHeld, keyed, unreadable));
         List<dev.crossfire.spi.ObjectiveKind<?>> kinds = new ArrayList<>();
         ServiceLoader.load(dev.crossfire.spi.ObjectiveKind.class).forEach(kinds::add);
-        return new Judge(kinds).judge(new Evidence(withLedger(thin.plan()), journal, thin.requests(), new Shuffled(), ProbeSource.NONE));
+        return new Judge(kinds)
+                .judge(new Evidence(
+                        withLedger(thin.plan()), journal, thin.requests(), new Shuffled(), ProbeSource.NONE));
     }
 
     private static Plan withLedger(Plan plan) {
@@ -258,12 +260,10 @@ class BooksTest {
     void wordsThatAreMissingKeepItFromPassingButNotFromFailing() throws IOException {
         orders();
         dropped = 4;
-        outcomes(
-                verdict(), Outcome.INCONCLUSIVE, Outcome.INCONCLUSIVE, Outcome.INCONCLUSIVE, Outcome.INCONCLUSIVE);
+        outcomes(verdict(), Outcome.INCONCLUSIVE, Outcome.INCONCLUSIVE, Outcome.INCONCLUSIVE, Outcome.INCONCLUSIVE);
         dropped = 0;
         died = true;
-        outcomes(
-                verdict(), Outcome.INCONCLUSIVE, Outcome.INCONCLUSIVE, Outcome.INCONCLUSIVE, Outcome.INCONCLUSIVE);
+        outcomes(verdict(), Outcome.INCONCLUSIVE, Outcome.INCONCLUSIVE, Outcome.INCONCLUSIVE, Outcome.INCONCLUSIVE);
         held.remove(12);
         outcomes(verdict(), Outcome.FAIL, Outcome.INCONCLUSIVE, Outcome.INCONCLUSIVE, Outcome.FAIL);
     }

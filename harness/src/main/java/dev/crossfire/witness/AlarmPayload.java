@@ -38,7 +38,9 @@ final class AlarmPayload {
         if (payload.has("content") || payload.path("embeds").isArray()) {
             return discord(payload);
         }
-        if (payload.has("text") || payload.path("attachments").isArray() || payload.path("blocks").isArray()) {
+        if (payload.has("text")
+                || payload.path("attachments").isArray()
+                || payload.path("blocks").isArray()) {
             return slack(payload);
         }
         throw new IOException("found a payload with " + names(payload)

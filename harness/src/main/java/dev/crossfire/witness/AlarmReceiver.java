@@ -138,8 +138,7 @@ final class AlarmReceiver implements AutoCloseable {
 
     /** Takes as long for a token that is nearly right as for any other. */
     private static boolean same(String wanted, String found) {
-        return MessageDigest.isEqual(
-                wanted.getBytes(StandardCharsets.UTF_8), found.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(wanted.getBytes(StandardCharsets.UTF_8), found.getBytes(StandardCharsets.UTF_8));
     }
 
     private static void answer(HttpExchange exchange, int status, String text) throws IOException {

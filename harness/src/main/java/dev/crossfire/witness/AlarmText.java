@@ -23,7 +23,8 @@ final class AlarmText {
     private static final Pattern OVER = Pattern.compile("\\b(resolved|recovered|recovery|closed|ok|normal)\\b", FLAGS);
     private static final Pattern BEGUN =
             Pattern.compile("\\b(firing|alarm|alerting|triggered|critical|problem|down)\\b", FLAGS);
-    private static final List<String> GOOD_COLOURS = List.of("good", "#36a64f", "#2eb886", "#00ff00", "3066993", "65280");
+    private static final List<String> GOOD_COLOURS =
+            List.of("good", "#36a64f", "#2eb886", "#00ff00", "3066993", "65280");
 
     private AlarmText() {}
 
@@ -56,6 +57,6 @@ final class AlarmText {
         if (saysOver && saysBegun) {
             return over.start() < begun.start();
         }
-        return saysOver || !saysBegun && GOOD_COLOURS.contains(colour.toLowerCase(Locale.ROOT));
+        return saysOver || (!saysBegun && GOOD_COLOURS.contains(colour.toLowerCase(Locale.ROOT)));
     }
 }

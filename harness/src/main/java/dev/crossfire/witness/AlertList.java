@@ -63,7 +63,8 @@ final class AlertList implements Look {
         Set<String> names = new TreeSet<>();
         for (JsonNode alert : alerts) {
             JsonNode state = alert.path("state").isTextual() ? alert.path("state") : alert.at("/status/state");
-            boolean fires = state.asText("firing").equals("firing") || state.asText().equals("active");
+            boolean fires =
+                    state.asText("firing").equals("firing") || state.asText().equals("active");
             if (fires && names.size() < MOST) {
                 names.add(alert.at("/labels/alertname").asText("(an alert without a name)"));
             }

@@ -26,7 +26,6 @@ record BalancerStatus(URI address, JsonClient client) implements Look {
         List<JsonNode> ups = status.path("backends").findValues("up");
         int up = (int) ups.stream().filter(JsonNode::asBoolean).count();
         return List.of(
-                new Probe.Serving(at, source(), up, ups.size()),
-                new Probe.Requests(at, source(), requests.asDouble()));
+                new Probe.Serving(at, source(), up, ups.size()), new Probe.Requests(at, source(), requests.asDouble()));
     }
 }

@@ -1,7 +1,7 @@
 package dev.crossfire.witness;
 
-import dev.crossfire.evidence.Json;
 import dev.crossfire.evidence.JournalEvent;
+import dev.crossfire.evidence.Json;
 import dev.crossfire.evidence.LedgerEntry.Held;
 import dev.crossfire.model.LedgerSpec;
 import dev.crossfire.model.Outlook;
@@ -70,7 +70,10 @@ public final class Bookkeeper {
         Outlook.@Nullable Books books = outlook.ledger();
         @Nullable Secret jdbc = books == null ? null : books.jdbc();
         if (books != null && jdbc != null) {
-            @Nullable String query = books.query() != null ? books.query() : spec.sql() == null ? null : spec.sql().query();
+            @Nullable
+            String query = books.query() != null
+                    ? books.query()
+                    : spec.sql() == null ? null : spec.sql().query();
             if (query != null) {
                 return Optional.of(new SqlHoldings(jdbc, books, query));
             }

@@ -39,8 +39,7 @@ final class HttpHoldings implements Holdings {
      *
      * @param token what a bearer of it may read the list with; null when everybody may
      */
-    HttpHoldings(
-            URI base, LedgerSpec.Http spec, @Nullable Secret token, Patience patience, InstantSource clock) {
+    HttpHoldings(URI base, LedgerSpec.Http spec, @Nullable Secret token, Patience patience, InstantSource clock) {
         this.first = URI.create(base.toString().replaceFirst("/+$", "") + spec.path());
         this.spec = spec;
         this.client = new JsonClient(token, PAGE, LARGEST_PAGE);
@@ -64,7 +63,8 @@ final class HttpHoldings implements Holdings {
         @Nullable String after = null;
         do {
             if (clock.instant().isAfter(end)) {
-                throw new UnreadableException("the list did not end within " + patience.inAll().toMinutes() + " min");
+                throw new UnreadableException(
+                        "the list did not end within " + patience.inAll().toMinutes() + " min");
             }
             URI address = after == null ? first : following(after);
             JsonNode page = page(address);
@@ -97,8 +97,10 @@ final class HttpHoldings implements Holdings {
                 return once(address);
             } catch (IOException unwell) {
                 if (clock.instant().isAfter(end)) {
-                    throw new UnreadableException(address + " gave no answer for "
-                            + patience.withoutProgress().toSeconds() + " s: " + unwell, unwell);
+                    throw new UnreadableException(
+                            address + " gave no answer for "
+                                    + patience.withoutProgress().toSeconds() + " s: " + unwell,
+                            unwell);
                 }
                 Pause.of(patience.between());
             }

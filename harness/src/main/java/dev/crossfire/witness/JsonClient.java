@@ -69,8 +69,7 @@ final class JsonClient {
                 throw new TooLargeException(address + " answers with more than " + largest + " bytes");
             }
             return new Answer(
-                    answer.statusCode(),
-                    answer.statusCode() == OK ? JSON.readTree(bytes) : MissingNode.getInstance());
+                    answer.statusCode(), answer.statusCode() == OK ? JSON.readTree(bytes) : MissingNode.getInstance());
         }
     }
 

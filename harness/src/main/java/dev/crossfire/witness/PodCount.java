@@ -24,7 +24,8 @@ record PodCount(String role, Pods pods) implements Look {
                 try {
                     return new PodCount(role, environment.offer(target, Pods.class));
                 } catch (FaultException refused) {
-                    throw new IOException("the pods of " + role + " cannot be counted: " + refused.getMessage(), refused);
+                    throw new IOException(
+                            "the pods of " + role + " cannot be counted: " + refused.getMessage(), refused);
                 }
             }
         }

@@ -32,7 +32,8 @@ final class SnsMessages {
     private static final Pattern AWS_HOST = Pattern.compile("sns\\.[a-z]{2}(-[a-z]+)+-\\d\\.amazonaws\\.com(\\.cn)?");
 
     private static final Pattern LOOPBACK_HOST = Pattern.compile("127\\.0\\.0\\.1|localhost|\\[::1]");
-    private static final List<String> SIGNED = List.of("Message", "MessageId", "Subject", "Timestamp", "TopicArn", "Type");
+    private static final List<String> SIGNED =
+            List.of("Message", "MessageId", "Subject", "Timestamp", "TopicArn", "Type");
     private static final List<String> SIGNED_BY_SUBSCRIPTION =
             List.of("Message", "MessageId", "SubscribeURL", "Timestamp", "Token", "TopicArn", "Type");
     private static final Duration LIMIT = Duration.ofSeconds(5);
@@ -94,7 +95,8 @@ final class SnsMessages {
                                 + payload.path("SignatureVersion").asText() + "', wanted 1 or 2");
                 };
         try {
-            X509Certificate certificate = certificate(trusted(payload.path("SigningCertURL").asText()));
+            X509Certificate certificate =
+                    certificate(trusted(payload.path("SigningCertURL").asText()));
             certificate.checkValidity(Date.from(clock.instant()));
             Signature signature = Signature.getInstance(algorithm);
             signature.initVerify(certificate);
@@ -104,7 +106,8 @@ final class SnsMessages {
                     signature.update(line.getBytes(StandardCharsets.UTF_8));
                 }
             }
-            if (!signature.verify(Base64.getDecoder().decode(payload.path("Signature").asText()))) {
+            if (!signature.verify(
+                    Base64.getDecoder().decode(payload.path("Signature").asText()))) {
                 throw new IOException("the message is not signed by whom it says");
             }
         } catch (GeneralSecurityException | IllegalArgumentException unreadable) {
@@ -146,10 +149,15 @@ final class SnsMessages {
         boolean good =
                 switch (trust) {
                     case NEVER -> false;
-                    case AWS -> plain && "https".equals(url.getScheme()) && url.getPort() == -1
-                            && AWS_HOST.matcher(host).matches();
-                    case LOOPBACK -> plain && "http".equals(url.getScheme())
-                            && LOOPBACK_HOST.matcher(host).matches();
+                    case AWS ->
+                        plain
+                                && "https".equals(url.getScheme())
+                                && url.getPort() == -1
+                                && AWS_HOST.matcher(host).matches();
+                    case LOOPBACK ->
+                        plain
+                                && "http".equals(url.getScheme())
+                                && LOOPBACK_HOST.matcher(host).matches();
                 };
         if (!good) {
             throw new IOException("found the address of '" + host + "', wanted one of "

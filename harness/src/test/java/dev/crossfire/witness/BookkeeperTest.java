@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.crossfire.evidence.Json;
 import dev.crossfire.evidence.JournalEvent.LedgerRead;
+import dev.crossfire.evidence.Json;
 import dev.crossfire.evidence.LedgerEntry.Held;
 import dev.crossfire.model.LedgerSpec;
 import dev.crossfire.model.Outlook;
@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BookkeeperTest {
-    private static final LedgerSpec.Http PAGED =
-            new LedgerSpec.Http("/orders?limit=4", "/orders", "/id", "/key", List.of("/event", "/seat"), "/next", "after");
+    private static final LedgerSpec.Http PAGED = new LedgerSpec.Http(
+            "/orders?limit=4", "/orders", "/id", "/key", List.of("/event", "/seat"), "/next", "after");
     private static final String JDBC = "jdbc:h2:mem:shop;PASSWORD=opensesame;USER=reader";
 
     @TempDir

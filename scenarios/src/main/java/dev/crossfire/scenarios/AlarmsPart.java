@@ -59,10 +59,12 @@ record AlarmsPart(
             Integer port,
 
             @Required
-            @About("what whoever posts must know, as ${secret:NAME}: a bearer's token, or the last part of the path") @Nullable
+            @About("what whoever posts must know, as ${secret:NAME}: a bearer's token, or the last part of the path")
+            @Nullable
             Secret token,
 
-            @About("the local address to listen on; 127.0.0.1 when left out, so that only this machine reaches it") @Nullable
+            @About("the local address to listen on; 127.0.0.1 when left out, so that only this machine reaches it")
+            @Nullable
             String address,
 
             @About("whose signed SNS messages are believed; aws when left out") @Nullable

@@ -2,9 +2,9 @@ package dev.crossfire.scenarios;
 
 import dev.crossfire.model.EnvironmentSettings;
 import dev.crossfire.model.EnvironmentSpec;
+import dev.crossfire.model.Outlook;
 import dev.crossfire.scenarios.Shape.Field;
 import dev.crossfire.scenarios.Tree.Branch;
-import dev.crossfire.model.Outlook;
 import dev.crossfire.spi.EnvironmentKind;
 import dev.crossfire.spi.Kinds;
 import java.util.ArrayList;

@@ -76,7 +76,8 @@ final class LedgerSense {
 
     private void pointer(String key, @Nullable String text) {
         if (text != null && !POINTED.matcher(text).matches()) {
-            notes.add(HTTP + "/" + key, Words.quoted(text), POINTER, text.startsWith("/") ? null : "is the '/' missing?");
+            notes.add(
+                    HTTP + "/" + key, Words.quoted(text), POINTER, text.startsWith("/") ? null : "is the '/' missing?");
         }
     }
 }

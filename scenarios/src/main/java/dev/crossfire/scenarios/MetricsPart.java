@@ -17,7 +17,8 @@ record MetricsPart(
         @About("the query for how many replicas serve; several series are added up") @Nullable
         String serving,
 
-        @About("the query for how many requests have reached the system, a counter; several series are added up") @Nullable
+        @About("the query for how many requests have reached the system, a counter; several series are added up")
+        @Nullable
         String requests,
 
         @Named @About("the role whose ready pods are counted, by its cluster's own word") @Nullable

@@ -29,6 +29,7 @@ record ScenarioPart(
         Integer draw,
 
         @About("when the run is stopped early") @Nullable List<AbortPart> abortWhen,
+
         @About("how what users were told is compared with what the system holds") @Nullable
         LedgerPart ledger,
 

@@ -69,8 +69,8 @@ class EnvironmentReaderTest {
     }
 
     private static EnvironmentReading read(String text) {
-        Map<String, String> variables = Map.of(
-                "REGION", "ap-northeast-2", "PASSWORD", PASSWORD, "JDBC", "jdbc:postgresql://db/shop");
+        Map<String, String> variables =
+                Map.of("REGION", "ap-northeast-2", "PASSWORD", PASSWORD, "JDBC", "jdbc:postgresql://db/shop");
         Kinds kinds = new Kinds(TestKinds.kinds().faults(), List.of(), List.of(new CloudKind()));
         return new EnvironmentReader(kinds, name -> Optional.ofNullable(variables.get(name)))
                 .read(Source.of("staging.yaml", text));

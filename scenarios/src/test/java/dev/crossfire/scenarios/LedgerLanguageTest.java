@@ -70,8 +70,6 @@ class LedgerLanguageTest {
                         "sale.yaml:4:39: found 'orders', wanted a JSON pointer, as /orders (is the '/' missing?)",
                         "sale.yaml:4:51: found '/i~d', wanted a JSON pointer, as /orders",
                         "sale.yaml:4:63: found next without after, wanted both, or none for a list on one page");
-        assertThat(said("ledger: { sql: { } }\n"))
-                .hasSize(1)
-                .allMatch(line -> line.contains("no key 'query'"));
+        assertThat(said("ledger: { sql: { } }\n")).hasSize(1).allMatch(line -> line.contains("no key 'query'"));
     }
 }

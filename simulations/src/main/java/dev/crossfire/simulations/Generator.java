@@ -92,7 +92,8 @@ public final class Generator {
         }
     }
 
-    private void run(GeneratorConfig config, String simulation, Recorder recorder) throws IOException {
+    private void run(GeneratorConfig config, String simulation, Recorder recorder, LedgerLog ledger)
+            throws IOException {
         RunControl run = new RunControl(config, simulation, recorder, times, clock, status);
         control = run;
         Orders.follow(orders, run, recorder, ledger);

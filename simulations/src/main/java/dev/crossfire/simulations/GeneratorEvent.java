@@ -68,11 +68,9 @@ public sealed interface GeneratorEvent {
             long intendedKnown,
             long aborted,
             @Nullable Lag lag,
-            @Nullable Kept ledger)
-            implements GeneratorEvent {
+            @Nullable Kept ledger) implements GeneratorEvent {
         /** The end of a run without a ledger. */
-        public Finished(
-                long requests, long lost, long intendedKnown, long aborted, @Nullable Lag lag) {
+        public Finished(long requests, long lost, long intendedKnown, long aborted, @Nullable Lag lag) {
             this(requests, lost, intendedKnown, aborted, lag, null);
         }
     }

@@ -254,9 +254,8 @@ class GeneratorTest {
                     .hasSizeGreaterThanOrEqualTo(Math.toIntExact(server.arrived("/events/hang/reservations")))
                     .anyMatch(failed(0, "Premature"));
             assertThat(seen).hasSize(Math.toIntExact(finished.requests()));
-            assertThat(ledger())
-                    .anyMatch(one -> one.word() == Word.UNKNOWN)
-                    .hasSize((int) Objects.requireNonNull(finished.ledger()).entries());
+            assertThat(ledger()).anyMatch(one -> one.word() == Word.UNKNOWN).hasSize((int)
+                    Objects.requireNonNull(finished.ledger()).entries());
         }
     }
 

@@ -117,7 +117,9 @@ public final class CapacityBack implements ObjectiveKind<CapacityBack.Settings> 
             for (int i = 0; i < after.size(); i++) {
                 low = after.get(i).serving() < wanted ? i : low;
                 fewest = Math.min(fewest, after.get(i).serving());
-                gap = i == 0 ? gap : Math.max(gap, after.get(i).at() - after.get(i - 1).at());
+                gap = i == 0
+                        ? gap
+                        : Math.max(gap, after.get(i).at() - after.get(i - 1).at());
             }
             double deadline = fault.effectiveHigh() + Alarms.seconds(settings.atMost());
             double last = after.get(after.size() - 1).at();
@@ -145,8 +147,11 @@ public final class CapacityBack implements ObjectiveKind<CapacityBack.Settings> 
             String words = "all " + before.serving() + " replicas served whenever they were looked at";
             return last >= deadline
                     ? new Judgement(none, Outcome.PASS, words)
-                    : new Judgement(none, Outcome.INCONCLUSIVE, words + ", but only until "
-                            + Words.plain(last - fault.effectiveHigh()) + " s after " + fault.fault());
+                    : new Judgement(
+                            none,
+                            Outcome.INCONCLUSIVE,
+                            words + ", but only until " + Words.plain(last - fault.effectiveHigh()) + " s after "
+                                    + fault.fault());
         }
 
         /** Back for good between the last look that saw too few and the next. */

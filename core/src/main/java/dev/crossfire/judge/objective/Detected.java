@@ -101,12 +101,10 @@ public final class Detected implements ObjectiveKind<Detected.Settings> {
     private record Case(Settings settings, FaultTimes fault, Watch watch) {
         Judgement judgement() {
             double deadline = fault.effectiveHigh() + Alarms.seconds(settings.within());
-            Optional<Ring> before = rings()
-                    .filter(ring -> ring.from() < fault.effectiveLow()
+            Optional<Ring> before = rings().filter(ring -> ring.from() < fault.effectiveLow()
                             && (ring.until() == null || ring.until() > fault.effectiveLow()))
                     .findFirst();
-            Optional<Ring> first = rings()
-                    .filter(ring -> ring.from() >= fault.effectiveLow())
+            Optional<Ring> first = rings().filter(ring -> ring.from() >= fault.effectiveLow())
                     .min(Comparator.comparingDouble(Ring::from));
             if (first.isPresent() && first.get().from() <= deadline) {
                 return heard(first.get());
@@ -116,8 +114,8 @@ public final class Detected implements ObjectiveKind<Detected.Settings> {
                         + " already, so it cannot show that somebody noticed it");
             }
             if (watch.until() < deadline) {
-                return inconclusive("nobody listened any more " + Words.of(settings.within()) + " after "
-                        + fault.fault());
+                return inconclusive(
+                        "nobody listened any more " + Words.of(settings.within()) + " after " + fault.fault());
             }
             return first.map(this::late).orElseGet(() -> silence(deadline));
         }
@@ -144,8 +142,7 @@ public final class Detected implements ObjectiveKind<Detected.Settings> {
             }
             @Nullable Double cleared = fault.cleared();
             if (cleared == null) {
-                return new Judgement(
-                        measured, Outcome.INCONCLUSIVE, seen + ", but the fault was not seen to be gone");
+                return new Judgement(measured, Outcome.INCONCLUSIVE, seen + ", but the fault was not seen to be gone");
             }
             double deadline = cleared + Alarms.seconds(clears);
             @Nullable Double until = ring.until();
@@ -155,9 +152,7 @@ public final class Detected implements ObjectiveKind<Detected.Settings> {
             }
             return watch.until() >= deadline
                     ? new Judgement(
-                            measured,
-                            Outcome.FAIL,
-                            seen + " and still rang " + Words.of(clears) + " after it was gone")
+                            measured, Outcome.FAIL, seen + " and still rang " + Words.of(clears) + " after it was gone")
                     : new Judgement(
                             measured,
                             Outcome.INCONCLUSIVE,
@@ -175,8 +170,7 @@ public final class Detected implements ObjectiveKind<Detected.Settings> {
         }
 
         private Judgement silence(double deadline) {
-            boolean hearing = watch.ears().stream()
-                    .anyMatch(ear -> Alarms.hears(ear, fault.effectiveLow(), deadline));
+            boolean hearing = watch.ears().stream().anyMatch(ear -> Alarms.hears(ear, fault.effectiveLow(), deadline));
             if (!hearing) {
                 return inconclusive("no alarm was heard, but every source of alarms was out of reach for a time");
             }

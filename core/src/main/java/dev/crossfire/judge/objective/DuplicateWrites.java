@@ -16,7 +16,9 @@ public final class DuplicateWrites implements ObjectiveKind<DuplicateWrites.Sett
      *
      * @param atMost how many rows there may be beyond the first of a write
      */
-    public record Settings(@About("how many rows there may be beyond the first of a write") int atMost) implements ObjectiveSettings {
+    public record Settings(
+            @About("how many rows there may be beyond the first of a write")
+            int atMost) implements ObjectiveSettings {
         public Settings {
             if (atMost < 0) {
                 throw new IllegalArgumentException("at-most: 0 or more");
@@ -66,6 +68,7 @@ public final class DuplicateWrites implements ObjectiveKind<DuplicateWrites.Sett
 
     @Override
     public Judgement judge(Settings settings, Facts facts) {
-        return WriteLimit.judge(facts.ledger(), facts.ledger().duplicate(), settings.atMost(), "are there more than once");
+        return WriteLimit.judge(
+                facts.ledger(), facts.ledger().duplicate(), settings.atMost(), "are there more than once");
     }
 }

@@ -102,11 +102,15 @@ public final class FalseAlarms implements ObjectiveKind<FalseAlarms.Settings> {
                     Outcome.FAIL,
                     Words.count(most) + (most == 1 ? " alarm" : " alarms") + " began while nothing was broken");
         }
-        boolean heard =
-                watch.ears().stream().anyMatch(ear -> ear.proven() && Alarms.hears(ear, 0, end)) && watch.until() >= end;
+        boolean heard = watch.ears().stream().anyMatch(ear -> ear.proven() && Alarms.hears(ear, 0, end))
+                && watch.until() >= end;
         return heard && watch.trouble() == null
-                ? new Judgement(measured, Outcome.PASS, most == 0 ? "no alarm began while nothing was broken" : most
-                        + " alarms began while nothing was broken")
+                ? new Judgement(
+                        measured,
+                        Outcome.PASS,
+                        most == 0
+                                ? "no alarm began while nothing was broken"
+                                : most + " alarms began while nothing was broken")
                 : new Judgement(
                         measured,
                         Outcome.INCONCLUSIVE,

@@ -16,7 +16,9 @@ public final class LostWrites implements ObjectiveKind<LostWrites.Settings> {
      *
      * @param atMost how many acknowledged writes may be gone
      */
-    public record Settings(@About("how many acknowledged writes may be gone") int atMost) implements ObjectiveSettings {
+    public record Settings(
+            @About("how many acknowledged writes may be gone")
+            int atMost) implements ObjectiveSettings {
         public Settings {
             if (atMost < 0) {
                 throw new IllegalArgumentException("at-most: 0 or more");

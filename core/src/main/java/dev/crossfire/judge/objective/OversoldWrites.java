@@ -16,7 +16,9 @@ public final class OversoldWrites implements ObjectiveKind<OversoldWrites.Settin
      *
      * @param atMost how many writes may hold an item beyond its capacity
      */
-    public record Settings(@About("how many writes may hold an item beyond its capacity") int atMost) implements ObjectiveSettings {
+    public record Settings(
+            @About("how many writes may hold an item beyond its capacity")
+            int atMost) implements ObjectiveSettings {
         public Settings {
             if (atMost < 0) {
                 throw new IllegalArgumentException("at-most: 0 or more");
@@ -66,6 +68,7 @@ public final class OversoldWrites implements ObjectiveKind<OversoldWrites.Settin
 
     @Override
     public Judgement judge(Settings settings, Facts facts) {
-        return WriteLimit.judge(facts.ledger(), facts.ledger().oversold(), settings.atMost(), "took what others had taken");
+        return WriteLimit.judge(
+                facts.ledger(), facts.ledger().oversold(), settings.atMost(), "took what others had taken");
     }
 }

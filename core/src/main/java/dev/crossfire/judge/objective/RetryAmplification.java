@@ -70,10 +70,10 @@ public final class RetryAmplification implements ObjectiveKind<RetryAmplificatio
     @Override
     public Judgement judge(Settings settings, Facts facts) {
         List<Beat> beats = facts.watch().beats();
-        double seen = beats.stream().mapToDouble(beat -> beat.until() - beat.from()).sum();
+        double seen =
+                beats.stream().mapToDouble(beat -> beat.until() - beat.from()).sum();
         if (beats.isEmpty()) {
-            return new Judgement(
-                    null, Outcome.INCONCLUSIVE, "nobody counted the requests that reached the system");
+            return new Judgement(null, Outcome.INCONCLUSIVE, "nobody counted the requests that reached the system");
         }
         Worst worst = Worst.of(beats);
         if (worst == null) {

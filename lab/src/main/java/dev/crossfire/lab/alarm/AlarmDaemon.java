@@ -54,9 +54,8 @@ public final class AlarmDaemon implements AlarmPanel.Changes, AutoCloseable {
                 .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, (long) LARGEST_BODY)
                 .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, REQUEST_MILLIS)
                 .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, REQUEST_MILLIS)
-                .setHandler(new BlockingHandler(new RoutingHandler()
-                        .get("/api/v2/alerts", this::list)
-                        .put("/subscriptions", this::subscribe)))
+                .setHandler(new BlockingHandler(
+                        new RoutingHandler().get("/api/v2/alerts", this::list).put("/subscriptions", this::subscribe)))
                 .build();
         this.uri = URI.create("http://" + HOST + ":" + port);
     }

@@ -60,7 +60,10 @@ class AlarmsTest {
     void whereNobodyAnswersErrorsCannotBeCountedButReplicasAreMissed() {
         // Port 1 of the loopback address: nobody listens there.
         try (AlarmPanel panel = new AlarmPanel(
-                        new Account("lab-1", "000000000000"), URI.create("http://127.0.0.1:1"), InstantSource.system(), (alarm, state) -> {})
+                        new Account("lab-1", "000000000000"),
+                        URI.create("http://127.0.0.1:1"),
+                        InstantSource.system(),
+                        (alarm, state) -> {})
                 .watch()) {
             Awaitility.await().until(() -> panel.state(panel.arn(replicas)) == State.ALARM);
             assertThat(panel.state(panel.arn(errors))).isEqualTo(State.INSUFFICIENT_DATA);

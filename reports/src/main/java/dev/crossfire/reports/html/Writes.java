@@ -34,8 +34,7 @@ final class Writes {
         }
         ledger.examples().forEach(example -> rows.add(List.of("for example", Discreet.text(example, LONGEST))));
         String trouble = ledger.trouble();
-        return new Table(
-                List.of("writes", "count"), rows, trouble == null ? "" : Discreet.text(trouble, LONGEST));
+        return new Table(List.of("writes", "count"), rows, trouble == null ? "" : Discreet.text(trouble, LONGEST));
     }
 
     private static String known(@Nullable Long count) {

@@ -82,7 +82,10 @@ public record Told(Instant at, @Nullable String fault, String sentence) {
             return told(e.at(), null, "Traffic ended after " + Say.count(e.requests(), "request") + trouble);
         }
         if (event instanceof JournalEvent.LedgerKept e) {
-            return told(e.at(), null, "Of what users were told of their writes, " + Say.count(e.entries()) + " lines are on disk");
+            return told(
+                    e.at(),
+                    null,
+                    "Of what users were told of their writes, " + Say.count(e.entries()) + " lines are on disk");
         }
         if (event instanceof JournalEvent.LedgerRead e) {
             String trouble = e.trouble() == null ? "" : seen(e.trouble());

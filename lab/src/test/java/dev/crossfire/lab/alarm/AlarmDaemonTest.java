@@ -1,0 +1,115 @@
+package dev.crossfire.lab.alarm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.crossfire.lab.fis.Alarms.State;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AlarmDaemonTest {
+    private final Queue<String> posted = new ConcurrentLinkedQueue<>();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final ErrorAlarm alarm = new ErrorAlarm();
+    private HttpServer subscriber;
+    private AlarmDaemon daemon;
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+    @BeforeEach
+    void open() throws IOException {
+        subscriber = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        subscriber.createContext("/", exchange -> {
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            posted.add(exchange.getRequestHeaders().getFirst("Authorization") + " " + body);
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        subscriber.start();
+        daemon = AlarmDaemon.open(freePort(), (InstantSource) () -> now);
+    }
+
+    @AfterEach
+    void close() {
+        daemon.close();
+        subscriber.stop(0);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private int subscribe(String url, long seconds) throws IOException, InterruptedException {
+        String wish = "{\"url\":\"" + url + "\",\"token\":\"s3same\",\"seconds\":" + seconds + "}";
+        HttpRequest request = HttpRequest.newBuilder(daemon.uri().resolve("/subscriptions"))
+                .PUT(HttpRequest.BodyPublishers.ofString(wish))
+                .build();
+        return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    }
+
+    private String subscriberUrl() {
+        return "http://127.0.0.1:" + subscriber.getAddress().getPort() + "/alarms";
+    }
+
+    private String alerts() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(daemon.uri() + "/api/v2/alerts"))
+                .build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    }
+
+    @Test
+    void tellsBeginningAndEndOnceEach() throws Exception {
+        assertThat(subscribe(subscriberUrl(), 60)).isEqualTo(204);
+        assertThat(alerts()).isEqualTo("[]");
+        daemon.changed(alarm, State.ALARM);
+        assertThat(alerts()).contains("\"alertname\":\"ticketing-errors\"", "\"state\":\"active\"");
+        daemon.changed(alarm, State.INSUFFICIENT_DATA);
+        daemon.changed(alarm, State.ALARM);
+        daemon.changed(alarm, State.OK);
+        daemon.changed(alarm, State.OK);
+        Awaitility.await().until(() -> posted.size() >= 2);
+        assertThat(alerts()).isEqualTo("[]");
+        assertThat(posted).hasSize(2);
+        assertThat(posted.remove()).startsWith("Bearer s3same {").contains("\"status\":\"firing\"");
+        assertThat(posted.remove()).contains("\"status\":\"resolved\"", "\"alertname\":\"ticketing-errors\"");
+    }
+
+    @Test
+    void forgetsByItselfAndWhenAsked() throws Exception {
+        assertThat(subscribe(subscriberUrl(), 60)).isEqualTo(204);
+        now = now.plusSeconds(61);
+        daemon.changed(alarm, State.ALARM);
+        assertThat(subscribe(subscriberUrl(), 60)).isEqualTo(204);
+        assertThat(subscribe(subscriberUrl(), 0)).isEqualTo(204);
+        daemon.changed(alarm, State.OK);
+        assertThat(subscribe(subscriberUrl(), 60)).isEqualTo(204);
+        daemon.changed(alarm, State.ALARM);
+        Awaitility.await().until(() -> !posted.isEmpty());
+        assertThat(posted).hasSize(1);
+    }
+
+    @Test
+    void postsNowhereButOnThisMachine() throws Exception {
+        assertThat(subscribe("http://192.0.2.1/alarms", 60)).isEqualTo(400);
+        assertThat(subscribe("http://127.0.0.1.example.org/alarms", 60)).isEqualTo(400);
+        assertThat(subscribe("ftp://127.0.0.1/", 60)).isEqualTo(400);
+        assertThat(subscribe(subscriberUrl(), -1)).isEqualTo(400);
+        assertThat(subscribe(subscriberUrl(), 1_000_000)).isEqualTo(400);
+    }
+}
