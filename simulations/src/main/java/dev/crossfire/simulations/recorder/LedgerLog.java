@@ -30,10 +30,10 @@ public final class LedgerLog {
     private final Consumer<Exception> failed;
     private final MpscAtomicArrayQueue<Told> queue = new MpscAtomicArrayQueue<>(QUEUED_AT_MOST);
     private final LongAdder dropped = new LongAdder();
+    private final LongAdder written = new LongAdder();
     private @Nullable Thread thread;
     private volatile boolean begun;
     private volatile boolean closing;
-    private volatile long written;
 
     /** What was written down. */
     public record Kept(long entries, long dropped) {}
@@ -87,7 +87,7 @@ public final class LedgerLog {
         LockSupport.unpark(writer);
         writer.join(LONGEST_FINISH_MILLIS);
         // What is still in the queue then was not taken by the disk.
-        return new Kept(written, dropped.sum() + queue.size());
+        return new Kept(written.sum(), dropped.sum() + queue.size());
     }
 
     private void write() {
@@ -106,7 +106,6 @@ public final class LedgerLog {
         }
     }
 
-    @SuppressWarnings("NonAtomicOperationOnVolatileField") // one thread writes it
     private void drain(BufferedWriter lines) throws IOException {
         // Bounded, so that the flush comes round however fast users are told.
         for (int i = 0; i < QUEUED_AT_MOST; i++) {
@@ -116,7 +115,7 @@ public final class LedgerLog {
             }
             lines.write(Json.line(told));
             lines.write('\n');
-            written++;
+            written.increment();
         }
     }
 }
