@@ -235,6 +235,7 @@ final class RunCommand implements Callable<Integer> {
             tenure.whenLost(load::breakOff);
             guardian.awaitReady();
             try (Witnesses witnesses = watch(open, planned, run)) {
+                witnesses.begin();
                 Conductor conductor = new Conductor(planned, guards, open, kinds, journal, clock, progress, guardian);
                 if (conductor.conduct(load)) {
                     compareWrites(open, planned, run, journal, progress);

@@ -34,9 +34,8 @@ final class Watchman implements AutoCloseable {
     }
 
     /** Begins to look. */
-    Watchman begin() {
+    void begin() {
         var unused = thread.scheduleWithFixedDelay(this::once, 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
-        return this;
     }
 
     /** What cannot be written down ends the watch; the judge sees that it ended. */

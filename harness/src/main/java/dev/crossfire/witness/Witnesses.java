@@ -14,8 +14,10 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HexFormat;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Everybody who looks at the system from outside during a run; what they see goes into one file. */
@@ -27,6 +29,7 @@ public final class Witnesses implements AutoCloseable {
     private final ProbeLog log;
     private final InstantSource clock;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final List<Watchman> watchmen = new ArrayList<>();
 
     private Witnesses(ProbeLog log, InstantSource clock) {
         this.log = log;
@@ -34,7 +37,7 @@ public final class Witnesses implements AutoCloseable {
     }
 
     /**
-     * Begins to look and to listen.
+     * Gets everybody ready, and begins to listen.
      *
      * @param file for what is seen; written by nobody else
      * @param forAtMost by when the run has ended, whatever happens
@@ -59,6 +62,11 @@ public final class Witnesses implements AutoCloseable {
                 witnesses.close();
             }
         }
+    }
+
+    /** Begins to look; alarms that are posted are heard already. */
+    public void begin() {
+        watchmen.forEach(Watchman::begin);
     }
 
     private void listen(Outlook.Alarms alarms, Duration forAtMost) throws IOException, InterruptedException {
@@ -110,7 +118,9 @@ public final class Witnesses implements AutoCloseable {
     }
 
     private void watch(Look look) {
-        open.push(new Watchman(look, log, clock).begin());
+        Watchman watchman = new Watchman(look, log, clock);
+        open.push(watchman);
+        watchmen.add(watchman);
     }
 
     /** Writes down what is heard. */

@@ -26,8 +26,10 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,14 +42,14 @@ class AlarmReceiverTest {
     private final Queue<AlarmMessage> heard = new ConcurrentLinkedQueue<>();
     private final Queue<String> refused = new ConcurrentLinkedQueue<>();
     private final HttpClient client = HttpClient.newHttpClient();
-    private AlarmReceiver receiver;
+    private @Nullable AlarmReceiver open;
 
     @TempDir
     private Path folder;
 
     private void open(SnsTrust sns) throws IOException {
         Webhook webhook = new Webhook(Webhook.LOOPBACK, 0, new Secret("s3same"), sns);
-        receiver = AlarmReceiver.open(webhook, InstantSource.system(), new AlarmReceiver.Told() {
+        open = AlarmReceiver.open(webhook, InstantSource.system(), new AlarmReceiver.Told() {
             @Override
             public void alarm(String source, AlarmMessage message) {
                 heard.add(message);
@@ -60,13 +62,17 @@ class AlarmReceiverTest {
         });
     }
 
+    private AlarmReceiver receiver() {
+        return Objects.requireNonNull(open);
+    }
+
     @AfterEach
     void close() {
-        receiver.close();
+        receiver().close();
     }
 
     private int post(String under, String bearer, String body) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(receiver.address() + under))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(receiver().address() + under))
                 .POST(HttpRequest.BodyPublishers.ofString(body));
         if (!bearer.isEmpty()) {
             request.header("Authorization", "Bearer " + bearer);
@@ -77,7 +83,7 @@ class AlarmReceiverTest {
     @Test
     void takesAlarmsFromWhoKnowsTheToken() throws Exception {
         open(SnsTrust.NEVER);
-        assertThat(receiver.address().getHost()).isEqualTo("127.0.0.1");
+        assertThat(receiver().address().getHost()).isEqualTo("127.0.0.1");
         assertThat(post("", "s3same", ALERT)).isEqualTo(200);
         assertThat(post("/s3same", "", ALERT)).isEqualTo(200);
         assertThat(heard).hasSize(2).containsOnly(new AlarmMessage("TicketingErrors", true));
@@ -91,7 +97,7 @@ class AlarmReceiverTest {
         assertThat(post("/wrong", "", ALERT)).isEqualTo(401);
         assertThat(post("", "s3same", "no JSON")).isEqualTo(400);
         assertThat(post("", "s3same", "{\"text\":\"" + "x".repeat(300_000) + "\"}")).isEqualTo(413);
-        HttpRequest get = HttpRequest.newBuilder(URI.create(receiver.address() + "/s3same")).build();
+        HttpRequest get = HttpRequest.newBuilder(URI.create(receiver().address() + "/s3same")).build();
         assertThat(client.send(get, HttpResponse.BodyHandlers.discarding()).statusCode()).isEqualTo(405);
         assertThat(heard).isEmpty();
         assertThat(refused).hasSize(1);
@@ -118,7 +124,7 @@ class AlarmReceiverTest {
             forged.put("SubscribeURL", host);
             open(SnsTrust.AWS);
             assertThat(post("", "s3same", Json.line(forged))).as(host).isEqualTo(400);
-            receiver.close();
+            receiver().close();
         }
         open(SnsTrust.NEVER);
         assertThat(post("", "s3same", Json.line(forged))).isEqualTo(400);
