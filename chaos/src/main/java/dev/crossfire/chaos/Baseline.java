@@ -17,14 +17,10 @@ import java.util.stream.Stream;
  * @param who the names that it gave, sorted
  * @param gauges the most that it said it uses of something, by name, as shares of all there is
  */
-<<<<<<< HEAD
 public record Baseline(List<Duration> roundTrips, int asked, Set<String> who, Map<String, Double> gauges) {
-=======
-public record Baseline(List<Duration> roundTrips, int asked, Set<String> who) {
     private static final int FAR = 3;
     private static final Duration HICCUP = Duration.ofMillis(20);
 
->>>>>>> engine
     /** Of a process that did not look before the fault. */
     public static final Baseline UNKNOWN = new Baseline(List.of(), 0, Set.of(), Map.of());
 
@@ -44,11 +40,6 @@ public record Baseline(List<Duration> roundTrips, int asked, Set<String> who) {
         Map<String, Double> gauges = new HashMap<>();
         answers.forEach(answer -> answer.gauges().forEach((gauge, share) -> gauges.merge(gauge, share, Math::max)));
         return new Baseline(answers.stream().map(Echo.Answered::roundTrip).toList(), echoes.size(), who, gauges);
-    }
-
-    /** The round trip that half of the answers did not exceed; empty without answers. */
-    public Optional<Duration> median() {
-        return roundTrips.isEmpty() ? Optional.empty() : Optional.of(roundTrips.get((roundTrips.size() - 1) / 2));
     }
 
     /** The longest round trip; empty without answers. */

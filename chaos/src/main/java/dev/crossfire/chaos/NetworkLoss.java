@@ -66,7 +66,7 @@ public final class NetworkLoss extends DisruptionKind<NetworkLoss.Settings> {
 
     @Override
     public String confirmedBy() {
-        return "three of the latest hundred answers took a retransmission time-out of TCP, 200 ms, longer than the fastest"
+        return "two of the latest hundred answers took a retransmission time-out of TCP, 200 ms, longer than the fastest"
                 + " before, or did not come within 600 ms; gone when as many answers in a row came in time as would"
                 + " otherwise do so in one of twenty cases";
     }

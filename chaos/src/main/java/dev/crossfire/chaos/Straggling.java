@@ -14,7 +14,7 @@ record Straggling(Ratio share) implements Effect {
     private static final Duration TIME_OUT = Duration.ofMillis(200);
 
     /** One may be a busy machine's doing. */
-    private static final int ENOUGH = 3;
+    private static final int ENOUGH = 2;
 
     private static final double DOUBT = 0.05;
 

@@ -28,7 +28,7 @@ class DatabaseFailoverTest {
     void itAndItsEnvironmentsAreFoundByName() {
         Kinds kinds = Kinds.load();
         assertThat(kinds.fault("database-failover")).containsInstanceOf(DatabaseFailover.class);
-        assertThat(kinds.environments()).extracting(EnvironmentKind::name).containsExactly("aws", "lab");
+        assertThat(kinds.environments()).extracting(EnvironmentKind::name).containsExactly("aws", "kubernetes", "lab");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.crossfire.cli;
 
 import dev.crossfire.conductor.BrokenException;
 import dev.crossfire.conductor.Installation;
+import dev.crossfire.guardian.GuardianProcess;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -48,16 +49,17 @@ public final class Crossfire implements Runnable {
     }
 
     static int run(Terminal terminal, StopSignal signal, String... arguments) {
-        return commandLine(terminal, signal, Kinds.load()).execute(arguments);
+        return commandLine(terminal, signal, Kinds.load(), GuardianProcess.PROGRAM)
+                .execute(arguments);
     }
 
-    static CommandLine commandLine(Terminal terminal, StopSignal signal, Kinds kinds) {
+    static CommandLine commandLine(Terminal terminal, StopSignal signal, Kinds kinds, String guardianProgram) {
         CommandLine lab = new CommandLine(new LabCommand())
                 .addSubcommand(new LabUpCommand(terminal))
                 .addSubcommand(new LabStatusCommand(terminal))
                 .addSubcommand(new LabDownCommand(terminal));
         return new CommandLine(new Crossfire())
-                .addSubcommand(new RunCommand(terminal, signal, kinds))
+                .addSubcommand(new RunCommand(terminal, signal, kinds, guardianProgram))
                 .addSubcommand(new PlanCommand(terminal, kinds))
                 .addSubcommand(new CheckCommand(terminal, kinds))
                 .addSubcommand(new ListCommand(terminal, kinds))

@@ -83,9 +83,11 @@ final class RunCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final StopSignal signal;
     private final Kinds kinds;
+    private final String guardianProgram;
     private final WallClock clock = new WallClock();
 
-    RunCommand(Terminal terminal, StopSignal signal, Kinds kinds) {
+    RunCommand(Terminal terminal, StopSignal signal, Kinds kinds, String guardianProgram) {
+        this.guardianProgram = guardianProgram;
         this.terminal = terminal;
         this.signal = signal;
         this.kinds = kinds;
@@ -160,7 +162,7 @@ final class RunCommand implements Callable<Integer> {
             journal.append(new JournalEvent.RunStarted(
                     began, name, ProcessHandle.current().pid()));
             // The guardian starts beside the environment; it ends after it, for it heals what is not healed by then.
-            try (GuardianProcess guardian = GuardianProcess.start(run, clock);
+            try (GuardianProcess guardian = GuardianProcess.start(run, clock, guardianProgram);
                     OpenEnvironment open = input.open(kinds, run.file("lab.log"), progress)) {
                 conduct(input, open, name, began, run, journal, progress, guardian);
             }

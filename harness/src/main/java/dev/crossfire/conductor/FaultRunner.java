@@ -32,6 +32,12 @@ final class FaultRunner {
     /** The gate is asked and the intent written this long before the fault: disks may be slow. */
     private static final Duration PREPARE_AHEAD = Duration.ofMillis(250);
 
+    /** Limits are asked this long before the fault: the environment may have to be looked at again. */
+    private static final Duration CLEAR_AHEAD = Duration.ofSeconds(1);
+
+    /** A fault is never delayed by more; one that follows another at once is by the first look at its target. */
+    private static final Duration MOST_LATE = Duration.ofSeconds(2);
+
     /** A look returns within a second. */
     private static final Duration FIRST_LOOK_BOUND = Duration.ofSeconds(1);
 
@@ -121,21 +127,24 @@ final class FaultRunner {
                 skip("it was due when the load had ended");
                 return Optional.empty();
             }
-            time.sleepUntil(due.get().minus(PREPARE_AHEAD));
+            time.sleepUntil(due.get().minus(CLEAR_AHEAD));
         }
         return due;
     }
 
     private boolean mayFire(Instant zero, Instant due) throws InterruptedException, IOException {
-        awaitFirstLook();
-        if (!isSteady(zero, due)) {
-            return false;
-        }
         List<String> objections = clearance.objections(id());
         if (!objections.isEmpty()) {
             skip(String.join("; ", objections));
+            return false;
         }
-        return objections.isEmpty();
+        time.sleepUntil(due.minus(PREPARE_AHEAD));
+        awaitFirstLook();
+        if (time.now().isAfter(due.plus(MOST_LATE))) {
+            skip("looking at its targets again took until long after it was due");
+            return false;
+        }
+        return isSteady(zero, due);
     }
 
     /** What follows another fault at once comes before anybody has looked at its target. */

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The guardian as a process of its own, as the conductor sees it: told that we live, and asked whether we may. */
 public final class GuardianProcess implements Permit, AutoCloseable {
+    /** The main class of the guardian that heals. */
+    public static final String PROGRAM = Guardian.class.getName();
+
     private static final Duration BETWEEN_BEATS = Duration.ofMillis(200);
     /** Half of the guardian's patience: who was stopped notices before the guardian has given up. */
     private static final Duration LARGEST_SILENCE = Charge.PATIENCE.dividedBy(2);
@@ -51,13 +54,15 @@ public final class GuardianProcess implements Permit, AutoCloseable {
     private final CompletableFuture<String> lost = new CompletableFuture<>();
     private volatile boolean relieved;
 
-    private <C extends Time & Ticker> GuardianProcess(RunDirectory run, C clock) throws BrokenException {
+    private <C extends Time & Ticker> GuardianProcess(RunDirectory run, C clock, String program)
+            throws BrokenException {
         time = clock;
         ticker = clock;
         fence = new Fence(run);
         journal = run.journalFile();
         pulse = new Pulse(LARGEST_SILENCE, ticker.elapsed(), time.now());
-        child = Child.start("guardian", command(run.path()), run.file("guardian.log"), this::take, this::ended);
+        child = Child.start(
+                "guardian", command(run.path(), program), run.file("guardian.log"), this::take, this::ended);
         Thread beats = new Thread(this::beat, "guardian-beats");
         beats.setDaemon(true);
         beats.start();
@@ -66,13 +71,15 @@ public final class GuardianProcess implements Permit, AutoCloseable {
     /**
      * Starts it; it gets ready in the background, and has nothing to guard before it is told.
      *
+     * @param program its main class, as {@link #PROGRAM}
      * @throws BrokenException when it cannot be started
      */
-    public static <C extends Time & Ticker> GuardianProcess start(RunDirectory run, C clock) throws BrokenException {
-        return new GuardianProcess(run, clock);
+    public static <C extends Time & Ticker> GuardianProcess start(RunDirectory run, C clock, String program)
+            throws BrokenException {
+        return new GuardianProcess(run, clock, program);
     }
 
-    private static List<String> command(Path folder) {
+    private static List<String> command(Path folder, String program) {
         List<String> command = new ArrayList<>(UNMOVED);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM_OPTIONS);
@@ -80,11 +87,8 @@ public final class GuardianProcess implements Permit, AutoCloseable {
         String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .map(entry -> Path.of(entry).toAbsolutePath().toString())
                 .collect(Collectors.joining(File.pathSeparator));
-        command.addAll(List.of(
-                "-cp",
-                classPath,
-                Guardian.class.getName(),
-                folder.toAbsolutePath().toString()));
+        command.addAll(
+                List.of("-cp", classPath, program, folder.toAbsolutePath().toString()));
         return command;
     }
 

@@ -8,6 +8,7 @@ import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.fake.FakeBreak;
 import dev.crossfire.fake.Generators;
+import dev.crossfire.fake.IdleGuardian;
 import dev.crossfire.fake.Labs;
 import dev.crossfire.fake.PlantedInstallation;
 import dev.crossfire.model.RunOutcome;
@@ -267,7 +268,8 @@ class BadDaysTest {
             try (StopSignal mine = new StopSignal(SOON, halted::complete)) {
                 signal.complete(mine);
                 Terminal terminal = new Terminal(new PrintWriter(out, true), new PrintWriter(err, true));
-                int exitCode = Crossfire.commandLine(terminal, mine, kinds).execute(arguments);
+                int exitCode = Crossfire.commandLine(terminal, mine, kinds, IdleGuardian.class.getName())
+                        .execute(arguments);
                 mine.exitWith(exitCode);
                 return exitCode;
             }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.model.RunOutcome;
 import dev.crossfire.model.Verdict;
+import dev.crossfire.plan.Drift;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The three headline drills at reduced length, each whole and on a real lab, through the command line. */
+/** The three headline drills at reduced length: planned, approved, and run whole on a real lab through the command line. */
 class DrillTest {
     private static final Kinds KINDS = Kinds.load();
 
@@ -38,9 +39,16 @@ class DrillTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"quick-database-failover", "quick-zone-loss", "quick-pod-kill"})
-    void aDrillIsFiredMeasuredProvenAndJudgedAlikeTwice(String scenario) throws IOException {
+    void aDrillIsFiredMeasuredProvenAndJudgedAlikeTwice(String scenario) throws Exception {
         RunDirectory run = new RunDirectory(directory.resolve("run"), KINDS);
-        int exitCode = crossfire("run", scenario, "--out", run.path().toString());
+        Path plan = directory.resolve("approved.json");
+        assertThat(crossfire("plan", scenario, "--seed", "7", "--out", plan.toString()))
+                .as("%s", err)
+                .isZero();
+        int exitCode =
+                crossfire("run", "--plan", plan.toString(), "--out", run.path().toString());
+        assertThat(Drift.between(ApprovedPlan.read(plan, KINDS).plan(), run.plan()))
+                .isEmpty();
         Verdict verdict = run.verdict();
 
         assertThat(verdict.outcome()).as(out + "\n" + err).isEqualTo(RunOutcome.PASS);

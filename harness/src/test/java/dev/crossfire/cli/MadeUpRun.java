@@ -3,6 +3,7 @@ package dev.crossfire.cli;
 import dev.crossfire.conductor.WallClock;
 import dev.crossfire.fake.FakeBreak;
 import dev.crossfire.fake.FakeEnvironment;
+import dev.crossfire.fake.IdleGuardian;
 import dev.crossfire.spi.EnvironmentKind;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.FaultKind;
@@ -54,7 +55,8 @@ final class MadeUpRun {
         int code;
         try (StopSignal signal = new StopSignal()) {
             signal.listen();
-            code = Crossfire.commandLine(new Terminal(), signal, kinds(fault)).execute(words.toArray(String[]::new));
+            code = Crossfire.commandLine(new Terminal(), signal, kinds(fault), IdleGuardian.class.getName())
+                    .execute(words.toArray(String[]::new));
             signal.exitWith(code);
         }
         System.exit(code);

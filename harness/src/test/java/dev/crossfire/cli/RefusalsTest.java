@@ -152,7 +152,8 @@ class RefusalsTest {
                 .containsExactly("sale.yaml:11:5: found no key 'duration', wanted duration: a duration, as 30s"
                         + " (a cache-loss lasts until it is ended)");
         assertThat(said(loss + ", how: comes-back-empty, duration: 10s }\n"))
-                .containsExactly("sale.yaml:11:99: found the key 'duration', wanted none (a cache-loss ends by itself)");
+                .containsExactly(
+                        "sale.yaml:11:99: found the key 'duration', wanted none (a cache-loss ends by itself)");
         assertThat(said(loss + ", how: drowns, duration: 10s }\n"))
                 .singleElement()
                 .asString()

@@ -16,31 +16,28 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every shipped scenario is read, planned against one lab that really runs, and told of; none is fired. */
-@TestInstance(Lifecycle.PER_CLASS)
 class ShippedScenariosTest {
     private static final Kinds KINDS = Kinds.load();
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
 
     @TempDir
-    Path directory;
+    static Path directory;
 
-    private OpenEnvironment lab;
+    private static OpenEnvironment lab;
 
     @BeforeAll
-    void startOneLab() throws Exception {
+    static void startOneLab() throws Exception {
         System.setProperty("crossfire.home", HOME.toString());
         lab = OpenEnvironment.lab(Installation.current(), KINDS, directory.resolve("lab.log"), Progress.SILENT);
     }
 
     @AfterAll
-    void stopIt() {
+    static void stopIt() {
         lab.close();
     }
 

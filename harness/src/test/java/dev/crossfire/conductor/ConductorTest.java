@@ -198,7 +198,15 @@ class ConductorTest {
     }
 
     private void conduct(Plan plan) throws IOException {
-        new Conductor(plan, List.of(), FakeRun.environment(), FakeRun.kinds(kind), journal, time, Progress.SILENT, permit)
+        new Conductor(
+                        plan,
+                        List.of(),
+                        FakeRun.environment(),
+                        FakeRun.kinds(kind),
+                        journal,
+                        time,
+                        Progress.SILENT,
+                        permit)
                 .conduct(traffic);
     }
 

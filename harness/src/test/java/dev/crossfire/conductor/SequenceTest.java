@@ -163,7 +163,15 @@ class SequenceTest {
     }
 
     private void conduct(Plan plan, List<Guard> guards) throws IOException {
-        new Conductor(plan, guards, FakeRun.environment(), FakeRun.kinds(kind), journal, time, Progress.SILENT, () -> null)
+        new Conductor(
+                        plan,
+                        guards,
+                        FakeRun.environment(),
+                        FakeRun.kinds(kind),
+                        journal,
+                        time,
+                        Progress.SILENT,
+                        () -> null)
                 .conduct(traffic);
     }
 

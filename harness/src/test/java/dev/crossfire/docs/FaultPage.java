@@ -2,6 +2,7 @@ package dev.crossfire.docs;
 
 import dev.crossfire.model.About;
 import dev.crossfire.model.Capability;
+import dev.crossfire.model.Rate;
 import dev.crossfire.model.Ratio;
 import dev.crossfire.spi.EnvironmentKind;
 import dev.crossfire.spi.FaultKind;
@@ -84,6 +85,9 @@ final class FaultPage {
         }
         if (type == Duration.class) {
             return "a duration, as `500ms`";
+        }
+        if (type == Rate.class) {
+            return "a rate, as `12/min`";
         }
         if (type == Ratio.class) {
             return "a share, as `5%`";

@@ -41,7 +41,9 @@ class RecoveryTest {
             assertThat(told).anyMatch(line -> line.startsWith("first is gone"));
             assertThat(new Fence(run.directory()).raised()).isNotNull();
             recovery.recover(run, Objects.requireNonNull(run.plan()), source(conducted));
-            assertThat(run.directory().recoveryFile(2)).as("a second one writes a file of its own").exists();
+            assertThat(run.directory().recoveryFile(2))
+                    .as("a second one writes a file of its own")
+                    .exists();
         }
     }
 
@@ -74,9 +76,6 @@ class RecoveryTest {
 
     private static EnvironmentSource source(Conducted conducted) {
         return new EnvironmentSource(
-                "folder.yaml",
-                StandIn.text(conducted.environment.toString()),
-                null,
-                Map.of(StandIn.SECRET, "sesame"));
+                "folder.yaml", StandIn.text(conducted.environment.toString()), null, Map.of(StandIn.SECRET, "sesame"));
     }
 }

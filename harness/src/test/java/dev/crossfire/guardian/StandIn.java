@@ -58,7 +58,7 @@ public final class StandIn {
                 new EnvironmentSource("folder.yaml", text(arguments[1]), null, Map.of(SECRET, "sesame"));
         try (Journal journal = new Journal(run.journalFile());
                 OpenEnvironment open = OpenEnvironment.of(source, kinds);
-                GuardianProcess guardian = GuardianProcess.start(run, clock)) {
+                GuardianProcess guardian = GuardianProcess.start(run, clock, GuardianProcess.PROGRAM)) {
             journal.append(new JournalEvent.RunStarted(
                     clock.now(), RUN, ProcessHandle.current().pid()));
             WholeFile.write(run.planFile(), Json.pretty(plan()));

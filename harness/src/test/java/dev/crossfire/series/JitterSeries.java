@@ -28,6 +28,7 @@ class JitterSeries {
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
     private static final Kinds KINDS = Kinds.load();
     private static final int A_RUN = 40;
+    private static final int LEAST_A_RUN = 5;
     private static final Duration FIRST = Duration.ofSeconds(6);
     private static final Duration APART = Duration.ofMillis(2300);
     private static final double MOST_P99_MILLIS = 10;
@@ -44,7 +45,7 @@ class JitterSeries {
         Files.createDirectories(folder);
         List<Row> rows = new ArrayList<>();
         for (int run = 1; rows.size() < faults; run++) {
-            int count = Math.min(A_RUN, faults - rows.size());
+            int count = Math.min(A_RUN, Math.max(LEAST_A_RUN, faults - rows.size()));
             List<Row> fired = one(folder.resolve("run-" + run), run, count);
             assertThat(fired).as("faults fired in run " + run).isNotEmpty();
             rows.addAll(fired);
@@ -115,7 +116,7 @@ class JitterSeries {
                   cohorts:
                     browsers: { rate: 60/s }
                     buyers: { rate: 20/s }
-                steady-state: { for: 1s }
+                steady-state: { for: 2s }
                 objectives:
                   - id: most-are-served
                     error-ratio: { of: buyers, at-most: 50%% }

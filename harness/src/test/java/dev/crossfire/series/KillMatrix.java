@@ -74,7 +74,7 @@ class KillMatrix {
         Path own = folder.resolve("trial-" + plan.number());
         deleteAll(own);
         Files.createDirectories(own);
-        return new KillTrial(plan, HOME, own, environment, watch).run(plan.scenario(own, FIXTURES));
+        return new KillTrial(plan, HOME, own, environment, watch, KINDS).run(plan.scenario(own, FIXTURES));
     }
 
     /** Every shipped kind has at least one fixture; one named {@code KIND-VARIANT} is a further one. */

@@ -1,6 +1,8 @@
 package dev.crossfire.series;
 
+import dev.crossfire.model.Plan;
 import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.Kinds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -27,9 +30,12 @@ final class KillTrial {
     private final Path folder;
     private final String environment;
     private final LabWatch lab;
+    private final Kinds kinds;
     private final List<String> trouble = new ArrayList<>();
+    private Optional<Plan> broken = Optional.empty();
 
-    KillTrial(KillPlan plan, Path home, Path folder, String environment, LabWatch lab) {
+    KillTrial(KillPlan plan, Path home, Path folder, String environment, LabWatch lab, Kinds kinds) {
+        this.kinds = kinds;
         this.plan = plan;
         this.home = home;
         this.folder = folder;
@@ -41,6 +47,7 @@ final class KillTrial {
         try (Victim victim = Victim.start(home, scenario, environment, folder.resolve("run"))) {
             awaitMoment(victim);
             String last = victim.lastEvent();
+            broken = victim.plan(kinds);
             if (!victim.isAlive()) {
                 trouble.add("the run had ended by itself, exit code " + victim.exitCode() + ", see " + folder);
             }
@@ -145,7 +152,9 @@ final class KillTrial {
     }
 
     private boolean isClear() throws FaultException, IOException {
-        return lab.left().isEmpty() && lab.paused().isEmpty();
+        return lab.left().isEmpty()
+                && lab.paused().isEmpty()
+                && (broken.isEmpty() || lab.unproven(broken.get()).isEmpty());
     }
 
     private void awaitNobody(Victim victim) {

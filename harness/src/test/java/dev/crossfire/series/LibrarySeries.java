@@ -47,17 +47,16 @@ class LibrarySeries {
 
         private static String told(ObjectiveVerdict objective) {
             var measured = objective.measured();
-            String value = measured == null
-                    ? "–"
-                    : String.format(Locale.ROOT, "%.3g %s", measured.value(), measured.unit());
+            String value =
+                    measured == null ? "–" : String.format(Locale.ROOT, "%.3g %s", measured.value(), measured.unit());
             return objective.id() + " " + value.strip() + " (" + objective.target() + ")";
         }
     }
 
     @Test
     void theHealthyLabPassesEveryShippedScenario() throws IOException, InterruptedException {
-        Path folder =
-                Path.of(System.getProperty("crossfire.library", "target/library")).toAbsolutePath();
+        Path folder = Path.of(System.getProperty("crossfire.library", "target/library"))
+                .toAbsolutePath();
         assertThat(folder).as("an earlier series").doesNotExist();
         Files.createDirectories(folder);
         List<Row> rows = new ArrayList<>();

@@ -2,6 +2,9 @@ package dev.crossfire.series;
 
 import dev.crossfire.evidence.Journal;
 import dev.crossfire.evidence.JournalEvent;
+import dev.crossfire.evidence.RunDirectory;
+import dev.crossfire.model.Plan;
+import dev.crossfire.spi.Kinds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +56,12 @@ final class Victim implements AutoCloseable {
     List<JournalEvent> events() throws IOException {
         Path file = run.resolve("journal.jsonl");
         return Files.exists(file) ? Journal.read(file) : List.of();
+    }
+
+    /** What it was to do; empty when it never got as far. */
+    Optional<Plan> plan(Kinds kinds) throws IOException {
+        RunDirectory directory = new RunDirectory(run, kinds);
+        return Files.exists(directory.planFile()) ? Optional.of(directory.plan()) : Optional.empty();
     }
 
     /** When its load had its t = 0. */

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
@@ -27,6 +28,7 @@ import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisException;
+import software.amazon.awssdk.services.fis.model.ExperimentSummary;
 import software.amazon.awssdk.services.fis.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.fis.model.ValidationException;
 
@@ -63,8 +65,18 @@ class LiveCacheTest {
         lab.close();
     }
 
-    @BeforeEach
+    /** A test that failed must not make those after it fail too. */
     @AfterEach
+    void nothingRuns() {
+        for (ExperimentSummary left :
+                fis.client().listExperimentsPaginator(r -> {}).experiments()) {
+            if (List.of("initiating", "running").contains(left.state().statusAsString())) {
+                stopAndAwait(left.id());
+            }
+        }
+    }
+
+    @BeforeEach
     void theGroupIsWhole() {
         await().atMost(SOON).ignoreExceptionsInstanceOf(JedisException.class).until(() -> {
             try (Jedis session = connect()) {
@@ -139,7 +151,7 @@ class LiveCacheTest {
                 "aws:network:disrupt-connectivity",
                 "Subnets",
                 "aws:ec2:subnet",
-                Map.of("duration", "PT10M"),
+                Map.of("duration", "PT10M", "scope", "all"),
                 Map.of("role", "subnet-" + cutOff.charAt(cutOff.length() - 1)));
 
         await().atMost(SOON).ignoreExceptionsInstanceOf(JedisException.class).until(() -> !runId().equals(before));

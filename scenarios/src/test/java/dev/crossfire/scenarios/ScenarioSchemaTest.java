@@ -10,10 +10,12 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion;
 import dev.crossfire.evidence.Json;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -80,10 +82,13 @@ class ScenarioSchemaTest {
 
     @ParameterizedTest
     @MethodSource("shipped")
-    void itAcceptsWhatIsShipped(String name) {
+    void itAcceptsWhatIsShipped(String name) throws IOException {
         byte[] bytes = Library.find(name).orElseThrow().bytes();
         JsonNode json = JsonTree.of(bytes).orElseThrow();
-        assertThat(SCHEMA.validate(json)).isEmpty();
+        // What is shipped uses kinds that only the shipped schema knows.
+        try (InputStream file = Objects.requireNonNull(ScenarioSchema.class.getResourceAsStream(ScenarioSchema.FILE))) {
+            assertThat(FACTORY.getSchema(file).validate(json)).isEmpty();
+        }
         assertThat(new String(bytes, StandardCharsets.UTF_8))
                 .startsWith("# yaml-language-server: $schema=../" + ScenarioSchema.FILE);
     }

@@ -4,6 +4,7 @@ import dev.crossfire.chaos.Pods;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.Environment;
+import dev.crossfire.spi.EnvironmentException;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.Hold;
 import dev.crossfire.spi.Leftover;
@@ -16,6 +17,7 @@ final class KubernetesEnvironment implements Environment {
     private final Inventory inventory;
     private final Cluster cluster;
     private final String namespace;
+    private final Map<String, KubernetesSettings.Role> roles;
     private final Map<String, Map<String, String>> labels;
     private final Marks marks;
 
@@ -23,20 +25,35 @@ final class KubernetesEnvironment implements Environment {
      * An environment that is connected.
      *
      * @param cluster closed with this environment
-     * @param labels by role, that the pods of it carry
+     * @param roles by name, to look for them again
+     * @param found what they were when it was opened
      */
     KubernetesEnvironment(
-            Inventory inventory, Cluster cluster, String namespace, Map<String, Map<String, String>> labels) {
-        this.inventory = inventory;
+            String name,
+            Cluster cluster,
+            String namespace,
+            Map<String, KubernetesSettings.Role> roles,
+            KubernetesRoles.Found found) {
+        this.inventory = found.inventory(name);
         this.cluster = cluster;
         this.namespace = namespace;
-        this.labels = Map.copyOf(labels);
+        this.roles = Map.copyOf(roles);
+        this.labels = Map.copyOf(found.labels());
         this.marks = new Marks(cluster, namespace);
     }
 
     @Override
     public Inventory inventory() {
         return inventory;
+    }
+
+    @Override
+    public Inventory current() throws EnvironmentException {
+        try {
+            return new KubernetesRoles(cluster, namespace).resolve(roles).inventory(inventory.environment());
+        } catch (FaultException unreachable) {
+            throw new EnvironmentException(String.valueOf(unreachable.getMessage()), unreachable);
+        }
     }
 
     @Override

@@ -1,13 +1,15 @@
 package dev.crossfire.chaos.kubernetes;
 
+import dev.crossfire.model.Capability;
 import dev.crossfire.model.EnvironmentSpec;
-import dev.crossfire.model.Inventory;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.EnvironmentException;
 import dev.crossfire.spi.EnvironmentKind;
 import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.Way;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Kubernetes: pods are found by deployment or labels, and deleted through the API server. */
 public final class KubernetesEnvironmentKind implements EnvironmentKind<KubernetesSettings> {
@@ -27,6 +29,19 @@ public final class KubernetesEnvironmentKind implements EnvironmentKind<Kubernet
     }
 
     @Override
+    public List<Way> ways() {
+        return List.of(new Way(
+                Capability.PODS,
+                KubernetesRoles.TYPE,
+                "the pod is deleted through the API server, by its uid",
+                List.of(
+                        "deployments: get",
+                        "leases: create, delete, get, list, update",
+                        "nodes: list",
+                        "pods: delete, get, list, watch")));
+    }
+
+    @Override
     public Environment open(EnvironmentSpec spec, KubernetesSettings settings) throws EnvironmentException {
         KubernetesSettings.Place place = settings.kubernetes();
         String kubeconfig = place.kubeconfig();
@@ -42,11 +57,8 @@ public final class KubernetesEnvironmentKind implements EnvironmentKind<Kubernet
         boolean opened = false;
         try {
             KubernetesRoles.Found found = new KubernetesRoles(cluster, place.namespace()).resolve(settings.roles());
-            Inventory inventory = new Inventory(
-                    spec.name(),
-                    found.zones().values().stream().distinct().sorted().toList(),
-                    found.targets());
-            Environment environment = new KubernetesEnvironment(inventory, cluster, place.namespace(), found.labels());
+            Environment environment =
+                    new KubernetesEnvironment(spec.name(), cluster, place.namespace(), settings.roles(), found);
             opened = true;
             return environment;
         } catch (FaultException unreachable) {

@@ -1,6 +1,7 @@
 package dev.crossfire.chaos.kubernetes;
 
 import dev.crossfire.model.Capability;
+import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.EnvironmentException;
 import dev.crossfire.spi.FaultException;
@@ -17,6 +18,9 @@ import java.util.Set;
 /** Finds the pods that play roles. */
 final class KubernetesRoles {
     static final String TYPE = "kubernetes:pod";
+    /** Limits deny namespaces by this tag. */
+    private static final String NAMESPACE = "namespace";
+
     private static final String ZONE = "topology.kubernetes.io/zone";
 
     private final KubernetesClient client;
@@ -36,7 +40,12 @@ final class KubernetesRoles {
      * @param targets every pod that plays a role
      * @param zones by node
      */
-    record Found(Map<String, Map<String, String>> labels, List<Target> targets, Map<String, String> zones) {}
+    record Found(Map<String, Map<String, String>> labels, List<Target> targets, Map<String, String> zones) {
+        Inventory inventory(String environment) {
+            return new Inventory(
+                    environment, zones.values().stream().distinct().sorted().toList(), targets);
+        }
+    }
 
     /**
      * Looks for everything that the roles say.
@@ -113,12 +122,14 @@ final class KubernetesRoles {
 
     private Target target(String role, Pod pod) {
         dev.crossfire.chaos.Pod ours = Cluster.pod(pod);
+        Map<String, String> tags = new HashMap<>(ours.labels());
+        tags.put(NAMESPACE, ours.namespace());
         return new Target(
                 role,
                 TYPE,
                 ours.namespace() + "/" + ours.name(),
                 zones.get(pod.getSpec().getNodeName()),
                 Set.of(Capability.PODS),
-                ours.labels());
+                tags);
     }
 }

@@ -5,9 +5,16 @@ import dev.crossfire.model.Capability;
 import dev.crossfire.spi.Way;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What harm does to the lab's processes, in words. */
 final class LabEffects {
+    private static final Way PODS = new Way(
+            Capability.PODS,
+            "aws:ecs:task",
+            "the lab's Kubernetes API: the replica's pod is deleted by its uid, and replaced by another in its slot",
+            List.of());
+
     private static final Map<Capability, String> EFFECTS = Map.ofEntries(
             Map.entry(
                     Capability.FAILOVER,
@@ -30,7 +37,8 @@ final class LabEffects {
 
     /** How the lab does harm, with what that is. */
     static List<Way> ways() {
-        return Table.waysOnLab().stream().map(LabEffects::explained).toList();
+        return Stream.concat(Table.waysOnLab().stream().map(LabEffects::explained), Stream.of(PODS))
+                .toList();
     }
 
     private static Way explained(Way way) {

@@ -19,12 +19,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The embedded lab, which is driven through the same service as AWS. */
 public final class LabEnvironmentKind implements EnvironmentKind<LabSettings> {
     private static final String CLUSTER = "aws:rds:cluster";
     private static final String REPLICA = "aws:ecs:task";
     private static final String ZONE = "zone";
+    private static final String NAMESPACE = "namespace";
     private static final String INSTANCE = "aws:rds:db";
 
     @Override
@@ -53,7 +55,7 @@ public final class LabEnvironmentKind implements EnvironmentKind<LabSettings> {
         Pair pair = new Pair(new Secret(database.jdbc()), database.user(), database.password(), Dialect.CLUSTER_NAME);
         List<Target> targets = settings.resources().stream()
                 .filter(resource -> !belongsToCluster(resource, settings.resources()))
-                .map(resource -> target(resource, settings.kubernetes() != null))
+                .map(resource -> target(resource, settings.kubernetes()))
                 .toList();
         Map<String, Pair> pairs = new HashMap<>();
         for (Target target : targets) {
@@ -79,24 +81,22 @@ public final class LabEnvironmentKind implements EnvironmentKind<LabSettings> {
                 : new LabEnvironment(fis, Cluster.local(kubernetes.url(), kubernetes.token()), kubernetes.namespace());
     }
 
-    private static Target target(LabSettings.Resource resource, boolean pods) {
+    /** What FIS can do to it; a replica of the shop runs in a pod, too. */
+    private static Target target(LabSettings.Resource resource, LabSettings.@Nullable Kubernetes kubernetes) {
+        Set<Capability> capabilities = new TreeSet<>(Table.onLab(resource.type()));
+        Map<String, String> tags = new HashMap<>(resource.tags());
+        if (kubernetes != null && resource.type().equals(REPLICA)) {
+            capabilities.add(Capability.PODS);
+            tags.put(NAMESPACE, kubernetes.namespace());
+        }
         return new Target(
                 resource.role(),
                 resource.type(),
                 resource.arn(),
                 resource.tags().get(ZONE),
-                capabilities(resource.type(), pods),
-                resource.tags(),
+                capabilities,
+                tags,
                 resource.address());
-    }
-
-    /** What FIS can do to it, and that a replica of the shop runs in a pod. */
-    private static Set<Capability> capabilities(String type, boolean pods) {
-        Set<Capability> capabilities = new TreeSet<>(Table.onLab(type));
-        if (pods && type.equals(REPLICA)) {
-            capabilities.add(Capability.PODS);
-        }
-        return capabilities;
     }
 
     /** A cluster's instances fail over with it: they are part of one target, not targets beside it. */

@@ -57,6 +57,8 @@ public abstract class LabFaultContract<S extends FaultSettings> extends FaultCon
         for (Target target : inventory.targets()) {
             if (target.address() != null || target.capabilities().contains(Capability.FAILOVER)) {
                 Awaitility.await(target.id() + " to be well")
+                        // Nearly always it is: waiting first would take longer than all the tests.
+                        .pollDelay(Duration.ZERO)
                         .atMost(WELL_AGAIN)
                         .until(() -> answers(environment, target));
             }

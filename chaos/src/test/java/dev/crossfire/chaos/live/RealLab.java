@@ -21,6 +21,8 @@ import java.util.List;
 final class RealLab {
     private static final Path BUILT =
             Path.of("..", "lab", "target").toAbsolutePath().normalize();
+    private static final Path LOG =
+            Path.of("target", "contract-lab-" + ProcessHandle.current().pid() + ".log");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Process process;
@@ -44,7 +46,7 @@ final class RealLab {
         if (!Files.isRegularFile(jar)) {
             throw new IllegalStateException(jar + " is missing; build with: mvn -pl chaos -am verify");
         }
-        Path log = Path.of("target", "contract-lab.log");
+
         try {
             Process process = new ProcessBuilder(List.of(
                             Path.of(System.getProperty("java.home"), "bin", "java")
@@ -55,7 +57,7 @@ final class RealLab {
                             "-cp",
                             jar + File.pathSeparator + BUILT.resolve("lib") + File.separator + "*",
                             "dev.crossfire.lab.Lab"))
-                    .redirectError(log.toFile())
+                    .redirectError(LOG.toFile())
                     .start();
             // The lab hears when this process ends, however it does.
             BufferedReader out =
@@ -67,7 +69,7 @@ final class RealLab {
                     return new RealLab(process, LabSettings.read(line), kubeconfig);
                 }
             }
-            throw new IllegalStateException("the lab ended before it was ready; see " + log);
+            throw new IllegalStateException("the lab ended before it was ready; see " + LOG);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -81,7 +83,7 @@ final class RealLab {
     /** Connects to it anew, as another process would. */
     Environment open() {
         if (!process.isAlive()) {
-            throw new IllegalStateException("the lab has died; see target/contract-lab.log");
+            throw new IllegalStateException("the lab has died; see " + LOG);
         }
         return new LabEnvironmentKind()
                 .open(new EnvironmentSpec("lab", "lab", null, false, Limits.NONE, settings), settings);

@@ -191,9 +191,11 @@ public final class CacheGroup implements AutoCloseable {
         return nodes.get(0).equals(node) ? nodes.get(1) : nodes.get(0);
     }
 
+    /** Both must say so: the sentinel notices late that a replica is gone, and the primary cannot promote it. */
     private boolean hasStandby() {
-        try (Jedis session = Redis.connect(sentinel.port())) {
-            return Sentinel.hasStandby(session);
+        try (Jedis watcher = Redis.connect(sentinel.port());
+                Jedis serving = Redis.connect(primary().port())) {
+            return Sentinel.hasStandby(watcher) && isFollowed(serving);
         } catch (JedisException e) {
             return false;
         }
@@ -205,6 +207,10 @@ public final class CacheGroup implements AutoCloseable {
         } catch (JedisException e) {
             truth.write(What.FAILED, sentinel.name(), null, "it looks seldom: " + e.getMessage());
         }
+    }
+
+    private static boolean isFollowed(Jedis session) {
+        return session.info("replication").contains(",state=online,");
     }
 
     private static boolean follows(Jedis session) {

@@ -199,9 +199,9 @@ class TemplateRulesTest {
     @Test
     void knowsOnlyItsOwnActionsAndTypes() {
         assertThatThrownBy(() ->
-                        bench.template(action(Bench.hold("PT1M").toBuilder().actionId("aws:ec2:stop-instances"))))
+                        bench.template(action(Bench.hold("PT1M").toBuilder().actionId("aws:ebs:pause-volume-io"))))
                 .isInstanceOf(ResourceNotFoundException.class)
-                .hasMessageContaining("Action with ID aws:ec2:stop-instances not found.");
+                .hasMessageContaining("Action with ID aws:ebs:pause-volume-io not found.");
         assertThatThrownBy(() -> bench.template(
                         target(Bench.clusters().resourceType("aws:eks:pod").resourceTags(Map.of("a", "b")))))
                 .isInstanceOf(ResourceNotFoundException.class)
