@@ -15,6 +15,8 @@ import java.util.concurrent.TimeoutException;
 
 /** Starts parts beside each other, and gives up on them all at one deadline. */
 final class Starting implements AutoCloseable {
+    private static final Duration GIVING_UP = Duration.ofSeconds(5);
+
     private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
         Thread thread = new Thread(work, "starting");
         thread.setDaemon(true);
@@ -69,8 +71,19 @@ final class Starting implements AutoCloseable {
         }
     }
 
+    /** Gives up on what is still being started; returns when nobody works on it any more, within {@link #GIVING_UP}. */
     @Override
     public void close() {
         threads.shutdownNow();
+        try {
+            // Whoever still writes would bring back the folder that is deleted next.
+            boolean ended = threads.awaitTermination(GIVING_UP.toMillis(), TimeUnit.MILLISECONDS);
+            if (!ended) {
+                throw new IllegalStateException(
+                        "parts are still being started " + GIVING_UP + " after they were given up");
+            }
+        } catch (InterruptedException asked) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
