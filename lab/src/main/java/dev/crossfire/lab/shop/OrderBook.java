@@ -28,7 +28,7 @@ final class OrderBook {
                 RETURNING %s
             ), counted AS (
                 UPDATE event_sales SET sold = sold + 1 FROM sale
-                WHERE event_sales.event_id = sale.event_id AND event_sales.shard = sale.seat % 64
+                WHERE event_sales.event_id = sale.event_id AND event_sales.shard = sale.seat %% 64
             )
             SELECT * FROM sale
             """.formatted(COLUMNS);
