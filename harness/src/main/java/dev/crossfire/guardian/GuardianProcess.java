@@ -2,23 +2,21 @@ package dev.crossfire.guardian;
 
 import dev.crossfire.conductor.BrokenException;
 import dev.crossfire.conductor.Child;
+import dev.crossfire.conductor.Installation;
 import dev.crossfire.conductor.Permit;
 import dev.crossfire.conductor.Ticker;
 import dev.crossfire.conductor.Time;
 import dev.crossfire.evidence.RunDirectory;
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The guardian as a process of its own, as the conductor sees it: told that we live, and asked whether we may. */
@@ -84,11 +82,8 @@ public final class GuardianProcess implements Permit, AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM_OPTIONS);
         // Ours: a guardian must know every kind that the conductor knows.
-        String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-                .map(entry -> Path.of(entry).toAbsolutePath().toString())
-                .collect(Collectors.joining(File.pathSeparator));
         command.addAll(
-                List.of("-cp", classPath, program, folder.toAbsolutePath().toString()));
+                List.of("-cp", Installation.ownClassPath(), program, folder.toAbsolutePath().toString()));
         return command;
     }
 

@@ -1,0 +1,89 @@
+package dev.crossfire.calibrate.server;
+
+import dev.crossfire.calibrate.outage.Manner;
+import dev.crossfire.conductor.Time;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** One connection of a lane: serves each request, or does to it what the lane's plan has for this moment. */
+final class LaneHandler extends ChannelInboundHandlerAdapter {
+    private final LaneRecord lane;
+    private final Time time;
+    private final Duration slowness;
+    private @Nullable Manner decided;
+
+    /** @param slowness how late an answer is that is too late */
+    LaneHandler(LaneRecord lane, Time time, Duration slowness) {
+        this.lane = lane;
+        this.time = time;
+        this.slowness = slowness;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (message instanceof HttpRequest) {
+            decided = lane.decide(ChronoUnit.MICROS.between(Instant.EPOCH, time.now()));
+        }
+        if (message instanceof LastHttpContent) {
+            answer(context);
+        }
+        ReferenceCountUtil.release(message);
+    }
+
+    private void answer(ChannelHandlerContext context) {
+        if (decided == null) {
+            send(context, HttpResponseStatus.OK);
+            return;
+        }
+        switch (decided) {
+            case FAIL -> send(context, HttpResponseStatus.SERVICE_UNAVAILABLE);
+            case REFUSE -> reset(context.channel());
+            case SLOW ->
+                context.executor()
+                        .schedule(
+                                () -> send(context, HttpResponseStatus.OK), slowness.toMillis(), TimeUnit.MILLISECONDS);
+            case HANG -> {
+                // The client loses patience and closes the connection.
+            }
+        }
+    }
+
+    private static void send(ChannelHandlerContext context, HttpResponseStatus status) {
+        FullHttpResponse answer =
+                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.EMPTY_BUFFER);
+        answer.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, 0);
+        context.writeAndFlush(answer, context.voidPromise());
+    }
+
+    /** Ends a connection as a machine does that is gone: with a reset, not with a goodbye. */
+    static void reset(Channel channel) {
+        channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        channel.close();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (!(cause instanceof IOException)) {
+            cause.printStackTrace(System.err);
+        }
+        // A client that is gone needs no answer; one whose request broke us gets none.
+        context.close();
+    }
+}
