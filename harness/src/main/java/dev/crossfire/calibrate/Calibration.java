@@ -44,7 +44,6 @@ public final class Calibration {
     /** How much longer than planned the load may take. */
     private static final Duration GRACE = Duration.ofSeconds(30);
 
-    private static final double MICROS_A_MILLI = 1000;
     private static final double MILLIS_A_SECOND = 1000;
 
     private final Installation installation;

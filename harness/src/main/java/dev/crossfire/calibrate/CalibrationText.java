@@ -6,6 +6,7 @@ import dev.crossfire.calibrate.CalibrationReport.Held;
 import dev.crossfire.calibrate.CalibrationReport.Resolution;
 import dev.crossfire.calibrate.CalibrationReport.Row;
 import dev.crossfire.model.RunOutcome;
+import java.util.Formatter;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ public final class CalibrationText {
 
     private final CalibrationReport report;
     private final StringBuilder text = new StringBuilder();
+    private final Formatter lines = new Formatter(text, Locale.ROOT);
 
     private CalibrationText(CalibrationReport report) {
         this.report = report;
@@ -40,7 +42,7 @@ public final class CalibrationText {
     }
 
     private void line(String format, Object... values) {
-        text.append(String.format(Locale.ROOT, format, values).stripTrailing()).append('\n');
+        lines.format(format + "%n", values);
     }
 
     private void outages() {

@@ -1,7 +1,6 @@
 package dev.crossfire.calibrate.outage;
 
 import dev.crossfire.model.Rate;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -14,10 +13,5 @@ import java.util.List;
 public record Lane(String name, Rate rate, List<Outage> outages) {
     public Lane {
         outages = List.copyOf(outages);
-    }
-
-    /** When nothing of its last outage is left, after t = 0; zero without one. */
-    Duration end() {
-        return outages.isEmpty() ? Duration.ZERO : outages.get(outages.size() - 1).end();
     }
 }

@@ -9,6 +9,7 @@ import dev.crossfire.conductor.Time;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
@@ -161,7 +162,7 @@ final class LaneDoor {
 
     private void openAgain() {
         try {
-            listen().addListener((ChannelFuture opened) -> {
+            listen().addListener((ChannelFutureListener) opened -> {
                 if (opened.isSuccess()) {
                     listener = opened.channel();
                 } else {

@@ -69,7 +69,7 @@ final class LaneHandler extends ChannelInboundHandlerAdapter {
         FullHttpResponse answer =
                 new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.EMPTY_BUFFER);
         answer.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, 0);
-        context.writeAndFlush(answer, context.voidPromise());
+        context.writeAndFlush(answer);
     }
 
     /** Ends a connection as a machine does that is gone: with a reset, not with a goodbye. */
