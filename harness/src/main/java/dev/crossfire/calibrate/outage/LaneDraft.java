@@ -13,6 +13,7 @@ final class LaneDraft {
     private static final double APART = 0.01;
 
     private static final int JITTER_MILLIS = 1000;
+    private static final List<Manner> MANNERS = List.of(Manner.values());
 
     private final Duration hold;
     private final SplittableRandom random;
@@ -23,7 +24,7 @@ final class LaneDraft {
     LaneDraft(Duration hold, SplittableRandom random) {
         this.hold = hold;
         this.random = random;
-        manner = random.nextInt(Manner.values().length);
+        manner = random.nextInt(MANNERS.size());
     }
 
     /**
@@ -54,7 +55,7 @@ final class LaneDraft {
     }
 
     private Manner nextManner() {
-        return Manner.values()[manner++ % Manner.values().length];
+        return MANNERS.get(manner++ % MANNERS.size());
     }
 
     /** The longest first, each to the lane that has the least yet; then each lane's in an order that is drawn. */

@@ -154,7 +154,7 @@ final class LaneDoor {
     private void shut() {
         Channel open = listener;
         if (open != null) {
-            open.close();
+            var unused = open.close();
             listener = null;
         }
         inside.forEach(LaneHandler::reset);
@@ -162,7 +162,7 @@ final class LaneDoor {
 
     private void openAgain() {
         try {
-            listen().addListener((ChannelFutureListener) opened -> {
+            var unused = listen().addListener((ChannelFutureListener) opened -> {
                 if (opened.isSuccess()) {
                     listener = opened.channel();
                 } else {

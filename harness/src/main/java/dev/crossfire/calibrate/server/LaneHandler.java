@@ -56,26 +56,29 @@ final class LaneHandler extends ChannelInboundHandlerAdapter {
             case FAIL -> send(context, HttpResponseStatus.SERVICE_UNAVAILABLE);
             case REFUSE -> reset(context.channel());
             case SLOW ->
-                context.executor()
-                        .schedule(
-                                () -> send(context, HttpResponseStatus.OK), slowness.toMillis(), TimeUnit.MILLISECONDS);
+                sendLate(context);
             case HANG -> {
                 // The client loses patience and closes the connection.
             }
         }
     }
 
+    private void sendLate(ChannelHandlerContext context) {
+        var unused = context.executor()
+                .schedule(() -> send(context, HttpResponseStatus.OK), slowness.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     private static void send(ChannelHandlerContext context, HttpResponseStatus status) {
         FullHttpResponse answer =
                 new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.EMPTY_BUFFER);
         answer.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, 0);
-        context.writeAndFlush(answer);
+        var unused = context.writeAndFlush(answer);
     }
 
     /** Ends a connection as a machine does that is gone: with a reset, not with a goodbye. */
     static void reset(Channel channel) {
         channel.config().setOption(ChannelOption.SO_LINGER, 0);
-        channel.close();
+        var unused = channel.close();
     }
 
     @Override
@@ -84,6 +87,6 @@ final class LaneHandler extends ChannelInboundHandlerAdapter {
             cause.printStackTrace(System.err);
         }
         // A client that is gone needs no answer; one whose request broke us gets none.
-        context.close();
+        var unused = context.close();
     }
 }
