@@ -132,6 +132,7 @@ public final class Calibration {
         measured.told().lanes().forEach(lane -> truths.put(lane.lane(), lane));
         List<Row> rows = new ArrayList<>();
         ClockComparison clocks = new ClockComparison();
+        clocks.add(all);
         boolean saturated = false;
         for (Lane lane : plan.lanes()) {
             LaneTruth truth = truths.get(lane.name());
@@ -143,7 +144,6 @@ public final class Calibration {
                     judge.judge(LaneEvidence.of(plans.of(lane), truth, measured.zeroMicros(), requests));
             saturated |= verdict.injector().saturated();
             rows.addAll(Comparison.rows(plan, lane, truth, verdict));
-            clocks.add(truth, requests);
         }
         return report(plan, rows, injector(measured.finished(), saturated), clocks.result(), began);
     }

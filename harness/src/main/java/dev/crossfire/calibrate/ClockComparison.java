@@ -1,95 +1,79 @@
 package dev.crossfire.calibrate;
 
 import dev.crossfire.calibrate.CalibrationReport.Clock;
-import dev.crossfire.calibrate.server.ServerEvent.LaneTruth;
-import dev.crossfire.calibrate.server.ServerEvent.OutageTruth;
 import dev.crossfire.evidence.RequestRecord;
 import dev.crossfire.evidence.RequestSource;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
-/** Compares the generator's clock with the server's, before the lanes' first outages and after their last. */
+/**
+ * Compares the generator's clock with the server's by every right answer, which tells in the last two digits of its
+ * status when its request arrived.
+ *
+ * <p>Two digits of milliseconds tell clocks apart that differ by less than fifty.
+ */
 final class ClockComparison {
-    /** By then whatever the last outage has delayed is over. */
-    private static final long SETTLED_MICROS = 3_000_000;
+    private static final int FIRST_STATUS = 200;
+    private static final int STATUSES = 100;
+    private static final long MILLI = 1_000;
+    private static final long CIRCLE = STATUSES * MILLI;
 
-    /** Sendings and answers are told to a millisecond, so bounds may contradict each other by two of them. */
-    private static final long GRAIN_MICROS = 2_000;
+    /** An answer that took longer might be taken for one of another round of the two digits. */
+    private static final int LONGEST_ANSWER = 20_000;
+
+    /** Within so long clocks are compared with each other; a clock that is set shows between two such slices. */
+    private static final long SLICE = 10_000_000;
+
+    /** Sendings and answers are told to a millisecond or two, so bounds may contradict each other by as much. */
+    private static final long GRAIN = 2_000;
 
     private static final double MICROS_A_MILLI = 1000;
 
-    private @Nullable ClockBounds before;
-    private @Nullable ClockBounds after;
+    private final SortedMap<Long, ClockBounds> slices = new TreeMap<>();
+    private final Histogram ways = new Histogram(2);
 
-    /** Adds what one lane shows. */
-    void add(LaneTruth truth, RequestSource requests) throws IOException {
-        List<OutageTruth> outages = truth.outages();
-        long calmUntil = outages.isEmpty() ? Long.MAX_VALUE : outages.get(0).begun();
-        long calmFrom = outages.isEmpty() ? Long.MIN_VALUE : outages.get(outages.size() - 1).ended() + SETTLED_MICROS;
-        Calm early = new Calm();
-        Calm late = new Calm();
+    /** Adds what some requests show. */
+    void add(RequestSource requests) throws IOException {
         requests.forEach(request -> {
-            long sent = request.intendedMicros() + request.lagMicros();
-            if (sent < calmUntil) {
-                early.add(sent, request);
-            }
-            if (sent >= calmFrom) {
-                late.add(sent, request);
+            if (request.ok() && request.responseMicros() <= LONGEST_ANSWER) {
+                see(request);
             }
         });
-        early.sort();
-        late.sort();
-        before = narrowed(before, ClockBounds.ofFirst(early.sent, truth.first(), early.answered));
-        if (!late.cutShort) {
-            after = narrowed(after, ClockBounds.ofLast(late.sent, truth.last(), late.answered));
-        }
     }
 
-    private static @Nullable ClockBounds narrowed(@Nullable ClockBounds known, Optional<ClockBounds> added) {
-        if (added.isEmpty()) {
-            return known;
-        }
-        return known == null ? added.get() : known.and(added.get());
+    private void see(RequestRecord request) {
+        long sent = request.intendedMicros() + request.lagMicros();
+        long arrived = arrival(request.status() - FIRST_STATUS, sent + request.responseMicros() / 2);
+        ClockBounds bounds = new ClockBounds(arrived - request.endMicros(), arrived + MILLI - sent);
+        slices.merge(sent / SLICE, bounds, ClockBounds::and);
+        ways.recordValue(Math.max(0, arrived + MILLI / 2 - sent));
     }
 
-    /** What all lanes show together; null when nothing could be compared. */
+    /** The beginning of the millisecond with these last two digits that is nearest to a moment. */
+    private static long arrival(int digits, long near) {
+        long base = near - Math.floorMod(near, CIRCLE) + digits * MILLI;
+        return base + Math.round((near - base) / (double) CIRCLE) * CIRCLE;
+    }
+
+    /** What all show together; null when nothing could be compared. */
     @Nullable
     Clock result() {
-        if (before == null || after == null) {
+        if (slices.isEmpty()) {
             return null;
         }
-        boolean stepped = before.apartMicros(after) > GRAIN_MICROS
-                || contradicts(before)
-                || contradicts(after);
-        return new Clock(
-                Math.max(before.errorMicros(), after.errorMicros()) / MICROS_A_MILLI,
-                stepped,
-                before.wayMicros() / MICROS_A_MILLI);
-    }
-
-    private static boolean contradicts(ClockBounds bounds) {
-        return bounds.lowMicros() - bounds.highMicros() > GRAIN_MICROS;
-    }
-
-    /** Requests of a calm stretch. */
-    private static final class Calm {
-        private final List<Long> sent = new ArrayList<>();
-        private final List<Long> answered = new ArrayList<>();
-        private boolean cutShort;
-
-        void add(long at, RequestRecord request) {
-            sent.add(at);
-            answered.add(request.endMicros());
-            cutShort |= (request.flags() & RequestRecord.FLAG_ABORTED) != 0;
+        List<ClockBounds> all = new ArrayList<>(slices.values());
+        boolean stepped = false;
+        ClockBounds together = ClockBounds.ANY;
+        for (ClockBounds slice : all) {
+            stepped |= together.apartMicros(slice) > GRAIN || slice.apartMicros(slice) > GRAIN;
+            together = together.and(slice);
         }
-
-        void sort() {
-            Collections.sort(sent);
-            Collections.sort(answered);
-        }
+        long error = all.stream().mapToLong(ClockBounds::errorMicros).max().orElse(0);
+        return new Clock(error / MICROS_A_MILLI, stepped, ways.getValueAtPercentile(50) / MICROS_A_MILLI);
     }
 }

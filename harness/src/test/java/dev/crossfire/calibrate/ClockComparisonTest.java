@@ -17,7 +17,7 @@ class ClockComparisonTest {
                 .ahead(aheadMicros)
                 .steps(stepMicros);
         ClockComparison comparison = new ClockComparison();
-        comparison.add(lane.truth(), lane.requests());
+        comparison.add(lane.requests());
         return Objects.requireNonNull(comparison.result());
     }
 
@@ -26,7 +26,7 @@ class ClockComparisonTest {
         Clock clock = clock(0, 0);
         assertThat(clock.errorMillis()).isLessThan(2);
         assertThat(clock.stepped()).isFalse();
-        assertThat(clock.wayMillis()).isBetween(0.2, 0.6);
+        assertThat(clock.wayMillis()).isBetween(0.2, 1.0);
     }
 
     @Test

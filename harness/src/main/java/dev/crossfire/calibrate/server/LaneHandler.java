@@ -22,12 +22,20 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** One connection of a lane: serves each request, or does to it what the lane's plan has for this moment. */
+/**
+ * One connection of a lane: serves each request, or does to it what the lane's plan has for this moment.
+ *
+ * <p>A right answer has one of the statuses 200 to 299, and its last two digits are the milliseconds of this clock at
+ * which the request arrived: the recorder keeps the status, so whoever reads the records can compare the clocks.
+ */
 final class LaneHandler extends ChannelInboundHandlerAdapter {
+    private static final int DIGITS = 100;
+
     private final LaneRecord lane;
     private final Time time;
     private final Duration slowness;
     private @Nullable Manner decided;
+    private HttpResponseStatus right = HttpResponseStatus.OK;
 
     /** @param slowness how late an answer is that is too late */
     LaneHandler(LaneRecord lane, Time time, Duration slowness) {
@@ -39,7 +47,9 @@ final class LaneHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (message instanceof HttpRequest) {
-            decided = lane.decide(ChronoUnit.MICROS.between(Instant.EPOCH, time.now()));
+            long now = ChronoUnit.MICROS.between(Instant.EPOCH, time.now());
+            decided = lane.decide(now);
+            right = HttpResponseStatus.valueOf(HttpResponseStatus.OK.code() + (int) (now / 1000 % DIGITS));
         }
         if (message instanceof LastHttpContent) {
             answer(context);
@@ -49,7 +59,7 @@ final class LaneHandler extends ChannelInboundHandlerAdapter {
 
     private void answer(ChannelHandlerContext context) {
         if (decided == null) {
-            send(context, HttpResponseStatus.OK);
+            send(context, right);
             return;
         }
         switch (decided) {
@@ -64,8 +74,9 @@ final class LaneHandler extends ChannelInboundHandlerAdapter {
     }
 
     private void sendLate(ChannelHandlerContext context) {
+        HttpResponseStatus answer = right;
         var unused = context.executor()
-                .schedule(() -> send(context, HttpResponseStatus.OK), slowness.toMillis(), TimeUnit.MILLISECONDS);
+                .schedule(() -> send(context, answer), slowness.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static void send(ChannelHandlerContext context, HttpResponseStatus status) {

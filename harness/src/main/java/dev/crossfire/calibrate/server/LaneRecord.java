@@ -4,9 +4,6 @@ import dev.crossfire.calibrate.outage.Lane;
 import dev.crossfire.calibrate.outage.Manner;
 import dev.crossfire.calibrate.outage.Outage;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -17,14 +14,9 @@ import org.jspecify.annotations.Nullable;
  * <p>So the truth has no scheduler in it: an outage ends exactly when the plan says. Used by one thread.
  */
 final class LaneRecord {
-    /** As many arrivals are kept from either end: enough to compare clocks by. */
-    private static final int KEPT = 256;
-
     private final Lane lane;
     private final SplittableRandom random;
     private final List<Account> accounts;
-    private final List<Long> first = new ArrayList<>();
-    private final Deque<Long> last = new ArrayDeque<>();
     private long zero = Long.MAX_VALUE;
     private long arrivals;
     private int current;
@@ -44,7 +36,7 @@ final class LaneRecord {
     /** What is done to a request that comes now; null when it is served well. */
     @Nullable
     Manner decide(long nowMicros) {
-        note(nowMicros);
+        arrivals++;
         if (zero == Long.MAX_VALUE) {
             return null;
         }
@@ -55,21 +47,10 @@ final class LaneRecord {
         return current == accounts.size() ? null : accounts.get(current).decide(into, nowMicros, random);
     }
 
-    private void note(long nowMicros) {
-        arrivals++;
-        if (first.size() < KEPT) {
-            first.add(nowMicros);
-        }
-        last.addLast(nowMicros);
-        if (last.size() > KEPT) {
-            last.removeFirst();
-        }
-    }
-
     ServerEvent.LaneTruth told() {
         List<ServerEvent.OutageTruth> outages =
                 accounts.stream().map(account -> account.told(zero)).toList();
-        return new ServerEvent.LaneTruth(lane.name(), arrivals, first, List.copyOf(last), outages);
+        return new ServerEvent.LaneTruth(lane.name(), arrivals, outages);
     }
 
     private static long micros(Duration duration) {

@@ -39,13 +39,9 @@ public sealed interface ServerEvent {
      * What one lane saw.
      *
      * @param arrivals requests that came
-     * @param first when the first of them came, by the server's clock, microseconds since the epoch, in order
-     * @param last the same of the last ones
      */
-    record LaneTruth(String lane, long arrivals, List<Long> first, List<Long> last, List<OutageTruth> outages) {
+    record LaneTruth(String lane, long arrivals, List<OutageTruth> outages) {
         public LaneTruth {
-            first = List.copyOf(first);
-            last = List.copyOf(last);
             outages = List.copyOf(outages);
         }
     }
