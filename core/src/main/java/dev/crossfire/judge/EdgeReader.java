@@ -30,8 +30,7 @@ final class EdgeReader implements RequestSink {
      * @param closed the cohort waits for its answers: while it is silent nobody looks
      * @param wait how long after its intended start a request may have met the system that it tells of, microseconds
      */
-    EdgeReader(
-            List<Episode> episodes, Tolerance tolerance, long calmUntil, String name, boolean closed, long wait) {
+    EdgeReader(List<Episode> episodes, Tolerance tolerance, long calmUntil, String name, boolean closed, long wait) {
         this.episodes = episodes;
         this.tolerance = tolerance;
         this.calmUntil = calmUntil;
@@ -81,7 +80,6 @@ final class EdgeReader implements RequestSink {
      * placed by their intended starts and meet the system later, an edge of the system's may lie so much later, too.
      */
     private Bracket widened(Bracket bracket) {
-        return new Bracket(
-                bracket.lowMicros() - silence, bracket.bestMicros(), bracket.highMicros() + silence + wait);
+        return new Bracket(bracket.lowMicros() - silence, bracket.bestMicros(), bracket.highMicros() + silence + wait);
     }
 }

@@ -160,8 +160,7 @@ final class Troubles {
         ordered.finish();
     }
 
-    private static void add(
-            InOrder ordered, @Nullable Waits seen, int number, RequestRecord request, boolean good) {
+    private static void add(InOrder ordered, @Nullable Waits seen, int number, RequestRecord request, boolean good) {
         ordered.add(number, request.intendedMicros(), good);
         if (good && seen != null) {
             seen.add(number, request);

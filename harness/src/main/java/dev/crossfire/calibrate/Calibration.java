@@ -115,8 +115,7 @@ public final class Calibration {
             } else if (event instanceof GeneratorEvent.Second second) {
                 Instant end = Instant.EPOCH.plus(zero, ChronoUnit.MICROS).plus(plan.duration());
                 Duration left = Duration.between(time.now(), end);
-                progress.second(
-                        new Frame(second.second(), second.cohorts()), left.isNegative() ? Duration.ZERO : left);
+                progress.second(new Frame(second.second(), second.cohorts()), left.isNegative() ? Duration.ZERO : left);
             } else if (event instanceof GeneratorEvent.Finished finished) {
                 return new Measured(zero, server.tell(), finished);
             }
@@ -140,8 +139,7 @@ public final class Calibration {
                 throw new IOException("the calibration server told nothing of " + lane.name() + "; see truth.json");
             }
             RequestSource requests = new LaneRequests(all, lane.name());
-            Verdict verdict =
-                    judge.judge(LaneEvidence.of(plans.of(lane), truth, measured.zeroMicros(), requests));
+            Verdict verdict = judge.judge(LaneEvidence.of(plans.of(lane), truth, measured.zeroMicros(), requests));
             saturated |= verdict.injector().saturated();
             rows.addAll(Comparison.rows(plan, lane, truth, verdict));
         }

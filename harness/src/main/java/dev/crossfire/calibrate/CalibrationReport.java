@@ -55,7 +55,10 @@ public record CalibrationReport(
 
     /** How late requests left; null where no request's time was known. */
     public record Injector(
-            long requests, @Nullable Double lagP99Millis, @Nullable Double lagMaxMillis, boolean saturated) {}
+            long requests,
+            @Nullable Double lagP99Millis,
+            @Nullable Double lagMaxMillis,
+            boolean saturated) {}
 
     /**
      * The server's clock beside the generator's.

@@ -73,10 +73,7 @@ public final class CalibrationText {
             return NONE;
         }
         return String.format(
-                Locale.ROOT,
-                "-%.0f +%.0f ms",
-                (measured - low) * MILLIS_A_SECOND,
-                (high - measured) * MILLIS_A_SECOND);
+                Locale.ROOT, "-%.0f +%.0f ms", (measured - low) * MILLIS_A_SECOND, (high - measured) * MILLIS_A_SECOND);
     }
 
     private void cells() {
@@ -120,7 +117,12 @@ public final class CalibrationText {
         line("");
         check(held.held() >= held.needed(), "%d of %d held", "at least %d", held.held(), held.planted(), held.needed());
         widths();
-        check(report.falseAlarms() == 0, "trouble seen where none was planted: %d times", "%d", report.falseAlarms(), 0);
+        check(
+                report.falseAlarms() == 0,
+                "trouble seen where none was planted: %d times",
+                "%d",
+                report.falseAlarms(),
+                0);
         Double lag = report.injector().lagP99Millis();
         check(
                 !report.injector().saturated(),
@@ -160,8 +162,8 @@ public final class CalibrationText {
     /** A line with what was found and, from the last of the values, what was wanted. */
     private void check(boolean holds, String found, String wanted, Object... values) {
         List<Object> all = List.of(values);
-        String left = String.format(
-                Locale.ROOT, found, all.subList(0, all.size() - 1).toArray());
+        String left =
+                String.format(Locale.ROOT, found, all.subList(0, all.size() - 1).toArray());
         String right = String.format(Locale.ROOT, wanted, all.get(all.size() - 1));
         line("  %s %-62s %s", holds ? "✓" : "✗", left, right);
     }
@@ -175,8 +177,6 @@ public final class CalibrationText {
     }
 
     private static String millis(@Nullable Double millis) {
-        return millis == null
-                ? NONE
-                : String.format(Locale.ROOT, millis < 10 ? "%.1f ms" : "%.0f ms", millis);
+        return millis == null ? NONE : String.format(Locale.ROOT, millis < 10 ? "%.1f ms" : "%.0f ms", millis);
     }
 }

@@ -43,7 +43,8 @@ final class Comparison {
     }
 
     private Row row(Outage outage, OutageTruth given) {
-        @Nullable Recovery seen = verdict.recovery().stream()
+        @Nullable
+        Recovery seen = verdict.recovery().stream()
                 .filter(one -> one.fault().equals(outage.id()))
                 .findFirst()
                 .orElse(null);

@@ -82,7 +82,8 @@ public record Fitness(List<String> voids, List<String> doubts) {
 
     /** Why it may not, for people, ending in a newline. */
     public String refusal() {
-        StringBuilder text = new StringBuilder("crossfire: nothing was fired, for this machine could not measure it:\n");
+        StringBuilder text =
+                new StringBuilder("crossfire: nothing was fired, for this machine could not measure it:\n");
         voids.forEach(reason -> text.append("  ! ").append(reason).append('\n'));
         return text.append("Give it a freer machine, or run without --calibrate; 'crossfire calibrate' tells more.\n")
                 .toString();

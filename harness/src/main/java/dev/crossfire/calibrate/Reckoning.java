@@ -63,8 +63,8 @@ final class Reckoning {
         List<String> misses = new ArrayList<>();
         Held held = held();
         if (held.held() < held.needed()) {
-            misses.add(held.held() + " of " + held.planted() + " brackets hold the planted end, wanted "
-                    + held.needed());
+            misses.add(
+                    held.held() + " of " + held.planted() + " brackets hold the planted end, wanted " + held.needed());
         }
         wide(misses, "all outages", outages);
         rates().forEach(rate -> wide(misses, rate.toString(), of(row -> row.rate(), rate)));
@@ -79,7 +79,11 @@ final class Reckoning {
         Double ratio = ratio(some);
         if (ratio != null && ratio > WIDEST) {
             misses.add(String.format(
-                    Locale.ROOT, "brackets of %s are %.2f times as wide as the table's, wanted %.2f", of, ratio, WIDEST));
+                    Locale.ROOT,
+                    "brackets of %s are %.2f times as wide as the table's, wanted %.2f",
+                    of,
+                    ratio,
+                    WIDEST));
         }
     }
 

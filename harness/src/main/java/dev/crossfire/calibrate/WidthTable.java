@@ -20,10 +20,30 @@ final class WidthTable {
     private static final Duration HOLD = Duration.ofSeconds(10);
 
     private static final Map<Integer, Map<Shape, Double>> MILLIS = Map.of(
-            20, Map.of(Shape.ALL, 90.0, Shape.HALF, 700.0, Shape.TENTH, 3500.0, Shape.SHORT_RAMP, 1200.0,
-                    Shape.LONG_RAMP, 2900.0),
-            60, Map.of(Shape.ALL, 25.0, Shape.HALF, 115.0, Shape.TENTH, 1000.0, Shape.SHORT_RAMP, 600.0,
-                    Shape.LONG_RAMP, 1600.0),
+            20,
+                    Map.of(
+                            Shape.ALL,
+                            90.0,
+                            Shape.HALF,
+                            700.0,
+                            Shape.TENTH,
+                            3500.0,
+                            Shape.SHORT_RAMP,
+                            1200.0,
+                            Shape.LONG_RAMP,
+                            2900.0),
+            60,
+                    Map.of(
+                            Shape.ALL,
+                            25.0,
+                            Shape.HALF,
+                            115.0,
+                            Shape.TENTH,
+                            1000.0,
+                            Shape.SHORT_RAMP,
+                            600.0,
+                            Shape.LONG_RAMP,
+                            1600.0),
             300, Map.of(Shape.ALL, 5.0, Shape.HALF, 20.0, Shape.TENTH, 105.0, Shape.SHORT_RAMP, 240.0));
 
     private WidthTable() {}
@@ -42,7 +62,9 @@ final class WidthTable {
         if (hold.compareTo(HOLD) < 0) {
             return null;
         }
-        return near(rate).map(row -> MILLIS.getOrDefault(row, Map.of()).get(shape)).orElse(null);
+        return near(rate)
+                .map(row -> MILLIS.getOrDefault(row, Map.of()).get(shape))
+                .orElse(null);
     }
 
     private static Optional<Integer> near(Rate rate) {

@@ -48,8 +48,8 @@ final class MachineCheck {
     private static Map<String, Rate> peaks(Scenario scenario) {
         Map<String, Rate> peaks = new LinkedHashMap<>();
         for (Cohort cohort : scenario.load().cohorts()) {
-            Stream<Rate> rates =
-                    Stream.concat(Stream.of(cohort.rate()), cohort.spikes().stream().map(Spike::to));
+            Stream<Rate> rates = Stream.concat(
+                    Stream.of(cohort.rate()), cohort.spikes().stream().map(Spike::to));
             rates.max(Comparator.comparingDouble(Rate::perSecond))
                     .filter(peak -> peak.perSecond() > 0)
                     .ifPresent(peak -> peaks.put(cohort.name(), peak));

@@ -139,8 +139,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** Whatever ends a run that has begun, what was seen is judged and kept. */
-    private RunOutcome conductAndKeep(
-            ScenarioInput input, Fitness fitness, RunDirectory run, ProgressLine progress)
+    private RunOutcome conductAndKeep(ScenarioInput input, Fitness fitness, RunDirectory run, ProgressLine progress)
             throws BadInputException, BrokenException, IOException, InterruptedException {
         try {
             conduct(input, fitness, run, progress);

@@ -82,8 +82,11 @@ public final class GuardianProcess implements Permit, AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM_OPTIONS);
         // Ours: a guardian must know every kind that the conductor knows.
-        command.addAll(
-                List.of("-cp", Installation.ownClassPath(), program, folder.toAbsolutePath().toString()));
+        command.addAll(List.of(
+                "-cp",
+                Installation.ownClassPath(),
+                program,
+                folder.toAbsolutePath().toString()));
         return command;
     }
 

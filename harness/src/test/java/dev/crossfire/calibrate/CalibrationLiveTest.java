@@ -82,10 +82,10 @@ class CalibrationLiveTest {
 
     @Test
     void whenItIsKilledItsProcessesEndByThemselves() throws Exception {
-        List<String> command = new ArrayList<>(
-                PlantedInstallation.command(BESIDE_THIS_ROOM, dev.crossfire.cli.Crossfire.class));
-        command.addAll(
-                List.of("calibrate", "--quiet", "--out", directory.resolve("run").toString()));
+        List<String> command =
+                new ArrayList<>(PlantedInstallation.command(BESIDE_THIS_ROOM, dev.crossfire.cli.Crossfire.class));
+        command.addAll(List.of(
+                "calibrate", "--quiet", "--out", directory.resolve("run").toString()));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("said").toFile())

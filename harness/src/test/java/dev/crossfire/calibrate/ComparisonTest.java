@@ -18,7 +18,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ComparisonTest {
     @Test
     void anOutageThatIsMeasuredAsPlantedIsHeld() throws IOException {
-        Row row = new PlantedLane(300).outage(Shape.ALL, Manner.FAIL, 20.1, 3).rows().get(0);
+        Row row = new PlantedLane(300)
+                .outage(Shape.ALL, Manner.FAIL, 20.1, 3)
+                .rows()
+                .get(0);
         assertThat(row.state()).isEqualTo(RecoveryState.RECOVERED);
         assertThat(row.plantedSeconds()).isEqualTo(3);
         assertThat(row.measuredSeconds()).isCloseTo(3, within(0.004));
@@ -61,7 +64,10 @@ class ComparisonTest {
 
     @Test
     void nothingIsHeldWhenNothingIsSeen() throws IOException {
-        Row row = new PlantedLane(60).outage(Shape.NONE, Manner.FAIL, 20, 3).rows().get(0);
+        Row row = new PlantedLane(60)
+                .outage(Shape.NONE, Manner.FAIL, 20, 3)
+                .rows()
+                .get(0);
         assertThat(row.state()).isEqualTo(RecoveryState.NO_IMPACT);
         assertThat(row.held()).isTrue();
         assertThat(row.isNothing()).isTrue();
@@ -69,7 +75,10 @@ class ComparisonTest {
 
     @Test
     void anOutageThatIsNotSeenIsNotHeld() throws IOException {
-        Row row = new PlantedLane(20).outage(Shape.TENTH, Manner.FAIL, 20, 1).rows().get(0);
+        Row row = new PlantedLane(20)
+                .outage(Shape.TENTH, Manner.FAIL, 20, 1)
+                .rows()
+                .get(0);
         assertThat(row.state()).isEqualTo(RecoveryState.NO_IMPACT);
         assertThat(row.held()).isFalse();
     }

@@ -99,13 +99,15 @@ class FitnessTest {
 
     @Test
     void theWidthsOfOtherCohortsDoNotCount() {
-        assertThat(Fitness.of(report(600), wants("browsers", Duration.ofMillis(500))).isFit())
+        assertThat(Fitness.of(report(600), wants("browsers", Duration.ofMillis(500)))
+                        .isFit())
                 .isTrue();
     }
 
     @Test
     void whatTheCalibrationMissedVoidsTheRun() {
-        Fitness fitness = Fitness.of(report(20, "the load generator could not keep up"), wants("buyers", Duration.ofSeconds(10)));
+        Fitness fitness =
+                Fitness.of(report(20, "the load generator could not keep up"), wants("buyers", Duration.ofSeconds(10)));
         assertThat(fitness.isFit()).isFalse();
         assertThat(fitness.refusal()).contains("could not keep up");
     }

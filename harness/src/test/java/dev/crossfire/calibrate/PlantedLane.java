@@ -132,9 +132,10 @@ final class PlantedLane {
             long arrived = serversTime(intended);
             long into = arrived - ZERO;
             boolean hit = outages.stream().anyMatch(outage -> random.nextDouble() < outage.badRatioAt(into));
-            int flags = (hit ? RequestRecord.FLAG_INTENDED_KNOWN : OK)
-                    | (intended < ZERO ? RequestRecord.FLAG_WARM_UP : 0);
-            records.add(new RequestRecord(intended, 0, (int) ANSWER, 1, 2, hit ? 503 : 200 + (int) (arrived / 1000 % 100), flags, 0));
+            int flags =
+                    (hit ? RequestRecord.FLAG_INTENDED_KNOWN : OK) | (intended < ZERO ? RequestRecord.FLAG_WARM_UP : 0);
+            records.add(new RequestRecord(
+                    intended, 0, (int) ANSWER, 1, 2, hit ? 503 : 200 + (int) (arrived / 1000 % 100), flags, 0));
         }
         return new Recorded(records);
     }

@@ -105,7 +105,8 @@ class ReckoningTest {
     @Test
     void aBusyMachineOrAClockThatIsSetIsAMiss() {
         assertThat(Conditions.misses(CALM, AGREED)).isEmpty();
-        assertThat(Conditions.misses(new Injector(1000, 80.0, 90.0, true), AGREED)).hasSize(1);
+        assertThat(Conditions.misses(new Injector(1000, 80.0, 90.0, true), AGREED))
+                .hasSize(1);
         assertThat(Conditions.misses(CALM, new Clock(0.8, true, 0.4))).hasSize(1);
         assertThat(Conditions.misses(CALM, new Clock(25, false, 0.4))).hasSize(1);
         assertThat(Conditions.misses(CALM, null)).hasSize(1);
@@ -113,8 +114,8 @@ class ReckoningTest {
 
     @Test
     void cellsSumUpWhatIsOfOneRateAndShape() {
-        List<Row> rows =
-                List.of(row(300, Shape.ALL, 4, true, 0), row(300, Shape.ALL, 6, false, 0), row(20, Shape.ALL, 50, true, 0));
+        List<Row> rows = List.of(
+                row(300, Shape.ALL, 4, true, 0), row(300, Shape.ALL, 6, false, 0), row(20, Shape.ALL, 50, true, 0));
         assertThat(new Reckoning(PLAN, rows).cells())
                 .containsExactly(
                         new Cell(new Rate(300), Shape.ALL, 2, 1, 2.0, 5.0, 5.0),

@@ -67,7 +67,10 @@ final class LaneDraft {
         for (Wish wish : wishes.stream()
                 .sorted(Comparator.comparing(Wish::length).reversed())
                 .toList()) {
-            shares.stream().min(Comparator.comparing(this::length)).orElseThrow().add(wish);
+            shares.stream()
+                    .min(Comparator.comparing(this::length))
+                    .orElseThrow()
+                    .add(wish);
         }
         shares.forEach(this::shuffle);
         return shares;

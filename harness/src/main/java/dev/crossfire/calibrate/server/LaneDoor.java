@@ -84,12 +84,7 @@ final class LaneDoor {
      * @throws IOException when there is no port
      */
     static LaneDoor open(
-            Lane lane,
-            LaneRecord lanesRecord,
-            EventLoop loop,
-            Time time,
-            Duration slowness,
-            Consumer<Throwable> broken)
+            Lane lane, LaneRecord lanesRecord, EventLoop loop, Time time, Duration slowness, Consumer<Throwable> broken)
             throws IOException, InterruptedException {
         java.nio.channels.SocketChannel holder = java.nio.channels.SocketChannel.open();
         holder.setOption(StandardSocketOptions.SO_REUSEPORT, true);

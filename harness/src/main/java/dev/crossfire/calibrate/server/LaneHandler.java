@@ -65,8 +65,7 @@ final class LaneHandler extends ChannelInboundHandlerAdapter {
         switch (decided) {
             case FAIL -> send(context, HttpResponseStatus.SERVICE_UNAVAILABLE);
             case REFUSE -> reset(context.channel());
-            case SLOW ->
-                sendLate(context);
+            case SLOW -> sendLate(context);
             case HANG -> {
                 // The client loses patience and closes the connection.
             }
@@ -75,13 +74,12 @@ final class LaneHandler extends ChannelInboundHandlerAdapter {
 
     private void sendLate(ChannelHandlerContext context) {
         HttpResponseStatus answer = right;
-        var unused = context.executor()
-                .schedule(() -> send(context, answer), slowness.toMillis(), TimeUnit.MILLISECONDS);
+        var unused =
+                context.executor().schedule(() -> send(context, answer), slowness.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static void send(ChannelHandlerContext context, HttpResponseStatus status) {
-        FullHttpResponse answer =
-                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.EMPTY_BUFFER);
+        FullHttpResponse answer = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.EMPTY_BUFFER);
         answer.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, 0);
         var unused = context.writeAndFlush(answer);
     }

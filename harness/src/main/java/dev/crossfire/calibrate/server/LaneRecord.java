@@ -41,7 +41,8 @@ final class LaneRecord {
             return null;
         }
         long into = nowMicros - zero;
-        while (current < accounts.size() && into >= micros(accounts.get(current).outage.end())) {
+        while (current < accounts.size()
+                && into >= micros(accounts.get(current).outage.end())) {
             current++;
         }
         return current == accounts.size() ? null : accounts.get(current).decide(into, nowMicros, random);

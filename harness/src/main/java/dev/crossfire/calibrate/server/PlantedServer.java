@@ -49,8 +49,7 @@ public final class PlantedServer {
     private PlantedServer(OutagePlan plan, PrintStream answers) {
         this.plan = plan;
         this.answers = answers;
-        loop = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("lanes"), NioIoHandler.newFactory())
-                .next();
+        loop = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("lanes"), NioIoHandler.newFactory()).next();
     }
 
     /** Serves the plan in the given file; exits 0, or 4 when something broke. */

@@ -30,7 +30,9 @@ class ScheduleTest {
         assertThat(plan.outages()).extracting(Outage::shape).contains(Shape.values());
         assertThat(plan.outages()).extracting(Outage::manner).contains(Manner.values());
         assertThat(plan.warmUp().plus(plan.duration())).isLessThan(Duration.ofSeconds(270));
-        assertThat(plan.lanes().stream().mapToDouble(lane -> lane.rate().perSecond()).sum())
+        assertThat(plan.lanes().stream()
+                        .mapToDouble(lane -> lane.rate().perSecond())
+                        .sum())
                 .as("two cores are enough")
                 .isLessThan(1000);
     }

@@ -23,8 +23,7 @@ class LaneRecordTest {
     }
 
     private static Outage outage(String id, Shape shape, Manner manner, long at, long length) {
-        return new Outage(
-                id, shape, manner, List.of(new Bout(Duration.ofSeconds(at), Duration.ofSeconds(length))));
+        return new Outage(id, shape, manner, List.of(new Bout(Duration.ofSeconds(at), Duration.ofSeconds(length))));
     }
 
     @Test
@@ -34,8 +33,8 @@ class LaneRecordTest {
 
     @Test
     void theMomentAloneDecides() {
-        LaneRecord lane = lane(
-                outage("first", Shape.ALL, Manner.HANG, 10, 2), outage("second", Shape.ALL, Manner.SLOW, 30, 1));
+        LaneRecord lane =
+                lane(outage("first", Shape.ALL, Manner.HANG, 10, 2), outage("second", Shape.ALL, Manner.SLOW, 30, 1));
         lane.zero(ZERO);
         assertThat(lane.decide(ZERO + 10 * SECOND - 1)).isNull();
         assertThat(lane.decide(ZERO + 10 * SECOND)).isEqualTo(Manner.HANG);
