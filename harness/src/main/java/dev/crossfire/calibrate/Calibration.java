@@ -93,7 +93,7 @@ public final class Calibration {
             progress.phase("starting the load generator");
             try (LoadProcess load = LoadProcess.start(installation, whole, null, run, "")) {
                 listening.set(load);
-                load.awaitReady(time);
+                load.awaitReady();
                 return follow(plan, server, load);
             } finally {
                 listening.set(null);
@@ -108,7 +108,7 @@ public final class Calibration {
         long zero = 0;
         Instant deadline = time.now().plus(plan.warmUp()).plus(plan.duration()).plus(GRACE);
         while (true) {
-            GeneratorEvent event = load.next(deadline, time);
+            GeneratorEvent event = next(load, deadline);
             if (event instanceof GeneratorEvent.Started started) {
                 zero = started.t0();
                 server.zero(zero);
@@ -120,6 +120,13 @@ public final class Calibration {
                 return new Measured(zero, server.tell(), finished);
             }
         }
+    }
+
+    private GeneratorEvent next(LoadProcess load, Instant deadline) throws BrokenException, InterruptedException {
+        Duration left = Duration.between(time.now(), deadline);
+        return load.next(left.isNegative() ? Duration.ZERO : left)
+                .orElseThrow(() -> new BrokenException(
+                        "the load generator was not heard of in time; see generator.log"));
     }
 
     private CalibrationReport report(OutagePlan plan, RunDirectory run, Measured measured, Instant began)
