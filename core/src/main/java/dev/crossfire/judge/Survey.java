@@ -77,7 +77,9 @@ final class Survey {
         Presence seen = byId.computeIfAbsent(request.cohort(), id -> presence(strings.text(id)));
         seen.requests++;
         seen.lastStart = Math.max(seen.lastStart, request.intendedMicros());
-        seen.starts.add(request.intendedMicros() - timeline.zero(), true);
+        if (seen.starts != null) {
+            seen.starts.add(request.intendedMicros() - timeline.zero(), true);
+        }
         ownFaults += isOwnFault(request) ? 1 : 0;
         if (request.intendedKnown()) {
             intendedKnown++;
@@ -101,7 +103,10 @@ final class Survey {
     }
 
     private Presence presence(String cohort) {
-        return presences.computeIfAbsent(cohort, name -> new Presence());
+        return presences.computeIfAbsent(
+                cohort,
+                name -> new Presence(timeline.load().cohorts().stream()
+                        .anyMatch(planned -> planned.name().equals(name))));
     }
 
     private long within(int cohort) {
@@ -139,7 +144,7 @@ final class Survey {
         return ownFaults * OWN_LATENESS > requests;
     }
 
-    /** The starts of a cohort's requests over time; null when it sent none. */
+    /** The starts of a planned cohort's requests over time; null when it sent none, or nobody planned it. */
     @Nullable
     Counts starts(String cohort) {
         @Nullable Presence seen = presences.get(cohort);
@@ -158,8 +163,8 @@ final class Survey {
      * @return microseconds since the epoch
      */
     long seenUntil(String cohort) {
-        Presence seen = presences.getOrDefault(cohort, new Presence());
-        if (seen.requests == 0) {
+        @Nullable Presence seen = presences.get(cohort);
+        if (seen == null) {
             return timeline.zero();
         }
         long meanGap = (timeline.end() - timeline.zero()) / seen.requests;
@@ -171,7 +176,11 @@ final class Survey {
     private static final class Presence {
         private long requests;
         private long lastStart = Long.MIN_VALUE;
-        private final Counts starts = new Counts();
+        private final @Nullable Counts starts;
+
+        Presence(boolean planned) {
+            starts = planned ? new Counts() : null;
+        }
     }
 
     Injector injector() {

@@ -69,7 +69,7 @@ class EvidenceOrderTest {
             // Whole milliseconds, so that many requests start in the same moment.
             drill.request(Math.round(at * 200) / 200.0, ok, ok ? 5 + random.nextInt(60) : 1_500, 1, 2 + 2 * (i % 2));
             drill.request(Math.round(at * 200) / 200.0, random.nextInt(500) > 0, 5, 3, 4 - 2 * (i % 2));
-            drill.request(Math.round(at * 200) / 200.0, ok, 9, 5, 2, RequestRecord.FLAG_OK * (ok ? 1 : 0), 0);
+            drill.request(Math.round(at * 200) / 200.0, 9, 5, 2, ok ? RequestRecord.FLAG_OK : 0, 0);
         }
         asks(drill, "buyers");
         asks(drill, "browsers");

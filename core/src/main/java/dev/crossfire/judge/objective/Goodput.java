@@ -97,8 +97,9 @@ public final class Goodput implements ObjectiveKind<Goodput.Settings> {
     @Override
     public Judgement judge(Settings settings, Facts facts) {
         try {
+            Counts counts = Stretch.counts(facts, settings.of());
             Stretch stretch = Stretch.of(facts, settings.of(), settings.from(), settings.over());
-            return judge(settings, facts, stretch, Stretch.counts(facts, settings.of()));
+            return judge(settings, facts, stretch, counts);
         } catch (Stretch.LackingException lacking) {
             return new Judgement(null, Outcome.INCONCLUSIVE, lacking.what());
         }

@@ -6,6 +6,7 @@ import dev.crossfire.model.Outcome;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Verdict.Measured;
 import dev.crossfire.model.Verdict.Recovery;
+import dev.crossfire.model.Verdict.ReturnHarm;
 import dev.crossfire.model.WellRule;
 import dev.crossfire.spi.Facts;
 import dev.crossfire.spi.FaultTimes;
@@ -54,9 +55,9 @@ public final class NoRelapse implements ObjectiveKind<NoRelapse.Settings> {
 
     @Override
     public String measures() {
-        return "how often the cohort was unwell again after it had recovered from the fault; a cohort that is still"
-                + " unwell three times its hold after the fault is gone and the load back at its base is metastable,"
-                + " which fails, too";
+        return "how often the cohort was unwell again after it had recovered from the fault, be it while the fault lasted"
+                + " or once it was gone (of which `return-harm` bears a little); a cohort that is still unwell three times"
+                + " its hold after the fault is gone and the load back at its base is metastable, which fails, too";
     }
 
     @Override
@@ -103,9 +104,10 @@ public final class NoRelapse implements ObjectiveKind<NoRelapse.Settings> {
     }
 
     private static Judgement counted(Settings settings, Facts facts, Recovery recovery, FaultTimes times) {
-        Measured measured = new Measured(recovery.relapses(), null, null, "relapses");
+        int relapses = relapses(recovery);
+        Measured measured = new Measured(relapses, null, null, "relapses");
         String why = settings.of() + ": " + recovery.why();
-        if (recovery.relapses() > 0) {
+        if (relapses > 0) {
             return new Judgement(measured, Outcome.FAIL, why);
         }
         if (recovery.onsetSeconds() == null && recovery.smallestVisibleSeconds() == null) {
@@ -127,6 +129,12 @@ public final class NoRelapse implements ObjectiveKind<NoRelapse.Settings> {
                                 + (recovery.onsetSeconds() == null
                                         ? settings.from() + " took effect"
                                         : "they had recovered from " + settings.from()));
+    }
+
+    /** Unwell again is unwell again, whether the fault was gone by then or not. */
+    private static int relapses(Recovery recovery) {
+        @Nullable ReturnHarm returned = recovery.returnHarm();
+        return recovery.relapses() + (returned == null ? 0 : returned.times());
     }
 
     /** The latest moment from which the cohort was well; null when it was not seen to be. */

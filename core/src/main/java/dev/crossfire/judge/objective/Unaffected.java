@@ -117,8 +117,8 @@ public final class Unaffected implements ObjectiveKind<Unaffected.Settings> {
     @Override
     public Judgement judge(Settings settings, Facts facts) {
         try {
-            Stretch stretch = Stretch.of(facts, settings.of(), settings.from(), settings.over());
             Counts counts = Stretch.counts(facts, settings.of());
+            Stretch stretch = Stretch.of(facts, settings.of(), settings.from(), settings.over());
             Share after = Share.of(counts.blocks(stretch.from(), stretch.until(), SECOND));
             return judge(settings, after, baseline(settings, facts, counts, stretch));
         } catch (Stretch.LackingException lacking) {

@@ -24,7 +24,7 @@ class FirstSuccessTest {
         ObjectiveVerdict verdict = buyers(SLOWLY_BACK, atMost);
         assertThat(verdict.outcome()).as(verdict.why()).isEqualTo(outcome);
         assertThat(Objects.requireNonNull(verdict.measured()).value()).isBetween(2.99, 3.1);
-        assertThat(verdict.why()).contains("the first of buyers to be served well again came 3.");
+        assertThat(verdict.why()).contains("the first of buyers to be served well again came 3");
     }
 
     @Test

@@ -33,6 +33,17 @@ class NoRelapseTest {
     }
 
     @Test
+    void whoIsUnwellAgainOnceItIsGoneFailsToo() {
+        ObjectiveVerdict verdict = new Drill()
+                .fault(FAULT, 30, 40)
+                .buyers(100, at -> at >= 30 && at < 33 || at >= 60 && at < 63 ? 1 : 0)
+                .wants("r", "no-relapse", asks(null))
+                .objective();
+        assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(verdict.why()).contains("unwell for 3").contains("after it was gone");
+    }
+
+    @Test
     void whoStaysUnwellWithTheFaultGoneFails() {
         ObjectiveVerdict verdict = new Drill()
                 .fault(FAULT, 30, 40)

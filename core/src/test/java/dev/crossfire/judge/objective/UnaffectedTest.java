@@ -54,7 +54,7 @@ class UnaffectedTest {
     @Test
     void theReasonNamesBothSharesTheBoundAndItsConfidence() {
         assertThat(browsers(at -> 0).wants("u", "unaffected", asks(0.005)).objective().why())
-                .startsWith("0 % of the requests of browsers went badly after writer-lost against 0 % in the 29.9")
+                .startsWith("0 % of the requests of browsers went badly after writer-lost against 0 % in the 30 s before any")
                 .contains("worse by at most 0.", " points (95 % sure, with errors that come together allowed for)");
     }
 
