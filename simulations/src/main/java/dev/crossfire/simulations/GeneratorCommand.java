@@ -7,6 +7,7 @@ import java.util.List;
 /** The command line that starts a load generator with the Java that runs this. */
 public final class GeneratorCommand {
     private static final int FIRST_THAT_WARNS_OF_NATIVE_ACCESS = 24;
+    private static final int FEW_PROCESSORS = 4;
 
     private GeneratorCommand() {}
 
@@ -28,6 +29,10 @@ public final class GeneratorCommand {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // Gatling copies strings without copying their bytes.
         command.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
+        if (Runtime.getRuntime().availableProcessors() <= FEW_PROCESSORS) {
+            // The second compiler wakes up when the spike comes, and takes half a core from it for ten seconds.
+            command.add("-XX:TieredStopAtLevel=1");
+        }
         if (Runtime.version().feature() >= FIRST_THAT_WARNS_OF_NATIVE_ACCESS) {
             // Netty loads a library of its own and reaches into memory by the old way.
             command.add("--enable-native-access=ALL-UNNAMED");
