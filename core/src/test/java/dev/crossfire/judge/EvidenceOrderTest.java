@@ -38,7 +38,7 @@ class EvidenceOrderTest {
     private static final String FAULT = "writer-lost";
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    @ValueSource(longs = {1, 2, 3, 4})
     void theSameRequestsGiveTheSameVerdict(long seed) throws IOException {
         Random random = new Random(seed);
         Evidence evidence = drill(random).asRecorded().evidence();
@@ -64,7 +64,7 @@ class EvidenceOrderTest {
         Drill drill = new Drill().fault(FAULT, 30, 75).wellToo("closed");
         for (int i = 0; i < 9_600; i++) {
             double at = i / 80.0;
-            boolean out = at >= 30 && at < 30 + lasts || at >= relapse && at < relapse + 2;
+            boolean out = (at >= 30 && at < 30 + lasts) || (at >= relapse && at < relapse + 2);
             boolean ok = !out || random.nextDouble() < part;
             // Whole milliseconds, so that many requests start in the same moment.
             drill.request(Math.round(at * 200) / 200.0, ok, ok ? 5 + random.nextInt(60) : 1_500, 1, 2 + 2 * (i % 2));

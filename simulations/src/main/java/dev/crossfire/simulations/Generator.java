@@ -94,6 +94,7 @@ public final class Generator {
         Orders.follow(orders, run, recorder);
         try (VitalSigns signs = new VitalSigns(clock, this::alive);
                 Gatling gatling = new Gatling(clock)) {
+            signs.begin();
             Optional<String> problem = ContractCheck.problem(gatling);
             if (problem.isPresent()) {
                 throw new IOException(problem.get());

@@ -241,7 +241,7 @@ class GeneratorTest {
                 generator.signal("CONT");
             }
             await().until(() -> generator.events(GeneratorEvent.Alive.class).stream()
-                    .anyMatch(alive -> alive.vitals().stalledMillis() > STANDSTILL.toMillis() / 2));
+                    .anyMatch(alive -> alive.vitals().stalledMillis() > STANDSTILL.toMillis() / 2.0));
         }
     }
 

@@ -111,6 +111,6 @@ public final class Latency implements ObjectiveKind<Latency.Settings> {
     /** Fewer requests than this hold none beyond the percentile. */
     private static double needed(Settings settings) {
         double beyond = 1 - settings.percentile() / HUNDRED;
-        return beyond <= 0 ? 1 : Math.floor(1 / beyond + 1e-9);
+        return beyond <= 0 ? 1 : Math.floor(1 / beyond + 1e-6);
     }
 }

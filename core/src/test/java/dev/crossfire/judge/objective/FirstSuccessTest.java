@@ -16,12 +16,14 @@ class FirstSuccessTest {
     private static final String FAULT = "writer-lost";
 
     /** All fail for 3 s, then every second one for 10 s. */
-    private static final DoubleUnaryOperator SLOWLY_BACK = at -> at < 30 || at >= 43 ? 0 : at < 33 ? 1 : 0.5;
+    private static double slowlyBack(double at) {
+        return at < 30 || at >= 43 ? 0 : at < 33 ? 1 : 0.5;
+    }
 
     @ParameterizedTest
     @CsvSource({"3.2, PASS", "2.9, FAIL"})
     void theFirstServedAgainCounts(double atMost, Outcome outcome) {
-        ObjectiveVerdict verdict = buyers(SLOWLY_BACK, atMost);
+        ObjectiveVerdict verdict = buyers(FirstSuccessTest::slowlyBack, atMost);
         assertThat(verdict.outcome()).as(verdict.why()).isEqualTo(outcome);
         assertThat(Objects.requireNonNull(verdict.measured()).value()).isBetween(2.99, 3.1);
         assertThat(verdict.why()).contains("the first of buyers to be served well again came 3");

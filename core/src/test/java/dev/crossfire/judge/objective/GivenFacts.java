@@ -98,6 +98,6 @@ record GivenFacts(
 
     @Override
     public Duration seenUntil(String cohort) {
-        return Duration.ofSeconds(120);
+        return Duration.ofMinutes(2);
     }
 }

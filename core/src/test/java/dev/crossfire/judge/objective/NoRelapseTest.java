@@ -23,7 +23,7 @@ class NoRelapseTest {
 
     @Test
     void whoIsUnwellAgainWhileItLastsFails() {
-        ObjectiveVerdict verdict = buyers(at -> at >= 30 && at < 33 || at >= 50 && at < 53 ? 1 : 0, null);
+        ObjectiveVerdict verdict = buyers(at -> (at >= 30 && at < 33) || (at >= 50 && at < 53) ? 1 : 0, null);
         assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
         assertThat(verdict.why()).contains("unwell again 1 time later");
         assertThat(verdict.measured()).isNotNull().satisfies(one -> {
@@ -36,7 +36,7 @@ class NoRelapseTest {
     void whoIsUnwellAgainOnceItIsGoneFailsToo() {
         ObjectiveVerdict verdict = new Drill()
                 .fault(FAULT, 30, 40)
-                .buyers(100, at -> at >= 30 && at < 33 || at >= 60 && at < 63 ? 1 : 0)
+                .buyers(100, at -> (at >= 30 && at < 33) || (at >= 60 && at < 63) ? 1 : 0)
                 .wants("r", "no-relapse", asks(null))
                 .objective();
         assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);

@@ -24,7 +24,7 @@ public final class VitalSigns implements AutoCloseable {
     private volatile boolean closing;
 
     /**
-     * Begins; ends with {@link #close} or the process.
+     * Makes ready to feel; nothing is felt before {@link #begin}.
      *
      * @param told called by a thread of its own, and not to be held up for long
      */
@@ -32,6 +32,10 @@ public final class VitalSigns implements AutoCloseable {
         this.clock = clock;
         this.told = told;
         thread.setDaemon(true);
+    }
+
+    /** Begins; ends with {@link #close} or the process. */
+    public void begin() {
         thread.start();
     }
 
