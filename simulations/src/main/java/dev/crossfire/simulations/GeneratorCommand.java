@@ -16,9 +16,11 @@ public final class GeneratorCommand {
      *
      * @param classPath Crossfire's own simulations and Gatling, and the user's classes if there are any
      * @param config the file that {@link GeneratorConfig#write} wrote
+     * @param scratch an existing folder for what libraries unpack
      */
-    public static List<String> of(String classPath, Path config) {
+    public static List<String> of(String classPath, Path config, Path scratch) {
         List<String> command = new ArrayList<>(java());
+        command.add("-Djava.io.tmpdir=" + scratch);
         command.addAll(List.of("-cp", classPath, Generator.class.getName(), "--config", config.toString()));
         return command;
     }

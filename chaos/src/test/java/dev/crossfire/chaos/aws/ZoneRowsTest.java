@@ -11,6 +11,7 @@ import dev.crossfire.spi.FaultException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -79,15 +80,11 @@ class ZoneRowsTest {
     }
 
     private static Step step(Map<String, Step> steps, String name) {
-        Step step = steps.get(name);
-        assertThat(step).as(name).isNotNull();
-        return step;
+        return Objects.requireNonNull(steps.get(name), name);
     }
 
     private static Aim aim(Map<String, Step> steps, String name) {
-        Aim aim = step(steps, name).aim();
-        assertThat(aim).as(name).isNotNull();
-        return aim;
+        return Objects.requireNonNull(step(steps, name).aim(), name);
     }
 
     private static Target zone(String letter) {
