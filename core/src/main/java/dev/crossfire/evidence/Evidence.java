@@ -2,17 +2,33 @@ package dev.crossfire.evidence;
 
 import dev.crossfire.model.Plan;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Everything the judge may look at. */
+/**
+ * Everything the judge may look at.
+ *
+ * @param control the run without faults that this one is compared with; null without one
+ */
 public record Evidence(
-        Plan plan, List<JournalEvent> journal, RequestSource requests, LedgerSource ledger, ProbeSource probes) {
+        Plan plan,
+        List<JournalEvent> journal,
+        RequestSource requests,
+        @Nullable ControlRun control,
+        LedgerSource ledger,
+        ProbeSource probes) {
     public Evidence {
         journal = List.copyOf(journal);
     }
 
-    /** Evidence of a run in which nobody wrote anything, and that nobody watched. */
+    /** Evidence without a control run, of a run in which nobody kept a ledger and that nobody watched. */
     public Evidence(Plan plan, List<JournalEvent> journal, RequestSource requests) {
-        this(plan, journal, requests, LedgerSource.NONE, ProbeSource.NONE);
+        this(plan, journal, requests, null, LedgerSource.NONE, ProbeSource.NONE);
+    }
+
+    /** Evidence of a run in which nobody kept a ledger and that nobody watched. */
+    public Evidence(
+            Plan plan, List<JournalEvent> journal, RequestSource requests, @Nullable ControlRun control) {
+        this(plan, journal, requests, control, LedgerSource.NONE, ProbeSource.NONE);
     }
 
     /** The journal's events of one type, in order. */

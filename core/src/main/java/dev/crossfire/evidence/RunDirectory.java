@@ -70,6 +70,11 @@ public record RunDirectory(Path path, SettingsTypes types) {
         return file("probes.jsonl");
     }
 
+    /** There only when the run is compared with one without faults. */
+    public Path controlFile() {
+        return file("control.json");
+    }
+
     public Path verdictFile() {
         return file("verdict.json");
     }
@@ -105,7 +110,20 @@ public record RunDirectory(Path path, SettingsTypes types) {
 
     /** Everything the judge may look at. */
     public Evidence evidence() throws IOException {
-        return new Evidence(plan(), journals(), requests(), new LedgerFiles(path), ProbeLog.reading(probesFile()));
+        return new Evidence(plan(), journals(), requests(), control(), new LedgerFiles(path), ProbeLog.reading(probesFile()));
+    }
+
+    private @Nullable ControlRun control() throws IOException {
+        return Files.exists(controlFile()) ? Json.read(Files.readString(controlFile()), ControlRun.class) : null;
+    }
+
+    /**
+     * Writes down the run without faults that this one is compared with, as a whole or not at all.
+     *
+     * @throws IOException when it cannot be written
+     */
+    public void write(ControlRun control) throws IOException {
+        WholeFile.write(controlFile(), Json.line(control) + "\n");
     }
 
     /** What the judge said. */

@@ -30,9 +30,11 @@ final class Beats {
         return looks.size() < MOST && looks.add(new Look(at, total));
     }
 
-    /** The stretches that lie within the load. */
+    /** The stretches that lie within the load; none where no objective asks for them, for that takes a reading. */
     List<Beat> all(Evidence evidence) throws IOException {
-        if (looks.size() < 2) {
+        boolean asked = evidence.plan().scenario().objectives().stream()
+                .anyMatch(objective -> objective.settings().needsCounter());
+        if (!asked || looks.size() < 2) {
             return List.of();
         }
         double end = Micros.seconds(timeline.end() - timeline.zero());

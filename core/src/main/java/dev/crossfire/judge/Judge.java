@@ -50,14 +50,16 @@ public final class Judge {
         LedgerFigures ledger = Books.of(evidence, reading.timeline());
         Watch watch = Watching.of(evidence, reading.timeline());
         JudgedFacts facts =
-                new JudgedFacts(evidence.plan(), recoveries, count.phases(), ledger, watch, reading.timeline());
-        ObjectiveCourt court = new ObjectiveCourt(
-                kinds, facts, reading.timeline().unproven(), reading.voids(), reading.weakens(evidence));
+                new JudgedFacts(evidence.plan(), recoveries, reading, evidence.control(), ledger, watch);
+        Validity validity = Validity.of(evidence, reading.timeline(), reading.survey());
+        ObjectiveCourt court = new ObjectiveCourt(kinds, facts, reading.timeline(), validity);
         List<ObjectiveVerdict> objectives = evidence.plan().scenario().objectives().stream()
                 .map(court::verdict)
                 .toList();
         Injector injector = reading.survey().injector();
-        return verdict(evidence, objectives, recoveries, phases, injector, ledger, reading.notes());
+        List<String> notes = new ArrayList<>(reading.notes());
+        notes.addAll(validity.notes());
+        return verdict(evidence, objectives, recoveries, phases, injector, ledger, notes);
     }
 
     /** Nothing was sent: every objective is inconclusive, whatever its kind would make of nothing. */

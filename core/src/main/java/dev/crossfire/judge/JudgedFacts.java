@@ -1,5 +1,7 @@
 package dev.crossfire.judge;
 
+import dev.crossfire.evidence.ControlRun;
+import dev.crossfire.evidence.Counts;
 import dev.crossfire.model.PhaseRef;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Verdict.LedgerFigures;
@@ -8,9 +10,9 @@ import dev.crossfire.model.Verdict.Recovery;
 import dev.crossfire.spi.Facts;
 import dev.crossfire.spi.FaultTimes;
 import dev.crossfire.spi.Watch;
-import java.time.Instant;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,34 +20,11 @@ import org.jspecify.annotations.Nullable;
 record JudgedFacts(
         Plan plan,
         List<Recovery> recoveries,
-        Map<String, List<PhaseTally>> phases,
+        Reading reading,
+        @Nullable ControlRun control,
         LedgerFigures ledger,
-        Watch watch,
-        Timeline timeline)
+        Watch watch)
         implements Facts {
-    @Override
-    public List<FaultTimes> faultTimes() {
-        return timeline.effectiveFaults().stream().map(this::times).toList();
-    }
-
-    private FaultTimes times(FaultMoments fault) {
-        @Nullable Instant cleared = fault.cleared();
-        return new FaultTimes(
-                fault.id(),
-                seconds(fault.effectiveLow()),
-                seconds(fault.effectiveHigh()),
-                cleared == null ? null : seconds(Micros.of(cleared)));
-    }
-
-    private double seconds(long micros) {
-        return Micros.seconds(micros - timeline.zero());
-    }
-
-    @Override
-    public double loadSeconds() {
-        return seconds(timeline.end());
-    }
-
     @Override
     public @Nullable Recovery recovery(String fault, String cohort) {
         return recoveries.stream()
@@ -65,8 +44,46 @@ record JudgedFacts(
         return tally == null ? null : tally.latencyMillis(percentile);
     }
 
+    @Override
+    public @Nullable Double errorMillis(String cohort, PhaseRef phase, double percentile) {
+        PhaseTally tally = tally(cohort, phase).orElse(null);
+        return tally == null ? null : tally.errorMillis(percentile);
+    }
+
+    @Override
+    public @Nullable FaultTimes times(String fault) {
+        return reading.timeline().effectiveFaults().stream()
+                .filter(one -> one.id().equals(fault))
+                .findFirst()
+                .map(this::times)
+                .orElse(null);
+    }
+
+    private FaultTimes times(FaultMoments fault) {
+        long asked = fault.commanded() == null ? fault.effectiveLow() : Micros.of(fault.commanded());
+        return new FaultTimes(
+                offset(Math.min(asked, fault.effectiveLow())),
+                offset(fault.effectiveLow()),
+                offset(fault.effectiveHigh()),
+                fault.cleared() == null ? null : offset(Micros.of(fault.cleared())));
+    }
+
+    @Override
+    public @Nullable Counts counts(String cohort) {
+        return reading.count().counts().get(cohort);
+    }
+
+    @Override
+    public Duration seenUntil(String cohort) {
+        return offset(reading.survey().seenUntil(cohort));
+    }
+
+    private Duration offset(long micros) {
+        return Duration.of(micros - reading.timeline().zero(), ChronoUnit.MICROS);
+    }
+
     private Optional<PhaseTally> tally(String cohort, PhaseRef phase) {
-        return phases.getOrDefault(cohort, List.of()).stream()
+        return reading.count().phases().getOrDefault(cohort, List.of()).stream()
                 .filter(one -> one.phase().equals(phase))
                 .findFirst();
     }

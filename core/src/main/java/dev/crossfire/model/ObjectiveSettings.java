@@ -23,6 +23,11 @@ public interface ObjectiveSettings {
         return false;
     }
 
+    /** Whether it compares the requests that users sent with those that reached the system. */
+    default boolean needsCounter() {
+        return false;
+    }
+
     /** The target in words, as {@code <= 10 s}. */
     String target();
 }

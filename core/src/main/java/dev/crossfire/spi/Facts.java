@@ -1,11 +1,13 @@
 package dev.crossfire.spi;
 
+import dev.crossfire.evidence.ControlRun;
+import dev.crossfire.evidence.Counts;
 import dev.crossfire.model.PhaseRef;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Verdict.LedgerFigures;
 import dev.crossfire.model.Verdict.PhaseFigures;
 import dev.crossfire.model.Verdict.Recovery;
-import java.util.List;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** What the judge has counted of a run, as objectives see it. */
@@ -25,6 +27,25 @@ public interface Facts {
     @Nullable
     Double latencyMillis(String cohort, PhaseRef phase, double percentile);
 
+    /** A percentile of the latencies of a cohort's errors alone, in milliseconds; null without errors in the phase. */
+    @Nullable
+    Double errorMillis(String cohort, PhaseRef phase, double percentile);
+
+    /** When a fault did what; null when it did not take effect. */
+    @Nullable
+    FaultTimes times(String fault);
+
+    /** A cohort's requests over time; null when no objective is about it or it sent nothing. */
+    @Nullable
+    Counts counts(String cohort);
+
+    /** The run without faults that this one is compared with; null without one. */
+    @Nullable
+    ControlRun control();
+
+    /** Until when after t = 0 the absence of a cohort's requests and troubles is evidence. */
+    Duration seenUntil(String cohort);
+
     /** What users were told against what the system holds; figures are null where nothing was compared. */
     default LedgerFigures ledger() {
         return LedgerFigures.NONE;
@@ -33,15 +54,5 @@ public interface Facts {
     /** What was seen from outside; nothing where nobody looked. */
     default Watch watch() {
         return Watch.NONE;
-    }
-
-    /** The faults that took effect, by when they did. */
-    default List<FaultTimes> faultTimes() {
-        return List.of();
-    }
-
-    /** When evidence of the load ends, in seconds after t = 0. */
-    default double loadSeconds() {
-        return 0;
     }
 }

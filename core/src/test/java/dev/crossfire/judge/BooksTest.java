@@ -86,7 +86,7 @@ class BooksTest {
         ServiceLoader.load(dev.crossfire.spi.ObjectiveKind.class).forEach(kinds::add);
         return new Judge(kinds)
                 .judge(new Evidence(
-                        withLedger(thin.plan()), journal, thin.requests(), new Shuffled(), ProbeSource.NONE));
+                        withLedger(thin.plan()), journal, thin.requests(), null, new Shuffled(), ProbeSource.NONE));
     }
 
     private static Plan withLedger(Plan plan) {

@@ -84,7 +84,7 @@ class WatchingTest {
         List<ObjectiveKind<?>> kinds = new ArrayList<>();
         ServiceLoader.load(ObjectiveKind.class).forEach(kinds::add);
         Evidence evidence = new Evidence(
-                thin.plan(), thin.journal(), thin.requests(), LedgerSource.NONE, ProbeLog.reading(file));
+                thin.plan(), thin.journal(), thin.requests(), null, LedgerSource.NONE, ProbeLog.reading(file));
         return new Judge(kinds).judge(evidence).objectives().get(0);
     }
 

@@ -12,12 +12,16 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the system after a run what it holds, and writes that down. */
 public final class Bookkeeper {
+    /** After which it has given up. */
+    public static final Duration LONGEST = Duration.ofMinutes(6);
+
     private final Path file;
     private final InstantSource clock;
 

@@ -41,6 +41,7 @@ class RoomsTest {
                 "conductor",
                 "guardian",
                 "witness",
+                "calibrate",
                 "cli")) {
             assertThat(classes.stream().filter(one -> one.getPackageName().startsWith("dev.crossfire." + room)))
                     .as("classes in " + room)
@@ -62,6 +63,7 @@ class RoomsTest {
                     "dev.crossfire.conductor..",
                     "dev.crossfire.guardian..",
                     "dev.crossfire.witness..",
+                    "dev.crossfire.calibrate..",
                     "dev.crossfire.cli.."));
 
     @ArchTest
@@ -75,6 +77,7 @@ class RoomsTest {
                             "dev.crossfire.conductor..",
                             "dev.crossfire.guardian..",
                             "dev.crossfire.witness..",
+                            "dev.crossfire.calibrate..",
                             "dev.crossfire.cli.."),
                     resideInAnyPackage("dev.crossfire.."));
 
@@ -105,6 +108,7 @@ class RoomsTest {
                     "dev.crossfire.judge..",
                     "dev.crossfire.conductor..",
                     "dev.crossfire.guardian..",
+                    "dev.crossfire.calibrate..",
                     "dev.crossfire.cli..",
                     "dev.crossfire.chaos.."));
 

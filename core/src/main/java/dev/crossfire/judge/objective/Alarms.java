@@ -2,15 +2,12 @@ package dev.crossfire.judge.objective;
 
 import dev.crossfire.spi.Watch.Ear;
 import dev.crossfire.spi.Watch.Ring;
-import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What objectives about alarms have in common. */
 final class Alarms {
     static final String NOBODY = "nobody listened for alarms: the environment says nothing under 'alarms'";
-
-    private static final double NANOS = 1e9;
 
     private Alarms() {}
 
@@ -22,9 +19,5 @@ final class Alarms {
     /** Whether a source was never out of reach in a stretch of time. */
     static boolean hears(Ear ear, double from, double until) {
         return ear.deaf().stream().noneMatch(deaf -> deaf.from() < until && deaf.until() > from);
-    }
-
-    static double seconds(Duration duration) {
-        return duration.toNanos() / NANOS;
     }
 }

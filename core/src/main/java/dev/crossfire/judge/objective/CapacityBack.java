@@ -70,25 +70,38 @@ public final class CapacityBack implements ObjectiveKind<CapacityBack.Settings> 
     }
 
     @Override
+    public String measures() {
+        return "seconds from the fault's effect until as many replicas serve as before it, for good: a bracket between two looks";
+    }
+
+    @Override
+    public String inconclusiveWhen() {
+        return "nobody counted the replicas shortly before and throughout after the fault, or the run ended while some were missing";
+    }
+
+    @Override
+    public String example() {
+        return "capacity-back: { from: writer-lost, at-most: 60s }";
+    }
+
+    @Override
     public List<String> foresee(Settings settings, Plan plan) {
         return List.of();
     }
 
     @Override
-    public boolean restsOnTiming() {
+    public boolean restsOnRequests() {
         return false;
     }
 
     @Override
     public Judgement judge(Settings settings, Facts facts) {
-        Optional<FaultTimes> fault = facts.faultTimes().stream()
-                .filter(one -> one.fault().equals(settings.from()))
-                .findFirst();
-        if (fault.isEmpty()) {
+        @Nullable FaultTimes fault = facts.times(settings.from());
+        if (fault == null) {
             return inconclusive(settings.from() + " was not seen to take effect");
         }
         List<Capacity> looks = facts.watch().capacity();
-        double effect = fault.get().effectiveLow();
+        double effect = Words.seconds(fault.effectLow());
         Optional<Capacity> before = looks.stream()
                 .filter(look -> look.at() < effect && look.at() >= effect - LONGEST_GAP)
                 .reduce((earlier, later) -> later);
@@ -101,7 +114,7 @@ public final class CapacityBack implements ObjectiveKind<CapacityBack.Settings> 
         int wanted = (int) Math.ceil(share * before.get().serving() - 1e-9);
         return wanted == 0
                 ? inconclusive("no replica served before " + settings.from())
-                : new Case(settings, fault.get(), before.get(), after, wanted).judgement();
+                : new Case(settings, fault, before.get(), after, wanted).judgement();
     }
 
     private static Judgement inconclusive(String why) {
@@ -110,34 +123,42 @@ public final class CapacityBack implements ObjectiveKind<CapacityBack.Settings> 
 
     /** One fault, and the replicas seen since. */
     private record Case(Settings settings, FaultTimes fault, Capacity before, List<Capacity> after, int wanted) {
+        private double low() {
+            return Words.seconds(fault.effectLow());
+        }
+
+        private double high() {
+            return Words.seconds(fault.effectHigh());
+        }
+
         Judgement judgement() {
-            int low = -1;
+            int lowest = -1;
             int fewest = Integer.MAX_VALUE;
             double gap = after.get(0).at() - before.at();
             for (int i = 0; i < after.size(); i++) {
-                low = after.get(i).serving() < wanted ? i : low;
+                lowest = after.get(i).serving() < wanted ? i : lowest;
                 fewest = Math.min(fewest, after.get(i).serving());
                 gap = i == 0
                         ? gap
                         : Math.max(gap, after.get(i).at() - after.get(i - 1).at());
             }
-            double deadline = fault.effectiveHigh() + Alarms.seconds(settings.atMost());
+            double deadline = high() + Words.seconds(settings.atMost());
             double last = after.get(after.size() - 1).at();
-            if (low == after.size() - 1) {
+            if (lowest == after.size() - 1) {
                 return unended(last, deadline);
             }
             if (gap > LONGEST_GAP) {
                 return inconclusive("the replicas were not looked at for " + Words.plain(gap) + " s");
             }
-            return low < 0 ? untouched(last, deadline) : back(low, fewest);
+            return lowest < 0 ? untouched(last, deadline) : back(lowest, fewest);
         }
 
         private Judgement unended(double last, double deadline) {
             String words = "of " + before.serving() + " replicas only "
                     + after.get(after.size() - 1).serving() + " served when they were last looked at, "
-                    + Words.plain(last - fault.effectiveHigh()) + " s after " + fault.fault();
+                    + Words.plain(last - high()) + " s after " + settings.from();
             return new Judgement(
-                    new Measured(last - fault.effectiveHigh(), last - fault.effectiveHigh(), null, "s"),
+                    new Measured(last - high(), last - high(), null, "s"),
                     last > deadline ? Outcome.FAIL : Outcome.INCONCLUSIVE,
                     words);
         }
@@ -150,18 +171,18 @@ public final class CapacityBack implements ObjectiveKind<CapacityBack.Settings> 
                     : new Judgement(
                             none,
                             Outcome.INCONCLUSIVE,
-                            words + ", but only until " + Words.plain(last - fault.effectiveHigh()) + " s after "
-                                    + fault.fault());
+                            words + ", but only until " + Words.plain(last - high()) + " s after "
+                                    + settings.from());
         }
 
         /** Back for good between the last look that saw too few and the next. */
-        private Judgement back(int low, int fewest) {
-            double from = Math.max(0, after.get(low).at() - fault.effectiveHigh());
-            double until = after.get(low + 1).at() - fault.effectiveLow();
+        private Judgement back(int lowest, int fewest) {
+            double from = Math.max(0, after.get(lowest).at() - high());
+            double until = after.get(lowest + 1).at() - low();
             Measured measured = new Measured((from + until) / 2, from, until, "s");
-            double most = Alarms.seconds(settings.atMost());
+            double most = Words.seconds(settings.atMost());
             String words = wanted + " of " + before.serving() + " replicas served again between " + Words.plain(from)
-                    + " and " + Words.plain(until) + " s after " + fault.fault() + "; at worst " + fewest + " did";
+                    + " and " + Words.plain(until) + " s after " + settings.from() + "; at worst " + fewest + " did";
             return new Judgement(measured, until <= most ? Outcome.PASS : Outcome.FAIL, words);
         }
     }

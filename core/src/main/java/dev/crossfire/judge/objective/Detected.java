@@ -69,28 +69,42 @@ public final class Detected implements ObjectiveKind<Detected.Settings> {
     }
 
     @Override
+    public String measures() {
+        return "seconds from the fault's effect until an alarm reached us that did not ring before; and whether it was told to be"
+                + " over in time after the fault was gone";
+    }
+
+    @Override
+    public String inconclusiveWhen() {
+        return "nobody listened, every source was out of reach for a time, the alarm rang before, or the run ended too early";
+    }
+
+    @Override
+    public String example() {
+        return "detected: { from: writer-lost, within: 30s, alarm: errors, clears-within: 1m }";
+    }
+
+    @Override
     public List<String> foresee(Settings settings, Plan plan) {
         return List.of();
     }
 
     @Override
-    public boolean restsOnTiming() {
+    public boolean restsOnRequests() {
         return false;
     }
 
     @Override
     public Judgement judge(Settings settings, Facts facts) {
-        Optional<FaultTimes> fault = facts.faultTimes().stream()
-                .filter(one -> one.fault().equals(settings.from()))
-                .findFirst();
-        if (fault.isEmpty()) {
+        @Nullable FaultTimes fault = facts.times(settings.from());
+        if (fault == null) {
             return inconclusive(settings.from() + " was not seen to take effect");
         }
         Watch watch = facts.watch();
         if (watch.ears().isEmpty()) {
             return inconclusive(Alarms.NOBODY);
         }
-        return new Case(settings, fault.get(), watch).judgement();
+        return new Case(settings, fault, watch).judgement();
     }
 
     private static Judgement inconclusive(String why) {
@@ -99,23 +113,31 @@ public final class Detected implements ObjectiveKind<Detected.Settings> {
 
     /** One fault, and what was heard of it. */
     private record Case(Settings settings, FaultTimes fault, Watch watch) {
+        private double low() {
+            return Words.seconds(fault.effectLow());
+        }
+
+        private double high() {
+            return Words.seconds(fault.effectHigh());
+        }
+
         Judgement judgement() {
-            double deadline = fault.effectiveHigh() + Alarms.seconds(settings.within());
-            Optional<Ring> before = rings().filter(ring -> ring.from() < fault.effectiveLow()
-                            && (ring.until() == null || ring.until() > fault.effectiveLow()))
+            double deadline = high() + Words.seconds(settings.within());
+            Optional<Ring> before = rings().filter(ring -> ring.from() < low()
+                            && (ring.until() == null || ring.until() > low()))
                     .findFirst();
-            Optional<Ring> first = rings().filter(ring -> ring.from() >= fault.effectiveLow())
+            Optional<Ring> first = rings().filter(ring -> ring.from() >= low())
                     .min(Comparator.comparingDouble(Ring::from));
             if (first.isPresent() && first.get().from() <= deadline) {
                 return heard(first.get());
             }
             if (before.isPresent()) {
-                return inconclusive("the alarm '" + before.get().alarm() + "' rang before " + fault.fault()
+                return inconclusive("the alarm '" + before.get().alarm() + "' rang before " + settings.from()
                         + " already, so it cannot show that somebody noticed it");
             }
             if (watch.until() < deadline) {
                 return inconclusive(
-                        "nobody listened any more " + Words.of(settings.within()) + " after " + fault.fault());
+                        "nobody listened any more " + Words.of(settings.within()) + " after " + settings.from());
             }
             return first.map(this::late).orElseGet(() -> silence(deadline));
         }
@@ -126,25 +148,26 @@ public final class Detected implements ObjectiveKind<Detected.Settings> {
 
         private Measured after(Ring ring) {
             return new Measured(
-                    ring.from() - (fault.effectiveLow() + fault.effectiveHigh()) / 2,
-                    ring.from() - fault.effectiveHigh(),
-                    ring.from() - fault.effectiveLow(),
+                    ring.from() - (low() + high()) / 2,
+                    ring.from() - high(),
+                    ring.from() - low(),
                     "s");
         }
 
         private Judgement heard(Ring ring) {
             Measured measured = after(ring);
             String seen = "the alarm '" + ring.alarm() + "' was heard " + Words.plain(measured.value()) + " s after "
-                    + fault.fault() + " took effect";
+                    + settings.from() + " took effect";
             @Nullable Duration clears = settings.clearsWithin();
             if (clears == null) {
                 return new Judgement(measured, Outcome.PASS, seen);
             }
-            @Nullable Double cleared = fault.cleared();
-            if (cleared == null) {
+            @Nullable Duration gone = fault.cleared();
+            if (gone == null) {
                 return new Judgement(measured, Outcome.INCONCLUSIVE, seen + ", but the fault was not seen to be gone");
             }
-            double deadline = cleared + Alarms.seconds(clears);
+            double cleared = Words.seconds(gone);
+            double deadline = cleared + Words.seconds(clears);
             @Nullable Double until = ring.until();
             if (until != null) {
                 String over = seen + " and over " + Words.plain(Math.max(0, until - cleared)) + " s after it was gone";
@@ -166,11 +189,11 @@ public final class Detected implements ObjectiveKind<Detected.Settings> {
                     measured,
                     Outcome.FAIL,
                     "the alarm '" + ring.alarm() + "' was heard only " + Words.plain(measured.value()) + " s after "
-                            + fault.fault() + " took effect");
+                            + settings.from() + " took effect");
         }
 
         private Judgement silence(double deadline) {
-            boolean hearing = watch.ears().stream().anyMatch(ear -> Alarms.hears(ear, fault.effectiveLow(), deadline));
+            boolean hearing = watch.ears().stream().anyMatch(ear -> Alarms.hears(ear, low(), deadline));
             if (!hearing) {
                 return inconclusive("no alarm was heard, but every source of alarms was out of reach for a time");
             }
@@ -178,7 +201,7 @@ public final class Detected implements ObjectiveKind<Detected.Settings> {
             return new Judgement(
                     null,
                     Outcome.FAIL,
-                    "no alarm was heard within " + Words.of(settings.within()) + " of " + fault.fault()
+                    "no alarm was heard within " + Words.of(settings.within()) + " of " + settings.from()
                             + (proven ? "" : "; nothing at all was ever heard: is anybody told to alarm us?"));
         }
     }

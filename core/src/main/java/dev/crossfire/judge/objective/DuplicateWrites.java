@@ -57,12 +57,27 @@ public final class DuplicateWrites implements ObjectiveKind<DuplicateWrites.Sett
     }
 
     @Override
+    public String measures() {
+        return "rows of the system's own list beyond the first under one idempotency key of this run";
+    }
+
+    @Override
+    public String inconclusiveWhen() {
+        return WriteLimit.INCONCLUSIVE + ", or the list tells no keys";
+    }
+
+    @Override
+    public String example() {
+        return "duplicate-writes: { at-most: 0 }";
+    }
+
+    @Override
     public List<String> foresee(Settings settings, Plan plan) {
         return List.of();
     }
 
     @Override
-    public boolean restsOnTiming() {
+    public boolean restsOnRequests() {
         return false;
     }
 

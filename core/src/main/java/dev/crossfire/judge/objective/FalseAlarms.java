@@ -73,12 +73,27 @@ public final class FalseAlarms implements ObjectiveKind<FalseAlarms.Settings> {
     }
 
     @Override
+    public String measures() {
+        return "alarms that began during the load while no fault was in effect, by the source that told most";
+    }
+
+    @Override
+    public String inconclusiveWhen() {
+        return "nobody listened, or no source has shown that it can be heard throughout";
+    }
+
+    @Override
+    public String example() {
+        return "false-alarms: { at-most: 0, margin: 30s }";
+    }
+
+    @Override
     public List<String> foresee(Settings settings, Plan plan) {
         return List.of();
     }
 
     @Override
-    public boolean restsOnTiming() {
+    public boolean restsOnRequests() {
         return false;
     }
 
@@ -88,11 +103,13 @@ public final class FalseAlarms implements ObjectiveKind<FalseAlarms.Settings> {
         if (watch.ears().isEmpty()) {
             return new Judgement(null, Outcome.INCONCLUSIVE, Alarms.NOBODY);
         }
-        double end = facts.loadSeconds();
+        double end = Words.seconds(facts.plan().scenario().load().duration());
         // One alarm that reaches us by several ways is one alarm.
         Map<String, Long> bySource = watch.rings().stream()
                 .filter(ring -> ring.from() >= 0 && ring.from() < end && Alarms.isMeant(ring, settings.alarm()))
-                .filter(ring -> facts.faultTimes().stream().noneMatch(fault -> explains(fault, ring, settings)))
+                .filter(ring -> facts.plan().faults().stream()
+                        .map(fault -> facts.times(fault.spec().id()))
+                        .noneMatch(times -> times != null && explains(times, ring, settings)))
                 .collect(Collectors.groupingBy(Ring::source, Collectors.counting()));
         long most = bySource.values().stream().mapToLong(count -> count).max().orElse(0);
         Measured measured = new Measured(most, null, null, "alarms");
@@ -119,7 +136,8 @@ public final class FalseAlarms implements ObjectiveKind<FalseAlarms.Settings> {
 
     private static boolean explains(FaultTimes fault, Ring ring, Settings settings) {
         Duration margin = Objects.requireNonNullElse(settings.margin(), MARGIN);
-        return ring.from() >= fault.effectiveLow()
-                && (fault.cleared() == null || ring.from() <= fault.cleared() + Alarms.seconds(margin));
+        @Nullable Duration cleared = fault.cleared();
+        return ring.from() >= Words.seconds(fault.effectLow())
+                && (cleared == null || ring.from() <= Words.seconds(cleared.plus(margin)));
     }
 }

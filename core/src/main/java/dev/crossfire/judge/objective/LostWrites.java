@@ -57,12 +57,27 @@ public final class LostWrites implements ObjectiveKind<LostWrites.Settings> {
     }
 
     @Override
+    public String measures() {
+        return "writes that a user was told had happened, and that are not in the system's own list after the run";
+    }
+
+    @Override
+    public String inconclusiveWhen() {
+        return WriteLimit.INCONCLUSIVE;
+    }
+
+    @Override
+    public String example() {
+        return "lost-writes: { at-most: 0 }";
+    }
+
+    @Override
     public List<String> foresee(Settings settings, Plan plan) {
         return List.of();
     }
 
     @Override
-    public boolean restsOnTiming() {
+    public boolean restsOnRequests() {
         return false;
     }
 

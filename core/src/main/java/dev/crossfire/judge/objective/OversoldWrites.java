@@ -57,12 +57,27 @@ public final class OversoldWrites implements ObjectiveKind<OversoldWrites.Settin
     }
 
     @Override
+    public String measures() {
+        return "writes that hold an item, as a seat, beyond what it can hold, where one of them is of this run";
+    }
+
+    @Override
+    public String inconclusiveWhen() {
+        return WriteLimit.INCONCLUSIVE + ", or the list tells no items";
+    }
+
+    @Override
+    public String example() {
+        return "oversold-writes: { at-most: 0 }";
+    }
+
+    @Override
     public List<String> foresee(Settings settings, Plan plan) {
         return List.of();
     }
 
     @Override
-    public boolean restsOnTiming() {
+    public boolean restsOnRequests() {
         return false;
     }
 

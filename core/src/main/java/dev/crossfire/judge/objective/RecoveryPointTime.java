@@ -65,12 +65,28 @@ public final class RecoveryPointTime implements ObjectiveKind<RecoveryPointTime.
     }
 
     @Override
+    public String measures() {
+        return "seconds from the acknowledgement of the earliest write that was lost to a fault until the fault's effect, and how"
+                + " many were; 0 when none was lost";
+    }
+
+    @Override
+    public String inconclusiveWhen() {
+        return WriteLimit.INCONCLUSIVE;
+    }
+
+    @Override
+    public String example() {
+        return "recovery-point: { from: writer-lost, at-most: 0s, writes: 0 }";
+    }
+
+    @Override
     public List<String> foresee(Settings settings, Plan plan) {
         return List.of();
     }
 
     @Override
-    public boolean restsOnTiming() {
+    public boolean restsOnRequests() {
         return false;
     }
 

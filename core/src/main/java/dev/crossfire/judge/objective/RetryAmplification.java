@@ -42,6 +42,11 @@ public final class RetryAmplification implements ObjectiveKind<RetryAmplificatio
         }
 
         @Override
+        public boolean needsCounter() {
+            return true;
+        }
+
+        @Override
         public String target() {
             return "<= " + Words.plain(atMost) + " times";
         }
@@ -60,6 +65,21 @@ public final class RetryAmplification implements ObjectiveKind<RetryAmplificatio
     @Override
     public Class<Settings> settings() {
         return Settings.class;
+    }
+
+    @Override
+    public String measures() {
+        return "requests that reached the system over requests that users sent, in the worst stretch of ten seconds";
+    }
+
+    @Override
+    public String inconclusiveWhen() {
+        return "nobody counted what reached the system, or users never sent 200 requests in ten seconds";
+    }
+
+    @Override
+    public String example() {
+        return "retry-amplification: { at-most: 1.5 }";
     }
 
     @Override
@@ -90,7 +110,7 @@ public final class RetryAmplification implements ObjectiveKind<RetryAmplificatio
         if (worst.ratio() > settings.atMost()) {
             return new Judgement(measured, Outcome.FAIL, words);
         }
-        double length = facts.loadSeconds();
+        double length = Words.seconds(facts.plan().scenario().load().duration());
         // A look may be late; but what was not looked at may hold the worst.
         return seen >= length - WINDOW.toSeconds()
                 ? new Judgement(measured, Outcome.PASS, words)

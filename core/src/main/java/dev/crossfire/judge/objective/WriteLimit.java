@@ -8,6 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Holds a number of harmed writes against the most that is bearable. */
 final class WriteLimit {
+    /** When the system's list shows nothing. */
+    static final String INCONCLUSIVE = "the list could not be read as a whole, not everything that users were told is"
+            + " known, or no user was told that a write had happened";
+
     private static final int MOST_SHOWN = 3;
 
     private WriteLimit() {}
