@@ -30,6 +30,7 @@ public final class Witnesses implements AutoCloseable {
     private final InstantSource clock;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final List<Watchman> watchmen = new ArrayList<>();
+    private boolean listening;
 
     private Witnesses(ProbeLog log, InstantSource clock) {
         this.log = log;
@@ -90,6 +91,7 @@ public final class Witnesses implements AutoCloseable {
     private AlarmReceiver receive(Webhook webhook) throws IOException {
         AlarmReceiver receiver = AlarmReceiver.open(webhook, clock, new Ears());
         open.push(receiver);
+        listening = true;
         log.append(new Probe.Listening(clock.instant(), AlarmReceiver.SOURCE, false));
         return receiver;
     }
@@ -145,6 +147,10 @@ public final class Witnesses implements AutoCloseable {
             } catch (Exception left) {
                 LOG.log(System.Logger.Level.WARNING, "somebody who watched could not be sent home", left);
             }
+        }
+        if (listening) {
+            // Until here somebody listened, even if nothing was to be heard.
+            log.append(new Probe.Listening(clock.instant(), AlarmReceiver.SOURCE, false));
         }
         log.close();
     }
