@@ -6,12 +6,14 @@ import dev.crossfire.model.Plan;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
-import java.nio.file.DirectoryNotEmptyException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -247,15 +249,15 @@ final class KillTrial {
     /** The generator, which has just lost its conductor, may still write into it. */
     private static void delete(Path folder) {
         comes("a deleted folder", ENDED_WITHIN, BETWEEN_LOOKS, () -> {
-            if (!Files.isDirectory(folder)) {
+            if (!Files.exists(folder)) {
                 return true;
             }
-            try (Stream<Path> files = Files.list(folder)) {
-                for (Path file : files.toList()) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                     Files.deleteIfExists(file);
                 }
-                return Files.deleteIfExists(folder);
-            } catch (DirectoryNotEmptyException written) {
+                return true;
+            } catch (UncheckedIOException | FileSystemException changing) {
                 return false;
             }
         });
