@@ -63,11 +63,17 @@ final class Victim implements AutoCloseable {
         return builder;
     }
 
-    /** What the run, its guardian and its generator have left in Java's folder for temporary files. */
+    /** What the run, its guardian and its generator have left where Java puts temporary files. */
     List<String> temporaryFiles() throws IOException {
-        try (Stream<Path> files = Files.list(run.resolveSibling(TEMPORARY))) {
-            return files.map(file -> file.getFileName().toString()).toList();
+        List<String> all = new ArrayList<>();
+        for (Path folder : List.of(run.resolveSibling(TEMPORARY), run.resolve("generator.tmp"))) {
+            if (Files.isDirectory(folder)) {
+                try (Stream<Path> files = Files.list(folder)) {
+                    files.forEach(file -> all.add(file.getFileName().toString()));
+                }
+            }
         }
+        return all;
     }
 
     List<JournalEvent> events() throws IOException {
