@@ -76,6 +76,16 @@ public interface FaultKind<S extends FaultSettings> {
      */
     Absence prove(Arming<S> arming, Map<String, String> handle) throws FaultException;
 
+    /**
+     * What the environment still makes anew after the fault was taken back, though users are served already, in words; null
+     * when there is no such thing. Asked from any process, returns within a few seconds.
+     *
+     * @throws FaultException when the environment cannot be asked
+     */
+    default @Nullable String rebuilding(Arming<S> arming) throws FaultException {
+        return null;
+    }
+
     /** How it is confirmed from the outside that it took place, in one sentence without a full stop. */
     String confirmedBy();
 

@@ -198,22 +198,14 @@ public final class Conductor {
         }
     }
 
-    /** Heals in reverse order, goes on past a failing heal, and writes down what could not be proven gone. */
     private void heal() throws IOException {
         boolean interrupted = Thread.interrupted();
-        @Nullable IOException unwritable = null;
-        for (int i = armed.size() - 1; i >= 0; i--) {
-            try {
-                armed.get(i).heal(open, journal, time, progress);
-            } catch (IOException failed) {
-                unwritable = failed;
+        try {
+            new Clearing(open, journal, time, progress).clear(armed);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        if (unwritable != null) {
-            throw unwritable;
         }
     }
 

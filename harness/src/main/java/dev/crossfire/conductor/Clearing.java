@@ -1,0 +1,145 @@
+package dev.crossfire.conductor;
+
+import dev.crossfire.evidence.Journal;
+import dev.crossfire.evidence.JournalEvent;
+import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.Sighting;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Heals everything that was armed: first all is taken back, in reverse order, and then each fault is looked at until it is
+ * gone, so that none waits for another that takes its time.
+ */
+final class Clearing {
+    /** How long a fault may take to be seen gone before it counts as not proven so. */
+    private static final Duration BOUND = Duration.ofSeconds(30);
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
+
+    /** Of what is not gone by then, and every time so much later, it is asked whether something is being rebuilt. */
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(1);
+
+    private static final String LAB_GONE = "the lab has ended, and everything in it";
+
+    private final OpenEnvironment open;
+    private final Journal journal;
+    private final Time time;
+    private final Progress progress;
+    private @Nullable IOException unwritable;
+
+    Clearing(OpenEnvironment open, Journal journal, Time time, Progress progress) {
+        this.open = open;
+        this.journal = journal;
+        this.time = time;
+        this.progress = progress;
+    }
+
+    /**
+     * Heals, waits until the faults are seen to be gone, lets go of their targets, and writes down what could not be proven
+     * gone.
+     *
+     * @param armed in the order in which they were armed
+     * @throws IOException when the journal could not be written; all faults were healed all the same
+     */
+    void clear(List<ArmedFault<?>> armed) throws IOException {
+        List<Case> left = new ArrayList<>();
+        for (int i = armed.size() - 1; i >= 0; i--) {
+            left.add(takenBack(armed.get(i)));
+        }
+        Instant bound = time.now().plus(BOUND);
+        try {
+            left.removeIf(Case::isClosed);
+            while (!left.isEmpty() && time.now().isBefore(bound)) {
+                time.sleepUntil(time.now().plus(BETWEEN_LOOKS));
+                left.removeIf(Case::isClosed);
+            }
+        } catch (InterruptedException asked) {
+            // A second Ctrl-C: what is proven now is all that can be said.
+            Thread.currentThread().interrupt();
+        }
+        left.forEach(stuck -> stuck.close(open.isGone(), stuck.seen));
+        if (unwritable != null) {
+            throw new IOException("the journal could not be written", unwritable);
+        }
+    }
+
+    /** One that cannot be taken back does not keep the others from it. */
+    private Case takenBack(ArmedFault<?> fault) {
+        write(new JournalEvent.HealStarted(time.now(), fault.id()));
+        Case taken = new Case(fault);
+        try {
+            fault.takeBack();
+        } catch (FaultException | RuntimeException refused) {
+            taken.refused = String.valueOf(refused.getMessage());
+        }
+        return taken;
+    }
+
+    private void write(JournalEvent event) {
+        try {
+            journal.append(event);
+        } catch (IOException failed) {
+            unwritable = failed;
+        }
+    }
+
+    /** One fault, from its healing to its end. */
+    private final class Case {
+        private final ArmedFault<?> fault;
+        private @Nullable String refused;
+        private String seen = "nothing was seen of it since";
+        private Instant nextQuestion = time.now().plus(BETWEEN_QUESTIONS);
+        private boolean told;
+
+        Case(ArmedFault<?> fault) {
+            this.fault = fault;
+        }
+
+        /** Looks once, and closes it when all is known that ever will be. */
+        boolean isClosed() {
+            boolean gone = refused == null && isGone();
+            if (refused != null || gone) {
+                // A lab of our own that has died took everything with it that could have been left.
+                close(gone || open.isGone(), refused == null ? seen : open.isGone() ? LAB_GONE : refused);
+            }
+            return refused != null || gone;
+        }
+
+        private boolean isGone() {
+            try {
+                Sighting sighting = fault.look();
+                seen = sighting.seen();
+                if (sighting.cleared() || !time.now().isBefore(nextQuestion)) {
+                    tellWhatIsRebuilt();
+                }
+                return sighting.cleared() || open.isGone();
+            } catch (RuntimeException mistake) {
+                refused = String.valueOf(mistake.getMessage());
+                return false;
+            }
+        }
+
+        private void tellWhatIsRebuilt() {
+            @Nullable String what = told ? null : fault.rebuilding();
+            nextQuestion = time.now().plus(BETWEEN_QUESTIONS);
+            if (what != null) {
+                told = true;
+                write(new JournalEvent.Rebuilding(time.now(), fault.id(), what));
+                progress.event(fault.id() + " is healed; still being rebuilt: " + what);
+            }
+        }
+
+        void close(boolean proven, String why) {
+            write(new JournalEvent.HealEnded(time.now(), fault.id(), proven, why));
+            if (!proven) {
+                progress.event(fault.id() + " could not be proven gone: " + why);
+            }
+            fault.close();
+        }
+    }
+}
