@@ -47,7 +47,7 @@ final class AbortCommand implements Callable<Integer> {
     @Override
     public Integer call() throws BadInputException, IOException, InterruptedException {
         RunDirectory directory = find();
-        Optional<ProcessHandle> conductor = RunRecord.read(directory).conductor();
+        Optional<ProcessHandle> conductor = RunRecord.conductorOf(directory);
         if (conductor.isPresent() && Stillness.of(conductor.get())) {
             terminal.err()
                     .println("crossfire: process " + conductor.get().pid()

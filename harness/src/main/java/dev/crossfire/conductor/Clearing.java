@@ -30,6 +30,7 @@ final class Clearing {
     private final Journal journal;
     private final Time time;
     private final Progress progress;
+    private final List<Case> left = new ArrayList<>();
     private @Nullable IOException unwritable;
 
     Clearing(OpenEnvironment open, Journal journal, Time time, Progress progress) {
@@ -40,17 +41,23 @@ final class Clearing {
     }
 
     /**
-     * Heals, waits until the faults are seen to be gone, lets go of their targets, and writes down what could not be proven
-     * gone.
+     * Asks for everything to be taken back; one that cannot be does not keep the others from it.
      *
      * @param armed in the order in which they were armed
-     * @throws IOException when the journal could not be written; all faults were healed all the same
      */
-    void clear(List<ArmedFault<?>> armed) throws IOException {
-        List<Case> left = new ArrayList<>();
+    void takeBack(List<ArmedFault<?>> armed) {
         for (int i = armed.size() - 1; i >= 0; i--) {
             left.add(takenBack(armed.get(i)));
         }
+    }
+
+    /**
+     * Waits until all that was taken back is seen to be gone, lets go of its targets, and writes down what could not be
+     * proven gone; nobody else may be looking at the targets.
+     *
+     * @throws IOException when the journal could not be written; everything was healed all the same
+     */
+    void prove() throws IOException {
         Instant bound = time.now().plus(BOUND);
         try {
             left.removeIf(Case::isClosed);
@@ -68,7 +75,6 @@ final class Clearing {
         }
     }
 
-    /** One that cannot be taken back does not keep the others from it. */
     private Case takenBack(ArmedFault<?> fault) {
         write(new JournalEvent.HealStarted(time.now(), fault.id()));
         Case taken = new Case(fault);

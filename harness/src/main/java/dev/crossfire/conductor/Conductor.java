@@ -38,6 +38,7 @@ public final class Conductor {
     private final Recheck recheck;
     private final MomentBoard board = new MomentBoard();
     private final List<ArmedFault<?>> armed = new ArrayList<>();
+    private final List<FaultRunner> runners = new ArrayList<>();
 
     /**
      * A conductor of one plan.
@@ -94,26 +95,28 @@ public final class Conductor {
             journal.append(new JournalEvent.Broken(time.now(), String.valueOf(broken.getMessage())));
             progress.event(String.valueOf(broken.getMessage()));
         } finally {
-            endFaults(threads);
-            heal();
+            heal(threads);
         }
     }
 
-    /** No fault may be fired once healing has begun. */
-    private static void endFaults(List<Thread> threads) {
+    /**
+     * No fault may be fired once healing has begun, and nobody else may look at a target while it is proven gone; but a look
+     * that is under way may take most of a second, for which healing does not wait.
+     */
+    private void heal(List<Thread> threads) throws IOException {
         threads.forEach(Thread::interrupt);
         boolean interrupted = Thread.interrupted();
-        for (Thread thread : threads) {
-            while (thread.isAlive()) {
-                try {
-                    thread.join();
-                } catch (InterruptedException again) {
-                    interrupted = true;
-                }
+        runners.forEach(FaultRunner::awaitLastShot);
+        Clearing clearing = new Clearing(open, journal, time, progress);
+        clearing.takeBack(armed);
+        threads.forEach(Uninterrupted::join);
+        interrupted |= Thread.interrupted();
+        try {
+            clearing.prove();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -174,6 +177,7 @@ public final class Conductor {
             thread.setDaemon(true);
             thread.start();
             threads.add(thread);
+            runners.add(runner);
         }
         return threads;
     }
@@ -187,6 +191,8 @@ public final class Conductor {
             load.breakOff("the journal cannot be written: " + unwritable.getMessage());
         } catch (RuntimeException mistake) {
             load.breakOff("a mistake in Crossfire while " + one.id() + " was under way: " + mistake);
+        } finally {
+            runner.over();
         }
     }
 
@@ -195,17 +201,6 @@ public final class Conductor {
             return recheck.against(fault, open.environment().current());
         } catch (EnvironmentException unknown) {
             return List.of("its targets could not be looked at again: " + unknown.getMessage());
-        }
-    }
-
-    private void heal() throws IOException {
-        boolean interrupted = Thread.interrupted();
-        try {
-            new Clearing(open, journal, time, progress).clear(armed);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 

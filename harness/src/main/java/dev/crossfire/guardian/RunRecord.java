@@ -32,6 +32,15 @@ public record RunRecord(RunDirectory directory, @Nullable Plan plan, List<Journa
                 directory, Files.exists(directory.planFile()) ? directory.plan() : null, directory.journals());
     }
 
+    /**
+     * The process that conducts a run, found as fast as can be; empty when it has ended.
+     *
+     * @throws IOException when there is no journal, or it cannot be read
+     */
+    public static Optional<ProcessHandle> conductorOf(RunDirectory directory) throws IOException {
+        return new RunRecord(directory, null, directory.journals()).conductor();
+    }
+
     /** Who conducted it, and when that process was there; empty when the journal does not say. */
     public Optional<JournalEvent.RunStarted> started() {
         return first(JournalEvent.RunStarted.class);

@@ -121,6 +121,18 @@ class CommandsLiveTest {
     }
 
     @Test
+    void labelsThatNoPodCarriesAreRefusedWhilePlanningAtTheirPlace() throws Exception {
+        run("""
+                faults:
+                  - { id: none, kind: pod-kill, target: shop, at: 1s, labels: { app: nobody } }
+                """);
+        Path scenario = directory.resolve("early.yaml");
+        assertThat(crossfire("plan", scenario.toString(), "--env", environment)).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString())
+                .contains(scenario + ":14:63: found labels that none of the 6 pods carries that it may hit");
+    }
+
+    @Test
     void aRunIsAbortedFromElsewhere() throws Exception {
         try (Program conductor = new Program(run(STUCK))) {
             awaitEffect();

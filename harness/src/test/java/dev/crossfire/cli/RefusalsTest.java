@@ -131,6 +131,23 @@ class RefusalsTest {
         assertThat(said("  - { id: f, kind: zone-loss, target: zone-a, at: 30s, duration: 2m }\n"))
                 .containsExactly("sale.yaml:11:66: found a fault of 2m from 30s, wanted an end by 1m30s,"
                         + " when the load ends");
+        assertThat(said("  - { id: f, kind: pod-kill, target: shop, at: 30s, rate: 1/s, during: 2m }\n"))
+                .containsExactly("sale.yaml:11:72: found a fault of 2m from 30s, wanted an end by 1m30s,"
+                        + " when the load ends");
+    }
+
+    @Test
+    void anActionOfTheFaultInjectionServiceLastsAsLongAsItsFaultOrNotAtAll() {
+        String action = "  - { id: f, kind: fis, target: shop, at: 30s, action: aws:ecs:stop-task, target-key: Tasks,"
+                + " shows: replaced";
+        assertThat(said(action + " }\n"))
+                .singleElement()
+                .asString()
+                .startsWith("sale.yaml:11:5: found no key 'duration', wanted duration: a duration, as 30s");
+        assertThat(said(action + ", once: true, duration: 10s }\n"))
+                .singleElement()
+                .asString()
+                .contains("found the key 'duration', wanted none");
     }
 
     @Test

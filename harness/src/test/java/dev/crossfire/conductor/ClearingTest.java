@@ -139,7 +139,9 @@ class ClearingTest {
     }
 
     private void heal(ArmedFault<?> armed) throws IOException {
-        new Clearing(FakeRun.environment(), journal, time, Progress.SILENT).clear(List.of(armed));
+        Clearing clearing = new Clearing(FakeRun.environment(), journal, time, Progress.SILENT);
+        clearing.takeBack(List.of(armed));
+        clearing.prove();
     }
 
     private JournalEvent.HealEnded ended() throws IOException {
