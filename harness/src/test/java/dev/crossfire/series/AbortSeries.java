@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -46,7 +47,7 @@ class AbortSeries {
         try (BackgroundLab lab = BackgroundLab.start(HOME, folder, KINDS)) {
             for (int i = done(table); i < kinds.size() * Integer.getInteger("crossfire.rounds", 3); i++) {
                 String kind = kinds.get(i % kinds.size());
-                AbortRow row = trial(i, kind, kinds.size(), fixtures.get(kind), folder, lab);
+                AbortRow row = trial(i, kind, kinds.size(), Objects.requireNonNull(fixtures.get(kind)), folder, lab);
                 Files.writeString(table, row.line() + "\n", StandardOpenOption.APPEND);
             }
         }

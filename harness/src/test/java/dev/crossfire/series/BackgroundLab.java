@@ -67,7 +67,7 @@ final class BackgroundLab implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         watch.close();
         Victim.crossfire(
                         home,
@@ -75,6 +75,7 @@ final class BackgroundLab implements AutoCloseable {
                         "lab",
                         "down",
                         ready.path("pid").asText())
-                .waitFor();
+                .onExit()
+                .join();
     }
 }
