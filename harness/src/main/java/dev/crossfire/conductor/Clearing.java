@@ -31,9 +31,16 @@ final class Clearing {
     private final Time time;
     private final Progress progress;
     private final List<Case> left = new ArrayList<>();
+    private boolean asked;
     private @Nullable IOException unwritable;
 
-    Clearing(OpenEnvironment open, Journal journal, Time time, Progress progress) {
+    /**
+     * A clearing that has not begun.
+     *
+     * @param asked whether somebody has asked to stop already
+     */
+    Clearing(OpenEnvironment open, Journal journal, Time time, Progress progress, boolean asked) {
+        this.asked = asked;
         this.open = open;
         this.journal = journal;
         this.time = time;
@@ -41,35 +48,41 @@ final class Clearing {
     }
 
     /**
-     * Asks for everything to be taken back; one that cannot be does not keep the others from it.
+     * Asks for everything to be taken back; one that cannot be does not keep the others from it, nor does anybody who asks
+     * to stop.
      *
      * @param armed in the order in which they were armed
      */
     void takeBack(List<ArmedFault<?>> armed) {
         for (int i = armed.size() - 1; i >= 0; i--) {
             left.add(takenBack(armed.get(i)));
+            asked |= Thread.interrupted();
         }
     }
 
     /**
      * Waits until all that was taken back is seen to be gone, lets go of its targets, and writes down what could not be
-     * proven gone; nobody else may be looking at the targets.
+     * proven gone; nobody else may be looking at the targets. Whoever asks to stop, and asks again, cuts it short.
      *
      * @throws IOException when the journal could not be written; everything was healed all the same
      */
     void prove() throws IOException {
         Instant bound = time.now().plus(BOUND);
-        try {
-            left.removeIf(Case::isClosed);
-            while (!left.isEmpty() && time.now().isBefore(bound)) {
+        boolean enough = false;
+        left.removeIf(Case::isClosed);
+        while (!left.isEmpty() && !enough && time.now().isBefore(bound)) {
+            try {
                 time.sleepUntil(time.now().plus(BETWEEN_LOOKS));
-                left.removeIf(Case::isClosed);
+            } catch (InterruptedException again) {
+                enough = asked;
+                asked = true;
             }
-        } catch (InterruptedException asked) {
-            // A second Ctrl-C: what is proven now is all that can be said.
-            Thread.currentThread().interrupt();
+            left.removeIf(Case::isClosed);
         }
         left.forEach(stuck -> stuck.close(open.isGone(), stuck.seen));
+        if (asked) {
+            Thread.currentThread().interrupt();
+        }
         if (unwritable != null) {
             throw new IOException("the journal could not be written", unwritable);
         }
@@ -78,12 +91,22 @@ final class Clearing {
     private Case takenBack(ArmedFault<?> fault) {
         write(new JournalEvent.HealStarted(time.now(), fault.id()));
         Case taken = new Case(fault);
-        try {
-            fault.takeBack();
-        } catch (FaultException | RuntimeException refused) {
-            taken.refused = String.valueOf(refused.getMessage());
+        taken.refused = refusal(fault);
+        if (taken.refused != null && Thread.interrupted()) {
+            // Nothing that is asked over a wire survives an interrupt, and healing may be asked for twice.
+            asked = true;
+            taken.refused = refusal(fault);
         }
         return taken;
+    }
+
+    private static @Nullable String refusal(ArmedFault<?> fault) {
+        try {
+            fault.takeBack();
+            return null;
+        } catch (FaultException | RuntimeException refused) {
+            return String.valueOf(refused.getMessage());
+        }
     }
 
     private void write(JournalEvent event) {

@@ -39,6 +39,7 @@ public final class Conductor {
     private final MomentBoard board = new MomentBoard();
     private final List<ArmedFault<?>> armed = new ArrayList<>();
     private final List<FaultRunner> runners = new ArrayList<>();
+    private boolean stopping;
 
     /**
      * A conductor of one plan.
@@ -83,6 +84,7 @@ public final class Conductor {
                 thread.join();
             }
         } catch (InterruptedException asked) {
+            stopping = true;
             journal.append(new JournalEvent.Aborted(time.now(), "stopped by the user"));
             progress.event("stopping: healing first");
             load.stop();
@@ -105,19 +107,12 @@ public final class Conductor {
      */
     private void heal(List<Thread> threads) throws IOException {
         threads.forEach(Thread::interrupt);
-        boolean interrupted = Thread.interrupted();
         runners.forEach(FaultRunner::awaitLastShot);
-        Clearing clearing = new Clearing(open, journal, time, progress);
+        boolean asked = Thread.interrupted() || stopping;
+        Clearing clearing = new Clearing(open, journal, time, progress, asked);
         clearing.takeBack(armed);
         threads.forEach(Uninterrupted::join);
-        interrupted |= Thread.interrupted();
-        try {
-            clearing.prove();
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        clearing.prove();
     }
 
     private void arm() throws BrokenException {

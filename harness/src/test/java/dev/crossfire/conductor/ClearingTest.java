@@ -101,14 +101,40 @@ class ClearingTest {
     }
 
     @Test
-    void aSecondInterruptEndsTheWaitingAndClaimsNothing() throws Exception {
+    void whoAsksToStopWhileItIsHealedWaitsForTheProof() throws Exception {
         kind.sick = true;
         Thread healer = Thread.currentThread();
         time.at(Duration.ofSeconds(3), healer::interrupt);
+        time.at(Duration.ofSeconds(8), () -> kind.sick = false);
         heal(arm());
         assertThat(Thread.interrupted()).as("whoever is above learns of it").isTrue();
+        assertThat(ended()).isEqualTo(new JournalEvent.HealEnded(FakeTime.ZERO.plusSeconds(8), "f", true, "well"));
+    }
+
+    @Test
+    void askingAgainEndsTheWaitingAndClaimsNothing() throws Exception {
+        kind.sick = true;
+        Thread healer = Thread.currentThread();
+        time.at(Duration.ofSeconds(2), healer::interrupt);
+        time.at(Duration.ofSeconds(3), healer::interrupt);
+        heal(arm());
+        assertThat(Thread.interrupted()).isTrue();
         assertThat(ended().proven()).isFalse();
         assertThat(ended().at()).isBefore(FakeTime.ZERO.plusSeconds(4));
+    }
+
+    @Test
+    void healingThatAnInterruptCutShortIsAskedForAgain() throws Exception {
+        kind.onHeal = fault -> {
+            if (kind.asked.stream().filter("heal f"::equals).count() == 1) {
+                Thread.currentThread().interrupt();
+                throw new FaultException("Thread was interrupted");
+            }
+        };
+        heal(arm());
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(kind.asked).containsExactly("arm f", "heal f", "heal f", "close f");
+        assertThat(ended().proven()).isTrue();
     }
 
     @Test
@@ -139,7 +165,7 @@ class ClearingTest {
     }
 
     private void heal(ArmedFault<?> armed) throws IOException {
-        Clearing clearing = new Clearing(FakeRun.environment(), journal, time, Progress.SILENT);
+        Clearing clearing = new Clearing(FakeRun.environment(), journal, time, Progress.SILENT, false);
         clearing.takeBack(List.of(armed));
         clearing.prove();
     }

@@ -145,7 +145,7 @@ class ConductorTest {
         assertThat(Thread.interrupted()).isTrue();
         assertThat(kind.asked).endsWith("heal g", "heal f", "close g", "close f");
         assertThat(Journal.read(file))
-                .as("each was seen once, and was not well")
+                .as("each was looked at, and was not well")
                 .filteredOn(JournalEvent.HealEnded.class::isInstance)
                 .hasSize(2)
                 .noneMatch(event -> ((JournalEvent.HealEnded) event).proven());

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** One run on a lab that is stopped once its fault has taken effect; an observer of its own sees when users are well. */
@@ -64,9 +65,7 @@ final class AbortTrial {
                     trouble.add("nobody asked for anything");
                 }
             }
-            if (!victim.family().isEmpty()) {
-                trouble.add("processes are left");
-            }
+            awaitNobody(victim);
         }
         List<JournalEvent> journal = run.journal();
         @Nullable String rebuilt = rebuilt(run, journal);
@@ -81,6 +80,16 @@ final class AbortTrial {
                 ended,
                 rebuilt,
                 String.join("; ", trouble));
+    }
+
+    private void awaitNobody(Victim victim) {
+        try {
+            Awaitility.await("no process is left").atMost(SERVED).until(() -> victim.family()
+                    .isEmpty());
+        } catch (ConditionTimeoutException left) {
+            trouble.add("processes are left: "
+                    + victim.family().stream().map(ProcessHandle::pid).toList());
+        }
     }
 
     private void awaitEffective(Victim victim) {
@@ -99,7 +108,7 @@ final class AbortTrial {
             trouble.add("the fault never took effect, see " + folder);
         }
         if (ended == null) {
-            trouble.add("the run did not end (a shell in the background ignores Ctrl-C for all it starts)");
+            trouble.add("the run did not end");
         } else if (victim.exitCode() == DIRTY) {
             trouble.add("the run could not prove everything gone");
         }
@@ -119,6 +128,9 @@ final class AbortTrial {
         left.addAll(lab.watch().unproven(plan));
         if (!left.isEmpty()) {
             trouble.add("left: " + left);
+            // What one trial leaves must not make those after it fail.
+            Victim.crossfire(home, folder.resolve("recover.txt"), "recover", "--env", lab.environment(), "--now")
+                    .waitFor();
         }
     }
 
@@ -165,7 +177,7 @@ final class AbortTrial {
                 lastBad[0] = Math.max(lastBad[0], request.intendedMicros());
             }
         });
-        if (last[0] - lastBad[0] < SERVED.toNanos() / 1000 / 2) {
+        if (last[0] < Math.max(lastBad[0], from) + SERVED.toNanos() / 1000 / 2) {
             trouble.add("users are not well");
             return null;
         }

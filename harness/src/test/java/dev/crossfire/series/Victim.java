@@ -18,6 +18,10 @@ import java.util.stream.Stream;
 
 /** A run as a process, on its way to be treated badly. */
 final class Victim implements AutoCloseable {
+    /** What a shell starts in the background ignores Ctrl-C, and so does all that it starts, a series of ours too. */
+    private static final List<String> HEARS_CTRL_C =
+            List.of("perl", "-e", "$SIG{INT} = 'DEFAULT'; exec { $ARGV[0] } @ARGV or die $!");
+
     private final Path run;
     private final Process process;
 
@@ -44,7 +48,8 @@ final class Victim implements AutoCloseable {
 
     /** Starts the program as users do; it was built before. */
     static Process crossfire(Path home, Path output, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(home.resolve("crossfire").toString()));
+        List<String> command = new ArrayList<>(HEARS_CTRL_C);
+        command.add(home.resolve("crossfire").toString());
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
