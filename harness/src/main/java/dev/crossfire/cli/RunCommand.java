@@ -230,7 +230,7 @@ final class RunCommand implements Callable<Integer> {
             guardian.whenLost(load::breakOff);
             tenure.whenLost(load::breakOff);
             guardian.awaitReady();
-            new Conductor(planned, guards, open, kinds, journal, clock, progress, guardian).conduct(load);
+            new Conductor(planned, guards, open, kinds, journal, clock, progress, guardian, guardian).conduct(load);
         }
     }
 

@@ -31,15 +31,24 @@ final class Clearing {
     private final Time time;
     private final Progress progress;
     private final List<Case> left = new ArrayList<>();
+    private final Runnable goesOn;
     private boolean asked;
     private @Nullable IOException unwritable;
 
     /**
      * A clearing that has not begun.
      *
+     * @param goesOn called before each step that is bounded by itself
      * @param asked whether somebody has asked to stop already
      */
-    Clearing(OpenEnvironment open, Journal journal, Time time, Progress progress, boolean asked) {
+    Clearing(
+            OpenEnvironment open,
+            Journal journal,
+            Time time,
+            Progress progress,
+            Runnable goesOn,
+            boolean asked) {
+        this.goesOn = goesOn;
         this.asked = asked;
         this.open = open;
         this.journal = journal;
@@ -55,6 +64,7 @@ final class Clearing {
      */
     void takeBack(List<ArmedFault<?>> armed) {
         for (int i = armed.size() - 1; i >= 0; i--) {
+            goesOn.run();
             left.add(takenBack(armed.get(i)));
             asked |= Thread.interrupted();
         }
@@ -131,6 +141,7 @@ final class Clearing {
 
         /** Looks once, and closes it when all is known that ever will be. */
         boolean isClosed() {
+            goesOn.run();
             boolean gone = refused == null && isGone();
             if (refused != null || gone) {
                 // A lab of our own that has died took everything with it that could have been left.

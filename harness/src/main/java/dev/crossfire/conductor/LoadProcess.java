@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,13 +24,16 @@ public final class LoadProcess implements Traffic, AutoCloseable {
     /** What the generator said; empty once it is gone. */
     private final BlockingQueue<Optional<GeneratorEvent>> events = new LinkedBlockingQueue<>();
 
+    private final Scratch scratch;
     private final Child child;
     private volatile @Nullable String brokenOff;
 
-    private LoadProcess(Installation installation, String userClassPath, Path config, Path log) throws BrokenException {
+    private LoadProcess(Installation installation, String userClassPath, Path config, Path log, Scratch scratch)
+            throws BrokenException {
+        this.scratch = scratch;
         child = Child.start(
                 "load generator",
-                GeneratorCommand.of(installation.classPath("simulations", userClassPath), config),
+                GeneratorCommand.of(installation.classPath("simulations", userClassPath), config, scratch.folder()),
                 log,
                 this::take,
                 () -> events.add(Optional.empty()));
@@ -60,10 +62,11 @@ public final class LoadProcess implements Traffic, AutoCloseable {
         Path configFile = run.file("generator.json");
         try {
             config.write(configFile);
+            Scratch scratch = new Scratch(run.file("generator.tmp"));
+            return new LoadProcess(installation, userClassPath, configFile, run.file("generator.log"), scratch);
         } catch (IOException unwritable) {
             throw new BrokenException(configFile + " cannot be written: " + unwritable.getMessage(), unwritable);
         }
-        return new LoadProcess(installation, userClassPath, configFile, run.file("generator.log"));
     }
 
     private void take(String line) {
@@ -75,8 +78,10 @@ public final class LoadProcess implements Traffic, AutoCloseable {
     }
 
     @Override
-    public void awaitReady(Time time) throws InterruptedException, BrokenException {
-        GeneratorEvent event = next(time.now().plus(READY_BOUND), time);
+    public void awaitReady() throws InterruptedException, BrokenException {
+        GeneratorEvent event = next(READY_BOUND)
+                .orElseThrow(() -> new BrokenException("the load generator did not get ready within "
+                        + READY_BOUND.toSeconds() + " s; see generator.log"));
         if (!(event instanceof GeneratorEvent.Ready)) {
             throw new BrokenException("the load generator said " + event + " before it was ready");
         }
@@ -99,11 +104,10 @@ public final class LoadProcess implements Traffic, AutoCloseable {
     }
 
     @Override
-    public GeneratorEvent next(Instant deadline, Time time) throws InterruptedException, BrokenException {
-        long left = Math.max(0, Duration.between(time.now(), deadline).toMillis());
-        Optional<GeneratorEvent> event = events.poll(left, TimeUnit.MILLISECONDS);
+    public Optional<GeneratorEvent> next(Duration within) throws InterruptedException, BrokenException {
+        Optional<GeneratorEvent> event = events.poll(within.toMillis(), TimeUnit.MILLISECONDS);
         if (event == null) {
-            throw new BrokenException("the load generator was not heard of in time; see generator.log");
+            return Optional.empty();
         }
         if (brokenOff != null) {
             throw new BrokenException(brokenOff);
@@ -113,11 +117,12 @@ public final class LoadProcess implements Traffic, AutoCloseable {
         if (said instanceof GeneratorEvent.Failed failed) {
             throw new BrokenException("the load generator failed: " + failed.why());
         }
-        return said;
+        return Optional.of(said);
     }
 
     @Override
     public void close() {
         child.close();
+        scratch.close();
     }
 }

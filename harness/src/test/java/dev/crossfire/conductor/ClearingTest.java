@@ -165,7 +165,7 @@ class ClearingTest {
     }
 
     private void heal(ArmedFault<?> armed) throws IOException {
-        Clearing clearing = new Clearing(FakeRun.environment(), journal, time, Progress.SILENT, false);
+        Clearing clearing = new Clearing(FakeRun.environment(), journal, time, Progress.SILENT, () -> {}, false);
         clearing.takeBack(List.of(armed));
         clearing.prove();
     }

@@ -188,7 +188,8 @@ class SequenceTest {
                         journal,
                         time,
                         Progress.SILENT,
-                        () -> null)
+                        () -> null,
+                        atMost -> {})
                 .conduct(traffic);
     }
 

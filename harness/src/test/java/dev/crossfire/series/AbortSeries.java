@@ -44,24 +44,25 @@ class AbortSeries {
         }
         SortedMap<String, Path> fixtures = fixtures();
         List<String> kinds = kinds(fixtures);
-        try (BackgroundLab lab = BackgroundLab.start(HOME, folder, KINDS)) {
+        try (BackgroundLab lab = BackgroundLab.up(HOME, folder);
+                LabWatch watch = new LabWatch(lab.ready(), KINDS)) {
             for (int i = done(table); i < kinds.size() * Integer.getInteger("crossfire.rounds", 3); i++) {
                 String kind = kinds.get(i % kinds.size());
-                AbortRow row = trial(i, kind, kinds.size(), Objects.requireNonNull(fixtures.get(kind)), folder, lab);
+                AbortRow row = trial(i, kind, kinds.size(), Objects.requireNonNull(fixtures.get(kind)), folder, lab, watch);
                 Files.writeString(table, row.line() + "\n", StandardOpenOption.APPEND);
             }
         }
         assertThat(Files.readAllLines(table).stream().skip(2)).allMatch(line -> line.endsWith("| held |"));
     }
 
-    private static AbortRow trial(int number, String kind, int kinds, Path fixtures, Path folder, BackgroundLab lab)
+    private static AbortRow trial(int number, String kind, int kinds, Path fixtures, Path folder, BackgroundLab lab, LabWatch watch)
             throws Exception {
-        lab.awaitWell("trial " + number);
+        watch.awaitWell();
         Path own = folder.resolve("trial-" + number);
         deleteAll(own);
         Files.createDirectories(own);
-        Path scenario = new KillPlan(number, kind, KillVariant.ABORTED, false, Duration.ZERO).scenario(own, fixtures);
-        return new AbortTrial(HOME, own, lab, KINDS)
+        Path scenario = KillScenario.write(kind, fixtures, own);
+        return new AbortTrial(HOME, own, lab, watch, KINDS)
                 .run(number, kind, AbortWay.of(number, kinds), hold(number, kinds), scenario);
     }
 

@@ -6,6 +6,7 @@ import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.model.Plan;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -35,11 +36,13 @@ final class AbortTrial {
     private final Path home;
     private final Path folder;
     private final BackgroundLab lab;
+    private final LabWatch watch;
     private final Kinds kinds;
     private final Clock clock = Clock.systemUTC();
     private final List<String> trouble = new ArrayList<>();
 
-    AbortTrial(Path home, Path folder, BackgroundLab lab, Kinds kinds) {
+    AbortTrial(Path home, Path folder, BackgroundLab lab, LabWatch watch, Kinds kinds) {
+        this.watch = watch;
         this.home = home;
         this.folder = folder;
         this.lab = lab;
@@ -52,9 +55,9 @@ final class AbortTrial {
         RunDirectory probed = new RunDirectory(Files.createDirectories(folder.resolve("probed")), kinds);
         @Nullable Duration ended;
         Instant asked;
-        try (Victim victim = Victim.start(home, scenario, lab.environment(), run.path())) {
+        try (Victim victim = Victim.start(home, scenario, lab.name(), number, run.path())) {
             awaitEffective(victim);
-            try (Prober prober = new Prober(lab.baseUrl(), probed, "buyers", "reserve", BETWEEN_PROBES)) {
+            try (Prober prober = new Prober(URI.create(lab.ready().path("baseUrl").asText()), probed, "buyers", "reserve", BETWEEN_PROBES)) {
                 victim.hasEnded(hold);
                 asked = clock.instant();
                 way.ask(victim, home, folder, run.path());
@@ -123,13 +126,13 @@ final class AbortTrial {
     }
 
     private void left(Plan plan) throws Exception {
-        List<String> left = new ArrayList<>(lab.watch().left());
-        left.addAll(lab.watch().paused());
-        left.addAll(lab.watch().unproven(plan));
+        List<String> left = new ArrayList<>(watch.left());
+        left.addAll(watch.paused());
+        left.addAll(watch.unproven(plan));
         if (!left.isEmpty()) {
             trouble.add("left: " + left);
             // What one trial leaves must not make those after it fail.
-            Victim.crossfire(home, folder.resolve("recover.txt"), "recover", "--env", lab.environment(), "--now")
+            Victim.crossfire(home, folder.resolve("recover.txt"), "recover", "--env", lab.name(), "--now")
                     .waitFor();
         }
     }

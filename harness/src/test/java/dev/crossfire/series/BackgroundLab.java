@@ -2,80 +2,73 @@ package dev.crossfire.series;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.crossfire.conductor.BrokenException;
-import dev.crossfire.spi.Kinds;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 
-/** A lab that was started by {@code crossfire lab up}, and is stopped by {@code crossfire lab down}. */
+/** A lab in the background, as users start and stop one. */
 final class BackgroundLab implements AutoCloseable {
-    private static final Duration READY_WITHIN = Duration.ofMinutes(2);
-    private static final Duration WELL_WITHIN = Duration.ofSeconds(90);
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final long BOUND_MINUTES = 2;
 
     private final Path home;
     private final Path folder;
     private final JsonNode ready;
-    private final LabWatch watch;
 
-    private BackgroundLab(Path home, Path folder, JsonNode ready, LabWatch watch) {
+    private BackgroundLab(Path home, Path folder, JsonNode ready) {
         this.home = home;
         this.folder = folder;
         this.ready = ready;
-        this.watch = watch;
     }
 
-    /** Starts one; what it prints lies in a folder. */
-    static BackgroundLab start(Path home, Path folder, Kinds kinds)
-            throws IOException, InterruptedException, BrokenException {
+    /**
+     * Starts one.
+     *
+     * @param folder where it is written down, so that one which a killed series has left is stopped by the next
+     */
+    static BackgroundLab up(Path home, Path folder) throws IOException, InterruptedException {
         Path said = folder.resolve("lab.json");
-        Process lab = Victim.crossfire(home, said, "lab", "up", "--json");
-        if (!lab.waitFor(READY_WITHIN.toSeconds(), TimeUnit.SECONDS) || lab.exitValue() != 0) {
-            throw new IOException("no lab; see " + said);
+        if (Files.exists(said)) {
+            new BackgroundLab(home, folder, read(said)).close();
         }
+        Files.deleteIfExists(said);
+        Process up = Victim.crossfire(home, said, "lab", "up", "--json");
+        if (!up.waitFor(BOUND_MINUTES, TimeUnit.MINUTES) || up.exitValue() != 0) {
+            up.destroyForcibly();
+            throw new IOException("no lab: " + Files.readString(said));
+        }
+        return new BackgroundLab(home, folder, read(said));
+    }
+
+    /** Progress comes first, the ready line last. */
+    private static JsonNode read(Path said) throws IOException {
         List<String> lines = Files.readAllLines(said);
-        JsonNode ready = JSON.readTree(lines.get(lines.size() - 1));
-        return new BackgroundLab(home, folder, ready, new LabWatch(ready, kinds));
+        String last = lines.isEmpty() ? "" : lines.get(lines.size() - 1);
+        return last.startsWith("{") ? JSON.readTree(last) : JSON.createObjectNode();
     }
 
-    /** What {@code --env} calls it. */
-    String environment() {
-        return "lab:" + ready.path("pid").asText();
+    JsonNode ready() {
+        return ready;
     }
 
-    /** Where its users go. */
-    URI baseUrl() {
-        return URI.create(ready.path("baseUrl").asText());
+    /** As {@code --env} takes it. */
+    String name() {
+        return "lab:" + pid();
     }
 
-    LabWatch watch() {
-        return watch;
+    private long pid() {
+        return ready.path("pid").asLong();
     }
 
-    /** Waits until everything in it serves. */
-    void awaitWell(String before) {
-        Awaitility.await("the lab is well before " + before)
-                .atMost(WELL_WITHIN)
-                .pollInterval(Duration.ofMillis(500))
-                .until(watch::isWell);
-    }
-
+    /** Stops it, and waits until it has; one that never got ready has no number, and without one every lab is stopped. */
     @Override
     public void close() throws IOException {
-        watch.close();
-        Victim.crossfire(
-                        home,
-                        folder.resolve("lab.txt"),
-                        "lab",
-                        "down",
-                        ready.path("pid").asText())
-                .onExit()
-                .join();
+        if (pid() > 0) {
+            Victim.crossfire(home, folder.resolve("lab-down.txt"), "lab", "down", Long.toString(pid()))
+                    .onExit()
+                    .join();
+        }
     }
 }
