@@ -245,30 +245,6 @@ public final class Conductor {
         }
     }
 
-<<<<<<< HEAD
-=======
-    /** Heals in reverse order, goes on past a failing heal, and writes down what could not be proven gone. */
-    private void heal() throws IOException {
-        boolean interrupted = Thread.interrupted();
-        @Nullable IOException unwritable = null;
-        for (int i = armed.size() - 1; i >= 0; i--) {
-            headway.made(ONE_FAULT);
-            try {
-                armed.get(i).heal(open, journal, time, progress);
-            } catch (IOException failed) {
-                unwritable = failed;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        if (unwritable != null) {
-            throw unwritable;
-        }
-    }
-
->>>>>>> main
-    /** A reason of the scenario's to stop early has come. */
     private static final class TooMuchException extends Exception {
         private static final long serialVersionUID = 1L;
         private final String why;
