@@ -245,6 +245,7 @@ public final class Conductor {
         }
     }
 
+    /** A reason of the scenario's to stop early has come. */
     private static final class TooMuchException extends Exception {
         private static final long serialVersionUID = 1L;
         private final String why;
