@@ -15,8 +15,7 @@ record PairProof(boolean whole, boolean writable, String writer, String seen) {
         try (PairSession session = new PairSession(pair)) {
             PairView.Answer answer = session.first();
             boolean redundant = answer.standbys() > 0 || !pair.dialect().showsStandbys();
-            return new PairProof(
-                    answer.writable() && redundant, answer.writable(), answer.node(), answer.seen());
+            return new PairProof(answer.writable() && redundant, answer.writable(), answer.node(), answer.seen());
         } catch (SQLException dead) {
             return new PairProof(false, false, "", "no answer: " + pair.redact(String.valueOf(dead.getMessage())));
         }

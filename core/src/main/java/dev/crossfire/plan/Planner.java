@@ -79,8 +79,7 @@ public final class Planner {
                 .map(EnvironmentKind::lasting)
                 .orElse(null);
         if (duration != null && span != null && !span.holds(duration)) {
-            String wanted =
-                    DurationText.format(span.shortest()) + " to " + DurationText.format(span.longest());
+            String wanted = DurationText.format(span.shortest()) + " to " + DurationText.format(span.longest());
             problems.add(new Problem(
                     Pointers.fault(spec.id()) + "/duration", DurationText.format(duration), wanted, span.whose()));
         }

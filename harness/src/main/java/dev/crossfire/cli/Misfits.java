@@ -38,8 +38,7 @@ record Misfits(Kinds kinds, Environment environment) {
         S settings = kind.settings().cast(fault.spec().settings());
         String id = fault.spec().id();
         try {
-            return kind.misfit(
-                    new Arming<>(run, id, settings, fault.spec().duration(), fault.targets(), environment));
+            return kind.misfit(new Arming<>(run, id, settings, fault.spec().duration(), fault.targets(), environment));
         } catch (FaultException unasked) {
             throw new BrokenException(
                     "whether " + id + " fits its targets could not be asked: " + unasked.getMessage(), unasked);

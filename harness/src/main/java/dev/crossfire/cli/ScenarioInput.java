@@ -205,8 +205,8 @@ final class ScenarioInput {
                 versions()));
         List<Problem> problems = planning.problems().stream().map(traced).toList();
         Plan plan = planning.plan().orElseThrow(() -> BadInputException.of(problems));
-        List<Problem> misfits =
-                new Misfits(kinds, open.environment()).of(plan).stream().map(traced).toList();
+        List<Problem> misfits = new Misfits(kinds, open.environment())
+                .of(plan).stream().map(traced).toList();
         if (!misfits.isEmpty()) {
             throw BadInputException.of(misfits);
         }

@@ -41,13 +41,7 @@ final class Clearing {
      * @param goesOn called before each step that is bounded by itself
      * @param asked whether somebody has asked to stop already
      */
-    Clearing(
-            OpenEnvironment open,
-            Journal journal,
-            Time time,
-            Progress progress,
-            Runnable goesOn,
-            boolean asked) {
+    Clearing(OpenEnvironment open, Journal journal, Time time, Progress progress, Runnable goesOn, boolean asked) {
         this.goesOn = goesOn;
         this.asked = asked;
         this.open = open;

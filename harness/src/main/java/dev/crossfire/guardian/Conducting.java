@@ -49,12 +49,10 @@ public final class Conducting {
 
     /** The process of a number, unless that was given to another since it wrote something. */
     static Optional<ProcessHandle> process(long pid, Instant wrote) {
-        return ProcessHandle.of(pid)
-                .filter(ProcessHandle::isAlive)
-                .filter(process -> process.info()
-                        .startInstant()
-                        .map(start -> !start.isAfter(latestStart(wrote)))
-                        .orElse(true));
+        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(process -> process.info()
+                .startInstant()
+                .map(start -> !start.isAfter(latestStart(wrote)))
+                .orElse(true));
     }
 
     /** A process is older than what it wrote; the system's own record of its start is coarse. */

@@ -112,7 +112,8 @@ class CommandsLiveTest {
         assertThat(verdict.faults()).hasSize(3).allMatch(FaultVerdict::bit).allMatch(FaultVerdict::healed);
         assertThat(verdict.recovery()).hasSize(6);
         // Each keeps its own moments, though the others came while the first lasted, and one of them went.
-        JournalEvent.FaultEffective slow = events(JournalEvent.FaultEffective.class).get(0);
+        JournalEvent.FaultEffective slow =
+                events(JournalEvent.FaultEffective.class).get(0);
         JournalEvent.FaultCommanded stuck =
                 events(JournalEvent.FaultCommanded.class).get(1);
         assertThat(Duration.between(slow.notAfter(), stuck.commanded()))
@@ -178,7 +179,13 @@ class CommandsLiveTest {
     private String[] run(String faults) throws IOException {
         Path scenario = Files.writeString(directory.resolve("early.yaml"), LOAD + faults);
         return new String[] {
-            "run", scenario.toString(), "--env", environment, "--out", run.path().toString(), "--quiet"
+            "run",
+            scenario.toString(),
+            "--env",
+            environment,
+            "--out",
+            run.path().toString(),
+            "--quiet"
         };
     }
 

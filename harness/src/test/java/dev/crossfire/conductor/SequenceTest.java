@@ -160,7 +160,8 @@ class SequenceTest {
         assertThat(events(JournalEvent.HealEnded.class)).allMatch(JournalEvent.HealEnded::proven);
         assertThat(events(JournalEvent.HealStarted.class))
                 .allMatch(started -> started.at().isBefore(over.plusMillis(1500)));
-        assertThat(Duration.between(over, events(JournalEvent.HealEnded.class).get(0).at()))
+        assertThat(Duration.between(
+                        over, events(JournalEvent.HealEnded.class).get(0).at()))
                 .isBetween(Duration.ofSeconds(2), Duration.ofMillis(2100));
     }
 

@@ -48,14 +48,16 @@ class AbortSeries {
                 LabWatch watch = new LabWatch(lab.ready(), KINDS)) {
             for (int i = done(table); i < kinds.size() * Integer.getInteger("crossfire.rounds", 3); i++) {
                 String kind = kinds.get(i % kinds.size());
-                AbortRow row = trial(i, kind, kinds.size(), Objects.requireNonNull(fixtures.get(kind)), folder, lab, watch);
+                AbortRow row =
+                        trial(i, kind, kinds.size(), Objects.requireNonNull(fixtures.get(kind)), folder, lab, watch);
                 Files.writeString(table, row.line() + "\n", StandardOpenOption.APPEND);
             }
         }
         assertThat(Files.readAllLines(table).stream().skip(2)).allMatch(line -> line.endsWith("| held |"));
     }
 
-    private static AbortRow trial(int number, String kind, int kinds, Path fixtures, Path folder, BackgroundLab lab, LabWatch watch)
+    private static AbortRow trial(
+            int number, String kind, int kinds, Path fixtures, Path folder, BackgroundLab lab, LabWatch watch)
             throws Exception {
         watch.awaitWell();
         Path own = folder.resolve("trial-" + number);
@@ -71,8 +73,7 @@ class AbortSeries {
         long seed = Long.getLong("crossfire.seed", 1);
         return number < kinds
                 ? Duration.ZERO
-                : Duration.ofMillis(
-                        (long) (new Random(seed * 1_000_003 + number).nextDouble() * LONGEST_HOLD_MILLIS));
+                : Duration.ofMillis((long) (new Random(seed * 1_000_003 + number).nextDouble() * LONGEST_HOLD_MILLIS));
     }
 
     /** In which folder each lies. */

@@ -57,7 +57,8 @@ final class AbortTrial {
         Instant asked;
         try (Victim victim = Victim.start(home, scenario, lab.name(), number, run.path())) {
             awaitEffective(victim);
-            try (Prober prober = new Prober(URI.create(lab.ready().path("baseUrl").asText()), probed, "buyers", "reserve", BETWEEN_PROBES)) {
+            try (Prober prober = new Prober(
+                    URI.create(lab.ready().path("baseUrl").asText()), probed, "buyers", "reserve", BETWEEN_PROBES)) {
                 victim.hasEnded(hold);
                 asked = clock.instant();
                 way.ask(victim, home, folder, run.path());
@@ -120,9 +121,8 @@ final class AbortTrial {
     /** Until whoever asks can have been served for a while. */
     private void awaitServed(Instant asked) {
         Instant until = asked.plus(AbortRow.LIMIT).plus(SERVED);
-        Awaitility.await("the observer's last look")
-                .atMost(ENDED_WITHIN)
-                .until(() -> clock.instant().isAfter(until));
+        Awaitility.await("the observer's last look").atMost(ENDED_WITHIN).until(() -> clock.instant()
+                .isAfter(until));
     }
 
     private void left(Plan plan) throws Exception {
@@ -191,7 +191,6 @@ final class AbortTrial {
 
     private static boolean isGood(RequestRecord request) {
         long micros = (long) request.lagMicros() + request.responseMicros();
-        return (request.flags() & RequestRecord.FLAG_OK) != 0
-                && micros <= GOOD_WITHIN.toNanos() / 1000;
+        return (request.flags() & RequestRecord.FLAG_OK) != 0 && micros <= GOOD_WITHIN.toNanos() / 1000;
     }
 }
