@@ -67,6 +67,12 @@ final class RunCommand implements Callable<Integer> {
             description = "Run exactly what this plan says, or nothing; 'crossfire plan --out' writes one.")
     private @Nullable Path plan;
 
+    @Option(
+            names = "--control",
+            paramLabel = "RUN",
+            description = "A run with --no-faults under the same load, with which bystanders are compared.")
+    private @Nullable Path control;
+
     @Option(names = "--confirm", paramLabel = "NAME", description = "Confirms that a protected environment is meant.")
     private @Nullable String confirm;
 
@@ -206,6 +212,7 @@ final class RunCommand implements Callable<Integer> {
             journal.append(new JournalEvent.EnvironmentOpened(
                     clock.now(), open.spec().name(), open.source().reference()));
             Plan planned = input.plan(kinds, open, name);
+            ControlInput.keep(control, planned, run, kinds);
             WholeFile.write(run.planFile(), Json.pretty(planned));
             progress.follow(planned);
             guardian.charge(Charge.of(open.source(), longest(planned)));
