@@ -55,7 +55,7 @@ final class AbortTrial {
         RunDirectory probed = new RunDirectory(Files.createDirectories(folder.resolve("probed")), kinds);
         @Nullable Duration ended;
         Instant asked;
-        try (Victim victim = Victim.start(home, scenario, lab.name(), number, run.path())) {
+        try (Victim victim = Victim.start(home, scenario, lab.name(), number + 1, run.path())) {
             awaitEffective(victim);
             try (Prober prober = new Prober(
                     URI.create(lab.ready().path("baseUrl").asText()), probed, "buyers", "reserve", BETWEEN_PROBES)) {
