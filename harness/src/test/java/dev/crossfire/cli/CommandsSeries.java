@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whole runs on one real lab that was there before: faults in turn, and each of the ways in which a run ends early. */
 @Timeout(120)
-class CommandsLiveTest {
+class CommandsSeries {
     private static final Kinds KINDS = Kinds.load();
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
     private static final Duration SOON = Duration.ofSeconds(60);
