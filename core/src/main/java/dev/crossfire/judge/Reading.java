@@ -30,6 +30,9 @@ record Reading(Timeline timeline, Survey survey, Count count, List<String> notes
         plan.scenario().well().forEach((cohort, rule) -> goodness.put(cohort, Goodness.of(rule)));
         Map<String, List<Trouble>> troubles = Troubles.find(evidence, timeline, survey, goodness);
         List<String> notes = new ArrayList<>();
+        if (survey.damage() != null) {
+            notes.add(survey.damage());
+        }
         List<Finding> findings = new ArrayList<>();
         Set<String> present = survey.roster().cohorts();
         goodness.forEach((cohort, rule) -> {
@@ -73,8 +76,8 @@ record Reading(Timeline timeline, Survey survey, Count count, List<String> notes
     /** Why nothing may pass, in words; null when it may. */
     @Nullable
     String weakens(Evidence evidence) {
-        if (survey.torn()) {
-            return "the record of requests ends in the middle of one, so some are missing";
+        if (survey.damage() != null) {
+            return survey.damage() + ", so some are missing";
         }
         if (timeline.complete()) {
             return null;

@@ -43,7 +43,7 @@ final class Survey {
     private long requests;
     private long intendedKnown;
     private long lateByUs;
-    private boolean torn;
+    private @Nullable String damage;
 
     private Survey(Evidence evidence, Timeline timeline) {
         strings = evidence.requests().strings();
@@ -55,7 +55,7 @@ final class Survey {
     static Survey of(Evidence evidence, Timeline timeline) throws IOException {
         Survey survey = new Survey(evidence, timeline);
         RequestSource.Integrity integrity = evidence.requests().forEach(survey::see);
-        survey.torn = integrity.tornAtByte() >= 0;
+        survey.damage = integrity.damage().orElse(null);
         return survey;
     }
 
@@ -107,9 +107,10 @@ final class Survey {
         return lateness;
     }
 
-    /** The last bytes of the requests belong to no whole record. */
-    boolean torn() {
-        return torn;
+    /** What is wrong with the record of requests, and where; null when all of it was read. */
+    @Nullable
+    String damage() {
+        return damage;
     }
 
     /**

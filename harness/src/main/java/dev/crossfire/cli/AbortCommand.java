@@ -1,5 +1,7 @@
 package dev.crossfire.cli;
 
+import dev.crossfire.evidence.JournalEvent;
+import dev.crossfire.evidence.RepeatDirectory;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.guardian.RunRecord;
 import dev.crossfire.guardian.Runs;
@@ -7,6 +9,7 @@ import dev.crossfire.guardian.Stillness;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -33,7 +36,7 @@ final class AbortCommand implements Callable<Integer> {
     /** A little more than a run takes itself before it gives up on healing. */
     private static final long PATIENCE_SECONDS = 200;
 
-    @Parameters(paramLabel = "RUN", description = "The run's folder, or its name in runs/.")
+    @Parameters(paramLabel = "RUN", description = "The run's folder, or its name in runs/; of repeated runs, the folder of all.")
     private String run = "";
 
     private final Terminal terminal;
@@ -88,12 +91,28 @@ final class AbortCommand implements Callable<Integer> {
     private RunDirectory find() throws BadInputException, IOException {
         for (Path folder : Stream.of(Path.of(run), Path.of("runs", run)).toList()) {
             List<Path> found = Runs.in(folder);
-            if (found.size() == 1) {
-                return new RunDirectory(found.get(0).toAbsolutePath(), kinds);
+            if (found.size() == 1 || (RepeatDirectory.is(folder) && !found.isEmpty())) {
+                return latest(found);
             }
         }
         throw new BadInputException(List.of(
                 run + ": found no run there, wanted the folder of one, or its name in runs/ as 'ls runs' shows it"));
+    }
+
+    /** Of drills that repeat one another only the one that began last can be under way. */
+    private RunDirectory latest(List<Path> found) throws IOException {
+        RunDirectory latest = new RunDirectory(found.get(0).toAbsolutePath(), kinds);
+        for (Path folder : found) {
+            RunDirectory other = new RunDirectory(folder.toAbsolutePath(), kinds);
+            if (began(other).isAfter(began(latest))) {
+                latest = other;
+            }
+        }
+        return latest;
+    }
+
+    private static Instant began(RunDirectory run) throws IOException {
+        return RunRecord.read(run).started().map(JournalEvent.RunStarted::at).orElse(Instant.EPOCH);
     }
 
     private static String recover(RunDirectory directory) {

@@ -17,10 +17,10 @@ import org.junit.jupiter.api.Test;
  * Makes a run of a million requests out of a real one, to be judged and reported by the clock.
  *
  * <p>Every request stands there as often as it takes, a few microseconds apart. Settings: {@code crossfire.from} a run's
- * folder, {@code crossfire.to} a folder that is not there yet.
+ * folder, {@code crossfire.to} a folder that is not there yet, {@code crossfire.requests} how many, a million unless said.
  */
 class MillionRequests {
-    private static final int WANTED = 1_000_000;
+    private static final int WANTED = Integer.getInteger("crossfire.requests", 1_000_000);
 
     @Test
     void aRunIsMultiplied() throws IOException {
