@@ -114,7 +114,17 @@ final class ArmedFailover implements Fault {
                 isGone(sightings, clock.instant()),
                 Stream.concat(sightings.stream().map(Sighting::seen), bitten ? Stream.of() : troubles())
                         .collect(Collectors.joining("; ")),
-                asOf(sightings));
+                asOf(sightings),
+                by(sightings));
+    }
+
+    /** They are not whole any more by the time at which the first of them was known not to be. */
+    private static @Nullable Instant by(List<Sighting> sightings) {
+        return sightings.stream()
+                .filter(sighting -> !sighting.whole())
+                .flatMap(sighting -> Stream.ofNullable(sighting.by()))
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     private Stream<String> troubles() {

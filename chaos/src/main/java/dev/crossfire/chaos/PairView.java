@@ -1,6 +1,7 @@
 package dev.crossfire.chaos;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What one look at a pair found. */
 sealed interface PairView {
@@ -25,8 +26,16 @@ sealed interface PairView {
         }
     }
 
-    /** Nothing that could be understood came back. */
-    record Silence(String why) implements PairView {
+    /**
+     * Nothing that could be understood came back.
+     *
+     * @param by when that was known, by our clock; null when nothing was heard at all
+     */
+    record Silence(String why, @Nullable Instant by) implements PairView {
+        Silence(String why) {
+            this(why, null);
+        }
+
         @Override
         public String seen() {
             return "no answer: " + why;

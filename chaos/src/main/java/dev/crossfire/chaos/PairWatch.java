@@ -44,6 +44,7 @@ final class PairWatch implements AutoCloseable {
         try {
             PairView.Answer answer = session.first();
             refuse(pair, answer);
+            session.rehearseLoss();
             return new PairWatch(session, answer);
         } catch (SQLException dead) {
             // Its cause is left out on purpose: the driver's messages may quote the URL, which may hold a secret.
@@ -114,6 +115,9 @@ final class PairWatch implements AutoCloseable {
     }
 
     private Sighting compare(PairView view) {
+        if (view instanceof PairView.Silence silence) {
+            return new Sighting(false, bitten, false, silence.seen(), null, silence.by());
+        }
         if (!(view instanceof PairView.Answer now) || !now.writable()) {
             return new Sighting(false, bitten, false, view.seen());
         }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Takes a whole zone away for a while: its power, or its network. */
 public final class ZoneLoss extends DisruptionKind<ZoneLoss.Settings> {
     /** As many for each zone as AWS's own scenario for this has. */
-    private static final int ACTIONS = 4;
+    private static final int ACTIONS = 5;
 
     /** What a zone lacks. */
     public enum How {

@@ -25,8 +25,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Two threads: the one that fires sleeps to the planned moment, the one that looks never waits for the other.
  */
 final class FaultRunner {
-    /** How often the target is looked at; the effective moment's bracket is about this wide. */
+    /** How often the target is looked at from shortly before the fault until it is proven to have bitten: the
+     * effective moment's bracket is about this wide. */
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
+    /** How often at other times: a look takes processors from the system, which has none to spare then. */
+    private static final Duration BETWEEN_CALM_LOOKS = Duration.ofMillis(50);
     /** Looking begins this long before the fault, so that the target's healthy state is known. */
     private static final Duration LOOK_AHEAD = Duration.ofSeconds(2);
     /** The gate is asked and the intent written this long before the fault: disks may be slow. */
@@ -52,6 +55,7 @@ final class FaultRunner {
     private final Progress progress;
     private final MomentTracker tracker;
     private volatile boolean stopped;
+    private volatile boolean closeBy;
 
     FaultRunner(
             PlannedFault planned,
@@ -139,6 +143,7 @@ final class FaultRunner {
             return false;
         }
         time.sleepUntil(due.minus(PREPARE_AHEAD));
+        closeBy = true;
         awaitFirstLook();
         if (time.now().isAfter(due.plus(MOST_LATE))) {
             skip("looking at its targets again took until long after it was due");
@@ -260,7 +265,7 @@ final class FaultRunner {
                         tell(moment);
                         progress.event(id() + " " + said(moment));
                     }
-                    time.sleepUntil(began.plus(BETWEEN_LOOKS));
+                    time.sleepUntil(began.plus(isCalm() ? BETWEEN_CALM_LOOKS : BETWEEN_LOOKS));
                 }
             } catch (IOException failed) {
                 unwritable = failed;
@@ -269,6 +274,10 @@ final class FaultRunner {
             } catch (InterruptedException asked) {
                 Thread.currentThread().interrupt();
             }
+        }
+
+        private boolean isCalm() {
+            return !closeBy || tracker.isBitten();
         }
 
         private void tell(JournalEvent moment) {

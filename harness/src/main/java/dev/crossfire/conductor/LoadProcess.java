@@ -25,13 +25,16 @@ public final class LoadProcess implements Traffic, AutoCloseable {
     /** What the generator said; empty once it is gone. */
     private final BlockingQueue<Optional<GeneratorEvent>> events = new LinkedBlockingQueue<>();
 
+    private final Scratch scratch;
     private final Child child;
     private volatile @Nullable String brokenOff;
 
-    private LoadProcess(Installation installation, String userClassPath, Path config, Path log) throws BrokenException {
+    private LoadProcess(Installation installation, String userClassPath, Path config, Path log, Scratch scratch)
+            throws BrokenException {
+        this.scratch = scratch;
         child = Child.start(
                 "load generator",
-                GeneratorCommand.of(installation.classPath("simulations", userClassPath), config),
+                GeneratorCommand.of(installation.classPath("simulations", userClassPath), config, scratch.folder()),
                 log,
                 this::take,
                 () -> events.add(Optional.empty()));
@@ -60,10 +63,11 @@ public final class LoadProcess implements Traffic, AutoCloseable {
         Path configFile = run.file("generator.json");
         try {
             config.write(configFile);
+            Scratch scratch = new Scratch(run.file("generator.tmp"));
+            return new LoadProcess(installation, userClassPath, configFile, run.file("generator.log"), scratch);
         } catch (IOException unwritable) {
             throw new BrokenException(configFile + " cannot be written: " + unwritable.getMessage(), unwritable);
         }
-        return new LoadProcess(installation, userClassPath, configFile, run.file("generator.log"));
     }
 
     private void take(String line) {
@@ -119,5 +123,6 @@ public final class LoadProcess implements Traffic, AutoCloseable {
     @Override
     public void close() {
         child.close();
+        scratch.close();
     }
 }

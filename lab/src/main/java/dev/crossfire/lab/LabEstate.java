@@ -14,15 +14,20 @@ import dev.crossfire.lab.fis.Workflows;
 import dev.crossfire.lab.fis.Zones;
 import dev.crossfire.lab.postgres.Server;
 import dev.crossfire.lab.zone.Zone;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** The lab's parts as AWS would list them, and what can be done to them for real. */
 final class LabEstate implements Estate {
     /** Nobody's account and no real region, so that nothing meant for the lab can hit anything else. */
     static final Account ACCOUNT = new Account("lab-1", "000000000000");
+
+    private static final Duration SIDE_BY_SIDE = Duration.ofMillis(300);
 
     private final PairKeeper pair;
     private final CacheTier cache;
@@ -126,15 +131,35 @@ final class LabEstate implements Estate {
     }
 
     private void killWriter(String reason) throws EstateException {
-        if (!zones.serves(pair.pair().writer().zone())) {
-            // What is asked for is under way: it is dead already.
+        if (writerLost()) {
+            // What is asked for is under way.
             return;
         }
         try {
             pair.failover(reason);
         } catch (RefusedException e) {
-            throw new EstateException(String.valueOf(e.getMessage()), e);
+            if (!writerSoonLost()) {
+                throw new EstateException(String.valueOf(e.getMessage()), e);
+            }
         }
+    }
+
+    /** An experiment that takes a zone's power begins that beside the failover of what stands there, in any order. */
+    private boolean writerSoonLost() {
+        try {
+            Awaitility.await()
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(10))
+                    .atMost(SIDE_BY_SIDE)
+                    .until(this::writerLost);
+            return true;
+        } catch (ConditionTimeoutException no) {
+            return false;
+        }
+    }
+
+    private boolean writerLost() {
+        return !zones.serves(pair.pair().writer().zone());
     }
 
     /** Returns the tags that a part carries. */

@@ -7,6 +7,7 @@ import java.util.List;
 /** The command line that starts a load generator with the Java that runs this. */
 public final class GeneratorCommand {
     private static final int FIRST_THAT_WARNS_OF_NATIVE_ACCESS = 24;
+    private static final int FEW_PROCESSORS = 4;
 
     private GeneratorCommand() {}
 
@@ -15,9 +16,11 @@ public final class GeneratorCommand {
      *
      * @param classPath Crossfire's own simulations and Gatling, and the user's classes if there are any
      * @param config the file that {@link GeneratorConfig#write} wrote
+     * @param scratch an existing folder for what libraries unpack
      */
-    public static List<String> of(String classPath, Path config) {
+    public static List<String> of(String classPath, Path config, Path scratch) {
         List<String> command = new ArrayList<>(java());
+        command.add("-Djava.io.tmpdir=" + scratch);
         command.addAll(List.of("-cp", classPath, Generator.class.getName(), "--config", config.toString()));
         return command;
     }
@@ -28,6 +31,10 @@ public final class GeneratorCommand {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // Gatling copies strings without copying their bytes.
         command.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
+        if (Runtime.getRuntime().availableProcessors() <= FEW_PROCESSORS) {
+            // The second compiler wakes up when the spike comes, and takes half a core from it for ten seconds.
+            command.add("-XX:TieredStopAtLevel=1");
+        }
         if (Runtime.version().feature() >= FIRST_THAT_WARNS_OF_NATIVE_ACCESS) {
             // Netty loads a library of its own and reaches into memory by the old way.
             command.add("--enable-native-access=ALL-UNNAMED");

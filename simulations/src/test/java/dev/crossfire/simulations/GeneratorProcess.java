@@ -38,7 +38,7 @@ final class GeneratorProcess implements AutoCloseable {
     private GeneratorProcess(Path config, Path directory) throws IOException {
         this.directory = directory;
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        List<String> command = new ArrayList<>(GeneratorCommand.of(classPath, config));
+        List<String> command = new ArrayList<>(GeneratorCommand.of(classPath, config, directory));
         // Short lives on a busy machine: start fast rather than run fast.
         command.addAll(1, List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
         process = new ProcessBuilder(command)

@@ -25,6 +25,7 @@ final class ZoneRows {
     private static final String CAPACITY = "aws:ec2:asg-insufficient-instance-capacity-error";
     private static final String CONNECTIVITY = "aws:network:disrupt-connectivity";
     private static final String FAILOVER = "aws:rds:failover-db-cluster";
+    private static final String CACHE = "aws:elasticache:replicationgroup-interrupt-az-power";
 
     /** AWS's scenario takes the network away for so long at most; what has no power by then is gone anyway. */
     private static final Duration WITHOUT_NETWORK = Duration.ofMinutes(2);
@@ -42,7 +43,7 @@ final class ZoneRows {
             new Row(
                     ZONE,
                     Capability.POWER,
-                    List.of(STOP, CAPACITY, CONNECTIVITY, FAILOVER),
+                    List.of(STOP, CAPACITY, CONNECTIVITY, FAILOVER, CACHE),
                     permissions(),
                     (strike, inventory) -> each(strike, ZoneRows::power)),
             new Row(
@@ -109,7 +110,13 @@ final class ZoneRows {
                                 DatabaseRows.CLUSTER,
                                 zone,
                                 Map.of("writerAvailabilityZoneIdentifiers", name(zone))),
-                        Map.of()));
+                        Map.of()),
+                new Step(
+                        "cache",
+                        CACHE,
+                        "ReplicationGroups",
+                        maybe("caches", CacheRows.GROUP, zone, Map.of("availabilityZoneIdentifier", name(zone))),
+                        Map.of("duration", lasts)));
     }
 
     private static Step connectivity(Target zone, Duration duration, boolean mayBeEmpty) {
@@ -154,6 +161,8 @@ final class ZoneRows {
                 "autoscaling:DescribeAutoScalingGroups",
                 "rds:FailoverDBCluster",
                 "rds:DescribeDBClusters",
+                "elasticache:InterruptClusterAzPower",
+                "elasticache:DescribeReplicationGroups",
                 "tag:GetResources"));
         all.addAll(NETWORK_PERMISSIONS);
         return all;

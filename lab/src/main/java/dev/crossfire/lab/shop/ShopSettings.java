@@ -120,7 +120,7 @@ public record ShopSettings(
                 read.text("SHOP_DB_NAME", "postgres"),
                 read.text("SHOP_DB_USER", "postgres"),
                 read.text("SHOP_DB_PASSWORD", ""),
-                read.number("SHOP_DB_CONNECTIONS", 8, 1, 100),
+                read.number("SHOP_DB_CONNECTIONS", 3, 1, 100),
                 Duration.ofMillis(read.number("SHOP_DB_POOL_WAIT_MILLIS", 250, 250, 60_000)),
                 read.millis("SHOP_DB_STATEMENT_MILLIS", 1_000, 60_000),
                 read.millis("SHOP_DB_ANSWER_MILLIS", 1_500, 60_000),

@@ -134,7 +134,7 @@ public final class RecordingCost {
                 List.of());
         Path config = directory.resolve("generator.json");
         new GeneratorConfig(load, url, directory.toString(), Map.of(), 1).write(config);
-        Process run = into(directory, new ProcessBuilder(GeneratorCommand.of(classPath(), config)));
+        Process run = into(directory, new ProcessBuilder(GeneratorCommand.of(classPath(), config, directory)));
         run.getOutputStream().write("start\n".getBytes(StandardCharsets.UTF_8));
         run.getOutputStream().flush();
         return run;

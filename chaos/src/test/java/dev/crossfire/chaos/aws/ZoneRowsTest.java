@@ -1,0 +1,99 @@
+package dev.crossfire.chaos.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfire.chaos.Harm;
+import dev.crossfire.chaos.Strike;
+import dev.crossfire.model.Capability;
+import dev.crossfire.model.Inventory;
+import dev.crossfire.model.Target;
+import dev.crossfire.spi.FaultException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What FIS is asked for when a zone is to be lost. */
+class ZoneRowsTest {
+    private static final Map<String, String> OURS = Map.of("app", "ticketing");
+
+    @Test
+    void powerIsTakenAsAwsTakesIt() throws FaultException {
+        Map<String, Step> steps = steps(Capability.POWER, Duration.ofMinutes(30), zone("a"));
+
+        assertThat(steps.values())
+                .extracting(Step::action)
+                .containsExactlyInAnyOrder(
+                        "aws:ec2:stop-instances",
+                        "aws:ec2:asg-insufficient-instance-capacity-error",
+                        "aws:network:disrupt-connectivity",
+                        "aws:rds:failover-db-cluster",
+                        "aws:elasticache:replicationgroup-interrupt-az-power");
+        assertThat(step(steps, "stop").parameters()).containsEntry("startInstancesAfterDuration", "PT30M");
+        assertThat(step(steps, "capacity").parameters())
+                .containsEntry("duration", "PT30M")
+                .containsEntry("availabilityZoneIdentifiers", "zone-1a");
+        assertThat(step(steps, "connectivity").parameters()).containsEntry("duration", "PT2M");
+        assertThat(aim(steps, "failover").parameters()).containsEntry("writerAvailabilityZoneIdentifiers", "zone-1a");
+        assertThat(steps.values()).allMatch(step -> step.after().isEmpty());
+    }
+
+    @Test
+    void onlyWhatCarriesTheZonesTagsIsHitAndOnlyMachinesMustBeThere() throws FaultException {
+        Map<String, Step> steps = steps(Capability.POWER, Duration.ofSeconds(10), zone("a"));
+
+        for (String name : steps.keySet()) {
+            assertThat(aim(steps, name).tags()).as(name).isEqualTo(OURS);
+            assertThat(aim(steps, name).mayBeEmpty()).as(name).isEqualTo(!name.equals("stop"));
+        }
+        assertThat(aim(steps, "stop").filters()).containsEntry("Placement.AvailabilityZone", List.of("zone-1a"));
+        assertThat(step(steps, "connectivity").parameters()).containsEntry("duration", "PT10S");
+    }
+
+    @Test
+    void theNetworkIsTakenForTheWholeTime() throws FaultException {
+        Map<String, Step> steps = steps(Capability.ISOLATION, Duration.ofMinutes(30), zone("b"));
+
+        assertThat(steps).hasSize(1);
+        assertThat(step(steps, "connectivity").parameters()).isEqualTo(Map.of("duration", "PT30M", "scope", "all"));
+        assertThat(aim(steps, "connectivity").parameters()).containsEntry("availabilityZoneIdentifier", "zone-1b");
+        assertThat(aim(steps, "connectivity").mayBeEmpty()).isFalse();
+    }
+
+    @Test
+    void severalZonesAreLostSideBySide() throws FaultException {
+        Map<String, Step> steps = steps(Capability.ISOLATION, Duration.ofMinutes(1), zone("a"), zone("b"));
+
+        assertThat(steps).containsOnlyKeys("z1-connectivity", "z2-connectivity");
+        assertThat(aim(steps, "z2-connectivity").name()).isEqualTo("z2-subnets");
+    }
+
+    private static Map<String, Step> steps(Capability capability, Duration duration, Target... zones)
+            throws FaultException {
+        Row row = Table.row(zones[0], capability);
+        Strike strike = new Strike(new Harm(capability, Map.of()), List.of(zones), Duration.ZERO, duration);
+        return row.translation().steps(strike, new Inventory("test", List.of(), List.of(zones))).stream()
+                .collect(Collectors.toMap(Step::name, step -> step));
+    }
+
+    private static Step step(Map<String, Step> steps, String name) {
+        return Objects.requireNonNull(steps.get(name), name);
+    }
+
+    private static Aim aim(Map<String, Step> steps, String name) {
+        return Objects.requireNonNull(step(steps, name).aim(), name);
+    }
+
+    private static Target zone(String letter) {
+        return new Target(
+                "zone-" + letter,
+                "zone",
+                "zone/" + letter,
+                "zone-1" + letter,
+                Set.of(Capability.POWER, Capability.ISOLATION),
+                Map.of("app", "ticketing", "role", "zone-" + letter, "zone", "zone-1" + letter));
+    }
+}
