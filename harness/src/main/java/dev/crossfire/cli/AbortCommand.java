@@ -64,7 +64,8 @@ final class AbortCommand implements Callable<Integer> {
                             + " s; try " + recover(directory));
             return ExitCode.DIRTY;
         }
-        if (!RunRecord.read(directory).isClear()) {
+        // Of repeated drills another may have begun between the look and the signal.
+        if (!RunRecord.read(find()).isClear()) {
             terminal.err()
                     .println(
                             "crossfire: the run has ended, and something of it may be left; try " + recover(directory));

@@ -36,7 +36,8 @@ final class OneRun {
      * @throws BadInputException when nothing was conducted, because what was asked cannot be done there
      */
     Ended run() throws BadInputException, BrokenException, IOException, InterruptedException {
-        try (Closeable logs = Logs.into(run.file("crossfire.log"))) {
+        Closeable logs = Logs.into(run.file("crossfire.log"));
+        try {
             means.signal().whenStuck(this::codeWhenStuck);
             RunOutcome harness = conductAndKeep();
             progress.phase("judging");
@@ -44,6 +45,7 @@ final class OneRun {
             return new Ended(verdict, harness.or(verdict.outcome()));
         } finally {
             progress.close();
+            logs.close();
         }
     }
 

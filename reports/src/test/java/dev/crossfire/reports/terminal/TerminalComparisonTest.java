@@ -22,7 +22,7 @@ class TerminalComparisonTest {
             1.9,
             2.21,
             0.312,
-            0.000155,
+            0.000157,
             0.00047,
             "exact",
             Standing.WORSE,
