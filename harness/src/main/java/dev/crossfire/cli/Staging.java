@@ -113,6 +113,7 @@ final class Staging {
                             journal,
                             means.clock(),
                             progress,
+                            guardian,
                             guardian)
                     .conduct(load);
         }

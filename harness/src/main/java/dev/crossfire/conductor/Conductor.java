@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,15 @@ public final class Conductor {
     /** How much longer than planned the load may take before the run is called broken. */
     private static final Duration LOAD_GRACE = Duration.ofSeconds(30);
 
+    /** How long the loop waits at a time before it says that it goes on. */
+    private static final Duration BETWEEN_TICKS = Duration.ofMillis(100);
+    /** Many times what a turn of the loop takes, a slow disk or terminal included. */
+    private static final Duration A_TURN = Duration.ofSeconds(5);
+    /** What an environment may take over one fault, to make it ready or to heal it: each answer is bounded, and they add up. */
+    private static final Duration ONE_FAULT = Duration.ofMinutes(3);
+    /** Getting ready and ending, around the faults. */
+    private static final Duration AROUND = Duration.ofMinutes(2);
+
     private final Plan plan;
     private final OpenEnvironment open;
     private final Kinds kinds;
@@ -33,6 +43,7 @@ public final class Conductor {
     private final Time time;
     private final Progress progress;
     private final Permit permit;
+    private final Headway headway;
     private final SteadyStateGate gate;
     private final AbortGate abortGate;
     private final Recheck recheck;
@@ -44,6 +55,7 @@ public final class Conductor {
      *
      * @param guards everybody's limits, which are asked again just before each fault
      * @param permit asked immediately before every injection
+     * @param headway told as long as the run goes on
      */
     public Conductor(
             Plan plan,
@@ -53,7 +65,8 @@ public final class Conductor {
             Journal journal,
             Time time,
             Progress progress,
-            Permit permit) {
+            Permit permit,
+            Headway headway) {
         this.plan = plan;
         this.open = open;
         this.kinds = kinds;
@@ -61,6 +74,7 @@ public final class Conductor {
         this.time = time;
         this.progress = progress;
         this.permit = permit;
+        this.headway = headway;
         this.gate = new SteadyStateGate(plan.scenario().well());
         this.abortGate = new AbortGate(plan.scenario().abortWhen());
         this.recheck = new Recheck(plan, guards);
@@ -76,11 +90,10 @@ public final class Conductor {
         List<Thread> threads = new ArrayList<>();
         try {
             arm();
-            load.awaitReady(time);
+            headway.made(AROUND);
+            load.awaitReady();
             conductLoad(load, threads);
-            for (Thread thread : threads) {
-                thread.join();
-            }
+            awaitFaults(threads);
         } catch (InterruptedException asked) {
             journal.append(new JournalEvent.Aborted(time.now(), "stopped by the user"));
             progress.event("stopping: healing first");
@@ -94,8 +107,28 @@ public final class Conductor {
             journal.append(new JournalEvent.Broken(time.now(), String.valueOf(broken.getMessage())));
             progress.event(String.valueOf(broken.getMessage()));
         } finally {
+            headway.made(A_TURN);
             endFaults(threads);
             heal();
+            headway.made(AROUND);
+        }
+    }
+
+    /** What is under way when the load has ended is over within its own bound. */
+    private void awaitFaults(List<Thread> threads) throws InterruptedException, BrokenException {
+        Duration longest = plan.faults().stream()
+                .map(PlannedFault::longest)
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+        Instant bound = time.now().plus(longest).plus(LOAD_GRACE);
+        while (threads.stream().anyMatch(Thread::isAlive)) {
+            if (time.now().isAfter(bound)) {
+                throw new BrokenException(
+                        "a fault is still under way " + longest.plus(LOAD_GRACE).toSeconds()
+                                + " s after the load's end, wanted at most " + longest.toSeconds());
+            }
+            headway.made(A_TURN);
+            time.sleepUntil(time.now().plus(BETWEEN_TICKS));
         }
     }
 
@@ -123,6 +156,7 @@ public final class Conductor {
             FaultKind<?> kind = kinds.fault(planned.spec().kind())
                     .orElseThrow(() -> new BrokenException("no fault kind '"
                             + planned.spec().kind() + "' is on the class path; it was there when the plan was made"));
+            headway.made(ONE_FAULT);
             armed.add(armOne(kind, planned));
         }
     }
@@ -141,7 +175,7 @@ public final class Conductor {
         @Nullable Instant zero = null;
         Instant deadline = time.now().plus(warmUp).plus(length).plus(LOAD_GRACE);
         while (true) {
-            GeneratorEvent event = load.next(deadline, time);
+            GeneratorEvent event = next(load, deadline);
             if (event instanceof GeneratorEvent.Started started) {
                 zero = Instant.EPOCH.plus(started.t0(), ChronoUnit.MICROS);
                 journal.append(new JournalEvent.LoadStarted(time.now(), zero));
@@ -160,6 +194,18 @@ public final class Conductor {
                 return;
             }
         }
+    }
+
+    private GeneratorEvent next(Traffic load, Instant deadline) throws InterruptedException, BrokenException {
+        Optional<GeneratorEvent> event = Optional.empty();
+        while (event.isEmpty()) {
+            if (time.now().isAfter(deadline)) {
+                throw new BrokenException("the load generator was not heard of in time; see generator.log");
+            }
+            headway.made(A_TURN);
+            event = load.next(BETWEEN_TICKS);
+        }
+        return event.get();
     }
 
     private static @Nullable String trouble(GeneratorEvent.Finished finished) {
@@ -203,6 +249,7 @@ public final class Conductor {
         boolean interrupted = Thread.interrupted();
         @Nullable IOException unwritable = null;
         for (int i = armed.size() - 1; i >= 0; i--) {
+            headway.made(ONE_FAULT);
             try {
                 armed.get(i).heal(open, journal, time, progress);
             } catch (IOException failed) {

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -79,8 +78,10 @@ public final class LoadProcess implements Traffic, AutoCloseable {
     }
 
     @Override
-    public void awaitReady(Time time) throws InterruptedException, BrokenException {
-        GeneratorEvent event = next(time.now().plus(READY_BOUND), time);
+    public void awaitReady() throws InterruptedException, BrokenException {
+        GeneratorEvent event = next(READY_BOUND)
+                .orElseThrow(() -> new BrokenException("the load generator did not get ready within "
+                        + READY_BOUND.toSeconds() + " s; see generator.log"));
         if (!(event instanceof GeneratorEvent.Ready)) {
             throw new BrokenException("the load generator said " + event + " before it was ready");
         }
@@ -103,11 +104,10 @@ public final class LoadProcess implements Traffic, AutoCloseable {
     }
 
     @Override
-    public GeneratorEvent next(Instant deadline, Time time) throws InterruptedException, BrokenException {
-        long left = Math.max(0, Duration.between(time.now(), deadline).toMillis());
-        Optional<GeneratorEvent> event = events.poll(left, TimeUnit.MILLISECONDS);
+    public Optional<GeneratorEvent> next(Duration within) throws InterruptedException, BrokenException {
+        Optional<GeneratorEvent> event = events.poll(within.toMillis(), TimeUnit.MILLISECONDS);
         if (event == null) {
-            throw new BrokenException("the load generator was not heard of in time; see generator.log");
+            return Optional.empty();
         }
         if (brokenOff != null) {
             throw new BrokenException(brokenOff);
@@ -117,7 +117,7 @@ public final class LoadProcess implements Traffic, AutoCloseable {
         if (said instanceof GeneratorEvent.Failed failed) {
             throw new BrokenException("the load generator failed: " + failed.why());
         }
-        return said;
+        return Optional.of(said);
     }
 
     @Override

@@ -1,7 +1,8 @@
 package dev.crossfire.conductor;
 
 import dev.crossfire.simulations.GeneratorEvent;
-import java.time.Instant;
+import java.time.Duration;
+import java.util.Optional;
 
 /** The load of one run, as the conductor sees it: told to begin and to stop, and heard of. */
 public interface Traffic {
@@ -10,7 +11,7 @@ public interface Traffic {
      *
      * @throws BrokenException when it does not get ready
      */
-    void awaitReady(Time time) throws InterruptedException, BrokenException;
+    void awaitReady() throws InterruptedException, BrokenException;
 
     /** Lets traffic begin. */
     void begin();
@@ -22,9 +23,9 @@ public interface Traffic {
     void breakOff(String why);
 
     /**
-     * Waits for what is heard next.
+     * Waits for what is heard next; empty when it said nothing in time.
      *
-     * @throws BrokenException when it fails, is gone, is broken off, or says nothing until the deadline
+     * @throws BrokenException when it fails, is gone or is broken off
      */
-    GeneratorEvent next(Instant deadline, Time time) throws InterruptedException, BrokenException;
+    Optional<GeneratorEvent> next(Duration within) throws InterruptedException, BrokenException;
 }

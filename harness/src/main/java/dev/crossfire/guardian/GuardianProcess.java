@@ -2,6 +2,7 @@ package dev.crossfire.guardian;
 
 import dev.crossfire.conductor.BrokenException;
 import dev.crossfire.conductor.Child;
+import dev.crossfire.conductor.Headway;
 import dev.crossfire.conductor.Permit;
 import dev.crossfire.conductor.Ticker;
 import dev.crossfire.conductor.Time;
@@ -22,7 +23,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The guardian as a process of its own, as the conductor sees it: told that we live, and asked whether we may. */
-public final class GuardianProcess implements Permit, AutoCloseable {
+public final class GuardianProcess implements Permit, Headway, AutoCloseable {
     /** The main class of the guardian that heals. */
     public static final String PROGRAM = Guardian.class.getName();
 
@@ -36,6 +37,10 @@ public final class GuardianProcess implements Permit, AutoCloseable {
     private static final Duration RELIEVED_GRACE = Duration.ofSeconds(5);
     private static final Duration HEALING_GRACE = Duration.ofSeconds(60);
     private static final Duration READY_BOUND = Duration.ofSeconds(60);
+    /** Before it is told what to guard, nobody's silence matters. */
+    private static final Duration NOTHING_TO_GUARD = Duration.ofDays(1);
+    /** From then until somebody conducts: the environment is held, and the load generator started, in this time. */
+    private static final Duration UNTIL_CONDUCTED = Duration.ofMinutes(5);
 
     /** It waits nearly all its life, and holds a plan and a connection. */
     private static final List<String> JVM_OPTIONS =
@@ -49,6 +54,7 @@ public final class GuardianProcess implements Permit, AutoCloseable {
     private final Fence fence;
     private final Path journal;
     private final Pulse pulse;
+    private final Promise promise;
     private final Child child;
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private final CompletableFuture<String> lost = new CompletableFuture<>();
@@ -61,6 +67,7 @@ public final class GuardianProcess implements Permit, AutoCloseable {
         fence = new Fence(run);
         journal = run.journalFile();
         pulse = new Pulse(LARGEST_SILENCE, ticker.elapsed(), time.now());
+        promise = new Promise(ticker.elapsed(), NOTHING_TO_GUARD);
         child = Child.start(
                 "guardian", command(run.path(), program), run.file("guardian.log"), this::take, this::ended);
         Thread beats = new Thread(this::beat, "guardian-beats");
@@ -81,19 +88,25 @@ public final class GuardianProcess implements Permit, AutoCloseable {
 
     private static List<String> command(Path folder, String program) {
         List<String> command = new ArrayList<>(UNMOVED);
+        // By a variable: in its arguments it would hide from whoever lists processes that this is a guardian, and
+        // whose.
+        command.addAll(List.of("env", "CLASSPATH=" + ownClassPath()));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM_OPTIONS);
-        // Ours: a guardian must know every kind that the conductor knows.
-        String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+        command.addAll(List.of(program, folder.toAbsolutePath().toString()));
+        return command;
+    }
+
+    /** A guardian must know every kind that the conductor knows. */
+    private static String ownClassPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .map(entry -> Path.of(entry).toAbsolutePath().toString())
                 .collect(Collectors.joining(File.pathSeparator));
-        command.addAll(
-                List.of("-cp", classPath, program, folder.toAbsolutePath().toString()));
-        return command;
     }
 
     /** Tells it what to guard; from now on it heals when we do not. */
     public void charge(Charge charge) {
+        made(UNTIL_CONDUCTED);
         child.say(Said.CHARGE + charge.line());
     }
 
@@ -119,6 +132,11 @@ public final class GuardianProcess implements Permit, AutoCloseable {
     /** Calls back once when it has died or has taken healing over; at once if that has come already. */
     public void whenLost(Consumer<String> told) {
         var unused = lost.thenAccept(told);
+    }
+
+    @Override
+    public void made(Duration atMost) {
+        promise.give(ticker.elapsed(), atMost);
     }
 
     @Override
@@ -154,12 +172,14 @@ public final class GuardianProcess implements Permit, AutoCloseable {
     }
 
     /**
-     * On a thread of its own that touches no disk: a beat says that this process runs, and nothing else. It waits by even
-     * time, for a wall clock that is set back must not silence us.
+     * On a thread of its own that touches no disk: a beat says that this process runs, and that whoever conducts in it was
+     * heard of in time. It waits by even time, for a wall clock that is set back must not silence us.
      */
     private void beat() {
         while (!relieved && !lost.isDone()) {
-            child.say(Said.BEAT);
+            if (promise.isKept(ticker.elapsed())) {
+                child.say(Said.BEAT);
+            }
             try {
                 lost.get(BETWEEN_BEATS.toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException well) {

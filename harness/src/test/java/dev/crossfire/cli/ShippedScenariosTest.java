@@ -7,7 +7,9 @@ import dev.crossfire.conductor.OpenEnvironment;
 import dev.crossfire.conductor.Progress;
 import dev.crossfire.model.Plan;
 import dev.crossfire.scenarios.Library;
+import dev.crossfire.series.KillScenario;
 import dev.crossfire.spi.Kinds;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -20,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every shipped scenario is read, planned against one lab that really runs, and told of; none is fired. */
+/** Every scenario of ours is read and planned against one lab that really runs; the shipped ones are told of. None is fired. */
 class ShippedScenariosTest {
     private static final Kinds KINDS = Kinds.load();
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
@@ -56,6 +58,24 @@ class ShippedScenariosTest {
                 .isNotEmpty());
         assertThat(plan.warnings()).isEmpty();
         assertThat(plan.scenario().objectives()).isNotEmpty();
+    }
+
+    static List<String> killed() throws IOException {
+        return KillScenario.names();
+    }
+
+    /** The kill matrix takes too long for a build; what it runs must not rot meanwhile. */
+    @ParameterizedTest
+    @MethodSource("killed")
+    void aScenarioOfTheKillMatrixIsPlannedToo(String fixture, @TempDir Path folder) throws Exception {
+        RunOptions options = new RunOptions();
+        options.scenario = KillScenario.write(fixture, folder).toString();
+        Plan plan = ScenarioInput.read(options, KINDS).plan(KINDS, lab, "planned");
+        assertThat(plan.faults()).singleElement().satisfies(fault -> {
+            assertThat(fixture).startsWith(fault.spec().kind());
+            assertThat(fault.targets()).isNotEmpty();
+            assertThat(fault.at()).isEqualTo(KillScenario.DUE);
+        });
     }
 
     @ParameterizedTest

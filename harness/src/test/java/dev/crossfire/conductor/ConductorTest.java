@@ -3,6 +3,7 @@ package dev.crossfire.conductor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.crossfire.evidence.Frame;
 import dev.crossfire.evidence.Journal;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.fake.FakeBreak;
@@ -15,7 +16,10 @@ import dev.crossfire.spi.Kinds;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +39,13 @@ class ConductorTest {
     private final FakeBreak kind = new FakeBreak(time);
     private final FakeTraffic traffic = new FakeTraffic(time);
 
+    /** When the conducting thread was heard of, and by when it was to be heard of again. */
+    private record Tick(Instant at, Instant next) {}
+
+    private final List<Tick> ticks = new ArrayList<>();
+
     private Permit permit = () -> null;
+    private Progress progress = Progress.SILENT;
 
     @TempDir
     Path directory;
@@ -191,10 +201,66 @@ class ConductorTest {
                         new Kinds(List.of(), List.of(), List.of()),
                         journal,
                         time,
-                        Progress.SILENT,
-                        permit)
+                        progress,
+                        permit,
+                        this::tick)
                 .conduct(traffic);
         assertThat(event(JournalEvent.Broken.class).why()).contains("no fault kind 'fake-break'");
+    }
+
+    @Test
+    void asLongAsItConductsItIsHeardOfInTime() throws Exception {
+        conduct(TWO);
+        assertThat(overdue()).isEmpty();
+        Instant zero = FakeTime.ZERO.plus(FakeTraffic.T0);
+        assertThat(ticks)
+                .filteredOn(tick -> tick.at().isAfter(zero) && tick.at().isBefore(zero.plus(AT)))
+                .as("those that are to be followed by another one soon, while faults may be fired")
+                .hasSizeGreaterThan(90)
+                .allMatch(tick -> !tick.next().isAfter(tick.at().plusSeconds(5)));
+    }
+
+    /** Its faults have threads of their own, and those go on. */
+    @Test
+    void aLoopThatHangsIsNotHeardOfThoughItsThreadsLive() throws Exception {
+        Instant hangs = FakeTime.ZERO.plus(FakeTraffic.T0).plusSeconds(12);
+        progress = new HangingProgress(11, time, hangs.plusSeconds(7));
+        conduct(ONE);
+        assertThat(kind.asked).contains("inject f");
+        assertThat(overdue()).singleElement().satisfies(tick -> assertThat(tick.at())
+                .isBetween(hangs.minusMillis(200), hangs.plusMillis(200)));
+    }
+
+    /** A terminal that takes a second of traffic and gives nothing back. */
+    private record HangingProgress(int from, Time time, Instant until) implements Progress {
+        @Override
+        public void phase(String what) {}
+
+        @Override
+        public void event(String what) {}
+
+        @Override
+        public void second(Frame frame, Duration left) {
+            try {
+                if (frame.second() == from) {
+                    time.sleepUntil(until);
+                }
+            } catch (InterruptedException asked) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void tick(Duration atMost) {
+        ticks.add(new Tick(time.now(), time.now().plus(atMost)));
+    }
+
+    /** After which of them it was silent for longer than it had said. */
+    private List<Tick> overdue() {
+        return IntStream.range(1, ticks.size())
+                .filter(i -> ticks.get(i).at().isAfter(ticks.get(i - 1).next()))
+                .mapToObj(i -> ticks.get(i - 1))
+                .toList();
     }
 
     private void conduct(Plan plan) throws IOException {
@@ -205,8 +271,9 @@ class ConductorTest {
                         FakeRun.kinds(kind),
                         journal,
                         time,
-                        Progress.SILENT,
-                        permit)
+                        progress,
+                        permit,
+                        this::tick)
                 .conduct(traffic);
     }
 

@@ -54,7 +54,8 @@ class DeadLabTest {
                             journal,
                             time,
                             Progress.SILENT,
-                            () -> null)
+                            () -> null,
+                            atMost -> {})
                     .conduct(traffic);
 
             assertThat(kind.asked).containsExactly("arm f", "inject f", "heal f", "close f");

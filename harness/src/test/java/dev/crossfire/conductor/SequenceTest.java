@@ -171,7 +171,8 @@ class SequenceTest {
                         journal,
                         time,
                         Progress.SILENT,
-                        () -> null)
+                        () -> null,
+                        atMost -> {})
                 .conduct(traffic);
     }
 

@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A hundred buyers a second, all well unless told otherwise; a generator that is heard of in made-up time. */
@@ -44,7 +45,7 @@ public final class FakeTraffic implements Traffic {
     }
 
     @Override
-    public void awaitReady(Time asked) throws InterruptedException {
+    public void awaitReady() throws InterruptedException {
         time.sleepUntil(time.now().plus(READY_AFTER));
     }
 
@@ -80,16 +81,22 @@ public final class FakeTraffic implements Traffic {
     }
 
     @Override
-    public GeneratorEvent next(Instant deadline, Time asked) throws InterruptedException, BrokenException {
-        Heard heard = to.remove();
-        time.sleepUntil(heard.when());
+    public Optional<GeneratorEvent> next(Duration within) throws InterruptedException, BrokenException {
+        Instant patience = time.now().plus(within);
+        Heard heard = to.element();
+        boolean soon = !heard.when().isAfter(patience);
+        time.sleepUntil(soon ? heard.when() : patience);
         String why = brokenOff;
         if (why != null) {
             throw new BrokenException(why);
         }
+        if (!soon) {
+            return Optional.empty();
+        }
+        to.remove();
         if (heard.event() instanceof GeneratorEvent.Second second && second.second() >= diesIn) {
             throw new BrokenException("the load generator died");
         }
-        return heard.event();
+        return Optional.of(heard.event());
     }
 }

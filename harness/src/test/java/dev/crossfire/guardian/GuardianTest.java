@@ -24,6 +24,9 @@ class GuardianTest {
         try (Conducted conducted = Conducted.start(folder)) {
             ProcessHandle guardian = conducted.guardian();
             assertThat(conducted.left()).contains(BROKEN, READY);
+            // Systems cut long commands short; whoever looks for leftovers must see that this is one, and whose.
+            assertThat(guardian.info().commandLine().orElse(""))
+                    .contains(Guardian.class.getName(), conducted.run.toString());
             conducted.signal("KILL", conducted.conductor());
             conducted.awaitNothingLeft();
             Conducted.awaitEnded(guardian);
@@ -49,6 +52,20 @@ class GuardianTest {
             conducted.awaitSaid("lost the guardian has taken over");
             assertThat(conducted.said()).doesNotContain("injected second");
             conducted.awaitNothingLeft();
+        }
+    }
+
+    /** Its process lives, and the thread that beats as well. */
+    @Test
+    void aConductorWhoseLoopHangsIsHealedAfter() throws Exception {
+        try (Conducted conducted = Conducted.start(folder)) {
+            ProcessHandle guardian = conducted.guardian();
+            conducted.say("hang");
+            conducted.awaitNothingLeft();
+            conducted.awaitSaid("lost the guardian has taken over");
+            assertThat(conducted.conductor().isAlive()).isTrue();
+            assertThat(conducted.events()).containsPattern("fenced.*was silent for");
+            Conducted.awaitEnded(guardian);
         }
     }
 

@@ -31,18 +31,23 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A program that stands in for a conductor: it makes two faults ready and injects the first, under a real guardian. Then
- * {@code inject} on standard input asks it for the second, {@code done} lets it heal and end; the end of its input means
- * nothing to it.
+ * {@code inject} on standard input asks it for the second, {@code hang} stops its loop and nothing else, {@code done} lets
+ * it heal and end; the end of its input means nothing to it.
  */
 public final class StandIn {
     /** The run's name. */
     static final String RUN = "stand-in";
     /** The variable that the environment's file refers to. */
     static final String SECRET = "STAND_IN_PASSWORD";
+
+    private static final long A_TURN_MILLIS = 100;
 
     private static final PlannedFault FIRST = fault("first");
     private static final PlannedFault SECOND = fault("second");
@@ -78,10 +83,14 @@ public final class StandIn {
 
     private static void obey(OpenEnvironment open, Journal journal, GuardianProcess guardian, WallClock clock)
             throws Exception {
-        BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        BlockingQueue<String> lines = lines();
         while (true) {
-            String line = input.readLine();
+            guardian.made(Duration.ofSeconds(1));
+            String line = lines.poll(A_TURN_MILLIS, TimeUnit.MILLISECONDS);
             if (line == null) {
+                continue;
+            }
+            if (line.equals("hang")) {
                 new CountDownLatch(1).await();
             } else if (line.equals("inject")) {
                 inject(SECOND, open, journal, guardian, clock);
@@ -91,6 +100,18 @@ public final class StandIn {
                 return;
             }
         }
+    }
+
+    private static BlockingQueue<String> lines() {
+        BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+        Thread reader = new Thread(
+                () -> new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
+                        .lines()
+                        .forEach(lines::add),
+                "lines");
+        reader.setDaemon(true);
+        reader.start();
+        return lines;
     }
 
     private static void inject(

@@ -1,84 +1,54 @@
 package dev.crossfire.series;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Random;
+import java.util.Locale;
+import java.util.SplittableRandom;
 
 /**
  * One trial, as it follows from the seed alone.
  *
+ * @param fixture its scenario
  * @param fromStart whether {@code after} counts from the start of the process; otherwise from t = 0 of the load
  * @param after when it is treated badly
  */
-record KillPlan(int number, String kind, KillVariant variant, boolean fromStart, Duration after) {
-    /** When the fault of every trial's scenario is due after t = 0. */
-    static final Duration DUE = Duration.ofSeconds(3);
-
+record KillPlan(int number, String fixture, KillWay way, boolean fromStart, Duration after) {
     /** Getting ready takes about this long; a tenth of the trials hits it. */
     private static final Duration GETTING_READY = Duration.ofSeconds(8);
 
-    /** From a little before the fault is due until it would long be gone. */
-    private static final Duration FIRST = DUE.minusSeconds(1);
+    private static final int ONE_IN = 10;
 
-    private static final Duration SPAN = Duration.ofSeconds(9);
+    /** Before the fault is due, while it is made ready for the last time. */
+    private static final Duration BEFORE = Duration.ofSeconds(1);
 
-    /** Every kind in turn; all else is random. */
-    static KillPlan of(int number, long seed, List<String> kinds) {
-        Random random = new Random(seed * 1_000_003 + number);
-        boolean fromStart = random.nextInt(10) == 0;
+    /** Until it would be gone by itself, and its target whole again. */
+    private static final Duration AFTER = Duration.ofSeconds(6);
+
+    /** Every scenario in turn, and in the end each in every way; the moment is random. */
+    static KillPlan of(int number, long seed, List<String> fixtures, List<KillWay> ways) {
+        KillWay way = ways.get((number / fixtures.size() + number % fixtures.size()) % ways.size());
+        SplittableRandom random = new SplittableRandom(seed * 1_000_003 + number);
+        boolean fromStart = random.nextInt(ONE_IN) == 0;
+        boolean early = way == KillWay.PAUSED && random.nextBoolean();
         double share = random.nextDouble();
         Duration after = fromStart
-                ? Duration.ofMillis((long) (share * GETTING_READY.toMillis()))
-                : FIRST.plusMillis((long) (share * SPAN.toMillis()));
-        // The variant changes only when every kind has had its turn, so that all pairs come.
-        return new KillPlan(
-                number,
-                kinds.get(number % kinds.size()),
-                KillVariant.of(number / kinds.size() + number % kinds.size()),
-                fromStart,
-                after);
+                ? part(share, Duration.ZERO, GETTING_READY)
+                // Who was stopped before its fault was due has something to inject when it wakes up.
+                : part(share, KillScenario.DUE.minus(BEFORE), early ? BEFORE : BEFORE.plus(AFTER));
+        return new KillPlan(number, fixtures.get(number % fixtures.size()), way, fromStart, after);
+    }
+
+    private static Duration part(double share, Duration from, Duration length) {
+        return from.plusMillis((long) (share * length.toMillis()));
     }
 
     /** How soon all must be gone. */
     Duration limit() {
-        if (variant == KillVariant.ABORTED) {
-            return Duration.ofSeconds(2);
-        }
-        return kind.startsWith("zone-loss") ? Duration.ofSeconds(10) : Duration.ofSeconds(5);
+        return way.limit(fixture.startsWith("zone-loss"));
     }
 
-    /** Writes the trial's scenario: light load, one fault. */
-    Path scenario(Path folder, Path fixtures) throws IOException {
-        String fault = Files.readString(fixtures.resolve(kind + ".yaml"), StandardCharsets.UTF_8)
-                .strip()
-                .replace("\n", "\n    ");
-        return Files.writeString(folder.resolve("scenario.yaml"), """
-                crossfire: v1
-                name: kill-%s
-                title: A run that is treated badly
-                load:
-                  simulation: TicketOpen
-                  parameters: { event: 42 }
-                  warm-up: 1s
-                  duration: 14s
-                  cohorts:
-                    browsers: { rate: 20/s }
-                    buyers: { rate: 20/s }
-                well:
-                  buyers: { within: 1s, ratio: 90%%, for: 2s }
-                  browsers: { within: 1s, ratio: 90%%, for: 2s }
-                steady-state: { for: 2s }
-                faults:
-                  - id: harm
-                    at: %ds
-                    %s
-                objectives:
-                  - id: most-are-served
-                    error-ratio: { of: buyers, at-most: 99%% }
-                """.formatted(kind, DUE.toSeconds(), fault));
+    /** When it is treated badly, in words. */
+    String moment() {
+        return String.format(Locale.ROOT, "%s %.2f s", fromStart ? "start +" : "t =", after.toMillis() / 1000.0);
     }
 }

@@ -9,30 +9,46 @@ import org.jspecify.annotations.Nullable;
  *
  * @param last the last event in the run's journal when it was treated badly
  * @param clear how long until all was gone, as the environment and the lab say; null when it never was
+ * @param whole how long until the lab was as before, replicas and standby included; null when it never was
+ * @param took the whole trial
  * @param trouble what should not have been, in words; empty when all is well
  */
-record KillRow(KillPlan plan, String last, @Nullable Duration clear, String trouble) {
+record KillRow(
+        KillPlan plan,
+        String last,
+        @Nullable Duration clear,
+        @Nullable Duration whole,
+        Duration took,
+        String trouble) {
+    /** What every line of a trial that went well ends with. */
+    static final String HELD = "| held |";
+
     static final String HEAD = """
-            | # | kind | how | when | last in the journal | all gone after | at most | |
-            |---|---|---|---|---|---|---|---|
+            | # | scenario | how | when | last in the journal | all gone after | at most | lab whole after | took | |
+            |---|---|---|---|---|---|---|---|---|---|
             """;
 
     boolean good() {
-        return trouble.isEmpty() && clear != null && clear.compareTo(plan.limit()) <= 0;
+        return trouble.isEmpty() && whole != null && clear != null && clear.compareTo(plan.limit()) <= 0;
     }
 
     String line() {
         return String.format(
-                Locale.ROOT,
-                "| %d | %s | %s | %s %.2f s | %s | %s | %d s | %s |",
-                plan.number(),
-                plan.kind(),
-                plan.variant().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                plan.fromStart() ? "start +" : "t =",
-                plan.after().toMillis() / 1000.0,
-                last,
-                clear == null ? "never" : String.format(Locale.ROOT, "%.2f s", clear.toMillis() / 1000.0),
-                plan.limit().toSeconds(),
-                good() ? "held" : "NOT HELD " + trouble.replace('\n', ' ').replace('|', '/'));
+                        Locale.ROOT,
+                        "| %d | %s | %s | %s | %s | %s | %d s | %s | %d s ",
+                        plan.number(),
+                        plan.fixture(),
+                        plan.way().word(),
+                        plan.moment(),
+                        last,
+                        seconds(clear),
+                        plan.limit().toSeconds(),
+                        seconds(whole),
+                        took.toSeconds())
+                + (good() ? HELD : "| NOT HELD " + trouble.replace('\n', ' ').replace('|', '/') + " |");
+    }
+
+    private static String seconds(@Nullable Duration duration) {
+        return duration == null ? "never" : String.format(Locale.ROOT, "%.2f s", duration.toMillis() / 1000.0);
     }
 }

@@ -1,16 +1,22 @@
 package dev.crossfire.series;
 
+import dev.crossfire.conductor.BrokenException;
+import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.model.Plan;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -22,8 +28,11 @@ final class KillTrial {
     private static final Duration STARTED_WITHIN = Duration.ofSeconds(90);
     private static final Duration GIVEN_UP_AFTER = Duration.ofSeconds(60);
     private static final Duration ENDED_WITHIN = Duration.ofSeconds(60);
+    private static final int BROKEN = 4;
     private static final int DIRTY = 5;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+    /** Looking at the whole environment costs it something, and it has healing to do. */
+    private static final Duration BETWEEN_SURVEYS = Duration.ofMillis(100);
 
     private final KillPlan plan;
     private final Path home;
@@ -32,7 +41,9 @@ final class KillTrial {
     private final LabWatch lab;
     private final Kinds kinds;
     private final List<String> trouble = new ArrayList<>();
+    private final long began = System.nanoTime();
     private Optional<Plan> broken = Optional.empty();
+    private String left = "";
 
     KillTrial(KillPlan plan, Path home, Path folder, String environment, LabWatch lab, Kinds kinds) {
         this.kinds = kinds;
@@ -44,16 +55,16 @@ final class KillTrial {
     }
 
     KillRow run(Path scenario) throws Exception {
-        try (Victim victim = Victim.start(home, scenario, environment, folder.resolve("run"))) {
+        try (Victim victim = Victim.start(home, scenario, environment, plan.number(), folder.resolve("run"))) {
             awaitMoment(victim);
             String last = victim.lastEvent();
             broken = victim.plan(kinds);
-            if (!victim.isAlive()) {
-                trouble.add("the run had ended by itself, exit code " + victim.exitCode() + ", see " + folder);
-            }
+            lookForReasons(victim);
+            long treated = System.nanoTime();
             @Nullable Duration clear = treat(victim);
-            awaitNobody(victim);
-            return new KillRow(plan, last, clear, String.join("; ", trouble));
+            nothingIsLeft(victim);
+            @Nullable Duration whole = isWholeAgain() ? since(treated) : null;
+            return new KillRow(plan, last, clear, whole, since(began), String.join("; ", trouble));
         }
     }
 
@@ -62,20 +73,32 @@ final class KillTrial {
             victim.hasEnded(plan.after());
             return;
         }
-        Awaitility.await("t = 0")
-                .atMost(STARTED_WITHIN)
-                .pollInterval(BETWEEN_LOOKS)
-                .until(() -> victim.zero().isPresent() || !victim.isAlive());
-        if (victim.zero().isPresent()) {
-            Duration left = Duration.between(
+        boolean started = comes(
+                "t = 0", STARTED_WITHIN, BETWEEN_LOOKS, () -> victim.zero().isPresent() || !victim.isAlive());
+        if (started && victim.zero().isPresent()) {
+            Duration ahead = Duration.between(
                     Clock.systemUTC().instant(), victim.zero().get().plus(plan.after()));
-            victim.hasEnded(left.isNegative() ? Duration.ZERO : left);
+            victim.hasEnded(ahead.isNegative() ? Duration.ZERO : ahead);
+        }
+    }
+
+    /** A trial that ended by itself, or did not fire its fault, shows nothing. */
+    private void lookForReasons(Victim victim) throws IOException {
+        if (!victim.isAlive()) {
+            trouble.add("the run had ended by itself, exit code " + victim.exitCode() + ", see " + folder);
+        }
+        for (JournalEvent event : victim.events()) {
+            if (event instanceof JournalEvent.FaultSkipped skipped) {
+                trouble.add("its fault was skipped: " + skipped.why());
+            } else if (event instanceof JournalEvent.FaultFailed failed) {
+                trouble.add("its fault failed: " + failed.why());
+            }
         }
     }
 
     /** Treats it badly; how long until all was gone. */
     private @Nullable Duration treat(Victim victim) throws Exception {
-        return switch (plan.variant()) {
+        return switch (plan.way()) {
             case KILLED -> {
                 victim.conductor().destroyForcibly();
                 yield awaitClear();
@@ -83,17 +106,20 @@ final class KillTrial {
             case ABORTED -> abort(victim);
             case PAUSED -> pause(victim);
             case GUARDIAN_KILLED -> {
-                victim.killGuardian();
-                victim.conductor().destroyForcibly();
+                killBoth(victim);
                 yield recovered("recover", folder.resolve("run").toString());
             }
             case JOURNAL_DELETED -> {
-                victim.killGuardian();
-                victim.conductor().destroyForcibly();
+                killBoth(victim);
                 delete(folder.resolve("run"));
                 yield recovered("recover", "--env", environment, "--now");
             }
         };
+    }
+
+    private static void killBoth(Victim victim) {
+        victim.killGuardian();
+        victim.conductor().destroyForcibly();
     }
 
     private @Nullable Duration abort(Victim victim) throws Exception {
@@ -110,71 +136,128 @@ final class KillTrial {
     private @Nullable Duration pause(Victim victim) throws Exception {
         victim.signal("STOP");
         @Nullable Duration clear = awaitClear();
-        long before = lab.pauses();
+        long before = lab.harmed();
         // Across the moment at which it would have injected, whenever that was.
-        victim.hasEnded(KillPlan.DUE.plusSeconds(2));
+        victim.hasEnded(KillScenario.DUE.plusSeconds(2));
+        // Whoever was stopped before anybody guarded it had done nothing, and may go on.
+        boolean fenced = victim.isFenced();
         victim.signal("CONT");
-        if (!victim.hasEnded(ENDED_WITHIN)) {
+        Set<String> begun = new LinkedHashSet<>();
+        boolean ended = comes("its end", ENDED_WITHIN, BETWEEN_SURVEYS, () -> {
+            begun.addAll(lab.begun());
+            return !victim.isAlive();
+        });
+        if (!ended) {
             trouble.add("the woken conductor did not end");
         }
-        if (!lab.left().isEmpty() || lab.pauses() != before || !lab.paused().isEmpty()) {
-            trouble.add("the woken conductor broke something: " + lab.left() + lab.paused());
+        if (fenced) {
+            judgeWoken(victim, begun, lab.harmed() - before);
         }
         return clear;
     }
 
+    /** One that was stopped on its way may make something ready, with its actions skipped, before it hears the news. */
+    private void judgeWoken(Victim victim, Set<String> begun, long harm) {
+        if ((!begun.isEmpty() && !plan.fromStart()) || harm > 0) {
+            trouble.add("the woken conductor did harm: " + begun + ", and to " + harm + " processes");
+        }
+        if (!victim.isAlive() && victim.exitCode() != BROKEN && victim.exitCode() != DIRTY) {
+            trouble.add("the woken conductor ended with " + victim.exitCode());
+        }
+    }
+
     private @Nullable Duration recovered(String... command) throws Exception {
-        long began = System.nanoTime();
+        long asked = System.nanoTime();
         Process recover = Victim.crossfire(home, folder.resolve("recover.txt"), command);
         if (!recover.waitFor(GIVEN_UP_AFTER.toSeconds(), TimeUnit.SECONDS)) {
             recover.destroyForcibly();
             trouble.add("recover did not end");
             return null;
         }
+        Duration took = since(asked);
         if (recover.exitValue() != 0) {
             trouble.add("recover ended with " + recover.exitValue());
         }
-        return isClear() ? Duration.ofNanos(System.nanoTime() - began) : null;
+        return isClear() ? took : notClear();
     }
 
     private @Nullable Duration awaitClear() {
-        long began = System.nanoTime();
-        try {
-            Awaitility.await("all gone")
-                    .atMost(GIVEN_UP_AFTER)
-                    .pollInterval(BETWEEN_LOOKS)
-                    .until(this::isClear);
-            return Duration.ofNanos(System.nanoTime() - began);
-        } catch (ConditionTimeoutException left) {
-            trouble.add("something is left");
-            return null;
-        }
+        long asked = System.nanoTime();
+        return comes("all gone", GIVEN_UP_AFTER, BETWEEN_SURVEYS, this::isClear) ? since(asked) : notClear();
+    }
+
+    private @Nullable Duration notClear() {
+        trouble.add("something is left: " + left);
+        return null;
     }
 
     private boolean isClear() throws FaultException, IOException {
-        return lab.left().isEmpty()
-                && lab.paused().isEmpty()
-                && (broken.isEmpty() || lab.unproven(broken.get()).isEmpty());
+        List<String> all = new ArrayList<>(lab.left());
+        all.addAll(lab.paused());
+        if (all.isEmpty() && broken.isPresent()) {
+            all.addAll(lab.unproven(broken.get()));
+        }
+        left = String.join(", ", all);
+        return all.isEmpty();
     }
 
-    private void awaitNobody(Victim victim) {
+    /** Once everybody who worked for the run has ended: no process, no file beside its own, nothing in the lab. */
+    private void nothingIsLeft(Victim victim) throws Exception {
+        if (!comes(
+                "nobody", ENDED_WITHIN, BETWEEN_SURVEYS, () -> victim.family().isEmpty())) {
+            trouble.add("processes are left: " + victim.family());
+        }
+        List<String> files = victim.temporaryFiles();
+        if (!files.isEmpty()) {
+            trouble.add("temporary files are left: " + files);
+        }
+        if (!isClear()) {
+            trouble.add("something came back: " + left);
+        }
         try {
-            Awaitility.await("no process is left").atMost(ENDED_WITHIN).until(() -> victim.family()
-                    .isEmpty());
-        } catch (ConditionTimeoutException left) {
-            trouble.add("processes are left: "
-                    + victim.family().stream().map(ProcessHandle::pid).toList());
+            lab.admit("after-" + plan.number());
+        } catch (BrokenException refused) {
+            trouble.add("the next run would be refused: " + refused.getMessage());
         }
     }
 
-    private static void delete(Path folder) throws IOException {
-        if (Files.isDirectory(folder)) {
+    private boolean isWholeAgain() {
+        try {
+            lab.awaitWell();
+            return true;
+        } catch (ConditionTimeoutException late) {
+            trouble.add("the lab did not become whole again");
+            return false;
+        }
+    }
+
+    private static boolean comes(String what, Duration within, Duration between, Callable<Boolean> condition) {
+        try {
+            Awaitility.await(what).atMost(within).pollInterval(between).until(condition);
+            return true;
+        } catch (ConditionTimeoutException late) {
+            return false;
+        }
+    }
+
+    private static Duration since(long nanos) {
+        return Duration.ofNanos(System.nanoTime() - nanos);
+    }
+
+    /** The generator, which has just lost its conductor, may still write into it. */
+    private static void delete(Path folder) {
+        comes("a deleted folder", ENDED_WITHIN, BETWEEN_LOOKS, () -> {
+            if (!Files.isDirectory(folder)) {
+                return true;
+            }
             try (Stream<Path> files = Files.list(folder)) {
                 for (Path file : files.toList()) {
                     Files.deleteIfExists(file);
                 }
+                return Files.deleteIfExists(folder);
+            } catch (DirectoryNotEmptyException written) {
+                return false;
             }
-            Files.deleteIfExists(folder);
-        }
+        });
     }
 }

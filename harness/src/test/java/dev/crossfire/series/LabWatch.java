@@ -7,6 +7,9 @@ import dev.crossfire.chaos.Vantage;
 import dev.crossfire.conductor.BrokenException;
 import dev.crossfire.conductor.EnvironmentSource;
 import dev.crossfire.conductor.OpenEnvironment;
+import dev.crossfire.conductor.Tenure;
+import dev.crossfire.conductor.WallClock;
+import dev.crossfire.model.Capability;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Plan.PlannedFault;
@@ -20,15 +23,19 @@ import dev.crossfire.spi.Leftover;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.awaitility.Awaitility;
 
 /** Looks at a lab from outside: what its environment still carries of us, what it says itself, whether it serves. */
 final class LabWatch implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration WELL_WITHIN = Duration.ofSeconds(90);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
     private final Kinds kinds;
     private final OpenEnvironment open;
@@ -45,13 +52,26 @@ final class LabWatch implements AutoCloseable {
         return open.environment().leftovers().stream().map(Leftover::what).toList();
     }
 
-    /** Which faults of a plan the environment does not prove gone to somebody who has never seen them, in words. */
+    /** The experiments that run, in words. */
+    List<String> begun() throws FaultException {
+        return left().stream().filter(what -> what.contains("experiment ")).toList();
+    }
+
+    /**
+     * Which faults of a plan are not gone, in words: the environment does not prove them gone to somebody who has never
+     * seen them.
+     *
+     * <p>A database that takes writes again is healed though its new standby is still being made: that is not the fault,
+     * and no user notices.
+     */
     List<String> unproven(Plan plan) throws FaultException {
         List<String> unproven = new ArrayList<>();
         for (PlannedFault planned : plan.faults()) {
             FaultKind<?> kind = kinds.fault(planned.spec().kind()).orElseThrow();
             Absence absence = prove(kind, planned, plan.run());
-            if (!absence.gone()) {
+            boolean onlyStandbyMissing = kind.needs().contains(Capability.FAILOVER)
+                    && planned.targets().stream().allMatch(this::answers);
+            if (!absence.gone() && !onlyStandbyMissing) {
                 unproven.add(planned.spec().id() + ": " + absence.seen());
             }
         }
@@ -73,8 +93,7 @@ final class LabWatch implements AutoCloseable {
     /** By the lab's own account, whose processes were stopped where they are and not let go on. */
     Set<String> paused() throws IOException {
         Set<String> paused = new LinkedHashSet<>();
-        for (String line : Files.readAllLines(truth)) {
-            JsonNode event = JSON.readTree(line);
+        for (JsonNode event : truth()) {
             String who = event.path("who").asText();
             switch (event.path("what").asText()) {
                 case "paused" -> paused.add(who);
@@ -87,15 +106,38 @@ final class LabWatch implements AutoCloseable {
         return paused;
     }
 
-    /** How many lines the lab's own account has; what comes after is new. */
-    long pauses() throws IOException {
-        return Files.readAllLines(truth).stream()
-                .filter(line -> line.contains("\"paused\"") || line.contains("\"killed\""))
+    /** How often the lab has done harm to a process of its own on somebody's command, by its own account. */
+    long harmed() throws IOException {
+        return truth().stream()
+                .map(event -> event.path("what").asText())
+                .filter(what -> what.equals("paused") || what.equals("killed"))
                 .count();
     }
 
-    /** Whether everything that can be looked at answers, and the database has its standby. */
-    boolean isWell() throws IOException {
+    /** Whoever writes may be in the middle of the last line; it is read the next time. */
+    private List<JsonNode> truth() throws IOException {
+        String text = Files.readString(truth);
+        List<JsonNode> events = new ArrayList<>();
+        for (String line : text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
+            events.add(JSON.readTree(line));
+        }
+        return events;
+    }
+
+    /** Makes sure that a run would be let in now: nobody holds the environment, and nothing is left in it. */
+    void admit(String run) throws BrokenException, InterruptedException {
+        Tenure.of(open, run, new WallClock()).close();
+    }
+
+    /** Waits until everything that can be looked at answers, and the database has its standby. */
+    void awaitWell() {
+        Awaitility.await("the lab is whole")
+                .atMost(WELL_WITHIN)
+                .pollInterval(BETWEEN_LOOKS)
+                .until(this::isWell);
+    }
+
+    private boolean isWell() throws IOException {
         return isPair()
                 && open.environment().inventory().targets().stream()
                         .filter(target -> target.address() != null)
@@ -104,8 +146,8 @@ final class LabWatch implements AutoCloseable {
 
     private boolean isPair() throws IOException {
         boolean pair = true;
-        for (String line : Files.readAllLines(truth)) {
-            switch (JSON.readTree(line).path("what").asText()) {
+        for (JsonNode event : truth()) {
+            switch (event.path("what").asText()) {
                 case "condemned", "alone", "rebuilding" -> pair = false;
                 case "whole" -> pair = true;
                 default -> {

@@ -18,6 +18,9 @@ import java.util.stream.Stream;
 
 /** A run as a process, on its way to be treated badly. */
 final class Victim implements AutoCloseable {
+    /** Beside the run's folder: where Java puts temporary files while it is being treated badly. */
+    private static final String TEMPORARY = "tmp";
+
     private final Path run;
     private final Process process;
 
@@ -27,35 +30,54 @@ final class Victim implements AutoCloseable {
     }
 
     /** Starts {@code crossfire run}; what it prints lies beside its folder. */
-    static Victim start(Path home, Path scenario, String environment, Path run) throws IOException {
-        return new Victim(
-                run,
-                crossfire(
-                        home,
-                        run.resolveSibling("run.txt"),
-                        "run",
-                        scenario.toString(),
-                        "--env",
-                        environment,
-                        "--out",
-                        run.toString(),
-                        "--quiet"));
+    static Victim start(Path home, Path scenario, String environment, long seed, Path run) throws IOException {
+        Path temporary = Files.createDirectory(run.resolveSibling(TEMPORARY));
+        ProcessBuilder builder = builder(
+                home,
+                run.resolveSibling("run.txt"),
+                "run",
+                scenario.toString(),
+                "--env",
+                environment,
+                "--seed",
+                Long.toString(seed),
+                "--out",
+                run.toString(),
+                "--quiet");
+        builder.environment().put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary);
+        return new Victim(run, builder.start());
     }
 
     /** Starts the program as users do; it was built before. */
     static Process crossfire(Path home, Path output, String... arguments) throws IOException {
+        return builder(home, output, arguments).start();
+    }
+
+    private static ProcessBuilder builder(Path home, Path output, String... arguments) {
         List<String> command = new ArrayList<>(List.of(home.resolve("crossfire").toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
         builder.environment().put("CROSSFIRE_NO_BUILD", "1");
-        return builder.start();
+        return builder;
+    }
+
+    /** What the run, its guardian and its generator have left in Java's folder for temporary files. */
+    List<String> temporaryFiles() throws IOException {
+        try (Stream<Path> files = Files.list(run.resolveSibling(TEMPORARY))) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
     }
 
     List<JournalEvent> events() throws IOException {
         Path file = run.resolve("journal.jsonl");
         return Files.exists(file) ? Journal.read(file) : List.of();
+    }
+
+    /** Whether somebody has taken healing over. */
+    boolean isFenced() {
+        return Files.exists(run.resolve("fence.json"));
     }
 
     /** What it was to do; empty when it never got as far. */

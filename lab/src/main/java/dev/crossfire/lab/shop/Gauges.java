@@ -4,6 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryUsage;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Executors;
@@ -13,6 +14,9 @@ import java.util.concurrent.TimeUnit;
 /** How much of the machine's processors and of its own memory this process uses. */
 final class Gauges implements AutoCloseable {
     private static final long PERIOD_MILLIS = 250;
+
+    /** Asked for once: they are found anew each time, which costs more than all the rest of a health check. */
+    private final List<MemoryPoolMXBean> pools = ManagementFactory.getMemoryPoolMXBeans();
 
     private final OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     private final ScheduledExecutorService sampler = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -47,8 +51,8 @@ final class Gauges implements AutoCloseable {
     }
 
     /** What was in use when the garbage was last collected: what came since may be garbage itself. */
-    private static double memory() {
-        long used = ManagementFactory.getMemoryPoolMXBeans().stream()
+    private double memory() {
+        long used = pools.stream()
                 .map(MemoryPoolMXBean::getCollectionUsage)
                 .filter(Objects::nonNull)
                 .mapToLong(MemoryUsage::getUsed)

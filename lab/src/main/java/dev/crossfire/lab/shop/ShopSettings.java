@@ -131,7 +131,7 @@ public record ShopSettings(
         return new CacheSettings(
                 read.address("SHOP_CACHE"),
                 read.number("SHOP_CACHE_CONNECTIONS", 8, 1, 100),
-                read.millis("SHOP_CACHE_MILLIS", 50, 60_000),
+                read.millis("SHOP_CACHE_MILLIS", 200, 60_000),
                 read.millis("SHOP_CACHE_FRESH_MILLIS", 500, 60_000),
                 read.millis("SHOP_CACHE_REST_MILLIS", 500, 60_000));
     }

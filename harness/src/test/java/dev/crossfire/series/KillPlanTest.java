@@ -1,0 +1,57 @@
+package dev.crossfire.series;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfire.spi.FaultKind;
+import dev.crossfire.spi.Kinds;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class KillPlanTest {
+    private static final List<KillWay> WAYS = Arrays.asList(KillWay.values());
+
+    @Test
+    void everyShippedKindHasAScenario() throws IOException {
+        List<String> fixtures = KillScenario.names();
+        assertThat(Kinds.load().faults().stream().map(FaultKind::name))
+                .isNotEmpty()
+                .allMatch(kind -> fixtures.stream().anyMatch(fixture -> fixture.startsWith(kind)));
+    }
+
+    @Test
+    void everyScenarioComesInEveryWayAndTheSameSeedMakesTheSamePlans() throws IOException {
+        List<String> fixtures = KillScenario.names();
+        List<KillPlan> plans = plans(1, fixtures, fixtures.size() * WAYS.size());
+        assertThat(plans.stream().map(plan -> plan.fixture() + plan.way()))
+                .doesNotHaveDuplicates()
+                .hasSize(fixtures.size() * WAYS.size());
+        assertThat(plans(1, fixtures, plans.size())).isEqualTo(plans);
+        assertThat(plans(2, fixtures, plans.size())).isNotEqualTo(plans);
+    }
+
+    @Test
+    void theMomentsAreSpreadFromTheStartUntilAllWouldBeWellAgain() throws IOException {
+        List<KillPlan> plans = plans(1, KillScenario.names(), 1000);
+        assertThat(plans.stream().filter(KillPlan::fromStart).count()).isBetween(70L, 130L);
+        for (int second = 2; second < 9; second++) {
+            Duration from = Duration.ofSeconds(second);
+            assertThat(plans.stream()
+                            .filter(plan -> !plan.fromStart())
+                            .filter(plan -> !plan.after().minus(from).isNegative()
+                                    && plan.after().minus(from).minusSeconds(1).isNegative())
+                            .count())
+                    .as("from %s on", from)
+                    .isGreaterThan(80);
+        }
+    }
+
+    private static List<KillPlan> plans(long seed, List<String> fixtures, int trials) {
+        return IntStream.range(0, trials)
+                .mapToObj(i -> KillPlan.of(i, seed, fixtures, WAYS))
+                .toList();
+    }
+}

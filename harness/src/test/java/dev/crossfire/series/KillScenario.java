@@ -1,0 +1,67 @@
+package dev.crossfire.series;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The scenarios of the kill matrix: light load, and one fault of a kind each, as the fixtures have it.
+ *
+ * <p>What is called well is easily reached: a matrix wants its faults to be fired, not its lab to be fast.
+ */
+public final class KillScenario {
+    /** When the fault is due after t = 0. */
+    public static final Duration DUE = Duration.ofSeconds(3);
+
+    private static final Path FIXTURES =
+            Path.of("src", "test", "resources", "kill-matrix").toAbsolutePath();
+    private static final String SUFFIX = ".yaml";
+
+    private KillScenario() {}
+
+    /** The fixtures' names, in order: a kind's own, or that and what is particular about it, as {@code KIND-VARIANT}. */
+    public static List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(FIXTURES)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(SUFFIX))
+                    .map(name -> name.substring(0, name.length() - SUFFIX.length()))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** Writes the scenario of a fixture into a folder, and returns its file. */
+    public static Path write(String fixture, Path folder) throws IOException {
+        String fault = Files.readString(FIXTURES.resolve(fixture + SUFFIX), StandardCharsets.UTF_8)
+                .strip()
+                .replace("\n", "\n    ");
+        return Files.writeString(folder.resolve("scenario.yaml"), """
+                crossfire: v1
+                name: kill-%s
+                title: A run that is treated badly
+                load:
+                  simulation: TicketOpen
+                  parameters: { event: 42 }
+                  warm-up: 1s
+                  duration: 14s
+                  cohorts:
+                    browsers: { rate: 20/s }
+                    buyers: { rate: 20/s }
+                well:
+                  buyers: { within: 2s, ratio: 50%%, for: 2s }
+                  browsers: { within: 2s, ratio: 50%%, for: 2s }
+                steady-state: { for: 2s }
+                faults:
+                  - id: harm
+                    at: %ds
+                    %s
+                objectives:
+                  - id: most-are-served
+                    error-ratio: { of: buyers, at-most: 99%% }
+                """.formatted(fixture, DUE.toSeconds(), fault));
+    }
+}
