@@ -8,6 +8,7 @@ import dev.crossfire.reports.csv.RequestTable;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
@@ -64,6 +65,6 @@ final class ExportCommand implements Callable<Integer> {
     private static RequestSource.Integrity write(RunDirectory run, Path file) throws IOException {
         AtomicReference<RequestSource.Integrity> integrity = new AtomicReference<>();
         WholeFile.write(file, writer -> integrity.set(RequestTable.write(run, writer)));
-        return integrity.get();
+        return Objects.requireNonNull(integrity.get());
     }
 }

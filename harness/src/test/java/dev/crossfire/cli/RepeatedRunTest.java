@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,8 +29,12 @@ class RepeatedRunTest {
 
     private RepeatDirectory all;
 
-    private RunOutcome run(Repeat asked, RepeatedRun.Drilling drilling) throws Exception {
+    @BeforeEach
+    void nameTheFolder() {
         all = new RepeatDirectory(directory, Kinds.load());
+    }
+
+    private RunOutcome run(Repeat asked, RepeatedRun.Drilling drilling) throws Exception {
         ProgressLine progress = new ProgressLine(new PrintWriter(said, true), false, false);
         return new RepeatedRun(drilling, signal, all, asked, progress).run();
     }
