@@ -169,8 +169,8 @@ class EvidenceRoundTripTest {
                     .isEqualTo(
                             complete
                                     ? ""
-                                    : "the record of requests ends in the middle of one, at byte " + cut + "; " + records
-                                            + " whole ones lie before it");
+                                    : "the record of requests ends in the middle of one, at byte " + cut + "; "
+                                            + records + " whole ones lie before it");
         }
     }
 
@@ -200,7 +200,9 @@ class EvidenceRoundTripTest {
         RunDirectory run = new RunDirectory(directory, TYPES);
         assertThat(run.requests().forEach(request -> {})).isEqualTo(new RequestSource.Integrity(0, -1));
         Files.write(run.requestsFile(), RequestCodec.header());
-        assertThatThrownBy(run::requests).isInstanceOf(IOException.class).hasMessageContaining("strings.jsonl is missing");
+        assertThatThrownBy(run::requests)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("strings.jsonl is missing");
     }
 
     @Test

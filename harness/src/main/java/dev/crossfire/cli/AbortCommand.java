@@ -36,7 +36,9 @@ final class AbortCommand implements Callable<Integer> {
     /** A little more than a run takes itself before it gives up on healing. */
     private static final long PATIENCE_SECONDS = 200;
 
-    @Parameters(paramLabel = "RUN", description = "The run's folder, or its name in runs/; of repeated runs, the folder of all.")
+    @Parameters(
+            paramLabel = "RUN",
+            description = "The run's folder, or its name in runs/; of repeated runs, the folder of all.")
     private String run = "";
 
     private final Terminal terminal;

@@ -44,8 +44,9 @@ final class CompareCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "RUNS",
-            description = "Folders of runs, of repeated drills, or that hold runs: the first side and, unless --to names "
-                    + "it, the second.")
+            description =
+                    "Folders of runs, of repeated drills, or that hold runs: the first side and, unless --to names "
+                            + "it, the second.")
     private List<Path> first = List.of();
 
     @Option(names = "--to", arity = "1..*", paramLabel = "RUNS", description = "The second side.")
@@ -54,8 +55,9 @@ final class CompareCommand implements Callable<Integer> {
     @Option(
             names = "--margin",
             paramLabel = "SHARE",
-            description = "Of the first side's median: a difference within it does not matter (default 10%%, and at least "
-                    + "100 ms of recovery, 5 ms of latency, 0.1 points of errors).")
+            description =
+                    "Of the first side's median: a difference within it does not matter (default 10%%, and at least "
+                            + "100 ms of recovery, 5 ms of latency, 0.1 points of errors).")
     private String margin = "10%";
 
     @Option(
@@ -84,8 +86,8 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws BadInputException, IOException {
         if (second.isEmpty() && first.size() != 2) {
-            throw new BadInputException(
-                    List.of("found " + first.size() + " folders and no --to, wanted two, or --to before the second side"));
+            throw new BadInputException(List.of(
+                    "found " + first.size() + " folders and no --to, wanted two, or --to before the second side"));
         }
         Comparing comparing = new Comparing(margin(), figureKinds(), Set.copyOf(cohorts));
         ComparedRuns one = ComparedRuns.read(second.isEmpty() ? first.subList(0, 1) : first, kinds);
@@ -98,16 +100,17 @@ final class CompareCommand implements Callable<Integer> {
                 .print(
                         json
                                 ? Json.pretty(comparison)
-                                : "\n" + TerminalComparison.of(
-                                        comparison, new TerminalStyle(Terminal.wantsColour(), true)));
+                                : "\n"
+                                        + TerminalComparison.of(
+                                                comparison, new TerminalStyle(Terminal.wantsColour(), true)));
         terminal.out().flush();
         return comparison.exitCode();
     }
 
     private void refuseDifferent(List<String> differences) throws BadInputException {
         if (!differences.isEmpty() && !anyway) {
-            throw new BadInputException(List.of(
-                    "the runs did not do the same; wanted runs of one scenario, or --anyway:\n  "
+            throw new BadInputException(
+                    List.of("the runs did not do the same; wanted runs of one scenario, or --anyway:\n  "
                             + String.join("\n  ", differences)));
         }
     }

@@ -75,8 +75,8 @@ final class ReportCommand implements Callable<Integer> {
         List<String> unknown =
                 formats.stream().filter(name -> !names.contains(name)).toList();
         if (!unknown.isEmpty()) {
-            throw new BadInputException(List.of("--format: found " + String.join(", ", unknown) + ", wanted one of "
-                    + String.join(", ", names)));
+            throw new BadInputException(List.of(
+                    "--format: found " + String.join(", ", unknown) + ", wanted one of " + String.join(", ", names)));
         }
     }
 }

@@ -59,8 +59,7 @@ final class Staging {
         }
     }
 
-    private void conduct(
-            OpenEnvironment open, String name, Instant began, Journal journal, GuardianProcess guardian)
+    private void conduct(OpenEnvironment open, String name, Instant began, Journal journal, GuardianProcess guardian)
             throws BadInputException, BrokenException, IOException, InterruptedException {
         try {
             Instant ready = means.clock().now();
@@ -99,8 +98,8 @@ final class Staging {
     private void load(OpenEnvironment open, Plan planned, Journal journal, GuardianProcess guardian, Tenure tenure)
             throws BrokenException, IOException, InterruptedException {
         progress.phase("starting the load generator");
-        try (LoadProcess load = LoadProcess.start(
-                Installation.current(), planned, planned.baseUrl(), run, means.userClassPath())) {
+        try (LoadProcess load =
+                LoadProcess.start(Installation.current(), planned, planned.baseUrl(), run, means.userClassPath())) {
             open.whenGone(load::breakOff);
             guardian.whenLost(load::breakOff);
             tenure.whenLost(load::breakOff);

@@ -63,16 +63,16 @@ class RepeatTest {
     void drillsAreJudgedTogetherAndAgainWithTheSameBytes() throws Exception {
         RepeatDirectory all = new RepeatDirectory(directory.resolve("all"), kinds);
         String[] arguments = MadeUpRun.shortArguments(directory, all.path());
-        int code = crossfire(Stream.concat(Stream.of(arguments), Stream.of("--repeat", "2"))
-                .toArray(String[]::new));
+        int code = crossfire(
+                Stream.concat(Stream.of(arguments), Stream.of("--repeat", "2")).toArray(String[]::new));
         assertThat(code).as(said()).isZero();
         assertThat(fault.asked).filteredOn(asked -> asked.startsWith("inject")).hasSize(2);
         Verdict verdict = all.verdict();
         assertThat(verdict.outcome()).isEqualTo(RunOutcome.PASS);
         assertThat(verdict.drills().count()).isEqualTo(2);
         assertThat(verdict.drills().passed()).isEqualTo(2);
-        assertThat(verdict.drills().drills()).allSatisfy(drill -> assertThat(drill.run())
-                .isNotNull());
+        assertThat(verdict.drills().drills())
+                .allSatisfy(drill -> assertThat(drill.run()).isNotNull());
         assertThat(said()).contains("2 of 2 drills passed", "drill 2 of 2: PASS");
         assertThat(ProcessHandle.current().descendants().filter(ProcessHandle::isAlive))
                 .isEmpty();
@@ -84,7 +84,8 @@ class RepeatTest {
         assertThat(texts(all.path())).isEqualTo(before);
 
         assertThat(crossfire("recover", "--dry-run", directory.toString())).isZero();
-        assertThat(Runs.in(directory)).containsExactly(all.drill(1).path(), all.drill(2).path());
+        assertThat(Runs.in(directory))
+                .containsExactly(all.drill(1).path(), all.drill(2).path());
         assertThat(crossfire("compare", all.path().toString(), all.path().toString()))
                 .as("two a side are too few")
                 .isEqualTo(RunOutcome.INCONCLUSIVE.exitCode());

@@ -66,7 +66,8 @@ class RepeatedRunTest {
 
     @Test
     void nothingIsFiredAtASystemThatIsNotWhole() throws Exception {
-        assertThat(run(asked(9, 8), outcomes(RunOutcome.FAIL, RunOutcome.DIRTY))).isEqualTo(RunOutcome.DIRTY);
+        assertThat(run(asked(9, 8), outcomes(RunOutcome.FAIL, RunOutcome.DIRTY)))
+                .isEqualTo(RunOutcome.DIRTY);
         assertThat(all.drills()).hasSize(2);
     }
 

@@ -33,8 +33,8 @@ public record Comparing(Ratio margin, Set<FigureKind> kinds, Set<String> cohorts
                         Stream.concat(firstRuns.stream(), secondRuns.stream()).toList())
                 .stream()
                 .filter(this::isWanted)
-                .map(subject -> new Weighing(
-                        subject, subject.values(firstRuns), subject.values(secondRuns), margin.value()))
+                .map(subject ->
+                        new Weighing(subject, subject.values(firstRuns), subject.values(secondRuns), margin.value()))
                 .toList();
         List<Comparison.Figure> figures = figures(weighings);
         Standing outcome = figures.stream().map(Comparison.Figure::standing).reduce(Standing.SAME, Standing::or);
@@ -62,7 +62,8 @@ public record Comparing(Ratio margin, Set<FigureKind> kinds, Set<String> cohorts
 
     private static List<Comparison.Figure> figures(List<Weighing> weighings) {
         List<Weighing> asked = weighings.stream().filter(Weighing::isEnough).toList();
-        double[] ofAll = Holm.adjusted(asked.stream().mapToDouble(Weighing::chance).toArray());
+        double[] ofAll =
+                Holm.adjusted(asked.stream().mapToDouble(Weighing::chance).toArray());
         int needed = Holm.leastASide(Math.max(1, asked.size()), Weighing.LEVEL);
         List<Comparison.Figure> figures = new ArrayList<>();
         for (Weighing weighing : weighings) {
@@ -77,8 +78,9 @@ public record Comparing(Ratio margin, Set<FigureKind> kinds, Set<String> cohorts
         for (RunSet side : List.of(first, second)) {
             int leftOut = side.runs().size() - side.used().size();
             if (leftOut > 0) {
-                notes.add(side.name() + ": " + leftOut + " of " + side.runs().size()
-                        + " runs are left out; they broke, left no proof of a fault, or their load generator fell behind");
+                notes.add(
+                        side.name() + ": " + leftOut + " of " + side.runs().size()
+                                + " runs are left out; they broke, left no proof of a fault, or their load generator fell behind");
             }
         }
         if (figures.isEmpty()) {

@@ -13,9 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param unjudged why there is no verdict; null when there is one
  */
 public record DrillResult(
-        String name,
-        @Nullable Verdict verdict,
-        @Nullable String unjudged) {
+        String name, @Nullable Verdict verdict, @Nullable String unjudged) {
     /** What the drill came to; without a verdict it broke. */
     public RunOutcome outcome() {
         return verdict == null ? RunOutcome.ERROR : verdict.outcome();

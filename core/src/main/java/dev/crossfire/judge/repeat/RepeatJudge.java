@@ -33,7 +33,10 @@ public final class RepeatJudge {
     private RepeatJudge(Repeat asked, List<DrillResult> drills) {
         this.asked = asked;
         this.drills = drills;
-        verdicts = drills.stream().map(DrillResult::verdict).filter(Objects::nonNull).toList();
+        verdicts = drills.stream()
+                .map(DrillResult::verdict)
+                .filter(Objects::nonNull)
+                .toList();
         tally = Tally.of(asked, drills.stream().map(DrillResult::outcome).toList());
     }
 

@@ -56,7 +56,8 @@ public record Tally(Repeat asked, int passed, int failed, int inconclusive, int 
         }
         return after
                 + (failed > asked.mayFail()
-                        ? failed + " failed, and " + (asked.mayFail() == 0 ? "none" : "only " + asked.mayFail()) + " may"
+                        ? failed + " failed, and " + (asked.mayFail() == 0 ? "none" : "only " + asked.mayFail())
+                                + " may"
                         : passed + " passed, which is all that it takes")
                 + "; the other " + left + " could not change that";
     }

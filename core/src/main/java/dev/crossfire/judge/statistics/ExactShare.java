@@ -35,7 +35,8 @@ public final class ExactShare {
         if (hits < 1) {
             throw new IllegalArgumentException("found no hit, wanted trials that ended with one");
         }
-        double high = trials == 1 ? 1 : ofFixed(trials - 1, hits - 1, confidence).high();
+        double high =
+                trials == 1 ? 1 : ofFixed(trials - 1, hits - 1, confidence).high();
         return new Bounds(ofFixed(trials, hits, confidence).low(), high);
     }
 

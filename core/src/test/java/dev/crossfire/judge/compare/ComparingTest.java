@@ -101,8 +101,7 @@ class ComparingTest {
                 Told.recovered(RunOutcome.PASS, 3.1),
                 Told.recovered(RunOutcome.FAIL, 3.2),
                 Told.recovered(RunOutcome.PASS, 3.0));
-        Comparison comparison =
-                RECOVERY.compare(new RunSet("a", runs, false), set("b", 3.1, 3.2, 3.3, 3.4));
+        Comparison comparison = RECOVERY.compare(new RunSet("a", runs, false), set("b", 3.1, 3.2, 3.3, 3.4));
         assertThat(comparison.first()).isEqualTo(new Comparison.Side("a", 4, 3));
         assertThat(comparison.notes()).singleElement().asString().startsWith("a: 1 of 4 runs are left out");
     }

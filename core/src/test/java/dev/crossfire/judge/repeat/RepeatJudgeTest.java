@@ -42,8 +42,7 @@ class RepeatJudgeTest {
         assertThat(recovery.longestSeconds()).isEqualTo(3.4);
         assertThat(recovery.quantiles().get(0)).isEqualTo(new Quantile(0.5, 2.9 - 0.01, 3.4 + 0.01, 0.95, null));
         assertThat(recovery.quantiles().get(1).atMostSeconds()).isNull();
-        assertThat(recovery.quantiles().get(1).why())
-                .isEqualTo("5 drills cannot bound p90 from above, which takes 29");
+        assertThat(recovery.quantiles().get(1).why()).isEqualTo("5 drills cannot bound p90 from above, which takes 29");
         assertThat(verdict.objectives()).singleElement().satisfies(back -> {
             assertThat(back.outcome()).isEqualTo(Outcome.PASS);
             assertThat(back.measured()).isEqualTo(new Verdict.Measured(3.1, 2.9, 3.4, "s"));
@@ -80,8 +79,7 @@ class RepeatJudgeTest {
 
     @Test
     void aSampleThatStoppedItselfStatesNoQuantiles() {
-        Verdict verdict =
-                judge(20, 0, Told.recovered(RunOutcome.PASS, 3.1), Told.recovered(RunOutcome.FAIL, 9.1));
+        Verdict verdict = judge(20, 0, Told.recovered(RunOutcome.PASS, 3.1), Told.recovered(RunOutcome.FAIL, 9.1));
         assertThat(verdict.outcome()).isEqualTo(RunOutcome.FAIL);
         assertThat(verdict.exitCode()).isEqualTo(1);
         assertThat(verdict.drills().stopped()).startsWith("after drill 2 of 20: 1 failed");

@@ -15,8 +15,7 @@ class OrderBoundsTest {
     @CsvSource({"59, 0", "93, 1", "124, 2", "153, 3", "181, 4"})
     void wilksSampleSizes(int values, int leftOut) {
         assertThat(OrderBounds.upperRank(values, 0.95, 0.95)).hasValue(values - leftOut);
-        assertThat(OrderBounds.upperRank(values - 1, 0.95, 0.95).orElse(values))
-                .isGreaterThan(values - 1 - leftOut);
+        assertThat(OrderBounds.upperRank(values - 1, 0.95, 0.95).orElse(values)).isGreaterThan(values - 1 - leftOut);
     }
 
     /** Hahn and Meeker, Statistical Intervals (1991), table A.17a: smallest n whose largest value is a bound at 95 %. */

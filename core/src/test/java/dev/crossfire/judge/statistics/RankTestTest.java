@@ -59,9 +59,7 @@ class RankTestTest {
     @Test
     void theNagLibrarysExample() {
         double[] first = {13, 6, 12, 7, 12, 7, 10, 7, 10, 7, 16, 7, 10, 8, 9, 8};
-        double[] second = {
-            17, 6, 10, 8, 15, 8, 15, 10, 15, 10, 14, 10, 14, 11, 14, 11, 13, 12, 13, 12, 13, 12, 12
-        };
+        double[] second = {17, 6, 10, 8, 15, 8, 15, 10, 15, 10, 14, 10, 14, 11, 14, 11, 13, 12, 13, 12, 13, 12, 12};
         RankTest test = RankTest.of(first, second);
         assertThat(test.u()).isEqualTo(86);
         assertThat(test.p() / 2).isCloseTo(0.0025, within(0.00005));

@@ -8,9 +8,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ShiftTest {
-    static final double[] STIMULANT_1 = {
-        1.94, 1.94, 2.92, 2.92, 2.92, 2.92, 3.27, 3.27, 3.27, 3.27, 3.70, 3.70, 3.74
-    };
+    static final double[] STIMULANT_1 = {1.94, 1.94, 2.92, 2.92, 2.92, 2.92, 3.27, 3.27, 3.27, 3.27, 3.70, 3.70, 3.74};
     static final double[] STIMULANT_2 = {3.27, 3.27, 3.27, 3.70, 3.70, 3.74};
 
     /** SAS/STAT, PROC NPAR1WAY, example of Hodges–Lehmann estimation: 0.3500, Moses at 98 % 0.0000 to 0.8200. */

@@ -87,7 +87,11 @@ final class RepeatSummary {
         rows.stream().limit(MOST_ROWS).forEach(row -> row(text, row));
         text.append('\n');
         if (rows.size() > MOST_ROWS) {
-            text.append("The first ").append(MOST_ROWS).append(" of ").append(rows.size()).append(".\n\n");
+            text.append("The first ")
+                    .append(MOST_ROWS)
+                    .append(" of ")
+                    .append(rows.size())
+                    .append(".\n\n");
         }
     }
 

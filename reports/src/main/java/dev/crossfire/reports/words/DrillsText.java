@@ -97,9 +97,8 @@ public final class DrillsText {
         if (quantile.atMostSeconds() == null) {
             return "not stated: " + quantile.why();
         }
-        String low = quantile.atLeastSeconds() == null
-                ? ""
-                : "at least " + Say.seconds(quantile.atLeastSeconds()) + " and ";
+        String low =
+                quantile.atLeastSeconds() == null ? "" : "at least " + Say.seconds(quantile.atLeastSeconds()) + " and ";
         return low + "at most " + Say.seconds(quantile.atMostSeconds());
     }
 

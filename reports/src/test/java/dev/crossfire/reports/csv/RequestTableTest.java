@@ -67,8 +67,8 @@ class RequestTableTest {
     void whatLiesBeforeTheDamageIsWrittenAndTheDamageTold() throws IOException {
         Files.write(run.requestsFile(), new byte[5], StandardOpenOption.APPEND);
         StringWriter text = new StringWriter();
-        assertThat(RequestTable.write(run, text).damage()).hasValueSatisfying(what -> assertThat(what)
-                .contains("at byte 80"));
+        assertThat(RequestTable.write(run, text).damage())
+                .hasValueSatisfying(what -> assertThat(what).contains("at byte 80"));
         assertThat(text.toString().split("\r\n(?=buyers)")).hasSize(3);
     }
 }

@@ -70,7 +70,9 @@ class RepeatReportsTest {
         assertThat(page(all).select(".sentence").text())
                 .contains("1 of 2 drills passed; 1 failed.", "It ended early: after drill 2 of 9: 1 failed");
         String summary = Files.readString(all.file("summary.md"));
-        assertThat(summary).startsWith("### ✗ FAIL: ticket-open-database-failover\n").contains("| ✗ fail | drill-2 |");
+        assertThat(summary)
+                .startsWith("### ✗ FAIL: ticket-open-database-failover\n")
+                .contains("| ✗ fail | drill-2 |");
         Document cases = Jsoup.parse(Files.readString(all.file("junit.xml")));
         assertThat(cases.select("testsuite[tests=3][failures=1]")).hasSize(1);
         assertThat(cases.select("failure")).hasSize(1);

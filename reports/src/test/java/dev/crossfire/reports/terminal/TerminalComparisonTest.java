@@ -66,6 +66,7 @@ class TerminalComparisonTest {
                         + " 0.00047 (exact) larger than chance explains")
                 .contains("? error ratio of browsers: 1 % → – cannot tell found 3 and 4 runs that tell it")
                 .contains("! runs/after: 1 of 9 runs are left out");
-        assertThat(TerminalComparison.of(comparison, TerminalStyle.PLAIN).chars()).allMatch(letter -> letter < 128);
+        assertThat(TerminalComparison.of(comparison, TerminalStyle.PLAIN).chars())
+                .allMatch(letter -> letter < 128);
     }
 }
