@@ -49,8 +49,8 @@ public final class TerminalComparison {
                 Marks.plain(figure.standing()));
         if (figure.chance() != null) {
             screen.wrapped(
-                    "      shift " + value(figure.shift(), figure) + " (" + bound(figure.low(), figure) + " to "
-                            + bound(figure.high(), figure) + "), margin " + value(figure.margin(), figure)
+                    "      shift " + difference(figure.shift(), figure) + " (" + difference(figure.low(), figure) + " to "
+                            + difference(figure.high(), figure) + "), margin " + difference(figure.margin(), figure)
                             + "; by chance " + chance(figure.chance()) + ", among all figures "
                             + chance(figure.chanceOfAll()) + " (" + figure.way() + ")",
                     6);
@@ -71,8 +71,9 @@ public final class TerminalComparison {
         return value == null ? Say.NOTHING : Say.measured(new Measured(value, null, null, figure.unit()));
     }
 
-    private static String bound(@Nullable Double value, Figure figure) {
-        return value == null ? "unknown" : value(value, figure);
+    /** The distance between two shares is in points, not a share of either. */
+    private static String difference(@Nullable Double value, Figure figure) {
+        return value == null ? "unknown" : value(value, figure).replace(" %", " points");
     }
 
     private static String chance(@Nullable Double chance) {
