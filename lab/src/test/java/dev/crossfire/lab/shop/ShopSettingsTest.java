@@ -15,7 +15,7 @@ class ShopSettingsTest {
         assertThat(settings.database().poolWait()).isEqualTo(Duration.ofMillis(250));
         assertThat(settings.database().address().getAddress().isLoopbackAddress())
                 .isTrue();
-        assertThat(settings.cache().limit()).isEqualTo(Duration.ofMillis(50));
+        assertThat(settings.cache().limit()).isEqualTo(Duration.ofMillis(200));
     }
 
     @Test
