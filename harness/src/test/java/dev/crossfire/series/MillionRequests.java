@@ -98,7 +98,9 @@ class MillionRequests {
         if (event instanceof JournalEvent.LoadEnded ended) {
             return new JournalEvent.LoadEnded(ended.at().plus(by), ended.requests(), ended.trouble());
         }
-        return event instanceof JournalEvent.RunEnded ended ? new JournalEvent.RunEnded(ended.at().plus(by)) : event;
+        return event instanceof JournalEvent.RunEnded ended
+                ? new JournalEvent.RunEnded(ended.at().plus(by))
+                : event;
     }
 
     private static void write(RequestWriter writer, RequestSource from, int copies, Duration later) throws IOException {

@@ -49,7 +49,8 @@ public final class TerminalComparison {
                 Marks.plain(figure.standing()));
         if (figure.chance() != null) {
             screen.wrapped(
-                    "      shift " + difference(figure.shift(), figure) + " (" + difference(figure.low(), figure) + " to "
+                    "      shift " + difference(figure.shift(), figure) + " (" + difference(figure.low(), figure)
+                            + " to "
                             + difference(figure.high(), figure) + "), margin " + difference(figure.margin(), figure)
                             + "; by chance " + chance(figure.chance()) + ", among all figures "
                             + chance(figure.chanceOfAll()) + " (" + figure.way() + ")",
