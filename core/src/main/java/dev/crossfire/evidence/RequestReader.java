@@ -38,7 +38,8 @@ public final class RequestReader implements RequestSource {
             ByteBuffer chunk = RequestCodec.buffer(CHUNK_BYTES);
             long records = 0;
             while (true) {
-                int whole = fill(channel, chunk) / RequestCodec.RECORD_BYTES;
+                int bytes = fill(channel, chunk);
+                int whole = bytes / RequestCodec.RECORD_BYTES;
                 for (int i = 0; i < whole; i++) {
                     int at = i * RequestCodec.RECORD_BYTES;
                     if (!RequestCodec.isWhole(chunk, at)) {
@@ -48,7 +49,9 @@ public final class RequestReader implements RequestSource {
                     records++;
                 }
                 if (whole < CHUNK_BYTES / RequestCodec.RECORD_BYTES) {
-                    return channel.size() > offset(records) ? torn(records, channel) : new Integrity(records, -1);
+                    // Not by the file's size: who still writes may have made it longer since.
+                    int cut = bytes % RequestCodec.RECORD_BYTES;
+                    return cut == 0 ? new Integrity(records, -1) : new Integrity(records, offset(records), cut);
                 }
             }
         }

@@ -69,6 +69,7 @@ public final class Crossfire implements Runnable {
                 .addSubcommand(new ExportCommand(terminal, kinds))
                 .addSubcommand(new AbortCommand(terminal, kinds))
                 .addSubcommand(new RecoverCommand(terminal, kinds))
+                .addSubcommand(new CalibrateCommand(terminal, kinds))
                 .addSubcommand("lab", lab)
                 .addSubcommand(new DoctorCommand(terminal))
                 .setOut(terminal.out())

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Parameters;
         description = "Judge a run's evidence again and write verdict.json and the reports.",
         footer = {
             "",
-            "The same evidence gives the same bytes.",
+            "The same evidence gives the same bytes. A control run that was named once is kept in the folder.",
             "",
             "Example:",
             "  crossfire judge runs/2026-11-20T0931-x"
@@ -31,6 +32,12 @@ final class JudgeCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "Print the verdict as JSON.")
     private boolean json;
+
+    @Option(
+            names = "--control",
+            paramLabel = "RUN",
+            description = "A run with --no-faults under the same load, with which bystanders are compared from now on.")
+    private @Nullable Path control;
 
     private final Terminal terminal;
     private final Kinds kinds;
@@ -52,6 +59,7 @@ final class JudgeCommand implements Callable<Integer> {
 
     private Verdict run() throws BadInputException, IOException {
         RunDirectory run = open(folder, kinds);
+        ControlInput.keep(control, run.plan(), run, kinds);
         Verdict verdict = new Judging(kinds).judge(run);
         if (!json) {
             Told.verdict(terminal, run);
@@ -59,8 +67,13 @@ final class JudgeCommand implements Callable<Integer> {
         return verdict;
     }
 
-    private Verdict drills() throws IOException {
+    private Verdict drills() throws BadInputException, IOException {
         RepeatDirectory all = new RepeatDirectory(folder.toAbsolutePath().normalize(), kinds);
+        for (RunDirectory drill : all.drills()) {
+            if (Files.exists(drill.planFile())) {
+                ControlInput.keep(control, drill.plan(), drill, kinds);
+            }
+        }
         Verdict verdict = new RepeatJudging(kinds).judge(all);
         if (!json) {
             Told.verdict(terminal, all);

@@ -1,5 +1,6 @@
 package dev.crossfire.cli;
 
+import dev.crossfire.calibrate.Fitness;
 import dev.crossfire.conductor.BrokenException;
 import dev.crossfire.conductor.RunFolder;
 import dev.crossfire.conductor.WallClock;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Option;
             "  crossfire run my-sale.yaml --env staging.yaml --confirm staging",
             "  crossfire run my-sale.yaml --no-faults",
             "  crossfire run my-sale.yaml --repeat 10 --may-fail 1",
+            "  crossfire run my-sale.yaml --calibrate",
             "  crossfire run --plan plan.json"
         })
 final class RunCommand implements Callable<Integer> {
@@ -53,6 +55,12 @@ final class RunCommand implements Callable<Integer> {
             description = "Run exactly what this plan says, or nothing; 'crossfire plan --out' writes one.")
     private @Nullable Path plan;
 
+    @Option(
+            names = "--control",
+            paramLabel = "RUN",
+            description = "A run with --no-faults under the same load, with which bystanders are compared.")
+    private @Nullable Path control;
+
     @Option(names = "--confirm", paramLabel = "NAME", description = "Confirms that a protected environment is meant.")
     private @Nullable String confirm;
 
@@ -61,6 +69,12 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "PATH",
             description = "Where the classes of a Gatling simulation of your own lie.")
     private String userClassPath = "";
+
+    @Option(
+            names = "--calibrate",
+            description = "First measure this machine for half a minute under this scenario's rates; "
+                    + "when it cannot resolve the targets, fire nothing.")
+    private boolean calibrate;
 
     @Option(names = "--json", description = "Print the verdict as JSON.")
     private boolean json;
@@ -89,8 +103,19 @@ final class RunCommand implements Callable<Integer> {
         input.confirm(confirm);
         Path folder = folder(input);
         ProgressLine progress = new ProgressLine(terminal.err(), Terminal.isWatched(), quiet);
-        RunMeans means = new RunMeans(signal, kinds, clock, guardianProgram, userClassPath);
         try {
+            RunDirectory machine = new RunDirectory(folder, kinds);
+            Fitness fitness = calibrate
+                    ? new MachineCheck(clock, progress).of(input.scenario(), machine, kinds)
+                    : Fitness.NOT_ASKED;
+            if (!fitness.isFit()) {
+                progress.close();
+                terminal.err().print(fitness.refusal());
+                terminal.err().flush();
+                return RunOutcome.INCONCLUSIVE.exitCode();
+            }
+            RunMeans means =
+                    new RunMeans(signal, kinds, clock, guardianProgram, userClassPath, control, fitness.doubts());
             RunOutcome outcome =
                     repeat.areGiven() ? all(means, input, folder, progress) : one(means, input, folder, progress);
             return outcome.exitCode();

@@ -44,6 +44,9 @@ final class Staging {
         try (Journal journal = new Journal(run.journalFile())) {
             journal.append(new JournalEvent.RunStarted(
                     began, name, ProcessHandle.current().pid()));
+            for (String doubt : means.doubts()) {
+                journal.append(new JournalEvent.Doubt(means.clock().now(), doubt));
+            }
             // The guardian starts beside the environment; it ends after it, for it heals what is not healed by then.
             try (GuardianProcess guardian = GuardianProcess.start(run, means.clock(), means.guardianProgram());
                     OpenEnvironment open = input.open(means.kinds(), run.file("lab.log"), progress)) {
@@ -69,6 +72,7 @@ final class Staging {
             journal.append(new JournalEvent.EnvironmentOpened(
                     ready, environment, open.source().reference()));
             Plan planned = input.plan(means.kinds(), open, name);
+            ControlInput.keep(means.control(), planned, run, means.kinds());
             WholeFile.write(run.planFile(), Json.pretty(planned));
             progress.follow(planned);
             guardian.charge(Charge.of(open.source(), longest(planned)));

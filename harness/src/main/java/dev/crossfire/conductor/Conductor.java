@@ -173,6 +173,7 @@ public final class Conductor {
         Duration length = plan.scenario().load().duration();
         progress.phase("warming up");
         @Nullable Instant zero = null;
+        GeneratorWatch watch = new GeneratorWatch();
         Instant deadline = time.now().plus(warmUp).plus(length).plus(LOAD_GRACE);
         while (true) {
             GeneratorEvent event = next(load, deadline);
@@ -189,10 +190,21 @@ public final class Conductor {
                 if (tooMuch.isPresent()) {
                     throw new TooMuchException(tooMuch.get());
                 }
+            } else if (event instanceof GeneratorEvent.Alive alive
+                    && zero != null
+                    && !time.now().isBefore(zero)) {
+                appendAll(watch.add(time.now(), alive.vitals()));
             } else if (event instanceof GeneratorEvent.Finished finished) {
+                appendAll(watch.end(time.now()));
                 journal.append(new JournalEvent.LoadEnded(time.now(), finished.requests(), trouble(finished)));
                 return;
             }
+        }
+    }
+
+    private void appendAll(List<JournalEvent> events) throws IOException {
+        for (JournalEvent event : events) {
+            journal.append(event);
         }
     }
 
