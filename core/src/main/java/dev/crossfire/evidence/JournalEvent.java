@@ -72,6 +72,12 @@ public sealed interface JournalEvent {
     record HealEnded(Instant at, String fault, boolean proven, String seen) implements JournalEvent {}
 
     /**
+     * Nothing of a fault is left to heal and users are served, but the environment still makes something anew that the
+     * fault took; {@code what} says what.
+     */
+    record Rebuilding(Instant at, String fault, String what) implements JournalEvent {}
+
+    /**
      * Whoever conducted the run up to then may inject nothing more; what follows is somebody else's healing.
      *
      * @param epoch one more than that of whoever conducted

@@ -66,7 +66,8 @@ public final class ControlReading {
             problems.add("found a run with faults, wanted one with --no-faults");
         }
         if (!control.scenario().load().equals(plan.scenario().load())) {
-            problems.add("found a run under another load, wanted the same simulation, parameters, cohorts and duration");
+            problems.add(
+                    "found a run under another load, wanted the same simulation, parameters, cohorts and duration");
         }
         if (!control.environment().equals(plan.environment())) {
             problems.add("found a run on " + control.environment() + ", wanted one on " + plan.environment());

@@ -19,8 +19,7 @@ record JudgedFacts(
         Plan plan,
         List<Recovery> recoveries,
         Reading reading,
-        @Nullable ControlRun control)
-        implements Facts {
+        @Nullable ControlRun control) implements Facts {
     @Override
     public @Nullable Recovery recovery(String fault, String cohort) {
         return recoveries.stream()

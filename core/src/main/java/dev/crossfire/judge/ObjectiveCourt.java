@@ -77,7 +77,8 @@ final class ObjectiveCourt {
     }
 
     private Judgement weighed(ObjectiveSpec spec, Judgement judgement) {
-        @Nullable String voids = restsOnRequests(spec) ? validity.voids(spec.settings().of()) : null;
+        @Nullable
+        String voids = restsOnRequests(spec) ? validity.voids(spec.settings().of()) : null;
         @Nullable String weakens = validity.weakened();
         if (voids != null && judgement.outcome() != Outcome.INCONCLUSIVE) {
             return new Judgement(judgement.measured(), Outcome.INCONCLUSIVE, voids + "; measured: " + judgement.why());

@@ -30,9 +30,11 @@ record Validity(List<String> voids, Map<String, String> holes, List<String> weak
     /** Why nothing that was measured of a cohort counts, in words; null when it does. */
     @Nullable
     String voids(@Nullable String cohort) {
-        return Stream.concat(voids.stream(), holes.entrySet().stream()
-                        .filter(hole -> cohort == null || hole.getKey().equals(cohort))
-                        .map(Map.Entry::getValue))
+        return Stream.concat(
+                        voids.stream(),
+                        holes.entrySet().stream()
+                                .filter(hole -> cohort == null || hole.getKey().equals(cohort))
+                                .map(Map.Entry::getValue))
                 .findFirst()
                 .orElse(null);
     }
@@ -67,12 +69,14 @@ record Validity(List<String> voids, Map<String, String> holes, List<String> weak
                 .forEach(starved -> voids.add("the load generator ran short of " + starved.of() + " (" + starved.seen()
                         + "), so its trouble cannot be told from the system's"));
         if (survey.ownFaultsMatter()) {
-            voids.add(survey.ownFaults() + " requests failed because the load generator's machine had no port or no file"
-                    + " descriptor left for them, which is no trouble of the system's; raise its limits or lower the"
-                    + " rate");
+            voids.add(
+                    survey.ownFaults() + " requests failed because the load generator's machine had no port or no file"
+                            + " descriptor left for them, which is no trouble of the system's; raise its limits or lower the"
+                            + " rate");
         } else if (survey.ownFaults() > 0) {
-            remarks.add(survey.ownFaults() + " of the failed requests failed because the load generator's machine had no"
-                    + " port or no file descriptor left for them");
+            remarks.add(
+                    survey.ownFaults() + " of the failed requests failed because the load generator's machine had no"
+                            + " port or no file descriptor left for them");
         }
         injector(survey.injector(), voids);
         return List.copyOf(voids);

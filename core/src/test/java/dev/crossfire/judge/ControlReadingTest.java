@@ -17,8 +17,8 @@ class ControlReadingTest {
 
     @Test
     void whatACohortGotBySecondIsKept() throws IOException {
-        ControlReading.Outcome read =
-                ControlReading.of(calm().evidence(), new Drill().fault("f", 30, 40).plan());
+        ControlReading.Outcome read = ControlReading.of(
+                calm().evidence(), new Drill().fault("f", 30, 40).plan());
         assertThat(read.problems()).isEmpty();
         ControlRun control = Objects.requireNonNull(read.control());
         assertThat(control.run()).isEqualTo("run-1");
@@ -34,7 +34,11 @@ class ControlReadingTest {
 
     @Test
     void whatCannotBeComparedIsRefusedWithEveryReason() throws IOException {
-        Drill other = new Drill().fault("f", 30, 40).spike(50, 1, 10).buyers(100, at -> 0).loadCutShort();
+        Drill other = new Drill()
+                .fault("f", 30, 40)
+                .spike(50, 1, 10)
+                .buyers(100, at -> 0)
+                .loadCutShort();
         assertThat(ControlReading.of(other.evidence(), new Drill().plan()).problems())
                 .anySatisfy(one -> assertThat(one).contains("found a run with faults"))
                 .anySatisfy(one -> assertThat(one).contains("under another load"))

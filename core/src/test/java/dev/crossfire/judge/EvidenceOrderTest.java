@@ -117,8 +117,7 @@ class EvidenceOrderTest {
         List<RequestRecord> other = new ArrayList<>();
         source.forEach(request -> (random.nextBoolean() ? one : other).add(request));
         Map<Integer, String> texts = Recording.of(source).texts();
-        return List.of(
-                new Recording(texts, one).renumbered(random), new Recording(texts, other).renumbered(random));
+        return List.of(new Recording(texts, one).renumbered(random), new Recording(texts, other).renumbered(random));
     }
 
     /** Requests with strings of their own, as one generator writes them. */

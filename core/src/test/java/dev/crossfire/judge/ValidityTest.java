@@ -110,8 +110,9 @@ class ValidityTest {
                 .wants("o", "error-ratio", errors("browsers", 0.05));
         assertThat(outcomes(drill)).containsExactly(Outcome.INCONCLUSIVE, Outcome.PASS);
         assertThat(drill.objective().why())
-                .startsWith("the evidence has a hole: between 40.00 s and 42.00 s no request of buyers is recorded, though"
-                        + " about 120 of them were to come");
+                .startsWith(
+                        "the evidence has a hole: between 40.00 s and 42.00 s no request of buyers is recorded, though"
+                                + " about 120 of them were to come");
     }
 
     @Test

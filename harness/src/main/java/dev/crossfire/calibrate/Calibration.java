@@ -125,8 +125,8 @@ public final class Calibration {
     private GeneratorEvent next(LoadProcess load, Instant deadline) throws BrokenException, InterruptedException {
         Duration left = Duration.between(time.now(), deadline);
         return load.next(left.isNegative() ? Duration.ZERO : left)
-                .orElseThrow(() -> new BrokenException(
-                        "the load generator was not heard of in time; see generator.log"));
+                .orElseThrow(
+                        () -> new BrokenException("the load generator was not heard of in time; see generator.log"));
     }
 
     private CalibrationReport report(OutagePlan plan, RunDirectory run, Measured measured, Instant began)

@@ -127,7 +127,7 @@ public record CalibrationReport(
             int falseAlarms,
             String why) {
         /** Nothing was planted: what matters is that nothing was seen. */
-        public boolean isNothing() {
+        public boolean plantedNothing() {
             return shape == Shape.NONE;
         }
     }

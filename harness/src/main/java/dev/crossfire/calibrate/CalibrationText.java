@@ -54,8 +54,8 @@ public final class CalibrationText {
                     row.id(),
                     row.rate(),
                     row.shape().words(),
-                    row.isNothing() ? "" : row.manner().name().toLowerCase(Locale.ROOT),
-                    row.isNothing() ? NONE : seconds(row.plantedSeconds()),
+                    row.plantedNothing() ? "" : row.manner().name().toLowerCase(Locale.ROOT),
+                    row.plantedNothing() ? NONE : seconds(row.plantedSeconds()),
                     seconds(row.measuredSeconds()),
                     bracket(row));
             if (!row.held()) {

@@ -39,7 +39,7 @@ final class Reckoning {
     Reckoning(OutagePlan plan, List<Row> rows) {
         this.plan = plan;
         this.rows = rows;
-        outages = rows.stream().filter(row -> !row.isNothing()).toList();
+        outages = rows.stream().filter(row -> !row.plantedNothing()).toList();
     }
 
     Held held() {
@@ -143,7 +143,7 @@ final class Reckoning {
 
     private static @Nullable Double errorMillis(Row row) {
         Double measured = row.measuredSeconds();
-        return measured == null || row.isNothing()
+        return measured == null || row.plantedNothing()
                 ? null
                 : (double) Math.round(Math.abs(measured - row.plantedSeconds()) * MILLIS_A_SECOND);
     }

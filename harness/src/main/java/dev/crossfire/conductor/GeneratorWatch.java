@@ -73,8 +73,8 @@ final class GeneratorWatch {
                 ? Optional.of(new JournalEvent.GeneratorStarved(
                         at,
                         "CPU time",
-                        "it used " + percent(MOST_CPU) + " or more of all processors for "
-                                + Math.round(busySeconds) + " s"))
+                        "it used " + percent(MOST_CPU) + " or more of all processors for " + Math.round(busySeconds)
+                                + " s"))
                 : Optional.empty();
     }
 
@@ -108,7 +108,8 @@ final class GeneratorWatch {
             events.add(new JournalEvent.GeneratorStarved(
                     at,
                     "CPU time",
-                    "it stood still for " + percent(stalled) + " of the time, wanted at most " + percent(MOST_STALLED)));
+                    "it stood still for " + percent(stalled) + " of the time, wanted at most "
+                            + percent(MOST_STALLED)));
         }
         events.add(new JournalEvent.GeneratorUsed(
                 at,

@@ -134,7 +134,7 @@ public final class GuardianProcess implements Permit, Headway, AutoCloseable {
     public @Nullable String objection() {
         @Nullable String raised = fence.raised();
         if (raised != null) {
-            return "the guardian has taken over: " + raised;
+            return takenOver(raised);
         }
         if (!Files.exists(journal)) {
             return "the run's journal " + journal + " is gone";
@@ -149,10 +149,14 @@ public final class GuardianProcess implements Permit, Headway, AutoCloseable {
         } else if (line.equals(Said.READY)) {
             ready.complete(null);
         } else if (line.startsWith(Said.FENCED)) {
-            lost.complete("the guardian has taken over: " + line.substring(Said.FENCED.length()));
+            lost.complete(takenOver(line.substring(Said.FENCED.length())));
         } else if (line.startsWith(Said.REFUSED)) {
             lost.complete("the guardian cannot guard this run: " + line.substring(Said.REFUSED.length()));
         }
+    }
+
+    private static String takenOver(String why) {
+        return "the guardian has taken over: " + why;
     }
 
     private void ended() {
@@ -185,8 +189,13 @@ public final class GuardianProcess implements Permit, Headway, AutoCloseable {
     private void giveUpOnSilence() {
         Duration silent = pulse.silence(ticker.elapsed());
         if (silent.compareTo(LONGEST_SILENCE) > 0) {
-            lost.complete("the guardian (process " + child.pid() + ") has not answered for " + silent.toSeconds()
-                    + " s; it may have been stopped");
+            // Who was stopped itself may come here before it has read what the guardian said meanwhile.
+            @Nullable String raised = fence.raised();
+            lost.complete(
+                    raised != null
+                            ? takenOver(raised)
+                            : "the guardian (process " + child.pid() + ") has not answered for " + silent.toSeconds()
+                                    + " s; it may have been stopped");
         }
     }
 

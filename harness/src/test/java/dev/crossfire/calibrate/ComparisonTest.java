@@ -70,7 +70,7 @@ class ComparisonTest {
                 .get(0);
         assertThat(row.state()).isEqualTo(RecoveryState.NO_IMPACT);
         assertThat(row.held()).isTrue();
-        assertThat(row.isNothing()).isTrue();
+        assertThat(row.plantedNothing()).isTrue();
     }
 
     @Test

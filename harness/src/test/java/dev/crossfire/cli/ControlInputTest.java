@@ -64,7 +64,8 @@ class ControlInputTest {
         RunDirectory faulty = folder("faulty", PLAN);
         assertThatThrownBy(() -> ControlInput.keep(faulty.path(), PLAN, run, KINDS))
                 .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("--control " + faulty.path() + ": found a run with faults, wanted one with --no-faults");
+                .hasMessageContaining(
+                        "--control " + faulty.path() + ": found a run with faults, wanted one with --no-faults");
         RunDirectory empty = folder("empty", without(PLAN));
         Files.delete(empty.requestsFile());
         assertThatThrownBy(() -> ControlInput.keep(empty.path(), PLAN, run, KINDS))

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * What came of one trial.
  *
  * @param last the last event in the run's journal when it was treated badly
- * @param clear how long until all was gone, as the environment and the lab say; null when it never was
+ * @param clear how long until every fault was gone, as the environment and the lab say; null when one never was
+ * @param free how long until nothing of the run was left at all, no lock, file or process; null when something was
  * @param whole how long until the lab was as before, replicas and standby included; null when it never was
  * @param took the whole trial
  * @param trouble what should not have been, in words; empty when all is well
@@ -17,6 +18,7 @@ record KillRow(
         KillPlan plan,
         String last,
         @Nullable Duration clear,
+        @Nullable Duration free,
         @Nullable Duration whole,
         Duration took,
         String trouble) {
@@ -24,18 +26,22 @@ record KillRow(
     static final String HELD = "| held |";
 
     static final String HEAD = """
-            | # | scenario | how | when | last in the journal | all gone after | at most | lab whole after | took | |
-            |---|---|---|---|---|---|---|---|---|---|
+            | # | scenario | how | when | last in the journal | faults gone after | at most | run gone after | lab whole after | took | |
+            |---|---|---|---|---|---|---|---|---|---|---|
             """;
 
     boolean good() {
-        return trouble.isEmpty() && whole != null && clear != null && clear.compareTo(plan.limit()) <= 0;
+        return trouble.isEmpty()
+                && free != null
+                && whole != null
+                && clear != null
+                && clear.compareTo(plan.limit()) <= 0;
     }
 
     String line() {
         return String.format(
                         Locale.ROOT,
-                        "| %d | %s | %s | %s | %s | %s | %d s | %s | %d s ",
+                        "| %d | %s | %s | %s | %s | %s | %d s | %s | %s | %d s ",
                         plan.number(),
                         plan.fixture(),
                         plan.way().word(),
@@ -43,6 +49,7 @@ record KillRow(
                         last,
                         seconds(clear),
                         plan.limit().toSeconds(),
+                        seconds(free),
                         seconds(whole),
                         took.toSeconds())
                 + (good() ? HELD : "| NOT HELD " + trouble.replace('\n', ' ').replace('|', '/') + " |");

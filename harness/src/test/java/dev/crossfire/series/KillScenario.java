@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 /**
  * The scenarios of the kill matrix: light load, and one fault of a kind each, as the fixtures have it.
  *
- * <p>What is called well is easily reached: a matrix wants its faults to be fired, not its lab to be fast.
+ * <p>What lasts would do so for longer than anybody waits: what is gone was healed, and did not end by itself. And what is
+ * called well is easily reached: a matrix wants its faults to be fired, not its lab to be fast.
  */
 public final class KillScenario {
     /** When the fault is due after t = 0. */
@@ -36,7 +37,12 @@ public final class KillScenario {
 
     /** Writes the scenario of a fixture into a folder, and returns its file. */
     public static Path write(String fixture, Path folder) throws IOException {
-        String fault = Files.readString(FIXTURES.resolve(fixture + SUFFIX), StandardCharsets.UTF_8)
+        return write(fixture, FIXTURES, folder);
+    }
+
+    /** As above, of a fixture that lies elsewhere. */
+    static Path write(String fixture, Path fixtures, Path folder) throws IOException {
+        String fault = Files.readString(fixtures.resolve(fixture + SUFFIX), StandardCharsets.UTF_8)
                 .strip()
                 .replace("\n", "\n    ");
         return Files.writeString(folder.resolve("scenario.yaml"), """
@@ -47,7 +53,7 @@ public final class KillScenario {
                   simulation: TicketOpen
                   parameters: { event: 42 }
                   warm-up: 1s
-                  duration: 14s
+                  duration: 75s
                   cohorts:
                     browsers: { rate: 20/s }
                     buyers: { rate: 20/s }

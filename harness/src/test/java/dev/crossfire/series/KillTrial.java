@@ -6,12 +6,14 @@ import dev.crossfire.model.Plan;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
-import java.nio.file.DirectoryNotEmptyException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -62,9 +64,10 @@ final class KillTrial {
             lookForReasons(victim);
             long treated = System.nanoTime();
             @Nullable Duration clear = treat(victim);
-            nothingIsLeft(victim);
+            @Nullable Duration free = isFree(victim) ? since(treated) : null;
+            staysFree(victim);
             @Nullable Duration whole = isWholeAgain() ? since(treated) : null;
-            return new KillRow(plan, last, clear, whole, since(began), String.join("; ", trouble));
+            return new KillRow(plan, last, clear, free, whole, since(began), String.join("; ", trouble));
         }
     }
 
@@ -139,60 +142,50 @@ final class KillTrial {
         long before = lab.harmed();
         // Across the moment at which it would have injected, whenever that was.
         victim.hasEnded(KillScenario.DUE.plusSeconds(2));
-        // Whoever was stopped before anybody guarded it had done nothing, and may go on.
-        boolean fenced = victim.isFenced();
+        if (!victim.isFenced()) {
+            trouble.add("nobody took healing over from the stopped conductor");
+        }
         victim.signal("CONT");
         Set<String> begun = new LinkedHashSet<>();
         boolean ended = comes("its end", ENDED_WITHIN, BETWEEN_SURVEYS, () -> {
             begun.addAll(lab.begun());
             return !victim.isAlive();
         });
+        long harm = lab.harmed() - before;
+        if (!begun.isEmpty() || harm > 0) {
+            trouble.add("the woken conductor did harm: " + begun + ", and to " + harm + " processes");
+        }
         if (!ended) {
             trouble.add("the woken conductor did not end");
-        }
-        if (fenced) {
-            judgeWoken(victim, begun, lab.harmed() - before);
+        } else if (victim.exitCode() != BROKEN && victim.exitCode() != DIRTY) {
+            trouble.add("the woken conductor ended with " + victim.exitCode());
         }
         return clear;
     }
 
-    /** One that was stopped on its way may make something ready, with its actions skipped, before it hears the news. */
-    private void judgeWoken(Victim victim, Set<String> begun, long harm) {
-        if ((!begun.isEmpty() && !plan.fromStart()) || harm > 0) {
-            trouble.add("the woken conductor did harm: " + begun + ", and to " + harm + " processes");
-        }
-        if (!victim.isAlive() && victim.exitCode() != BROKEN && victim.exitCode() != DIRTY) {
-            trouble.add("the woken conductor ended with " + victim.exitCode());
-        }
-    }
-
     private @Nullable Duration recovered(String... command) throws Exception {
-        long asked = System.nanoTime();
         Process recover = Victim.crossfire(home, folder.resolve("recover.txt"), command);
+        @Nullable Duration clear = awaitClear();
         if (!recover.waitFor(GIVEN_UP_AFTER.toSeconds(), TimeUnit.SECONDS)) {
             recover.destroyForcibly();
             trouble.add("recover did not end");
-            return null;
-        }
-        Duration took = since(asked);
-        if (recover.exitValue() != 0) {
+        } else if (recover.exitValue() != 0) {
             trouble.add("recover ended with " + recover.exitValue());
         }
-        return isClear() ? took : notClear();
+        return clear;
     }
 
     private @Nullable Duration awaitClear() {
         long asked = System.nanoTime();
-        return comes("all gone", GIVEN_UP_AFTER, BETWEEN_SURVEYS, this::isClear) ? since(asked) : notClear();
-    }
-
-    private @Nullable Duration notClear() {
+        if (comes("all gone", GIVEN_UP_AFTER, BETWEEN_SURVEYS, this::isClear)) {
+            return since(asked);
+        }
         trouble.add("something is left: " + left);
         return null;
     }
 
     private boolean isClear() throws FaultException, IOException {
-        List<String> all = new ArrayList<>(lab.left());
+        List<String> all = new ArrayList<>(lab.ofFaults());
         all.addAll(lab.paused());
         if (all.isEmpty() && broken.isPresent()) {
             all.addAll(lab.unproven(broken.get()));
@@ -201,12 +194,21 @@ final class KillTrial {
         return all.isEmpty();
     }
 
-    /** Once everybody who worked for the run has ended: no process, no file beside its own, nothing in the lab. */
-    private void nothingIsLeft(Victim victim) throws Exception {
-        if (!comes(
-                "nobody", ENDED_WITHIN, BETWEEN_SURVEYS, () -> victim.family().isEmpty())) {
-            trouble.add("processes are left: " + victim.family());
+    /** Whether everybody who worked for the run ends, and no lock of it is left in the environment. */
+    private boolean isFree(Victim victim) throws Exception {
+        boolean free = comes(
+                "nobody and nothing",
+                ENDED_WITHIN,
+                BETWEEN_SURVEYS,
+                () -> victim.family().isEmpty() && lab.left().isEmpty());
+        if (!free) {
+            trouble.add("processes are left: " + victim.family() + ", and " + lab.left());
         }
+        return free;
+    }
+
+    /** Now that nobody is left who could do anything: no file, no fault that came back, and the next run is let in. */
+    private void staysFree(Victim victim) throws Exception {
         List<String> files = victim.temporaryFiles();
         if (!files.isEmpty()) {
             trouble.add("temporary files are left: " + files);
@@ -247,15 +249,15 @@ final class KillTrial {
     /** The generator, which has just lost its conductor, may still write into it. */
     private static void delete(Path folder) {
         comes("a deleted folder", ENDED_WITHIN, BETWEEN_LOOKS, () -> {
-            if (!Files.isDirectory(folder)) {
+            if (!Files.exists(folder)) {
                 return true;
             }
-            try (Stream<Path> files = Files.list(folder)) {
-                for (Path file : files.toList()) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                     Files.deleteIfExists(file);
                 }
-                return Files.deleteIfExists(folder);
-            } catch (DirectoryNotEmptyException written) {
+                return true;
+            } catch (UncheckedIOException | FileSystemException changing) {
                 return false;
             }
         });

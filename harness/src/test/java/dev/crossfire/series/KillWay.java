@@ -12,9 +12,9 @@ enum KillWay {
     /** The conductor is stopped until all is healed, and woken up again; its guardian bears three seconds of silence. */
     PAUSED(8, 13),
     /** The guardian is killed as well; {@code recover}, whose program has to start first, heals by the journal. */
-    GUARDIAN_KILLED(8, 13),
+    GUARDIAN_KILLED(30, 30),
     /** As above, and the run's folder is deleted; {@code recover --env} heals by tags. */
-    JOURNAL_DELETED(8, 13),
+    JOURNAL_DELETED(30, 30),
     /** The conductor is asked to end, as by Ctrl-C; it heals itself. */
     ABORTED(2, 2);
 

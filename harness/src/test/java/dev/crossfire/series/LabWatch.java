@@ -52,6 +52,14 @@ final class LabWatch implements AutoCloseable {
         return open.environment().leftovers().stream().map(Leftover::what).toList();
     }
 
+    /** What is left of faults alone, in words. */
+    List<String> ofFaults() throws FaultException {
+        return open.environment().leftovers().stream()
+                .filter(left -> left.fault() != null)
+                .map(Leftover::what)
+                .toList();
+    }
+
     /** The experiments that run, in words. */
     List<String> begun() throws FaultException {
         return left().stream().filter(what -> what.contains("experiment ")).toList();

@@ -27,7 +27,9 @@ public final class Availability implements ObjectiveKind<Availability.Settings> 
     public record Settings(
             @About("the cohort") String of,
             @About("when; the whole run when not given") PhaseRef phase,
-            @About("the least bearable share of good requests") Ratio atLeast)
+
+            @About("the least bearable share of good requests")
+            Ratio atLeast)
             implements ObjectiveSettings {
         /** Reads a phase that was left out as the whole run. */
         public Settings {
@@ -98,7 +100,11 @@ public final class Availability implements ObjectiveKind<Availability.Settings> 
         return new Judgement(
                 measured,
                 holds ? Outcome.PASS : Outcome.FAIL,
-                seen + (holds ? "" : ", less than " + Words.share(settings.atLeast().value())));
+                seen
+                        + (holds
+                                ? ""
+                                : ", less than "
+                                        + Words.share(settings.atLeast().value())));
     }
 
     /** 99.9 % needs a thousand requests; all of them is asked of those there are. */

@@ -36,10 +36,17 @@ public final class ErrorBudget implements ObjectiveKind<ErrorBudget.Settings> {
      */
     public record Settings(
             @About("the cohort") String of,
-            @About("the service level: the share of good requests that is promised") Ratio slo,
+
+            @About("the service level: the share of good requests that is promised")
+            Ratio slo,
+
             @About("over how long it is promised") Duration window,
-            @About("requests a second over the window; those of the base load when not given") @Nullable Rate traffic,
-            @About("the largest bearable share of the budget") Ratio atMost)
+
+            @About("requests a second over the window; those of the base load when not given") @Nullable
+            Rate traffic,
+
+            @About("the largest bearable share of the budget")
+            Ratio atMost)
             implements ObjectiveSettings {
         /** Refuses a level without a budget, a window of nothing, and no traffic. */
         public Settings {
@@ -102,7 +109,8 @@ public final class ErrorBudget implements ObjectiveKind<ErrorBudget.Settings> {
                 ? Optional.of(settings.traffic().perSecond())
                 : Expected.planned(plan, settings.of())
                         .map(cohort -> cohort.rate().perSecond());
-        return rate.map(settings::budget)
+        return rate
+                .map(settings::budget)
                 .filter(budget -> budget * settings.atMost().value() < 1)
                 .map(budget -> "the error budget is about " + Words.plain(budget)
                         + " requests: one bad request alone costs more than " + Words.of(settings.atMost()))
@@ -128,8 +136,7 @@ public final class ErrorBudget implements ObjectiveKind<ErrorBudget.Settings> {
             return new Judgement(
                     measured, Outcome.INCONCLUSIVE, seen + "; one bad request alone costs more than is asked for");
         }
-        return new Judgement(
-                measured, cost <= settings.atMost().value() ? Outcome.PASS : Outcome.FAIL, seen);
+        return new Judgement(measured, cost <= settings.atMost().value() ? Outcome.PASS : Outcome.FAIL, seen);
     }
 
     /** What the cohort sends outside spikes: its base arrivals, times the requests that one arrival makes. */

@@ -27,7 +27,8 @@ public final class ErrorRatio implements ObjectiveKind<ErrorRatio.Settings> {
     public record Settings(
             @About("the cohort") String of,
             @About("when; the whole run when not given") PhaseRef phase,
-            @About("the largest bearable share of errors") Ratio atMost) implements ObjectiveSettings {
+            @About("the largest bearable share of errors") Ratio atMost)
+            implements ObjectiveSettings {
         /** Reads a phase that was left out as the whole run. */
         public Settings {
             phase = Objects.requireNonNullElse(phase, PhaseRef.WHOLE);

@@ -32,7 +32,9 @@ public final class FailFast implements ObjectiveKind<FailFast.Settings> {
             @About("the cohort") String of,
             @About("the fault") String from,
             @About("above 0, at most 100") double percentile,
-            @About("the longest bearable wait for an error at that percentile") Duration atMost)
+
+            @About("the longest bearable wait for an error at that percentile")
+            Duration atMost)
             implements ObjectiveSettings {
         /** Refuses what is no percentile. */
         public Settings {

@@ -29,7 +29,9 @@ public final class FirstSuccess implements ObjectiveKind<FirstSuccess.Settings> 
     public record Settings(
             @About("the cohort") String of,
             @About("the fault") String from,
-            @About("the longest bearable time from the fault's effect") Duration atMost)
+
+            @About("the longest bearable time from the fault's effect")
+            Duration atMost)
             implements ObjectiveSettings {
         @Override
         public String target() {
@@ -72,8 +74,8 @@ public final class FirstSuccess implements ObjectiveKind<FirstSuccess.Settings> 
     @Override
     public List<String> foresee(Settings settings, Plan plan) {
         List<String> reasons = new ArrayList<>(Expected.noRule(plan, settings.of()));
-        reasons.addAll(Expected.tooShort(
-                plan, settings.from(), settings.atMost(), "to wait " + Words.of(settings.atMost())));
+        reasons.addAll(
+                Expected.tooShort(plan, settings.from(), settings.atMost(), "to wait " + Words.of(settings.atMost())));
         Expected.startOf(plan, settings.from())
                 .flatMap(at -> Expected.planned(plan, settings.of()).map(cohort -> rate(cohort, at)))
                 .filter(rate -> rate * Words.seconds(settings.atMost()) < 1)
@@ -109,8 +111,7 @@ public final class FirstSuccess implements ObjectiveKind<FirstSuccess.Settings> 
         boolean seen = recovery.state() == RecoveryState.NO_IMPACT
                 && recovery.smallestVisibleSeconds() != null
                 && recovery.smallestVisibleSeconds() <= Words.seconds(settings.atMost());
-        return new Judgement(
-                null, seen ? Outcome.PASS : Outcome.INCONCLUSIVE, settings.of() + ": " + recovery.why());
+        return new Judgement(null, seen ? Outcome.PASS : Outcome.INCONCLUSIVE, settings.of() + ": " + recovery.why());
     }
 
     private static Judgement never(Settings settings, Facts facts, FaultTimes times) {
@@ -119,13 +120,14 @@ public final class FirstSuccess implements ObjectiveKind<FirstSuccess.Settings> 
         return new Judgement(
                 null,
                 late ? Outcome.FAIL : Outcome.INCONCLUSIVE,
-                "none of " + settings.of() + " was served well again in the " + Words.of(waited) + " that were seen after "
-                        + settings.from() + " took effect");
+                "none of " + settings.of() + " was served well again in the " + Words.of(waited)
+                        + " that were seen after " + settings.from() + " took effect");
     }
 
     private static Judgement found(Settings settings, double seconds, FaultTimes times) {
         double unsure = Words.seconds(times.effectHigh().minus(times.effectLow())) / 2;
-        Measured measured = new Measured(seconds, Math.max(0, rounded(seconds - unsure)), rounded(seconds + unsure), "s");
+        Measured measured =
+                new Measured(seconds, Math.max(0, rounded(seconds - unsure)), rounded(seconds + unsure), "s");
         boolean holds = seconds + unsure <= Words.seconds(settings.atMost());
         return new Judgement(
                 measured,

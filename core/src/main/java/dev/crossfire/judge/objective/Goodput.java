@@ -38,9 +38,12 @@ public final class Goodput implements ObjectiveKind<Goodput.Settings> {
     public record Settings(
             @About("the cohort") String of,
             @About("the fault") String from,
-            @About("how long from the fault's effect; the rest of the load when not given") @Nullable Duration over,
+
+            @About("how long from the fault's effect; the rest of the load when not given") @Nullable
+            Duration over,
+
             @About("the least bearable share of the good answers that the time before the fault leads one to expect")
-                    Ratio atLeast)
+            Ratio atLeast)
             implements ObjectiveSettings {
         @Override
         public String target() {
@@ -83,8 +86,7 @@ public final class Goodput implements ObjectiveKind<Goodput.Settings> {
 
     @Override
     public List<String> foresee(Settings settings, Plan plan) {
-        List<String> reasons =
-                new ArrayList<>(Stretch.foresee(plan, settings.of(), settings.from(), settings.over()));
+        List<String> reasons = new ArrayList<>(Stretch.foresee(plan, settings.of(), settings.from(), settings.over()));
         Stretch.@Nullable Arrivals arrivals = Stretch.arrivals(plan, settings.of(), settings.from(), settings.over());
         if (arrivals != null && Math.min(arrivals.before(), arrivals.after()) < needed(settings)) {
             reasons.add("only " + Words.plain(Math.min(arrivals.before(), arrivals.after())) + " " + settings.of()
@@ -113,8 +115,9 @@ public final class Goodput implements ObjectiveKind<Goodput.Settings> {
             return new Judgement(
                     null,
                     Outcome.INCONCLUSIVE,
-                    "only " + Words.plain(expected) + " good answers to " + settings.of() + " were to be expected after "
-                            + settings.from() + ", too few to show " + settings.target());
+                    "only " + Words.plain(expected) + " good answers to " + settings.of()
+                            + " were to be expected after " + settings.from() + ", too few to show "
+                            + settings.target());
         }
         double share = after.good() / expected;
         boolean holds = share >= settings.atLeast().value();

@@ -32,7 +32,10 @@ public final class Latency implements ObjectiveKind<Latency.Settings> {
             @About("the cohort") String of,
             @About("when; the whole run when not given") PhaseRef phase,
             @About("above 0, at most 100") double percentile,
-            @About("the longest bearable wait at that percentile") Duration atMost) implements ObjectiveSettings {
+
+            @About("the longest bearable wait at that percentile")
+            Duration atMost)
+            implements ObjectiveSettings {
         /** Reads a phase that was left out as the whole run. */
         public Settings {
             phase = Objects.requireNonNullElse(phase, PhaseRef.WHOLE);

@@ -29,8 +29,9 @@ public final class NoRelapse implements ObjectiveKind<NoRelapse.Settings> {
     public record Settings(
             @About("the cohort") String of,
             @About("the fault") String from,
-            @About("how long it must be seen to stay well; as long as its rule of well says when not given")
-                    @Nullable Duration stay)
+
+            @About("how long it must be seen to stay well; as long as its rule of well says when not given") @Nullable
+            Duration stay)
             implements ObjectiveSettings {
         @Override
         public String target() {
@@ -120,8 +121,8 @@ public final class NoRelapse implements ObjectiveKind<NoRelapse.Settings> {
         Duration stayed = facts.seenUntil(settings.of()).minus(well);
         Duration wanted = stay(settings, facts.plan());
         return stayed.compareTo(wanted) < 0
-                ? inconclusive(why + "; then seen to stay well for " + Words.of(stayed) + " only, wanted "
-                        + Words.of(wanted))
+                ? inconclusive(
+                        why + "; then seen to stay well for " + Words.of(stayed) + " only, wanted " + Words.of(wanted))
                 : new Judgement(
                         measured,
                         Outcome.PASS,
@@ -142,9 +143,7 @@ public final class NoRelapse implements ObjectiveKind<NoRelapse.Settings> {
         if (recovery.onsetSeconds() == null) {
             return times.effectHigh();
         }
-        return recovery.high() == null
-                ? null
-                : times.effectLow().plusNanos(Math.round(recovery.high() * 1e9));
+        return recovery.high() == null ? null : times.effectLow().plusNanos(Math.round(recovery.high() * 1e9));
     }
 
     private static Judgement inconclusive(String why) {

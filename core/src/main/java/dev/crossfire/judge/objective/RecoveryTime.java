@@ -30,7 +30,10 @@ public final class RecoveryTime implements ObjectiveKind<RecoveryTime.Settings> 
     public record Settings(
             @About("the cohort") String of,
             @About("the fault") String from,
-            @About("the longest bearable time from the fault's effect") Duration atMost) implements ObjectiveSettings {
+
+            @About("the longest bearable time from the fault's effect")
+            Duration atMost)
+            implements ObjectiveSettings {
         @Override
         public String target() {
             return "<= " + Words.of(atMost);

@@ -26,7 +26,10 @@ public final class ReturnTime implements ObjectiveKind<ReturnTime.Settings> {
     public record Settings(
             @About("the cohort") String of,
             @About("the fault") String from,
-            @About("the longest bearable time of being unwell that begins once the fault is gone") Duration atMost) implements ObjectiveSettings {
+
+            @About("the longest bearable time of being unwell that begins once the fault is gone")
+            Duration atMost)
+            implements ObjectiveSettings {
         @Override
         public String target() {
             return "<= " + Words.of(atMost);

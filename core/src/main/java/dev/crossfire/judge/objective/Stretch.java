@@ -99,7 +99,8 @@ record Stretch(Duration calm, Duration from, Duration until) {
     /** Planned arrivals from t = 0 until the first fault, and over the time after a fault; null where unknown. */
     static @Nullable Arrivals arrivals(Plan plan, String cohort, String fault, @Nullable Duration over) {
         Duration end = plan.scenario().load().duration();
-        @Nullable Duration first = plan.faults().stream()
+        @Nullable
+        Duration first = plan.faults().stream()
                 .map(PlannedFault::at)
                 .flatMap(Stream::ofNullable)
                 .min(Duration::compareTo)

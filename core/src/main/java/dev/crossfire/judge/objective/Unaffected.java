@@ -40,11 +40,19 @@ public final class Unaffected implements ObjectiveKind<Unaffected.Settings> {
      * @param confidence one-sided, from 50 % to below 100 %; null for 95 %
      */
     public record Settings(
-            @About("the cohort that the fault should not touch") String of,
+            @About("the cohort that the fault should not touch")
+            String of,
+
             @About("the fault") String from,
-            @About("how long from the fault's effect; the rest of the load when not given") @Nullable Duration over,
-            @About("by how many points of a hundred requests more may be bad than without the fault") Ratio margin,
-            @About("one-sided; 95% when not given") @Nullable Ratio confidence)
+
+            @About("how long from the fault's effect; the rest of the load when not given") @Nullable
+            Duration over,
+
+            @About("by how many points of a hundred requests more may be bad than without the fault")
+            Ratio margin,
+
+            @About("one-sided; 95% when not given") @Nullable
+            Ratio confidence)
             implements ObjectiveSettings {
         /** Refuses a confidence that nothing reaches, or that says nothing. */
         public Settings {
@@ -100,8 +108,7 @@ public final class Unaffected implements ObjectiveKind<Unaffected.Settings> {
 
     @Override
     public List<String> foresee(Settings settings, Plan plan) {
-        List<String> reasons =
-                new ArrayList<>(Stretch.foresee(plan, settings.of(), settings.from(), settings.over()));
+        List<String> reasons = new ArrayList<>(Stretch.foresee(plan, settings.of(), settings.from(), settings.over()));
         Stretch.@Nullable Arrivals arrivals = Stretch.arrivals(plan, settings.of(), settings.from(), settings.over());
         if (arrivals != null && arrivals.after() >= 1) {
             double bound = new Share((long) arrivals.after(), 0, 0, 1).high(settings.level());
@@ -169,8 +176,7 @@ public final class Unaffected implements ObjectiveKind<Unaffected.Settings> {
     }
 
     private static String verdict(Settings settings, Difference difference, Outcome outcome) {
-        String sure =
-                " (" + Words.percent(settings.level()) + " sure, with errors that come together allowed for)";
+        String sure = " (" + Words.percent(settings.level()) + " sure, with errors that come together allowed for)";
         String bound = points(difference.high());
         return switch (outcome) {
             case PASS -> ": worse by at most " + bound + sure;

@@ -42,8 +42,7 @@ class AvailabilityTest {
         for (int i = 0; i < 12_000; i++) {
             drill.request(i / 100.0, true, i % 100 == 0 ? 1_500 : 5, 1, 2);
         }
-        ObjectiveVerdict verdict =
-                drill.wants("a", "availability", asks(0.995)).objective();
+        ObjectiveVerdict verdict = drill.wants("a", "availability", asks(0.995)).objective();
         assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
         assertThat(verdict.why()).contains("99 % of 12,000 requests of buyers", "less than 99.5 %");
     }

@@ -23,8 +23,7 @@ class ErrorBudgetTest {
     @ParameterizedTest
     @CsvSource({"0.0012, PASS", "0.0011, FAIL"})
     void theCostIsTheShareOfTheBudget(double atMost, Outcome outcome) {
-        ObjectiveVerdict verdict = outage()
-                .wants("b", "error-budget", asks(0.999, MONTH, new Rate(100), atMost))
+        ObjectiveVerdict verdict = outage().wants("b", "error-budget", asks(0.999, MONTH, new Rate(100), atMost))
                 .objective();
         assertThat(verdict.outcome()).isEqualTo(outcome);
         assertThat(measured(verdict)).isCloseTo(300 / 259_200.0, within(1e-9));
@@ -41,8 +40,8 @@ class ErrorBudgetTest {
             drill.requests(1, name, 60, 0, Drill.LENGTH, at -> 0).requests(1, name, 340, 50, 70, at -> 0);
         }
         drill.request(30, false, 5, 1, 2);
-        ObjectiveVerdict verdict = drill.wants("b", "error-budget", asks(0.999, MONTH, null, 0.5))
-                .objective();
+        ObjectiveVerdict verdict =
+                drill.wants("b", "error-budget", asks(0.999, MONTH, null, 0.5)).objective();
         assertThat(measured(verdict)).isCloseTo(1 / (0.001 * 120 * 30 * 86_400), within(1e-8));
     }
 
@@ -86,8 +85,7 @@ class ErrorBudgetTest {
         return Objects.requireNonNull(verdict.measured()).value();
     }
 
-    private static ErrorBudget.Settings asks(
-            double slo, Duration window, @Nullable Rate traffic, double atMost) {
+    private static ErrorBudget.Settings asks(double slo, Duration window, @Nullable Rate traffic, double atMost) {
         return new ErrorBudget.Settings("buyers", new Ratio(slo), window, traffic, new Ratio(atMost));
     }
 }

@@ -19,7 +19,8 @@ class FailFastTest {
     @ParameterizedTest
     @CsvSource({"90, 700, PASS", "90, 500, FAIL", "50, 10, PASS", "99.9, 5000, INCONCLUSIVE"})
     void theWaitForErrorsAloneIsJudged(double percentile, long most, Outcome outcome) {
-        ObjectiveVerdict verdict = outage().wants("q", "fail-fast", asks(percentile, most)).objective();
+        ObjectiveVerdict verdict =
+                outage().wants("q", "fail-fast", asks(percentile, most)).objective();
         assertThat(verdict.outcome()).as(verdict.why()).isEqualTo(outcome);
         assertThat(verdict.measured()).isNotNull().extracting(Measured::unit).isEqualTo("ms");
     }
@@ -51,9 +52,12 @@ class FailFastTest {
 
     @Test
     void thinTrafficIsForeseen() {
-        assertThat(new FailFast().foresee(asks(95, 700), new Drill().planned(FAULT, 30).plan()))
+        assertThat(new FailFast()
+                        .foresee(asks(95, 700), new Drill().planned(FAULT, 30).plan()))
                 .isEmpty();
-        assertThat(new FailFast().foresee(asks(99.99, 700), new Drill().planned(FAULT, 30).plan()))
+        assertThat(new FailFast()
+                        .foresee(
+                                asks(99.99, 700), new Drill().planned(FAULT, 30).plan()))
                 .singleElement()
                 .asString()
                 .contains("10,000");

@@ -50,13 +50,16 @@ class FirstSuccessTest {
 
     @Test
     void rareUsersAndShortRunsAreForeseen() {
-        assertThat(new FirstSuccess().foresee(asks(3), new Drill().planned(FAULT, 30).plan()))
+        assertThat(new FirstSuccess()
+                        .foresee(asks(3), new Drill().planned(FAULT, 30).plan()))
                 .isEmpty();
-        assertThat(new FirstSuccess().foresee(asks(0.01), new Drill().planned(FAULT, 118).plan()))
+        assertThat(new FirstSuccess()
+                        .foresee(asks(0.01), new Drill().planned(FAULT, 118).plan()))
                 .singleElement()
                 .asString()
                 .contains("none may come within 10 ms");
-        assertThat(new FirstSuccess().foresee(asks(3), new Drill().planned(FAULT, 118).plan()))
+        assertThat(new FirstSuccess()
+                        .foresee(asks(3), new Drill().planned(FAULT, 118).plan()))
                 .singleElement()
                 .asString()
                 .contains("load lasts 120 s");

@@ -46,7 +46,8 @@ class GoodputTest {
         Drill drill = new Drill().fault(FAULT, 30, 60);
         drill.requests(1, 2, 60, 0, Drill.LENGTH, Drill.out(30, 45));
         drill.requests(1, 4, 60, 0, 30, at -> 0).requests(1, 4, 60, 45, Drill.LENGTH, at -> 0);
-        assertThat(measured(drill.wants("g", "goodput", asks(30, 0.4)).objective())).isCloseTo(0.5, within(0.005));
+        assertThat(measured(drill.wants("g", "goodput", asks(30, 0.4)).objective()))
+                .isCloseTo(0.5, within(0.005));
     }
 
     @Test
@@ -66,25 +67,29 @@ class GoodputTest {
 
     @Test
     void thinTrafficAndShortRunsAreForeseen() {
-        assertThat(new Goodput().foresee(asks(30, 0.9), new Drill().planned(FAULT, 30).plan()))
+        assertThat(new Goodput()
+                        .foresee(asks(30, 0.9), new Drill().planned(FAULT, 30).plan()))
                 .isEmpty();
-        assertThat(new Goodput().foresee(asks(30, 0.9999), new Drill().planned(FAULT, 30).plan()))
+        assertThat(new Goodput()
+                        .foresee(
+                                asks(30, 0.9999), new Drill().planned(FAULT, 30).plan()))
                 .singleElement()
                 .asString()
                 .contains("10000");
-        assertThat(new Goodput().foresee(asks(30, 0.9), new Drill().planned(FAULT, 100).plan()))
+        assertThat(new Goodput()
+                        .foresee(asks(30, 0.9), new Drill().planned(FAULT, 100).plan()))
                 .singleElement()
                 .asString()
                 .contains("load lasts 120 s");
-        assertThat(new Goodput().foresee(asks(30, 0.9), new Drill().planned(FAULT, 5).plan()))
+        assertThat(new Goodput()
+                        .foresee(asks(30, 0.9), new Drill().planned(FAULT, 5).plan()))
                 .singleElement()
                 .asString()
                 .contains("the first fault comes 5 s after t = 0");
     }
 
     private static String inconclusive(Drill drill, double over) {
-        ObjectiveVerdict verdict =
-                drill.wants("g", "goodput", asks(over, 0.9)).objective();
+        ObjectiveVerdict verdict = drill.wants("g", "goodput", asks(over, 0.9)).objective();
         assertThat(verdict.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         return verdict.why();
     }
@@ -94,7 +99,6 @@ class GoodputTest {
     }
 
     private static Goodput.Settings asks(double over, double atLeast) {
-        return new Goodput.Settings(
-                "buyers", FAULT, Duration.ofMillis(Math.round(over * 1000)), new Ratio(atLeast));
+        return new Goodput.Settings("buyers", FAULT, Duration.ofMillis(Math.round(over * 1000)), new Ratio(atLeast));
     }
 }

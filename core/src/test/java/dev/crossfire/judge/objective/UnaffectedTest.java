@@ -45,16 +45,19 @@ class UnaffectedTest {
         for (int i = 0; i < 20; i++) {
             scattered.request(31.5 + i, false, 5, 3, 4);
         }
-        ObjectiveVerdict single =
-                scattered.wants("u", "unaffected", asks(0.02)).objective();
+        ObjectiveVerdict single = scattered.wants("u", "unaffected", asks(0.02)).objective();
         assertThat(high(burst)).isGreaterThan(1.5 * high(single));
         assertThat(single.outcome()).as(single.why()).isEqualTo(Outcome.PASS);
     }
 
     @Test
     void theReasonNamesBothSharesTheBoundAndItsConfidence() {
-        assertThat(browsers(at -> 0).wants("u", "unaffected", asks(0.005)).objective().why())
-                .startsWith("0 % of the requests of browsers went badly after writer-lost against 0 % in the 30 s before any")
+        assertThat(browsers(at -> 0)
+                        .wants("u", "unaffected", asks(0.005))
+                        .objective()
+                        .why())
+                .startsWith(
+                        "0 % of the requests of browsers went badly after writer-lost against 0 % in the 30 s before any")
                 .contains("worse by at most 0.", " points (95 % sure, with errors that come together allowed for)");
     }
 
@@ -62,7 +65,10 @@ class UnaffectedTest {
     @Test
     void aControlRunTellsTheFaultFromTheLoad() {
         DoubleUnaryOperator load = at -> at >= 30 ? 0.1 : 0;
-        assertThat(browsers(load).wants("u", "unaffected", asks(0.03)).objective().outcome())
+        assertThat(browsers(load)
+                        .wants("u", "unaffected", asks(0.03))
+                        .objective()
+                        .outcome())
                 .isEqualTo(Outcome.FAIL);
         ObjectiveVerdict compared = browsers(load)
                 .wants("u", "unaffected", asks(0.03))
@@ -98,17 +104,18 @@ class UnaffectedTest {
             drill.request(i, true, 5, 3, 4).request(31 + i, true, 5, 3, 4);
         }
         drill.request(Drill.LENGTH - 0.5, true, 5, 3, 4);
-        ObjectiveVerdict verdict =
-                drill.wants("u", "unaffected", asks(0.5)).objective();
+        ObjectiveVerdict verdict = drill.wants("u", "unaffected", asks(0.5)).objective();
         assertThat(verdict.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(verdict.why()).contains("too few seconds");
     }
 
     @Test
     void thinTrafficIsForeseen() {
-        assertThat(new Unaffected().foresee(asks(0.01), new Drill().planned(FAULT, 30).plan()))
+        assertThat(new Unaffected()
+                        .foresee(asks(0.01), new Drill().planned(FAULT, 30).plan()))
                 .isEmpty();
-        assertThat(new Unaffected().foresee(asks(0.001), new Drill().planned(FAULT, 30).plan()))
+        assertThat(new Unaffected()
+                        .foresee(asks(0.001), new Drill().planned(FAULT, 30).plan()))
                 .singleElement()
                 .asString()
                 .contains("about 1800 browsers arrive", "0.166 %");

@@ -41,6 +41,9 @@ public record Told(Instant at, @Nullable String fault, String sentence) {
             String proof = e.proven() ? "Seen to be gone" : "Healing ended without proof that the fault is gone";
             return told(e.at(), e.fault(), proof + seen(e.seen()));
         }
+        if (event instanceof JournalEvent.Rebuilding e) {
+            return told(e.at(), e.fault(), "Healed and serving, and still being rebuilt" + seen(e.what()));
+        }
         return ofRun(event);
     }
 
