@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,15 +21,22 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * An observer of its own at the balancer: one reservation every 5 ms on a fixed schedule, recorded as a cohort's
  * requests so that the same judge can say when its trouble ended.
+ *
+ * <p>It asks for the same seat with the same key again and again: only a writer can answer that, with the order of the
+ * first time, but none has to write for it. Two hundred more sales a second would be a load of their own.
  */
 final class Prober implements AutoCloseable {
     private static final Duration USUAL = Duration.ofMillis(5);
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final Duration FRESH = Duration.ofSeconds(10);
+    /** At the far end of the hall, which the buyers' random seats hardly ever meet. */
+    private static final String BODY = "{\"seat\":999999,\"buyer\":\"prober\"}";
+
     private static final Set<Integer> CORRECT = Set.of(200, 201, 409, 410);
 
     private final ExecutorService probes = Executors.newCachedThreadPool();
     private final BlockingDeque<ProbeConnection> idle = new LinkedBlockingDeque<>();
+    private final String key = "prober-" + UUID.randomUUID();
     private final URI server;
     private final RequestWriter writer;
     private final int cohort;
@@ -55,11 +63,11 @@ final class Prober implements AutoCloseable {
 
     private void keepTime() {
         long next = micros();
+        long sent = 0;
         while (!ended) {
             long intended = next;
-            long number = count;
-            probes.execute(() -> probe(number, intended));
-            count = number + 1;
+            probes.execute(() -> probe(intended));
+            count = ++sent;
             next += everyMicros;
             long wait = next - micros();
             if (wait > 0) {
@@ -68,15 +76,13 @@ final class Prober implements AutoCloseable {
         }
     }
 
-    private void probe(long number, long intended) {
-        // Seats from the far end of the hall, which the buyers' random ones hardly ever meet.
-        String body = "{\"seat\":" + (999_999 - number) + ",\"buyer\":\"prober\"}";
+    private void probe(long intended) {
         long began = micros();
         int status = 0;
         try {
             ProbeConnection connection = connection();
             try {
-                status = connection.post("/events/42/reservations", "prober-" + intended, body);
+                status = connection.post("/events/42/reservations", key, BODY);
                 idle.push(connection);
             } catch (IOException | RuntimeException failed) {
                 connection.close();
