@@ -19,11 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * An observer of its own at the balancer: one reservation every 5 ms on a fixed schedule, recorded as a cohort's
- * requests so that the same judge can say when its trouble ended.
- *
- * <p>It asks for the same seat with the same key again and again: only a writer can answer that, with the order of the
- * first time, but none has to write for it. Two hundred more sales a second would be a load of their own.
+ * An observer of its own at the balancer: one probe every 5 ms on a fixed schedule, recorded as a cohort's requests so
+ * that the same judge can say when its trouble ended.
  */
 final class Prober implements AutoCloseable {
     private static final Duration USUAL = Duration.ofMillis(5);
@@ -32,12 +29,12 @@ final class Prober implements AutoCloseable {
     /** At the far end of the hall, which the buyers' random seats hardly ever meet. */
     private static final String BODY = "{\"seat\":999999,\"buyer\":\"prober\"}";
 
-    private static final Set<Integer> CORRECT = Set.of(200, 201, 409, 410);
+    private static final Set<Integer> CORRECT = Set.of(200, 201, 404, 409, 410);
 
     private final ExecutorService probes = Executors.newCachedThreadPool();
     private final BlockingDeque<ProbeConnection> idle = new LinkedBlockingDeque<>();
-    private final String key = "prober-" + UUID.randomUUID();
     private final URI server;
+    private final Probe probe;
     private final RequestWriter writer;
     private final int cohort;
     private final int name;
@@ -46,14 +43,37 @@ final class Prober implements AutoCloseable {
     private volatile boolean ended;
     private volatile long count;
 
-    /** Begins to probe at once; records go to a run directory as those of a cohort's request. */
-    Prober(URI server, RunDirectory run, String cohort, String request) throws IOException {
-        this(server, run, cohort, request, USUAL);
+    /** What is asked for, again and again. */
+    @FunctionalInterface
+    interface Probe {
+        /** Returns the status. */
+        int ask(ProbeConnection connection) throws IOException;
     }
 
-    /** As above, at a pace of one's own. */
-    Prober(URI server, RunDirectory run, String cohort, String request, Duration every) throws IOException {
+    /**
+     * Reads an order back, which takes the database's writer and nothing else: two hundred sales a second would be a
+     * load of their own, half of what the buyers bring.
+     */
+    static Probe order() {
+        return connection -> connection.get("/orders/1");
+    }
+
+    /** Reserves the same seat with the same key: only a writer can answer that, with the order of the first time. */
+    static Probe reservation() {
+        String key = "prober-" + UUID.randomUUID();
+        return connection -> connection.post("/events/42/reservations", key, BODY);
+    }
+
+    /** Begins to probe at once; records go to a run directory as those of a cohort's request. */
+    Prober(URI server, RunDirectory run, String cohort, String request) throws IOException {
+        this(server, run, cohort, request, USUAL, order());
+    }
+
+    /** As above, at a pace of one's own and with a question of one's own. */
+    Prober(URI server, RunDirectory run, String cohort, String request, Duration every, Probe probe)
+            throws IOException {
         this.server = server;
+        this.probe = probe;
         everyMicros = every.toNanos() / 1000;
         writer = new RequestWriter(run.requestsFile(), run.stringsFile());
         this.cohort = writer.idOf(cohort);
@@ -82,7 +102,7 @@ final class Prober implements AutoCloseable {
         try {
             ProbeConnection connection = connection();
             try {
-                status = connection.post("/events/42/reservations", key, BODY);
+                status = probe.ask(connection);
                 idle.push(connection);
             } catch (IOException | RuntimeException failed) {
                 connection.close();
