@@ -119,8 +119,8 @@ final class RunningLab {
         LabTasks tasks = new LabTasks(replicas, new Strains(shops.token()));
         LabWorkflows workflows = new LabWorkflows(database.keeper(), base.timer(), settings.workflows(), base::log);
         LabEstate estate = new LabEstate(database.keeper(), redis, network, zones, tasks, workflows);
-        startAll(database, redis, replicas, balancer);
-        AlarmPanel alarms = parts.add(new AlarmPanel(LabEstate.ACCOUNT, balancer.status(), clock).watch());
+        List<Starting.Begun<?>> begun = startAll(database, redis, replicas, balancer);
+        AlarmPanel alarms = new AlarmPanel(LabEstate.ACCOUNT, balancer.status(), clock);
         FisEndpoint fis = parts.add(FisEndpoint.open(
                 FisSettings.of(base.ports().next(), LabEstate.ACCOUNT, alarms, settings.seed),
                 estate,
@@ -131,6 +131,10 @@ final class RunningLab {
                 replicas.stream().map(Replica::slot).toList(),
                 clock,
                 settings.seed));
+        for (Starting.Begun<?> each : begun) {
+            starting.finish(each);
+        }
+        parts.add(alarms.watch());
         record(archive, shops);
         return line(database, balancer, fis, kubernetes, estate, alarms);
     }
@@ -158,8 +162,8 @@ final class RunningLab {
     }
 
     /** The shop's processes start before their database does: they are patient, and starting takes them longest. */
-    private void startAll(Database database, CacheTier redis, List<Replica> replicas, BalancerTier balancer)
-            throws PartFailedException, InterruptedException {
+    private List<Starting.Begun<?>> startAll(
+            Database database, CacheTier redis, List<Replica> replicas, BalancerTier balancer) {
         List<Starting.Begun<?>> begun = new ArrayList<>();
         begun.add(starting.begin("database", base.log(database.name()), () -> {
             database.startWriter();
@@ -176,9 +180,7 @@ final class RunningLab {
             }));
         }
         begun.add(starting.begin("balancer", balancer.log(), () -> balancer.start(starting.left())));
-        for (Starting.Begun<?> each : begun) {
-            starting.finish(each);
-        }
+        return begun;
     }
 
     /** Once for every build: the archive is for the labs after this one. */

@@ -38,6 +38,8 @@ public record JavaProgram(String main, String classPath, Optional<Path> archive)
                 // Long runs on few cores: a small heap and the client compiler are all a replica needs.
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                // What will be hot is compiled in the calm before a rush, and not by all replicas at its first moment.
+                "-XX:CompileThresholdScaling=0.1",
                 // As a container ends that has used up its memory: what goes on without some thread is never well
                 // again.
                 "-XX:+ExitOnOutOfMemoryError",

@@ -78,13 +78,28 @@ final class WarmUp {
     }
 
     private Object prepare() throws SQLException {
-        // The pool has had no time yet to make its first connection.
+        patiently(() -> {
+            try (Connection connection = database.getConnection()) {
+                Schema.ensure(connection);
+            }
+        });
+        return this;
+    }
+
+    /** What is done with the database. */
+    @FunctionalInterface
+    private interface Step {
+        void take() throws SQLException;
+    }
+
+    /** The pool has had no time yet to make its connections, and gives up on whoever waits sooner than they are made. */
+    private void patiently(Step step) throws SQLException {
         SQLException last = new SQLException("not tried");
         long end = System.nanoTime() + settings.limit().toNanos();
         while (System.nanoTime() - end < 0 && !Thread.currentThread().isInterrupted()) {
-            try (Connection connection = database.getConnection()) {
-                Schema.ensure(connection);
-                return this;
+            try {
+                step.take();
+                return;
             } catch (SQLException e) {
                 last = e;
             }
@@ -95,7 +110,8 @@ final class WarmUp {
     private Object rehearse(int firstSeat) throws SQLException, IOException {
         for (int i = 0; i < settings.rounds(); i++) {
             String key = "warm-up-" + firstSeat + "-" + i;
-            orders.rehearse(new Reservation(settings.event(), firstSeat + i, "warm-up", key));
+            Reservation reservation = new Reservation(settings.event(), firstSeat + i, "warm-up", key);
+            patiently(() -> orders.rehearse(reservation));
             request("GET", "/events/" + settings.event(), key);
             request("POST", "/events/0/reservations", key);
             request("GET", "/orders/0", key);
