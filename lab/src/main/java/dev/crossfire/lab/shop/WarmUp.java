@@ -12,6 +12,7 @@ import java.net.Proxy;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -20,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -32,6 +34,8 @@ import javax.sql.DataSource;
  */
 final class WarmUp {
     private static final Logger LOG = Logger.getLogger(WarmUp.class.getName());
+
+    private static final Duration REST = Duration.ofMillis(20);
 
     private final WarmUpSettings settings;
     private final DataSource database;
@@ -102,6 +106,8 @@ final class WarmUp {
                 return;
             } catch (SQLException e) {
                 last = e;
+                // A server that refuses does so at once, and others need the processors.
+                LockSupport.parkNanos(REST.toNanos());
             }
         }
         throw last;
