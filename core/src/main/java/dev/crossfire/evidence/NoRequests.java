@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** The requests of a run that recorded none. */
-enum NoRequests implements RequestSource {
+public enum NoRequests implements RequestSource {
     INSTANCE;
 
     @Override
