@@ -20,8 +20,7 @@ public final class LabProcess implements AutoCloseable {
     private static final Duration READY_BOUND = Duration.ofSeconds(90);
 
     /** A supervisor needs little; what it starts brings its own memory. */
-    private static final List<String> JVM_OPTIONS =
-            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=0.1", "-Xmx128m");
+    private static final List<String> JVM_OPTIONS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx128m");
 
     private static final int LOG_LINES = 15;
     private static final ObjectMapper JSON = new ObjectMapper();

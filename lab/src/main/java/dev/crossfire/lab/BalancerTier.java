@@ -54,9 +54,8 @@ record BalancerTier(Keeper keeper, URI status, Link link, Path log) implements A
         return new BalancerTier(keeper, URI.create(url(statusPort)), link, log);
     }
 
-    /** Starts the process and waits until it has let every replica in. */
-    BalancerTier start(Duration limit) throws IOException, PartFailedException {
-        keeper.start();
+    /** Waits until it has let every replica in. */
+    BalancerTier await(Duration limit) throws PartFailedException {
         try {
             Awaitility.await()
                     .pollDelay(Duration.ZERO)

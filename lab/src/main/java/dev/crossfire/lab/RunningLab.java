@@ -119,12 +119,18 @@ final class RunningLab {
         LabTasks tasks = new LabTasks(replicas, new Strains(shops.token()));
         LabWorkflows workflows = new LabWorkflows(database.keeper(), base.timer(), settings.workflows(), base::log);
         LabEstate estate = new LabEstate(database.keeper(), redis, network, zones, tasks, workflows);
-        List<Starting.Begun<?>> begun = startAll(database, redis, replicas, balancer);
+        Starting.Begun<Database> writer = starting.begin("database", base.log(database.name()), () -> {
+            database.startWriter();
+            return database;
+        });
+        var cached = starting.begin(CacheTier.NAME, base.log(CacheTier.NAME), () -> redis.start(starting.left()));
+        balancer.keeper().start();
         AlarmPanel alarms = new AlarmPanel(LabEstate.ACCOUNT, balancer.status(), clock);
         FisEndpoint fis = parts.add(FisEndpoint.open(
                 FisSettings.of(base.ports().next(), LabEstate.ACCOUNT, alarms, settings.seed),
                 estate,
                 new ScheduledTimeline(clock, base.timer())));
+        List<Starting.Begun<?>> begun = startAfter(writer, replicas);
         KubernetesApi kubernetes = parts.add(KubernetesApi.open(
                 new KubernetesApi.Ports(base.ports().next(), base.ports().next()),
                 starting.finish(certificate),
@@ -134,6 +140,8 @@ final class RunningLab {
         for (Starting.Begun<?> each : begun) {
             starting.finish(each);
         }
+        starting.finish(cached);
+        starting.finish(starting.begin("balancer", balancer.log(), () -> balancer.await(starting.left())));
         parts.add(alarms.watch());
         record(archive, shops);
         return line(database, balancer, fis, kubernetes, estate, alarms);
@@ -161,16 +169,15 @@ final class RunningLab {
         return new Database(settings.failover(), setting, first, second, base.supplies(), clock);
     }
 
-    /** The shop's processes start before their database does: they are patient, and starting takes them longest. */
-    private List<Starting.Begun<?>> startAll(
-            Database database, CacheTier redis, List<Replica> replicas, BalancerTier balancer) {
+    /** Starts the shop's processes once there is a writer: six that ask for it in vain hold its start up. */
+    private List<Starting.Begun<?>> startAfter(Starting.Begun<Database> writer, List<Replica> replicas)
+            throws PartFailedException, InterruptedException {
+        Database database = starting.finish(writer);
         List<Starting.Begun<?>> begun = new ArrayList<>();
-        begun.add(starting.begin("database", base.log(database.name()), () -> {
-            database.startWriter();
+        begun.add(starting.begin("standby", base.log(database.name()), () -> {
             database.startReader();
             return database;
         }));
-        begun.add(starting.begin(CacheTier.NAME, base.log(CacheTier.NAME), () -> redis.start(starting.left())));
         for (Replica replica : replicas) {
             Path log = base.log(replica.name());
             begun.add(starting.begin(replica.name(), log, () -> {
@@ -179,7 +186,6 @@ final class RunningLab {
                 return replica;
             }));
         }
-        begun.add(starting.begin("balancer", balancer.log(), () -> balancer.start(starting.left())));
         return begun;
     }
 

@@ -50,7 +50,7 @@ public final class Shop implements AutoCloseable {
     private Shop(ShopSettings settings) {
         this.settings = settings;
         database = Database.open(settings.database());
-        losses = new LossRehearsal(settings.database(), settings.warmUp().losses());
+        losses = new LossRehearsal(settings.database(), settings.warmUp());
         cache = new EventCache(settings.cache(), System::nanoTime);
         health = new Health(settings.name(), database, cache, gauges);
         orders = new OrderBook(database);

@@ -82,8 +82,9 @@ public record ShopSettings(
      * @param rounds repetitions on each database connection
      * @param limit after this the replica serves cold rather than not at all
      * @param losses how often, once it serves, it goes through the loss of a connection and a login
+     * @param rest how long after it serves that begins: others may still be starting
      */
-    public record WarmUpSettings(long event, int rounds, Duration limit, int losses) {}
+    public record WarmUpSettings(long event, int rounds, Duration limit, int losses, Duration rest) {}
 
     /**
      * Who may strain the replica.
@@ -115,7 +116,8 @@ public record ShopSettings(
                         read.number("SHOP_WARM_EVENT", 42, 1, Integer.MAX_VALUE),
                         read.number("SHOP_WARM_ROUNDS", 10, 0, 10_000),
                         read.millis("SHOP_WARM_MILLIS", 5_000, 60_000),
-                        read.number("SHOP_WARM_LOSSES", 12, 0, 1_000)),
+                        read.number("SHOP_WARM_LOSSES", 12, 0, 1_000),
+                        read.millis("SHOP_WARM_REST_MILLIS", 3_000, 60_000)),
                 new ControlSettings(read.text("SHOP_CONTROL_TOKEN", "")),
                 read.flag("SHOP_STOP_AT_END_OF_INPUT", true));
         read.complain();
