@@ -35,6 +35,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 
 /** Puts the lab together; what it has put together is closed by the {@link Parts} it was given. */
@@ -178,15 +179,24 @@ final class RunningLab {
             database.startReader();
             return database;
         }));
+        // All at once they take the caches from each other, and each costs a quarter more.
+        Semaphore turns = new Semaphore(Runtime.getRuntime().availableProcessors() + 1);
         for (Replica replica : replicas) {
-            Path log = base.log(replica.name());
-            begun.add(starting.begin(replica.name(), log, () -> {
-                replica.keeper().start();
-                Answering.await(replica.keeper(), replica.health(), starting.left());
-                return replica;
-            }));
+            begun.add(starting.begin(replica.name(), base.log(replica.name()), () -> start(replica, turns)));
         }
         return begun;
+    }
+
+    private Replica start(Replica replica, Semaphore turns)
+            throws IOException, PartFailedException, InterruptedException {
+        turns.acquire();
+        try {
+            replica.keeper().start();
+            Answering.await(replica.keeper(), replica.health(), starting.left());
+            return replica;
+        } finally {
+            turns.release();
+        }
     }
 
     /** Once for every build: the archive is for the labs after this one. */
