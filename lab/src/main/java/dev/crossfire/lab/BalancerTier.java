@@ -31,7 +31,7 @@ record BalancerTier(Keeper keeper, URI status, Link link, Path log) implements A
     /**
      * Describes the tier; the link is open, the process is not started.
      *
-     * @param archive the shop's classes, of which it shares the most: both are HTTP servers
+     * @param archive classes of the shop's and its own
      */
     static BalancerTier open(Base base, List<Replica> replicas, Optional<Path> archive) throws IOException {
         int port = base.ports().next();

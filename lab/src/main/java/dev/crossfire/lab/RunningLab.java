@@ -125,13 +125,13 @@ final class RunningLab {
             return database;
         });
         var cached = starting.begin(CacheTier.NAME, base.log(CacheTier.NAME), () -> redis.start(starting.left()));
-        balancer.keeper().start();
         AlarmPanel alarms = new AlarmPanel(LabEstate.ACCOUNT, balancer.status(), clock);
         FisEndpoint fis = parts.add(FisEndpoint.open(
                 FisSettings.of(base.ports().next(), LabEstate.ACCOUNT, alarms, settings.seed),
                 estate,
                 new ScheduledTimeline(clock, base.timer())));
         List<Starting.Begun<?>> begun = startAfter(writer, replicas);
+        balancer.keeper().start();
         KubernetesApi kubernetes = parts.add(KubernetesApi.open(
                 new KubernetesApi.Ports(base.ports().next(), base.ports().next()),
                 starting.finish(certificate),

@@ -66,7 +66,8 @@ final class Shops {
     ChildSpec recording(Path archive) throws IOException {
         String name = PROGRAM + "-recording";
         Map<String, String> environment = environment(name, base.ports().next(), true);
-        return program(Optional.empty()).recording(name, environment, base.log(name), archive);
+        return new JavaProgram(ClassRecording.class.getName(), base.classPath(), Optional.empty())
+                .recording(name, environment, base.log(name), archive);
     }
 
     private Replica replica(Zone zone, String name, Optional<Path> archive) throws IOException {

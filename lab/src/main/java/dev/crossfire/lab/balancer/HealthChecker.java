@@ -1,6 +1,7 @@
 package dev.crossfire.lab.balancer;
 
 import dev.crossfire.lab.balancer.BalancerSettings.HealthCheckSettings;
+import dev.crossfire.lab.process.PlainHttp;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.InstantSource;
@@ -34,11 +35,7 @@ final class HealthChecker implements AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         this.changes = changes;
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(settings.limit())
-                .executor(replies)
-                .build();
+        this.client = PlainHttp.client(settings.limit()).executor(replies).build();
     }
 
     void watch(URI uri) {
