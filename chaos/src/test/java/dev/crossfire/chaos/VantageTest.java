@@ -7,6 +7,9 @@ import dev.crossfire.chaos.fake.Answerer;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.FaultException;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -99,12 +102,13 @@ class VantageTest {
 
     @Test
     void nobodyThereIsARefusal() throws Exception {
-        URI gone;
-        try (Answerer server = new Answerer("")) {
-            gone = server.at("tcp", "");
-        }
-        try (Vantage vantage = vantage(gone)) {
-            assertThat(vantage.ask()).isInstanceOf(Echo.Refused.class);
+        // Bound and not listening: of a port that was let go, another process may have made its own.
+        try (Socket taken = new Socket()) {
+            taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            URI nobody = URI.create("tcp://127.0.0.1:" + taken.getLocalPort());
+            try (Vantage vantage = vantage(nobody)) {
+                assertThat(vantage.ask()).isInstanceOf(Echo.Refused.class);
+            }
         }
     }
 

@@ -32,7 +32,9 @@ public final class RequestReader implements RequestSource {
     @Override
     public Integrity forEach(Consumer<RequestRecord> consumer) throws IOException {
         try (FileChannel channel = FileChannel.open(requestsFile)) {
-            checkHeader(channel);
+            if (isCutInHeader(channel)) {
+                return new Integrity(0, 0, channel.size());
+            }
             ByteBuffer chunk = RequestCodec.buffer(CHUNK_BYTES);
             long records = 0;
             while (true) {
@@ -41,17 +43,23 @@ public final class RequestReader implements RequestSource {
                 for (int i = 0; i < whole; i++) {
                     int at = i * RequestCodec.RECORD_BYTES;
                     if (!RequestCodec.isWhole(chunk, at)) {
-                        return new Integrity(records, offset(records));
+                        return torn(records, channel);
                     }
                     consumer.accept(RequestCodec.read(chunk, at));
                     records++;
                 }
                 if (whole < CHUNK_BYTES / RequestCodec.RECORD_BYTES) {
                     // Not by the file's size: who still writes may have made it longer since.
-                    return new Integrity(records, bytes % RequestCodec.RECORD_BYTES == 0 ? -1 : offset(records));
+                    int cut = bytes % RequestCodec.RECORD_BYTES;
+                    return cut == 0 ? new Integrity(records, -1) : new Integrity(records, offset(records), cut);
                 }
             }
         }
+    }
+
+    private static Integrity torn(long records, FileChannel channel) throws IOException {
+        long offset = offset(records);
+        return new Integrity(records, offset, channel.size() - offset);
     }
 
     private static long offset(long records) {
@@ -66,13 +74,21 @@ public final class RequestReader implements RequestSource {
         return chunk.position();
     }
 
-    private void checkHeader(FileChannel channel) throws IOException {
+    /**
+     * Reads the header; whether the file ends within it, as one does whose writer was killed at once.
+     *
+     * @throws IOException when it is another file's header
+     */
+    private boolean isCutInHeader(FileChannel channel) throws IOException {
         ByteBuffer header = ByteBuffer.allocate(RequestCodec.HEADER_BYTES);
         while (header.hasRemaining() && channel.read(header) >= 0) {
             // As above.
         }
-        if (!Arrays.equals(header.array(), RequestCodec.header())) {
-            throw new IOException(requestsFile + " does not begin as a file of requests does (offset 0)");
+        int wrong = Arrays.mismatch(header.array(), 0, header.position(), RequestCodec.header(), 0, header.position());
+        if (wrong >= 0) {
+            throw new IOException(requestsFile + " is no file of requests, or of another version: byte " + wrong
+                    + " is not as such a file begins");
         }
+        return header.hasRemaining();
     }
 }

@@ -1,6 +1,7 @@
 package dev.crossfire.evidence;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Requests that can be read from the start any number of times, in the order in which they ended. */
@@ -20,6 +21,26 @@ public interface RequestSource {
      *
      * @param records whole records read
      * @param tornAtByte offset of the first byte that belongs to no whole record; negative when every byte does
+     * @param unreadBytes from there to the end; 0 when that is not known or nothing is torn
      */
-    record Integrity(long records, long tornAtByte) {}
+    record Integrity(long records, long tornAtByte, long unreadBytes) {
+        /** Without a word on how much was not read. */
+        public Integrity(long records, long tornAtByte) {
+            this(records, tornAtByte, 0);
+        }
+
+        /** What is wrong and where, as a clause; empty when every byte was read. */
+        public Optional<String> damage() {
+            if (tornAtByte < 0) {
+                return Optional.empty();
+            }
+            boolean damaged = unreadBytes >= RequestCodec.RECORD_BYTES;
+            return Optional.of("the record of requests "
+                    + (damaged
+                            ? "is damaged at byte " + tornAtByte + ", and the " + unreadBytes
+                                    + " bytes from there on were not read"
+                            : "ends in the middle of one, at byte " + tornAtByte)
+                    + "; " + records + " whole ones lie before it");
+        }
+    }
 }

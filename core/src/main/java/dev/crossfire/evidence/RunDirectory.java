@@ -103,14 +103,25 @@ public record RunDirectory(Path path, SettingsTypes types) {
         return all;
     }
 
-    /** Every request. */
+    /**
+     * Every request; none when the run ended before it recorded any.
+     *
+     * @throws IOException when there are requests whose strings are missing or cannot be read
+     */
     public RequestSource requests() throws IOException {
+        if (!Files.exists(requestsFile())) {
+            return NoRequests.INSTANCE;
+        }
+        if (!Files.exists(stringsFile())) {
+            throw new IOException(stringsFile() + " is missing: without it nobody knows whose requests these are");
+        }
         return new RequestReader(requestsFile(), stringsFile());
     }
 
     /** Everything the judge may look at. */
     public Evidence evidence() throws IOException {
-        return new Evidence(plan(), journals(), requests(), control(), new LedgerFiles(path), ProbeLog.reading(probesFile()));
+        List<JournalEvent> journal = Files.exists(journalFile()) ? journals() : List.of();
+        return new Evidence(plan(), journal, requests(), control(), new LedgerFiles(path), ProbeLog.reading(probesFile()));
     }
 
     private @Nullable ControlRun control() throws IOException {

@@ -95,9 +95,8 @@ record Validity(List<String> voids, Map<String, String> holes, List<String> weak
         List<String> weakens = new ArrayList<>();
         List<JournalEvent.LoadEnded> ended = evidence.events(JournalEvent.LoadEnded.class);
         long records = survey.integrity().records();
-        if (survey.integrity().tornAtByte() >= 0) {
-            weakens.add("the record of requests is broken off or damaged at byte "
-                    + survey.integrity().tornAtByte() + ", so all that followed is missing");
+        if (survey.integrity().damage().isPresent()) {
+            weakens.add(survey.integrity().damage().get() + ", so some are missing");
         } else if (ended.stream().anyMatch(one -> one.requests() > records)) {
             weakens.add("the load generator recorded " + ended.get(0).requests() + " requests, but " + records
                     + " are there, so some are missing");

@@ -182,6 +182,98 @@ public record Verdict(
      */
     public record RecoveryPoint(String fault, double seconds, long writes) {}
 
-    /** How many drills the verdict rests on. */
-    public record Drills(int count) {}
+    /**
+     * The drills that the verdict rests on; of a run that was not repeated only their number is known.
+     *
+     * @param count how many took place
+     * @param asked how many were asked for
+     * @param mayFail how many may fail without the whole failing
+     * @param broken those that ended without an answer, or with a fault that could not be proven gone
+     * @param passShare of those that passed or failed; null when none did
+     * @param stopped why no more took place; null when all did
+     * @param recovery a distribution for every fault and cohort
+     */
+    public record Drills(
+            int count,
+            @Nullable Integer asked,
+            @Nullable Integer mayFail,
+            @Nullable Integer passed,
+            @Nullable Integer failed,
+            @Nullable Integer inconclusive,
+            @Nullable Integer broken,
+            @Nullable Share passShare,
+            @Nullable String stopped,
+            List<Drill> drills,
+            List<RecoveryOver> recovery) {
+        /** Reads lists that early verdicts do not have as empty. */
+        public Drills {
+            drills = List.copyOf(Objects.requireNonNullElse(drills, List.of()));
+            recovery = List.copyOf(Objects.requireNonNullElse(recovery, List.of()));
+        }
+
+        /** Of a run that stands for itself. */
+        public Drills(int count) {
+            this(count, null, null, null, null, null, null, null, null, List.of(), List.of());
+        }
+    }
+
+    /** A share with its two-sided bounds at a confidence. */
+    public record Share(double value, double low, double high, double confidence) {}
+
+    /**
+     * One drill of several.
+     *
+     * @param drill its folder's name
+     * @param run null when it ended before it had a plan
+     * @param why what kept it from an answer; null when nothing did
+     */
+    public record Drill(
+            String drill,
+            @Nullable String run,
+            RunOutcome outcome,
+            @Nullable String why) {}
+
+    /**
+     * How a cohort fared after a fault, over all drills.
+     *
+     * @param recovered drills in which it was seen to be well again
+     * @param noImpact drills in which no harm was seen; they count as 0 s, and towards upper bounds as the smallest harm
+     *     that their traffic could have shown
+     * @param unended drills in which it was not seen to be well again; they count as longer than all others
+     * @param leftOut drills that say nothing: the fault was not fired or not proven, or the cohort was unwell before it
+     * @param seconds of those that recovered, sorted
+     * @param medianSeconds null when no drill says anything or half of them or more did not end
+     * @param longestSeconds null when a drill did not end or none says anything
+     */
+    public record RecoveryOver(
+            String fault,
+            String cohort,
+            int recovered,
+            int noImpact,
+            int unended,
+            int leftOut,
+            List<Double> seconds,
+            @Nullable Double medianSeconds,
+            @Nullable Double longestSeconds,
+            List<Quantile> quantiles) {
+        public RecoveryOver {
+            seconds = List.copyOf(seconds);
+            quantiles = List.copyOf(quantiles);
+        }
+    }
+
+    /**
+     * A quantile of recovery over drills, with bounds that hold whatever the distribution is; each is one-sided.
+     *
+     * @param share as 0.9
+     * @param atLeastSeconds null when too few drills bound it from below
+     * @param atMostSeconds null when too few drills bound it from above, or the one that does so did not end
+     * @param why no upper bound is stated; null when one is
+     */
+    public record Quantile(
+            double share,
+            @Nullable Double atLeastSeconds,
+            @Nullable Double atMostSeconds,
+            double confidence,
+            @Nullable String why) {}
 }

@@ -28,6 +28,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -129,7 +130,7 @@ class EvidenceRoundTripTest {
 
         Files.write(run.requestsFile(), new byte[13], StandardOpenOption.APPEND);
         assertThat(run.requests().forEach(request -> {}))
-                .isEqualTo(new RequestSource.Integrity(100_000, 16 + 32 * 100_000L));
+                .isEqualTo(new RequestSource.Integrity(100_000, 16 + 32 * 100_000L, 13));
     }
 
     @Test
@@ -143,7 +144,79 @@ class EvidenceRoundTripTest {
         byte[] bytes = Files.readAllBytes(run.requestsFile());
         bytes[16 + 32 + 9] ^= 4;
         Files.write(run.requestsFile(), bytes);
-        assertThat(run.requests().forEach(request -> {})).isEqualTo(new RequestSource.Integrity(1, 48));
+        assertThat(run.requests().forEach(request -> {})).isEqualTo(new RequestSource.Integrity(1, 48, 64));
+    }
+
+    /** Whatever byte a writer got to before it was killed: what is whole is read, and the rest is told with its place. */
+    @Test
+    void aFileCutAtAnyByteIsReadUpToItsLastWholeRecord() throws IOException {
+        RunDirectory run = new RunDirectory(directory, TYPES);
+        try (RequestWriter writer = new RequestWriter(run.requestsFile(), run.stringsFile())) {
+            writer.write(new RequestRecord(1, 0, 1, writer.idOf("buyers"), 1, 200, RequestRecord.FLAG_OK, 0));
+            writer.write(new RequestRecord(2, 0, 1, 1, 1, 200, RequestRecord.FLAG_OK, 0));
+        }
+        byte[] whole = Files.readAllBytes(run.requestsFile());
+        for (int length = 0; length <= whole.length; length++) {
+            Files.write(run.requestsFile(), Arrays.copyOf(whole, length));
+            int records = Math.max(0, (length - 16) / 32);
+            RequestSource.Integrity integrity = run.requests().forEach(request -> {});
+            assertThat(integrity.records()).as("%d bytes", length).isEqualTo(records);
+            boolean complete = length >= 16 && (length - 16) % 32 == 0;
+            long cut = length < 16 ? 0 : 16 + 32L * records;
+            assertThat(integrity.tornAtByte()).as("%d bytes", length).isEqualTo(complete ? -1 : cut);
+            assertThat(integrity.damage().orElse(""))
+                    .as("%d bytes", length)
+                    .isEqualTo(
+                            complete
+                                    ? ""
+                                    : "the record of requests ends in the middle of one, at byte " + cut + "; "
+                                            + records + " whole ones lie before it");
+        }
+    }
+
+    @Test
+    void aDamagedRecordIsToldWithItsPlaceAndWithWhatWasNotReadForIt() throws IOException {
+        RunDirectory run = new RunDirectory(directory, TYPES);
+        try (RequestWriter writer = new RequestWriter(run.requestsFile(), run.stringsFile())) {
+            for (int i = 0; i < 5; i++) {
+                writer.write(new RequestRecord(i, 0, 1, 1, 1, 200, RequestRecord.FLAG_OK, 0));
+            }
+        }
+        byte[] bytes = Files.readAllBytes(run.requestsFile());
+        bytes[16 + 2 * 32 + 5] ^= 1;
+        Files.write(run.requestsFile(), bytes);
+        assertThat(run.requests().forEach(request -> {}).damage())
+                .hasValue("the record of requests is damaged at byte 80, and the 96 bytes from there on were not read;"
+                        + " 2 whole ones lie before it");
+        bytes[3] ^= 1;
+        Files.write(run.requestsFile(), bytes);
+        assertThatThrownBy(() -> run.requests().forEach(request -> {}))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("is no file of requests, or of another version: byte 3");
+    }
+
+    @Test
+    void aRunThatEndedBeforeItRecordedAnythingHasNoRequests() throws IOException {
+        RunDirectory run = new RunDirectory(directory, TYPES);
+        assertThat(run.requests().forEach(request -> {})).isEqualTo(new RequestSource.Integrity(0, -1));
+        Files.write(run.requestsFile(), RequestCodec.header());
+        assertThatThrownBy(run::requests)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("strings.jsonl is missing");
+    }
+
+    @Test
+    void aDamagedJournalIsToldWithItsLine() throws IOException {
+        Path file = directory.resolve("journal.jsonl");
+        Instant at = Instant.parse("2026-11-20T08:00:00Z");
+        try (Journal journal = new Journal(file)) {
+            journal.append(new JournalEvent.RunStarted(at, "r1", 7));
+            journal.append(new JournalEvent.RunEnded(at));
+        }
+        Files.writeString(file, Files.readString(file).replaceFirst("run-started", "run-st\u0000rted"));
+        assertThatThrownBy(() -> Journal.read(file))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("journal.jsonl:1: found no journal event");
     }
 
     private static Plan plan() {

@@ -123,6 +123,8 @@ class JudgeTest {
     @Test
     void aTornRecordNeverPasses() {
         assertThat(good().torn().verdict().outcome()).isEqualTo(RunOutcome.INCONCLUSIVE);
+        assertThat(good().torn().verdict().notes()).anySatisfy(note -> assertThat(note)
+                .startsWith("the record of requests ends in the middle of one, at byte 16;"));
     }
 
     @Test

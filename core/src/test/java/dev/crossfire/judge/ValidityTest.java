@@ -127,7 +127,7 @@ class ValidityTest {
     void missingAndTornRecordsKeepEverythingFromPassing() {
         Drill missing = sound().journal(new JournalEvent.LoadEnded(Drill.instant(120), 99_999, null));
         weakened(missing, "recorded 99999 requests, but 24000 are there");
-        weakened(sound().torn(), "broken off or damaged at byte 16");
+        weakened(sound().torn(), "ends in the middle of one, at byte 16");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.crossfire.cli;
 
+import dev.crossfire.evidence.JournalEvent;
+import dev.crossfire.evidence.RepeatDirectory;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.guardian.Conducting;
 import dev.crossfire.guardian.RunRecord;
@@ -8,6 +10,7 @@ import dev.crossfire.guardian.Stillness;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -34,7 +37,9 @@ final class AbortCommand implements Callable<Integer> {
     /** A little more than a run takes itself before it gives up on healing. */
     private static final long PATIENCE_SECONDS = 200;
 
-    @Parameters(paramLabel = "RUN", description = "The run's folder, or its name in runs/.")
+    @Parameters(
+            paramLabel = "RUN",
+            description = "The run's folder, or its name in runs/; of repeated runs, the folder of all.")
     private String run = "";
 
     private final Terminal terminal;
@@ -62,7 +67,8 @@ final class AbortCommand implements Callable<Integer> {
                             + " s; try " + recover(directory));
             return ExitCode.DIRTY;
         }
-        if (!RunRecord.read(directory).isClear()) {
+        // Of repeated drills another may have begun between the look and the signal.
+        if (!RunRecord.read(find()).isClear()) {
             terminal.err()
                     .println(
                             "crossfire: the run has ended, and something of it may be left; try " + recover(directory));
@@ -89,12 +95,28 @@ final class AbortCommand implements Callable<Integer> {
     private RunDirectory find() throws BadInputException, IOException {
         for (Path folder : Stream.of(Path.of(run), Path.of("runs", run)).toList()) {
             List<Path> found = Runs.in(folder);
-            if (found.size() == 1) {
-                return new RunDirectory(found.get(0).toAbsolutePath(), kinds);
+            if (found.size() == 1 || (RepeatDirectory.is(folder) && !found.isEmpty())) {
+                return latest(found);
             }
         }
         throw new BadInputException(List.of(
                 run + ": found no run there, wanted the folder of one, or its name in runs/ as 'ls runs' shows it"));
+    }
+
+    /** Of drills that repeat one another only the one that began last can be under way. */
+    private RunDirectory latest(List<Path> found) throws IOException {
+        RunDirectory latest = new RunDirectory(found.get(0).toAbsolutePath(), kinds);
+        for (Path folder : found) {
+            RunDirectory other = new RunDirectory(folder.toAbsolutePath(), kinds);
+            if (began(other).isAfter(began(latest))) {
+                latest = other;
+            }
+        }
+        return latest;
+    }
+
+    private static Instant began(RunDirectory run) throws IOException {
+        return RunRecord.read(run).started().map(JournalEvent.RunStarted::at).orElse(Instant.EPOCH);
     }
 
     private static String recover(RunDirectory directory) {

@@ -65,6 +65,8 @@ public final class Crossfire implements Runnable {
                 .addSubcommand(new ListCommand(terminal, kinds))
                 .addSubcommand(new JudgeCommand(terminal, kinds))
                 .addSubcommand(new ReportCommand(terminal, kinds))
+                .addSubcommand(new CompareCommand(terminal, kinds))
+                .addSubcommand(new ExportCommand(terminal, kinds))
                 .addSubcommand(new AbortCommand(terminal, kinds))
                 .addSubcommand(new RecoverCommand(terminal, kinds))
                 .addSubcommand(new CalibrateCommand(terminal, kinds))

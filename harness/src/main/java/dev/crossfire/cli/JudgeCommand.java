@@ -1,6 +1,7 @@
 package dev.crossfire.cli;
 
 import dev.crossfire.evidence.Json;
+import dev.crossfire.evidence.RepeatDirectory;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.model.Verdict;
 import dev.crossfire.spi.Kinds;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Parameters;
             "  crossfire judge runs/2026-11-20T0931-x"
         })
 final class JudgeCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "RUN", description = "A run's folder.")
+    @Parameters(index = "0", paramLabel = "RUN", description = "A run's folder, or that of repeated drills.")
     private Path folder;
 
     @Option(names = "--json", description = "Print the verdict as JSON.")
@@ -48,16 +49,36 @@ final class JudgeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws BadInputException, IOException {
-        RunDirectory run = open(folder, kinds);
-        ControlInput.keep(control, run.plan(), run, kinds);
-        Verdict verdict = new Judging(kinds).judge(run);
+        Verdict verdict = RepeatDirectory.is(folder) ? drills() : run();
         if (json) {
             terminal.out().print(Json.pretty(verdict));
             terminal.out().flush();
-        } else {
-            Told.verdict(terminal, run);
         }
         return verdict.exitCode();
+    }
+
+    private Verdict run() throws BadInputException, IOException {
+        RunDirectory run = open(folder, kinds);
+        ControlInput.keep(control, run.plan(), run, kinds);
+        Verdict verdict = new Judging(kinds).judge(run);
+        if (!json) {
+            Told.verdict(terminal, run);
+        }
+        return verdict;
+    }
+
+    private Verdict drills() throws BadInputException, IOException {
+        RepeatDirectory all = new RepeatDirectory(folder.toAbsolutePath().normalize(), kinds);
+        for (RunDirectory drill : all.drills()) {
+            if (Files.exists(drill.planFile())) {
+                ControlInput.keep(control, drill.plan(), drill, kinds);
+            }
+        }
+        Verdict verdict = new RepeatJudging(kinds).judge(all);
+        if (!json) {
+            Told.verdict(terminal, all);
+        }
+        return verdict;
     }
 
     /** The run in a folder that the user named. */

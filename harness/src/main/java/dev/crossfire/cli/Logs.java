@@ -1,5 +1,6 @@
 package dev.crossfire.cli;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,11 +26,11 @@ final class Logs {
     }
 
     /**
-     * Writes warnings and worse to a file from now on.
+     * Writes warnings and worse to a file until it is closed.
      *
      * @throws IOException when the file cannot be written
      */
-    static void into(Path file) throws IOException {
+    static Closeable into(Path file) throws IOException {
         Handler handler = new StreamHandler(Files.newOutputStream(file), new SimpleFormatter()) {
             @Override
             public synchronized void publish(LogRecord line) {
@@ -40,5 +41,9 @@ final class Logs {
         };
         handler.setLevel(Level.WARNING);
         ROOT.addHandler(handler);
+        return () -> {
+            ROOT.removeHandler(handler);
+            handler.close();
+        };
     }
 }

@@ -22,6 +22,7 @@ final class ProgressLine implements Progress {
     private final boolean quiet;
     private List<PlannedFault> faults = List.of();
     private String phase = "";
+    private String label = "";
 
     ProgressLine(PrintWriter out, boolean watched, boolean quiet) {
         this.out = out;
@@ -32,6 +33,11 @@ final class ProgressLine implements Progress {
     /** From now on the next fault is shown. */
     synchronized void follow(Plan plan) {
         faults = plan.faultsDisabled() ? List.of() : plan.faults();
+    }
+
+    /** From now on every line begins with this. */
+    synchronized void label(String of) {
+        label = of + " · ";
     }
 
     @Override
@@ -96,10 +102,11 @@ final class ProgressLine implements Progress {
         }
     }
 
-    private void show(String text, boolean worthALine) {
+    private void show(String what, boolean worthALine) {
         if (quiet) {
             return;
         }
+        String text = label + what;
         if (watched) {
             String cut = text.length() > WIDTH - 3 ? text.substring(0, WIDTH - 3) : text;
             out.print(REWRITE + "  " + cut);

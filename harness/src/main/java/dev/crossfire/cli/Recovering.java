@@ -1,15 +1,14 @@
 package dev.crossfire.cli;
 
-import dev.crossfire.evidence.RunDirectory;
 import java.nio.file.Path;
 
 /** What to do about a fault that could not be proven gone, in words. */
 final class Recovering {
     private Recovering() {}
 
-    /** Names the command that heals a run, as it would be typed here. */
-    static String advice(RunDirectory run) {
-        return "crossfire: a fault could not be proven gone; heal it with: crossfire recover " + asTyped(run.path());
+    /** Names the command that heals the runs in a folder, as it would be typed here. */
+    static String advice(Path folder) {
+        return "crossfire: a fault could not be proven gone; heal it with: crossfire recover " + asTyped(folder);
     }
 
     /** A path as the user would type it here: relative when it lies below. */

@@ -1,6 +1,8 @@
 package dev.crossfire.cli;
 
+import dev.crossfire.evidence.RepeatDirectory;
 import dev.crossfire.evidence.RunDirectory;
+import dev.crossfire.reports.repeat.RepeatReports;
 import dev.crossfire.spi.Format;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
@@ -23,7 +25,7 @@ import picocli.CommandLine.Parameters;
             "  crossfire report runs/2026-11-20T0931-x --format html --format junit"
         })
 final class ReportCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "RUN", description = "A run's folder.")
+    @Parameters(index = "0", paramLabel = "RUN", description = "A run's folder, or that of repeated drills.")
     private Path folder;
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "Only this one; may be repeated.")
@@ -39,23 +41,42 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws BadInputException, IOException {
+        if (RepeatDirectory.is(folder)) {
+            drills();
+        } else {
+            run();
+        }
+        return ExitCode.PASS;
+    }
+
+    private void run() throws BadInputException, IOException {
         RunDirectory run = JudgeCommand.open(folder, kinds);
-        if (!Files.isRegularFile(run.verdictFile())) {
-            throw new BadInputException(
-                    List.of(folder + ": found no verdict.json in it; judge it first: crossfire judge " + folder));
-        }
         Reporting reporting = new Reporting();
-        List<String> unknown = formats.stream()
-                .filter(name -> !reporting.names().contains(name))
-                .toList();
-        if (!unknown.isEmpty()) {
-            throw new BadInputException(List.of("--format: found " + String.join(", ", unknown) + ", wanted one of "
-                    + String.join(", ", reporting.names())));
-        }
+        check(run.verdictFile(), reporting.names());
         for (Format format : reporting.formats(formats)) {
             format.write(run);
             terminal.out().println("  " + run.file(format.fileName()));
         }
-        return ExitCode.PASS;
+    }
+
+    private void drills() throws BadInputException, IOException {
+        RepeatDirectory all = new RepeatDirectory(folder.toAbsolutePath().normalize(), kinds);
+        check(all.verdictFile(), RepeatReports.names());
+        for (String file : RepeatReports.write(all, formats)) {
+            terminal.out().println("  " + all.file(file));
+        }
+    }
+
+    private void check(Path verdict, List<String> names) throws BadInputException {
+        if (!Files.isRegularFile(verdict)) {
+            throw new BadInputException(
+                    List.of(folder + ": found no verdict.json in it; judge it first: crossfire judge " + folder));
+        }
+        List<String> unknown =
+                formats.stream().filter(name -> !names.contains(name)).toList();
+        if (!unknown.isEmpty()) {
+            throw new BadInputException(List.of(
+                    "--format: found " + String.join(", ", unknown) + ", wanted one of " + String.join(", ", names)));
+        }
     }
 }

@@ -2,34 +2,17 @@ package dev.crossfire.cli;
 
 import dev.crossfire.calibrate.Fitness;
 import dev.crossfire.conductor.BrokenException;
-import dev.crossfire.conductor.Conductor;
-import dev.crossfire.conductor.Installation;
-import dev.crossfire.conductor.LoadProcess;
-import dev.crossfire.conductor.OpenEnvironment;
 import dev.crossfire.conductor.RunFolder;
-import dev.crossfire.conductor.Tenure;
 import dev.crossfire.conductor.WallClock;
-import dev.crossfire.evidence.Journal;
-import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.evidence.Json;
+import dev.crossfire.evidence.RepeatDirectory;
 import dev.crossfire.evidence.RunDirectory;
-import dev.crossfire.evidence.WholeFile;
-import dev.crossfire.guardian.Charge;
-import dev.crossfire.guardian.GuardianProcess;
-import dev.crossfire.model.Guard;
-import dev.crossfire.model.LedgerSpec;
-import dev.crossfire.model.Outlook;
-import dev.crossfire.model.Plan;
-import dev.crossfire.model.Plan.PlannedFault;
+import dev.crossfire.model.Repeat;
 import dev.crossfire.model.RunOutcome;
 import dev.crossfire.model.Verdict;
 import dev.crossfire.spi.Kinds;
-import dev.crossfire.witness.Bookkeeper;
-import dev.crossfire.witness.Witnesses;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -49,15 +32,16 @@ import picocli.CommandLine.Option;
             "  crossfire run my-sale.yaml --set load.duration=2m --seed 7",
             "  crossfire run my-sale.yaml --env staging.yaml --confirm staging",
             "  crossfire run my-sale.yaml --no-faults",
+            "  crossfire run my-sale.yaml --repeat 10 --may-fail 1",
             "  crossfire run my-sale.yaml --calibrate",
             "  crossfire run --plan plan.json"
         })
 final class RunCommand implements Callable<Integer> {
-    /** Getting ready, healing and judging, with much to spare. */
-    private static final Duration AROUND_A_RUN = Duration.ofMinutes(10);
-
     @Mixin
     private RunOptions options;
+
+    @Mixin
+    private RepeatOptions repeat;
 
     @Option(
             names = "--out",
@@ -113,63 +97,69 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws BadInputException, BrokenException, IOException, InterruptedException {
+        repeat.check();
         ScenarioInput input =
                 plan == null ? ScenarioInput.read(options, kinds) : ScenarioInput.approved(plan, options, kinds);
         input.confirm(confirm);
-        RunDirectory run = new RunDirectory(folder(input), kinds);
-        Logs.into(run.file("crossfire.log"));
-        signal.whenStuck(() -> codeWhenStuck(run));
+        Path folder = folder(input);
         ProgressLine progress = new ProgressLine(terminal.err(), Terminal.isWatched(), quiet);
         try {
-            Fitness fitness =
-                    calibrate ? new MachineCheck(clock, progress).of(input.scenario(), run, kinds) : Fitness.NOT_ASKED;
+            RunDirectory machine = new RunDirectory(folder, kinds);
+            Fitness fitness = calibrate
+                    ? new MachineCheck(clock, progress).of(input.scenario(), machine, kinds)
+                    : Fitness.NOT_ASKED;
             if (!fitness.isFit()) {
                 progress.close();
                 terminal.err().print(fitness.refusal());
                 terminal.err().flush();
                 return RunOutcome.INCONCLUSIVE.exitCode();
             }
-            RunOutcome harness = conductAndKeep(input, fitness, run, progress);
-            progress.phase("judging");
-            Verdict verdict = new Judging(kinds).judge(run);
-            progress.close();
-            tell(run, verdict);
-            RunOutcome outcome = harness.or(verdict.outcome());
-            if (outcome == RunOutcome.DIRTY) {
-                terminal.err().println(Recovering.advice(run));
-            }
+            RunMeans means =
+                    new RunMeans(signal, kinds, clock, guardianProgram, userClassPath, control, fitness.doubts());
+            RunOutcome outcome =
+                    repeat.areGiven() ? all(means, input, folder, progress) : one(means, input, folder, progress);
             return outcome.exitCode();
         } catch (BadInputException refused) {
             // Nothing has run: nothing is worth keeping.
-            RunFolder.discard(run.path(), out == null);
+            RunFolder.discard(folder, out == null);
             throw refused;
         } finally {
             progress.close();
         }
     }
 
-    /** Whatever ends a run that has begun, what was seen is judged and kept. */
-    private RunOutcome conductAndKeep(ScenarioInput input, Fitness fitness, RunDirectory run, ProgressLine progress)
+    private RunOutcome one(RunMeans means, ScenarioInput input, Path folder, ProgressLine progress)
             throws BadInputException, BrokenException, IOException, InterruptedException {
-        try {
-            conduct(input, fitness, run, progress);
-            return RunOutcome.PASS;
-        } catch (IOException unwritable) {
-            if (!Files.exists(run.planFile())) {
-                throw unwritable;
-            }
-            progress.event("the evidence could not be written: " + unwritable);
-            return RunOutcome.ERROR;
+        RunDirectory run = new RunDirectory(folder, kinds);
+        OneRun.Ended ended = new OneRun(means, input, run, progress).run();
+        if (json) {
+            tell(ended.verdict());
+        } else {
+            Told.verdict(terminal, run);
         }
+        advise(ended.outcome(), run.path());
+        return ended.outcome();
     }
 
-    private static int codeWhenStuck(RunDirectory run) {
-        try {
-            boolean intended = run.journal().stream().anyMatch(JournalEvent.FaultIntended.class::isInstance);
-            return (intended ? RunOutcome.DIRTY : RunOutcome.ERROR).exitCode();
-        } catch (IOException unreadable) {
-            return RunOutcome.DIRTY.exitCode();
+    private RunOutcome all(RunMeans means, ScenarioInput input, Path folder, ProgressLine progress)
+            throws BadInputException, BrokenException, IOException {
+        RepeatDirectory all = new RepeatDirectory(folder, kinds);
+        Instant began = clock.now();
+        String scenario = input.scenario().name();
+        Repeat asked = repeat.asked(RunFolder.runName(scenario, began), scenario, input.environment(), input.seed());
+        RunOutcome drilled = new RepeatedRun(
+                        run -> new OneRun(means, input, run, progress).run().outcome(), signal, all, asked, progress)
+                .run();
+        Verdict verdict = new RepeatJudging(kinds).conclude(all);
+        progress.close();
+        if (json) {
+            tell(verdict);
+        } else {
+            Told.verdict(terminal, all);
         }
+        RunOutcome outcome = drilled.or(verdict.outcome());
+        advise(outcome, folder);
+        return outcome;
     }
 
     private Path folder(ScenarioInput input) throws BadInputException, BrokenException {
@@ -180,129 +170,14 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private void conduct(ScenarioInput input, Fitness fitness, RunDirectory run, ProgressLine progress)
-            throws BadInputException, BrokenException, IOException, InterruptedException {
-        Instant began = clock.now();
-        String name = RunFolder.runName(input.scenario().name(), began);
-        try (Journal journal = new Journal(run.journalFile())) {
-            journal.append(new JournalEvent.RunStarted(
-                    began, name, ProcessHandle.current().pid()));
-            for (String doubt : fitness.doubts()) {
-                journal.append(new JournalEvent.Doubt(clock.now(), doubt));
-            }
-            // The guardian starts beside the environment; it ends after it, for it heals what is not healed by then.
-            try (GuardianProcess guardian = GuardianProcess.start(run, clock, guardianProgram);
-                    OpenEnvironment open = input.open(kinds, run.file("lab.log"), progress)) {
-                conduct(input, open, name, began, run, journal, progress, guardian);
-            }
-            journal.append(new JournalEvent.RunEnded(clock.now()));
-        }
+    private void tell(Verdict verdict) {
+        terminal.out().print(Json.pretty(verdict));
+        terminal.out().flush();
     }
 
-    private void conduct(
-            ScenarioInput input,
-            OpenEnvironment open,
-            String name,
-            Instant began,
-            RunDirectory run,
-            Journal journal,
-            ProgressLine progress,
-            GuardianProcess guardian)
-            throws BadInputException, BrokenException, IOException, InterruptedException {
-        try {
-            long took = Duration.between(began, clock.now()).toMillis();
-            journal.append(
-                    new JournalEvent.EnvironmentReady(clock.now(), open.spec().name(), took));
-            journal.append(new JournalEvent.EnvironmentOpened(
-                    clock.now(), open.spec().name(), open.source().reference()));
-            Plan planned = input.plan(kinds, open, name);
-            ControlInput.keep(control, planned, run, kinds);
-            WholeFile.write(run.planFile(), Json.pretty(planned));
-            progress.follow(planned);
-            guardian.charge(Charge.of(open.source(), longest(planned)));
-            try (Tenure tenure = Tenure.of(open, name, clock)) {
-                load(input.guards(open), open, planned, run, journal, progress, guardian, tenure);
-            }
-            guardian.relieve();
-        } finally {
-            signal.finish();
-        }
-        progress.phase("stopping");
-    }
-
-    /** By which a run has ended, whatever it is waiting for. */
-    private static Duration longest(Plan plan) {
-        Duration longest = plan.scenario()
-                .load()
-                .warmUp()
-                .plus(plan.scenario().load().duration())
-                .plus(AROUND_A_RUN);
-        for (PlannedFault fault : plan.faults()) {
-            longest = longest.plus(fault.longest());
-        }
-        return longest;
-    }
-
-    private void load(
-            List<Guard> guards,
-            OpenEnvironment open,
-            Plan planned,
-            RunDirectory run,
-            Journal journal,
-            ProgressLine progress,
-            GuardianProcess guardian,
-            Tenure tenure)
-            throws BrokenException, IOException, InterruptedException {
-        progress.phase("starting the load generator");
-        try (LoadProcess load =
-                LoadProcess.start(Installation.current(), planned, planned.baseUrl(), run, userClassPath)) {
-            open.whenGone(load::breakOff);
-            guardian.whenLost(load::breakOff);
-            tenure.whenLost(load::breakOff);
-            guardian.awaitReady();
-            try (Witnesses witnesses = watch(open, planned, run)) {
-                witnesses.begin();
-                Conductor conductor =
-                        new Conductor(planned, guards, open, kinds, journal, clock, progress, guardian, guardian);
-                if (conductor.conduct(load)) {
-                    guardian.made(Bookkeeper.LONGEST);
-                    compareWrites(open, planned, run, journal, progress);
-                }
-            }
-        }
-    }
-
-    /** Has everybody look at the system from outside who can. */
-    private Witnesses watch(OpenEnvironment open, Plan planned, RunDirectory run)
-            throws BrokenException, InterruptedException {
-        try {
-            Outlook outlook = open.spec().outlook();
-            return Witnesses.of(outlook, open.environment(), run.probesFile(), longest(planned), clock);
-        } catch (IOException refused) {
-            throw new BrokenException(
-                    "environment " + open.spec().name() + " cannot be watched as it says: " + refused.getMessage(),
-                    refused);
-        }
-    }
-
-    /** The system is whole again and nobody writes any more: now it is asked what it holds. */
-    private void compareWrites(
-            OpenEnvironment open, Plan planned, RunDirectory run, Journal journal, ProgressLine progress)
-            throws IOException {
-        @Nullable LedgerSpec ledger = planned.scenario().ledger();
-        if (ledger != null) {
-            progress.phase("asking the system what it holds");
-            journal.append(new Bookkeeper(run.heldFile(), clock)
-                    .read(ledger, open.spec().outlook(), planned.baseUrl()));
-        }
-    }
-
-    private void tell(RunDirectory run, Verdict verdict) throws IOException {
-        if (json) {
-            terminal.out().print(Json.pretty(verdict));
-            terminal.out().flush();
-        } else {
-            Told.verdict(terminal, run);
+    private void advise(RunOutcome outcome, Path folder) {
+        if (outcome == RunOutcome.DIRTY) {
+            terminal.err().println(Recovering.advice(folder));
         }
     }
 }

@@ -167,6 +167,16 @@ final class ScenarioInput {
         return scenario;
     }
 
+    long seed() {
+        return seed;
+    }
+
+    /** The name of the environment it is meant for. */
+    String environment() {
+        EnvironmentSpec remote = surroundings.remote();
+        return remote == null ? OpenEnvironment.LAB : remote.name();
+    }
+
     /** Connects to the environment; starts a lab when none is named. */
     OpenEnvironment open(Kinds kinds, Path labLog, Progress progress) throws BrokenException, InterruptedException {
         EnvironmentSpec remote = surroundings.remote();

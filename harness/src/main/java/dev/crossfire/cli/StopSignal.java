@@ -21,6 +21,7 @@ final class StopSignal implements AutoCloseable {
     private IntSupplier whenStuck = () -> ExitCode.BROKEN;
     private int exitCode = ExitCode.BROKEN;
     private boolean finishing;
+    private boolean asked;
 
     /** Interrupts the calling thread when it is asked to; it is not asked before {@link #listen}. */
     StopSignal() {
@@ -58,6 +59,7 @@ final class StopSignal implements AutoCloseable {
     }
 
     private synchronized void interrupt() {
+        asked = true;
         if (!finishing) {
             working.interrupt();
         }
@@ -67,6 +69,12 @@ final class StopSignal implements AutoCloseable {
     synchronized void finish() {
         finishing = true;
         Thread.interrupted();
+    }
+
+    /** Takes {@link #finish} back, unless somebody has asked meanwhile; whether there is to be more work. */
+    synchronized boolean goOn() {
+        finishing = asked;
+        return !asked;
     }
 
     /** What to exit with when the working thread does not come to an end. */

@@ -1,6 +1,8 @@
 package dev.crossfire.cli;
 
+import dev.crossfire.evidence.RepeatDirectory;
 import dev.crossfire.evidence.RunDirectory;
+import dev.crossfire.reports.terminal.TerminalDrills;
 import dev.crossfire.reports.terminal.TerminalStyle;
 import dev.crossfire.reports.terminal.TerminalVerdict;
 import java.io.IOException;
@@ -14,6 +16,13 @@ final class Told {
     static void verdict(Terminal terminal, RunDirectory run) throws IOException {
         TerminalStyle style = new TerminalStyle(Terminal.wantsColour(), true);
         terminal.out().print("\n" + TerminalVerdict.of(run, style, asTyped(run.file("report.html"))));
+        terminal.out().flush();
+    }
+
+    /** Prints the verdict on drills whose reports have been written. */
+    static void verdict(Terminal terminal, RepeatDirectory all) throws IOException {
+        TerminalStyle style = new TerminalStyle(Terminal.wantsColour(), true);
+        terminal.out().print("\n" + TerminalDrills.of(all, style, asTyped(all.file("report.html"))));
         terminal.out().flush();
     }
 

@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -80,12 +81,11 @@ public final class RunFolder {
      * @throws BrokenException when something in it cannot be deleted
      */
     public static void discard(Path folder, boolean folderToo) throws BrokenException {
-        try (Stream<Path> inside = Files.list(folder)) {
-            for (Path file : inside.toList()) {
-                Files.delete(file);
-            }
-            if (folderToo) {
-                Files.delete(folder);
+        try (Stream<Path> inside = Files.walk(folder)) {
+            for (Path file : inside.sorted(Comparator.reverseOrder()).toList()) {
+                if (folderToo || !file.equals(folder)) {
+                    Files.delete(file);
+                }
             }
         } catch (IOException stuck) {
             throw new BrokenException(folder + " is of no use and cannot be deleted: " + stuck, stuck);

@@ -1,8 +1,10 @@
 package dev.crossfire.guardian;
 
+import dev.crossfire.evidence.RepeatDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -12,7 +14,10 @@ public final class Runs {
 
     private Runs() {}
 
-    /** The folder itself when a run is in it, otherwise those right below it, by name; none when there is no folder. */
+    /**
+     * The folder itself when a run is in it, otherwise the runs right below it and the drills of repeated runs there, by
+     * name; none when there is no folder.
+     */
     public static List<Path> in(Path folder) throws IOException {
         if (isRun(folder)) {
             return List.of(folder);
@@ -21,7 +26,15 @@ public final class Runs {
             return List.of();
         }
         try (Stream<Path> inside = Files.list(folder)) {
-            return inside.filter(Runs::isRun).sorted().toList();
+            List<Path> runs = new ArrayList<>();
+            for (Path below : inside.sorted().toList()) {
+                if (isRun(below)) {
+                    runs.add(below);
+                } else if (RepeatDirectory.is(below)) {
+                    runs.addAll(in(below));
+                }
+            }
+            return runs;
         }
     }
 

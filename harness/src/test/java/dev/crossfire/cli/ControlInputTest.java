@@ -70,7 +70,7 @@ class ControlInputTest {
         Files.delete(empty.requestsFile());
         assertThatThrownBy(() -> ControlInput.keep(empty.path(), PLAN, run, KINDS))
                 .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("cannot be read");
+                .hasMessageContaining("0 are there, so some are missing");
         assertThatThrownBy(() -> ControlInput.keep(directory.resolve("nowhere"), PLAN, run, KINDS))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("no plan.json");

@@ -74,7 +74,16 @@ final class MadeUpRun {
 
     /** What starts a run into a folder; its files are made in another. */
     static String[] arguments(Path files, Path out) throws IOException {
-        Path scenario = Files.writeString(files.resolve("made-up.yaml"), SCENARIO);
+        return arguments(SCENARIO, files, out);
+    }
+
+    /** As {@link #arguments}, for a run that is over in a second or two. */
+    static String[] shortArguments(Path files, Path out) throws IOException {
+        return arguments(SCENARIO.replace("duration: 8s", "duration: 5s").replace("at: 4s", "at: 3500ms"), files, out);
+    }
+
+    private static String[] arguments(String text, Path files, Path out) throws IOException {
+        Path scenario = Files.writeString(files.resolve("made-up.yaml"), text);
         Path environment = Files.writeString(files.resolve("place.yaml"), ENVIRONMENT);
         return new String[] {"run", scenario.toString(), "--env", environment.toString(), "--out", out.toString()};
     }

@@ -58,7 +58,12 @@ final class AbortTrial {
         try (Victim victim = Victim.start(home, scenario, lab.name(), number + 1, run.path())) {
             awaitEffective(victim);
             try (Prober prober = new Prober(
-                    URI.create(lab.ready().path("baseUrl").asText()), probed, "buyers", "reserve", BETWEEN_PROBES)) {
+                    URI.create(lab.ready().path("baseUrl").asText()),
+                    probed,
+                    "buyers",
+                    "reserve",
+                    BETWEEN_PROBES,
+                    Prober.reservation())) {
                 victim.hasEnded(hold);
                 asked = clock.instant();
                 way.ask(victim, home, folder, run.path());

@@ -42,8 +42,16 @@ final class ProbeConnection implements AutoCloseable {
 
     /** Posts a body of JSON and returns the answer's status. */
     int post(String path, String key, String body) throws IOException {
-        String request = "POST " + path + " HTTP/1.1\r\nHost: " + host + "\r\nContent-Type: application/json\r\n"
-                + "Idempotency-Key: " + key + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+        return ask("POST " + path + " HTTP/1.1\r\nHost: " + host + "\r\nContent-Type: application/json\r\n"
+                + "Idempotency-Key: " + key + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+    }
+
+    /** Reads what is at a path and returns the answer's status. */
+    int get(String path) throws IOException {
+        return ask("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
+    }
+
+    private int ask(String request) throws IOException {
         socket.getOutputStream().write(request.getBytes(ISO_8859_1));
         int status = Integer.parseInt(line().split(" ", 3)[1]);
         int length = 0;

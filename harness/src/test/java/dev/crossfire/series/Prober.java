@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,18 +19,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * An observer of its own at the balancer: one reservation every 5 ms on a fixed schedule, recorded as a cohort's
- * requests so that the same judge can say when its trouble ended.
+ * An observer of its own at the balancer: one probe every 5 ms on a fixed schedule, recorded as a cohort's requests so
+ * that the same judge can say when its trouble ended.
  */
 final class Prober implements AutoCloseable {
     private static final Duration USUAL = Duration.ofMillis(5);
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final Duration FRESH = Duration.ofSeconds(10);
-    private static final Set<Integer> CORRECT = Set.of(200, 201, 409, 410);
+    /** At the far end of the hall, which the buyers' random seats hardly ever meet. */
+    private static final String BODY = "{\"seat\":999999,\"buyer\":\"prober\"}";
 
     private final ExecutorService probes = Executors.newCachedThreadPool();
     private final BlockingDeque<ProbeConnection> idle = new LinkedBlockingDeque<>();
     private final URI server;
+    private final Probe probe;
     private final RequestWriter writer;
     private final int cohort;
     private final int name;
@@ -38,14 +41,45 @@ final class Prober implements AutoCloseable {
     private volatile boolean ended;
     private volatile long count;
 
-    /** Begins to probe at once; records go to a run directory as those of a cohort's request. */
-    Prober(URI server, RunDirectory run, String cohort, String request) throws IOException {
-        this(server, run, cohort, request, USUAL);
+    /** What is asked, of a connection, for a status. */
+    @FunctionalInterface
+    private interface Question {
+        int ask(ProbeConnection connection) throws IOException;
     }
 
-    /** As above, at a pace of one's own. */
-    Prober(URI server, RunDirectory run, String cohort, String request, Duration every) throws IOException {
+    /**
+     * What is asked for, again and again.
+     *
+     * @param correct the statuses of a correct answer to it
+     */
+    record Probe(Question question, Set<Integer> correct) {}
+
+    /**
+     * Reads an order back, which takes the database's writer and nothing else: two hundred sales a second would be a
+     * load of their own, half of what the buyers bring. The replicas' rehearsals may have used up the order's number;
+     * that there is no such order is the database's answer, too.
+     */
+    static Probe order() {
+        return new Probe(connection -> connection.get("/orders/1"), Set.of(200, 404));
+    }
+
+    /** Reserves the same seat with the same key: only a writer can answer that, with the order of the first time. */
+    static Probe reservation() {
+        String key = "prober-" + UUID.randomUUID();
+        return new Probe(
+                connection -> connection.post("/events/42/reservations", key, BODY), Set.of(200, 201, 409, 410));
+    }
+
+    /** Begins to probe at once; records go to a run directory as those of a cohort's request. */
+    Prober(URI server, RunDirectory run, String cohort, String request) throws IOException {
+        this(server, run, cohort, request, USUAL, order());
+    }
+
+    /** As above, at a pace of one's own and with a question of one's own. */
+    Prober(URI server, RunDirectory run, String cohort, String request, Duration every, Probe probe)
+            throws IOException {
         this.server = server;
+        this.probe = probe;
         everyMicros = every.toNanos() / 1000;
         writer = new RequestWriter(run.requestsFile(), run.stringsFile());
         this.cohort = writer.idOf(cohort);
@@ -55,11 +89,11 @@ final class Prober implements AutoCloseable {
 
     private void keepTime() {
         long next = micros();
+        long sent = 0;
         while (!ended) {
             long intended = next;
-            long number = count;
-            probes.execute(() -> probe(number, intended));
-            count = number + 1;
+            probes.execute(() -> probe(intended));
+            count = ++sent;
             next += everyMicros;
             long wait = next - micros();
             if (wait > 0) {
@@ -68,15 +102,13 @@ final class Prober implements AutoCloseable {
         }
     }
 
-    private void probe(long number, long intended) {
-        // Seats from the far end of the hall, which the buyers' random ones hardly ever meet.
-        String body = "{\"seat\":" + (999_999 - number) + ",\"buyer\":\"prober\"}";
+    private void probe(long intended) {
         long began = micros();
         int status = 0;
         try {
             ProbeConnection connection = connection();
             try {
-                status = connection.post("/events/42/reservations", "prober-" + intended, body);
+                status = probe.question().ask(connection);
                 idle.push(connection);
             } catch (IOException | RuntimeException failed) {
                 connection.close();
@@ -98,7 +130,7 @@ final class Prober implements AutoCloseable {
     }
 
     private synchronized void record(long intended, long began, int status) {
-        int flags = RequestRecord.FLAG_INTENDED_KNOWN | (CORRECT.contains(status) ? RequestRecord.FLAG_OK : 0);
+        int flags = RequestRecord.FLAG_INTENDED_KNOWN | (probe.correct().contains(status) ? RequestRecord.FLAG_OK : 0);
         try {
             writer.write(new RequestRecord(
                     intended, (int) (began - intended), (int) (micros() - began), cohort, name, status, flags, 0));

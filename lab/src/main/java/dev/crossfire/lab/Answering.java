@@ -29,7 +29,7 @@ final class Answering {
         try {
             Awaitility.await()
                     .pollDelay(Duration.ZERO)
-                    .pollInterval(Duration.ofMillis(20))
+                    .pollInterval(Duration.ofMillis(50))
                     .atMost(limit)
                     .until(() -> part.crashLoop() || status(uri) == HttpURLConnection.HTTP_OK);
         } catch (ConditionTimeoutException e) {

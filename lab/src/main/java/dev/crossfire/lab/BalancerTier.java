@@ -31,7 +31,7 @@ record BalancerTier(Keeper keeper, URI status, Link link, Path log) implements A
     /**
      * Describes the tier; the link is open, the process is not started.
      *
-     * @param archive the shop's classes, of which it shares the most: both are HTTP servers
+     * @param archive classes of the shop's and its own
      */
     static BalancerTier open(Base base, List<Replica> replicas, Optional<Path> archive) throws IOException {
         int port = base.ports().next();
@@ -54,9 +54,8 @@ record BalancerTier(Keeper keeper, URI status, Link link, Path log) implements A
         return new BalancerTier(keeper, URI.create(url(statusPort)), link, log);
     }
 
-    /** Starts the process and waits until it has let every replica in. */
-    BalancerTier start(Duration limit) throws IOException, PartFailedException {
-        keeper.start();
+    /** Waits until it has let every replica in. */
+    BalancerTier await(Duration limit) throws PartFailedException {
         try {
             Awaitility.await()
                     .pollDelay(Duration.ZERO)

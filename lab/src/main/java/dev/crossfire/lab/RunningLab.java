@@ -36,6 +36,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 
 /** Puts the lab together; what it has put together is closed by the {@link Parts} it was given. */
@@ -120,19 +121,31 @@ final class RunningLab {
         LabTasks tasks = new LabTasks(replicas, new Strains(shops.token()));
         LabWorkflows workflows = new LabWorkflows(database.keeper(), base.timer(), settings.workflows(), base::log);
         LabEstate estate = new LabEstate(database.keeper(), redis, network, zones, tasks, workflows);
-        startAll(database, redis, replicas, balancer);
+        Starting.Begun<Database> writer = starting.begin("database", base.log(database.name()), () -> {
+            database.startWriter();
+            return database;
+        });
+        var cached = starting.begin(CacheTier.NAME, base.log(CacheTier.NAME), () -> redis.start(starting.left()));
         AlarmDaemon daemon = parts.add(AlarmDaemon.open(base.ports().next(), clock));
-        AlarmPanel alarms = parts.add(new AlarmPanel(LabEstate.ACCOUNT, balancer.status(), clock, daemon).watch());
+        AlarmPanel alarms = new AlarmPanel(LabEstate.ACCOUNT, balancer.status(), clock, daemon);
         FisEndpoint fis = parts.add(FisEndpoint.open(
                 FisSettings.of(base.ports().next(), LabEstate.ACCOUNT, alarms, settings.seed),
                 estate,
                 new ScheduledTimeline(clock, base.timer())));
+        List<Starting.Begun<?>> begun = startAfter(writer, replicas);
+        balancer.keeper().start();
         KubernetesApi kubernetes = parts.add(KubernetesApi.open(
                 new KubernetesApi.Ports(base.ports().next(), base.ports().next()),
                 starting.finish(certificate),
                 replicas.stream().map(Replica::slot).toList(),
                 clock,
                 settings.seed));
+        for (Starting.Begun<?> each : begun) {
+            starting.finish(each);
+        }
+        starting.finish(cached);
+        starting.finish(starting.begin("balancer", balancer.log(), () -> balancer.await(starting.left())));
+        parts.add(alarms.watch());
         record(archive, shops);
         ReadyLine.Watch watch = new ReadyLine.Watch(balancer.status(), daemon.uri());
         return line(database, balancer, fis, kubernetes, estate, alarms, watch);
@@ -160,27 +173,32 @@ final class RunningLab {
         return new Database(settings.failover(), setting, first, second, base.supplies(), clock);
     }
 
-    /** The shop's processes start before their database does: they are patient, and starting takes them longest. */
-    private void startAll(Database database, CacheTier redis, List<Replica> replicas, BalancerTier balancer)
+    /** Starts the shop's processes once there is a writer: six that ask for it in vain hold its start up. */
+    private List<Starting.Begun<?>> startAfter(Starting.Begun<Database> writer, List<Replica> replicas)
             throws PartFailedException, InterruptedException {
+        Database database = starting.finish(writer);
         List<Starting.Begun<?>> begun = new ArrayList<>();
-        begun.add(starting.begin("database", base.log(database.name()), () -> {
-            database.startWriter();
+        begun.add(starting.begin("standby", base.log(database.name()), () -> {
             database.startReader();
             return database;
         }));
-        begun.add(starting.begin(CacheTier.NAME, base.log(CacheTier.NAME), () -> redis.start(starting.left())));
+        // All at once they take the caches from each other, and each costs a quarter more.
+        Semaphore turns = new Semaphore(Runtime.getRuntime().availableProcessors() + 1);
         for (Replica replica : replicas) {
-            Path log = base.log(replica.name());
-            begun.add(starting.begin(replica.name(), log, () -> {
-                replica.keeper().start();
-                Answering.await(replica.keeper(), replica.health(), starting.left());
-                return replica;
-            }));
+            begun.add(starting.begin(replica.name(), base.log(replica.name()), () -> start(replica, turns)));
         }
-        begun.add(starting.begin("balancer", balancer.log(), () -> balancer.start(starting.left())));
-        for (Starting.Begun<?> each : begun) {
-            starting.finish(each);
+        return begun;
+    }
+
+    private Replica start(Replica replica, Semaphore turns)
+            throws IOException, PartFailedException, InterruptedException {
+        turns.acquire();
+        try {
+            replica.keeper().start();
+            Answering.await(replica.keeper(), replica.health(), starting.left());
+            return replica;
+        } finally {
+            turns.release();
         }
     }
 

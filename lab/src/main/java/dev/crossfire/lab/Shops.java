@@ -66,7 +66,8 @@ final class Shops {
     ChildSpec recording(Path archive) throws IOException {
         String name = PROGRAM + "-recording";
         Map<String, String> environment = environment(name, base.ports().next(), true);
-        return program(Optional.empty()).recording(name, environment, base.log(name), archive);
+        return new JavaProgram(ClassRecording.class.getName(), base.classPath(), Optional.empty())
+                .recording(name, environment, base.log(name), archive);
     }
 
     private Replica replica(Zone zone, String name, Optional<Path> archive) throws IOException {
@@ -93,7 +94,7 @@ final class Shops {
         environment.put("SHOP_DB_PASSWORD", login.password());
         environment.put("SHOP_CACHE_PORT", Integer.toString(cachePort));
         // Six replicas share the cores while they start; the scenario's own warm-up does the rest.
-        environment.put("SHOP_WARM_ROUNDS", "8");
+        environment.put("SHOP_WARM_ROUNDS", "1");
         // It starts before its database does, which takes seconds on a busy machine; cold is the last resort.
         environment.put("SHOP_WARM_MILLIS", "15000");
         // Its input is empty: it ends with it, after it is warm, or not at all. The watchdog is who ends replicas.

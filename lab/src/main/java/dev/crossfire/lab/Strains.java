@@ -3,6 +3,7 @@ package dev.crossfire.lab;
 import dev.crossfire.lab.fis.ActionRun;
 import dev.crossfire.lab.fis.EstateException;
 import dev.crossfire.lab.fis.Tasks.Stress;
+import dev.crossfire.lab.process.PlainHttp;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,8 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Strains {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final HttpClient http = PlainHttp.client(PATIENCE).build();
     private final AtomicLong count = new AtomicLong();
     private final String token;
 

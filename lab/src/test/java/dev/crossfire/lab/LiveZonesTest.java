@@ -116,15 +116,14 @@ class LiveZonesTest {
         String pause = pause("shop-1c-1");
         await().atMost(SOON).until(() -> state("shop-1c-1").startsWith("T"));
         assertThat(answers("shop-1c-1")).isFalse();
-        long first = process("shop-1c-1").pid();
+        long first = pid("shop-1c-1");
 
         String loss = cutPower("c");
         await().atMost(AT_ONCE).until(() -> Gone.stillThere(List.of(first)).isEmpty());
         fis.stop(loss);
 
         await().atMost(SOON)
-                .until(() -> process("shop-1c-1").pid() != first
-                        && state("shop-1c-1").startsWith("T"));
+                .until(() -> pid("shop-1c-1") != first && state("shop-1c-1").startsWith("T"));
         fis.stop(pause);
         await().atMost(SOON).until(() -> answers("shop-1c-1"));
     }
@@ -269,9 +268,7 @@ class LiveZonesTest {
 
     /** Returns the state of a part's process as {@code ps} says it: T is stopped. */
     private static String state(String part) throws IOException {
-        Process ps = new ProcessBuilder(
-                        "ps", "-o", "stat=", "-p", Long.toString(process(part).pid()))
-                .start();
+        Process ps = new ProcessBuilder("ps", "-o", "stat=", "-p", Long.toString(pid(part))).start();
         return new String(ps.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).trim();
     }
 

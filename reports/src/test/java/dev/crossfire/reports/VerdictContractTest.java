@@ -101,7 +101,17 @@ class VerdictContractTest {
                         "duplicate",
                         "oversold",
                         "drills",
-                        "count");
+                        "count",
+                        "asked",
+                        "mayFail",
+                        "passed",
+                        "failed",
+                        "inconclusive",
+                        "broken",
+                        "passShare",
+                        "stopped",
+                        "drills",
+                        "recovery");
     }
 
     @Test
@@ -122,6 +132,15 @@ class VerdictContractTest {
         String text = Files.readString(run.verdictFile());
         Files.writeString(run.verdictFile(), text.replaceFirst("\"ledger\" : \\{[^}]*}", "\"ledger\" : null"));
         assertThat(Files.readString(run.verdictFile())).contains("\"ledger\" : null");
+        assertThat(Json.pretty(run.verdict())).isEqualTo(text);
+    }
+
+    @Test
+    void drillsOfAnEarlyVerdictAreReadAsOneThatStandsForItself() throws IOException {
+        RunDirectory run = Drill.PASS.write(directory.resolve("run"));
+        String text = Files.readString(run.verdictFile());
+        Files.writeString(
+                run.verdictFile(), text.replaceFirst("(?s)\"drills\" : \\{.*?\\}", "\"drills\" : {\"count\" : 1}"));
         assertThat(Json.pretty(run.verdict())).isEqualTo(text);
     }
 

@@ -25,6 +25,7 @@ final class Backend {
     private long checks;
     private long failures;
     private @Nullable String problem = "not checked yet";
+    private boolean newcomer = true;
     private boolean removed;
 
     Backend(URI uri, HealthCheckSettings settings, InstantSource clock, Changes changes) {
@@ -50,6 +51,11 @@ final class Backend {
                 .thenAccept(this::observe);
     }
 
+    /** Returns whether it has never been well yet. */
+    synchronized boolean newcomer() {
+        return newcomer;
+    }
+
     synchronized BackendStatus status() {
         return new BackendStatus(uri.toString(), vitals.up(), since, checks, failures, problem);
     }
@@ -71,6 +77,7 @@ final class Backend {
         vitals = before.after(complaint == null, settings.rise(), settings.fall());
         if (vitals.up() != before.up()) {
             since = clock.instant();
+            newcomer = false;
             changes.changed(this, vitals.up());
         }
     }

@@ -26,7 +26,7 @@ public record BalancerSettings(
      * How backends' health is found out.
      *
      * @param path what is asked for; a backend is well if the answer is 200
-     * @param interval pause between two questions to one backend
+     * @param interval pause between two questions to one backend; shorter for one that has never been well
      * @param limit how long it may take to answer
      * @param rise good answers in a row that bring a backend in
      * @param fall bad answers in a row that take it out

@@ -1,6 +1,7 @@
 package dev.crossfire.lab.balancer;
 
 import dev.crossfire.lab.balancer.BalancerSettings.HealthCheckSettings;
+import dev.crossfire.lab.process.PlainHttp;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.InstantSource;
@@ -12,9 +13,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Asks every backend after its health, each at its own pace: one that hangs does not keep the others waiting. */
 final class HealthChecker implements AutoCloseable {
+    /** Times as often is asked after a backend that has never been well: it is starting, and somebody waits for it. */
+    private static final int HURRY = 5;
+
     /** A backend and the checks that are planned for it. */
     private record Patient(Backend backend, ScheduledFuture<?> checks) {}
 
@@ -30,11 +35,7 @@ final class HealthChecker implements AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         this.changes = changes;
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(settings.limit())
-                .executor(replies)
-                .build();
+        this.client = PlainHttp.client(settings.limit()).executor(replies).build();
     }
 
     void watch(URI uri) {
@@ -68,9 +69,14 @@ final class HealthChecker implements AutoCloseable {
 
     private Patient admit(URI uri) {
         Backend backend = new Backend(uri, settings, clock, changes);
-        ScheduledFuture<?> checks = timer.scheduleAtFixedRate(
-                () -> backend.check(client), 0, settings.interval().toNanos(), TimeUnit.NANOSECONDS);
-        return new Patient(backend, checks);
+        AtomicLong ticks = new AtomicLong();
+        Runnable check = () -> {
+            if (ticks.getAndIncrement() % HURRY == 0 || backend.newcomer()) {
+                backend.check(client);
+            }
+        };
+        long pace = settings.interval().toNanos() / HURRY;
+        return new Patient(backend, timer.scheduleAtFixedRate(check, 0, pace, TimeUnit.NANOSECONDS));
     }
 
     private static Thread daemon(Runnable work) {

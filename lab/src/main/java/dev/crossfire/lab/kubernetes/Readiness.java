@@ -1,5 +1,6 @@
 package dev.crossfire.lab.kubernetes;
 
+import dev.crossfire.lab.process.PlainHttp;
 import java.net.HttpURLConnection;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -34,11 +35,7 @@ final class Readiness implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(LIMIT)
-            .executor(replies)
-            .build();
+    private final HttpClient client = PlainHttp.client(LIMIT).executor(replies).build();
 
     Readiness(Clock clock) {
         this.clock = clock;

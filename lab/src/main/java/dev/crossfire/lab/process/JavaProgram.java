@@ -17,6 +17,15 @@ import java.util.Optional;
 public record JavaProgram(String main, String classPath, Optional<Path> archive) {
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
+    private static final List<String> HOT = List.of(
+            "dev.crossfire",
+            "io.undertow",
+            "org.xnio",
+            "org.postgresql",
+            "com.zaxxer",
+            "com.fasterxml",
+            "redis.clients");
+
     /** Returns what starts it. */
     public ChildSpec spec(String name, List<String> arguments, Map<String, String> environment, Path log) {
         return spec(name, arguments, environment, log, archive.map(file -> "-XX:SharedArchiveFile=" + file));
@@ -44,6 +53,10 @@ public record JavaProgram(String main, String classPath, Optional<Path> archive)
                 // Mapped where it was written, the class archive is shared by all replicas and needs no patching.
                 "-XX:+UnlockDiagnosticVMOptions",
                 "-XX:ArchiveRelocationMode=0"));
+        // What will be hot is compiled in the calm before a rush, and not by all replicas at its first moment; for the
+        // JDK's own classes, too, that would double what a start costs.
+        command.add("-XX:CompileCommand=quiet");
+        HOT.forEach(part -> command.add("-XX:CompileCommand=CompileThresholdScaling," + part + ".*::*,0.1"));
         sharing.ifPresent(command::add);
         command.addAll(List.of("-cp", classPath, main));
         command.addAll(arguments);

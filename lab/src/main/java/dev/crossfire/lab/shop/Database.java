@@ -18,6 +18,8 @@ final class Database {
         config.setMaximumPoolSize(settings.connections());
         config.setConnectionTimeout(settings.poolWait().toMillis());
         config.setValidationTimeout(settings.poolWait().toMillis());
+        // Said and not asked for: a pool whose first connection dies while it asks takes no later one either.
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         // A replica must be able to start during an outage of the database.
         config.setInitializationFailTimeout(-1);
         config.setExceptionOverride(new LeaveStandby());

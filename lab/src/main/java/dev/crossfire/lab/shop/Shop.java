@@ -42,6 +42,7 @@ public final class Shop implements AutoCloseable {
     private final OrderBook orders;
     private final Health health;
     private final Gauges gauges = new Gauges();
+    private final LossRehearsal losses;
     private final GracefulShutdownHandler gate;
     private final Undertow server;
     private boolean warm;
@@ -49,6 +50,7 @@ public final class Shop implements AutoCloseable {
     private Shop(ShopSettings settings) {
         this.settings = settings;
         database = Database.open(settings.database());
+        losses = new LossRehearsal(settings.database(), settings.warmUp());
         cache = new EventCache(settings.cache(), System::nanoTime);
         health = new Health(settings.name(), database, cache, gauges);
         orders = new OrderBook(database);
@@ -84,6 +86,7 @@ public final class Shop implements AutoCloseable {
         warm = new WarmUp(settings.warmUp(), database, orders, address())
                 .run(settings.database().connections());
         health.serving();
+        losses.begin();
     }
 
     /** Where this replica listens. */
@@ -106,6 +109,7 @@ public final class Shop implements AutoCloseable {
         }
         server.stop();
         gauges.close();
+        losses.close();
         database.close();
         cache.close();
     }

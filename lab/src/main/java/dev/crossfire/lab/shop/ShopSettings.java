@@ -52,6 +52,12 @@ public record ShopSettings(
             Duration answerLimit,
             Duration loginLimit) {
 
+        /** Returns the same with a pool of another size. */
+        DatabaseSettings withConnections(int size) {
+            return new DatabaseSettings(
+                    address, database, user, password, size, poolWait, statementLimit, answerLimit, loginLimit);
+        }
+
         @Override
         public String toString() {
             return "DatabaseSettings[" + user + "@" + address + "/" + database + ", connections=" + connections + "]";
@@ -75,8 +81,10 @@ public record ShopSettings(
      * @param event the event that is read and rehearsed with
      * @param rounds repetitions on each database connection
      * @param limit after this the replica serves cold rather than not at all
+     * @param losses how often, once it serves, it goes through the loss of a connection and a login
+     * @param rest how long after it serves that begins: others may still be starting
      */
-    public record WarmUpSettings(long event, int rounds, Duration limit) {}
+    public record WarmUpSettings(long event, int rounds, Duration limit, int losses, Duration rest) {}
 
     /**
      * Who may strain the replica.
@@ -107,7 +115,9 @@ public record ShopSettings(
                 new WarmUpSettings(
                         read.number("SHOP_WARM_EVENT", 42, 1, Integer.MAX_VALUE),
                         read.number("SHOP_WARM_ROUNDS", 10, 0, 10_000),
-                        read.millis("SHOP_WARM_MILLIS", 5_000, 60_000)),
+                        read.millis("SHOP_WARM_MILLIS", 5_000, 60_000),
+                        read.number("SHOP_WARM_LOSSES", 12, 0, 1_000),
+                        read.millis("SHOP_WARM_REST_MILLIS", 3_000, 60_000)),
                 new ControlSettings(read.text("SHOP_CONTROL_TOKEN", "")),
                 read.flag("SHOP_STOP_AT_END_OF_INPUT", true));
         read.complain();
@@ -120,7 +130,7 @@ public record ShopSettings(
                 read.text("SHOP_DB_NAME", "postgres"),
                 read.text("SHOP_DB_USER", "postgres"),
                 read.text("SHOP_DB_PASSWORD", ""),
-                read.number("SHOP_DB_CONNECTIONS", 3, 1, 100),
+                read.number("SHOP_DB_CONNECTIONS", 2, 1, 100),
                 Duration.ofMillis(read.number("SHOP_DB_POOL_WAIT_MILLIS", 250, 250, 60_000)),
                 read.millis("SHOP_DB_STATEMENT_MILLIS", 1_000, 60_000),
                 read.millis("SHOP_DB_ANSWER_MILLIS", 1_500, 60_000),

@@ -12,6 +12,7 @@ import java.net.Proxy;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -20,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -32,6 +34,8 @@ import javax.sql.DataSource;
  */
 final class WarmUp {
     private static final Logger LOG = Logger.getLogger(WarmUp.class.getName());
+
+    private static final Duration REST = Duration.ofMillis(20);
 
     private final WarmUpSettings settings;
     private final DataSource database;
@@ -78,15 +82,32 @@ final class WarmUp {
     }
 
     private Object prepare() throws SQLException {
-        // The pool has had no time yet to make its first connection.
+        patiently(() -> {
+            try (Connection connection = database.getConnection()) {
+                Schema.ensure(connection);
+            }
+        });
+        return this;
+    }
+
+    /** What is done with the database. */
+    @FunctionalInterface
+    private interface Step {
+        void take() throws SQLException;
+    }
+
+    /** The pool has had no time yet to make its connections, and gives up on whoever waits sooner than they are made. */
+    private void patiently(Step step) throws SQLException {
         SQLException last = new SQLException("not tried");
         long end = System.nanoTime() + settings.limit().toNanos();
         while (System.nanoTime() - end < 0 && !Thread.currentThread().isInterrupted()) {
-            try (Connection connection = database.getConnection()) {
-                Schema.ensure(connection);
-                return this;
+            try {
+                step.take();
+                return;
             } catch (SQLException e) {
                 last = e;
+                // A server that refuses does so at once, and others need the processors.
+                LockSupport.parkNanos(REST.toNanos());
             }
         }
         throw last;
@@ -95,7 +116,8 @@ final class WarmUp {
     private Object rehearse(int firstSeat) throws SQLException, IOException {
         for (int i = 0; i < settings.rounds(); i++) {
             String key = "warm-up-" + firstSeat + "-" + i;
-            orders.rehearse(new Reservation(settings.event(), firstSeat + i, "warm-up", key));
+            Reservation reservation = new Reservation(settings.event(), firstSeat + i, "warm-up", key);
+            patiently(() -> orders.rehearse(reservation));
             request("GET", "/events/" + settings.event(), key);
             request("POST", "/events/0/reservations", key);
             request("GET", "/orders/0", key);

@@ -46,7 +46,8 @@ class ShopTest {
         assertThat(ordersAfterWarmUp).isZero();
         assertThat(soldAfterWarmUp).isZero();
         // It did rehearse, or else zero would prove nothing: ids are used up even by sales taken back.
-        assertThat(lastIdAfterWarmUp).isGreaterThan(20);
+        // Ten rounds on each of two connections.
+        assertThat(lastIdAfterWarmUp).isGreaterThanOrEqualTo(10 * 2);
     }
 
     @Test

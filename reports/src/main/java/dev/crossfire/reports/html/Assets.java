@@ -36,7 +36,12 @@ public record Assets(String css, String data, List<String> scripts, String polic
         }
         String policy = "default-src 'none'; script-src" + hashes
                 + "; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
-        return new Assets(resource("/dev/crossfire/reports/report.css"), inert(Json.line(data)), scripts, policy);
+        return new Assets(styles(), inert(Json.line(data)), scripts, policy);
+    }
+
+    /** The style sheet of every page of ours. */
+    public static String styles() throws IOException {
+        return resource("/dev/crossfire/reports/report.css");
     }
 
     /** JSON in which nothing can end a script element or begin a comment. */

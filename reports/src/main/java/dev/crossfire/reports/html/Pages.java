@@ -95,7 +95,8 @@ public final class Pages {
                 Headline.tally(story.verdict()));
     }
 
-    private static ObjectiveView objective(ObjectiveVerdict objective) {
+    /** An objective as both kinds of pages show it. */
+    public static ObjectiveView objective(ObjectiveVerdict objective) {
         List<String> subject = new ArrayList<>(List.of(name(objective.kind().replace('-', ' '))));
         if (objective.cohort() != null) {
             subject.add(name(objective.cohort()));

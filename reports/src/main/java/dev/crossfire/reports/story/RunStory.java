@@ -2,7 +2,7 @@ package dev.crossfire.reports.story;
 
 import dev.crossfire.evidence.Evidence;
 import dev.crossfire.evidence.JournalEvent;
-import dev.crossfire.evidence.RequestRecord;
+import dev.crossfire.evidence.NoRequests;
 import dev.crossfire.evidence.RequestSource;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.evidence.StringTable;
@@ -18,7 +18,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import java.util.function.IntToLongFunction;
 import java.util.stream.Collectors;
 
@@ -36,18 +35,6 @@ public record RunStory(
         Instant zero,
         Duration end,
         Figures figures) {
-    private static final RequestSource NO_REQUESTS = new RequestSource() {
-        @Override
-        public StringTable strings() {
-            return new StringTable(Map.of());
-        }
-
-        @Override
-        public Integrity forEach(Consumer<RequestRecord> consumer) {
-            return new Integrity(0, -1);
-        }
-    };
-
     /**
      * Reads a run; evidence that a crash kept from being written counts as empty.
      *
@@ -55,7 +42,7 @@ public record RunStory(
      */
     public static RunStory read(RunDirectory run) throws IOException {
         boolean recorded = Files.exists(run.requestsFile()) && Files.exists(run.stringsFile());
-        return read(run, recorded ? run.requests() : NO_REQUESTS);
+        return read(run, recorded ? run.requests() : NoRequests.INSTANCE);
     }
 
     /**
@@ -64,7 +51,7 @@ public record RunStory(
      * @throws IOException as for {@link #read}
      */
     public static RunStory withoutRequests(RunDirectory run) throws IOException {
-        return read(run, NO_REQUESTS);
+        return read(run, NoRequests.INSTANCE);
     }
 
     private static RunStory read(RunDirectory run, RequestSource requests) throws IOException {

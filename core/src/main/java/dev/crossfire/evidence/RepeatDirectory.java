@@ -1,0 +1,84 @@
+package dev.crossfire.evidence;
+
+import dev.crossfire.model.Repeat;
+import dev.crossfire.model.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The directory that holds drills that repeat one scenario: {@code repeat.json}, a run directory a drill, and the verdict
+ * on all.
+ *
+ * @param types of the settings in the drills' plans
+ */
+public record RepeatDirectory(Path path, SettingsTypes types) {
+    private static final String DRILL = "drill-";
+
+    /** Whether a folder is one. */
+    public static boolean is(Path folder) {
+        return Files.isRegularFile(folder.resolve("repeat.json"));
+    }
+
+    /** A file of the whole. */
+    public Path file(String name) {
+        return path.resolve(name);
+    }
+
+    private Path repeatFile() {
+        return file("repeat.json");
+    }
+
+    public Path verdictFile() {
+        return file("verdict.json");
+    }
+
+    /** The folder of a drill, counted from 1. */
+    public RunDirectory drill(int number) {
+        return new RunDirectory(file(DRILL + number), types);
+    }
+
+    /** The folders of the drills that began, in order. */
+    public List<RunDirectory> drills() {
+        List<RunDirectory> drills = new ArrayList<>();
+        for (int i = 1; Files.isDirectory(drill(i).path()); i++) {
+            drills.add(drill(i));
+        }
+        return drills;
+    }
+
+    /**
+     * Writes down what is asked, before the first drill.
+     *
+     * @throws IOException when it cannot be written
+     */
+    public void write(Repeat repeat) throws IOException {
+        WholeFile.write(repeatFile(), Json.pretty(repeat));
+    }
+
+    /** What was asked. */
+    public Repeat repeat() throws IOException {
+        Repeat repeat = Json.read(Files.readString(repeatFile()), Repeat.class);
+        if (!repeat.schema().equals(Repeat.SCHEMA)) {
+            throw new IOException(
+                    repeatFile() + ": found schema '" + repeat.schema() + "', wanted '" + Repeat.SCHEMA + "'");
+        }
+        return repeat;
+    }
+
+    /** What the judge said of the whole. */
+    public Verdict verdict() throws IOException {
+        return Json.read(Files.readString(verdictFile()), Verdict.class);
+    }
+
+    /**
+     * Writes the verdict on the whole, or nothing.
+     *
+     * @throws IOException when it cannot be written; an older one is left as it was
+     */
+    public void write(Verdict verdict) throws IOException {
+        WholeFile.write(verdictFile(), Json.pretty(verdict));
+    }
+}

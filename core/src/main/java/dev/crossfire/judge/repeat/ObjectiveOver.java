@@ -1,0 +1,76 @@
+package dev.crossfire.judge.repeat;
+
+import dev.crossfire.judge.statistics.OrderBounds;
+import dev.crossfire.model.Outcome;
+import dev.crossfire.model.Repeat;
+import dev.crossfire.model.Verdict.Measured;
+import dev.crossfire.model.Verdict.ObjectiveVerdict;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** One objective over drills: it holds where the drills as a whole would hold if it were the only one. */
+final class ObjectiveOver {
+    private ObjectiveOver() {}
+
+    /** @param drills what it came to in each that was judged, at least one */
+    static ObjectiveVerdict of(Repeat asked, List<ObjectiveVerdict> drills) {
+        ObjectiveVerdict one = drills.get(0);
+        long passed = count(drills, Outcome.PASS);
+        long failed = count(drills, Outcome.FAIL);
+        Outcome outcome = failed > asked.mayFail()
+                ? Outcome.FAIL
+                : passed >= asked.drills() - asked.mayFail() ? Outcome.PASS : Outcome.INCONCLUSIVE;
+        return new ObjectiveVerdict(
+                one.id(),
+                one.kind(),
+                one.cohort(),
+                one.fault(),
+                one.phase(),
+                one.target(),
+                measured(drills, drills.size() == asked.drills()),
+                outcome,
+                why(asked, drills, passed, failed));
+    }
+
+    private static long count(List<ObjectiveVerdict> drills, Outcome wanted) {
+        return drills.stream().filter(drill -> drill.outcome() == wanted).count();
+    }
+
+    /** The median of what was measured, and what bounds it if the drills suffice and nothing they showed ended them. */
+    private static @Nullable Measured measured(List<ObjectiveVerdict> drills, boolean complete) {
+        List<Measured> all = drills.stream()
+                .flatMap(drill -> Stream.ofNullable(drill.measured()))
+                .toList();
+        if (all.isEmpty()) {
+            return null;
+        }
+        List<Double> values = all.stream().map(Measured::value).sorted().toList();
+        int size = values.size();
+        OptionalInt low = complete ? OrderBounds.lowerRank(size, 0.5, Tally.CONFIDENCE) : OptionalInt.empty();
+        OptionalInt high = complete ? OrderBounds.upperRank(size, 0.5, Tally.CONFIDENCE) : OptionalInt.empty();
+        return new Measured(
+                (values.get((size - 1) / 2) + values.get(size / 2)) / 2,
+                low.isPresent() ? values.get(low.getAsInt() - 1) : null,
+                high.isPresent() ? values.get(high.getAsInt() - 1) : null,
+                all.get(0).unit());
+    }
+
+    private static String why(Repeat asked, List<ObjectiveVerdict> drills, long passed, long failed) {
+        StringBuilder why =
+                new StringBuilder("held in ").append(passed).append(" of ").append(drills.size());
+        why.append(" drills");
+        if (failed > 0) {
+            why.append(" and failed in ").append(failed);
+            if (asked.mayFail() > 0) {
+                why.append(", where ").append(asked.mayFail()).append(" may fail");
+            }
+        }
+        drills.stream()
+                .filter(drill -> drill.outcome() == (failed > 0 ? Outcome.FAIL : Outcome.INCONCLUSIVE))
+                .findFirst()
+                .ifPresent(drill -> why.append("; first: ").append(drill.why()));
+        return why.toString();
+    }
+}

@@ -1,0 +1,136 @@
+package dev.crossfire.judge.repeat;
+
+import dev.crossfire.judge.statistics.OrderBounds;
+import dev.crossfire.model.Verdict;
+import dev.crossfire.model.Verdict.Quantile;
+import dev.crossfire.model.Verdict.Recovery;
+import dev.crossfire.model.Verdict.RecoveryOver;
+import dev.crossfire.model.Verdict.RecoveryState;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** The recoveries of one cohort from one fault over drills; what did not end counts as longer than all that did. */
+public final class RecoverySample {
+    private static final double[] SHARES = {0.5, 0.9, 0.95};
+    private static final double NEVER = Double.POSITIVE_INFINITY;
+    private static final String NO_END = "the drill whose recovery would bound it did not recover, or not measurably";
+    private static final String NO_FAIR_SAMPLE =
+            "the drills were stopped by what they had shown, so they are no fair sample; --no-early-stop makes one";
+
+    private final String fault;
+    private final String cohort;
+    private final List<Double> lows = new ArrayList<>();
+    private final List<Double> values = new ArrayList<>();
+    private final List<Double> highs = new ArrayList<>();
+    private final List<Double> seconds = new ArrayList<>();
+    private int noImpact;
+    private int unended;
+    private int leftOut;
+
+    /** A sample without drills. */
+    public RecoverySample(String fault, String cohort) {
+        this.fault = fault;
+        this.cohort = cohort;
+    }
+
+    /** Adds what a drill says, if it says anything. */
+    public void add(Verdict verdict) {
+        verdict.recovery().stream()
+                .filter(one -> one.fault().equals(fault) && one.cohort().equals(cohort))
+                .filter(one -> one.state() != RecoveryState.NOT_WELL_BEFORE)
+                .filter(one -> !verdict.injector().saturated() && isProven(verdict))
+                .findFirst()
+                .ifPresentOrElse(this::add, () -> leftOut++);
+    }
+
+    private boolean isProven(Verdict verdict) {
+        return verdict.faults().stream().anyMatch(one -> one.id().equals(fault) && one.bit());
+    }
+
+    private void add(Recovery recovery) {
+        @Nullable Double took = recovery.seconds();
+        if (recovery.state() == RecoveryState.NO_IMPACT) {
+            noImpact++;
+            add(0, 0, orNever(recovery.smallestVisibleSeconds()));
+        } else if (took != null && recovery.state() != RecoveryState.METASTABLE) {
+            seconds.add(took);
+            add(recovery.low() == null ? took : recovery.low(), took, orNever(recovery.high()));
+        } else {
+            unended++;
+            add(recovery.low() == null ? 0 : recovery.low(), NEVER, NEVER);
+        }
+    }
+
+    private void add(double low, double value, double high) {
+        lows.add(low);
+        values.add(value);
+        highs.add(high);
+    }
+
+    private static double orNever(@Nullable Double seconds) {
+        return seconds == null ? NEVER : seconds;
+    }
+
+    /** The values in the order of the drills; infinite for those that did not end. */
+    public double[] values() {
+        return values.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    /** @param curtailed whether what the drills showed has decided how many there are */
+    RecoveryOver over(boolean curtailed) {
+        Collections.sort(lows);
+        Collections.sort(highs);
+        List<Double> sorted = values.stream().sorted().toList();
+        int said = sorted.size();
+        List<Quantile> quantiles = new ArrayList<>();
+        for (double share : SHARES) {
+            quantiles.add(curtailed ? withheld(share) : quantile(share, said));
+        }
+        return new RecoveryOver(
+                fault,
+                cohort,
+                seconds.size(),
+                noImpact,
+                unended,
+                leftOut,
+                seconds.stream().sorted().toList(),
+                said == 0 ? null : finite((sorted.get((said - 1) / 2) + sorted.get(said / 2)) / 2),
+                said == 0 ? null : finite(sorted.get(said - 1)),
+                quantiles);
+    }
+
+    /** The bounds of the recoveries' own brackets are used, so that these hold whatever was measured inexactly. */
+    private Quantile quantile(double share, int said) {
+        OptionalInt low = OrderBounds.lowerRank(said, share, Tally.CONFIDENCE);
+        OptionalInt high = OrderBounds.upperRank(said, share, Tally.CONFIDENCE);
+        @Nullable Double atMost = high.isPresent() ? finite(highs.get(high.getAsInt() - 1)) : null;
+        return new Quantile(
+                share,
+                low.isPresent() ? finite(lows.get(low.getAsInt() - 1)) : null,
+                atMost,
+                Tally.CONFIDENCE,
+                atMost != null ? null : high.isPresent() ? NO_END : tooFew(share, said));
+    }
+
+    private static String tooFew(double share, int said) {
+        return String.format(
+                Locale.ROOT,
+                "%d drill%s cannot bound p%.0f from above, which takes %d",
+                said,
+                said == 1 ? "" : "s",
+                100 * share,
+                OrderBounds.valuesFor(share, Tally.CONFIDENCE));
+    }
+
+    private static Quantile withheld(double share) {
+        return new Quantile(share, null, null, Tally.CONFIDENCE, NO_FAIR_SAMPLE);
+    }
+
+    private static @Nullable Double finite(double seconds) {
+        return seconds < NEVER ? seconds : null;
+    }
+}

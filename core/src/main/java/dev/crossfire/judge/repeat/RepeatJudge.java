@@ -1,0 +1,150 @@
+package dev.crossfire.judge.repeat;
+
+import dev.crossfire.model.Outcome;
+import dev.crossfire.model.Repeat;
+import dev.crossfire.model.RunOutcome;
+import dev.crossfire.model.Verdict;
+import dev.crossfire.model.Verdict.Drills;
+import dev.crossfire.model.Verdict.Injector;
+import dev.crossfire.model.Verdict.LedgerFigures;
+import dev.crossfire.model.Verdict.ObjectiveVerdict;
+import dev.crossfire.model.Verdict.Recovery;
+import dev.crossfire.model.Verdict.RecoveryOver;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Makes one verdict of many; a pure function of theirs.
+ *
+ * <p>Moments of faults, recoveries, phases and ledgers belong to single drills and stay in theirs.
+ */
+public final class RepeatJudge {
+    private record Pair(String fault, String cohort) {}
+
+    private final Repeat asked;
+    private final List<DrillResult> drills;
+    private final List<Verdict> verdicts;
+    private final Tally tally;
+
+    private RepeatJudge(Repeat asked, List<DrillResult> drills) {
+        this.asked = asked;
+        this.drills = drills;
+        verdicts = drills.stream()
+                .map(DrillResult::verdict)
+                .filter(Objects::nonNull)
+                .toList();
+        tally = Tally.of(asked, drills.stream().map(DrillResult::outcome).toList());
+    }
+
+    /**
+     * Judges drills as a whole.
+     *
+     * @param drills in the order in which they took place
+     */
+    public static Verdict judge(Repeat asked, List<DrillResult> drills) {
+        return new RepeatJudge(asked, List.copyOf(drills)).verdict();
+    }
+
+    private Verdict verdict() {
+        RunOutcome outcome = tally.outcome();
+        return new Verdict(
+                Verdict.SCHEMA,
+                asked.scenario(),
+                asked.environment(),
+                asked.run(),
+                asked.seed(),
+                outcome,
+                outcome.exitCode(),
+                objectives(),
+                List.of(),
+                List.of(),
+                List.of(),
+                injector(),
+                LedgerFigures.NONE,
+                drills(),
+                notes());
+    }
+
+    private List<ObjectiveVerdict> objectives() {
+        Set<String> ids = new LinkedHashSet<>();
+        verdicts.forEach(verdict -> verdict.objectives().forEach(objective -> ids.add(objective.id())));
+        return ids.stream()
+                .map(id -> ObjectiveOver.of(
+                        asked,
+                        verdicts.stream()
+                                .flatMap(verdict -> verdict.objectives().stream())
+                                .filter(objective -> objective.id().equals(id))
+                                .toList()))
+                .toList();
+    }
+
+    private Drills drills() {
+        return new Drills(
+                drills.size(),
+                asked.drills(),
+                asked.mayFail(),
+                tally.passed(),
+                tally.failed(),
+                tally.inconclusive(),
+                tally.broken() + tally.dirty(),
+                tally.passShare(),
+                tally.wasCutShort()
+                        ? "somebody stopped it after drill " + drills.size() + " of " + asked.drills()
+                        : tally.stop(),
+                drills.stream().map(DrillResult::told).toList(),
+                recovery());
+    }
+
+    private List<RecoveryOver> recovery() {
+        Set<Pair> pairs = new LinkedHashSet<>();
+        for (Verdict verdict : verdicts) {
+            for (Recovery recovery : verdict.recovery()) {
+                pairs.add(new Pair(recovery.fault(), recovery.cohort()));
+            }
+        }
+        List<RecoveryOver> all = new ArrayList<>();
+        for (Pair pair : pairs) {
+            RecoverySample sample = new RecoverySample(pair.fault(), pair.cohort());
+            verdicts.forEach(sample::add);
+            all.add(sample.over(tally.wasCurtailed()));
+        }
+        return all;
+    }
+
+    private Injector injector() {
+        return new Injector(
+                verdicts.stream().mapToLong(one -> one.injector().requests()).sum(),
+                verdicts.stream()
+                        .mapToLong(one -> one.injector().intendedKnown())
+                        .sum(),
+                verdicts.stream()
+                        .flatMap(one -> Stream.ofNullable(one.injector().lagP99Millis()))
+                        .max(Double::compare)
+                        .orElse(null),
+                verdicts.stream().anyMatch(one -> one.injector().saturated()));
+    }
+
+    private List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        if (tally.wasCutShort()) {
+            notes.add("stopped early: somebody stopped it after drill " + drills.size() + " of " + asked.drills());
+        }
+        for (DrillResult drill : drills) {
+            Verdict.Drill told = drill.told();
+            if (told.why() != null) {
+                notes.add(told.drill() + ": " + told.why());
+            }
+        }
+        long unanswered = verdicts.stream()
+                .filter(verdict -> verdict.objectives().stream().anyMatch(one -> one.outcome() == Outcome.INCONCLUSIVE))
+                .count();
+        if (unanswered > 0) {
+            notes.add(unanswered + " of " + drills.size() + " drills left an objective without an answer");
+        }
+        return notes;
+    }
+}

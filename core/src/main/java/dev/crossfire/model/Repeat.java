@@ -1,0 +1,36 @@
+package dev.crossfire.model;
+
+/**
+ * What was asked of drills that repeat one scenario.
+ *
+ * @param run the name of the whole
+ * @param environment where they take place
+ * @param seed the same for all
+ * @param drills how many, 2 to {@link #MOST}
+ * @param mayFail how many of them may fail without the whole failing, less than {@code drills}
+ * @param stopsEarly whether no more drills take place once none could change the outcome
+ */
+public record Repeat(
+        String schema,
+        String run,
+        String scenario,
+        String environment,
+        long seed,
+        int drills,
+        int mayFail,
+        boolean stopsEarly) {
+    public static final String SCHEMA = "crossfire/repeat/v1";
+
+    /** A bound on what a slip of the finger may start. */
+    public static final int MOST = 1000;
+
+    public Repeat {
+        if (drills < 2 || drills > MOST) {
+            throw new IllegalArgumentException("found " + drills + " drills, wanted 2 to " + MOST);
+        }
+        if (mayFail < 0 || mayFail >= drills) {
+            throw new IllegalArgumentException("found " + mayFail + " of " + drills
+                    + " drills that may fail, wanted 0 to " + (drills - 1) + ": one at least must hold");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossfire.judge.compare;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,90 @@
+package dev.crossfire.judge.repeat;
+
+import dev.crossfire.model.Outcome;
+import dev.crossfire.model.Phase;
+import dev.crossfire.model.RunOutcome;
+import dev.crossfire.model.Verdict;
+import dev.crossfire.model.Verdict.Drills;
+import dev.crossfire.model.Verdict.FaultVerdict;
+import dev.crossfire.model.Verdict.Injector;
+import dev.crossfire.model.Verdict.LedgerFigures;
+import dev.crossfire.model.Verdict.Measured;
+import dev.crossfire.model.Verdict.ObjectiveVerdict;
+import dev.crossfire.model.Verdict.PhaseFigures;
+import dev.crossfire.model.Verdict.Recovery;
+import dev.crossfire.model.Verdict.RecoveryState;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Verdicts on single drills, as a test tells them. */
+public final class Told {
+    private Told() {}
+
+    /** Of a drill of the fault f on buyers, who were well again after so many seconds, to 10 ms. */
+    public static Verdict recovered(RunOutcome outcome, double seconds) {
+        return of(outcome, recovery(RecoveryState.RECOVERED, seconds, seconds - 0.01, seconds + 0.01), 0.01, 40);
+    }
+
+    /** Of a drill in which buyers were not seen to be well again, but after so many seconds were not yet. */
+    public static Verdict unended(RunOutcome outcome, double notBefore) {
+        return of(outcome, recovery(RecoveryState.CENSORED, null, notBefore, null), 0.5, 400);
+    }
+
+    /** Of a drill that showed no harm. */
+    public static Verdict unharmed(RunOutcome outcome) {
+        return of(outcome, recovery(RecoveryState.NO_IMPACT, null, null, null), 0, 20);
+    }
+
+    /** Of a drill with these figures over the whole run. */
+    public static Verdict of(RunOutcome outcome, Recovery recovery, double errorRatio, double p95Millis) {
+        Outcome held =
+                switch (outcome) {
+                    case PASS -> Outcome.PASS;
+                    case FAIL -> Outcome.FAIL;
+                    default -> Outcome.INCONCLUSIVE;
+                };
+        @Nullable Double seconds = recovery.seconds();
+        return new Verdict(
+                Verdict.SCHEMA,
+                "sale",
+                "lab",
+                "run-" + seconds,
+                1,
+                outcome,
+                outcome.exitCode(),
+                List.of(new ObjectiveVerdict(
+                        "back",
+                        "recovery-time",
+                        "buyers",
+                        "f",
+                        null,
+                        "<= 5 s",
+                        seconds == null ? null : new Measured(seconds, recovery.low(), recovery.high(), "s"),
+                        held,
+                        "because of " + seconds)),
+                List.of(new FaultVerdict("f", "fake", "thing", null, null, null, null, null, true, true)),
+                List.of(recovery),
+                List.of(new PhaseFigures(
+                        null,
+                        "buyers",
+                        Phase.WHOLE,
+                        1000,
+                        Math.round(1000 * errorRatio),
+                        0,
+                        errorRatio,
+                        null,
+                        10.0,
+                        p95Millis,
+                        99.0)),
+                new Injector(1000, 1000, 2.0, false),
+                LedgerFigures.NONE,
+                new Drills(1),
+                List.of());
+    }
+
+    private static Recovery recovery(
+            RecoveryState state, @Nullable Double seconds, @Nullable Double low, @Nullable Double high) {
+        return new Recovery(
+                "f", "buyers", state, 0.1, seconds, low, high, null, 0, 0, 0, null, 0.3, null, null, "so it was");
+    }
+}

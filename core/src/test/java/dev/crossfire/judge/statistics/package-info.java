@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossfire.judge.statistics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,64 @@
+package dev.crossfire.cli;
+
+import dev.crossfire.model.Repeat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How often a run is repeated, and when that is enough. */
+final class RepeatOptions {
+    @Option(
+            names = "--repeat",
+            paramLabel = "N",
+            description = "Drill N times into one folder and judge all together: 5 drills bound the median recovery, "
+                    + "29 its 90th percentile.")
+    private @Nullable Integer drills;
+
+    @Option(
+            names = "--may-fail",
+            paramLabel = "K",
+            description = "With --repeat: how many drills may fail without the whole failing (default 0).")
+    private @Nullable Integer mayFail;
+
+    @Option(
+            names = "--no-early-stop",
+            description = "With --repeat: drill N times even when the outcome is settled; percentiles want that.")
+    private boolean noEarlyStop;
+
+    /** Whether a run is to be repeated at all. */
+    boolean areGiven() {
+        return drills != null;
+    }
+
+    /**
+     * Refuses what means nothing without {@code --repeat}, and numbers that make no sense.
+     *
+     * @throws BadInputException naming the option
+     */
+    void check() throws BadInputException {
+        if (drills == null && (mayFail != null || noEarlyStop)) {
+            throw new BadInputException(List.of((mayFail != null ? "--may-fail" : "--no-early-stop")
+                    + ": found no --repeat beside it, wanted how many drills there are"));
+        }
+        if (drills != null) {
+            asked("", "", "", 0);
+        }
+    }
+
+    /** What is asked. */
+    Repeat asked(String run, String scenario, String environment, long seed) throws BadInputException {
+        try {
+            return new Repeat(
+                    Repeat.SCHEMA,
+                    run,
+                    scenario,
+                    environment,
+                    seed,
+                    drills == null ? 1 : drills,
+                    mayFail == null ? 0 : mayFail,
+                    !noEarlyStop);
+        } catch (IllegalArgumentException senseless) {
+            throw new BadInputException(List.of("--repeat: " + senseless.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.crossfire.cli;
+
+import dev.crossfire.conductor.BrokenException;
+import dev.crossfire.conductor.RunFolder;
+import dev.crossfire.evidence.RepeatDirectory;
+import dev.crossfire.evidence.RunDirectory;
+import dev.crossfire.judge.repeat.Tally;
+import dev.crossfire.model.Repeat;
+import dev.crossfire.model.RunOutcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Drills that repeat one scenario, one after the other, in one folder.
+ *
+ * <p>Each drill takes its environment anew: a lab of its own where there is no other, and otherwise the same environment,
+ * in which nothing of the drill before may be left and which must be steady before the first fault.
+ */
+final class RepeatedRun {
+    /** Carries out one drill in its folder. */
+    interface Drilling {
+        RunOutcome in(RunDirectory run) throws BadInputException, BrokenException, IOException, InterruptedException;
+    }
+
+    private final Drilling drilling;
+    private final StopSignal signal;
+    private final RepeatDirectory all;
+    private final Repeat asked;
+    private final ProgressLine progress;
+
+    RepeatedRun(Drilling drilling, StopSignal signal, RepeatDirectory all, Repeat asked, ProgressLine progress) {
+        this.drilling = drilling;
+        this.signal = signal;
+        this.all = all;
+        this.asked = asked;
+        this.progress = progress;
+    }
+
+    /**
+     * Drills until every drill has taken place, none could change the outcome any more, one broke, or somebody stops it.
+     *
+     * @return what the drills came to
+     * @throws BadInputException when the first is refused before anything took place
+     */
+    RunOutcome run() throws BadInputException, BrokenException, IOException {
+        all.write(asked);
+        List<RunOutcome> outcomes = new ArrayList<>();
+        Tally tally;
+        do {
+            outcomes.add(drill(outcomes.size() + 1));
+            tally = Tally.of(asked, outcomes);
+        } while (outcomes.size() < asked.drills() && tally.stop() == null && signal.goOn());
+        signal.finish();
+        return tally.outcome();
+    }
+
+    private RunOutcome drill(int number) throws BadInputException, BrokenException, IOException {
+        String name = "drill " + number + " of " + asked.drills();
+        RunDirectory run = all.drill(number);
+        Files.createDirectory(run.path());
+        progress.label(name);
+        try {
+            RunOutcome outcome = drilling.in(run);
+            progress.event(name + ": " + outcome);
+            return outcome;
+        } catch (BadInputException refused) {
+            if (number == 1) {
+                RunFolder.discard(run.path(), true);
+                throw refused;
+            }
+            return broken(name, refused);
+        } catch (BrokenException | IOException | InterruptedException broken) {
+            return broken(name, broken);
+        }
+    }
+
+    /** The drills before it are worth their verdict all the same. */
+    private RunOutcome broken(String name, Exception broken) {
+        String why = broken instanceof InterruptedException ? "stopped" : String.valueOf(broken.getMessage());
+        progress.event(name + ": " + RunOutcome.ERROR + ": " + why);
+        return RunOutcome.ERROR;
+    }
+}

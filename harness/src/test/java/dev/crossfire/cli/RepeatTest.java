@@ -1,0 +1,158 @@
+package dev.crossfire.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfire.conductor.WallClock;
+import dev.crossfire.evidence.RepeatDirectory;
+import dev.crossfire.evidence.RunDirectory;
+import dev.crossfire.fake.FakeBreak;
+import dev.crossfire.fake.Generators;
+import dev.crossfire.fake.IdleGuardian;
+import dev.crossfire.fake.Labs;
+import dev.crossfire.fake.PlantedInstallation;
+import dev.crossfire.guardian.Runs;
+import dev.crossfire.model.RunOutcome;
+import dev.crossfire.model.Verdict;
+import dev.crossfire.spi.Kinds;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Repeated drills through the command line: real processes, but programs that are played. */
+@Timeout(60)
+class RepeatTest {
+    private static final String HOME = "crossfire.home";
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final FakeBreak fault = new FakeBreak(new WallClock());
+    private final Kinds kinds = MadeUpRun.kinds(fault);
+    private final String home = String.valueOf(System.getProperty(HOME));
+
+    @TempDir
+    Path directory;
+
+    @BeforeEach
+    void plant() throws IOException {
+        Path planted = directory.resolve("home");
+        System.setProperty(
+                HOME,
+                PlantedInstallation.in(planted, Labs.Idle.class, Generators.Quick.class)
+                        .home()
+                        .toString());
+    }
+
+    @AfterEach
+    void putBack() {
+        System.setProperty(HOME, home);
+    }
+
+    @Test
+    void drillsAreJudgedTogetherAndAgainWithTheSameBytes() throws Exception {
+        RepeatDirectory all = new RepeatDirectory(directory.resolve("all"), kinds);
+        String[] arguments = MadeUpRun.shortArguments(directory, all.path());
+        int code = crossfire(
+                Stream.concat(Stream.of(arguments), Stream.of("--repeat", "2")).toArray(String[]::new));
+        assertThat(code).as(said()).isZero();
+        assertThat(fault.asked).filteredOn(asked -> asked.startsWith("inject")).hasSize(2);
+        Verdict verdict = all.verdict();
+        assertThat(verdict.outcome()).isEqualTo(RunOutcome.PASS);
+        assertThat(verdict.drills().count()).isEqualTo(2);
+        assertThat(verdict.drills().passed()).isEqualTo(2);
+        assertThat(verdict.drills().drills())
+                .allSatisfy(drill -> assertThat(drill.run()).isNotNull());
+        assertThat(said()).contains("2 of 2 drills passed", "drill 2 of 2: PASS");
+        assertThat(ProcessHandle.current().descendants().filter(ProcessHandle::isAlive))
+                .isEmpty();
+
+        Map<String, String> before = texts(all.path());
+        assertThat(before).containsKeys("verdict.json", "report.html", "summary.md", "junit.xml");
+        assertThat(crossfire("judge", all.path().toString())).isZero();
+        assertThat(crossfire("report", all.path().toString())).isZero();
+        assertThat(texts(all.path())).isEqualTo(before);
+
+        assertThat(crossfire("recover", "--dry-run", directory.toString())).isZero();
+        assertThat(Runs.in(directory))
+                .containsExactly(all.drill(1).path(), all.drill(2).path());
+        assertThat(crossfire("compare", all.path().toString(), all.path().toString()))
+                .as("two a side are too few")
+                .isEqualTo(RunOutcome.INCONCLUSIVE.exitCode());
+        assertThat(said()).contains("found 2 and 2 runs that tell it, wanted 4 a side");
+        damageIsToldWithItsPlace(all.drill(1));
+        assertThat(crossfire("judge", all.path().toString())).isEqualTo(RunOutcome.INCONCLUSIVE.exitCode());
+    }
+
+    /** What a crash leaves of the requests is judged, exported and told. */
+    private void damageIsToldWithItsPlace(RunDirectory run) throws IOException {
+        long size = Files.size(run.requestsFile());
+        Files.write(run.requestsFile(), new byte[7], StandardOpenOption.APPEND);
+        assertThat(crossfire("judge", run.path().toString())).isEqualTo(RunOutcome.INCONCLUSIVE.exitCode());
+        assertThat(run.verdict().objectives().get(0).why()).contains("ends in the middle of one, at byte " + size);
+        Path csv = directory.resolve("requests.csv");
+        assertThat(crossfire("export", run.path().toString(), "--out", csv.toString()))
+                .isEqualTo(RunOutcome.INCONCLUSIVE.exitCode());
+        assertThat(said()).contains("requests.bin: the record of requests ends in the middle of one");
+        assertThat(Files.readAllLines(csv)).hasSize((int) (size - 16) / 32 + 1);
+    }
+
+    @Test
+    void whatMakesNoSenseIsRefusedBeforeAnythingStarts() throws Exception {
+        Path folder = directory.resolve("never");
+        String[] arguments = MadeUpRun.shortArguments(directory, folder);
+        assertThat(crossfire(with(arguments, "--repeat", "1"))).isEqualTo(ExitCode.USAGE);
+        assertThat(said()).contains("--repeat: found 1 drills, wanted 2 to 1000");
+        assertThat(crossfire(with(arguments, "--repeat", "3", "--may-fail", "3")))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(crossfire(with(arguments, "--no-early-stop"))).isEqualTo(ExitCode.USAGE);
+        assertThat(said()).contains("--no-early-stop: found no --repeat beside it");
+        assertThat(crossfire("compare", directory.toString())).isEqualTo(ExitCode.USAGE);
+        assertThat(crossfire("compare", directory.toString(), directory.toString()))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(said()).contains("found no run with a verdict in it");
+        assertThat(crossfire("compare", "a", "b", "--figure", "colour")).isEqualTo(ExitCode.USAGE);
+        assertThat(said()).contains("--figure: found colour, wanted one of recovery-time, error-ratio, latency");
+        assertThat(folder).doesNotExist();
+    }
+
+    private static String[] with(String[] arguments, String... more) {
+        return Stream.concat(Stream.of(arguments), Stream.of(more)).toArray(String[]::new);
+    }
+
+    private int crossfire(String... arguments) {
+        Terminal terminal = new Terminal(new PrintWriter(out, true), new PrintWriter(err, true));
+        try (StopSignal signal = new StopSignal()) {
+            return Crossfire.commandLine(terminal, signal, kinds, IdleGuardian.class.getName())
+                    .execute(arguments);
+        }
+    }
+
+    private String said() {
+        return out + "\n" + err;
+    }
+
+    private static Map<String, String> texts(Path folder) throws IOException {
+        Map<String, String> texts = new TreeMap<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            files.filter(Files::isRegularFile).forEach(file -> {
+                try {
+                    texts.put(file.getFileName().toString(), Files.readString(file));
+                } catch (IOException unreadable) {
+                    throw new UncheckedIOException(unreadable);
+                }
+            });
+        }
+        return texts;
+    }
+}

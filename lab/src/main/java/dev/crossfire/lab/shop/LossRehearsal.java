@@ -1,0 +1,69 @@
+package dev.crossfire.lab.shop;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.crossfire.lab.shop.ShopSettings.DatabaseSettings;
+import dev.crossfire.lab.shop.ShopSettings.WarmUpSettings;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Goes through what a failover will ask of a replica: to wait for a connection in vain, to lose one, and to log in.
+ *
+ * <p>Six replicas that meet this code cold, all at the same moment, take the processors from each other just when they
+ * should come back. It begins after a rest and goes on beside the customers, with a pool of its own, one short step in each pool's wait.
+ */
+final class LossRehearsal implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(LossRehearsal.class.getName());
+
+    private final DatabaseSettings settings;
+    private final WarmUpSettings warmUp;
+    private final Thread thread = new Thread(this::run, "loss-rehearsal");
+
+    LossRehearsal(DatabaseSettings settings, WarmUpSettings warmUp) {
+        this.settings = settings;
+        this.warmUp = warmUp;
+        thread.setDaemon(true);
+    }
+
+    /** Returns at once. */
+    void begin() {
+        thread.start();
+    }
+
+    private void run() {
+        LockSupport.parkNanos(warmUp.rest().toNanos());
+        try (HikariDataSource spare = Database.open(settings.withConnections(1))) {
+            for (int i = 0; i < warmUp.losses() && !Thread.currentThread().isInterrupted(); i++) {
+                rehearse(spare);
+            }
+        } catch (SQLException e) {
+            // Nothing is lost but warmth: the database went away, and this replica learns by doing.
+            LOG.log(Level.FINE, "no rehearsal of losses", e);
+        }
+    }
+
+    private static void rehearse(HikariDataSource spare) throws SQLException {
+        try (Connection held = spare.getConnection()) {
+            waitInVain(spare, held);
+        }
+        spare.getHikariPoolMXBean().softEvictConnections();
+    }
+
+    private static void waitInVain(HikariDataSource spare, Connection held) throws SQLException {
+        try (Connection second = spare.getConnection()) {
+            throw new SQLException("a pool of one gave " + held + " and " + second);
+        } catch (SQLTransientConnectionException asItShould) {
+            LOG.log(Level.FINEST, "rehearsed", asItShould);
+        }
+    }
+
+    /** Ends it; the pool may finish a login. */
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+}

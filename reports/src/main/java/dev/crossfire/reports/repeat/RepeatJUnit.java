@@ -1,0 +1,86 @@
+package dev.crossfire.reports.repeat;
+
+import dev.crossfire.model.RunOutcome;
+import dev.crossfire.model.Verdict;
+import dev.crossfire.model.Verdict.Drill;
+import dev.crossfire.reports.words.Discreet;
+import dev.crossfire.reports.words.DrillsText;
+import dev.crossfire.reports.words.Marks;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Locale;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+import org.jspecify.annotations.Nullable;
+
+/** JUnit XML: a test case a drill, and one for the whole, which alone decides whether the build is red. */
+final class RepeatJUnit {
+    private static final int LONGEST = 400;
+
+    private RepeatJUnit() {}
+
+    static String xml(Verdict verdict) throws IOException {
+        StringWriter text = new StringWriter();
+        try {
+            XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
+            xml.writeStartDocument("UTF-8", "1.0");
+            suite(verdict, xml);
+            xml.writeEndDocument();
+            xml.close();
+        } catch (XMLStreamException impossible) {
+            throw new IOException("the verdict has no form as XML", impossible);
+        }
+        return text + "\n";
+    }
+
+    private static void suite(Verdict verdict, XMLStreamWriter xml) throws XMLStreamException {
+        List<Drill> drills = verdict.drills().drills();
+        boolean failed = verdict.outcome() == RunOutcome.FAIL;
+        boolean unsure = !failed && verdict.outcome() != RunOutcome.PASS;
+        xml.writeStartElement("testsuite");
+        xml.writeAttribute("name", shown(verdict.scenario()));
+        xml.writeAttribute("tests", String.valueOf(drills.size() + 1));
+        xml.writeAttribute("failures", failed ? "1" : "0");
+        xml.writeAttribute("errors", unsure ? "1" : "0");
+        xml.writeAttribute("skipped", "0");
+        xml.writeAttribute("time", "0");
+        String headline = DrillsText.headline(verdict);
+        testCase(verdict, "all drills", verdict.outcome(), headline, true, xml);
+        for (Drill drill : drills) {
+            testCase(verdict, drill.drill(), drill.outcome(), drill.why(), false, xml);
+        }
+        xml.writeEndElement();
+    }
+
+    /** A single drill that failed is told and not counted: how many may fail was decided before. */
+    private static void testCase(
+            Verdict verdict,
+            String name,
+            RunOutcome outcome,
+            @Nullable String why,
+            boolean decides,
+            XMLStreamWriter xml)
+            throws XMLStreamException {
+        String said = Marks.word(outcome) + (why == null ? "" : ": " + shown(why));
+        xml.writeStartElement("testcase");
+        xml.writeAttribute("name", shown(name));
+        xml.writeAttribute("classname", "crossfire." + shown(verdict.scenario()).replace('.', '_'));
+        xml.writeAttribute("time", "0");
+        if (decides && outcome != RunOutcome.PASS) {
+            xml.writeStartElement(outcome == RunOutcome.FAIL ? "failure" : "error");
+            xml.writeAttribute("message", said);
+            xml.writeAttribute("type", outcome.name().toLowerCase(Locale.ROOT));
+            xml.writeEndElement();
+        }
+        xml.writeStartElement("system-out");
+        xml.writeCharacters(said);
+        xml.writeEndElement();
+        xml.writeEndElement();
+    }
+
+    private static String shown(String text) {
+        return Discreet.text(text, LONGEST);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.crossfire.reports.repeat;
+
+import dev.crossfire.model.Verdict;
+import dev.crossfire.model.Verdict.Drill;
+import dev.crossfire.model.Verdict.RecoveryOver;
+import dev.crossfire.reports.html.Assets;
+import dev.crossfire.reports.html.Page.ObjectiveView;
+import dev.crossfire.reports.html.Pages;
+import dev.crossfire.reports.html.Table;
+import dev.crossfire.reports.words.Discreet;
+import dev.crossfire.reports.words.DrillsText;
+import dev.crossfire.reports.words.Marks;
+import dev.crossfire.reports.words.Say;
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * The page on repeated drills; every text is plain and is escaped by the template.
+ *
+ * @param drills a row each, with a link to its own report
+ * @param css our style sheet
+ */
+public record RepeatPage(
+        String outcome,
+        String word,
+        String scenario,
+        String sentence,
+        List<String> facts,
+        List<String> notes,
+        List<ObjectiveView> objectives,
+        List<RecoveryView> recoveries,
+        List<DrillView> drills,
+        String css) {
+    private static final String PAGES = "dev.crossfire.reports.pages";
+    private static final int LONGEST = 300;
+
+    /** A cohort's recovery from a fault over the drills. */
+    public record RecoveryView(String name, String sentence, Dots dots, Table quantiles) {}
+
+    /** One drill; {@code folder} is where its report lies. */
+    public record DrillView(String folder, String outcome, String word, String why) {}
+
+    static String html(Verdict verdict) throws IOException {
+        TemplateEngine engine =
+                TemplateEngine.createPrecompiled(null, ContentType.Html, RepeatPage.class.getClassLoader(), PAGES);
+        StringOutput html = new StringOutput();
+        engine.render("drills.jte", of(verdict), html);
+        return html.toString();
+    }
+
+    private static RepeatPage of(Verdict verdict) throws IOException {
+        return new RepeatPage(
+                Marks.key(verdict.outcome()),
+                Marks.word(verdict.outcome()),
+                shown(verdict.scenario()),
+                DrillsText.headline(verdict),
+                List.of(
+                        shown(verdict.environment()),
+                        "seed " + verdict.seed(),
+                        DrillsText.tally(verdict.drills()),
+                        DrillsText.share(verdict.drills())),
+                verdict.notes().stream().map(RepeatPage::shown).toList(),
+                verdict.objectives().stream().map(Pages::objective).toList(),
+                verdict.drills().recovery().stream().map(RepeatPage::recovery).toList(),
+                verdict.drills().drills().stream().map(RepeatPage::drill).toList(),
+                Assets.styles());
+    }
+
+    private static RecoveryView recovery(RecoveryOver recovery) {
+        List<List<String>> rows = recovery.quantiles().stream()
+                .map(quantile -> List.of(
+                        DrillsText.name(quantile),
+                        Say.seconds(quantile.atLeastSeconds()),
+                        Say.seconds(quantile.atMostSeconds()),
+                        quantile.why() == null ? "" : quantile.why()))
+                .toList();
+        return new RecoveryView(
+                DrillsText.name(recovery),
+                DrillsText.recovery(recovery) + ".",
+                Dots.of(recovery),
+                new Table(
+                        List.of("quantile", "at least", "at most", "why not"),
+                        rows,
+                        "Each bound is one-sided and holds with 95 % confidence whatever the distribution is, as long as"
+                                + " the drills do not influence each other."));
+    }
+
+    private static DrillView drill(Drill drill) {
+        return new DrillView(
+                drill.drill(),
+                Marks.key(drill.outcome()),
+                Marks.plain(drill.outcome()),
+                drill.why() == null ? "" : shown(drill.why()));
+    }
+
+    private static String shown(String text) {
+        return Discreet.text(text, LONGEST);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.crossfire.reports.repeat;
+
+import dev.crossfire.evidence.RepeatDirectory;
+import dev.crossfire.evidence.WholeFile;
+import dev.crossfire.model.Verdict;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes the reports on repeated drills; each drill has its own in its own folder. */
+public final class RepeatReports {
+    private interface Writer {
+        String text(Verdict verdict) throws IOException;
+    }
+
+    private record Format(String name, String fileName, Writer writer) {}
+
+    private static final List<Format> FORMATS = List.of(
+            new Format("html", "report.html", RepeatPage::html),
+            new Format("junit", "junit.xml", RepeatJUnit::xml),
+            new Format("summary", "summary.md", RepeatSummary::text));
+
+    private RepeatReports() {}
+
+    /** The formats' names, sorted. */
+    public static List<String> names() {
+        return FORMATS.stream().map(Format::name).toList();
+    }
+
+    /**
+     * Writes reports, each as a whole or not at all.
+     *
+     * @param names of formats; empty for all
+     * @return the files' names
+     * @throws IOException when the verdict cannot be read or a report cannot be written
+     */
+    public static List<String> write(RepeatDirectory all, List<String> names) throws IOException {
+        Verdict verdict = all.verdict();
+        List<String> written = new ArrayList<>();
+        for (Format format : FORMATS) {
+            if (names.isEmpty() || names.contains(format.name())) {
+                WholeFile.write(all.file(format.fileName()), format.writer().text(verdict));
+                written.add(format.fileName());
+            }
+        }
+        return written;
+    }
+}

@@ -1,0 +1,92 @@
+package dev.crossfire.reports.terminal;
+
+import dev.crossfire.judge.compare.Comparison;
+import dev.crossfire.judge.compare.Comparison.Figure;
+import dev.crossfire.judge.compare.Comparison.Side;
+import dev.crossfire.judge.compare.Standing;
+import dev.crossfire.model.Verdict.Measured;
+import dev.crossfire.reports.words.Discreet;
+import dev.crossfire.reports.words.Marks;
+import dev.crossfire.reports.words.Say;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Tells on one screen how one set of runs stands to another. */
+public final class TerminalComparison {
+    private static final int LONGEST_TEXT = 160;
+    private static final double SMALLEST_CHANCE = 0.0001;
+
+    private TerminalComparison() {}
+
+    /** The screen, ending in a newline. */
+    public static String of(Comparison comparison, TerminalStyle style) {
+        Screen screen = new Screen();
+        screen.wrapped("  " + word(comparison.outcome()) + "  " + text(comparison.scenario()), 2)
+                .wrapped("  " + side(comparison.first()) + " → " + side(comparison.second()), 4)
+                .gap();
+        comparison.figures().forEach(figure -> figure(figure, screen));
+        comparison.notes().forEach(note -> screen.wrapped("  ! " + text(note), 4));
+        String text = screen.toString();
+        return style.unicode() ? text : Letters.ascii(text);
+    }
+
+    private static String word(Standing standing) {
+        return standing.name().replace('_', ' ');
+    }
+
+    private static String side(Side side) {
+        return text(side.name()) + " (" + side.used() + " of " + Say.count(side.runs(), "run") + ")";
+    }
+
+    private static void figure(Figure figure, Screen screen) {
+        String of = Marks.plain(figure.kind()) + " of " + text(figure.cohort())
+                + (figure.fault() == null ? "" : " after " + text(figure.fault()));
+        screen.split(
+                "  " + shape(figure.standing()) + " " + of + ": " + value(figure.firstMedian(), figure) + " → "
+                        + value(figure.secondMedian(), figure),
+                Marks.plain(figure.standing()));
+        if (figure.chance() != null) {
+            screen.wrapped(
+                    "      shift " + difference(figure.shift(), figure) + " (" + difference(figure.low(), figure)
+                            + " to "
+                            + difference(figure.high(), figure) + "), margin " + difference(figure.margin(), figure)
+                            + "; by chance " + chance(figure.chance()) + ", among all figures "
+                            + chance(figure.chanceOfAll()) + " (" + figure.way() + ")",
+                    6);
+        }
+        screen.wrapped("      " + figure.why(), 6).gap();
+    }
+
+    private static String shape(Standing standing) {
+        return switch (standing) {
+            case SAME -> "=";
+            case BETTER -> "✓";
+            case WORSE -> "✗";
+            case CANNOT_TELL -> "?";
+        };
+    }
+
+    private static String value(@Nullable Double value, Figure figure) {
+        return value == null ? Say.NOTHING : Say.measured(new Measured(value, null, null, figure.unit()));
+    }
+
+    /** The distance between two shares is in points, not a share of either. */
+    private static String difference(@Nullable Double value, Figure figure) {
+        return value == null ? "unknown" : value(value, figure).replace(" %", " points");
+    }
+
+    private static String chance(@Nullable Double chance) {
+        if (chance == null) {
+            return Say.NOTHING;
+        }
+        return chance < SMALLEST_CHANCE
+                ? String.format(Locale.ROOT, "below %.4f", SMALLEST_CHANCE)
+                : new BigDecimal(chance).round(new MathContext(2)).toPlainString();
+    }
+
+    private static String text(String text) {
+        return Discreet.text(text, LONGEST_TEXT);
+    }
+}

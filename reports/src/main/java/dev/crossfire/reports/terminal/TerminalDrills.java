@@ -1,0 +1,100 @@
+package dev.crossfire.reports.terminal;
+
+import dev.crossfire.evidence.RepeatDirectory;
+import dev.crossfire.model.Outcome;
+import dev.crossfire.model.RunOutcome;
+import dev.crossfire.model.Verdict;
+import dev.crossfire.model.Verdict.Drill;
+import dev.crossfire.model.Verdict.ObjectiveVerdict;
+import dev.crossfire.model.Verdict.RecoveryOver;
+import dev.crossfire.reports.words.Discreet;
+import dev.crossfire.reports.words.DrillsText;
+import dev.crossfire.reports.words.Marks;
+import dev.crossfire.reports.words.ObjectiveText;
+import java.io.IOException;
+import java.util.stream.Collectors;
+
+/** Tells repeated drills on one screen: whether they held, how often, and how long recovery took. */
+public final class TerminalDrills {
+    private static final int LONGEST_TEXT = 160;
+    private static final int MOST_ROWS = 10;
+    private static final int MOST_MARKS = 30;
+
+    private final Verdict verdict;
+    private final Screen screen = new Screen();
+
+    private TerminalDrills(Verdict verdict) {
+        this.verdict = verdict;
+    }
+
+    /**
+     * The screen, ending in a newline.
+     *
+     * @param report where the full report lies, as the reader should type it
+     * @throws IOException when the verdict cannot be read
+     */
+    public static String of(RepeatDirectory all, TerminalStyle style, String report) throws IOException {
+        TerminalDrills drills = new TerminalDrills(all.verdict());
+        drills.draw(report);
+        String text = drills.screen.toString();
+        String shown = style.unicode() ? text : Letters.ascii(text);
+        return style.colour() ? Paint.outcome(shown, drills.verdict.outcome()) : shown;
+    }
+
+    private void draw(String report) {
+        screen.wrapped(
+                        "  " + Marks.word(verdict.outcome()) + "  " + text(verdict.scenario()) + " · "
+                                + text(verdict.environment()) + " · seed " + verdict.seed() + " · "
+                                + DrillsText.tally(verdict.drills()),
+                        2)
+                .gap();
+        if (verdict.outcome() != RunOutcome.PASS) {
+            screen.wrapped("  " + DrillsText.headline(verdict), 2).gap();
+        }
+        verdict.objectives().stream().limit(MOST_ROWS).forEach(this::objective);
+        more(verdict.objectives().size(), "objective");
+        screen.gap();
+        verdict.drills().recovery().stream().limit(MOST_ROWS).forEach(this::recovery);
+        more(verdict.drills().recovery().size(), "recovery of a cohort");
+        String marks = verdict.drills().drills().stream()
+                .limit(MOST_MARKS)
+                .map(TerminalDrills::mark)
+                .collect(Collectors.joining(" "));
+        screen.wrapped("  drills  " + marks + (verdict.drills().count() > MOST_MARKS ? " …" : ""), 10);
+        screen.wrapped("  " + DrillsText.share(verdict.drills()), 2);
+        verdict.notes().stream().limit(MOST_ROWS).forEach(note -> screen.wrapped("  ! " + text(note), 4));
+        screen.gap().wrapped("  Full report: " + text(report), 4);
+    }
+
+    private void objective(ObjectiveVerdict objective) {
+        screen.split(
+                "  " + Marks.shape(objective.outcome()) + " " + text(objective.id()) + "  "
+                        + ObjectiveText.measured(objective),
+                ObjectiveText.target(objective));
+        if (objective.outcome() != Outcome.PASS) {
+            screen.wrapped("      " + text(objective.why()), 6);
+        }
+    }
+
+    private void recovery(RecoveryOver recovery) {
+        screen.wrapped("  " + DrillsText.name(recovery) + ": " + DrillsText.recovery(recovery), 4);
+        recovery.quantiles().stream()
+                .limit(2)
+                .forEach(quantile ->
+                        screen.wrapped("    " + DrillsText.name(quantile) + " " + DrillsText.bounds(quantile), 6));
+    }
+
+    private static String mark(Drill drill) {
+        return drill.drill().replaceFirst("^drill-", "") + Marks.shape(drill.outcome());
+    }
+
+    private void more(int all, String what) {
+        if (all > MOST_ROWS) {
+            screen.wrapped("  and " + (all - MOST_ROWS) + " more of " + all + " (" + what + ")", 2);
+        }
+    }
+
+    private static String text(String text) {
+        return Discreet.text(text, LONGEST_TEXT);
+    }
+}

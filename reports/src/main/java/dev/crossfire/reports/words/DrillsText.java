@@ -1,0 +1,108 @@
+package dev.crossfire.reports.words;
+
+import dev.crossfire.model.Verdict;
+import dev.crossfire.model.Verdict.Drills;
+import dev.crossfire.model.Verdict.Quantile;
+import dev.crossfire.model.Verdict.RecoveryOver;
+import dev.crossfire.model.Verdict.Share;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What drills came to as a whole, in words. */
+public final class DrillsText {
+    private static final int LONGEST_NAME = 40;
+
+    private DrillsText() {}
+
+    /** How many passed, as {@code 9 of 10 drills passed}. */
+    public static String tally(Drills drills) {
+        return number(drills.passed()) + " of " + Say.count(drills.count(), "drill") + " passed";
+    }
+
+    /** What the passes say of all drills that could be held; empty when no drill gave an answer. */
+    public static String share(Drills drills) {
+        @Nullable Share share = drills.passShare();
+        return share == null
+                ? ""
+                : "With " + Say.percent(share.confidence()) + " confidence between " + Say.percent(share.low())
+                        + " and " + Say.percent(share.high()) + " of such drills pass.";
+    }
+
+    /** The answer in a few sentences. */
+    public static String headline(Verdict verdict) {
+        Drills drills = verdict.drills();
+        List<String> sentences = new ArrayList<>();
+        sentences.add(tally(drills) + others(drills) + ".");
+        if (drills.stopped() != null) {
+            sentences.add("It ended early: " + drills.stopped() + ".");
+        }
+        drills.recovery().stream().limit(1).forEach(one -> sentences.add(name(one) + ": " + recovery(one) + "."));
+        return sentences.stream().filter(one -> !one.isBlank()).collect(Collectors.joining(" "));
+    }
+
+    private static String others(Drills drills) {
+        List<String> others = new ArrayList<>();
+        other(others, drills.failed(), "failed");
+        other(others, drills.inconclusive(), "gave no answer");
+        other(others, drills.broken(), "broke");
+        return others.isEmpty() ? "" : "; " + String.join(", ", others);
+    }
+
+    private static void other(List<String> others, @Nullable Integer count, String what) {
+        if (count != null && count > 0) {
+            others.add(count + " " + what);
+        }
+    }
+
+    /** Whose recovery from what, as {@code buyers after writer-lost}. */
+    public static String name(RecoveryOver recovery) {
+        return Discreet.text(recovery.cohort(), LONGEST_NAME) + " after "
+                + Discreet.text(recovery.fault(), LONGEST_NAME);
+    }
+
+    /** How long recovery took, as a clause. */
+    public static String recovery(RecoveryOver recovery) {
+        int said = recovery.recovered() + recovery.noImpact() + recovery.unended();
+        if (said == 0) {
+            return "no drill tells";
+        }
+        List<String> clauses = new ArrayList<>();
+        clauses.add(
+                recovery.medianSeconds() == null
+                        ? "not well again in half of the drills or more"
+                        : "well again after " + Say.seconds(recovery.medianSeconds()) + " in the median");
+        clauses.add(
+                recovery.longestSeconds() == null
+                        ? recovery.unended() + " of " + said + " were not seen to be well again"
+                        : Say.seconds(recovery.longestSeconds()) + " at the longest of " + said);
+        if (recovery.noImpact() > 0) {
+            clauses.add(recovery.noImpact() + " without harm");
+        }
+        if (recovery.leftOut() > 0) {
+            clauses.add(recovery.leftOut() + " left out");
+        }
+        return String.join(", ", clauses);
+    }
+
+    /** A quantile's name, as {@code p90}; the median by its own. */
+    public static String name(Quantile quantile) {
+        return quantile.share() == 0.5 ? "median" : String.format(Locale.ROOT, "p%.0f", 100 * quantile.share());
+    }
+
+    /** What bounds a quantile, or why nothing does. */
+    public static String bounds(Quantile quantile) {
+        if (quantile.atMostSeconds() == null) {
+            return "not stated: " + quantile.why();
+        }
+        String low =
+                quantile.atLeastSeconds() == null ? "" : "at least " + Say.seconds(quantile.atLeastSeconds()) + " and ";
+        return low + "at most " + Say.seconds(quantile.atMostSeconds());
+    }
+
+    private static String number(@Nullable Integer number) {
+        return number == null ? Say.NOTHING : number.toString();
+    }
+}

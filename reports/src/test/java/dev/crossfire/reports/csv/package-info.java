@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossfire.reports.csv;
+
+import org.jspecify.annotations.NullMarked;

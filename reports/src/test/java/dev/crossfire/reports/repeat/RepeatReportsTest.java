@@ -1,0 +1,123 @@
+package dev.crossfire.reports.repeat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfire.evidence.RepeatDirectory;
+import dev.crossfire.evidence.RunDirectory;
+import dev.crossfire.judge.repeat.DrillResult;
+import dev.crossfire.judge.repeat.RepeatJudge;
+import dev.crossfire.model.Repeat;
+import dev.crossfire.model.RunOutcome;
+import dev.crossfire.reports.drill.Drill;
+import dev.crossfire.reports.drill.Hostile;
+import dev.crossfire.reports.terminal.TerminalDrills;
+import dev.crossfire.reports.terminal.TerminalStyle;
+import dev.crossfire.spi.Kinds;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RepeatReportsTest {
+    @TempDir
+    Path directory;
+
+    /** Drills of those kinds, judged together and reported. */
+    private RepeatDirectory report(int asked, int mayFail, Drill... drills) throws IOException {
+        RepeatDirectory all = new RepeatDirectory(directory, Kinds.load());
+        List<DrillResult> results = new ArrayList<>();
+        String scenario = "";
+        for (Drill drill : drills) {
+            int number = results.size() + 1;
+            RunDirectory run = drill.write(directory.resolve("drill-" + number));
+            scenario = run.verdict().scenario();
+            results.add(new DrillResult("drill-" + number, run.verdict(), null));
+        }
+        Repeat repeat = new Repeat(Repeat.SCHEMA, "all", scenario, "lab", 1, asked, mayFail, true);
+        all.write(repeat);
+        all.write(RepeatJudge.judge(repeat, results));
+        assertThat(RepeatReports.write(all, List.of())).containsExactly("report.html", "junit.xml", "summary.md");
+        return all;
+    }
+
+    private static Document page(RepeatDirectory all) throws IOException {
+        return Jsoup.parse(all.file("report.html"));
+    }
+
+    @Test
+    void thePageShowsEveryDrillAndEveryRecovery() throws IOException {
+        RepeatDirectory all = report(5, 0, Drill.PASS, Drill.PASS, Drill.PASS, Drill.PASS, Drill.PASS);
+        Document page = page(all);
+        assertThat(page.select("h1").text()).isEqualTo("PASS");
+        assertThat(page.select(".sentence").text()).startsWith("5 of 5 drills passed. buyers after writer-lost: ");
+        assertThat(page.select(".facts").text()).contains("confidence between 47.8 % and 100 %");
+        assertThat(page.select("svg.dots .dot")).hasSizeGreaterThanOrEqualTo(5);
+        assertThat(page.select("main a[href=drill-5/report.html]")).hasSize(1);
+        assertThat(page.text()).contains("5 drills cannot bound p90 from above, which takes 29");
+        assertThat(page.select("script")).isEmpty();
+        assertThat(Files.size(all.file("report.html"))).isLessThan(100_000);
+    }
+
+    @Test
+    void aFailureSaysWhatEndedTheDrills() throws Exception {
+        RepeatDirectory all = report(9, 0, Drill.PASS, Drill.FAIL);
+        assertThat(page(all).select(".sentence").text())
+                .contains("1 of 2 drills passed; 1 failed.", "It ended early: after drill 2 of 9: 1 failed");
+        String summary = Files.readString(all.file("summary.md"));
+        assertThat(summary)
+                .startsWith("### ✗ FAIL: ticket-open-database-failover\n")
+                .contains("| ✗ fail | drill-2 |");
+        Document cases = Jsoup.parse(Files.readString(all.file("junit.xml")));
+        assertThat(cases.select("testsuite[tests=3][failures=1]")).hasSize(1);
+        assertThat(cases.select("failure")).hasSize(1);
+    }
+
+    @Test
+    void oneFailureThatMayBeIsNoRedBuild() throws Exception {
+        RepeatDirectory all = report(3, 1, Drill.PASS, Drill.FAIL, Drill.PASS);
+        assertThat(all.verdict().outcome()).isEqualTo(RunOutcome.PASS);
+        assertThat(Files.readString(all.file("junit.xml"))).doesNotContain("<failure", "<error");
+    }
+
+    @Test
+    void drillsWithoutAnswersAreNoPass() throws Exception {
+        RepeatDirectory all = report(3, 0, Drill.PASS, Drill.SKIPPED, Drill.EMPTY);
+        assertThat(all.verdict().outcome()).isEqualTo(RunOutcome.INCONCLUSIVE);
+        assertThat(Files.readString(all.file("junit.xml"))).contains("<error");
+        assertThat(Files.readString(all.file("summary.md"))).contains("2 gave no answer");
+    }
+
+    @Test
+    void foreignTextsAreInertAndSecretsHidden() throws Exception {
+        RepeatDirectory all = report(3, 2, Drill.HOSTILE, Drill.HOSTILE, Drill.CRASHED);
+        Document page = page(all);
+        assertThat(page.select("script, img")).isEmpty();
+        for (String file : List.of("report.html", "junit.xml", "summary.md")) {
+            assertThat(Files.readString(all.file(file))).as(file).doesNotContain(Hostile.SECRET, "\u202e");
+        }
+        DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(all.file("junit.xml").toFile());
+        assertScreen(all);
+    }
+
+    @Test
+    void theScreenHas80Columns() throws IOException {
+        assertThat(assertScreen(report(5, 0, Drill.PASS, Drill.PASS, Drill.PASS, Drill.PASS, Drill.PASS)))
+                .contains("5 of 5 drills passed", "median at least", "p90 not stated", "drills  1✓ 2✓ 3✓ 4✓ 5✓");
+    }
+
+    private static String assertScreen(RepeatDirectory all) throws IOException {
+        String screen = TerminalDrills.of(all, new TerminalStyle(false, true), "runs/all/report.html");
+        assertThat(screen.lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
+        assertThat(screen).doesNotContain(Hostile.SECRET);
+        assertThat(TerminalDrills.of(all, TerminalStyle.PLAIN, "r").chars()).allMatch(letter -> letter < 128);
+        return screen;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossfire.reports.repeat;
+
+import org.jspecify.annotations.NullMarked;

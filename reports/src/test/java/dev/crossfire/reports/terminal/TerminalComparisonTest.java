@@ -1,0 +1,72 @@
+package dev.crossfire.reports.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfire.judge.compare.Comparison;
+import dev.crossfire.judge.compare.FigureKind;
+import dev.crossfire.judge.compare.Standing;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TerminalComparisonTest {
+    private static final Comparison.Figure WORSE = new Comparison.Figure(
+            FigureKind.RECOVERY_TIME,
+            "writer-lost",
+            "buyers",
+            "s",
+            8,
+            8,
+            3.12,
+            5.2,
+            2.05,
+            1.9,
+            2.21,
+            0.312,
+            0.000157,
+            0.00047,
+            "exact",
+            Standing.WORSE,
+            "larger than chance explains, by more than the margin");
+    private static final Comparison.Figure UNKNOWN = new Comparison.Figure(
+            FigureKind.ERROR_RATIO,
+            null,
+            "browsers",
+            "ratio",
+            3,
+            4,
+            0.01,
+            null,
+            null,
+            null,
+            null,
+            0.001,
+            null,
+            null,
+            null,
+            Standing.CANNOT_TELL,
+            "found 3 and 4 runs that tell it, wanted 4 a side");
+
+    @Test
+    void everyFigureSaysWhatWasFoundAndHowSurelyIn80Columns() {
+        Comparison comparison = new Comparison(
+                Comparison.SCHEMA,
+                "ticket-open-database-failover",
+                Standing.WORSE,
+                1,
+                new Comparison.Side("runs/before", 8, 8),
+                new Comparison.Side("runs/after", 9, 8),
+                List.of(WORSE, UNKNOWN),
+                List.of("runs/after: 1 of 9 runs are left out"));
+        String screen = TerminalComparison.of(comparison, new TerminalStyle(false, true));
+        assertThat(screen.lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
+        assertThat(screen.replaceAll("\\s+", " "))
+                .contains("WORSE ticket-open-database-failover runs/before (8 of 8 runs) → runs/after (8 of 9 runs)")
+                .contains("✗ recovery time of buyers after writer-lost: 3.12 s → 5.20 s worse")
+                .contains("shift 2.05 s (1.90 s to 2.21 s), margin 0.31 s; by chance 0.00016, among all figures"
+                        + " 0.00047 (exact) larger than chance explains")
+                .contains("? error ratio of browsers: 1 % → – cannot tell found 3 and 4 runs that tell it")
+                .contains("! runs/after: 1 of 9 runs are left out");
+        assertThat(TerminalComparison.of(comparison, TerminalStyle.PLAIN).chars())
+                .allMatch(letter -> letter < 128);
+    }
+}
