@@ -93,9 +93,9 @@ final class Shops {
         environment.put("SHOP_DB_USER", login.user());
         environment.put("SHOP_DB_PASSWORD", login.password());
         environment.put("SHOP_CACHE_PORT", Integer.toString(cachePort));
-        // Six replicas share the cores while they start; the scenario's own warm-up does the rest.
+        // They share the cores while they start; the scenario's own warm-up does the rest.
         environment.put("SHOP_WARM_ROUNDS", "1");
-        // It starts before its database does, which takes seconds on a busy machine; cold is the last resort.
+        // One that starts again may find no database for seconds; cold is the last resort.
         environment.put("SHOP_WARM_MILLIS", "15000");
         // Its input is empty: it ends with it, after it is warm, or not at all. The watchdog is who ends replicas.
         environment.put("SHOP_STOP_AT_END_OF_INPUT", Boolean.toString(endsWhenWarm));

@@ -50,6 +50,11 @@ final class Gauges implements AutoCloseable {
         lastUsed = used;
     }
 
+    /** Collects the garbage once: before the first collection nothing would seem to be in use. */
+    void settle() {
+        System.gc();
+    }
+
     /** What was in use when the garbage was last collected: what came since may be garbage itself. */
     private double memory() {
         long used = pools.stream()

@@ -85,6 +85,7 @@ public final class Shop implements AutoCloseable {
         server.start();
         warm = new WarmUp(settings.warmUp(), database, orders, address())
                 .run(settings.database().connections());
+        gauges.settle();
         health.serving();
         losses.begin();
     }
