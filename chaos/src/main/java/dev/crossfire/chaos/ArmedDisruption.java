@@ -18,13 +18,16 @@ import org.jspecify.annotations.Nullable;
 final class ArmedDisruption implements Fault {
     private final Command command;
     private final Lookouts lookouts;
+    private final Lookouts dependents;
     private final Aftermath aftermath;
     private final Hearing hearing;
     private final Clock clock = Clock.systemUTC();
+    private volatile boolean takenBack;
 
-    private ArmedDisruption(Command command, Lookouts lookouts, Aftermath aftermath) {
+    private ArmedDisruption(Command command, Lookouts lookouts, Lookouts dependents, Aftermath aftermath) {
         this.command = command;
         this.lookouts = lookouts;
+        this.dependents = dependents;
         this.aftermath = aftermath;
         this.hearing = new Hearing(command, aftermath);
     }
@@ -37,7 +40,7 @@ final class ArmedDisruption implements Fault {
         try {
             lookouts.survey();
             Command command = disruption.prepare(arming.run(), arming.fault(), kind.strikes(arming));
-            return new ArmedDisruption(command, lookouts, new Aftermath(kind.settling()));
+            return new ArmedDisruption(command, lookouts, kind.dependents(arming), new Aftermath(kind.settling()));
         } catch (FaultException | RuntimeException broken) {
             lookouts.close();
             // By tags: a request whose answer was not heard may have been done.
@@ -67,17 +70,37 @@ final class ArmedDisruption implements Fault {
         lookouts.look(aftermath.wasAsked());
         boolean whole = lookouts.whole();
         boolean bitten = lookouts.bitten();
-        Sighting seen = new Sighting(whole, bitten, whole && aftermath.hasEnded(), "");
+        boolean over = whole && aftermath.hasEnded();
+        Sighting seen = new Sighting(whole, bitten, over && isServedAgain(), "");
         String trouble = bitten ? null : hearing.trouble();
         String words = trouble == null ? lookouts.seen() : lookouts.seen() + "; " + trouble;
+        if (over && !seen.cleared()) {
+            words += "; " + dependents.seen();
+        }
         // Whoever was silent throughout a look was so from the time on at which an answer was due.
         @Nullable Instant by = lookouts.overdue().map(began::plus).orElse(null);
         return new Sighting(whole, bitten, aftermath.isGone(seen, clock.instant()), words, null, by);
     }
 
+    /** Asked only once all else is over and it was healed: one that ends by itself has led users elsewhere long ago. */
+    private boolean isServedAgain() {
+        if (!takenBack) {
+            return true;
+        }
+        dependents.look(false);
+        return dependents.whole();
+    }
+
+    @Override
+    public void takenBack() {
+        takenBack = true;
+        hearing.again();
+    }
+
     @Override
     public synchronized void close() {
         hearing.close();
+        dependents.close();
         lookouts.close();
     }
 }

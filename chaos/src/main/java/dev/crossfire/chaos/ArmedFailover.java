@@ -96,6 +96,11 @@ final class ArmedFailover implements Fault {
     }
 
     @Override
+    public void takenBack() {
+        parts.forEach(part -> part.hearing().again());
+    }
+
+    @Override
     public synchronized Sighting look() {
         List<CompletableFuture<PairView>> asked =
                 parts.stream().map(part -> part.watch().ask()).toList();

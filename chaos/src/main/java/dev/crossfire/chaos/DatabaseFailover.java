@@ -128,6 +128,11 @@ public final class DatabaseFailover implements FaultKind<DatabaseFailover.Settin
     }
 
     @Override
+    public @Nullable String rebuilding(Arming<Settings> arming) throws FaultException {
+        return Redundancy.lacking(arming.environment(), arming.targets());
+    }
+
+    @Override
     public String confirmedBy() {
         return "another node than before is the writer and has taken a real commit";
     }

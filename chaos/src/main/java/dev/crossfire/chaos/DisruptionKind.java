@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,11 @@ public abstract class DisruptionKind<S extends FaultSettings> implements FaultKi
     /** What it shows in; the targets themselves unless a kind says otherwise. Each of them must be bitten. */
     protected List<Target> watched(Arming<S> arming) throws FaultException {
         return arming.targets();
+    }
+
+    /** What else must answer before it is gone, because it led their users elsewhere; nothing unless a kind says so. */
+    protected List<Target> ledElsewhere(Arming<S> arming) {
+        return List.of();
     }
 
     /** How long after the environment's last word it may still take hold; zero for what the environment itself ends. */
@@ -102,10 +108,22 @@ public abstract class DisruptionKind<S extends FaultSettings> implements FaultKi
         if (!left.gone()) {
             return left;
         }
-        try (Lookouts lookouts = lookouts(arming)) {
+        try (Lookouts lookouts = lookouts(arming);
+                Lookouts dependents = dependents(arming)) {
             lookouts.look(false);
-            return new Absence(lookouts.whole(), left.seen() + "; " + lookouts.seen());
+            dependents.look(false);
+            String seen = left.seen() + "; " + (dependents.whole() ? lookouts : dependents).seen();
+            return new Absence(lookouts.whole() && dependents.whole(), seen);
         }
+    }
+
+    /** Databases that have lost their standby by it. */
+    @Override
+    public @Nullable String rebuilding(Arming<S> arming) throws FaultException {
+        List<Target> databases = Stream.concat(arming.targets().stream(), ledElsewhere(arming).stream())
+                .filter(target -> target.capabilities().contains(Capability.FAILOVER))
+                .toList();
+        return Redundancy.lacking(arming.environment(), databases);
     }
 
     /** Refuses targets that do not let it be done to them; planning does so too, for whoever plans. */
@@ -121,6 +139,10 @@ public abstract class DisruptionKind<S extends FaultSettings> implements FaultKi
 
     Disruption disruption(Arming<S> arming) throws FaultException {
         return arming.environment().offer(arming.targets().get(0), Disruption.class);
+    }
+
+    Lookouts dependents(Arming<S> arming) throws FaultException {
+        return Lookouts.over(ledElsewhere(arming), arming.environment(), Sign.UNREACHABLE);
     }
 
     Lookouts lookouts(Arming<S> arming) throws FaultException {

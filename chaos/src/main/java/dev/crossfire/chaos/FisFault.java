@@ -32,6 +32,8 @@ public final class FisFault extends DisruptionKind<FisFault.Settings> {
      * @param parameters of the action; null for none
      * @param template the id of an experiment template; null when an action is given
      * @param shows how it is seen in the targets that it took place
+     * @param once whether what is done is done at once and lasts as long as it lasts, so that no duration is given; null
+     *     means that it is not
      */
     public record Settings(
             @About("the action's id, as aws:ecs:stop-task") @Nullable
@@ -46,8 +48,12 @@ public final class FisFault extends DisruptionKind<FisFault.Settings> {
             @About("the id of an experiment template to run a copy of, in place of an action") @Nullable
             String template,
 
-            @About("how it shows in the targets") Sign shows)
+            @About("how it shows in the targets") Sign shows,
+
+            @About("true for an action that takes no duration, as aws:ecs:stop-task, and for a template") @Nullable
+            Boolean once)
             implements FaultSettings {
+        private static final String DURATION = "duration";
         private static final Pattern ACTION_ID = Pattern.compile("[a-z0-9-]+:[a-z0-9-]+:[a-z0-9-]+");
         private static final Pattern TEMPLATE_ID = Pattern.compile("EXT[A-Za-z0-9]{1,61}");
 
@@ -65,6 +71,9 @@ public final class FisFault extends DisruptionKind<FisFault.Settings> {
             }
             if (template != null && !TEMPLATE_ID.matcher(template).matches()) {
                 throw new IllegalArgumentException("a template's id, as EXT1a2b3c4d5e6f7g");
+            }
+            if (parameters != null && parameters.containsKey(DURATION)) {
+                throw new IllegalArgumentException("parameters without a duration; the fault's own is handed on");
             }
             if (template != null && parameters != null) {
                 throw new IllegalArgumentException("parameters only with an action; a template has its own");
@@ -85,6 +94,16 @@ public final class FisFault extends DisruptionKind<FisFault.Settings> {
     @Override
     public Class<Settings> settings() {
         return Settings.class;
+    }
+
+    @Override
+    public boolean alwaysLasts() {
+        return false;
+    }
+
+    @Override
+    public boolean lasts(FaultSettings settings) {
+        return !(settings instanceof Settings mine && Boolean.TRUE.equals(mine.once()));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.crossfire.chaos;
 
 import dev.crossfire.spi.FaultException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ final class Hearing implements AutoCloseable {
         return thread;
     });
     private volatile @Nullable String trouble;
+    private @Nullable Future<?> listening;
 
     Hearing(Command command, Aftermath aftermath) {
         this.command = command;
@@ -28,8 +30,16 @@ final class Hearing implements AutoCloseable {
     }
 
     /** Begins to listen; returns at once. */
-    void begin() {
-        listener.execute(this::listen);
+    synchronized void begin() {
+        listening = listener.submit(this::listen);
+    }
+
+    /** Asks anew and at once, if it has begun to listen: who listens at ease would hear of the end half a second late. */
+    synchronized void again() {
+        if (listening != null && !listener.isShutdown()) {
+            listening.cancel(true);
+            begin();
+        }
     }
 
     private void listen() {

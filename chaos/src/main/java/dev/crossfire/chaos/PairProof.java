@@ -6,17 +6,18 @@ import java.sql.SQLException;
  * One look at a pair by whoever did not see it before.
  *
  * @param whole whether it has a writer, and a standby as far as that can be seen
+ * @param writable whether a writer answered
  * @param writer the node that answered; empty when none did
  * @param seen in words
  */
-record PairProof(boolean whole, String writer, String seen) {
+record PairProof(boolean whole, boolean writable, String writer, String seen) {
     static PairProof of(Pair pair) {
         try (PairSession session = new PairSession(pair)) {
             PairView.Answer answer = session.first();
             boolean redundant = answer.standbys() > 0 || !pair.dialect().showsStandbys();
-            return new PairProof(answer.writable() && redundant, answer.node(), answer.seen());
+            return new PairProof(answer.writable() && redundant, answer.writable(), answer.node(), answer.seen());
         } catch (SQLException dead) {
-            return new PairProof(false, "", "no answer: " + pair.redact(String.valueOf(dead.getMessage())));
+            return new PairProof(false, false, "", "no answer: " + pair.redact(String.valueOf(dead.getMessage())));
         }
     }
 }

@@ -12,9 +12,12 @@ import dev.crossfire.spi.Arming;
 import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.FaultKind;
+import dev.crossfire.spi.Misfit;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -108,6 +111,32 @@ public final class PodKill implements FaultKind<PodKill.Settings> {
     @Override
     public boolean lasts() {
         return false;
+    }
+
+    @Override
+    public Map<String, Duration> lengths(FaultSettings settings) {
+        return settings instanceof Settings mine && mine.during() != null ? Map.of("during", mine.during()) : Map.of();
+    }
+
+    @Override
+    public Optional<Misfit> misfit(Arming<Settings> arming) throws FaultException {
+        Map<String, String> labels = arming.settings().labels();
+        if (labels == null) {
+            return Optional.empty();
+        }
+        int pods = 0;
+        for (Target target : arming.targets()) {
+            Pods means = arming.environment().offer(target, Pods.class);
+            List<Pod> there = means.list().stream().filter(means::includes).toList();
+            if (there.stream().anyMatch(arming.settings()::allows)) {
+                return Optional.empty();
+            }
+            pods += there.size();
+        }
+        return Optional.of(new Misfit(
+                "labels",
+                "labels that none of the " + pods + " pods carries that it may hit",
+                "labels that at least one of them carries"));
     }
 
     @Override

@@ -94,6 +94,15 @@ public final class ZoneLoss extends DisruptionKind<ZoneLoss.Settings> {
         return seen;
     }
 
+    /** Databases and caches that serve from another zone meanwhile, or are just about to. */
+    @Override
+    protected List<Target> ledElsewhere(Arming<Settings> arming) {
+        return arming.environment().inventory().targets().stream()
+                .filter(target -> target.capabilities().contains(Capability.FAILOVER)
+                        || (target.capabilities().contains(Capability.TAKEOVER) && target.address() != null))
+                .toList();
+    }
+
     @Override
     public double costDollars(FaultSpec spec, int targets) {
         return super.costDollars(spec, targets) * ACTIONS * targets;

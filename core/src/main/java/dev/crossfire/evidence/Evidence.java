@@ -2,11 +2,25 @@ package dev.crossfire.evidence;
 
 import dev.crossfire.model.Plan;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Everything the judge may look at. */
-public record Evidence(Plan plan, List<JournalEvent> journal, RequestSource requests) {
+/**
+ * Everything the judge may look at.
+ *
+ * @param control the run without faults that this one is compared with; null without one
+ */
+public record Evidence(
+        Plan plan,
+        List<JournalEvent> journal,
+        RequestSource requests,
+        @Nullable ControlRun control) {
     public Evidence {
         journal = List.copyOf(journal);
+    }
+
+    /** Evidence without a control run. */
+    public Evidence(Plan plan, List<JournalEvent> journal, RequestSource requests) {
+        this(plan, journal, requests, null);
     }
 
     /** The journal's events of one type, in order. */

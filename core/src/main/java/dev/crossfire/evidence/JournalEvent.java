@@ -72,6 +72,12 @@ public sealed interface JournalEvent {
     record HealEnded(Instant at, String fault, boolean proven, String seen) implements JournalEvent {}
 
     /**
+     * Nothing of a fault is left to heal and users are served, but the environment still makes something anew that the
+     * fault took; {@code what} says what.
+     */
+    record Rebuilding(Instant at, String fault, String what) implements JournalEvent {}
+
+    /**
      * Whoever conducted the run up to then may inject nothing more; what follows is somebody else's healing.
      *
      * @param epoch one more than that of whoever conducted
@@ -86,6 +92,41 @@ public sealed interface JournalEvent {
 
     /** Traffic ended. */
     record LoadEnded(Instant at, long requests, @Nullable String trouble) implements JournalEvent {}
+
+    /**
+     * The load generator ran short of something of its own machine's, so what it measured may be its own trouble.
+     *
+     * @param of what it ran short of, as {@code CPU time}
+     * @param seen how much of it was used and how much there is
+     */
+    record GeneratorStarved(Instant at, String of, String seen) implements JournalEvent {}
+
+    /**
+     * The most that the load generator used of its machine while traffic ran; a figure that could not be read is null.
+     *
+     * @param ownCpu share of all processors that it used itself, in its busiest second
+     * @param machineCpu share of all processors that everybody used, in the busiest second
+     * @param stalled share of the time in which it was not given a processor, or stood still by itself
+     * @param files open at one time, of so many allowed
+     * @param ports local ports in use or cooling down on the machine at one time, of so many to be had
+     */
+    record GeneratorUsed(
+            Instant at,
+            @Nullable Double ownCpu,
+            @Nullable Double machineCpu,
+            double stalled,
+            @Nullable Long files,
+            @Nullable Long filesAllowed,
+            @Nullable Long ports,
+            @Nullable Long portsAllowed)
+            implements JournalEvent {}
+
+    /**
+     * The machine's wall clock was set while traffic ran: times before and after are not on one axis.
+     *
+     * @param byMillis forward when positive
+     */
+    record ClockStepped(Instant at, double byMillis) implements JournalEvent {}
 
     /** Somebody or something stopped the run early. */
     record Aborted(Instant at, String why) implements JournalEvent {}

@@ -36,7 +36,8 @@ public final class RequestReader implements RequestSource {
             ByteBuffer chunk = RequestCodec.buffer(CHUNK_BYTES);
             long records = 0;
             while (true) {
-                int whole = fill(channel, chunk) / RequestCodec.RECORD_BYTES;
+                int bytes = fill(channel, chunk);
+                int whole = bytes / RequestCodec.RECORD_BYTES;
                 for (int i = 0; i < whole; i++) {
                     int at = i * RequestCodec.RECORD_BYTES;
                     if (!RequestCodec.isWhole(chunk, at)) {
@@ -46,7 +47,8 @@ public final class RequestReader implements RequestSource {
                     records++;
                 }
                 if (whole < CHUNK_BYTES / RequestCodec.RECORD_BYTES) {
-                    return new Integrity(records, channel.size() > offset(records) ? offset(records) : -1);
+                    // Not by the file's size: who still writes may have made it longer since.
+                    return new Integrity(records, bytes % RequestCodec.RECORD_BYTES == 0 ? -1 : offset(records));
                 }
             }
         }

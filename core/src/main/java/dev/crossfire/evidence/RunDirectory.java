@@ -55,6 +55,11 @@ public record RunDirectory(Path path, SettingsTypes types) {
         return file("frames.jsonl");
     }
 
+    /** There only when the run is compared with one without faults. */
+    public Path controlFile() {
+        return file("control.json");
+    }
+
     public Path verdictFile() {
         return file("verdict.json");
     }
@@ -90,7 +95,20 @@ public record RunDirectory(Path path, SettingsTypes types) {
 
     /** Everything the judge may look at. */
     public Evidence evidence() throws IOException {
-        return new Evidence(plan(), journals(), requests());
+        return new Evidence(plan(), journals(), requests(), control());
+    }
+
+    private @Nullable ControlRun control() throws IOException {
+        return Files.exists(controlFile()) ? Json.read(Files.readString(controlFile()), ControlRun.class) : null;
+    }
+
+    /**
+     * Writes down the run without faults that this one is compared with, as a whole or not at all.
+     *
+     * @throws IOException when it cannot be written
+     */
+    public void write(ControlRun control) throws IOException {
+        WholeFile.write(controlFile(), Json.line(control) + "\n");
     }
 
     /** What the judge said. */

@@ -1,5 +1,6 @@
 package dev.crossfire.judge;
 
+import dev.crossfire.evidence.Counts;
 import dev.crossfire.evidence.Evidence;
 import dev.crossfire.evidence.RequestRecord;
 import dev.crossfire.evidence.StringTable;
@@ -11,6 +12,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The last reading: counts every cohort's requests by phase, now that it is known when each recovered. */
@@ -19,10 +23,17 @@ final class Count {
     private final Map<String, Goodness> goodness;
     private final Map<String, List<PhaseTally>> phases = new LinkedHashMap<>();
     private final Map<String, List<ImpactTally>> impacts = new LinkedHashMap<>();
+    private final Map<String, Counts> counts = new LinkedHashMap<>();
+    private final Set<String> judged;
+    private final long[] effects;
 
-    private Count(Timeline timeline, Map<String, Goodness> goodness) {
+    private Count(Timeline timeline, Map<String, Goodness> goodness, Set<String> judged) {
         this.timeline = timeline;
         this.goodness = goodness;
+        this.judged = judged;
+        effects = timeline.effectiveFaults().stream()
+                .mapToLong(FaultMoments::effectiveLow)
+                .toArray();
     }
 
     static Count of(
@@ -32,13 +43,16 @@ final class Count {
             Map<String, Goodness> goodness,
             List<Finding> findings)
             throws IOException {
-        Count count = new Count(timeline, goodness);
+        Set<String> judged = evidence.plan().scenario().objectives().stream()
+                .flatMap(objective -> Stream.ofNullable(objective.settings().of()))
+                .collect(Collectors.toUnmodifiableSet());
+        Count count = new Count(timeline, goodness, judged);
         cohorts.forEach(cohort -> count.prepare(cohort, findings));
         StringTable strings = evidence.requests().strings();
         Map<Integer, Desk> desks = new HashMap<>();
         evidence.requests().forEach(request -> {
             if (timeline.covers(request)) {
-                desks.computeIfAbsent(request.cohort(), id -> count.desk(strings.text(id)))
+                desks.computeIfAbsent(request.cohort(), id -> count.new Desk(strings.text(id)))
                         .add(request);
             }
         });
@@ -55,8 +69,25 @@ final class Count {
         return impacts.values().stream().flatMap(List::stream).toList();
     }
 
-    /** All that counts one cohort. */
-    private record Desk(@Nullable Goodness rule, List<PhaseTally> phases, List<ImpactTally> impacts) {
+    /** The requests over time of each cohort that an objective is about. */
+    Map<String, Counts> counts() {
+        return counts;
+    }
+
+    /** All that counts one cohort; {@code overTime} is null when no objective is about it. */
+    private final class Desk {
+        private final @Nullable Goodness rule;
+        private final List<PhaseTally> phases;
+        private final List<ImpactTally> impacts;
+        private final @Nullable Counts overTime;
+
+        Desk(String cohort) {
+            rule = goodness.get(cohort);
+            phases = Count.this.phases.getOrDefault(cohort, List.of());
+            impacts = Count.this.impacts.getOrDefault(cohort, List.of());
+            overTime = judged.contains(cohort) ? counts.computeIfAbsent(cohort, name -> new Counts()) : null;
+        }
+
         void add(RequestRecord request) {
             // Without a rule of what is soon enough, an answer is good when it is correct.
             boolean good = rule == null ? request.ok() : rule.good(request);
@@ -66,12 +97,20 @@ final class Count {
             for (ImpactTally tally : impacts) {
                 tally.add(request, good);
             }
+            if (overTime != null) {
+                overTime.add(start(request) - timeline.zero(), good);
+            }
         }
-    }
 
-    private Desk desk(String cohort) {
-        return new Desk(
-                goodness.get(cohort), phases.getOrDefault(cohort, List.of()), impacts.getOrDefault(cohort, List.of()));
+        /** Its intended start; the effect of the fault whose victim it is. */
+        private long start(RequestRecord request) {
+            for (long effect : effects) {
+                if (rule != null && rule.victimOf(request, effect)) {
+                    return effect;
+                }
+            }
+            return request.intendedMicros();
+        }
     }
 
     private void prepare(String cohort, List<Finding> findings) {

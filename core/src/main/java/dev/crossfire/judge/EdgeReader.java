@@ -16,6 +16,7 @@ final class EdgeReader implements RequestSink {
     private final long calmUntil;
     private final String name;
     private final boolean closed;
+    private final long wait;
     private final List<RecoveryEstimator> open = new ArrayList<>();
     private final List<Trouble> located = new ArrayList<>();
     private int next;
@@ -27,13 +28,15 @@ final class EdgeReader implements RequestSink {
     /**
      * @param calmUntil before this moment requests outside episodes are the baseline
      * @param closed the cohort waits for its answers: while it is silent nobody looks
+     * @param wait how long after its intended start a request may have met the system that it tells of, microseconds
      */
-    EdgeReader(List<Episode> episodes, Tolerance tolerance, long calmUntil, String name, boolean closed) {
+    EdgeReader(List<Episode> episodes, Tolerance tolerance, long calmUntil, String name, boolean closed, long wait) {
         this.episodes = episodes;
         this.tolerance = tolerance;
         this.calmUntil = calmUntil;
         this.name = name;
         this.closed = closed;
+        this.wait = wait;
     }
 
     @Override
@@ -72,8 +75,11 @@ final class EdgeReader implements RequestSink {
         located.add(new Trouble(widened(done.onset(baseline)), widened(done.end(baseline)), name, false));
     }
 
-    /** The bracket of a closed model is as wide as its longest silence: nobody looked in between. */
+    /**
+     * The bracket of a closed model is as wide as its longest silence: nobody looked in between. And as requests are
+     * placed by their intended starts and meet the system later, an edge of the system's may lie so much later, too.
+     */
     private Bracket widened(Bracket bracket) {
-        return new Bracket(bracket.lowMicros() - silence, bracket.bestMicros(), bracket.highMicros() + silence);
+        return new Bracket(bracket.lowMicros() - silence, bracket.bestMicros(), bracket.highMicros() + silence + wait);
     }
 }

@@ -46,14 +46,16 @@ public final class Judge {
                 .flatMap(List::stream)
                 .map(PhaseTally::figures)
                 .toList();
-        JudgedFacts facts = new JudgedFacts(evidence.plan(), recoveries, count.phases());
-        ObjectiveCourt court = new ObjectiveCourt(
-                kinds, facts, reading.timeline().unproven(), reading.voids(), reading.weakens(evidence));
+        JudgedFacts facts = new JudgedFacts(evidence.plan(), recoveries, reading, evidence.control());
+        Validity validity = Validity.of(evidence, reading.timeline(), reading.survey());
+        ObjectiveCourt court = new ObjectiveCourt(kinds, facts, reading.timeline(), validity);
         List<ObjectiveVerdict> objectives = evidence.plan().scenario().objectives().stream()
                 .map(court::verdict)
                 .toList();
         Injector injector = reading.survey().injector();
-        return verdict(evidence, objectives, recoveries, phases, injector, reading.notes());
+        List<String> notes = new ArrayList<>(reading.notes());
+        notes.addAll(validity.notes());
+        return verdict(evidence, objectives, recoveries, phases, injector, notes);
     }
 
     /** Nothing was sent: every objective is inconclusive, whatever its kind would make of nothing. */

@@ -1,17 +1,25 @@
 package dev.crossfire.judge;
 
+import dev.crossfire.evidence.ControlRun;
+import dev.crossfire.evidence.Counts;
 import dev.crossfire.model.PhaseRef;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Verdict.PhaseFigures;
 import dev.crossfire.model.Verdict.Recovery;
 import dev.crossfire.spi.Facts;
+import dev.crossfire.spi.FaultTimes;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What was counted, as objectives ask for it. */
-record JudgedFacts(Plan plan, List<Recovery> recoveries, Map<String, List<PhaseTally>> phases) implements Facts {
+record JudgedFacts(
+        Plan plan,
+        List<Recovery> recoveries,
+        Reading reading,
+        @Nullable ControlRun control) implements Facts {
     @Override
     public @Nullable Recovery recovery(String fault, String cohort) {
         return recoveries.stream()
@@ -31,8 +39,46 @@ record JudgedFacts(Plan plan, List<Recovery> recoveries, Map<String, List<PhaseT
         return tally == null ? null : tally.latencyMillis(percentile);
     }
 
+    @Override
+    public @Nullable Double errorMillis(String cohort, PhaseRef phase, double percentile) {
+        PhaseTally tally = tally(cohort, phase).orElse(null);
+        return tally == null ? null : tally.errorMillis(percentile);
+    }
+
+    @Override
+    public @Nullable FaultTimes times(String fault) {
+        return reading.timeline().effectiveFaults().stream()
+                .filter(one -> one.id().equals(fault))
+                .findFirst()
+                .map(this::times)
+                .orElse(null);
+    }
+
+    private FaultTimes times(FaultMoments fault) {
+        long asked = fault.commanded() == null ? fault.effectiveLow() : Micros.of(fault.commanded());
+        return new FaultTimes(
+                offset(Math.min(asked, fault.effectiveLow())),
+                offset(fault.effectiveLow()),
+                offset(fault.effectiveHigh()),
+                fault.cleared() == null ? null : offset(Micros.of(fault.cleared())));
+    }
+
+    @Override
+    public @Nullable Counts counts(String cohort) {
+        return reading.count().counts().get(cohort);
+    }
+
+    @Override
+    public Duration seenUntil(String cohort) {
+        return offset(reading.survey().seenUntil(cohort));
+    }
+
+    private Duration offset(long micros) {
+        return Duration.of(micros - reading.timeline().zero(), ChronoUnit.MICROS);
+    }
+
     private Optional<PhaseTally> tally(String cohort, PhaseRef phase) {
-        return phases.getOrDefault(cohort, List.of()).stream()
+        return reading.count().phases().getOrDefault(cohort, List.of()).stream()
                 .filter(one -> one.phase().equals(phase))
                 .findFirst();
     }

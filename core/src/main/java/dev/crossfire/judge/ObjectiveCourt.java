@@ -8,6 +8,8 @@ import dev.crossfire.spi.Facts;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,26 +19,16 @@ final class ObjectiveCourt {
     private final boolean control;
     private final Facts facts;
     private final Set<String> unproven;
-    private final @Nullable String voids;
-    private final @Nullable String weakens;
+    private final Map<String, String> unfired;
+    private final Validity validity;
 
-    /**
-     * @param unproven the faults that left no proof that they took place: nothing is held against or for them
-     * @param voids why nothing measured may be held against or for the system, in words; null when it may
-     * @param weakens why nothing may pass, in words; null when it may
-     */
-    ObjectiveCourt(
-            List<ObjectiveKind<?>> kinds,
-            Facts facts,
-            Set<String> unproven,
-            @Nullable String voids,
-            @Nullable String weakens) {
+    ObjectiveCourt(List<ObjectiveKind<?>> kinds, Facts facts, Timeline timeline, Validity validity) {
         this.kinds = kinds;
         this.facts = facts;
         control = facts.plan().faultsDisabled();
-        this.unproven = unproven;
-        this.voids = voids;
-        this.weakens = weakens;
+        unproven = timeline.unproven();
+        unfired = timeline.unfired();
+        this.validity = validity;
     }
 
     ObjectiveVerdict verdict(ObjectiveSpec spec) {
@@ -44,7 +36,11 @@ final class ObjectiveCourt {
         if (control && fault != null) {
             return unmeasured(spec, "not applicable: a control run fires no fault");
         }
-        Judgement judgement = weighed(judged(spec));
+        @Nullable String notFired = fault == null ? null : unfired.get(fault);
+        if (notFired != null) {
+            return unmeasured(spec, notFired);
+        }
+        Judgement judgement = weighed(spec, judged(spec));
         return verdict(spec, fault != null && unproven.contains(fault) ? doubted(judgement, fault) : judgement);
     }
 
@@ -80,7 +76,10 @@ final class ObjectiveCourt {
                 fault + " was asked for but left no proof that it took place" + seen);
     }
 
-    private Judgement weighed(Judgement judgement) {
+    private Judgement weighed(ObjectiveSpec spec, Judgement judgement) {
+        @Nullable
+        String voids = restsOnRequests(spec) ? validity.voids(spec.settings().of()) : null;
+        @Nullable String weakens = validity.weakened();
         if (voids != null && judgement.outcome() != Outcome.INCONCLUSIVE) {
             return new Judgement(judgement.measured(), Outcome.INCONCLUSIVE, voids + "; measured: " + judgement.why());
         }
@@ -91,11 +90,17 @@ final class ObjectiveCourt {
         return judgement;
     }
 
+    private boolean restsOnRequests(ObjectiveSpec spec) {
+        return kind(spec).map(ObjectiveKind::restsOnRequests).orElse(true);
+    }
+
+    private Optional<ObjectiveKind<?>> kind(ObjectiveSpec spec) {
+        return kinds.stream().filter(kind -> kind.name().equals(spec.kind())).findFirst();
+    }
+
     private Judgement judged(ObjectiveSpec spec) {
         try {
-            return kinds.stream()
-                    .filter(kind -> kind.name().equals(spec.kind()))
-                    .findFirst()
+            return kind(spec)
                     .map(kind -> judge(kind, spec.settings()))
                     .orElseGet(() -> unable("found no judge for objectives of kind '" + spec.kind()
                             + "'; put its plug-in on the class path and judge the run again"));

@@ -21,6 +21,9 @@ final class PhaseTally {
     /** All latencies, of errors too: who waits for an error waits. Three digits; grows to what it meets. */
     private final Histogram latencies = new Histogram(3);
 
+    /** Those of errors alone; most phases have none. */
+    private @Nullable Histogram errorLatencies;
+
     private long requests;
     private long errors;
     private long bad;
@@ -55,9 +58,24 @@ final class PhaseTally {
                 errors += request.ok() ? 0 : 1;
                 bad += good ? 0 : 1;
                 latencies.recordValue(Math.max(0, request.latencyMicros()));
+                if (!request.ok()) {
+                    recordError(request);
+                }
                 return;
             }
         }
+    }
+
+    private void recordError(RequestRecord request) {
+        if (errorLatencies == null) {
+            errorLatencies = new Histogram(3);
+        }
+        errorLatencies.recordValue(Math.max(0, request.latencyMicros()));
+    }
+
+    @Nullable
+    Double errorMillis(double percentile) {
+        return errorLatencies == null ? null : errorLatencies.getValueAtPercentile(percentile) / MICROS_A_MILLI;
     }
 
     @Nullable

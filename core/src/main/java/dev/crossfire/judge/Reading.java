@@ -1,11 +1,9 @@
 package dev.crossfire.judge;
 
 import dev.crossfire.evidence.Evidence;
-import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.model.Cohort;
 import dev.crossfire.model.ObjectiveSpec;
 import dev.crossfire.model.Plan;
-import dev.crossfire.model.Verdict.Injector;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,7 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All that was read out of the requests of a run, in four readings.
@@ -55,34 +52,5 @@ record Reading(Timeline timeline, Survey survey, Count count, List<String> notes
                 .forEach(all::add);
         all.addAll(new TreeSet<>(present));
         return List.copyOf(all);
-    }
-
-    /** Why nothing measured may be held against or for the system, in words; null when it may. */
-    @Nullable
-    String voids() {
-        Injector injector = survey.injector();
-        if (!injector.saturated()) {
-            return null;
-        }
-        return "the load generator could not keep up (99 % of requests left within " + injector.lagP99Millis()
-                + " ms of their time; wanted " + Survey.MOST_LAG_P99_MILLIS
-                + " ms, and next to none late by that alone),"
-                + " so its stalls cannot be told from the system's; run it with less load or on a freer machine";
-    }
-
-    /** Why nothing may pass, in words; null when it may. */
-    @Nullable
-    String weakens(Evidence evidence) {
-        if (survey.torn()) {
-            return "the record of requests ends in the middle of one, so some are missing";
-        }
-        if (timeline.complete()) {
-            return null;
-        }
-        return evidence.events(JournalEvent.LoadEnded.class).stream()
-                .flatMap(ended -> Stream.ofNullable(ended.trouble()))
-                .findFirst()
-                .map(trouble -> "the load did not run to its end: " + trouble)
-                .orElse("the load did not run to its end");
     }
 }

@@ -1,5 +1,6 @@
 package dev.crossfire.judge;
 
+import dev.crossfire.evidence.Counts;
 import dev.crossfire.evidence.Evidence;
 import dev.crossfire.evidence.RequestRecord;
 import dev.crossfire.evidence.RequestSource;
@@ -9,6 +10,7 @@ import dev.crossfire.model.WellRule;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.HdrHistogram.Histogram;
@@ -29,6 +31,10 @@ final class Survey {
 
     private static final double MICROS_A_MILLI = 1000;
 
+    /** What Linux and macOS say of a connection that could not even be begun here. */
+    private static final List<String> OWN_FAULTS =
+            List.of("Cannot assign requested address", "Can't assign requested address", "Too many open files");
+
     private final Roster roster;
     private final Timeline timeline;
     private final Map<String, WellRule> well;
@@ -43,7 +49,9 @@ final class Survey {
     private long requests;
     private long intendedKnown;
     private long lateByUs;
-    private boolean torn;
+    private RequestSource.Integrity integrity = new RequestSource.Integrity(0, -1);
+    private final Map<Integer, Boolean> byOwnFault = new HashMap<>();
+    private long ownFaults;
 
     private Survey(Evidence evidence, Timeline timeline) {
         strings = evidence.requests().strings();
@@ -54,8 +62,7 @@ final class Survey {
 
     static Survey of(Evidence evidence, Timeline timeline) throws IOException {
         Survey survey = new Survey(evidence, timeline);
-        RequestSource.Integrity integrity = evidence.requests().forEach(survey::see);
-        survey.torn = integrity.tornAtByte() >= 0;
+        survey.integrity = evidence.requests().forEach(survey::see);
         return survey;
     }
 
@@ -70,6 +77,10 @@ final class Survey {
         Presence seen = byId.computeIfAbsent(request.cohort(), id -> presence(strings.text(id)));
         seen.requests++;
         seen.lastStart = Math.max(seen.lastStart, request.intendedMicros());
+        if (seen.starts != null) {
+            seen.starts.add(request.intendedMicros() - timeline.zero(), true);
+        }
+        ownFaults += isOwnFault(request) ? 1 : 0;
         if (request.intendedKnown()) {
             intendedKnown++;
             open.add(request.cohort());
@@ -78,13 +89,24 @@ final class Survey {
         }
     }
 
+    /** It never left this machine, for want of something of this machine's. */
+    private boolean isOwnFault(RequestRecord request) {
+        return !request.ok()
+                && request.status() == 0
+                && byOwnFault.computeIfAbsent(
+                        request.error(), id -> OWN_FAULTS.stream().anyMatch(strings.text(id)::contains));
+    }
+
     private boolean isLateByUs(RequestRecord request) {
         long within = withins.computeIfAbsent(request.cohort(), this::within);
         return request.ok() && request.responseMicros() <= within && request.latencyMicros() > within;
     }
 
     private Presence presence(String cohort) {
-        return presences.computeIfAbsent(cohort, name -> new Presence());
+        return presences.computeIfAbsent(
+                cohort,
+                name -> new Presence(timeline.load().cohorts().stream()
+                        .anyMatch(planned -> planned.name().equals(name))));
     }
 
     private long within(int cohort) {
@@ -107,9 +129,32 @@ final class Survey {
         return lateness;
     }
 
-    /** The last bytes of the requests belong to no whole record. */
-    boolean torn() {
-        return torn;
+    /** What the reading came to. */
+    RequestSource.Integrity integrity() {
+        return integrity;
+    }
+
+    /** Requests that failed because this machine had no port or no file descriptor left for them. */
+    long ownFaults() {
+        return ownFaults;
+    }
+
+    /** Whether more of them failed for want of something of this machine's than may be put down to the system. */
+    boolean ownFaultsMatter() {
+        return ownFaults * OWN_LATENESS > requests;
+    }
+
+    /** The starts of a planned cohort's requests over time; null when it sent none, or nobody planned it. */
+    @Nullable
+    Counts starts(String cohort) {
+        @Nullable Presence seen = presences.get(cohort);
+        return seen == null ? null : seen.starts;
+    }
+
+    /** The intended start of a cohort's last request, microseconds since the epoch; t = 0 when it sent none. */
+    long lastStart(String cohort) {
+        @Nullable Presence seen = presences.get(cohort);
+        return seen == null ? timeline.zero() : seen.lastStart;
     }
 
     /**
@@ -118,8 +163,8 @@ final class Survey {
      * @return microseconds since the epoch
      */
     long seenUntil(String cohort) {
-        Presence seen = presences.getOrDefault(cohort, new Presence());
-        if (seen.requests == 0) {
+        @Nullable Presence seen = presences.get(cohort);
+        if (seen == null) {
             return timeline.zero();
         }
         long meanGap = (timeline.end() - timeline.zero()) / seen.requests;
@@ -131,6 +176,11 @@ final class Survey {
     private static final class Presence {
         private long requests;
         private long lastStart = Long.MIN_VALUE;
+        private final @Nullable Counts starts;
+
+        Presence(boolean planned) {
+            starts = planned ? new Counts() : null;
+        }
     }
 
     Injector injector() {

@@ -7,6 +7,7 @@ import dev.crossfire.model.Cohort;
 import dev.crossfire.model.Load;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -63,6 +64,17 @@ record Timeline(long zero, long end, boolean complete, List<FaultMoments> faults
                 .filter(FaultMoments::unproven)
                 .map(FaultMoments::id)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The faults that were not fired, by id, each with the reason in words. */
+    Map<String, String> unfired() {
+        return faults.stream()
+                .filter(fault -> fault.commanded() == null && fault.effective() == null)
+                .collect(Collectors.toUnmodifiableMap(
+                        FaultMoments::id,
+                        fault -> fault.unfired() == null
+                                ? fault.id() + " was never fired"
+                                : fault.id() + " was not fired: " + fault.unfired()));
     }
 
     /** The faults that took effect, by when they did; also those that left no proof, as trouble may be theirs. */

@@ -3,6 +3,7 @@ package dev.crossfire.judge;
 import dev.crossfire.evidence.Evidence;
 import dev.crossfire.evidence.RequestRecord;
 import dev.crossfire.judge.recovery.Episode;
+import dev.crossfire.judge.recovery.Tolerance;
 import dev.crossfire.judge.recovery.TroubleFinder;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ final class Troubles {
     private final Map<String, Goodness> goodness;
     private final List<Series> series;
     private final long[] effects;
+    private final Waits waits = new Waits();
 
     private Troubles(Evidence evidence, Timeline timeline, Survey survey, Map<String, Goodness> goodness) {
         this.evidence = evidence;
@@ -86,8 +88,10 @@ final class Troubles {
 
     private Map<Integer, List<Episode>> episodes() throws IOException {
         Map<Integer, TroubleFinder> finders = new HashMap<>();
-        read((number, micros, good) ->
-                finders.computeIfAbsent(number, this::finder).accept(micros, good));
+        read(
+                (number, micros, good) ->
+                        finders.computeIfAbsent(number, this::finder).accept(micros, good),
+                waits);
         Map<Integer, List<Episode>> episodes = new HashMap<>();
         finders.forEach((number, finder) -> episodes.put(number, finder.finish()));
         return episodes;
@@ -104,19 +108,23 @@ final class Troubles {
                 long calmUntil = effects.length == 0 ? Micros.NEVER : effects[0];
                 Series of = series.get(number);
                 boolean closed = survey.closed(of.cohort());
+                Tolerance tolerance = goodnessOf(number).tolerance();
                 readers.put(
-                        number, new EdgeReader(found, goodnessOf(number).tolerance(), calmUntil, of.name(), closed));
+                        number,
+                        new EdgeReader(found, tolerance, calmUntil, of.name(), closed, waits.medianMicros(number)));
             }
         });
         if (readers.isEmpty()) {
             return Map.of();
         }
-        read((number, micros, good) -> {
-            @Nullable EdgeReader reader = readers.get(number);
-            if (reader != null) {
-                reader.accept(micros, good);
-            }
-        });
+        read(
+                (number, micros, good) -> {
+                    @Nullable EdgeReader reader = readers.get(number);
+                    if (reader != null) {
+                        reader.accept(micros, good);
+                    }
+                },
+                null);
         Map<Integer, List<Trouble>> located = new HashMap<>();
         readers.forEach((number, reader) -> located.put(number, reader.finish()));
         return located;
@@ -131,7 +139,7 @@ final class Troubles {
     }
 
     /** Reads every request that tells of its cohort, in order, by name and once more as one of its cohort. */
-    private void read(InOrder.Sink sink) throws IOException {
+    private void read(InOrder.Sink sink, @Nullable Waits seen) throws IOException {
         Roster roster = survey.roster();
         InOrder ordered = new InOrder(timeline.zero(), survey.lateness(), sink);
         evidence.requests().forEach(request -> {
@@ -142,14 +150,21 @@ final class Troubles {
                 if (rule != null && !isVictim(request, rule)) {
                     boolean good = rule.good(request);
                     int named = roster.named(request);
-                    ordered.add(named, request.intendedMicros(), good);
+                    add(ordered, seen, named, request, good);
                     if (named != whole && roster.namesBeside(whole) > 1) {
-                        ordered.add(whole, request.intendedMicros(), good);
+                        add(ordered, seen, whole, request, good);
                     }
                 }
             }
         });
         ordered.finish();
+    }
+
+    private static void add(InOrder ordered, @Nullable Waits seen, int number, RequestRecord request, boolean good) {
+        ordered.add(number, request.intendedMicros(), good);
+        if (good && seen != null) {
+            seen.add(number, request);
+        }
     }
 
     private boolean isVictim(RequestRecord request, Goodness rule) {

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as people write them: {@code 500ms}, {@code 10s}, {@code 2m}, {@code 1h30m}. */
+/** Durations as people write them: {@code 500ms}, {@code 10s}, {@code 2m}, {@code 1h30m}, {@code 30d}. */
 public final class DurationText {
-    private static final Pattern WHOLE = Pattern.compile("(?:\\d+(?:\\.\\d+)?(?:ms|s|m|h))+");
-    private static final Pattern PART = Pattern.compile("(\\d+(?:\\.\\d+)?)(ms|s|m|h)");
+    private static final Pattern WHOLE = Pattern.compile("(?:\\d+(?:\\.\\d+)?(?:ms|s|m|h|d))+");
+    private static final Pattern PART = Pattern.compile("(\\d+(?:\\.\\d+)?)(ms|s|m|h|d)");
     private static final int LONGEST_TEXT = 40;
 
     private DurationText() {}
@@ -21,7 +21,7 @@ public final class DurationText {
         String compact = text.replace(" ", "");
         if (compact.length() > LONGEST_TEXT || !WHOLE.matcher(compact).matches()) {
             throw new IllegalArgumentException(
-                    "'" + text + "' is no duration; wanted a number and a unit, as 500ms, 10s, 2m or 1h30m");
+                    "'" + text + "' is no duration; wanted a number and a unit, as 500ms, 10s, 2m, 1h30m or 30d");
         }
         Duration sum = Duration.ZERO;
         Matcher part = PART.matcher(compact);
@@ -57,7 +57,8 @@ public final class DurationText {
             case "ms" -> 1e6;
             case "s" -> 1e9;
             case "m" -> 60e9;
-            default -> 3600e9;
+            case "h" -> 3600e9;
+            default -> 86_400e9;
         };
     }
 }

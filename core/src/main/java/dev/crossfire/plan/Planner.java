@@ -1,12 +1,15 @@
 package dev.crossfire.plan;
 
+import dev.crossfire.model.DurationText;
 import dev.crossfire.model.FaultSpec;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Plan.BlastRadius;
 import dev.crossfire.model.Plan.PlannedFault;
 import dev.crossfire.model.Problem;
+import dev.crossfire.model.Span;
 import dev.crossfire.model.Start;
 import dev.crossfire.model.Target;
+import dev.crossfire.spi.EnvironmentKind;
 import dev.crossfire.spi.FaultKind;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,6 +60,7 @@ public final class Planner {
 
     private PlannedFault planned(FaultSpec spec, FaultKind<?> kind) {
         List<Target> targets = new Targets(request.inventory(), draw, problems).resolve(spec, kind);
+        lasts(spec);
         boolean free = request.faultsDisabled() || !request.charges();
         return new PlannedFault(
                 spec,
@@ -65,6 +69,20 @@ public final class Planner {
                 kind.longest(spec),
                 kind.irreversible(spec),
                 free ? 0 : kind.costDollars(spec, targets.size()));
+    }
+
+    /** What the environment would refuse when the load has been running for a while. */
+    private void lasts(FaultSpec spec) {
+        Duration duration = spec.duration();
+        Span span = request.kinds()
+                .environment(request.environment().kind())
+                .map(EnvironmentKind::lasting)
+                .orElse(null);
+        if (duration != null && span != null && !span.holds(duration)) {
+            String wanted = DurationText.format(span.shortest()) + " to " + DurationText.format(span.longest());
+            problems.add(new Problem(
+                    Pointers.fault(spec.id()) + "/duration", DurationText.format(duration), wanted, span.whose()));
+        }
     }
 
     /** A plan that somebody has edited may wait for what never comes; a run must not. */

@@ -2,7 +2,9 @@ package dev.crossfire.spi;
 
 import dev.crossfire.model.EnvironmentSettings;
 import dev.crossfire.model.EnvironmentSpec;
+import dev.crossfire.model.Span;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A kind of place that holds systems; found through {@link java.util.ServiceLoader}.
@@ -22,6 +24,11 @@ public interface EnvironmentKind<S extends EnvironmentSettings> {
     /** How faults are done in environments of this kind; empty for one that offers no means of its own. */
     default List<Way> ways() {
         return List.of();
+    }
+
+    /** How long faults that are given a duration may last there; null when any will do. */
+    default @Nullable Span lasting() {
+        return null;
     }
 
     /**

@@ -1,9 +1,12 @@
 package dev.crossfire.spi;
 
+import dev.crossfire.evidence.ControlRun;
+import dev.crossfire.evidence.Counts;
 import dev.crossfire.model.PhaseRef;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Verdict.PhaseFigures;
 import dev.crossfire.model.Verdict.Recovery;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** What the judge has counted of a run, as objectives see it. */
@@ -22,4 +25,23 @@ public interface Facts {
     /** A percentile of a cohort's latencies in a phase, in milliseconds; null without requests there. */
     @Nullable
     Double latencyMillis(String cohort, PhaseRef phase, double percentile);
+
+    /** A percentile of the latencies of a cohort's errors alone, in milliseconds; null without errors in the phase. */
+    @Nullable
+    Double errorMillis(String cohort, PhaseRef phase, double percentile);
+
+    /** When a fault did what; null when it did not take effect. */
+    @Nullable
+    FaultTimes times(String fault);
+
+    /** A cohort's requests over time; null when no objective is about it or it sent nothing. */
+    @Nullable
+    Counts counts(String cohort);
+
+    /** The run without faults that this one is compared with; null without one. */
+    @Nullable
+    ControlRun control();
+
+    /** Until when after t = 0 the absence of a cohort's requests and troubles is evidence. */
+    Duration seenUntil(String cohort);
 }

@@ -21,6 +21,9 @@ public interface Fault extends AutoCloseable {
      */
     Sighting look();
 
+    /** Is told that the environment has just taken the fault back, as it says itself, so that looks need not wait to hear it. */
+    default void takenBack() {}
+
     /** Lets go of connections; undoes nothing. */
     @Override
     void close();

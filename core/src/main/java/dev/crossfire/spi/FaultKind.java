@@ -5,6 +5,7 @@ import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.FaultSpec;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,11 @@ public interface FaultKind<S extends FaultSettings> {
         return lasts();
     }
 
+    /** Which of its own settings say how long it goes on, by key; a duration that every fault may be given is none of them. */
+    default Map<String, Duration> lengths(FaultSettings settings) {
+        return Map.of();
+    }
+
     /** The longest it can last, whatever dies in between. */
     Duration longest(FaultSpec spec);
 
@@ -52,6 +58,15 @@ public interface FaultKind<S extends FaultSettings> {
 
     /** What it costs in US dollars at the published prices; 0 in an environment that charges nothing. */
     double costDollars(FaultSpec spec, int targets);
+
+    /**
+     * What in its settings fits none of its targets as they are now; asked while planning, and touches nothing.
+     *
+     * @throws FaultException when the environment cannot be asked
+     */
+    default Optional<Misfit> misfit(Arming<S> arming) throws FaultException {
+        return Optional.empty();
+    }
 
     /**
      * Does everything that can be done before the moment of injection, without touching the target.
@@ -75,6 +90,16 @@ public interface FaultKind<S extends FaultSettings> {
      * @throws FaultException when the environment cannot be asked
      */
     Absence prove(Arming<S> arming, Map<String, String> handle) throws FaultException;
+
+    /**
+     * What the environment still makes anew after the fault was taken back, though users are served already, in words; null
+     * when there is no such thing. Asked from any process, returns within a few seconds.
+     *
+     * @throws FaultException when the environment cannot be asked
+     */
+    default @Nullable String rebuilding(Arming<S> arming) throws FaultException {
+        return null;
+    }
 
     /** How it is confirmed from the outside that it took place, in one sentence without a full stop. */
     String confirmedBy();

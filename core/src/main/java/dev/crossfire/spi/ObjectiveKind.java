@@ -24,4 +24,27 @@ public interface ObjectiveKind<S extends ObjectiveSettings> {
 
     /** Holds the settings against the facts; pure. */
     Judgement judge(S settings, Facts facts);
+
+    /** What is measured, in which unit, and how it is held against the target; for the documentation. */
+    default String measures() {
+        return "";
+    }
+
+    /** When it can say neither pass nor fail, beyond what makes every objective so; for the documentation. */
+    default String inconclusiveWhen() {
+        return "";
+    }
+
+    /** Its line in a scenario, about the cohort {@code buyers} and the fault {@code writer-lost}. */
+    default String example() {
+        return "";
+    }
+
+    /**
+     * Whether it rests on the requests and their times as the load generator recorded them. If so, a generator that
+     * starved, a clock that was set or a hole in the record makes it inconclusive.
+     */
+    default boolean restsOnRequests() {
+        return true;
+    }
 }

@@ -1,5 +1,6 @@
 package dev.crossfire.judge;
 
+import dev.crossfire.evidence.ControlRun;
 import dev.crossfire.evidence.Evidence;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.evidence.RequestRecord;
@@ -42,17 +43,19 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.DoubleUnaryOperator;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run whose truth is planted: 120 s of buyers, well when 99 % get an answer in 1 s, for 10 s.
  *
  * <p>All moments in seconds after t = 0.
  */
-final class Drill {
-    static final double LENGTH = 120;
-    static final Instant ZERO = Instant.parse("2026-11-20T09:00:00Z");
+public final class Drill {
+    public static final double LENGTH = 120;
+    public static final Instant ZERO = Instant.parse("2026-11-20T09:00:00Z");
     private static final long MILLI = 1_000;
-    private static final List<String> STRINGS = List.of("", "buyers", "reserve", "browsers", "browse", "closed");
+    private static final List<String> STRINGS = List.of(
+            "", "buyers", "reserve", "browsers", "browse", "closed", "BindException: Cannot assign requested address");
 
     private record NoSettings() implements FaultSettings {}
 
@@ -66,20 +69,21 @@ final class Drill {
     private boolean control;
     private boolean bites = true;
     private long tornAt = -1;
+    private @Nullable ControlRun compared;
     private Ratio ratio = new Ratio(0.99);
     private final List<String> ruled = new ArrayList<>(List.of("buyers", "browsers"));
 
-    Drill() {
+    public Drill() {
         journal.add(new JournalEvent.LoadStarted(ZERO, ZERO));
         ServiceLoader.load(ObjectiveKind.class).forEach(kinds::add);
     }
 
     /** Buyers at an even rate, with a bad ratio at each second; bad ones fail at once. */
-    Drill buyers(double rate, DoubleUnaryOperator badRatio) {
+    public Drill buyers(double rate, DoubleUnaryOperator badRatio) {
         return requests(1, 2, rate, 0, LENGTH, badRatio);
     }
 
-    Drill requests(int cohort, int name, double rate, double from, double to, DoubleUnaryOperator badRatio) {
+    public Drill requests(int cohort, int name, double rate, double from, double to, DoubleUnaryOperator badRatio) {
         SplittableRandom random = new SplittableRandom(cohort * 31L + name);
         for (double at = from + 0.5 / rate; at < to; at += 1 / rate) {
             request(at, random.nextDouble() >= badRatio.applyAsDouble(at), 5, cohort, name);
@@ -87,12 +91,12 @@ final class Drill {
         return this;
     }
 
-    Drill request(double at, boolean ok, int responseMillis, int cohort, int name) {
+    public Drill request(double at, boolean ok, int responseMillis, int cohort, int name) {
         int flags = RequestRecord.FLAG_INTENDED_KNOWN | (ok ? RequestRecord.FLAG_OK : 0);
         return request(at, responseMillis, cohort, name, flags, 0);
     }
 
-    Drill request(double at, int responseMillis, int cohort, int name, int flags, int lagMillis) {
+    public Drill request(double at, int responseMillis, int cohort, int name, int flags, int lagMillis) {
         requests.add(new RequestRecord(
                 micros(at),
                 (int) (lagMillis * MILLI),
@@ -105,8 +109,14 @@ final class Drill {
         return this;
     }
 
+    /** A request that never left the generator's machine, because that had no port left for it. */
+    public Drill withoutPort(double at) {
+        requests.add(new RequestRecord(micros(at), 0, 100, 1, 2, 0, RequestRecord.FLAG_INTENDED_KNOWN, 6));
+        return this;
+    }
+
     /** A fault that takes effect 20 ms after it was asked for, give or take 10 ms. */
-    Drill fault(String id, double effective, double cleared) {
+    public Drill fault(String id, double effective, double cleared) {
         Instant commanded = instant(effective - 0.02);
         planned(id, effective);
         journal.add(new JournalEvent.FaultIntended(commanded, id, "outage", List.of("db"), Map.of()));
@@ -123,79 +133,79 @@ final class Drill {
         return this;
     }
 
-    Drill planned(String id, double at) {
+    public Drill planned(String id, double at) {
         FaultSpec spec = new FaultSpec(
                 id, "outage", "db", new Selection.All(), new Start.At(duration(at)), null, new NoSettings());
         faults.add(new Plan.PlannedFault(spec, List.of(), duration(at), Duration.ofMinutes(1), null, 0));
         return this;
     }
 
-    Drill journal(JournalEvent event) {
+    public Drill journal(JournalEvent event) {
         journal.add(event);
         return this;
     }
 
-    Drill neverStarted() {
+    public Drill neverStarted() {
         journal.clear();
         return this;
     }
 
-    Drill loadCutShort() {
+    public Drill loadCutShort() {
         loadEnds = false;
         return this;
     }
 
-    Drill bearsNothing() {
+    public Drill bearsNothing() {
         ratio = new Ratio(1);
         return this;
     }
 
     /** Faults planned from here on leave no proof that they took place. */
-    Drill unproven() {
+    public Drill unproven() {
         bites = false;
         return this;
     }
 
-    Drill control() {
+    public Drill control() {
         control = true;
         return this;
     }
 
-    Drill torn() {
+    public Drill torn() {
         tornAt = 16;
         return this;
     }
 
-    Drill spike(double at, double ramp, double hold) {
+    public Drill spike(double at, double ramp, double hold) {
         spikes.add(new Spike(duration(at), new Rate(400), duration(ramp), duration(hold)));
         return this;
     }
 
-    Drill wants(String id, String kind, ObjectiveSettings settings) {
+    public Drill wants(String id, String kind, ObjectiveSettings settings) {
         objectives.add(new ObjectiveSpec(id, kind, settings));
         return this;
     }
 
-    Drill wantsRecovery(String fault, double atMost) {
+    public Drill wantsRecovery(String fault, double atMost) {
         return wants("back", "recovery-time", new RecoveryTime.Settings("buyers", fault, duration(atMost)));
     }
 
-    Drill wantsReturn(String fault, double atMost) {
+    public Drill wantsReturn(String fault, double atMost) {
         return wants("returned", "return-harm", new ReturnTime.Settings("buyers", fault, duration(atMost)));
     }
 
     /** Gives the rule of what is well to one cohort more. */
-    Drill wellToo(String cohort) {
+    public Drill wellToo(String cohort) {
         ruled.add(cohort);
         return this;
     }
 
-    Drill judgedBy(ObjectiveKind<?> kind) {
+    public Drill judgedBy(ObjectiveKind<?> kind) {
         kinds.add(kind);
         return this;
     }
 
-    Drill shuffled(RandomGenerator random) {
+    public Drill shuffled(RandomGenerator random) {
         for (int i = requests.size() - 1; i > 0; i--) {
             Collections.swap(requests, i, random.nextInt(i + 1));
         }
@@ -203,12 +213,12 @@ final class Drill {
     }
 
     /** As recorded: in the order in which requests ended. */
-    Drill asRecorded() {
+    public Drill asRecorded() {
         requests.sort(Comparator.comparingLong(RequestRecord::endMicros));
         return this;
     }
 
-    Verdict verdict() {
+    public Verdict verdict() {
         try {
             return new Judge(kinds).judge(evidence());
         } catch (IOException impossible) {
@@ -216,26 +226,33 @@ final class Drill {
         }
     }
 
-    Recovery recovery(String fault) {
+    public Recovery recovery(String fault) {
         return verdict().recovery().stream()
                 .filter(one -> one.fault().equals(fault) && one.cohort().equals("buyers"))
                 .findFirst()
                 .orElseThrow();
     }
 
-    ObjectiveVerdict objective() {
+    public ObjectiveVerdict objective() {
         return verdict().objectives().get(0);
     }
 
-    Evidence evidence() {
+    /** A run without faults to compare with. */
+    public Drill comparedWith(ControlRun run) {
+        compared = run;
+        return this;
+    }
+
+    public Evidence evidence() {
         List<JournalEvent> events = new ArrayList<>(journal);
         if (loadEnds) {
             events.add(new JournalEvent.LoadEnded(instant(LENGTH), requests.size(), null));
         }
-        return new Evidence(plan(), events, new Source());
+        return new Evidence(plan(), events, new Source(), compared);
     }
 
-    private Plan plan() {
+    /** What was to be done. */
+    public Plan plan() {
         List<Cohort> cohorts =
                 List.of(new Cohort("buyers", new Rate(60), spikes), new Cohort("browsers", new Rate(60), List.of()));
         WellRule rule = new WellRule(Duration.ofSeconds(1), ratio, Duration.ofSeconds(10));
@@ -282,16 +299,16 @@ final class Drill {
         }
     }
 
-    static DoubleUnaryOperator out(double from, double to) {
+    public static DoubleUnaryOperator out(double from, double to) {
         return at -> at >= from && at < to ? 1 : 0;
     }
 
     /** High minus low, seconds. */
-    static double width(Recovery recovery) {
+    public static double width(Recovery recovery) {
         return Objects.requireNonNull(recovery.high()) - Objects.requireNonNull(recovery.low());
     }
 
-    static Instant instant(double second) {
+    public static Instant instant(double second) {
         return ZERO.plusNanos(Math.round(second * 1e9));
     }
 
@@ -299,7 +316,7 @@ final class Drill {
         return ZERO.getEpochSecond() * 1_000_000 + Math.round(second * 1e6);
     }
 
-    private static Duration duration(double seconds) {
+    public static Duration duration(double seconds) {
         return Duration.ofNanos(Math.round(seconds * 1e9));
     }
 }

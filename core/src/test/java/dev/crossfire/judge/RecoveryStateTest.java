@@ -36,6 +36,20 @@ class RecoveryStateTest {
         assertThat(drill.objective().outcome()).isEqualTo(Outcome.PASS);
     }
 
+    /** The system is well again at 33.396 s; who meant to ask at 33.395 s came 4 ms later and was served well. */
+    @Test
+    void whoMeetsTheSystemLaterThanIntendedDoesNotMakeTheBracketMissItsEnd() {
+        Drill drill = new Drill().fault(FAULT, 30, 40);
+        for (double at = 0.005; at < Drill.LENGTH; at += 0.01) {
+            double met = at + 0.004;
+            drill.request(at, met < 30.2 || met >= 33.396, 8, 1, 2);
+        }
+        Recovery recovery = drill.asRecorded().recovery(FAULT);
+        assertThat(recovery.low()).isLessThanOrEqualTo(3.396);
+        assertThat(recovery.high()).isGreaterThanOrEqualTo(3.396 + 0.01);
+        assertThat(Drill.width(recovery)).isLessThan(0.045);
+    }
+
     @Test
     void recoveredTooLate() {
         ObjectiveVerdict verdict = new Drill()

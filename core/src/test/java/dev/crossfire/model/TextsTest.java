@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TextsTest {
     @ParameterizedTest
-    @CsvSource({"500ms,PT0.5S", "10s,PT10S", "2m,PT2M", "1h30m,PT1H30M", "1.5s,PT1.5S", "0s,PT0S"})
+    @CsvSource({"500ms,PT0.5S", "10s,PT10S", "2m,PT2M", "1h30m,PT1H30M", "30d,PT720H", "1.5s,PT1.5S", "0s,PT0S"})
     void durations(String text, Duration duration) {
         assertThat(DurationText.parse(text)).isEqualTo(duration);
         assertThat(DurationText.parse(DurationText.format(duration))).isEqualTo(duration);

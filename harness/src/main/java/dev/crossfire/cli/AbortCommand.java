@@ -1,6 +1,7 @@
 package dev.crossfire.cli;
 
 import dev.crossfire.evidence.RunDirectory;
+import dev.crossfire.guardian.Conducting;
 import dev.crossfire.guardian.RunRecord;
 import dev.crossfire.guardian.Runs;
 import dev.crossfire.guardian.Stillness;
@@ -47,7 +48,7 @@ final class AbortCommand implements Callable<Integer> {
     @Override
     public Integer call() throws BadInputException, IOException, InterruptedException {
         RunDirectory directory = find();
-        Optional<ProcessHandle> conductor = RunRecord.read(directory).conductor();
+        Optional<ProcessHandle> conductor = Conducting.processOf(directory);
         if (conductor.isPresent() && Stillness.of(conductor.get())) {
             terminal.err()
                     .println("crossfire: process " + conductor.get().pid()

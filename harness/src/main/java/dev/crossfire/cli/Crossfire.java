@@ -67,6 +67,7 @@ public final class Crossfire implements Runnable {
                 .addSubcommand(new ReportCommand(terminal, kinds))
                 .addSubcommand(new AbortCommand(terminal, kinds))
                 .addSubcommand(new RecoverCommand(terminal, kinds))
+                .addSubcommand(new CalibrateCommand(terminal, kinds))
                 .addSubcommand("lab", lab)
                 .addSubcommand(new DoctorCommand(terminal))
                 .setOut(terminal.out())

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Parameters;
         description = "Judge a run's evidence again and write verdict.json and the reports.",
         footer = {
             "",
-            "The same evidence gives the same bytes.",
+            "The same evidence gives the same bytes. A control run that was named once is kept in the folder.",
             "",
             "Example:",
             "  crossfire judge runs/2026-11-20T0931-x"
@@ -30,6 +31,12 @@ final class JudgeCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "Print the verdict as JSON.")
     private boolean json;
+
+    @Option(
+            names = "--control",
+            paramLabel = "RUN",
+            description = "A run with --no-faults under the same load, with which bystanders are compared from now on.")
+    private @Nullable Path control;
 
     private final Terminal terminal;
     private final Kinds kinds;
@@ -42,6 +49,7 @@ final class JudgeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws BadInputException, IOException {
         RunDirectory run = open(folder, kinds);
+        ControlInput.keep(control, run.plan(), run, kinds);
         Verdict verdict = new Judging(kinds).judge(run);
         if (json) {
             terminal.out().print(Json.pretty(verdict));

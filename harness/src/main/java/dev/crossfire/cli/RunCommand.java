@@ -1,5 +1,6 @@
 package dev.crossfire.cli;
 
+import dev.crossfire.calibrate.Fitness;
 import dev.crossfire.conductor.BrokenException;
 import dev.crossfire.conductor.Conductor;
 import dev.crossfire.conductor.Installation;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Option;
             "  crossfire run my-sale.yaml --set load.duration=2m --seed 7",
             "  crossfire run my-sale.yaml --env staging.yaml --confirm staging",
             "  crossfire run my-sale.yaml --no-faults",
+            "  crossfire run my-sale.yaml --calibrate",
             "  crossfire run --plan plan.json"
         })
 final class RunCommand implements Callable<Integer> {
@@ -65,6 +67,12 @@ final class RunCommand implements Callable<Integer> {
             description = "Run exactly what this plan says, or nothing; 'crossfire plan --out' writes one.")
     private @Nullable Path plan;
 
+    @Option(
+            names = "--control",
+            paramLabel = "RUN",
+            description = "A run with --no-faults under the same load, with which bystanders are compared.")
+    private @Nullable Path control;
+
     @Option(names = "--confirm", paramLabel = "NAME", description = "Confirms that a protected environment is meant.")
     private @Nullable String confirm;
 
@@ -73,6 +81,12 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "PATH",
             description = "Where the classes of a Gatling simulation of your own lie.")
     private String userClassPath = "";
+
+    @Option(
+            names = "--calibrate",
+            description = "First measure this machine for half a minute under this scenario's rates; "
+                    + "when it cannot resolve the targets, fire nothing.")
+    private boolean calibrate;
 
     @Option(names = "--json", description = "Print the verdict as JSON.")
     private boolean json;
@@ -103,7 +117,15 @@ final class RunCommand implements Callable<Integer> {
         signal.whenStuck(() -> codeWhenStuck(run));
         ProgressLine progress = new ProgressLine(terminal.err(), Terminal.isWatched(), quiet);
         try {
-            RunOutcome harness = conductAndKeep(input, run, progress);
+            Fitness fitness =
+                    calibrate ? new MachineCheck(clock, progress).of(input.scenario(), run, kinds) : Fitness.NOT_ASKED;
+            if (!fitness.isFit()) {
+                progress.close();
+                terminal.err().print(fitness.refusal());
+                terminal.err().flush();
+                return RunOutcome.INCONCLUSIVE.exitCode();
+            }
+            RunOutcome harness = conductAndKeep(input, fitness, run, progress);
             progress.phase("judging");
             Verdict verdict = new Judging(kinds).judge(run);
             progress.close();
@@ -123,10 +145,10 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** Whatever ends a run that has begun, what was seen is judged and kept. */
-    private RunOutcome conductAndKeep(ScenarioInput input, RunDirectory run, ProgressLine progress)
+    private RunOutcome conductAndKeep(ScenarioInput input, Fitness fitness, RunDirectory run, ProgressLine progress)
             throws BadInputException, BrokenException, IOException, InterruptedException {
         try {
-            conduct(input, run, progress);
+            conduct(input, fitness, run, progress);
             return RunOutcome.PASS;
         } catch (IOException unwritable) {
             if (!Files.exists(run.planFile())) {
@@ -154,13 +176,16 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private void conduct(ScenarioInput input, RunDirectory run, ProgressLine progress)
+    private void conduct(ScenarioInput input, Fitness fitness, RunDirectory run, ProgressLine progress)
             throws BadInputException, BrokenException, IOException, InterruptedException {
         Instant began = clock.now();
         String name = RunFolder.runName(input.scenario().name(), began);
         try (Journal journal = new Journal(run.journalFile())) {
             journal.append(new JournalEvent.RunStarted(
                     began, name, ProcessHandle.current().pid()));
+            for (String doubt : fitness.doubts()) {
+                journal.append(new JournalEvent.Doubt(clock.now(), doubt));
+            }
             // The guardian starts beside the environment; it ends after it, for it heals what is not healed by then.
             try (GuardianProcess guardian = GuardianProcess.start(run, clock, guardianProgram);
                     OpenEnvironment open = input.open(kinds, run.file("lab.log"), progress)) {
@@ -187,6 +212,7 @@ final class RunCommand implements Callable<Integer> {
             journal.append(new JournalEvent.EnvironmentOpened(
                     clock.now(), open.spec().name(), open.source().reference()));
             Plan planned = input.plan(kinds, open, name);
+            ControlInput.keep(control, planned, run, kinds);
             WholeFile.write(run.planFile(), Json.pretty(planned));
             progress.follow(planned);
             guardian.charge(Charge.of(open.source(), longest(planned)));

@@ -188,8 +188,9 @@ final class ScenarioInput {
      * Resolves the scenario against the environment.
      *
      * @throws BadInputException with everything that does not fit
+     * @throws BrokenException when the environment cannot be asked
      */
-    Plan plan(Kinds kinds, OpenEnvironment open, String run) throws BadInputException {
+    Plan plan(Kinds kinds, OpenEnvironment open, String run) throws BadInputException, BrokenException {
         Planning planning = Planner.plan(new PlanRequest(
                 run,
                 scenario,
@@ -204,6 +205,11 @@ final class ScenarioInput {
                 versions()));
         List<Problem> problems = planning.problems().stream().map(traced).toList();
         Plan plan = planning.plan().orElseThrow(() -> BadInputException.of(problems));
+        List<Problem> misfits = new Misfits(kinds, open.environment())
+                .of(plan).stream().map(traced).toList();
+        if (!misfits.isEmpty()) {
+            throw BadInputException.of(misfits);
+        }
         if (approved != null) {
             approved.hold(plan);
         }

@@ -1,7 +1,6 @@
 package dev.crossfire.conductor;
 
 import dev.crossfire.evidence.Journal;
-import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Plan.PlannedFault;
@@ -11,19 +10,11 @@ import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.FaultKind;
 import dev.crossfire.spi.Sighting;
-import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A planned fault that is ready to be fired, and what it takes to heal it. */
 final class ArmedFault<S extends FaultSettings> {
-    /** How long healing may take to show before a fault counts as not proven gone. */
-    private static final Duration HEAL_BOUND = Duration.ofSeconds(30);
-
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
-
     private final FaultKind<S> kind;
     private final PlannedFault planned;
     private final Arming<S> arming;
@@ -85,54 +76,33 @@ final class ArmedFault<S extends FaultSettings> {
     }
 
     /**
-     * Heals, waits until the fault is seen to be gone, and lets go of the target.
+     * Asks the environment to take it back.
      *
-     * @throws IOException when the journal could not be written; the fault was healed all the same
+     * @throws FaultException when that could not even be asked for
      */
-    void heal(OpenEnvironment open, Journal journal, Time time, Progress progress) throws IOException {
-        @Nullable IOException before = tryWrite(journal, new JournalEvent.HealStarted(time.now(), id()));
-        boolean proven = false;
-        String seen;
-        try (fault) {
-            kind.heal(arming, fault.handle());
-            Sighting sighting = lookUntilGone(open, time);
-            proven = sighting.cleared() || open.isGone();
-            seen = sighting.seen();
-        } catch (FaultException | RuntimeException refused) {
-            // A lab of our own that has died took everything with it that could have been left.
-            proven = open.isGone();
-            seen = proven ? "the lab has ended, and everything in it" : String.valueOf(refused.getMessage());
-        }
-        @Nullable IOException after = tryWrite(journal, new JournalEvent.HealEnded(time.now(), id(), proven, seen));
-        if (!proven) {
-            progress.event(id() + " could not be proven gone: " + seen);
-        }
-        if (before != null || after != null) {
-            throw new IOException("the journal could not be written", after == null ? before : after);
-        }
+    void takeBack() throws FaultException {
+        kind.heal(arming, fault.handle());
+        fault.takenBack();
     }
 
-    private static @Nullable IOException tryWrite(Journal journal, JournalEvent event) {
+    /** Looks once. */
+    Sighting look() {
+        return fault.look();
+    }
+
+    /** What is still made anew though it is healed, in words; null when nothing is, or the environment does not say. */
+    @Nullable
+    String rebuilding() {
         try {
-            journal.append(event);
+            return kind.rebuilding(arming);
+        } catch (FaultException | RuntimeException unsaid) {
+            // It only tells a person what the proof that it is gone waits for; the proof itself is another's.
             return null;
-        } catch (IOException unwritable) {
-            return unwritable;
         }
     }
 
-    private Sighting lookUntilGone(OpenEnvironment open, Time time) {
-        Instant bound = time.now().plus(HEAL_BOUND);
-        Sighting sighting = fault.look();
-        try {
-            while (!sighting.cleared() && !open.isGone() && time.now().isBefore(bound)) {
-                time.sleepUntil(time.now().plus(BETWEEN_LOOKS));
-                sighting = fault.look();
-            }
-        } catch (InterruptedException asked) {
-            // A second Ctrl-C: what is proven now is all that can be said.
-            Thread.currentThread().interrupt();
-        }
-        return sighting;
+    /** Lets go of its target. */
+    void close() {
+        fault.close();
     }
 }

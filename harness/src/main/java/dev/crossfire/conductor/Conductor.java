@@ -49,6 +49,8 @@ public final class Conductor {
     private final Recheck recheck;
     private final MomentBoard board = new MomentBoard();
     private final List<ArmedFault<?>> armed = new ArrayList<>();
+    private final List<FaultRunner> runners = new ArrayList<>();
+    private boolean stopping;
 
     /**
      * A conductor of one plan.
@@ -95,6 +97,7 @@ public final class Conductor {
             conductLoad(load, threads);
             awaitFaults(threads);
         } catch (InterruptedException asked) {
+            stopping = true;
             journal.append(new JournalEvent.Aborted(time.now(), "stopped by the user"));
             progress.event("stopping: healing first");
             load.stop();
@@ -108,8 +111,7 @@ public final class Conductor {
             progress.event(String.valueOf(broken.getMessage()));
         } finally {
             headway.made(A_TURN);
-            endFaults(threads);
-            heal();
+            heal(threads);
             headway.made(AROUND);
         }
     }
@@ -132,22 +134,18 @@ public final class Conductor {
         }
     }
 
-    /** No fault may be fired once healing has begun. */
-    private static void endFaults(List<Thread> threads) {
+    /**
+     * No fault may be fired once healing has begun, and nobody else may look at a target while it is proven gone; but a look
+     * that is under way may take most of a second, for which healing does not wait.
+     */
+    private void heal(List<Thread> threads) throws IOException {
         threads.forEach(Thread::interrupt);
-        boolean interrupted = Thread.interrupted();
-        for (Thread thread : threads) {
-            while (thread.isAlive()) {
-                try {
-                    thread.join();
-                } catch (InterruptedException again) {
-                    interrupted = true;
-                }
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        runners.forEach(FaultRunner::awaitLastShot);
+        boolean asked = Thread.interrupted() || stopping;
+        Clearing clearing = new Clearing(open, journal, time, progress, () -> headway.made(ONE_FAULT), asked);
+        clearing.takeBack(armed);
+        threads.forEach(Uninterrupted::join);
+        clearing.prove();
     }
 
     private void arm() throws BrokenException {
@@ -173,6 +171,7 @@ public final class Conductor {
         Duration length = plan.scenario().load().duration();
         progress.phase("warming up");
         @Nullable Instant zero = null;
+        GeneratorWatch watch = new GeneratorWatch();
         Instant deadline = time.now().plus(warmUp).plus(length).plus(LOAD_GRACE);
         while (true) {
             GeneratorEvent event = next(load, deadline);
@@ -189,10 +188,21 @@ public final class Conductor {
                 if (tooMuch.isPresent()) {
                     throw new TooMuchException(tooMuch.get());
                 }
+            } else if (event instanceof GeneratorEvent.Alive alive
+                    && zero != null
+                    && !time.now().isBefore(zero)) {
+                appendAll(watch.add(time.now(), alive.vitals()));
             } else if (event instanceof GeneratorEvent.Finished finished) {
+                appendAll(watch.end(time.now()));
                 journal.append(new JournalEvent.LoadEnded(time.now(), finished.requests(), trouble(finished)));
                 return;
             }
+        }
+    }
+
+    private void appendAll(List<JournalEvent> events) throws IOException {
+        for (JournalEvent event : events) {
+            journal.append(event);
         }
     }
 
@@ -220,6 +230,7 @@ public final class Conductor {
             thread.setDaemon(true);
             thread.start();
             threads.add(thread);
+            runners.add(runner);
         }
         return threads;
     }
@@ -233,6 +244,8 @@ public final class Conductor {
             load.breakOff("the journal cannot be written: " + unwritable.getMessage());
         } catch (RuntimeException mistake) {
             load.breakOff("a mistake in Crossfire while " + one.id() + " was under way: " + mistake);
+        } finally {
+            runner.over();
         }
     }
 
@@ -241,26 +254,6 @@ public final class Conductor {
             return recheck.against(fault, open.environment().current());
         } catch (EnvironmentException unknown) {
             return List.of("its targets could not be looked at again: " + unknown.getMessage());
-        }
-    }
-
-    /** Heals in reverse order, goes on past a failing heal, and writes down what could not be proven gone. */
-    private void heal() throws IOException {
-        boolean interrupted = Thread.interrupted();
-        @Nullable IOException unwritable = null;
-        for (int i = armed.size() - 1; i >= 0; i--) {
-            headway.made(ONE_FAULT);
-            try {
-                armed.get(i).heal(open, journal, time, progress);
-            } catch (IOException failed) {
-                unwritable = failed;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        if (unwritable != null) {
-            throw unwritable;
         }
     }
 

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,7 @@ final class FaultRunner {
     private final Time time;
     private final Progress progress;
     private final MomentTracker tracker;
+    private final CountDownLatch lastShot = new CountDownLatch(1);
     private volatile boolean stopped;
     private volatile boolean closeBy;
 
@@ -97,11 +99,23 @@ final class FaultRunner {
                 conclude();
             }
         } finally {
-            stopped = true;
-            joinWhateverHappens(looker);
+            over();
+            // Healing looks at the target too, and two may not look at once; a look returns within a second.
+            Uninterrupted.join(looker);
             board.over(id());
         }
         looker.rethrow();
+    }
+
+    /** Waits until it certainly fires nothing any more; whoever runs it has been interrupted, or has come to an end. */
+    void awaitLastShot() {
+        Uninterrupted.await(lastShot);
+    }
+
+    /** Nothing is fired from now on. */
+    void over() {
+        stopped = true;
+        lastShot.countDown();
     }
 
     private void awaitLooking(Instant zero) throws InterruptedException {
@@ -163,21 +177,6 @@ final class FaultRunner {
     private void skip(String why) throws IOException {
         journal.append(new JournalEvent.FaultSkipped(time.now(), id(), why));
         progress.event(id() + " skipped, " + why);
-    }
-
-    /** Healing looks at the target too, and two may not look at once; a look returns within a second. */
-    private static void joinWhateverHappens(Thread looker) {
-        boolean interrupted = false;
-        while (looker.isAlive()) {
-            try {
-                looker.join();
-            } catch (InterruptedException asked) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /** Whoever is unwell because of another fault that is under way is meant to be. */

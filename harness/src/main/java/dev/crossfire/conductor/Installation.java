@@ -3,6 +3,8 @@ package dev.crossfire.conductor;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /**
  * Where Crossfire's own programs lie.
@@ -35,6 +37,13 @@ public record Installation(Path home, String version) {
         }
         String own = jar(module) + File.pathSeparator + target(module).resolve("lib") + File.separator + "*";
         return extra.isEmpty() ? own : own + File.pathSeparator + extra;
+    }
+
+    /** The class path of this very program, for another process of it that may stand in another folder. */
+    public static String ownClassPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** Whether one of the programs has been built. */

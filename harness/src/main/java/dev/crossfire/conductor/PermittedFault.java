@@ -36,6 +36,11 @@ final class PermittedFault implements Fault {
     }
 
     @Override
+    public void takenBack() {
+        fault.takenBack();
+    }
+
+    @Override
     public void close() {
         fault.close();
     }

@@ -3,23 +3,21 @@ package dev.crossfire.guardian;
 import dev.crossfire.conductor.BrokenException;
 import dev.crossfire.conductor.Child;
 import dev.crossfire.conductor.Headway;
+import dev.crossfire.conductor.Installation;
 import dev.crossfire.conductor.Permit;
 import dev.crossfire.conductor.Ticker;
 import dev.crossfire.conductor.Time;
 import dev.crossfire.evidence.RunDirectory;
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The guardian as a process of its own, as the conductor sees it: told that we live, and asked whether we may. */
@@ -88,20 +86,13 @@ public final class GuardianProcess implements Permit, Headway, AutoCloseable {
 
     private static List<String> command(Path folder, String program) {
         List<String> command = new ArrayList<>(UNMOVED);
-        // By a variable: in its arguments it would hide from whoever lists processes that this is a guardian, and
-        // whose.
-        command.addAll(List.of("env", "CLASSPATH=" + ownClassPath()));
+        // A guardian must know every kind that the conductor knows. Told by a variable: in its arguments it would hide
+        // from whoever lists processes that this is a guardian, and whose.
+        command.addAll(List.of("env", "CLASSPATH=" + Installation.ownClassPath()));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM_OPTIONS);
         command.addAll(List.of(program, folder.toAbsolutePath().toString()));
         return command;
-    }
-
-    /** A guardian must know every kind that the conductor knows. */
-    private static String ownClassPath() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-                .map(entry -> Path.of(entry).toAbsolutePath().toString())
-                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** Tells it what to guard; from now on it heals when we do not. */

@@ -6,7 +6,6 @@ import dev.crossfire.model.Plan;
 import dev.crossfire.model.Plan.PlannedFault;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,17 +90,7 @@ public record RunRecord(RunDirectory directory, @Nullable Plan plan, List<Journa
 
     /** The process that conducts it; empty when it has ended, or its number was given to another since. */
     public Optional<ProcessHandle> conductor() {
-        return started().flatMap(started -> ProcessHandle.of(started.pid())
-                .filter(ProcessHandle::isAlive)
-                .filter(process -> process.info()
-                        .startInstant()
-                        .map(start -> !start.isAfter(latestStart(started.at())))
-                        .orElse(true)));
-    }
-
-    /** A process is older than what it wrote; the system's own record of its start is coarse. */
-    private static Instant latestStart(Instant wrote) {
-        return wrote.plusSeconds(1);
+        return started().flatMap(started -> Conducting.process(started.pid(), started.at()));
     }
 
     private <T extends JournalEvent> Optional<T> first(Class<T> type) {

@@ -65,6 +65,10 @@ class RefusalsTest {
     }
 
     private static List<String> said(String faults, List<Guard> policy) {
+        return said(faults, policy, "lab");
+    }
+
+    private static List<String> said(String faults, List<Guard> policy, String kind) {
         Reading reading = new ScenarioReader(KINDS, name -> ShippedSimulation.find(name)
                         .map(shipped -> new SimulationInfo(shipped.well(), List.of("event"))))
                 .read(Source.of("sale.yaml", SALE + faults), "lab", List.of());
@@ -74,7 +78,7 @@ class RefusalsTest {
         PlanRequest request = new PlanRequest(
                 "run-1",
                 reading.scenario().orElseThrow(),
-                new EnvironmentSpec("lab", "lab", null, false, Limits.NONE, new Nowhere()),
+                new EnvironmentSpec("lab", kind, null, false, Limits.NONE, new Nowhere()),
                 policy,
                 INVENTORY,
                 false,
@@ -127,6 +131,35 @@ class RefusalsTest {
         assertThat(said("  - { id: f, kind: zone-loss, target: zone-a, at: 30s, duration: 2m }\n"))
                 .containsExactly("sale.yaml:11:66: found a fault of 2m from 30s, wanted an end by 1m30s,"
                         + " when the load ends");
+        assertThat(said("  - { id: f, kind: pod-kill, target: shop, at: 30s, rate: 1/s, during: 2m }\n"))
+                .containsExactly("sale.yaml:11:72: found a fault of 2m from 30s, wanted an end by 1m30s,"
+                        + " when the load ends");
+    }
+
+    @Test
+    void anActionOfTheFaultInjectionServiceLastsAsLongAsItsFaultOrNotAtAll() {
+        String action = "  - { id: f, kind: fis, target: shop, at: 30s, action: aws:ecs:stop-task, target-key: Tasks,"
+                + " shows: replaced";
+        assertThat(said(action + " }\n"))
+                .singleElement()
+                .asString()
+                .startsWith("sale.yaml:11:5: found no key 'duration', wanted duration: a duration, as 30s");
+        assertThat(said(action + ", once: true, duration: 10s }\n"))
+                .singleElement()
+                .asString()
+                .contains("found the key 'duration', wanted none");
+    }
+
+    @Test
+    void aFaultThatTheFaultInjectionServiceWouldRefuseWhileTheLoadRuns() {
+        String loss = "  - { id: f, kind: zone-loss, target: zone-a, at: 20s, duration: ";
+        assertThat(said(loss + "59s }\n", List.of(), "aws"))
+                .containsExactly("sale.yaml:11:66: found 59s, wanted 1m to 12h"
+                        + " (AWS FIS takes no action that is shorter or longer than that)");
+        assertThat(said(loss + "1m }\n", List.of(), "aws")).isEmpty();
+        assertThat(said(loss + "59s }\n")).as("the lab takes any").isEmpty();
+        String failover = "  - { id: f, kind: database-failover, target: ticketing-db, at: 20s }\n";
+        assertThat(said(failover, List.of(), "aws")).as("it has none").isEmpty();
     }
 
     @Test

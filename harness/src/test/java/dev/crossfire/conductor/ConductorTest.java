@@ -89,7 +89,7 @@ class ConductorTest {
     void whoeverIsFencedInjectsNothingAndHealsAllTheSame() throws Exception {
         permit = () -> time.now().isBefore(FakeTime.ZERO.plus(FakeTraffic.T0).plus(AT)) ? null : "fenced";
         conduct(TWO);
-        assertThat(kind.asked).containsExactly("arm f", "arm g", "heal g", "close g", "heal f", "close f");
+        assertThat(kind.asked).containsExactly("arm f", "arm g", "heal g", "heal f", "close g", "close f");
         assertThat(event(JournalEvent.FaultFailed.class).why()).contains("was not injected: fenced");
     }
 
@@ -97,7 +97,7 @@ class ConductorTest {
     void faultsAreHealedInReverseOrder() throws Exception {
         conduct(TWO);
         assertThat(kind.asked)
-                .containsExactly("arm f", "arm g", "inject f", "inject g", "heal g", "close g", "heal f", "close f");
+                .containsExactly("arm f", "arm g", "inject f", "inject g", "heal g", "heal f", "close g", "close f");
     }
 
     @Test
@@ -149,16 +149,16 @@ class ConductorTest {
             if (fault.equals("g")) {
                 kind.sick = true;
                 conductor.interrupt();
-            } else {
-                kind.sick = false;
             }
         };
         conduct(TWO);
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(kind.asked).endsWith("heal g", "close g", "heal f", "close f");
-        assertThat(event(JournalEvent.HealEnded.class).proven())
-                .as("g, seen once")
-                .isFalse();
+        assertThat(kind.asked).endsWith("heal g", "heal f", "close g", "close f");
+        assertThat(Journal.read(file))
+                .as("each was looked at, and was not well")
+                .filteredOn(JournalEvent.HealEnded.class::isInstance)
+                .hasSize(2)
+                .noneMatch(event -> ((JournalEvent.HealEnded) event).proven());
     }
 
     @Test
@@ -173,7 +173,7 @@ class ConductorTest {
     void aJournalLostInTheMiddleOfAFaultDoesNotKeepItFromBeingHealed() {
         time.at(FakeTraffic.T0.plus(AT).plusMillis(200), this::closeJournal);
         assertThatThrownBy(() -> conduct(TWO)).isInstanceOf(IOException.class);
-        assertThat(kind.asked).containsExactly("arm f", "arm g", "inject f", "heal g", "close g", "heal f", "close f");
+        assertThat(kind.asked).containsExactly("arm f", "arm g", "inject f", "heal g", "heal f", "close g", "close f");
     }
 
     @Test

@@ -65,7 +65,7 @@ class SequenceTest {
     void aFaultComesSoLongAfterAnothersProof() throws Exception {
         conduct(FakeRun.plan(FIRST, after("second", "first", Moment.BITTEN, Duration.ofMillis(1500))));
         assertThat(commanded("second")).isEqualTo(ZERO.plusMillis(6300 + 1500));
-        assertThat(kind.asked).endsWith("inject second", "heal second", "close second", "heal first", "close first");
+        assertThat(kind.asked).endsWith("inject second", "heal second", "heal first", "close second", "close first");
     }
 
     @Test
@@ -142,9 +142,27 @@ class SequenceTest {
                 .startsWith("abort-when: more than");
         assertThat(kind.asked)
                 .doesNotContain("inject late")
-                .endsWith("heal late", "close late", "heal first", "close first");
+                .endsWith("heal late", "heal first", "close late", "close first");
         assertThat(event(JournalEvent.HealEnded.class).proven()).isTrue();
         assertThat(traffic.isStopped()).isTrue();
+    }
+
+    @Test
+    void oneThatTakesItsTimeToGoDoesNotKeepTheProofOfAnother() throws Exception {
+        kind.heals = false;
+        Instant over = ZERO.plus(FakeTraffic.LENGTH);
+        time.at(FakeTraffic.T0.plus(FakeTraffic.LENGTH).plusSeconds(2), () -> kind.end("first"));
+        time.at(FakeTraffic.T0.plus(FakeTraffic.LENGTH).plusSeconds(6), () -> kind.end("second"));
+        conduct(FakeRun.plan(FIRST, FakeRun.fault("second", Duration.ofSeconds(9))));
+        assertThat(events(JournalEvent.HealEnded.class))
+                .extracting(JournalEvent.HealEnded::fault)
+                .containsExactly("first", "second");
+        assertThat(events(JournalEvent.HealEnded.class)).allMatch(JournalEvent.HealEnded::proven);
+        assertThat(events(JournalEvent.HealStarted.class))
+                .allMatch(started -> started.at().isBefore(over.plusMillis(1500)));
+        assertThat(Duration.between(
+                        over, events(JournalEvent.HealEnded.class).get(0).at()))
+                .isBetween(Duration.ofSeconds(2), Duration.ofMillis(2100));
     }
 
     @Test

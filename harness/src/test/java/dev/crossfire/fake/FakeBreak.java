@@ -58,6 +58,8 @@ public final class FakeBreak implements FaultKind<FakeBreak.Settings> {
     public volatile boolean sick;
     /** Whether it takes effect at all. */
     public volatile boolean bites = true;
+    /** What its environment makes anew, whatever is asked. */
+    public volatile @Nullable String rebuilding;
     /** Whether healing helps. */
     public volatile boolean heals = true;
 
@@ -130,6 +132,11 @@ public final class FakeBreak implements FaultKind<FakeBreak.Settings> {
     public Absence prove(Arming<Settings> arming, Map<String, String> handle) {
         boolean gone = !injected.containsKey(arming.fault()) || healed.contains(arming.fault());
         return new Absence(gone, gone ? "well" : "broken");
+    }
+
+    @Override
+    public @Nullable String rebuilding(Arming<Settings> arming) {
+        return rebuilding;
     }
 
     @Override

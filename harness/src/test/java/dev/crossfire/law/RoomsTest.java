@@ -40,6 +40,7 @@ class RoomsTest {
                 "lab",
                 "conductor",
                 "guardian",
+                "calibrate",
                 "cli")) {
             assertThat(classes.stream().filter(one -> one.getPackageName().startsWith("dev.crossfire." + room)))
                     .as("classes in " + room)
@@ -60,6 +61,7 @@ class RoomsTest {
                     "dev.crossfire.lab..",
                     "dev.crossfire.conductor..",
                     "dev.crossfire.guardian..",
+                    "dev.crossfire.calibrate..",
                     "dev.crossfire.cli.."));
 
     @ArchTest
@@ -69,7 +71,11 @@ class RoomsTest {
             .notDependOnEachOther()
             .ignoreDependency(resideInAnyPackage("dev.crossfire.."), resideInAnyPackage(CORE))
             .ignoreDependency(
-                    resideInAnyPackage("dev.crossfire.conductor..", "dev.crossfire.guardian..", "dev.crossfire.cli.."),
+                    resideInAnyPackage(
+                            "dev.crossfire.conductor..",
+                            "dev.crossfire.guardian..",
+                            "dev.crossfire.calibrate..",
+                            "dev.crossfire.cli.."),
                     resideInAnyPackage("dev.crossfire.."));
 
     @ArchTest
@@ -99,6 +105,7 @@ class RoomsTest {
                     "dev.crossfire.judge..",
                     "dev.crossfire.conductor..",
                     "dev.crossfire.guardian..",
+                    "dev.crossfire.calibrate..",
                     "dev.crossfire.cli..",
                     "dev.crossfire.chaos.."));
 

@@ -37,7 +37,12 @@ public final class KillScenario {
 
     /** Writes the scenario of a fixture into a folder, and returns its file. */
     public static Path write(String fixture, Path folder) throws IOException {
-        String fault = Files.readString(FIXTURES.resolve(fixture + SUFFIX), StandardCharsets.UTF_8)
+        return write(fixture, FIXTURES, folder);
+    }
+
+    /** As above, of a fixture that lies elsewhere. */
+    static Path write(String fixture, Path fixtures, Path folder) throws IOException {
+        String fault = Files.readString(fixtures.resolve(fixture + SUFFIX), StandardCharsets.UTF_8)
                 .strip()
                 .replace("\n", "\n    ");
         return Files.writeString(folder.resolve("scenario.yaml"), """

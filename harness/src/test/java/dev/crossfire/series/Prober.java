@@ -22,7 +22,7 @@ import java.util.concurrent.locks.LockSupport;
  * requests so that the same judge can say when its trouble ended.
  */
 final class Prober implements AutoCloseable {
-    private static final long EVERY_MICROS = 5_000;
+    private static final Duration USUAL = Duration.ofMillis(5);
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final Duration FRESH = Duration.ofSeconds(10);
     private static final Set<Integer> CORRECT = Set.of(200, 201, 409, 410);
@@ -33,13 +33,20 @@ final class Prober implements AutoCloseable {
     private final RequestWriter writer;
     private final int cohort;
     private final int name;
+    private final long everyMicros;
     private final Thread schedule = new Thread(this::keepTime, "prober");
     private volatile boolean ended;
     private volatile long count;
 
     /** Begins to probe at once; records go to a run directory as those of a cohort's request. */
     Prober(URI server, RunDirectory run, String cohort, String request) throws IOException {
+        this(server, run, cohort, request, USUAL);
+    }
+
+    /** As above, at a pace of one's own. */
+    Prober(URI server, RunDirectory run, String cohort, String request, Duration every) throws IOException {
         this.server = server;
+        everyMicros = every.toNanos() / 1000;
         writer = new RequestWriter(run.requestsFile(), run.stringsFile());
         this.cohort = writer.idOf(cohort);
         this.name = writer.idOf(request);
@@ -53,7 +60,7 @@ final class Prober implements AutoCloseable {
             long number = count;
             probes.execute(() -> probe(number, intended));
             count = number + 1;
-            next += EVERY_MICROS;
+            next += everyMicros;
             long wait = next - micros();
             if (wait > 0) {
                 LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(wait));

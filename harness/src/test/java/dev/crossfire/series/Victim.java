@@ -18,6 +18,10 @@ import java.util.stream.Stream;
 
 /** A run as a process, on its way to be treated badly. */
 final class Victim implements AutoCloseable {
+    /** What a shell starts in the background ignores Ctrl-C, and so does all that it starts, a series of ours too. */
+    private static final List<String> HEARS_CTRL_C =
+            List.of("perl", "-e", "$SIG{INT} = 'DEFAULT'; exec { $ARGV[0] } @ARGV or die $!");
+
     /** Beside the run's folder: where Java puts temporary files while it is being treated badly. */
     private static final String TEMPORARY = "tmp";
 
@@ -54,7 +58,8 @@ final class Victim implements AutoCloseable {
     }
 
     private static ProcessBuilder builder(Path home, Path output, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(home.resolve("crossfire").toString()));
+        List<String> command = new ArrayList<>(HEARS_CTRL_C);
+        command.add(home.resolve("crossfire").toString());
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -22,7 +22,7 @@ import java.util.List;
 
 /** A few lines of Markdown for a pull request. */
 public final class SummaryFormat implements Format {
-    private static final int LONGEST_WHY = 200;
+    private static final int LONGEST_WHY = 400;
     /** A comment must stay readable; the rest is in the report. */
     private static final int MOST_ROWS = 30;
 

@@ -54,7 +54,7 @@ final class Forms {
                             "a duration, as 500ms, 10s, 2m or 1h30m",
                             texts(DurationText::parse),
                             Slips::duration,
-                            pattern("^(\\s*\\d+(\\.\\d+)?\\s*(ms|s|m|h))+\\s*$"))),
+                            pattern("^(\\s*\\d+(\\.\\d+)?\\s*(ms|s|m|h|d))+\\s*$"))),
             Map.entry(
                     Rate.class,
                     new Form<>(

@@ -1,6 +1,8 @@
 package dev.crossfire.scenarios;
 
 import dev.crossfire.model.DurationText;
+import dev.crossfire.model.FaultSettings;
+import dev.crossfire.spi.FaultKind;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -84,16 +86,24 @@ final class StartSense {
     /** A fault that outlasts the load would end unseen. */
     private void outlasts(BoundFault fault) {
         @Nullable Duration duration = fault.part().duration();
-        @Nullable Duration length = draft.length();
-        if (duration == null || length == null) {
-            return;
+        if (duration != null) {
+            outlasts(fault, "/duration", duration);
         }
+        @Nullable FaultKind<?> kind = fault.kind();
+        @Nullable FaultSettings settings = fault.settings();
+        if (kind != null && settings != null) {
+            kind.lengths(settings).forEach((key, length) -> outlasts(fault, "/" + key, length));
+        }
+    }
+
+    private void outlasts(BoundFault fault, String under, Duration lasts) {
+        @Nullable Duration length = draft.length();
         Duration latest = latest(fault.part());
-        if (latest.compareTo(length) < 0 && latest.plus(duration).compareTo(length) > 0) {
-            String found = "a fault of " + DurationText.format(duration)
+        if (length != null && latest.compareTo(length) < 0 && latest.plus(lasts).compareTo(length) > 0) {
+            String found = "a fault of " + DurationText.format(lasts)
                     + (latest.isZero() ? "" : " from " + DurationText.format(latest));
             String wanted = "an end by " + DurationText.format(length) + ", when the load ends";
-            notes.add(fault.pointer() + "/duration", found, wanted, null);
+            notes.add(fault.pointer() + under, found, wanted, null);
         }
     }
 

@@ -1,7 +1,11 @@
 package dev.crossfire.simulations;
 
 import io.gatling.core.controller.inject.open.OpenInjectionStep;
+import io.gatling.core.controller.inject.open.OpenInjectionSupport;
+import io.gatling.javaapi.core.PopulationBuilder;
+import io.gatling.javaapi.core.ScenarioBuilder;
 import java.util.Iterator;
+import java.util.List;
 import java.util.PrimitiveIterator;
 import scala.concurrent.duration.FiniteDuration;
 import scala.jdk.javaapi.CollectionConverters;
@@ -15,6 +19,14 @@ final class ArrivalStep implements OpenInjectionStep {
 
     ArrivalStep(Profile profile) {
         this.profile = profile;
+    }
+
+    /** A scenario whose users arrive by a profile; Gatling's Java form has no way in for steps of one's own, its Scala form has. */
+    static PopulationBuilder inject(ScenarioBuilder scenario, Profile profile) {
+        scala.collection.Iterable<OpenInjectionStep> steps =
+                CollectionConverters.asScala(List.of(new ArrivalStep(profile)));
+        return new PopulationBuilder(scenario.wrapped.inject(
+                OpenInjectionSupport.OpenInjectionProfileFactory().profile(steps)));
     }
 
     @Override

@@ -7,6 +7,8 @@ import dev.crossfire.simulations.recorder.Recorder;
 import dev.crossfire.simulations.recorder.RunTimes;
 import dev.crossfire.simulations.recorder.RunTotals;
 import dev.crossfire.simulations.recorder.WallClock;
+import dev.crossfire.simulations.vitals.VitalSigns;
+import dev.crossfire.simulations.vitals.Vitals;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -90,7 +92,9 @@ public final class Generator {
         RunControl run = new RunControl(config, simulation, recorder, times, clock, status);
         control = run;
         Orders.follow(orders, run, recorder);
-        try (Gatling gatling = new Gatling(clock)) {
+        try (VitalSigns signs = new VitalSigns(clock, this::alive);
+                Gatling gatling = new Gatling(clock)) {
+            signs.begin();
             Optional<String> problem = ContractCheck.problem(gatling);
             if (problem.isPresent()) {
                 throw new IOException(problem.get());
@@ -101,6 +105,13 @@ public final class Generator {
                 // What is still in flight now is cut short by us, not by the system.
                 times.stopped(clock.nowMicros());
             }
+        }
+    }
+
+    /** Before traffic begins there is nothing that it could spoil. */
+    private void alive(Vitals vitals) {
+        if (times.begun()) {
+            status.offer(new GeneratorEvent.Alive(vitals));
         }
     }
 

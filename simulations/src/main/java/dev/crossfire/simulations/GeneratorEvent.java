@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.crossfire.evidence.Frame;
 import dev.crossfire.evidence.Json;
+import dev.crossfire.simulations.vitals.Vitals;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = GeneratorEvent.Ready.class, name = "ready"),
     @JsonSubTypes.Type(value = GeneratorEvent.Started.class, name = "started"),
     @JsonSubTypes.Type(value = GeneratorEvent.Second.class, name = "frame"),
+    @JsonSubTypes.Type(value = GeneratorEvent.Alive.class, name = "alive"),
     @JsonSubTypes.Type(value = GeneratorEvent.Finished.class, name = "finished"),
     @JsonSubTypes.Type(value = GeneratorEvent.Failed.class, name = "failed")
 })
@@ -51,6 +53,9 @@ public sealed interface GeneratorEvent {
             int second,
             Map<String, Frame.CohortFrame> cohorts,
             @Nullable Double lagP99Millis) implements GeneratorEvent {}
+
+    /** How the generator itself fares, about once a second. */
+    record Alive(Vitals vitals) implements GeneratorEvent {}
 
     /**
      * Every user has left or was stopped, and all records are on disk.

@@ -29,8 +29,8 @@ final class StatusLines {
     /** Says something, soon. */
     void offer(GeneratorEvent event) {
         boolean queued = queue.offer(event);
-        if (!queued && !(event instanceof GeneratorEvent.Second)) {
-            // The oldest can only be a frame: no run has sixty-four other events.
+        if (!queued && !(event instanceof GeneratorEvent.Second) && !(event instanceof GeneratorEvent.Alive)) {
+            // The oldest can only be one that comes every second: no run has sixty-four others.
             queue.poll();
             queue.offer(event);
         }

@@ -10,11 +10,8 @@ import static io.gatling.javaapi.http.HttpDsl.status;
 
 import dev.crossfire.model.Cohort;
 import dev.crossfire.model.Load;
-import io.gatling.core.controller.inject.open.OpenInjectionStep;
-import io.gatling.core.controller.inject.open.OpenInjectionSupport;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.PopulationBuilder;
-import io.gatling.javaapi.core.ScenarioBuilder;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.core.Simulation;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
@@ -30,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
-import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Tickets go on sale: browsers look at the event, buyers reserve seats, and some read their order back.
@@ -64,7 +60,7 @@ public final class TicketOpen extends Simulation {
         List<PopulationBuilder> populations = new ArrayList<>();
         for (Cohort cohort : load.cohorts()) {
             Profile profile = Profile.of(cohort, load.warmUp(), load.duration());
-            populations.add(arriving(scenario(cohort.name()).exec(journey(cohort.name())), profile));
+            populations.add(ArrivalStep.inject(scenario(cohort.name()).exec(journey(cohort.name())), profile));
         }
         setUp(populations)
                 .protocols(http.baseUrl(config.baseUrl()).disableCaching().shareConnections());
@@ -135,15 +131,5 @@ public final class TicketOpen extends Simulation {
     /** The user's own dice: the same for a seed and a user, whatever thread runs it. */
     private SplittableRandom random(Session session) {
         return new SplittableRandom(seed * 31 + session.userId());
-    }
-
-    /** Gatling's Java form has no way in for steps of one's own; its Scala form has. */
-    private static PopulationBuilder arriving(ScenarioBuilder scenario, Profile profile) {
-        return new PopulationBuilder(scenario.wrapped.inject(
-                OpenInjectionSupport.OpenInjectionProfileFactory().profile(steps(profile))));
-    }
-
-    private static scala.collection.Iterable<OpenInjectionStep> steps(Profile profile) {
-        return CollectionConverters.asScala(List.of(new ArrivalStep(profile)));
     }
 }

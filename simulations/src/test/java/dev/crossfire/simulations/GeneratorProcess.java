@@ -73,6 +73,13 @@ final class GeneratorProcess implements AutoCloseable {
         process.destroyForcibly();
     }
 
+    /** Stands still, or goes on, as when its machine has no time for it. */
+    void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                .start()
+                .waitFor();
+    }
+
     <T extends GeneratorEvent> T waitFor(Class<T> type) {
         await().pollInterval(Duration.ofMillis(20))
                 .atMost(LONGEST)

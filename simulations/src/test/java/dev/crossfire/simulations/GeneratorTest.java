@@ -11,6 +11,7 @@ import dev.crossfire.model.Load;
 import dev.crossfire.model.Rate;
 import dev.crossfire.model.Spike;
 import dev.crossfire.simulations.GeneratorProcess.Seen;
+import dev.crossfire.simulations.vitals.Vitals;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The generator as a process, real Gatling in it, against a server that misbehaves on demand. */
 @Timeout(60)
 class GeneratorTest {
+    private static final Duration STANDSTILL = Duration.ofMillis(800);
     private static final int USERS = EveryKindSimulation.USERS;
 
     @TempDir
@@ -220,6 +222,26 @@ class GeneratorTest {
                     .hasSizeGreaterThanOrEqualTo(Math.toIntExact(server.arrived("/events/hang/reservations")))
                     .anyMatch(failed(0, "Premature"));
             assertThat(seen).hasSize(Math.toIntExact(finished.requests()));
+        }
+    }
+
+    @Test
+    void saysHowItFaresAndThatItStoodStill() throws Exception {
+        try (PlantingServer server = new PlantingServer();
+                GeneratorProcess generator = GeneratorProcess.of(config(hanging(), server.url()))) {
+            generator.waitFor(GeneratorEvent.Ready.class);
+            generator.say("start");
+            Vitals first = generator.waitFor(GeneratorEvent.Alive.class).vitals();
+            assertThat(first.files()).isPositive().isLessThan(first.filesAllowed());
+            assertThat(first.clockStepMillis()).isNull();
+            generator.signal("STOP");
+            try {
+                await().pollDelay(STANDSTILL).until(() -> true);
+            } finally {
+                generator.signal("CONT");
+            }
+            await().until(() -> generator.events(GeneratorEvent.Alive.class).stream()
+                    .anyMatch(alive -> alive.vitals().stalledMillis() > STANDSTILL.toMillis() / 2.0));
         }
     }
 

@@ -1,17 +1,23 @@
 package dev.crossfire.chaos.aws;
 
 import dev.crossfire.model.EnvironmentSpec;
+import dev.crossfire.model.Span;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.EnvironmentException;
 import dev.crossfire.spi.EnvironmentKind;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.Way;
 import java.security.Security;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 
 /** AWS: resources are found by tags, faults go through the Fault Injection Service. */
 public final class AwsEnvironmentKind implements EnvironmentKind<AwsSettings> {
+    /** What the reference of FIS's actions says of each that takes a duration. */
+    private static final Span FIS = new Span(
+            Duration.ofMinutes(1), Duration.ofHours(12), "AWS FIS takes no action that is shorter or longer than that");
+
     private final Function<AwsSettings.Account, Fis> connect;
 
     /** AWS itself. */
@@ -42,6 +48,11 @@ public final class AwsEnvironmentKind implements EnvironmentKind<AwsSettings> {
     @Override
     public List<Way> ways() {
         return Table.waysOnAws();
+    }
+
+    @Override
+    public Span lasting() {
+        return FIS;
     }
 
     @Override

@@ -54,7 +54,7 @@ final class PassedThrough {
                 parameters.put(name.substring(FisFault.PARAMETER.length()), value);
             }
         });
-        if (strike.duration() != null && !parameters.containsKey(DURATION)) {
+        if (strike.duration() != null) {
             parameters.put(DURATION, strike.duration().toString());
         }
         List<String> arns = strike.targets().stream().map(Target::id).toList();

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class FisEngineTest {
     private static final String TASK = "arn:aws:ecs:lab-1:000000000000:task/shop/a";
     private static final FisFault.Settings STOP =
-            new FisFault.Settings("aws:test:cut", "Tasks", Map.of("depth", "3"), null, Sign.UNREACHABLE);
+            new FisFault.Settings("aws:test:cut", "Tasks", Map.of("depth", "3"), null, Sign.UNREACHABLE, null);
 
     private final FisFault kind = new FisFault();
     private FakeFis service;
@@ -102,7 +102,7 @@ class FisEngineTest {
     void anotherTemplateIsRunAsACopyThatIsOurs() throws FaultException {
         try (Fault original = kind.arm(arming("run-1"))) {
             String template = service.templateIds().get(0);
-            FisFault.Settings copy = new FisFault.Settings(null, null, null, template, Sign.UNREACHABLE);
+            FisFault.Settings copy = new FisFault.Settings(null, null, null, template, Sign.UNREACHABLE, null);
             Arming<FisFault.Settings> arming = arming("run-2", copy);
             try (Fault fault = kind.arm(arming)) {
                 assertThat(service.templateIds()).hasSize(2);

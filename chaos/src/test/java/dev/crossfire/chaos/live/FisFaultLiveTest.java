@@ -14,7 +14,8 @@ class FisFaultLiveTest extends LabFaultContract<FisFault.Settings> {
 
     @Override
     protected FisFault.Settings faultSettings() {
-        return new FisFault.Settings("lab:link:latency", "Links", Map.of("delayMilliseconds", "200"), null, Sign.SLOW);
+        return new FisFault.Settings(
+                "lab:link:latency", "Links", Map.of("delayMilliseconds", "200"), null, Sign.SLOW, null);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.crossfire.judge.objective;
 
+import dev.crossfire.model.About;
 import dev.crossfire.model.ObjectiveSettings;
 import dev.crossfire.model.Outcome;
 import dev.crossfire.model.PhaseRef;
@@ -23,7 +24,11 @@ public final class ErrorRatio implements ObjectiveKind<ErrorRatio.Settings> {
      * @param phase when; the whole run unless named
      * @param atMost the largest bearable share of errors
      */
-    public record Settings(String of, PhaseRef phase, Ratio atMost) implements ObjectiveSettings {
+    public record Settings(
+            @About("the cohort") String of,
+            @About("when; the whole run when not given") PhaseRef phase,
+            @About("the largest bearable share of errors") Ratio atMost)
+            implements ObjectiveSettings {
         /** Reads a phase that was left out as the whole run. */
         public Settings {
             phase = Objects.requireNonNullElse(phase, PhaseRef.WHOLE);
@@ -48,6 +53,21 @@ public final class ErrorRatio implements ObjectiveKind<ErrorRatio.Settings> {
     @Override
     public Class<Settings> settings() {
         return Settings.class;
+    }
+
+    @Override
+    public String measures() {
+        return "errors over requests of the phase, counted in full; the one-sided 95 % bound beside it is shown, not judged";
+    }
+
+    @Override
+    public String inconclusiveWhen() {
+        return "there were fewer requests than one over the target";
+    }
+
+    @Override
+    public String example() {
+        return "error-ratio: { of: buyers, phase: after writer-lost, at-most: 1% }";
     }
 
     @Override

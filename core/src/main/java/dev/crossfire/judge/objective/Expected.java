@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /** How many requests a plan leads one to expect, at least one by each arrival. */
 final class Expected {
@@ -32,11 +33,43 @@ final class Expected {
                 "nothing was measured: " + of + " sent no request in phase '" + phase + "', or it did not take place");
     }
 
-    /** Empty where the plan cannot know: profiles of the user's own, phases that depend on how it goes. */
-    private static OptionalDouble arrivals(Plan plan, String of, PhaseRef phase) {
-        Optional<Cohort> found = plan.scenario().load().cohorts().stream()
+    /** The cohort's planned traffic; empty when the simulation brings its own. */
+    static Optional<Cohort> planned(Plan plan, String of) {
+        return plan.scenario().load().cohorts().stream()
                 .filter(cohort -> cohort.name().equals(of))
                 .findFirst();
+    }
+
+    /** When a fault is planned to come, after t = 0; empty when it waits for another, or is not there. */
+    static Optional<Duration> startOf(Plan plan, String fault) {
+        return plan.faults().stream()
+                .filter(one -> one.spec().id().equals(fault))
+                .flatMap(one -> Stream.ofNullable(one.at()))
+                .findFirst();
+    }
+
+    /** Why nobody could tell when a cohort is well, if so. */
+    static List<String> noRule(Plan plan, String of) {
+        return plan.scenario().well().containsKey(of)
+                ? List.of()
+                : List.of("nothing says when " + of + " are well; add them under 'well'");
+    }
+
+    /** Why load ends too early to see what must follow a fault, if it does. */
+    static List<String> tooShort(Plan plan, String fault, Duration after, String what) {
+        Duration load = plan.scenario().load().duration();
+        return startOf(plan, fault)
+                .map(at -> at.plus(after))
+                .filter(needed -> load.compareTo(needed) < 0)
+                .map(needed -> "load lasts " + Words.of(load) + ", but " + what + " after " + fault + " takes "
+                        + Words.of(needed))
+                .stream()
+                .toList();
+    }
+
+    /** Empty where the plan cannot know: profiles of the user's own, phases that depend on how it goes. */
+    private static OptionalDouble arrivals(Plan plan, String of, PhaseRef phase) {
+        Optional<Cohort> found = planned(plan, of);
         if (found.isEmpty()) {
             return OptionalDouble.empty();
         }

@@ -1,5 +1,6 @@
 package dev.crossfire.judge.objective;
 
+import dev.crossfire.model.About;
 import dev.crossfire.model.ObjectiveSettings;
 import dev.crossfire.model.Outcome;
 import dev.crossfire.model.PhaseRef;
@@ -27,7 +28,14 @@ public final class Latency implements ObjectiveKind<Latency.Settings> {
      * @param percentile above 0, at most 100
      * @param atMost the longest bearable wait at that percentile
      */
-    public record Settings(String of, PhaseRef phase, double percentile, Duration atMost) implements ObjectiveSettings {
+    public record Settings(
+            @About("the cohort") String of,
+            @About("when; the whole run when not given") PhaseRef phase,
+            @About("above 0, at most 100") double percentile,
+
+            @About("the longest bearable wait at that percentile")
+            Duration atMost)
+            implements ObjectiveSettings {
         /** Reads a phase that was left out as the whole run. */
         public Settings {
             phase = Objects.requireNonNullElse(phase, PhaseRef.WHOLE);
@@ -56,6 +64,21 @@ public final class Latency implements ObjectiveKind<Latency.Settings> {
     @Override
     public Class<Settings> settings() {
         return Settings.class;
+    }
+
+    @Override
+    public String measures() {
+        return "milliseconds from the intended start to the end, of errors too, at the percentile, counted in full";
+    }
+
+    @Override
+    public String inconclusiveWhen() {
+        return "there were too few requests for any to lie beyond the percentile";
+    }
+
+    @Override
+    public String example() {
+        return "latency: { of: buyers, phase: after writer-lost, percentile: 95, at-most: 300ms }";
     }
 
     @Override
@@ -91,6 +114,6 @@ public final class Latency implements ObjectiveKind<Latency.Settings> {
     /** Fewer requests than this hold none beyond the percentile. */
     private static double needed(Settings settings) {
         double beyond = 1 - settings.percentile() / HUNDRED;
-        return beyond <= 0 ? 1 : Math.floor(1 / beyond + 1e-9);
+        return beyond <= 0 ? 1 : Math.floor(1 / beyond + 1e-6);
     }
 }

@@ -2,6 +2,7 @@ package dev.crossfire.judge.objective;
 
 import dev.crossfire.judge.recovery.SmallestHarm;
 import dev.crossfire.judge.recovery.Tolerance;
+import dev.crossfire.model.About;
 import dev.crossfire.model.ObjectiveSettings;
 import dev.crossfire.model.Outcome;
 import dev.crossfire.model.Plan;
@@ -26,7 +27,13 @@ public final class RecoveryTime implements ObjectiveKind<RecoveryTime.Settings> 
      * @param from the fault's id
      * @param atMost the longest bearable time from the fault's effect
      */
-    public record Settings(String of, String from, Duration atMost) implements ObjectiveSettings {
+    public record Settings(
+            @About("the cohort") String of,
+            @About("the fault") String from,
+
+            @About("the longest bearable time from the fault's effect")
+            Duration atMost)
+            implements ObjectiveSettings {
         @Override
         public String target() {
             return "<= " + Words.of(atMost);
@@ -46,6 +53,23 @@ public final class RecoveryTime implements ObjectiveKind<RecoveryTime.Settings> 
     @Override
     public Class<Settings> settings() {
         return Settings.class;
+    }
+
+    @Override
+    public String measures() {
+        return "seconds from the fault's effect until the cohort was well again for good; the upper end of the bracket is"
+                + " held against the target";
+    }
+
+    @Override
+    public String inconclusiveWhen() {
+        return "the cohort was unwell before the fault, the evidence ends too early, or there was no harm and the traffic"
+                + " was too thin to show harm as short as the target";
+    }
+
+    @Override
+    public String example() {
+        return "recovery-time: { of: buyers, from: writer-lost, at-most: 10s }";
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.crossfire.judge.objective;
 
+import dev.crossfire.model.About;
 import dev.crossfire.model.ObjectiveSettings;
 import dev.crossfire.model.Outcome;
 import dev.crossfire.model.Plan;
@@ -22,7 +23,13 @@ public final class ReturnTime implements ObjectiveKind<ReturnTime.Settings> {
      * @param from the fault's id
      * @param atMost the longest bearable time of being unwell that begins once the fault is gone
      */
-    public record Settings(String of, String from, Duration atMost) implements ObjectiveSettings {
+    public record Settings(
+            @About("the cohort") String of,
+            @About("the fault") String from,
+
+            @About("the longest bearable time of being unwell that begins once the fault is gone")
+            Duration atMost)
+            implements ObjectiveSettings {
         @Override
         public String target() {
             return "<= " + Words.of(atMost);
@@ -42,6 +49,22 @@ public final class ReturnTime implements ObjectiveKind<ReturnTime.Settings> {
     @Override
     public Class<Settings> settings() {
         return Settings.class;
+    }
+
+    @Override
+    public String measures() {
+        return "seconds of the longest time that the cohort was unwell once the fault was gone; the upper end of its bracket"
+                + " is held against the target";
+    }
+
+    @Override
+    public String inconclusiveWhen() {
+        return "the fault was not seen to be gone, or too little was seen after that";
+    }
+
+    @Override
+    public String example() {
+        return "return-harm: { of: buyers, from: writer-lost, at-most: 2s }";
     }
 
     @Override

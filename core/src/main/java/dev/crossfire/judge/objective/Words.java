@@ -9,6 +9,9 @@ import java.util.Locale;
 /** How objectives put figures into words. */
 final class Words {
     private static final double HUNDRED = 100;
+    private static final double HOUR = 3600;
+    private static final double DAY = 24;
+    private static final double TWO_DAYS = 2 * DAY;
 
     private Words() {}
 
@@ -19,6 +22,19 @@ final class Words {
                 : plain(duration.toNanos() / 1e9) + " s";
     }
 
+    /** A long length as people say it: {@code 30 days}, {@code 12 hours}; seconds below two hours. */
+    static String length(Duration duration) {
+        if (duration.toHours() < 2) {
+            return of(duration);
+        }
+        double hours = seconds(duration) / HOUR;
+        return hours < TWO_DAYS ? plain(hours) + " hours" : plain(hours / DAY) + " days";
+    }
+
+    static double seconds(Duration duration) {
+        return duration.toNanos() / 1e9;
+    }
+
     /** {@code 5 %}. */
     static String of(Ratio ratio) {
         return percent(ratio.value());
@@ -26,6 +42,17 @@ final class Words {
 
     static String percent(double ratio) {
         return plain(ratio * HUNDRED) + " %";
+    }
+
+    /**
+     * A share near to all, told by what is missing: 99.995 % must not be rounded to 100 %.
+     *
+     * @param ratio 0 to 1
+     */
+    static String share(double ratio) {
+        BigDecimal missing = new BigDecimal(HUNDRED * (1 - ratio)).round(new MathContext(3));
+        BigDecimal share = BigDecimal.valueOf(HUNDRED).subtract(missing);
+        return (share.signum() == 0 ? BigDecimal.ZERO : share.stripTrailingZeros()).toPlainString() + " %";
     }
 
     static String count(long requests) {

@@ -1,5 +1,7 @@
 package dev.crossfire.judge.objective;
 
+import dev.crossfire.evidence.ControlRun;
+import dev.crossfire.evidence.Counts;
 import dev.crossfire.model.Load;
 import dev.crossfire.model.Phase;
 import dev.crossfire.model.PhaseRef;
@@ -8,6 +10,7 @@ import dev.crossfire.model.Scenario;
 import dev.crossfire.model.Verdict.PhaseFigures;
 import dev.crossfire.model.Verdict.Recovery;
 import dev.crossfire.spi.Facts;
+import dev.crossfire.spi.FaultTimes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -71,5 +74,30 @@ record GivenFacts(
     @Override
     public @Nullable Double latencyMillis(String cohort, PhaseRef phase, double percentile) {
         return millis;
+    }
+
+    @Override
+    public @Nullable Double errorMillis(String cohort, PhaseRef phase, double percentile) {
+        return millis;
+    }
+
+    @Override
+    public @Nullable FaultTimes times(String fault) {
+        return new FaultTimes(Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(30), null);
+    }
+
+    @Override
+    public @Nullable Counts counts(String cohort) {
+        return null;
+    }
+
+    @Override
+    public @Nullable ControlRun control() {
+        return null;
+    }
+
+    @Override
+    public Duration seenUntil(String cohort) {
+        return Duration.ofMinutes(2);
     }
 }

@@ -7,6 +7,7 @@ import dev.crossfire.reports.figures.Figures;
 import dev.crossfire.reports.figures.Totals;
 import dev.crossfire.reports.story.RunStory;
 import dev.crossfire.reports.words.Discreet;
+import dev.crossfire.reports.words.MachineText;
 import dev.crossfire.reports.words.Say;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ public record Belief(boolean sound, String what, String found, String wanted) {
     static List<Belief> of(RunStory story) {
         List<Belief> beliefs = new ArrayList<>();
         injector(story, beliefs);
+        generator(story, beliefs);
         steady(story, beliefs);
         faults(story, beliefs);
         evidence(story, beliefs);
@@ -52,6 +54,23 @@ public record Belief(boolean sound, String what, String found, String wanted) {
                 "Intended starts known",
                 Say.count(injector.intendedKnown()) + " of " + Say.count(injector.requests()),
                 "the others count from their actual start, which hides waiting in the generator"));
+    }
+
+    private static void generator(RunStory story, List<Belief> beliefs) {
+        List<JournalEvent.GeneratorStarved> starved = story.evidence().events(JournalEvent.GeneratorStarved.class);
+        for (JournalEvent.GeneratorUsed used : story.evidence().events(JournalEvent.GeneratorUsed.class)) {
+            beliefs.add(new Belief(
+                    starved.isEmpty(),
+                    "Load generator's own machine",
+                    MachineText.of(used),
+                    "below 95 % of all processors and 98 % of its files; still for at most 2 % of the time"));
+        }
+        List<JournalEvent.ClockStepped> steps = story.evidence().events(JournalEvent.ClockStepped.class);
+        beliefs.add(new Belief(
+                steps.isEmpty(),
+                "Clock",
+                steps.isEmpty() ? "not seen to be set" : "set " + Say.count(steps.size(), "time"),
+                "not set while traffic runs"));
     }
 
     private static void steady(RunStory story, List<Belief> beliefs) {

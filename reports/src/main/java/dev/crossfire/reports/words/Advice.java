@@ -44,6 +44,13 @@ public final class Advice {
                     + Say.millis(verdict.injector().lagP99Millis())
                     + "): give it more CPU or a lower rate.");
         }
+        for (JournalEvent.GeneratorStarved starved : evidence.events(JournalEvent.GeneratorStarved.class)) {
+            advice.add("The load generator ran short of " + shown(starved.of())
+                    + ": give it a machine that has more, or a lower rate.");
+        }
+        if (!evidence.events(JournalEvent.ClockStepped.class).isEmpty()) {
+            advice.add("The machine's clock was set while traffic ran: have it slewed, not stepped, and run again.");
+        }
         if (evidence.events(JournalEvent.RunEnded.class).isEmpty()) {
             advice.add(
                     "The journal has no end: the run was cut short. Look at the targets of its faults, then run again.");

@@ -1,5 +1,6 @@
 package dev.crossfire.reports.words;
 
+import dev.crossfire.model.Outcome;
 import dev.crossfire.model.Verdict.Measured;
 import dev.crossfire.model.Verdict.ObjectiveVerdict;
 
@@ -14,7 +15,7 @@ public final class ObjectiveText {
         Measured measured = objective.measured();
         String cohort = objective.cohort() == null ? "" : Discreet.text(objective.cohort(), LONGEST_NAME);
         if (measured == null) {
-            return "not measured";
+            return objective.outcome() == Outcome.PASS ? "holds, without a figure" : "not measured";
         }
         String bracket = measured.low() == null ? "" : Say.interval(measured);
         String figure = Say.measured(measured) + (bracket.isEmpty() ? "" : " (" + bracket + ")");

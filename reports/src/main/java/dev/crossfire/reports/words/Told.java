@@ -41,6 +41,9 @@ public record Told(Instant at, @Nullable String fault, String sentence) {
             String proof = e.proven() ? "Seen to be gone" : "Healing ended without proof that the fault is gone";
             return told(e.at(), e.fault(), proof + seen(e.seen()));
         }
+        if (event instanceof JournalEvent.Rebuilding e) {
+            return told(e.at(), e.fault(), "Healed and serving, and still being rebuilt" + seen(e.what()));
+        }
         return ofRun(event);
     }
 
@@ -92,6 +95,19 @@ public record Told(Instant at, @Nullable String fault, String sentence) {
         }
         if (event instanceof JournalEvent.Broken e) {
             return told(e.at(), null, "The harness or its environment broke" + seen(e.why()));
+        }
+        return ofGenerator(event);
+    }
+
+    private static Told ofGenerator(JournalEvent event) {
+        if (event instanceof JournalEvent.GeneratorStarved e) {
+            return told(e.at(), null, "The load generator ran short of " + shown(e.of()) + seen(e.seen()));
+        }
+        if (event instanceof JournalEvent.GeneratorUsed e) {
+            return told(e.at(), null, "The load generator used " + MachineText.of(e));
+        }
+        if (event instanceof JournalEvent.ClockStepped e) {
+            return told(e.at(), null, "The machine's clock was set by " + Math.round(e.byMillis()) + " ms");
         }
         return ofGuardian(event);
     }

@@ -25,7 +25,8 @@ public final class RunTimes {
         return originMillis;
     }
 
-    boolean begun() {
+    /** Whether traffic has begun, if only its warm-up. */
+    public boolean begun() {
         return zeroMicros != Long.MAX_VALUE;
     }
 

@@ -1,0 +1,31 @@
+package dev.crossfire.chaos;
+
+import dev.crossfire.model.Target;
+import dev.crossfire.spi.Environment;
+import dev.crossfire.spi.FaultException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Databases that serve, and have nobody yet who could take over. */
+final class Redundancy {
+    private Redundancy() {}
+
+    /**
+     * Looks once at each.
+     *
+     * @return which lack their standby, in words; null when none does, or none serves
+     * @throws FaultException when one of them is no database
+     */
+    static @Nullable String lacking(Environment environment, List<Target> databases) throws FaultException {
+        List<String> lacking = new ArrayList<>();
+        for (Target database : databases) {
+            PairProof proof =
+                    PairProof.of(environment.offer(database, Failover.class).pair());
+            if (proof.writable() && !proof.whole()) {
+                lacking.add("the standby of " + database.role() + " (" + proof.seen() + ")");
+            }
+        }
+        return lacking.isEmpty() ? null : String.join(", ", lacking);
+    }
+}

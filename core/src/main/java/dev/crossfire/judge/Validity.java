@@ -1,0 +1,114 @@
+package dev.crossfire.judge;
+
+import dev.crossfire.evidence.Evidence;
+import dev.crossfire.evidence.JournalEvent;
+import dev.crossfire.model.Verdict.Injector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What speaks against holding what was measured against or for the system.
+ *
+ * @param voids reasons for which nothing about requests may be held against or for anything
+ * @param holes such reasons that concern one cohort only
+ * @param weakens reasons for which nothing may pass, though what was seen to fail has failed
+ * @param remarks what a reader should know although it changes nothing
+ */
+record Validity(List<String> voids, Map<String, String> holes, List<String> weakens, List<String> remarks) {
+    static Validity of(Evidence evidence, Timeline timeline, Survey survey) {
+        List<String> remarks = new ArrayList<>();
+        return new Validity(
+                voids(evidence, timeline, survey, remarks),
+                Holes.of(timeline, survey),
+                weakens(evidence, timeline, survey),
+                List.copyOf(remarks));
+    }
+
+    /** Why nothing that was measured of a cohort counts, in words; null when it does. */
+    @Nullable
+    String voids(@Nullable String cohort) {
+        return Stream.concat(
+                        voids.stream(),
+                        holes.entrySet().stream()
+                                .filter(hole -> cohort == null || hole.getKey().equals(cohort))
+                                .map(Map.Entry::getValue))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Why nothing may pass, in words; null when it may. */
+    @Nullable
+    String weakened() {
+        return weakens.isEmpty() ? null : weakens.get(0);
+    }
+
+    /** Everything that speaks against the run, a sentence each. */
+    List<String> against() {
+        return Stream.of(voids, holes.values(), weakens)
+                .flatMap(reasons -> reasons.stream())
+                .toList();
+    }
+
+    /** Everything found, a sentence each. */
+    List<String> notes() {
+        return Stream.concat(against().stream(), remarks.stream()).toList();
+    }
+
+    private static List<String> voids(Evidence evidence, Timeline timeline, Survey survey, List<String> remarks) {
+        List<String> voids = new ArrayList<>();
+        evidence.events(JournalEvent.ClockStepped.class)
+                .forEach(step -> voids.add("the clock of the load generator's machine was set by "
+                        + Math.round(step.byMillis()) + " ms about "
+                        + Micros.words(Micros.of(step.at()) - timeline.zero())
+                        + " after t = 0, so times before and after that are not on one axis; keep it from being set"
+                        + " while a run lasts"));
+        evidence.events(JournalEvent.GeneratorStarved.class)
+                .forEach(starved -> voids.add("the load generator ran short of " + starved.of() + " (" + starved.seen()
+                        + "), so its trouble cannot be told from the system's"));
+        if (survey.ownFaultsMatter()) {
+            voids.add(
+                    survey.ownFaults() + " requests failed because the load generator's machine had no port or no file"
+                            + " descriptor left for them, which is no trouble of the system's; raise its limits or lower the"
+                            + " rate");
+        } else if (survey.ownFaults() > 0) {
+            remarks.add(
+                    survey.ownFaults() + " of the failed requests failed because the load generator's machine had no"
+                            + " port or no file descriptor left for them");
+        }
+        injector(survey.injector(), voids);
+        return List.copyOf(voids);
+    }
+
+    private static void injector(Injector injector, List<String> voids) {
+        if (injector.saturated()) {
+            voids.add("the load generator could not keep up (99 % of requests left within " + injector.lagP99Millis()
+                    + " ms of their time; wanted " + Survey.MOST_LAG_P99_MILLIS
+                    + " ms, and next to none late by that alone),"
+                    + " so its stalls cannot be told from the system's; run it with less load or on a freer machine");
+        }
+    }
+
+    private static List<String> weakens(Evidence evidence, Timeline timeline, Survey survey) {
+        List<String> weakens = new ArrayList<>();
+        List<JournalEvent.LoadEnded> ended = evidence.events(JournalEvent.LoadEnded.class);
+        long records = survey.integrity().records();
+        if (survey.integrity().tornAtByte() >= 0) {
+            weakens.add("the record of requests is broken off or damaged at byte "
+                    + survey.integrity().tornAtByte() + ", so all that followed is missing");
+        } else if (ended.stream().anyMatch(one -> one.requests() > records)) {
+            weakens.add("the load generator recorded " + ended.get(0).requests() + " requests, but " + records
+                    + " are there, so some are missing");
+        }
+        if (!timeline.complete()) {
+            weakens.add(ended.stream()
+                    .flatMap(one -> Stream.ofNullable(one.trouble()))
+                    .findFirst()
+                    .map(trouble -> "the load did not run to its end: " + trouble)
+                    .orElse("the load did not run to its end"));
+        }
+        return List.copyOf(weakens);
+    }
+}

@@ -1,0 +1,115 @@
+package dev.crossfire.judge.objective;
+
+import dev.crossfire.model.About;
+import dev.crossfire.model.ObjectiveSettings;
+import dev.crossfire.model.Outcome;
+import dev.crossfire.model.PhaseRef;
+import dev.crossfire.model.Plan;
+import dev.crossfire.model.Ratio;
+import dev.crossfire.model.Verdict.Measured;
+import dev.crossfire.model.Verdict.PhaseFigures;
+import dev.crossfire.spi.Facts;
+import dev.crossfire.spi.Judgement;
+import dev.crossfire.spi.ObjectiveKind;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Enough requests get a correct answer soon enough: a service level as users feel it. */
+public final class Availability implements ObjectiveKind<Availability.Settings> {
+    /**
+     * What is asked.
+     *
+     * @param of the cohort
+     * @param phase when; the whole run unless named
+     * @param atLeast the least bearable share of good requests
+     */
+    public record Settings(
+            @About("the cohort") String of,
+            @About("when; the whole run when not given") PhaseRef phase,
+
+            @About("the least bearable share of good requests")
+            Ratio atLeast)
+            implements ObjectiveSettings {
+        /** Reads a phase that was left out as the whole run. */
+        public Settings {
+            phase = Objects.requireNonNullElse(phase, PhaseRef.WHOLE);
+        }
+
+        @Override
+        public String target() {
+            return ">= " + Words.share(atLeast.value());
+        }
+    }
+
+    @Override
+    public String name() {
+        return "availability";
+    }
+
+    @Override
+    public String summary() {
+        return "enough requests get a correct answer soon enough";
+    }
+
+    @Override
+    public Class<Settings> settings() {
+        return Settings.class;
+    }
+
+    @Override
+    public String measures() {
+        return "good requests (correct and within the cohort's rule of well) over all requests of the phase, counted in"
+                + " full; a late answer counts as none, which is how it differs from the error ratio";
+    }
+
+    @Override
+    public String inconclusiveWhen() {
+        return "there were fewer requests than one over the share that may go wrong";
+    }
+
+    @Override
+    public String example() {
+        return "availability: { of: buyers, phase: after writer-lost, at-least: 99.9% }";
+    }
+
+    @Override
+    public List<String> foresee(Settings settings, Plan plan) {
+        return Expected.tooFew(plan, settings.of(), settings.phase(), needed(settings), settings.target());
+    }
+
+    @Override
+    public Judgement judge(Settings settings, Facts facts) {
+        @Nullable PhaseFigures figures = facts.phase(settings.of(), settings.phase());
+        if (figures == null || figures.requests() == 0) {
+            return Expected.nothing(settings.of(), settings.phase());
+        }
+        double share = (double) (figures.requests() - figures.bad()) / figures.requests();
+        Measured measured = new Measured(share, null, null, "ratio");
+        String seen = Words.share(share) + " of " + Words.count(figures.requests()) + " requests of " + settings.of()
+                + " got a correct answer soon enough in phase '" + settings.phase() + "' ("
+                + Words.count(figures.bad()) + " did not)";
+        if (figures.requests() < needed(settings)) {
+            return new Judgement(
+                    measured,
+                    Outcome.INCONCLUSIVE,
+                    seen + "; too few to show " + settings.target() + ", which takes "
+                            + Words.count((long) needed(settings)));
+        }
+        boolean holds = share >= settings.atLeast().value();
+        return new Judgement(
+                measured,
+                holds ? Outcome.PASS : Outcome.FAIL,
+                seen
+                        + (holds
+                                ? ""
+                                : ", less than "
+                                        + Words.share(settings.atLeast().value())));
+    }
+
+    /** 99.9 % needs a thousand requests; all of them is asked of those there are. */
+    private static double needed(Settings settings) {
+        double rest = 1 - settings.atLeast().value();
+        return rest <= 0 ? 1 : Math.ceil(1 / rest - 1e-6);
+    }
+}

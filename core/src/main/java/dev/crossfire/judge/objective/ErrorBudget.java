@@ -1,0 +1,158 @@
+package dev.crossfire.judge.objective;
+
+import dev.crossfire.model.About;
+import dev.crossfire.model.Cohort;
+import dev.crossfire.model.ObjectiveSettings;
+import dev.crossfire.model.Outcome;
+import dev.crossfire.model.PhaseRef;
+import dev.crossfire.model.Plan;
+import dev.crossfire.model.Rate;
+import dev.crossfire.model.Ratio;
+import dev.crossfire.model.Verdict.Measured;
+import dev.crossfire.model.Verdict.PhaseFigures;
+import dev.crossfire.spi.Facts;
+import dev.crossfire.spi.Judgement;
+import dev.crossfire.spi.ObjectiveKind;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The drill costs no more than a share of what may go wrong within a service level's window.
+ *
+ * <p>The budget is counted in requests: (1 − level) × requests a second × window. A drill's own spike is not how much
+ * traffic a month has, so the rate is given, or that of the base load.
+ */
+public final class ErrorBudget implements ObjectiveKind<ErrorBudget.Settings> {
+    /**
+     * What is asked.
+     *
+     * @param of the cohort
+     * @param slo the service level: the share of good requests that is promised, below all
+     * @param window over how long it is promised
+     * @param traffic requests a second over the window; null for those of the base load, as this run saw them
+     * @param atMost the largest bearable share of the budget
+     */
+    public record Settings(
+            @About("the cohort") String of,
+
+            @About("the service level: the share of good requests that is promised")
+            Ratio slo,
+
+            @About("over how long it is promised") Duration window,
+
+            @About("requests a second over the window; those of the base load when not given") @Nullable
+            Rate traffic,
+
+            @About("the largest bearable share of the budget")
+            Ratio atMost)
+            implements ObjectiveSettings {
+        /** Refuses a level without a budget, a window of nothing, and no traffic. */
+        public Settings {
+            if (slo.value() >= 1) {
+                throw new IllegalArgumentException("a level of 100 % has no error budget; wanted less, as 99.9%");
+            }
+            if (window.isZero()) {
+                throw new IllegalArgumentException("a window is longer than nothing, as 30d");
+            }
+            if (traffic != null && traffic.perSecond() == 0) {
+                throw new IllegalArgumentException("without traffic there is no error budget; wanted a rate, as 40/s");
+            }
+        }
+
+        @Override
+        public String target() {
+            return "<= " + Words.of(atMost) + " of the budget";
+        }
+
+        private double budget(double perSecond) {
+            return (1 - slo.value()) * perSecond * Words.seconds(window);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "error-budget";
+    }
+
+    @Override
+    public String summary() {
+        return "the drill costs no more than a share of what may go wrong within a service level's window";
+    }
+
+    @Override
+    public Class<Settings> settings() {
+        return Settings.class;
+    }
+
+    @Override
+    public String measures() {
+        return "bad requests of the whole run over the budget, which is (1 − level) × requests a second × window; the"
+                + " rate is the one given, else that of the cohort's base load: the requests of this run for each"
+                + " planned arrival, times the base rate of arrivals";
+    }
+
+    @Override
+    public String inconclusiveWhen() {
+        return "the cohort sent nothing, or one bad request alone would cost more than the target";
+    }
+
+    @Override
+    public String example() {
+        return "error-budget: { of: buyers, slo: 99.9%, window: 30d, at-most: 5% }";
+    }
+
+    @Override
+    public List<String> foresee(Settings settings, Plan plan) {
+        Optional<Double> rate = settings.traffic() != null
+                ? Optional.of(settings.traffic().perSecond())
+                : Expected.planned(plan, settings.of())
+                        .map(cohort -> cohort.rate().perSecond());
+        return rate
+                .map(settings::budget)
+                .filter(budget -> budget * settings.atMost().value() < 1)
+                .map(budget -> "the error budget is about " + Words.plain(budget)
+                        + " requests: one bad request alone costs more than " + Words.of(settings.atMost()))
+                .stream()
+                .toList();
+    }
+
+    @Override
+    public Judgement judge(Settings settings, Facts facts) {
+        @Nullable PhaseFigures figures = facts.phase(settings.of(), PhaseRef.WHOLE);
+        if (figures == null || figures.requests() == 0) {
+            return Expected.nothing(settings.of(), PhaseRef.WHOLE);
+        }
+        double rate = settings.traffic() != null ? settings.traffic().perSecond() : baseRate(settings, facts, figures);
+        double budget = settings.budget(rate);
+        double cost = figures.bad() / budget;
+        String seen = "the drill cost " + Words.percent(cost) + " of the error budget of " + settings.of() + ": "
+                + Words.count(figures.bad()) + " bad requests of the " + Words.count(Math.round(budget)) + " that "
+                + Words.share(settings.slo().value()) + " over " + Words.length(settings.window()) + " allow at "
+                + Words.plain(rate) + " requests a second";
+        Measured measured = new Measured(cost, null, null, "ratio");
+        if (figures.bad() <= 1 && budget * settings.atMost().value() < 1) {
+            return new Judgement(
+                    measured, Outcome.INCONCLUSIVE, seen + "; one bad request alone costs more than is asked for");
+        }
+        return new Judgement(measured, cost <= settings.atMost().value() ? Outcome.PASS : Outcome.FAIL, seen);
+    }
+
+    /** What the cohort sends outside spikes: its base arrivals, times the requests that one arrival makes. */
+    private static double baseRate(Settings settings, Facts facts, PhaseFigures figures) {
+        Duration length = facts.plan().scenario().load().duration();
+        Duration seen = facts.seenUntil(settings.of());
+        Duration until = seen.compareTo(length) < 0 && !seen.isZero() && !seen.isNegative() ? seen : length;
+        double observed = figures.requests() / Words.seconds(until);
+        return Expected.planned(facts.plan(), settings.of())
+                .filter(cohort -> cohort.rate().perSecond() > 0)
+                .map(cohort -> observed * share(cohort, until))
+                .orElse(observed);
+    }
+
+    /** The base rate of arrivals over their mean rate. */
+    private static double share(Cohort cohort, Duration until) {
+        return cohort.rate().perSecond() * Words.seconds(until) / cohort.arrivals(Duration.ZERO, until);
+    }
+}

@@ -1,0 +1,136 @@
+package dev.crossfire.judge.objective;
+
+import dev.crossfire.model.About;
+import dev.crossfire.model.ObjectiveSettings;
+import dev.crossfire.model.Outcome;
+import dev.crossfire.model.Phase;
+import dev.crossfire.model.PhaseRef;
+import dev.crossfire.model.Plan;
+import dev.crossfire.model.Verdict.Measured;
+import dev.crossfire.model.Verdict.PhaseFigures;
+import dev.crossfire.spi.Facts;
+import dev.crossfire.spi.Judgement;
+import dev.crossfire.spi.ObjectiveKind;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Who cannot be served is told so quickly, rather than left to wait. */
+public final class FailFast implements ObjectiveKind<FailFast.Settings> {
+    private static final double HUNDRED = 100;
+    private static final double NANOS_A_MILLI = 1e6;
+
+    /**
+     * What is asked.
+     *
+     * @param of the cohort
+     * @param from the fault's id
+     * @param percentile above 0, at most 100
+     * @param atMost the longest bearable wait for an error at that percentile
+     */
+    public record Settings(
+            @About("the cohort") String of,
+            @About("the fault") String from,
+            @About("above 0, at most 100") double percentile,
+
+            @About("the longest bearable wait for an error at that percentile")
+            Duration atMost)
+            implements ObjectiveSettings {
+        /** Refuses what is no percentile. */
+        public Settings {
+            if (!(percentile > 0 && percentile <= HUNDRED)) {
+                throw new IllegalArgumentException(
+                        "a percentile lies above 0 and at most at 100, not at " + percentile);
+            }
+        }
+
+        @Override
+        public String target() {
+            return "p" + Words.plain(percentile) + " <= " + Words.of(atMost);
+        }
+
+        private PhaseRef impact() {
+            return new PhaseRef(Phase.IMPACT, from);
+        }
+
+        /** Fewer errors than this hold none beyond the percentile. */
+        private long needed() {
+            double beyond = 1 - percentile / HUNDRED;
+            return beyond <= 0 ? 1 : (long) Math.floor(1 / beyond + 1e-6);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "fail-fast";
+    }
+
+    @Override
+    public String summary() {
+        return "who cannot be served is told so quickly, rather than left to wait";
+    }
+
+    @Override
+    public Class<Settings> settings() {
+        return Settings.class;
+    }
+
+    @Override
+    public String measures() {
+        return "milliseconds from the intended start to the end of those requests alone that failed between the fault's"
+                + " effect and recovery, at the percentile; one that ran into the client's time-out counts with it";
+    }
+
+    @Override
+    public String inconclusiveWhen() {
+        return "nothing failed, so nothing shows how quickly errors come, or too few requests failed for any to lie"
+                + " beyond the percentile";
+    }
+
+    @Override
+    public String example() {
+        return "fail-fast: { of: buyers, from: writer-lost, percentile: 95, at-most: 1s }";
+    }
+
+    @Override
+    public List<String> foresee(Settings settings, Plan plan) {
+        Duration end = plan.scenario().load().duration();
+        return Expected.startOf(plan, settings.from())
+                .filter(at -> at.compareTo(end) < 0)
+                .flatMap(at -> Expected.planned(plan, settings.of()).map(cohort -> cohort.arrivals(at, end)))
+                .filter(arrivals -> arrivals < settings.needed())
+                .map(arrivals -> "only " + Words.plain(arrivals) + " " + settings.of() + " arrive after "
+                        + settings.from() + ", but even if all failed " + settings.target() + " takes "
+                        + Words.count(settings.needed()))
+                .stream()
+                .toList();
+    }
+
+    @Override
+    public Judgement judge(Settings settings, Facts facts) {
+        @Nullable PhaseFigures figures = facts.phase(settings.of(), settings.impact());
+        @Nullable Double millis = facts.errorMillis(settings.of(), settings.impact(), settings.percentile());
+        if (figures == null || millis == null) {
+            String none = figures == null
+                    ? settings.from() + " brought " + settings.of() + " no trouble"
+                    : settings.of() + " were served late, but none of them failed, by " + settings.from();
+            return new Judgement(
+                    null, Outcome.INCONCLUSIVE, none + ", so nothing shows how quickly errors are answered");
+        }
+        Measured measured = new Measured(millis, null, null, "ms");
+        String seen = Words.percent(settings.percentile() / HUNDRED) + " of the " + Words.count(figures.errors())
+                + " failed requests of " + settings.of() + " were answered within " + Words.plain(millis) + " ms while "
+                + settings.from() + " hurt them";
+        if (figures.errors() < settings.needed()) {
+            return new Judgement(
+                    measured,
+                    Outcome.INCONCLUSIVE,
+                    seen + "; too few to show that percentile, which takes " + Words.count(settings.needed()));
+        }
+        boolean holds = millis <= settings.atMost().toNanos() / NANOS_A_MILLI;
+        return new Judgement(
+                measured,
+                holds ? Outcome.PASS : Outcome.FAIL,
+                seen + (holds ? "" : ", slower than " + Words.of(settings.atMost())));
+    }
+}

@@ -1,0 +1,150 @@
+package dev.crossfire.judge.objective;
+
+import dev.crossfire.evidence.Counts;
+import dev.crossfire.evidence.Tally;
+import dev.crossfire.model.About;
+import dev.crossfire.model.Cohort;
+import dev.crossfire.model.ObjectiveSettings;
+import dev.crossfire.model.Outcome;
+import dev.crossfire.model.Plan;
+import dev.crossfire.model.Ratio;
+import dev.crossfire.model.Verdict.Measured;
+import dev.crossfire.spi.Facts;
+import dev.crossfire.spi.Judgement;
+import dev.crossfire.spi.ObjectiveKind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Enough users are still served well after a fault.
+ *
+ * <p>The baseline is what the cohort itself got before the first fault, for each user who was to arrive, at the load
+ * planned for the time that is looked at. So a spike of load counts neither for nor against the system, and users who
+ * give up after a first error are missed. The time is a fixed one: the impact's own length would favour whoever recovers
+ * slowly, for the longer it lasts the more good answers come at its end.
+ */
+public final class Goodput implements ObjectiveKind<Goodput.Settings> {
+    /**
+     * What is asked.
+     *
+     * @param of the cohort
+     * @param from the fault's id
+     * @param over how long from the fault's effect; null for the rest of the load
+     * @param atLeast the least bearable share of the baseline
+     */
+    public record Settings(
+            @About("the cohort") String of,
+            @About("the fault") String from,
+
+            @About("how long from the fault's effect; the rest of the load when not given") @Nullable
+            Duration over,
+
+            @About("the least bearable share of the good answers that the time before the fault leads one to expect")
+            Ratio atLeast)
+            implements ObjectiveSettings {
+        @Override
+        public String target() {
+            return ">= " + Words.of(atLeast);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "goodput";
+    }
+
+    @Override
+    public String summary() {
+        return "enough users are still served well after a fault";
+    }
+
+    @Override
+    public Class<Settings> settings() {
+        return Settings.class;
+    }
+
+    @Override
+    public String measures() {
+        return "good answers from the fault's effect on, as a share of the baseline: the good answers for each planned"
+                + " arrival from t = 0 to the first fault, times the arrivals planned for the time looked at; for a"
+                + " simulation with a profile of its own, the rate before the first fault";
+    }
+
+    @Override
+    public String inconclusiveWhen() {
+        return "there were fewer than 10 s before the first fault or after this one, the cohort was unwell before it,"
+                + " its requests end too early, or fewer good answers were to be expected than the target takes";
+    }
+
+    @Override
+    public String example() {
+        return "goodput: { of: buyers, from: writer-lost, over: 30s, at-least: 70% }";
+    }
+
+    @Override
+    public List<String> foresee(Settings settings, Plan plan) {
+        List<String> reasons = new ArrayList<>(Stretch.foresee(plan, settings.of(), settings.from(), settings.over()));
+        Stretch.@Nullable Arrivals arrivals = Stretch.arrivals(plan, settings.of(), settings.from(), settings.over());
+        if (arrivals != null && Math.min(arrivals.before(), arrivals.after()) < needed(settings)) {
+            reasons.add("only " + Words.plain(Math.min(arrivals.before(), arrivals.after())) + " " + settings.of()
+                    + " arrive before or after " + settings.from() + ", but to show " + settings.target() + " takes "
+                    + Words.plain(needed(settings)));
+        }
+        return reasons;
+    }
+
+    @Override
+    public Judgement judge(Settings settings, Facts facts) {
+        try {
+            Counts counts = Stretch.counts(facts, settings.of());
+            Stretch stretch = Stretch.of(facts, settings.of(), settings.from(), settings.over());
+            return judge(settings, facts, stretch, counts);
+        } catch (Stretch.LackingException lacking) {
+            return new Judgement(null, Outcome.INCONCLUSIVE, lacking.what());
+        }
+    }
+
+    private static Judgement judge(Settings settings, Facts facts, Stretch stretch, Counts counts) {
+        Tally before = counts.between(Duration.ZERO, stretch.calm());
+        Tally after = counts.between(stretch.from(), stretch.until());
+        double expected = before.good() * growth(facts.plan(), settings.of(), stretch);
+        if (expected < needed(settings)) {
+            return new Judgement(
+                    null,
+                    Outcome.INCONCLUSIVE,
+                    "only " + Words.plain(expected) + " good answers to " + settings.of()
+                            + " were to be expected after " + settings.from() + ", too few to show "
+                            + settings.target());
+        }
+        double share = after.good() / expected;
+        boolean holds = share >= settings.atLeast().value();
+        return new Judgement(
+                new Measured(share, null, null, "ratio"),
+                holds ? Outcome.PASS : Outcome.FAIL,
+                settings.of() + " got " + Words.count(after.good()) + " good answers in the "
+                        + Words.of(stretch.length()) + " after " + settings.from() + " took effect, "
+                        + Words.percent(share) + " of the " + Words.count(Math.round(expected))
+                        + " that the time before it leads one to expect for the load");
+    }
+
+    /** How much more traffic was to arrive after the fault than before it. */
+    private static double growth(Plan plan, String of, Stretch stretch) {
+        Optional<Cohort> planned = Expected.planned(plan, of);
+        double before = planned.map(cohort -> cohort.arrivals(Duration.ZERO, stretch.calm()))
+                .orElse(0.0);
+        double after = planned.map(cohort -> cohort.arrivals(stretch.from(), stretch.until()))
+                .orElse(0.0);
+        return before > 0 && after > 0
+                ? after / before
+                : Words.seconds(stretch.length()) / Words.seconds(stretch.calm());
+    }
+
+    /** A share of 90 % cannot be told from all with fewer than ten. */
+    private static double needed(Settings settings) {
+        double rest = 1 - settings.atLeast().value();
+        return rest <= 0 ? 1 : Math.ceil(1 / rest - 1e-9);
+    }
+}

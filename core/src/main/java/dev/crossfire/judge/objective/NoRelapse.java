@@ -1,0 +1,152 @@
+package dev.crossfire.judge.objective;
+
+import dev.crossfire.model.About;
+import dev.crossfire.model.ObjectiveSettings;
+import dev.crossfire.model.Outcome;
+import dev.crossfire.model.Plan;
+import dev.crossfire.model.Verdict.Measured;
+import dev.crossfire.model.Verdict.Recovery;
+import dev.crossfire.model.Verdict.ReturnHarm;
+import dev.crossfire.model.WellRule;
+import dev.crossfire.spi.Facts;
+import dev.crossfire.spi.FaultTimes;
+import dev.crossfire.spi.Judgement;
+import dev.crossfire.spi.ObjectiveKind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Who is well again stays so, and nobody stays unwell when fault and load are gone. */
+public final class NoRelapse implements ObjectiveKind<NoRelapse.Settings> {
+    /**
+     * What is asked.
+     *
+     * @param of the cohort
+     * @param from the fault's id
+     * @param stay how long the cohort must be seen to stay well; null for as long as its rule of well says
+     */
+    public record Settings(
+            @About("the cohort") String of,
+            @About("the fault") String from,
+
+            @About("how long it must be seen to stay well; as long as its rule of well says when not given") @Nullable
+            Duration stay)
+            implements ObjectiveSettings {
+        @Override
+        public String target() {
+            return stay == null ? "no relapse" : "no relapse in " + Words.of(stay);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "no-relapse";
+    }
+
+    @Override
+    public String summary() {
+        return "who is well again stays so, and nobody stays unwell when fault and load are gone";
+    }
+
+    @Override
+    public Class<Settings> settings() {
+        return Settings.class;
+    }
+
+    @Override
+    public String measures() {
+        return "how often the cohort was unwell again after it had recovered from the fault, be it while the fault lasted"
+                + " or once it was gone (of which `return-harm` bears a little); a cohort that is still unwell three times"
+                + " its hold after the fault is gone and the load back at its base is metastable, which fails, too";
+    }
+
+    @Override
+    public String inconclusiveWhen() {
+        return "the cohort was unwell before the fault, its traffic was too thin to show trouble, or the evidence ends"
+                + " before it was seen to stay well for long enough";
+    }
+
+    @Override
+    public String example() {
+        return "no-relapse: { of: buyers, from: writer-lost, stay: 30s }";
+    }
+
+    @Override
+    public List<String> foresee(Settings settings, Plan plan) {
+        List<String> reasons = new ArrayList<>(Expected.noRule(plan, settings.of()));
+        Duration stay = stay(settings, plan);
+        reasons.addAll(Expected.tooShort(plan, settings.from(), stay, "to stay well for " + Words.of(stay)));
+        return reasons;
+    }
+
+    private static Duration stay(Settings settings, Plan plan) {
+        @Nullable WellRule rule = plan.scenario().well().get(settings.of());
+        if (settings.stay() != null) {
+            return settings.stay();
+        }
+        return rule == null ? Duration.ZERO : rule.stayFor();
+    }
+
+    @Override
+    public Judgement judge(Settings settings, Facts facts) {
+        @Nullable Recovery recovery = facts.recovery(settings.from(), settings.of());
+        @Nullable FaultTimes times = facts.times(settings.from());
+        if (recovery == null || times == null) {
+            return inconclusive(settings.from() + " did not take effect, or " + settings.of()
+                    + " sent nothing or have no rule of what is well");
+        }
+        String why = settings.of() + ": " + recovery.why();
+        return switch (recovery.state()) {
+            case METASTABLE -> new Judgement(null, Outcome.FAIL, why);
+            case NOT_WELL_BEFORE -> inconclusive(why);
+            case NO_IMPACT, RECOVERED, CENSORED, CONFOUNDED -> counted(settings, facts, recovery, times);
+        };
+    }
+
+    private static Judgement counted(Settings settings, Facts facts, Recovery recovery, FaultTimes times) {
+        int relapses = relapses(recovery);
+        Measured measured = new Measured(relapses, null, null, "relapses");
+        String why = settings.of() + ": " + recovery.why();
+        if (relapses > 0) {
+            return new Judgement(measured, Outcome.FAIL, why);
+        }
+        if (recovery.onsetSeconds() == null && recovery.smallestVisibleSeconds() == null) {
+            return inconclusive(why);
+        }
+        @Nullable Duration well = wellFrom(recovery, times);
+        if (well == null) {
+            return inconclusive(why + ", so whether it would have lasted cannot be told");
+        }
+        Duration stayed = facts.seenUntil(settings.of()).minus(well);
+        Duration wanted = stay(settings, facts.plan());
+        return stayed.compareTo(wanted) < 0
+                ? inconclusive(
+                        why + "; then seen to stay well for " + Words.of(stayed) + " only, wanted " + Words.of(wanted))
+                : new Judgement(
+                        measured,
+                        Outcome.PASS,
+                        settings.of() + " stayed well for the " + Words.of(stayed) + " that were seen after "
+                                + (recovery.onsetSeconds() == null
+                                        ? settings.from() + " took effect"
+                                        : "they had recovered from " + settings.from()));
+    }
+
+    /** Unwell again is unwell again, whether the fault was gone by then or not. */
+    private static int relapses(Recovery recovery) {
+        @Nullable ReturnHarm returned = recovery.returnHarm();
+        return recovery.relapses() + (returned == null ? 0 : returned.times());
+    }
+
+    /** The latest moment from which the cohort was well; null when it was not seen to be. */
+    private static @Nullable Duration wellFrom(Recovery recovery, FaultTimes times) {
+        if (recovery.onsetSeconds() == null) {
+            return times.effectHigh();
+        }
+        return recovery.high() == null ? null : times.effectLow().plusNanos(Math.round(recovery.high() * 1e9));
+    }
+
+    private static Judgement inconclusive(String why) {
+        return new Judgement(null, Outcome.INCONCLUSIVE, why);
+    }
+}

@@ -1,0 +1,193 @@
+package dev.crossfire.judge.objective;
+
+import dev.crossfire.evidence.ControlRun;
+import dev.crossfire.evidence.Counts;
+import dev.crossfire.model.About;
+import dev.crossfire.model.ObjectiveSettings;
+import dev.crossfire.model.Outcome;
+import dev.crossfire.model.Plan;
+import dev.crossfire.model.Ratio;
+import dev.crossfire.model.Verdict.Measured;
+import dev.crossfire.spi.Facts;
+import dev.crossfire.spi.Judgement;
+import dev.crossfire.spi.ObjectiveKind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bystanders fare no worse after a fault than without it, give or take a margin: non-inferiority.
+ *
+ * <p>That no difference is significant shows nothing, for little traffic shows no difference ever. So the bound of the
+ * difference must lie within the margin to pass. That bound allows for errors that come together, second by second (see
+ * {@link Share}). Harm that was seen has happened, however its errors cluster: to fail, it is enough that the difference
+ * is beyond the margin by more than a chance choice of the requests explains. What lies between is inconclusive.
+ */
+public final class Unaffected implements ObjectiveKind<Unaffected.Settings> {
+    private static final Ratio CONFIDENCE = new Ratio(0.95);
+    private static final double HUNDRED = 100;
+    private static final double LEAST_CONFIDENCE = 0.5;
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    /**
+     * What is asked.
+     *
+     * @param of the cohort
+     * @param from the fault's id
+     * @param over how long from the fault's effect; null for the rest of the load
+     * @param margin by how much the bad share may be larger
+     * @param confidence one-sided, from 50 % to below 100 %; null for 95 %
+     */
+    public record Settings(
+            @About("the cohort that the fault should not touch")
+            String of,
+
+            @About("the fault") String from,
+
+            @About("how long from the fault's effect; the rest of the load when not given") @Nullable
+            Duration over,
+
+            @About("by how many points of a hundred requests more may be bad than without the fault")
+            Ratio margin,
+
+            @About("one-sided; 95% when not given") @Nullable
+            Ratio confidence)
+            implements ObjectiveSettings {
+        /** Refuses a confidence that nothing reaches, or that says nothing. */
+        public Settings {
+            if (confidence != null && !(confidence.value() >= LEAST_CONFIDENCE && confidence.value() < 1)) {
+                throw new IllegalArgumentException("a confidence lies from 50% to below 100%, not at " + confidence);
+            }
+        }
+
+        @Override
+        public String target() {
+            return "worse by <= " + Words.of(margin);
+        }
+
+        private double level() {
+            return confidence == null ? CONFIDENCE.value() : confidence.value();
+        }
+    }
+
+    @Override
+    public String name() {
+        return "unaffected";
+    }
+
+    @Override
+    public String summary() {
+        return "bystanders fare no worse after a fault than without it, give or take a margin";
+    }
+
+    @Override
+    public Class<Settings> settings() {
+        return Settings.class;
+    }
+
+    @Override
+    public String measures() {
+        return "the share of bad requests (wrong, late or unanswered) after the fault minus that of the baseline, in"
+                + " points: the time before the first fault, or, with `--control RUN`, the same seconds of a control"
+                + " run; it passes when the upper bound of the difference, at the confidence and with the clustering of"
+                + " errors by second allowed for, is within the margin, and fails when the difference is beyond it by"
+                + " more than a chance choice of requests explains";
+    }
+
+    @Override
+    public String inconclusiveWhen() {
+        return "the bounds of the difference lie on both sides of the margin, or there were fewer than 10 s with requests"
+                + " before the first fault or after this one, or the cohort was unwell before it";
+    }
+
+    @Override
+    public String example() {
+        return "unaffected: { of: buyers, from: writer-lost, over: 30s, margin: 0.5% }";
+    }
+
+    @Override
+    public List<String> foresee(Settings settings, Plan plan) {
+        List<String> reasons = new ArrayList<>(Stretch.foresee(plan, settings.of(), settings.from(), settings.over()));
+        Stretch.@Nullable Arrivals arrivals = Stretch.arrivals(plan, settings.of(), settings.from(), settings.over());
+        if (arrivals != null && arrivals.after() >= 1) {
+            double bound = new Share((long) arrivals.after(), 0, 0, 1).high(settings.level());
+            if (bound > settings.margin().value()) {
+                reasons.add("about " + Words.plain(arrivals.after()) + " " + settings.of() + " arrive after "
+                        + settings.from() + ": even if none of them fares badly that bounds the harm at "
+                        + Words.percent(bound) + " only, wanted " + Words.of(settings.margin()));
+            }
+        }
+        return reasons;
+    }
+
+    @Override
+    public Judgement judge(Settings settings, Facts facts) {
+        try {
+            Counts counts = Stretch.counts(facts, settings.of());
+            Stretch stretch = Stretch.of(facts, settings.of(), settings.from(), settings.over());
+            Share after = Share.of(counts.blocks(stretch.from(), stretch.until(), SECOND));
+            return judge(settings, after, baseline(settings, facts, counts, stretch));
+        } catch (Stretch.LackingException lacking) {
+            return new Judgement(null, Outcome.INCONCLUSIVE, lacking.what());
+        }
+    }
+
+    /** How the cohort fared without the fault: in the control run if there is one, for it had the same load. */
+    private static Baseline baseline(Settings settings, Facts facts, Counts counts, Stretch stretch)
+            throws Stretch.LackingException {
+        @Nullable ControlRun control = facts.control();
+        if (control == null) {
+            return new Baseline(
+                    Share.of(counts.blocks(Duration.ZERO, stretch.calm(), SECOND)),
+                    "in the " + Words.of(stretch.calm()) + " before any fault");
+        }
+        ControlRun.@Nullable Series series = control.cohorts().get(settings.of());
+        if (series == null) {
+            throw new Stretch.LackingException(
+                    "the control run " + control.run() + " has no requests of " + settings.of());
+        }
+        return new Baseline(
+                Share.of(Counts.of(series).blocks(stretch.from(), stretch.until(), SECOND)),
+                "in the same seconds of the control run " + control.run());
+    }
+
+    private record Baseline(Share share, String when) {}
+
+    private static Judgement judge(Settings settings, Share after, Baseline without) {
+        if (Math.min(after.clusters(), without.share().clusters()) < Share.LEAST_CLUSTERS) {
+            return new Judgement(
+                    null,
+                    Outcome.INCONCLUSIVE,
+                    settings.of() + " sent requests in too few seconds after " + settings.from() + " or "
+                            + without.when() + " to tell how they fared, wanted " + Share.LEAST_CLUSTERS + " each");
+        }
+        Difference difference = Difference.of(after, without.share(), settings.level());
+        double margin = settings.margin().value();
+        Outcome outcome = difference.high() <= margin
+                ? Outcome.PASS
+                : difference.seenLow() > margin ? Outcome.FAIL : Outcome.INCONCLUSIVE;
+        String fared = Words.percent(after.ratio()) + " of the requests of " + settings.of() + " went badly after "
+                + settings.from() + " against " + Words.percent(without.share().ratio()) + " " + without.when();
+        return new Judgement(
+                new Measured(difference.value(), difference.low(), difference.high(), "ratio"),
+                outcome,
+                fared + verdict(settings, difference, outcome));
+    }
+
+    private static String verdict(Settings settings, Difference difference, Outcome outcome) {
+        String sure = " (" + Words.percent(settings.level()) + " sure, with errors that come together allowed for)";
+        String bound = points(difference.high());
+        return switch (outcome) {
+            case PASS -> ": worse by at most " + bound + sure;
+            case FAIL -> ": worse by more than " + points(settings.margin().value());
+            case INCONCLUSIVE ->
+                ": that may be worse by up to " + bound + sure + ", so it is not shown to be within "
+                        + points(settings.margin().value());
+        };
+    }
+
+    private static String points(double difference) {
+        return Words.plain(HUNDRED * difference) + " points";
+    }
+}

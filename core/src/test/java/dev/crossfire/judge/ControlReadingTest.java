@@ -1,0 +1,52 @@
+package dev.crossfire.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfire.evidence.ControlRun;
+import dev.crossfire.evidence.Counts;
+import dev.crossfire.evidence.Tally;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class ControlReadingTest {
+    private static Drill calm() {
+        return new Drill().control().buyers(100, Drill.out(30, 33));
+    }
+
+    @Test
+    void whatACohortGotBySecondIsKept() throws IOException {
+        ControlReading.Outcome read = ControlReading.of(
+                calm().evidence(), new Drill().fault("f", 30, 40).plan());
+        assertThat(read.problems()).isEmpty();
+        ControlRun control = Objects.requireNonNull(read.control());
+        assertThat(control.run()).isEqualTo("run-1");
+        assertThat(control.cohorts()).containsOnlyKeys("buyers");
+        Counts buyers = Counts.of(Objects.requireNonNull(control.cohorts().get("buyers")));
+        assertThat(buyers.between(Duration.ofSeconds(29), Duration.ofSeconds(31)))
+                .isEqualTo(new Tally(200, 100));
+        assertThat(buyers.blocks(Duration.ZERO, Duration.ofMillis(119_500), Duration.ofSeconds(1)))
+                .hasSize(119)
+                .allMatch(second -> second.requests() == 100);
+        assertThat(buyers.series()).isEqualTo(control.cohorts().get("buyers"));
+    }
+
+    @Test
+    void whatCannotBeComparedIsRefusedWithEveryReason() throws IOException {
+        Drill other = new Drill()
+                .fault("f", 30, 40)
+                .spike(50, 1, 10)
+                .buyers(100, at -> 0)
+                .loadCutShort();
+        assertThat(ControlReading.of(other.evidence(), new Drill().plan()).problems())
+                .anySatisfy(one -> assertThat(one).contains("found a run with faults"))
+                .anySatisfy(one -> assertThat(one).contains("under another load"))
+                .anySatisfy(one -> assertThat(one).contains("did not run to its end"));
+        assertThat(ControlReading.of(calm().neverStarted().evidence(), new Drill().plan())
+                        .problems())
+                .singleElement()
+                .asString()
+                .contains("never started");
+    }
+}

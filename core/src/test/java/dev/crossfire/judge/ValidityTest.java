@@ -1,0 +1,208 @@
+package dev.crossfire.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfire.evidence.JournalEvent;
+import dev.crossfire.judge.objective.ErrorRatio;
+import dev.crossfire.judge.objective.RecoveryTime;
+import dev.crossfire.model.ObjectiveSettings;
+import dev.crossfire.model.Outcome;
+import dev.crossfire.model.PhaseRef;
+import dev.crossfire.model.Plan;
+import dev.crossfire.model.Ratio;
+import dev.crossfire.model.Verdict;
+import dev.crossfire.model.Verdict.ObjectiveVerdict;
+import dev.crossfire.spi.Facts;
+import dev.crossfire.spi.Judgement;
+import dev.crossfire.spi.ObjectiveKind;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Validity before verdict: each reason not to believe a run is planted, named, and keeps its objectives undecided. */
+class ValidityTest {
+    private static final String FAULT = "writer-lost";
+
+    /** Buyers and browsers, both well but for an outage of the buyers that recovers in time. */
+    private static Drill sound() {
+        return new Drill()
+                .fault(FAULT, 30, 60)
+                .buyers(100, Drill.out(30, 33))
+                .requests(3, 4, 100, 0, Drill.LENGTH, at -> 0)
+                .wants("back", "recovery-time", new RecoveryTime.Settings("buyers", FAULT, Duration.ofSeconds(10)))
+                .wants("too-few", "error-ratio", errors("buyers", 0.001))
+                .wants("others", "error-ratio", errors("browsers", 0.05))
+                .wants("ledger", "aside", new Aside())
+                .judgedBy(new AsideKind());
+    }
+
+    private static ErrorRatio.Settings errors(String of, double atMost) {
+        return new ErrorRatio.Settings(of, PhaseRef.WHOLE, new Ratio(atMost));
+    }
+
+    @Test
+    void aSoundRunIsJudged() {
+        assertThat(outcomes(sound())).containsExactly(Outcome.PASS, Outcome.FAIL, Outcome.PASS, Outcome.PASS);
+        assertThat(sound().verdict().notes()).isEmpty();
+    }
+
+    @Test
+    void aClockThatWasSetVoidsWhatRestsOnTimes() {
+        Drill drill = sound().journal(new JournalEvent.ClockStepped(Drill.instant(31), 2_300));
+        voided(drill, "was set by 2300 ms about 31.00 s after t = 0");
+    }
+
+    @Test
+    void aGeneratorThatStarvedVoidsWhatRestsOnItsRequests() {
+        for (String of : List.of("CPU time", "file descriptors")) {
+            voided(
+                    sound().journal(new JournalEvent.GeneratorStarved(Drill.instant(31), of, "1,020 of 1,024")),
+                    "the load generator ran short of " + of + " (1,020 of 1,024)");
+        }
+    }
+
+    @Test
+    void requestsThatNeverLeftForWantOfAPortVoidTheRun() {
+        Drill drill = sound();
+        for (int i = 0; i < 30; i++) {
+            drill.withoutPort(80 + i / 100.0);
+        }
+        voided(drill, "30 requests failed because the load generator's machine had no port");
+    }
+
+    @Test
+    void aFewOfThemAreARemark() {
+        Drill drill = sound().withoutPort(80);
+        assertThat(outcomes(drill)).containsExactly(Outcome.PASS, Outcome.FAIL, Outcome.PASS, Outcome.PASS);
+        assertThat(drill.verdict().notes()).singleElement().asString().startsWith("1 of the failed requests");
+    }
+
+    @Test
+    void anInjectorThatLagsVoidsTheRun() {
+        Drill drill = sound();
+        for (int i = 0; i < 400; i++) {
+            drill.request(80 + i / 100.0, 5, 3, 4, 3, 94);
+        }
+        voided(drill, "the load generator could not keep up");
+    }
+
+    private static void voided(Drill drill, String why) {
+        Verdict verdict = drill.verdict();
+        assertThat(verdict.objectives().subList(0, 3)).allSatisfy(one -> {
+            assertThat(one.outcome()).as(one.id()).isEqualTo(Outcome.INCONCLUSIVE);
+            assertThat(one.why()).as(one.id()).contains(why, "measured: ");
+        });
+        assertThat(verdict.objectives().get(3).outcome())
+                .as("what rests on no request")
+                .isEqualTo(Outcome.PASS);
+        assertThat(verdict.notes()).anySatisfy(note -> assertThat(note).contains(why));
+        assertThat(verdict.exitCode()).isEqualTo(3);
+    }
+
+    @Test
+    void aHoleInTheEvidenceConcernsItsCohortOnly() {
+        Drill drill = new Drill()
+                .requests(1, 2, 100, 0, 40, at -> 0)
+                .requests(1, 2, 100, 42, Drill.LENGTH, at -> 0)
+                .requests(3, 4, 100, 0, Drill.LENGTH, at -> 0)
+                .wants("b", "error-ratio", errors("buyers", 0.05))
+                .wants("o", "error-ratio", errors("browsers", 0.05));
+        assertThat(outcomes(drill)).containsExactly(Outcome.INCONCLUSIVE, Outcome.PASS);
+        assertThat(drill.objective().why())
+                .startsWith(
+                        "the evidence has a hole: between 40.00 s and 42.00 s no request of buyers is recorded, though"
+                                + " about 120 of them were to come");
+    }
+
+    @Test
+    void rareRequestsAreNoHole() {
+        Drill drill = new Drill()
+                .requests(1, 2, 3, 0, Drill.LENGTH, at -> 0)
+                .wants("b", "error-ratio", errors("buyers", 0.05));
+        assertThat(outcomes(drill)).containsExactly(Outcome.PASS);
+    }
+
+    @Test
+    void missingAndTornRecordsKeepEverythingFromPassing() {
+        Drill missing = sound().journal(new JournalEvent.LoadEnded(Drill.instant(120), 99_999, null));
+        weakened(missing, "recorded 99999 requests, but 24000 are there");
+        weakened(sound().torn(), "broken off or damaged at byte 16");
+    }
+
+    @Test
+    void aRunCutShortKeepsEverythingFromPassing() {
+        weakened(sound().loadCutShort(), "did not run to its end");
+    }
+
+    private static void weakened(Drill drill, String why) {
+        assertThat(outcomes(drill))
+                .as("what was seen to fail has failed")
+                .containsExactly(Outcome.INCONCLUSIVE, Outcome.FAIL, Outcome.INCONCLUSIVE, Outcome.INCONCLUSIVE);
+        assertThat(drill.objective().why()).contains(why);
+        assertThat(drill.verdict().notes()).anySatisfy(note -> assertThat(note).contains(why));
+    }
+
+    @Test
+    void aFaultThatWasNotFiredIsTheReason() {
+        Drill drill = new Drill()
+                .planned(FAULT, 30)
+                .buyers(100, at -> 0)
+                .journal(new JournalEvent.FaultSkipped(Drill.instant(30), FAULT, "buyers 91.00 % good of 500"))
+                .wantsRecovery(FAULT, 10)
+                .wants("e", "error-ratio", errors("buyers", 0.05));
+        assertThat(outcomes(drill)).containsExactly(Outcome.INCONCLUSIVE, Outcome.PASS);
+        assertThat(drill.objective().why()).isEqualTo("writer-lost was not fired: buyers 91.00 % good of 500");
+    }
+
+    private static List<Outcome> outcomes(Drill drill) {
+        return drill.verdict().objectives().stream()
+                .map(ObjectiveVerdict::outcome)
+                .toList();
+    }
+
+    private record Aside() implements ObjectiveSettings {
+        @Override
+        public @Nullable String of() {
+            return null;
+        }
+
+        @Override
+        public String target() {
+            return "all is there";
+        }
+    }
+
+    /** Asks about something that no request tells of. */
+    private static final class AsideKind implements ObjectiveKind<Aside> {
+        @Override
+        public String name() {
+            return "aside";
+        }
+
+        @Override
+        public String summary() {
+            return "asks aside";
+        }
+
+        @Override
+        public Class<Aside> settings() {
+            return Aside.class;
+        }
+
+        @Override
+        public List<String> foresee(Aside settings, Plan plan) {
+            return List.of();
+        }
+
+        @Override
+        public Judgement judge(Aside settings, Facts facts) {
+            return new Judgement(null, Outcome.PASS, "all is there");
+        }
+
+        @Override
+        public boolean restsOnRequests() {
+            return false;
+        }
+    }
+}

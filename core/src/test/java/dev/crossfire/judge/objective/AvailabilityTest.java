@@ -1,0 +1,74 @@
+package dev.crossfire.judge.objective;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfire.judge.Drill;
+import dev.crossfire.model.Cohort;
+import dev.crossfire.model.Load;
+import dev.crossfire.model.Outcome;
+import dev.crossfire.model.PhaseRef;
+import dev.crossfire.model.Rate;
+import dev.crossfire.model.Ratio;
+import dev.crossfire.model.Verdict.ObjectiveVerdict;
+import dev.crossfire.model.Verdict.Recovery;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AvailabilityTest {
+    @ParameterizedTest
+    @CsvSource({
+        "0.95,  1000, 50, PASS",
+        "0.95,  1000, 51, FAIL",
+        "0.999, 999,  0,  INCONCLUSIVE",
+        "0.999, 1000, 0,  PASS",
+        "1,     1,    0,  PASS",
+        "1,     1000, 1,  FAIL",
+    })
+    void holdsUpToItsTargetWithEnoughRequests(double target, long requests, long bad, Outcome outcome) {
+        assertThat(new Availability()
+                        .judge(asks(target), GivenFacts.of(requests, bad, 5))
+                        .outcome())
+                .isEqualTo(outcome);
+    }
+
+    /** A late answer is no error, but nobody was served by it. */
+    @Test
+    void lateAnswersAreNoService() {
+        Drill drill = new Drill();
+        for (int i = 0; i < 12_000; i++) {
+            drill.request(i / 100.0, true, i % 100 == 0 ? 1_500 : 5, 1, 2);
+        }
+        ObjectiveVerdict verdict = drill.wants("a", "availability", asks(0.995)).objective();
+        assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(verdict.why()).contains("99 % of 12,000 requests of buyers", "less than 99.5 %");
+    }
+
+    @Test
+    void noRequestIsNoEvidenceAndThinTrafficIsForeseen() {
+        assertThat(new Availability()
+                        .judge(asks(0.9), GivenFacts.of((Recovery) null))
+                        .outcome())
+                .isEqualTo(Outcome.INCONCLUSIVE);
+        Cohort buyers = new Cohort("buyers", new Rate(10), List.of());
+        Load load = new Load("S", Map.of(), Duration.ZERO, Duration.ofSeconds(90), List.of(buyers));
+        assertThat(new Availability().foresee(asks(0.999), GivenFacts.plan(load)))
+                .singleElement()
+                .asString()
+                .contains("1000");
+        assertThat(new Availability().foresee(asks(0.99), GivenFacts.plan(load)))
+                .isEmpty();
+    }
+
+    @Test
+    void allButALittleIsNotRoundedToAll() {
+        assertThat(asks(0.99995).target()).isEqualTo(">= 99.995 %");
+    }
+
+    private static Availability.Settings asks(double ratio) {
+        return new Availability.Settings("buyers", PhaseRef.WHOLE, new Ratio(ratio));
+    }
+}

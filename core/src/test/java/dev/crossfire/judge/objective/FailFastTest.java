@@ -1,0 +1,80 @@
+package dev.crossfire.judge.objective;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.crossfire.judge.Drill;
+import dev.crossfire.model.Outcome;
+import dev.crossfire.model.Verdict.Measured;
+import dev.crossfire.model.Verdict.ObjectiveVerdict;
+import java.time.Duration;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FailFastTest {
+    private static final String FAULT = "writer-lost";
+
+    @ParameterizedTest
+    @CsvSource({"90, 700, PASS", "90, 500, FAIL", "50, 10, PASS", "99.9, 5000, INCONCLUSIVE"})
+    void theWaitForErrorsAloneIsJudged(double percentile, long most, Outcome outcome) {
+        ObjectiveVerdict verdict =
+                outage().wants("q", "fail-fast", asks(percentile, most)).objective();
+        assertThat(verdict.outcome()).as(verdict.why()).isEqualTo(outcome);
+        assertThat(verdict.measured()).isNotNull().extracting(Measured::unit).isEqualTo("ms");
+    }
+
+    @Test
+    void goodAnswersDoNotFlatterIt() {
+        ObjectiveVerdict verdict =
+                outage().wants("q", "fail-fast", asks(90, 700)).objective();
+        assertThat(Objects.requireNonNull(verdict.measured()).value()).isBetween(599.0, 601.0);
+        assertThat(verdict.why()).contains("90 % of the 300 failed requests of buyers were answered within 600 ms");
+    }
+
+    @Test
+    void withoutErrorsNothingIsShown() {
+        ObjectiveVerdict none = new Drill()
+                .fault(FAULT, 30, 60)
+                .buyers(100, at -> 0)
+                .wants("q", "fail-fast", asks(90, 700))
+                .objective();
+        assertThat(none.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(none.why()).contains("brought buyers no trouble");
+        Drill late = new Drill().fault(FAULT, 30, 60);
+        for (int i = 0; i < 12_000; i++) {
+            late.request(i / 100.0, true, i >= 3_000 && i < 3_300 ? 2_000 : 5, 1, 2);
+        }
+        assertThat(late.wants("q", "fail-fast", asks(90, 700)).objective().why())
+                .contains("served late, but none of them failed");
+    }
+
+    @Test
+    void thinTrafficIsForeseen() {
+        assertThat(new FailFast()
+                        .foresee(asks(95, 700), new Drill().planned(FAULT, 30).plan()))
+                .isEmpty();
+        assertThat(new FailFast()
+                        .foresee(
+                                asks(99.99, 700), new Drill().planned(FAULT, 30).plan()))
+                .singleElement()
+                .asString()
+                .contains("10,000");
+        assertThatThrownBy(() -> asks(0, 1)).hasMessageContaining("percentile");
+    }
+
+    /** Three seconds without service: four of five errors at once, one after 600 ms. */
+    private static Drill outage() {
+        Drill drill = new Drill().fault(FAULT, 30, 60);
+        for (int i = 0; i < 12_000; i++) {
+            boolean out = i >= 3_000 && i < 3_300;
+            drill.request(i / 100.0, !out, out ? i % 5 == 0 ? 600 : 8 : 5, 1, 2);
+        }
+        return drill;
+    }
+
+    private static FailFast.Settings asks(double percentile, long mostMillis) {
+        return new FailFast.Settings("buyers", FAULT, percentile, Duration.ofMillis(mostMillis));
+    }
+}

@@ -1,0 +1,104 @@
+package dev.crossfire.judge.objective;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.crossfire.judge.Drill;
+import dev.crossfire.model.Outcome;
+import dev.crossfire.model.Ratio;
+import dev.crossfire.model.Verdict.ObjectiveVerdict;
+import java.time.Duration;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GoodputTest {
+    private static final String FAULT = "writer-lost";
+
+    @ParameterizedTest
+    @CsvSource({"0.49, PASS", "0.51, FAIL"})
+    void halfOfTheTimeLostIsHalfOfTheBaseline(double atLeast, Outcome outcome) {
+        ObjectiveVerdict verdict = new Drill()
+                .fault(FAULT, 30, 60)
+                .buyers(100, Drill.out(30, 45))
+                .wants("g", "goodput", asks(30, atLeast))
+                .objective();
+        assertThat(verdict.outcome()).isEqualTo(outcome);
+        assertThat(measured(verdict)).isCloseTo(0.5, within(0.005));
+        assertThat(verdict.why()).contains("1,500 good answers in the 30 s after writer-lost took effect");
+    }
+
+    /** Seven times the users and as many good answers as before: most of them are not served. */
+    @Test
+    void aSpikeOfLoadFlattersNobody() {
+        Drill drill = new Drill().fault(FAULT, 45, 80).spike(50, 0, 20);
+        drill.requests(1, 2, 60, 0, Drill.LENGTH, at -> 0);
+        drill.requests(1, 2, 340, 50, 70, at -> 1);
+        ObjectiveVerdict verdict = drill.wants("g", "goodput", asks(30, 0.9)).objective();
+        assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(measured(verdict)).isCloseTo(30 * 60 / (10 * 60 + 20 * 400.0), within(0.005));
+    }
+
+    /** Who gets no answer to a first request never sends the second: what was not even sent is missed. */
+    @Test
+    void requestsThatUsersDidNotComeToSendAreMissed() {
+        Drill drill = new Drill().fault(FAULT, 30, 60);
+        drill.requests(1, 2, 60, 0, Drill.LENGTH, Drill.out(30, 45));
+        drill.requests(1, 4, 60, 0, 30, at -> 0).requests(1, 4, 60, 45, Drill.LENGTH, at -> 0);
+        assertThat(measured(drill.wants("g", "goodput", asks(30, 0.4)).objective()))
+                .isCloseTo(0.5, within(0.005));
+    }
+
+    @Test
+    void whatCannotBeComparedIsInconclusive() {
+        assertThat(inconclusive(new Drill().fault(FAULT, 5, 20).buyers(100, at -> 0), 30))
+                .contains("were seen before the first fault");
+        assertThat(inconclusive(new Drill().fault(FAULT, 30, 40).buyers(100, Drill.out(25, 29)), 30))
+                .contains("already unwell before");
+        assertThat(inconclusive(new Drill().fault(FAULT, 100, 105).buyers(100, at -> 0), 30))
+                .contains("end 20 s after writer-lost took effect, wanted 30 s");
+        assertThat(inconclusive(new Drill().fault(FAULT, 30, 40), 30)).contains("sent no request");
+        assertThat(inconclusive(new Drill().fault(FAULT, 30, 40).buyers(0.2, at -> 0), 30))
+                .contains("too few to show");
+        assertThat(inconclusive(new Drill().planned(FAULT, 30).buyers(100, at -> 0), 30))
+                .contains("never fired");
+    }
+
+    @Test
+    void thinTrafficAndShortRunsAreForeseen() {
+        assertThat(new Goodput()
+                        .foresee(asks(30, 0.9), new Drill().planned(FAULT, 30).plan()))
+                .isEmpty();
+        assertThat(new Goodput()
+                        .foresee(
+                                asks(30, 0.9999), new Drill().planned(FAULT, 30).plan()))
+                .singleElement()
+                .asString()
+                .contains("10000");
+        assertThat(new Goodput()
+                        .foresee(asks(30, 0.9), new Drill().planned(FAULT, 100).plan()))
+                .singleElement()
+                .asString()
+                .contains("load lasts 120 s");
+        assertThat(new Goodput()
+                        .foresee(asks(30, 0.9), new Drill().planned(FAULT, 5).plan()))
+                .singleElement()
+                .asString()
+                .contains("the first fault comes 5 s after t = 0");
+    }
+
+    private static String inconclusive(Drill drill, double over) {
+        ObjectiveVerdict verdict = drill.wants("g", "goodput", asks(over, 0.9)).objective();
+        assertThat(verdict.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        return verdict.why();
+    }
+
+    private static double measured(ObjectiveVerdict verdict) {
+        return Objects.requireNonNull(verdict.measured()).value();
+    }
+
+    private static Goodput.Settings asks(double over, double atLeast) {
+        return new Goodput.Settings("buyers", FAULT, Duration.ofMillis(Math.round(over * 1000)), new Ratio(atLeast));
+    }
+}

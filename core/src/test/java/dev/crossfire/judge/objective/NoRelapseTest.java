@@ -1,0 +1,93 @@
+package dev.crossfire.judge.objective;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfire.judge.Drill;
+import dev.crossfire.model.Outcome;
+import dev.crossfire.model.Verdict.ObjectiveVerdict;
+import java.time.Duration;
+import java.util.function.DoubleUnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class NoRelapseTest {
+    private static final String FAULT = "writer-lost";
+
+    @Test
+    void whoStaysWellPasses() {
+        ObjectiveVerdict verdict = buyers(Drill.out(30, 33), null);
+        assertThat(verdict.outcome()).as(verdict.why()).isEqualTo(Outcome.PASS);
+        assertThat(verdict.why()).contains("stayed well for the 87");
+        assertThat(buyers(at -> 0, 80.0).outcome()).isEqualTo(Outcome.PASS);
+    }
+
+    @Test
+    void whoIsUnwellAgainWhileItLastsFails() {
+        ObjectiveVerdict verdict = buyers(at -> (at >= 30 && at < 33) || (at >= 50 && at < 53) ? 1 : 0, null);
+        assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(verdict.why()).contains("unwell again 1 time later");
+        assertThat(verdict.measured()).isNotNull().satisfies(one -> {
+            assertThat(one.value()).isEqualTo(1);
+            assertThat(one.unit()).isEqualTo("relapses");
+        });
+    }
+
+    @Test
+    void whoIsUnwellAgainOnceItIsGoneFailsToo() {
+        ObjectiveVerdict verdict = new Drill()
+                .fault(FAULT, 30, 40)
+                .buyers(100, at -> (at >= 30 && at < 33) || (at >= 60 && at < 63) ? 1 : 0)
+                .wants("r", "no-relapse", asks(null))
+                .objective();
+        assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(verdict.why()).contains("unwell for 3").contains("after it was gone");
+    }
+
+    @Test
+    void whoStaysUnwellWithTheFaultGoneFails() {
+        ObjectiveVerdict verdict = new Drill()
+                .fault(FAULT, 30, 40)
+                .buyers(100, Drill.out(30, 110))
+                .wants("r", "no-relapse", asks(null))
+                .objective();
+        assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(verdict.why()).contains("still unwell 30 s after writer-lost was gone");
+    }
+
+    @Test
+    void whatWasNotSeenForLongEnoughIsInconclusive() {
+        assertThat(buyers(Drill.out(30, 33), 88.0).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(buyers(Drill.out(30, 115), null).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(buyers(Drill.out(25, 33), null).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        ObjectiveVerdict silent = new Drill()
+                .fault(FAULT, 30, 100)
+                .wants("r", "no-relapse", asks(null))
+                .objective();
+        assertThat(silent.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+    }
+
+    @Test
+    void shortRunsAreForeseen() {
+        assertThat(new NoRelapse()
+                        .foresee(asks(80.0), new Drill().planned(FAULT, 30).plan()))
+                .isEmpty();
+        assertThat(new NoRelapse()
+                        .foresee(asks(null), new Drill().planned(FAULT, 115).plan()))
+                .singleElement()
+                .asString()
+                .contains("to stay well for 10 s after writer-lost takes 125 s");
+    }
+
+    private static ObjectiveVerdict buyers(DoubleUnaryOperator badRatio, @Nullable Double stay) {
+        return new Drill()
+                .fault(FAULT, 30, 100)
+                .buyers(100, badRatio)
+                .wants("r", "no-relapse", asks(stay))
+                .objective();
+    }
+
+    private static NoRelapse.Settings asks(@Nullable Double stay) {
+        return new NoRelapse.Settings(
+                "buyers", FAULT, stay == null ? null : Duration.ofMillis(Math.round(stay * 1000)));
+    }
+}

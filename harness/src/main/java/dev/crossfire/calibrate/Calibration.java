@@ -1,0 +1,193 @@
+package dev.crossfire.calibrate;
+
+import dev.crossfire.calibrate.CalibrationReport.Clock;
+import dev.crossfire.calibrate.CalibrationReport.Injector;
+import dev.crossfire.calibrate.CalibrationReport.Machine;
+import dev.crossfire.calibrate.CalibrationReport.Row;
+import dev.crossfire.calibrate.outage.Lane;
+import dev.crossfire.calibrate.outage.OutagePlan;
+import dev.crossfire.calibrate.server.ServerEvent.LaneTruth;
+import dev.crossfire.calibrate.server.ServerEvent.Told;
+import dev.crossfire.conductor.BrokenException;
+import dev.crossfire.conductor.Installation;
+import dev.crossfire.conductor.LoadProcess;
+import dev.crossfire.conductor.Progress;
+import dev.crossfire.conductor.Time;
+import dev.crossfire.evidence.Frame;
+import dev.crossfire.evidence.Json;
+import dev.crossfire.evidence.RequestSource;
+import dev.crossfire.evidence.RunDirectory;
+import dev.crossfire.evidence.WholeFile;
+import dev.crossfire.judge.Judge;
+import dev.crossfire.model.Plan;
+import dev.crossfire.model.RunOutcome;
+import dev.crossfire.model.Verdict;
+import dev.crossfire.simulations.GeneratorEvent;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Measures planted outages with the generator, the recorder and the judge that measure everything else.
+ *
+ * <p>Two processes run beside this one, the misbehaving server and the load generator; both end when this one does.
+ */
+public final class Calibration {
+    /** How much longer than planned the load may take. */
+    private static final Duration GRACE = Duration.ofSeconds(30);
+
+    private static final double MILLIS_A_SECOND = 1000;
+
+    private final Installation installation;
+    private final Time time;
+    private final Progress progress;
+
+    public Calibration(Installation installation, Time time, Progress progress) {
+        this.installation = installation;
+        this.time = time;
+        this.progress = progress;
+    }
+
+    /** What the processes said of a run that went through. */
+    private record Measured(long zeroMicros, Told told, GeneratorEvent.Finished finished) {}
+
+    /**
+     * Plants, measures and compares; leaves the evidence and {@code calibration.json} in a folder.
+     *
+     * @param run an empty folder
+     * @throws BrokenException when the server or the generator fails
+     */
+    public CalibrationReport measure(OutagePlan plan, RunDirectory run)
+            throws BrokenException, IOException, InterruptedException {
+        Instant began = time.now();
+        Path planFile = run.file("outages.json");
+        WholeFile.write(planFile, Json.pretty(plan));
+        Measured measured = plant(plan, planFile, run);
+        WholeFile.write(run.file("truth.json"), Json.pretty(measured.told()));
+        progress.phase("comparing planted with measured");
+        CalibrationReport report = report(plan, run, measured, began);
+        WholeFile.write(run.file("calibration.json"), Json.pretty(report));
+        return report;
+    }
+
+    private Measured plant(OutagePlan plan, Path planFile, RunDirectory run)
+            throws BrokenException, IOException, InterruptedException {
+        progress.phase("starting the calibration server");
+        AtomicReference<@Nullable LoadProcess> listening = new AtomicReference<>();
+        Runnable ended = () -> {
+            LoadProcess load = listening.get();
+            if (load != null) {
+                load.breakOff("the calibration server died; its last words are in server.log");
+            }
+        };
+        try (ServerProcess server = ServerProcess.start(planFile, run.file("server.log"), ended)) {
+            Plan whole = new LanePlans(plan, "calibrate", server.awaitReady()).whole();
+            progress.phase("starting the load generator");
+            try (LoadProcess load = LoadProcess.start(installation, whole, null, run, "")) {
+                listening.set(load);
+                load.awaitReady();
+                return follow(plan, server, load);
+            } finally {
+                listening.set(null);
+            }
+        }
+    }
+
+    private Measured follow(OutagePlan plan, ServerProcess server, LoadProcess load)
+            throws BrokenException, InterruptedException {
+        load.begin();
+        progress.phase("warming up");
+        long zero = 0;
+        Instant deadline = time.now().plus(plan.warmUp()).plus(plan.duration()).plus(GRACE);
+        while (true) {
+            GeneratorEvent event = next(load, deadline);
+            if (event instanceof GeneratorEvent.Started started) {
+                zero = started.t0();
+                server.zero(zero);
+            } else if (event instanceof GeneratorEvent.Second second) {
+                Instant end = Instant.EPOCH.plus(zero, ChronoUnit.MICROS).plus(plan.duration());
+                Duration left = Duration.between(time.now(), end);
+                progress.second(new Frame(second.second(), second.cohorts()), left.isNegative() ? Duration.ZERO : left);
+            } else if (event instanceof GeneratorEvent.Finished finished) {
+                return new Measured(zero, server.tell(), finished);
+            }
+        }
+    }
+
+    private GeneratorEvent next(LoadProcess load, Instant deadline) throws BrokenException, InterruptedException {
+        Duration left = Duration.between(time.now(), deadline);
+        return load.next(left.isNegative() ? Duration.ZERO : left)
+                .orElseThrow(
+                        () -> new BrokenException("the load generator was not heard of in time; see generator.log"));
+    }
+
+    private CalibrationReport report(OutagePlan plan, RunDirectory run, Measured measured, Instant began)
+            throws IOException {
+        Judge judge = new Judge(List.of());
+        LanePlans plans = new LanePlans(plan, "calibrate", Map.of());
+        RequestSource all = run.requests();
+        Map<String, LaneTruth> truths = new HashMap<>();
+        measured.told().lanes().forEach(lane -> truths.put(lane.lane(), lane));
+        List<Row> rows = new ArrayList<>();
+        ClockComparison clocks = new ClockComparison();
+        clocks.add(all);
+        boolean saturated = false;
+        for (Lane lane : plan.lanes()) {
+            LaneTruth truth = truths.get(lane.name());
+            if (truth == null) {
+                throw new IOException("the calibration server told nothing of " + lane.name() + "; see truth.json");
+            }
+            RequestSource requests = new LaneRequests(all, lane.name());
+            Verdict verdict = judge.judge(LaneEvidence.of(plans.of(lane), truth, measured.zeroMicros(), requests));
+            saturated |= verdict.injector().saturated();
+            rows.addAll(Comparison.rows(plan, lane, truth, verdict));
+        }
+        return report(plan, rows, injector(measured.finished(), saturated), clocks.result(), began);
+    }
+
+    private CalibrationReport report(
+            OutagePlan plan, List<Row> rows, Injector injector, @Nullable Clock clock, Instant began) {
+        Reckoning reckoning = new Reckoning(plan, rows);
+        List<String> misses = new ArrayList<>(reckoning.misses());
+        misses.addAll(Conditions.misses(injector, clock));
+        return new CalibrationReport(
+                CalibrationReport.SCHEMA,
+                plan.seed(),
+                misses.isEmpty() ? RunOutcome.PASS : RunOutcome.FAIL,
+                misses,
+                Duration.between(began, time.now()).toMillis() / MILLIS_A_SECOND,
+                machine(),
+                reckoning.held(),
+                reckoning.widths(),
+                reckoning.falseAlarms(),
+                injector,
+                clock,
+                reckoning.cells(),
+                reckoning.resolution(),
+                rows);
+    }
+
+    private static Injector injector(GeneratorEvent.Finished finished, boolean saturated) {
+        GeneratorEvent.Lag lag = finished.lag();
+        return new Injector(
+                finished.requests(),
+                lag == null ? null : lag.p99Millis(),
+                lag == null ? null : lag.maxMillis(),
+                saturated);
+    }
+
+    private static Machine machine() {
+        return new Machine(
+                Runtime.getRuntime().availableProcessors(),
+                System.getProperty("os.name") + " " + System.getProperty("os.arch"),
+                Runtime.version().toString());
+    }
+}

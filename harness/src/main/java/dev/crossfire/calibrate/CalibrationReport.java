@@ -1,0 +1,134 @@
+package dev.crossfire.calibrate;
+
+import dev.crossfire.calibrate.outage.Manner;
+import dev.crossfire.calibrate.outage.Shape;
+import dev.crossfire.model.Rate;
+import dev.crossfire.model.RunOutcome;
+import dev.crossfire.model.Verdict.RecoveryState;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a calibration came to; its JSON form is {@code crossfire/calibration/v1}: add, never rename.
+ *
+ * @param outcome pass or fail
+ * @param misses what was not held, a sentence each
+ * @param falseAlarms troubles that were seen and not planted
+ * @param clock null when no request could be compared
+ */
+public record CalibrationReport(
+        String schema,
+        long seed,
+        RunOutcome outcome,
+        List<String> misses,
+        double seconds,
+        Machine machine,
+        Held held,
+        Widths widths,
+        int falseAlarms,
+        Injector injector,
+        @Nullable Clock clock,
+        List<Cell> cells,
+        List<Resolution> resolution,
+        List<Row> outages) {
+    public static final String SCHEMA = "crossfire/calibration/v1";
+
+    public CalibrationReport {
+        misses = List.copyOf(misses);
+        cells = List.copyOf(cells);
+        resolution = List.copyOf(resolution);
+        outages = List.copyOf(outages);
+    }
+
+    /** Where it was measured. */
+    public record Machine(int processors, String system, String java) {}
+
+    /** Outages that were planted to be found, and those whose bracket holds the planted end. */
+    public record Held(int planted, int held, int needed) {}
+
+    /**
+     * How wide brackets are beside the table's, at the median over all outages for which it has a width.
+     *
+     * @param ratio null when there were none
+     */
+    public record Widths(@Nullable Double ratio, double atMost) {}
+
+    /** How late requests left; null where no request's time was known. */
+    public record Injector(
+            long requests,
+            @Nullable Double lagP99Millis,
+            @Nullable Double lagMaxMillis,
+            boolean saturated) {}
+
+    /**
+     * The server's clock beside the generator's.
+     *
+     * @param errorMillis by so much they may differ at most
+     * @param stepped one of them was set while it was measured
+     * @param wayMillis from a request's sending to its arrival, at the median
+     */
+    public record Clock(double errorMillis, boolean stepped, double wayMillis) {}
+
+    /**
+     * All outages of one rate and shape.
+     *
+     * @param errorMillis measured beside planted end, at the median, either way; null when none was measured
+     * @param widthMillis of the brackets, at the median; null likewise
+     * @param tableMillis what the width is held against; null where the table has none
+     */
+    public record Cell(
+            Rate rate,
+            Shape shape,
+            int planted,
+            int held,
+            @Nullable Double errorMillis,
+            @Nullable Double widthMillis,
+            @Nullable Double tableMillis) {}
+
+    /**
+     * What can be seen at a rate.
+     *
+     * @param allSeconds how long all requests must fail to show; null when that cannot be seen
+     * @param halfSeconds the same for half of them
+     * @param tenthSeconds the same for one in ten
+     * @param sharpMillis how wide the bracket of a sharp end was at the median; null when none was measured
+     */
+    public record Resolution(
+            Rate rate,
+            @Nullable Double allSeconds,
+            @Nullable Double halfSeconds,
+            @Nullable Double tenthSeconds,
+            @Nullable Double sharpMillis) {}
+
+    /**
+     * One outage, planted and measured; seconds count from its beginning.
+     *
+     * @param hit requests that the server did wrong by
+     * @param held what was measured holds what was planted
+     * @param why in words
+     */
+    public record Row(
+            String id,
+            String lane,
+            Rate rate,
+            Shape shape,
+            Manner manner,
+            double plantedSeconds,
+            int plantedRelapses,
+            long hit,
+            RecoveryState state,
+            @Nullable Double measuredSeconds,
+            @Nullable Double lowSeconds,
+            @Nullable Double highSeconds,
+            int relapses,
+            @Nullable Double widthMillis,
+            @Nullable Double tableMillis,
+            boolean held,
+            int falseAlarms,
+            String why) {
+        /** Nothing was planted: what matters is that nothing was seen. */
+        public boolean plantedNothing() {
+            return shape == Shape.NONE;
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package dev.crossfire.calibrate;
+
+import dev.crossfire.calibrate.CalibrationReport.Cell;
+import dev.crossfire.calibrate.CalibrationReport.Clock;
+import dev.crossfire.calibrate.CalibrationReport.Held;
+import dev.crossfire.calibrate.CalibrationReport.Resolution;
+import dev.crossfire.calibrate.CalibrationReport.Row;
+import dev.crossfire.model.RunOutcome;
+import java.util.Formatter;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Tells a calibration to a person, in 80 columns; what matters most comes last, where the eye is. */
+public final class CalibrationText {
+    private static final String NONE = "-";
+    private static final double MILLIS_A_SECOND = 1000;
+
+    private final CalibrationReport report;
+    private final StringBuilder text = new StringBuilder();
+    private final Formatter lines = new Formatter(text, Locale.ROOT);
+
+    private CalibrationText(CalibrationReport report) {
+        this.report = report;
+    }
+
+    /** All of it, ending in a newline. */
+    public static String of(CalibrationReport report) {
+        CalibrationText told = new CalibrationText(report);
+        told.outages();
+        told.cells();
+        told.resolution();
+        told.verdict();
+        return told.text.toString();
+    }
+
+    /** The verdict alone. */
+    public static String verdictOf(CalibrationReport report) {
+        CalibrationText told = new CalibrationText(report);
+        told.verdict();
+        return told.text.toString();
+    }
+
+    private void line(String format, Object... values) {
+        lines.format(format + "%n", values);
+    }
+
+    private void outages() {
+        line("  %-10s %-6s %-20s %-7s %9s %9s %11s", "outage", "rate", "planted", "", "s", "measured", "bracket");
+        for (Row row : report.outages()) {
+            line(
+                    "%s %-10s %-6s %-20s %-7s %9s %9s %11s",
+                    row.held() ? " " : "✗",
+                    row.id(),
+                    row.rate(),
+                    row.shape().words(),
+                    row.plantedNothing() ? "" : row.manner().name().toLowerCase(Locale.ROOT),
+                    row.plantedNothing() ? NONE : seconds(row.plantedSeconds()),
+                    seconds(row.measuredSeconds()),
+                    bracket(row));
+            if (!row.held()) {
+                line("             %s", row.why());
+            }
+        }
+        line("");
+    }
+
+    private static String bracket(Row row) {
+        Double low = row.lowSeconds();
+        Double high = row.highSeconds();
+        Double measured = row.measuredSeconds();
+        if (low == null || high == null || measured == null) {
+            return NONE;
+        }
+        return String.format(
+                Locale.ROOT, "-%.0f +%.0f ms", (measured - low) * MILLIS_A_SECOND, (high - measured) * MILLIS_A_SECOND);
+    }
+
+    private void cells() {
+        line("  %-6s %-20s %5s %6s %10s %10s %10s", "rate", "planted", "n", "held", "error", "width", "table");
+        for (Cell cell : report.cells()) {
+            line(
+                    "  %-6s %-20s %5d %6d %10s %10s %10s",
+                    cell.rate(),
+                    cell.shape().words(),
+                    cell.planted(),
+                    cell.held(),
+                    millis(cell.errorMillis()),
+                    millis(cell.widthMillis()),
+                    millis(cell.tableMillis()));
+        }
+        line("");
+    }
+
+    private void resolution() {
+        line("  To be seen on this machine, an outage must last so long; a sharp end is");
+        line("  then located within so much:");
+        line("  %-6s %12s %12s %15s %14s", "rate", "all fail", "half fail", "a tenth fails", "sharp end");
+        for (Resolution one : report.resolution()) {
+            line(
+                    "  %-6s %12s %12s %15s %14s",
+                    one.rate(),
+                    lasting(one.allSeconds()),
+                    lasting(one.halfSeconds()),
+                    lasting(one.tenthSeconds()),
+                    millis(one.sharpMillis()));
+        }
+        line("");
+    }
+
+    private void verdict() {
+        Held held = report.held();
+        boolean pass = report.outcome() == RunOutcome.PASS;
+        line(
+                "  %s  calibrate · seed %d · %d of %d brackets hold the planted end · %.0f s",
+                pass ? "PASS" : "FAIL", report.seed(), held.held(), held.planted(), report.seconds());
+        line("");
+        check(held.held() >= held.needed(), "%d of %d held", "at least %d", held.held(), held.planted(), held.needed());
+        widths();
+        check(
+                report.falseAlarms() == 0,
+                "trouble seen where none was planted: %d times",
+                "%d",
+                report.falseAlarms(),
+                0);
+        Double lag = report.injector().lagP99Millis();
+        check(
+                !report.injector().saturated(),
+                "99 %% of %,d requests sent within %s ms of their time",
+                "%s",
+                report.injector().requests(),
+                lag == null ? NONE : String.format(Locale.ROOT, "%.1f", lag),
+                "50 ms");
+        clock();
+        if (!pass) {
+            line("");
+            report.misses().forEach(miss -> line("  ! %s", miss));
+        }
+    }
+
+    private void widths() {
+        Double ratio = report.widths().ratio();
+        if (ratio != null) {
+            double most = report.widths().atMost();
+            check(ratio <= most, "brackets %.2f times as wide as the table's", "at most %.2f", ratio, most);
+        }
+    }
+
+    private void clock() {
+        Clock clock = report.clock();
+        if (clock != null) {
+            check(
+                    !clock.stepped() && clock.errorMillis() <= Conditions.MOST_CLOCK_ERROR_MILLIS,
+                    "clocks of server and generator agree within %.1f ms; %.1f ms on the way",
+                    "at most %.0f ms",
+                    clock.errorMillis(),
+                    clock.wayMillis(),
+                    Conditions.MOST_CLOCK_ERROR_MILLIS);
+        }
+    }
+
+    /** A line with what was found and, from the last of the values, what was wanted. */
+    private void check(boolean holds, String found, String wanted, Object... values) {
+        List<Object> all = List.of(values);
+        String left =
+                String.format(Locale.ROOT, found, all.subList(0, all.size() - 1).toArray());
+        String right = String.format(Locale.ROOT, wanted, all.get(all.size() - 1));
+        line("  %s %-62s %s", holds ? "✓" : "✗", left, right);
+    }
+
+    private static String seconds(@Nullable Double seconds) {
+        return seconds == null ? NONE : String.format(Locale.ROOT, "%.3f", seconds);
+    }
+
+    private static String lasting(@Nullable Double seconds) {
+        return seconds == null ? NONE : String.format(Locale.ROOT, "%.2f s", seconds);
+    }
+
+    private static String millis(@Nullable Double millis) {
+        return millis == null ? NONE : String.format(Locale.ROOT, millis < 10 ? "%.1f ms" : "%.0f ms", millis);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.crossfire.calibrate;
+
+import dev.crossfire.calibrate.outage.Lane;
+import dev.crossfire.calibrate.outage.Outage;
+import dev.crossfire.calibrate.outage.OutagePlan;
+import dev.crossfire.model.Cohort;
+import dev.crossfire.model.FaultSettings;
+import dev.crossfire.model.FaultSpec;
+import dev.crossfire.model.Load;
+import dev.crossfire.model.Plan;
+import dev.crossfire.model.Plan.BlastRadius;
+import dev.crossfire.model.Plan.PlannedFault;
+import dev.crossfire.model.Scenario;
+import dev.crossfire.model.Selection;
+import dev.crossfire.model.Start;
+import dev.crossfire.model.WellRule;
+import dev.crossfire.simulations.LaneSettings;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Puts planted outages into the words of the product: a scenario with faults, for its generator and its judge. */
+final class LanePlans {
+    /** The name under which outages stand as faults. */
+    static final String KIND = "planted-outage";
+
+    private final OutagePlan plan;
+    private final String run;
+    private final Map<String, String> parameters;
+
+    /** @param ports of the lanes' servers on loopback, by lane */
+    LanePlans(OutagePlan plan, String run, Map<String, Integer> ports) {
+        this.plan = plan;
+        this.run = run;
+        Map<String, String> addresses = new LinkedHashMap<>();
+        ports.forEach((lane, port) -> addresses.put(lane, "http://127.0.0.1:" + port + "/"));
+        parameters = LaneSettings.parameters(addresses);
+    }
+
+    /** What the generator carries out: every lane. */
+    Plan whole() {
+        return of(plan.lanes());
+    }
+
+    /** What the judge is told of one lane: what happens on another is none of its users' business. */
+    Plan of(Lane lane) {
+        return of(List.of(lane));
+    }
+
+    private Plan of(List<Lane> lanes) {
+        Map<String, WellRule> well = new LinkedHashMap<>();
+        lanes.forEach(lane -> well.put(lane.name(), plan.well()));
+        List<Cohort> cohorts = lanes.stream()
+                .map(lane -> new Cohort(lane.name(), lane.rate(), List.of()))
+                .toList();
+        Load load = new Load(LaneSettings.SIMULATION, parameters, plan.warmUp(), plan.duration(), cohorts);
+        List<PlannedFault> faults = lanes.stream()
+                .flatMap(lane -> lane.outages().stream().map(outage -> fault(lane, outage)))
+                .toList();
+        Scenario scenario = new Scenario(
+                "calibrate",
+                "Planted outages",
+                load,
+                well,
+                Duration.ZERO,
+                faults.stream().map(PlannedFault::spec).toList(),
+                List.of());
+        return new Plan(
+                Plan.SCHEMA,
+                run,
+                scenario,
+                "calibrate",
+                null,
+                plan.seed(),
+                false,
+                faults,
+                new BlastRadius(0, 0, List.of(), Duration.ZERO),
+                0,
+                Map.of(),
+                Map.of(),
+                List.of());
+    }
+
+    private static PlannedFault fault(Lane lane, Outage outage) {
+        Duration length = outage.end().minus(outage.begin());
+        FaultSpec spec = new FaultSpec(
+                outage.id(),
+                KIND,
+                lane.name(),
+                new Selection.All(),
+                new Start.At(outage.begin()),
+                length,
+                new NoSettings());
+        return new PlannedFault(spec, List.of(), outage.begin(), length, null, 0);
+    }
+
+    /** An outage is planted by the server; there is nothing to set. */
+    private record NoSettings() implements FaultSettings {}
+}

@@ -1,0 +1,100 @@
+package dev.crossfire.calibrate.outage;
+
+import dev.crossfire.model.Rate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Gives wishes their places on lanes: far enough apart to be told apart, in an order and at moments that are drawn. */
+final class LaneDraft {
+    /** Between two lanes of one rate: alike, they would send at the same moments and hold each other up. */
+    private static final double APART = 0.01;
+
+    private static final int JITTER_MILLIS = 1000;
+    private static final List<Manner> MANNERS = List.of(Manner.values());
+
+    private final Duration hold;
+    private final SplittableRandom random;
+    private final List<Lane> lanes = new ArrayList<>();
+    private Duration end = Duration.ZERO;
+    private int manner;
+
+    LaneDraft(Duration hold, SplittableRandom random) {
+        this.hold = hold;
+        this.random = random;
+        manner = random.nextInt(MANNERS.size());
+    }
+
+    /**
+     * Adds lanes of one rate.
+     *
+     * @param among how many lanes the wishes are shared
+     * @param margin calm beside each outage, beyond the hold: as much as its bracket may reach over it
+     */
+    void add(String name, Rate rate, int among, Duration margin, List<Wish> wishes) {
+        List<List<Wish>> shares = shared(wishes, among);
+        for (int i = 0; i < among; i++) {
+            String lane = among == 1 ? name : name + "-" + (i + 1);
+            add(lane, new Rate(rate.perSecond() * (1 - APART * i)), margin, shares.get(i));
+        }
+    }
+
+    private void add(String name, Rate rate, Duration margin, List<Wish> wishes) {
+        List<Outage> outages = new ArrayList<>();
+        Duration at = hold.plus(margin);
+        for (Wish wish : wishes) {
+            Duration begin = at.plusMillis(random.nextInt(JITTER_MILLIS));
+            Outage outage = wish.at(name + "-" + (outages.size() + 1), nextManner(), begin);
+            outages.add(outage);
+            at = outage.end().plus(hold).plus(margin);
+        }
+        lanes.add(new Lane(name, rate, outages));
+        end = end.compareTo(at) > 0 ? end : at;
+    }
+
+    private Manner nextManner() {
+        return MANNERS.get(manner++ % MANNERS.size());
+    }
+
+    /** The longest first, each to the lane that has the least yet; then each lane's in an order that is drawn. */
+    private List<List<Wish>> shared(List<Wish> wishes, int among) {
+        List<List<Wish>> shares = new ArrayList<>();
+        for (int i = 0; i < among; i++) {
+            shares.add(new ArrayList<>());
+        }
+        for (Wish wish : wishes.stream()
+                .sorted(Comparator.comparing(Wish::length).reversed())
+                .toList()) {
+            shares.stream()
+                    .min(Comparator.comparing(this::length))
+                    .orElseThrow()
+                    .add(wish);
+        }
+        shares.forEach(this::shuffle);
+        return shares;
+    }
+
+    private Duration length(List<Wish> share) {
+        return share.stream().map(wish -> wish.length().plus(hold)).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    private void shuffle(List<Wish> wishes) {
+        for (int i = wishes.size() - 1; i > 0; i--) {
+            int other = random.nextInt(i + 1);
+            Wish moved = wishes.get(i);
+            wishes.set(i, wishes.get(other));
+            wishes.set(other, moved);
+        }
+    }
+
+    List<Lane> lanes() {
+        return List.copyOf(lanes);
+    }
+
+    /** When the last outage's hold has passed. */
+    Duration end() {
+        return end;
+    }
+}

@@ -1,0 +1,91 @@
+package dev.crossfire.calibrate.outage;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A planted outage: one bout, or several where it relapses.
+ *
+ * @param id its name in the plan
+ * @param bouts in order, not touching; the shape's ramp follows the last one
+ */
+public record Outage(String id, Shape shape, Manner manner, List<Bout> bouts) {
+    public Outage {
+        bouts = List.copyOf(bouts);
+        if (bouts.isEmpty()) {
+            throw new IllegalArgumentException("an outage has a bout at least, " + id + " has none");
+        }
+        for (int i = 1; i < bouts.size(); i++) {
+            if (bouts.get(i).at().compareTo(bouts.get(i - 1).end()) <= 0) {
+                throw new IllegalArgumentException("the bouts of " + id + " are not in order");
+            }
+        }
+    }
+
+    /** When it begins, after t = 0. */
+    public Duration begin() {
+        return bouts.get(0).at();
+    }
+
+    /** When nothing of it is left, its ramp included, after t = 0. */
+    public Duration end() {
+        return bouts.get(bouts.size() - 1).end().plus(shape.ramp());
+    }
+
+    /**
+     * When its users are well again for the first time, after t = 0: at the end of the first bout that is not followed by
+     * another within the hold, and in a ramp where its bad ratio crosses what they bear.
+     *
+     * @param hold how long they must stay well
+     * @param bearable the bad ratio up to which they are well, above 0
+     */
+    public Duration wellAgain(Duration hold, double bearable) {
+        int last = lastOfFirstEpisode(hold);
+        Duration end = bouts.get(last).end();
+        boolean fades = last == bouts.size() - 1 && !shape.ramp().isZero();
+        double share = fades ? Math.max(0, (shape.severity() - bearable) / shape.severity()) : 0;
+        return end.plusNanos(Math.round(shape.ramp().toNanos() * share));
+    }
+
+    /** How often its users are unwell again after they had been well for the hold. */
+    public int relapses(Duration hold) {
+        int relapses = 0;
+        for (int i = 1; i < bouts.size(); i++) {
+            relapses += isCalmBefore(i, hold) ? 1 : 0;
+        }
+        return relapses;
+    }
+
+    private int lastOfFirstEpisode(Duration hold) {
+        int last = 0;
+        while (last + 1 < bouts.size() && !isCalmBefore(last + 1, hold)) {
+            last++;
+        }
+        return last;
+    }
+
+    private boolean isCalmBefore(int bout, Duration hold) {
+        Duration calm = bouts.get(bout).at().minus(bouts.get(bout - 1).end());
+        return calm.compareTo(hold) >= 0;
+    }
+
+    /**
+     * The share of requests that it hits at a moment, 0 to 1.
+     *
+     * @param micros after t = 0, microseconds
+     */
+    public double badRatioAt(long micros) {
+        for (Bout bout : bouts) {
+            if (micros >= micros(bout.at()) && micros < micros(bout.end())) {
+                return shape.severity();
+            }
+        }
+        long ramp = micros(shape.ramp());
+        long into = micros - micros(bouts.get(bouts.size() - 1).end());
+        return into < 0 || into >= ramp ? 0 : shape.severity() * (ramp - into) / ramp;
+    }
+
+    private static long micros(Duration duration) {
+        return duration.toNanos() / 1000;
+    }
+}

@@ -1,0 +1,29 @@
+package dev.crossfire.calibrate.outage;
+
+import dev.crossfire.model.WellRule;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Everything that a calibration plants.
+ *
+ * @param seed from which it was made, and from which the server draws whom a partial outage hits
+ * @param warmUp how long lanes are under load before t = 0
+ * @param duration how long they are after it
+ * @param well when a lane's users are well
+ */
+public record OutagePlan(long seed, Duration warmUp, Duration duration, WellRule well, List<Lane> lanes) {
+    public OutagePlan {
+        lanes = List.copyOf(lanes);
+    }
+
+    /** The bad ratio up to which users are well. */
+    public double bearable() {
+        return 1 - well.ratio().value();
+    }
+
+    /** Every outage of every lane. */
+    public List<Outage> outages() {
+        return lanes.stream().flatMap(lane -> lane.outages().stream()).toList();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.crossfire.calibrate.outage;
+
+import dev.crossfire.model.Rate;
+import dev.crossfire.model.Ratio;
+import dev.crossfire.model.WellRule;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/** The plans that Crossfire calibrates itself by; the same seed gives the same plan. */
+public final class Schedule {
+    private static final Duration WITHIN = Duration.ofMillis(300);
+    private static final Ratio WELL = new Ratio(0.99);
+    private static final Duration HOLD = Duration.ofSeconds(10);
+    private static final Duration BRIEF_HOLD = Duration.ofSeconds(3);
+
+    private Schedule() {}
+
+    /** Sixty outages that must be found at three rates, and three times nothing, on nine lanes. */
+    public static OutagePlan full(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        LaneDraft draft = new LaneDraft(HOLD, random);
+        draft.add("fast", new Rate(300), 2, Duration.ofMillis(1500), fast());
+        draft.add("middle", new Rate(60), 3, Duration.ofSeconds(3), middle());
+        draft.add("slow", new Rate(20), 4, Duration.ofSeconds(6), slow());
+        return plan(seed, Duration.ofSeconds(8), HOLD, draft);
+    }
+
+    private static List<Wish> fast() {
+        List<Wish> wishes = new ArrayList<>(Wish.each(Shape.ALL, 0.3, 1, 3, 8));
+        wishes.add(Wish.of(Shape.ALL, 1, 12, 1));
+        wishes.addAll(Wish.each(Shape.HALF, 0.5, 3, 3, 5));
+        wishes.add(Wish.of(Shape.HALF, 1, 5, 1));
+        wishes.addAll(Wish.each(Shape.TENTH, 3, 3, 5, 5, 10));
+        wishes.addAll(Wish.each(Shape.SHORT_RAMP, 1, 2, 3, 4, 4));
+        wishes.add(Wish.of(Shape.NONE, 3));
+        return wishes;
+    }
+
+    private static List<Wish> middle() {
+        List<Wish> wishes = new ArrayList<>(Wish.each(Shape.ALL, 0.5, 3, 8));
+        wishes.add(Wish.of(Shape.ALL, 1, 12, 1));
+        wishes.addAll(Wish.each(Shape.HALF, 1, 3, 5));
+        wishes.add(Wish.of(Shape.HALF, 1, 5, 1));
+        wishes.addAll(Wish.each(Shape.TENTH, 5, 8, 20, 20));
+        wishes.addAll(Wish.each(Shape.SHORT_RAMP, 2, 3, 4, 4));
+        wishes.addAll(Wish.each(Shape.LONG_RAMP, 2, 4, 4, 4));
+        wishes.add(Wish.of(Shape.NONE, 3));
+        return wishes;
+    }
+
+    private static List<Wish> slow() {
+        List<Wish> wishes = new ArrayList<>(Wish.each(Shape.ALL, 1, 3, 3, 8));
+        wishes.addAll(Wish.each(Shape.HALF, 3, 3, 5, 5));
+        wishes.addAll(Wish.each(Shape.TENTH, 20, 20, 20, 20));
+        wishes.addAll(Wish.each(Shape.SHORT_RAMP, 2, 3, 4, 4));
+        wishes.addAll(Wish.each(Shape.LONG_RAMP, 2, 4, 4, 4));
+        wishes.add(Wish.of(Shape.NONE, 3));
+        return wishes;
+    }
+
+    /**
+     * A few outages on a lane of each cohort, within half a minute; what they show is how finely this machine can look
+     * while it makes exactly so much load.
+     *
+     * @param cohorts their rates by name, one lane each
+     */
+    public static OutagePlan brief(long seed, Map<String, Rate> cohorts) {
+        SplittableRandom random = new SplittableRandom(seed);
+        LaneDraft draft = new LaneDraft(BRIEF_HOLD, random);
+        cohorts.forEach((cohort, rate) -> {
+            List<Wish> wishes = new ArrayList<>(Wish.each(Shape.ALL, 1, 2));
+            wishes.add(Wish.of(Shape.HALF, 3));
+            draft.add(cohort, rate, 1, Duration.ofSeconds(1), wishes);
+        });
+        return plan(seed, Duration.ofSeconds(4), BRIEF_HOLD, draft);
+    }
+
+    private static OutagePlan plan(long seed, Duration warmUp, Duration hold, LaneDraft draft) {
+        WellRule well = new WellRule(WITHIN, WELL, hold);
+        return new OutagePlan(seed, warmUp, draft.end(), well, draft.lanes());
+    }
+}

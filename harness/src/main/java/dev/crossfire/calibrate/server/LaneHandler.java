@@ -1,0 +1,101 @@
+package dev.crossfire.calibrate.server;
+
+import dev.crossfire.calibrate.outage.Manner;
+import dev.crossfire.conductor.Time;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection of a lane: serves each request, or does to it what the lane's plan has for this moment.
+ *
+ * <p>A right answer has one of the statuses 200 to 299, and its last two digits are the milliseconds of this clock at
+ * which the request arrived: the recorder keeps the status, so whoever reads the records can compare the clocks.
+ */
+final class LaneHandler extends ChannelInboundHandlerAdapter {
+    private static final int DIGITS = 100;
+
+    private final LaneRecord lane;
+    private final Time time;
+    private final Duration slowness;
+    private @Nullable Manner decided;
+    private HttpResponseStatus right = HttpResponseStatus.OK;
+
+    /** @param slowness how late an answer is that is too late */
+    LaneHandler(LaneRecord lane, Time time, Duration slowness) {
+        this.lane = lane;
+        this.time = time;
+        this.slowness = slowness;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (message instanceof HttpRequest) {
+            long now = ChronoUnit.MICROS.between(Instant.EPOCH, time.now());
+            decided = lane.decide(now);
+            right = HttpResponseStatus.valueOf(HttpResponseStatus.OK.code() + (int) (now / 1000 % DIGITS));
+        }
+        if (message instanceof LastHttpContent) {
+            answer(context);
+        }
+        ReferenceCountUtil.release(message);
+    }
+
+    private void answer(ChannelHandlerContext context) {
+        if (decided == null) {
+            send(context, right);
+            return;
+        }
+        switch (decided) {
+            case FAIL -> send(context, HttpResponseStatus.SERVICE_UNAVAILABLE);
+            case REFUSE -> reset(context.channel());
+            case SLOW -> sendLate(context);
+            case HANG -> {
+                // The client loses patience and closes the connection.
+            }
+        }
+    }
+
+    private void sendLate(ChannelHandlerContext context) {
+        HttpResponseStatus answer = right;
+        var unused =
+                context.executor().schedule(() -> send(context, answer), slowness.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static void send(ChannelHandlerContext context, HttpResponseStatus status) {
+        FullHttpResponse answer = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.EMPTY_BUFFER);
+        answer.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, 0);
+        var unused = context.writeAndFlush(answer);
+    }
+
+    /** Ends a connection as a machine does that is gone: with a reset, not with a goodbye. */
+    static void reset(Channel channel) {
+        channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        var unused = channel.close();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (!(cause instanceof IOException)) {
+            cause.printStackTrace(System.err);
+        }
+        // A client that is gone needs no answer; one whose request broke us gets none.
+        var unused = context.close();
+    }
+}

@@ -1,0 +1,100 @@
+package dev.crossfire.calibrate.server;
+
+import dev.crossfire.calibrate.outage.Lane;
+import dev.crossfire.calibrate.outage.Manner;
+import dev.crossfire.calibrate.outage.Outage;
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides for one lane what becomes of each request, by nothing but the moment at which it comes, and keeps account.
+ *
+ * <p>So the truth has no scheduler in it: an outage ends exactly when the plan says. Used by one thread.
+ */
+final class LaneRecord {
+    private final Lane lane;
+    private final SplittableRandom random;
+    private final List<Account> accounts;
+    private long zero = Long.MAX_VALUE;
+    private long arrivals;
+    private int current;
+
+    /** @param seed from which it is drawn whom a partial outage hits */
+    LaneRecord(Lane lane, long seed) {
+        this.lane = lane;
+        random = new SplittableRandom(seed);
+        accounts = lane.outages().stream().map(Account::new).toList();
+    }
+
+    /** Sets t = 0, microseconds since the epoch. */
+    void zero(long micros) {
+        zero = micros;
+    }
+
+    /** What is done to a request that comes now; null when it is served well. */
+    @Nullable
+    Manner decide(long nowMicros) {
+        arrivals++;
+        if (zero == Long.MAX_VALUE) {
+            return null;
+        }
+        long into = nowMicros - zero;
+        while (current < accounts.size()
+                && into >= micros(accounts.get(current).outage.end())) {
+            current++;
+        }
+        return current == accounts.size() ? null : accounts.get(current).decide(into, nowMicros, random);
+    }
+
+    ServerEvent.LaneTruth told() {
+        List<ServerEvent.OutageTruth> outages =
+                accounts.stream().map(account -> account.told(zero)).toList();
+        return new ServerEvent.LaneTruth(lane.name(), arrivals, outages);
+    }
+
+    private static long micros(Duration duration) {
+        return duration.toNanos() / 1000;
+    }
+
+    /** One outage and those it hit. */
+    private static final class Account {
+        private final Outage outage;
+        private long requests;
+        private long hit;
+        private @Nullable Long firstHit;
+        private @Nullable Long lastHit;
+
+        Account(Outage outage) {
+            this.outage = outage;
+        }
+
+        @Nullable
+        Manner decide(long into, long nowMicros, SplittableRandom random) {
+            if (into < micros(outage.begin())) {
+                return null;
+            }
+            requests++;
+            double ratio = outage.badRatioAt(into);
+            if (ratio == 0 || random.nextDouble() >= ratio) {
+                return null;
+            }
+            hit++;
+            firstHit = firstHit == null ? nowMicros : firstHit;
+            lastHit = nowMicros;
+            return outage.manner();
+        }
+
+        ServerEvent.OutageTruth told(long zero) {
+            return new ServerEvent.OutageTruth(
+                    outage.id(),
+                    zero + micros(outage.begin()),
+                    zero + micros(outage.end()),
+                    requests,
+                    hit,
+                    firstHit,
+                    lastHit);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package dev.crossfire.calibrate.server;
+
+import dev.crossfire.calibrate.outage.Lane;
+import dev.crossfire.calibrate.outage.OutagePlan;
+import dev.crossfire.conductor.WallClock;
+import dev.crossfire.evidence.Json;
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server that misbehaves as its plan says: a program, one thread, an HTTP server on loopback for every lane.
+ *
+ * <p>Says what {@link ServerEvent} lists. Told {@link #ZERO} and a moment in microseconds since the epoch, its plan
+ * begins; told {@link #TELL}, it says what it did; at the end of its standard input it ends, for then its parent is gone.
+ */
+public final class PlantedServer {
+    /** Begins the order that sets t = 0. */
+    public static final String ZERO = "zero ";
+    /** The order to say what it did. */
+    public static final String TELL = "tell";
+
+    private static final int OK = 0;
+    private static final int BROKEN = 4;
+    private static final int SLOWNESS = 2;
+    private static final long LANE_SEEDS = 7919;
+
+    private final OutagePlan plan;
+    private final PrintStream answers;
+    private final WallClock clock = new WallClock();
+    private final EventLoop loop;
+    private final List<LaneDoor> doors = new ArrayList<>();
+
+    private PlantedServer(OutagePlan plan, PrintStream answers) {
+        this.plan = plan;
+        this.answers = answers;
+        loop = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("lanes"), NioIoHandler.newFactory()).next();
+    }
+
+    /** Serves the plan in the given file; exits 0, or 4 when something broke. */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        PrintStream answers = System.out;
+        // What libraries print must not stand between our words.
+        System.setOut(System.err);
+        PlantedServer server =
+                new PlantedServer(Json.read(Files.readString(Path.of(arguments[0])), OutagePlan.class), answers);
+        int exit = OK;
+        try {
+            server.open();
+            server.follow(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)));
+        } catch (IOException | ExecutionException | RuntimeException broken) {
+            server.fail(broken);
+            exit = BROKEN;
+        }
+        System.exit(exit);
+    }
+
+    private void open() throws IOException, InterruptedException {
+        Map<String, Integer> ports = new LinkedHashMap<>();
+        Duration slowness = plan.well().within().multipliedBy(SLOWNESS);
+        for (Lane lane : plan.lanes()) {
+            LaneRecord laneRecord = new LaneRecord(lane, plan.seed() + LANE_SEEDS * doors.size());
+            LaneDoor door = LaneDoor.open(lane, laneRecord, loop, clock, slowness, this::failAndEnd);
+            doors.add(door);
+            ports.put(lane.name(), door.port());
+        }
+        say(new ServerEvent.Ready(ports));
+    }
+
+    private void follow(BufferedReader orders) throws IOException, InterruptedException, ExecutionException {
+        @Nullable String order = orders.readLine();
+        while (order != null) {
+            if (order.startsWith(ZERO)) {
+                long zero = Long.parseLong(order.substring(ZERO.length()));
+                loop.submit(() -> doors.forEach(door -> door.zero(zero))).get();
+            } else if (order.equals(TELL)) {
+                say(loop.submit(this::told).get());
+            } else {
+                throw new IOException("found the order '" + order + "', wanted zero MICROS or tell");
+            }
+            order = orders.readLine();
+        }
+    }
+
+    private ServerEvent told() {
+        return new ServerEvent.Told(
+                doors.stream().map(door -> door.lanesRecord().told()).toList());
+    }
+
+    private void failAndEnd(Throwable cause) {
+        fail(cause);
+        Runtime.getRuntime().halt(BROKEN);
+    }
+
+    private void fail(Throwable cause) {
+        cause.printStackTrace(System.err);
+        say(new ServerEvent.Failed(cause.toString()));
+    }
+
+    private synchronized void say(ServerEvent event) {
+        answers.println(Json.line(event));
+        answers.flush();
+    }
+}

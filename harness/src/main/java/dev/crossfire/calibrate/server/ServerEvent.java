@@ -1,0 +1,76 @@
+package dev.crossfire.calibrate.server;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.crossfire.evidence.Json;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the misbehaving server says to its parent, one JSON object a line on its standard output. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = ServerEvent.Ready.class, name = "ready"),
+    @JsonSubTypes.Type(value = ServerEvent.Told.class, name = "told"),
+    @JsonSubTypes.Type(value = ServerEvent.Failed.class, name = "failed")
+})
+public sealed interface ServerEvent {
+    /** Every lane is served, at the port under its name. */
+    record Ready(Map<String, Integer> ports) implements ServerEvent {
+        public Ready {
+            ports = Collections.unmodifiableMap(new LinkedHashMap<>(ports));
+        }
+    }
+
+    /** All that it did, asked for at the end. */
+    record Told(List<LaneTruth> lanes) implements ServerEvent {
+        public Told {
+            lanes = List.copyOf(lanes);
+        }
+    }
+
+    /** It cannot go on and exits with 4. */
+    record Failed(String why) implements ServerEvent {}
+
+    /**
+     * What one lane saw.
+     *
+     * @param arrivals requests that came
+     */
+    record LaneTruth(String lane, long arrivals, List<OutageTruth> outages) {
+        public LaneTruth {
+            outages = List.copyOf(outages);
+        }
+    }
+
+    /**
+     * One outage as the server gave it; moments in microseconds since the epoch, by its clock.
+     *
+     * @param begun from which on it asked itself whether to misbehave
+     * @param ended from which on nothing of it was left
+     * @param requests that came in between; those that were refused unheard are not among them
+     * @param hit those of them that it did wrong by
+     * @param firstHit when the first of these came; null without one
+     * @param lastHit when the last of these came; null without one
+     */
+    record OutageTruth(
+            String id,
+            long begun,
+            long ended,
+            long requests,
+            long hit,
+            @Nullable Long firstHit,
+            @Nullable Long lastHit) {}
+
+    /**
+     * Reads one line.
+     *
+     * @throws IOException when the line is no event
+     */
+    static ServerEvent parse(String line) throws IOException {
+        return Json.read(line, ServerEvent.class);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.crossfire.cli;
+
+import dev.crossfire.calibrate.Calibration;
+import dev.crossfire.calibrate.CalibrationReport;
+import dev.crossfire.calibrate.CalibrationText;
+import dev.crossfire.calibrate.outage.Schedule;
+import dev.crossfire.conductor.BrokenException;
+import dev.crossfire.conductor.Installation;
+import dev.crossfire.conductor.RunFolder;
+import dev.crossfire.conductor.WallClock;
+import dev.crossfire.evidence.Json;
+import dev.crossfire.evidence.RunDirectory;
+import dev.crossfire.spi.Kinds;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Measures the instrument: planted outages against what is measured of them on this machine. */
+@Command(
+        name = "calibrate",
+        description = {
+            "Plant sixty outages in a server of its own, measure them as any run is measured, and print planted "
+                    + "against measured: so you know what a figure from this machine is worth.",
+            "Takes about three minutes. Nothing but this machine's loopback is touched."
+        },
+        footer = {
+            "",
+            "Exit code 1 says that this machine, as busy as it is now, misses the figures.",
+            "",
+            "Examples:",
+            "  crossfire calibrate",
+            "  crossfire calibrate --seed 7 --out calibration --json > calibration.json"
+        })
+final class CalibrateCommand implements Callable<Integer> {
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            description = "From which outages, their moments and their victims follow (default 1).")
+    private long seed = 1;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Where the evidence goes (default runs/…).")
+    private @Nullable Path out;
+
+    @Option(names = "--json", description = "Print one JSON object for programs.")
+    private boolean json;
+
+    @Option(names = "--quiet", description = "Show no progress.")
+    private boolean quiet;
+
+    private final Terminal terminal;
+    private final Kinds kinds;
+    private final WallClock clock = new WallClock();
+
+    CalibrateCommand(Terminal terminal, Kinds kinds) {
+        this.terminal = terminal;
+        this.kinds = kinds;
+    }
+
+    @Override
+    public Integer call() throws BadInputException, BrokenException, IOException, InterruptedException {
+        RunDirectory run = new RunDirectory(folder(), kinds);
+        ProgressLine progress = new ProgressLine(terminal.err(), Terminal.isWatched(), quiet);
+        try {
+            CalibrationReport report =
+                    new Calibration(Installation.current(), clock, progress).measure(Schedule.full(seed), run);
+            progress.close();
+            terminal.out().print(json ? Json.pretty(report) : "\n" + CalibrationText.of(report));
+            terminal.out().flush();
+            return report.outcome().exitCode();
+        } finally {
+            progress.close();
+        }
+    }
+
+    private Path folder() throws BadInputException, BrokenException {
+        try {
+            return RunFolder.make(out, "calibrate", clock.now());
+        } catch (RunFolder.TakenException taken) {
+            throw new BadInputException(List.of("--out: " + taken.getMessage()));
+        }
+    }
+}

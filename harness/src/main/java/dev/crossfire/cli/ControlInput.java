@@ -1,0 +1,44 @@
+package dev.crossfire.cli;
+
+import dev.crossfire.evidence.ControlRun;
+import dev.crossfire.evidence.RunDirectory;
+import dev.crossfire.judge.ControlReading;
+import dev.crossfire.model.Plan;
+import dev.crossfire.spi.Kinds;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The run without faults that a user wants another compared with. */
+final class ControlInput {
+    private ControlInput() {}
+
+    /**
+     * Writes what is compared into the run's own directory, so that it can be judged again without the other.
+     *
+     * @param folder the control run's; null when the user named none
+     * @throws BadInputException when it is no run, or none that this one could be compared with
+     */
+    static void keep(@Nullable Path folder, Plan plan, RunDirectory run, Kinds kinds)
+            throws BadInputException, IOException {
+        if (folder == null) {
+            return;
+        }
+        RunDirectory control = JudgeCommand.open(folder, kinds);
+        ControlReading.Outcome read;
+        try {
+            read = ControlReading.of(control.evidence(), plan);
+        } catch (IOException unreadable) {
+            throw new BadInputException(List.of("--control " + folder + ": found a run whose evidence cannot be read ("
+                    + unreadable.getMessage() + "), wanted the folder of a run with --no-faults"));
+        }
+        @Nullable ControlRun kept = read.control();
+        if (kept == null) {
+            throw new BadInputException(read.problems().stream()
+                    .map(problem -> "--control " + folder + ": " + problem)
+                    .toList());
+        }
+        run.write(kept);
+    }
+}

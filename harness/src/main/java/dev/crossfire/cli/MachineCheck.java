@@ -1,0 +1,59 @@
+package dev.crossfire.cli;
+
+import dev.crossfire.calibrate.Calibration;
+import dev.crossfire.calibrate.Fitness;
+import dev.crossfire.calibrate.outage.Schedule;
+import dev.crossfire.conductor.BrokenException;
+import dev.crossfire.conductor.Installation;
+import dev.crossfire.conductor.Progress;
+import dev.crossfire.conductor.Time;
+import dev.crossfire.evidence.RunDirectory;
+import dev.crossfire.model.Cohort;
+import dev.crossfire.model.Rate;
+import dev.crossfire.model.Scenario;
+import dev.crossfire.model.Spike;
+import dev.crossfire.spi.Kinds;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Measures this machine before a run, under the load that the run will make. */
+final class MachineCheck {
+    /** The same for every run: what is asked about is the machine, not chance. */
+    private static final long SEED = 1;
+
+    /** Stands for a simulation of the user's own, whose rates only it knows. */
+    private static final Rate UNKNOWN = new Rate(60);
+
+    private final Time time;
+    private final Progress progress;
+
+    MachineCheck(Time time, Progress progress) {
+        this.time = time;
+        this.progress = progress;
+    }
+
+    /** Measures; the evidence goes to the folder {@code calibration} in the run's own. */
+    Fitness of(Scenario scenario, RunDirectory run, Kinds kinds)
+            throws BrokenException, IOException, InterruptedException {
+        RunDirectory folder = new RunDirectory(Files.createDirectory(run.file("calibration")), kinds);
+        Calibration calibration = new Calibration(Installation.current(), time, progress);
+        return Fitness.of(calibration.measure(Schedule.brief(SEED, peaks(scenario)), folder), scenario);
+    }
+
+    /** Every cohort's highest rate: what a machine can do at rest says nothing about the spike. */
+    private static Map<String, Rate> peaks(Scenario scenario) {
+        Map<String, Rate> peaks = new LinkedHashMap<>();
+        for (Cohort cohort : scenario.load().cohorts()) {
+            Stream<Rate> rates = Stream.concat(
+                    Stream.of(cohort.rate()), cohort.spikes().stream().map(Spike::to));
+            rates.max(Comparator.comparingDouble(Rate::perSecond))
+                    .filter(peak -> peak.perSecond() > 0)
+                    .ifPresent(peak -> peaks.put(cohort.name(), peak));
+        }
+        return peaks.isEmpty() ? Map.of("users", UNKNOWN) : peaks;
+    }
+}

@@ -1,0 +1,141 @@
+package dev.crossfire.conductor;
+
+import dev.crossfire.evidence.JournalEvent;
+import dev.crossfire.simulations.vitals.Vitals;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says from the load generator's vitals after t = 0 when it ran short of something of its own machine's; pure.
+ *
+ * <p>Each shortage is told once: the journal is forced to disk line by line, and a fault may be due.
+ */
+final class GeneratorWatch {
+    /** Above this, the generator waits for processors more than it works. */
+    private static final double MOST_CPU = 0.95;
+    /** A few seconds of it are a garbage collection or a compiler. */
+    private static final double BEARABLE_CPU_SECONDS = 5;
+
+    private static final double MOST_FILES = 0.98;
+    private static final double SCARCE_PORTS = 0.95;
+
+    /** The judge bears one late request in a hundred, and a pulse is one thread among many. */
+    private static final double MOST_STALLED = 0.02;
+
+    private static final int MOST_STEPS_TOLD = 20;
+    private static final double MILLIS_A_SECOND = 1000;
+    private static final double HUNDRED = 100;
+
+    private enum Shortage {
+        CPU,
+        FILES,
+        PORTS
+    }
+
+    private final Set<Shortage> told = EnumSet.noneOf(Shortage.class);
+    private double seconds;
+    private double stalledSeconds;
+    private double busySeconds;
+    private int steps;
+    private @Nullable Double ownCpu;
+    private @Nullable Double machineCpu;
+    private @Nullable Vitals mostFiles;
+    private @Nullable Vitals mostPorts;
+
+    /** What of this is worth the journal. */
+    List<JournalEvent> add(Instant at, Vitals vitals) {
+        seconds += vitals.seconds();
+        stalledSeconds += vitals.stalledMillis() / MILLIS_A_SECOND;
+        ownCpu = larger(ownCpu, vitals.ownCpu());
+        machineCpu = larger(machineCpu, vitals.machineCpu());
+        mostFiles = mostFiles == null || of(vitals.files()) > of(mostFiles.files()) ? vitals : mostFiles;
+        mostPorts = mostPorts == null || of(vitals.ports()) > of(mostPorts.ports()) ? vitals : mostPorts;
+        List<JournalEvent> events = new ArrayList<>();
+        if (vitals.clockStepMillis() != null && steps++ < MOST_STEPS_TOLD) {
+            events.add(new JournalEvent.ClockStepped(at, vitals.clockStepMillis()));
+        }
+        cpu(at, vitals).ifPresent(events::add);
+        files(at, vitals).ifPresent(events::add);
+        ports(at, vitals).ifPresent(events::add);
+        return events;
+    }
+
+    private Optional<JournalEvent> cpu(Instant at, Vitals vitals) {
+        boolean busy = vitals.ownCpu() != null && vitals.ownCpu() >= MOST_CPU;
+        busySeconds = busy ? busySeconds + vitals.seconds() : 0;
+        return busySeconds >= BEARABLE_CPU_SECONDS && told.add(Shortage.CPU)
+                ? Optional.of(new JournalEvent.GeneratorStarved(
+                        at,
+                        "CPU time",
+                        "it used " + percent(MOST_CPU) + " or more of all processors for " + Math.round(busySeconds)
+                                + " s"))
+                : Optional.empty();
+    }
+
+    private Optional<JournalEvent> files(Instant at, Vitals vitals) {
+        return nearly(vitals.files(), vitals.filesAllowed(), MOST_FILES) && told.add(Shortage.FILES)
+                ? Optional.of(new JournalEvent.GeneratorStarved(
+                        at,
+                        "file descriptors",
+                        vitals.files() + " of " + vitals.filesAllowed() + " were open; 'ulimit -n' raises them"))
+                : Optional.empty();
+    }
+
+    /** Scarce ports alone hurt nobody: a port may serve many servers. Requests that went without are seen as such. */
+    private Optional<JournalEvent> ports(Instant at, Vitals vitals) {
+        return nearly(vitals.ports(), vitals.portsAllowed(), SCARCE_PORTS) && told.add(Shortage.PORTS)
+                ? Optional.of(new JournalEvent.Doubt(
+                        at,
+                        "local ports were scarce on the load generator's machine: " + vitals.ports()
+                                + " in use or cooling down, " + vitals.portsAllowed() + " to be had"))
+                : Optional.empty();
+    }
+
+    /** What it came to; empty when nothing was heard. */
+    List<JournalEvent> end(Instant at) {
+        if (seconds == 0 || mostFiles == null || mostPorts == null) {
+            return List.of();
+        }
+        List<JournalEvent> events = new ArrayList<>();
+        double stalled = stalledSeconds / seconds;
+        if (stalled > MOST_STALLED && told.add(Shortage.CPU)) {
+            events.add(new JournalEvent.GeneratorStarved(
+                    at,
+                    "CPU time",
+                    "it stood still for " + percent(stalled) + " of the time, wanted at most "
+                            + percent(MOST_STALLED)));
+        }
+        events.add(new JournalEvent.GeneratorUsed(
+                at,
+                ownCpu,
+                machineCpu,
+                stalled,
+                mostFiles.files(),
+                mostFiles.filesAllowed(),
+                mostPorts.ports(),
+                mostPorts.portsAllowed()));
+        return events;
+    }
+
+    private static boolean nearly(@Nullable Long used, @Nullable Long allowed, double share) {
+        return used != null && allowed != null && used >= share * allowed;
+    }
+
+    private static long of(@Nullable Long count) {
+        return count == null ? -1 : count;
+    }
+
+    private static @Nullable Double larger(@Nullable Double one, @Nullable Double other) {
+        return one == null || (other != null && other > one) ? other : one;
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.0f %%", HUNDRED * share);
+    }
+}

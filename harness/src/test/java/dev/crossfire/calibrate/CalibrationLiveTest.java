@@ -1,0 +1,102 @@
+package dev.crossfire.calibrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.crossfire.calibrate.CalibrationReport.Row;
+import dev.crossfire.calibrate.outage.Bout;
+import dev.crossfire.calibrate.outage.Lane;
+import dev.crossfire.calibrate.outage.Manner;
+import dev.crossfire.calibrate.outage.Outage;
+import dev.crossfire.calibrate.outage.OutagePlan;
+import dev.crossfire.calibrate.outage.Shape;
+import dev.crossfire.conductor.Installation;
+import dev.crossfire.conductor.Progress;
+import dev.crossfire.conductor.WallClock;
+import dev.crossfire.evidence.Json;
+import dev.crossfire.evidence.RunDirectory;
+import dev.crossfire.fake.PlantedInstallation;
+import dev.crossfire.model.Rate;
+import dev.crossfire.model.Ratio;
+import dev.crossfire.model.Verdict.RecoveryState;
+import dev.crossfire.model.WellRule;
+import dev.crossfire.spi.Kinds;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real processes: the server that misbehaves, the generator, the recorder; every manner at one time. */
+class CalibrationLiveTest {
+    private static final Installation BESIDE_THIS_ROOM =
+            new Installation(Path.of("..").toAbsolutePath().normalize(), "0.1.0");
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void everyMannerOfMisbehaviourIsMeasuredAsItWasPlanted() throws Exception {
+        List<Lane> lanes = Stream.of(Manner.values())
+                .map(manner -> new Lane(
+                        "lane-" + manner,
+                        new Rate(50),
+                        List.of(new Outage(
+                                "outage-" + manner,
+                                Shape.ALL,
+                                manner,
+                                List.of(new Bout(Duration.ofMillis(2_600), Duration.ofMillis(900)))))))
+                .toList();
+        WellRule well = new WellRule(Duration.ofMillis(300), new Ratio(0.99), Duration.ofSeconds(2));
+        OutagePlan plan = new OutagePlan(1, Duration.ofSeconds(2), Duration.ofSeconds(6), well, lanes);
+        RunDirectory run = new RunDirectory(directory, Kinds.load());
+
+        CalibrationReport report =
+                new Calibration(BESIDE_THIS_ROOM, new WallClock(), Progress.SILENT).measure(plan, run);
+
+        assertThat(report.outages())
+                .hasSize(4)
+                .allSatisfy(row -> assertThat(row.state()).as(row.why()).isEqualTo(RecoveryState.RECOVERED))
+                // Other work on this machine may hold requests up; what it may not do is hide the outage.
+                .allSatisfy(row -> assertThat(measured(row)).as(row.why()).isBetween(0.7, 1.2));
+        assertThat(report.outages())
+                .filteredOn(row -> row.manner() != Manner.REFUSE)
+                .allSatisfy(row -> assertThat(row.hit()).isGreaterThan(20));
+        assertThat(report.injector().requests()).isEqualTo(4 * 50 * 8);
+        assertThat(report.clock()).isNotNull();
+        assertThat(Json.read(Files.readString(run.file("calibration.json")), CalibrationReport.class))
+                .isEqualTo(report);
+        assertThat(CalibrationText.of(report)).contains("outage-HANG").contains("calibrate · seed 1");
+        assertThat(ProcessHandle.current().descendants().filter(ProcessHandle::isAlive))
+                .isEmpty();
+    }
+
+    private static double measured(Row row) {
+        Double seconds = row.measuredSeconds();
+        return seconds == null ? Double.NaN : seconds;
+    }
+
+    @Test
+    void whenItIsKilledItsProcessesEndByThemselves() throws Exception {
+        List<String> command =
+                new ArrayList<>(PlantedInstallation.command(BESIDE_THIS_ROOM, dev.crossfire.cli.Crossfire.class));
+        command.addAll(List.of(
+                "calibrate", "--quiet", "--out", directory.resolve("run").toString()));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("said").toFile())
+                .start();
+        try {
+            await().atMost(LONGEST).until(() -> process.descendants().count() >= 2);
+            List<ProcessHandle> parts = process.descendants().toList();
+            process.destroyForcibly();
+            await().atMost(LONGEST).until(() -> parts.stream().noneMatch(ProcessHandle::isAlive));
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}

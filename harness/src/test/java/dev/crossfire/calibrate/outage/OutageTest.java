@@ -1,0 +1,72 @@
+package dev.crossfire.calibrate.outage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OutageTest {
+    private static final Duration HOLD = Duration.ofSeconds(10);
+    private static final double BEARABLE = 0.01;
+
+    private static Bout bout(double at, double length) {
+        return new Bout(Duration.ofMillis(Math.round(at * 1000)), Duration.ofMillis(Math.round(length * 1000)));
+    }
+
+    private static Outage outage(Shape shape, Bout... bouts) {
+        return new Outage("o", shape, Manner.FAIL, List.of(bouts));
+    }
+
+    @Test
+    void aStepIsThereFromItsFirstMicrosecondToItsLast() {
+        Outage half = outage(Shape.HALF, bout(20, 3));
+        assertThat(half.badRatioAt(19_999_999)).isZero();
+        assertThat(half.badRatioAt(20_000_000)).isEqualTo(0.5);
+        assertThat(half.badRatioAt(22_999_999)).isEqualTo(0.5);
+        assertThat(half.badRatioAt(23_000_000)).isZero();
+        assertThat(half.wellAgain(HOLD, BEARABLE)).isEqualTo(Duration.ofSeconds(23));
+        assertThat(half.end()).isEqualTo(Duration.ofSeconds(23));
+    }
+
+    @Test
+    void aRampFadesEvenlyAndIsOverWhereUsersBearIt() {
+        Outage ramp = outage(Shape.SHORT_RAMP, bout(20, 4));
+        assertThat(ramp.badRatioAt(23_999_999)).isEqualTo(1);
+        assertThat(ramp.badRatioAt(24_000_000)).isEqualTo(1);
+        assertThat(ramp.badRatioAt(25_500_000)).isEqualTo(0.5);
+        assertThat(ramp.badRatioAt(27_000_000)).isZero();
+        assertThat(ramp.wellAgain(HOLD, BEARABLE)).isEqualTo(Duration.ofMillis(24_000 + 2_970));
+        assertThat(ramp.badRatioAt(26_970_000)).isEqualTo(BEARABLE);
+        assertThat(ramp.end()).isEqualTo(Duration.ofSeconds(27));
+    }
+
+    @Test
+    void aSecondBoutWithinTheHoldBelongsToTheFirst() {
+        Outage joined = outage(Shape.ALL, bout(20, 1), bout(30.999, 1));
+        assertThat(joined.relapses(HOLD)).isZero();
+        assertThat(joined.wellAgain(HOLD, BEARABLE)).isEqualTo(Duration.ofMillis(31_999));
+    }
+
+    @Test
+    void aSecondBoutAfterTheHoldIsARelapse() {
+        Outage relapse = outage(Shape.ALL, bout(20, 1), bout(31, 1));
+        assertThat(relapse.relapses(HOLD)).isOne();
+        assertThat(relapse.wellAgain(HOLD, BEARABLE)).isEqualTo(Duration.ofSeconds(21));
+        assertThat(relapse.end()).isEqualTo(Duration.ofSeconds(32));
+        assertThat(relapse.badRatioAt(25_000_000)).isZero();
+    }
+
+    @Test
+    void nothingHitsNobody() {
+        assertThat(outage(Shape.NONE, bout(20, 3)).badRatioAt(21_000_000)).isZero();
+    }
+
+    @Test
+    void boutsOutOfOrderAreRefused() {
+        assertThatThrownBy(() -> outage(Shape.ALL, bout(20, 3), bout(23, 1))).hasMessageContaining("not in order");
+        assertThatThrownBy(() -> outage(Shape.ALL)).hasMessageContaining("has none");
+        assertThatThrownBy(() -> bout(20, 0)).hasMessageContaining("lasts");
+    }
+}

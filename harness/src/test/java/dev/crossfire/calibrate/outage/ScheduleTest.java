@@ -1,0 +1,90 @@
+package dev.crossfire.calibrate.outage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.crossfire.evidence.Json;
+import dev.crossfire.model.Rate;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ScheduleTest {
+    @Test
+    void aSeedGivesTheSamePlanAgainAndAnotherGivesAnother() {
+        assertThat(Json.pretty(Schedule.full(7))).isEqualTo(Json.pretty(Schedule.full(7)));
+        assertThat(Json.pretty(Schedule.full(7))).isNotEqualTo(Json.pretty(Schedule.full(8)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void sixtyOutagesAndThreeTimesNothingFitIntoFiveMinutes(long seed) {
+        OutagePlan plan = Schedule.full(seed);
+        assertThat(plan.outages()).filteredOn(one -> one.shape() != Shape.NONE).hasSize(60);
+        assertThat(plan.outages()).filteredOn(one -> one.shape() == Shape.NONE).hasSize(3);
+        assertThat(plan.outages()).extracting(Outage::id).doesNotHaveDuplicates();
+        assertThat(plan.outages()).extracting(Outage::shape).contains(Shape.values());
+        assertThat(plan.outages()).extracting(Outage::manner).contains(Manner.values());
+        assertThat(plan.warmUp().plus(plan.duration())).isLessThan(Duration.ofSeconds(270));
+        assertThat(plan.lanes().stream()
+                        .mapToDouble(lane -> lane.rate().perSecond())
+                        .sum())
+                .as("two cores are enough")
+                .isLessThan(1000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void outagesOfALaneLieFurtherApartThanTheHold(long seed) {
+        OutagePlan plan = Schedule.full(seed);
+        Duration hold = plan.well().stayFor();
+        for (Lane lane : plan.lanes()) {
+            Duration calmFrom = Duration.ZERO;
+            for (Outage outage : lane.outages()) {
+                assertThat(outage.begin().minus(calmFrom))
+                        .as("before %s", outage.id())
+                        .isGreaterThan(hold);
+                calmFrom = outage.end();
+            }
+            assertThat(plan.duration().minus(calmFrom)).as("at the end").isGreaterThan(hold);
+        }
+    }
+
+    @Test
+    void lengthsReachFromAThirdOfASecondToTwentySeconds() {
+        List<Duration> lengths = Schedule.full(1).outages().stream()
+                .flatMap(one -> one.bouts().stream())
+                .map(Bout::length)
+                .toList();
+        assertThat(lengths).contains(Duration.ofMillis(300), Duration.ofSeconds(20));
+    }
+
+    @Test
+    void someRelapse() {
+        assertThat(Schedule.full(1).outages())
+                .filteredOn(one -> one.bouts().size() > 1)
+                .extracting(one -> one.relapses(Duration.ofSeconds(10)))
+                .containsOnly(0, 1)
+                .hasSize(4);
+    }
+
+    @Test
+    void theServerReadsThePlanThatWasWritten() throws IOException {
+        OutagePlan plan = Schedule.full(3);
+        assertThat(Json.read(Json.pretty(plan), OutagePlan.class)).isEqualTo(plan);
+    }
+
+    @Test
+    void theShortFormHasALaneForEachCohortAndIsOverInHalfAMinute() {
+        OutagePlan plan = Schedule.brief(1, Map.of("buyers", new Rate(400), "browsers", new Rate(120)));
+        assertThat(plan.lanes())
+                .extracting(Lane::name, Lane::rate)
+                .containsExactlyInAnyOrder(tuple("buyers", new Rate(400)), tuple("browsers", new Rate(120)));
+        assertThat(plan.outages()).hasSize(6);
+        assertThat(plan.warmUp().plus(plan.duration())).isLessThan(Duration.ofSeconds(30));
+    }
+}

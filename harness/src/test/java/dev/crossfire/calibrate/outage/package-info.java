@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossfire.calibrate.outage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossfire.calibrate;
+
+import org.jspecify.annotations.NullMarked;

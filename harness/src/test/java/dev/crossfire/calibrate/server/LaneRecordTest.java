@@ -1,0 +1,83 @@
+package dev.crossfire.calibrate.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfire.calibrate.outage.Bout;
+import dev.crossfire.calibrate.outage.Lane;
+import dev.crossfire.calibrate.outage.Manner;
+import dev.crossfire.calibrate.outage.Outage;
+import dev.crossfire.calibrate.outage.Shape;
+import dev.crossfire.calibrate.server.ServerEvent.LaneTruth;
+import dev.crossfire.calibrate.server.ServerEvent.OutageTruth;
+import dev.crossfire.model.Rate;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LaneRecordTest {
+    private static final long ZERO = 1_700_000_000_000_000L;
+    private static final long SECOND = 1_000_000;
+
+    private static LaneRecord lane(Outage... outages) {
+        return new LaneRecord(new Lane("lane", new Rate(100), List.of(outages)), 7);
+    }
+
+    private static Outage outage(String id, Shape shape, Manner manner, long at, long length) {
+        return new Outage(id, shape, manner, List.of(new Bout(Duration.ofSeconds(at), Duration.ofSeconds(length))));
+    }
+
+    @Test
+    void beforeItKnowsWhenToBeginItServesEverybody() {
+        assertThat(lane(outage("o", Shape.ALL, Manner.FAIL, 0, 3)).decide(ZERO)).isNull();
+    }
+
+    @Test
+    void theMomentAloneDecides() {
+        LaneRecord lane =
+                lane(outage("first", Shape.ALL, Manner.HANG, 10, 2), outage("second", Shape.ALL, Manner.SLOW, 30, 1));
+        lane.zero(ZERO);
+        assertThat(lane.decide(ZERO + 10 * SECOND - 1)).isNull();
+        assertThat(lane.decide(ZERO + 10 * SECOND)).isEqualTo(Manner.HANG);
+        assertThat(lane.decide(ZERO + 12 * SECOND - 1)).isEqualTo(Manner.HANG);
+        assertThat(lane.decide(ZERO + 12 * SECOND)).isNull();
+        assertThat(lane.decide(ZERO + 30 * SECOND)).isEqualTo(Manner.SLOW);
+        assertThat(lane.decide(ZERO + 31 * SECOND)).isNull();
+
+        LaneTruth told = lane.told();
+        assertThat(told.arrivals()).isEqualTo(6);
+        assertThat(told.outages())
+                .containsExactly(
+                        new OutageTruth(
+                                "first",
+                                ZERO + 10 * SECOND,
+                                ZERO + 12 * SECOND,
+                                2,
+                                2,
+                                ZERO + 10 * SECOND,
+                                ZERO + 12 * SECOND - 1),
+                        new OutageTruth(
+                                "second",
+                                ZERO + 30 * SECOND,
+                                ZERO + 31 * SECOND,
+                                1,
+                                1,
+                                ZERO + 30 * SECOND,
+                                ZERO + 30 * SECOND));
+    }
+
+    @Test
+    void aPartialOutageHitsItsShareAndTheSameOnesAgain() {
+        long hit = hits();
+        assertThat(hit).isBetween(900L, 1100L);
+        assertThat(hits()).isEqualTo(hit);
+    }
+
+    private static long hits() {
+        LaneRecord lane = lane(outage("o", Shape.TENTH, Manner.FAIL, 0, 10));
+        lane.zero(ZERO);
+        for (long i = 0; i < 10_000; i++) {
+            lane.decide(ZERO + i * 1000);
+        }
+        return lane.told().outages().get(0).hit();
+    }
+}

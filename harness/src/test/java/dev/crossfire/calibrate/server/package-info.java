@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossfire.calibrate.server;
+
+import org.jspecify.annotations.NullMarked;

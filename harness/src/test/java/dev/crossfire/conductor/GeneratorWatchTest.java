@@ -1,0 +1,84 @@
+package dev.crossfire.conductor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfire.evidence.JournalEvent;
+import dev.crossfire.simulations.vitals.Vitals;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class GeneratorWatchTest {
+    private static final Instant AT = Instant.parse("2026-11-20T09:00:00Z");
+
+    private final GeneratorWatch watch = new GeneratorWatch();
+
+    @Test
+    void aGeneratorAtEaseIsSummedUpOnly() {
+        assertThat(seconds(60, 0.5, 0, 100, 1_000)).isEmpty();
+        assertThat(watch.end(AT))
+                .containsExactly(new JournalEvent.GeneratorUsed(AT, 0.5, 0.9, 0, 100L, 1024L, 1_000L, 28_232L));
+    }
+
+    @Test
+    void allProcessorsForFiveSecondsIsStarvingAndToldOnce() {
+        assertThat(seconds(4, 0.99, 0, 100, 1_000)).isEmpty();
+        assertThat(seconds(1, 0.5, 0, 100, 1_000)).isEmpty();
+        assertThat(seconds(20, 0.99, 0, 100, 1_000))
+                .containsExactly(new JournalEvent.GeneratorStarved(
+                        AT, "CPU time", "it used 95 % or more of all processors for 5 s"));
+    }
+
+    @Test
+    void standingStillForTooLongIsStarving() {
+        seconds(60, 0.5, 19, 100, 1_000);
+        assertThat(watch.end(AT)).hasSize(1);
+        seconds(60, 0.5, 60, 100, 1_000);
+        assertThat(watch.end(AT).get(0))
+                .isEqualTo(new JournalEvent.GeneratorStarved(
+                        AT, "CPU time", "it stood still for 4 % of the time, wanted at most 2 %"));
+    }
+
+    @Test
+    void fileDescriptorsThatRunOutAreNamed() {
+        assertThat(seconds(3, 0.5, 0, 1_020, 1_000))
+                .containsExactly(new JournalEvent.GeneratorStarved(
+                        AT, "file descriptors", "1020 of 1024 were open; 'ulimit -n' raises them"));
+    }
+
+    @Test
+    void scarcePortsAreADoubt() {
+        assertThat(seconds(3, 0.5, 0, 100, 28_000)).singleElement().isInstanceOf(JournalEvent.Doubt.class);
+    }
+
+    @Test
+    void everyStepOfTheClockIsTold() {
+        List<JournalEvent> events = new ArrayList<>(watch.add(AT, vitals(0.5, 0, 100, 1_000, 2_300.0)));
+        events.addAll(watch.add(AT, vitals(0.5, 0, 100, 1_000, -40.0)));
+        assertThat(events)
+                .containsExactly(new JournalEvent.ClockStepped(AT, 2_300), new JournalEvent.ClockStepped(AT, -40));
+    }
+
+    @Test
+    void whatAMachineDoesNotTellIsLeftOut() {
+        assertThat(watch.add(AT, new Vitals(1, null, null, 0, null, null, null, null, null)))
+                .isEmpty();
+        assertThat(watch.end(AT))
+                .containsExactly(new JournalEvent.GeneratorUsed(AT, null, null, 0, null, null, null, null));
+        assertThat(new GeneratorWatch().end(AT)).as("nothing was heard").isEmpty();
+    }
+
+    private List<JournalEvent> seconds(int count, double cpu, double stalled, long files, long ports) {
+        List<JournalEvent> events = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            events.addAll(watch.add(AT, vitals(cpu, stalled, files, ports, null)));
+        }
+        return events;
+    }
+
+    private static Vitals vitals(double cpu, double stalled, long files, long ports, @Nullable Double step) {
+        return new Vitals(1, cpu, 0.9, stalled, files, 1024L, ports, 28_232L, step);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.crossfire.docs;
+
+import dev.crossfire.model.About;
+import dev.crossfire.model.PhaseRef;
+import dev.crossfire.model.Rate;
+import dev.crossfire.model.Ratio;
+import dev.crossfire.spi.Kinds;
+import dev.crossfire.spi.ObjectiveKind;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What every objective kind says of itself, as a page. */
+final class ObjectivePage {
+    private ObjectivePage() {}
+
+    /** The page's part about kinds, in Markdown. */
+    static String kinds(Kinds kinds) {
+        return "| kind | what must hold | settings |\n|---|---|---|\n"
+                + kinds.objectives().stream().map(ObjectivePage::row).collect(Collectors.joining())
+                + kinds.objectives().stream().map(ObjectivePage::kind).collect(Collectors.joining());
+    }
+
+    private static String row(ObjectiveKind<?> kind) {
+        String settings = components(kind).stream()
+                .map(one -> "`" + kebab(one.getName()) + "`")
+                .collect(Collectors.joining(", "));
+        return "| [`" + kind.name() + "`](#" + kind.name() + ") | " + kind.summary() + " | " + settings + " |\n";
+    }
+
+    private static String kind(ObjectiveKind<?> kind) {
+        return "\n## " + kind.name() + "\n\n"
+                + sentence(kind.summary()) + "\n\n"
+                + "```yaml\n- id: an-example\n  " + kind.example() + "\n```\n\n"
+                + (components(kind).isEmpty() ? "" : "| setting | | |\n|---|---|---|\n")
+                + components(kind).stream().map(ObjectivePage::setting).collect(Collectors.joining())
+                + (components(kind).isEmpty() ? "" : "\n")
+                + "| | |\n|---|---|\n"
+                + "| measured | " + kind.measures() + " |\n"
+                + "| inconclusive when | " + kind.inconclusiveWhen() + " |\n"
+                + (kind.restsOnRequests()
+                        ? ""
+                        : "| not voided by | a load generator that starved or lagged, a clock that was set, a hole in"
+                                + " the record of requests: it rests on none of them |\n");
+    }
+
+    private static List<RecordComponent> components(ObjectiveKind<?> kind) {
+        return Arrays.asList(kind.settings().getRecordComponents());
+    }
+
+    private static String setting(RecordComponent component) {
+        About about = component.getAnnotation(About.class);
+        boolean optional = component.getAnnotatedType().isAnnotationPresent(Nullable.class)
+                || component.getType() == PhaseRef.class;
+        return "| `" + kebab(component.getName()) + "` | "
+                + (about == null ? "" : about.value() + "; ") + form(component.getType()) + " | "
+                + (optional ? "may be left out" : "wanted") + " |\n";
+    }
+
+    private static String form(Type type) {
+        if (type == Duration.class) {
+            return "a duration, as `10s`";
+        }
+        if (type == Rate.class) {
+            return "a rate, as `40/s`";
+        }
+        if (type == Ratio.class) {
+            return "a share, as `5%`";
+        }
+        if (type == PhaseRef.class) {
+            return "`whole`, `spike`, or `before`, `impact` or `after` with a fault's id";
+        }
+        if (type instanceof Class<?> raw && raw.isEnum()) {
+            return Arrays.stream(raw.getEnumConstants())
+                    .map(one -> "`" + one.toString().toLowerCase(Locale.ROOT).replace('_', '-') + "`")
+                    .collect(Collectors.joining(" or "));
+        }
+        return type == String.class ? "a name" : type == boolean.class ? "`true` or `false`" : "a number";
+    }
+
+    private static String sentence(String words) {
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1) + ".";
+    }
+
+    private static String kebab(String camel) {
+        return camel.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.crossfire.series;
+
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of one abort; all times count from the moment at which it was asked for.
+ *
+ * @param hold how long after the fault was seen to have taken effect that was
+ * @param clear until the journal proves that nothing of the fault is left; null when it never did
+ * @param well until everybody who asked was served; null when that never came
+ * @param ended until the run's process was gone
+ * @param rebuilt what the report says was still being rebuilt; null when nothing
+ * @param trouble what should not have been, in words; empty when all is well
+ */
+record AbortRow(
+        int number,
+        String kind,
+        AbortWay way,
+        Duration hold,
+        @Nullable Duration clear,
+        @Nullable Duration well,
+        @Nullable Duration ended,
+        @Nullable String rebuilt,
+        String trouble) {
+    static final Duration LIMIT = Duration.ofSeconds(2);
+
+    static final String HEAD = """
+            | # | kind | aborted by | effective + | all clear after | users well after | run ended after | still rebuilt meanwhile | |
+            |---|---|---|---|---|---|---|---|---|
+            """;
+
+    /** Where a database's pair is rebuilt that may take longer, if users are served and the report says so. */
+    boolean good() {
+        return trouble.isEmpty()
+                && clear != null
+                && well != null
+                && well.compareTo(LIMIT) <= 0
+                && (clear.compareTo(LIMIT) <= 0 || rebuilt != null);
+    }
+
+    String line() {
+        return String.format(
+                Locale.ROOT,
+                "| %d | %s | %s | %s | %s | %s | %s | %s | %s |",
+                number,
+                kind,
+                way,
+                seconds(hold),
+                seconds(clear),
+                seconds(well),
+                seconds(ended),
+                rebuilt == null ? "" : rebuilt.replace('|', '/'),
+                good() ? "held" : "NOT HELD " + trouble.replace('\n', ' ').replace('|', '/'));
+    }
+
+    private static String seconds(@Nullable Duration duration) {
+        return duration == null ? "never" : String.format(Locale.ROOT, "%.2f s", duration.toMillis() / 1000.0);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.crossfire.reports.words;
+
+import dev.crossfire.evidence.JournalEvent.GeneratorUsed;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the load generator used of its machine, in words. */
+public final class MachineText {
+    private MachineText() {}
+
+    /** As {@code at most 41 % of all processors, 312 of 65,536 files}; what the machine did not tell is left out. */
+    public static String of(GeneratorUsed used) {
+        List<String> parts = new ArrayList<>();
+        if (used.ownCpu() != null) {
+            parts.add("at most " + Say.percent(used.ownCpu()) + " of all processors"
+                    + (used.machineCpu() == null
+                            ? ""
+                            : " (everybody together " + Say.percent(used.machineCpu()) + ")"));
+        }
+        parts.add("stood still for " + Say.percent(used.stalled()) + " of the time");
+        if (used.files() != null) {
+            parts.add(Say.count(used.files()) + " of " + Say.countIfKnown(used.filesAllowed()) + " files");
+        }
+        if (used.ports() != null) {
+            parts.add(Say.count(used.ports()) + " of " + Say.countIfKnown(used.portsAllowed()) + " local ports");
+        }
+        return String.join(", ", parts);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossfire.simulations.vitals;
+
+import org.jspecify.annotations.NullMarked;
