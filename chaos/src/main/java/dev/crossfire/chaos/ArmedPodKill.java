@@ -96,7 +96,7 @@ final class ArmedPodKill implements Fault {
     private void killAll() throws FaultException {
         for (Flock flock : flocks) {
             for (Pod pod : flock.targeted(arming.settings())) {
-                flock.kill(pod, arming.settings().grace());
+                flock.kill(arming.run(), arming.fault(), pod, arming.settings().grace());
             }
         }
     }

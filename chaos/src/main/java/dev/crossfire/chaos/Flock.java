@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** One workload's pods: how many served before, who was killed, and who serves now. Safe for two threads. */
 final class Flock implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** A pod that serves changes seldom; one that changes more often than this within milliseconds is not meant. */
+    private static final int ATTEMPTS = 5;
 
     private final List<Pods> targets;
     private final PodWatch watch;
@@ -87,10 +91,28 @@ final class Flock implements AutoCloseable {
                 .sorted(Comparator.comparing(Pod::since).thenComparing(Pod::name));
     }
 
-    /** Kills a pod; from before it is asked for, it counts as a victim. */
-    void kill(Pod pod, @Nullable Duration grace) throws FaultException {
+    /**
+     * Kills a pod for a fault that has leave to; from before it is asked for, it counts as a victim.
+     *
+     * @throws FaultException when the fault has no leave, or the cluster refused or did not say whether it did it
+     */
+    void kill(String run, String fault, Pod pod, @Nullable Duration grace) throws FaultException {
         victims.add(pod.uid());
-        pods().kill(pod, grace);
+        for (int i = 0; i < ATTEMPTS; i++) {
+            Optional<Claim> claim = pods().claim(run, fault, pod);
+            if (claim.isPresent() && !pods().mayKill(run, fault)) {
+                victims.remove(pod.uid());
+                pods().forbid(run, fault);
+                throw new FaultException("the fault's leave to kill pods of " + pods().workload()
+                        + " was taken away: somebody healed it");
+            }
+            if (claim.isEmpty() || pods().kill(claim.get(), grace)) {
+                return;
+            }
+        }
+        victims.remove(pod.uid());
+        throw new FaultException("pod " + pod.namespace() + "/" + pod.name() + " changed " + ATTEMPTS
+                + " times while it was to be killed, wanted one that is as it was seen; run again once it is well");
     }
 
     /** Whether as many serve as before; false while the cluster does not tell. */

@@ -106,7 +106,7 @@ final class PodStorm implements AutoCloseable {
             Flock flock = flocks.get(turn++ % flocks.size());
             Pod pod = flock.next(settings);
             if (pod != null) {
-                flock.kill(pod, settings.grace());
+                flock.kill(run, fault, pod, settings.grace());
                 return;
             }
         }

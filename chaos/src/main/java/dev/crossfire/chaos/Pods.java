@@ -3,6 +3,7 @@ package dev.crossfire.chaos;
 import dev.crossfire.spi.FaultException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,10 +56,21 @@ public interface Pods {
     void forbid(String run, String fault) throws FaultException;
 
     /**
-     * Kills a pod, and only this one, whatever its name is given to next; nothing is done to one that is gone.
+     * Marks a pod to be killed by a fault; empty when it is gone. Taking the fault's leave away takes the mark away, too.
+     *
+     * @throws FaultException when it may or may not be marked
+     */
+    Optional<Claim> claim(String run, String fault, Pod pod) throws FaultException;
+
+    /**
+     * Kills a pod that is as it was when it was claimed; nothing is done to one that is gone.
+     *
+     * <p>A fault that has leave after it has claimed a pod, and kills by that claim, kills nothing once its leave is taken
+     * away, however long it was stopped in between.
      *
      * @param grace how long its processes may take to end; zero kills at once, null leaves it to the pod
+     * @return false when something has changed it since, and nothing was done
      * @throws FaultException when the cluster refused, or did not say in time whether it did it
      */
-    void kill(Pod pod, @Nullable Duration grace) throws FaultException;
+    boolean kill(Claim claim, @Nullable Duration grace) throws FaultException;
 }

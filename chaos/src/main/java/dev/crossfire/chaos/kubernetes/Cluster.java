@@ -1,5 +1,6 @@
 package dev.crossfire.chaos.kubernetes;
 
+import dev.crossfire.chaos.Claim;
 import dev.crossfire.chaos.Pod;
 import dev.crossfire.model.Secret;
 import dev.crossfire.spi.FaultException;
@@ -81,22 +82,30 @@ public final class Cluster implements AutoCloseable {
         return made;
     }
 
-    /** Deletes one pod; one that is gone, or whose name another has by now, is left alone. */
-    void delete(Pod pod, @Nullable Duration grace) throws FaultException {
+    /** Deletes a pod that is as it was claimed; false when it has changed, or another has its name by now. */
+    boolean delete(Claim claim, @Nullable Duration grace) throws FaultException {
+        Pod pod = claim.pod();
         DeleteOptions options = new DeleteOptions();
-        options.setPreconditions(new Preconditions(null, pod.uid()));
+        options.setPreconditions(new Preconditions(claim.version(), pod.uid()));
         if (grace != null) {
             options.setGracePeriodSeconds(grace.toSeconds());
         }
         String path = "/api/v1/namespaces/" + pod.namespace() + "/pods/" + pod.name();
         try {
             client().raw(path, "DELETE", options);
+            return true;
         } catch (KubernetesClientException refused) {
-            if (refused.getCode() != HttpURLConnection.HTTP_NOT_FOUND
-                    && refused.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+            if (!isGone(refused)) {
                 throw trouble("delete pod " + pod.namespace() + "/" + pod.name(), refused);
             }
+            return refused.getCode() == HttpURLConnection.HTTP_NOT_FOUND;
         }
+    }
+
+    /** Whether what was asked for is not there any more: nothing has its name, or something else. */
+    static boolean isGone(KubernetesClientException refused) {
+        return refused.getCode() == HttpURLConnection.HTTP_NOT_FOUND
+                || refused.getCode() == HttpURLConnection.HTTP_CONFLICT;
     }
 
     /** Asks the cluster, and says what it was asked when that fails. */
@@ -108,7 +117,7 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    private static FaultException trouble(String what, KubernetesClientException failed) {
+    static FaultException trouble(String what, KubernetesClientException failed) {
         String advice = failed.getCode() == HttpURLConnection.HTTP_UNAUTHORIZED
                         || failed.getCode() == HttpURLConnection.HTTP_FORBIDDEN
                 ? "; check what the kubeconfig's user may do"

@@ -1,5 +1,6 @@
 package dev.crossfire.chaos.kubernetes;
 
+import dev.crossfire.chaos.Claim;
 import dev.crossfire.chaos.Pod;
 import dev.crossfire.chaos.PodWatch;
 import dev.crossfire.chaos.Pods;
@@ -7,6 +8,7 @@ import dev.crossfire.spi.FaultException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +68,12 @@ public final class ClusterPods implements Pods {
     }
 
     @Override
-    public void kill(Pod pod, @Nullable Duration grace) throws FaultException {
-        cluster.delete(pod, grace);
+    public Optional<Claim> claim(String run, String fault, Pod pod) throws FaultException {
+        return marks.claim(run, fault, pod);
+    }
+
+    @Override
+    public boolean kill(Claim claim, @Nullable Duration grace) throws FaultException {
+        return cluster.delete(claim, grace);
     }
 }

@@ -38,7 +38,7 @@ public final class KubernetesEnvironmentKind implements EnvironmentKind<Kubernet
                         "deployments: get",
                         "leases: create, delete, get, list, update",
                         "nodes: list",
-                        "pods: delete, get, list, watch")));
+                        "pods: delete, get, list, patch, watch")));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.crossfire.chaos.kubernetes;
 
+import dev.crossfire.chaos.Claim;
+import dev.crossfire.chaos.Pod;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.Leftover;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
@@ -32,10 +34,12 @@ public final class Marks {
     private final Cluster cluster;
     private final String namespace;
     private final Clock clock = Clock.systemUTC();
+    private final Victims victims;
 
     public Marks(Cluster cluster, String namespace) {
         this.cluster = cluster;
         this.namespace = namespace;
+        this.victims = new Victims(cluster, namespace);
     }
 
     /** The name of a fault's mark: the same in every process. */
@@ -54,8 +58,18 @@ public final class Marks {
         return find(name(run, fault)).filter(this::stands).isPresent();
     }
 
+    Optional<Claim> claim(String run, String fault, Pod pod) throws FaultException {
+        return victims.mark(pod, name(run, fault));
+    }
+
     void forbid(String run, String fault) throws FaultException {
-        delete(name(run, fault));
+        end(name(run, fault));
+    }
+
+    /** In this order: whoever marks a pod after its marks were looked for finds its leave gone. */
+    private void end(String name) throws FaultException {
+        delete(name);
+        victims.spare(name);
     }
 
     /** Everything of ours that still means something. */
@@ -79,7 +93,7 @@ public final class Marks {
 
     /** Removes a mark; one that is gone stays gone. */
     public void clear(Leftover leftover) throws FaultException {
-        delete(leftover.id().substring(PREFIX.length()));
+        end(leftover.id().substring(PREFIX.length()));
     }
 
     private static Leftover leftover(Lease lease) {

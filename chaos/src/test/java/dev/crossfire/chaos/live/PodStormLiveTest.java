@@ -3,6 +3,7 @@ package dev.crossfire.chaos.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.crossfire.chaos.Claim;
 import dev.crossfire.chaos.Pod;
 import dev.crossfire.chaos.PodKill;
 import dev.crossfire.chaos.Pods;
@@ -112,6 +113,25 @@ class PodStormLiveTest {
             assertThatThrownBy(fault::inject).hasMessageContaining("taken away");
             assertThat(new PodKill().prove(arming, fault.handle()).gone()).isTrue();
         }
+    }
+
+    /** As by a process that was stopped between its last look at its leave and the deletion itself. */
+    @Test
+    void aKillThatIsStillOnItsWayWhenItsFaultIsHealedIsRefused() throws Exception {
+        Pod pod = pods().list().get(0);
+        pods().permit(run, "late", Duration.ofMinutes(1));
+        Claim late = pods().claim(run, "late", pod).orElseThrow();
+        assertThat(pods().mayKill(run, "late")).isTrue();
+        pods().forbid(run, "late");
+        assertThat(pods().kill(late, Duration.ZERO)).isFalse();
+
+        pods().permit(run, "late", Duration.ofMinutes(1));
+        Claim later = pods().claim(run, "late", pod).orElseThrow();
+        for (var left : environment.leftovers()) {
+            environment.clear(left);
+        }
+        assertThat(pods().kill(later, Duration.ZERO)).isFalse();
+        assertThat(pods().list()).contains(pod);
     }
 
     @Test

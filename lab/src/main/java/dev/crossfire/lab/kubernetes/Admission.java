@@ -31,6 +31,11 @@ final class Admission {
         if (!Json.name(wanted).equals(Json.name(now)) || !Json.namespace(wanted).equals(Json.namespace(now))) {
             throw ApiException.badRequest("the name of " + kind.name() + " " + Json.name(now) + " cannot change");
         }
+        String uid = wanted.at("/metadata/uid").asText("");
+        if (!uid.isEmpty() && !uid.equals(now.at("/metadata/uid").asText())) {
+            throw ApiException.conflict(
+                    kind, Json.name(now), "the uid is " + now.at("/metadata/uid").asText() + ", wanted " + uid);
+        }
         ObjectNode next = wanted.deepCopy();
         keep("status", now, next);
         ObjectNode metadata = (ObjectNode) now.path("metadata").deepCopy();
