@@ -1,6 +1,5 @@
 package dev.crossfire.conductor;
 
-import dev.crossfire.conductor.MomentTracker.Look;
 import dev.crossfire.evidence.Journal;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.model.Moment;
@@ -18,19 +17,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Takes one fault through its moments: gate, intent on disk, injection on time, and looks until it is gone.
+ * Takes one fault through its moments: gate, intent on disk, injection on time, and no return until it is gone.
  *
- * <p>Two threads: the one that fires sleeps to the planned moment, the one that looks never waits for the other.
+ * <p>Two threads: this one sleeps to the planned moment and fires, {@link FaultLooker} never waits for it.
  */
 final class FaultRunner {
-    /** How often the target is looked at from shortly before the fault until it is proven to have bitten: the
-     * effective moment's bracket is about this wide. */
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
-    /** How often at other times: a look takes processors from the system, which has none to spare then. */
-    private static final Duration BETWEEN_CALM_LOOKS = Duration.ofMillis(50);
     /** Looking begins this long before the fault, so that the target's healthy state is known. */
     private static final Duration LOOK_AHEAD = Duration.ofSeconds(2);
     /** The gate is asked and the intent written this long before the fault: disks may be slow. */
@@ -42,7 +35,7 @@ final class FaultRunner {
     /** A fault is never delayed by more; one that follows another at once is by the first look at its target. */
     private static final Duration MOST_LATE = Duration.ofSeconds(2);
 
-    /** A look returns within a second. */
+    /** What follows another fault at once comes before anybody has looked at its target; a look returns within this. */
     private static final Duration FIRST_LOOK_BOUND = Duration.ofSeconds(1);
 
     private final PlannedFault planned;
@@ -54,10 +47,8 @@ final class FaultRunner {
     private final Journal journal;
     private final Time time;
     private final Progress progress;
-    private final MomentTracker tracker;
+    private final FaultLooker looker;
     private final CountDownLatch lastShot = new CountDownLatch(1);
-    private volatile boolean stopped;
-    private volatile boolean closeBy;
 
     FaultRunner(
             PlannedFault planned,
@@ -78,7 +69,7 @@ final class FaultRunner {
         this.journal = journal;
         this.time = time;
         this.progress = progress;
-        this.tracker = new MomentTracker(id());
+        this.looker = new FaultLooker(planned.spec().id(), fault, board, journal, time, progress);
     }
 
     /**
@@ -87,7 +78,6 @@ final class FaultRunner {
      * @param zero t = 0
      */
     void run(Instant zero) throws InterruptedException, IOException {
-        Looker looker = new Looker();
         try {
             awaitLooking(zero);
             looker.start();
@@ -114,7 +104,7 @@ final class FaultRunner {
 
     /** Nothing is fired from now on. */
     void over() {
-        stopped = true;
+        looker.halt();
         lastShot.countDown();
     }
 
@@ -157,21 +147,13 @@ final class FaultRunner {
             return false;
         }
         time.sleepUntil(due.minus(PREPARE_AHEAD));
-        closeBy = true;
-        awaitFirstLook();
+        looker.lookClosely();
+        looker.awaitFirst(FIRST_LOOK_BOUND);
         if (time.now().isAfter(due.plus(MOST_LATE))) {
             skip("looking at its targets again took until long after it was due");
             return false;
         }
         return isSteady(zero, due);
-    }
-
-    /** What follows another fault at once comes before anybody has looked at its target. */
-    private void awaitFirstLook() throws InterruptedException {
-        Instant bound = time.now().plus(FIRST_LOOK_BOUND);
-        while (tracker.last() == null && time.now().isBefore(bound)) {
-            time.sleepUntil(time.now().plus(BETWEEN_LOOKS));
-        }
     }
 
     private void skip(String why) throws IOException {
@@ -183,7 +165,7 @@ final class FaultRunner {
     private boolean isSteady(Instant zero, Instant due) throws IOException {
         Duration window = plan.scenario().steadyState();
         SteadyStateGate.Answer answer = gate.ask(Duration.between(zero, due), window);
-        Sighting target = tracker.last();
+        Sighting target = looker.last();
         boolean whole = target != null && target.whole();
         boolean held = answer.held() && whole;
         List<String> others = board.underWaySince(due.minus(window), id());
@@ -203,11 +185,11 @@ final class FaultRunner {
                 new JournalEvent.FaultIntended(time.now(), id(), planned.spec().kind(), targets, fault.handle()));
         time.sleepUntil(due);
         Instant commanded = time.now();
-        tracker.commanded(commanded);
+        looker.commanded(commanded);
         try {
             fault.inject();
         } catch (FaultException refused) {
-            stopped = true;
+            looker.halt();
             journal.append(new JournalEvent.FaultCommanded(time.now(), id(), commanded, time.now()));
             journal.append(new JournalEvent.FaultFailed(time.now(), id(), message(refused)));
             progress.event(id() + " failed: " + message(refused));
@@ -219,8 +201,8 @@ final class FaultRunner {
     }
 
     private void conclude() throws IOException {
-        if (!stopped && !tracker.isBitten()) {
-            Sighting last = tracker.last();
+        if (looker.missed()) {
+            Sighting last = looker.last();
             String seen = last == null ? "nothing was seen of its target" : "last seen: " + last.seen();
             journal.append(new JournalEvent.FaultFailed(
                     time.now(),
@@ -236,79 +218,5 @@ final class FaultRunner {
 
     private static String message(Exception exception) {
         return String.valueOf(exception.getMessage());
-    }
-
-    /** Looks at the target until the fault is gone or has outlived its bound. */
-    private final class Looker extends Thread {
-        private volatile Instant bound = Instant.MAX;
-        private @Nullable IOException unwritable;
-        private @Nullable RuntimeException mistake;
-
-        Looker() {
-            super("look-" + id());
-            setDaemon(true);
-        }
-
-        void until(Instant moment) {
-            bound = moment;
-        }
-
-        @Override
-        public void run() {
-            try {
-                while (!stopped && !tracker.isCleared() && time.now().isBefore(bound)) {
-                    Instant began = time.now();
-                    Sighting sighting = fault.look();
-                    for (JournalEvent moment : tracker.see(new Look(began, time.now(), sighting))) {
-                        journal.append(moment);
-                        tell(moment);
-                        progress.event(id() + " " + said(moment));
-                    }
-                    time.sleepUntil(began.plus(isCalm() ? BETWEEN_CALM_LOOKS : BETWEEN_LOOKS));
-                }
-            } catch (IOException failed) {
-                unwritable = failed;
-            } catch (RuntimeException failed) {
-                mistake = failed;
-            } catch (InterruptedException asked) {
-                Thread.currentThread().interrupt();
-            }
-        }
-
-        private boolean isCalm() {
-            return !closeBy || tracker.isBitten();
-        }
-
-        private void tell(JournalEvent moment) {
-            if (moment instanceof JournalEvent.FaultEffective effective) {
-                board.reached(id(), Moment.EFFECTIVE, effective.notAfter());
-            } else if (moment instanceof JournalEvent.FaultBitten bitten) {
-                board.reached(id(), Moment.BITTEN, bitten.seenAt());
-            } else if (moment instanceof JournalEvent.FaultCleared cleared) {
-                board.reached(id(), Moment.CLEARED, cleared.seenAt());
-            }
-        }
-
-        void rethrow() throws IOException {
-            if (unwritable != null) {
-                throw unwritable;
-            }
-            if (mistake != null) {
-                throw mistake;
-            }
-        }
-    }
-
-    private static String said(JournalEvent moment) {
-        if (moment instanceof JournalEvent.FaultEffective effective) {
-            return "took effect: " + effective.seen();
-        }
-        if (moment instanceof JournalEvent.FaultBitten bitten) {
-            return "proven: " + bitten.seen();
-        }
-        if (moment instanceof JournalEvent.FaultCleared cleared) {
-            return "gone: " + cleared.seen();
-        }
-        throw new IllegalArgumentException("no moment of a fault: " + moment);
     }
 }
