@@ -26,8 +26,7 @@ public record Evidence(
     }
 
     /** Evidence of a run in which nobody kept a ledger and that nobody watched. */
-    public Evidence(
-            Plan plan, List<JournalEvent> journal, RequestSource requests, @Nullable ControlRun control) {
+    public Evidence(Plan plan, List<JournalEvent> journal, RequestSource requests, @Nullable ControlRun control) {
         this(plan, journal, requests, control, LedgerSource.NONE, ProbeSource.NONE);
     }
 

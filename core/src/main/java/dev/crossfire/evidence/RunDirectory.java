@@ -121,7 +121,8 @@ public record RunDirectory(Path path, SettingsTypes types) {
     /** Everything the judge may look at. */
     public Evidence evidence() throws IOException {
         List<JournalEvent> journal = Files.exists(journalFile()) ? journals() : List.of();
-        return new Evidence(plan(), journal, requests(), control(), new LedgerFiles(path), ProbeLog.reading(probesFile()));
+        return new Evidence(
+                plan(), journal, requests(), control(), new LedgerFiles(path), ProbeLog.reading(probesFile()));
     }
 
     private @Nullable ControlRun control() throws IOException {

@@ -49,8 +49,7 @@ public final class Judge {
                 .toList();
         LedgerFigures ledger = Books.of(evidence, reading.timeline());
         Watch watch = Watching.of(evidence, reading.timeline());
-        JudgedFacts facts =
-                new JudgedFacts(evidence.plan(), recoveries, reading, evidence.control(), ledger, watch);
+        JudgedFacts facts = new JudgedFacts(evidence.plan(), recoveries, reading, evidence.control(), ledger, watch);
         Validity validity = Validity.of(evidence, reading.timeline(), reading.survey());
         ObjectiveCourt court = new ObjectiveCourt(kinds, facts, reading.timeline(), validity);
         List<ObjectiveVerdict> objectives = evidence.plan().scenario().objectives().stream()

@@ -106,8 +106,9 @@ class WatchingTest {
         assertThat(measured.value()).isEqualTo(4, within(0.001));
         assertThat(measured.low()).isLessThan(measured.value());
         assertThat(verdict.why())
-                .isEqualTo("the alarm 'ticketing-errors' was heard 4 s after writer-lost took effect and over 10 s after"
-                        + " it was gone");
+                .isEqualTo(
+                        "the alarm 'ticketing-errors' was heard 4 s after writer-lost took effect and over 10 s after"
+                                + " it was gone");
     }
 
     @Test
@@ -172,8 +173,7 @@ class WatchingTest {
         requests(60, 70, 3);
         ObjectiveVerdict verdict = amplification(2);
         assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
-        assertThat(Objects.requireNonNull(verdict.measured()).value())
-                .isEqualTo(3, within(0.05));
+        assertThat(Objects.requireNonNull(verdict.measured()).value()).isEqualTo(3, within(0.05));
         assertThat(amplification(3.1).outcome()).isEqualTo(Outcome.PASS);
         probes.clear();
         requests(0, 0, 1);
@@ -223,7 +223,8 @@ class WatchingTest {
     void capacityThatNobodySawIsNotBack() throws IOException {
         assertThat(capacity().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         serving(61, 70);
-        probes.removeIf(probe -> probe.at().isAfter(Drill.instant(66)) && probe.at().isBefore(Drill.instant(90)));
+        probes.removeIf(
+                probe -> probe.at().isAfter(Drill.instant(66)) && probe.at().isBefore(Drill.instant(90)));
         assertThat(capacity().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(capacity().why()).contains("were not looked at for");
     }

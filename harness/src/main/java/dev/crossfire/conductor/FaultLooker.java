@@ -65,7 +65,8 @@ final class FaultLooker extends Thread {
     }
 
     /** What was seen last; null before the first look. */
-    @Nullable Sighting last() {
+    @Nullable
+    Sighting last() {
         return tracker.last();
     }
 

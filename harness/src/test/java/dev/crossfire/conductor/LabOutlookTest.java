@@ -13,8 +13,7 @@ class LabOutlookTest {
         Outlook outlook = LabOutlook.of("{\"event\":\"ready\",\"watch\":{\"balancer\":\"http://127.0.0.1:1\","
                 + "\"alarms\":\"http://127.0.0.1:2\"}}");
         assertThat(outlook.alarms())
-                .isEqualTo(new Outlook.Alarms(
-                        null, null, null, null, URI.create("http://127.0.0.1:2/subscriptions")));
+                .isEqualTo(new Outlook.Alarms(null, null, null, null, URI.create("http://127.0.0.1:2/subscriptions")));
         assertThat(outlook.metrics())
                 .isEqualTo(new Outlook.Metrics(URI.create("http://127.0.0.1:1"), null, null, null, null, null));
     }

@@ -27,18 +27,18 @@ class AlarmPayloadTest {
     void slackAsAlertmanagerWritesIt() throws IOException {
         assertThat(read("""
                 {"channel":"#alerts","username":"alertmanager","attachments":[
-                 {"title":"[FIRING:1] TicketingErrors (shop page)","title_link":"http://x","text":"","fallback":"[FIRING:1] …","color":"danger"}]}"""))
-                .containsExactly(new AlarmMessage("TicketingErrors", true));
+                 {"title":"[FIRING:1] TicketingErrors (shop page)","title_link":"http://x","text":"","fallback":"[FIRING:1] …","color":"danger"}]}""")).containsExactly(new AlarmMessage("TicketingErrors", true));
         assertThat(read("""
-                {"attachments":[{"title":"[RESOLVED] TicketingErrors (shop page)","color":"good"}]}"""))
-                .containsExactly(new AlarmMessage("TicketingErrors", false));
+                {"attachments":[{"title":"[RESOLVED] TicketingErrors (shop page)","color":"good"}]}""")).containsExactly(new AlarmMessage("TicketingErrors", false));
     }
 
     @Test
     void slackAsPeopleWriteIt() throws IOException {
         assertThat(read("{\"text\":\"Checkout is down!\\nmore than 5 % errors\"}"))
                 .containsExactly(new AlarmMessage("Checkout is down!", true));
-        assertThat(read("{\"blocks\":[{\"type\":\"section\",\"text\":{\"type\":\"mrkdwn\",\"text\":\"Checkout recovered\"}}]}"))
+        assertThat(
+                        read(
+                                "{\"blocks\":[{\"type\":\"section\",\"text\":{\"type\":\"mrkdwn\",\"text\":\"Checkout recovered\"}}]}"))
                 .containsExactly(new AlarmMessage("Checkout recovered", false));
         assertThat(read("{\"text\":\"Checkout\",\"attachments\":[{\"color\":\"#36a64f\",\"text\":\"all fine\"}]}"))
                 .containsExactly(new AlarmMessage("Checkout", false));
@@ -48,12 +48,10 @@ class AlarmPayloadTest {
     void discordAsALambdaForwardsCloudWatch() throws IOException {
         assertThat(read("""
                 {"username":"AWS","content":null,"embeds":[{"title":"ALARM: \\"orders-5xx\\" in Asia Pacific (Seoul)",
-                 "description":"state changed from OK to ALARM","color":15158332}]}"""))
-                .containsExactly(new AlarmMessage("orders-5xx", true));
+                 "description":"state changed from OK to ALARM","color":15158332}]}""")).containsExactly(new AlarmMessage("orders-5xx", true));
         assertThat(read("""
                 {"embeds":[{"title":"OK: \\"orders-5xx\\" in Asia Pacific (Seoul)",
-                 "description":"state changed from ALARM to OK","color":3066993}]}"""))
-                .containsExactly(new AlarmMessage("orders-5xx", false));
+                 "description":"state changed from ALARM to OK","color":3066993}]}""")).containsExactly(new AlarmMessage("orders-5xx", false));
     }
 
     @Test

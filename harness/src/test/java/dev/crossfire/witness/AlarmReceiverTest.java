@@ -72,12 +72,14 @@ class AlarmReceiverTest {
     }
 
     private int post(String under, String bearer, String body) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(receiver().address() + under))
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(receiver().address() + under))
                 .POST(HttpRequest.BodyPublishers.ofString(body));
         if (!bearer.isEmpty()) {
             request.header("Authorization", "Bearer " + bearer);
         }
-        return client.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+        return client.send(request.build(), HttpResponse.BodyHandlers.discarding())
+                .statusCode();
     }
 
     @Test
@@ -96,9 +98,12 @@ class AlarmReceiverTest {
         assertThat(post("", "s3sam", ALERT)).isEqualTo(401);
         assertThat(post("/wrong", "", ALERT)).isEqualTo(401);
         assertThat(post("", "s3same", "no JSON")).isEqualTo(400);
-        assertThat(post("", "s3same", "{\"text\":\"" + "x".repeat(300_000) + "\"}")).isEqualTo(413);
-        HttpRequest get = HttpRequest.newBuilder(URI.create(receiver().address() + "/s3same")).build();
-        assertThat(client.send(get, HttpResponse.BodyHandlers.discarding()).statusCode()).isEqualTo(405);
+        assertThat(post("", "s3same", "{\"text\":\"" + "x".repeat(300_000) + "\"}"))
+                .isEqualTo(413);
+        HttpRequest get = HttpRequest.newBuilder(URI.create(receiver().address() + "/s3same"))
+                .build();
+        assertThat(client.send(get, HttpResponse.BodyHandlers.discarding()).statusCode())
+                .isEqualTo(405);
         assertThat(heard).isEmpty();
         assertThat(refused).hasSize(1);
     }
@@ -190,11 +195,37 @@ class AlarmReceiverTest {
 
     private PrivateKey key() throws IOException, InterruptedException, GeneralSecurityException {
         Path store = folder.resolve("store.p12");
-        String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        run(keytool, "-genkeypair", "-alias", "sns", "-keyalg", "RSA", "-keysize", "2048", "-dname", "CN=sns.lab",
-                "-storetype", "PKCS12", "-keystore", store.toString(), "-storepass", new String(PASSWORD));
-        run(keytool, "-exportcert", "-rfc", "-alias", "sns", "-keystore", store.toString(), "-storepass",
-                new String(PASSWORD), "-file", folder.resolve("certificate.pem").toString());
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        run(
+                keytool,
+                "-genkeypair",
+                "-alias",
+                "sns",
+                "-keyalg",
+                "RSA",
+                "-keysize",
+                "2048",
+                "-dname",
+                "CN=sns.lab",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                new String(PASSWORD));
+        run(
+                keytool,
+                "-exportcert",
+                "-rfc",
+                "-alias",
+                "sns",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                new String(PASSWORD),
+                "-file",
+                folder.resolve("certificate.pem").toString());
         KeyStore keys = KeyStore.getInstance(store.toFile(), PASSWORD);
         return (PrivateKey) keys.getKey("sns", PASSWORD);
     }

@@ -40,7 +40,8 @@ class LooksTest {
     void open() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
-            asked.add(exchange.getRequestURI() + " " + exchange.getRequestHeaders().getFirst("Authorization"));
+            asked.add(exchange.getRequestURI() + " "
+                    + exchange.getRequestHeaders().getFirst("Authorization"));
             byte[] body = answer.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(status, body.length);
             exchange.getResponseBody().write(body);
@@ -108,8 +109,7 @@ class LooksTest {
     void aBalancerCountsBoth() throws Exception {
         answer = "{\"backends\":[{\"up\":true},{\"up\":false},{\"up\":true}],\"requests\":77}";
         assertThat(new BalancerStatus(base(), client).look(CLOCK))
-                .containsExactly(
-                        new Probe.Serving(NOW, "balancer", 2, 3), new Probe.Requests(NOW, "balancer", 77));
+                .containsExactly(new Probe.Serving(NOW, "balancer", 2, 3), new Probe.Requests(NOW, "balancer", 77));
         answer = "x".repeat(20_000);
         assertThatThrownBy(() -> new BalancerStatus(base(), client).look(CLOCK))
                 .hasMessageContaining("more than 10000 bytes");

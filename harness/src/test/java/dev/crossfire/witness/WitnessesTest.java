@@ -48,7 +48,8 @@ class WitnessesTest {
     void open() throws IOException {
         lab = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         lab.createContext("/status", exchange -> {
-            byte[] body = "{\"backends\":[{\"up\":true},{\"up\":true}],\"requests\":7}".getBytes(StandardCharsets.UTF_8);
+            byte[] body =
+                    "{\"backends\":[{\"up\":true},{\"up\":true}],\"requests\":7}".getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
@@ -76,12 +77,17 @@ class WitnessesTest {
                 new Outlook.Alarms(null, null, null, null, at(subscriptions)),
                 new Outlook.Metrics(at("/status"), null, null, null, null, null));
         return Witnesses.of(
-                outlook, new FakeEnvironment(), folder.resolve("probes.jsonl"), Duration.ofMinutes(1), InstantSource.system());
+                outlook,
+                new FakeEnvironment(),
+                folder.resolve("probes.jsonl"),
+                Duration.ofMinutes(1),
+                InstantSource.system());
     }
 
     private List<Probe> seen() throws IOException {
         List<Probe> seen = new ArrayList<>();
-        assertThat(ProbeLog.reading(folder.resolve("probes.jsonl")).forEach(seen::add)).isNull();
+        assertThat(ProbeLog.reading(folder.resolve("probes.jsonl")).forEach(seen::add))
+                .isNull();
         return seen;
     }
 
@@ -103,7 +109,8 @@ class WitnessesTest {
                     .isEqualTo(200);
             await().until(() -> seen().stream().anyMatch(Probe.Requests.class::isInstance));
         }
-        assertThat(wishes).hasSize(2).last().satisfies(wish -> assertThat(wish.path("seconds").asLong())
+        assertThat(wishes).hasSize(2).last().satisfies(wish -> assertThat(
+                        wish.path("seconds").asLong())
                 .isZero());
         assertThat(seen())
                 .anyMatch(probe -> probe instanceof Probe.Alarm heard
@@ -122,7 +129,7 @@ class WitnessesTest {
         assertThatThrownBy(() -> witnesses("/nowhere"))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("answers 404");
-        assertThat(Thread.getAllStackTraces().keySet()).noneMatch(thread -> thread.getName()
-                .startsWith("watching"));
+        assertThat(Thread.getAllStackTraces().keySet())
+                .noneMatch(thread -> thread.getName().startsWith("watching"));
     }
 }

@@ -28,8 +28,9 @@ record Victims(Cluster cluster, String namespace) {
 
     /** Takes away every mark of a fault. */
     void spare(String fault) throws FaultException {
-        List<String> marked = Cluster.ask("list the pods in " + namespace + " that are marked", () ->
-                cluster.client().pods().inNamespace(namespace).withLabel(VICTIM, fault).list().getItems().stream()
+        List<String> marked = Cluster.ask(
+                "list the pods in " + namespace + " that are marked",
+                () -> cluster.client().pods().inNamespace(namespace).withLabel(VICTIM, fault).list().getItems().stream()
                         .map(pod -> pod.getMetadata().getName())
                         .toList());
         for (String name : marked) {

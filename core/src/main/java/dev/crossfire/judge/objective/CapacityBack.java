@@ -171,8 +171,7 @@ public final class CapacityBack implements ObjectiveKind<CapacityBack.Settings> 
                     : new Judgement(
                             none,
                             Outcome.INCONCLUSIVE,
-                            words + ", but only until " + Words.plain(last - high()) + " s after "
-                                    + settings.from());
+                            words + ", but only until " + Words.plain(last - high()) + " s after " + settings.from());
         }
 
         /** Back for good between the last look that saw too few and the next. */

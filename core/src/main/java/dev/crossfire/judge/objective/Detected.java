@@ -123,11 +123,11 @@ public final class Detected implements ObjectiveKind<Detected.Settings> {
 
         Judgement judgement() {
             double deadline = high() + Words.seconds(settings.within());
-            Optional<Ring> before = rings().filter(ring -> ring.from() < low()
-                            && (ring.until() == null || ring.until() > low()))
+            Optional<Ring> before = rings().filter(
+                            ring -> ring.from() < low() && (ring.until() == null || ring.until() > low()))
                     .findFirst();
-            Optional<Ring> first = rings().filter(ring -> ring.from() >= low())
-                    .min(Comparator.comparingDouble(Ring::from));
+            Optional<Ring> first =
+                    rings().filter(ring -> ring.from() >= low()).min(Comparator.comparingDouble(Ring::from));
             if (first.isPresent() && first.get().from() <= deadline) {
                 return heard(first.get());
             }
@@ -147,11 +147,7 @@ public final class Detected implements ObjectiveKind<Detected.Settings> {
         }
 
         private Measured after(Ring ring) {
-            return new Measured(
-                    ring.from() - (low() + high()) / 2,
-                    ring.from() - high(),
-                    ring.from() - low(),
-                    "s");
+            return new Measured(ring.from() - (low() + high()) / 2, ring.from() - high(), ring.from() - low(), "s");
         }
 
         private Judgement heard(Ring ring) {

@@ -34,7 +34,9 @@ final class Admission {
         String uid = wanted.at("/metadata/uid").asText("");
         if (!uid.isEmpty() && !uid.equals(now.at("/metadata/uid").asText())) {
             throw ApiException.conflict(
-                    kind, Json.name(now), "the uid is " + now.at("/metadata/uid").asText() + ", wanted " + uid);
+                    kind,
+                    Json.name(now),
+                    "the uid is " + now.at("/metadata/uid").asText() + ", wanted " + uid);
         }
         ObjectNode next = wanted.deepCopy();
         keep("status", now, next);

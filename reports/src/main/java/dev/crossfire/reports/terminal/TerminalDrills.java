@@ -80,8 +80,8 @@ public final class TerminalDrills {
         screen.wrapped("  " + DrillsText.name(recovery) + ": " + DrillsText.recovery(recovery), 4);
         recovery.quantiles().stream()
                 .limit(2)
-                .forEach(quantile ->
-                        screen.wrapped("    " + DrillsText.name(quantile) + " " + DrillsText.bounds(quantile), 6));
+                .forEach(quantile -> screen.wrapped(
+                        "    all such drills: " + DrillsText.name(quantile) + " " + DrillsText.bounds(quantile), 6));
     }
 
     private static String mark(Drill drill) {

@@ -73,11 +73,12 @@ public final class DrillsText {
         clauses.add(
                 recovery.medianSeconds() == null
                         ? "not well again in half of the drills or more"
-                        : "well again after " + Say.seconds(recovery.medianSeconds()) + " in the median");
+                        : "well again after " + Say.seconds(recovery.medianSeconds()) + " (median of these " + said
+                                + ")");
         clauses.add(
                 recovery.longestSeconds() == null
                         ? recovery.unended() + " of " + said + " were not seen to be well again"
-                        : Say.seconds(recovery.longestSeconds()) + " at the longest of " + said);
+                        : Say.seconds(recovery.longestSeconds()) + " at the longest");
         if (recovery.noImpact() > 0) {
             clauses.add(recovery.noImpact() + " without harm");
         }
