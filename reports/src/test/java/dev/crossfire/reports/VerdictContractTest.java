@@ -100,6 +100,13 @@ class VerdictContractTest {
                         "lost",
                         "duplicate",
                         "oversold",
+                        "refused",
+                        "unknown",
+                        "unacknowledgedPresent",
+                        "foreign",
+                        "recoveryPoints",
+                        "examples",
+                        "trouble",
                         "drills",
                         "count",
                         "asked",
@@ -123,7 +130,7 @@ class VerdictContractTest {
                 .contains("\"measured\" : null")
                 .contains("\"commanded\" : null")
                 .containsPattern("\"ledger\" : \\{\\s+\"acknowledged\" : null,\\s+\"lost\" : null,\\s+"
-                        + "\"duplicate\" : null,\\s+\"oversold\" : null\\s+\\}");
+                        + "\"duplicate\" : null,\\s+\"oversold\" : null,");
     }
 
     @Test

@@ -13,7 +13,7 @@ class LedgerLanguageTest {
     private static final String BEFORE = """
             crossfire: v1
             name: sale
-            load: { simulation: TicketOpen, duration: 30s }
+            load: { simulation: TicketOpen, duration: 30s, cohorts: { buyers: { rate: 9/s }, browsers: { rate: 9/s } } }
             """;
     private static final String AFTER = """
             objectives:
@@ -46,14 +46,14 @@ class LedgerLanguageTest {
                         new LedgerSpec.Sql("select id from orders"),
                         1));
         assertThat(reading.origins())
-                .containsEntry("/ledger/http/item/1", "file:5:54")
+                .containsEntry("/ledger/http/item/1", "sale.yaml:5")
                 .containsEntry("/ledger/capacity", "default of Crossfire");
     }
 
     @Test
     void whoCountsLostWritesNeedsTheList() {
         assertThat(said(""))
-                .containsExactly("sale.yaml:5:5: found lost-writes in a scenario that does not say what the system"
+                .containsExactly("sale.yaml:6:18: found nothing-lost in a scenario that does not say what the system"
                         + " holds, wanted ledger: beside 'load' (it says where the system lists what users have"
                         + " written)");
     }

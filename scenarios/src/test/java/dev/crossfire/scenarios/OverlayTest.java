@@ -124,10 +124,10 @@ class OverlayTest {
             value = {
                 "load.duraton=2m | found the key 'duraton', wanted one of: simulation, parameters, warm-up, duration,"
                         + " cohorts (did you mean duration?)",
-                "lod.duration=2m | found the key 'lod', wanted one of: load, well, steady-state, faults, objectives"
+                "lod.duration=2m | found the key 'lod', wanted one of: load, well, steady-state, faults, ledger, objectives"
                         + " (did you mean load?)",
                 "faults.writer-list.at=40s | found the id 'writer-list', wanted writer-lost (did you mean writer-lost?)",
-                "limits.zones=9 | found the key 'limits', wanted one of: load, well, steady-state, faults, objectives"
+                "limits.zones=9 | found the key 'limits', wanted one of: load, well, steady-state, faults, ledger, objectives"
                         + " (limits belong to the environment's file and can only be changed there)",
                 "load.duration=90 | found the number 90, wanted a duration, as 500ms, 10s, 2m or 1h30m"
                         + " (the unit is missing: 90s or 90ms?)",
