@@ -89,7 +89,10 @@ final class AlarmPayload {
             line(text, attachment.path("fallback"));
             colour = attachment.path("color").asText(colour);
         }
-        payload.path("blocks").findValues("text").forEach(block -> line(text, block));
+        // A section's text is an object that has the text in it.
+        payload.path("blocks")
+                .findValues("text")
+                .forEach(block -> line(text, block.isObject() ? block.path("text") : block));
         return List.of(AlarmText.of(text.toString(), colour));
     }
 

@@ -4,7 +4,6 @@ import dev.crossfire.model.Load;
 import dev.crossfire.simulations.GeneratorCommand;
 import dev.crossfire.simulations.GeneratorConfig;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -12,14 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What recording costs: CPU per request of a recorded run against a plain Gatling's, in alternating pairs.
@@ -55,14 +50,12 @@ public final class RecordingCost {
             numbers[i] = Integer.parseInt(args[i]);
         }
         Path work = Files.createTempDirectory("recording-cost");
-        Process server = java(ServerProcess.class.getName(), Map.of(), List.of())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process server = ChildProcesses.server();
         try (BufferedReader port = server.inputReader(StandardCharsets.UTF_8)) {
             new RecordingCost(numbers, work, "http://127.0.0.1:" + port.readLine()).measure(numbers[0], System.out);
         } finally {
             server.destroyForcibly();
-            delete(work);
+            ChildProcesses.delete(work);
         }
     }
 
@@ -91,7 +84,7 @@ public final class RecordingCost {
         Path directory = Files.createTempDirectory(work, "run");
         Path result = directory.resolve("cpu-nanos");
         Map<String, String> properties = properties(result);
-        Process run = recorded ? recorded(directory, properties) : plain(directory, properties);
+        Process run = recorded ? recorded(directory, properties) : ChildProcesses.plainGatling(directory, properties);
         try {
             if (!run.waitFor(warmUpSeconds + seconds + LIFETIME_BEYOND_SECONDS, TimeUnit.SECONDS)
                     || !Files.exists(result)) {
@@ -114,17 +107,6 @@ public final class RecordingCost {
         return properties;
     }
 
-    private static Process plain(Path directory, Map<String, String> properties) throws IOException {
-        Map<String, String> all = new LinkedHashMap<>(properties);
-        all.put("logback.configurationFile", "dev/crossfire/simulations/generator-logback.xml");
-        return into(
-                directory,
-                java(
-                        PlainGatling.class.getName(),
-                        all,
-                        List.of(directory.resolve("results").toString())));
-    }
-
     private Process recorded(Path directory, Map<String, String> properties) throws IOException {
         Load load = new Load(
                 SteadySimulation.class.getName(),
@@ -134,39 +116,10 @@ public final class RecordingCost {
                 List.of());
         Path config = directory.resolve("generator.json");
         new GeneratorConfig(load, url, directory.toString(), Map.of(), 1).write(config);
-        Process run = into(directory, new ProcessBuilder(GeneratorCommand.of(classPath(), config, directory)));
+        Process run = ChildProcesses.into(
+                directory, new ProcessBuilder(GeneratorCommand.of(ChildProcesses.classPath(), config, directory)));
         run.getOutputStream().write("start\n".getBytes(StandardCharsets.UTF_8));
         run.getOutputStream().flush();
         return run;
-    }
-
-    private static Process into(Path directory, ProcessBuilder builder) throws IOException {
-        return builder.directory(directory.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("said").toFile())
-                .start();
-    }
-
-    private static ProcessBuilder java(String mainClass, Map<String, String> properties, List<String> arguments) {
-        List<String> command = new ArrayList<>(GeneratorCommand.java());
-        properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
-        command.addAll(List.of("-cp", classPath(), mainClass));
-        command.addAll(arguments);
-        return new ProcessBuilder(command);
-    }
-
-    /** Ours, made absolute: the children work in directories of their own. */
-    private static String classPath() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-                .map(entry -> Path.of(entry).toAbsolutePath().toString())
-                .collect(Collectors.joining(File.pathSeparator));
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }
