@@ -19,14 +19,15 @@ record Delayed(Duration delay, Duration jitter) implements Effect {
 
     @Override
     public boolean bitten(List<Echo> echoes, Baseline before) {
-        return echoes.size() >= FEW
-                && echoes.subList(echoes.size() - FEW, echoes.size()).stream().allMatch(echo -> shows(echo, before));
+        List<Echo> telling = echoes.stream().filter(echo -> tells(echo, before)).toList();
+        return telling.size() >= FEW
+                && telling.subList(telling.size() - FEW, telling.size()).stream()
+                        .allMatch(echo -> echo instanceof Echo.Silent || isLate((Echo.Answered) echo, before));
     }
 
-    private boolean shows(Echo echo, Baseline before) {
-        return echo instanceof Echo.Answered answer
-                ? isLate(answer, before)
-                : echo instanceof Echo.Silent && mayExceedPatience(before);
+    /** What another fault on the same way keeps from answering says nothing of this one. */
+    private boolean tells(Echo echo, Baseline before) {
+        return echo instanceof Echo.Answered || (echo instanceof Echo.Silent && mayExceedPatience(before));
     }
 
     private boolean isLate(Echo.Answered answer, Baseline before) {

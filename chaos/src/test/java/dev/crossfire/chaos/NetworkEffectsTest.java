@@ -40,6 +40,20 @@ class NetworkEffectsTest {
     }
 
     @Test
+    void whatGetsNoAnswerBecauseOfAnotherFaultSaysNothingOfADelay() {
+        Effect delay = delayed(100, 10);
+        List<Echo> echoes =
+                new ArrayList<>(List.of(answer(2), answer(101), answer(110), SILENT, answer(95), REFUSED, answer(92)));
+        assertThat(delay.bitten(echoes, QUICK)).as("four late answers").isFalse();
+
+        echoes.add(SILENT);
+        assertThat(delay.bitten(echoes, QUICK)).as("four late answers").isFalse();
+
+        echoes.add(answer(97));
+        assertThat(delay.bitten(echoes, QUICK)).isTrue();
+    }
+
+    @Test
     void silenceIsADelayOnlyIfTheDelayOutlastsPatience() {
         List<Echo> silence = Collections.nCopies(5, SILENT);
         assertThat(delayed(800, 0).bitten(silence, QUICK)).isTrue();

@@ -24,6 +24,9 @@ public final class FakeEnvironment implements Environment {
     /** What earlier runs have left. */
     public final List<Leftover> left = new CopyOnWriteArrayList<>();
 
+    /** Runs that hold it. */
+    public final List<String> holders = new CopyOnWriteArrayList<>();
+
     /** The kind {@code fake}. */
     public static final class Kind implements EnvironmentKind<Kind.Settings> {
         /** It has none. */
@@ -77,12 +80,19 @@ public final class FakeEnvironment implements Environment {
 
     @Override
     public Hold hold(String run, Duration forAtMost) {
+        holders.add(run);
         return new Hold() {
             @Override
             public void renew() {}
 
             @Override
-            public void release() {}
+            public void release() throws FaultException {
+                // As whatever asks over a wire.
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new FaultException("interrupted");
+                }
+                holders.remove(run);
+            }
         };
     }
 

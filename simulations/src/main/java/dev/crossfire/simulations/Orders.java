@@ -12,7 +12,8 @@ import java.util.TimerTask;
 
 /** Follows what the parent says on standard input, and its silence. */
 final class Orders {
-    private static final long LONGEST_GOODBYE_MILLIS = 3000;
+    private static final long GOODBYE_MILLIS = 2000;
+    private static final long LONGEST_GOODBYE_MILLIS = 4000;
 
     private Orders() {}
 
@@ -42,18 +43,27 @@ final class Orders {
         orphaned(control);
     }
 
-    /** The parent is dead: nobody is left to stop the load, and nobody to notice that it did not stop. */
+    /**
+     * The parent is dead: nobody is left to stop the load, and nobody to notice that it did not stop. Exiting takes along
+     * what libraries have unpacked, which halting does not.
+     */
     private static void orphaned(RunControl control) {
         control.stop("the parent is gone");
+        after(GOODBYE_MILLIS, () -> System.exit(Generator.BROKEN));
+        after(LONGEST_GOODBYE_MILLIS, () -> Runtime.getRuntime().halt(Generator.BROKEN));
+    }
+
+    /** On a thread of its own, for an exit holds its thread up. */
+    private static void after(long millis, Runnable end) {
         new Timer("goodbye", true)
                 .schedule(
                         new TimerTask() {
                             @Override
                             public void run() {
-                                Runtime.getRuntime().halt(Generator.BROKEN);
+                                end.run();
                             }
                         },
-                        LONGEST_GOODBYE_MILLIS);
+                        millis);
     }
 
     private static void finish(Recorder recorder, LedgerLog ledger) {

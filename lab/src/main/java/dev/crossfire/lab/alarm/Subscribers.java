@@ -1,6 +1,7 @@
 package dev.crossfire.lab.alarm;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -8,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -72,12 +74,20 @@ final class Subscribers implements AutoCloseable {
         subscriptions.values().removeIf(each -> !each.until().isAfter(clock.instant()));
         if (seconds == 0) {
             subscriptions.remove(address);
-        } else if (subscriptions.size() >= MOST && !subscriptions.containsKey(address)) {
-            return "found " + MOST + " subscribers already";
         } else {
             subscriptions.put(address, new Subscription(token, clock.instant().plusSeconds(seconds)));
+            forgetWhoAreTooMany(address);
         }
         return "";
+    }
+
+    /** Whoever was killed has not unsubscribed: those whose time is over first make room for who comes. */
+    private void forgetWhoAreTooMany(URI newcomer) {
+        subscriptions.entrySet().stream()
+                .filter(each -> !each.getKey().equals(newcomer))
+                .sorted(Comparator.comparing(each -> each.getValue().until()))
+                .limit(Math.max(0, subscriptions.size() - MOST))
+                .forEach(each -> subscriptions.remove(each.getKey(), each.getValue()));
     }
 
     /** Posts to everybody, soon. */
@@ -89,6 +99,7 @@ final class Subscribers implements AutoCloseable {
         });
     }
 
+    /** Where nobody listens any more, nothing is posted again. */
     private void post(URI address, Subscription subscription, byte[] body) {
         HttpRequest request = HttpRequest.newBuilder(address)
                 .timeout(LIMIT)
@@ -104,6 +115,9 @@ final class Subscribers implements AutoCloseable {
                     return;
                 }
                 LOG.log(Level.WARNING, "{0} answers {1} to an alarm", new Object[] {address, status});
+            } catch (ConnectException gone) {
+                subscriptions.remove(address, subscription);
+                return;
             } catch (IOException e) {
                 LOG.log(Level.FINE, "nobody takes alarms at " + address, e);
             } catch (InterruptedException e) {

@@ -105,6 +105,16 @@ class AlarmDaemonTest {
     }
 
     @Test
+    void whoWereKilledKeepNobodyOut() throws Exception {
+        for (int port = 1; port <= 40; port++) {
+            assertThat(subscribe("http://127.0.0.1:" + port + "/alarms", 50)).isEqualTo(204);
+        }
+        assertThat(subscribe(subscriberUrl(), 60)).isEqualTo(204);
+        daemon.changed(alarm, State.ALARM);
+        Awaitility.await().until(() -> !posted.isEmpty());
+    }
+
+    @Test
     void postsNowhereButOnThisMachine() throws Exception {
         assertThat(subscribe("http://192.0.2.1/alarms", 60)).isEqualTo(400);
         assertThat(subscribe("http://127.0.0.1.example.org/alarms", 60)).isEqualTo(400);

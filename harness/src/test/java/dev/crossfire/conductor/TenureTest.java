@@ -1,0 +1,30 @@
+package dev.crossfire.conductor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfire.fake.FakeEnvironment;
+import dev.crossfire.fake.FakeRun;
+import org.junit.jupiter.api.Test;
+
+class TenureTest {
+    private final OpenEnvironment open = FakeRun.environment();
+    private final FakeEnvironment environment = (FakeEnvironment) open.environment();
+
+    @Test
+    void anEnvironmentIsHeldUntilItIsLetGo() throws Exception {
+        try (Tenure tenure = Tenure.of(open, "run", new WallClock())) {
+            assertThat(tenure).isNotNull();
+            assertThat(environment.holders).containsExactly("run");
+        }
+        assertThat(environment.holders).isEmpty();
+    }
+
+    @Test
+    void whoWasAskedToStopLetsGoAllTheSame() throws Exception {
+        Tenure tenure = Tenure.of(open, "run", new WallClock());
+        Thread.currentThread().interrupt();
+        tenure.close();
+        assertThat(Thread.interrupted()).as("who asked is still heard").isTrue();
+        assertThat(environment.holders).isEmpty();
+    }
+}
