@@ -15,12 +15,16 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A list that is read over HTTP, page by page, as a user of the system reads it. */
 final class HttpHoldings implements Holdings {
     private static final int LARGEST_PAGE = 64 << 20;
     private static final Duration PAGE = Duration.ofSeconds(10);
+
+    /** A request time-out and too many requests: the same may be answered later. */
+    private static final Set<Integer> LATER = Set.of(408, 429);
 
     private final URI first;
     private final LedgerSpec.Http spec;
@@ -110,7 +114,7 @@ final class HttpHoldings implements Holdings {
     private JsonNode once(URI address) throws IOException, UnreadableException, InterruptedException {
         try {
             JsonClient.Answer answer = client.get(address);
-            if (answer.status() / 100 == 4) {
+            if (answer.status() / 100 == 4 && !LATER.contains(answer.status())) {
                 throw new UnreadableException(address + " answers " + answer.status() + ", wanted 200");
             }
             if (!answer.isOk()) {
