@@ -5,45 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crossfire.evidence.Journal;
 import dev.crossfire.evidence.JournalEvent;
-import dev.crossfire.fake.FakeBreak;
 import dev.crossfire.fake.FakeEnvironment;
 import dev.crossfire.fake.FakeRun;
 import dev.crossfire.fake.FakeTime;
 import dev.crossfire.spi.FaultException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Healing, in made-up time: bounded, proven or said to be unproven, whatever else fails. */
 @Timeout(20)
-class ClearingTest {
-    private final FakeTime time = new FakeTime();
-    private final FakeBreak kind = new FakeBreak(time);
-
-    @TempDir
-    Path directory;
-
-    private Path file;
-    private Journal journal;
-
-    @BeforeEach
-    void openJournal() throws IOException {
-        file = directory.resolve("journal.jsonl");
-        journal = new Journal(file);
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        time.close();
-        journal.close();
-    }
-
+class ClearingTest extends MadeUpTime {
     @Test
     void itIsHealedSeenToBeGoneAndLetGo() throws Exception {
         heal(arm());

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.crossfire.evidence.Frame;
 import dev.crossfire.evidence.Journal;
 import dev.crossfire.evidence.JournalEvent;
-import dev.crossfire.fake.FakeBreak;
 import dev.crossfire.fake.FakeRun;
 import dev.crossfire.fake.FakeTime;
 import dev.crossfire.fake.FakeTraffic;
@@ -14,29 +13,23 @@ import dev.crossfire.model.Plan;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whole runs in made-up time: whatever happens when, what was armed is healed and what was not due is not fired. */
 @Timeout(30)
-class ConductorTest {
+class ConductorTest extends MadeUpTime {
     private static final Duration AT = Duration.ofSeconds(10);
     private static final Plan ONE = FakeRun.plan(FakeRun.fault("f", AT));
     private static final Plan TWO = FakeRun.plan(FakeRun.fault("f", AT), FakeRun.fault("g", AT.plusMillis(2500)));
 
-    private final FakeTime time = new FakeTime();
-    private final FakeBreak kind = new FakeBreak(time);
     private final FakeTraffic traffic = new FakeTraffic(time);
 
     /** When the conducting thread was heard of, and by when it was to be heard of again. */
@@ -46,24 +39,6 @@ class ConductorTest {
 
     private Permit permit = () -> null;
     private Progress progress = Progress.SILENT;
-
-    @TempDir
-    Path directory;
-
-    private Path file;
-    private Journal journal;
-
-    @BeforeEach
-    void openJournal() throws IOException {
-        file = directory.resolve("journal.jsonl");
-        journal = new Journal(file);
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        time.close();
-        journal.close();
-    }
 
     @Test
     void aRunGoesItsWayAndTheJournalTellsIt() throws Exception {

@@ -16,48 +16,29 @@ import dev.crossfire.spi.Arming;
 import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** One fault's moments, exactly, in made-up time. */
 @Timeout(20)
-class FaultRunnerTest {
+class FaultRunnerTest extends MadeUpTime {
     private static final Duration AT = Duration.ofSeconds(10);
     private static final Instant DUE = FakeTime.ZERO.plus(AT);
     private static final Instant PREPARED = DUE.minusMillis(250);
     private static final String STEADY = "buyers 100.00 % good of 300; target: well";
 
-    private final FakeTime time = new FakeTime();
-    private final FakeBreak kind = new FakeBreak(time);
     private final SteadyStateGate gate = new SteadyStateGate(Map.of("buyers", FakeRun.WELL));
 
     private List<String> objections = List.of();
 
-    @TempDir
-    Path directory;
-
-    private Path file;
-    private Journal journal;
-
     @BeforeEach
-    void openJournal() throws IOException {
-        file = directory.resolve("journal.jsonl");
-        journal = new Journal(file);
+    void beWell() {
         seconds(100);
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        time.close();
-        journal.close();
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.evidence.Journal;
 import dev.crossfire.evidence.JournalEvent;
-import dev.crossfire.fake.FakeBreak;
 import dev.crossfire.fake.FakeRun;
 import dev.crossfire.fake.FakeTime;
 import dev.crossfire.fake.FakeTraffic;
@@ -17,45 +16,21 @@ import dev.crossfire.model.Plan.PlannedFault;
 import dev.crossfire.model.Ratio;
 import dev.crossfire.model.Start;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Faults on top of each other and after each other, and runs that end early, in made-up time. */
 @Timeout(30)
-class SequenceTest {
+class SequenceTest extends MadeUpTime {
     private static final Instant ZERO = FakeTime.ZERO.plus(FakeTraffic.T0);
     private static final PlannedFault FIRST = FakeRun.fault("first", Duration.ofSeconds(6));
 
-    private final FakeTime time = new FakeTime();
-    private final FakeBreak kind = new FakeBreak(time);
     private final FakeTraffic traffic = new FakeTraffic(time);
-
-    @TempDir
-    Path directory;
-
-    private Path file;
-    private Journal journal;
-
-    @BeforeEach
-    void openJournal() throws IOException {
-        file = directory.resolve("journal.jsonl");
-        journal = new Journal(file);
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        time.close();
-        journal.close();
-    }
 
     private static PlannedFault after(String id, String other, Moment moment, Duration delay) {
         return FakeRun.fault(id, new Start.After(other, moment, delay));

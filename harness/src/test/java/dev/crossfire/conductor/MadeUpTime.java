@@ -1,0 +1,34 @@
+package dev.crossfire.conductor;
+
+import dev.crossfire.evidence.Journal;
+import dev.crossfire.fake.FakeBreak;
+import dev.crossfire.fake.FakeTime;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A journal, a fault that can be told how to behave, and a time that passes when nobody has anything to do. */
+abstract class MadeUpTime {
+    final FakeTime time = new FakeTime();
+    final FakeBreak kind = new FakeBreak(time);
+
+    @TempDir
+    Path directory;
+
+    Path file;
+    Journal journal;
+
+    @BeforeEach
+    void openJournal() throws IOException {
+        file = directory.resolve("journal.jsonl");
+        journal = new Journal(file);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        time.close();
+        journal.close();
+    }
+}
