@@ -1,20 +1,18 @@
 package dev.crossfire.evidence;
 
 import java.io.BufferedReader;
-import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The file of what was seen from outside, one JSON line a probe; any thread may append. */
 public final class ProbeLog implements Closeable {
-    private final BufferedWriter lines;
+    private final LineFile lines;
     private boolean closed;
 
     /**
@@ -23,14 +21,13 @@ public final class ProbeLog implements Closeable {
      * @throws IOException when it exists or cannot be written
      */
     public ProbeLog(Path file) throws IOException {
-        lines = Files.newBufferedWriter(file, StandardOpenOption.CREATE_NEW);
+        lines = new LineFile(file);
     }
 
     /** Appends a probe and hands it to the operating system; what comes after the end is left out. */
     public synchronized void append(Probe probe) throws IOException {
         if (!closed) {
-            lines.write(Json.line(probe));
-            lines.write('\n');
+            lines.write(probe);
             lines.flush();
         }
     }

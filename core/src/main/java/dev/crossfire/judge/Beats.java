@@ -14,6 +14,9 @@ import java.util.List;
 final class Beats {
     private static final int MOST = 100_000;
     private static final double BIN_SECONDS = 0.1;
+    /** Looks that lie further apart, in seconds, have not seen what was between them. */
+    private static final double LONGEST_GAP = 5;
+
     private static final long BIN_MICROS = 100_000;
 
     private final Timeline timeline;
@@ -40,14 +43,23 @@ final class Beats {
         double end = Micros.seconds(timeline.end() - timeline.zero());
         double[] sent = sent(evidence, end);
         List<Beat> beats = new ArrayList<>();
+        Look from = looks.get(0);
+        double gap = 0;
         for (int i = 1; i < looks.size(); i++) {
-            Look from = looks.get(i - 1);
             Look until = looks.get(i);
+            gap = Math.max(gap, until.at - looks.get(i - 1).at);
+            // What is read each second may be counted each quarter of a minute: a stretch lasts until the count
+            // changes.
+            if (until.total == from.total) {
+                continue;
+            }
             // A counter that went back was begun anew in between: nobody knows what it had counted by then.
-            if (from.at >= 0 && until.at <= end && until.at > from.at && until.total >= from.total) {
+            if (gap <= LONGEST_GAP && from.at >= 0 && until.at <= end && until.total > from.total) {
                 double users = before(sent, until.at) - before(sent, from.at);
                 beats.add(new Beat(from.at, until.at, users, until.total - from.total));
             }
+            from = until;
+            gap = 0;
         }
         return beats;
     }

@@ -37,6 +37,10 @@ final class Books {
             return LedgerFigures.uncounted("of " + read.rows() + " rows that the system holds only " + whole.held()
                     + " are on disk: " + (whole.torn() == null ? "the file was cut" : whole.torn()));
         }
+        if (writes.isAnonymous()) {
+            return LedgerFigures.uncounted(
+                    "none of the " + read.rows() + " rows that the system holds tells a key: see 'key' under 'ledger'");
+        }
         return writes.figures(items, missing(kept, whole));
     }
 

@@ -20,7 +20,8 @@ final class ItemCount {
     private boolean heldOfWrite;
     private boolean ours;
     private long holders;
-    private boolean anyItem;
+    private @Nullable String row;
+    private boolean matched;
     private long oversold;
 
     /**
@@ -39,11 +40,11 @@ final class ItemCount {
         if (of == null || (name == null && !held)) {
             return;
         }
-        anyItem |= held;
         if (!of.equals(item)) {
             settle();
             item = of;
             write = null;
+            row = null;
         }
         // Rows without a name of their own are each another's.
         if (write == null || !Objects.equals(name, write)) {
@@ -52,11 +53,15 @@ final class ItemCount {
             heldOfWrite = false;
         }
         toldOfWrite |= !held;
-        if (held && (!heldOfWrite || name == null)) {
+        // A list that moved while it was read may show a row twice.
+        if (entry instanceof Held one
+                && (!heldOfWrite || (name == null && !one.id().equals(row)))) {
             heldOfWrite = true;
+            row = one.id();
             holders++;
         }
         ours |= toldOfWrite && heldOfWrite;
+        matched |= ours;
     }
 
     private void settle() {
@@ -73,12 +78,15 @@ final class ItemCount {
         heldOfWrite = false;
     }
 
-    /** Writes beyond what an item can hold, where one of them is of this run; null when no row tells an item. */
+    /**
+     * Writes beyond what an item can hold, where one of them is of this run; null when no row tells an item in the words in
+     * which users were told of it.
+     */
     @Nullable
     Long oversold() {
         settle();
         item = null;
-        return anyItem ? (Long) oversold : null;
+        return matched ? (Long) oversold : null;
     }
 
     List<String> examples() {

@@ -4,6 +4,7 @@ import dev.crossfire.model.ObjectiveSettings;
 import dev.crossfire.model.ObjectiveSpec;
 import dev.crossfire.model.Outcome;
 import dev.crossfire.model.Verdict.ObjectiveVerdict;
+import dev.crossfire.spi.Basis;
 import dev.crossfire.spi.Facts;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;
@@ -78,7 +79,12 @@ final class ObjectiveCourt {
 
     private Judgement weighed(ObjectiveSpec spec, Judgement judgement) {
         @Nullable
-        String voids = restsOnRequests(spec) ? validity.voids(spec.settings().of()) : null;
+        String voids =
+                switch (kind(spec).map(ObjectiveKind::basis).orElse(Basis.REQUESTS)) {
+                    case REQUESTS -> validity.voids(spec.settings().of());
+                    case TIMES -> validity.clock();
+                    case COUNTS -> null;
+                };
         @Nullable String weakens = validity.weakened();
         if (voids != null && judgement.outcome() != Outcome.INCONCLUSIVE) {
             return new Judgement(judgement.measured(), Outcome.INCONCLUSIVE, voids + "; measured: " + judgement.why());
@@ -88,10 +94,6 @@ final class ObjectiveCourt {
                     judgement.measured(), Outcome.INCONCLUSIVE, weakens + "; seen so far: " + judgement.why());
         }
         return judgement;
-    }
-
-    private boolean restsOnRequests(ObjectiveSpec spec) {
-        return kind(spec).map(ObjectiveKind::restsOnRequests).orElse(true);
     }
 
     private Optional<ObjectiveKind<?>> kind(ObjectiveSpec spec) {

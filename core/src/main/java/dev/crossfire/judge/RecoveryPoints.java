@@ -19,13 +19,20 @@ final class RecoveryPoints {
         writes = new long[faults.size()];
     }
 
-    /** A write that was acknowledged at a moment is lost: to the first fault that was not over by then. */
+    /**
+     * A write that was acknowledged at a moment is lost: to the first fault that was not over by then, and to each that
+     * took effect before that one was over, for nobody can tell which of them lost it.
+     */
     void lost(long acknowledgedAt) {
-        for (int i = 0; i < faults.size(); i++) {
-            if (i == faults.size() - 1 || acknowledgedAt <= over(faults.get(i))) {
+        long reach = Micros.NEVER;
+        for (int i = 0;
+                i < faults.size() && (reach == Micros.NEVER || faults.get(i).effectiveLow() <= reach);
+                i++) {
+            boolean last = i == faults.size() - 1 && reach == Micros.NEVER;
+            if (last || acknowledgedAt <= over(faults.get(i))) {
                 earliest[i] = writes[i] == 0 ? acknowledgedAt : Math.min(earliest[i], acknowledgedAt);
                 writes[i]++;
-                return;
+                reach = Math.min(reach, over(faults.get(i)));
             }
         }
     }

@@ -12,16 +12,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * What speaks against holding what was measured against or for the system.
  *
- * @param voids reasons for which nothing about requests may be held against or for anything
+ * @param steps times that our clock was set, for which nothing that rests on times may be held against or for anything
+ * @param voids other reasons for which nothing about requests may be
  * @param holes such reasons that concern one cohort only
  * @param weakens reasons for which nothing may pass, though what was seen to fail has failed
  * @param remarks what a reader should know although it changes nothing
  */
-record Validity(List<String> voids, Map<String, String> holes, List<String> weakens, List<String> remarks) {
+record Validity(
+        List<String> steps, List<String> voids, Map<String, String> holes, List<String> weakens, List<String> remarks) {
     static Validity of(Evidence evidence, Timeline timeline, Survey survey) {
         List<String> remarks = new ArrayList<>();
         return new Validity(
-                voids(evidence, timeline, survey, remarks),
+                steps(evidence, timeline),
+                voids(evidence, survey, remarks),
                 Holes.of(timeline, survey),
                 weakens(evidence, timeline, survey),
                 List.copyOf(remarks));
@@ -31,12 +34,18 @@ record Validity(List<String> voids, Map<String, String> holes, List<String> weak
     @Nullable
     String voids(@Nullable String cohort) {
         return Stream.concat(
-                        voids.stream(),
+                        Stream.concat(steps.stream(), voids.stream()),
                         holes.entrySet().stream()
                                 .filter(hole -> cohort == null || hole.getKey().equals(cohort))
                                 .map(Map.Entry::getValue))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** Why times do not count, in words; null when they do. */
+    @Nullable
+    String clock() {
+        return steps.isEmpty() ? null : steps.get(0);
     }
 
     /** Why nothing may pass, in words; null when it may. */
@@ -47,7 +56,7 @@ record Validity(List<String> voids, Map<String, String> holes, List<String> weak
 
     /** Everything that speaks against the run, a sentence each. */
     List<String> against() {
-        return Stream.of(voids, holes.values(), weakens)
+        return Stream.of(steps, voids, holes.values(), weakens)
                 .flatMap(reasons -> reasons.stream())
                 .toList();
     }
@@ -57,14 +66,18 @@ record Validity(List<String> voids, Map<String, String> holes, List<String> weak
         return Stream.concat(against().stream(), remarks.stream()).toList();
     }
 
-    private static List<String> voids(Evidence evidence, Timeline timeline, Survey survey, List<String> remarks) {
-        List<String> voids = new ArrayList<>();
-        evidence.events(JournalEvent.ClockStepped.class)
-                .forEach(step -> voids.add("the clock of the load generator's machine was set by "
+    private static List<String> steps(Evidence evidence, Timeline timeline) {
+        return evidence.events(JournalEvent.ClockStepped.class).stream()
+                .map(step -> "the clock of the load generator's machine was set by "
                         + Math.round(step.byMillis()) + " ms about "
                         + Micros.words(Micros.of(step.at()) - timeline.zero())
                         + " after t = 0, so times before and after that are not on one axis; keep it from being set"
-                        + " while a run lasts"));
+                        + " while a run lasts")
+                .toList();
+    }
+
+    private static List<String> voids(Evidence evidence, Survey survey, List<String> remarks) {
+        List<String> voids = new ArrayList<>();
         evidence.events(JournalEvent.GeneratorStarved.class)
                 .forEach(starved -> voids.add("the load generator ran short of " + starved.of() + " (" + starved.seen()
                         + "), so its trouble cannot be told from the system's"));

@@ -26,6 +26,8 @@ final class WriteCount {
     private long present;
     private long foreign;
     private long untraceable;
+    private boolean rows;
+    private boolean namedRows;
     private Write write = new Write(null);
 
     /** @param keyed whether a write is told from another by its key, rather than by its id */
@@ -68,6 +70,8 @@ final class WriteCount {
 
     void add(LedgerEntry entry) {
         @Nullable String name = LedgerEntry.write(entry, keyed);
+        rows |= entry instanceof Held;
+        namedRows |= entry instanceof Held && name != null;
         if (name == null) {
             nameless(entry);
             return;
@@ -120,6 +124,11 @@ final class WriteCount {
         if (examples.size() < MOST_EXAMPLES) {
             examples.add(words);
         }
+    }
+
+    /** Whether there are rows, and none of them can be told to be anybody's. */
+    boolean isAnonymous() {
+        return rows && !namedRows;
     }
 
     /** What all of it came to; no more may be added. */

@@ -40,11 +40,8 @@ public interface ObjectiveKind<S extends ObjectiveSettings> {
         return "";
     }
 
-    /**
-     * Whether it rests on the requests and their times as the load generator recorded them. If so, a generator that
-     * starved, a clock that was set or a hole in the record makes it inconclusive.
-     */
-    default boolean restsOnRequests() {
-        return true;
+    /** What it rests on, and so what may void it. */
+    default Basis basis() {
+        return Basis.REQUESTS;
     }
 }

@@ -45,6 +45,7 @@ class BooksTest {
     private long dropped;
     private long cutHeld;
     private boolean died;
+    private boolean slowLine;
 
     /** An order every 40 ms, each acknowledged 5 ms after it was sent, and there. */
     private BooksTest orders() {
@@ -75,6 +76,9 @@ class BooksTest {
                         "point",
                         "recovery-point",
                         new RecoveryPointTime.Settings("writer-lost", Duration.ofSeconds(1), 2));
+        if (slowLine) {
+            drill.fault("line-slow", FAULT - 20, FAULT + 20);
+        }
         Evidence thin = drill.evidence();
         List<JournalEvent> journal = new ArrayList<>(thin.journal());
         if (!died) {
@@ -173,6 +177,32 @@ class BooksTest {
         assertThat(verdict.objectives().get(0).why())
                 .contains("3 of 2,000 writes", "k1490 was acknowledged and is not there");
         assertThat(verdict.objectives().get(3).why()).contains("lost 3 acknowledged writes", "0.405 s before");
+    }
+
+    @Test
+    void whatTwoFaultsMayHaveLostIsHeldAgainstBoth() throws IOException {
+        slowLine = true;
+        orders();
+        held.removeIf(row -> List.of("1490", "1495", "1500").contains(row.id()));
+        assertThat(verdict().ledger().recoveryPoints())
+                .extracting(RecoveryPoint::writes)
+                .containsExactly(3L, 3L);
+    }
+
+    @Test
+    void rowsThatTellNoKeyShowNothing() throws IOException {
+        orders();
+        held.replaceAll(row -> new Held(row.id(), null, row.item()));
+        Verdict verdict = verdict();
+        outcomes(verdict, Outcome.INCONCLUSIVE, Outcome.INCONCLUSIVE, Outcome.INCONCLUSIVE, Outcome.INCONCLUSIVE);
+        assertThat(verdict.objectives().get(0).why()).contains("none of the 2000 rows", "tells a key");
+    }
+
+    @Test
+    void itemsThatTheListSpellsOtherwiseShowNothingOversold() throws IOException {
+        orders();
+        held.replaceAll(row -> new Held(row.id(), row.key(), "42-" + row.id()));
+        outcomes(verdict(), Outcome.PASS, Outcome.PASS, Outcome.INCONCLUSIVE, Outcome.PASS);
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.crossfire.model.Plan;
 import dev.crossfire.model.Ratio;
 import dev.crossfire.model.Verdict;
 import dev.crossfire.model.Verdict.ObjectiveVerdict;
+import dev.crossfire.spi.Basis;
 import dev.crossfire.spi.Facts;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;
@@ -201,8 +202,8 @@ class ValidityTest {
         }
 
         @Override
-        public boolean restsOnRequests() {
-            return false;
+        public Basis basis() {
+            return Basis.COUNTS;
         }
     }
 }

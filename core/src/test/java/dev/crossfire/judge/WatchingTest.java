@@ -142,6 +142,34 @@ class WatchingTest {
         assertThat(detected().why()).contains("rang before writer-lost already");
     }
 
+    @Test
+    void anAlarmThatRangBeforeByAnotherWayShowsNothing() throws IOException {
+        probes.add(new Probe.Alarm(Drill.instant(40), "prometheus", "ticketing-errors", true));
+        listening(-10, false).alarm(64, "ticketing-errors", true).listening(119, false);
+        assertThat(detected().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(detected().why()).contains("rang before writer-lost already");
+    }
+
+    @Test
+    void anAlarmThatRingsAgainIsNotOver() throws IOException {
+        listening(-10, false).alarm(64, "ticketing-errors", true).alarm(68, "ticketing-errors", false);
+        alarm(80, "ticketing-errors", true).listening(119, false);
+        assertThat(detected().outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(detected().why()).contains("still rang 20 s after it was gone");
+    }
+
+    @Test
+    void whatIsHeardLateOrLongBecauseNobodyCouldHearIsNotHeldAgainstIt() throws IOException {
+        listening(-10, false).listening(90, true).alarm(90, "ticketing-errors", true);
+        probes.add(new Probe.Deaf(Drill.instant(62), "webhook", "gone"));
+        assertThat(detected().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        probes.clear();
+        listening(-10, false).alarm(64, "ticketing-errors", true).alarm(100, "ticketing-errors", false);
+        probes.add(new Probe.Deaf(Drill.instant(80), "webhook", "gone"));
+        listening(100, true);
+        assertThat(detected().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+    }
+
     private ObjectiveVerdict falseAlarms() throws IOException {
         return judged("false-alarms", new FalseAlarms.Settings(0, null, seconds(10)));
     }
@@ -191,6 +219,36 @@ class WatchingTest {
         assertThat(amplification(2).why()).contains("% of the run were looked at");
     }
 
+    @Test
+    void aCounterThatIsScrapedEachQuarterOfAMinuteIsTakenFromChangeToChange() throws IOException {
+        for (int at = -1; at <= 121; at++) {
+            int scraped = Math.floorDiv(at, 15) * 15;
+            probes.add(new Probe.Requests(Drill.instant(at), "prometheus", 10_000 + RATE * scraped));
+        }
+        ObjectiveVerdict verdict = amplification(1.05);
+        assertThat(verdict.outcome()).isEqualTo(Outcome.PASS);
+        assertThat(Objects.requireNonNull(verdict.measured()).value()).isEqualTo(1, within(0.02));
+    }
+
+    @Test
+    void aHoleHidesNoStorm() throws IOException {
+        requests(60, 70, 3);
+        probes.removeIf(
+                probe -> probe.at().isAfter(Drill.instant(58)) && probe.at().isBefore(Drill.instant(74)));
+        assertThat(amplification(2).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+    }
+
+    @Test
+    void capacityThatNobodySawForLongerThanItMayBeGoneIsUnknown() throws IOException {
+        serving(200, 300);
+        probes.removeIf(
+                probe -> probe.at().isAfter(Drill.instant(60.2)) && probe.at().isBefore(Drill.instant(67)));
+        assertThat(judged("capacity-back", new CapacityBack.Settings("writer-lost", seconds(5), null))
+                        .outcome())
+                .isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(capacity().outcome()).isEqualTo(Outcome.PASS);
+    }
+
     private ObjectiveVerdict capacity() throws IOException {
         return judged("capacity-back", new CapacityBack.Settings("writer-lost", seconds(15), null));
     }
@@ -227,6 +285,20 @@ class WatchingTest {
                 probe -> probe.at().isAfter(Drill.instant(66)) && probe.at().isBefore(Drill.instant(90)));
         assertThat(capacity().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(capacity().why()).contains("were not looked at for");
+    }
+
+    @Test
+    void whoIsInterruptedWritesOn() throws IOException {
+        Path file = folder.resolve("interrupted.jsonl");
+        try (ProbeLog log = new ProbeLog(file)) {
+            Thread.currentThread().interrupt();
+            log.append(new Probe.Alarm(Drill.instant(1), "webhook", "half of an emoji \ud83d", true));
+            assertThat(Thread.interrupted()).isTrue();
+            log.append(new Probe.Serving(Drill.instant(2), "balancer", 6, 6));
+        }
+        List<Probe> read = new ArrayList<>();
+        assertThat(ProbeLog.reading(file).forEach(read::add)).isNull();
+        assertThat(read).hasSize(2);
     }
 
     @Test

@@ -152,6 +152,9 @@ final class Staging {
             progress.phase("asking the system what it holds");
             journal.append(new Bookkeeper(run.heldFile(), means.clock())
                     .read(ledger, open.spec().outlook(), planned.baseUrl()));
+            if (Thread.currentThread().isInterrupted()) {
+                journal.append(new JournalEvent.Aborted(means.clock().now(), "stopped by the user"));
+            }
         }
     }
 }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Reads alarms out of what Alertmanager, Slack, Discord and CloudWatch's messages in SNS look like. */
 final class AlarmPayload {
@@ -68,15 +70,18 @@ final class AlarmPayload {
         return List.of(AlarmText.of((subject + "\n" + message).strip(), ""));
     }
 
+    /** An alarm of several instances rings while one of them does. */
     private static List<AlarmMessage> alertmanager(JsonNode alerts) {
-        List<AlarmMessage> all = new ArrayList<>();
+        Map<String, Boolean> firing = new LinkedHashMap<>();
         for (JsonNode alert : alerts) {
-            if (all.size() < MOST) {
+            if (firing.size() < MOST) {
                 String name = alert.at("/labels/alertname").asText("(an alert without a name)");
-                all.add(new AlarmMessage(name, !alert.path("status").asText().equals("resolved")));
+                firing.merge(name, !alert.path("status").asText().equals("resolved"), Boolean::logicalOr);
             }
         }
-        return all;
+        return firing.entrySet().stream()
+                .map(one -> new AlarmMessage(one.getKey(), one.getValue()))
+                .toList();
     }
 
     private static List<AlarmMessage> slack(JsonNode payload) {

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Where alarms are posted to: {@code POST /alarms} with the token as a bearer's, or {@code POST /alarms/TOKEN} for senders
@@ -46,6 +47,7 @@ final class AlarmReceiver implements AutoCloseable {
     private final SnsMessages sns;
     private final Told told;
     private int taken;
+    private final AtomicBoolean turnedAway = new AtomicBoolean();
 
     /** Takes what was heard. */
     interface Told {
@@ -90,6 +92,9 @@ final class AlarmReceiver implements AutoCloseable {
     private void take(HttpExchange exchange) throws IOException {
         try (exchange) {
             if (!isAllowed(exchange)) {
+                if (!turnedAway.getAndSet(true)) {
+                    told.refused(SOURCE, "it came with no token or a wrong one; others like it are not told of");
+                }
                 answer(exchange, 401, "found no token or a wrong one\n");
             } else if (!exchange.getRequestMethod().equals("POST")) {
                 answer(exchange, 405, "found " + exchange.getRequestMethod() + ", wanted POST\n");
@@ -133,7 +138,8 @@ final class AlarmReceiver implements AutoCloseable {
         String header = exchange.getRequestHeaders().getFirst("Authorization");
         String path = exchange.getRequestURI().getPath();
         String inPath = path.startsWith(PATH + "/") ? path.substring(PATH.length() + 1) : "";
-        return same("Bearer " + token.reveal(), header == null ? "" : header) || same(token.reveal(), inPath);
+        return !token.reveal().isBlank()
+                && (same("Bearer " + token.reveal(), header == null ? "" : header) || same(token.reveal(), inPath));
     }
 
     /** Takes as long for a token that is nearly right as for any other. */

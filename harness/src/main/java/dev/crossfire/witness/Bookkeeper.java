@@ -1,17 +1,14 @@
 package dev.crossfire.witness;
 
 import dev.crossfire.evidence.JournalEvent;
-import dev.crossfire.evidence.Json;
 import dev.crossfire.evidence.LedgerEntry.Held;
+import dev.crossfire.evidence.LineFile;
 import dev.crossfire.model.LedgerSpec;
 import dev.crossfire.model.Outlook;
 import dev.crossfire.model.Secret;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -52,7 +49,7 @@ public final class Bookkeeper {
     private JournalEvent.LedgerRead read(Holdings holdings) throws IOException {
         @Nullable String trouble = null;
         long[] rows = {0};
-        try (BufferedWriter lines = Files.newBufferedWriter(file, StandardOpenOption.CREATE_NEW)) {
+        try (LineFile lines = new LineFile(file)) {
             holdings.read(row -> rows[0] += written(row, lines));
         } catch (Holdings.UnreadableException unreadable) {
             trouble = String.valueOf(unreadable.getMessage());
@@ -63,9 +60,8 @@ public final class Bookkeeper {
         return new JournalEvent.LedgerRead(clock.instant(), holdings.source(), rows[0], holdings.keyed(), trouble);
     }
 
-    private static int written(Held row, BufferedWriter lines) throws IOException {
-        lines.write(Json.line(row));
-        lines.write('\n');
+    private static int written(Held row, LineFile lines) throws IOException {
+        lines.write(row);
         return 1;
     }
 

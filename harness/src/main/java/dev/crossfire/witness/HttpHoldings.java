@@ -83,7 +83,7 @@ final class HttpHoldings implements Holdings {
             if (next != null && next.equals(after)) {
                 throw new UnreadableException(address + " leads to itself: its '" + spec.next() + "' is again " + next);
             }
-            after = next;
+            after = next == null || next.isBlank() ? null : next;
         } while (after != null);
     }
 
@@ -121,8 +121,9 @@ final class HttpHoldings implements Holdings {
                 throw new IOException("it answers " + answer.status() + ", wanted 200");
             }
             return answer.body();
-        } catch (JsonClient.TooLargeException large) {
-            throw new UnreadableException(large.getMessage() + "; ask for smaller pages under 'ledger'", large);
+        } catch (BoundedAnswer.TooLargeException large) {
+            throw new UnreadableException(
+                    address + ": " + large.getMessage() + "; ask for smaller pages under 'ledger'", large);
         }
     }
 

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.crossfire.model.Secret;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,15 +26,6 @@ final class JsonClient {
     record Answer(int status, JsonNode body) {
         boolean isOk() {
             return status == OK;
-        }
-    }
-
-    /** An answer is larger than we take. */
-    static final class TooLargeException extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        TooLargeException(String message) {
-            super(message);
         }
     }
 
@@ -62,15 +52,10 @@ final class JsonClient {
         if (token != null) {
             request.header("Authorization", "Bearer " + token.reveal());
         }
-        HttpResponse<InputStream> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-        try (InputStream body = answer.body()) {
-            byte[] bytes = body.readNBytes(largest + 1);
-            if (bytes.length > largest) {
-                throw new TooLargeException(address + " answers with more than " + largest + " bytes");
-            }
-            return new Answer(
-                    answer.statusCode(), answer.statusCode() == OK ? JSON.readTree(bytes) : MissingNode.getInstance());
-        }
+        HttpResponse<byte[]> answer = BoundedAnswer.of(client, request.build(), limit, largest);
+        return new Answer(
+                answer.statusCode(),
+                answer.statusCode() == OK ? JSON.readTree(answer.body()) : MissingNode.getInstance());
     }
 
     /** The body of an answer that is as it should be. */

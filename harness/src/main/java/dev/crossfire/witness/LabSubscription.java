@@ -13,7 +13,10 @@ import java.util.Map;
 
 /** Has a lab's alarm daemon post to us, for a time after which it forgets us by itself. */
 final class LabSubscription implements AutoCloseable {
-    private static final Duration LIMIT = Duration.ofSeconds(2);
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+    /** The daemon remembers nobody for longer. */
+    private static final Duration LONGEST = Duration.ofDays(1);
+
     private static final int NO_CONTENT = 204;
 
     private final URI daemon;
@@ -38,7 +41,7 @@ final class LabSubscription implements AutoCloseable {
     static LabSubscription of(URI daemon, URI webhook, Secret token, Duration forAtMost)
             throws IOException, InterruptedException {
         LabSubscription subscription = new LabSubscription(daemon, webhook, token);
-        int status = subscription.put(forAtMost);
+        int status = subscription.put(forAtMost.compareTo(LONGEST) < 0 ? forAtMost : LONGEST);
         if (status != NO_CONTENT) {
             throw new IOException("the lab's alarm daemon answers " + status + ", wanted " + NO_CONTENT);
         }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.crossfire.model.Outlook.SnsTrust;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -37,7 +36,7 @@ final class SnsMessages {
     private static final List<String> SIGNED_BY_SUBSCRIPTION =
             List.of("Message", "MessageId", "SubscribeURL", "Timestamp", "Token", "TopicArn", "Type");
     private static final Duration LIMIT = Duration.ofSeconds(5);
-    private static final int LARGEST_CERTIFICATE = 64 << 10;
+    private static final int LARGEST_ANSWER = 64 << 10;
     private static final int MOST_CERTIFICATES = 4;
     private static final int OK = 200;
 
@@ -78,8 +77,7 @@ final class SnsMessages {
     }
 
     private void confirm(String url) throws IOException, InterruptedException {
-        HttpResponse<Void> answer = client.send(
-                HttpRequest.newBuilder(trusted(url)).timeout(LIMIT).build(), HttpResponse.BodyHandlers.discarding());
+        HttpResponse<byte[]> answer = ask(trusted(url));
         if (answer.statusCode() != OK) {
             throw new IOException("the subscription was not confirmed: its URL answers " + answer.statusCode());
         }
@@ -120,20 +118,21 @@ final class SnsMessages {
         if (known != null) {
             return known;
         }
-        HttpResponse<InputStream> answer = client.send(
-                HttpRequest.newBuilder(url).timeout(LIMIT).build(), HttpResponse.BodyHandlers.ofInputStream());
-        try (InputStream body = answer.body()) {
-            byte[] bytes = body.readNBytes(LARGEST_CERTIFICATE);
-            if (answer.statusCode() != OK) {
-                throw new IOException("the certificate's URL answers " + answer.statusCode());
-            }
-            X509Certificate certificate = (X509Certificate)
-                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(bytes));
-            if (certificates.size() < MOST_CERTIFICATES) {
-                certificates.put(url, certificate);
-            }
-            return certificate;
+        HttpResponse<byte[]> answer = ask(url);
+        if (answer.statusCode() != OK) {
+            throw new IOException("the certificate's URL answers " + answer.statusCode());
         }
+        X509Certificate certificate = (X509Certificate)
+                CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(answer.body()));
+        if (certificates.size() < MOST_CERTIFICATES) {
+            certificates.put(url, certificate);
+        }
+        return certificate;
+    }
+
+    private HttpResponse<byte[]> ask(URI trusted) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(trusted).timeout(LIMIT).build();
+        return BoundedAnswer.of(client, request, LIMIT, LARGEST_ANSWER);
     }
 
     /** Refuses every address that is not the trusted sender's, before anything is asked of it. */

@@ -23,6 +23,12 @@ final class SqlHoldings implements Holdings {
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration SILENCE = Duration.ofSeconds(30);
     private static final Duration QUERY = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration BETWEEN = Duration.ofMillis(250);
+    /** The SQL standard's class of states for connections that cannot be had. */
+    private static final String NO_CONNECTION = "08";
+    /** PostgreSQL's for a database that starts or stops, and a standby. */
+    private static final String NOT_NOW = "57P";
 
     private final Secret jdbc;
     private final @Nullable String user;
@@ -49,9 +55,9 @@ final class SqlHoldings implements Holdings {
     }
 
     @Override
-    public void read(Taker taker) throws UnreadableException, IOException {
+    public void read(Taker taker) throws UnreadableException, IOException, InterruptedException {
         DriverManager.setLoginTimeout((int) CONNECT.toSeconds());
-        try (Connection connection = DriverManager.getConnection(jdbc.reveal(), properties())) {
+        try (Connection connection = connected()) {
             connection.setNetworkTimeout(Runnable::run, (int) SILENCE.toMillis());
             connection.setReadOnly(true);
             // Drivers hand rows over in portions only within a transaction.
@@ -65,6 +71,23 @@ final class SqlHoldings implements Holdings {
             }
         } catch (SQLException refused) {
             throw new UnreadableException(discreet(String.valueOf(refused.getMessage())));
+        }
+    }
+
+    /** A database that is still being made whole is asked again. */
+    private Connection connected() throws SQLException, InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                return DriverManager.getConnection(jdbc.reveal(), properties());
+            } catch (SQLException refused) {
+                String state = String.valueOf(refused.getSQLState());
+                boolean later = state.startsWith(NO_CONNECTION) || state.startsWith(NOT_NOW);
+                if (!later || System.nanoTime() - end > 0) {
+                    throw refused;
+                }
+                Pause.of(BETWEEN);
+            }
         }
     }
 

@@ -43,10 +43,15 @@ final class ObjectivePage {
                 + "| | |\n|---|---|\n"
                 + "| measured | " + kind.measures() + " |\n"
                 + "| inconclusive when | " + kind.inconclusiveWhen() + " |\n"
-                + (kind.restsOnRequests()
-                        ? ""
-                        : "| not voided by | a load generator that starved or lagged, a clock that was set, a hole in"
-                                + " the record of requests: it rests on none of them |\n");
+                + switch (kind.basis()) {
+                    case REQUESTS -> "";
+                    case TIMES ->
+                        "| not voided by | a load generator that starved or lagged, a hole in the record of"
+                                + " requests: it rests on none of them |\n";
+                    case COUNTS ->
+                        "| not voided by | a load generator that starved or lagged, a clock that was set, a"
+                                + " hole in the record of requests: it rests on none of them |\n";
+                };
     }
 
     private static List<RecordComponent> components(ObjectiveKind<?> kind) {

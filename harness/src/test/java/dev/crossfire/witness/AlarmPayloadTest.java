@@ -55,6 +55,14 @@ class AlarmPayloadTest {
     }
 
     @Test
+    void anAlarmOfSeveralInstancesRingsWhileOneDoes() throws IOException {
+        assertThat(read("{\"alerts\":[{\"status\":\"firing\",\"labels\":{\"alertname\":\"Errors\",\"instance\":\"1\"}},"
+                        + "{\"status\":\"resolved\",\"labels\":{\"alertname\":\"Errors\",\"instance\":\"2\"}},"
+                        + "{\"status\":\"resolved\",\"labels\":{\"alertname\":\"Slow\"}}]}"))
+                .containsExactly(new AlarmMessage("Errors", true), new AlarmMessage("Slow", false));
+    }
+
+    @Test
     void cloudWatchInsideSns() {
         assertThat(AlarmPayload.inSns("ALARM: x", "{\"AlarmName\":\"orders-5xx\",\"NewStateValue\":\"ALARM\"}"))
                 .containsExactly(new AlarmMessage("orders-5xx", true));

@@ -48,7 +48,11 @@ class AlarmReceiverTest {
     private Path folder;
 
     private void open(SnsTrust sns) throws IOException {
-        Webhook webhook = new Webhook(Webhook.LOOPBACK, 0, new Secret("s3same"), sns);
+        open(sns, "s3same");
+    }
+
+    private void open(SnsTrust sns, String token) throws IOException {
+        Webhook webhook = new Webhook(Webhook.LOOPBACK, 0, new Secret(token), sns);
         open = AlarmReceiver.open(webhook, InstantSource.system(), new AlarmReceiver.Told() {
             @Override
             public void alarm(String source, AlarmMessage message) {
@@ -92,6 +96,13 @@ class AlarmReceiverTest {
     }
 
     @Test
+    void withoutATokenNobodyIsLetIn() throws Exception {
+        open(SnsTrust.NEVER, "");
+        assertThat(post("", "", ALERT)).isEqualTo(401);
+        assertThat(heard).isEmpty();
+    }
+
+    @Test
     void refusesEverybodyElse() throws Exception {
         open(SnsTrust.NEVER);
         assertThat(post("", "", ALERT)).isEqualTo(401);
@@ -105,7 +116,7 @@ class AlarmReceiverTest {
         assertThat(client.send(get, HttpResponse.BodyHandlers.discarding()).statusCode())
                 .isEqualTo(405);
         assertThat(heard).isEmpty();
-        assertThat(refused).hasSize(1);
+        assertThat(refused).as("one of all without a token, and no JSON").hasSize(2);
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,6 +54,25 @@ class LooksTest {
     @AfterEach
     void close() {
         server.stop(0);
+    }
+
+    @Test
+    void anAnswerThatStallsHalfWayIsGivenUp() {
+        server.createContext("/stall", exchange -> {
+            exchange.sendResponseHeaders(200, 100);
+            exchange.getResponseBody().write(new byte[10]);
+            exchange.getResponseBody().flush();
+        });
+        long began = System.nanoTime();
+        assertThatThrownBy(() -> client.get(base().resolve("stall"))).isInstanceOf(HttpTimeoutException.class);
+        assertThat(Duration.ofNanos(System.nanoTime() - began))
+                .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(10));
+    }
+
+    @Test
+    void anAnswerThatIsTooLargeIsNotTaken() {
+        answer = "[" + " ".repeat(20_000) + "]";
+        assertThatThrownBy(() -> client.get(base())).isInstanceOf(BoundedAnswer.TooLargeException.class);
     }
 
     private URI base() {

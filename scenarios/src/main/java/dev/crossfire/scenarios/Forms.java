@@ -94,9 +94,9 @@ final class Forms {
             Map.entry(
                     Secret.class,
                     new Form<>(
-                            "a secret, as ${secret:NAME}",
+                            "a secret that is not empty, as ${secret:NAME}",
                             leaf -> {
-                                require(leaf.secret());
+                                require(leaf.secret() && !leaf.text().isBlank());
                                 return new Secret(leaf.text());
                             },
                             Slips::secret,

@@ -148,8 +148,9 @@ class EnvironmentReaderTest {
     @Test
     void aSecretInPlainTextIsRefusedUnrepeated() {
         assertThat(said(GOOD.replace("${secret:PASSWORD}", PASSWORD)))
-                .containsExactly("staging.yaml:7:41: found '…', wanted a secret, as ${secret:NAME} (keep secrets out of"
-                        + " files: give it in the process environment and name it here)");
+                .containsExactly(
+                        "staging.yaml:7:41: found '…', wanted a secret that is not empty, as ${secret:NAME} (keep secrets out of"
+                                + " files: give it in the process environment and name it here)");
     }
 
     @Test

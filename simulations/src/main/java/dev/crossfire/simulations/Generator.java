@@ -79,6 +79,7 @@ public final class Generator {
     private void run(GeneratorConfig config) throws IOException, InterruptedException {
         String simulation = Surroundings.simulationClass(config.load().simulation());
         Surroundings.requireFresh(config.directory());
+        Unpacked.takeAwayAtTheEnd(config.directory());
         RecordingListener listener = new RecordingListener();
         Recorder recorder = new Recorder(config.directory(), times, config.within(), clock, listener);
         LedgerLog ledger = new LedgerLog(config.directory().resolve(LedgerFiles.TOLD), clock, listener::failed);

@@ -18,6 +18,6 @@ final class Alarms {
 
     /** Whether a source was never out of reach in a stretch of time. */
     static boolean hears(Ear ear, double from, double until) {
-        return ear.deaf().stream().noneMatch(deaf -> deaf.from() < until && deaf.until() > from);
+        return ear.deaf().stream().noneMatch(deaf -> deaf.from() <= until && deaf.until() > from);
     }
 }

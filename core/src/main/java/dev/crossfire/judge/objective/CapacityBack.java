@@ -6,6 +6,7 @@ import dev.crossfire.model.Outcome;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Ratio;
 import dev.crossfire.model.Verdict.Measured;
+import dev.crossfire.spi.Basis;
 import dev.crossfire.spi.Facts;
 import dev.crossfire.spi.FaultTimes;
 import dev.crossfire.spi.Judgement;
@@ -90,8 +91,8 @@ public final class CapacityBack implements ObjectiveKind<CapacityBack.Settings> 
     }
 
     @Override
-    public boolean restsOnRequests() {
-        return false;
+    public Basis basis() {
+        return Basis.TIMES;
     }
 
     @Override
@@ -147,7 +148,7 @@ public final class CapacityBack implements ObjectiveKind<CapacityBack.Settings> 
             if (lowest == after.size() - 1) {
                 return unended(last, deadline);
             }
-            if (gap > LONGEST_GAP) {
+            if (gap > Math.min(LONGEST_GAP, Words.seconds(settings.atMost()))) {
                 return inconclusive("the replicas were not looked at for " + Words.plain(gap) + " s");
             }
             return lowest < 0 ? untouched(last, deadline) : back(lowest, fewest);

@@ -5,6 +5,7 @@ import dev.crossfire.model.ObjectiveSettings;
 import dev.crossfire.model.Outcome;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Verdict.Measured;
+import dev.crossfire.spi.Basis;
 import dev.crossfire.spi.Facts;
 import dev.crossfire.spi.FaultTimes;
 import dev.crossfire.spi.Judgement;
@@ -15,7 +16,10 @@ import dev.crossfire.spi.Watch.Ring;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -90,8 +94,8 @@ public final class Detected implements ObjectiveKind<Detected.Settings> {
     }
 
     @Override
-    public boolean restsOnRequests() {
-        return false;
+    public Basis basis() {
+        return Basis.TIMES;
     }
 
     @Override
@@ -123,23 +127,30 @@ public final class Detected implements ObjectiveKind<Detected.Settings> {
 
         Judgement judgement() {
             double deadline = high() + Words.seconds(settings.within());
-            Optional<Ring> before = rings().filter(
+            // By name: the same alarm may reach us by one way before the fault and by another after it.
+            Set<String> before = rings().filter(
                             ring -> ring.from() < low() && (ring.until() == null || ring.until() > low()))
-                    .findFirst();
-            Optional<Ring> first =
-                    rings().filter(ring -> ring.from() >= low()).min(Comparator.comparingDouble(Ring::from));
-            if (first.isPresent() && first.get().from() <= deadline) {
-                return heard(first.get());
+                    .map(Ring::alarm)
+                    .collect(Collectors.toCollection(TreeSet::new));
+            List<Ring> since = rings().filter(ring -> ring.from() >= low() && !before.contains(ring.alarm()))
+                    .sorted(Comparator.comparingDouble(Ring::from))
+                    .toList();
+            if (!since.isEmpty() && since.get(0).from() <= deadline) {
+                return heard(since);
             }
-            if (before.isPresent()) {
-                return inconclusive("the alarm '" + before.get().alarm() + "' rang before " + settings.from()
+            if (!before.isEmpty()) {
+                return inconclusive("the alarm '" + before.iterator().next() + "' rang before " + settings.from()
                         + " already, so it cannot show that somebody noticed it");
             }
             if (watch.until() < deadline) {
                 return inconclusive(
                         "nobody listened any more " + Words.of(settings.within()) + " after " + settings.from());
             }
-            return first.map(this::late).orElseGet(() -> silence(deadline));
+            if (watch.ears().stream().noneMatch(ear -> Alarms.hears(ear, low(), deadline))) {
+                return inconclusive("no alarm was heard within " + Words.of(settings.within())
+                        + ", but every source of alarms was out of reach for a time");
+            }
+            return since.isEmpty() ? silence() : late(since.get(0));
         }
 
         private Stream<Ring> rings() {
@@ -150,9 +161,10 @@ public final class Detected implements ObjectiveKind<Detected.Settings> {
             return new Measured(ring.from() - (low() + high()) / 2, ring.from() - high(), ring.from() - low(), "s");
         }
 
-        private Judgement heard(Ring ring) {
-            Measured measured = after(ring);
-            String seen = "the alarm '" + ring.alarm() + "' was heard " + Words.plain(measured.value()) + " s after "
+        private Judgement heard(List<Ring> since) {
+            Ring first = since.get(0);
+            Measured measured = after(first);
+            String seen = "the alarm '" + first.alarm() + "' was heard " + Words.plain(measured.value()) + " s after "
                     + settings.from() + " took effect";
             @Nullable Duration clears = settings.clearsWithin();
             if (clears == null) {
@@ -164,19 +176,33 @@ public final class Detected implements ObjectiveKind<Detected.Settings> {
             }
             double cleared = Words.seconds(gone);
             double deadline = cleared + Words.seconds(clears);
-            @Nullable Double until = ring.until();
-            if (until != null) {
-                String over = seen + " and over " + Words.plain(Math.max(0, until - cleared)) + " s after it was gone";
-                return new Judgement(measured, until <= deadline ? Outcome.PASS : Outcome.FAIL, over);
+            List<Ring> onward = since.stream()
+                    .filter(ring -> ring.from() <= deadline && (ring.until() == null || ring.until() > deadline))
+                    .toList();
+            if (onward.isEmpty()) {
+                double over = since.stream()
+                        .filter(ring -> ring.from() <= deadline)
+                        .mapToDouble(ring -> Objects.requireNonNull(ring.until()))
+                        .max()
+                        .orElse(cleared);
+                return new Judgement(
+                        measured,
+                        Outcome.PASS,
+                        seen + " and over " + Words.plain(Math.max(0, over - cleared)) + " s after it was gone");
             }
-            return watch.until() >= deadline
+            String still = "'" + onward.get(0).alarm() + "' still rang ";
+            boolean known = onward.stream().anyMatch(ring -> isHeardAt(ring.source(), deadline));
+            return known
                     ? new Judgement(
-                            measured, Outcome.FAIL, seen + " and still rang " + Words.of(clears) + " after it was gone")
+                            measured, Outcome.FAIL, seen + "; " + still + Words.of(clears) + " after it was gone")
                     : new Judgement(
-                            measured,
-                            Outcome.INCONCLUSIVE,
-                            seen + " and still rang when the run ended, " + Words.plain(watch.until() - cleared)
-                                    + " s after it was gone");
+                            measured, Outcome.INCONCLUSIVE, seen + "; " + still + "when its source was last heard");
+        }
+
+        private boolean isHeardAt(String source, double moment) {
+            return watch.until() >= moment
+                    && watch.ears().stream()
+                            .anyMatch(ear -> ear.source().equals(source) && Alarms.hears(ear, moment, moment));
         }
 
         private Judgement late(Ring ring) {
@@ -188,11 +214,7 @@ public final class Detected implements ObjectiveKind<Detected.Settings> {
                             + settings.from() + " took effect");
         }
 
-        private Judgement silence(double deadline) {
-            boolean hearing = watch.ears().stream().anyMatch(ear -> Alarms.hears(ear, low(), deadline));
-            if (!hearing) {
-                return inconclusive("no alarm was heard, but every source of alarms was out of reach for a time");
-            }
+        private Judgement silence() {
             boolean proven = watch.ears().stream().anyMatch(Ear::proven);
             return new Judgement(
                     null,

@@ -5,6 +5,7 @@ import dev.crossfire.model.ObjectiveSettings;
 import dev.crossfire.model.Outcome;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Verdict.Measured;
+import dev.crossfire.spi.Basis;
 import dev.crossfire.spi.Facts;
 import dev.crossfire.spi.FaultTimes;
 import dev.crossfire.spi.Judgement;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -93,8 +95,8 @@ public final class FalseAlarms implements ObjectiveKind<FalseAlarms.Settings> {
     }
 
     @Override
-    public boolean restsOnRequests() {
-        return false;
+    public Basis basis() {
+        return Basis.TIMES;
     }
 
     @Override
@@ -114,10 +116,14 @@ public final class FalseAlarms implements ObjectiveKind<FalseAlarms.Settings> {
         long most = bySource.values().stream().mapToLong(count -> count).max().orElse(0);
         Measured measured = new Measured(most, null, null, "alarms");
         if (most > settings.atMost()) {
-            return new Judgement(
-                    measured,
-                    Outcome.FAIL,
-                    Words.count(most) + (most == 1 ? " alarm" : " alarms") + " began while nothing was broken");
+            String words = Words.count(most) + (most == 1 ? " alarm" : " alarms") + " began while nothing was broken";
+            Optional<String> unseen = unseen(facts);
+            return unseen.isEmpty()
+                    ? new Judgement(measured, Outcome.FAIL, words)
+                    : new Judgement(
+                            measured,
+                            Outcome.INCONCLUSIVE,
+                            words + ", as far as was seen; but nobody saw whether " + unseen.get() + " took effect");
         }
         boolean heard = watch.ears().stream().anyMatch(ear -> ear.proven() && Alarms.hears(ear, 0, end))
                 && watch.until() >= end;
@@ -132,6 +138,16 @@ public final class FalseAlarms implements ObjectiveKind<FalseAlarms.Settings> {
                         measured,
                         Outcome.INCONCLUSIVE,
                         "no false alarm was heard, but no source of alarms has shown that it would have been");
+    }
+
+    /** A fault that may have been in effect without anybody seeing it. */
+    private static Optional<String> unseen(Facts facts) {
+        return facts.plan().faultsDisabled()
+                ? Optional.empty()
+                : facts.plan().faults().stream()
+                        .map(fault -> fault.spec().id())
+                        .filter(fault -> facts.times(fault) == null)
+                        .findFirst();
     }
 
     private static boolean explains(FaultTimes fault, Ring ring, Settings settings) {

@@ -3,6 +3,7 @@ package dev.crossfire.judge.objective;
 import dev.crossfire.model.About;
 import dev.crossfire.model.ObjectiveSettings;
 import dev.crossfire.model.Plan;
+import dev.crossfire.spi.Basis;
 import dev.crossfire.spi.Facts;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;
@@ -77,8 +78,8 @@ public final class OversoldWrites implements ObjectiveKind<OversoldWrites.Settin
     }
 
     @Override
-    public boolean restsOnRequests() {
-        return false;
+    public Basis basis() {
+        return Basis.COUNTS;
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.crossfire.model.Plan;
 import dev.crossfire.model.Verdict.LedgerFigures;
 import dev.crossfire.model.Verdict.Measured;
 import dev.crossfire.model.Verdict.RecoveryPoint;
+import dev.crossfire.spi.Basis;
 import dev.crossfire.spi.Facts;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;
@@ -86,8 +87,8 @@ public final class RecoveryPointTime implements ObjectiveKind<RecoveryPointTime.
     }
 
     @Override
-    public boolean restsOnRequests() {
-        return false;
+    public Basis basis() {
+        return Basis.TIMES;
     }
 
     @Override
@@ -106,7 +107,9 @@ public final class RecoveryPointTime implements ObjectiveKind<RecoveryPointTime.
 
     private static Judgement judge(Settings settings, RecoveryPoint point, LedgerFigures ledger) {
         Measured measured = new Measured(point.seconds(), null, null, "s");
-        boolean tooFar = point.seconds() > settings.atMost().toNanos() / 1e9;
+        // What was acknowledged after the effect and lost is no time before it, and more than nothing.
+        boolean tooFar = point.seconds() > settings.atMost().toNanos() / 1e9
+                || (settings.atMost().isZero() && point.writes() > 0);
         boolean tooMany = settings.writes() != null && point.writes() > settings.writes();
         if (tooFar || tooMany) {
             return new Judgement(measured, Outcome.FAIL, words(point));

@@ -132,7 +132,14 @@ public final class RetryAmplification implements ObjectiveKind<RetryAmplificatio
             double sent = 0;
             double reached = 0;
             int first = 0;
-            for (Beat last : beats) {
+            for (int i = 0; i < beats.size(); i++) {
+                Beat last = beats.get(i);
+                if (i > 0 && last.from() > beats.get(i - 1).until()) {
+                    // Nobody knows what happened in between.
+                    first = i;
+                    sent = 0;
+                    reached = 0;
+                }
                 sent += last.sent();
                 reached += last.reached();
                 // The shortest stretch that is no shorter than the window.

@@ -1,12 +1,9 @@
 package dev.crossfire.simulations.recorder;
 
-import dev.crossfire.evidence.Json;
 import dev.crossfire.evidence.LedgerEntry.Told;
-import java.io.BufferedWriter;
+import dev.crossfire.evidence.LineFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
@@ -91,7 +88,7 @@ public final class LedgerLog {
     }
 
     private void write() {
-        try (BufferedWriter lines = Files.newBufferedWriter(file, StandardOpenOption.CREATE_NEW)) {
+        try (LineFile lines = new LineFile(file)) {
             boolean last = false;
             while (!last) {
                 last = closing;
@@ -106,15 +103,14 @@ public final class LedgerLog {
         }
     }
 
-    private void drain(BufferedWriter lines) throws IOException {
+    private void drain(LineFile lines) throws IOException {
         // Bounded, so that the flush comes round however fast users are told.
         for (int i = 0; i < QUEUED_AT_MOST; i++) {
             Told told = queue.poll();
             if (told == null) {
                 return;
             }
-            lines.write(Json.line(told));
-            lines.write('\n');
+            lines.write(told);
             written.increment();
         }
     }
