@@ -45,6 +45,11 @@ public final class Goodput implements ObjectiveKind<Goodput.Settings> {
             @About("the least bearable share of the good answers that the time before the fault leads one to expect")
             Ratio atLeast)
             implements ObjectiveSettings {
+        /** Refuses a time that is too short. */
+        public Settings {
+            Stretch.requireLongEnough(over);
+        }
+
         @Override
         public String target() {
             return ">= " + Words.of(atLeast);

@@ -27,6 +27,13 @@ record Stretch(Duration calm, Duration from, Duration until) {
     /** A baseline shorter than this says too little; so does a time after the fault. */
     static final Duration LEAST = Duration.ofSeconds(10);
 
+    /** Refuses a time after the fault that is too short to say anything, before anything is fired. */
+    static void requireLongEnough(@Nullable Duration over) {
+        if (over != null && over.compareTo(LEAST) < 0) {
+            throw new IllegalArgumentException("'over' is " + Words.of(LEAST) + " or more: less says too little");
+        }
+    }
+
     /** The two; throws when there is nothing that could be compared. */
     static Stretch of(Facts facts, String cohort, String fault, @Nullable Duration over) throws LackingException {
         @Nullable FaultTimes times = facts.times(fault);

@@ -54,8 +54,9 @@ public final class Unaffected implements ObjectiveKind<Unaffected.Settings> {
             @About("one-sided; 95% when not given") @Nullable
             Ratio confidence)
             implements ObjectiveSettings {
-        /** Refuses a confidence that nothing reaches, or that says nothing. */
+        /** Refuses a confidence that nothing reaches, or that says nothing, and a time that is too short. */
         public Settings {
+            Stretch.requireLongEnough(over);
             if (confidence != null && !(confidence.value() >= LEAST_CONFIDENCE && confidence.value() < 1)) {
                 throw new IllegalArgumentException("a confidence lies from 50% to below 100%, not at " + confidence);
             }

@@ -127,6 +127,15 @@ class UnaffectedTest {
                 .hasMessageContaining("below 100%");
     }
 
+    @Test
+    void aTimeThatIsTooShortToSayAnythingIsRefusedBeforehand() {
+        Duration short8 = Duration.ofSeconds(8);
+        assertThatThrownBy(() -> new Unaffected.Settings("b", FAULT, short8, new Ratio(0.1), null))
+                .hasMessageContaining("10 s or more");
+        assertThatThrownBy(() -> new Goodput.Settings("b", FAULT, short8, new Ratio(0.1)))
+                .hasMessageContaining("10 s or more");
+    }
+
     private static Drill browsers(DoubleUnaryOperator badRatio) {
         return new Drill().fault(FAULT, 30, 60).requests(3, 4, 100, 0, Drill.LENGTH, badRatio);
     }
