@@ -160,7 +160,7 @@ class BooksTest {
                         List.of(),
                         null));
         assertThat(verdict.objectives().get(0).why())
-                .isEqualTo("none of 2,000 writes that users were told had happened are not there");
+                .isEqualTo("all 2,000 writes that users were told had happened are there");
     }
 
     @Test

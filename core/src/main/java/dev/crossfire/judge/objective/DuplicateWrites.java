@@ -85,6 +85,10 @@ public final class DuplicateWrites implements ObjectiveKind<DuplicateWrites.Sett
     @Override
     public Judgement judge(Settings settings, Facts facts) {
         return WriteLimit.judge(
-                facts.ledger(), facts.ledger().duplicate(), settings.atMost(), "are there more than once");
+                facts.ledger(),
+                facts.ledger().duplicate(),
+                settings.atMost(),
+                "are there more than once",
+                "none of %s is there more than once");
     }
 }

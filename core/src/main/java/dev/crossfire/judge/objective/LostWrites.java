@@ -84,6 +84,7 @@ public final class LostWrites implements ObjectiveKind<LostWrites.Settings> {
 
     @Override
     public Judgement judge(Settings settings, Facts facts) {
-        return WriteLimit.judge(facts.ledger(), facts.ledger().lost(), settings.atMost(), "are not there");
+        return WriteLimit.judge(
+                facts.ledger(), facts.ledger().lost(), settings.atMost(), "are not there", "all %s are there");
     }
 }

@@ -85,6 +85,10 @@ public final class OversoldWrites implements ObjectiveKind<OversoldWrites.Settin
     @Override
     public Judgement judge(Settings settings, Facts facts) {
         return WriteLimit.judge(
-                facts.ledger(), facts.ledger().oversold(), settings.atMost(), "took what others had taken");
+                facts.ledger(),
+                facts.ledger().oversold(),
+                settings.atMost(),
+                "took what others had taken",
+                "none of %s took what others had taken");
     }
 }

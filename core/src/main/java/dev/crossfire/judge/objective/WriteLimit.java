@@ -21,15 +21,16 @@ final class WriteLimit {
      *
      * @param counted null when nobody could count
      * @param harm what became of them, as {@code are not there}
+     * @param unharmed what is said when none was harmed, as {@code all %s are there}
      */
-    static Judgement judge(LedgerFigures ledger, @Nullable Long counted, long atMost, String harm) {
+    static Judgement judge(LedgerFigures ledger, @Nullable Long counted, long atMost, String harm, String unharmed) {
         if (counted == null) {
             return new Judgement(null, Outcome.INCONCLUSIVE, uncounted(ledger));
         }
         Measured measured = new Measured(counted, null, null, "writes");
         long acknowledged = ledger.acknowledged() == null ? 0 : ledger.acknowledged();
-        String seen = (counted == 0 ? "none" : Words.count(counted)) + " of " + Words.count(acknowledged)
-                + " writes that users were told had happened " + harm;
+        String told = Words.count(acknowledged) + " writes that users were told had happened";
+        String seen = counted == 0 ? unharmed.replace("%s", told) : Words.count(counted) + " of " + told + " " + harm;
         if (counted > atMost) {
             return new Judgement(measured, Outcome.FAIL, seen + examples(ledger));
         }
