@@ -47,7 +47,7 @@ final class ObjectiveCourt {
 
     /** The verdict on an objective of which nothing could be measured. */
     static ObjectiveVerdict unmeasured(ObjectiveSpec spec, String why) {
-        return verdict(spec, unable(why));
+        return verdict(spec, Judgement.unmeasured(why));
     }
 
     private static ObjectiveVerdict verdict(ObjectiveSpec spec, Judgement judgement) {
@@ -104,18 +104,14 @@ final class ObjectiveCourt {
         try {
             return kind(spec)
                     .map(kind -> judge(kind, spec.settings()))
-                    .orElseGet(() -> unable("found no judge for objectives of kind '" + spec.kind()
+                    .orElseGet(() -> Judgement.unmeasured("found no judge for objectives of kind '" + spec.kind()
                             + "'; put its plug-in on the class path and judge the run again"));
         } catch (RuntimeException crashed) {
-            return unable("the judge of '" + spec.kind() + "' broke: " + crashed);
+            return Judgement.unmeasured("the judge of '" + spec.kind() + "' broke: " + crashed);
         }
     }
 
     private <S extends ObjectiveSettings> Judgement judge(ObjectiveKind<S> kind, ObjectiveSettings settings) {
         return kind.judge(kind.settings().cast(settings), facts);
-    }
-
-    private static Judgement unable(String why) {
-        return new Judgement(null, Outcome.INCONCLUSIVE, why);
     }
 }

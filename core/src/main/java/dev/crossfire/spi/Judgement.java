@@ -10,4 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param measured null when nothing could be measured
  * @param why one sentence that an outsider understands
  */
-public record Judgement(@Nullable Measured measured, Outcome outcome, String why) {}
+public record Judgement(@Nullable Measured measured, Outcome outcome, String why) {
+    /** Nothing could be measured, and why. */
+    public static Judgement unmeasured(String why) {
+        return new Judgement(null, Outcome.INCONCLUSIVE, why);
+    }
+}

@@ -20,7 +20,9 @@ public interface ObjectiveKind<S extends ObjectiveSettings> {
     Class<S> settings();
 
     /** Why a run of this plan could not show what is asked, a sentence a reason; empty when it could. */
-    List<String> foresee(S settings, Plan plan);
+    default List<String> foresee(S settings, Plan plan) {
+        return List.of();
+    }
 
     /** Holds the settings against the facts; pure. */
     Judgement judge(S settings, Facts facts);

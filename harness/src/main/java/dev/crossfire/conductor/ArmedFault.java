@@ -49,14 +49,10 @@ final class ArmedFault<S extends FaultSettings> {
     /** Half an arming may have left something in the environment. */
     private static <S extends FaultSettings> void takeBack(
             FaultKind<S> kind, Arming<S> arming, FaultException unready) {
-        boolean interrupted = Thread.interrupted();
         try {
-            kind.heal(arming, Map.of());
+            Uninterrupted.take(() -> kind.heal(arming, Map.of()));
         } catch (FaultException stuck) {
             unready.addSuppressed(stuck);
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 

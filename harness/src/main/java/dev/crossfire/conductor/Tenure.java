@@ -122,16 +122,11 @@ public final class Tenure implements AutoCloseable {
     @Override
     public void close() {
         over.complete(null);
-        // Whoever was asked to stop lets go all the same: nothing is asked over a wire on an interrupted thread.
-        boolean interrupted = Thread.interrupted();
         try {
-            hold.release();
+            Uninterrupted.take(hold::release);
         } catch (FaultException | RuntimeException unheard) {
             // Whoever comes next is told whose it is, and until when.
             lost.complete(String.valueOf(unheard.getMessage()));
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -1,8 +1,12 @@
 package dev.crossfire.conductor;
 
+import dev.crossfire.spi.FaultException;
 import java.util.concurrent.CountDownLatch;
 
-/** Waiting that goes on whatever happens: what is waited for must be bounded itself. An interrupt is kept for later. */
+/**
+ * Waiting and acting that go on whoever asks to stop: what is waited for must be bounded itself. An interrupt is kept for
+ * later.
+ */
 final class Uninterrupted {
     /** Something to wait for. */
     @FunctionalInterface
@@ -10,7 +14,25 @@ final class Uninterrupted {
         void once() throws InterruptedException;
     }
 
+    /** Something to do over a wire, which nothing survives that is asked on an interrupted thread. */
+    @FunctionalInterface
+    interface Step {
+        void take() throws FaultException;
+    }
+
     private Uninterrupted() {}
+
+    /** Takes a step as if nobody had asked to stop. */
+    static void take(Step step) throws FaultException {
+        boolean interrupted = Thread.interrupted();
+        try {
+            step.take();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
 
     static void join(Thread thread) {
         untilDone(thread::join);

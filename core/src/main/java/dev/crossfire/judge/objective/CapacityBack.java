@@ -3,7 +3,6 @@ package dev.crossfire.judge.objective;
 import dev.crossfire.model.About;
 import dev.crossfire.model.ObjectiveSettings;
 import dev.crossfire.model.Outcome;
-import dev.crossfire.model.Plan;
 import dev.crossfire.model.Ratio;
 import dev.crossfire.model.Verdict.Measured;
 import dev.crossfire.spi.Basis;
@@ -45,11 +44,6 @@ public final class CapacityBack implements ObjectiveKind<CapacityBack.Settings> 
         }
 
         @Override
-        public @Nullable String of() {
-            return null;
-        }
-
-        @Override
         public String target() {
             return "<= " + Words.of(atMost);
         }
@@ -86,11 +80,6 @@ public final class CapacityBack implements ObjectiveKind<CapacityBack.Settings> 
     }
 
     @Override
-    public List<String> foresee(Settings settings, Plan plan) {
-        return List.of();
-    }
-
-    @Override
     public Basis basis() {
         return Basis.TIMES;
     }
@@ -99,7 +88,7 @@ public final class CapacityBack implements ObjectiveKind<CapacityBack.Settings> 
     public Judgement judge(Settings settings, Facts facts) {
         @Nullable FaultTimes fault = facts.times(settings.from());
         if (fault == null) {
-            return inconclusive(settings.from() + " was not seen to take effect");
+            return Judgement.unmeasured(settings.from() + " was not seen to take effect");
         }
         List<Capacity> looks = facts.watch().capacity();
         double effect = Words.seconds(fault.effectLow());
@@ -109,17 +98,13 @@ public final class CapacityBack implements ObjectiveKind<CapacityBack.Settings> 
         List<Capacity> after =
                 looks.stream().filter(look -> look.at() >= effect).toList();
         if (before.isEmpty() || after.isEmpty()) {
-            return inconclusive("nobody counted the replicas that served before and after " + settings.from());
+            return Judgement.unmeasured("nobody counted the replicas that served before and after " + settings.from());
         }
         double share = Objects.requireNonNullElse(settings.share(), ALL).value();
         int wanted = (int) Math.ceil(share * before.get().serving() - 1e-9);
         return wanted == 0
-                ? inconclusive("no replica served before " + settings.from())
+                ? Judgement.unmeasured("no replica served before " + settings.from())
                 : new Case(settings, fault, before.get(), after, wanted).judgement();
-    }
-
-    private static Judgement inconclusive(String why) {
-        return new Judgement(null, Outcome.INCONCLUSIVE, why);
     }
 
     /** One fault, and the replicas seen since. */
@@ -149,7 +134,7 @@ public final class CapacityBack implements ObjectiveKind<CapacityBack.Settings> 
                 return unended(last, deadline);
             }
             if (gap > Math.min(LONGEST_GAP, Words.seconds(settings.atMost()))) {
-                return inconclusive("the replicas were not looked at for " + Words.plain(gap) + " s");
+                return Judgement.unmeasured("the replicas were not looked at for " + Words.plain(gap) + " s");
             }
             return lowest < 0 ? untouched(last, deadline) : back(lowest, fewest);
         }

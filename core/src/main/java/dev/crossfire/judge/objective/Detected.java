@@ -3,7 +3,6 @@ package dev.crossfire.judge.objective;
 import dev.crossfire.model.About;
 import dev.crossfire.model.ObjectiveSettings;
 import dev.crossfire.model.Outcome;
-import dev.crossfire.model.Plan;
 import dev.crossfire.model.Verdict.Measured;
 import dev.crossfire.spi.Basis;
 import dev.crossfire.spi.Facts;
@@ -46,11 +45,6 @@ public final class Detected implements ObjectiveKind<Detected.Settings> {
             Duration clearsWithin)
             implements ObjectiveSettings {
         @Override
-        public @Nullable String of() {
-            return null;
-        }
-
-        @Override
         public String target() {
             return "<= " + Words.of(within)
                     + (clearsWithin == null ? "" : ", over " + Words.of(clearsWithin) + " after the fault");
@@ -89,11 +83,6 @@ public final class Detected implements ObjectiveKind<Detected.Settings> {
     }
 
     @Override
-    public List<String> foresee(Settings settings, Plan plan) {
-        return List.of();
-    }
-
-    @Override
     public Basis basis() {
         return Basis.TIMES;
     }
@@ -102,17 +91,13 @@ public final class Detected implements ObjectiveKind<Detected.Settings> {
     public Judgement judge(Settings settings, Facts facts) {
         @Nullable FaultTimes fault = facts.times(settings.from());
         if (fault == null) {
-            return inconclusive(settings.from() + " was not seen to take effect");
+            return Judgement.unmeasured(settings.from() + " was not seen to take effect");
         }
         Watch watch = facts.watch();
         if (watch.ears().isEmpty()) {
-            return inconclusive(Alarms.NOBODY);
+            return Judgement.unmeasured(Alarms.NOBODY);
         }
         return new Case(settings, fault, watch).judgement();
-    }
-
-    private static Judgement inconclusive(String why) {
-        return new Judgement(null, Outcome.INCONCLUSIVE, why);
     }
 
     /** One fault, and what was heard of it. */
@@ -139,15 +124,15 @@ public final class Detected implements ObjectiveKind<Detected.Settings> {
                 return heard(since);
             }
             if (!before.isEmpty()) {
-                return inconclusive("the alarm '" + before.iterator().next() + "' rang before " + settings.from()
-                        + " already, so it cannot show that somebody noticed it");
+                return Judgement.unmeasured("the alarm '" + before.iterator().next() + "' rang before "
+                        + settings.from() + " already, so it cannot show that somebody noticed it");
             }
             if (watch.until() < deadline) {
-                return inconclusive(
+                return Judgement.unmeasured(
                         "nobody listened any more " + Words.of(settings.within()) + " after " + settings.from());
             }
             if (watch.ears().stream().noneMatch(ear -> Alarms.hears(ear, low(), deadline))) {
-                return inconclusive("no alarm was heard within " + Words.of(settings.within())
+                return Judgement.unmeasured("no alarm was heard within " + Words.of(settings.within())
                         + ", but every source of alarms was out of reach for a time");
             }
             return since.isEmpty() ? silence() : late(since.get(0));

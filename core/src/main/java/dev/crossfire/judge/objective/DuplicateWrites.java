@@ -1,14 +1,10 @@
 package dev.crossfire.judge.objective;
 
 import dev.crossfire.model.About;
-import dev.crossfire.model.ObjectiveSettings;
-import dev.crossfire.model.Plan;
 import dev.crossfire.spi.Basis;
 import dev.crossfire.spi.Facts;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Nothing that users did once happened twice. */
 public final class DuplicateWrites implements ObjectiveKind<DuplicateWrites.Settings> {
@@ -19,26 +15,11 @@ public final class DuplicateWrites implements ObjectiveKind<DuplicateWrites.Sett
      */
     public record Settings(
             @About("how many rows there may be beyond the first of a write")
-            int atMost) implements ObjectiveSettings {
+            int atMost) implements WritesAtMost {
         public Settings {
             if (atMost < 0) {
                 throw new IllegalArgumentException("at-most: 0 or more");
             }
-        }
-
-        @Override
-        public @Nullable String of() {
-            return null;
-        }
-
-        @Override
-        public boolean needsLedger() {
-            return true;
-        }
-
-        @Override
-        public String target() {
-            return "<= " + atMost + " writes";
         }
     }
 
@@ -70,11 +51,6 @@ public final class DuplicateWrites implements ObjectiveKind<DuplicateWrites.Sett
     @Override
     public String example() {
         return "duplicate-writes: { at-most: 0 }";
-    }
-
-    @Override
-    public List<String> foresee(Settings settings, Plan plan) {
-        return List.of();
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.crossfire.judge.objective;
 
 import dev.crossfire.model.Cohort;
-import dev.crossfire.model.Outcome;
 import dev.crossfire.model.PhaseRef;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Spike;
@@ -27,9 +26,7 @@ final class Expected {
     }
 
     static Judgement nothing(String of, PhaseRef phase) {
-        return new Judgement(
-                null,
-                Outcome.INCONCLUSIVE,
+        return Judgement.unmeasured(
                 "nothing was measured: " + of + " sent no request in phase '" + phase + "', or it did not take place");
     }
 

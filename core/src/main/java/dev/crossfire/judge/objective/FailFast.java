@@ -114,8 +114,7 @@ public final class FailFast implements ObjectiveKind<FailFast.Settings> {
             String none = figures == null
                     ? settings.from() + " brought " + settings.of() + " no trouble"
                     : settings.of() + " were served late, but none of them failed, by " + settings.from();
-            return new Judgement(
-                    null, Outcome.INCONCLUSIVE, none + ", so nothing shows how quickly errors are answered");
+            return Judgement.unmeasured(none + ", so nothing shows how quickly errors are answered");
         }
         Measured measured = new Measured(millis, null, null, "ms");
         String seen = Words.percent(settings.percentile() / HUNDRED) + " of the " + Words.count(figures.errors())

@@ -3,7 +3,6 @@ package dev.crossfire.judge.objective;
 import dev.crossfire.model.About;
 import dev.crossfire.model.ObjectiveSettings;
 import dev.crossfire.model.Outcome;
-import dev.crossfire.model.Plan;
 import dev.crossfire.model.Verdict.Measured;
 import dev.crossfire.spi.Basis;
 import dev.crossfire.spi.Facts;
@@ -13,7 +12,6 @@ import dev.crossfire.spi.ObjectiveKind;
 import dev.crossfire.spi.Watch;
 import dev.crossfire.spi.Watch.Ring;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -46,11 +44,6 @@ public final class FalseAlarms implements ObjectiveKind<FalseAlarms.Settings> {
                 throw new IllegalArgumentException("at-most: 0 or more");
             }
             margin = Objects.requireNonNullElse(margin, MARGIN);
-        }
-
-        @Override
-        public @Nullable String of() {
-            return null;
         }
 
         @Override
@@ -90,11 +83,6 @@ public final class FalseAlarms implements ObjectiveKind<FalseAlarms.Settings> {
     }
 
     @Override
-    public List<String> foresee(Settings settings, Plan plan) {
-        return List.of();
-    }
-
-    @Override
     public Basis basis() {
         return Basis.TIMES;
     }
@@ -103,7 +91,7 @@ public final class FalseAlarms implements ObjectiveKind<FalseAlarms.Settings> {
     public Judgement judge(Settings settings, Facts facts) {
         Watch watch = facts.watch();
         if (watch.ears().isEmpty()) {
-            return new Judgement(null, Outcome.INCONCLUSIVE, Alarms.NOBODY);
+            return Judgement.unmeasured(Alarms.NOBODY);
         }
         double end = Words.seconds(facts.plan().scenario().load().duration());
         // One alarm that reaches us by several ways is one alarm.

@@ -93,11 +93,11 @@ public final class FirstSuccess implements ObjectiveKind<FirstSuccess.Settings> 
         @Nullable Recovery recovery = facts.recovery(settings.from(), settings.of());
         @Nullable FaultTimes times = facts.times(settings.from());
         if (recovery == null || times == null) {
-            return inconclusive(settings.from() + " did not take effect, or " + settings.of()
+            return Judgement.unmeasured(settings.from() + " did not take effect, or " + settings.of()
                     + " sent nothing or have no rule of what is well");
         }
         if (recovery.state() == RecoveryState.NOT_WELL_BEFORE) {
-            return inconclusive(settings.of() + ": " + recovery.why());
+            return Judgement.unmeasured(settings.of() + ": " + recovery.why());
         }
         if (recovery.onsetSeconds() == null) {
             return unharmed(settings, recovery);
@@ -139,9 +139,5 @@ public final class FirstSuccess implements ObjectiveKind<FirstSuccess.Settings> 
 
     private static double rounded(double seconds) {
         return Math.round(seconds * 1000) / 1000.0;
-    }
-
-    private static Judgement inconclusive(String why) {
-        return new Judgement(null, Outcome.INCONCLUSIVE, why);
     }
 }

@@ -108,7 +108,7 @@ public final class Goodput implements ObjectiveKind<Goodput.Settings> {
             Stretch stretch = Stretch.of(facts, settings.of(), settings.from(), settings.over());
             return judge(settings, facts, stretch, counts);
         } catch (Stretch.LackingException lacking) {
-            return new Judgement(null, Outcome.INCONCLUSIVE, lacking.what());
+            return Judgement.unmeasured(lacking.what());
         }
     }
 
@@ -117,12 +117,9 @@ public final class Goodput implements ObjectiveKind<Goodput.Settings> {
         Tally after = counts.between(stretch.from(), stretch.until());
         double expected = before.good() * growth(facts.plan(), settings.of(), stretch);
         if (expected < needed(settings)) {
-            return new Judgement(
-                    null,
-                    Outcome.INCONCLUSIVE,
-                    "only " + Words.plain(expected) + " good answers to " + settings.of()
-                            + " were to be expected after " + settings.from() + ", too few to show "
-                            + settings.target());
+            return Judgement.unmeasured("only " + Words.plain(expected) + " good answers to " + settings.of()
+                    + " were to be expected after " + settings.from() + ", too few to show "
+                    + settings.target());
         }
         double share = after.good() / expected;
         boolean holds = share >= settings.atLeast().value();

@@ -93,13 +93,13 @@ public final class NoRelapse implements ObjectiveKind<NoRelapse.Settings> {
         @Nullable Recovery recovery = facts.recovery(settings.from(), settings.of());
         @Nullable FaultTimes times = facts.times(settings.from());
         if (recovery == null || times == null) {
-            return inconclusive(settings.from() + " did not take effect, or " + settings.of()
+            return Judgement.unmeasured(settings.from() + " did not take effect, or " + settings.of()
                     + " sent nothing or have no rule of what is well");
         }
         String why = settings.of() + ": " + recovery.why();
         return switch (recovery.state()) {
             case METASTABLE -> new Judgement(null, Outcome.FAIL, why);
-            case NOT_WELL_BEFORE -> inconclusive(why);
+            case NOT_WELL_BEFORE -> Judgement.unmeasured(why);
             case NO_IMPACT, RECOVERED, CENSORED, CONFOUNDED -> counted(settings, facts, recovery, times);
         };
     }
@@ -112,16 +112,16 @@ public final class NoRelapse implements ObjectiveKind<NoRelapse.Settings> {
             return new Judgement(measured, Outcome.FAIL, why);
         }
         if (recovery.onsetSeconds() == null && recovery.smallestVisibleSeconds() == null) {
-            return inconclusive(why);
+            return Judgement.unmeasured(why);
         }
         @Nullable Duration well = wellFrom(recovery, times);
         if (well == null) {
-            return inconclusive(why + ", so whether it would have lasted cannot be told");
+            return Judgement.unmeasured(why + ", so whether it would have lasted cannot be told");
         }
         Duration stayed = facts.seenUntil(settings.of()).minus(well);
         Duration wanted = stay(settings, facts.plan());
         return stayed.compareTo(wanted) < 0
-                ? inconclusive(
+                ? Judgement.unmeasured(
                         why + "; then seen to stay well for " + Words.of(stayed) + " only, wanted " + Words.of(wanted))
                 : new Judgement(
                         measured,
@@ -144,9 +144,5 @@ public final class NoRelapse implements ObjectiveKind<NoRelapse.Settings> {
             return times.effectHigh();
         }
         return recovery.high() == null ? null : times.effectLow().plusNanos(Math.round(recovery.high() * 1e9));
-    }
-
-    private static Judgement inconclusive(String why) {
-        return new Judgement(null, Outcome.INCONCLUSIVE, why);
     }
 }

@@ -3,7 +3,6 @@ package dev.crossfire.judge.objective;
 import dev.crossfire.model.About;
 import dev.crossfire.model.ObjectiveSettings;
 import dev.crossfire.model.Outcome;
-import dev.crossfire.model.Plan;
 import dev.crossfire.model.Verdict.LedgerFigures;
 import dev.crossfire.model.Verdict.Measured;
 import dev.crossfire.model.Verdict.RecoveryPoint;
@@ -12,7 +11,6 @@ import dev.crossfire.spi.Facts;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,11 +32,6 @@ public final class RecoveryPointTime implements ObjectiveKind<RecoveryPointTime.
             @About("how many acknowledged writes may be lost to it; any number when left out") @Nullable
             Integer writes)
             implements ObjectiveSettings {
-        @Override
-        public @Nullable String of() {
-            return null;
-        }
-
         @Override
         public boolean needsLedger() {
             return true;
@@ -82,11 +75,6 @@ public final class RecoveryPointTime implements ObjectiveKind<RecoveryPointTime.
     }
 
     @Override
-    public List<String> foresee(Settings settings, Plan plan) {
-        return List.of();
-    }
-
-    @Override
     public Basis basis() {
         return Basis.TIMES;
     }
@@ -95,14 +83,13 @@ public final class RecoveryPointTime implements ObjectiveKind<RecoveryPointTime.
     public Judgement judge(Settings settings, Facts facts) {
         LedgerFigures ledger = facts.ledger();
         if (ledger.lost() == null) {
-            return new Judgement(null, Outcome.INCONCLUSIVE, WriteLimit.uncounted(ledger));
+            return Judgement.unmeasured(WriteLimit.uncounted(ledger));
         }
         Optional<RecoveryPoint> point = ledger.recoveryPoints().stream()
                 .filter(one -> one.fault().equals(settings.from()))
                 .findFirst();
         return point.map(found -> judge(settings, found, ledger))
-                .orElseGet(() ->
-                        new Judgement(null, Outcome.INCONCLUSIVE, settings.from() + " was not seen to take effect"));
+                .orElseGet(() -> Judgement.unmeasured(settings.from() + " was not seen to take effect"));
     }
 
     private static Judgement judge(Settings settings, RecoveryPoint point, LedgerFigures ledger) {
@@ -114,12 +101,7 @@ public final class RecoveryPointTime implements ObjectiveKind<RecoveryPointTime.
         if (tooFar || tooMany) {
             return new Judgement(measured, Outcome.FAIL, words(point));
         }
-        if (ledger.trouble() != null) {
-            return new Judgement(measured, Outcome.INCONCLUSIVE, words(point) + ", but " + ledger.trouble());
-        }
-        return ledger.acknowledged() == null || ledger.acknowledged() == 0
-                ? new Judgement(measured, Outcome.INCONCLUSIVE, "no user was told that a write had happened")
-                : new Judgement(measured, Outcome.PASS, words(point));
+        return WriteLimit.unlessDoubted(ledger, measured, words(point));
     }
 
     private static String words(RecoveryPoint point) {

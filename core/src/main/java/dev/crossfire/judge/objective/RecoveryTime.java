@@ -95,11 +95,8 @@ public final class RecoveryTime implements ObjectiveKind<RecoveryTime.Settings> 
     public Judgement judge(Settings settings, Facts facts) {
         @Nullable Recovery recovery = facts.recovery(settings.from(), settings.of());
         if (recovery == null) {
-            return new Judgement(
-                    null,
-                    Outcome.INCONCLUSIVE,
-                    settings.from() + " did not take effect, or " + settings.of()
-                            + " sent nothing or have no rule of what is well");
+            return Judgement.unmeasured(settings.from() + " did not take effect, or " + settings.of()
+                    + " sent nothing or have no rule of what is well");
         }
         @Nullable Double known = recovery.seconds() != null ? recovery.seconds() : recovery.low();
         @Nullable Measured measured = known == null ? null : new Measured(known, recovery.low(), recovery.high(), "s");

@@ -3,7 +3,6 @@ package dev.crossfire.judge.objective;
 import dev.crossfire.model.About;
 import dev.crossfire.model.ObjectiveSettings;
 import dev.crossfire.model.Outcome;
-import dev.crossfire.model.Plan;
 import dev.crossfire.model.Verdict.Measured;
 import dev.crossfire.spi.Facts;
 import dev.crossfire.spi.Judgement;
@@ -34,11 +33,6 @@ public final class RetryAmplification implements ObjectiveKind<RetryAmplificatio
             if (!(atMost >= 1)) {
                 throw new IllegalArgumentException("at-most: 1 or more");
             }
-        }
-
-        @Override
-        public @Nullable String of() {
-            return null;
         }
 
         @Override
@@ -83,25 +77,17 @@ public final class RetryAmplification implements ObjectiveKind<RetryAmplificatio
     }
 
     @Override
-    public List<String> foresee(Settings settings, Plan plan) {
-        return List.of();
-    }
-
-    @Override
     public Judgement judge(Settings settings, Facts facts) {
         List<Beat> beats = facts.watch().beats();
         double seen =
                 beats.stream().mapToDouble(beat -> beat.until() - beat.from()).sum();
         if (beats.isEmpty()) {
-            return new Judgement(null, Outcome.INCONCLUSIVE, "nobody counted the requests that reached the system");
+            return Judgement.unmeasured("nobody counted the requests that reached the system");
         }
         Worst worst = Worst.of(beats);
         if (worst == null) {
-            return new Judgement(
-                    null,
-                    Outcome.INCONCLUSIVE,
-                    "in no " + Words.of(WINDOW) + " did users send the " + Words.plain(FEWEST)
-                            + " requests that it takes to see retries");
+            return Judgement.unmeasured("in no " + Words.of(WINDOW) + " did users send the " + Words.plain(FEWEST)
+                    + " requests that it takes to see retries");
         }
         Measured measured = new Measured(worst.ratio(), null, null, "times");
         String words = "at worst " + Words.count(Math.round(worst.reached())) + " requests reached the system for "

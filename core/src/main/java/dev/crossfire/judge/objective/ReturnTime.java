@@ -79,11 +79,8 @@ public final class ReturnTime implements ObjectiveKind<ReturnTime.Settings> {
         @Nullable Recovery recovery = facts.recovery(settings.from(), settings.of());
         @Nullable ReturnHarm harm = recovery == null ? null : recovery.returnHarm();
         if (harm == null) {
-            return new Judgement(
-                    null,
-                    Outcome.INCONCLUSIVE,
-                    settings.from() + " was not seen to be gone for long enough to tell how " + settings.of()
-                            + " fared after that");
+            return Judgement.unmeasured(settings.from() + " was not seen to be gone for long enough to tell how "
+                    + settings.of() + " fared after that");
         }
         double known = harm.seconds() == null ? harm.low() : harm.seconds();
         return new Judgement(

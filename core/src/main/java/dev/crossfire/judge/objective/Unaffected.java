@@ -130,7 +130,7 @@ public final class Unaffected implements ObjectiveKind<Unaffected.Settings> {
             Share after = Share.of(counts.blocks(stretch.from(), stretch.until(), SECOND));
             return judge(settings, after, baseline(settings, facts, counts, stretch));
         } catch (Stretch.LackingException lacking) {
-            return new Judgement(null, Outcome.INCONCLUSIVE, lacking.what());
+            return Judgement.unmeasured(lacking.what());
         }
     }
 
@@ -157,11 +157,8 @@ public final class Unaffected implements ObjectiveKind<Unaffected.Settings> {
 
     private static Judgement judge(Settings settings, Share after, Baseline without) {
         if (Math.min(after.clusters(), without.share().clusters()) < Share.LEAST_CLUSTERS) {
-            return new Judgement(
-                    null,
-                    Outcome.INCONCLUSIVE,
-                    settings.of() + " sent requests in too few seconds after " + settings.from() + " or "
-                            + without.when() + " to tell how they fared, wanted " + Share.LEAST_CLUSTERS + " each");
+            return Judgement.unmeasured(settings.of() + " sent requests in too few seconds after " + settings.from()
+                    + " or " + without.when() + " to tell how they fared, wanted " + Share.LEAST_CLUSTERS + " each");
         }
         Difference difference = Difference.of(after, without.share(), settings.level());
         double margin = settings.margin().value();

@@ -25,7 +25,7 @@ final class WriteLimit {
      */
     static Judgement judge(LedgerFigures ledger, @Nullable Long counted, long atMost, String harm, String unharmed) {
         if (counted == null) {
-            return new Judgement(null, Outcome.INCONCLUSIVE, uncounted(ledger));
+            return Judgement.unmeasured(uncounted(ledger));
         }
         Measured measured = new Measured(counted, null, null, "writes");
         long acknowledged = ledger.acknowledged() == null ? 0 : ledger.acknowledged();
@@ -34,10 +34,15 @@ final class WriteLimit {
         if (counted > atMost) {
             return new Judgement(measured, Outcome.FAIL, seen + examples(ledger));
         }
+        return unlessDoubted(ledger, measured, seen);
+    }
+
+    /** Passes what was counted, unless something may be missing or there was nothing to count. */
+    static Judgement unlessDoubted(LedgerFigures ledger, Measured measured, String seen) {
         if (ledger.trouble() != null) {
             return new Judgement(measured, Outcome.INCONCLUSIVE, seen + ", but " + ledger.trouble());
         }
-        return acknowledged == 0
+        return ledger.acknowledged() == null || ledger.acknowledged() == 0
                 ? new Judgement(measured, Outcome.INCONCLUSIVE, "no user was told that a write had happened")
                 : new Judgement(measured, Outcome.PASS, seen);
     }

@@ -10,9 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -61,23 +61,13 @@ public final class RecordingCost {
 
     private void measure(int pairs, PrintStream out) throws IOException, InterruptedException {
         out.printf("%d requests/s for %d s after %d s of warm-up%n", rate, seconds, warmUpSeconds);
-        List<Double> ratios = new ArrayList<>();
-        for (int pair = 1; pair <= pairs; pair++) {
-            // Alternating who goes first, so that a machine that warms up or tires favours neither.
-            boolean plainFirst = pair % 2 == 1;
-            double first = microsPerRequest(!plainFirst);
-            double second = microsPerRequest(plainFirst);
-            double plain = plainFirst ? first : second;
-            double recorded = plainFirst ? second : first;
-            ratios.add(recorded / plain);
-            out.printf(
-                    "pair %d: plain %.1f µs, recorded %.1f µs CPU a request: ratio %.3f%n",
-                    pair, plain, recorded, recorded / plain);
-        }
-        if (pairs > 1) {
-            PairedRatio ratio = PairedRatio.of(ratios);
-            out.printf("ratio %.3f, with 95 %% confidence at most %.3f%n", ratio.mean(), ratio.upper());
-        }
+        AlternatingPairs.measure(
+                pairs,
+                () -> microsPerRequest(false),
+                () -> microsPerRequest(true),
+                (plain, recorded) ->
+                        String.format(Locale.ROOT, "plain %.1f µs, recorded %.1f µs CPU a request", plain, recorded),
+                out);
     }
 
     private double microsPerRequest(boolean recorded) throws IOException, InterruptedException {

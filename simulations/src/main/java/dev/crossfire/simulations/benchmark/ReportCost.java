@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -53,22 +53,13 @@ public final class ReportCost {
     private void measure(int pairs, int rate, int seconds) throws IOException, InterruptedException {
         System.out.printf("Gatling makes %,d requests, in %d s%n", rate * seconds, seconds);
         Path log = log(rate, seconds);
-        List<Double> ratios = new ArrayList<>();
-        for (int pair = 1; pair <= pairs; pair++) {
-            boolean gatlingFirst = pair % 2 == 1;
-            double first = seconds(gatlingFirst ? gatling(log) : crossfire());
-            double second = seconds(gatlingFirst ? crossfire() : gatling(log));
-            double gatling = gatlingFirst ? first : second;
-            double crossfire = gatlingFirst ? second : first;
-            ratios.add(crossfire / gatling);
-            System.out.printf(
-                    "pair %d: Gatling %.2f s, Crossfire %.2f s: ratio %.3f%n",
-                    pair, gatling, crossfire, crossfire / gatling);
-        }
-        if (pairs > 1) {
-            PairedRatio ratio = PairedRatio.of(ratios);
-            System.out.printf("ratio %.3f, with 95 %% confidence at most %.3f%n", ratio.mean(), ratio.upper());
-        }
+        AlternatingPairs.measure(
+                pairs,
+                () -> seconds(gatling(log)),
+                () -> seconds(crossfire()),
+                (gatling, crossfire) ->
+                        String.format(Locale.ROOT, "Gatling %.2f s, Crossfire %.2f s", gatling, crossfire),
+                System.out);
     }
 
     /** The folder of a log that plain Gatling wrote. */
