@@ -6,7 +6,11 @@ import dev.crossfire.guardian.GuardianProcess;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -49,35 +53,54 @@ public final class Crossfire implements Runnable {
     }
 
     static int run(Terminal terminal, StopSignal signal, String... arguments) {
-        return commandLine(terminal, signal, Kinds.load(), GuardianProcess.PROGRAM)
+        return run(terminal, signal, Kinds.load(), GuardianProcess.PROGRAM, arguments);
+    }
+
+    static int run(Terminal terminal, StopSignal signal, Kinds kinds, String guardianProgram, String... arguments) {
+        @Nullable String first = arguments.length == 0 ? null : arguments[0];
+        return commandLine(terminal, commands(terminal, signal, kinds, guardianProgram), first)
                 .execute(arguments);
     }
 
-    static CommandLine commandLine(Terminal terminal, StopSignal signal, Kinds kinds, String guardianProgram) {
-        CommandLine lab = new CommandLine(new LabCommand())
-                .addSubcommand(new LabUpCommand(terminal))
-                .addSubcommand(new LabStatusCommand(terminal))
-                .addSubcommand(new LabDownCommand(terminal));
-        return new CommandLine(new Crossfire())
-                .addSubcommand(new RunCommand(terminal, signal, kinds, guardianProgram))
-                .addSubcommand(new PlanCommand(terminal, kinds))
-                .addSubcommand(new CheckCommand(terminal, kinds))
-                .addSubcommand(new ListCommand(terminal, kinds))
-                .addSubcommand(new JudgeCommand(terminal, kinds))
-                .addSubcommand(new ReportCommand(terminal, kinds))
-                .addSubcommand(new CompareCommand(terminal, kinds))
-                .addSubcommand(new ExportCommand(terminal, kinds))
-                .addSubcommand(new AbortCommand(terminal, kinds))
-                .addSubcommand(new RecoverCommand(terminal, kinds))
-                .addSubcommand(new CalibrateCommand(terminal, kinds))
-                .addSubcommand("lab", lab)
-                .addSubcommand(new DoctorCommand(terminal))
-                .setOut(terminal.out())
+    /** The commands as far as they are needed: all, unless the first argument names one. */
+    private static CommandLine commandLine(
+            Terminal terminal, Map<String, Supplier<Object>> commands, @Nullable String first) {
+        CommandLine line = new CommandLine(new Crossfire());
+        @Nullable Supplier<Object> chosen = first == null ? null : commands.get(first);
+        if (chosen != null) {
+            // To describe a command costs more than many take, and abort must be fast.
+            line.addSubcommand(first, chosen.get());
+        } else {
+            commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
+        }
+        return line.setOut(terminal.out())
                 .setErr(terminal.err())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
                         Terminal.wantsColour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
                 .setParameterExceptionHandler(Crossfire::badUsage)
                 .setExecutionExceptionHandler(Crossfire::broken);
+    }
+
+    private static Map<String, Supplier<Object>> commands(
+            Terminal terminal, StopSignal signal, Kinds kinds, String guardianProgram) {
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("run", () -> new RunCommand(terminal, signal, kinds, guardianProgram));
+        commands.put("plan", () -> new PlanCommand(terminal, kinds));
+        commands.put("check", () -> new CheckCommand(terminal, kinds));
+        commands.put("list", () -> new ListCommand(terminal, kinds));
+        commands.put("judge", () -> new JudgeCommand(terminal, kinds));
+        commands.put("report", () -> new ReportCommand(terminal, kinds));
+        commands.put("compare", () -> new CompareCommand(terminal, kinds));
+        commands.put("export", () -> new ExportCommand(terminal, kinds));
+        commands.put("abort", () -> new AbortCommand(terminal, kinds));
+        commands.put("recover", () -> new RecoverCommand(terminal, kinds));
+        commands.put("calibrate", () -> new CalibrateCommand(terminal, kinds));
+        commands.put("lab", () -> new CommandLine(new LabCommand())
+                .addSubcommand(new LabUpCommand(terminal))
+                .addSubcommand(new LabStatusCommand(terminal))
+                .addSubcommand(new LabDownCommand(terminal)));
+        commands.put("doctor", () -> new DoctorCommand(terminal));
+        return commands;
     }
 
     @Override

@@ -283,8 +283,7 @@ class BadDaysTest {
             try (StopSignal mine = new StopSignal(SOON, halted::complete)) {
                 signal.complete(mine);
                 Terminal terminal = new Terminal(new PrintWriter(out, true), new PrintWriter(err, true));
-                int exitCode = Crossfire.commandLine(terminal, mine, kinds, IdleGuardian.class.getName())
-                        .execute(arguments);
+                int exitCode = Crossfire.run(terminal, mine, kinds, IdleGuardian.class.getName(), arguments);
                 mine.exitWith(exitCode);
                 return exitCode;
             }

@@ -12,7 +12,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -42,25 +41,30 @@ class DrillTest {
     @ParameterizedTest
     @ValueSource(strings = {"quick-zone-loss", "quick-pod-kill"})
     void aDrillIsFiredMeasuredProvenAndJudgedAlikeTwice(String scenario) throws IOException {
-        passes(new RunDirectory(directory.resolve("run"), KINDS), "run", scenario);
+        passes("run", scenario);
     }
 
     @Test
     void soIsOneThatWasApprovedAndJustAsItWas() throws Exception {
-        RunDirectory run = new RunDirectory(directory.resolve("run"), KINDS);
         Path plan = directory.resolve("approved.json");
         assertThat(crossfire("plan", "quick-database-failover", "--seed", "7", "--out", plan.toString()))
                 .as("%s", err)
                 .isZero();
-        passes(run, "run", "--plan", plan.toString());
+        RunDirectory run = passes("run", "--plan", plan.toString());
         assertThat(Drift.between(ApprovedPlan.read(plan, KINDS).plan(), run.plan()))
                 .isEmpty();
     }
 
-    private void passes(RunDirectory run, String... words) throws IOException {
-        List<String> command = new ArrayList<>(List.of(words));
-        command.addAll(List.of("--out", run.path().toString()));
-        int exitCode = crossfire(command.toArray(String[]::new));
+    private RunDirectory passes(String... words) throws IOException {
+        RunDirectory run = new RunDirectory(directory.resolve("run"), KINDS);
+        int exitCode = crossfire(into(run, words));
+        if (run.verdict().injector().saturated()) {
+            // A machine that stood still shows nothing of us either way, and the verdict says so. Twice is our mistake.
+            System.out.println("Fired again, because the machine stalled the load generator:\n" + out);
+            assertThat(exitCode).isEqualTo(RunOutcome.INCONCLUSIVE.exitCode());
+            run = new RunDirectory(directory.resolve("again"), KINDS);
+            exitCode = crossfire(into(run, words));
+        }
         Verdict verdict = run.verdict();
 
         assertThat(verdict.outcome()).as(out + "\n" + err).isEqualTo(RunOutcome.PASS);
@@ -80,9 +84,15 @@ class DrillTest {
         assertThat(crossfire("judge", run.path().toString())).isZero();
         assertThat(crossfire("report", run.path().toString())).isZero();
         assertThat(texts(run)).isEqualTo(before);
-        assertThat(crossfire(command.toArray(String[]::new)))
+        assertThat(crossfire(into(run, words)))
                 .as("a second run into the same folder")
                 .isEqualTo(ExitCode.USAGE);
+        return run;
+    }
+
+    private static String[] into(RunDirectory run, String... words) {
+        return Stream.concat(Stream.of(words), Stream.of("--out", run.path().toString()))
+                .toArray(String[]::new);
     }
 
     private int crossfire(String... arguments) {

@@ -55,8 +55,8 @@ final class MadeUpRun {
         int code;
         try (StopSignal signal = new StopSignal()) {
             signal.listen();
-            code = Crossfire.commandLine(new Terminal(), signal, kinds(fault), IdleGuardian.class.getName())
-                    .execute(words.toArray(String[]::new));
+            code = Crossfire.run(
+                    new Terminal(), signal, kinds(fault), IdleGuardian.class.getName(), words.toArray(String[]::new));
             signal.exitWith(code);
         }
         System.exit(code);

@@ -133,8 +133,7 @@ class RepeatTest {
     private int crossfire(String... arguments) {
         Terminal terminal = new Terminal(new PrintWriter(out, true), new PrintWriter(err, true));
         try (StopSignal signal = new StopSignal()) {
-            return Crossfire.commandLine(terminal, signal, kinds, IdleGuardian.class.getName())
-                    .execute(arguments);
+            return Crossfire.run(terminal, signal, kinds, IdleGuardian.class.getName(), arguments);
         }
     }
 
