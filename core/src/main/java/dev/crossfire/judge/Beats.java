@@ -1,6 +1,7 @@
 package dev.crossfire.judge;
 
 import dev.crossfire.evidence.Evidence;
+import dev.crossfire.model.Source;
 import dev.crossfire.spi.Watch.Beat;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ final class Beats {
     /** The stretches that lie within the load; none where no objective asks for them, for that takes a reading. */
     List<Beat> all(Evidence evidence) throws IOException {
         boolean asked = evidence.plan().scenario().objectives().stream()
-                .anyMatch(objective -> objective.settings().needsCounter());
+                .anyMatch(objective -> objective.settings().sources().contains(Source.REQUESTS));
         if (!asked || looks.size() < 2) {
             return List.of();
         }

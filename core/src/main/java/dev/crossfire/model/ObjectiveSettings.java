@@ -1,5 +1,6 @@
 package dev.crossfire.model;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Marks the record that holds one objective kind's settings, and says what every objective refers to. */
@@ -19,14 +20,9 @@ public interface ObjectiveSettings {
         return PhaseRef.WHOLE;
     }
 
-    /** Whether it can only be judged when what users were told is compared with what the system holds. */
-    default boolean needsLedger() {
-        return false;
-    }
-
-    /** Whether it compares the requests that users sent with those that reached the system. */
-    default boolean needsCounter() {
-        return false;
+    /** What it can only be judged by, beside the requests of users. */
+    default Set<Source> sources() {
+        return Set.of();
     }
 
     /** The target in words, as {@code <= 10 s}. */

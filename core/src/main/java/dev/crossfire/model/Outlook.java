@@ -31,7 +31,15 @@ public record Outlook(
             @Nullable String user,
             @Nullable Secret password,
             @Nullable String query,
-            @Nullable Secret token) {}
+            @Nullable Secret token) {
+        /** What the database is asked; null when it is not, and the list is read as users read it. */
+        public @Nullable String asked(LedgerSpec ledger) {
+            if (jdbc == null || query != null) {
+                return jdbc == null ? null : query;
+            }
+            return ledger.sql() == null ? null : ledger.sql().query();
+        }
+    }
 
     /**
      * How alarms reach us.

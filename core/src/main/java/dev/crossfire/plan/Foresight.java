@@ -4,6 +4,7 @@ import dev.crossfire.model.Cohort;
 import dev.crossfire.model.DurationText;
 import dev.crossfire.model.ObjectiveSettings;
 import dev.crossfire.model.ObjectiveSpec;
+import dev.crossfire.model.Outlook;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Plan.PlannedFault;
 import dev.crossfire.model.WellRule;
@@ -19,9 +20,15 @@ final class Foresight {
     private Foresight() {}
 
     /** A sentence for each reason; empty when the run can show everything. */
-    static List<String> warnings(Plan plan, Kinds kinds) {
+    static List<String> warnings(Plan plan, Outlook outlook, Kinds kinds) {
         List<String> warnings = new ArrayList<>();
+        Sight sight = new Sight(plan, outlook);
         for (ObjectiveSpec objective : plan.scenario().objectives()) {
+            objective.settings().sources().stream()
+                    .sorted()
+                    .flatMap(source -> sight.lacks(source).stream())
+                    .map(lacking -> objective.id() + ": " + lacking)
+                    .forEach(warnings::add);
             kinds.objective(objective.kind()).ifPresent(kind -> foresee(kind, objective.settings(), plan).stream()
                     .map(reason -> objective.id() + ": " + reason)
                     .forEach(warnings::add));

@@ -135,7 +135,7 @@ public final class Planner {
                 plan.costDollars(),
                 plan.origins(),
                 plan.versions(),
-                Foresight.warnings(plan, request.kinds()));
+                Foresight.warnings(plan, request.environment().outlook(), request.kinds()));
     }
 
     private void problem(FaultSpec spec, String under, String found, String wanted) {

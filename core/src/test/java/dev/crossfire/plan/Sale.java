@@ -8,6 +8,7 @@ import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.FaultSpec;
 import dev.crossfire.model.Guard;
 import dev.crossfire.model.Inventory;
+import dev.crossfire.model.LedgerSpec;
 import dev.crossfire.model.Limits;
 import dev.crossfire.model.Load;
 import dev.crossfire.model.ObjectiveSettings;
@@ -107,6 +108,27 @@ final class Sale {
 
     static PlanRequest policed(PlanRequest request, Guard policy) {
         return with(request, request.scenario(), request.environment(), List.of(policy));
+    }
+
+    static PlanRequest in(PlanRequest request, EnvironmentSpec environment) {
+        return with(request, request.scenario(), environment, request.policy());
+    }
+
+    /** The same, with a list of what the system holds. */
+    static PlanRequest listing(PlanRequest request, @Nullable LedgerSpec ledger) {
+        Scenario all = request.scenario();
+        Scenario listed = new Scenario(
+                all.name(),
+                all.title(),
+                all.load(),
+                all.well(),
+                all.steadyState(),
+                all.faults(),
+                all.draw(),
+                all.abortWhen(),
+                all.objectives(),
+                ledger);
+        return with(request, listed, request.environment(), request.policy());
     }
 
     /** The same, of whose faults so many are drawn. */

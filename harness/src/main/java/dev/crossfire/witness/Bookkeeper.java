@@ -69,14 +69,9 @@ public final class Bookkeeper {
     private Optional<Holdings> holdings(LedgerSpec spec, Outlook outlook, @Nullable URI base) {
         Outlook.@Nullable Books books = outlook.ledger();
         @Nullable Secret jdbc = books == null ? null : books.jdbc();
-        if (books != null && jdbc != null) {
-            @Nullable
-            String query = books.query() != null
-                    ? books.query()
-                    : spec.sql() == null ? null : spec.sql().query();
-            if (query != null) {
-                return Optional.of(new SqlHoldings(jdbc, books, query));
-            }
+        @Nullable String query = books == null ? null : books.asked(spec);
+        if (books != null && jdbc != null && query != null) {
+            return Optional.of(new SqlHoldings(jdbc, books, query));
         }
         LedgerSpec.@Nullable Http http = spec.http();
         if (http == null || base == null) {

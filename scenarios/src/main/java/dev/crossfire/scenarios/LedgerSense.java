@@ -1,5 +1,6 @@
 package dev.crossfire.scenarios;
 
+import dev.crossfire.model.Source;
 import dev.crossfire.scenarios.LedgerPart.LedgerHttpPart;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -44,7 +45,7 @@ final class LedgerSense {
             return;
         }
         for (BoundObjective objective : draft.objectives()) {
-            if (objective.settings() != null && objective.settings().needsLedger()) {
+            if (objective.settings() != null && objective.settings().sources().contains(Source.WRITES)) {
                 notes.add(
                         objective.pointer(),
                         objective.name() + " in a scenario that does not say what the system holds",

@@ -4,6 +4,7 @@ import dev.crossfire.model.About;
 import dev.crossfire.model.ObjectiveSettings;
 import dev.crossfire.model.Outcome;
 import dev.crossfire.model.Ratio;
+import dev.crossfire.model.Source;
 import dev.crossfire.model.Verdict.Measured;
 import dev.crossfire.spi.Basis;
 import dev.crossfire.spi.Facts;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** As many replicas serve again soon enough after a fault as before it. */
@@ -41,6 +43,11 @@ public final class CapacityBack implements ObjectiveKind<CapacityBack.Settings> 
             implements ObjectiveSettings {
         public Settings {
             share = Objects.requireNonNullElse(share, ALL);
+        }
+
+        @Override
+        public Set<Source> sources() {
+            return Set.of(Source.REPLICAS);
         }
 
         @Override

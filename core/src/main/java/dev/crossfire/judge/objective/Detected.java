@@ -3,6 +3,7 @@ package dev.crossfire.judge.objective;
 import dev.crossfire.model.About;
 import dev.crossfire.model.ObjectiveSettings;
 import dev.crossfire.model.Outcome;
+import dev.crossfire.model.Source;
 import dev.crossfire.model.Verdict.Measured;
 import dev.crossfire.spi.Basis;
 import dev.crossfire.spi.Facts;
@@ -44,6 +45,11 @@ public final class Detected implements ObjectiveKind<Detected.Settings> {
             @About("how long after the fault's end the alarm must be over; it may ring on when left out") @Nullable
             Duration clearsWithin)
             implements ObjectiveSettings {
+        @Override
+        public Set<Source> sources() {
+            return Set.of(Source.ALARMS);
+        }
+
         @Override
         public String target() {
             return "<= " + Words.of(within)

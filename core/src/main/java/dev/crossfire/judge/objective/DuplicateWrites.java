@@ -1,10 +1,12 @@
 package dev.crossfire.judge.objective;
 
 import dev.crossfire.model.About;
+import dev.crossfire.model.Source;
 import dev.crossfire.spi.Basis;
 import dev.crossfire.spi.Facts;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;
+import java.util.Set;
 
 /** Nothing that users did once happened twice. */
 public final class DuplicateWrites implements ObjectiveKind<DuplicateWrites.Settings> {
@@ -20,6 +22,11 @@ public final class DuplicateWrites implements ObjectiveKind<DuplicateWrites.Sett
             if (atMost < 0) {
                 throw new IllegalArgumentException("at-most: 0 or more");
             }
+        }
+
+        @Override
+        public Set<Source> sources() {
+            return Set.of(Source.WRITES, Source.WRITE_KEYS);
         }
     }
 

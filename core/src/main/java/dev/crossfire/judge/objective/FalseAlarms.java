@@ -3,6 +3,7 @@ package dev.crossfire.judge.objective;
 import dev.crossfire.model.About;
 import dev.crossfire.model.ObjectiveSettings;
 import dev.crossfire.model.Outcome;
+import dev.crossfire.model.Source;
 import dev.crossfire.model.Verdict.Measured;
 import dev.crossfire.spi.Basis;
 import dev.crossfire.spi.Facts;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,11 @@ public final class FalseAlarms implements ObjectiveKind<FalseAlarms.Settings> {
                 throw new IllegalArgumentException("at-most: 0 or more");
             }
             margin = Objects.requireNonNullElse(margin, MARGIN);
+        }
+
+        @Override
+        public Set<Source> sources() {
+            return Set.of(Source.ALARMS);
         }
 
         @Override

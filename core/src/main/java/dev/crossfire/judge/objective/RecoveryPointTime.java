@@ -3,6 +3,7 @@ package dev.crossfire.judge.objective;
 import dev.crossfire.model.About;
 import dev.crossfire.model.ObjectiveSettings;
 import dev.crossfire.model.Outcome;
+import dev.crossfire.model.Source;
 import dev.crossfire.model.Verdict.LedgerFigures;
 import dev.crossfire.model.Verdict.Measured;
 import dev.crossfire.model.Verdict.RecoveryPoint;
@@ -12,6 +13,7 @@ import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A fault throws users back no further than they can bear. */
@@ -33,8 +35,8 @@ public final class RecoveryPointTime implements ObjectiveKind<RecoveryPointTime.
             Integer writes)
             implements ObjectiveSettings {
         @Override
-        public boolean needsLedger() {
-            return true;
+        public Set<Source> sources() {
+            return Set.of(Source.WRITES);
         }
 
         @Override

@@ -3,6 +3,7 @@ package dev.crossfire.judge.objective;
 import dev.crossfire.model.About;
 import dev.crossfire.model.ObjectiveSettings;
 import dev.crossfire.model.Outcome;
+import dev.crossfire.model.Source;
 import dev.crossfire.model.Verdict.Measured;
 import dev.crossfire.spi.Facts;
 import dev.crossfire.spi.Judgement;
@@ -10,6 +11,7 @@ import dev.crossfire.spi.ObjectiveKind;
 import dev.crossfire.spi.Watch.Beat;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What users ask for once does not reach the system many times over. */
@@ -36,8 +38,8 @@ public final class RetryAmplification implements ObjectiveKind<RetryAmplificatio
         }
 
         @Override
-        public boolean needsCounter() {
-            return true;
+        public Set<Source> sources() {
+            return Set.of(Source.REQUESTS);
         }
 
         @Override

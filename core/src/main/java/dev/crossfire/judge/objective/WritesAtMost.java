@@ -1,6 +1,8 @@
 package dev.crossfire.judge.objective;
 
 import dev.crossfire.model.ObjectiveSettings;
+import dev.crossfire.model.Source;
+import java.util.Set;
 
 /** A number of harmed writes that can be borne. */
 interface WritesAtMost extends ObjectiveSettings {
@@ -8,8 +10,8 @@ interface WritesAtMost extends ObjectiveSettings {
     int atMost();
 
     @Override
-    default boolean needsLedger() {
-        return true;
+    default Set<Source> sources() {
+        return Set.of(Source.WRITES);
     }
 
     @Override
