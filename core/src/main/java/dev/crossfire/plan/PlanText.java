@@ -28,7 +28,7 @@ public final class PlanText {
         page.targets(plan);
         page.timeline(plan);
         page.risk(plan);
-        page.traffic(plan);
+        page.evidence(plan);
         page.values(plan);
         return page.text.toString();
     }
@@ -100,10 +100,10 @@ public final class PlanText {
                         + String.join(", ", radius.roles());
     }
 
-    private void traffic(Plan plan) {
-        title("Traffic");
+    private void evidence(Plan plan) {
+        title("Evidence");
         if (plan.warnings().isEmpty()) {
-            line("  ", "suffices to show every objective");
+            line("  ", "will suffice to show every objective");
         }
         plan.warnings().forEach(warning -> entry("  ! ", warning));
     }

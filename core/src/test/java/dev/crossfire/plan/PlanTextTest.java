@@ -60,7 +60,7 @@ class PlanTextTest {
                                         later: what breaks stays broken
                           cost          0.30 USD
 
-                        Traffic
+                        Evidence
                           ! o: too few requests to show anything
 
                         Values and where they come from

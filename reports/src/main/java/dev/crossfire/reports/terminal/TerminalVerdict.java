@@ -115,7 +115,10 @@ public final class TerminalVerdict {
         }
     }
 
-    /** The first error of the objective's cohort since a fault was asked for; before that if there is none. */
+    /**
+     * The first error of the objective's cohort since a fault was asked for; before that if there is none. No request's
+     * error explains an objective that is not about a cohort's requests.
+     */
     private Optional<String> firstSeen(ObjectiveVerdict objective) {
         Optional<String> sinceFault = story.figures().closeUps().stream()
                 .flatMap(closeUp -> closeUp.bad().kept().stream()
@@ -134,7 +137,7 @@ public final class TerminalVerdict {
     }
 
     private boolean concerns(int cohort, ObjectiveVerdict objective) {
-        return objective.cohort() == null || story.strings().text(cohort).equals(objective.cohort());
+        return story.strings().text(cohort).equals(objective.cohort());
     }
 
     private String errorText(long startMicros, int name, int status, int error) {

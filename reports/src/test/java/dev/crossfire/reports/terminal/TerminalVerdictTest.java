@@ -2,10 +2,12 @@ package dev.crossfire.reports.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.reports.drill.Drill;
 import dev.crossfire.reports.drill.Hostile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +59,18 @@ class TerminalVerdictTest {
                 .contains("4.44 s too much: buyers were unwell")
                 .contains("seen first, at 30.0")
                 .contains("reserve: ");
+    }
+
+    @Test
+    void noRequestExplainsWhatIsNotAboutACohort() throws IOException {
+        RunDirectory run = Drill.FAIL.write(directory.resolve("run"));
+        String verdict = Files.readString(run.verdictFile());
+        String about = "\"cohort\" : \"buyers\",\n      \"fault\"";
+        assertThat(verdict).contains(about);
+        Files.writeString(run.verdictFile(), verdict.replace(about, "\"cohort\" : null,\n      \"fault\""));
+        assertThat(TerminalVerdict.of(run, UNICODE, "runs/1/report.html"))
+                .contains("✗ back-in-time")
+                .doesNotContain("seen first");
     }
 
     @Test
