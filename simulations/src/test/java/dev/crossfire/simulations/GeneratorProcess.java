@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** A generator as its parent starts it: a process of its own. */
 final class GeneratorProcess implements AutoCloseable {
@@ -81,14 +82,35 @@ final class GeneratorProcess implements AutoCloseable {
     }
 
     <T extends GeneratorEvent> T waitFor(Class<T> type) {
-        await().pollInterval(Duration.ofMillis(20))
-                .atMost(LONGEST)
-                .until(() -> !events(type).isEmpty() || !process.isAlive());
+        try {
+            await().pollInterval(Duration.ofMillis(20))
+                    .atMost(LONGEST)
+                    .until(() -> !events(type).isEmpty() || !process.isAlive());
+        } catch (ConditionTimeoutException hangs) {
+            throw new AssertionError(
+                    "no " + type.getSimpleName() + " but " + lines + "\n" + log() + "\n" + threads(), hangs);
+        }
         join();
         if (events(type).isEmpty()) {
             throw new AssertionError("no " + type.getSimpleName() + " but " + lines + "\n" + log());
         }
         return events(type).get(0);
+    }
+
+    /** What a generator that hangs is doing. */
+    private String threads() {
+        try {
+            Process jcmd = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "jcmd")
+                                    .toString(),
+                            Long.toString(process.pid()),
+                            "Thread.print")
+                    .redirectErrorStream(true)
+                    .start();
+            return new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unknown) {
+            return unknown.toString();
+        }
     }
 
     private void join() {
