@@ -31,7 +31,10 @@ record Delayed(Duration delay, Duration jitter) implements Effect {
     }
 
     private boolean isLate(Echo.Answered answer, Baseline before) {
-        return answer.roundTrip().compareTo(fastest(before).plus(least())) >= 0;
+        // Whoever answers sooner than at the survey, because it has warmed up since, is not late by less than the
+        // delay.
+        return answer.roundTrip().compareTo(least()) >= 0
+                && answer.roundTrip().compareTo(fastest(before).plus(half())) >= 0;
     }
 
     private boolean mayExceedPatience(Baseline before) {
@@ -42,8 +45,11 @@ record Delayed(Duration delay, Duration jitter) implements Effect {
     /** With a jitter as long as the delay some answers are hardly late at all; those prove nothing. */
     private Duration least() {
         Duration shortest = delay.minus(jitter);
-        Duration half = delay.dividedBy(2);
-        return shortest.compareTo(half) > 0 ? shortest : half;
+        return shortest.compareTo(half()) > 0 ? shortest : half();
+    }
+
+    private Duration half() {
+        return delay.dividedBy(2);
     }
 
     private static Duration fastest(Baseline before) {

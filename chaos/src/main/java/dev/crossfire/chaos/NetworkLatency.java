@@ -82,7 +82,7 @@ public final class NetworkLatency extends DisruptionKind<NetworkLatency.Settings
 
     @Override
     public String confirmedBy() {
-        return "five answers in a row take at least the delay, less the jitter but no less than half, longer than the"
+        return "five answers in a row take at least the delay, less the jitter, and half the delay longer than the"
                 + " fastest answer before; where that exceeds the 600 ms for which an answer is awaited, none comes";
     }
 }

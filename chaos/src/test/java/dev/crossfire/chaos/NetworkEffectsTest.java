@@ -34,9 +34,19 @@ class NetworkEffectsTest {
         echoes.add(answer(92));
         assertThat(delay.bitten(echoes, QUICK)).isTrue();
 
-        echoes.add(answer(91));
+        echoes.add(answer(89));
         assertThat(delay.bitten(echoes, QUICK)).isFalse();
         assertThat(delay.whole(echoes, QUICK)).isTrue();
+    }
+
+    @Test
+    void aDelayIsSeenThoughTheServiceHasBecomeFasterSinceTheSurvey() {
+        Baseline cold = Baseline.of(List.of(answer(4), answer(5)));
+        assertThat(delayed(100, 0).bitten(Collections.nCopies(5, answer(101)), cold))
+                .isTrue();
+        assertThat(delayed(10, 0).bitten(Collections.nCopies(5, answer(8)), cold))
+                .as("slower than before, and sooner than any delayed answer")
+                .isFalse();
     }
 
     @Test

@@ -227,13 +227,13 @@ final class ScenarioInput {
     }
 
     /**
-     * Makes sure that a protected environment is meant, before anything is asked of it.
+     * Makes sure that a protected environment is meant, before anything is asked of it; a load alone can hurt it, too.
      *
      * @param confirmed what the user gave for {@code --confirm}; null when nothing
      */
     void confirm(@Nullable String confirmed) throws BadInputException {
         EnvironmentSpec remote = surroundings.remote();
-        if (remote != null && remote.guarded() && !noFaults && !remote.name().equals(confirmed)) {
+        if (remote != null && remote.guarded() && !remote.name().equals(confirmed)) {
             throw new BadInputException(List.of("environment " + remote.name() + " is protected: found "
                     + (confirmed == null ? "no --confirm" : "--confirm " + confirmed) + ", wanted --confirm "
                     + remote.name()));

@@ -81,7 +81,7 @@ final class Staging {
             WholeFile.write(run.planFile(), Json.pretty(planned));
             progress.follow(planned);
             guardian.charge(Charge.of(open.source(), longest(planned)));
-            try (Tenure tenure = Tenure.of(open, name, means.clock())) {
+            try (Tenure tenure = tenure(open, name, journal, guardian)) {
                 load(open, planned, journal, guardian, tenure);
             }
             guardian.relieve();
@@ -89,6 +89,18 @@ final class Staging {
             means.signal().finish();
         }
         progress.phase("stopping");
+    }
+
+    /** Whoever is not let in has done nothing, and nobody need heal it. */
+    private Tenure tenure(OpenEnvironment open, String name, Journal journal, GuardianProcess guardian)
+            throws BrokenException, IOException, InterruptedException {
+        try {
+            return Tenure.of(open, name, means.clock());
+        } catch (BrokenException refused) {
+            guardian.relieve();
+            journal.append(new JournalEvent.AllClear(means.clock().now()));
+            throw refused;
+        }
     }
 
     /** By which a run has ended, whatever it is waiting for. */

@@ -21,6 +21,11 @@ final class Clearing {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
 
+    /** A request that is refused or not heard may be heard a moment later, and healing may be asked for twice. */
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
+
+    private static final Duration TRYING = Duration.ofSeconds(10);
+
     /** Of what is not gone by then, and every time so much later, it is asked whether something is being rebuilt. */
     private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(1);
 
@@ -83,7 +88,7 @@ final class Clearing {
             }
             left.removeIf(Case::isClosed);
         }
-        left.forEach(stuck -> stuck.close(open.isGone(), stuck.seen));
+        left.forEach(stuck -> stuck.close(open.isGone(), stuck.known()));
         if (asked) {
             Thread.currentThread().interrupt();
         }
@@ -127,21 +132,35 @@ final class Clearing {
         private @Nullable String refused;
         private String seen = "nothing was seen of it since";
         private Instant nextQuestion = time.now().plus(BETWEEN_QUESTIONS);
+        private final Instant givenUp = time.now().plus(TRYING);
+        private Instant nextTry = time.now().plus(BETWEEN_TRIES);
         private boolean told;
 
         Case(ArmedFault<?> fault) {
             this.fault = fault;
         }
 
-        /** Looks once, and closes it when all is known that ever will be. */
+        /** Looks once, or tries to heal it again, and closes it when all is known that ever will be. */
         boolean isClosed() {
             goesOn.run();
-            boolean gone = refused == null && isGone();
-            if (refused != null || gone) {
-                // A lab of our own that has died took everything with it that could have been left.
-                close(gone || open.isGone(), refused == null ? seen : open.isGone() ? LAB_GONE : refused);
+            if (refused != null && !open.isGone() && !time.now().isBefore(nextTry)) {
+                nextTry = time.now().plus(BETWEEN_TRIES);
+                refused = refusal(fault);
             }
-            return refused != null || gone;
+            boolean over =
+                    refused == null ? isGone() : open.isGone() || !time.now().isBefore(givenUp);
+            if (over) {
+                // A lab of our own that has died took everything with it that could have been left.
+                close(refused == null || open.isGone(), known());
+            }
+            return over;
+        }
+
+        private String known() {
+            if (refused == null) {
+                return seen;
+            }
+            return open.isGone() ? LAB_GONE : refused;
         }
 
         private boolean isGone() {

@@ -51,6 +51,7 @@ public final class Conductor {
     private final List<ArmedFault<?>> armed = new ArrayList<>();
     private final List<FaultRunner> runners = new ArrayList<>();
     private boolean stopping;
+    private boolean cutShort;
 
     /**
      * A conductor of one plan.
@@ -101,20 +102,20 @@ public final class Conductor {
             whole = true;
         } catch (InterruptedException asked) {
             stopping = true;
+            cutShort = true;
             journal.append(new JournalEvent.Aborted(time.now(), "stopped by the user"));
             progress.event("stopping: healing first");
-            load.stop();
         } catch (TooMuchException tooMuch) {
             journal.append(new JournalEvent.AbortRuleMet(time.now(), tooMuch.why));
             journal.append(new JournalEvent.Aborted(time.now(), tooMuch.why));
+            cutShort = true;
             progress.event("stopping: healing first; " + tooMuch.why);
-            load.stop();
         } catch (BrokenException broken) {
             journal.append(new JournalEvent.Broken(time.now(), String.valueOf(broken.getMessage())));
             progress.event(String.valueOf(broken.getMessage()));
         } finally {
             headway.made(A_TURN);
-            heal(threads);
+            heal(threads, load);
             headway.made(AROUND);
         }
         return whole;
@@ -142,12 +143,15 @@ public final class Conductor {
      * No fault may be fired once healing has begun, and nobody else may look at a target while it is proven gone; but a look
      * that is under way may take most of a second, for which healing does not wait.
      */
-    private void heal(List<Thread> threads) throws IOException {
+    private void heal(List<Thread> threads, Traffic load) throws IOException {
         threads.forEach(Thread::interrupt);
         runners.forEach(FaultRunner::awaitLastShot);
         boolean asked = Thread.interrupted() || stopping;
         Clearing clearing = new Clearing(open, journal, time, progress, () -> headway.made(ONE_FAULT), asked);
         clearing.takeBack(armed);
+        if (cutShort) {
+            load.stop();
+        }
         threads.forEach(Uninterrupted::join);
         clearing.prove();
     }

@@ -8,13 +8,16 @@ import dev.crossfire.conductor.WallClock;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.fake.FakeBreak;
+import dev.crossfire.fake.FakeEnvironment;
 import dev.crossfire.fake.Generators;
 import dev.crossfire.fake.IdleGuardian;
 import dev.crossfire.fake.Labs;
 import dev.crossfire.fake.PlantedInstallation;
+import dev.crossfire.guardian.RunRecord;
 import dev.crossfire.model.RunOutcome;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.Kinds;
+import dev.crossfire.spi.Leftover;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -29,6 +32,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,6 +116,32 @@ class BadDaysTest {
         assertThat(crossfire("run", "quick-database-failover", "--out", locked.toString()))
                 .isEqualTo(ExitCode.BROKEN);
         assertThat(said()).contains("the run's folder cannot be written", "use --out DIR");
+    }
+
+    @Test
+    void whereAnEarlierRunLeftSomethingNothingIsBrokenAndNothingIsToBeRecovered() throws Exception {
+        plant(Labs.Idle.class, Generators.Quick.class);
+        FakeEnvironment.Kind place =
+                (FakeEnvironment.Kind) kinds.environment("fake").orElseThrow();
+        place.left.add(new Leftover("an-earlier-run", "f", "x-1", "an experiment"));
+        assertThat(crossfire(arguments())).as(said()).isEqualTo(ExitCode.BROKEN);
+        assertThat(said()).contains("still holds what 1 earlier", "crossfire recover --env");
+        assertThat(fault.asked).isEmpty();
+        assertThat(RunRecord.read(run).isClear()).isTrue();
+        assertNothingRuns();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--no-faults", "--confirm another"})
+    void aProtectedPlaceIsLeftAloneUntilItIsNamed(String words) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of(arguments()));
+        Path place = Path.of(arguments.get(arguments.indexOf("--env") + 1));
+        Files.writeString(place, Files.readString(place) + "protected: true\n");
+        Stream.of(words.split(" ")).filter(word -> !word.isEmpty()).forEach(arguments::add);
+        assertThat(crossfire(arguments.toArray(String[]::new))).isEqualTo(ExitCode.USAGE);
+        assertThat(said()).contains("is protected: found", "wanted --confirm ");
+        assertThat(fault.asked).isEmpty();
+        assertThat(run.path()).doesNotExist();
     }
 
     @Test

@@ -104,7 +104,9 @@ class CommandsSeries {
                 abort-when: [ { error-ratio: { of: browsers, over: 50%, for: 1s } } ]
                 """);
         assertThat(crossfire(arguments)).as("%s%n%s", out, err).isEqualTo(RunOutcome.INCONCLUSIVE.exitCode());
-        assertThat(events(JournalEvent.AbortRuleMet.class)).hasSize(1);
+        assertThat(events(JournalEvent.AbortRuleMet.class))
+                .as("%s%n%s%n%s", out, err, run.journal())
+                .hasSize(1);
         assertThat(events(JournalEvent.HealStarted.class))
                 .extracting(JournalEvent.HealStarted::fault)
                 .containsExactly("cut", "stuck", "slow");

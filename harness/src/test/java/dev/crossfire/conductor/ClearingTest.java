@@ -53,7 +53,18 @@ class ClearingTest extends MadeUpTime {
         heal(arm());
         assertThat(ended().proven()).isFalse();
         assertThat(ended().seen()).isEqualTo("the endpoint is gone");
+        assertThat(ended().at()).isEqualTo(FakeTime.ZERO.plusSeconds(10));
         assertThat(kind.asked).endsWith("close f");
+    }
+
+    @Test
+    void aHealThatIsRefusedAtFirstIsAskedForAgain() throws Exception {
+        kind.onHeal = fault -> {
+            throw new FaultException("the network is down");
+        };
+        time.at(Duration.ofMillis(2500), () -> kind.onHeal = fault -> {});
+        heal(arm());
+        assertThat(ended()).isEqualTo(new JournalEvent.HealEnded(FakeTime.ZERO.plusSeconds(3), "f", true, "well"));
     }
 
     @Test

@@ -86,7 +86,8 @@ class ConductorTest extends MadeUpTime {
         assertThat(Journal.read(file))
                 .filteredOn(JournalEvent.HealEnded.class::isInstance)
                 .extracting(event -> ((JournalEvent.HealEnded) event).proven())
-                .containsExactly(false, true);
+                .as("the one that heals waits for nobody")
+                .containsExactly(true, false);
     }
 
     /** Milliseconds after the beginning: getting ready, warm-up, steady, intent written, broken, after the last fault. */

@@ -22,13 +22,25 @@ public final class FakeEnvironment implements Environment {
             new Target("thing", "fake:thing", "thing-1", null, Set.of(FakeBreak.BREAKABLE), Map.of());
 
     /** What earlier runs have left. */
-    public final List<Leftover> left = new CopyOnWriteArrayList<>();
+    public final List<Leftover> left;
 
     /** Runs that hold it. */
     public final List<String> holders = new CopyOnWriteArrayList<>();
 
+    /** A place in which nothing was left. */
+    public FakeEnvironment() {
+        this(new CopyOnWriteArrayList<>());
+    }
+
+    private FakeEnvironment(List<Leftover> left) {
+        this.left = left;
+    }
+
     /** The kind {@code fake}. */
     public static final class Kind implements EnvironmentKind<Kind.Settings> {
+        /** What earlier runs have left in every place of this kind. */
+        public final List<Leftover> left = new CopyOnWriteArrayList<>();
+
         /** It has none. */
         public record Settings() implements EnvironmentSettings {}
 
@@ -49,7 +61,7 @@ public final class FakeEnvironment implements Environment {
 
         @Override
         public Environment open(EnvironmentSpec spec, Settings settings) {
-            return new FakeEnvironment();
+            return new FakeEnvironment(left);
         }
     }
 
