@@ -1,6 +1,7 @@
 package dev.crossfire.chaos.aws;
 
 import dev.crossfire.model.EnvironmentSpec;
+import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Span;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.EnvironmentException;
@@ -19,15 +20,20 @@ public final class AwsEnvironmentKind implements EnvironmentKind<AwsSettings> {
             Duration.ofMinutes(1), Duration.ofHours(12), "AWS FIS takes no action that is shorter or longer than that");
 
     private final Function<AwsSettings.Account, Fis> connect;
+    private final Function<AwsSettings.Account, ResourceTags> connectTags;
 
     /** AWS itself. */
     public AwsEnvironmentKind() {
-        this(account -> Fis.aws(account.region(), account.role()));
+        this(
+                account -> Fis.aws(account.region(), account.role()),
+                account -> ResourceTags.aws(account.region(), account.role()));
     }
 
     /** Something that speaks as AWS does. */
-    AwsEnvironmentKind(Function<AwsSettings.Account, Fis> connect) {
+    AwsEnvironmentKind(
+            Function<AwsSettings.Account, Fis> connect, Function<AwsSettings.Account, ResourceTags> connectTags) {
         this.connect = connect;
+        this.connectTags = connectTags;
     }
 
     @Override
@@ -61,12 +67,14 @@ public final class AwsEnvironmentKind implements EnvironmentKind<AwsSettings> {
         Security.setProperty("networkaddress.cache.ttl", "1");
         AwsRoles roles = AwsRoles.of(spec.name(), settings);
         Fis fis = connect.apply(settings.aws());
+        ResourceTags tags = connectTags.apply(settings.aws());
         String role = settings.aws().experimentRole();
         try {
-            return new FisEnvironment(
-                    roles.resolve(new TargetPreview(fis, role, spec.name())), true, fis, role, roles.pairs());
+            Inventory inventory = roles.resolve(new TargetPreview(fis, role, spec.name()), tags);
+            return new FisEnvironment(inventory, true, fis, role, roles.pairs(), tags);
         } catch (FaultException unresolved) {
             fis.close();
+            tags.close();
             throw new EnvironmentException("environment " + spec.name() + ": " + unresolved.getMessage(), unresolved);
         }
     }

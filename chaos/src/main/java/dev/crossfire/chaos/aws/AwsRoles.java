@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** The roles of an AWS environment, checked. */
 final class AwsRoles {
     private static final String AIM = "resources";
+
+    /** After a zone's role: the role of what stands in it. */
+    private static final String HOLDS = " holds";
 
     /** What plays a role, and how it is seen: a database through its pair, anything else at its address. */
     private record Bound(
@@ -128,8 +132,12 @@ final class AwsRoles {
                 dialect == null ? usual : dialect);
     }
 
-    /** What plays the roles now. */
-    Inventory resolve(TargetPreview preview) throws FaultException {
+    /**
+     * What plays the roles now, and what the zones among it hold, with the tags that they carry.
+     *
+     * @throws FaultException also when nobody says what they carry: a limit that cannot be checked allows nothing
+     */
+    Inventory resolve(TargetPreview preview, ResourceTags tags) throws FaultException {
         List<Target> targets = new ArrayList<>(zones);
         for (Bound one : bound) {
             List<String> arns = preview.resolve(one.aim());
@@ -140,12 +148,28 @@ final class AwsRoles {
             }
             arns.forEach(arn -> targets.add(target(one, arn)));
         }
+        for (Target zone : zones) {
+            targets.addAll(held(zone, preview.hit(zone.role(), ZoneRows.worst(zone)), targets));
+        }
         List<String> names = targets.stream()
                 .flatMap(target -> Stream.ofNullable(target.zone()))
                 .distinct()
                 .sorted()
                 .toList();
-        return new Inventory(environment, names, targets);
+        return new Inventory(environment, names, tags.onto(targets));
+    }
+
+    /** What a zone's loss would hit and nothing else stands for; no fault can be aimed at it. */
+    private static List<Target> held(Target zone, Map<String, String> types, List<Target> known) {
+        List<Target> held = new ArrayList<>();
+        types.forEach((arn, type) -> {
+            boolean stands = known.stream()
+                    .anyMatch(target -> target.id().equals(arn) && Objects.equals(target.zone(), zone.zone()));
+            if (!stands) {
+                held.add(new Target(zone.role() + HOLDS, type, arn, zone.zone(), Set.of(), ZoneRows.common(zone)));
+            }
+        });
+        return held;
     }
 
     private static Target target(Bound one, String arn) {

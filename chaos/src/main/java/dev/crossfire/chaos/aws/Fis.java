@@ -3,11 +3,13 @@ package dev.crossfire.chaos.aws;
 import dev.crossfire.spi.FaultException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +43,7 @@ public final class Fis implements AutoCloseable {
 
     /** The service at an endpoint on this machine; nothing is sent until it is used. */
     public static Fis local(URI endpoint, String region) {
-        return new Fis(FisClients.local(endpoint, region), () -> {});
+        return new Fis(FisClients.local(FisClient.builder(), endpoint, region), () -> {});
     }
 
     /**
@@ -51,7 +53,7 @@ public final class Fis implements AutoCloseable {
      */
     public static Fis aws(String region, @Nullable String role) {
         AwsCredentials credentials = AwsCredentials.of(region, role);
-        return new Fis(FisClients.aws(region, credentials.provider()), credentials);
+        return new Fis(FisClients.aws(FisClient.builder(), region, credentials.provider()), credentials);
     }
 
     /** Makes a template without a stop condition, and returns what FIS made of it. */
@@ -133,20 +135,42 @@ public final class Fis implements AutoCloseable {
 
     /** The ARNs to which an experiment's targets were resolved. */
     List<String> resolved(String experiment) throws FaultException {
-        List<ResolvedTarget> targets = call("ListExperimentResolvedTargets", () -> client
+        return targets(experiment).stream()
+                .flatMap(Fis::arns)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /**
+     * What an experiment's targets were resolved to: the types by ARN.
+     *
+     * @throws FaultException also when something among it has no ARN, by which its tags could be asked for
+     */
+    SortedMap<String, String> types(String experiment) throws FaultException {
+        SortedMap<String, String> types = new TreeMap<>();
+        for (ResolvedTarget target : targets(experiment)) {
+            String arn = arns(target)
+                    .findFirst()
+                    .orElseThrow(() -> new FaultException("FIS resolved " + target.targetName() + " to "
+                            + target.targetInformation() + ", wanted an ARN, without which nobody knows its tags"));
+            types.put(arn, target.resourceType());
+        }
+        return types;
+    }
+
+    private static Stream<String> arns(ResolvedTarget target) {
+        return target.targetInformation().values().stream().filter(value -> value.startsWith("arn:"));
+    }
+
+    private List<ResolvedTarget> targets(String experiment) throws FaultException {
+        return call("ListExperimentResolvedTargets", () -> client
                 .listExperimentResolvedTargetsPaginator(
                         request -> request.experimentId(experiment).maxResults(PAGE))
                 .resolvedTargets()
                 .stream()
                 .limit(MOST_LISTED)
                 .toList());
-        List<String> arns = new ArrayList<>();
-        for (ResolvedTarget target : targets) {
-            target.targetInformation().values().stream()
-                    .filter(value -> value.startsWith("arn:"))
-                    .forEach(arns::add);
-        }
-        return arns.stream().distinct().sorted().toList();
     }
 
     /** Experiments that carry all of some tags; the newest {@value #MOST_LISTED} of the account are looked at. */

@@ -5,15 +5,15 @@ import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.http.apache.ProxyConfiguration;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
-import software.amazon.awssdk.services.fis.FisClient;
-import software.amazon.awssdk.services.fis.FisClientBuilder;
 
-/** Builds FIS clients that wait and retry within bounds. */
+/** Builds clients of AWS that wait and retry within bounds. */
 final class FisClients {
     private static final int CONNECTIONS = 4;
     private static final int ATTEMPTS = 3;
@@ -26,13 +26,14 @@ final class FisClients {
     private FisClients() {}
 
     /** A client of an endpoint on this machine, which takes any credentials. */
-    static FisClient local(URI endpoint, String region) {
+    static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C local(
+            B builder, URI endpoint, String region) {
         // A proxy that is meant for the world outside must not stand between us and our own machine.
         ApacheHttpClient.Builder http = http().proxyConfiguration(ProxyConfiguration.builder()
                 .useSystemPropertyValues(false)
                 .useEnvironmentVariableValues(false)
                 .build());
-        return bounded(FisClient.builder(), region)
+        return bounded(builder, region)
                 .endpointOverride(endpoint)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("crossfire", "lab")))
                 .httpClientBuilder(http)
@@ -40,8 +41,9 @@ final class FisClients {
     }
 
     /** A client of AWS. */
-    static FisClient aws(String region, AwsCredentialsProvider credentials) {
-        return bounded(FisClient.builder(), region)
+    static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C aws(
+            B builder, String region, AwsCredentialsProvider credentials) {
+        return bounded(builder, region)
                 .credentialsProvider(credentials)
                 .httpClientBuilder(http())
                 .build();
@@ -65,7 +67,7 @@ final class FisClients {
                 .build();
     }
 
-    private static FisClientBuilder bounded(FisClientBuilder builder, String region) {
+    private static <B extends AwsClientBuilder<B, C>, C> B bounded(B builder, String region) {
         return builder.region(Region.of(region)).overrideConfiguration(bounds());
     }
 }

@@ -9,12 +9,14 @@ import dev.crossfire.model.Capability;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.Environment;
+import dev.crossfire.spi.EnvironmentException;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.Hold;
 import dev.crossfire.spi.Leftover;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** An environment whose faults go through FIS: AWS, or the lab that speaks as AWS does. */
 public final class FisEnvironment implements Environment {
@@ -26,9 +28,10 @@ public final class FisEnvironment implements Environment {
     private final Fis fis;
     private final String experimentRole;
     private final Map<String, Pair> pairs;
+    private final @Nullable ResourceTags tags;
 
     /**
-     * An environment that is connected.
+     * An environment that is connected, whose resources keep their tags.
      *
      * @param fis closed with this environment
      * @param experimentRole the ARN of the role as which FIS acts
@@ -36,16 +39,44 @@ public final class FisEnvironment implements Environment {
      */
     public FisEnvironment(
             Inventory inventory, boolean charges, Fis fis, String experimentRole, Map<String, Pair> pairs) {
+        this(inventory, charges, fis, experimentRole, pairs, null);
+    }
+
+    /**
+     * An environment that is connected.
+     *
+     * @param tags asked again before a fault is fired, and closed with this environment; null when tags do not change
+     */
+    FisEnvironment(
+            Inventory inventory,
+            boolean charges,
+            Fis fis,
+            String experimentRole,
+            Map<String, Pair> pairs,
+            @Nullable ResourceTags tags) {
         this.inventory = inventory;
         this.charges = charges;
         this.fis = fis;
         this.experimentRole = experimentRole;
         this.pairs = Map.copyOf(pairs);
+        this.tags = tags;
     }
 
     @Override
     public Inventory inventory() {
         return inventory;
+    }
+
+    @Override
+    public Inventory current() throws EnvironmentException {
+        if (tags == null) {
+            return inventory;
+        }
+        try {
+            return new Inventory(inventory.environment(), inventory.zones(), tags.onto(inventory.targets()));
+        } catch (FaultException unread) {
+            throw new EnvironmentException(String.valueOf(unread.getMessage()), unread);
+        }
     }
 
     @Override
@@ -113,5 +144,8 @@ public final class FisEnvironment implements Environment {
     @Override
     public void close() {
         fis.close();
+        if (tags != null) {
+            tags.close();
+        }
     }
 }

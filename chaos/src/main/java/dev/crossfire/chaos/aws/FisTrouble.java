@@ -16,6 +16,9 @@ final class FisTrouble {
     private static final Pattern DENIED_ACTION = Pattern.compile("perform:? ([a-z0-9-]+:[A-Za-z]+)");
     private static final int LONGEST_QUOTE = 400;
 
+    private static final String TAGS =
+            "what may be broken cannot be told without the tags of the targets: AWS tags, GetResources: ";
+
     private FisTrouble() {}
 
     /**
@@ -24,11 +27,17 @@ final class FisTrouble {
      * @param operation as the IAM action names it, as {@code StartExperiment}
      */
     static FaultException of(String operation, SdkException thrown) {
-        String said = "AWS FIS, " + operation + ": ";
-        if (thrown instanceof AwsServiceException answer) {
-            return new FaultException(said + answered(operation, answer), thrown);
-        }
-        return new FaultException(said + unanswered(thrown), thrown);
+        return explained("AWS FIS, " + operation + ": ", "fis:" + operation, thrown);
+    }
+
+    /** Explains why nobody knows which tags resources carry. */
+    static FaultException ofTags(SdkException thrown) {
+        return explained(TAGS, "tag:GetResources", thrown);
+    }
+
+    private static FaultException explained(String said, String permission, SdkException thrown) {
+        String why = thrown instanceof AwsServiceException answer ? answered(permission, answer) : unanswered(thrown);
+        return new FaultException(said + why, thrown);
     }
 
     /** Explains what the SDK does not mean to throw. */
@@ -39,17 +48,22 @@ final class FisTrouble {
                 thrown);
     }
 
-    private static String answered(String operation, AwsServiceException answer) {
+    /** Explains what the SDK does not mean to throw when it is asked for tags. */
+    static FaultException unexpectedTags(RuntimeException thrown) {
+        return new FaultException(TAGS + quote(thrown.toString()), thrown);
+    }
+
+    private static String answered(String permission, AwsServiceException answer) {
         AwsErrorDetails details = answer.awsErrorDetails();
         String code = details == null || details.errorCode() == null ? "" : details.errorCode();
         String message = details == null || details.errorMessage() == null ? "" : details.errorMessage();
         String quoted = quote(code.isEmpty() ? "status " + answer.statusCode() : code + ": " + message);
-        return quoted + "; " + advice(operation, code.toLowerCase(Locale.ROOT), message, answer);
+        return quoted + "; " + advice(permission, code.toLowerCase(Locale.ROOT), message, answer);
     }
 
-    private static String advice(String operation, String code, String message, AwsServiceException answer) {
+    private static String advice(String permission, String code, String message, AwsServiceException answer) {
         if (code.contains("accessdenied")) {
-            return "allow " + deniedAction(operation, message) + " to the identity that runs Crossfire";
+            return "allow " + deniedAction(permission, message) + " to the identity that runs Crossfire";
         }
         if (code.contains("token") || code.contains("signature") || code.contains("unrecognizedclient")) {
             return "the credentials are expired or wrong; sign in again, or set AWS_PROFILE";
@@ -69,9 +83,9 @@ final class FisTrouble {
         return "nothing more is known; look at the AWS Health Dashboard and run again";
     }
 
-    private static String deniedAction(String operation, String message) {
+    private static String deniedAction(String permission, String message) {
         Matcher named = DENIED_ACTION.matcher(message);
-        return named.find() ? named.group(1) : "fis:" + operation;
+        return named.find() ? named.group(1) : permission;
     }
 
     private static String unanswered(SdkException thrown) {

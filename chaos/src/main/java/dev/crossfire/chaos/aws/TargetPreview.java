@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.UUID;
 import software.amazon.awssdk.services.fis.model.ActionsMode;
 import software.amazon.awssdk.services.fis.model.ExperimentState;
+import software.amazon.awssdk.services.fis.model.ExperimentStatus;
 import software.amazon.awssdk.services.fis.model.ExperimentTemplate;
 import software.amazon.awssdk.services.fis.model.ExperimentTemplateSummary;
 
@@ -39,34 +41,60 @@ final class TargetPreview {
         this.tags = Map.of(Tags.PREVIEW, environment);
     }
 
+    /** Reads something of an experiment that has ended. */
+    @FunctionalInterface
+    private interface Reading<T> {
+        T of(String experiment, ExperimentState end) throws FaultException;
+    }
+
     /** The ARNs of what an aim would hit, sorted; never empty. */
     List<String> resolve(Aim aim) throws FaultException {
-        String session = UUID.randomUUID().toString();
         Step step = PreviewAction.step(aim)
                 .orElseThrow(() -> new FaultException("found a role of type " + aim.type() + ", wanted one of "
                         + PreviewAction.types() + ", which can be looked up through FIS"));
-        ExperimentTemplate template = fis.create(List.of(step), experimentRole, Tags.token(session, "template"), tags);
-        List<String> arns;
+        return skipped(List.of(step), (experiment, end) -> {
+            List<String> arns = fis.resolved(experiment);
+            if (arns.isEmpty()) {
+                throw new FaultException("found no " + aim + ", wanted at least one; FIS says: " + said(end)
+                        + "; check tags and region, and that the experiment-role may describe it");
+            }
+            return arns;
+        });
+    }
+
+    /**
+     * The types of what steps would hit, by ARN; empty when that is nothing.
+     *
+     * @param zone whose loss they are, for messages
+     */
+    SortedMap<String, String> hit(String zone, List<Step> steps) throws FaultException {
+        return skipped(steps, (experiment, end) -> {
+            if (end.status() != ExperimentStatus.COMPLETED) {
+                throw new FaultException("what " + zone + " holds cannot be told; FIS says: " + said(end)
+                        + "; allow the experiment-role what a zone-loss needs");
+            }
+            return fis.types(experiment);
+        });
+    }
+
+    private static String said(ExperimentState end) {
+        return end.statusAsString() + ", " + end.reason();
+    }
+
+    private <T> T skipped(List<Step> steps, Reading<T> reading) throws FaultException {
+        String session = UUID.randomUUID().toString();
+        ExperimentTemplate template = fis.create(steps, experimentRole, Tags.token(session, "template"), tags);
+        T read;
         try {
-            arns = preview(aim, session, template.id());
+            String experiment = fis.start(template.id(), ActionsMode.SKIP_ALL, Tags.token(session, "preview"), tags);
+            read = reading.of(experiment, fis.awaitEnd(experiment, LIMIT, POLL).state());
         } catch (FaultException | RuntimeException broken) {
             TakingBack.after(broken, () -> fis.delete(template.id()));
             throw broken;
         }
         fis.delete(template.id());
         sweep(template.creationTime());
-        return arns;
-    }
-
-    private List<String> preview(Aim aim, String session, String template) throws FaultException {
-        String experiment = fis.start(template, ActionsMode.SKIP_ALL, Tags.token(session, "preview"), tags);
-        ExperimentState end = fis.awaitEnd(experiment, LIMIT, POLL).state();
-        List<String> arns = fis.resolved(experiment);
-        if (arns.isEmpty()) {
-            throw new FaultException("found no " + aim + ", wanted at least one; FIS says: " + end.statusAsString()
-                    + ", " + end.reason() + "; check tags and region, and that the experiment-role may describe it");
-        }
-        return arns;
+        return read;
     }
 
     /**

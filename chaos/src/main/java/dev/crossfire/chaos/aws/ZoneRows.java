@@ -77,6 +77,11 @@ final class ZoneRows {
         return all;
     }
 
+    /** The steps of the harm that hits most of a zone; any other hits some of that. */
+    static List<Step> worst(Target zone) {
+        return power(zone, Duration.ofMinutes(1));
+    }
+
     private static List<Step> power(Target zone, Duration duration) {
         String lasts = duration.toString();
         Duration unconnected = duration.compareTo(WITHOUT_NETWORK) < 0 ? duration : WITHOUT_NETWORK;
@@ -141,7 +146,7 @@ final class ZoneRows {
     }
 
     /** The tags that the zone's parts have in common with it: those that name the zone itself are not among them. */
-    private static Map<String, String> common(Target zone) {
+    static Map<String, String> common(Target zone) {
         Map<String, String> tags = new HashMap<>(zone.tags());
         tags.keySet().removeAll(List.of("role", "zone", "name"));
         return tags;

@@ -185,7 +185,7 @@ class AwsEnvironmentTest {
     @Test
     void otherResourcesAndZonesPlayRolesToo() throws Exception {
         String task = "arn:aws:ecs:ap-northeast-2:123456789012:task/shop/a";
-        service.resource(task, Map.of("app", "shop"));
+        service.resource("aws:ecs:task", task, Map.of("app", "shop"));
         String probe = "https://shop.example.org/health";
         Map<String, Role> roles = Map.of(
                 "shop",
@@ -252,7 +252,9 @@ class AwsEnvironmentTest {
     private Environment open(Map<String, Role> roles) throws EnvironmentException {
         AwsSettings settings = new AwsSettings(
                 new Account("ap-northeast-2", null, "arn:aws:iam::123456789012:role/crossfire-fis"), roles);
-        return new AwsEnvironmentKind(account -> Fis.local(service.uri(), account.region()))
+        return new AwsEnvironmentKind(
+                        account -> Fis.local(service.uri(), account.region()),
+                        account -> ResourceTags.local(service.uri(), account.region()))
                 .open(new EnvironmentSpec("staging", "aws", null, true, Limits.NONE, settings), settings);
     }
 }

@@ -25,7 +25,10 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** As much of FIS as we use, in memory, over HTTP; answers in pages of two and can be told to refuse. */
+/**
+ * As much of FIS as we use, and of who knows the tags, in memory, over HTTP; answers in pages of two and can be told to
+ * refuse.
+ */
 public final class FakeFis implements Closeable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PAGE = 2;
@@ -40,17 +43,25 @@ public final class FakeFis implements Closeable {
             Map.entry("GET /experiments/{id}", "GetExperiment"),
             Map.entry("DELETE /experiments/{id}", "StopExperiment"),
             Map.entry("GET /experiments/{id}/resolvedTargets", "ListExperimentResolvedTargets"),
-            Map.entry("POST /tags/{id}", "TagResource"));
+            Map.entry("POST /tags/{id}", "TagResource"),
+            Map.entry("POST /", "GetResources"));
 
     /** A refusal, once. */
     public record Refusal(String operation, int status, String code, String message) {}
+
+    /** Something that can be found by its tags; of no type it is of any. */
+    private record Resource(@Nullable String type, Map<String, String> tags) {
+        boolean is(String wanted, Map<String, String> selector) {
+            return (type == null || type.equals(wanted)) && tags.entrySet().containsAll(selector.entrySet());
+        }
+    }
 
     private record Answer(int status, @Nullable String error, JsonNode body) {}
 
     private final HttpServer server;
     private final Map<String, ObjectNode> templates = new LinkedHashMap<>();
     private final Map<String, ObjectNode> experiments = new LinkedHashMap<>();
-    private final Map<String, Map<String, String>> resources = new LinkedHashMap<>();
+    private final Map<String, Resource> resources = new LinkedHashMap<>();
     private final Map<String, String> tokens = new HashMap<>();
     private final List<String> calls = new ArrayList<>();
     private final Deque<Refusal> refusals = new ArrayDeque<>();
@@ -60,6 +71,7 @@ public final class FakeFis implements Closeable {
     private int ids;
     private boolean loseNextAnswer;
     private @Nullable String failure;
+    private @Nullable String unresolved;
 
     public FakeFis() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -73,7 +85,12 @@ public final class FakeFis implements Closeable {
 
     /** Adds a database that can be found by its tags. */
     public synchronized void resource(String arn, Map<String, String> tags) {
-        resources.put(arn, tags);
+        resources.put(arn, new Resource(null, tags));
+    }
+
+    /** Adds something of a type that can be found by its tags. */
+    public synchronized void resource(String type, String arn, Map<String, String> tags) {
+        resources.put(arn, new Resource(type, tags));
     }
 
     /** What a started failover does. */
@@ -105,6 +122,11 @@ public final class FakeFis implements Closeable {
     /** Takes every start that is no rehearsal, and lets its experiment fail. */
     public synchronized void failExperiments(String reason) {
         failure = reason;
+    }
+
+    /** Lets every experiment fail before its targets are known. */
+    public synchronized void failResolutions(String reason) {
+        unresolved = reason;
     }
 
     /** Adds a template as a process that died long ago would have left it. */
@@ -181,6 +203,7 @@ public final class FakeFis implements Closeable {
             case "GetExperiment" -> get(id);
             case "StopExperiment" -> stop(id);
             case "ListExperimentResolvedTargets" -> resolved(id, query);
+            case "GetResources" -> tags(JSON.readTree(body));
             default -> error(404, "UnknownOperationException", call);
         };
     }
@@ -239,14 +262,24 @@ public final class FakeFis implements Closeable {
     private ObjectNode experiment(String id, JsonNode request, JsonNode template) {
         boolean real = !request.at("/experimentOptions/actionsMode").asText().equals("skip-all");
         List<String> arns = new ArrayList<>();
-        template.path("targets").forEach(target -> arns.addAll(resolve(target)));
+        ArrayNode found = JSON.createArrayNode();
+        template.path("targets").properties().forEach(target -> resolve(target.getValue())
+                .forEach(arn -> {
+                    arns.add(arn);
+                    found.add(resolvedTarget(target.getKey(), target.getValue(), arn));
+                }));
+        boolean skips = template.at("/experimentOptions/emptyTargetResolutionMode")
+                .asText()
+                .equals("skip");
         ObjectNode experiment = request.deepCopy();
         experiment.put("id", id).put("creationTime", now++);
         experiment.put(
                 "experimentTemplateId", request.path("experimentTemplateId").asText());
-        experiment.set("resolved", JSON.valueToTree(arns));
+        experiment.set("resolved", found);
         ObjectNode action = experiment.putObject("actions").putObject("failover");
-        if (arns.isEmpty()) {
+        if (unresolved != null) {
+            state(experiment, "failed", unresolved);
+        } else if (arns.isEmpty() && !skips) {
             state(experiment, "failed", "Target resolution returned empty set");
         } else if (real && failure != null) {
             state(experiment, "failed", failure);
@@ -260,6 +293,13 @@ public final class FakeFis implements Closeable {
         return experiment;
     }
 
+    private static ObjectNode resolvedTarget(String name, JsonNode target, String arn) {
+        ObjectNode resolved = JSON.createObjectNode().put("targetName", name);
+        resolved.put("resourceType", target.path("resourceType").asText());
+        resolved.putObject("targetInformation").put("arn", arn);
+        return resolved;
+    }
+
     private List<String> resolve(JsonNode target) {
         List<String> arns = new ArrayList<>();
         target.path("resourceArns").forEach(arn -> arns.add(arn.asText()));
@@ -267,8 +307,8 @@ public final class FakeFis implements Closeable {
         target.path("resourceTags")
                 .properties()
                 .forEach(tag -> wanted.put(tag.getKey(), tag.getValue().asText()));
-        resources.forEach((arn, tags) -> {
-            if (!wanted.isEmpty() && tags.entrySet().containsAll(wanted.entrySet())) {
+        resources.forEach((arn, resource) -> {
+            if (!wanted.isEmpty() && resource.is(target.path("resourceType").asText(), wanted)) {
                 arns.add(arn);
             }
         });
@@ -298,12 +338,27 @@ public final class FakeFis implements Closeable {
 
     private Answer resolved(String id, @Nullable String query) {
         List<ObjectNode> targets = new ArrayList<>();
-        for (JsonNode arn : Objects.requireNonNull(experiments.get(id), id).path("resolved")) {
-            ObjectNode target = JSON.createObjectNode().put("targetName", "database");
-            target.set("targetInformation", JSON.createObjectNode().put("arn", arn.asText()));
-            targets.add(target);
-        }
+        Objects.requireNonNull(experiments.get(id), id)
+                .path("resolved")
+                .forEach(target -> targets.add((ObjectNode) target));
         return page("resolvedTargets", targets, query);
+    }
+
+    private Answer tags(JsonNode request) {
+        ObjectNode answer = JSON.createObjectNode().put("PaginationToken", "");
+        ArrayNode mappings = answer.putArray("ResourceTagMappingList");
+        for (JsonNode asked : request.path("ResourceARNList")) {
+            String arn = asked.asText();
+            Resource resource = resources.get(arn);
+            if (resource != null && !resource.tags().isEmpty()) {
+                ObjectNode mapping = mappings.addObject().put("ResourceARN", arn);
+                ArrayNode tags = mapping.putArray("Tags");
+                resource.tags()
+                        .forEach(
+                                (key, value) -> tags.addObject().put("Key", key).put("Value", value));
+            }
+        }
+        return ok(answer);
     }
 
     private static Answer page(String name, Collection<ObjectNode> all, @Nullable String query) {

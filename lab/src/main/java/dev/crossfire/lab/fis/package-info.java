@@ -17,6 +17,8 @@
  *       values ORed; a percentage is rounded down and fails below one resource: the user guide.
  *   <li>The safety lever stops what runs and cancels what comes: the user guide. Its reason changes only with its status:
  *       reported by a client's documentation.
+ *   <li>The Resource Groups Tagging API at the same address: {@code GetResources} by ARNs, without those that carry no
+ *       tags.
  *   <li>The words for an unknown action, an unexpected target, and ARNs together with tags: seen in bug reports.
  * </ul>
  *
@@ -41,6 +43,7 @@
  *   <li>The first action begins within milliseconds, not after some ten seconds.
  *   <li>A signature must be there and well-formed for service and region, but nobody checks its value: the lab has no
  *       secrets. Only loopback hosts are answered.
+ *   <li>Whose tags are asked for must be named by ARN; searching by tags or types is refused.
  *   <li>Logs, reports and other target accounts are refused. Roles are checked for their form alone.
  *   <li>Nothing is kept: with the process all experiments end, and their effects with the lab's own processes.
  * </ul>

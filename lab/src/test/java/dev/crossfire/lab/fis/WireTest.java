@@ -82,6 +82,9 @@ class WireTest {
         refused(send("GET /actions", signed("rds", "eu-central-1")), 403, "InvalidSignatureException");
         refused(send("GET /actions", signed("fis", "us-east-1")), 403, "InvalidSignatureException");
         assertThat(send("GET /actions", SIGNED)).startsWith("HTTP/1.1 200");
+        String tags = "X-Amz-Target: ResourceGroupsTaggingAPI_20170126.GetResources\r\n";
+        refused(send("POST /", tags + SIGNED), 403, "InvalidSignatureException");
+        refused(send("POST /", tags + signed("tagging", "eu-central-1")), 400, "InvalidParameterException");
     }
 
     @Test

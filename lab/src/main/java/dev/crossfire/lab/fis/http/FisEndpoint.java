@@ -51,7 +51,7 @@ public final class FisEndpoint implements AutoCloseable {
                 .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, REQUEST_MILLIS)
                 .setServerOption(UndertowOptions.IDLE_TIMEOUT, IDLE_MILLIS)
                 .setHandler(new BlockingHandler(
-                        new FisHandler(engine, settings.limits().bodyBytes())))
+                        new FisHandler(engine, estate, settings.limits().bodyBytes())))
                 .build();
         start();
         InetSocketAddress address =

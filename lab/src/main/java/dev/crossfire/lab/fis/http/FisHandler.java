@@ -1,5 +1,6 @@
 package dev.crossfire.lab.fis.http;
 
+import dev.crossfire.lab.fis.Estate;
 import dev.crossfire.lab.fis.engine.Engine;
 import dev.crossfire.lab.fis.model.ErrorType;
 import dev.crossfire.lab.fis.model.FisException;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** Turns an exchange into a call, and its answer or refusal into a response. */
 final class FisHandler implements HttpHandler {
@@ -23,13 +25,16 @@ final class FisHandler implements HttpHandler {
     private static final HttpString ERROR_TYPE = new HttpString("x-amzn-ErrorType");
     private static final HttpString REQUEST_ID = new HttpString("x-amzn-RequestId");
     private static final HttpString DATE = new HttpString("X-Amz-Date");
+    private static final String FIS = "fis";
 
     private final Guard guard;
     private final int bodyBytes;
     private final Routes routes = new Routes();
+    private final TaggingOperations tagging;
     private final AtomicLong requests = new AtomicLong();
 
-    FisHandler(Engine engine, int bodyBytes) {
+    FisHandler(Engine engine, Estate estate, int bodyBytes) {
+        this.tagging = new TaggingOperations(estate);
         this.guard = new Guard(engine.account().region());
         this.bodyBytes = bodyBytes;
         new CatalogueOperations(engine.account(), engine.catalogue()).addTo(routes);
@@ -43,12 +48,15 @@ final class FisHandler implements HttpHandler {
     @Override
     public void handleRequest(HttpServerExchange exchange) throws IOException {
         exchange.getResponseHeaders().put(REQUEST_ID, new UUID(0, requests.incrementAndGet()).toString());
+        @Nullable String target = exchange.getRequestHeaders().getFirst(TaggingOperations.HEADER);
         try {
             guard.checkHost(exchange.getRequestHeaders().getFirst(Headers.HOST));
             guard.checkSignature(
+                    target == null ? FIS : TaggingOperations.SERVICE,
                     exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION),
                     exchange.getRequestHeaders().getFirst(DATE));
-            answer(exchange, 200, routes.run(call(exchange)));
+            Call call = call(exchange);
+            answer(exchange, 200, target == null ? routes.run(call) : tagging.run(target, call));
         } catch (FisException e) {
             refuse(exchange, e.type(), String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
@@ -86,13 +94,16 @@ final class FisHandler implements HttpHandler {
 
     private static void refuse(HttpServerExchange exchange, ErrorType type, String message) {
         exchange.getResponseHeaders().put(ERROR_TYPE, type.code());
-        answer(exchange, type.status(), Map.of("message", message));
+        // One kind of client looks into the header for the type, the other into the body.
+        answer(exchange, type.status(), Map.of("__type", type.code(), "message", message));
     }
 
     private static void answer(HttpServerExchange exchange, int status, Map<String, Object> answer) {
         byte[] body = Json.write(answer);
         exchange.setStatusCode(status);
-        exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json");
+        boolean rest = !exchange.getRequestHeaders().contains(TaggingOperations.HEADER);
+        exchange.getResponseHeaders()
+                .put(Headers.CONTENT_TYPE, rest ? "application/json" : "application/x-amz-json-1.1");
         exchange.getResponseSender().send(ByteBuffer.wrap(body));
     }
 }

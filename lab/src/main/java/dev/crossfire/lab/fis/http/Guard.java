@@ -34,8 +34,8 @@ final class Guard {
         }
     }
 
-    /** Refuses a request that is not signed for this service in this region. */
-    void checkSignature(@Nullable String authorization, @Nullable String date) {
+    /** Refuses a request that is not signed for a service in this region. */
+    void checkSignature(String service, @Nullable String authorization, @Nullable String date) {
         if (authorization == null) {
             throw new FisException(ErrorType.MISSING_TOKEN, "Missing Authentication Token");
         }
@@ -51,18 +51,18 @@ final class Guard {
                     ErrorType.INCOMPLETE_SIGNATURE,
                     "Authorization header requires existence of a signed 'X-Amz-Date'.");
         }
-        checkScope(signature.group("credential"), date);
+        checkScope(service, signature.group("credential"), date);
     }
 
-    private void checkScope(String text, String date) {
+    private void checkScope(String service, String text, String date) {
         Matcher credential = CREDENTIAL.matcher(text);
         if (!credential.matches() || !date.startsWith(credential.group("date"))) {
             throw new FisException(
                     ErrorType.INCOMPLETE_SIGNATURE,
                     "Credential must have the form key/date/region/service/aws4_request, with the date of X-Amz-Date.");
         }
-        if (!credential.group("service").equals("fis")) {
-            throw invalid("Credential should be scoped to correct service: 'fis'.");
+        if (!credential.group("service").equals(service)) {
+            throw invalid("Credential should be scoped to correct service: '" + service + "'.");
         }
         if (!credential.group("region").equals(region)) {
             throw invalid("Credential should be scoped to a valid region, not '" + credential.group("region")

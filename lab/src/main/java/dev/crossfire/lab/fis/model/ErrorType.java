@@ -3,6 +3,7 @@ package dev.crossfire.lab.fis.model;
 /** The errors that AWS answers with, and their HTTP status. */
 public enum ErrorType {
     VALIDATION("ValidationException", 400),
+    INVALID_PARAMETER("InvalidParameterException", 400),
     SERIALIZATION("SerializationException", 400),
     QUOTA("ServiceQuotaExceededException", 402),
     MISSING_TOKEN("MissingAuthenticationTokenException", 403),

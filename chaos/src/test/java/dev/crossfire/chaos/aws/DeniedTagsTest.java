@@ -1,0 +1,248 @@
+package dev.crossfire.chaos.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.crossfire.chaos.DatabaseFailover;
+import dev.crossfire.chaos.ZoneLoss;
+import dev.crossfire.chaos.aws.AwsSettings.Account;
+import dev.crossfire.chaos.aws.AwsSettings.Database;
+import dev.crossfire.chaos.aws.AwsSettings.Probe;
+import dev.crossfire.chaos.aws.AwsSettings.Role;
+import dev.crossfire.chaos.aws.AwsSettings.Zone;
+import dev.crossfire.chaos.fake.FakeFis;
+import dev.crossfire.model.EnvironmentSpec;
+import dev.crossfire.model.FaultSettings;
+import dev.crossfire.model.FaultSpec;
+import dev.crossfire.model.Guard;
+import dev.crossfire.model.Limits;
+import dev.crossfire.model.Load;
+import dev.crossfire.model.Plan;
+import dev.crossfire.model.Problem;
+import dev.crossfire.model.Scenario;
+import dev.crossfire.model.Secret;
+import dev.crossfire.model.Selection;
+import dev.crossfire.model.Start;
+import dev.crossfire.model.Target;
+import dev.crossfire.plan.PlanRequest;
+import dev.crossfire.plan.Planner;
+import dev.crossfire.plan.Planning;
+import dev.crossfire.plan.Recheck;
+import dev.crossfire.spi.Environment;
+import dev.crossfire.spi.EnvironmentException;
+import dev.crossfire.spi.Kinds;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Nothing that carries a denied tag is broken, however it was found. */
+class DeniedTagsTest {
+    private static final String PLACE = "/etc/crossfire/acme.yaml:3:26";
+    private static final Guard POLICY = new Guard(
+            "the policy acme",
+            new Limits(
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    new Limits.Denied(Set.of("hands-off"), Set.of()),
+                    Map.of("deny", PLACE)));
+    private static final String REFUSAL = ", which carries hands-off=please, wanted a target without that tag"
+            + " (the limit of the policy acme, " + PLACE + ")";
+
+    private static final String CLUSTER = "arn:aws:rds:ap-northeast-2:123456789012:cluster:ticketing";
+    private static final String MACHINE = "arn:aws:ec2:ap-northeast-2:123456789012:instance/i-1";
+    private static final String CACHE = "arn:aws:elasticache:ap-northeast-2:123456789012:replicationgroup:sessions";
+    private static final Map<String, String> SELECTOR = Map.of("app", "ticketing");
+    private static final Map<String, String> DENIED = Map.of("app", "ticketing", "hands-off", "please");
+    private static final Probe PROBE = new Probe(new Secret("jdbc:postgresql://db/x"), null, null, null);
+    private static final Role ZONE = new Role(null, null, null, new Zone("ap-northeast-2a", SELECTOR));
+
+    private static final FaultSpec FAILOVER = fault("database-failover", null, new DatabaseFailover.Settings());
+    private static final FaultSpec LOSS = fault("zone-loss", Duration.ofMinutes(2), new ZoneLoss.Settings(null));
+
+    private FakeFis service;
+
+    @BeforeEach
+    void open() throws IOException {
+        service = new FakeFis();
+    }
+
+    @AfterEach
+    void close() {
+        service.close();
+    }
+
+    @Test
+    void ofWhatIsFoundByOtherTags() throws Exception {
+        service.resource(DatabaseRows.CLUSTER, CLUSTER, DENIED);
+        try (Environment environment = open(cluster(null, SELECTOR))) {
+            assertThat(tags(environment, CLUSTER)).isEqualTo(DENIED);
+            assertThat(refusals(environment, FAILOVER))
+                    .containsExactly("/faults/it/target: found " + CLUSTER + REFUSAL);
+        }
+    }
+
+    @Test
+    void ofWhatIsNamed() throws Exception {
+        service.resource(DatabaseRows.CLUSTER, CLUSTER, DENIED);
+        try (Environment environment = open(cluster(CLUSTER, null))) {
+            assertThat(refusals(environment, FAILOVER))
+                    .containsExactly("/faults/it/target: found " + CLUSTER + REFUSAL);
+        }
+    }
+
+    @Test
+    void ofWhatStandsInAZone() throws Exception {
+        service.resource("aws:ec2:instance", MACHINE, SELECTOR);
+        service.resource(CacheRows.GROUP, CACHE, DENIED);
+        try (Environment environment = open(ZONE)) {
+            assertThat(environment.inventory().inRole("it holds"))
+                    .allSatisfy(held -> {
+                        assertThat(held.capabilities()).isEmpty();
+                        assertThat(held.zone()).isEqualTo("ap-northeast-2a");
+                    })
+                    .extracting(held -> held.type() + " " + held.id())
+                    .containsExactly("aws:ec2:instance " + MACHINE, CacheRows.GROUP + " " + CACHE);
+            assertThat(refusals(environment, LOSS)).containsExactly("/faults/it/target: found " + CACHE + REFUSAL);
+        }
+        assertThat(service.templateIds()).isEmpty();
+        assertThat(service.realExperiments()).isEmpty();
+    }
+
+    @Test
+    void whatCarriesNoneOfThemIsPlannedAndAZoneIsOneTarget() throws Exception {
+        service.resource("aws:ec2:instance", MACHINE, SELECTOR);
+        service.resource(CacheRows.GROUP, CACHE, SELECTOR);
+        try (Environment environment = open(ZONE)) {
+            Planning planning = planning(environment, LOSS);
+            assertThat(planning.problems()).isEmpty();
+            assertThat(planning.plan()).hasValueSatisfying(plan -> {
+                assertThat(plan.blastRadius().targets()).isEqualTo(1);
+                assertThat(plan.blastRadius().roles()).containsExactly("it");
+            });
+        }
+    }
+
+    @Test
+    void aZoneMayHoldNothing() throws Exception {
+        try (Environment environment = open(ZONE)) {
+            assertThat(environment.inventory().roles()).containsExactly("it");
+        }
+    }
+
+    @Test
+    void ofAZoneThatCannotBeLookedUpAllowNothing() {
+        service.failResolutions("elasticache:DescribeReplicationGroups is not allowed");
+        assertThatThrownBy(() -> open(ZONE))
+                .isInstanceOf(EnvironmentException.class)
+                .hasMessageContaining("what it holds cannot be told; FIS says: failed, elasticache:Describe")
+                .hasMessageContaining("allow the experiment-role what a zone-loss needs");
+        assertThat(service.templateIds()).isEmpty();
+    }
+
+    @Test
+    void putOnMeanwhileKeepItFromBeingHit() throws Exception {
+        service.resource(DatabaseRows.CLUSTER, CLUSTER, SELECTOR);
+        try (Environment environment = open(cluster(null, SELECTOR))) {
+            Plan plan = planning(environment, FAILOVER).plan().orElseThrow();
+            Recheck recheck = new Recheck(plan, List.of(POLICY));
+            assertThat(recheck.against("it", environment.current())).isEmpty();
+
+            service.resource(DatabaseRows.CLUSTER, CLUSTER, DENIED);
+            assertThat(recheck.against("it", environment.current())).containsExactly("found " + CLUSTER + REFUSAL);
+
+            service.refuse(new FakeFis.Refusal("GetResources", 403, "AccessDeniedException", "no"));
+            assertThatThrownBy(environment::current)
+                    .isInstanceOf(EnvironmentException.class)
+                    .hasMessageContaining("allow tag:GetResources");
+        }
+    }
+
+    @Test
+    void thatNobodyMayReadAllowNothing() {
+        service.resource(DatabaseRows.CLUSTER, CLUSTER, SELECTOR);
+        service.refuse(new FakeFis.Refusal("GetResources", 403, "AccessDeniedException", "not authorized"));
+        assertThatThrownBy(() -> open(cluster(null, SELECTOR)))
+                .isInstanceOf(EnvironmentException.class)
+                .hasMessageContaining("environment staging: what may be broken cannot be told without the tags")
+                .hasMessageContaining("allow tag:GetResources to the identity that runs Crossfire");
+    }
+
+    @Test
+    void areAskedForAHundredAtATime() throws Exception {
+        for (int i = 0; i < 101; i++) {
+            service.resource(DatabaseRows.CLUSTER, CLUSTER + i, DENIED);
+        }
+        try (Environment environment = open(new Role(new Database(null, SELECTOR, null), null, null, null))) {
+            assertThat(environment.inventory().targets()).hasSize(101).allSatisfy(target -> assertThat(target.tags())
+                    .isEqualTo(DENIED));
+        }
+        assertThat(service.calls()).filteredOn("POST /"::equals).hasSize(2);
+    }
+
+    private static Role cluster(@Nullable String id, @Nullable Map<String, String> tags) {
+        return new Role(new Database(id, tags, PROBE), null, null, null);
+    }
+
+    private static Map<String, String> tags(Environment environment, String id) {
+        return environment.inventory().targets().stream()
+                .filter(target -> target.id().equals(id))
+                .findFirst()
+                .map(Target::tags)
+                .orElseThrow();
+    }
+
+    private static List<String> refusals(Environment environment, FaultSpec fault) {
+        return planning(environment, fault).problems().stream()
+                .map(Problem::toString)
+                .toList();
+    }
+
+    private static Planning planning(Environment environment, FaultSpec fault) {
+        return Planner.plan(new PlanRequest(
+                "run-1",
+                scenario(fault),
+                spec(Map.of()),
+                List.of(POLICY),
+                environment.inventory(),
+                true,
+                new Kinds(List.of(new DatabaseFailover(), new ZoneLoss()), List.of(), List.of()),
+                7,
+                false,
+                Map.of(),
+                Map.of()));
+    }
+
+    private static Scenario scenario(FaultSpec fault) {
+        Load load = new Load("TicketOpen", Map.of(), Duration.ZERO, Duration.ofMinutes(1), List.of());
+        return new Scenario("sale", "A sale", load, Map.of(), Duration.ofSeconds(5), List.of(fault), List.of());
+    }
+
+    private static FaultSpec fault(String kind, @Nullable Duration duration, FaultSettings settings) {
+        return new FaultSpec("it", kind, "it", new Selection.All(), new Start.At(Duration.ZERO), duration, settings);
+    }
+
+    private Environment open(Role role) throws EnvironmentException {
+        Map<String, Role> roles = Map.of("it", role);
+        EnvironmentSpec spec = spec(roles);
+        return new AwsEnvironmentKind(
+                        account -> Fis.local(service.uri(), account.region()),
+                        account -> ResourceTags.local(service.uri(), account.region()))
+                .open(spec, (AwsSettings) spec.settings());
+    }
+
+    private static EnvironmentSpec spec(Map<String, Role> roles) {
+        AwsSettings settings = new AwsSettings(
+                new Account("ap-northeast-2", null, "arn:aws:iam::123456789012:role/crossfire-fis"), roles);
+        return new EnvironmentSpec("staging", "aws", null, true, Limits.NONE, settings);
+    }
+}
