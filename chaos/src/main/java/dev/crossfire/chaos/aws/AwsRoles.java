@@ -140,6 +140,25 @@ final class AwsRoles {
             }
             arns.forEach(arn -> targets.add(target(one, arn)));
         }
+        return inventory(targets);
+    }
+
+    /**
+     * What is known of the roles without asking anybody: enough to look at everything that can be seen. The id of what is
+     * given by tags only says so.
+     */
+    Inventory unasked() {
+        List<Target> targets = new ArrayList<>(zones);
+        for (Bound one : bound) {
+            if (one.seen()) {
+                List<String> arns = one.aim().arns();
+                targets.add(target(one, arns.isEmpty() ? one.aim().toString() : arns.get(0)));
+            }
+        }
+        return inventory(targets);
+    }
+
+    private Inventory inventory(List<Target> targets) {
         List<String> names = targets.stream()
                 .flatMap(target -> Stream.ofNullable(target.zone()))
                 .distinct()
