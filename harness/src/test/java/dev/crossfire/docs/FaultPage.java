@@ -84,7 +84,7 @@ final class FaultPage {
             return generic.getRawType() == Map.class ? "a mapping" : "a list";
         }
         if (type == Duration.class) {
-            return "a duration, as `500ms`";
+            return "a duration, as `2s`";
         }
         if (type == Rate.class) {
             return "a rate, as `12/min`";
