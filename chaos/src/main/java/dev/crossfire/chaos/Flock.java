@@ -84,7 +84,7 @@ final class Flock implements AutoCloseable {
         return missing >= targets.size()
                 ? null
                 : candidates(settings)
-                        .filter(pod -> !victims.containsKey(pod.uid()))
+                        .filter(pod -> !victims.getOrDefault(pod.uid(), false))
                         .findFirst()
                         .orElse(null);
     }
