@@ -144,4 +144,11 @@ public final class FisFault extends DisruptionKind<FisFault.Settings> {
     public String confirmedBy() {
         return "every target shows the sign that the scenario names: it is unreachable, slow, or another answers for it";
     }
+
+    @Override
+    public String healedBy() {
+        return "the service takes back what lasts: an action after the fault's duration, what a template does after its own"
+                + " durations, which may be no longer; healing stops the experiment and deletes its template or copy, from"
+                + " any process; with `once` nothing is taken back, and it is gone when its targets are whole";
+    }
 }
