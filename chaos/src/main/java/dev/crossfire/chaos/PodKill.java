@@ -82,6 +82,12 @@ public final class PodKill implements FaultKind<PodKill.Settings> {
             return new IllegalArgumentException(found + ", wanted " + wanted + " " + DurationText.format(limit));
         }
 
+        /** At a rate, the oldest pod is next, selected or not. */
+        @Override
+        public boolean roams() {
+            return rate != null;
+        }
+
         /** Whether a pod carries what it must to be killed. */
         boolean allows(Pod pod) {
             return labels == null || pod.labels().entrySet().containsAll(labels.entrySet());

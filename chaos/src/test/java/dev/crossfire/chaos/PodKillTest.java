@@ -55,5 +55,7 @@ class PodKillTest {
 
         assertThat(new PodKill().longest(spec)).isEqualTo(Duration.ofMinutes(3));
         assertThat(new PodKill().irreversible(spec)).contains("gone");
+        assertThat(storm.roams()).isTrue();
+        assertThat(new PodKill.Settings(null, null, null, null).roams()).isFalse();
     }
 }
