@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A namespace in which nothing runs any more. */
 class KubernetesEnvironmentTest {
+    private static final String HOLD = "crossfire-hold";
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     @TempDir
@@ -70,6 +71,28 @@ class KubernetesEnvironmentTest {
             assertThatThrownBy(() -> environment.offer(pod("web"), Pods.class))
                     .isInstanceOf(FaultException.class)
                     .hasMessageContaining("found no deployment that plays web");
+        }
+    }
+
+    @Test
+    void aHoldThatIsOverIsTakenOverByOneOfTwoWhoComeAtTheSameTime() throws Exception {
+        try (Environment environment = toHeal()) {
+            environment.hold("dead", Duration.ZERO);
+            cluster.onRequest(call -> {
+                if (call.startsWith("PUT ")) {
+                    cluster.give(HOLD, "quicker");
+                }
+            });
+            assertThatThrownBy(() -> environment.hold("slower", MINUTE))
+                    .isInstanceOf(FaultException.class)
+                    .hasMessageContaining("somebody else did so at the same moment");
+            assertThat(cluster.holder(HOLD)).isEqualTo("quicker");
+
+            cluster.onRequest(call -> {});
+            environment.hold("later", MINUTE);
+            assertThat(cluster.holder(HOLD)).isEqualTo("later");
+            assertThat(environment.leftovers()).extracting(Leftover::run).containsExactly("later");
+            assertThatThrownBy(() -> environment.hold("slower", MINUTE)).hasMessageContaining("run later holds");
         }
     }
 
