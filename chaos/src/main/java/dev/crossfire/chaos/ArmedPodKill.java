@@ -88,7 +88,7 @@ final class ArmedPodKill implements Fault {
                 killAll();
             }
         } finally {
-            boolean begun = flocks.stream().anyMatch(flock -> flock.killed() > 0);
+            boolean begun = flocks.stream().anyMatch(Flock::wasAsked);
             aftermath.ended(new End(begun, null));
         }
     }

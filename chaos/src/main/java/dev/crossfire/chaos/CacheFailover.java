@@ -69,4 +69,10 @@ public final class CacheFailover extends DisruptionKind<CacheFailover.Settings> 
     public String confirmedBy() {
         return "who answers at the cache's address has another run id than before";
     }
+
+    @Override
+    public String healedBy() {
+        return "a command that still runs is stopped and its template deleted, from any process; a takeover that took place"
+                + " is not undone, and is gone when the cache answers";
+    }
 }

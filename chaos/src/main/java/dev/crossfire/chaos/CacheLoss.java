@@ -87,4 +87,11 @@ public final class CacheLoss extends DisruptionKind<CacheLoss.Settings> {
         return "the cache refuses or does not answer a ping; one that comes back empty says by its run id that it is"
                 + " another process";
     }
+
+    @Override
+    public String healedBy() {
+        return "one that dies is started by the service after the duration, whatever becomes of Crossfire, or when healing"
+                + " stops its experiment and deletes the template, from any process; one that comes back empty has nothing"
+                + " to be taken back, and is gone when it answers";
+    }
 }

@@ -74,6 +74,6 @@ public final class CpuStress extends DisruptionKind<CpuStress.Settings> {
     @Override
     public String confirmedBy() {
         return "every target says that it uses more of its processors than before, by a quarter of what it is strained with;"
-                + " one that says nothing of the kind answers far slower, or not at all";
+                + " one that says nothing of the kind answers far slower, or not at all, three times in a row";
     }
 }

@@ -2,11 +2,18 @@ package dev.crossfire.chaos;
 
 import dev.crossfire.model.About;
 import dev.crossfire.model.Capability;
+import dev.crossfire.model.DurationText;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.FaultSpec;
+import dev.crossfire.spi.Arming;
+import dev.crossfire.spi.Fault;
+import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.Misfit;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -42,15 +49,18 @@ public final class FisFault extends DisruptionKind<FisFault.Settings> {
             @About("what the action calls its target, as Tasks") @Nullable
             String targetKey,
 
-            @About("the action's parameters; a duration comes from the fault's own") @Nullable
+            @About("the action's parameters; a duration comes from the fault's own, and none may be longer") @Nullable
             Map<String, String> parameters,
 
-            @About("the id of an experiment template to run a copy of, in place of an action") @Nullable
+            @About("the id of an experiment template to run a copy of, in place of an action; it may hit only the"
+                    + " fault's targets, and last only as long")
+            @Nullable
             String template,
 
             @About("how it shows in the targets") Sign shows,
 
-            @About("true for an action that takes no duration, as aws:ecs:stop-task, and for a template") @Nullable
+            @About("true for an action that takes no duration, as aws:ecs:stop-task, and for a template of such")
+            @Nullable
             Boolean once)
             implements FaultSettings {
         private static final String DURATION = "duration";
@@ -74,6 +84,13 @@ public final class FisFault extends DisruptionKind<FisFault.Settings> {
             }
             if (parameters != null && parameters.containsKey(DURATION)) {
                 throw new IllegalArgumentException("parameters without a duration; the fault's own is handed on");
+            }
+            if (parameters != null && Boolean.TRUE.equals(once)) {
+                Optional<String> lasting = ActionDurations.exceeding(Duration.ZERO, parameters);
+                if (lasting.isPresent()) {
+                    throw new IllegalArgumentException("parameters without durations because of 'once', but "
+                            + lasting.get() + " is one; give the fault a duration instead");
+                }
             }
             if (template != null && parameters != null) {
                 throw new IllegalArgumentException("parameters only with an action; a template has its own");
@@ -124,6 +141,29 @@ public final class FisFault extends DisruptionKind<FisFault.Settings> {
         return new Harm(Capability.ACTION, parameters);
     }
 
+    @Override
+    public Optional<Misfit> misfit(Arming<Settings> arming) {
+        Map<String, String> parameters = arming.settings().parameters();
+        Duration duration = arming.duration();
+        if (parameters == null || duration == null) {
+            return Optional.empty();
+        }
+        return ActionDurations.exceeding(duration, parameters)
+                .map(found -> new Misfit(
+                        "parameters", found, "at most the fault's own duration, " + DurationText.format(duration)));
+    }
+
+    /** Also a plan that nobody has looked at again since somebody changed it. */
+    @Override
+    public Fault arm(Arming<Settings> arming) throws FaultException {
+        Optional<Misfit> misfit = misfit(arming);
+        if (misfit.isPresent()) {
+            throw new FaultException("parameters: found " + misfit.get().found() + ", wanted "
+                    + misfit.get().wanted());
+        }
+        return super.arm(arming);
+    }
+
     private static void put(Map<String, String> parameters, String name, @Nullable String value) {
         if (value != null) {
             parameters.put(name, value);
@@ -143,5 +183,12 @@ public final class FisFault extends DisruptionKind<FisFault.Settings> {
     @Override
     public String confirmedBy() {
         return "every target shows the sign that the scenario names: it is unreachable, slow, or another answers for it";
+    }
+
+    @Override
+    public String healedBy() {
+        return "the service takes back what lasts: an action after the fault's duration, what a template does after its own"
+                + " durations, which may be no longer; healing stops the experiment and deletes its template or copy, from"
+                + " any process; with `once` nothing is taken back, and it is gone when its targets are whole";
     }
 }

@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -23,7 +25,9 @@ final class Flock implements AutoCloseable {
     private final List<Pods> targets;
     private final PodWatch watch;
     private final long before;
-    private final Set<String> victims = ConcurrentHashMap.newKeySet();
+
+    /** By uid, and of each whether its deletion was not left open: whoever was asked for it may not have answered. */
+    private final Map<String, Boolean> victims = new ConcurrentHashMap<>();
 
     private Flock(List<Pods> targets, PodWatch watch) {
         this.targets = List.copyOf(targets);
@@ -80,7 +84,7 @@ final class Flock implements AutoCloseable {
         return missing >= targets.size()
                 ? null
                 : candidates(settings)
-                        .filter(pod -> !victims.contains(pod.uid()))
+                        .filter(pod -> !victims.getOrDefault(pod.uid(), false))
                         .findFirst()
                         .orElse(null);
     }
@@ -92,27 +96,44 @@ final class Flock implements AutoCloseable {
     }
 
     /**
-     * Kills a pod for a fault that has leave to; from before it is asked for, it counts as a victim.
+     * Kills a pod for a fault that has leave to; it counts as a victim from the moment at which its deletion is asked for.
      *
      * @throws FaultException when the fault has no leave, or the cluster refused or did not say whether it did it
      */
     void kill(String run, String fault, Pod pod, @Nullable Duration grace) throws FaultException {
-        victims.add(pod.uid());
         for (int i = 0; i < ATTEMPTS; i++) {
             Optional<Claim> claim = pods().claim(run, fault, pod);
             if (claim.isPresent() && !pods().mayKill(run, fault)) {
-                victims.remove(pod.uid());
                 pods().forbid(run, fault);
                 throw new FaultException("the fault's leave to kill pods of " + pods().workload()
                         + " was taken away: somebody healed it");
             }
-            if (claim.isEmpty() || pods().kill(claim.get(), grace)) {
+            if (claim.isEmpty() || isKilled(claim.get(), grace)) {
                 return;
             }
         }
-        victims.remove(pod.uid());
         throw new FaultException("pod " + pod.namespace() + "/" + pod.name() + " changed " + ATTEMPTS
                 + " times while it was to be killed, wanted one that is as it was seen; run again once it is well");
+    }
+
+    private boolean isKilled(Claim claim, @Nullable Duration grace) throws FaultException {
+        String uid = claim.pod().uid();
+        victims.put(uid, true);
+        try {
+            boolean killed = pods().kill(claim, grace);
+            if (!killed) {
+                victims.remove(uid);
+            }
+            return killed;
+        } catch (FaultException | RuntimeException unsaid) {
+            victims.put(uid, false);
+            throw unsaid;
+        }
+    }
+
+    /** Whether a deletion was asked for, be it in vain. */
+    boolean wasAsked() {
+        return !victims.isEmpty();
     }
 
     /** Whether as many serve as before; false while the cluster does not tell. */
@@ -120,14 +141,22 @@ final class Flock implements AutoCloseable {
         return watch.isLive() && serving() >= before;
     }
 
+    /** How many were killed: of those whose deletion was left open, the ones that are gone or about to go. */
     int killed() {
-        return victims.size();
+        Set<String> staying = watch.pods().stream()
+                .filter(pod -> !pod.leaving())
+                .map(Pod::uid)
+                .collect(Collectors.toSet());
+        return (int) victims.entrySet().stream()
+                .filter(victim -> victim.getValue() || !staying.contains(victim.getKey()))
+                .count();
     }
 
     /** How many of those that were killed are gone. */
     int gone() {
         List<String> there = watch.pods().stream().map(Pod::uid).toList();
-        return (int) victims.stream().filter(uid -> !there.contains(uid)).count();
+        return (int)
+                victims.keySet().stream().filter(uid -> !there.contains(uid)).count();
     }
 
     String seen() {
@@ -135,8 +164,9 @@ final class Flock implements AutoCloseable {
             return "the cluster does not tell how the pods of " + pods().workload() + " are";
         }
         List<String> words = new ArrayList<>(List.of(serving() + " of " + before + " pods serve"));
-        if (!victims.isEmpty()) {
-            words.add(gone() + " of " + victims.size() + " deleted pods are gone");
+        int killed = killed();
+        if (killed > 0) {
+            words.add(gone() + " of " + killed + " deleted pods are gone");
         }
         return String.join(", ", words);
     }

@@ -74,6 +74,6 @@ public final class MemoryStress extends DisruptionKind<MemoryStress.Settings> {
     @Override
     public String confirmedBy() {
         return "every target says that it uses more of its memory than before, by a quarter of what it is to use; one that says"
-                + " nothing of the kind answers far slower, or not at all";
+                + " nothing of the kind answers far slower, or not at all, three times in a row";
     }
 }

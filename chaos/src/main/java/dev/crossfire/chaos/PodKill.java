@@ -33,13 +33,14 @@ public final class PodKill implements FaultKind<PodKill.Settings> {
     /**
      * What is particular to it.
      *
-     * @param grace how long a pod's processes may take to end; null leaves it to the pod, zero kills at once
+     * @param grace how long a pod's processes may take to end, in whole seconds as Kubernetes wants it; null leaves it to
+     *     the pod, zero kills at once
      * @param labels a pod is killed only if it carries all of these; null for any
      * @param rate how often one is killed; null kills the targets' pods together and once
      * @param during how long that goes on; null exactly when there is no rate
      */
     public record Settings(
-            @About("how long a pod's processes may take to end; 0s kills them at once") @Nullable
+            @About("how long a pod's processes may take to end, in whole seconds; 0s kills them at once") @Nullable
             Duration grace,
 
             @About("labels that a pod must carry to be killed, all of them") @Nullable
@@ -52,6 +53,10 @@ public final class PodKill implements FaultKind<PodKill.Settings> {
             Duration during)
             implements FaultSettings {
         public Settings {
+            if (grace != null && grace.getNano() != 0) {
+                throw new IllegalArgumentException(
+                        "grace: found " + DurationText.format(grace) + ", wanted whole seconds");
+            }
             if (grace != null && grace.compareTo(LONGEST_GRACE) > 0) {
                 throw wrong("grace: found " + DurationText.format(grace), "at most", LONGEST_GRACE);
             }
@@ -75,6 +80,12 @@ public final class PodKill implements FaultKind<PodKill.Settings> {
 
         private static IllegalArgumentException wrong(String found, String wanted, Duration limit) {
             return new IllegalArgumentException(found + ", wanted " + wanted + " " + DurationText.format(limit));
+        }
+
+        /** At a rate, the oldest pod is next, selected or not. */
+        @Override
+        public boolean roams() {
+            return rate != null;
         }
 
         /** Whether a pod carries what it must to be killed. */

@@ -68,7 +68,7 @@ public interface Pods {
      * <p>A fault that has leave after it has claimed a pod, and kills by that claim, kills nothing once its leave is taken
      * away, however long it was stopped in between.
      *
-     * @param grace how long its processes may take to end; zero kills at once, null leaves it to the pod
+     * @param grace how long its processes may take to end, in whole seconds; zero kills at once, null leaves it to the pod
      * @return false when something has changed it since, and nothing was done
      * @throws FaultException when the cluster refused, or did not say in time whether it did it
      */

@@ -1,6 +1,7 @@
 package dev.crossfire.chaos;
 
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** How harm that we know nothing else about shows in its targets. */
@@ -26,9 +27,7 @@ public enum Sign implements Effect {
 
         @Override
         public boolean bitten(List<Echo> echoes, Baseline before) {
-            return echoes.size() >= FEW
-                    && echoes.subList(echoes.size() - FEW, echoes.size()).stream()
-                            .allMatch(echo -> echo instanceof Echo.Answered answer && isSlow(answer, before));
+            return isFewTimes(echoes, echo -> echo instanceof Echo.Answered answer && isSlow(answer, before));
         }
     },
     /** Somebody else answers in their place. */
@@ -49,6 +48,12 @@ public enum Sign implements Effect {
     };
 
     private static final int FEW = 3;
+
+    /** Whether each of the last few echoes shows something; what shows in fewer may be noise. */
+    static boolean isFewTimes(List<Echo> echoes, Predicate<Echo> shows) {
+        return echoes.size() >= FEW
+                && echoes.subList(echoes.size() - FEW, echoes.size()).stream().allMatch(shows);
+    }
 
     static boolean isSlow(Echo.Answered answer, Baseline before) {
         return before.due()

@@ -12,12 +12,24 @@ import java.util.List;
 record Starved(String gauge, double rise) implements Effect {
     @Override
     public boolean whole(List<Echo> echoes, Baseline before) {
-        return Effect.last(echoes) instanceof Echo.Answered answer && !isStarved(answer, before);
+        return isWell(Effect.last(echoes), before);
     }
 
+    /** Its own word is enough; that it is slow or does not answer must show a few times, because once is noise. */
     @Override
     public boolean bitten(List<Echo> echoes, Baseline before) {
-        return !whole(echoes, before);
+        return (Effect.last(echoes) instanceof Echo.Answered answer
+                        && tells(answer, before)
+                        && isStarved(answer, before))
+                || Sign.isFewTimes(echoes, echo -> !isWell(echo, before));
+    }
+
+    private boolean isWell(Echo echo, Baseline before) {
+        return echo instanceof Echo.Answered answer && !isStarved(answer, before);
+    }
+
+    private boolean tells(Echo.Answered answer, Baseline before) {
+        return before.gauges().containsKey(gauge) && answer.gauges().containsKey(gauge);
     }
 
     /** Whoever was not there before cannot tell much from little: to them it is enough that it answers. */

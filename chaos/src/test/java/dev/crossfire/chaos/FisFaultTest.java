@@ -24,6 +24,19 @@ class FisFaultTest {
     }
 
     @Test
+    void whatIsDoneOnceHasNoDuration() {
+        assertThatThrownBy(() -> once(Map.of("startInstancesAfterDuration", "PT12H")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("without durations because of 'once', but startInstancesAfterDuration: PT12H");
+        assertThat(once(Map.of("force", "true", "after", "PT0S", "zone", "P")).once())
+                .isTrue();
+    }
+
+    private static FisFault.Settings once(Map<String, String> parameters) {
+        return new FisFault.Settings("aws:ec2:stop-instances", "Instances", parameters, null, Sign.UNREACHABLE, true);
+    }
+
+    @Test
     void aWorkflowIsNamedByItsArn() {
         assertThatThrownBy(() -> new Workflow.Settings("failover.sh", null, Sign.REPLACED))
                 .isInstanceOf(IllegalArgumentException.class)

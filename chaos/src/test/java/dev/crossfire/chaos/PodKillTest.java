@@ -36,6 +36,17 @@ class PodKillTest {
     }
 
     @Test
+    void graceIsOfWholeSecondsAsKubernetesWantsIt() {
+        assertThatThrownBy(() -> new PodKill.Settings(Duration.ofMillis(500), null, null, null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("grace: found 500ms, wanted whole seconds");
+        assertThatThrownBy(() -> new PodKill.Settings(Duration.ofMillis(1500), null, null, null))
+                .hasMessage("grace: found 1s500ms, wanted whole seconds");
+        assertThat(new PodKill.Settings(Duration.ofSeconds(2), null, null, null).grace())
+                .isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
     void aStormIsPlannedAsLongAsItLastsAndItsLastPodTakesToBeReplaced() {
         PodKill.Settings storm = new PodKill.Settings(null, null, new Rate(1), Duration.ofMinutes(1));
 
@@ -44,5 +55,7 @@ class PodKillTest {
 
         assertThat(new PodKill().longest(spec)).isEqualTo(Duration.ofMinutes(3));
         assertThat(new PodKill().irreversible(spec)).contains("gone");
+        assertThat(storm.roams()).isTrue();
+        assertThat(new PodKill.Settings(null, null, null, null).roams()).isFalse();
     }
 }

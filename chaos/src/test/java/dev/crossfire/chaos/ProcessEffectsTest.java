@@ -36,15 +36,24 @@ class ProcessEffectsTest {
         assertThat(effect.whole(List.of(answer(2, Map.of("cpu", 0.29))), IDLE)).isTrue();
         assertThat(effect.bitten(List.of(answer(2, Map.of("cpu", 0.31))), IDLE)).isTrue();
         assertThat(effect.whole(List.of(answer(2, Map.of("cpu", 0.31))), IDLE)).isFalse();
-        assertThat(effect.bitten(List.of(new Echo.Silent()), IDLE)).isTrue();
+        assertThat(effect.bitten(List.of(new Echo.Silent(), new Echo.Silent()), IDLE))
+                .as("twice is noise")
+                .isFalse();
+        assertThat(effect.bitten(List.of(new Echo.Silent(), new Echo.Refused("full"), new Echo.Silent()), IDLE))
+                .isTrue();
     }
 
     @Test
     void whoeverDoesNotSayHowItIsMustBeSlow() {
         Effect effect = new CpuStress().effect(new CpuStress.Settings(null));
 
-        assertThat(effect.bitten(List.of(answer(9, Map.of())), MUTE)).isFalse();
-        assertThat(effect.bitten(List.of(answer(90, Map.of())), MUTE)).isTrue();
+        Echo slow = answer(90, Map.of());
+        assertThat(effect.bitten(List.of(slow, slow, answer(9, Map.of())), MUTE))
+                .isFalse();
+        assertThat(effect.bitten(List.of(answer(9, Map.of()), slow, slow), MUTE))
+                .as("twice is noise")
+                .isFalse();
+        assertThat(effect.bitten(List.of(slow, slow, slow), MUTE)).isTrue();
     }
 
     @Test

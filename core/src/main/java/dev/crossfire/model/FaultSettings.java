@@ -1,4 +1,9 @@
 package dev.crossfire.model;
 
 /** Marks the record that holds one fault kind's own settings; its components are the settings' names. */
-public interface FaultSettings {}
+public interface FaultSettings {
+    /** Whether it may hit everything that plays its role, and what was selected only says how much at one time. */
+    default boolean roams() {
+        return false;
+    }
+}

@@ -83,9 +83,15 @@ record Radius(List<PlannedFault> faults) {
         return moments().stream().map(what).mapToInt(Collection::size).max().orElse(0);
     }
 
-    /** Everything that a fault touches: its targets, and what stands in a zone that it takes as a whole. */
+    /**
+     * Everything that a fault may touch: its targets, what stands in a zone that it takes as a whole, and whatever plays
+     * the role over which it roams.
+     */
     static Set<Target> touched(PlannedFault fault, Inventory inventory) {
         Set<Target> touched = new HashSet<>(fault.targets());
+        if (fault.spec().settings().roams()) {
+            touched.addAll(inventory.inRole(fault.spec().role()));
+        }
         fault.targets().stream()
                 .filter(Radius::isZone)
                 .flatMap(zone ->

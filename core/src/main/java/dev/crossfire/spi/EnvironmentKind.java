@@ -38,4 +38,14 @@ public interface EnvironmentKind<S extends EnvironmentSettings> {
      * @throws EnvironmentException when it cannot be reached
      */
     Environment open(EnvironmentSpec spec, S settings) throws EnvironmentException;
+
+    /**
+     * Connects to it only to heal there: its inventory may lack what cannot be found now, because it may be broken.
+     *
+     * @param spec whose settings are of {@link #settings}' type, secrets resolved
+     * @throws EnvironmentException when it cannot be reached
+     */
+    default Environment openToHeal(EnvironmentSpec spec, S settings) throws EnvironmentException {
+        return open(spec, settings);
+    }
 }

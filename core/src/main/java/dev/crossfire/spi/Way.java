@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param type of the targets, as {@code aws:ecs:task}; of any type when it is {@code *}
  * @param how by what means and with what effect, in words without a full stop
- * @param permissions what whoever acts there must be allowed, by the names of the environment; empty for none
+ * @param permissions what whoever acts there must be allowed, by the names of the environment, which have a colon, or in words
+ *     that have none; empty for none
  */
 public record Way(Capability capability, String type, String how, List<String> permissions) {
     public Way {

@@ -7,6 +7,7 @@ import static dev.crossfire.plan.Sale.target;
 import static dev.crossfire.plan.Sale.zone;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.FaultSpec;
 import dev.crossfire.model.Guard;
 import dev.crossfire.model.Inventory;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -149,6 +151,34 @@ class LimitsTest {
                                 + " (the limit of environment test, " + WHERE + ")",
                         "/faults/dark/target: found pod-5, which carries tier=web, wanted a target without that tag"
                                 + " (the limit of environment test, " + WHERE + ")");
+    }
+
+    @Test
+    void whatRoamsOverItsRoleTouchesAllOfItAndNotOnlyWhatWasSelected() {
+        List<Target> named = Stream.of("pod-1", "pod-2")
+                .map(id -> pod(id, "a", Map.of("name", id)))
+                .toList();
+        FaultSpec stays = some("kill", 1, 30);
+        Plan plan = Planner.plan(request(List.of(stays), named)).plan().orElseThrow();
+        String hit = plan.faults().get(0).targets().get(0).id();
+        String other = hit.equals("pod-1") ? "pod-2" : "pod-1";
+        Limits limits = denied(Set.of("name=" + other), Set.of());
+        assertThat(said(List.of(stays), named, limits)).isEmpty();
+
+        FaultSpec roams = new FaultSpec("kill", "break", "shop", stays.selection(), stays.start(), null, new Roaming());
+        String found = "found " + other + ", which carries name=" + other + ", wanted a target without that tag"
+                + " (the limit of environment test, " + WHERE + ")";
+        assertThat(said(List.of(roams), named, limits)).containsExactly("/faults/kill/target: " + found);
+        Plan roaming = Planner.plan(request(List.of(roams), named)).plan().orElseThrow();
+        assertThat(new Recheck(roaming, List.of(new Guard("environment test", limits))).against("kill", now(named)))
+                .containsExactly(found);
+    }
+
+    private record Roaming() implements FaultSettings {
+        @Override
+        public boolean roams() {
+            return true;
+        }
     }
 
     @Test

@@ -49,7 +49,7 @@ public record OpenEnvironment(
         try {
             EnvironmentSource source = EnvironmentSource.ofOwnLab(lab.ready());
             EnvironmentSpec spec = labSpec(source);
-            OpenEnvironment open = new OpenEnvironment(spec, connect(spec, kinds), source, lab);
+            OpenEnvironment open = new OpenEnvironment(spec, connect(spec, kinds, false), source, lab);
             opened = true;
             return open;
         } finally {
@@ -67,16 +67,18 @@ public record OpenEnvironment(
      */
     public static OpenEnvironment remote(EnvironmentSpec spec, EnvironmentSource source, Kinds kinds)
             throws BrokenException {
-        return new OpenEnvironment(spec, connect(spec, kinds), source, null);
+        return new OpenEnvironment(spec, connect(spec, kinds, false), source, null);
     }
 
     /**
-     * Connects to the environment that another process is connected to.
+     * Connects to the environment that another process is or was connected to, to heal there: what cannot be found in it
+     * any more is no hindrance, and may be missing in its inventory.
      *
      * @throws BrokenException when it cannot be reached
      */
     public static OpenEnvironment of(EnvironmentSource source, Kinds kinds) throws BrokenException {
-        return remote(spec(source, kinds), source, kinds);
+        EnvironmentSpec spec = spec(source, kinds);
+        return new OpenEnvironment(spec, connect(spec, kinds, true), source, null);
     }
 
     private static EnvironmentSpec spec(EnvironmentSource source, Kinds kinds) throws BrokenException {
@@ -109,20 +111,21 @@ public record OpenEnvironment(
         }
     }
 
-    private static Environment connect(EnvironmentSpec spec, Kinds kinds) throws BrokenException {
+    private static Environment connect(EnvironmentSpec spec, Kinds kinds, boolean toHeal) throws BrokenException {
         EnvironmentKind<?> kind = kinds.environment(spec.kind())
                 .orElseThrow(
                         () -> new BrokenException("no environment kind '" + spec.kind() + "' is on the class path"));
         try {
-            return open(kind, spec);
+            return open(kind, spec, toHeal);
         } catch (EnvironmentException unreachable) {
             throw new BrokenException("environment " + spec.name() + ": " + unreachable.getMessage(), unreachable);
         }
     }
 
-    private static <S extends EnvironmentSettings> Environment open(EnvironmentKind<S> kind, EnvironmentSpec spec)
-            throws EnvironmentException {
-        return kind.open(spec, kind.settings().cast(spec.settings()));
+    private static <S extends EnvironmentSettings> Environment open(
+            EnvironmentKind<S> kind, EnvironmentSpec spec, boolean toHeal) throws EnvironmentException {
+        S settings = kind.settings().cast(spec.settings());
+        return toHeal ? kind.openToHeal(spec, settings) : kind.open(spec, settings);
     }
 
     /** Whether it is gone with everything in it: only a lab can be. */

@@ -148,6 +148,12 @@ class RefusalsTest {
                 .singleElement()
                 .asString()
                 .contains("found the key 'duration', wanted none");
+        assertThat(said(action + ", once: true, parameters: { startAfterDuration: PT12H } }\n"))
+                .singleElement()
+                .asString()
+                .startsWith("sale.yaml:11:5: found ")
+                .endsWith("wanted parameters without durations because of 'once', but startAfterDuration: PT12H is one;"
+                        + " give the fault a duration instead");
     }
 
     @Test

@@ -84,7 +84,10 @@ final class FaultPage {
             return generic.getRawType() == Map.class ? "a mapping" : "a list";
         }
         if (type == Duration.class) {
-            return "a duration, as `500ms`";
+            return "a duration, as `2s`";
+        }
+        if (type == Boolean.class) {
+            return "`true` or `false`";
         }
         if (type == Rate.class) {
             return "a rate, as `12/min`";
@@ -113,7 +116,7 @@ final class FaultPage {
                 .flatMap(way -> way.permissions().stream())
                 .distinct()
                 .sorted()
-                .map(permission -> "`" + permission + "`")
+                .map(permission -> permission.contains(":") ? "`" + permission + "`" : permission)
                 .collect(Collectors.joining(", "));
     }
 

@@ -35,7 +35,7 @@ public final class FolderEnvironment implements Environment {
     }
 
     /** The kind {@code folder}. */
-    public static final class Kind implements EnvironmentKind<Kind.Settings> {
+    public static class Kind implements EnvironmentKind<Kind.Settings> {
         /** Where it is, and a secret without which it does not open. */
         public record Settings(String folder, Secret password) implements EnvironmentSettings {}
 
@@ -60,6 +60,19 @@ public final class FolderEnvironment implements Environment {
                 throw new EnvironmentException("found another password, wanted the right one");
             }
             return new FolderEnvironment(Path.of(settings.folder()));
+        }
+    }
+
+    /** The kind {@code folder} once the thing is gone: it can be healed there, and nothing else. */
+    static final class BrokenKind extends Kind {
+        @Override
+        public Environment open(EnvironmentSpec spec, Settings settings) throws EnvironmentException {
+            throw new EnvironmentException("found nothing that plays thing");
+        }
+
+        @Override
+        public Environment openToHeal(EnvironmentSpec spec, Settings settings) throws EnvironmentException {
+            return super.open(spec, settings);
         }
     }
 

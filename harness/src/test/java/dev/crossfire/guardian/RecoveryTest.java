@@ -7,6 +7,7 @@ import dev.crossfire.conductor.OpenEnvironment;
 import dev.crossfire.conductor.WallClock;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.spi.Kinds;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +58,19 @@ class RecoveryTest {
             assertThat(conducted.left()).isEmpty();
             assertThat(told).contains("removed broken of run " + StandIn.RUN);
         }
+    }
+
+    @Test
+    void whatIsLeftIsRemovedThoughNothingElseCanBeFoundThereAnyMore() throws Exception {
+        Kinds kinds = new Kinds(List.of(), List.of(), List.of(new FolderEnvironment.BrokenKind()));
+        EnvironmentSource source = new EnvironmentSource(
+                "folder.yaml", StandIn.text(folder.toString()), null, Map.of(StandIn.SECRET, "sesame"));
+        Path left = Files.writeString(folder.resolve(StandIn.RUN + "--first--broken"), "");
+        try (OpenEnvironment open = OpenEnvironment.of(source, kinds)) {
+            assertThat(new TagRecovery(open, clock, told::add).recover("recover-1", true))
+                    .isTrue();
+        }
+        assertThat(left).doesNotExist();
     }
 
     private Conducted bothKilled() throws Exception {

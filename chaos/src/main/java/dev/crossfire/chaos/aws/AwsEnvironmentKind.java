@@ -63,10 +63,8 @@ public final class AwsEnvironmentKind implements EnvironmentKind<AwsSettings> {
 
     @Override
     public Environment open(EnvironmentSpec spec, AwsSettings settings) throws EnvironmentException {
-        // A failover moves a name to another address, and Java remembers addresses for 30 s if nobody says otherwise.
-        Security.setProperty("networkaddress.cache.ttl", "1");
         AwsRoles roles = AwsRoles.of(spec.name(), settings);
-        Fis fis = connect.apply(settings.aws());
+        Fis fis = connect(settings);
         ResourceTags tags = connectTags.apply(settings.aws());
         String role = settings.aws().experimentRole();
         try {
@@ -77,5 +75,19 @@ public final class AwsEnvironmentKind implements EnvironmentKind<AwsSettings> {
             tags.close();
             throw new EnvironmentException("environment " + spec.name() + ": " + unresolved.getMessage(), unresolved);
         }
+    }
+
+    /** Asks nothing: previews are refused just when somebody has put a stop to all experiments. */
+    @Override
+    public Environment openToHeal(EnvironmentSpec spec, AwsSettings settings) throws EnvironmentException {
+        AwsRoles roles = AwsRoles.of(spec.name(), settings);
+        String role = settings.aws().experimentRole();
+        return new FisEnvironment(roles.unasked(), true, connect(settings), role, roles.pairs());
+    }
+
+    private Fis connect(AwsSettings settings) {
+        // A failover moves a name to another address, and Java remembers addresses for 30 s if nobody says otherwise.
+        Security.setProperty("networkaddress.cache.ttl", "1");
+        return connect.apply(settings.aws());
     }
 }

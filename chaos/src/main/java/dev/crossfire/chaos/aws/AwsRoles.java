@@ -151,12 +151,31 @@ final class AwsRoles {
         for (Target zone : zones) {
             targets.addAll(held(zone, preview.hit(zone.role(), ZoneRows.worst(zone)), targets));
         }
+        return inventory(tags.onto(targets));
+    }
+
+    /**
+     * What is known of the roles without asking anybody: enough to look at everything that can be seen. The id of what is
+     * given by tags only says so.
+     */
+    Inventory unasked() {
+        List<Target> targets = new ArrayList<>(zones);
+        for (Bound one : bound) {
+            if (one.seen()) {
+                List<String> arns = one.aim().arns();
+                targets.add(target(one, arns.isEmpty() ? one.aim().toString() : arns.get(0)));
+            }
+        }
+        return inventory(targets);
+    }
+
+    private Inventory inventory(List<Target> targets) {
         List<String> names = targets.stream()
                 .flatMap(target -> Stream.ofNullable(target.zone()))
                 .distinct()
                 .sorted()
                 .toList();
-        return new Inventory(environment, names, tags.onto(targets));
+        return new Inventory(environment, names, targets);
     }
 
     /** What a zone's loss would hit and nothing else stands for; no fault can be aimed at it. */

@@ -5,6 +5,7 @@ import dev.crossfire.chaos.Disruption;
 import dev.crossfire.chaos.FisFault;
 import dev.crossfire.chaos.Strike;
 import dev.crossfire.chaos.TakingBack;
+import dev.crossfire.model.DurationText;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.Absence;
@@ -18,9 +19,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.fis.model.ActionsMode;
 import software.amazon.awssdk.services.fis.model.ExperimentState;
 import software.amazon.awssdk.services.fis.model.ExperimentSummary;
+import software.amazon.awssdk.services.fis.model.ExperimentTemplate;
 
 /** Harm by an experiment of FIS; the same for the lab and for AWS. */
 final class FisDisruption implements Disruption {
@@ -49,25 +52,29 @@ final class FisDisruption implements Disruption {
         Optional<String> original = strikes.stream()
                 .flatMap(strike -> Stream.ofNullable(strike.harm().parameters().get(FisFault.TEMPLATE)))
                 .findFirst();
-        return original.isPresent() ? copied(order, original.get()) : made(order, Strikes.steps(strikes, inventory));
+        return original.isPresent()
+                ? copied(order, original.get(), strikes.get(0).duration())
+                : made(order, Strikes.steps(strikes, inventory));
     }
 
     private Command made(Order order, List<Step> steps) throws FaultException {
         String template = fis.create(
                         steps, experimentRole, order.token("template"), order.tags(inventory.environment()))
                 .id();
-        return rehearsed(order, template, steps);
+        return checked(order, template, () -> hitsAll(order, steps, rehearse(order, template)));
     }
 
-    private Command copied(Order order, String original) throws FaultException {
-        String template = fis.copy(original, order.token("template"), order.tags(inventory.environment()))
-                .id();
-        return rehearsed(order, template, List.of());
+    private Command copied(Order order, String original, @Nullable Duration duration) throws FaultException {
+        ExperimentTemplate copy = fis.copy(original, order.token("template"), order.tags(inventory.environment()));
+        return checked(order, copy.id(), () -> {
+            endsInTime(original, TemplateLength.of(copy), duration);
+            hitsNothingElse(order, original, rehearse(order, copy.id()));
+        });
     }
 
-    private Command rehearsed(Order order, String template, List<Step> steps) throws FaultException {
+    private Command checked(Order order, String template, Check check) throws FaultException {
         try {
-            rehearse(order, template, steps);
+            check.run();
         } catch (FaultException | RuntimeException refused) {
             TakingBack.after(refused, () -> fis.delete(template));
             throw refused;
@@ -75,11 +82,19 @@ final class FisDisruption implements Disruption {
         return new FisCommand(fis, order, inventory.environment(), template);
     }
 
+    /** What must hold before a template is used. */
+    @FunctionalInterface
+    private interface Check {
+        void run() throws FaultException;
+    }
+
     /**
      * Starts the experiment with its actions skipped: FIS resolves the targets and checks what it may do, and our side
      * has loaded, connected and signed once, so that the real start leaves within milliseconds.
+     *
+     * @return what it would hit
      */
-    private void rehearse(Order order, String template, List<Step> steps) throws FaultException {
+    private List<String> rehearse(Order order, String template) throws FaultException {
         String experiment = fis.start(
                 template, ActionsMode.SKIP_ALL, order.token("rehearsal"), order.tags(inventory.environment()));
         ExperimentState end = fis.awaitEnd(experiment, REHEARSAL, BRISK).state();
@@ -87,7 +102,10 @@ final class FisDisruption implements Disruption {
             throw new FaultException("FIS cannot do " + order.fault() + " to " + String.join(", ", order.ids()) + ": "
                     + end.reason() + "; check the permissions of " + experimentRole + " and the state of the targets");
         }
-        List<String> resolved = fis.resolved(experiment);
+        return fis.resolved(experiment);
+    }
+
+    private static void hitsAll(Order order, List<Step> steps, List<String> resolved) throws FaultException {
         List<String> missing = steps.stream()
                 .flatMap(step -> Stream.ofNullable(step.aim()))
                 .flatMap(aim -> aim.arns().stream())
@@ -96,6 +114,30 @@ final class FisDisruption implements Disruption {
         if (!missing.isEmpty()) {
             throw new FaultException("FIS resolved the targets of " + order.fault() + " to " + resolved + ", wanted "
                     + String.join(", ", missing) + " too; plan again");
+        }
+    }
+
+    /** What nobody has planned to hit, nobody has held against the limits. */
+    private static void hitsNothingElse(Order order, String original, List<String> resolved) throws FaultException {
+        List<String> surplus =
+                resolved.stream().filter(arn -> !order.ids().contains(arn)).toList();
+        if (!surplus.isEmpty()) {
+            throw new FaultException("found the template " + original + ", which hits " + String.join(", ", surplus)
+                    + ", wanted one that hits only the targets of " + order.fault() + " ("
+                    + String.join(", ", order.ids()) + "); add them to the role, or narrow the template");
+        }
+    }
+
+    private static void endsInTime(String original, Duration length, @Nullable Duration duration)
+            throws FaultException {
+        Duration most = duration == null ? Duration.ZERO : duration;
+        if (length.compareTo(most) > 0) {
+            throw new FaultException("found the template " + original + ", whose actions last "
+                    + DurationText.format(length) + ", wanted "
+                    + (duration == null
+                            ? "one without durations, because of 'once'"
+                            : "at most the fault's own " + DurationText.format(most))
+                    + "; change the template, or the fault's duration");
         }
     }
 

@@ -45,7 +45,12 @@ public final class Table {
 
     private static List<Way> ways(Stream<Row> rows, boolean permissions) {
         Way action = new Way(
-                Capability.ACTION, ANY, "the action or the copy of a template that the scenario names", List.of());
+                Capability.ACTION,
+                ANY,
+                "the action or the copy of a template that the scenario names",
+                permissions
+                        ? List.of("what AWS's reference lists for the action, or for those of the template")
+                        : List.of());
         Way workflow = way(PassedThrough.row(ANY, Capability.WORKFLOW), permissions);
         return Stream.concat(rows.map(row -> way(row, permissions)), Stream.of(action, workflow))
                 .toList();

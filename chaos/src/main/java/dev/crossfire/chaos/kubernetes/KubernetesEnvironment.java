@@ -67,10 +67,14 @@ final class KubernetesEnvironment implements Environment {
             throw new FaultException("environment " + inventory.environment() + " offers no " + means.getSimpleName()
                     + ", only Pods; use another fault or another environment");
         }
-        Map<String, String> selector = labels.get(target.role());
-        if (!target.type().equals(KubernetesRoles.TYPE) || selector == null) {
+        if (!target.type().equals(KubernetesRoles.TYPE)) {
             throw new FaultException("found a target of type " + target.type() + " (" + target.id() + "), wanted "
                     + KubernetesRoles.TYPE);
+        }
+        Map<String, String> selector = labels.get(target.role());
+        if (selector == null) {
+            throw new FaultException("found no deployment that plays " + target.role() + ", wanted that of "
+                    + target.id() + "; look whether it was deleted");
         }
         return means.cast(new ClusterPods(
                 cluster, namespace, selector, pod -> target.id().equals(pod.namespace() + "/" + pod.name())));

@@ -10,6 +10,7 @@ import dev.crossfire.spi.Way;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** Kubernetes: pods are found by deployment or labels, and deleted through the API server. */
 public final class KubernetesEnvironmentKind implements EnvironmentKind<KubernetesSettings> {
@@ -43,20 +44,29 @@ public final class KubernetesEnvironmentKind implements EnvironmentKind<Kubernet
 
     @Override
     public Environment open(EnvironmentSpec spec, KubernetesSettings settings) throws EnvironmentException {
+        return open(spec, settings, KubernetesRoles::resolve);
+    }
+
+    @Override
+    public Environment openToHeal(EnvironmentSpec spec, KubernetesSettings settings) throws EnvironmentException {
+        return open(spec, settings, KubernetesRoles::resolveToHeal);
+    }
+
+    /** A way to look for what plays the roles. */
+    @FunctionalInterface
+    private interface Search {
+        KubernetesRoles.Found look(KubernetesRoles among, Map<String, KubernetesSettings.Role> roles)
+                throws EnvironmentException, FaultException;
+    }
+
+    private static Environment open(EnvironmentSpec spec, KubernetesSettings settings, Search search)
+            throws EnvironmentException {
         KubernetesSettings.Place place = settings.kubernetes();
-        String kubeconfig = place.kubeconfig();
-        Cluster cluster;
-        try {
-            cluster = Cluster.of(kubeconfig == null ? null : Path.of(kubeconfig), place.context());
-        } catch (IOException unfit) {
-            throw new EnvironmentException(
-                    "the kubeconfig " + (kubeconfig == null ? "that kubectl would use" : kubeconfig)
-                            + " cannot be used: " + unfit.getMessage() + "; try it with kubectl",
-                    unfit);
-        }
+        Cluster cluster = cluster(place);
         boolean opened = false;
         try {
-            KubernetesRoles.Found found = new KubernetesRoles(cluster, place.namespace()).resolve(settings.roles());
+            KubernetesRoles.Found found =
+                    search.look(new KubernetesRoles(cluster, place.namespace()), settings.roles());
             Environment environment =
                     new KubernetesEnvironment(spec.name(), cluster, place.namespace(), settings.roles(), found);
             opened = true;
@@ -67,6 +77,18 @@ public final class KubernetesEnvironmentKind implements EnvironmentKind<Kubernet
             if (!opened) {
                 cluster.close();
             }
+        }
+    }
+
+    private static Cluster cluster(KubernetesSettings.Place place) throws EnvironmentException {
+        String kubeconfig = place.kubeconfig();
+        try {
+            return Cluster.of(kubeconfig == null ? null : Path.of(kubeconfig), place.context());
+        } catch (IOException unfit) {
+            throw new EnvironmentException(
+                    "the kubeconfig " + (kubeconfig == null ? "that kubectl would use" : kubeconfig)
+                            + " cannot be used: " + unfit.getMessage() + "; try it with kubectl",
+                    unfit);
         }
     }
 }

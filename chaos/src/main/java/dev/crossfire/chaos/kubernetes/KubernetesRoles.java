@@ -54,10 +54,7 @@ final class KubernetesRoles {
      * @throws FaultException when the cluster cannot be asked
      */
     Found resolve(Map<String, KubernetesSettings.Role> roles) throws EnvironmentException, FaultException {
-        Map<String, Map<String, String>> labels = new LinkedHashMap<>();
-        for (Map.Entry<String, KubernetesSettings.Role> role : roles.entrySet()) {
-            labels.put(role.getKey(), labels(role.getKey(), role.getValue()));
-        }
+        Map<String, Map<String, String>> labels = labels(roles);
         Cluster.ask("list nodes", () -> client.nodes().list().getItems()).forEach(node -> {
             Map<String, String> said = node.getMetadata().getLabels();
             if (said != null && said.containsKey(ZONE)) {
@@ -72,6 +69,26 @@ final class KubernetesRoles {
             throw new EnvironmentException(String.join("\n", wrong));
         }
         return new Found(labels, targets, zones);
+    }
+
+    /**
+     * Looks only for the labels that pods of the roles carry, which is all that healing takes; roles of which there are
+     * none are left out.
+     *
+     * @throws FaultException when the cluster cannot be asked
+     */
+    Found resolveToHeal(Map<String, KubernetesSettings.Role> roles) throws FaultException {
+        Map<String, Map<String, String>> labels = labels(roles);
+        labels.values().removeIf(Map::isEmpty);
+        return new Found(labels, List.of(), zones);
+    }
+
+    private Map<String, Map<String, String>> labels(Map<String, KubernetesSettings.Role> roles) throws FaultException {
+        Map<String, Map<String, String>> labels = new LinkedHashMap<>();
+        for (Map.Entry<String, KubernetesSettings.Role> role : roles.entrySet()) {
+            labels.put(role.getKey(), labels(role.getKey(), role.getValue()));
+        }
+        return labels;
     }
 
     private Map<String, String> labels(String name, KubernetesSettings.Role role) throws FaultException {

@@ -24,15 +24,22 @@ final class LeaseHold implements Hold {
         LeaseHold hold = new LeaseHold(marks, run, forAtMost);
         Optional<Lease> standing = marks.find(NAME);
         if (standing.isPresent() && !hold.isOurs(standing.get())) {
-            if (marks.stands(standing.get())) {
-                throw hold.refused(standing.get());
-            }
-            marks.delete(NAME);
-        }
-        if (!marks.create(NAME, run, null, forAtMost)) {
+            hold.takeOver(standing.get());
+        } else if (!marks.create(NAME, run, null, forAtMost)) {
             hold.renew();
         }
         return hold;
+    }
+
+    /** One that is over, as it was read: of two who come at the same time, one finds it changed. */
+    private void takeOver(Lease lease) throws FaultException {
+        if (marks.stands(lease)) {
+            throw refused(lease);
+        }
+        if (!marks.takeOver(lease, run, forAtMost)) {
+            throw new FaultException("run " + run + " could not take over the hold of a run that is over: somebody else"
+                    + " did so at the same moment; wait until that has ended");
+        }
     }
 
     @Override

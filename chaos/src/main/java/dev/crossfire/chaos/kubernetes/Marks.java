@@ -158,6 +158,15 @@ public final class Marks {
         }
     }
 
+    /** Makes a run's own of a lease that was just read; false when it was changed or deleted meanwhile. */
+    boolean takeOver(Lease read, String run, Duration forAtMost) throws FaultException {
+        read.getMetadata().setLabels(OURS);
+        read.getMetadata().setAnnotations(Map.of(RUN, run));
+        read.getSpec().setHolderIdentity(run);
+        read.getSpec().setAcquireTime(now());
+        return renew(read, forAtMost);
+    }
+
     /** Renews a lease that was just read; false when it was changed or deleted meanwhile. */
     boolean renew(Lease read, Duration forAtMost) throws FaultException {
         read.getSpec().setRenewTime(now());

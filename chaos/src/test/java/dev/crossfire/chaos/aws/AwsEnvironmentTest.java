@@ -22,6 +22,7 @@ import dev.crossfire.model.Target;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.EnvironmentException;
 import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.Leftover;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -214,6 +215,44 @@ class AwsEnvironmentTest {
     }
 
     @Test
+    void whoHealsAsksForNoPreviewAndSeesWhateverCanBeSeen() throws Exception {
+        service.leftover("EXT-left", Map.of(Tags.RUN, "r", Tags.FAULT, "f", Tags.ENVIRONMENT, "staging"), 60);
+        Map<String, String> gone = Map.of("app", "gone");
+        String probe = "https://shop.example.org/health";
+        Resource task = new Resource("aws:ecs:task", null, gone, "ap-northeast-2a", probe);
+        Map<String, Role> roles = Map.of(
+                "ticketing-db",
+                cluster(gone, PROBE),
+                "by-id",
+                new Role(new Database(ARN, null, PROBE), null, null, null),
+                "unseen",
+                cluster(gone, null),
+                "shop",
+                new Role(null, null, task, null),
+                "zone-a",
+                new Role(null, null, null, new Zone("ap-northeast-2a", Map.of("app", "shop"))));
+        assertThatThrownBy(() -> open(roles)).isInstanceOf(EnvironmentException.class);
+        int asked = service.calls().size();
+        AwsSettings settings = settings(roles);
+        try (Environment environment = kind().openToHeal(spec(settings), settings)) {
+            Inventory inventory = environment.inventory();
+            assertThat(service.calls()).hasSize(asked);
+            assertThat(inventory.roles()).containsExactlyInAnyOrder("ticketing-db", "by-id", "shop", "zone-a");
+            assertThat(inventory.zones()).containsExactly("ap-northeast-2a");
+            assertThat(inventory.inRole("by-id")).extracting(Target::id).containsExactly(ARN);
+            Target shop = inventory.inRole("shop").get(0);
+            assertThat(shop.address()).hasToString(probe);
+            assertThat(shop.zone()).isEqualTo("ap-northeast-2a");
+            assertThat(dialect(environment)).isEqualTo(Dialect.AURORA);
+            for (Leftover left : environment.leftovers()) {
+                environment.clear(left);
+            }
+            assertThat(environment.leftovers()).isEmpty();
+            assertThat(service.templateIds()).isEmpty();
+        }
+    }
+
+    @Test
     void aProbeIsAnAddressWithoutSecrets() {
         for (String probe : List.of("shop.example.org", "ftp://shop", "redis://:pa55@cache:6379", "http://a b")) {
             assertThatThrownBy(() -> new Resource("aws:ecs:task", null, TAGS, null, probe))
@@ -250,11 +289,22 @@ class AwsEnvironmentTest {
     }
 
     private Environment open(Map<String, Role> roles) throws EnvironmentException {
-        AwsSettings settings = new AwsSettings(
-                new Account("ap-northeast-2", null, "arn:aws:iam::123456789012:role/crossfire-fis"), roles);
+        AwsSettings settings = settings(roles);
+        return kind().open(spec(settings), settings);
+    }
+
+    private AwsEnvironmentKind kind() {
         return new AwsEnvironmentKind(
-                        account -> Fis.local(service.uri(), account.region()),
-                        account -> ResourceTags.local(service.uri(), account.region()))
-                .open(new EnvironmentSpec("staging", "aws", null, true, Limits.NONE, settings), settings);
+                account -> Fis.local(service.uri(), account.region()),
+                account -> ResourceTags.local(service.uri(), account.region()));
+    }
+
+    private static AwsSettings settings(Map<String, Role> roles) {
+        return new AwsSettings(
+                new Account("ap-northeast-2", null, "arn:aws:iam::123456789012:role/crossfire-fis"), roles);
+    }
+
+    private static EnvironmentSpec spec(AwsSettings settings) {
+        return new EnvironmentSpec("staging", "aws", null, true, Limits.NONE, settings);
     }
 }

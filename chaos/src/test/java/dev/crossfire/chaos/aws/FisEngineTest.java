@@ -16,6 +16,7 @@ import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.Hold;
 import dev.crossfire.spi.Leftover;
+import dev.crossfire.spi.Misfit;
 import dev.crossfire.spi.Sighting;
 import java.io.IOException;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.Test;
 /** Disruptions, holds and leftovers: the stock SDK against a service and a target that do as they are told. */
 class FisEngineTest {
     private static final String TASK = "arn:aws:ecs:lab-1:000000000000:task/shop/a";
+    private static final String OTHER = "arn:aws:ecs:lab-1:000000000000:task/shop/b";
     private static final FisFault.Settings STOP =
             new FisFault.Settings("aws:test:cut", "Tasks", Map.of("depth", "3"), null, Sign.UNREACHABLE, null);
 
@@ -102,8 +105,7 @@ class FisEngineTest {
     void anotherTemplateIsRunAsACopyThatIsOurs() throws FaultException {
         try (Fault original = kind.arm(arming("run-1"))) {
             String template = service.templateIds().get(0);
-            FisFault.Settings copy = new FisFault.Settings(null, null, null, template, Sign.UNREACHABLE, null);
-            Arming<FisFault.Settings> arming = arming("run-2", copy);
+            Arming<FisFault.Settings> arming = arming("run-2", copyOf(template, null));
             try (Fault fault = kind.arm(arming)) {
                 assertThat(service.templateIds()).hasSize(2);
                 String made = service.templateIds().get(1);
@@ -118,6 +120,65 @@ class FisEngineTest {
             }
             assertThat(original.handle()).containsValue(template);
         }
+    }
+
+    @Test
+    void aTemplateThatHitsMoreThanWasPlannedIsNotArmedAndNoCopyIsLeft() throws FaultException {
+        service.resource(OTHER, Map.of());
+        String template =
+                template(Step.on(List.of(TASK, OTHER), "aws:ecs:task", "cut", "aws:test:cut", "Tasks", Map.of()));
+        assertThatThrownBy(() -> kind.arm(arming("run-2", copyOf(template, null))))
+                .isInstanceOf(FaultException.class)
+                .hasMessageContaining("found the template " + template + ", which hits " + OTHER + ", wanted")
+                .hasMessageContaining("add them to the role, or narrow the template");
+        assertThat(service.templateIds()).containsExactly(template);
+    }
+
+    @Test
+    void aTemplateLastsNoLongerThanItsFaultAndNotAtAllOnce() throws FaultException {
+        Map<String, String> parameters = Map.of("restart", "PT10S", "depth", "3");
+        Aim aim = Aim.at("tasks", "aws:ecs:task", List.of(TASK));
+        Step wait = new Step("wait", "aws:fis:wait", null, null, Map.of("duration", "PT11S"), List.of());
+        Step after = new Step("cut", "aws:test:cut", "Tasks", aim, parameters, List.of("wait"));
+        String chained = template(List.of(wait, after));
+        assertThatThrownBy(() -> kind.arm(arming("run-2", copyOf(chained, null))))
+                .isInstanceOf(FaultException.class)
+                .hasMessageContaining("whose actions last 21s, wanted at most the fault's own 20s");
+        String beside = template(List.of(wait, new Step("cut", "aws:test:cut", "Tasks", aim, parameters)));
+        kind.arm(arming("run-3", copyOf(beside, null))).close();
+        assertThatThrownBy(() -> kind.arm(
+                        new Arming<>("run-4", "cut", copyOf(beside, true), null, List.of(target), environment)))
+                .isInstanceOf(FaultException.class)
+                .hasMessageContaining("whose actions last 11s, wanted one without durations");
+        assertThat(service.realExperiments()).isEmpty();
+    }
+
+    @Test
+    void aParameterLastsNoLongerThanItsFault() throws FaultException {
+        Arming<FisFault.Settings> late = arming("run-1", restarting("PT21S"));
+        assertThat(kind.misfit(late))
+                .contains(new Misfit("parameters", "restart: PT21S", "at most the fault's own duration, 20s"));
+        assertThatThrownBy(() -> kind.arm(late))
+                .isInstanceOf(FaultException.class)
+                .hasMessageContaining("parameters: found restart: PT21S");
+        Arming<FisFault.Settings> inTime = arming("run-1", restarting("PT20S"));
+        assertThat(kind.misfit(inTime)).isEmpty();
+        kind.arm(inTime).close();
+    }
+
+    private String template(List<Step> steps) throws FaultException {
+        try (Fis fis = Fis.local(service.uri(), "lab-1")) {
+            return fis.create(steps, "arn:aws:iam::000000000000:role/fis", Tags.token(steps.toString()), Map.of())
+                    .id();
+        }
+    }
+
+    private static FisFault.Settings copyOf(String template, @Nullable Boolean once) {
+        return new FisFault.Settings(null, null, null, template, Sign.UNREACHABLE, once);
+    }
+
+    private static FisFault.Settings restarting(String after) {
+        return new FisFault.Settings("aws:test:cut", "Tasks", Map.of("restart", after), null, Sign.UNREACHABLE, null);
     }
 
     @Test

@@ -1,0 +1,145 @@
+package dev.crossfire.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.crossfire.spi.FaultException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What counts as killed while a cluster refuses for once, or does not say what it did. */
+class FlockTest {
+    private static final PodKill.Settings SETTINGS = new PodKill.Settings(Duration.ZERO, null, null, null);
+
+    private final FakePods cluster = new FakePods();
+
+    @Test
+    void aPodThatCouldNotBeClaimedIsNoVictimAndIsTakenNextTime() throws FaultException {
+        try (Flock flock = Flock.of(List.of(cluster), SETTINGS)) {
+            Pod pod = Objects.requireNonNull(flock.next(SETTINGS));
+            cluster.fails = "claim";
+            assertThatThrownBy(() -> kill(flock, pod)).hasMessage("claim");
+            cluster.fails = "mayKill";
+            assertThatThrownBy(() -> kill(flock, pod)).hasMessage("mayKill");
+            assertThat(flock.wasAsked()).isFalse();
+            assertThat(flock.killed()).isZero();
+            assertThat(flock.next(SETTINGS)).isEqualTo(pod);
+            kill(flock, pod);
+            assertThat(flock.killed()).isOne();
+            assertThat(flock.gone()).isOne();
+            assertThat(flock.seen()).isEqualTo("1 of 2 pods serve, 1 of 1 deleted pods are gone");
+        }
+    }
+
+    @Test
+    void aDeletionThatWasLeftOpenCountsOnceThePodGoes() throws FaultException {
+        try (Flock flock = Flock.of(List.of(cluster), SETTINGS)) {
+            Pod pod = Objects.requireNonNull(flock.next(SETTINGS));
+            cluster.fails = "kill";
+            assertThatThrownBy(() -> kill(flock, pod)).hasMessage("kill");
+            assertThat(flock.wasAsked()).isTrue();
+            assertThat(flock.killed()).as("it lives").isZero();
+            cluster.pods.set(0, pod("a", true));
+            assertThat(flock.killed()).as("it was told to go").isOne();
+            assertThat(flock.gone()).isZero();
+            cluster.pods.remove(0);
+            assertThat(flock.killed()).isOne();
+            assertThat(flock.gone()).isOne();
+        }
+    }
+
+    @Test
+    void aPodThatChangesAllTheTimeIsNoVictim() throws FaultException {
+        try (Flock flock = Flock.of(List.of(cluster), SETTINGS)) {
+            Pod pod = Objects.requireNonNull(flock.next(SETTINGS));
+            cluster.changes = true;
+            assertThatThrownBy(() -> kill(flock, pod)).hasMessageContaining("changed 5 times");
+            assertThat(flock.killed()).isZero();
+        }
+    }
+
+    private static void kill(Flock flock, Pod pod) throws FaultException {
+        flock.kill("run", "fault", pod, Duration.ZERO);
+    }
+
+    private static Pod pod(String name, boolean leaving) {
+        return new Pod("shop", name, "uid-" + name, name, true, leaving, Map.of());
+    }
+
+    /** Two pods; what is asked of them can be made to fail once. */
+    private static final class FakePods implements Pods {
+        private final List<Pod> pods = new ArrayList<>(List.of(pod("a", false), pod("b", false)));
+        private @Nullable String fails;
+        private boolean changes;
+
+        private void fail(String what) throws FaultException {
+            if (what.equals(fails)) {
+                fails = null;
+                throw new FaultException(what);
+            }
+        }
+
+        @Override
+        public String workload() {
+            return "shop/app=shop";
+        }
+
+        @Override
+        public boolean includes(Pod pod) {
+            return pod.name().equals("a");
+        }
+
+        @Override
+        public List<Pod> list() {
+            return List.copyOf(pods);
+        }
+
+        @Override
+        public PodWatch watch() {
+            return new PodWatch() {
+                @Override
+                public boolean isLive() {
+                    return true;
+                }
+
+                @Override
+                public List<Pod> pods() {
+                    return list();
+                }
+
+                @Override
+                public void close() {}
+            };
+        }
+
+        @Override
+        public void permit(String run, String fault, Duration forAtMost) {}
+
+        @Override
+        public boolean mayKill(String run, String fault) throws FaultException {
+            fail("mayKill");
+            return true;
+        }
+
+        @Override
+        public void forbid(String run, String fault) {}
+
+        @Override
+        public Optional<Claim> claim(String run, String fault, Pod pod) throws FaultException {
+            fail("claim");
+            return Optional.of(new Claim(pod, "1"));
+        }
+
+        @Override
+        public boolean kill(Claim claim, @Nullable Duration grace) throws FaultException {
+            fail("kill");
+            return !changes && pods.removeIf(pod -> pod.uid().equals(claim.pod().uid()));
+        }
+    }
+}

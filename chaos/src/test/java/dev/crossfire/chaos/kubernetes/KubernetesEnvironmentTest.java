@@ -1,0 +1,106 @@
+package dev.crossfire.chaos.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.crossfire.chaos.Pods;
+import dev.crossfire.chaos.fake.FakeKubernetes;
+import dev.crossfire.model.Capability;
+import dev.crossfire.model.EnvironmentSpec;
+import dev.crossfire.model.Limits;
+import dev.crossfire.model.Target;
+import dev.crossfire.spi.Environment;
+import dev.crossfire.spi.EnvironmentException;
+import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.Leftover;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A namespace in which nothing runs any more. */
+class KubernetesEnvironmentTest {
+    private static final String HOLD = "crossfire-hold";
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    @TempDir
+    private Path folder;
+
+    private FakeKubernetes cluster;
+    private EnvironmentSpec spec;
+    private KubernetesSettings settings;
+
+    @BeforeEach
+    void begin() throws IOException {
+        cluster = new FakeKubernetes();
+        settings = new KubernetesSettings(
+                new KubernetesSettings.Place(cluster.kubeconfig(folder).toString(), null, "shop"),
+                Map.of(
+                        "web", new KubernetesSettings.Role("web", null),
+                        "search", new KubernetesSettings.Role(null, Map.of("app", "search"))));
+        spec = new EnvironmentSpec("cluster", "kubernetes", null, false, Limits.NONE, settings);
+    }
+
+    @AfterEach
+    void end() {
+        cluster.close();
+    }
+
+    @Test
+    void whoHealsIsNotKeptOutByRolesThatNothingPlays() throws Exception {
+        assertThatThrownBy(() -> new KubernetesEnvironmentKind().open(spec, settings))
+                .isInstanceOf(EnvironmentException.class)
+                .hasMessageContaining("roles.web: found no deployment web")
+                .hasMessageContaining("roles.search: found no pod");
+        try (Environment environment = toHeal()) {
+            environment.hold("run-1", MINUTE);
+        }
+        try (Environment environment = toHeal()) {
+            assertThat(environment.inventory().targets()).isEmpty();
+            assertThat(environment.leftovers()).extracting(Leftover::run).containsExactly("run-1");
+            for (Leftover left : environment.leftovers()) {
+                environment.clear(left);
+            }
+            assertThat(environment.leftovers()).isEmpty();
+            assertThat(environment.offer(pod("search"), Pods.class).list()).isEmpty();
+            assertThatThrownBy(() -> environment.offer(pod("web"), Pods.class))
+                    .isInstanceOf(FaultException.class)
+                    .hasMessageContaining("found no deployment that plays web");
+        }
+    }
+
+    @Test
+    void aHoldThatIsOverIsTakenOverByOneOfTwoWhoComeAtTheSameTime() throws Exception {
+        try (Environment environment = toHeal()) {
+            environment.hold("dead", Duration.ZERO);
+            cluster.onRequest(call -> {
+                if (call.startsWith("PUT ")) {
+                    cluster.give(HOLD, "quicker");
+                }
+            });
+            assertThatThrownBy(() -> environment.hold("slower", MINUTE))
+                    .isInstanceOf(FaultException.class)
+                    .hasMessageContaining("somebody else did so at the same moment");
+            assertThat(cluster.holder(HOLD)).isEqualTo("quicker");
+
+            cluster.onRequest(call -> {});
+            environment.hold("later", MINUTE);
+            assertThat(cluster.holder(HOLD)).isEqualTo("later");
+            assertThat(environment.leftovers()).extracting(Leftover::run).containsExactly("later");
+            assertThatThrownBy(() -> environment.hold("slower", MINUTE)).hasMessageContaining("run later holds");
+        }
+    }
+
+    private Environment toHeal() throws EnvironmentException {
+        return new KubernetesEnvironmentKind().openToHeal(spec, settings);
+    }
+
+    private static Target pod(String role) {
+        return new Target(role, KubernetesRoles.TYPE, "shop/" + role + "-1", null, Set.of(Capability.PODS), Map.of());
+    }
+}

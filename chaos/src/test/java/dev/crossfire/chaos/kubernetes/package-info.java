@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossfire.chaos.kubernetes;
+
+import org.jspecify.annotations.NullMarked;
