@@ -143,8 +143,10 @@ final class Flock implements AutoCloseable {
 
     /** How many were killed: of those whose deletion was left open, the ones that are gone or about to go. */
     int killed() {
-        Set<String> staying =
-                watch.pods().stream().filter(pod -> !pod.leaving()).map(Pod::uid).collect(Collectors.toSet());
+        Set<String> staying = watch.pods().stream()
+                .filter(pod -> !pod.leaving())
+                .map(Pod::uid)
+                .collect(Collectors.toSet());
         return (int) victims.entrySet().stream()
                 .filter(victim -> victim.getValue() || !staying.contains(victim.getKey()))
                 .count();
