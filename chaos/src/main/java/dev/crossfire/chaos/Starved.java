@@ -18,7 +18,9 @@ record Starved(String gauge, double rise) implements Effect {
     /** Its own word is enough; that it is slow or does not answer must show a few times, because once is noise. */
     @Override
     public boolean bitten(List<Echo> echoes, Baseline before) {
-        return (Effect.last(echoes) instanceof Echo.Answered answer && tells(answer, before) && isStarved(answer, before))
+        return (Effect.last(echoes) instanceof Echo.Answered answer
+                        && tells(answer, before)
+                        && isStarved(answer, before))
                 || Sign.isFewTimes(echoes, echo -> !isWell(echo, before));
     }
 
