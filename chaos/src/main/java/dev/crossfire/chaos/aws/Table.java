@@ -48,7 +48,9 @@ public final class Table {
                 Capability.ACTION,
                 ANY,
                 "the action or the copy of a template that the scenario names",
-                permissions ? List.of("what AWS's reference lists for the action, or for those of the template") : List.of());
+                permissions
+                        ? List.of("what AWS's reference lists for the action, or for those of the template")
+                        : List.of());
         Way workflow = way(PassedThrough.row(ANY, Capability.WORKFLOW), permissions);
         return Stream.concat(rows.map(row -> way(row, permissions)), Stream.of(action, workflow))
                 .toList();
