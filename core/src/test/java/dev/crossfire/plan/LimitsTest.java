@@ -165,13 +165,11 @@ class LimitsTest {
         Limits limits = denied(Set.of("name=" + other), Set.of());
         assertThat(said(List.of(stays), named, limits)).isEmpty();
 
-        FaultSpec roams =
-                new FaultSpec("kill", "break", "shop", stays.selection(), stays.start(), null, new Roaming());
+        FaultSpec roams = new FaultSpec("kill", "break", "shop", stays.selection(), stays.start(), null, new Roaming());
         String found = "found " + other + ", which carries name=" + other + ", wanted a target without that tag"
                 + " (the limit of environment test, " + WHERE + ")";
         assertThat(said(List.of(roams), named, limits)).containsExactly("/faults/kill/target: " + found);
-        Plan roaming =
-                Planner.plan(request(List.of(roams), named)).plan().orElseThrow();
+        Plan roaming = Planner.plan(request(List.of(roams), named)).plan().orElseThrow();
         assertThat(new Recheck(roaming, List.of(new Guard("environment test", limits))).against("kill", now(named)))
                 .containsExactly(found);
     }
