@@ -53,12 +53,14 @@ public final class FisFault extends DisruptionKind<FisFault.Settings> {
             Map<String, String> parameters,
 
             @About("the id of an experiment template to run a copy of, in place of an action; it may hit only the"
-                    + " fault's targets, and last only as long") @Nullable
+                    + " fault's targets, and last only as long")
+            @Nullable
             String template,
 
             @About("how it shows in the targets") Sign shows,
 
-            @About("true for an action that takes no duration, as aws:ecs:stop-task, and for a template of such") @Nullable
+            @About("true for an action that takes no duration, as aws:ecs:stop-task, and for a template of such")
+            @Nullable
             Boolean once)
             implements FaultSettings {
         private static final String DURATION = "duration";

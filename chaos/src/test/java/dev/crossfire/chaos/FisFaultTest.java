@@ -33,8 +33,7 @@ class FisFaultTest {
     }
 
     private static FisFault.Settings once(Map<String, String> parameters) {
-        return new FisFault.Settings(
-                "aws:ec2:stop-instances", "Instances", parameters, null, Sign.UNREACHABLE, true);
+        return new FisFault.Settings("aws:ec2:stop-instances", "Instances", parameters, null, Sign.UNREACHABLE, true);
     }
 
     @Test

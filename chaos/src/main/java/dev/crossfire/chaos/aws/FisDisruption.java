@@ -134,8 +134,9 @@ final class FisDisruption implements Disruption {
         if (length.compareTo(most) > 0) {
             throw new FaultException("found the template " + original + ", whose actions last "
                     + DurationText.format(length) + ", wanted "
-                    + (duration == null ? "one without durations, because of 'once'" : "at most the fault's own "
-                            + DurationText.format(most))
+                    + (duration == null
+                            ? "one without durations, because of 'once'"
+                            : "at most the fault's own " + DurationText.format(most))
                     + "; change the template, or the fault's duration");
         }
     }

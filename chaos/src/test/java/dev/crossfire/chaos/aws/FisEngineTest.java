@@ -125,7 +125,8 @@ class FisEngineTest {
     @Test
     void aTemplateThatHitsMoreThanWasPlannedIsNotArmedAndNoCopyIsLeft() throws FaultException {
         service.resource(OTHER, Map.of());
-        String template = template(Step.on(List.of(TASK, OTHER), "aws:ecs:task", "cut", "aws:test:cut", "Tasks", Map.of()));
+        String template =
+                template(Step.on(List.of(TASK, OTHER), "aws:ecs:task", "cut", "aws:test:cut", "Tasks", Map.of()));
         assertThatThrownBy(() -> kind.arm(arming("run-2", copyOf(template, null))))
                 .isInstanceOf(FaultException.class)
                 .hasMessageContaining("found the template " + template + ", which hits " + OTHER + ", wanted")
@@ -145,8 +146,8 @@ class FisEngineTest {
                 .hasMessageContaining("whose actions last 21s, wanted at most the fault's own 20s");
         String beside = template(List.of(wait, new Step("cut", "aws:test:cut", "Tasks", aim, parameters)));
         kind.arm(arming("run-3", copyOf(beside, null))).close();
-        assertThatThrownBy(() -> kind.arm(new Arming<>(
-                        "run-4", "cut", copyOf(beside, true), null, List.of(target), environment)))
+        assertThatThrownBy(() -> kind.arm(
+                        new Arming<>("run-4", "cut", copyOf(beside, true), null, List.of(target), environment)))
                 .isInstanceOf(FaultException.class)
                 .hasMessageContaining("whose actions last 11s, wanted one without durations");
         assertThat(service.realExperiments()).isEmpty();
@@ -177,8 +178,7 @@ class FisEngineTest {
     }
 
     private static FisFault.Settings restarting(String after) {
-        return new FisFault.Settings(
-                "aws:test:cut", "Tasks", Map.of("restart", after), null, Sign.UNREACHABLE, null);
+        return new FisFault.Settings("aws:test:cut", "Tasks", Map.of("restart", after), null, Sign.UNREACHABLE, null);
     }
 
     @Test
