@@ -53,7 +53,7 @@ public final class PodKill implements FaultKind<PodKill.Settings> {
             Duration during)
             implements FaultSettings {
         public Settings {
-            if (grace != null && grace.getNano() != 0) {
+            if (grace != null && grace.toNanosPart() != 0) {
                 throw new IllegalArgumentException(
                         "grace: found " + DurationText.format(grace) + ", wanted whole seconds");
             }
