@@ -58,6 +58,9 @@ public final class Judge {
         Injector injector = reading.survey().injector();
         List<String> notes = new ArrayList<>(reading.notes());
         notes.addAll(validity.notes());
+        if (watch.trouble() != null) {
+            notes.add(watch.trouble());
+        }
         return verdict(evidence, objectives, recoveries, phases, injector, ledger, notes);
     }
 
