@@ -74,6 +74,17 @@ class ValidityTest {
     }
 
     @Test
+    void whateverIsSaidOfAConnectionThatCouldNotBeBegunHereItIsNotTheSystems() {
+        for (int error : Drill.OWN_FAULTS) {
+            Drill drill = sound();
+            for (int i = 0; i < 30; i++) {
+                drill.unsent(80 + i / 100.0, error);
+            }
+            voided(drill, "30 requests failed because the load generator's machine had no port or no file descriptor");
+        }
+    }
+
+    @Test
     void aFewOfThemAreARemark() {
         Drill drill = sound().withoutPort(80);
         assertThat(outcomes(drill)).containsExactly(Outcome.PASS, Outcome.FAIL, Outcome.PASS, Outcome.PASS);
