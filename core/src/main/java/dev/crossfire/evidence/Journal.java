@@ -67,17 +67,12 @@ public final class Journal implements Closeable {
      * @throws IOException when the file cannot be read or a line before the last is no event
      */
     public static List<JournalEvent> read(Path file) throws IOException {
-        List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
         List<JournalEvent> events = new ArrayList<>();
-        for (int i = 0; i < lines.size(); i++) {
-            try {
-                events.add(Json.read(lines.get(i), JournalEvent.class));
-            } catch (IOException unreadable) {
-                if (i < lines.size() - 1) {
-                    throw new IOException(
-                            file + ":" + (i + 1) + ": found no journal event: " + lines.get(i), unreadable);
-                }
+        try (JsonLines<JournalEvent> lines = new JsonLines<>(file, JournalEvent.class)) {
+            for (JournalEvent event = lines.next(); event != null; event = lines.next()) {
+                events.add(event);
             }
+            lines.requireAllButTheLast("journal event");
         }
         return events;
     }

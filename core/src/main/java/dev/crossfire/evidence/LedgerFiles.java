@@ -1,11 +1,8 @@
 package dev.crossfire.evidence;
 
-import java.io.BufferedReader;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -53,28 +50,13 @@ public final class LedgerFiles implements LedgerSource {
         if (!Files.exists(file)) {
             return new Reading(0, null);
         }
-        long lines = 0;
-        long at = 0;
-        try (BufferedReader reader =
-                new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                T entry = entry(line, type);
-                if (entry == null) {
-                    return new Reading(lines, file.getFileName() + " stops making sense at byte " + at);
-                }
+        long count = 0;
+        try (JsonLines<T> lines = new JsonLines<>(file, type)) {
+            for (T entry = lines.next(); entry != null; entry = lines.next()) {
                 sort.add(entry);
-                lines++;
-                at += line.getBytes(StandardCharsets.UTF_8).length + 1;
+                count++;
             }
-        }
-        return new Reading(lines, null);
-    }
-
-    private static <T> @Nullable T entry(String line, Class<T> type) {
-        try {
-            return Json.read(line, type);
-        } catch (IOException torn) {
-            return null;
+            return new Reading(count, lines.torn());
         }
     }
 

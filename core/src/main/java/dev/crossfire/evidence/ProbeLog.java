@@ -1,10 +1,7 @@
 package dev.crossfire.evidence;
 
-import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -44,20 +41,11 @@ public final class ProbeLog implements Closeable {
     }
 
     private static @Nullable String read(Path file, Consumer<Probe> to) throws IOException {
-        long at = 0;
-        try (BufferedReader reader =
-                new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                Probe probe;
-                try {
-                    probe = Json.read(line, Probe.class);
-                } catch (IOException torn) {
-                    return file.getFileName() + " stops making sense at byte " + at;
-                }
+        try (JsonLines<Probe> lines = new JsonLines<>(file, Probe.class)) {
+            for (Probe probe = lines.next(); probe != null; probe = lines.next()) {
                 to.accept(probe);
-                at += line.getBytes(StandardCharsets.UTF_8).length + 1;
             }
+            return lines.torn();
         }
-        return null;
     }
 }

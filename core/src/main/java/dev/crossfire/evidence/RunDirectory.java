@@ -2,15 +2,12 @@ package dev.crossfire.evidence;
 
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Verdict;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -150,19 +147,5 @@ public record RunDirectory(Path path, SettingsTypes types) {
      */
     public void write(Verdict verdict) throws IOException {
         WholeFile.write(verdictFile(), Json.pretty(verdict));
-    }
-
-    /** Hands every whole per-second frame to a consumer, in order. */
-    public void frames(Consumer<Frame> consumer) throws IOException {
-        try (BufferedReader reader = Files.newBufferedReader(framesFile(), StandardCharsets.UTF_8)) {
-            @Nullable String line = reader.readLine();
-            while (line != null) {
-                @Nullable String next = reader.readLine();
-                if (next != null || line.endsWith("}")) {
-                    consumer.accept(Json.read(line, Frame.class));
-                }
-                line = next;
-            }
-        }
     }
 }

@@ -1,13 +1,9 @@
 package dev.crossfire.evidence;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The strings that request records refer to by id. */
 public final class StringTable {
@@ -28,20 +24,11 @@ public final class StringTable {
      */
     public static StringTable read(Path file) throws IOException {
         Map<Integer, String> texts = new HashMap<>();
-        try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            @Nullable String line = reader.readLine();
-            while (line != null) {
-                @Nullable String next = reader.readLine();
-                try {
-                    Entry entry = Json.read(line, Entry.class);
-                    texts.put(entry.id(), entry.text());
-                } catch (IOException torn) {
-                    if (next != null) {
-                        throw new IOException(file + ": a line is no entry of the string table: " + line, torn);
-                    }
-                }
-                line = next;
+        try (JsonLines<Entry> lines = new JsonLines<>(file, Entry.class)) {
+            for (Entry entry = lines.next(); entry != null; entry = lines.next()) {
+                texts.put(entry.id(), entry.text());
             }
+            lines.requireAllButTheLast("entry of the string table");
         }
         return new StringTable(texts);
     }

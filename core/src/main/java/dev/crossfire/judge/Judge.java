@@ -58,7 +58,10 @@ public final class Judge {
         Injector injector = reading.survey().injector();
         List<String> notes = new ArrayList<>(reading.notes());
         notes.addAll(validity.notes());
-        return verdict(evidence, objectives, recoveries, phases, injector, ledger, notes);
+        if (watch.trouble() != null) {
+            notes.add(watch.trouble());
+        }
+        return verdict(evidence, objectives, recoveries, phases, injector, ledger, notes, validity.spoils());
     }
 
     /** Nothing was sent: every objective is inconclusive, whatever its kind would make of nothing. */
@@ -67,7 +70,7 @@ public final class Judge {
                 .map(spec -> ObjectiveCourt.unmeasured(spec, "load never started, so nothing was measured"))
                 .toList();
         Injector idle = new Injector(0, 0, null, false);
-        return verdict(evidence, objectives, List.of(), List.of(), idle, LedgerFigures.NONE, List.of());
+        return verdict(evidence, objectives, List.of(), List.of(), idle, LedgerFigures.NONE, List.of(), List.of());
     }
 
     private static Verdict verdict(
@@ -77,7 +80,8 @@ public final class Judge {
             List<PhaseFigures> phases,
             Injector injector,
             LedgerFigures ledger,
-            List<String> notes) {
+            List<String> notes,
+            List<String> voided) {
         Plan plan = evidence.plan();
         List<FaultMoments> faults = plan.faults().stream()
                 .map(fault -> FaultMoments.of(fault, evidence))
@@ -100,6 +104,7 @@ public final class Judge {
                 injector,
                 ledger,
                 new Verdict.Drills(1),
-                all);
+                all,
+                voided);
     }
 }

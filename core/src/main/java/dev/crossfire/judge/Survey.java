@@ -31,9 +31,14 @@ final class Survey {
 
     private static final double MICROS_A_MILLI = 1000;
 
-    /** What Linux and macOS say of a connection that could not even be begun here. */
-    private static final List<String> OWN_FAULTS =
-            List.of("Cannot assign requested address", "Can't assign requested address", "Too many open files");
+    /**
+     * What Linux and macOS say of a connection that could not even be begun here, and Netty where that is only its cause.
+     */
+    private static final List<String> OWN_FAULTS = List.of(
+            "Cannot assign requested address",
+            "Can't assign requested address",
+            "Too many open files",
+            "Failed to open a socket");
 
     private final Roster roster;
     private final Timeline timeline;

@@ -6,6 +6,7 @@ import dev.crossfire.model.Verdict.Injector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -15,18 +16,27 @@ import org.jspecify.annotations.Nullable;
  * @param steps times that our clock was set, for which nothing that rests on times may be held against or for anything
  * @param voids other reasons for which nothing about requests may be
  * @param holes such reasons that concern one cohort only
- * @param weakens reasons for which nothing may pass, though what was seen to fail has failed
+ * @param missing reasons for which nothing may pass, though what was seen to fail has failed: not all is there
+ * @param stopped such reasons that leave all there until the scenario's own rule ended the run
  * @param remarks what a reader should know although it changes nothing
  */
 record Validity(
-        List<String> steps, List<String> voids, Map<String, String> holes, List<String> weakens, List<String> remarks) {
+        List<String> steps,
+        List<String> voids,
+        Map<String, String> holes,
+        List<String> missing,
+        List<String> stopped,
+        List<String> remarks) {
+    private static final String CUT_SHORT = "the load did not run to its end";
+
     static Validity of(Evidence evidence, Timeline timeline, Survey survey) {
         List<String> remarks = new ArrayList<>();
         return new Validity(
                 steps(evidence, timeline),
                 voids(evidence, survey, remarks),
                 Holes.of(timeline, survey),
-                weakens(evidence, timeline, survey),
+                missing(evidence, timeline, survey),
+                stopped(evidence, timeline),
                 List.copyOf(remarks));
     }
 
@@ -51,12 +61,17 @@ record Validity(
     /** Why nothing may pass, in words; null when it may. */
     @Nullable
     String weakened() {
-        return weakens.isEmpty() ? null : weakens.get(0);
+        return Stream.concat(missing.stream(), stopped.stream()).findFirst().orElse(null);
     }
 
     /** Everything that speaks against the run, a sentence each. */
     List<String> against() {
-        return Stream.of(steps, voids, holes.values(), weakens)
+        return Stream.concat(spoils().stream(), stopped.stream()).toList();
+    }
+
+    /** Why what was measured may not be used beside other runs, a sentence each. */
+    List<String> spoils() {
+        return Stream.of(steps, voids, holes.values(), missing)
                 .flatMap(reasons -> reasons.stream())
                 .toList();
     }
@@ -104,23 +119,31 @@ record Validity(
         }
     }
 
-    private static List<String> weakens(Evidence evidence, Timeline timeline, Survey survey) {
-        List<String> weakens = new ArrayList<>();
+    private static List<String> missing(Evidence evidence, Timeline timeline, Survey survey) {
+        List<String> missing = new ArrayList<>();
         List<JournalEvent.LoadEnded> ended = evidence.events(JournalEvent.LoadEnded.class);
         long records = survey.integrity().records();
         if (survey.integrity().damage().isPresent()) {
-            weakens.add(survey.integrity().damage().get() + ", so some are missing");
+            missing.add(survey.integrity().damage().get() + ", so some are missing");
         } else if (ended.stream().anyMatch(one -> one.requests() > records)) {
-            weakens.add("the load generator recorded " + ended.get(0).requests() + " requests, but " + records
+            missing.add("the load generator recorded " + ended.get(0).requests() + " requests, but " + records
                     + " are there, so some are missing");
         }
-        if (!timeline.complete()) {
-            weakens.add(ended.stream()
-                    .flatMap(one -> Stream.ofNullable(one.trouble()))
-                    .findFirst()
-                    .map(trouble -> "the load did not run to its end: " + trouble)
-                    .orElse("the load did not run to its end"));
-        }
-        return List.copyOf(weakens);
+        ended.stream()
+                .flatMap(one -> Stream.ofNullable(one.trouble()))
+                .findFirst()
+                .map(trouble -> CUT_SHORT + ": " + trouble)
+                .or(() -> timeline.complete() || ruledToStop(evidence) ? Optional.empty() : Optional.of(CUT_SHORT))
+                .ifPresent(missing::add);
+        return List.copyOf(missing);
+    }
+
+    private static List<String> stopped(Evidence evidence, Timeline timeline) {
+        return timeline.complete() || !ruledToStop(evidence) ? List.of() : List.of(CUT_SHORT);
+    }
+
+    /** Runs that were too bad to go on must stay in comparisons, or only the better ones would be compared. */
+    private static boolean ruledToStop(Evidence evidence) {
+        return !evidence.events(JournalEvent.AbortRuleMet.class).isEmpty();
     }
 }

@@ -5,7 +5,11 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The answer of a run; its JSON form is the stable contract {@code crossfire/verdict/v1}. */
+/**
+ * The answer of a run; its JSON form is the stable contract {@code crossfire/verdict/v1}.
+ *
+ * @param voided why what was measured may not be used beside other runs, a sentence each; empty when it may
+ */
 public record Verdict(
         String schema,
         String scenario,
@@ -21,10 +25,11 @@ public record Verdict(
         Injector injector,
         LedgerFigures ledger,
         Drills drills,
-        List<String> notes) {
+        List<String> notes,
+        List<String> voided) {
     public static final String SCHEMA = "crossfire/verdict/v1";
 
-    /** Reads a ledger that is null, as early verdicts have it, as one without figures. */
+    /** Reads what is null, as early verdicts have it, as a ledger without figures and as nothing that voids. */
     public Verdict {
         ledger = Objects.requireNonNullElse(ledger, LedgerFigures.NONE);
         objectives = List.copyOf(objectives);
@@ -32,6 +37,12 @@ public record Verdict(
         recovery = List.copyOf(recovery);
         phases = List.copyOf(phases);
         notes = List.copyOf(notes);
+        voided = List.copyOf(Objects.requireNonNullElse(voided, List.of()));
+    }
+
+    /** Whether what was measured may be used beside other runs; early verdicts know of the load generator's lag only. */
+    public boolean counts() {
+        return voided.isEmpty() && !injector.saturated();
     }
 
     /** What an objective came to; {@code measured} is null when nothing could be measured. */

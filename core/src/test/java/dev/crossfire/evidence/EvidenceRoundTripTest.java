@@ -206,7 +206,7 @@ class EvidenceRoundTripTest {
     }
 
     @Test
-    void aDamagedJournalIsToldWithItsLine() throws IOException {
+    void aDamagedJournalIsToldWithItsPlace() throws IOException {
         Path file = directory.resolve("journal.jsonl");
         Instant at = Instant.parse("2026-11-20T08:00:00Z");
         try (Journal journal = new Journal(file)) {
@@ -216,7 +216,7 @@ class EvidenceRoundTripTest {
         Files.writeString(file, Files.readString(file).replaceFirst("run-started", "run-st\u0000rted"));
         assertThatThrownBy(() -> Journal.read(file))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("journal.jsonl:1: found no journal event");
+                .hasMessageContaining("journal.jsonl: found no journal event at byte 0 but '{\"event\":\"run-st");
     }
 
     private static Plan plan() {

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A hundred thousand orders on disk, in an order that is nobody's, with one of each harm planted among them. */
 class BooksAtSizeTest {
     private static final int ORDERS = 100_000;
+
+    private static final int MEGABYTES = 48;
     /** Coprime to the number of orders: i times it, modulo that number, meets every order once. */
     private static final int MIXER = 7_919;
 
@@ -49,6 +51,10 @@ class BooksAtSizeTest {
     }
 
     private LedgerFigures figures() throws IOException {
+        return figures(folder);
+    }
+
+    private static LedgerFigures figures(Path folder) throws IOException {
         Timeline timeline = Timeline.of(new Drill().evidence()).orElseThrow();
         LedgerFiles files = new LedgerFiles(folder);
         WriteCount writes = new WriteCount(timeline, true);
@@ -68,6 +74,24 @@ class BooksAtSizeTest {
         assertThat(figures.duplicate()).isZero();
         assertThat(figures.oversold()).isZero();
         assertThat(figures.examples()).isEmpty();
+    }
+
+    /** All that was told and is held would take more than all the memory that there is. */
+    @Test
+    void theyAreComparedInLittleMemory() throws Exception {
+        LedgerFigures figures =
+                Json.read(InLittleMemory.run(Comparing.class, MEGABYTES, folder.toString()), LedgerFigures.class);
+        assertThat(figures.acknowledged()).isEqualTo(ORDERS);
+        assertThat(figures.lost()).isZero();
+    }
+
+    /** Compares what is in a folder and prints the figures. */
+    static final class Comparing {
+        private Comparing() {}
+
+        public static void main(String[] arguments) throws IOException {
+            System.out.println(Json.line(figures(Path.of(arguments[0]))));
+        }
     }
 
     @Test

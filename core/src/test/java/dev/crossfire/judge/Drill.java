@@ -55,7 +55,18 @@ public final class Drill {
     public static final Instant ZERO = Instant.parse("2026-11-20T09:00:00Z");
     private static final long MILLI = 1_000;
     private static final List<String> STRINGS = List.of(
-            "", "buyers", "reserve", "browsers", "browse", "closed", "BindException: Cannot assign requested address");
+            "",
+            "buyers",
+            "reserve",
+            "browsers",
+            "browse",
+            "closed",
+            "BindException: Cannot assign requested address",
+            "j.n.SocketException: Too many open files",
+            "Errors$NativeIoException: newSocketStream(..) failed with error(-24): Too many open files",
+            "ChannelException: Failed to open a socket.");
+    /** Of those, what is said of a connection that this machine could not begin. */
+    public static final List<Integer> OWN_FAULTS = List.of(6, 7, 8, 9);
 
     private record NoSettings() implements FaultSettings {}
 
@@ -111,7 +122,12 @@ public final class Drill {
 
     /** A request that never left the generator's machine, because that had no port left for it. */
     public Drill withoutPort(double at) {
-        requests.add(new RequestRecord(micros(at), 0, 100, 1, 2, 0, RequestRecord.FLAG_INTENDED_KNOWN, 6));
+        return unsent(at, OWN_FAULTS.get(0));
+    }
+
+    /** A request that got no answer at all, with what was said of it. */
+    public Drill unsent(double at, int error) {
+        requests.add(new RequestRecord(micros(at), 0, 100, 1, 2, 0, RequestRecord.FLAG_INTENDED_KNOWN, error));
         return this;
     }
 

@@ -3,6 +3,7 @@ package dev.crossfire.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.evidence.Evidence;
+import dev.crossfire.evidence.Json;
 import dev.crossfire.evidence.RequestRecord;
 import dev.crossfire.evidence.RequestSource;
 import dev.crossfire.evidence.StringTable;
@@ -19,22 +20,35 @@ class JudgeLoadTest {
     private static final int MILLION = 1_000_000;
     private static final System.Logger LOG = System.getLogger(JudgeLoadTest.class.getName());
 
+    /** As records they would take more than all the memory that there is. */
+    private static final int MEGABYTES = 48;
+
     @Test
-    void aMillionRequestsAreJudgedInLittleMemory() throws IOException {
-        Evidence thin = new Drill()
-                .fault("writer-lost", 30, 60)
-                .wantsRecovery("writer-lost", 10)
-                .evidence();
-        Evidence evidence = new Evidence(thin.plan(), thin.journal(), new Million());
-        long began = System.nanoTime();
-        Verdict verdict = new Judge(List.of()).judge(evidence);
-        LOG.log(System.Logger.Level.INFO, "judged in " + (System.nanoTime() - began) / 1_000_000 + " ms");
+    void aMillionRequestsAreJudgedInLittleMemory() throws Exception {
+        Verdict verdict = Json.read(InLittleMemory.run(Judging.class, MEGABYTES), Verdict.class);
         assertThat(verdict.injector().requests()).isEqualTo(MILLION);
-        assertThat(verdict.recovery()).allSatisfy(one -> {
+        assertThat(verdict.recovery()).hasSize(2).allSatisfy(one -> {
             assertThat(one.state()).isEqualTo(RecoveryState.RECOVERED);
             assertThat(one.low()).isLessThanOrEqualTo(3);
             assertThat(one.high()).isGreaterThanOrEqualTo(3);
         });
+    }
+
+    /** Judges them and prints the verdict. */
+    static final class Judging {
+        private Judging() {}
+
+        public static void main(String[] arguments) throws IOException {
+            Evidence thin = new Drill()
+                    .fault("writer-lost", 30, 60)
+                    .wantsRecovery("writer-lost", 10)
+                    .evidence();
+            Evidence evidence = new Evidence(thin.plan(), thin.journal(), new Million());
+            long began = System.nanoTime();
+            Verdict verdict = new Judge(List.of()).judge(evidence);
+            LOG.log(System.Logger.Level.INFO, "judged in " + (System.nanoTime() - began) / 1_000_000 + " ms");
+            System.out.println(Json.line(verdict));
+        }
     }
 
     private static final class Million implements RequestSource {

@@ -3,8 +3,10 @@ package dev.crossfire.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.crossfire.evidence.Evidence;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.evidence.Json;
+import dev.crossfire.evidence.LedgerSource;
 import dev.crossfire.evidence.RequestRecord;
 import dev.crossfire.judge.objective.ErrorRatio;
 import dev.crossfire.judge.objective.Latency;
@@ -20,6 +22,7 @@ import dev.crossfire.model.Verdict.PhaseFigures;
 import dev.crossfire.spi.Facts;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -125,6 +128,15 @@ class JudgeTest {
         assertThat(good().torn().verdict().outcome()).isEqualTo(RunOutcome.INCONCLUSIVE);
         assertThat(good().torn().verdict().notes()).anySatisfy(note -> assertThat(note)
                 .startsWith("the record of requests ends in the middle of one, at byte 16;"));
+    }
+
+    @Test
+    void whereWhatWasSeenFromOutsideStopsMakingSenseIsNoted() throws IOException {
+        String torn = "probes.jsonl stops making sense at byte 7";
+        Evidence whole = new Drill().buyers(100, at -> 0).evidence();
+        Evidence cut =
+                new Evidence(whole.plan(), whole.journal(), whole.requests(), null, LedgerSource.NONE, probes -> torn);
+        assertThat(new Judge(List.of()).judge(cut).notes()).contains(torn);
     }
 
     @Test

@@ -46,6 +46,7 @@ class ValidityTest {
     void aSoundRunIsJudged() {
         assertThat(outcomes(sound())).containsExactly(Outcome.PASS, Outcome.FAIL, Outcome.PASS, Outcome.PASS);
         assertThat(sound().verdict().notes()).isEmpty();
+        assertThat(sound().verdict().counts()).isTrue();
     }
 
     @Test
@@ -73,10 +74,22 @@ class ValidityTest {
     }
 
     @Test
+    void whateverIsSaidOfAConnectionThatCouldNotBeBegunHereItIsNotTheSystems() {
+        for (int error : Drill.OWN_FAULTS) {
+            Drill drill = sound();
+            for (int i = 0; i < 30; i++) {
+                drill.unsent(80 + i / 100.0, error);
+            }
+            voided(drill, "30 requests failed because the load generator's machine had no port or no file descriptor");
+        }
+    }
+
+    @Test
     void aFewOfThemAreARemark() {
         Drill drill = sound().withoutPort(80);
         assertThat(outcomes(drill)).containsExactly(Outcome.PASS, Outcome.FAIL, Outcome.PASS, Outcome.PASS);
         assertThat(drill.verdict().notes()).singleElement().asString().startsWith("1 of the failed requests");
+        assertThat(drill.verdict().voided()).isEmpty();
     }
 
     @Test
@@ -99,6 +112,8 @@ class ValidityTest {
                 .isEqualTo(Outcome.PASS);
         assertThat(verdict.notes()).anySatisfy(note -> assertThat(note).contains(why));
         assertThat(verdict.exitCode()).isEqualTo(3);
+        assertThat(verdict.voided()).singleElement().asString().contains(why);
+        assertThat(verdict.counts()).isFalse();
     }
 
     @Test
@@ -114,6 +129,7 @@ class ValidityTest {
                 .startsWith(
                         "the evidence has a hole: between 40.00 s and 42.00 s no request of buyers is recorded, though"
                                 + " about 120 of them were to come");
+        assertThat(drill.verdict().counts()).isFalse();
     }
 
     @Test
@@ -142,6 +158,18 @@ class ValidityTest {
                 .containsExactly(Outcome.INCONCLUSIVE, Outcome.FAIL, Outcome.INCONCLUSIVE, Outcome.INCONCLUSIVE);
         assertThat(drill.objective().why()).contains(why);
         assertThat(drill.verdict().notes()).anySatisfy(note -> assertThat(note).contains(why));
+        assertThat(drill.verdict().voided()).singleElement().asString().contains(why);
+    }
+
+    @Test
+    void aRunThatItsOwnRuleCutShortStillCountsBesideOthers() {
+        Drill drill = sound().loadCutShort()
+                .journal(new JournalEvent.AbortRuleMet(Drill.instant(80), "80 % errors"))
+                .journal(new JournalEvent.Aborted(Drill.instant(80), "80 % errors"));
+        assertThat(outcomes(drill)).doesNotContain(Outcome.PASS);
+        assertThat(drill.verdict().counts())
+                .as("left out, only the better runs would be compared")
+                .isTrue();
     }
 
     @Test

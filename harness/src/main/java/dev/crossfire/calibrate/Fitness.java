@@ -67,12 +67,16 @@ public record Fitness(List<String> voids, List<String> doubts) {
     }
 
     private static @Nullable Double widest(CalibrationReport report, String cohort) {
-        return report.outages().stream()
+        List<Row> own = report.outages().stream()
                 .filter(row -> row.lane().equals(cohort))
-                .map(Row::widthMillis)
-                .filter(Objects::nonNull)
-                .max(Double::compare)
-                .orElse(null);
+                .toList();
+        // A simulation of a user's own keeps its cohorts to itself: what was measured stands for every one of them.
+        return (own.isEmpty() ? report.outages() : own)
+                .stream()
+                        .map(Row::widthMillis)
+                        .filter(Objects::nonNull)
+                        .max(Double::compare)
+                        .orElse(null);
     }
 
     /** Whether the run may go ahead. */

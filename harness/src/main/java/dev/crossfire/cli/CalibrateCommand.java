@@ -1,11 +1,10 @@
 package dev.crossfire.cli;
 
-import dev.crossfire.calibrate.Calibration;
 import dev.crossfire.calibrate.CalibrationReport;
 import dev.crossfire.calibrate.CalibrationText;
+import dev.crossfire.calibrate.Measuring;
 import dev.crossfire.calibrate.outage.Schedule;
 import dev.crossfire.conductor.BrokenException;
-import dev.crossfire.conductor.Installation;
 import dev.crossfire.conductor.RunFolder;
 import dev.crossfire.conductor.WallClock;
 import dev.crossfire.evidence.Json;
@@ -53,9 +52,11 @@ final class CalibrateCommand implements Callable<Integer> {
 
     private final Terminal terminal;
     private final Kinds kinds;
+    private final Measuring measuring;
     private final WallClock clock = new WallClock();
 
-    CalibrateCommand(Terminal terminal, Kinds kinds) {
+    CalibrateCommand(Terminal terminal, Kinds kinds, Measuring measuring) {
+        this.measuring = measuring;
         this.terminal = terminal;
         this.kinds = kinds;
     }
@@ -65,8 +66,7 @@ final class CalibrateCommand implements Callable<Integer> {
         RunDirectory run = new RunDirectory(folder(), kinds);
         ProgressLine progress = new ProgressLine(terminal.err(), Terminal.isWatched(), quiet);
         try {
-            CalibrationReport report =
-                    new Calibration(Installation.current(), clock, progress).measure(Schedule.full(seed), run);
+            CalibrationReport report = measuring.measure(Schedule.full(seed), run, progress);
             progress.close();
             terminal.out().print(json ? Json.pretty(report) : "\n" + CalibrationText.of(report));
             terminal.out().flush();

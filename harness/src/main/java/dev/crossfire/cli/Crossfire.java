@@ -1,5 +1,6 @@
 package dev.crossfire.cli;
 
+import dev.crossfire.calibrate.Measuring;
 import dev.crossfire.conductor.BrokenException;
 import dev.crossfire.conductor.Installation;
 import dev.crossfire.guardian.GuardianProcess;
@@ -84,7 +85,7 @@ public final class Crossfire implements Runnable {
     private static Map<String, Supplier<Object>> commands(
             Terminal terminal, StopSignal signal, Kinds kinds, String guardianProgram) {
         Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
-        commands.put("run", () -> new RunCommand(terminal, signal, kinds, guardianProgram));
+        commands.put("run", () -> new RunCommand(terminal, signal, kinds, guardianProgram, Measuring.HERE));
         commands.put("plan", () -> new PlanCommand(terminal, kinds));
         commands.put("check", () -> new CheckCommand(terminal, kinds));
         commands.put("list", () -> new ListCommand(terminal, kinds));
@@ -94,7 +95,7 @@ public final class Crossfire implements Runnable {
         commands.put("export", () -> new ExportCommand(terminal, kinds));
         commands.put("abort", () -> new AbortCommand(terminal, kinds));
         commands.put("recover", () -> new RecoverCommand(terminal, kinds));
-        commands.put("calibrate", () -> new CalibrateCommand(terminal, kinds));
+        commands.put("calibrate", () -> new CalibrateCommand(terminal, kinds, Measuring.HERE));
         commands.put("lab", () -> new CommandLine(new LabCommand())
                 .addSubcommand(new LabUpCommand(terminal))
                 .addSubcommand(new LabStatusCommand(terminal))

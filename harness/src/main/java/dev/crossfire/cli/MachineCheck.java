@@ -1,12 +1,10 @@
 package dev.crossfire.cli;
 
-import dev.crossfire.calibrate.Calibration;
 import dev.crossfire.calibrate.Fitness;
+import dev.crossfire.calibrate.Measuring;
 import dev.crossfire.calibrate.outage.Schedule;
 import dev.crossfire.conductor.BrokenException;
-import dev.crossfire.conductor.Installation;
 import dev.crossfire.conductor.Progress;
-import dev.crossfire.conductor.Time;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.model.Cohort;
 import dev.crossfire.model.Rate;
@@ -28,11 +26,11 @@ final class MachineCheck {
     /** Stands for a simulation of the user's own, whose rates only it knows. */
     private static final Rate UNKNOWN = new Rate(60);
 
-    private final Time time;
+    private final Measuring measuring;
     private final Progress progress;
 
-    MachineCheck(Time time, Progress progress) {
-        this.time = time;
+    MachineCheck(Measuring measuring, Progress progress) {
+        this.measuring = measuring;
         this.progress = progress;
     }
 
@@ -40,8 +38,7 @@ final class MachineCheck {
     Fitness of(Scenario scenario, RunDirectory run, Kinds kinds)
             throws BrokenException, IOException, InterruptedException {
         RunDirectory folder = new RunDirectory(Files.createDirectory(run.file("calibration")), kinds);
-        Calibration calibration = new Calibration(Installation.current(), time, progress);
-        return Fitness.of(calibration.measure(Schedule.brief(SEED, peaks(scenario)), folder), scenario);
+        return Fitness.of(measuring.measure(Schedule.brief(SEED, peaks(scenario)), folder, progress), scenario);
     }
 
     /** Every cohort's highest rate: what a machine can do at rest says nothing about the spike. */

@@ -1,6 +1,7 @@
 package dev.crossfire.cli;
 
 import dev.crossfire.calibrate.Fitness;
+import dev.crossfire.calibrate.Measuring;
 import dev.crossfire.conductor.BrokenException;
 import dev.crossfire.conductor.RunFolder;
 import dev.crossfire.conductor.WallClock;
@@ -86,9 +87,11 @@ final class RunCommand implements Callable<Integer> {
     private final StopSignal signal;
     private final Kinds kinds;
     private final String guardianProgram;
+    private final Measuring measuring;
     private final WallClock clock = new WallClock();
 
-    RunCommand(Terminal terminal, StopSignal signal, Kinds kinds, String guardianProgram) {
+    RunCommand(Terminal terminal, StopSignal signal, Kinds kinds, String guardianProgram, Measuring measuring) {
+        this.measuring = measuring;
         this.guardianProgram = guardianProgram;
         this.terminal = terminal;
         this.signal = signal;
@@ -106,7 +109,7 @@ final class RunCommand implements Callable<Integer> {
         try {
             RunDirectory machine = new RunDirectory(folder, kinds);
             Fitness fitness = calibrate
-                    ? new MachineCheck(clock, progress).of(input.scenario(), machine, kinds)
+                    ? new MachineCheck(measuring, progress).of(input.scenario(), machine, kinds)
                     : Fitness.NOT_ASKED;
             if (!fitness.isFit()) {
                 progress.close();

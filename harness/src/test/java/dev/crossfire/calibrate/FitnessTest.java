@@ -2,21 +2,10 @@ package dev.crossfire.calibrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crossfire.calibrate.CalibrationReport.Clock;
-import dev.crossfire.calibrate.CalibrationReport.Held;
-import dev.crossfire.calibrate.CalibrationReport.Injector;
-import dev.crossfire.calibrate.CalibrationReport.Machine;
-import dev.crossfire.calibrate.CalibrationReport.Row;
-import dev.crossfire.calibrate.CalibrationReport.Widths;
-import dev.crossfire.calibrate.outage.Manner;
-import dev.crossfire.calibrate.outage.Shape;
 import dev.crossfire.judge.objective.RecoveryTime;
 import dev.crossfire.model.Load;
 import dev.crossfire.model.ObjectiveSpec;
-import dev.crossfire.model.Rate;
-import dev.crossfire.model.RunOutcome;
 import dev.crossfire.model.Scenario;
-import dev.crossfire.model.Verdict.RecoveryState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -36,40 +25,7 @@ class FitnessTest {
     }
 
     private static CalibrationReport report(double widthMillis, String... misses) {
-        Row row = new Row(
-                "o",
-                "buyers",
-                new Rate(100),
-                Shape.ALL,
-                Manner.FAIL,
-                1,
-                0,
-                100,
-                RecoveryState.RECOVERED,
-                1.0,
-                1 - widthMillis / 2000,
-                1 + widthMillis / 2000,
-                0,
-                widthMillis,
-                null,
-                true,
-                0,
-                "why");
-        return new CalibrationReport(
-                CalibrationReport.SCHEMA,
-                1,
-                misses.length == 0 ? RunOutcome.PASS : RunOutcome.FAIL,
-                List.of(misses),
-                25,
-                new Machine(2, "Linux", "17"),
-                new Held(1, 1, 1),
-                new Widths(null, 1.25),
-                0,
-                new Injector(1000, 4.0, 9.0, false),
-                new Clock(1, false, 0.4),
-                List.of(),
-                List.of(),
-                List.of(row));
+        return PlantedReport.of(Map.of("buyers", widthMillis), misses);
     }
 
     @Test
@@ -98,10 +54,20 @@ class FitnessTest {
     }
 
     @Test
-    void theWidthsOfOtherCohortsDoNotCount() {
-        assertThat(Fitness.of(report(600), wants("browsers", Duration.ofMillis(500)))
-                        .isFit())
-                .isTrue();
+    void theWidthsOfOtherCohortsDoNotCountForOneThatWasMeasured() {
+        CalibrationReport both = PlantedReport.of(Map.of("buyers", 600.0, "browsers", 20.0));
+        Fitness fitness = Fitness.of(both, wants("browsers", Duration.ofMillis(500)));
+        assertThat(fitness.isFit()).isTrue();
+        assertThat(fitness.doubts()).isEmpty();
+    }
+
+    @Test
+    void whatWasMeasuredStandsForCohortsThatNobodyPlanned() {
+        CalibrationReport users = PlantedReport.of(Map.of("users", 600.0));
+        assertThat(Fitness.of(users, wants("buyers", Duration.ofMillis(500))).isFit())
+                .isFalse();
+        assertThat(Fitness.of(users, wants("buyers", Duration.ofSeconds(2))).doubts())
+                .hasSize(1);
     }
 
     @Test

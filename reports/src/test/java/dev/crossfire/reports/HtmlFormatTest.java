@@ -54,6 +54,14 @@ class HtmlFormatTest {
         assertThat(page.select("style").html()).doesNotContainPattern(CSS_URL);
     }
 
+    @Test
+    void theReportOfAMillionRequestsIsNoLarger() throws IOException {
+        RunDirectory run = Drill.MILLION.write(directory.resolve("run"));
+        new HtmlFormat().write(run);
+        assertThat(Files.size(run.requestsFile())).as("nearly a million, of 32 bytes each").isGreaterThan(30_000_000);
+        assertThat(Files.size(run.file("report.html"))).isLessThan(LARGEST_BYTES);
+    }
+
     @ParameterizedTest
     @EnumSource(value = Drill.class, mode = EnumSource.Mode.EXCLUDE, names = "MILLION")
     void everyObjectiveIsThereWithItsOutcomeAndItsReason(Drill drill) throws IOException {

@@ -119,6 +119,17 @@ class VerdictContractTest {
                         "stopped",
                         "drills",
                         "recovery");
+        assertThat(fields(text + "\nend", "\"notes\"", "\nend")).containsExactly("notes", "voided");
+    }
+
+    @Test
+    void anEarlyVerdictSaysNothingThatVoidsIt() throws IOException {
+        RunDirectory run = Drill.PASS.write(directory.resolve("run"));
+        String text = Files.readString(run.verdictFile());
+        String early = text.replaceFirst(",\\s+\"voided\" : \\[ *\\]", "");
+        assertThat(early).doesNotContain("voided");
+        Files.writeString(run.verdictFile(), early);
+        assertThat(Json.pretty(run.verdict())).isEqualTo(text);
     }
 
     @Test

@@ -75,14 +75,10 @@ public record Comparing(Ratio margin, Set<FigureKind> kinds, Set<String> cohorts
 
     private static List<String> notes(RunSet first, RunSet second, List<Comparison.Figure> figures) {
         List<String> notes = new ArrayList<>();
-        for (RunSet side : List.of(first, second)) {
-            int leftOut = side.runs().size() - side.used().size();
-            if (leftOut > 0) {
-                notes.add(
-                        side.name() + ": " + leftOut + " of " + side.runs().size()
-                                + " runs are left out; they broke, left no proof of a fault, or their load generator fell behind");
-            }
-        }
+        Stream.of(first, second)
+                .map(RunSet::leftOut)
+                .flatMap(Stream::ofNullable)
+                .forEach(notes::add);
         if (figures.isEmpty()) {
             notes.add("no figure to compare was found in either");
         }

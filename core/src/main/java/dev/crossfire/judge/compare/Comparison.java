@@ -31,7 +31,7 @@ public record Comparison(
      *
      * @param name as the user gave it
      * @param runs found in it
-     * @param used of them; the others broke, fired no fault or had a load generator that fell behind
+     * @param used of them; the others are left out for what the notes say
      */
     public record Side(String name, int runs, int used) {}
 

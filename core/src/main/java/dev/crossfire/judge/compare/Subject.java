@@ -36,17 +36,17 @@ record Subject(FigureKind kind, @Nullable String fault, String cohort) {
     }
 
     /** The values of those runs that have one; infinite where a recovery did not end. */
-    double[] values(List<Verdict> runs) {
+    Values values(List<Verdict> runs) {
         if (fault != null) {
             RecoverySample sample = new RecoverySample(fault, cohort);
             runs.forEach(sample::add);
-            return sample.values();
+            return new Values(sample.least(), sample.most());
         }
-        return runs.stream()
+        return new Values(runs.stream()
                 .flatMap(Subject::whole)
                 .filter(one -> one.cohort().equals(cohort))
                 .flatMap(one -> Stream.ofNullable(kind == FigureKind.LATENCY ? one.p95Millis() : one.errorRatio()))
                 .mapToDouble(Double::doubleValue)
-                .toArray();
+                .toArray());
     }
 }

@@ -3,39 +3,50 @@ package dev.crossfire.judge.compare;
 import dev.crossfire.judge.statistics.Bounds;
 import dev.crossfire.judge.statistics.RankTest;
 import dev.crossfire.judge.statistics.Shift;
-import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** One figure's values on both sides, and what can be said of them. */
+/**
+ * One figure's values on both sides, and what can be said of them.
+ *
+ * <p>Where values were not seen, only that is said which holds wherever they lie: everything is reckoned twice, with the
+ * second side as far below the first as it may be, and as far above it.
+ */
 final class Weighing {
     static final int LEAST = 4;
     static final double LEVEL = 0.05;
 
     private final Subject subject;
-    private final double[] first;
-    private final double[] second;
+    private final Values first;
+    private final Values second;
     private final double margin;
-    private final @Nullable RankTest test;
+    private final @Nullable RankTest below;
+    private final @Nullable RankTest above;
 
     /** @param margin share of the first side's median within which a shift does not matter */
-    Weighing(Subject subject, double[] first, double[] second, double margin) {
+    Weighing(Subject subject, Values first, Values second, double margin) {
         this.subject = subject;
-        this.first = sorted(first);
-        this.second = sorted(second);
-        @Nullable Double median = median(this.first);
+        this.first = first;
+        this.second = second;
+        @Nullable Double median = first.median();
         this.margin = Math.max(subject.kind().leastMargin(), median == null ? 0 : margin * median);
-        boolean enough = Math.min(first.length, second.length) >= LEAST;
-        test = enough ? RankTest.of(this.second, this.first) : null;
+        boolean enough = Math.min(first.count(), second.count()) >= LEAST;
+        below = enough ? RankTest.of(second.least(), first.most()) : null;
+        above = enough ? RankTest.of(second.most(), first.least()) : null;
     }
 
-    /** Chance of so uneven values where nothing differs; 1 when there are too few to ask. */
+    /** Chance of so uneven values where nothing differs; 1 when there are too few to ask, or the unseen could turn it. */
     double chance() {
-        return test == null ? 1 : test.p();
+        if (below == null || above == null) {
+            return 1;
+        }
+        double even = first.count() * second.count() / 2.0;
+        boolean oneWay = (below.u() - even) * (above.u() - even) > 0;
+        return oneWay ? Math.max(below.p(), above.p()) : 1;
     }
 
     boolean isEnough() {
-        return test != null;
+        return below != null;
     }
 
     /**
@@ -45,35 +56,52 @@ final class Weighing {
      * @param needed how many values a side it takes at least to find a difference among so many figures
      */
     Comparison.Figure figure(double chanceOfAll, int needed) {
-        if (test == null) {
+        if (below == null) {
             return figure(null, null, Standing.CANNOT_TELL, tooFew());
         }
-        Shift shift = Shift.between(first, second, 1 - LEVEL);
+        Bounds shift = shift(1 - LEVEL);
         // Two one-sided tests for equivalence are one interval at twice their level (Schuirmann 1987).
-        Bounds equivalence = Shift.between(first, second, 1 - 2 * LEVEL).bounds();
+        Bounds equivalence = shift(1 - 2 * LEVEL);
         boolean same = equivalence.low() >= -margin && equivalence.high() <= margin;
         if (same) {
             return figure(shift, chanceOfAll, Standing.SAME, "whatever the shift is, it lies within the margin");
         }
         if (chanceOfAll <= LEVEL) {
-            boolean worse = test.u() > first.length * second.length / 2.0;
+            boolean worse = below.u() > first.count() * second.count() / 2.0;
             return figure(shift, chanceOfAll, worse ? Standing.WORSE : Standing.BETTER, differs(shift, worse));
         }
         return figure(shift, chanceOfAll, Standing.CANNOT_TELL, unclear(needed));
     }
 
-    private String tooFew() {
-        return "found " + first.length + " and " + second.length + " runs that tell it, wanted " + LEAST + " a side";
+    private Bounds shift(double confidence) {
+        return new Bounds(
+                Shift.between(first.most(), second.least(), confidence).bounds().low(),
+                Shift.between(first.least(), second.most(), confidence).bounds().high());
     }
 
-    private String differs(Shift shift, boolean worse) {
-        double least = worse ? shift.bounds().low() : -shift.bounds().high();
+    private String tooFew() {
+        return "found " + first.count() + " and " + second.count() + " runs that tell it, wanted " + LEAST + " a side";
+    }
+
+    private String differs(Bounds shift, boolean worse) {
+        double least = worse ? shift.low() : -shift.high();
         return (worse ? "larger" : "smaller") + " than chance explains"
                 + (least > margin ? ", by more than the margin" : ", though perhaps by less than the margin");
     }
 
     private String unclear(int needed) {
-        int fewest = Math.min(first.length, second.length);
+        double unseen = Math.max(first.mostUnseen(), second.mostUnseen());
+        if (unseen > margin) {
+            return String.format(
+                    Locale.ROOT,
+                    "no harm was seen in %d and %d runs, whose traffic could have hidden %s, and the margin is %.2f s;"
+                            + " more requests a second show less",
+                    first.unseen(),
+                    second.unseen(),
+                    Double.isInfinite(unseen) ? "any" : String.format(Locale.ROOT, "up to %.2f s of it", unseen),
+                    margin);
+        }
+        int fewest = Math.min(first.count(), second.count());
         return fewest < needed
                 ? "with " + fewest + " runs a side not even values wholly apart would differ by more than chance, which"
                         + " takes " + needed + " among so many figures; compare fewer with --figure and --of"
@@ -81,38 +109,31 @@ final class Weighing {
     }
 
     private Comparison.Figure figure(
-            @Nullable Shift shift, @Nullable Double chanceOfAll, Standing standing, String why) {
+            @Nullable Bounds shift, @Nullable Double chanceOfAll, Standing standing, String why) {
         return new Comparison.Figure(
                 subject.kind(),
                 subject.fault(),
                 subject.cohort(),
                 subject.kind().unit(),
-                first.length,
-                second.length,
-                finite(median(first)),
-                finite(median(second)),
-                shift == null ? null : finite(shift.estimate()),
-                shift == null ? null : finite(shift.bounds().low()),
-                shift == null ? null : finite(shift.bounds().high()),
+                first.count(),
+                second.count(),
+                first.median(),
+                second.median(),
+                shift == null
+                        ? null
+                        : finite(Shift.between(first.least(), second.least(), 1 - LEVEL)
+                                .estimate()),
+                shift == null ? null : finite(shift.low()),
+                shift == null ? null : finite(shift.high()),
                 margin,
-                test == null ? null : test.p(),
+                below == null ? null : chance(),
                 chanceOfAll,
-                test == null ? null : test.way().name().toLowerCase(Locale.ROOT),
+                below == null ? null : below.way().name().toLowerCase(Locale.ROOT),
                 standing,
                 why);
     }
 
-    private static double[] sorted(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted;
-    }
-
-    private static @Nullable Double median(double[] sorted) {
-        return sorted.length == 0 ? null : finite((sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2);
-    }
-
-    private static @Nullable Double finite(@Nullable Double value) {
-        return value == null || value.isNaN() || value.isInfinite() ? null : value;
+    private static @Nullable Double finite(double value) {
+        return Double.isNaN(value) || Double.isInfinite(value) ? null : value;
     }
 }

@@ -14,8 +14,13 @@ import org.jspecify.annotations.Nullable;
 final class ObjectiveOver {
     private ObjectiveOver() {}
 
-    /** @param drills what it came to in each that was judged, at least one */
-    static ObjectiveVerdict of(Repeat asked, List<ObjectiveVerdict> drills) {
+    /**
+     * Sums one objective up.
+     *
+     * @param drills what it came to in each that was judged, at least one
+     * @param sound of those, the drills whose evidence nothing voids
+     */
+    static ObjectiveVerdict of(Repeat asked, List<ObjectiveVerdict> drills, List<ObjectiveVerdict> sound) {
         ObjectiveVerdict one = drills.get(0);
         long passed = count(drills, Outcome.PASS);
         long failed = count(drills, Outcome.FAIL);
@@ -29,7 +34,7 @@ final class ObjectiveOver {
                 one.fault(),
                 one.phase(),
                 one.target(),
-                measured(drills, drills.size() == asked.drills()),
+                measured(sound, drills.size() == asked.drills()),
                 outcome,
                 why(asked, drills, passed, failed));
     }
@@ -39,8 +44,8 @@ final class ObjectiveOver {
     }
 
     /** The median of what was measured, and what bounds it if the drills suffice and nothing they showed ended them. */
-    private static @Nullable Measured measured(List<ObjectiveVerdict> drills, boolean complete) {
-        List<Measured> all = drills.stream()
+    private static @Nullable Measured measured(List<ObjectiveVerdict> sound, boolean complete) {
+        List<Measured> all = sound.stream()
                 .flatMap(drill -> Stream.ofNullable(drill.measured()))
                 .toList();
         if (all.isEmpty()) {

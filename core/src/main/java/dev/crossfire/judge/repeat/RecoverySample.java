@@ -26,6 +26,7 @@ public final class RecoverySample {
     private final List<Double> lows = new ArrayList<>();
     private final List<Double> values = new ArrayList<>();
     private final List<Double> highs = new ArrayList<>();
+    private final List<Double> most = new ArrayList<>();
     private final List<Double> seconds = new ArrayList<>();
     private int noImpact;
     private int unended;
@@ -42,7 +43,7 @@ public final class RecoverySample {
         verdict.recovery().stream()
                 .filter(one -> one.fault().equals(fault) && one.cohort().equals(cohort))
                 .filter(one -> one.state() != RecoveryState.NOT_WELL_BEFORE)
-                .filter(one -> !verdict.injector().saturated() && isProven(verdict))
+                .filter(one -> verdict.counts() && isProven(verdict))
                 .findFirst()
                 .ifPresentOrElse(this::add, () -> leftOut++);
     }
@@ -56,12 +57,15 @@ public final class RecoverySample {
         if (recovery.state() == RecoveryState.NO_IMPACT) {
             noImpact++;
             add(0, 0, orNever(recovery.smallestVisibleSeconds()));
+            most.add(orNever(recovery.smallestVisibleSeconds()));
         } else if (took != null && recovery.state() != RecoveryState.METASTABLE) {
             seconds.add(took);
             add(recovery.low() == null ? took : recovery.low(), took, orNever(recovery.high()));
+            most.add(took);
         } else {
             unended++;
             add(recovery.low() == null ? 0 : recovery.low(), NEVER, NEVER);
+            most.add(NEVER);
         }
     }
 
@@ -75,9 +79,14 @@ public final class RecoverySample {
         return seconds == null ? NEVER : seconds;
     }
 
-    /** The values in the order of the drills; infinite for those that did not end. */
-    public double[] values() {
+    /** The values in the order of the drills: infinite for those that did not end, 0 without visible harm. */
+    public double[] least() {
         return values.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    /** The same, but without visible harm what could have been there and not be seen; infinite when nothing bounds it. */
+    public double[] most() {
+        return most.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
     /** @param curtailed whether what the drills showed has decided how many there are */

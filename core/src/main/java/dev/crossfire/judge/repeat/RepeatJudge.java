@@ -66,7 +66,8 @@ public final class RepeatJudge {
                 injector(),
                 LedgerFigures.NONE,
                 drills(),
-                notes());
+                notes(),
+                List.of());
     }
 
     private List<ObjectiveVerdict> objectives() {
@@ -75,10 +76,14 @@ public final class RepeatJudge {
         return ids.stream()
                 .map(id -> ObjectiveOver.of(
                         asked,
-                        verdicts.stream()
-                                .flatMap(verdict -> verdict.objectives().stream())
-                                .filter(objective -> objective.id().equals(id))
-                                .toList()))
+                        objectives(id, verdicts.stream()),
+                        objectives(id, verdicts.stream().filter(Verdict::counts))))
+                .toList();
+    }
+
+    private static List<ObjectiveVerdict> objectives(String id, Stream<Verdict> of) {
+        return of.flatMap(verdict -> verdict.objectives().stream())
+                .filter(objective -> objective.id().equals(id))
                 .toList();
     }
 
@@ -137,6 +142,11 @@ public final class RepeatJudge {
             Verdict.Drill told = drill.told();
             if (told.why() != null) {
                 notes.add(told.drill() + ": " + told.why());
+            }
+            Verdict verdict = drill.verdict();
+            if (verdict != null && !verdict.voided().isEmpty()) {
+                notes.add(told.drill() + ": what it measured is left out: "
+                        + verdict.voided().get(0));
             }
         }
         long unanswered = verdicts.stream()

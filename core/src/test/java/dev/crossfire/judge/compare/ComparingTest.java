@@ -7,10 +7,12 @@ import dev.crossfire.model.Ratio;
 import dev.crossfire.model.RunOutcome;
 import dev.crossfire.model.Verdict;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ComparingTest {
@@ -104,6 +106,59 @@ class ComparingTest {
         Comparison comparison = RECOVERY.compare(new RunSet("a", runs, false), set("b", 3.1, 3.2, 3.3, 3.4));
         assertThat(comparison.first()).isEqualTo(new Comparison.Side("a", 4, 3));
         assertThat(comparison.notes()).singleElement().asString().startsWith("a: 1 of 4 runs are left out");
+    }
+
+    @Test
+    void aRunWhoseEvidenceIsVoidIsLeftOutWithItsReason() {
+        List<Verdict> runs = List.of(
+                Told.recovered(RunOutcome.PASS, 3.1),
+                Told.recovered(RunOutcome.PASS, 3.2),
+                Told.voided(Told.recovered(RunOutcome.FAIL, 9), "the evidence has a hole"),
+                Told.recovered(RunOutcome.PASS, 3.0),
+                Told.recovered(RunOutcome.PASS, 3.3));
+        Comparison comparison = RECOVERY.compare(new RunSet("a", runs, false), set("b", 3.1, 3.2, 3.0, 3.3));
+        assertThat(comparison.first()).isEqualTo(new Comparison.Side("a", 5, 4));
+        assertThat(comparison.figures().get(0).first()).isEqualTo(4);
+        assertThat(comparison.outcome()).isEqualTo(Standing.SAME);
+        assertThat(comparison.notes())
+                .containsExactly("a: 1 of 5 runs are left out: run-9.0 (the evidence has a hole)");
+    }
+
+    private static RunSet unharmed(String name, @Nullable Double smallestVisible) {
+        return new RunSet(name, Collections.nCopies(5, Told.unharmed(smallestVisible)), false);
+    }
+
+    @Test
+    void recoveriesThatNobodyCouldSeeAreTheSameOnlyIfTheMarginHidesThem() {
+        assertThat(RECOVERY.compare(unharmed("a", 0.05), unharmed("b", 0.1)).outcome())
+                .isEqualTo(Standing.SAME);
+        Comparison.Figure hidden = RECOVERY.compare(unharmed("a", 0.3), unharmed("b", 0.05))
+                .figures()
+                .get(0);
+        assertThat(hidden.standing()).isEqualTo(Standing.CANNOT_TELL);
+        assertThat(hidden.low()).isEqualTo(-0.3);
+        assertThat(hidden.high()).isEqualTo(0.05);
+        assertThat(hidden.why())
+                .startsWith("no harm was seen in 5 and 5 runs, whose traffic could have hidden up to 0.30 s of it,"
+                        + " and the margin is 0.10 s");
+        Comparison.Figure any = RECOVERY.compare(unharmed("a", 0.05), unharmed("b", null))
+                .figures()
+                .get(0);
+        assertThat(any.standing()).isEqualTo(Standing.CANNOT_TELL);
+        assertThat(any.high()).isNull();
+        assertThat(any.why()).contains("could have hidden any,");
+    }
+
+    @Test
+    void whatWasSeenIsWorseThanWhatNobodySawOnlyBeyondWhatCouldHaveBeenHidden() {
+        RunSet seen = set("b", 3.1, 3.2, 3.0, 3.3, 3.4);
+        Comparison worse = RECOVERY.compare(unharmed("a", 0.3), seen);
+        assertThat(worse.outcome()).isEqualTo(Standing.WORSE);
+        assertThat(worse.figures().get(0).low()).isBetween(2.69, 2.71);
+        assertThat(worse.figures().get(0).high()).isEqualTo(3.4);
+        assertThat(RECOVERY.compare(seen, unharmed("b", 0.3)).outcome()).isEqualTo(Standing.BETTER);
+        assertThat(RECOVERY.compare(unharmed("a", 3.25), seen).outcome()).isEqualTo(Standing.CANNOT_TELL);
+        assertThat(RECOVERY.compare(seen, unharmed("b", null)).outcome()).isEqualTo(Standing.CANNOT_TELL);
     }
 
     /** Of comparisons of sets that do not differ, at most one in twenty may claim a difference in any figure. */

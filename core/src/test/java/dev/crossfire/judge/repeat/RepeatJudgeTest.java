@@ -92,6 +92,21 @@ class RepeatJudgeTest {
     }
 
     @Test
+    void whatADrillOnVoidEvidenceMeasuredIsLeftOut() {
+        Verdict verdict = judge(
+                3,
+                2,
+                Told.recovered(RunOutcome.PASS, 3.1),
+                Told.voided(Told.recovered(RunOutcome.FAIL, 9.1), "some requests are missing"),
+                Told.recovered(RunOutcome.PASS, 3.3));
+        assertThat(verdict.objectives().get(0).measured())
+                .isEqualTo(new Verdict.Measured((3.1 + 3.3) / 2, null, null, "s"));
+        assertThat(verdict.drills().recovery().get(0).seconds()).containsExactly(3.1, 3.3);
+        assertThat(verdict.drills().recovery().get(0).leftOut()).isOne();
+        assertThat(verdict.notes()).contains("drill-2: what it measured is left out: some requests are missing");
+    }
+
+    @Test
     void aDrillWithoutAVerdictBrokeAndIsNamed() {
         Verdict verdict = judge(3, 0, Told.recovered(RunOutcome.PASS, 3.1), null);
         assertThat(verdict.outcome()).isEqualTo(RunOutcome.ERROR);

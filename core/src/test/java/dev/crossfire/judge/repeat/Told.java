@@ -35,6 +35,32 @@ public final class Told {
         return of(outcome, recovery(RecoveryState.NO_IMPACT, null, null, null), 0, 20);
     }
 
+    /** Of a drill that showed no harm, where harm would have shown from so many seconds on. */
+    public static Verdict unharmed(@Nullable Double smallestVisible) {
+        return of(RunOutcome.PASS, recovery(RecoveryState.NO_IMPACT, null, null, null, smallestVisible), 0, 20);
+    }
+
+    /** The same verdict on evidence that is void. */
+    public static Verdict voided(Verdict verdict, String why) {
+        return new Verdict(
+                verdict.schema(),
+                verdict.scenario(),
+                verdict.environment(),
+                verdict.run(),
+                verdict.seed(),
+                verdict.outcome(),
+                verdict.exitCode(),
+                verdict.objectives(),
+                verdict.faults(),
+                verdict.recovery(),
+                verdict.phases(),
+                verdict.injector(),
+                verdict.ledger(),
+                verdict.drills(),
+                verdict.notes(),
+                List.of(why));
+    }
+
     /** Of a drill with these figures over the whole run. */
     public static Verdict of(RunOutcome outcome, Recovery recovery, double errorRatio, double p95Millis) {
         Outcome held =
@@ -79,12 +105,37 @@ public final class Told {
                 new Injector(1000, 1000, 2.0, false),
                 LedgerFigures.NONE,
                 new Drills(1),
+                List.of(),
                 List.of());
     }
 
     private static Recovery recovery(
             RecoveryState state, @Nullable Double seconds, @Nullable Double low, @Nullable Double high) {
+        return recovery(state, seconds, low, high, 0.3);
+    }
+
+    private static Recovery recovery(
+            RecoveryState state,
+            @Nullable Double seconds,
+            @Nullable Double low,
+            @Nullable Double high,
+            @Nullable Double smallestVisible) {
         return new Recovery(
-                "f", "buyers", state, 0.1, seconds, low, high, null, 0, 0, 0, null, 0.3, null, null, "so it was");
+                "f",
+                "buyers",
+                state,
+                0.1,
+                seconds,
+                low,
+                high,
+                null,
+                0,
+                0,
+                0,
+                null,
+                smallestVisible,
+                null,
+                null,
+                "so it was");
     }
 }

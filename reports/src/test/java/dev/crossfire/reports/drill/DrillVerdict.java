@@ -48,7 +48,8 @@ final class DrillVerdict {
                         drill == Drill.INCONCLUSIVE),
                 drill == Drill.PASS ? new Verdict.LedgerFigures(15_612L, 0L, 0L, 0L) : Verdict.LedgerFigures.NONE,
                 new Verdict.Drills(1),
-                drill == Drill.HOSTILE ? List.of(Hostile.error()) : List.of());
+                drill == Drill.HOSTILE ? List.of(Hostile.error()) : List.of(),
+                List.of());
     }
 
     private static List<ObjectiveVerdict> objectives(Drill drill) {

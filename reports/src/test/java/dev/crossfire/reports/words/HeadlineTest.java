@@ -38,6 +38,7 @@ class HeadlineTest {
                 new Verdict.Injector(9_000, 9_000, 4.1, false),
                 ledger,
                 new Verdict.Drills(1),
+                List.of(),
                 List.of()));
     }
 }

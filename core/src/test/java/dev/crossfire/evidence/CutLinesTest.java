@@ -1,0 +1,161 @@
+package dev.crossfire.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever byte of its last line a writer got to, the lines before it are read; and damage is told with its place. */
+class CutLinesTest {
+    private static final Instant AT = Instant.parse("2026-11-20T08:00:00Z");
+    /** Characters of two, three and four bytes. */
+    private static final String TEXT = "größer: 満員 😀";
+
+    private static final int LINES = 3;
+
+    @TempDir
+    Path directory;
+
+    /** How many values are read from a file. */
+    private interface Counting {
+        int of(Path file) throws IOException;
+    }
+
+    @Test
+    void aJournalIsReadUpToItsLastWholeLine() throws IOException {
+        cutEverywhere(journal(), file -> Journal.read(file).size());
+    }
+
+    @Test
+    void aTableOfStringsIsReadUpToItsLastWholeLine() throws IOException {
+        cutEverywhere(
+                strings(), file -> LINES - (StringTable.read(file).text(LINES).equals("?" + LINES) ? 1 : 0));
+    }
+
+    @Test
+    void probesAreReadUpToTheLastWholeLine() throws IOException {
+        cutEverywhere(probes(), file -> {
+            List<Probe> read = new ArrayList<>();
+            ProbeLog.reading(file).forEach(read::add);
+            return read.size();
+        });
+    }
+
+    @Test
+    void aLedgerIsReadUpToItsLastWholeLine() throws IOException {
+        Path held = directory.resolve(LedgerFiles.HELD);
+        try (LineFile lines = new LineFile(held)) {
+            for (int i = 0; i < LINES; i++) {
+                lines.write(new LedgerEntry.Held(i + TEXT, TEXT, TEXT));
+            }
+        }
+        cutEverywhere(held, file -> (int) new LedgerFiles(directory)
+                .sorted(LedgerEntry.byWrite(true), entry -> {})
+                .held());
+    }
+
+    private static void cutEverywhere(Path file, Counting counting) throws IOException {
+        byte[] whole = Files.readAllBytes(file);
+        int last = start(whole, LINES - 1);
+        assertThat(counting.of(file)).isEqualTo(LINES);
+        for (int length = last; length < whole.length; length++) {
+            Files.write(file, Arrays.copyOf(whole, length));
+            // Without its line's end, the last value is all there.
+            int expected = length == whole.length - 1 ? LINES : LINES - 1;
+            assertThat(counting.of(file)).as("%d bytes", length).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void aDamagedJournalIsToldWithTheByte() throws IOException {
+        Path file = journal();
+        int at = damage(file);
+        assertThatThrownBy(() -> Journal.read(file))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("journal.jsonl: found no journal event at byte " + at + " but '{\"event\":\"");
+    }
+
+    @Test
+    void aDamagedTableOfStringsIsToldWithTheByte() throws IOException {
+        Path file = strings();
+        int at = damage(file);
+        assertThatThrownBy(() -> StringTable.read(file))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(
+                        "strings.jsonl: found no entry of the string table at byte " + at + " but '{\"id\":2");
+    }
+
+    @Test
+    void damagedProbesAreToldWithTheByteAndReadUpToIt() throws IOException {
+        Path file = probes();
+        int at = damage(file);
+        List<Probe> read = new ArrayList<>();
+        @Nullable String torn = ProbeLog.reading(file).forEach(read::add);
+        assertThat(read).hasSize(1);
+        assertThat(torn)
+                .startsWith("probes.jsonl stops making sense at byte " + at + ", where it says '{\"saw\":\"")
+                .endsWith("what follows was not read");
+    }
+
+    /** Breaks the second line within a character and says at which byte that line begins. */
+    private static int damage(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        int from = start(bytes, 1);
+        byte[] character = "ß".getBytes(StandardCharsets.UTF_8);
+        int broken = from;
+        while (bytes[broken] != character[0] || bytes[broken + 1] != character[1]) {
+            broken++;
+        }
+        bytes[broken + 1] = '-';
+        Files.write(file, bytes);
+        return from;
+    }
+
+    private static int start(byte[] bytes, int line) {
+        int at = 0;
+        for (int seen = 0; seen < line; at++) {
+            seen += bytes[at] == '\n' ? 1 : 0;
+        }
+        return at;
+    }
+
+    private Path journal() throws IOException {
+        Path file = directory.resolve("journal.jsonl");
+        try (Journal journal = new Journal(file)) {
+            for (int i = 0; i < LINES; i++) {
+                journal.append(new JournalEvent.Aborted(AT, TEXT));
+            }
+        }
+        return file;
+    }
+
+    private Path strings() throws IOException {
+        Path file = directory.resolve("strings.jsonl");
+        try (RequestWriter writer = new RequestWriter(directory.resolve("requests.bin"), file)) {
+            for (int i = 0; i < LINES; i++) {
+                writer.idOf(TEXT + i);
+            }
+        }
+        return file;
+    }
+
+    private Path probes() throws IOException {
+        Path file = directory.resolve("probes.jsonl");
+        try (ProbeLog log = new ProbeLog(file)) {
+            for (int i = 0; i < LINES; i++) {
+                log.append(new Probe.Alarm(AT, "webhook", TEXT, true));
+            }
+        }
+        return file;
+    }
+}

@@ -1,0 +1,67 @@
+package dev.crossfire.calibrate;
+
+import dev.crossfire.calibrate.CalibrationReport.Clock;
+import dev.crossfire.calibrate.CalibrationReport.Held;
+import dev.crossfire.calibrate.CalibrationReport.Injector;
+import dev.crossfire.calibrate.CalibrationReport.Machine;
+import dev.crossfire.calibrate.CalibrationReport.Row;
+import dev.crossfire.calibrate.CalibrationReport.Widths;
+import dev.crossfire.calibrate.outage.Manner;
+import dev.crossfire.calibrate.outage.Shape;
+import dev.crossfire.model.Rate;
+import dev.crossfire.model.RunOutcome;
+import dev.crossfire.model.Verdict.RecoveryState;
+import java.util.List;
+import java.util.Map;
+
+/** What a calibration came to, as a test says, without one. */
+public final class PlantedReport {
+    private PlantedReport() {}
+
+    /**
+     * A report of an outage a lane.
+     *
+     * @param widths of the bracket that was measured on each lane, milliseconds
+     */
+    public static CalibrationReport of(Map<String, Double> widths, String... misses) {
+        return new CalibrationReport(
+                CalibrationReport.SCHEMA,
+                1,
+                misses.length == 0 ? RunOutcome.PASS : RunOutcome.FAIL,
+                List.of(misses),
+                25,
+                new Machine(2, "Linux", "17"),
+                new Held(1, 1, 1),
+                new Widths(null, 1.25),
+                0,
+                new Injector(1000, 4.0, 9.0, false),
+                new Clock(1, false, 0.4),
+                List.of(),
+                List.of(),
+                widths.entrySet().stream()
+                        .map(lane -> row(lane.getKey(), lane.getValue()))
+                        .toList());
+    }
+
+    private static Row row(String lane, double widthMillis) {
+        return new Row(
+                "o",
+                lane,
+                new Rate(100),
+                Shape.ALL,
+                Manner.FAIL,
+                1,
+                0,
+                100,
+                RecoveryState.RECOVERED,
+                1.0,
+                1 - widthMillis / 2000,
+                1 + widthMillis / 2000,
+                0,
+                widthMillis,
+                null,
+                true,
+                0,
+                "why");
+    }
+}
