@@ -34,6 +34,8 @@ class WatchingTest {
     private static final double RATE = 60;
 
     private final List<Probe> probes = new ArrayList<>();
+    /** When a second fault takes effect; not a number when none does. */
+    private double second = Double.NaN;
 
     @TempDir
     private Path folder;
@@ -68,11 +70,14 @@ class WatchingTest {
     }
 
     private ObjectiveVerdict judged(String kind, ObjectiveSettings settings) throws IOException {
-        Evidence thin = new Drill()
+        Drill drill = new Drill()
                 .buyers(RATE, Drill.out(60, 62))
                 .fault("writer-lost", 60, 65)
-                .wants("it", kind, settings)
-                .evidence();
+                .wants("it", kind, settings);
+        if (!Double.isNaN(second)) {
+            drill.fault("reader-lost", second, second + 1);
+        }
+        Evidence thin = drill.evidence();
         Path file = folder.resolve("probes.jsonl");
         Files.deleteIfExists(file);
         probes.sort(Comparator.comparing(Probe::at));
@@ -349,6 +354,59 @@ class WatchingTest {
                 probe -> probe.at().isAfter(Drill.instant(66)) && probe.at().isBefore(Drill.instant(90)));
         assertThat(capacity().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(capacity().why()).contains("were not looked at for");
+    }
+
+    @Test
+    void capacityThatNobodyWatchedToTheEndIsNotBackForGood() throws IOException {
+        serving(61, 70);
+        probes.removeIf(probe -> probe.at().isAfter(Drill.instant(80)));
+        assertThat(capacity().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(capacity().why()).contains("served again between", "only until 19.5 s after writer-lost");
+        probes.clear();
+        serving(200, 300);
+        probes.removeIf(probe -> probe.at().isAfter(Drill.instant(80)));
+        assertThat(capacity().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        probes.clear();
+        serving(61, 77);
+        probes.removeIf(probe -> probe.at().isAfter(Drill.instant(80)));
+        assertThat(capacity().outcome()).as("late already").isEqualTo(Outcome.FAIL);
+    }
+
+    @Test
+    void whatALaterFaultTakesIsNotHeldAgainstAnEarlierOne() throws IOException {
+        second = 90;
+        serving(91, 110);
+        assertThat(capacity().outcome()).as("taken by the later one").isEqualTo(Outcome.PASS);
+        assertThat(capacity().why()).endsWith("; then reader-lost took effect");
+        probes.clear();
+        second = 70;
+        serving(61, 110);
+        assertThat(capacity().outcome()).as("either's").isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(capacity().why()).contains("only 4 served", "; then reader-lost took effect");
+        probes.clear();
+        serving(61, 74);
+        assertThat(capacity().outcome()).as("in time, whoever it was").isEqualTo(Outcome.PASS);
+        probes.clear();
+        second = 80;
+        serving(61, 110);
+        assertThat(capacity().outcome()).as("late before the other came").isEqualTo(Outcome.FAIL);
+    }
+
+    @Test
+    void anAlarmAboutALaterFaultKeepsNoEarlierOneRinging() throws IOException {
+        second = 75;
+        listening(-10, false).alarm(64, "ticketing-errors", true).alarm(70, "ticketing-errors", false);
+        alarm(78, "ticketing-errors", true).listening(119, false);
+        assertThat(detected().outcome()).isEqualTo(Outcome.PASS);
+        assertThat(detected().why()).contains("over 5 s after it was gone");
+        probes.clear();
+        listening(-10, false).alarm(64, "ticketing-errors", true).listening(119, false);
+        assertThat(detected().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(detected().why()).endsWith("but reader-lost had taken effect by then");
+        second = 86;
+        assertThat(detected().outcome())
+                .as("later than the alarm had to be over")
+                .isEqualTo(Outcome.FAIL);
     }
 
     @Test

@@ -81,7 +81,7 @@ public final class Detected implements ObjectiveKind<Detected.Settings> {
 
     @Override
     public String inconclusiveWhen() {
-        return "nobody listened, every source was out of reach for a time, the alarm rang before or may have, or the run ended too early";
+        return "nobody listened, every source was out of reach for a time, the alarm rang before or may have, another fault took effect while it rang, or the run ended too early";
     }
 
     @Override
@@ -104,11 +104,11 @@ public final class Detected implements ObjectiveKind<Detected.Settings> {
         if (watch.ears().isEmpty()) {
             return Judgement.unmeasured(Alarms.NOBODY);
         }
-        return new Case(settings, fault, watch).judgement();
+        return new Case(settings, fault, watch, NextFault.after(settings.from(), fault, facts)).judgement();
     }
 
     /** One fault, and what was heard of it. */
-    private record Case(Settings settings, FaultTimes fault, Watch watch) {
+    private record Case(Settings settings, FaultTimes fault, Watch watch, Optional<NextFault> next) {
         private double low() {
             return Words.seconds(fault.effectLow());
         }
@@ -179,9 +179,13 @@ public final class Detected implements ObjectiveKind<Detected.Settings> {
             List<Ring> onward = since.stream()
                     .filter(ring -> ring.from() <= deadline && (ring.until() == null || ring.until() > deadline))
                     .toList();
-            if (onward.isEmpty()) {
+            // What began after another fault had taken effect may be about that one.
+            Optional<NextFault> other = next.filter(fault -> fault.effect() <= deadline);
+            double others = other.map(NextFault::effect).orElse(Double.POSITIVE_INFINITY);
+            boolean ownOver = first.from() < others && onward.stream().noneMatch(ring -> ring.from() < others);
+            if (onward.isEmpty() || ownOver) {
                 double over = since.stream()
-                        .filter(ring -> ring.from() <= deadline)
+                        .filter(ring -> ring.from() <= deadline && !onward.contains(ring))
                         .mapToDouble(ring -> Objects.requireNonNull(ring.until()))
                         .max()
                         .orElse(cleared);
@@ -191,6 +195,13 @@ public final class Detected implements ObjectiveKind<Detected.Settings> {
                         seen + " and over " + Words.plain(Math.max(0, over - cleared)) + " s after it was gone");
             }
             String still = "'" + onward.get(0).alarm() + "' still rang ";
+            if (other.isPresent()) {
+                return new Judgement(
+                        measured,
+                        Outcome.INCONCLUSIVE,
+                        seen + "; " + still + Words.of(clears) + " after it was gone, but "
+                                + other.get().id() + " had taken effect by then");
+            }
             boolean known = onward.stream().anyMatch(ring -> isHeardAt(ring.source(), deadline));
             return known
                     ? new Judgement(
