@@ -6,6 +6,7 @@ import dev.crossfire.model.Verdict.Injector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -15,18 +16,26 @@ import org.jspecify.annotations.Nullable;
  * @param steps times that our clock was set, for which nothing that rests on times may be held against or for anything
  * @param voids other reasons for which nothing about requests may be
  * @param holes such reasons that concern one cohort only
- * @param weakens reasons for which nothing may pass, though what was seen to fail has failed
+ * @param missing why some of what was recorded is missing, so that nothing may pass, nor a share fail
+ * @param cut why the load did not run to its end, so that nothing may pass, nor a share of what was cut fail
  * @param remarks what a reader should know although it changes nothing
  */
 record Validity(
-        List<String> steps, List<String> voids, Map<String, String> holes, List<String> weakens, List<String> remarks) {
+        List<String> steps,
+        List<String> voids,
+        Map<String, String> holes,
+        Optional<String> missing,
+        Optional<String> cut,
+        List<String> remarks) {
     static Validity of(Evidence evidence, Timeline timeline, Survey survey) {
         List<String> remarks = new ArrayList<>();
+        Optional<String> missing = missing(evidence, survey);
         return new Validity(
                 steps(evidence, timeline),
                 voids(evidence, survey, remarks),
                 Holes.of(timeline, survey),
-                weakens(evidence, timeline, survey),
+                missing,
+                cut(evidence, timeline),
                 List.copyOf(remarks));
     }
 
@@ -51,12 +60,17 @@ record Validity(
     /** Why nothing may pass, in words; null when it may. */
     @Nullable
     String weakened() {
-        return weakens.isEmpty() ? null : weakens.get(0);
+        return missing.or(() -> cut).orElse(null);
     }
 
     /** Everything that speaks against the run, a sentence each. */
     List<String> against() {
-        return Stream.of(steps, voids, holes.values(), weakens)
+        return Stream.of(
+                        steps,
+                        voids,
+                        holes.values(),
+                        missing.stream().toList(),
+                        cut.stream().toList())
                 .flatMap(reasons -> reasons.stream())
                 .toList();
     }
@@ -104,23 +118,26 @@ record Validity(
         }
     }
 
-    private static List<String> weakens(Evidence evidence, Timeline timeline, Survey survey) {
-        List<String> weakens = new ArrayList<>();
-        List<JournalEvent.LoadEnded> ended = evidence.events(JournalEvent.LoadEnded.class);
+    private static Optional<String> missing(Evidence evidence, Survey survey) {
         long records = survey.integrity().records();
-        if (survey.integrity().damage().isPresent()) {
-            weakens.add(survey.integrity().damage().get() + ", so some are missing");
-        } else if (ended.stream().anyMatch(one -> one.requests() > records)) {
-            weakens.add("the load generator recorded " + ended.get(0).requests() + " requests, but " + records
-                    + " are there, so some are missing");
-        }
-        if (!timeline.complete()) {
-            weakens.add(ended.stream()
-                    .flatMap(one -> Stream.ofNullable(one.trouble()))
-                    .findFirst()
-                    .map(trouble -> "the load did not run to its end: " + trouble)
-                    .orElse("the load did not run to its end"));
-        }
-        return List.copyOf(weakens);
+        Optional<String> damage = survey.integrity().damage();
+        return damage.isPresent()
+                ? damage.map(found -> found + ", so some are missing")
+                : evidence.events(JournalEvent.LoadEnded.class).stream()
+                        .filter(ended -> ended.requests() > records)
+                        .findFirst()
+                        .map(ended -> "the load generator recorded " + ended.requests() + " requests, but " + records
+                                + " are there, so some are missing");
+    }
+
+    private static Optional<String> cut(Evidence evidence, Timeline timeline) {
+        String cut = "the load did not run to its end";
+        return timeline.complete()
+                ? Optional.empty()
+                : evidence.events(JournalEvent.LoadEnded.class).stream()
+                        .flatMap(ended -> Stream.ofNullable(ended.trouble()))
+                        .findFirst()
+                        .map(trouble -> cut + ": " + trouble)
+                        .or(() -> Optional.of(cut));
     }
 }
