@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A line of {@code probes.jsonl}: what somebody saw or heard of the system from outside, beside its users. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "saw")
@@ -45,12 +46,25 @@ public sealed interface Probe {
      * An alarm has begun or ended.
      *
      * @param alarm its name; the message where that tells no name
+     * @param began since when it rings by its sender's own word and clock; null where nobody says
+     * @param instance what tells it from others of its name, as a fingerprint; null where nothing does
      */
-    record Alarm(Instant at, String source, String alarm, boolean firing) implements Probe {
+    record Alarm(
+            Instant at,
+            String source,
+            String alarm,
+            boolean firing,
+            @Nullable Instant began,
+            @Nullable String instance) implements Probe {
         public Alarm {
             Objects.requireNonNull(at);
             Objects.requireNonNull(source);
             Objects.requireNonNull(alarm);
+        }
+
+        /** One of which only the name is known. */
+        public Alarm(Instant at, String source, String alarm, boolean firing) {
+            this(at, source, alarm, firing, null, null);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.crossfire.judge;
 
 import dev.crossfire.evidence.LedgerEntry;
 import dev.crossfire.evidence.LedgerEntry.Held;
+import dev.crossfire.model.Harm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -66,10 +67,10 @@ final class ItemCount {
 
     private void settle() {
         long over = ours ? Math.max(0, holders - capacity) : 0;
-        if (over > 0) {
+        if (item != null && over > 0) {
             oversold += over;
             if (examples.size() < MOST_EXAMPLES) {
-                examples.add(item + " is held by " + holders + ", of at most " + capacity);
+                examples.add(Harm.oversold(item, holders, capacity));
             }
         }
         holders = 0;

@@ -51,7 +51,7 @@ public final class Judge {
         Watch watch = Watching.of(evidence, reading.timeline());
         JudgedFacts facts = new JudgedFacts(evidence.plan(), recoveries, reading, evidence.control(), ledger, watch);
         Validity validity = Validity.of(evidence, reading.timeline(), reading.survey());
-        ObjectiveCourt court = new ObjectiveCourt(kinds, facts, reading.timeline(), validity);
+        ObjectiveCourt court = new ObjectiveCourt(kinds, facts, reading, validity);
         List<ObjectiveVerdict> objectives = evidence.plan().scenario().objectives().stream()
                 .map(court::verdict)
                 .toList();

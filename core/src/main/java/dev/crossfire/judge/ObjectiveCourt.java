@@ -19,16 +19,18 @@ final class ObjectiveCourt {
     private final List<ObjectiveKind<?>> kinds;
     private final boolean control;
     private final Facts facts;
+    private final Reading reading;
     private final Set<String> unproven;
     private final Map<String, String> unfired;
     private final Validity validity;
 
-    ObjectiveCourt(List<ObjectiveKind<?>> kinds, Facts facts, Timeline timeline, Validity validity) {
+    ObjectiveCourt(List<ObjectiveKind<?>> kinds, Facts facts, Reading reading, Validity validity) {
         this.kinds = kinds;
         this.facts = facts;
+        this.reading = reading;
         control = facts.plan().faultsDisabled();
-        unproven = timeline.unproven();
-        unfired = timeline.unfired();
+        unproven = reading.timeline().unproven();
+        unfired = reading.timeline().unfired();
         this.validity = validity;
     }
 
@@ -89,11 +91,21 @@ final class ObjectiveCourt {
         if (voids != null && judgement.outcome() != Outcome.INCONCLUSIVE) {
             return new Judgement(judgement.measured(), Outcome.INCONCLUSIVE, voids + "; measured: " + judgement.why());
         }
-        if (weakens != null && judgement.outcome() == Outcome.PASS) {
+        boolean stands = judgement.outcome() == Outcome.FAIL && stands(spec);
+        if (weakens != null && judgement.outcome() != Outcome.INCONCLUSIVE && !stands) {
             return new Judgement(
                     judgement.measured(), Outcome.INCONCLUSIVE, weakens + "; seen so far: " + judgement.why());
         }
         return judgement;
+    }
+
+    /** Whether what was seen to fail has failed, whatever was not seen. */
+    private boolean stands(ObjectiveSpec spec) {
+        @Nullable String of = spec.settings().of();
+        boolean seen = validity.missing().isEmpty()
+                && of != null
+                && reading.sawAllOf(of, spec.settings().phase());
+        return seen || kind(spec).map(ObjectiveKind::lasting).orElse(false);
     }
 
     private Optional<ObjectiveKind<?>> kind(ObjectiveSpec spec) {

@@ -49,6 +49,11 @@ final class PhaseTally {
         return phase;
     }
 
+    /** Its last moment, microseconds since the epoch. */
+    long end() {
+        return spells.stream().mapToLong(Spell::until).max().orElse(Micros.NEVER);
+    }
+
     /** Counts a request if it falls into this phase: a fault's victim falls to what the fault did, not to before. */
     void add(RequestRecord request, boolean good, @Nullable Goodness rule) {
         long start = rule != null && rule.victimOf(request, effect) ? effect : request.intendedMicros();

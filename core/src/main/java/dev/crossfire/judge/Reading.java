@@ -3,6 +3,7 @@ package dev.crossfire.judge;
 import dev.crossfire.evidence.Evidence;
 import dev.crossfire.model.Cohort;
 import dev.crossfire.model.ObjectiveSpec;
+import dev.crossfire.model.PhaseRef;
 import dev.crossfire.model.Plan;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -40,6 +41,13 @@ record Reading(Timeline timeline, Survey survey, Count count, List<String> notes
         });
         Count count = Count.of(evidence, timeline, cohorts(plan, present), goodness, findings);
         return new Reading(timeline, survey, count, List.copyOf(notes));
+    }
+
+    /** Whether a phase had ended when the last of a cohort was seen. */
+    boolean sawAllOf(String cohort, PhaseRef phase) {
+        long seen = survey.seenUntil(cohort);
+        return count.phases().getOrDefault(cohort, List.of()).stream()
+                .anyMatch(tally -> tally.phase().equals(phase) && tally.end() < seen);
     }
 
     private static List<String> cohorts(Plan plan, Set<String> present) {

@@ -16,27 +16,29 @@ import org.jspecify.annotations.Nullable;
  * @param steps times that our clock was set, for which nothing that rests on times may be held against or for anything
  * @param voids other reasons for which nothing about requests may be
  * @param holes such reasons that concern one cohort only
- * @param missing reasons for which nothing may pass, though what was seen to fail has failed: not all is there
- * @param stopped such reasons that leave all there until the scenario's own rule ended the run
+ * @param missing why some of what was recorded is missing, so that nothing may pass, nor a share fail
+ * @param cut why the load did not run to its end, so that nothing may pass, nor a share of what was cut fail
+ * @param ruled whether it was cut because the scenario's own rule ended the run, and by nothing else
  * @param remarks what a reader should know although it changes nothing
  */
 record Validity(
         List<String> steps,
         List<String> voids,
         Map<String, String> holes,
-        List<String> missing,
-        List<String> stopped,
+        Optional<String> missing,
+        Optional<String> cut,
+        boolean ruled,
         List<String> remarks) {
-    private static final String CUT_SHORT = "the load did not run to its end";
-
     static Validity of(Evidence evidence, Timeline timeline, Survey survey) {
         List<String> remarks = new ArrayList<>();
+        Optional<String> missing = missing(evidence, survey);
         return new Validity(
                 steps(evidence, timeline),
                 voids(evidence, survey, remarks),
                 Holes.of(timeline, survey),
-                missing(evidence, timeline, survey),
-                stopped(evidence, timeline),
+                missing,
+                cut(evidence, timeline),
+                ruled(evidence),
                 List.copyOf(remarks));
     }
 
@@ -61,17 +63,23 @@ record Validity(
     /** Why nothing may pass, in words; null when it may. */
     @Nullable
     String weakened() {
-        return Stream.concat(missing.stream(), stopped.stream()).findFirst().orElse(null);
+        return missing.or(() -> cut).orElse(null);
     }
 
     /** Everything that speaks against the run, a sentence each. */
     List<String> against() {
-        return Stream.concat(spoils().stream(), stopped.stream()).toList();
+        return Stream.concat(spoils().stream(), ruled ? cut.stream() : Stream.empty())
+                .toList();
     }
 
     /** Why what was measured may not be used beside other runs, a sentence each. */
     List<String> spoils() {
-        return Stream.of(steps, voids, holes.values(), missing)
+        return Stream.of(
+                        steps,
+                        voids,
+                        holes.values(),
+                        missing.stream().toList(),
+                        ruled ? List.<String>of() : cut.stream().toList())
                 .flatMap(reasons -> reasons.stream())
                 .toList();
     }
@@ -119,31 +127,32 @@ record Validity(
         }
     }
 
-    private static List<String> missing(Evidence evidence, Timeline timeline, Survey survey) {
-        List<String> missing = new ArrayList<>();
-        List<JournalEvent.LoadEnded> ended = evidence.events(JournalEvent.LoadEnded.class);
+    private static Optional<String> missing(Evidence evidence, Survey survey) {
         long records = survey.integrity().records();
-        if (survey.integrity().damage().isPresent()) {
-            missing.add(survey.integrity().damage().get() + ", so some are missing");
-        } else if (ended.stream().anyMatch(one -> one.requests() > records)) {
-            missing.add("the load generator recorded " + ended.get(0).requests() + " requests, but " + records
-                    + " are there, so some are missing");
-        }
-        ended.stream()
-                .flatMap(one -> Stream.ofNullable(one.trouble()))
-                .findFirst()
-                .map(trouble -> CUT_SHORT + ": " + trouble)
-                .or(() -> timeline.complete() || ruledToStop(evidence) ? Optional.empty() : Optional.of(CUT_SHORT))
-                .ifPresent(missing::add);
-        return List.copyOf(missing);
+        Optional<String> damage = survey.integrity().damage();
+        return damage.isPresent()
+                ? damage.map(found -> found + ", so some are missing")
+                : evidence.events(JournalEvent.LoadEnded.class).stream()
+                        .filter(ended -> ended.requests() > records)
+                        .findFirst()
+                        .map(ended -> "the load generator recorded " + ended.requests() + " requests, but " + records
+                                + " are there, so some are missing");
     }
 
-    private static List<String> stopped(Evidence evidence, Timeline timeline) {
-        return timeline.complete() || !ruledToStop(evidence) ? List.of() : List.of(CUT_SHORT);
+    private static Optional<String> cut(Evidence evidence, Timeline timeline) {
+        String cut = "the load did not run to its end";
+        return timeline.complete()
+                ? Optional.empty()
+                : evidence.events(JournalEvent.LoadEnded.class).stream()
+                        .flatMap(ended -> Stream.ofNullable(ended.trouble()))
+                        .findFirst()
+                        .map(trouble -> cut + ": " + trouble)
+                        .or(() -> Optional.of(cut));
     }
 
     /** Runs that were too bad to go on must stay in comparisons, or only the better ones would be compared. */
-    private static boolean ruledToStop(Evidence evidence) {
-        return !evidence.events(JournalEvent.AbortRuleMet.class).isEmpty();
+    private static boolean ruled(Evidence evidence) {
+        return !evidence.events(JournalEvent.AbortRuleMet.class).isEmpty()
+                && evidence.events(JournalEvent.LoadEnded.class).stream().allMatch(ended -> ended.trouble() == null);
     }
 }

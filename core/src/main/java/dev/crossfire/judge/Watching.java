@@ -11,10 +11,12 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes of single probes what objectives ask for. */
@@ -24,7 +26,7 @@ final class Watching {
 
     private final Timeline timeline;
     private final Map<String, Hearing> hearings = new LinkedHashMap<>();
-    private final Map<String, Ring> ringing = new LinkedHashMap<>();
+    private final Map<String, Ringing> ringing = new LinkedHashMap<>();
     private final List<Ring> rings = new ArrayList<>();
     private final Map<String, List<Capacity>> capacities = new LinkedHashMap<>();
     private final Beats beats;
@@ -80,12 +82,48 @@ final class Watching {
     private void ring(Probe.Alarm alarm, double at) {
         String key = alarm.source() + '\n' + alarm.alarm();
         if (alarm.firing()) {
-            ringing.putIfAbsent(key, new Ring(alarm.source(), alarm.alarm(), at, null));
+            @Nullable Double began = alarm.began() == null ? null : (Double) seconds(alarm.began());
+            ringing.computeIfAbsent(key, unheard -> new Ringing(alarm.source(), alarm.alarm(), at))
+                    .begun(alarm.instance(), began);
         } else {
-            @Nullable Ring begun = ringing.remove(key);
-            if (begun != null) {
-                keep(rings, new Ring(begun.source(), begun.alarm(), begun.from(), at));
+            @Nullable Ringing begun = ringing.get(key);
+            if (begun != null && begun.isOver(alarm.instance())) {
+                ringing.remove(key);
+                keep(rings, begun.ring(at));
             }
+        }
+    }
+
+    /** An alarm of several instances rings from when the first was heard until the last is over. */
+    private static final class Ringing {
+        private static final String ONLY = "";
+
+        private final String source;
+        private final String alarm;
+        private final double from;
+        private final Set<String> instances = new HashSet<>();
+        private @Nullable Double began;
+
+        Ringing(String source, String alarm, double from) {
+            this.source = source;
+            this.alarm = alarm;
+            this.from = from;
+        }
+
+        void begun(@Nullable String instance, @Nullable Double said) {
+            instances.add(Objects.requireNonNullElse(instance, ONLY));
+            if (said != null && (began == null || said < began)) {
+                began = said;
+            }
+        }
+
+        boolean isOver(@Nullable String instance) {
+            instances.remove(Objects.requireNonNullElse(instance, ONLY));
+            return instances.isEmpty();
+        }
+
+        Ring ring(@Nullable Double until) {
+            return new Ring(source, alarm, from, until, began);
         }
     }
 
@@ -109,7 +147,7 @@ final class Watching {
             }
             ears.add(new Ear(source, hearing.proven, hearing.deaf));
         });
-        ringing.values().forEach(ring -> keep(rings, ring));
+        ringing.values().forEach(ring -> keep(rings, ring.ring(null)));
         rings.sort(Comparator.comparingDouble(Ring::from));
         List<Capacity> capacity = capacities.values().stream()
                 .max(Comparator.comparingInt(List::size))

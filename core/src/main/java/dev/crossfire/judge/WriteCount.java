@@ -3,6 +3,7 @@ package dev.crossfire.judge;
 import dev.crossfire.evidence.LedgerEntry;
 import dev.crossfire.evidence.LedgerEntry.Held;
 import dev.crossfire.evidence.LedgerEntry.Told;
+import dev.crossfire.model.Harm;
 import dev.crossfire.model.Verdict.LedgerFigures;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,8 @@ final class WriteCount {
 
     private final boolean keyed;
     private final RecoveryPoints points;
-    private final List<String> examples = new ArrayList<>();
+    private final List<String> gone = new ArrayList<>();
+    private final List<String> doubled = new ArrayList<>();
     private long acknowledged;
     private long refused;
     private long unknown;
@@ -104,14 +106,14 @@ final class WriteCount {
         }
         duplicate += Math.max(0, write.rows - 1);
         if (write.rows > 1) {
-            example(write.name + " is there " + write.rows + " times");
+            example(doubled, Harm.duplicate(write.name, write.rows));
         }
         if (write.acknowledged()) {
             acknowledged++;
             if (write.rows == 0) {
                 lost++;
                 points.lost(write.acknowledgedAt);
-                example(write.name + " was acknowledged and is not there");
+                example(gone, Harm.lost(write.name));
             }
         } else {
             present += write.rows > 0 ? 1 : 0;
@@ -120,7 +122,7 @@ final class WriteCount {
         }
     }
 
-    private void example(String words) {
+    private static void example(List<String> examples, String words) {
         if (examples.size() < MOST_EXAMPLES) {
             examples.add(words);
         }
@@ -136,7 +138,8 @@ final class WriteCount {
         settle();
         write = new Write(null);
         @Nullable Long oversold = items.oversold();
-        List<String> all = new ArrayList<>(examples);
+        List<String> all = new ArrayList<>(gone);
+        all.addAll(doubled);
         all.addAll(items.examples());
         return new LedgerFigures(
                 acknowledged,

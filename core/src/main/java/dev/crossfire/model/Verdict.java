@@ -149,7 +149,7 @@ public record Verdict(
      * @param unacknowledgedPresent writes that the system holds though no client was told so; shown, not judged
      * @param foreign rows that nobody in this run wrote
      * @param recoveryPoints by fault, in the order in which they took effect
-     * @param examples the first few writes that are lost, doubled or oversold, in words
+     * @param examples the first few writes that are lost, then the first few that are doubled, then those that are oversold, in words
      * @param trouble why a figure is null or may be too small; null when nothing is in the way
      */
     public record LedgerFigures(

@@ -46,4 +46,12 @@ public interface ObjectiveKind<S extends ObjectiveSettings> {
     default Basis basis() {
         return Basis.REQUESTS;
     }
+
+    /**
+     * Whether what was seen to fail has failed even if some of the evidence is missing: so it is with counts and times that
+     * nothing can undo, but not with shares, which requests that are missing may turn.
+     */
+    default boolean lasting() {
+        return basis() != Basis.REQUESTS;
+    }
 }

@@ -48,13 +48,16 @@ public record Watch(
     /**
      * An alarm.
      *
+     * @param from when it was first heard
      * @param until when it was told to be over; null when it was not
+     * @param began when it began by its sender's own word and clock; null where nobody says
      */
     public record Ring(
             String source,
             String alarm,
             double from,
-            @Nullable Double until) {}
+            @Nullable Double until,
+            @Nullable Double began) {}
 
     /** A look at the replicas. */
     public record Capacity(double at, int serving, int known) {}

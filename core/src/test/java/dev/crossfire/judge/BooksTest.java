@@ -228,6 +228,26 @@ class BooksTest {
     }
 
     @Test
+    void eachHarmIsExplainedByItsOwn() throws IOException {
+        orders();
+        sold("late", "42/11", "9002", 70);
+        for (int i = 20; i < 28; i++) {
+            held.add(new Held("91" + i, "k" + i, "42/" + i));
+            held.add(new Held("92" + i, "k" + i, "42/" + i));
+        }
+        held.removeIf(row -> row.id().startsWith("100"));
+        Verdict verdict = verdict();
+        assertThat(verdict.objectives().get(0).why())
+                .contains("writes that users were told had happened are not there; for example ");
+        assertThat(verdict.objectives().get(0).why().split("is not there", -1)).hasSize(4);
+        assertThat(verdict.objectives().get(1).why())
+                .startsWith("rows that are there beyond the first of a write: 16; for example k20 is there 3 times, ")
+                .doesNotContain("acknowledged");
+        assertThat(verdict.objectives().get(2).why())
+                .isEqualTo("writes that took what others had taken: 1; for example 42/11 is held by 2, of at most 1");
+    }
+
+    @Test
     void showsWhatIsThereThoughNobodyWasToldSo() throws IOException {
         orders();
         told.add(new Told(micros(61), Word.SENT, "silent", "42/5000", null));

@@ -7,6 +7,7 @@ import dev.crossfire.judge.objective.ErrorRatio;
 import dev.crossfire.judge.objective.RecoveryTime;
 import dev.crossfire.model.ObjectiveSettings;
 import dev.crossfire.model.Outcome;
+import dev.crossfire.model.Phase;
 import dev.crossfire.model.PhaseRef;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Ratio;
@@ -141,21 +142,42 @@ class ValidityTest {
     }
 
     @Test
-    void missingAndTornRecordsKeepEverythingFromPassing() {
+    void missingAndTornRecordsKeepEverythingFromPassingAndSharesFromFailing() {
         Drill missing = sound().journal(new JournalEvent.LoadEnded(Drill.instant(120), 99_999, null));
         weakened(missing, "recorded 99999 requests, but 24000 are there");
         weakened(sound().torn(), "ends in the middle of one, at byte 16");
     }
 
     @Test
-    void aRunCutShortKeepsEverythingFromPassing() {
+    void aRunCutShortKeepsEverythingFromPassingAndSharesFromFailing() {
         weakened(sound().loadCutShort(), "did not run to its end");
     }
 
+    @Test
+    void whatNothingCanUndoHasFailed() {
+        Drill late = new Drill()
+                .fault(FAULT, 30, 60)
+                .buyers(100, Drill.out(30, 50))
+                .wantsRecovery(FAULT, 10)
+                .wants("e", "error-ratio", errors("buyers", 0.01));
+        assertThat(outcomes(late.torn())).containsExactly(Outcome.FAIL, Outcome.INCONCLUSIVE);
+        assertThat(outcomes(late.loadCutShort())).containsExactly(Outcome.FAIL, Outcome.INCONCLUSIVE);
+    }
+
+    @Test
+    void aShareOfWhatHadEndedBeforeTheCutHasFailed() {
+        PhaseRef before = new PhaseRef(Phase.BEFORE, FAULT);
+        Drill drill = new Drill()
+                .fault(FAULT, 30, 60)
+                .buyers(100, Drill.out(5, 10))
+                .wants("e", "error-ratio", new ErrorRatio.Settings("buyers", before, new Ratio(0.01)))
+                .loadCutShort();
+        assertThat(outcomes(drill)).containsExactly(Outcome.FAIL);
+        assertThat(outcomes(drill.torn())).as("nobody knows which are missing").containsExactly(Outcome.INCONCLUSIVE);
+    }
+
     private static void weakened(Drill drill, String why) {
-        assertThat(outcomes(drill))
-                .as("what was seen to fail has failed")
-                .containsExactly(Outcome.INCONCLUSIVE, Outcome.FAIL, Outcome.INCONCLUSIVE, Outcome.INCONCLUSIVE);
+        assertThat(outcomes(drill)).as("what is missing may turn a share").containsOnly(Outcome.INCONCLUSIVE);
         assertThat(drill.objective().why()).contains(why);
         assertThat(drill.verdict().notes()).anySatisfy(note -> assertThat(note).contains(why));
         assertThat(drill.verdict().voided()).singleElement().asString().contains(why);

@@ -34,6 +34,8 @@ class WatchingTest {
     private static final double RATE = 60;
 
     private final List<Probe> probes = new ArrayList<>();
+    /** When a second fault takes effect; not a number when none does. */
+    private double second = Double.NaN;
 
     @TempDir
     private Path folder;
@@ -68,11 +70,14 @@ class WatchingTest {
     }
 
     private ObjectiveVerdict judged(String kind, ObjectiveSettings settings) throws IOException {
-        Evidence thin = new Drill()
+        Drill drill = new Drill()
                 .buyers(RATE, Drill.out(60, 62))
                 .fault("writer-lost", 60, 65)
-                .wants("it", kind, settings)
-                .evidence();
+                .wants("it", kind, settings);
+        if (!Double.isNaN(second)) {
+            drill.fault("reader-lost", second, second + 1);
+        }
+        Evidence thin = drill.evidence();
         Path file = folder.resolve("probes.jsonl");
         Files.deleteIfExists(file);
         probes.sort(Comparator.comparing(Probe::at));
@@ -170,6 +175,51 @@ class WatchingTest {
         assertThat(detected().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
     }
 
+    private WatchingTest deaf(double at, String source) {
+        probes.add(new Probe.Deaf(Drill.instant(at), source, "gone"));
+        return this;
+    }
+
+    private WatchingTest said(double at, double began, String name, String instance, boolean firing) {
+        probes.add(new Probe.Alarm(Drill.instant(at), "webhook", name, firing, Drill.instant(began), instance));
+        return this;
+    }
+
+    @Test
+    void anAlarmThatMayHaveBegunUnheardBeforeTheFaultShowsNothing() throws IOException {
+        listening(-10, true).deaf(55, "webhook").listening(61, true).alarm(61, "ticketing-errors", true);
+        alarm(70, "ticketing-errors", false).listening(119, false);
+        assertThat(detected().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(detected().why()).contains("'ticketing-errors'", "may have begun before writer-lost");
+        probes.add(new Probe.Alarm(Drill.instant(62), "prometheus", "ticketing-errors", true));
+        probes.add(new Probe.Alarm(Drill.instant(70), "prometheus", "ticketing-errors", false));
+        assertThat(detected().outcome()).as("another could hear all the time").isEqualTo(Outcome.PASS);
+        assertThat(detected().why()).contains("was heard 2 s after");
+    }
+
+    @Test
+    void anAlarmThatItselfSaysThatItIsOlderThanTheFaultShowsNothing() throws IOException {
+        listening(-10, false).said(62, -3600, "ticketing-errors", "a", true).listening(119, false);
+        assertThat(detected().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(detected().why()).contains("rang before writer-lost already");
+        probes.clear();
+        listening(-10, false).said(62, 57, "ticketing-errors", "a", true);
+        said(70, 57, "ticketing-errors", "a", false).listening(119, false);
+        assertThat(detected().outcome()).as("clocks differ by seconds").isEqualTo(Outcome.PASS);
+    }
+
+    @Test
+    void anAlarmIsOverWhenNoneOfItsInstancesRings() throws IOException {
+        listening(-10, false).said(62, 62, "ticketing-errors", "a", true);
+        said(63, 63, "ticketing-errors", "b", true).said(70, 63, "ticketing-errors", "b", false);
+        listening(119, false);
+        assertThat(detected().outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(detected().why()).contains("still rang 20 s after it was gone");
+        said(75, 62, "ticketing-errors", "a", false);
+        assertThat(detected().outcome()).isEqualTo(Outcome.PASS);
+        assertThat(detected().why()).contains("over 10 s after it was gone");
+    }
+
     private ObjectiveVerdict falseAlarms() throws IOException {
         return judged("false-alarms", new FalseAlarms.Settings(0, null, seconds(10)));
     }
@@ -184,6 +234,25 @@ class WatchingTest {
         ObjectiveVerdict verdict = falseAlarms();
         assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
         assertThat(Objects.requireNonNull(verdict.measured()).value()).isEqualTo(2);
+    }
+
+    @Test
+    void anAlarmHeardAfterADeafSpanMayBeTheFaults() throws IOException {
+        listening(-10, true)
+                .deaf(64, "webhook")
+                .listening(90, true)
+                .alarm(90, "a", true)
+                .listening(121, true);
+        assertThat(falseAlarms().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(falseAlarms().why()).contains("1 alarm may have begun while nothing was broken");
+        alarm(95, "b", true);
+        assertThat(falseAlarms().outcome()).as("heard without a gap").isEqualTo(Outcome.FAIL);
+    }
+
+    @Test
+    void anAlarmThatSaysThatItBeganBeforeTheLoadIsNoFalseOne() throws IOException {
+        listening(-10, true).said(30, -3600, "a", "1", true).listening(121, true);
+        assertThat(falseAlarms().outcome()).isEqualTo(Outcome.PASS);
     }
 
     @Test
@@ -288,6 +357,59 @@ class WatchingTest {
     }
 
     @Test
+    void capacityThatNobodyWatchedToTheEndIsNotBackForGood() throws IOException {
+        serving(61, 70);
+        probes.removeIf(probe -> probe.at().isAfter(Drill.instant(80)));
+        assertThat(capacity().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(capacity().why()).contains("served again between", "only until 19.5 s after writer-lost");
+        probes.clear();
+        serving(200, 300);
+        probes.removeIf(probe -> probe.at().isAfter(Drill.instant(80)));
+        assertThat(capacity().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        probes.clear();
+        serving(61, 77);
+        probes.removeIf(probe -> probe.at().isAfter(Drill.instant(80)));
+        assertThat(capacity().outcome()).as("late already").isEqualTo(Outcome.FAIL);
+    }
+
+    @Test
+    void whatALaterFaultTakesIsNotHeldAgainstAnEarlierOne() throws IOException {
+        second = 90;
+        serving(91, 110);
+        assertThat(capacity().outcome()).as("taken by the later one").isEqualTo(Outcome.PASS);
+        assertThat(capacity().why()).endsWith("; then reader-lost took effect");
+        probes.clear();
+        second = 70;
+        serving(61, 110);
+        assertThat(capacity().outcome()).as("either's").isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(capacity().why()).contains("only 4 served", "; then reader-lost took effect");
+        probes.clear();
+        serving(61, 74);
+        assertThat(capacity().outcome()).as("in time, whoever it was").isEqualTo(Outcome.PASS);
+        probes.clear();
+        second = 80;
+        serving(61, 110);
+        assertThat(capacity().outcome()).as("late before the other came").isEqualTo(Outcome.FAIL);
+    }
+
+    @Test
+    void anAlarmAboutALaterFaultKeepsNoEarlierOneRinging() throws IOException {
+        second = 75;
+        listening(-10, false).alarm(64, "ticketing-errors", true).alarm(70, "ticketing-errors", false);
+        alarm(78, "ticketing-errors", true).listening(119, false);
+        assertThat(detected().outcome()).isEqualTo(Outcome.PASS);
+        assertThat(detected().why()).contains("over 5 s after it was gone");
+        probes.clear();
+        listening(-10, false).alarm(64, "ticketing-errors", true).listening(119, false);
+        assertThat(detected().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(detected().why()).endsWith("but reader-lost had taken effect by then");
+        second = 86;
+        assertThat(detected().outcome())
+                .as("later than the alarm had to be over")
+                .isEqualTo(Outcome.FAIL);
+    }
+
+    @Test
     void whoIsInterruptedWritesOn() throws IOException {
         Path file = folder.resolve("interrupted.jsonl");
         try (ProbeLog log = new ProbeLog(file)) {
@@ -299,6 +421,17 @@ class WatchingTest {
         List<Probe> read = new ArrayList<>();
         assertThat(ProbeLog.reading(file).forEach(read::add)).isNull();
         assertThat(read).hasSize(2);
+    }
+
+    @Test
+    void anAlarmOfAnOlderRecordIsRead() throws IOException {
+        Path file = folder.resolve("old.jsonl");
+        Files.writeString(
+                file,
+                "{\"saw\":\"alarm\",\"at\":\"2026-11-20T09:00:01Z\",\"source\":\"webhook\",\"alarm\":\"a\",\"firing\":true}\n");
+        List<Probe> read = new ArrayList<>();
+        assertThat(ProbeLog.reading(file).forEach(read::add)).isNull();
+        assertThat(read).containsExactly(new Probe.Alarm(Drill.instant(1), "webhook", "a", true));
     }
 
     @Test

@@ -3,10 +3,12 @@ package dev.crossfire.witness;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads alarms out of what Alertmanager, Slack, Discord and CloudWatch's messages in SNS look like. */
 final class AlarmPayload {
@@ -70,18 +72,39 @@ final class AlarmPayload {
         return List.of(AlarmText.of((subject + "\n" + message).strip(), ""));
     }
 
-    /** An alarm of several instances rings while one of them does. */
+    /** Those that fire come first, lest an alarm of several instances seem to be over in between. */
     private static List<AlarmMessage> alertmanager(JsonNode alerts) {
-        Map<String, Boolean> firing = new LinkedHashMap<>();
+        List<AlarmMessage> firing = new ArrayList<>();
+        List<AlarmMessage> over = new ArrayList<>();
         for (JsonNode alert : alerts) {
-            if (firing.size() < MOST) {
-                String name = alert.at("/labels/alertname").asText("(an alert without a name)");
-                firing.merge(name, !alert.path("status").asText().equals("resolved"), Boolean::logicalOr);
+            if (firing.size() + over.size() < MOST) {
+                boolean fires = !alert.path("status").asText().equals("resolved");
+                (fires ? firing : over)
+                        .add(new AlarmMessage(
+                                name(alert),
+                                fires,
+                                moment(alert.path("startsAt")),
+                                alert.path("fingerprint")
+                                        .asText(alert.path("labels").toString())));
             }
         }
-        return firing.entrySet().stream()
-                .map(one -> new AlarmMessage(one.getKey(), one.getValue()))
-                .toList();
+        firing.addAll(over);
+        return firing;
+    }
+
+    /** What an alert of Prometheus or Alertmanager is called. */
+    static String name(JsonNode alert) {
+        return alert.at("/labels/alertname").asText("(an alert without a name)");
+    }
+
+    /** A moment as Prometheus and Alertmanager write it; null when there is none, for which they have one in the year 1. */
+    static @Nullable Instant moment(JsonNode text) {
+        try {
+            Instant moment = OffsetDateTime.parse(text.asText()).toInstant();
+            return moment.isAfter(Instant.EPOCH) ? moment : null;
+        } catch (DateTimeParseException none) {
+            return null;
+        }
     }
 
     private static List<AlarmMessage> slack(JsonNode payload) {

@@ -33,7 +33,7 @@ final class AlarmReceiver implements AutoCloseable {
 
     private static final int THREADS = 2;
     private static final int QUEUED = 64;
-    private static final int MOST_ALARMS = 10_000;
+    private static final int MOST_ALARMS = 100_000;
 
     static {
         // Seconds after which a connection that sends its request byte by byte is cut; read once by the JDK's server.

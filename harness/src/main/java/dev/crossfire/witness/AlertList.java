@@ -8,8 +8,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Asks a Prometheus or an Alertmanager which alerts fire, and tells what has changed. */
 final class AlertList implements Look {
@@ -18,7 +19,7 @@ final class AlertList implements Look {
     private final String source;
     private final URI address;
     private final JsonClient client;
-    private Set<String> firing = new TreeSet<>();
+    private Map<String, AlarmMessage> firing = new TreeMap<>();
 
     private AlertList(String source, URI base, String path, JsonClient client) {
         this.source = source;
@@ -41,34 +42,47 @@ final class AlertList implements Look {
 
     @Override
     public List<Probe> look(InstantSource clock) throws IOException, InterruptedException {
-        Set<String> now = firing(client.body(address));
+        Map<String, AlarmMessage> now = firing(client.body(address));
         Instant at = clock.instant();
         List<Probe> changes = new ArrayList<>();
-        now.stream()
-                .filter(alarm -> !firing.contains(alarm))
-                .forEach(alarm -> changes.add(new Probe.Alarm(at, source, alarm, true)));
-        firing.stream()
-                .filter(alarm -> !now.contains(alarm))
+        now.values().stream()
+                .filter(alert -> !firing.containsKey(alert.alarm()))
+                .forEach(alert -> changes.add(new Probe.Alarm(at, source, alert.alarm(), true, alert.began(), null)));
+        firing.keySet().stream()
+                .filter(alarm -> !now.containsKey(alarm))
                 .forEach(alarm -> changes.add(new Probe.Alarm(at, source, alarm, false)));
         firing = now;
         return changes;
     }
 
-    /** Both forms: a list of alerts, or one below {@code data}, each with labels, and a state where not all fire. */
-    private Set<String> firing(JsonNode answer) throws IOException {
+    /**
+     * Both forms: a list of alerts, or one below {@code data}, each with labels, and a state where not all fire.
+     *
+     * @return by name; of several instances the one that began first
+     */
+    private Map<String, AlarmMessage> firing(JsonNode answer) throws IOException {
         JsonNode alerts = answer.isArray() ? answer : answer.at("/data/alerts");
         if (!alerts.isArray()) {
             throw new IOException(address + " answers without a list of alerts");
         }
-        Set<String> names = new TreeSet<>();
+        Map<String, AlarmMessage> found = new TreeMap<>();
         for (JsonNode alert : alerts) {
             JsonNode state = alert.path("state").isTextual() ? alert.path("state") : alert.at("/status/state");
             boolean fires =
                     state.asText("firing").equals("firing") || state.asText().equals("active");
-            if (fires && names.size() < MOST) {
-                names.add(alert.at("/labels/alertname").asText("(an alert without a name)"));
+            if (fires && found.size() < MOST) {
+                @Nullable
+                Instant began = AlarmPayload.moment(alert.path(alert.has("activeAt") ? "activeAt" : "startsAt"));
+                found.merge(
+                        AlarmPayload.name(alert),
+                        new AlarmMessage(AlarmPayload.name(alert), true, began, null),
+                        AlertList::earlier);
             }
         }
-        return names;
+        return found;
+    }
+
+    private static AlarmMessage earlier(AlarmMessage one, AlarmMessage other) {
+        return one.began() == null || (other.began() != null && other.began().isBefore(one.began())) ? other : one;
     }
 }

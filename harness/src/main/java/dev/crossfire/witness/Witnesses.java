@@ -129,7 +129,8 @@ public final class Witnesses implements AutoCloseable {
     private final class Ears implements AlarmReceiver.Told {
         @Override
         public void alarm(String source, AlarmMessage message) throws IOException {
-            log.append(new Probe.Alarm(clock.instant(), source, message.alarm(), message.firing()));
+            log.append(new Probe.Alarm(
+                    clock.instant(), source, message.alarm(), message.firing(), message.began(), message.instance()));
         }
 
         @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -18,9 +19,12 @@ class AlarmPayloadTest {
     void alertmanagerTellsSeveralAtOnce() throws IOException {
         assertThat(read("""
                 {"version":"4","groupKey":"{}:{}","status":"firing","receiver":"crossfire","alerts":[
-                 {"status":"firing","labels":{"alertname":"TicketingErrors","severity":"page"},"startsAt":"2026-11-20T09:00:00Z"},
-                 {"status":"resolved","labels":{"alertname":"PodsMissing"},"endsAt":"2026-11-20T09:01:00Z"}]}"""))
-                .containsExactly(new AlarmMessage("TicketingErrors", true), new AlarmMessage("PodsMissing", false));
+                 {"status":"resolved","labels":{"alertname":"PodsMissing"},"startsAt":"0001-01-01T00:00:00Z"},
+                 {"status":"firing","labels":{"alertname":"TicketingErrors","severity":"page"},
+                  "startsAt":"2026-11-20T09:00:00.25Z","fingerprint":"c0ffee"}]}"""))
+                .containsExactly(
+                        new AlarmMessage("TicketingErrors", true, Instant.parse("2026-11-20T09:00:00.25Z"), "c0ffee"),
+                        new AlarmMessage("PodsMissing", false, null, "{\"alertname\":\"PodsMissing\"}"));
     }
 
     @Test
@@ -55,11 +59,16 @@ class AlarmPayloadTest {
     }
 
     @Test
-    void anAlarmOfSeveralInstancesRingsWhileOneDoes() throws IOException {
-        assertThat(read("{\"alerts\":[{\"status\":\"firing\",\"labels\":{\"alertname\":\"Errors\",\"instance\":\"1\"}},"
-                        + "{\"status\":\"resolved\",\"labels\":{\"alertname\":\"Errors\",\"instance\":\"2\"}},"
-                        + "{\"status\":\"resolved\",\"labels\":{\"alertname\":\"Slow\"}}]}"))
-                .containsExactly(new AlarmMessage("Errors", true), new AlarmMessage("Slow", false));
+    void instancesOfAnAlarmAreToldApartAndThoseThatFireComeFirst() throws IOException {
+        assertThat(
+                        read(
+                                "{\"alerts\":[{\"status\":\"resolved\",\"labels\":{\"alertname\":\"Errors\"},\"fingerprint\":\"2\"},"
+                                        + "{\"status\":\"firing\",\"labels\":{\"alertname\":\"Errors\"},\"fingerprint\":\"1\"},"
+                                        + "{\"status\":\"resolved\",\"labels\":{\"alertname\":\"Slow\"},\"fingerprint\":\"3\"}]}"))
+                .containsExactly(
+                        new AlarmMessage("Errors", true, null, "1"),
+                        new AlarmMessage("Errors", false, null, "2"),
+                        new AlarmMessage("Slow", false, null, "3"));
     }
 
     @Test

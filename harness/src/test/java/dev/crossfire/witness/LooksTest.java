@@ -86,7 +86,8 @@ class LooksTest {
                 {"status":"success","data":{"alerts":[
                  {"labels":{"alertname":"Errors"},"state":"firing","activeAt":"2026-11-20T08:59:00Z"},
                  {"labels":{"alertname":"Slow"},"state":"pending"}]}}""";
-        assertThat(look.look(CLOCK)).containsExactly(new Probe.Alarm(NOW, "prometheus", "Errors", true));
+        Instant began = Instant.parse("2026-11-20T08:59:00Z");
+        assertThat(look.look(CLOCK)).containsExactly(new Probe.Alarm(NOW, "prometheus", "Errors", true, began, null));
         assertThat(look.look(CLOCK)).isEmpty();
         answer = "{\"data\":{\"alerts\":[{\"labels\":{\"alertname\":\"Slow\"},\"state\":\"firing\"}]}}";
         assertThat(look.look(CLOCK))
@@ -100,9 +101,11 @@ class LooksTest {
     void alertmanagerTellsWhatIsActive() throws Exception {
         AlertList look = AlertList.ofAlertmanager(base(), client);
         answer = """
-                [{"labels":{"alertname":"Errors"},"status":{"state":"active"}},
+                [{"labels":{"alertname":"Errors","i":"2"},"startsAt":"2026-11-20T08:59:30Z","status":{"state":"active"}},
+                 {"labels":{"alertname":"Errors","i":"1"},"startsAt":"2026-11-20T17:58:00.5+09:00","status":{"state":"active"}},
                  {"labels":{"alertname":"Quiet"},"status":{"state":"suppressed"}}]""";
-        assertThat(look.look(CLOCK)).containsExactly(new Probe.Alarm(NOW, "alertmanager", "Errors", true));
+        Instant began = Instant.parse("2026-11-20T08:58:00.5Z");
+        assertThat(look.look(CLOCK)).containsExactly(new Probe.Alarm(NOW, "alertmanager", "Errors", true, began, null));
         answer = "[]";
         assertThat(look.look(CLOCK)).containsExactly(new Probe.Alarm(NOW, "alertmanager", "Errors", false));
         answer = "{}";

@@ -58,7 +58,9 @@ class HtmlFormatTest {
     void theReportOfAMillionRequestsIsNoLarger() throws IOException {
         RunDirectory run = Drill.MILLION.write(directory.resolve("run"));
         new HtmlFormat().write(run);
-        assertThat(Files.size(run.requestsFile())).as("nearly a million, of 32 bytes each").isGreaterThan(30_000_000);
+        assertThat(Files.size(run.requestsFile()))
+                .as("nearly a million, of 32 bytes each")
+                .isGreaterThan(30_000_000);
         assertThat(Files.size(run.file("report.html"))).isLessThan(LARGEST_BYTES);
     }
 

@@ -73,12 +73,12 @@ public final class CapacityBack implements ObjectiveKind<CapacityBack.Settings> 
 
     @Override
     public String measures() {
-        return "seconds from the fault's effect until as many replicas serve as before it, for good: a bracket between two looks";
+        return "seconds from the fault's effect until as many replicas serve as before it, until the next fault or for good: a bracket between two looks";
     }
 
     @Override
     public String inconclusiveWhen() {
-        return "nobody counted the replicas shortly before and throughout after the fault, or the run ended while some were missing";
+        return "nobody counted the replicas shortly before and throughout after the fault to the next or to the end, or the run ended or the next fault took effect while some were missing";
     }
 
     @Override
@@ -109,19 +109,40 @@ public final class CapacityBack implements ObjectiveKind<CapacityBack.Settings> 
         }
         double share = Objects.requireNonNullElse(settings.share(), ALL).value();
         int wanted = (int) Math.ceil(share * before.get().serving() - 1e-9);
-        return wanted == 0
-                ? Judgement.unmeasured("no replica served before " + settings.from())
-                : new Case(settings, fault, before.get(), after, wanted).judgement();
+        if (wanted == 0) {
+            return Judgement.unmeasured("no replica served before " + settings.from());
+        }
+        double end = Words.seconds(facts.plan().scenario().load().duration());
+        Case whole = new Case(settings, fault, before.get(), after, wanted, end);
+        return NextFault.after(settings.from(), fault, facts)
+                .filter(next -> next.effect() < end)
+                .map(next -> whole.judgement(next))
+                .orElseGet(whole::judgement);
     }
 
-    /** One fault, and the replicas seen since. */
-    private record Case(Settings settings, FaultTimes fault, Capacity before, List<Capacity> after, int wanted) {
+    /** One fault, and the replicas seen since, until a moment. */
+    private record Case(
+            Settings settings, FaultTimes fault, Capacity before, List<Capacity> after, int wanted, double end) {
         private double low() {
             return Words.seconds(fault.effectLow());
         }
 
         private double high() {
             return Words.seconds(fault.effectHigh());
+        }
+
+        /** What is missing after another fault took effect may be its doing; what served in spite of that does. */
+        Judgement judgement(NextFault next) {
+            List<Capacity> own =
+                    after.stream().filter(look -> look.at() < next.effect()).toList();
+            Judgement alone = own.isEmpty()
+                    ? Judgement.unmeasured("nobody counted the replicas that served after " + settings.from())
+                    : new Case(settings, fault, before, own, wanted, next.effect()).judgement();
+            Judgement all = judgement();
+            return alone.outcome() == Outcome.INCONCLUSIVE && all.outcome() == Outcome.PASS
+                    ? all
+                    : new Judgement(
+                            alone.measured(), alone.outcome(), alone.why() + "; then " + next.id() + " took effect");
         }
 
         Judgement judgement() {
@@ -140,10 +161,21 @@ public final class CapacityBack implements ObjectiveKind<CapacityBack.Settings> 
             if (lowest == after.size() - 1) {
                 return unended(last, deadline);
             }
-            if (gap > Math.min(LONGEST_GAP, Words.seconds(settings.atMost()))) {
+            double longest = Math.min(LONGEST_GAP, Words.seconds(settings.atMost()));
+            if (gap > longest) {
                 return Judgement.unmeasured("the replicas were not looked at for " + Words.plain(gap) + " s");
             }
-            return lowest < 0 ? untouched(last, deadline) : back(lowest, fewest);
+            Judgement seen = lowest < 0 ? untouched(last, deadline) : back(lowest, fewest);
+            return seen.outcome() == Outcome.PASS && end - last > longest ? unwatched(seen, last) : seen;
+        }
+
+        /** What was back may have gone again. */
+        private Judgement unwatched(Judgement seen, double last) {
+            return new Judgement(
+                    seen.measured(),
+                    Outcome.INCONCLUSIVE,
+                    seen.why() + ", but they were looked at only until " + Words.plain(last - high()) + " s after "
+                            + settings.from());
         }
 
         private Judgement unended(double last, double deadline) {

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -74,13 +75,13 @@ public final class Detected implements ObjectiveKind<Detected.Settings> {
 
     @Override
     public String measures() {
-        return "seconds from the fault's effect until an alarm reached us that did not ring before; and whether it was told to be"
+        return "seconds from the fault's effect until an alarm reached us that did not ring before, by its own word neither; and whether it was told to be"
                 + " over in time after the fault was gone";
     }
 
     @Override
     public String inconclusiveWhen() {
-        return "nobody listened, every source was out of reach for a time, the alarm rang before, or the run ended too early";
+        return "nobody listened, every source was out of reach for a time, the alarm rang before or may have, another fault took effect while it rang, or the run ended too early";
     }
 
     @Override
@@ -103,11 +104,11 @@ public final class Detected implements ObjectiveKind<Detected.Settings> {
         if (watch.ears().isEmpty()) {
             return Judgement.unmeasured(Alarms.NOBODY);
         }
-        return new Case(settings, fault, watch).judgement();
+        return new Case(settings, fault, watch, NextFault.after(settings.from(), fault, facts)).judgement();
     }
 
     /** One fault, and what was heard of it. */
-    private record Case(Settings settings, FaultTimes fault, Watch watch) {
+    private record Case(Settings settings, FaultTimes fault, Watch watch, Optional<NextFault> next) {
         private double low() {
             return Words.seconds(fault.effectLow());
         }
@@ -120,14 +121,23 @@ public final class Detected implements ObjectiveKind<Detected.Settings> {
             double deadline = high() + Words.seconds(settings.within());
             // By name: the same alarm may reach us by one way before the fault and by another after it.
             Set<String> before = rings().filter(
-                            ring -> ring.from() < low() && (ring.until() == null || ring.until() > low()))
+                            ring -> Alarms.latest(ring) < low() && (ring.until() == null || ring.until() > low()))
                     .map(Ring::alarm)
                     .collect(Collectors.toCollection(TreeSet::new));
-            List<Ring> since = rings().filter(ring -> ring.from() >= low() && !before.contains(ring.alarm()))
+            List<Ring> since = rings().filter(ring -> Alarms.latest(ring) >= low() && !before.contains(ring.alarm()))
                     .sorted(Comparator.comparingDouble(Ring::from))
                     .toList();
-            if (!since.isEmpty() && since.get(0).from() <= deadline) {
-                return heard(since);
+            List<Ring> inTime =
+                    since.stream().filter(ring -> ring.from() <= deadline).toList();
+            Optional<Ring> first = inTime.stream()
+                    .filter(ring -> Alarms.earliest(ring, watch) >= low())
+                    .findFirst();
+            if (first.isPresent()) {
+                return heard(first.get(), since);
+            }
+            if (!inTime.isEmpty()) {
+                return Judgement.unmeasured("the alarm '" + inTime.get(0).alarm() + "' was heard when its source was"
+                        + " within reach again, and may have begun before " + settings.from());
             }
             if (!before.isEmpty()) {
                 return Judgement.unmeasured("the alarm '" + before.iterator().next() + "' rang before "
@@ -152,8 +162,7 @@ public final class Detected implements ObjectiveKind<Detected.Settings> {
             return new Measured(ring.from() - (low() + high()) / 2, ring.from() - high(), ring.from() - low(), "s");
         }
 
-        private Judgement heard(List<Ring> since) {
-            Ring first = since.get(0);
+        private Judgement heard(Ring first, List<Ring> since) {
             Measured measured = after(first);
             String seen = "the alarm '" + first.alarm() + "' was heard " + Words.plain(measured.value()) + " s after "
                     + settings.from() + " took effect";
@@ -170,9 +179,13 @@ public final class Detected implements ObjectiveKind<Detected.Settings> {
             List<Ring> onward = since.stream()
                     .filter(ring -> ring.from() <= deadline && (ring.until() == null || ring.until() > deadline))
                     .toList();
-            if (onward.isEmpty()) {
+            // What began after another fault had taken effect may be about that one.
+            Optional<NextFault> other = next.filter(fault -> fault.effect() <= deadline);
+            double others = other.map(NextFault::effect).orElse(Double.POSITIVE_INFINITY);
+            boolean ownOver = first.from() < others && onward.stream().noneMatch(ring -> ring.from() < others);
+            if (onward.isEmpty() || ownOver) {
                 double over = since.stream()
-                        .filter(ring -> ring.from() <= deadline)
+                        .filter(ring -> ring.from() <= deadline && !onward.contains(ring))
                         .mapToDouble(ring -> Objects.requireNonNull(ring.until()))
                         .max()
                         .orElse(cleared);
@@ -182,6 +195,13 @@ public final class Detected implements ObjectiveKind<Detected.Settings> {
                         seen + " and over " + Words.plain(Math.max(0, over - cleared)) + " s after it was gone");
             }
             String still = "'" + onward.get(0).alarm() + "' still rang ";
+            if (other.isPresent()) {
+                return new Judgement(
+                        measured,
+                        Outcome.INCONCLUSIVE,
+                        seen + "; " + still + Words.of(clears) + " after it was gone, but "
+                                + other.get().id() + " had taken effect by then");
+            }
             boolean known = onward.stream().anyMatch(ring -> isHeardAt(ring.source(), deadline));
             return known
                     ? new Judgement(

@@ -1,6 +1,7 @@
 package dev.crossfire.judge.objective;
 
 import dev.crossfire.model.About;
+import dev.crossfire.model.Harm;
 import dev.crossfire.model.Source;
 import dev.crossfire.spi.Basis;
 import dev.crossfire.spi.Facts;
@@ -71,7 +72,8 @@ public final class DuplicateWrites implements ObjectiveKind<DuplicateWrites.Sett
                 facts.ledger(),
                 facts.ledger().duplicate(),
                 settings.atMost(),
-                "are there more than once",
+                Harm.DUPLICATE,
+                "rows that are there beyond the first of a write: %s",
                 "none of %s is there more than once");
     }
 }

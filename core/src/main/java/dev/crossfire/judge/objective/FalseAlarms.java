@@ -13,11 +13,13 @@ import dev.crossfire.spi.ObjectiveKind;
 import dev.crossfire.spi.Watch;
 import dev.crossfire.spi.Watch.Ring;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Nobody is alarmed while nothing is broken. */
@@ -81,7 +83,7 @@ public final class FalseAlarms implements ObjectiveKind<FalseAlarms.Settings> {
 
     @Override
     public String inconclusiveWhen() {
-        return "nobody listened, or no source has shown that it can be heard throughout";
+        return "nobody listened, no source has shown that it can be heard throughout, or an alarm that was heard after a time out of reach may be a fault's";
     }
 
     @Override
@@ -101,14 +103,20 @@ public final class FalseAlarms implements ObjectiveKind<FalseAlarms.Settings> {
             return Judgement.unmeasured(Alarms.NOBODY);
         }
         double end = Words.seconds(facts.plan().scenario().load().duration());
-        // One alarm that reaches us by several ways is one alarm.
-        Map<String, Long> bySource = watch.rings().stream()
-                .filter(ring -> ring.from() >= 0 && ring.from() < end && Alarms.isMeant(ring, settings.alarm()))
-                .filter(ring -> facts.plan().faults().stream()
-                        .map(fault -> facts.times(fault.spec().id()))
-                        .noneMatch(times -> times != null && explains(times, ring, settings)))
-                .collect(Collectors.groupingBy(Ring::source, Collectors.counting()));
-        long most = bySource.values().stream().mapToLong(count -> count).max().orElse(0);
+        List<FaultTimes> faults = facts.plan().faults().stream()
+                .flatMap(fault -> Stream.ofNullable(facts.times(fault.spec().id())))
+                .toList();
+        List<Ring> unexplained = watch.rings().stream()
+                .filter(ring -> Alarms.latest(ring) >= 0 && Alarms.latest(ring) < end)
+                .filter(ring -> Alarms.isMeant(ring, settings.alarm()))
+                .filter(ring -> faults.stream()
+                        .noneMatch(fault -> explains(fault, Alarms.latest(ring), Alarms.latest(ring), settings)))
+                .toList();
+        long most = most(unexplained.stream()
+                .filter(ring -> Alarms.earliest(ring, watch) >= 0)
+                .filter(ring -> faults.stream()
+                        .noneMatch(fault ->
+                                explains(fault, Alarms.earliest(ring, watch), Alarms.latest(ring), settings))));
         Measured measured = new Measured(most, null, null, "alarms");
         if (most > settings.atMost()) {
             String words = Words.count(most) + (most == 1 ? " alarm" : " alarms") + " began while nothing was broken";
@@ -119,6 +127,14 @@ public final class FalseAlarms implements ObjectiveKind<FalseAlarms.Settings> {
                             measured,
                             Outcome.INCONCLUSIVE,
                             words + ", as far as was seen; but nobody saw whether " + unseen.get() + " took effect");
+        }
+        long perhaps = most(unexplained.stream());
+        if (perhaps > settings.atMost()) {
+            return new Judgement(
+                    measured,
+                    Outcome.INCONCLUSIVE,
+                    Words.count(perhaps) + (perhaps == 1 ? " alarm" : " alarms") + " may have begun while nothing was"
+                            + " broken, or before that: heard when the source was within reach again");
         }
         boolean heard = watch.ears().stream().anyMatch(ear -> ear.proven() && Alarms.hears(ear, 0, end))
                 && watch.until() >= end;
@@ -145,10 +161,17 @@ public final class FalseAlarms implements ObjectiveKind<FalseAlarms.Settings> {
                         .findFirst();
     }
 
-    private static boolean explains(FaultTimes fault, Ring ring, Settings settings) {
+    /** Alarms of the source that told most: one that reaches us by several ways is one. */
+    private static long most(Stream<Ring> rings) {
+        Map<String, Long> bySource = rings.collect(Collectors.groupingBy(Ring::source, Collectors.counting()));
+        return bySource.values().stream().mapToLong(count -> count).max().orElse(0);
+    }
+
+    /** Whether what began between two moments may have begun while a fault was in effect, or soon after. */
+    private static boolean explains(FaultTimes fault, double earliest, double latest, Settings settings) {
         Duration margin = Objects.requireNonNullElse(settings.margin(), MARGIN);
         @Nullable Duration cleared = fault.cleared();
-        return ring.from() >= Words.seconds(fault.effectLow())
-                && (cleared == null || ring.from() <= Words.seconds(cleared.plus(margin)));
+        return latest >= Words.seconds(fault.effectLow())
+                && (cleared == null || earliest <= Words.seconds(cleared.plus(margin)));
     }
 }

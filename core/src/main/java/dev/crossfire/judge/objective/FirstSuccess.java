@@ -89,6 +89,11 @@ public final class FirstSuccess implements ObjectiveKind<FirstSuccess.Settings> 
     }
 
     @Override
+    public boolean lasting() {
+        return true;
+    }
+
+    @Override
     public Judgement judge(Settings settings, Facts facts) {
         @Nullable Recovery recovery = facts.recovery(settings.from(), settings.of());
         @Nullable FaultTimes times = facts.times(settings.from());

@@ -1,6 +1,7 @@
 package dev.crossfire.judge.objective;
 
 import dev.crossfire.model.About;
+import dev.crossfire.model.Harm;
 import dev.crossfire.spi.Basis;
 import dev.crossfire.spi.Facts;
 import dev.crossfire.spi.Judgement;
@@ -61,6 +62,11 @@ public final class LostWrites implements ObjectiveKind<LostWrites.Settings> {
     @Override
     public Judgement judge(Settings settings, Facts facts) {
         return WriteLimit.judge(
-                facts.ledger(), facts.ledger().lost(), settings.atMost(), "are not there", "all %s are there");
+                facts.ledger(),
+                facts.ledger().lost(),
+                settings.atMost(),
+                Harm.LOST,
+                "%s of %s are not there",
+                "all %s are there");
     }
 }

@@ -1,6 +1,7 @@
 package dev.crossfire.judge.objective;
 
 import dev.crossfire.model.About;
+import dev.crossfire.model.Harm;
 import dev.crossfire.model.Source;
 import dev.crossfire.spi.Basis;
 import dev.crossfire.spi.Facts;
@@ -71,7 +72,8 @@ public final class OversoldWrites implements ObjectiveKind<OversoldWrites.Settin
                 facts.ledger(),
                 facts.ledger().oversold(),
                 settings.atMost(),
-                "took what others had taken",
+                Harm.OVERSOLD,
+                "writes that took what others had taken: %s",
                 "none of %s took what others had taken");
     }
 }

@@ -92,6 +92,11 @@ public final class RecoveryTime implements ObjectiveKind<RecoveryTime.Settings> 
     }
 
     @Override
+    public boolean lasting() {
+        return true;
+    }
+
+    @Override
     public Judgement judge(Settings settings, Facts facts) {
         @Nullable Recovery recovery = facts.recovery(settings.from(), settings.of());
         if (recovery == null) {

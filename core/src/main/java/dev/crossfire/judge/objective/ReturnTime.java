@@ -75,6 +75,11 @@ public final class ReturnTime implements ObjectiveKind<ReturnTime.Settings> {
     }
 
     @Override
+    public boolean lasting() {
+        return true;
+    }
+
+    @Override
     public Judgement judge(Settings settings, Facts facts) {
         @Nullable Recovery recovery = facts.recovery(settings.from(), settings.of());
         @Nullable ReturnHarm harm = recovery == null ? null : recovery.returnHarm();

@@ -1,9 +1,11 @@
 package dev.crossfire.judge.objective;
 
+import dev.crossfire.model.Harm;
 import dev.crossfire.model.Outcome;
 import dev.crossfire.model.Verdict.LedgerFigures;
 import dev.crossfire.model.Verdict.Measured;
 import dev.crossfire.spi.Judgement;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Holds a number of harmed writes against the most that is bearable. */
@@ -20,19 +22,22 @@ final class WriteLimit {
      * Judges a count.
      *
      * @param counted null when nobody could count
-     * @param harm what became of them, as {@code are not there}
+     * @param words what is said of how many, and of how many writes, as {@code %s of %s are not there}
      * @param unharmed what is said when none was harmed, as {@code all %s are there}
      */
-    static Judgement judge(LedgerFigures ledger, @Nullable Long counted, long atMost, String harm, String unharmed) {
+    static Judgement judge(
+            LedgerFigures ledger, @Nullable Long counted, long atMost, Harm harm, String words, String unharmed) {
         if (counted == null) {
             return Judgement.unmeasured(uncounted(ledger));
         }
         Measured measured = new Measured(counted, null, null, "writes");
         long acknowledged = ledger.acknowledged() == null ? 0 : ledger.acknowledged();
         String told = Words.count(acknowledged) + " writes that users were told had happened";
-        String seen = counted == 0 ? unharmed.replace("%s", told) : Words.count(counted) + " of " + told + " " + harm;
+        String seen = counted == 0
+                ? unharmed.replace("%s", told)
+                : words.replaceFirst("%s", Words.count(counted)).replace("%s", told);
         if (counted > atMost) {
-            return new Judgement(measured, Outcome.FAIL, seen + examples(ledger));
+            return new Judgement(measured, Outcome.FAIL, seen + examples(ledger, harm));
         }
         return unlessDoubted(ledger, measured, seen);
     }
@@ -54,12 +59,11 @@ final class WriteLimit {
                 : "the system's list does not tell what this takes: see 'key' and 'item' under 'ledger'";
     }
 
-    private static String examples(LedgerFigures ledger) {
-        return ledger.examples().isEmpty()
-                ? ""
-                : "; for example "
-                        + String.join(
-                                ", ",
-                                ledger.examples().stream().limit(MOST_SHOWN).toList());
+    private static String examples(LedgerFigures ledger, Harm harm) {
+        List<String> examples = ledger.examples().stream()
+                .filter(harm::isToldBy)
+                .limit(MOST_SHOWN)
+                .toList();
+        return examples.isEmpty() ? "" : "; for example " + String.join(", ", examples);
     }
 }

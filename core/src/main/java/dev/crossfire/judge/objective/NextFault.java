@@ -1,0 +1,25 @@
+package dev.crossfire.judge.objective;
+
+import dev.crossfire.spi.Facts;
+import dev.crossfire.spi.FaultTimes;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The fault that took effect next after another: what is seen from then on may be its doing.
+ *
+ * @param effect when it took effect at the earliest, in seconds after t = 0
+ */
+record NextFault(String id, double effect) {
+    /** Empty when no other took effect after it. */
+    static Optional<NextFault> after(String fault, FaultTimes times, Facts facts) {
+        return facts.plan().faults().stream()
+                .map(planned -> planned.spec().id())
+                .filter(id -> !id.equals(fault))
+                .flatMap(id -> Stream.ofNullable(facts.times(id))
+                        .map(other -> new NextFault(id, Words.seconds(other.effectLow()))))
+                .filter(next -> next.effect() >= Words.seconds(times.effectLow()))
+                .min(Comparator.comparingDouble(NextFault::effect));
+    }
+}
