@@ -33,7 +33,7 @@ record Validity(
         return new Validity(
                 steps(evidence, timeline),
                 voids(evidence, survey, remarks),
-                Holes.of(timeline, survey),
+                Holes.of(timeline, survey, missing.isEmpty()),
                 missing,
                 cut(evidence, timeline),
                 List.copyOf(remarks));
