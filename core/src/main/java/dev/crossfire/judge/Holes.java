@@ -12,30 +12,43 @@ import org.jspecify.annotations.Nullable;
  * Finds seconds in which a cohort was to send requests and none is recorded.
  *
  * <p>Planned users come whether the system answers or not, so silence among them is the recording's or the generator's,
- * never the system's. Silence to the end is not a hole: the evidence just ends earlier.
+ * never the system's. Silence to the end is one while others go on, or the load is said to have run to its end and every
+ * record of it is there; else the evidence just ends earlier.
  */
 final class Holes {
     /** Chance leaves out so many planned arrivals in a row once in ten thousand billion times. */
     private static final double MANY = 30;
 
     private static final Duration BEAT = Duration.ofMillis(100);
+    /** A generator may end its load a little before the plan does. */
+    private static final Duration LEAST_AT_END = Duration.ofSeconds(5);
 
     private Holes() {}
 
-    /** The first hole of each planned cohort, in words. */
-    static Map<String, String> of(Timeline timeline, Survey survey) {
+    /**
+     * The first hole of each planned cohort, in words.
+     *
+     * @param whole whether every request that was recorded is there
+     */
+    static Map<String, String> of(Timeline timeline, Survey survey, boolean whole) {
         Map<String, String> holes = new LinkedHashMap<>();
+        Duration end = since(timeline, whole && timeline.complete() ? timeline.end() : survey.lastSent());
         for (Cohort cohort : timeline.load().cohorts()) {
             @Nullable Counts starts = survey.starts(cohort.name());
             if (starts != null) {
-                Duration last = Duration.of(survey.lastStart(cohort.name()) - timeline.zero(), ChronoUnit.MICROS);
+                Duration last = since(timeline, survey.lastStart(cohort.name()));
                 @Nullable String hole = hole(cohort, starts, last);
+                hole = hole == null ? silence(cohort, since(timeline, survey.lastSent(cohort.name())), end) : hole;
                 if (hole != null) {
                     holes.put(cohort.name(), hole);
                 }
             }
         }
         return holes;
+    }
+
+    private static Duration since(Timeline timeline, long moment) {
+        return Duration.of(moment - timeline.zero(), ChronoUnit.MICROS);
     }
 
     private static @Nullable String hole(Cohort cohort, Counts starts, Duration last) {
@@ -53,6 +66,11 @@ final class Holes {
             }
         }
         return null;
+    }
+
+    private static @Nullable String silence(Cohort cohort, Duration from, Duration end) {
+        double missing = end.minus(from).compareTo(LEAST_AT_END) < 0 ? 0 : cohort.arrivals(from, end);
+        return missing >= MANY ? words(cohort.name(), from, end, missing) : null;
     }
 
     private static String words(String cohort, Duration from, Duration until, double missing) {

@@ -47,6 +47,7 @@ final class Survey {
     private final Map<Integer, Long> withins = new HashMap<>();
     private final Map<Integer, Presence> byId = new HashMap<>();
     private final Map<String, Presence> presences = new HashMap<>();
+    private final Map<String, Long> lastCut = new HashMap<>();
     private final Histogram lags = new Histogram(3);
     private final Set<Integer> open = new HashSet<>();
     private long latestEnd = Long.MIN_VALUE;
@@ -75,6 +76,9 @@ final class Survey {
         latestEnd = Math.max(latestEnd, request.endMicros());
         lateness = Math.max(lateness, latestEnd - request.intendedMicros());
         if (!timeline.covers(request)) {
+            if (request.intendedMicros() < timeline.end()) {
+                lastCut.merge(strings.text(request.cohort()), request.intendedMicros(), Math::max);
+            }
             return;
         }
         requests++;
@@ -160,6 +164,16 @@ final class Survey {
     long lastStart(String cohort) {
         @Nullable Presence seen = presences.get(cohort);
         return seen == null ? timeline.zero() : seen.lastStart;
+    }
+
+    /** As the last start, but of requests that were cut short by us, too: somebody sent them. */
+    long lastSent(String cohort) {
+        return Math.max(lastStart(cohort), lastCut.getOrDefault(cohort, timeline.zero()));
+    }
+
+    /** That of all cohorts. */
+    long lastSent() {
+        return presences.keySet().stream().mapToLong(this::lastSent).max().orElse(timeline.zero());
     }
 
     /**

@@ -35,7 +35,7 @@ record Validity(
         return new Validity(
                 steps(evidence, timeline),
                 voids(evidence, survey, remarks),
-                Holes.of(timeline, survey),
+                Holes.of(timeline, survey, missing.isEmpty()),
                 missing,
                 cut(evidence, timeline),
                 ruled(evidence),

@@ -3,6 +3,7 @@ package dev.crossfire.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.evidence.JournalEvent;
+import dev.crossfire.evidence.RequestRecord;
 import dev.crossfire.judge.objective.ErrorRatio;
 import dev.crossfire.judge.objective.RecoveryTime;
 import dev.crossfire.model.ObjectiveSettings;
@@ -131,6 +132,36 @@ class ValidityTest {
                         "the evidence has a hole: between 40.00 s and 42.00 s no request of buyers is recorded, though"
                                 + " about 120 of them were to come");
         assertThat(drill.verdict().counts()).isFalse();
+    }
+
+    @Test
+    void aCohortThatFallsSilentBeforeTheEndHasAHole() {
+        Drill silent = ended(20);
+        assertThat(outcomes(silent)).containsExactly(Outcome.INCONCLUSIVE, Outcome.PASS);
+        assertThat(silent.objective().why())
+                .startsWith("the evidence has a hole: between 20.00 s and 120.0 s no request of buyers is recorded");
+        assertThat(outcomes(ended(117))).as("a little early").containsExactly(Outcome.PASS, Outcome.PASS);
+        assertThat(ended(20).loadCutShort().objective().why())
+                .as("others went on")
+                .contains("the evidence has a hole");
+        Drill alone = new Drill().requests(1, 2, 100, 0, 20, at -> 0).wants("b", "error-ratio", errors("buyers", 0.05));
+        assertThat(outcomes(alone)).containsExactly(Outcome.INCONCLUSIVE);
+        assertThat(alone.loadCutShort().objective().why()).as("it ends earlier").contains("did not run to its end");
+        Drill hanging = ended(100);
+        for (double at = 100; at < Drill.LENGTH; at += 0.1) {
+            int cut = RequestRecord.FLAG_INTENDED_KNOWN | RequestRecord.FLAG_ABORTED;
+            hanging.request(at, 5_000, 1, 2, cut, 0);
+        }
+        assertThat(outcomes(hanging)).as("we cut them short").containsExactly(Outcome.PASS, Outcome.PASS);
+    }
+
+    /** Buyers who end before the others do. */
+    private static Drill ended(double until) {
+        return new Drill()
+                .requests(1, 2, 100, 0, until, at -> 0)
+                .requests(3, 4, 100, 0, Drill.LENGTH, at -> 0)
+                .wants("b", "error-ratio", errors("buyers", 0.05))
+                .wants("o", "error-ratio", errors("browsers", 0.05));
     }
 
     @Test
