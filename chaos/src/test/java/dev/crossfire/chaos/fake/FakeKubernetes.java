@@ -11,9 +11,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -28,7 +26,6 @@ public final class FakeKubernetes implements Closeable {
 
     private final HttpServer server;
     private final Map<String, ObjectNode> leases = new LinkedHashMap<>();
-    private final List<String> calls = new ArrayList<>();
     private Consumer<String> listener = call -> {};
     private int versions;
 
@@ -56,11 +53,6 @@ public final class FakeKubernetes implements Closeable {
         listener = hears;
     }
 
-    /** The requests so far. */
-    public synchronized List<String> calls() {
-        return List.copyOf(calls);
-    }
-
     /** Who holds a lease; null when there is none of that name. */
     public synchronized @Nullable String holder(String lease) {
         ObjectNode found = leases.get(lease);
@@ -81,7 +73,6 @@ public final class FakeKubernetes implements Closeable {
             synchronized (this) {
                 String call = exchange.getRequestMethod() + " "
                         + exchange.getRequestURI().getPath();
-                calls.add(call);
                 listener.accept(call);
                 answer = answer(
                         exchange.getRequestMethod(), exchange.getRequestURI().getPath(), body);
