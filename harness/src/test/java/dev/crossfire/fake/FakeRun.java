@@ -8,6 +8,7 @@ import dev.crossfire.model.EnvironmentSpec;
 import dev.crossfire.model.FaultSpec;
 import dev.crossfire.model.Limits;
 import dev.crossfire.model.Load;
+import dev.crossfire.model.ObjectiveSpec;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Plan.BlastRadius;
 import dev.crossfire.model.Plan.PlannedFault;
@@ -86,6 +87,15 @@ public final class FakeRun {
 
     /** The same plan with a reason to stop early. */
     public static Plan aborting(Plan plan, AbortRule rule) {
+        return changed(plan, List.of(rule), plan.scenario().objectives());
+    }
+
+    /** The same plan with something to hold. */
+    public static Plan asking(Plan plan, ObjectiveSpec... objectives) {
+        return changed(plan, plan.scenario().abortWhen(), List.of(objectives));
+    }
+
+    private static Plan changed(Plan plan, List<AbortRule> abortWhen, List<ObjectiveSpec> objectives) {
         Scenario old = plan.scenario();
         Scenario scenario = new Scenario(
                 old.name(),
@@ -95,8 +105,8 @@ public final class FakeRun {
                 old.steadyState(),
                 old.faults(),
                 null,
-                List.of(rule),
-                old.objectives());
+                abortWhen,
+                objectives);
         return new Plan(
                 plan.schema(),
                 plan.run(),

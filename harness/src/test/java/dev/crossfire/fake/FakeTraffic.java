@@ -5,6 +5,7 @@ import dev.crossfire.conductor.Time;
 import dev.crossfire.conductor.Traffic;
 import dev.crossfire.evidence.Frame.CohortFrame;
 import dev.crossfire.simulations.GeneratorEvent;
+import dev.crossfire.simulations.vitals.Vitals;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -37,6 +38,14 @@ public final class FakeTraffic implements Traffic {
     private volatile boolean stopped;
     /** From this second on everything fails. */
     public volatile int sickFrom = Integer.MAX_VALUE;
+    /** How it fares, told each second; null when it does not tell. */
+    public volatile @Nullable Vitals fares;
+    /** The first second of which it tells that. */
+    public volatile int faresFrom;
+    /** The last one. */
+    public volatile int faresUntil = Integer.MAX_VALUE;
+    /** How many requests it could not record. */
+    public volatile long lost;
     /** In this second the generator dies. */
     public volatile int diesIn = Integer.MAX_VALUE;
 
@@ -59,10 +68,14 @@ public final class FakeTraffic implements Traffic {
             to.add(new Heard(
                     zero.plusSeconds(second + 1L).plus(LATE),
                     new GeneratorEvent.Second(second, Map.of("buyers", buyers), null)));
+            @Nullable Vitals vitals = fares;
+            if (vitals != null && second >= faresFrom && second <= faresUntil) {
+                to.add(new Heard(zero.plusSeconds(second + 1L).plus(LATE), new GeneratorEvent.Alive(vitals)));
+            }
         }
         to.add(new Heard(
                 zero.plus(LENGTH).plusSeconds(1),
-                new GeneratorEvent.Finished(BUYERS * LENGTH.toSeconds(), 0, 0, 0, null)));
+                new GeneratorEvent.Finished(BUYERS * LENGTH.toSeconds(), lost, 0, 0, null)));
     }
 
     @Override

@@ -74,11 +74,8 @@ public record Comparing(Ratio margin, Set<FigureKind> kinds, Set<String> cohorts
     }
 
     private static List<String> notes(RunSet first, RunSet second, List<Comparison.Figure> figures) {
-        List<String> notes = new ArrayList<>();
-        Stream.of(first, second)
-                .map(RunSet::leftOut)
-                .flatMap(Stream::ofNullable)
-                .forEach(notes::add);
+        List<String> notes = new ArrayList<>(first.leftOut());
+        notes.addAll(second.leftOut());
         if (figures.isEmpty()) {
             notes.add("no figure to compare was found in either");
         }

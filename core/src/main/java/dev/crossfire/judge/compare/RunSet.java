@@ -3,8 +3,8 @@ package dev.crossfire.judge.compare;
 import dev.crossfire.model.RunOutcome;
 import dev.crossfire.model.Verdict;
 import dev.crossfire.model.Verdict.FaultVerdict;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,16 +23,19 @@ public record RunSet(String name, List<Verdict> runs, boolean control) {
         return runs.stream().filter(run -> objection(run) == null).toList();
     }
 
-    /** The runs that are left out, and why, in one sentence; null when all are used. */
-    @Nullable
-    String leftOut() {
-        List<String> reasons = runs.stream()
-                .flatMap(run -> Stream.ofNullable(objection(run)).map(why -> run.run() + " (" + why + ")"))
-                .toList();
-        return reasons.isEmpty()
-                ? null
-                : name + ": " + reasons.size() + " of " + runs.size() + " runs are left out: "
-                        + String.join(", ", reasons);
+    /** How many runs are left out, and then each of them with its reason; empty when all are used. */
+    List<String> leftOut() {
+        List<String> notes = new ArrayList<>();
+        for (Verdict run : runs) {
+            @Nullable String objection = objection(run);
+            if (objection != null) {
+                notes.add(run.run() + " is left out: " + objection);
+            }
+        }
+        if (!notes.isEmpty()) {
+            notes.add(0, name + ": " + notes.size() + " of " + runs.size() + " runs are left out");
+        }
+        return notes;
     }
 
     private @Nullable String objection(Verdict run) {

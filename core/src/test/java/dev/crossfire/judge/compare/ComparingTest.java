@@ -105,7 +105,7 @@ class ComparingTest {
                 Told.recovered(RunOutcome.PASS, 3.0));
         Comparison comparison = RECOVERY.compare(new RunSet("a", runs, false), set("b", 3.1, 3.2, 3.3, 3.4));
         assertThat(comparison.first()).isEqualTo(new Comparison.Side("a", 4, 3));
-        assertThat(comparison.notes()).singleElement().asString().startsWith("a: 1 of 4 runs are left out");
+        assertThat(comparison.notes()).containsExactly("a: 1 of 4 runs are left out", "run-9.0 is left out: it broke");
     }
 
     @Test
@@ -121,7 +121,7 @@ class ComparingTest {
         assertThat(comparison.figures().get(0).first()).isEqualTo(4);
         assertThat(comparison.outcome()).isEqualTo(Standing.SAME);
         assertThat(comparison.notes())
-                .containsExactly("a: 1 of 5 runs are left out: run-9.0 (the evidence has a hole)");
+                .containsExactly("a: 1 of 5 runs are left out", "run-9.0 is left out: the evidence has a hole");
     }
 
     private static RunSet unharmed(String name, @Nullable Double smallestVisible) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Tells on one screen how one set of runs stands to another. */
 public final class TerminalComparison {
     private static final int LONGEST_TEXT = 160;
+    private static final int LONGEST_NOTE = 400;
     private static final double SMALLEST_CHANCE = 0.0001;
 
     private TerminalComparison() {}
@@ -27,7 +28,7 @@ public final class TerminalComparison {
                 .wrapped("  " + side(comparison.first()) + " → " + side(comparison.second()), 4)
                 .gap();
         comparison.figures().forEach(figure -> figure(figure, screen));
-        comparison.notes().forEach(note -> screen.wrapped("  ! " + text(note), 4));
+        comparison.notes().forEach(note -> screen.wrapped("  ! " + Discreet.text(note, LONGEST_NOTE), 4));
         String text = screen.toString();
         return style.unicode() ? text : Letters.ascii(text);
     }
