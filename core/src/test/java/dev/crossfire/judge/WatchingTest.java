@@ -399,6 +399,8 @@ class WatchingTest {
         alarm(78, "ticketing-errors", true).listening(119, false);
         assertThat(detected().outcome()).isEqualTo(Outcome.PASS);
         assertThat(detected().why()).contains("over 5 s after it was gone");
+        alarm(80, "ticketing-errors", false);
+        assertThat(detected().why()).contains("over 5 s after it was gone");
         probes.clear();
         listening(-10, false).alarm(64, "ticketing-errors", true).listening(119, false);
         assertThat(detected().outcome()).isEqualTo(Outcome.INCONCLUSIVE);

@@ -186,6 +186,7 @@ public final class Detected implements ObjectiveKind<Detected.Settings> {
             if (onward.isEmpty() || ownOver) {
                 double over = since.stream()
                         .filter(ring -> ring.from() <= deadline && !onward.contains(ring))
+                        .filter(ring -> ring.from() < others || others <= first.from())
                         .mapToDouble(ring -> Objects.requireNonNull(ring.until()))
                         .max()
                         .orElse(cleared);
