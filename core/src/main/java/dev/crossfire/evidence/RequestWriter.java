@@ -3,6 +3,7 @@ package dev.crossfire.evidence;
 import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +33,10 @@ public final class RequestWriter implements Closeable {
      * @throws IOException when one of them exists or cannot be written
      */
     public RequestWriter(Path requestsFile, Path stringsFile) throws IOException {
-        strings = Files.newBufferedWriter(stringsFile, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
+        // A library's error text may hold half a character; that must not end the recording.
+        strings = new BufferedWriter(new OutputStreamWriter(
+                Files.newOutputStream(stringsFile, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                StandardCharsets.UTF_8));
         records = FileChannel.open(requestsFile, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         records.write(ByteBuffer.wrap(RequestCodec.header()));
     }

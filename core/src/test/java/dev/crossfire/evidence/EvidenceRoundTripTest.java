@@ -265,4 +265,15 @@ class EvidenceRoundTripTest {
                 Map.of("crossfire", "0.1.0"),
                 List.of());
     }
+
+    @Test
+    void aTextWithHalfACharacterIsRecordedAsFarAsItCanBe() throws IOException {
+        Path strings = directory.resolve("half.jsonl");
+        int id;
+        try (RequestWriter writer = new RequestWriter(directory.resolve("half.bin"), strings)) {
+            id = writer.idOf("no answer from \uD83D");
+            writer.write(new RequestRecord(1, 0, 1, id, id, 503, 0, id));
+        }
+        assertThat(StringTable.read(strings).text(id)).isEqualTo("no answer from ?");
+    }
 }
