@@ -53,7 +53,7 @@ public final class FisFault extends DisruptionKind<FisFault.Settings> {
             Map<String, String> parameters,
 
             @About("the id of an experiment template to run a copy of, in place of an action; it may hit only the"
-                    + " fault's targets, and last only as long")
+                    + " fault's targets, draw none of them, and last only as long")
             @Nullable
             String template,
 

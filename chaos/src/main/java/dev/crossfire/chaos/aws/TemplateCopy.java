@@ -19,12 +19,15 @@ import software.amazon.awssdk.services.fis.model.ExperimentTemplateTargetInputFi
  * <p>Logging and reports are the original's own affair and are left out.
  */
 final class TemplateCopy {
+    private static final String ALL = "ALL";
+
     private TemplateCopy() {}
 
     /**
      * The request that makes the copy.
      *
-     * @throws FaultException when the template acts in other accounts, which a copy would not
+     * @throws FaultException when the template acts in other accounts, which a copy would not, or draws its targets, which
+     *     nobody could check before it hits them
      */
     static CreateExperimentTemplateRequest of(ExperimentTemplate original, String token, Map<String, String> tags)
             throws FaultException {
@@ -32,6 +35,14 @@ final class TemplateCopy {
         if (others != null && others > 0) {
             throw new FaultException("found the template " + original.id() + " with " + others
                     + " target accounts, wanted one of a single account; make one for this account");
+        }
+        for (ExperimentTemplateTarget target : original.targets().values()) {
+            if (!ALL.equals(target.selectionMode())) {
+                throw new FaultException(
+                        "found the template " + original.id() + ", which draws " + target.selectionMode()
+                                + " of its targets when it starts, wanted one that hits " + ALL
+                                + " of them; let the scenario's 'select' draw");
+            }
         }
         Map<String, CreateExperimentTemplateTargetInput> targets = new LinkedHashMap<>();
         original.targets().forEach((name, target) -> targets.put(name, target(target)));
