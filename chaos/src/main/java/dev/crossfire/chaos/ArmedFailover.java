@@ -4,6 +4,7 @@ import dev.crossfire.model.Target;
 import dev.crossfire.spi.Arming;
 import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.NotAskedException;
 import dev.crossfire.spi.Sighting;
 import java.time.Clock;
 import java.time.Instant;
@@ -81,7 +82,7 @@ final class ArmedFailover implements Fault {
         for (Part part : parts) {
             String objection = part.watch().objection();
             if (objection != null) {
-                throw new FaultException(part.target() + " was not made to fail over: " + objection);
+                throw new NotAskedException(part.target() + " was not made to fail over: " + objection);
             }
         }
         parts.forEach(part -> part.aftermath().asked());

@@ -1,7 +1,7 @@
 package dev.crossfire.spi;
 
 /** A fault could not be armed, fired or healed; the message says what to do next. */
-public final class FaultException extends Exception {
+public class FaultException extends Exception {
     private static final long serialVersionUID = 1L;
 
     public FaultException(String message) {

@@ -10,6 +10,7 @@ import dev.crossfire.conductor.WallClock;
 import dev.crossfire.evidence.Json;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.spi.Kinds;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,6 +66,7 @@ final class CalibrateCommand implements Callable<Integer> {
     public Integer call() throws BadInputException, BrokenException, IOException, InterruptedException {
         RunDirectory run = new RunDirectory(folder(), kinds);
         ProgressLine progress = new ProgressLine(terminal.err(), Terminal.isWatched(), quiet);
+        Closeable logs = Logs.into(RunFolder.log(run.path()));
         try {
             CalibrationReport report = measuring.measure(Schedule.full(seed), run, progress);
             progress.close();
@@ -73,6 +75,7 @@ final class CalibrateCommand implements Callable<Integer> {
             return report.outcome().exitCode();
         } finally {
             progress.close();
+            logs.close();
         }
     }
 

@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
 /** Looks at the machine: whether a run can be trusted here, and whether an earlier one left something behind. */
 @Command(
         name = "doctor",
-        description = "Check Java, memory, cores, file descriptors, ports, disk and leftovers.",
+        description = "Check Java, memory, cores, file descriptors, ports, disk, tools and leftovers.",
         footer = {"", "Exit code 0 when a run can start here, 4 when not.", "", "Example:", "  crossfire doctor"})
 final class DoctorCommand implements Callable<Integer> {
     private static final int ENOUGH_FILES = 4096;
@@ -34,7 +34,8 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<CheckUp> checkUps = List.of(java(), cores(), memory(), files(), ports(), disk(), programs(), leftovers());
+        List<CheckUp> checkUps =
+                List.of(java(), cores(), memory(), files(), ports(), disk(), Tools.ofSystem(), programs(), leftovers());
         checkUps.forEach(checkUp -> terminal.out().println(checkUp.line()));
         boolean bad = checkUps.stream().anyMatch(checkUp -> checkUp.grade() == CheckUp.Grade.BAD);
         terminal.out().println(bad ? "\n  A run cannot be trusted here yet." : "\n  A run can start here.");

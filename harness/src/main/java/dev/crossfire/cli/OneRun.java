@@ -5,7 +5,6 @@ import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.model.RunOutcome;
 import dev.crossfire.model.Verdict;
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 
@@ -36,7 +35,6 @@ final class OneRun {
      * @throws BadInputException when nothing was conducted, because what was asked cannot be done there
      */
     Ended run() throws BadInputException, BrokenException, IOException, InterruptedException {
-        Closeable logs = Logs.into(run.file("crossfire.log"));
         try {
             means.signal().whenStuck(this::codeWhenStuck);
             RunOutcome harness = conductAndKeep();
@@ -45,7 +43,6 @@ final class OneRun {
             return new Ended(verdict, harness.or(verdict.outcome()));
         } finally {
             progress.close();
-            logs.close();
         }
     }
 

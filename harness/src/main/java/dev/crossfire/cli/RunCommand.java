@@ -12,6 +12,7 @@ import dev.crossfire.model.Repeat;
 import dev.crossfire.model.RunOutcome;
 import dev.crossfire.model.Verdict;
 import dev.crossfire.spi.Kinds;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -106,6 +107,7 @@ final class RunCommand implements Callable<Integer> {
         input.confirm(confirm);
         Path folder = folder(input);
         ProgressLine progress = new ProgressLine(terminal.err(), Terminal.isWatched(), quiet);
+        Closeable logs = Logs.into(RunFolder.log(folder));
         try {
             RunDirectory machine = new RunDirectory(folder, kinds);
             Fitness fitness = calibrate
@@ -128,6 +130,7 @@ final class RunCommand implements Callable<Integer> {
             throw refused;
         } finally {
             progress.close();
+            logs.close();
         }
     }
 

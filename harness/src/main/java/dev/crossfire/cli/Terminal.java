@@ -37,8 +37,8 @@ final class Terminal {
         return Boolean.getBoolean("crossfire.tty");
     }
 
-    /** Whether colour is welcome: a person watches and has not set {@code NO_COLOR}. */
+    /** Whether colour is welcome in results: a person reads standard output and has not set {@code NO_COLOR}. */
     static boolean wantsColour() {
-        return isWatched() && System.getenv("NO_COLOR") == null;
+        return Boolean.getBoolean("crossfire.tty.out") && System.getenv("NO_COLOR") == null;
     }
 }

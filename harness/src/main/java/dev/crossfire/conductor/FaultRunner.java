@@ -9,6 +9,7 @@ import dev.crossfire.model.Start;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.NotAskedException;
 import dev.crossfire.spi.Sighting;
 import java.io.IOException;
 import java.time.Duration;
@@ -188,6 +189,10 @@ final class FaultRunner {
         looker.commanded(commanded);
         try {
             fault.inject();
+        } catch (NotAskedException untouched) {
+            looker.halt();
+            skip(message(untouched));
+            return;
         } catch (FaultException refused) {
             looker.halt();
             journal.append(new JournalEvent.FaultCommanded(time.now(), id(), commanded, time.now()));

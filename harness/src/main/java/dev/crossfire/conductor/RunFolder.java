@@ -30,14 +30,27 @@ public final class RunFolder {
     public static Path make(@Nullable Path asked, String scenario, Instant now) throws TakenException, BrokenException {
         try {
             Path folder = asked == null ? makeNamed(scenario, now) : makeAsked(asked);
-            // Found out now, not after ten minutes of load.
-            Files.delete(Files.createTempFile(folder, "writable", null));
+            claim(folder);
             return folder;
         } catch (IOException unwritable) {
             throw new BrokenException(
                     "the run's folder cannot be written: " + unwritable + "\n  Free some space, or use --out DIR.",
                     unwritable);
         }
+    }
+
+    /** Finds out now, not after ten minutes of load, whether it can be written, and takes it from a run that comes next. */
+    private static void claim(Path folder) throws IOException, TakenException {
+        try {
+            Files.createFile(log(folder));
+        } catch (FileAlreadyExistsException sooner) {
+            throw new TakenException(folder + " was taken by another run just now; a run wants a folder of its own");
+        }
+    }
+
+    /** Where the log lines of a command go that has made its folder. */
+    public static Path log(Path folder) {
+        return folder.resolve("crossfire.log");
     }
 
     private static Path makeAsked(Path asked) throws IOException, TakenException {

@@ -145,6 +145,12 @@ class BadDaysTest {
     }
 
     @Test
+    void aLabThatIsNotThereIsNotToldAsStopped() throws Exception {
+        assertThat(crossfire("lab", "down", "1")).isEqualTo(ExitCode.USAGE);
+        assertThat(said()).contains("there is no lab 1; running: ").doesNotContain("stopped");
+    }
+
+    @Test
     void stoppedWhileTheLabStartsNothingIsLeft() throws Exception {
         plant(Labs.NeverReady.class, Generators.Quick.class);
         Stoppable stoppable =

@@ -33,6 +33,22 @@ class LabStatesTest {
     }
 
     @Test
+    void aDamagedFileHidesNoOtherLabAndStillNamesItsOwn() throws Exception {
+        Process lab = new ProcessBuilder("sh", "-c", "sleep 60; true", "dev.crossfire.lab.Lab").start();
+        try {
+            Files.writeString(directory.resolve("17.json"), "{\"pid\": 17, \"baseU");
+            Files.createFile(directory.resolve(lab.pid() + ".json"));
+            assertThat(new LabStates(directory).running())
+                    .singleElement()
+                    .satisfies(ready -> assertThat(ready.path("pid").asLong()).isEqualTo(lab.pid()));
+            assertThat(directory.resolve("17.json")).doesNotExist();
+        } finally {
+            lab.descendants().forEach(ProcessHandle::destroyForcibly);
+            lab.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
     void aLabThatHasEndedIsForgotten() throws Exception {
         Process ended = new ProcessBuilder("true").start();
         ended.waitFor();

@@ -9,6 +9,8 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LeftoversTest {
     /** A process whose command line is a lab's; it ends by itself should this test be killed. */
@@ -30,10 +32,12 @@ class LeftoversTest {
         assertThat(Leftovers.find()).extracting(ProcessHandle::pid).doesNotContain(lab.pid());
     }
 
-    @Test
-    void aLabAdoptedByAReaperThatIsNotProcessOneIsOne() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"dev.crossfire.lab.Lab", "/var/cache/crossfire/redis-server-7/redis-server"})
+    void aPartAdoptedByAReaperThatIsNotProcessOneIsOne(String program) throws IOException {
         List<String> command = new ArrayList<>(List.of("sh", "-c", "\"$@\" & exec sleep 60", "reaper"));
-        command.addAll(LAB);
+        command.addAll(LAB.subList(0, 3));
+        command.add(program);
         Process reaper = start(command);
         Awaitility.await("the reaper to be nobody of ours")
                 .until(() -> reaper.info().commandLine().orElse("").endsWith("sleep 60"));

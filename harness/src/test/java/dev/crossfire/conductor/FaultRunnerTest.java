@@ -15,6 +15,7 @@ import dev.crossfire.model.Plan.PlannedFault;
 import dev.crossfire.spi.Arming;
 import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.NotAskedException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,6 +95,18 @@ class FaultRunnerTest extends MadeUpTime {
         run();
         assertThat(last(JournalEvent.FaultFailed.class).why()).isEqualTo("the safety lever is engaged");
         assertThat(time.now()).isBefore(DUE.plusSeconds(1));
+    }
+
+    @Test
+    void aFaultThatWasNotAskedForIsNotToldAsAskedFor() throws Exception {
+        kind.onInject = fault -> {
+            throw new NotAskedException("found 0 standbys");
+        };
+        run();
+        assertThat(last(JournalEvent.FaultSkipped.class).why()).isEqualTo("found 0 standbys");
+        assertThat(Journal.read(file))
+                .noneMatch(JournalEvent.FaultCommanded.class::isInstance)
+                .noneMatch(JournalEvent.FaultFailed.class::isInstance);
     }
 
     @Test

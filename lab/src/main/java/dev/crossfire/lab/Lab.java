@@ -2,6 +2,7 @@ package dev.crossfire.lab;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.crossfire.lab.process.Gone;
 import dev.crossfire.lab.process.PartFailedException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -51,11 +52,13 @@ public final class Lab {
             stopAtEndOfInput();
         }
         try {
+            // Every proof that a process has ended needs it: better no lab than one whose databases never fail over.
+            Gone.stillThere(List.of(ProcessHandle.current().pid()));
             ReadyLine ready = RunningLab.start(
                     settings,
                     parts,
                     Clock.systemUTC(),
-                    part -> System.err.println(json(new Progress("starting", part))));
+                    part -> System.out.println(json(new Progress("starting", part))));
             System.out.println(json(ready));
         } catch (PartFailedException e) {
             fail(new Failed("failed", e.part(), String.valueOf(e.getMessage()), e.log()));

@@ -96,7 +96,7 @@ final class LabEstate implements Estate {
                 .findFirst()
                 .orElseThrow(() -> new EstateException("there is no instance " + instanceArn + " in the lab"));
         if (!forceFailover) {
-            pair.reboot(server);
+            restart(server);
             return;
         }
         if (server != now.writer()) {
@@ -128,6 +128,14 @@ final class LabEstate implements Estate {
     @Override
     public Workflows workflows() {
         return workflows;
+    }
+
+    private void restart(Server server) throws EstateException {
+        try {
+            pair.reboot(server);
+        } catch (RefusedException e) {
+            throw new EstateException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private void killWriter(String reason) throws EstateException {

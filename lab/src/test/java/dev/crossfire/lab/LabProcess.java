@@ -50,9 +50,10 @@ final class LabProcess implements AutoCloseable {
         this.out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 
-    /** Returns the one line that it prints. */
+    /** Returns the line that tells what its start came to. */
     JsonNode line() {
-        return await().atMost(START_LIMIT).until(this::read, line -> !line.isMissingNode());
+        return await().atMost(START_LIMIT)
+                .until(this::read, line -> !line.path("event").asText().equals("starting"));
     }
 
     /** Returns everything that it has started, however deep. */

@@ -54,8 +54,8 @@ const Outage = (() => {
   function marks(data, fault, closeUp, look, letters) {
     const lines = [];
     const areas = [];
-    if (fault.downTo !== null) {
-      lines.push(moment(fault.downTo, 'down', look.fail, letters));
+    if (fault.down !== null) {
+      lines.push(moment(fault.down, 'down', look.fail, letters));
       areas.push([{ xAxis: fault.downFrom, itemStyle: { color: look.fail, opacity: 0.25 } }, { xAxis: fault.downTo }]);
     } else if (fault.asked !== null) {
       lines.push(moment(fault.asked, 'asked', look.ink, letters));

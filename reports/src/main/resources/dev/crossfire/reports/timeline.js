@@ -40,8 +40,8 @@ const Timeline = (() => {
 
   /* Fault time hatched and recovery brackets through a row. */
   function marks(data, look, labelled, hatch, letters) {
-    const areas = data.faults.filter(fault => fault.downTo !== null).map(fault => [
-      { xAxis: fault.downTo, itemStyle: { color: hatch, opacity: 1 } },
+    const areas = data.faults.filter(fault => fault.down !== null).map(fault => [
+      { xAxis: fault.down, itemStyle: { color: hatch, opacity: 1 } },
       { xAxis: fault.gone === null ? data.end : fault.gone },
     ]);
     data.brackets.forEach(bracket => areas.push([
@@ -195,11 +195,11 @@ const Lanes = (() => {
       all.push(sign(row, 'load', step.full, 'rect', [1, 1], look.ink, step.text, 'right'));
     });
     data.faults.forEach(fault => {
-      const first = fault.asked === null ? fault.downTo : fault.asked;
+      const first = fault.asked === null ? fault.down : fault.asked;
       if (first === null) return;
-      if (fault.downTo !== null) {
-        all.push(bar(row, fault.id, fault.downTo, fault.gone === null ? data.end : fault.gone, look.fail, 2, 0.9));
-        all.push(bar(row, fault.id, fault.downFrom, Math.max(fault.downTo, fault.downFrom), look.fail, 11, 0.8));
+      if (fault.down !== null) {
+        all.push(bar(row, fault.id, fault.down, fault.gone === null ? data.end : fault.gone, look.fail, 2, 0.9));
+        all.push(bar(row, fault.id, fault.downFrom, fault.downTo, look.fail, 11, 0.8));
       }
       if (fault.asked !== null) all.push(sign(row, fault.id, fault.asked, 'rect', [2, 14], look.ink, first > data.end / 3 ? fault.id : '', 'left'));
       if (fault.proof !== null) all.push(sign(row, fault.id, fault.proof, 'diamond', 10, look.fail, ''));

@@ -1,7 +1,10 @@
 package dev.crossfire.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.crossfire.evidence.Journal;
+import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.model.Verdict.ObjectiveVerdict;
 import dev.crossfire.reports.drill.Drill;
@@ -13,6 +16,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Attribute;
@@ -152,6 +156,33 @@ class HtmlFormatTest {
                 .contains("before anything else")
                 .contains("journal has no end");
         assertThat(page.select(".belief").text()).contains("then torn");
+    }
+
+    @Test
+    void whoeverHealedInItsPlaceIsTold() throws IOException {
+        RunDirectory run = Drill.CRASHED.write(directory.resolve("run"));
+        try (Journal guardian = new Journal(run.guardianFile())) {
+            guardian.append(new JournalEvent.Fenced(Drill.ZERO.plusSeconds(40), 2, "the run died"));
+            guardian.append(
+                    new JournalEvent.HealEnded(Drill.ZERO.plusSeconds(41), "writer-lost", true, "db-b answers"));
+        }
+        assertThat(page(run).select(".audit").text())
+                .contains("Healing was taken over from the run: the run died.")
+                .contains("Seen to be gone: db-b answers.");
+    }
+
+    @Test
+    void theMarkOfAFaultIsAsWideAsWhatIsNotKnownOfItsMoment() throws IOException {
+        String data = page(Drill.PASS.write(directory.resolve("run")))
+                .select("script")
+                .html();
+        Matcher mark = Pattern.compile("\"downFrom\":([0-9.]+),\"down\":([0-9.]+),\"downTo\":([0-9.]+)")
+                .matcher(data);
+        assertThat(mark.find()).isTrue();
+        double down = Double.parseDouble(mark.group(2));
+        assertThat(down).isEqualTo(30.02);
+        assertThat(Double.parseDouble(mark.group(1))).isCloseTo(down - 0.01, within(1e-9));
+        assertThat(Double.parseDouble(mark.group(3))).isCloseTo(down + 0.01, within(1e-9));
     }
 
     @Test

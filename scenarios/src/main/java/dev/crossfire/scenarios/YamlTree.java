@@ -79,7 +79,11 @@ final class YamlTree {
         events.next(); // the stream's start
         Event first = events.next();
         if (first instanceof StreamEndEvent) {
-            throw givenUp(place(first), "an empty file", "crossfire: v1", "crossfire init writes a first scenario");
+            throw givenUp(
+                    place(first),
+                    "an empty file",
+                    "crossfire: v1",
+                    "'crossfire list --show quick-database-failover' prints one to begin with");
         }
         Tree tree = node(events.next(), 0);
         Event end = events.next();

@@ -51,8 +51,11 @@ public final class TicketOpen extends Simulation {
 
     private final String event = System.getProperty("event", DEFAULT_EVENT);
     private final long seed;
-    /** Keys are new in every run: with the seed's alone, a second run would only repeat the first one's orders. */
-    private final String run = UUID.randomUUID().toString();
+    /**
+     * Keys and seats are new in every run: with the seed's alone, a second run on the same system would only repeat the
+     * first one's orders, or ask for seats that the first has bought.
+     */
+    private final UUID run = UUID.randomUUID();
 
     /** Called by Gatling. */
     public TicketOpen() {
@@ -152,17 +155,15 @@ public final class TicketOpen extends Simulation {
     }
 
     private int seat(Session session) {
-        return 1 + random(session).nextInt(SEATS);
+        return 1 + dice(run.getLeastSignificantBits(), session).nextInt(SEATS);
     }
 
     private boolean readsBack(Session session) {
-        SplittableRandom random = random(session);
-        random.nextInt(SEATS);
-        return random.nextDouble() < READ_BACK;
+        return dice(seed, session).nextDouble() < READ_BACK;
     }
 
-    /** The user's own dice: the same for a seed and a user, whatever thread runs it. */
-    private SplittableRandom random(Session session) {
+    /** A user's own dice, the same whenever and in whatever thread they are thrown. */
+    private static SplittableRandom dice(long seed, Session session) {
         return new SplittableRandom(seed * 31 + session.userId());
     }
 }

@@ -94,9 +94,22 @@ public final class PairKeeper implements AutoCloseable {
         server.release(LOST);
     }
 
-    /** Stops a server in an orderly way and starts it again in its place; returns at once. */
-    public void reboot(Server server) {
+    /**
+     * Stops a server in an orderly way and starts it again in its place; returns at once.
+     *
+     * @throws RefusedException if it is neither the writer nor its reader
+     */
+    public void reboot(Server server) throws RefusedException {
+        if (isOut(server)) {
+            throw new RefusedException(
+                    server.name() + " is not available: the pair is " + pair().state() + ", wait until it is whole");
+        }
         var unused = watch.submit(() -> guarded(() -> restartInPlace(server)));
+    }
+
+    /** Started as it is, a writer that was fenced would be a second one. */
+    private synchronized boolean isOut(Server server) {
+        return server != pair.writer() && pair.state() != State.WHOLE;
     }
 
     /** Makes a new reader without waiting for the usual time; nothing happens if there is one. */
@@ -206,6 +219,9 @@ public final class PairKeeper implements AutoCloseable {
     }
 
     private void restartInPlace(Server server) throws PartFailedException, InterruptedException {
+        if (isOut(server)) {
+            return;
+        }
         server.stop();
         server.start();
         truth.write(What.RESTARTED, server.name(), server.pid().orElse(null), "asked to");

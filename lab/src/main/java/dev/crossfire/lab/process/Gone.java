@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -13,11 +14,26 @@ import org.awaitility.core.ConditionTimeoutException;
 public final class Gone {
     private Gone() {}
 
-    /** Returns which of the processes can still do something, stopped ones included. */
+    /**
+     * Returns which of the processes can still do something, stopped ones included.
+     *
+     * @throws IllegalStateException if this machine's ps cannot tell
+     */
     public static List<Long> stillThere(Collection<Long> pids) {
         if (pids.isEmpty()) {
             return List.of();
         }
+        long own = ProcessHandle.current().pid();
+        List<Long> there = list(Stream.concat(Stream.of(own), pids.stream()).toList());
+        // A ps that does not know these options lists nothing, and that must not pass for a proof.
+        if (!there.contains(own)) {
+            throw new IllegalStateException(
+                    "ps -o pid=,stat= -p does not even list process " + own + ", which asks: install procps");
+        }
+        return there.stream().filter(pids::contains).toList();
+    }
+
+    private static List<Long> list(List<Long> pids) {
         String list = pids.stream().map(String::valueOf).collect(Collectors.joining(","));
         try {
             Process ps = new ProcessBuilder("ps", "-o", "pid=,stat=", "-p", list)
@@ -30,7 +46,7 @@ public final class Gone {
                     .map(row -> Long.valueOf(row[0]))
                     .toList();
         } catch (IOException e) {
-            throw new IllegalStateException("cannot list processes with ps", e);
+            throw new IllegalStateException("there is no ps to list processes with: install procps", e);
         }
     }
 

@@ -116,6 +116,10 @@ class WireTest {
                 send("POST /experiments", host, SIGNED + "Content-Length: 18\r\n", "{\"clientToken\":[]}"),
                 400,
                 "SerializationException");
+        refused(
+                send("POST /experiments", host, SIGNED + "Content-Length: 4\r\n", "null"),
+                400,
+                "SerializationException");
         refused(send("POST /experiments", SIGNED), 400, "ValidationException");
         assertThat(send("POST /experiments", host, SIGNED + "Content-Length: 20\r\n", "{\"clientToken\":null}"))
                 .contains("Value null at 'clientToken' failed to satisfy constraint: Member must not be null");

@@ -36,11 +36,12 @@ public record ChartData(
             List<@Nullable Double> p95,
             List<@Nullable Double> p99) {}
 
-    /** A fault's moments; null for one that did not come. */
+    /** A fault's moments; null for one that did not come. It was down as of some moment between from and to. */
     public record FaultMarks(
             String id,
             @Nullable Double asked,
             @Nullable Double downFrom,
+            @Nullable Double down,
             @Nullable Double downTo,
             @Nullable Double proof,
             @Nullable Double gone) {}

@@ -55,6 +55,7 @@ final class Charts {
                 at(fault.commanded(), story),
                 effective == null ? null : effective - unsure,
                 effective,
+                effective == null ? null : effective + unsure,
                 at(fault.bitten(), story),
                 at(fault.cleared(), story));
     }

@@ -57,7 +57,7 @@ public record RunStory(
     private static RunStory read(RunDirectory run, RequestSource requests) throws IOException {
         Plan plan = run.plan();
         Verdict verdict = run.verdict();
-        List<JournalEvent> journal = Files.exists(run.journalFile()) ? run.journal() : List.of();
+        List<JournalEvent> journal = Files.exists(run.journalFile()) ? run.journals() : List.of();
         Evidence evidence = new Evidence(plan, journal, requests);
         Instant zero = zero(evidence);
         Duration end = end(evidence, zero);

@@ -31,7 +31,7 @@ public final class Say {
         return count(number) + " " + one + (number == 1 ? "" : "s");
     }
 
-    /** {@code 3.42 s}; milliseconds where seconds would say too little. */
+    /** {@code 3.42 s}; to the millisecond where that would say too little. */
     public static String seconds(@Nullable Double seconds) {
         return seconds == null ? NOTHING : bareSeconds(seconds) + " s";
     }
@@ -101,7 +101,9 @@ public final class Say {
     }
 
     private static String bareSeconds(double seconds) {
-        return String.format(Locale.ROOT, Math.abs(seconds) < 100 ? "%.2f" : "%.0f", seconds);
+        double size = Math.abs(seconds);
+        String form = size > 0 && size < 0.1 ? "%.3f" : size < 100 ? "%.2f" : "%.0f";
+        return String.format(Locale.ROOT, form, seconds);
     }
 
     /** Two to three digits that count, and never in powers of ten. */

@@ -35,6 +35,8 @@ class SayTest {
         try {
             Locale.setDefault(Locale.GERMANY);
             assertThat(Say.seconds(3.421)).isEqualTo("3.42 s");
+            assertThat(Say.seconds(0.0061)).isEqualTo("0.006 s");
+            assertThat(Say.seconds(0.0)).isEqualTo("0.00 s");
             assertThat(Say.millis(1234.5)).isEqualTo("1,234 ms");
             assertThat(Say.count(21_340, "request")).isEqualTo("21,340 requests");
         } finally {

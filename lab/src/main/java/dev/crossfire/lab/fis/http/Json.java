@@ -38,7 +38,11 @@ final class Json {
      */
     static <T> T read(String body, Class<T> type) {
         try {
-            return MAPPER.readValue(body.isEmpty() ? "{}" : body, type);
+            T read = MAPPER.readValue(body.isEmpty() ? "{}" : body, type);
+            if (read == null) {
+                throw new FisException(ErrorType.SERIALIZATION, "The body is null, and no JSON object.");
+            }
+            return read;
         } catch (JsonMappingException e) {
             throw refusal(e);
         } catch (JsonProcessingException e) {
