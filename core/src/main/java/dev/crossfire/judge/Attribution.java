@@ -81,16 +81,17 @@ final class Attribution {
     private Finding plain(
             FaultMoments fault, String cohort, RecoveryState state, @Nullable Trouble trouble, List<Trouble> returned) {
         boolean ended = trouble == null ? state == RecoveryState.NO_IMPACT : isOver(trouble, seenUntil);
-        return new Finding(fault, cohort, state, trouble, 0, returned, List.of(), seenUntil, ended);
+        return new Finding(fault, cohort, state, trouble, 0, returned, List.of(), seenUntil, null, ended);
     }
 
     private Finding harmed(FaultMoments fault, String cohort, List<Trouble> own, List<Trouble> returned) {
         Trouble trouble = own.get(0);
-        long until = laterFaultDuring(trouble, fault).orElse(seenUntil);
+        @Nullable Event later = laterFaultDuring(trouble, fault).orElse(null);
+        long until = later == null ? seenUntil : later.at();
         boolean ended = isOver(trouble, until);
         List<String> causes = otherCauses(fault, trouble);
         RecoveryState state;
-        if (until < seenUntil) {
+        if (later != null) {
             state = RecoveryState.CENSORED;
         } else if (isMetastable(fault, trouble)) {
             state = RecoveryState.METASTABLE;
@@ -99,7 +100,8 @@ final class Attribution {
         } else {
             state = ended ? RecoveryState.RECOVERED : RecoveryState.CENSORED;
         }
-        return new Finding(fault, cohort, state, trouble, own.size() - 1, returned, causes, until, ended);
+        @Nullable String laterFault = later == null ? null : later.who();
+        return new Finding(fault, cohort, state, trouble, own.size() - 1, returned, causes, until, laterFault, ended);
     }
 
     /** The troubles that belong to no fault, with what they began after. */
@@ -204,13 +206,12 @@ final class Attribution {
                 .toList();
     }
 
-    private Optional<Long> laterFaultDuring(Trouble trouble, FaultMoments fault) {
+    private Optional<Event> laterFaultDuring(Trouble trouble, FaultMoments fault) {
         return events.stream()
                 .filter(event -> event.kind() == Kind.EFFECT && !event.who().equals(fault.id()))
-                .map(Event::at)
-                .filter(at -> at >= began(fault) + hold)
-                .filter(at ->
-                        at > trouble.onset().lowMicros() && at <= trouble.end().highMicros())
+                .filter(event -> event.at() >= began(fault) + hold && event.at() < seenUntil)
+                .filter(event -> event.at() > trouble.onset().lowMicros()
+                        && event.at() <= trouble.end().highMicros())
                 .findFirst();
     }
 

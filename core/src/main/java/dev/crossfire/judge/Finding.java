@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param returnHarm troubles that began after it was cleared
  * @param causes what else may have caused the trouble, in words
  * @param seenUntil when evidence about this fault ends: the end of evidence, or a later fault during the trouble
+ * @param laterFault the fault that came during the trouble; null when none did
  * @param ended the trouble ended and the cohort stayed well for its hold
  */
 record Finding(
@@ -23,6 +24,7 @@ record Finding(
         List<Trouble> returnHarm,
         List<String> causes,
         long seenUntil,
+        @Nullable String laterFault,
         boolean ended) {
     /** From the fault's effect to the end of its trouble; empty when there was none. */
     Spell impact() {

@@ -105,9 +105,9 @@ final class RecoveryWords {
             return "the evidence ends " + length + " after " + fault.id()
                     + " took effect, too soon to tell whether it did harm";
         }
-        if (trouble.end().highMicros() > finding.seenUntil()) {
-            return "still unwell when a later fault came, " + length + " after " + fault.id()
-                    + " took effect; the whole trouble ended "
+        if (finding.laterFault() != null) {
+            return "still unwell when " + finding.laterFault() + " came, " + length + " after " + fault.id()
+                    + " took effect; the whole trouble was last seen "
                     + Micros.words(trouble.end().bestMicros() - fault.effectiveBest()) + " after it";
         }
         return "unwell for at least " + Micros.words(Math.max(0, trouble.end().lowMicros() - fault.effectiveHigh()))

@@ -27,8 +27,19 @@ class AttributionTest {
         Recovery first = drill.recovery("first");
         assertThat(first.state()).isEqualTo(RecoveryState.CENSORED);
         assertThat(first.low()).isCloseTo(15, within(0.05));
-        assertThat(first.why()).contains("the whole trouble ended 22.0");
+        assertThat(first.why()).contains("still unwell when second came", "the whole trouble was last seen 22.0");
         assertThat(drill.recovery("second").state()).isEqualTo(RecoveryState.NOT_WELL_BEFORE);
+    }
+
+    @Test
+    void troubleAtTheEndOfTheEvidenceIsBlamedOnNoLaterFault() {
+        Drill drill = new Drill()
+                .fault(FAULT, 30, 60)
+                .buyers(100, Drill.out(30.1, 90))
+                .journal(new JournalEvent.Aborted(Drill.instant(31), "Ctrl-C"));
+        Recovery cut = drill.recovery(FAULT);
+        assertThat(cut.state()).isEqualTo(RecoveryState.CENSORED);
+        assertThat(cut.why()).startsWith("unwell for at least").contains("the evidence ends");
     }
 
     @Test

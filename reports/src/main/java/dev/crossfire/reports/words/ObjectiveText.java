@@ -10,7 +10,7 @@ public final class ObjectiveText {
 
     private ObjectiveText() {}
 
-    /** As {@code buyers well again after 3.42 s (3.40–3.44 s)}. */
+    /** As {@code buyers well again after 3.42 s (3.40–3.44 s)}, or {@code buyers unwell for at least 44.9 s}. */
     public static String measured(ObjectiveVerdict objective) {
         Measured measured = objective.measured();
         String cohort = objective.cohort() == null ? "" : Discreet.text(objective.cohort(), LONGEST_NAME);
@@ -20,7 +20,7 @@ public final class ObjectiveText {
         String bracket = measured.low() == null ? "" : Say.interval(measured);
         String figure = Say.measured(measured) + (bracket.isEmpty() ? "" : " (" + bracket + ")");
         if (objective.kind().equals("recovery-time")) {
-            return (cohort + " well again after " + figure).strip();
+            return (cohort + (Say.isLeast(measured) ? " unwell for " : " well again after ") + figure).strip();
         }
         String what = objective.kind().equals("error-ratio") ? " errors of " : " for ";
         String phase = objective.phase() == null ? "" : ", " + PhaseText.of(objective.phase());

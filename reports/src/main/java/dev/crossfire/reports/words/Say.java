@@ -53,12 +53,20 @@ public final class Say {
 
     /** A measured figure in its unit. */
     public static String measured(@Nullable Measured measured) {
-        return measured == null ? NOTHING : inUnit(measured.value(), measured.unit());
+        if (measured == null) {
+            return NOTHING;
+        }
+        return (isLeast(measured) ? "at least " : "") + inUnit(measured.value(), measured.unit());
     }
 
-    /** The bounds of a measured figure in its unit; empty when none is known. */
+    /** Whether the figure is nothing but a lower bound. */
+    static boolean isLeast(Measured measured) {
+        return measured.high() == null && measured.low() != null && measured.low() == measured.value();
+    }
+
+    /** The bounds of a measured figure in its unit; empty when none is known, or the figure is one itself. */
     public static String interval(@Nullable Measured measured) {
-        if (measured == null) {
+        if (measured == null || isLeast(measured)) {
             return "";
         }
         Double low = measured.low();

@@ -45,6 +45,16 @@ class SayTest {
     }
 
     @Test
+    void whatIsOnlyKnownFromBelowIsNotSaidAsReached() {
+        Measured outage = new Measured(44.9, 44.9, null, "s");
+        assertThat(Say.measured(outage)).isEqualTo("at least 44.90 s");
+        assertThat(Say.interval(outage)).isEmpty();
+        ObjectiveVerdict objective = new ObjectiveVerdict(
+                "back-in-time", "recovery-time", "buyers", "f", null, "<= 10 s", outage, Outcome.FAIL, "still unwell");
+        assertThat(ObjectiveText.measured(objective)).isEqualTo("buyers unwell for at least 44.90 s");
+    }
+
+    @Test
     void lengthsAreSaidInTwoUnits() {
         assertThat(Say.length(Duration.ofSeconds(59))).isEqualTo("59 s");
         assertThat(Say.length(Duration.ofSeconds(126))).isEqualTo("2 m 06 s");
