@@ -5,6 +5,7 @@ import dev.crossfire.model.Target;
 import dev.crossfire.spi.Arming;
 import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.NotAskedException;
 import dev.crossfire.spi.Sighting;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,6 +33,7 @@ final class ArmedPodKill implements Fault {
     private final @Nullable PodStorm storm;
     private final Aftermath aftermath = new Aftermath(SETTLING);
     private final Clock clock = Clock.systemUTC();
+    private volatile boolean takenBack;
 
     private ArmedPodKill(Arming<PodKill.Settings> arming, List<Flock> flocks) {
         this.arming = arming;
@@ -76,7 +78,7 @@ final class ArmedPodKill implements Fault {
     public void inject() throws FaultException {
         for (Flock flock : flocks) {
             if (!flock.pods().mayKill(arming.run(), arming.fault())) {
-                throw new FaultException("the fault's leave to kill pods of "
+                throw new NotAskedException("the fault's leave to kill pods of "
                         + flock.pods().workload() + " was taken away: somebody healed it");
             }
         }
@@ -105,12 +107,19 @@ final class ArmedPodKill implements Fault {
     public synchronized Sighting look() {
         boolean whole = flocks.stream().allMatch(Flock::whole);
         int killed = flocks.stream().mapToInt(Flock::killed).sum();
-        int gone = flocks.stream().mapToInt(Flock::gone).sum();
-        boolean bitten = gone > 0 && (storm != null || gone == killed);
+        int away = flocks.stream().mapToInt(Flock::gone).sum();
+        boolean bitten = away > 0 && (storm != null || away == killed);
         boolean over = storm == null || !aftermath.wasAsked() || storm.isOver();
-        boolean cleared = whole && over && gone == killed;
+        boolean cleared = whole && over && away == killed;
         Sighting seen = new Sighting(whole, bitten, cleared, "");
-        return new Sighting(whole, bitten, aftermath.isGone(seen, clock.instant()), words());
+        boolean gone = takenBack ? cleared : aftermath.isGone(seen, clock.instant());
+        return new Sighting(whole, bitten, gone, words());
+    }
+
+    /** Without its leave nothing that was asked for and not answered can come to be done any more. */
+    @Override
+    public void takenBack() {
+        takenBack = true;
     }
 
     private String words() {

@@ -83,7 +83,8 @@ public final class FisFault extends DisruptionKind<FisFault.Settings> {
                 throw new IllegalArgumentException("a template's id, as EXT1a2b3c4d5e6f7g");
             }
             if (parameters != null && parameters.containsKey(DURATION)) {
-                throw new IllegalArgumentException("parameters without a duration; the fault's own is handed on");
+                throw new IllegalArgumentException(
+                        "parameters without 'duration'; the fault's own is handed on, unless a parameter says how long it lasts");
             }
             if (parameters != null && Boolean.TRUE.equals(once)) {
                 Optional<String> lasting = ActionDurations.exceeding(Duration.ZERO, parameters);

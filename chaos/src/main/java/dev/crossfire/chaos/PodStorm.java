@@ -52,12 +52,21 @@ final class PodStorm implements AutoCloseable {
         this.interval = Duration.ofNanos((long) (1e9 / perSecond));
     }
 
-    /** Kills the first pod, and lets the others follow. */
+    /**
+     * Kills the first pod, and lets the others follow.
+     *
+     * @throws FaultException when the first could not be killed: then none will be
+     */
     void begin() throws FaultException {
         Instant now = clock.instant();
         end = now.plus(settings.storm());
         next = now.plus(interval);
-        killOne();
+        try {
+            killOne();
+        } catch (FaultException | RuntimeException refused) {
+            over = true;
+            throw refused;
+        }
         schedule();
     }
 

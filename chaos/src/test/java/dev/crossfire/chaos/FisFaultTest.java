@@ -20,7 +20,7 @@ class FisFaultTest {
         refused("stop-task", "Tasks", null, null, "an action's id");
         refused(null, null, null, "my template", "a template's id");
         refused(null, null, Map.of("a", "b"), "EXT123", "parameters only with an action");
-        refused("aws:ecs:stop-task", "Tasks", Map.of("duration", "PT1H"), null, "parameters without a duration");
+        refused("aws:ecs:stop-task", "Tasks", Map.of("duration", "PT1H"), null, "parameters without 'duration'");
     }
 
     @Test

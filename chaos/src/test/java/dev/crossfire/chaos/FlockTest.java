@@ -3,13 +3,22 @@ package dev.crossfire.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.crossfire.model.Inventory;
+import dev.crossfire.model.Rate;
+import dev.crossfire.model.Target;
+import dev.crossfire.spi.Arming;
+import dev.crossfire.spi.Environment;
+import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.Hold;
+import dev.crossfire.spi.Leftover;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -64,12 +73,66 @@ class FlockTest {
         }
     }
 
+    @Test
+    void aStormWhoseFirstDeletionWasNotAnsweredIsOverAndGoneOnceItsLeaveIs() throws FaultException {
+        PodKill.Settings storm = new PodKill.Settings(Duration.ZERO, null, new Rate(10), Duration.ofSeconds(60));
+        Target shop = new Target("shop", "pod", "shop", null, Set.of(), Map.of(), null);
+        try (Fault fault =
+                ArmedPodKill.of(new Arming<>("run", "fault", storm, null, List.of(shop), new Cluster(cluster)))) {
+            cluster.fails = "kill";
+            assertThatThrownBy(fault::inject).hasMessage("kill");
+            assertThat(fault.look().cleared())
+                    .as("it may still come to be done")
+                    .isFalse();
+            fault.takenBack();
+            assertThat(fault.look().cleared()).isTrue();
+            cluster.pods.set(0, pod("a", true));
+            assertThat(fault.look().cleared()).as("it was done after all").isFalse();
+            cluster.pods.set(0, pod("c", false));
+            assertThat(fault.look().cleared()).isTrue();
+        }
+    }
+
     private static void kill(Flock flock, Pod pod) throws FaultException {
         flock.kill("run", "fault", pod, Duration.ZERO);
     }
 
     private static Pod pod(String name, boolean leaving) {
         return new Pod("shop", name, "uid-" + name, name, true, leaving, Map.of());
+    }
+
+    /** Nothing but the pods. */
+    private record Cluster(Pods pods) implements Environment {
+        @Override
+        public Inventory inventory() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean charges() {
+            return false;
+        }
+
+        @Override
+        public <T> T offer(Target target, Class<T> means) {
+            return means.cast(pods);
+        }
+
+        @Override
+        public List<Leftover> leftovers() {
+            return List.of();
+        }
+
+        @Override
+        public void clear(Leftover leftover) {}
+
+        @Override
+        public Hold hold(String run, Duration forAtMost) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void close() {}
     }
 
     /** Two pods; what is asked of them can be made to fail once. */

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds a run's evidence against its scenario's objectives.
@@ -61,7 +62,7 @@ public final class Judge {
         if (watch.trouble() != null) {
             notes.add(watch.trouble());
         }
-        return verdict(evidence, objectives, recoveries, phases, injector, ledger, notes, validity.spoils());
+        return verdict(evidence, objectives, recoveries, phases, injector, ledger, notes, validity);
     }
 
     /** Nothing was sent: every objective is inconclusive, whatever its kind would make of nothing. */
@@ -70,7 +71,7 @@ public final class Judge {
                 .map(spec -> ObjectiveCourt.unmeasured(spec, "load never started, so nothing was measured"))
                 .toList();
         Injector idle = new Injector(0, 0, null, false);
-        return verdict(evidence, objectives, List.of(), List.of(), idle, LedgerFigures.NONE, List.of(), List.of());
+        return verdict(evidence, objectives, List.of(), List.of(), idle, LedgerFigures.NONE, List.of(), null);
     }
 
     private static Verdict verdict(
@@ -81,7 +82,7 @@ public final class Judge {
             Injector injector,
             LedgerFigures ledger,
             List<String> notes,
-            List<String> voided) {
+            @Nullable Validity validity) {
         Plan plan = evidence.plan();
         List<FaultMoments> faults = plan.faults().stream()
                 .map(fault -> FaultMoments.of(fault, evidence))
@@ -105,6 +106,7 @@ public final class Judge {
                 ledger,
                 new Verdict.Drills(1),
                 all,
-                voided);
+                validity != null && validity.ruled(),
+                validity == null ? List.of() : validity.spoils());
     }
 }

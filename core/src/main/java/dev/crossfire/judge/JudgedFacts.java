@@ -59,6 +59,11 @@ record JudgedFacts(
                 .orElse(null);
     }
 
+    @Override
+    public boolean wasNotFired(String fault) {
+        return reading.timeline().isUntouched(fault);
+    }
+
     private FaultTimes times(FaultMoments fault) {
         long asked = fault.commanded() == null ? fault.effectiveLow() : Micros.of(fault.commanded());
         return new FaultTimes(

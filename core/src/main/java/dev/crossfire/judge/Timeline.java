@@ -77,6 +77,15 @@ record Timeline(long zero, long end, boolean complete, List<FaultMoments> faults
                                 : fault.id() + " was not fired: " + fault.unfired()));
     }
 
+    /** Whether the journal tells that a fault was never asked for. */
+    boolean isUntouched(String id) {
+        return faults.stream()
+                .anyMatch(fault -> fault.id().equals(id)
+                        && fault.commanded() == null
+                        && fault.effective() == null
+                        && fault.unfired() != null);
+    }
+
     /** The faults that took effect, by when they did; also those that left no proof, as trouble may be theirs. */
     List<FaultMoments> effectiveFaults() {
         return faults.stream()

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The answer of a run; its JSON form is the stable contract {@code crossfire/verdict/v1}.
  *
+ * @param givenUp whether the scenario's own rule ended the run, because users were too badly off to go on
  * @param voided why what was measured may not be used beside other runs, a sentence each; empty when it may
  */
 public record Verdict(
@@ -26,10 +27,11 @@ public record Verdict(
         LedgerFigures ledger,
         Drills drills,
         List<String> notes,
+        Boolean givenUp,
         List<String> voided) {
     public static final String SCHEMA = "crossfire/verdict/v1";
 
-    /** Reads what is null, as early verdicts have it, as a ledger without figures and as nothing that voids. */
+    /** Reads what is null, as early verdicts have it, as a ledger without figures, a run that went on, and nothing that voids. */
     public Verdict {
         ledger = Objects.requireNonNullElse(ledger, LedgerFigures.NONE);
         objectives = List.copyOf(objectives);
@@ -37,6 +39,7 @@ public record Verdict(
         recovery = List.copyOf(recovery);
         phases = List.copyOf(phases);
         notes = List.copyOf(notes);
+        givenUp = Objects.requireNonNullElse(givenUp, false);
         voided = List.copyOf(Objects.requireNonNullElse(voided, List.of()));
     }
 

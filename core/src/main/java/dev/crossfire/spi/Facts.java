@@ -35,6 +35,11 @@ public interface Facts {
     @Nullable
     FaultTimes times(String fault);
 
+    /** Whether the journal tells that a fault was never asked for. */
+    default boolean wasNotFired(String fault) {
+        return false;
+    }
+
     /** A cohort's requests over time; null when no objective is about it or it sent nothing. */
     @Nullable
     Counts counts(String cohort);

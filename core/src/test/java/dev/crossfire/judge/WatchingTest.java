@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.crossfire.evidence.Evidence;
+import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.evidence.LedgerSource;
 import dev.crossfire.evidence.Probe;
 import dev.crossfire.evidence.ProbeLog;
@@ -26,6 +27,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.ServiceLoader;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +41,8 @@ class WatchingTest {
 
     @TempDir
     private Path folder;
+
+    private Consumer<Drill> more = drill -> {};
 
     private WatchingTest listening(double at, boolean proven) {
         probes.add(new Probe.Listening(Drill.instant(at), "webhook", proven));
@@ -77,6 +81,7 @@ class WatchingTest {
         if (!Double.isNaN(second)) {
             drill.fault("reader-lost", second, second + 1);
         }
+        more.accept(drill);
         Evidence thin = drill.evidence();
         Path file = folder.resolve("probes.jsonl");
         Files.deleteIfExists(file);
@@ -237,6 +242,16 @@ class WatchingTest {
     }
 
     @Test
+    void anAlarmIsBlamedOnNoFaultThatWasNeverAskedFor() throws IOException {
+        listening(-10, true).alarm(30, "a", true).listening(121, true);
+        more = drill -> drill.planned("second", 20);
+        assertThat(falseAlarms().outcome()).as("nobody knows what it did").isEqualTo(Outcome.INCONCLUSIVE);
+        more = drill -> drill.planned("second", 20)
+                .journal(new JournalEvent.FaultSkipped(Drill.instant(20), "second", "no steady state before it"));
+        assertThat(falseAlarms().outcome()).isEqualTo(Outcome.FAIL);
+    }
+
+    @Test
     void anAlarmHeardAfterADeafSpanMayBeTheFaults() throws IOException {
         listening(-10, true)
                 .deaf(64, "webhook")
@@ -390,6 +405,11 @@ class WatchingTest {
         second = 80;
         serving(61, 110);
         assertThat(capacity().outcome()).as("late before the other came").isEqualTo(Outcome.FAIL);
+        probes.clear();
+        second = 60;
+        serving(61, 110);
+        assertThat(capacity().outcome()).as("held against both").isEqualTo(Outcome.FAIL);
+        assertThat(capacity().why()).endsWith("; reader-lost took effect at the same time");
     }
 
     @Test

@@ -18,6 +18,7 @@ import dev.crossfire.model.LedgerSpec;
 import dev.crossfire.model.Outlook;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Plan.PlannedFault;
+import dev.crossfire.spi.FaultException;
 import dev.crossfire.witness.Bookkeeper;
 import dev.crossfire.witness.Witnesses;
 import java.io.IOException;
@@ -91,15 +92,26 @@ final class Staging {
         progress.phase("stopping");
     }
 
-    /** Whoever is not let in has done nothing, and nobody need heal it. */
+    /** Whoever is not let in has done nothing, and nobody need heal it, unless its own hold may have stayed behind. */
     private Tenure tenure(OpenEnvironment open, String name, Journal journal, GuardianProcess guardian)
             throws BrokenException, IOException, InterruptedException {
         try {
             return Tenure.of(open, name, means.clock());
         } catch (BrokenException refused) {
-            guardian.relieve();
-            journal.append(new JournalEvent.AllClear(means.clock().now()));
+            if (hasNothingOf(open, name)) {
+                guardian.relieve();
+                journal.append(new JournalEvent.AllClear(means.clock().now()));
+            }
             throw refused;
+        }
+    }
+
+    private static boolean hasNothingOf(OpenEnvironment open, String run) {
+        try {
+            return open.environment().leftovers().stream()
+                    .noneMatch(left -> left.run().equals(run));
+        } catch (FaultException unheard) {
+            return false;
         }
     }
 

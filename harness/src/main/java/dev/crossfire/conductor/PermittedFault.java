@@ -2,6 +2,7 @@ package dev.crossfire.conductor;
 
 import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.NotAskedException;
 import dev.crossfire.spi.Sighting;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ final class PermittedFault implements Fault {
     public void inject() throws FaultException {
         @Nullable String objection = permit.objection();
         if (objection != null) {
-            throw new FaultException("it was not injected: " + objection);
+            throw new NotAskedException("it was not injected: " + objection);
         }
         fault.inject();
     }

@@ -65,7 +65,7 @@ class ConductorTest extends MadeUpTime {
         permit = () -> time.now().isBefore(FakeTime.ZERO.plus(FakeTraffic.T0).plus(AT)) ? null : "fenced";
         conduct(TWO);
         assertThat(kind.asked).containsExactly("arm f", "arm g", "heal g", "heal f", "close g", "close f");
-        assertThat(event(JournalEvent.FaultFailed.class).why()).contains("was not injected: fenced");
+        assertThat(event(JournalEvent.FaultSkipped.class).why()).contains("was not injected: fenced");
     }
 
     @Test

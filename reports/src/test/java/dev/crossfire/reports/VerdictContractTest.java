@@ -119,15 +119,15 @@ class VerdictContractTest {
                         "stopped",
                         "drills",
                         "recovery");
-        assertThat(fields(text + "\nend", "\"notes\"", "\nend")).containsExactly("notes", "voided");
+        assertThat(fields(text + "\nend", "\"notes\"", "\nend")).containsExactly("notes", "givenUp", "voided");
     }
 
     @Test
     void anEarlyVerdictSaysNothingThatVoidsIt() throws IOException {
         RunDirectory run = Drill.PASS.write(directory.resolve("run"));
         String text = Files.readString(run.verdictFile());
-        String early = text.replaceFirst(",\\s+\"voided\" : \\[ *\\]", "");
-        assertThat(early).doesNotContain("voided");
+        String early = text.replaceFirst(",\\s+\"givenUp\" : false,\\s+\"voided\" : \\[ *\\]", "");
+        assertThat(early).doesNotContain("givenUp", "voided");
         Files.writeString(run.verdictFile(), early);
         assertThat(Json.pretty(run.verdict())).isEqualTo(text);
     }

@@ -185,7 +185,7 @@ final class AwsRoles {
             boolean stands = known.stream()
                     .anyMatch(target -> target.id().equals(arn) && Objects.equals(target.zone(), zone.zone()));
             if (!stands) {
-                held.add(new Target(zone.role() + HOLDS, type, arn, zone.zone(), Set.of(), ZoneRows.common(zone)));
+                held.add(new Target(zone.role() + HOLDS, type, arn, zone.zone(), Set.of(), zone.tags()));
             }
         });
         return held;

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.fis.model.ActionsMode;
 import software.amazon.awssdk.services.fis.model.ExperimentState;
+import software.amazon.awssdk.services.fis.model.ExperimentStatus;
 import software.amazon.awssdk.services.fis.model.ExperimentSummary;
 import software.amazon.awssdk.services.fis.model.ExperimentTemplate;
 
@@ -61,14 +62,15 @@ final class FisDisruption implements Disruption {
         String template = fis.create(
                         steps, experimentRole, order.token("template"), order.tags(inventory.environment()))
                 .id();
-        return checked(order, template, () -> hitsAll(order, steps, rehearse(order, template)));
+        return checked(order, template, () -> hitsAll(order, steps, fis.resolved(rehearse(order, template))));
     }
 
     private Command copied(Order order, String original, @Nullable Duration duration) throws FaultException {
         ExperimentTemplate copy = fis.copy(original, order.token("template"), order.tags(inventory.environment()));
         return checked(order, copy.id(), () -> {
             endsInTime(original, TemplateLength.of(copy), duration);
-            hitsNothingElse(order, original, rehearse(order, copy.id()));
+            hitsNothingElse(
+                    order, original, fis.types(rehearse(order, copy.id())).keySet());
         });
     }
 
@@ -92,17 +94,19 @@ final class FisDisruption implements Disruption {
      * Starts the experiment with its actions skipped: FIS resolves the targets and checks what it may do, and our side
      * has loaded, connected and signed once, so that the real start leaves within milliseconds.
      *
-     * @return what it would hit
+     * @return the experiment, which knows what it would hit
+     * @throws FaultException also when the rehearsal was stopped or cancelled, as then nobody knows what it would hit
      */
-    private List<String> rehearse(Order order, String template) throws FaultException {
+    private String rehearse(Order order, String template) throws FaultException {
         String experiment = fis.start(
                 template, ActionsMode.SKIP_ALL, order.token("rehearsal"), order.tags(inventory.environment()));
         ExperimentState end = fis.awaitEnd(experiment, REHEARSAL, BRISK).state();
-        if (end.statusAsString().equals("failed")) {
-            throw new FaultException("FIS cannot do " + order.fault() + " to " + String.join(", ", order.ids()) + ": "
-                    + end.reason() + "; check the permissions of " + experimentRole + " and the state of the targets");
+        if (end.status() != ExperimentStatus.COMPLETED) {
+            throw new FaultException("FIS cannot do " + order.fault() + " to " + String.join(", ", order.ids())
+                    + ": it is " + end.statusAsString() + ", " + end.reason() + "; check the permissions of "
+                    + experimentRole + ", the state of the targets, the safety lever and the stop conditions");
         }
-        return fis.resolved(experiment);
+        return experiment;
     }
 
     private static void hitsAll(Order order, List<Step> steps, List<String> resolved) throws FaultException {
@@ -118,7 +122,7 @@ final class FisDisruption implements Disruption {
     }
 
     /** What nobody has planned to hit, nobody has held against the limits. */
-    private static void hitsNothingElse(Order order, String original, List<String> resolved) throws FaultException {
+    private static void hitsNothingElse(Order order, String original, Set<String> resolved) throws FaultException {
         List<String> surplus =
                 resolved.stream().filter(arn -> !order.ids().contains(arn)).toList();
         if (!surplus.isEmpty()) {

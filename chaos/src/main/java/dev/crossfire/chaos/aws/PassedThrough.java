@@ -1,5 +1,6 @@
 package dev.crossfire.chaos.aws;
 
+import dev.crossfire.chaos.ActionDurations;
 import dev.crossfire.chaos.FisFault;
 import dev.crossfire.chaos.Harm;
 import dev.crossfire.chaos.Strike;
@@ -54,7 +55,8 @@ final class PassedThrough {
                 parameters.put(name.substring(FisFault.PARAMETER.length()), value);
             }
         });
-        if (strike.duration() != null) {
+        // An action that says by a parameter of its own how long it lasts, as aws:ec2:stop-instances, takes no other.
+        if (strike.duration() != null && ActionDurations.longest(parameters).isZero()) {
             parameters.put(DURATION, strike.duration().toString());
         }
         List<String> arns = strike.targets().stream().map(Target::id).toList();

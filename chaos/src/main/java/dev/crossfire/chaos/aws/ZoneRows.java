@@ -5,7 +5,6 @@ import dev.crossfire.model.Capability;
 import dev.crossfire.model.Target;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +93,7 @@ final class ZoneRows {
                                 "instances",
                                 "aws:ec2:instance",
                                 List.of(),
-                                common(zone),
+                                zone.tags(),
                                 Map.of("Placement.AvailabilityZone", List.of(name(zone))),
                                 Map.of(),
                                 false),
@@ -129,7 +128,7 @@ final class ZoneRows {
                 "subnets",
                 "aws:ec2:subnet",
                 List.of(),
-                common(zone),
+                zone.tags(),
                 Map.of(),
                 Map.of("availabilityZoneIdentifier", name(zone)),
                 mayBeEmpty);
@@ -142,14 +141,7 @@ final class ZoneRows {
     }
 
     private static Aim maybe(String name, String type, Target zone, Map<String, String> parameters) {
-        return new Aim(name, type, List.of(), common(zone), Map.of(), parameters, true);
-    }
-
-    /** The tags that the zone's parts have in common with it: those that name the zone itself are not among them. */
-    static Map<String, String> common(Target zone) {
-        Map<String, String> tags = new HashMap<>(zone.tags());
-        tags.keySet().removeAll(List.of("role", "zone", "name"));
-        return tags;
+        return new Aim(name, type, List.of(), zone.tags(), Map.of(), parameters, true);
     }
 
     private static String name(Target zone) {

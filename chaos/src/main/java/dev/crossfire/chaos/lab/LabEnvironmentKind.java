@@ -25,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 public final class LabEnvironmentKind implements EnvironmentKind<LabSettings> {
     private static final String CLUSTER = "aws:rds:cluster";
     private static final String REPLICA = "aws:ecs:task";
+    /** Both a type and a tag. */
     private static final String ZONE = "zone";
+
     private static final String NAMESPACE = "namespace";
     private static final String INSTANCE = "aws:rds:db";
 
@@ -88,6 +90,10 @@ public final class LabEnvironmentKind implements EnvironmentKind<LabSettings> {
         if (kubernetes != null && resource.type().equals(REPLICA)) {
             capabilities.add(Capability.PODS);
             tags.put(NAMESPACE, kubernetes.namespace());
+        }
+        if (resource.type().equals(ZONE)) {
+            // A zone's tags are those that everything of ours in it carries, and these name the zone alone.
+            tags.keySet().removeAll(List.of("role", ZONE, "name"));
         }
         return new Target(
                 resource.role(),

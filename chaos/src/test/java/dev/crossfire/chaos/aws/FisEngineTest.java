@@ -135,6 +135,16 @@ class FisEngineTest {
     }
 
     @Test
+    void aTemplateOfWhichNobodyCouldSeeWhatItHitsIsNotArmed() throws FaultException {
+        String template = template(Step.on(List.of(TASK), "aws:ecs:task", "cut", "aws:test:cut", "Tasks", Map.of()));
+        service.engageLever();
+        assertThatThrownBy(() -> kind.arm(arming("run-2", copyOf(template, null))))
+                .isInstanceOf(FaultException.class)
+                .hasMessageContaining("it is cancelled, The safety lever is engaged.");
+        assertThat(service.templateIds()).containsExactly(template);
+    }
+
+    @Test
     void aTemplateLastsNoLongerThanItsFaultAndNotAtAllOnce() throws FaultException {
         Map<String, String> parameters = Map.of("restart", "PT10S", "depth", "3");
         Aim aim = Aim.at("tasks", "aws:ecs:task", List.of(TASK));

@@ -72,6 +72,7 @@ public final class FakeFis implements Closeable {
     private boolean loseNextAnswer;
     private @Nullable String failure;
     private @Nullable String unresolved;
+    private boolean leverEngaged;
 
     public FakeFis() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -127,6 +128,11 @@ public final class FakeFis implements Closeable {
     /** Lets every experiment fail before its targets are known. */
     public synchronized void failResolutions(String reason) {
         unresolved = reason;
+    }
+
+    /** Cancels every experiment before its targets are known. */
+    public synchronized void engageLever() {
+        leverEngaged = true;
     }
 
     /** Adds a template as a process that died long ago would have left it. */
@@ -277,7 +283,10 @@ public final class FakeFis implements Closeable {
                 "experimentTemplateId", request.path("experimentTemplateId").asText());
         experiment.set("resolved", found);
         ObjectNode action = experiment.putObject("actions").putObject("failover");
-        if (unresolved != null) {
+        if (leverEngaged) {
+            found.removeAll();
+            state(experiment, "cancelled", "The safety lever is engaged.");
+        } else if (unresolved != null) {
             state(experiment, "failed", unresolved);
         } else if (arns.isEmpty() && !skips) {
             state(experiment, "failed", "Target resolution returned empty set");

@@ -135,10 +135,12 @@ public final class CapacityBack implements ObjectiveKind<CapacityBack.Settings> 
         Judgement judgement(NextFault next) {
             List<Capacity> own =
                     after.stream().filter(look -> look.at() < next.effect()).toList();
-            Judgement alone = own.isEmpty()
-                    ? Judgement.unmeasured("nobody counted the replicas that served after " + settings.from())
-                    : new Case(settings, fault, before, own, wanted, next.effect()).judgement();
             Judgement all = judgement();
+            if (own.isEmpty()) {
+                return new Judgement(
+                        all.measured(), all.outcome(), all.why() + "; " + next.id() + " took effect at the same time");
+            }
+            Judgement alone = new Case(settings, fault, before, own, wanted, next.effect()).judgement();
             return alone.outcome() == Outcome.INCONCLUSIVE && all.outcome() == Outcome.PASS
                     ? all
                     : new Judgement(

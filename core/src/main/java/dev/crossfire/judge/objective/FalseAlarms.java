@@ -157,7 +157,7 @@ public final class FalseAlarms implements ObjectiveKind<FalseAlarms.Settings> {
                 ? Optional.empty()
                 : facts.plan().faults().stream()
                         .map(fault -> fault.spec().id())
-                        .filter(fault -> facts.times(fault) == null)
+                        .filter(fault -> facts.times(fault) == null && !facts.wasNotFired(fault))
                         .findFirst();
     }
 

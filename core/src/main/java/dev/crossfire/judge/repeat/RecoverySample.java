@@ -49,7 +49,9 @@ public final class RecoverySample {
     }
 
     private boolean isProven(Verdict verdict) {
-        return verdict.faults().stream().anyMatch(one -> one.id().equals(fault) && one.bit());
+        return verdict.faults().stream()
+                .filter(one -> one.id().equals(fault))
+                .anyMatch(one -> one.bit() || (verdict.givenUp() && one.effective() != null));
     }
 
     private void add(Recovery recovery) {

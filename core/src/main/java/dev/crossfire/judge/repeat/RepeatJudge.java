@@ -67,6 +67,7 @@ public final class RepeatJudge {
                 LedgerFigures.NONE,
                 drills(),
                 notes(),
+                false,
                 List.of());
     }
 

@@ -124,6 +124,17 @@ class ComparingTest {
                 .containsExactly("a: 1 of 5 runs are left out", "run-9.0 is left out: the evidence has a hole");
     }
 
+    @Test
+    void aRunThatWasTooBadToGoOnStaysIn() {
+        Verdict tooBad = Told.givenUp(Told.unended(RunOutcome.FAIL, 20.0));
+        List<Verdict> runs = List.of(
+                tooBad, tooBad, tooBad, Told.recovered(RunOutcome.PASS, 3.0), Told.recovered(RunOutcome.PASS, 3.3));
+        Comparison comparison = RECOVERY.compare(set("a", 3.1, 3.2, 3.0, 3.3), new RunSet("b", runs, false));
+        assertThat(comparison.second()).isEqualTo(new Comparison.Side("b", 5, 5));
+        assertThat(comparison.figures().get(0).second()).isEqualTo(5);
+        assertThat(comparison.notes()).isEmpty();
+    }
+
     private static RunSet unharmed(String name, @Nullable Double smallestVisible) {
         return new RunSet(name, Collections.nCopies(5, Told.unharmed(smallestVisible)), false);
     }

@@ -13,6 +13,7 @@ import dev.crossfire.model.Verdict.ObjectiveVerdict;
 import dev.crossfire.model.Verdict.PhaseFigures;
 import dev.crossfire.model.Verdict.Recovery;
 import dev.crossfire.model.Verdict.RecoveryState;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,17 @@ public final class Told {
 
     /** The same verdict on evidence that is void. */
     public static Verdict voided(Verdict verdict, String why) {
+        return with(verdict, verdict.faults(), verdict.givenUp(), List.of(why));
+    }
+
+    /** The same verdict of a run that its own rule ended while the fault was in effect and not yet proven. */
+    public static Verdict givenUp(Verdict verdict) {
+        FaultVerdict fault =
+                new FaultVerdict("f", "fake", "thing", Instant.EPOCH, Instant.EPOCH, 5L, null, null, false, true);
+        return with(verdict, List.of(fault), true, List.of());
+    }
+
+    private static Verdict with(Verdict verdict, List<FaultVerdict> faults, boolean givenUp, List<String> voided) {
         return new Verdict(
                 verdict.schema(),
                 verdict.scenario(),
@@ -51,14 +63,15 @@ public final class Told {
                 verdict.outcome(),
                 verdict.exitCode(),
                 verdict.objectives(),
-                verdict.faults(),
+                faults,
                 verdict.recovery(),
                 verdict.phases(),
                 verdict.injector(),
                 verdict.ledger(),
                 verdict.drills(),
                 verdict.notes(),
-                List.of(why));
+                givenUp,
+                voided);
     }
 
     /** Of a drill with these figures over the whole run. */
@@ -106,6 +119,7 @@ public final class Told {
                 LedgerFigures.NONE,
                 new Drills(1),
                 List.of(),
+                false,
                 List.of());
     }
 

@@ -49,6 +49,7 @@ final class DrillVerdict {
                 drill == Drill.PASS ? new Verdict.LedgerFigures(15_612L, 0L, 0L, 0L) : Verdict.LedgerFigures.NONE,
                 new Verdict.Drills(1),
                 drill == Drill.HOSTILE ? List.of(Hostile.error()) : List.of(),
+                false,
                 List.of());
     }
 

@@ -39,6 +39,7 @@ class HeadlineTest {
                 ledger,
                 new Verdict.Drills(1),
                 List.of(),
+                false,
                 List.of()));
     }
 }
