@@ -1,5 +1,6 @@
 package dev.crossfire.evidence;
 
+import dev.crossfire.model.Population;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,13 @@ public sealed interface JournalEvent {
 
     /** A guardian is there, and heals if whoever conducts the run does not. */
     record GuardianReady(Instant at, long pid) implements JournalEvent {}
+
+    /** The load is built and can begin; {@code populations} says how the users of each cohort arrive. */
+    record LoadReady(Instant at, List<Population> populations) implements JournalEvent {
+        public LoadReady {
+            populations = List.copyOf(populations);
+        }
+    }
 
     /** Traffic began; {@code zero} is t = 0, after warm-up. */
     record LoadStarted(Instant at, Instant zero) implements JournalEvent {}

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
  * The layout of {@code requests.bin}: a 16-byte header, then 32-byte little-endian records.
  *
  * <p>Offsets in a record: intended start 0 (8 bytes), lag 8 (4), response 12 (4), cohort 16 (2), name 18 (2), status
- * 20 (2), flags 22 (1), check 23 (1), error 24 (4), reserved 28 (4). The check byte makes the exclusive or of all 32
+ * 20 (2), flags 22 (1), check 23 (1), error 24 (4), user 28 (4). The check byte makes the exclusive or of all 32
  * bytes equal {@link #CHECK}, so that a torn or foreign record is seen.
  */
 public final class RequestCodec {
@@ -39,7 +39,7 @@ public final class RequestCodec {
                 .put((byte) request.flags())
                 .put((byte) 0)
                 .putInt(request.error())
-                .putInt(0);
+                .putInt(request.user());
         to.put(start + 23, (byte) (fold(to, start) ^ CHECK));
     }
 
@@ -58,7 +58,8 @@ public final class RequestCodec {
                 Short.toUnsignedInt(from.getShort(at + 18)),
                 Short.toUnsignedInt(from.getShort(at + 20)),
                 Byte.toUnsignedInt(from.get(at + 22)),
-                from.getInt(at + 24));
+                from.getInt(at + 24),
+                from.getInt(at + 28));
     }
 
     /** A buffer in the file's byte order. */

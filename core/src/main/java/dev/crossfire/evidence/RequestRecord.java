@@ -12,6 +12,8 @@ package dev.crossfire.evidence;
  * @param status the HTTP status, 0 when there was none
  * @param flags a sum of the {@code FLAG_} constants
  * @param error the error message's id in the string table, 0 when there was none
+ * @param user the user's number among the active users of its cohort, from 1; in a closed model another user takes it
+ *     over when one leaves; 0 when it is not known
  */
 public record RequestRecord(
         long intendedMicros,
@@ -21,7 +23,8 @@ public record RequestRecord(
         int name,
         int status,
         int flags,
-        int error) {
+        int error,
+        int user) {
     /** The answer came and was correct. */
     public static final int FLAG_OK = 1;
     /** The intended start is known, not taken from the actual one. */
@@ -31,6 +34,19 @@ public record RequestRecord(
     /** The request belongs to the warm-up. */
     public static final int FLAG_WARM_UP = 8;
 
+    /** A request of a user that is not known. */
+    public RequestRecord(
+            long intendedMicros,
+            int lagMicros,
+            int responseMicros,
+            int cohort,
+            int name,
+            int status,
+            int flags,
+            int error) {
+        this(intendedMicros, lagMicros, responseMicros, cohort, name, status, flags, error, 0);
+    }
+
     /** Whether the answer came and was correct. */
     public boolean ok() {
         return (flags & FLAG_OK) != 0;
@@ -39,6 +55,11 @@ public record RequestRecord(
     /** Whether the intended start is known. */
     public boolean intendedKnown() {
         return (flags & FLAG_INTENDED_KNOWN) != 0;
+    }
+
+    /** Whether the request was cut short by our own stop. */
+    public boolean isAborted() {
+        return (flags & FLAG_ABORTED) != 0;
     }
 
     /** Whether the request tells about the system: not warm-up, not cut short by us. */

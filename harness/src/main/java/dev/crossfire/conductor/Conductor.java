@@ -96,7 +96,7 @@ public final class Conductor {
         try {
             arm();
             headway.made(AROUND);
-            load.awaitReady();
+            journal.append(new JournalEvent.LoadReady(time.now(), load.awaitReady()));
             conductLoad(load, threads);
             awaitFaults(threads);
             whole = true;

@@ -2,6 +2,7 @@ package dev.crossfire.conductor;
 
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.model.Plan;
+import dev.crossfire.model.Population;
 import dev.crossfire.model.WellRule;
 import dev.crossfire.simulations.GeneratorCommand;
 import dev.crossfire.simulations.GeneratorConfig;
@@ -11,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -78,13 +80,14 @@ public final class LoadProcess implements Traffic, AutoCloseable {
     }
 
     @Override
-    public void awaitReady() throws InterruptedException, BrokenException {
+    public List<Population> awaitReady() throws InterruptedException, BrokenException {
         GeneratorEvent event = next(READY_BOUND)
                 .orElseThrow(() -> new BrokenException("the load generator did not get ready within "
                         + READY_BOUND.toSeconds() + " s; see generator.log"));
-        if (!(event instanceof GeneratorEvent.Ready)) {
-            throw new BrokenException("the load generator said " + event + " before it was ready");
+        if (event instanceof GeneratorEvent.Ready ready) {
+            return ready.populations();
         }
+        throw new BrokenException("the load generator said " + event + " before it was ready");
     }
 
     @Override

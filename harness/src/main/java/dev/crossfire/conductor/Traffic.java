@@ -1,7 +1,9 @@
 package dev.crossfire.conductor;
 
+import dev.crossfire.model.Population;
 import dev.crossfire.simulations.GeneratorEvent;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** The load of one run, as the conductor sees it: told to begin and to stop, and heard of. */
@@ -9,9 +11,10 @@ public interface Traffic {
     /**
      * Waits until everything is loaded and checked.
      *
+     * @return how the users of each cohort will arrive
      * @throws BrokenException when it does not get ready
      */
-    void awaitReady() throws InterruptedException, BrokenException;
+    List<Population> awaitReady() throws InterruptedException, BrokenException;
 
     /** Lets traffic begin. */
     void begin();

@@ -45,6 +45,7 @@ class ConductorTest extends MadeUpTime {
         conduct(ONE);
         assertThat(events())
                 .containsExactly(
+                        "LoadReady",
                         "LoadStarted",
                         "SteadyState",
                         "FaultIntended",

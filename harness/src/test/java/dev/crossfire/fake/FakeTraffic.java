@@ -4,6 +4,8 @@ import dev.crossfire.conductor.BrokenException;
 import dev.crossfire.conductor.Time;
 import dev.crossfire.conductor.Traffic;
 import dev.crossfire.evidence.Frame.CohortFrame;
+import dev.crossfire.model.ArrivalModel;
+import dev.crossfire.model.Population;
 import dev.crossfire.simulations.GeneratorEvent;
 import dev.crossfire.simulations.vitals.Vitals;
 import java.time.Duration;
@@ -11,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -54,8 +57,9 @@ public final class FakeTraffic implements Traffic {
     }
 
     @Override
-    public void awaitReady() throws InterruptedException {
+    public List<Population> awaitReady() throws InterruptedException {
         time.sleepUntil(time.now().plus(READY_AFTER));
+        return List.of(new Population("buyers", ArrivalModel.OPEN, true));
     }
 
     @Override

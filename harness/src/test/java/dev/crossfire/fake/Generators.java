@@ -4,6 +4,8 @@ import dev.crossfire.evidence.Frame.CohortFrame;
 import dev.crossfire.evidence.Json;
 import dev.crossfire.evidence.RequestRecord;
 import dev.crossfire.evidence.RequestWriter;
+import dev.crossfire.model.ArrivalModel;
+import dev.crossfire.model.Population;
 import dev.crossfire.simulations.GeneratorConfig;
 import dev.crossfire.simulations.GeneratorEvent;
 import java.io.BufferedReader;
@@ -44,7 +46,7 @@ public final class Generators {
         public static void main(String[] given) throws Exception {
             GeneratorConfig config = GeneratorConfig.read(Path.of(given[1]));
             BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-            say(new GeneratorEvent.Ready("Quick", List.of("buyers"), List.of("buyers")));
+            say(new GeneratorEvent.Ready("Quick", List.of(new Population("buyers", ArrivalModel.OPEN, true))));
             if (!Optional.ofNullable(orders.readLine()).equals(Optional.of("start"))) {
                 return;
             }

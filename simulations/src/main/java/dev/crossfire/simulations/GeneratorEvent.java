@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.crossfire.evidence.Frame;
 import dev.crossfire.evidence.Json;
+import dev.crossfire.model.Population;
 import dev.crossfire.simulations.vitals.Vitals;
 import java.io.IOException;
 import java.util.List;
@@ -25,13 +26,11 @@ public sealed interface GeneratorEvent {
      * Everything is loaded and checked; {@code start} begins at once.
      *
      * @param simulation the class that will run
-     * @param cohorts its Gatling scenarios
-     * @param intendedKnown those whose users' first requests will carry a known intended start
+     * @param populations its Gatling scenarios, each with the model by which its users arrive
      */
-    record Ready(String simulation, List<String> cohorts, List<String> intendedKnown) implements GeneratorEvent {
+    record Ready(String simulation, List<Population> populations) implements GeneratorEvent {
         public Ready {
-            cohorts = List.copyOf(cohorts);
-            intendedKnown = List.copyOf(intendedKnown);
+            populations = List.copyOf(populations);
         }
     }
 

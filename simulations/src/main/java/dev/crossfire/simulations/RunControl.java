@@ -77,7 +77,7 @@ final class RunControl implements RunObserver {
     @Override
     public boolean armed(ArmedRun armed) {
         run = armed;
-        status.offer(new GeneratorEvent.Ready(simulation, armed.scenarios(), armed.intendedKnown()));
+        status.offer(new GeneratorEvent.Ready(simulation, armed.populations()));
         try {
             decided.await();
         } catch (InterruptedException ended) {

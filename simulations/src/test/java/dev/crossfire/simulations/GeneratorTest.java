@@ -8,8 +8,10 @@ import dev.crossfire.evidence.Json;
 import dev.crossfire.evidence.LedgerEntry.Told;
 import dev.crossfire.evidence.LedgerEntry.Word;
 import dev.crossfire.evidence.RequestRecord;
+import dev.crossfire.model.ArrivalModel;
 import dev.crossfire.model.Cohort;
 import dev.crossfire.model.Load;
+import dev.crossfire.model.Population;
 import dev.crossfire.model.Rate;
 import dev.crossfire.model.Spike;
 import dev.crossfire.simulations.GeneratorProcess.Seen;
@@ -58,7 +60,15 @@ class GeneratorTest {
             Load load = new Load(
                     EveryKindSimulation.class.getName(), parameters, Duration.ZERO, Duration.ofSeconds(20), List.of());
             try (GeneratorProcess generator = GeneratorProcess.of(config(load, "http://unused"))) {
-                assertThat(generator.waitFor(GeneratorEvent.Ready.class).intendedKnown())
+                List<Population> populations =
+                        generator.waitFor(GeneratorEvent.Ready.class).populations();
+                assertThat(populations)
+                        .filteredOn(population -> population.model() == ArrivalModel.CLOSED)
+                        .extracting(Population::cohort)
+                        .containsExactly("closed");
+                assertThat(populations)
+                        .filteredOn(Population::startsKnown)
+                        .extracting(Population::cohort)
                         .containsExactlyInAnyOrder(
                                 "ok", "slow", "500", "refused", "close", "timeout", "wrong", "grouped");
                 generator.say("start");
@@ -93,6 +103,7 @@ class GeneratorTest {
                 .allMatch(one -> !one.record().intendedKnown() && one.record().lagMicros() == 0);
         assertThat(of(seen, "closed")).hasSizeGreaterThan(4).noneMatch(one -> one.record()
                 .intendedKnown());
+        assertThat(of(seen, "closed")).extracting(one -> one.record().user()).containsOnly(1, 2);
         assertThat(seen).noneMatch(one -> (one.record().flags() & RequestRecord.FLAG_ABORTED) != 0);
         for (String path : List.of("/ok", "/slow", "/500", "/close", "/hang", "/wrong")) {
             long recorded = seen.stream().filter(one -> one.path().equals(path)).count();

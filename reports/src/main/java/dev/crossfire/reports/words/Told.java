@@ -77,6 +77,9 @@ public record Told(Instant at, @Nullable String fault, String sentence) {
         if (event instanceof JournalEvent.EnvironmentOpened e) {
             return told(e.at(), null, shown(e.environment()) + " was opened by " + shown(e.reference()));
         }
+        if (event instanceof JournalEvent.LoadReady e) {
+            return told(e.at(), null, "The load generator was ready");
+        }
         if (event instanceof JournalEvent.LoadStarted e) {
             return told(e.at(), null, "Traffic began");
         }

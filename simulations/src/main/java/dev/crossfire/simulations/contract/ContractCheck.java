@@ -53,7 +53,7 @@ public final class ContractCheck {
                 && count(seen, "warming", true) == warming
                 && seen.size() == warming + 3;
         boolean timed =
-                seen.stream().filter(sample -> sample.cohort().equals(OK_USER)).allMatch(Sample::tagged);
+                seen.stream().filter(sample -> sample.cohort().equals(OK_USER)).allMatch(Sample::arrivalKnown);
         if (whole && timed) {
             return Optional.empty();
         }

@@ -7,14 +7,16 @@ import io.gatling.core.scenario.Scenario;
 import io.gatling.core.session.Session;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import scala.Function1;
 import scala.jdk.javaapi.CollectionConverters;
+import scala.runtime.BoxedUnit;
 
 /**
- * A simulation's populations, made to tell when they begin and to tag the users whose arrival is known.
+ * A simulation's populations, made to tell when they begin and to tag their users.
  *
  * <p>The simulation itself stays as its author wrote it: only Gatling's built form of it is wrapped.
  */
@@ -27,9 +29,9 @@ final class ObservedFlows {
     /**
      * Prepares the wrapping.
      *
-     * @param known the steps of the scenarios whose users are tagged
+     * @param known the steps of the scenarios whose users' arrivals are known
      * @param onStart told when a population's schedule begins, in milliseconds since the epoch
-     * @param sentBy the count of a cohort's tagged users that have started
+     * @param sentBy the count of a cohort's users that have started and whose arrival is known
      */
     ObservedFlows(
             Map<String, List<OpenInjectionStep>> known,
@@ -53,28 +55,42 @@ final class ObservedFlows {
         Scenario scenario = population.scenario();
         List<OpenInjectionStep> steps = known.getOrDefault(scenario.name(), List.of());
         return new Population(
-                steps.isEmpty() ? scenario : tagging(scenario),
+                tagging(scenario),
                 new ScheduledProfile(population.injectionProfile(), steps, arrivals, onStart),
                 population.shard());
     }
 
     private Scenario tagging(Scenario scenario) {
         LongAdder sent = sentBy.apply(scenario.name());
+        UserNumbers numbers = new UserNumbers();
+        Map<Long, Integer> active = new ConcurrentHashMap<>();
         Function1<Session, Session> own = scenario.onStart();
+        Function1<Session, BoxedUnit> ownExit = scenario.onExit();
         return new Scenario(
                 scenario.name(),
                 scenario.entry(),
-                session -> own.apply(tagged(session, sent)),
-                scenario.onExit(),
+                session -> {
+                    int number = numbers.take();
+                    active.put(session.userId(), number);
+                    return own.apply(tagged(session, number, sent));
+                },
+                session -> {
+                    Integer number = active.remove(session.userId());
+                    if (number != null) {
+                        numbers.release(number);
+                    }
+                    return ownExit.apply(session);
+                },
                 scenario.ctx());
     }
 
-    private Session tagged(Session session, LongAdder sent) {
-        long arrival = arrivals.of(session.userId());
+    private Session tagged(Session session, int number, LongAdder sent) {
+        long user = session.userId();
+        long arrival = arrivals.of(user);
         if (arrival == Arrivals.UNKNOWN) {
-            return session;
+            return session.enterGroup(UserTag.write(Arrivals.UNKNOWN, user, number), arrivals.originMillis());
         }
         sent.increment();
-        return session.enterGroup(UserTag.write(arrival, session.userId()), arrivals.originMillis() + arrival);
+        return session.enterGroup(UserTag.write(arrival, user, number), arrivals.originMillis() + arrival);
     }
 }

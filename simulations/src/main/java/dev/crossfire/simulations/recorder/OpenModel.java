@@ -1,5 +1,7 @@
 package dev.crossfire.simulations.recorder;
 
+import dev.crossfire.model.ArrivalModel;
+import dev.crossfire.model.Population;
 import io.gatling.core.action.builder.ActionBuilder;
 import io.gatling.core.controller.inject.InjectionProfile;
 import io.gatling.core.controller.inject.open.OpenInjectionProfile;
@@ -12,6 +14,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -52,11 +55,27 @@ final class OpenModel {
         return known;
     }
 
-    /** The names of all scenarios, in the simulation's order. */
-    static List<String> scenarios(SimulationParams simulation) {
+    /**
+     * Every scenario with its model, in the simulation's order.
+     *
+     * @param startsKnown the scenarios whose users' first requests have a known intended start
+     */
+    static List<Population> populations(SimulationParams simulation, Set<String> startsKnown) {
+        boolean throttled = !simulation.globalThrottleSteps().isEmpty();
         return populations(simulation).stream()
-                .map(population -> population.scenarioBuilder().name())
+                .map(population -> {
+                    String cohort = population.scenarioBuilder().name();
+                    return new Population(cohort, model(population, throttled), startsKnown.contains(cohort));
+                })
                 .toList();
+    }
+
+    private static ArrivalModel model(PopulationBuilder population, boolean throttled) {
+        if (!(population.injectionProfile() instanceof OpenInjectionProfile)) {
+            return ArrivalModel.CLOSED;
+        }
+        boolean own = !population.scenarioThrottleSteps().isEmpty();
+        return throttled || own ? ArrivalModel.THROTTLED : ArrivalModel.OPEN;
     }
 
     private static List<PopulationBuilder> populations(SimulationParams simulation) {

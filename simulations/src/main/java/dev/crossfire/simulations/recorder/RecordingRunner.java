@@ -53,7 +53,7 @@ final class RecordingRunner extends Runner {
             SimulationParams simulation, CoreComponents components, PopulationFlows<String, Population> flows) {
         Map<String, List<OpenInjectionStep>> known = OpenModel.stepsByScenario(simulation);
         boolean go = observer.armed(
-                new ArmedRun(OpenModel.scenarios(simulation), List.copyOf(known.keySet()), components.controller()));
+                new ArmedRun(OpenModel.populations(simulation, known.keySet()), components.controller()));
         if (!go) {
             return new Success<>(BoxedUnit.UNIT);
         }

@@ -44,7 +44,8 @@ final class RequestLog {
                 writer.idOf(bounded(sample.path(), names, MOST_NAMES)),
                 status(sample.status()),
                 flags(sample, known, intended),
-                error == null ? 0 : writer.idOf(bounded(cut(error), errors, MOST_ERRORS)));
+                error == null ? 0 : writer.idOf(bounded(cut(error), errors, MOST_ERRORS)),
+                sample.user());
         writer.write(request);
         return request;
     }
@@ -60,7 +61,7 @@ final class RequestLog {
     /** The user's arrival if this is its first request, else unknown. A user's requests arrive here in order. */
     private long intendedMicros(Sample sample) {
         String tag = sample.tag();
-        if (tag == null) {
+        if (tag == null || UserTag.arrivalMillis(tag) == Arrivals.UNKNOWN) {
             return Arrivals.UNKNOWN;
         }
         long user = UserTag.user(tag);

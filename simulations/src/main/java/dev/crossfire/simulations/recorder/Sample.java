@@ -22,15 +22,22 @@ public record Sample(
         boolean ok,
         @Nullable String status,
         @Nullable String error) {
-    /** The user's tag; null when the intended start is not known. */
+    /** The user's tag; null without one. */
     @Nullable
     String tag() {
         return !groups.isEmpty() && UserTag.isTag(groups.head()) ? groups.head() : null;
     }
 
     /** Whether the user's arrival is known. */
-    public boolean tagged() {
-        return tag() != null;
+    public boolean arrivalKnown() {
+        String tag = tag();
+        return tag != null && UserTag.arrivalMillis(tag) != Arrivals.UNKNOWN;
+    }
+
+    /** The user's number among the active users of its scenario; 0 when it is not known. */
+    int user() {
+        String tag = tag();
+        return tag == null ? 0 : UserTag.number(tag);
     }
 
     /** The user's own groups and the request's name, as Gatling's report writes them. */

@@ -78,7 +78,7 @@ class RecorderTest {
 
     @Test
     void aUsersFirstRequestCarriesItsArrivalAndTheNextOneDoesNot() throws InterruptedException {
-        String tag = UserTag.write(7_000, 70_000);
+        String tag = UserTag.write(7_000, 70_000, 3);
         recorder.accept(sample("buyers", (ORIGIN_MILLIS + 7_004) * 1000, (ORIGIN_MILLIS + 7_009) * 1000, List.of(tag)));
         recorder.accept(sample(
                 "buyers", (ORIGIN_MILLIS + 7_010) * 1000, (ORIGIN_MILLIS + 7_011) * 1000, List.of(tag, "basket")));
@@ -90,13 +90,14 @@ class RecorderTest {
         assertThat(first.intendedKnown()).isTrue();
         RequestRecord second = records().get(1);
         assertThat(second.intendedKnown()).isFalse();
+        assertThat(second.user()).isEqualTo(3);
         assertThat(second.lagMicros()).isZero();
         assertThat(names()).containsExactly("reserve", "basket / reserve");
     }
 
     @Test
     void whatWasMeantForTheWarmUpIsFlaggedHoweverLateItRan() throws InterruptedException {
-        String tag = UserTag.write(4_999, 1);
+        String tag = UserTag.write(4_999, 1, 1);
         recorder.accept(sample("buyers", ZERO_MICROS + 3000, ZERO_MICROS + 4000, List.of(tag)));
         recorder.finish();
         assertThat(records().get(0).isEvidence()).isFalse();
