@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** The last reading: counts every cohort's requests by phase, now that it is known when each recovered. */
 final class Count {
     private final Timeline timeline;
+    private final Survey survey;
     private final Map<String, Goodness> goodness;
     private final Map<String, List<PhaseTally>> phases = new LinkedHashMap<>();
     private final Map<String, List<ImpactTally>> impacts = new LinkedHashMap<>();
@@ -27,7 +28,8 @@ final class Count {
     private final Set<String> judged;
     private final long[] effects;
 
-    private Count(Timeline timeline, Map<String, Goodness> goodness, Set<String> judged) {
+    private Count(Timeline timeline, Map<String, Goodness> goodness, Set<String> judged, Survey survey) {
+        this.survey = survey;
         this.timeline = timeline;
         this.goodness = goodness;
         this.judged = judged;
@@ -41,21 +43,20 @@ final class Count {
             Timeline timeline,
             List<String> cohorts,
             Map<String, Goodness> goodness,
-            List<Finding> findings)
+            List<Finding> findings,
+            Survey survey)
             throws IOException {
         Set<String> judged = evidence.plan().scenario().objectives().stream()
                 .flatMap(objective -> Stream.ofNullable(objective.settings().of()))
                 .collect(Collectors.toUnmodifiableSet());
-        Count count = new Count(timeline, goodness, judged);
+        Count count = new Count(timeline, goodness, judged, survey);
         cohorts.forEach(cohort -> count.prepare(cohort, findings));
         StringTable strings = evidence.requests().strings();
         Map<Integer, Desk> desks = new HashMap<>();
-        evidence.requests().forEach(request -> {
-            if (timeline.covers(request)) {
-                desks.computeIfAbsent(request.cohort(), id -> count.new Desk(strings.text(id)))
-                        .add(request);
-            }
-        });
+        evidence.requests()
+                .forEach(request -> desks.computeIfAbsent(request.cohort(), id -> count.new Desk(strings.text(id)))
+                        .see(request));
+        desks.values().forEach(Desk::finish);
         return count;
     }
 
@@ -80,15 +81,34 @@ final class Count {
         private final List<PhaseTally> phases;
         private final List<ImpactTally> impacts;
         private final @Nullable Counts overTime;
+        private final @Nullable UserCount users;
 
         Desk(String cohort) {
             rule = goodness.get(cohort);
+            UserSurvey.@Nullable Users counted = survey.users(cohort);
+            users = rule == null || counted == null ? null : new UserCount(counted, rule, timeline, survey.lateness());
             phases = Count.this.phases.getOrDefault(cohort, List.of());
             impacts = Count.this.impacts.getOrDefault(cohort, List.of());
             overTime = judged.contains(cohort) ? counts.computeIfAbsent(cohort, name -> new Counts()) : null;
         }
 
-        void add(RequestRecord request) {
+        void see(RequestRecord request) {
+            boolean unanswered = rule != null && timeline.coversUnanswered(request, rule.withinMicros());
+            if (timeline.covers(request) || unanswered) {
+                add(request);
+                if (users != null) {
+                    users.add(request, phases, overTime);
+                }
+            }
+        }
+
+        void finish() {
+            if (users != null) {
+                users.finish(phases);
+            }
+        }
+
+        private void add(RequestRecord request) {
             // Without a rule of what is soon enough, an answer is good when it is correct.
             boolean good = rule == null ? request.ok() : rule.good(request);
             for (PhaseTally tally : phases) {
@@ -116,34 +136,41 @@ final class Count {
     private void prepare(String cohort, List<Finding> findings) {
         List<PhaseTally> tallies = new ArrayList<>();
         Spell whole = new Spell(timeline.zero(), timeline.end());
-        tallies.add(new PhaseTally(PhaseRef.WHOLE, cohort, List.of(whole)));
+        boolean byUsers = goodness.containsKey(cohort) && survey.users(cohort) != null;
+        tallies.add(new PhaseTally(PhaseRef.WHOLE, cohort, List.of(whole), byUsers));
         if (!timeline.spikes().isEmpty()) {
-            tallies.add(new PhaseTally(new PhaseRef(Phase.SPIKE, null), cohort, timeline.spikes()));
+            tallies.add(new PhaseTally(new PhaseRef(Phase.SPIKE, null), cohort, timeline.spikes(), byUsers));
         }
         for (FaultMoments fault : timeline.faults()) {
             if (fault.commanded() != null) {
                 Spell before = new Spell(timeline.zero(), Micros.of(fault.commanded()));
                 tallies.add(new PhaseTally(
-                        new PhaseRef(Phase.BEFORE, fault.id()), cohort, List.of(before), fault.effectiveLow()));
+                        new PhaseRef(Phase.BEFORE, fault.id()),
+                        cohort,
+                        List.of(before),
+                        fault.effectiveLow(),
+                        byUsers));
             }
             findings.stream()
                     .filter(finding ->
                             finding.fault().equals(fault) && finding.cohort().equals(cohort))
-                    .forEach(finding -> prepare(finding, tallies));
+                    .forEach(finding -> prepare(finding, tallies, byUsers));
         }
         phases.put(cohort, tallies);
     }
 
-    private void prepare(Finding finding, List<PhaseTally> tallies) {
+    private void prepare(Finding finding, List<PhaseTally> tallies, boolean byUsers) {
         String fault = finding.fault().id();
         long effect = finding.fault().effectiveLow();
         Spell impact = finding.impact();
         if (impact.until() > impact.from()) {
-            tallies.add(new PhaseTally(new PhaseRef(Phase.IMPACT, fault), finding.cohort(), List.of(impact), effect));
+            tallies.add(new PhaseTally(
+                    new PhaseRef(Phase.IMPACT, fault), finding.cohort(), List.of(impact), effect, byUsers));
         }
         Spell after = new Spell(impact.until(), timeline.end());
         if (finding.ended() && after.until() > after.from()) {
-            tallies.add(new PhaseTally(new PhaseRef(Phase.AFTER, fault), finding.cohort(), List.of(after), effect));
+            tallies.add(new PhaseTally(
+                    new PhaseRef(Phase.AFTER, fault), finding.cohort(), List.of(after), effect, byUsers));
         }
         @Nullable Goodness rule = goodness.get(finding.cohort());
         if (rule != null) {

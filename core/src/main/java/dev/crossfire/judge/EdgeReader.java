@@ -15,45 +15,37 @@ final class EdgeReader implements RequestSink {
     private final Tolerance tolerance;
     private final long calmUntil;
     private final String name;
-    private final boolean closed;
+    private final boolean waits;
     private final long wait;
     private final List<RecoveryEstimator> open = new ArrayList<>();
     private final List<Trouble> located = new ArrayList<>();
     private int next;
     private long calm;
     private long calmBad;
-    private long previous = Micros.NEVER;
-    private long silence;
 
     /**
      * @param calmUntil before this moment requests outside episodes are the baseline
-     * @param closed the cohort waits for its answers: while it is silent nobody looks
+     * @param waits users send nothing while they wait for their answers
      * @param wait how long after its intended start a request may have met the system that it tells of, microseconds
      */
-    EdgeReader(List<Episode> episodes, Tolerance tolerance, long calmUntil, String name, boolean closed, long wait) {
+    EdgeReader(List<Episode> episodes, Tolerance tolerance, long calmUntil, String name, boolean waits, long wait) {
         this.episodes = episodes;
         this.tolerance = tolerance;
         this.calmUntil = calmUntil;
         this.name = name;
-        this.closed = closed;
+        this.waits = waits;
         this.wait = wait;
     }
 
     @Override
     public void accept(long micros, boolean good) {
         while (next < episodes.size() && RecoveryEstimator.needsFrom(episodes.get(next), tolerance) <= micros) {
-            open.add(new RecoveryEstimator(episodes.get(next), tolerance));
+            open.add(new RecoveryEstimator(episodes.get(next), tolerance, waits));
             next++;
         }
         while (!open.isEmpty() && open.get(0).needsUntil() < micros) {
             locateFirst();
         }
-        if (open.isEmpty()) {
-            silence = 0;
-        } else if (closed) {
-            silence = Math.max(silence, micros - previous);
-        }
-        previous = micros;
         if (micros < calmUntil && open.stream().noneMatch(one -> one.isInside(micros))) {
             calm++;
             calmBad += good ? 0 : 1;
@@ -76,10 +68,10 @@ final class EdgeReader implements RequestSink {
     }
 
     /**
-     * The bracket of a closed model is as wide as its longest silence: nobody looked in between. And as requests are
-     * placed by their intended starts and meet the system later, an edge of the system's may lie so much later, too.
+     * As requests are placed by their intended starts and meet the system later, an edge of the system's may lie so much
+     * later, too.
      */
     private Bracket widened(Bracket bracket) {
-        return new Bracket(bracket.lowMicros() - silence, bracket.bestMicros(), bracket.highMicros() + silence + wait);
+        return new Bracket(bracket.lowMicros(), bracket.bestMicros(), bracket.highMicros() + wait);
     }
 }

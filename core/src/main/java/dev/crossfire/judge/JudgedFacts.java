@@ -45,6 +45,13 @@ record JudgedFacts(
     }
 
     @Override
+    public @Nullable Double waitMillis(String cohort, PhaseRef phase, double percentile) {
+        @Nullable
+        UserTimeTally users = tally(cohort, phase).map(PhaseTally::userTime).orElse(null);
+        return users == null ? null : users.millis(percentile);
+    }
+
+    @Override
     public @Nullable Double errorMillis(String cohort, PhaseRef phase, double percentile) {
         PhaseTally tally = tally(cohort, phase).orElse(null);
         return tally == null ? null : tally.errorMillis(percentile);

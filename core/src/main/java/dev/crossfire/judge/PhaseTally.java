@@ -24,25 +24,35 @@ final class PhaseTally {
     /** Those of errors alone; most phases have none. */
     private @Nullable Histogram errorLatencies;
 
+    private final @Nullable UserTimeTally userTime;
+
     private long requests;
     private long errors;
     private long bad;
 
     /** Counts a phase that is no fault's. */
-    PhaseTally(PhaseRef phase, String cohort, List<Spell> spells) {
-        this(phase, cohort, spells, Micros.NEVER);
+    PhaseTally(PhaseRef phase, String cohort, List<Spell> spells, boolean byUsers) {
+        this(phase, cohort, spells, Micros.NEVER, byUsers);
     }
 
     /**
      * Counts a phase of a fault.
      *
      * @param effect the earliest moment at which the fault may have taken effect
+     * @param byUsers whether the cohort's users are counted, too
      */
-    PhaseTally(PhaseRef phase, String cohort, List<Spell> spells, long effect) {
+    PhaseTally(PhaseRef phase, String cohort, List<Spell> spells, long effect, boolean byUsers) {
         this.phase = phase;
         this.cohort = cohort;
         this.spells = List.copyOf(spells);
         this.effect = effect;
+        userTime = byUsers ? new UserTimeTally(spells) : null;
+    }
+
+    /** What is counted by users; null where requests alone are. */
+    @Nullable
+    UserTimeTally userTime() {
+        return userTime;
     }
 
     PhaseRef phase() {
@@ -60,15 +70,20 @@ final class PhaseTally {
         for (Spell spell : spells) {
             if (spell.holds(start)) {
                 requests++;
-                errors += request.ok() ? 0 : 1;
+                errors += isError(request) ? 1 : 0;
                 bad += good ? 0 : 1;
                 latencies.recordValue(Math.max(0, request.latencyMicros()));
-                if (!request.ok()) {
+                if (isError(request)) {
                     recordError(request);
                 }
                 return;
             }
         }
+    }
+
+    /** A request that we cut short while its user waited has no answer that could be wrong. */
+    private static boolean isError(RequestRecord request) {
+        return !request.ok() && !request.isAborted();
     }
 
     private void recordError(RequestRecord request) {
@@ -100,7 +115,8 @@ final class PhaseTally {
                 requests == 0 ? null : upperBound(requests, errors),
                 latencyMillis(50),
                 latencyMillis(95),
-                latencyMillis(99));
+                latencyMillis(99),
+                userTime == null ? null : userTime.figures());
     }
 
     /** One-sided 95 % bound of a ratio by Clopper and Pearson (Biometrika 26, 1934). */

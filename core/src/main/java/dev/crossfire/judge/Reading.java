@@ -39,7 +39,7 @@ record Reading(Timeline timeline, Survey survey, Count count, List<String> notes
                 timeline.effectiveFaults().forEach(fault -> findings.add(attribution.of(fault, cohort, found)));
             }
         });
-        Count count = Count.of(evidence, timeline, cohorts(plan, present), goodness, findings);
+        Count count = Count.of(evidence, timeline, cohorts(plan, present), goodness, findings, survey);
         return new Reading(timeline, survey, count, List.copyOf(notes));
     }
 

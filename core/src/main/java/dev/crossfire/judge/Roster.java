@@ -24,6 +24,7 @@ final class Roster {
     private final StringTable strings;
     private final List<Series> series = new ArrayList<>();
     private final Map<Integer, Integer> wholes = new HashMap<>();
+    private final Map<Integer, Integer> users = new HashMap<>();
     private final Map<Long, Integer> names = new HashMap<>();
     private final Map<Integer, Integer> nameCounts = new HashMap<>();
 
@@ -60,6 +61,16 @@ final class Roster {
             }
         }
         return known;
+    }
+
+    /** The number of the series of a cohort's users, counted instead of its requests. */
+    int users(RequestRecord request) {
+        return users.computeIfAbsent(request.cohort(), id -> add(new Series(strings.text(id), Series.USERS)));
+    }
+
+    /** The name of a request's cohort. */
+    String cohort(RequestRecord request) {
+        return strings.text(request.cohort());
     }
 
     /** How many names the cohort of a whole series has. */

@@ -9,10 +9,8 @@ import dev.crossfire.model.Verdict.Injector;
 import dev.crossfire.model.WellRule;
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +40,7 @@ final class Survey {
 
     private final Roster roster;
     private final Timeline timeline;
+    private final long firstEffect;
     private final Map<String, WellRule> well;
     private final StringTable strings;
     private final Map<Integer, Long> withins = new HashMap<>();
@@ -49,7 +48,6 @@ final class Survey {
     private final Map<String, Presence> presences = new HashMap<>();
     private final Map<String, Long> lastCut = new HashMap<>();
     private final Histogram lags = new Histogram(3);
-    private final Set<Integer> open = new HashSet<>();
     private long latestEnd = Long.MIN_VALUE;
     private long lateness;
     private long requests;
@@ -64,6 +62,10 @@ final class Survey {
         this.timeline = timeline;
         well = evidence.plan().scenario().well();
         roster = new Roster(strings);
+        firstEffect = timeline.effectiveFaults().stream()
+                .mapToLong(FaultMoments::effectiveLow)
+                .min()
+                .orElse(Micros.NEVER);
     }
 
     static Survey of(Evidence evidence, Timeline timeline) throws IOException {
@@ -75,7 +77,9 @@ final class Survey {
     private void see(RequestRecord request) {
         latestEnd = Math.max(latestEnd, request.endMicros());
         lateness = Math.max(lateness, latestEnd - request.intendedMicros());
-        if (!timeline.covers(request)) {
+        long within = withins.computeIfAbsent(request.cohort(), this::within);
+        boolean unanswered = timeline.coversUnanswered(request, within);
+        if (!timeline.covers(request) && !unanswered) {
             if (request.intendedMicros() < timeline.end()) {
                 lastCut.merge(strings.text(request.cohort()), request.intendedMicros(), Math::max);
             }
@@ -85,6 +89,8 @@ final class Survey {
         roster.named(request);
         Presence seen = byId.computeIfAbsent(request.cohort(), id -> presence(strings.text(id)));
         seen.requests++;
+        seen.waitsAtEnd |= unanswered;
+        seen.users.add(request, within, request.intendedMicros() < firstEffect);
         seen.lastStart = Math.max(seen.lastStart, request.intendedMicros());
         if (seen.starts != null) {
             seen.starts.add(request.intendedMicros() - timeline.zero(), true);
@@ -92,9 +98,8 @@ final class Survey {
         ownFaults += isOwnFault(request) ? 1 : 0;
         if (request.intendedKnown()) {
             intendedKnown++;
-            open.add(request.cohort());
             lags.recordValue(Math.max(0, request.lagMicros()));
-            lateByUs += isLateByUs(request) ? 1 : 0;
+            lateByUs += isLateByUs(request, within) ? 1 : 0;
         }
     }
 
@@ -106,16 +111,17 @@ final class Survey {
                         request.error(), id -> OWN_FAULTS.stream().anyMatch(strings.text(id)::contains));
     }
 
-    private boolean isLateByUs(RequestRecord request) {
-        long within = withins.computeIfAbsent(request.cohort(), this::within);
+    private static boolean isLateByUs(RequestRecord request, long within) {
         return request.ok() && request.responseMicros() <= within && request.latencyMicros() > within;
     }
 
     private Presence presence(String cohort) {
         return presences.computeIfAbsent(
                 cohort,
-                name -> new Presence(timeline.load().cohorts().stream()
-                        .anyMatch(planned -> planned.name().equals(name))));
+                name -> new Presence(
+                        timeline.load().cohorts().stream()
+                                .anyMatch(planned -> planned.name().equals(name)),
+                        new UserSurvey(hold(name))));
     }
 
     private long within(int cohort) {
@@ -123,14 +129,25 @@ final class Survey {
         return rule == null ? Micros.NEVER : Micros.of(rule.within());
     }
 
+    private long hold(String cohort) {
+        @Nullable WellRule rule = well.get(cohort);
+        return rule == null ? Micros.NEVER : Math.max(1, Micros.of(rule.stayFor()));
+    }
+
     Roster roster() {
         return roster;
     }
 
-    /** Whether a cohort seems to wait for its answers: nobody planned its arrivals, and none is known. */
-    boolean closed(String cohort) {
-        return timeline.load().cohorts().stream().noneMatch(one -> one.name().equals(cohort))
-                && open.stream().noneMatch(id -> strings.text(id).equals(cohort));
+    /** The users of a cohort who send their next request after their last answer; null when arrivals do not wait. */
+    UserSurvey.@Nullable Users users(String cohort) {
+        @Nullable Presence seen = presences.get(cohort);
+        if (seen == null) {
+            return null;
+        }
+        boolean planned =
+                timeline.load().cohorts().stream().anyMatch(one -> one.name().equals(cohort));
+        long calm = Math.min(firstEffect, timeline.end()) - timeline.zero();
+        return seen.users.users(timeline.models().get(cohort), planned, calm);
     }
 
     /** The most by which a request's intended start lies before the latest end recorded until then. */
@@ -187,6 +204,9 @@ final class Survey {
             return timeline.zero();
         }
         long meanGap = (timeline.end() - timeline.zero()) / seen.requests;
+        if (seen.waitsAtEnd) {
+            return timeline.end();
+        }
         boolean toTheEnd = seen.lastStart >= timeline.end() - Math.max(LEAST_SILENCE, MANY_GAPS * meanGap);
         return timeline.complete() && toTheEnd ? timeline.end() : seen.lastStart;
     }
@@ -195,10 +215,13 @@ final class Survey {
     private static final class Presence {
         private long requests;
         private long lastStart = Long.MIN_VALUE;
+        private boolean waitsAtEnd;
         private final @Nullable Counts starts;
+        private final UserSurvey users;
 
-        Presence(boolean planned) {
+        Presence(boolean planned, UserSurvey users) {
             starts = planned ? new Counts() : null;
+            this.users = users;
         }
     }
 

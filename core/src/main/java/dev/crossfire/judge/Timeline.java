@@ -3,8 +3,10 @@ package dev.crossfire.judge;
 import dev.crossfire.evidence.Evidence;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.evidence.RequestRecord;
+import dev.crossfire.model.ArrivalModel;
 import dev.crossfire.model.Cohort;
 import dev.crossfire.model.Load;
+import dev.crossfire.model.Population;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +23,16 @@ import java.util.stream.Collectors;
  * @param complete the journal says that load ran to its end without trouble
  * @param faults every planned fault, in the plan's order
  * @param steps the moments at which any cohort's rate begins or ends to change, sorted
+ * @param models how the users of each cohort arrive; a cohort of which that was not told has no entry
  */
-record Timeline(long zero, long end, boolean complete, List<FaultMoments> faults, List<Long> steps, Load load) {
+record Timeline(
+        long zero,
+        long end,
+        boolean complete,
+        List<FaultMoments> faults,
+        List<Long> steps,
+        Load load,
+        Map<String, ArrivalModel> models) {
     /** Reads the plan and the journal; empty when load never started. */
     static Optional<Timeline> of(Evidence evidence) {
         List<JournalEvent.LoadStarted> started = evidence.events(JournalEvent.LoadStarted.class);
@@ -42,6 +52,9 @@ record Timeline(long zero, long end, boolean complete, List<FaultMoments> faults
         for (Cohort cohort : load.cohorts()) {
             cohort.steps().forEach(step -> steps.add(zero + Micros.of(step)));
         }
+        Map<String, ArrivalModel> models = evidence.events(JournalEvent.LoadReady.class).stream()
+                .flatMap(ready -> ready.populations().stream())
+                .collect(Collectors.toUnmodifiableMap(Population::cohort, Population::model, (one, other) -> one));
         return Optional.of(new Timeline(
                 zero,
                 Math.min(abort, zero + Micros.of(load.duration())),
@@ -50,12 +63,27 @@ record Timeline(long zero, long end, boolean complete, List<FaultMoments> faults
                         .map(fault -> FaultMoments.of(fault, evidence))
                         .toList(),
                 List.copyOf(steps),
-                load));
+                load,
+                models));
     }
 
     /** Whether a request tells about the system: sent after warm-up and before the end, not cut short by us. */
     boolean covers(RequestRecord request) {
         return request.isEvidence() && request.intendedMicros() >= zero && request.intendedMicros() < end;
+    }
+
+    /** Whether a request that we cut short tells about the system all the same: it had waited longer than is good. */
+    boolean coversUnanswered(RequestRecord request, long withinMicros) {
+        return request.isAborted()
+                && (request.flags() & RequestRecord.FLAG_WARM_UP) == 0
+                && request.intendedMicros() >= zero
+                && request.intendedMicros() < end - withinMicros
+                && request.endMicros() - request.intendedMicros() > withinMicros;
+    }
+
+    /** When a request ended, or the evidence if we cut the request short. */
+    long endOf(RequestRecord request) {
+        return request.isAborted() ? Math.min(end, request.endMicros()) : request.endMicros();
     }
 
     /** The faults that left no proof that they took place, by id. */

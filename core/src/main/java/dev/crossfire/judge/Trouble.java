@@ -1,6 +1,8 @@
 package dev.crossfire.judge;
 
 import dev.crossfire.judge.recovery.Bracket;
+import dev.crossfire.judge.recovery.Episode;
+import java.util.List;
 
 /**
  * A time in which a cohort was not well.
@@ -23,6 +25,28 @@ record Trouble(Bracket onset, Bracket end, String name, boolean shared) {
                 Math.max(end.highMicros(), other.end.highMicros()));
         String latest = end.bestMicros() >= other.end.bestMicros() ? name : other.name;
         return new Trouble(first, last, latest, shared || other.shared || !name.equals(other.name));
+    }
+
+    /**
+     * The same trouble, with what its users waited through: the most likely end lies not before the last moment at which
+     * they were seen to be unhealthy, if it can; and who is unhealthy a hold after the system answers others well again has
+     * not recovered with them.
+     *
+     * @param unhealthy when too many users were
+     */
+    Trouble untilUsersAreHealthy(List<Episode> unhealthy, long holdMicros) {
+        long last = unhealthy.stream()
+                .filter(one -> one.roughStartMicros() <= end.highMicros() + holdMicros
+                        && one.roughEndMicros() >= onset.lowMicros() - holdMicros)
+                .mapToLong(Episode::roughEndMicros)
+                .max()
+                .orElse(Long.MIN_VALUE);
+        boolean stuck = last > end.highMicros() + holdMicros;
+        if (!stuck && (last <= end.bestMicros() || last > end.highMicros())) {
+            return this;
+        }
+        Bracket later = new Bracket(end.lowMicros(), last, Math.max(last, end.highMicros()));
+        return new Trouble(onset, later, name, shared);
     }
 
     /** Whether less than a hold lies between the two. */

@@ -3,8 +3,8 @@ package dev.crossfire.judge;
 import dev.crossfire.evidence.Evidence;
 import dev.crossfire.evidence.RequestRecord;
 import dev.crossfire.judge.recovery.Episode;
-import dev.crossfire.judge.recovery.Tolerance;
 import dev.crossfire.judge.recovery.TroubleFinder;
+import dev.crossfire.judge.users.WaitingUsers;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,23 +18,37 @@ import org.jspecify.annotations.Nullable;
  * Finds when which cohort was not well: one reading to find trouble, one to locate its edges.
  *
  * <p>Trouble is sought by request name; in all of a cohort's requests together only where no name shows any, because
- * names that stay well blur the edges of one that does not.
+ * names that stay well blur the edges of one that does not. Where users wait for their answers before they send again,
+ * it is sought among the users, too, and located by what was sent or held back.
  */
 final class Troubles {
     private final Evidence evidence;
     private final Timeline timeline;
     private final Survey survey;
     private final Map<String, Goodness> goodness;
-    private final List<Series> series;
+    private final Map<String, WaitingUsers> waiting = new HashMap<>();
     private final long[] effects;
     private final Waits waits = new Waits();
+    /** The number of the users' series to that of all requests of the same cohort. */
+    private final Map<Integer, Integer> users = new HashMap<>();
 
     private Troubles(Evidence evidence, Timeline timeline, Survey survey, Map<String, Goodness> goodness) {
         this.evidence = evidence;
         this.timeline = timeline;
         this.survey = survey;
         this.goodness = goodness;
-        series = survey.roster().series();
+        goodness.forEach((cohort, rule) -> {
+            UserSurvey.@Nullable Users counted = survey.users(cohort);
+            if (counted != null) {
+                waiting.put(
+                        cohort,
+                        new WaitingUsers(
+                                counted.cycleMicros(),
+                                rule.withinMicros(),
+                                counted.answerMicros(),
+                                counted.releases()));
+            }
+        });
         effects = timeline.effectiveFaults().stream()
                 .mapToLong(FaultMoments::effectiveLow)
                 .toArray();
@@ -47,19 +61,26 @@ final class Troubles {
     }
 
     private Map<String, List<Trouble>> byCohort() throws IOException {
-        Map<Integer, List<Trouble>> located = locate(episodes());
+        Map<Integer, List<Episode>> episodes = episodes();
+        Map<Integer, List<Trouble>> located = locate(episodes);
+        List<Series> series = survey.roster().series();
         Map<String, List<Trouble>> result = new LinkedHashMap<>();
         goodness.forEach((cohort, good) -> {
             List<Trouble> named = new ArrayList<>();
             List<Trouble> whole = List.of();
+            List<Episode> unhealthy = List.of();
             for (int i = 0; i < series.size(); i++) {
                 List<Trouble> found = located.getOrDefault(i, List.of());
-                if (series.get(i).cohort().equals(cohort)) {
-                    if (series.get(i).name().equals(Series.ALL)) {
+                if (!series.get(i).cohort().equals(cohort)) {
+                    continue;
+                }
+                switch (series.get(i).name()) {
+                    case Series.ALL -> whole = waiting.containsKey(cohort) ? whole : found;
+                    case Series.USERS -> {
                         whole = found;
-                    } else {
-                        named.addAll(found);
+                        unhealthy = episodes.getOrDefault(i, List.of());
                     }
+                    default -> named.addAll(found);
                 }
             }
             long hold = good.tolerance().holdMicros();
@@ -67,7 +88,12 @@ final class Troubles {
             whole.stream()
                     .filter(one -> byName.stream().noneMatch(other -> one.near(other, hold)))
                     .forEach(named::add);
-            result.put(cohort, joined(named, hold));
+            List<Episode> ofUsers = unhealthy;
+            result.put(
+                    cohort,
+                    joined(named, hold).stream()
+                            .map(trouble -> trouble.untilUsersAreHealthy(ofUsers, hold))
+                            .toList());
         });
         return result;
     }
@@ -92,6 +118,7 @@ final class Troubles {
                 (number, micros, good) ->
                         finders.computeIfAbsent(number, this::finder).accept(micros, good),
                 waits);
+        users.values().forEach(finders::remove);
         Map<Integer, List<Episode>> episodes = new HashMap<>();
         finders.forEach((number, finder) -> episodes.put(number, finder.finish()));
         return episodes;
@@ -103,15 +130,12 @@ final class Troubles {
 
     private Map<Integer, List<Trouble>> locate(Map<Integer, List<Episode>> episodes) throws IOException {
         Map<Integer, EdgeReader> readers = new HashMap<>();
+        Map<Integer, EdgeReader> readBy = new HashMap<>();
         episodes.forEach((number, found) -> {
             if (!found.isEmpty()) {
-                long calmUntil = effects.length == 0 ? Micros.NEVER : effects[0];
-                Series of = series.get(number);
-                boolean closed = survey.closed(of.cohort());
-                Tolerance tolerance = goodnessOf(number).tolerance();
-                readers.put(
-                        number,
-                        new EdgeReader(found, tolerance, calmUntil, of.name(), closed, waits.medianMicros(number)));
+                EdgeReader reader = reader(number, found);
+                readers.put(number, reader);
+                readBy.put(users.getOrDefault(number, number), reader);
             }
         });
         if (readers.isEmpty()) {
@@ -119,7 +143,7 @@ final class Troubles {
         }
         read(
                 (number, micros, good) -> {
-                    @Nullable EdgeReader reader = readers.get(number);
+                    @Nullable EdgeReader reader = readBy.get(number);
                     if (reader != null) {
                         reader.accept(micros, good);
                     }
@@ -130,8 +154,18 @@ final class Troubles {
         return located;
     }
 
+    private EdgeReader reader(int number, List<Episode> found) {
+        long calmUntil = effects.length == 0 ? Micros.NEVER : effects[0];
+        Series of = survey.roster().series().get(number);
+        boolean waits = waiting.containsKey(of.cohort());
+        int located = users.getOrDefault(number, number);
+        return new EdgeReader(
+                found, goodnessOf(number).tolerance(), calmUntil, of.name(), waits, this.waits.medianMicros(located));
+    }
+
     private Goodness goodnessOf(int number) {
-        @Nullable Goodness rule = goodness.get(series.get(number).cohort());
+        @Nullable
+        Goodness rule = goodness.get(survey.roster().series().get(number).cohort());
         if (rule == null) {
             throw new IllegalStateException("only cohorts with a rule of what is well are read");
         }
@@ -144,20 +178,55 @@ final class Troubles {
         InOrder ordered = new InOrder(timeline.zero(), survey.lateness(), sink);
         evidence.requests().forEach(request -> {
             ordered.passed(request);
-            if (timeline.covers(request)) {
+            if (request.intendedMicros() < timeline.zero() || request.intendedMicros() >= timeline.end()) {
+                return;
+            }
+            String cohort = roster.cohort(request);
+            @Nullable Goodness rule = goodness.get(cohort);
+            if (rule == null
+                    || !(timeline.covers(request) || timeline.coversUnanswered(request, rule.withinMicros()))) {
+                return;
+            }
+            @Nullable WaitingUsers users = waiting.get(cohort);
+            if (users != null) {
+                readWaiting(users, request, rule, ordered, seen);
+            } else if (effectOn(request, rule) == Micros.NEVER) {
+                boolean good = rule.good(request);
+                int named = roster.named(request);
                 int whole = roster.whole(request);
-                @Nullable Goodness rule = goodness.get(series.get(whole).cohort());
-                if (rule != null && !isVictim(request, rule)) {
-                    boolean good = rule.good(request);
-                    int named = roster.named(request);
-                    add(ordered, seen, named, request, good);
-                    if (named != whole && roster.namesBeside(whole) > 1) {
-                        add(ordered, seen, whole, request, good);
-                    }
+                add(ordered, seen, named, request, good);
+                if (named != whole && roster.namesBeside(whole) > 1) {
+                    add(ordered, seen, whole, request, good);
                 }
             }
         });
         ordered.finish();
+    }
+
+    private void readWaiting(
+            WaitingUsers waiting, RequestRecord request, Goodness rule, InOrder ordered, @Nullable Waits seen) {
+        Roster roster = survey.roster();
+        int named = roster.named(request);
+        int whole = roster.whole(request);
+        int counted = roster.users(request);
+        users.put(counted, whole);
+        long start = request.intendedMicros();
+        long effect = effectOn(request, rule);
+        // A request in flight when a fault took effect says nothing of its start, but its user waits from then on.
+        long from = effect == Micros.NEVER ? start : effect;
+        waiting.observe(request.user(), start, from, timeline.endOf(request), request.ok(), (kind, micros, good) -> {
+            if (kind != WaitingUsers.Kind.WAITED) {
+                ordered.add(whole, micros, good);
+                if (named != whole) {
+                    ordered.add(named, micros, good);
+                }
+            }
+            ordered.add(counted, micros, good);
+        });
+        if (seen != null && rule.good(request)) {
+            seen.add(named, request);
+            seen.add(whole, request);
+        }
     }
 
     private static void add(InOrder ordered, @Nullable Waits seen, int number, RequestRecord request, boolean good) {
@@ -167,12 +236,13 @@ final class Troubles {
         }
     }
 
-    private boolean isVictim(RequestRecord request, Goodness rule) {
+    /** When the fault took effect whose victim the request is; never when it is none's. */
+    private long effectOn(RequestRecord request, Goodness rule) {
         for (long effect : effects) {
             if (rule.victimOf(request, effect)) {
-                return true;
+                return effect;
             }
         }
-        return false;
+        return Micros.NEVER;
     }
 }

@@ -4,6 +4,7 @@ import dev.crossfire.evidence.Evidence;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.model.Verdict.Injector;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +36,7 @@ record Validity(
         return new Validity(
                 steps(evidence, timeline),
                 voids(evidence, survey, remarks),
-                Holes.of(timeline, survey, missing.isEmpty()),
+                byCohort(evidence, timeline, survey, missing.isEmpty()),
                 missing,
                 cut(evidence, timeline),
                 ruled(evidence),
@@ -87,6 +88,21 @@ record Validity(
     /** Everything found, a sentence each. */
     List<String> notes() {
         return Stream.concat(against().stream(), remarks.stream()).toList();
+    }
+
+    private static Map<String, String> byCohort(Evidence evidence, Timeline timeline, Survey survey, boolean whole) {
+        Map<String, String> reasons = new LinkedHashMap<>(Holes.of(timeline, survey, whole));
+        for (String cohort : evidence.plan().scenario().well().keySet()) {
+            UserSurvey.@Nullable Users users = survey.users(cohort);
+            if (users != null && !users.known()) {
+                reasons.putIfAbsent(
+                        cohort,
+                        "the users of " + cohort
+                                + " wait for their answers before they send again, and the record does not"
+                                + " tell which user sent what, so how long they waited cannot be told");
+            }
+        }
+        return reasons;
     }
 
     private static List<String> steps(Evidence evidence, Timeline timeline) {

@@ -122,7 +122,11 @@ public record Verdict(
         NOT_WELL_BEFORE
     }
 
-    /** Counts and percentiles of one cohort in one phase; latencies from the intended start. */
+    /**
+     * Counts and percentiles of one cohort in one phase; latencies from the intended start.
+     *
+     * @param userTime the same by users instead of requests; null where arrivals do not wait for answers
+     */
     public record PhaseFigures(
             @Nullable String fault,
             String cohort,
@@ -132,6 +136,53 @@ public record Verdict(
             long bad,
             @Nullable Double errorRatio,
             @Nullable Double errorRatioHigh,
+            @Nullable Double p50Millis,
+            @Nullable Double p95Millis,
+            @Nullable Double p99Millis,
+            @Nullable UserTime userTime) {
+        /** Figures of a cohort whose arrivals do not wait for answers. */
+        public PhaseFigures(
+                @Nullable String fault,
+                String cohort,
+                Phase phase,
+                long requests,
+                long errors,
+                long bad,
+                @Nullable Double errorRatio,
+                @Nullable Double errorRatioHigh,
+                @Nullable Double p50Millis,
+                @Nullable Double p95Millis,
+                @Nullable Double p99Millis) {
+            this(
+                    fault,
+                    cohort,
+                    phase,
+                    requests,
+                    errors,
+                    bad,
+                    errorRatio,
+                    errorRatioHigh,
+                    p50Millis,
+                    p95Millis,
+                    p99Millis,
+                    null);
+        }
+    }
+
+    /**
+     * How users fared who send their next request only after their last answer: whoever waits sends nothing, so their
+     * requests alone hide how long they waited.
+     *
+     * @param seconds of all users together, from each one's first request to the last answer
+     * @param unhealthyShare the share of that in which a user waited for longer than L, or had a bad answer and no good one
+     *     since
+     * @param missedRequests requests that were not sent because their users waited, and would have gone badly
+     * @param p50Millis the wait of a user who asks at any moment; so with the others
+     */
+    public record UserTime(
+            double seconds,
+            double unhealthyShare,
+            long missedRequests,
             @Nullable Double p50Millis,
             @Nullable Double p95Millis,
             @Nullable Double p99Millis) {}

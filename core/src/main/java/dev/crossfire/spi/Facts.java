@@ -27,6 +27,14 @@ public interface Facts {
     @Nullable
     Double latencyMillis(String cohort, PhaseRef phase, double percentile);
 
+    /**
+     * A percentile of the waits that a cohort's users met who asked at any moment, in milliseconds; null where arrivals do
+     * not wait for answers, so that {@link #latencyMillis} tells it already.
+     */
+    default @Nullable Double waitMillis(String cohort, PhaseRef phase, double percentile) {
+        return null;
+    }
+
     /** A percentile of the latencies of a cohort's errors alone, in milliseconds; null without errors in the phase. */
     @Nullable
     Double errorMillis(String cohort, PhaseRef phase, double percentile);

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.evidence.RequestRecord;
+import dev.crossfire.judge.objective.RecoveryTime;
 import dev.crossfire.model.Outcome;
 import dev.crossfire.model.Phase;
 import dev.crossfire.model.Verdict.PhaseFigures;
 import dev.crossfire.model.Verdict.Recovery;
 import dev.crossfire.model.Verdict.RecoveryState;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -235,18 +237,30 @@ class AttributionTest {
     }
 
     @Test
-    void aClosedModelsSilenceWidensTheBracket() {
+    void anEndWithinASilenceOfUsersWhoWaitLiesAnywhereInIt() {
         Drill drill = new Drill().fault(FAULT, 30, 60);
         for (int i = 0; i < 12_000; i++) {
             double at = i / 100.0;
-            if (at < 30.5 || at >= 32) {
+            if (at < 31.5 || at >= 33) {
                 int ok = at >= 30.1 && at < 33 ? 0 : RequestRecord.FLAG_OK;
                 drill.request(at, 5, 5, 2, ok, 0);
             }
         }
         Recovery recovery = drill.wellToo("closed").verdict().recovery().get(0);
-        assertThat(recovery.seconds()).isCloseTo(3, within(0.02));
-        assertThat(Drill.width(recovery)).isGreaterThan(2.9);
+        assertThat(recovery.low()).isCloseTo(1.5, within(0.03));
+        assertThat(recovery.high()).isCloseTo(3, within(0.03));
+    }
+
+    @Test
+    void usersWhoWaitAndAreNotKnownCannotBeJudged() {
+        Drill drill = new Drill().fault(FAULT, 30, 60);
+        for (int i = 0; i < 12_000; i++) {
+            drill.request(i / 100.0, 5, 5, 2, RequestRecord.FLAG_OK, 0);
+        }
+        drill.wellToo("closed")
+                .wants("back", "recovery-time", new RecoveryTime.Settings("closed", FAULT, Duration.ofSeconds(10)));
+        assertThat(drill.objective().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(drill.objective().why()).contains("which user sent what");
     }
 
     @Test

@@ -74,7 +74,7 @@ class VerdictContractTest {
                         "errors",
                         "firstSuccessSeconds",
                         "smallestVisibleSeconds");
-        assertThat(fields(text, "\"phases\"", "\"phase\" : \"impact\"").subList(0, 12))
+        assertThat(fields(text, "\"phases\"", "\"phase\" : \"impact\"").subList(0, 13))
                 .containsExactly(
                         "phases",
                         "fault",
@@ -87,7 +87,8 @@ class VerdictContractTest {
                         "errorRatioHigh",
                         "p50Millis",
                         "p95Millis",
-                        "p99Millis");
+                        "p99Millis",
+                        "userTime");
         assertThat(fields(text, "\"injector\"", "\"notes\""))
                 .containsExactly(
                         "injector",

@@ -8,6 +8,7 @@ import dev.crossfire.model.Plan;
 import dev.crossfire.model.Ratio;
 import dev.crossfire.model.Verdict.Measured;
 import dev.crossfire.model.Verdict.PhaseFigures;
+import dev.crossfire.model.Verdict.UserTime;
 import dev.crossfire.spi.Facts;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;
@@ -84,11 +85,13 @@ public final class Availability implements ObjectiveKind<Availability.Settings> 
         if (figures == null || figures.requests() == 0) {
             return Expected.nothing(settings.of(), settings.phase());
         }
-        double share = (double) (figures.requests() - figures.bad()) / figures.requests();
+        @Nullable UserTime users = figures.userTime();
+        double requests = (double) (figures.requests() - figures.bad()) / figures.requests();
+        double share = users == null ? requests : 1 - users.unhealthyShare();
         Measured measured = new Measured(share, null, null, "ratio");
-        String seen = Words.share(share) + " of " + Words.count(figures.requests()) + " requests of " + settings.of()
+        String seen = Words.share(requests) + " of " + Words.count(figures.requests()) + " requests of " + settings.of()
                 + " got a correct answer soon enough in phase '" + settings.phase() + "' ("
-                + Words.count(figures.bad()) + " did not)";
+                + Words.count(figures.bad()) + " did not)" + Words.userTime(users);
         if (figures.requests() < needed(settings)) {
             return new Judgement(
                     measured,

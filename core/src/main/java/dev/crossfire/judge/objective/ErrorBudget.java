@@ -10,6 +10,7 @@ import dev.crossfire.model.Rate;
 import dev.crossfire.model.Ratio;
 import dev.crossfire.model.Verdict.Measured;
 import dev.crossfire.model.Verdict.PhaseFigures;
+import dev.crossfire.model.Verdict.UserTime;
 import dev.crossfire.spi.Facts;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;
@@ -126,13 +127,16 @@ public final class ErrorBudget implements ObjectiveKind<ErrorBudget.Settings> {
         }
         double rate = settings.traffic() != null ? settings.traffic().perSecond() : baseRate(settings, facts, figures);
         double budget = settings.budget(rate);
-        double cost = figures.bad() / budget;
+        @Nullable UserTime users = figures.userTime();
+        // Requests that users could not send because they waited cost the budget as if they had been sent.
+        long bad = figures.bad() + (users == null ? 0 : users.missedRequests());
+        double cost = bad / budget;
         String seen = "the drill cost " + Words.percent(cost) + " of the error budget of " + settings.of() + ": "
-                + Words.count(figures.bad()) + " bad requests of the " + Words.count(Math.round(budget)) + " that "
+                + Words.count(bad) + " bad requests of the " + Words.count(Math.round(budget)) + " that "
                 + Words.share(settings.slo().value()) + " over " + Words.length(settings.window()) + " allow at "
                 + Words.plain(rate) + " requests a second";
         Measured measured = new Measured(cost, null, null, "ratio");
-        if (figures.bad() <= 1 && budget * settings.atMost().value() < 1) {
+        if (bad <= 1 && budget * settings.atMost().value() < 1) {
             return new Judgement(
                     measured, Outcome.INCONCLUSIVE, seen + "; one bad request alone costs more than is asked for");
         }

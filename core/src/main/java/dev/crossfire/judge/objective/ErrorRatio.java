@@ -8,6 +8,7 @@ import dev.crossfire.model.Plan;
 import dev.crossfire.model.Ratio;
 import dev.crossfire.model.Verdict.Measured;
 import dev.crossfire.model.Verdict.PhaseFigures;
+import dev.crossfire.model.Verdict.UserTime;
 import dev.crossfire.spi.Facts;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;
@@ -57,7 +58,8 @@ public final class ErrorRatio implements ObjectiveKind<ErrorRatio.Settings> {
 
     @Override
     public String measures() {
-        return "errors over requests of the phase, counted in full; the one-sided 95 % bound beside it is shown, not judged";
+        return "errors over requests of the phase, counted in full; the one-sided 95 % bound beside it is shown, not judged;"
+                + " of users who wait for their answers the share of their time in which they were unhealthy";
     }
 
     @Override
@@ -81,10 +83,13 @@ public final class ErrorRatio implements ObjectiveKind<ErrorRatio.Settings> {
         if (figures == null || figures.errorRatio() == null) {
             return Expected.nothing(settings.of(), settings.phase());
         }
-        double ratio = figures.errorRatio();
-        Measured measured = new Measured(ratio, null, figures.errorRatioHigh(), "ratio");
+        @Nullable UserTime users = figures.userTime();
+        double ratio = users == null ? figures.errorRatio() : users.unhealthyShare();
+        @Nullable Double high = users == null ? figures.errorRatioHigh() : null;
+        Measured measured = new Measured(ratio, null, high, "ratio");
         String seen = Words.count(figures.errors()) + " of " + Words.count(figures.requests()) + " requests of "
-                + settings.of() + " failed (" + Words.percent(ratio) + ") in phase '" + settings.phase() + "'";
+                + settings.of() + " failed (" + Words.percent(figures.errorRatio()) + ") in phase '" + settings.phase()
+                + "'" + Words.userTime(users);
         if (figures.requests() < needed(settings)) {
             return new Judgement(
                     measured,

@@ -68,7 +68,8 @@ public final class Latency implements ObjectiveKind<Latency.Settings> {
 
     @Override
     public String measures() {
-        return "milliseconds from the intended start to the end, of errors too, at the percentile, counted in full";
+        return "milliseconds from the intended start to the end, of errors too, at the percentile, counted in full; of users"
+                + " who wait for their answers the wait of one who asks at any moment";
     }
 
     @Override
@@ -93,10 +94,13 @@ public final class Latency implements ObjectiveKind<Latency.Settings> {
         if (figures == null || millis == null) {
             return Expected.nothing(settings.of(), settings.phase());
         }
-        Measured measured = new Measured(millis, null, null, "ms");
+        @Nullable Double waited = facts.waitMillis(settings.of(), settings.phase(), settings.percentile());
+        double judged = waited == null ? millis : waited;
+        Measured measured = new Measured(judged, null, null, "ms");
         String seen = "p" + Words.plain(settings.percentile()) + " of " + settings.of() + " was "
                 + Words.plain(millis) + " ms over " + Words.count(figures.requests()) + " requests in phase '"
-                + settings.phase() + "'";
+                + settings.phase() + "'"
+                + (waited == null ? "" : ", " + Words.plain(waited) + " ms over the time of its users");
         if (figures.requests() < needed(settings)) {
             return new Judgement(
                     measured,
@@ -104,7 +108,7 @@ public final class Latency implements ObjectiveKind<Latency.Settings> {
                     seen + "; too few to show that percentile, which takes "
                             + Words.count((long) Math.ceil(needed(settings))));
         }
-        boolean holds = millis <= settings.atMost().toNanos() / NANOS_A_MILLI;
+        boolean holds = judged <= settings.atMost().toNanos() / NANOS_A_MILLI;
         return new Judgement(
                 measured,
                 holds ? Outcome.PASS : Outcome.FAIL,

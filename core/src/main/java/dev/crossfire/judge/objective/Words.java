@@ -1,10 +1,12 @@
 package dev.crossfire.judge.objective;
 
 import dev.crossfire.model.Ratio;
+import dev.crossfire.model.Verdict.UserTime;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** How objectives put figures into words. */
 final class Words {
@@ -53,6 +55,11 @@ final class Words {
         BigDecimal missing = new BigDecimal(HUNDRED * (1 - ratio)).round(new MathContext(3));
         BigDecimal share = BigDecimal.valueOf(HUNDRED).subtract(missing);
         return (share.signum() == 0 ? BigDecimal.ZERO : share.stripTrailingZeros()).toPlainString() + " %";
+    }
+
+    /** What is judged where users wait for their answers, beside what their requests tell; null for other load. */
+    static String userTime(@Nullable UserTime users) {
+        return users == null ? "" : "; users were unhealthy for " + percent(users.unhealthyShare()) + " of their time";
     }
 
     static String count(long requests) {

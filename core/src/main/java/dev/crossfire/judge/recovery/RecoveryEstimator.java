@@ -7,12 +7,31 @@ package dev.crossfire.judge.recovery;
  * the requests of twice 23 s and the hold. Feed it in order of intended start.
  */
 public final class RecoveryEstimator implements RequestSink {
+    /** Later than any moment of any run, and far from an overflow. */
+    private static final long NEVER = Long.MAX_VALUE / 4;
+
     private final Episode episode;
     private final Tolerance tolerance;
     private final Neighbourhood.Collector head;
     private final Neighbourhood.Collector tail;
+    private final boolean waits;
+    private final long tailFrom;
+    private long firstAfter = NEVER;
+    private long lastBad = Long.MIN_VALUE;
+    private long firstGoodAfter = NEVER;
 
+    /** An estimator for requests that come whether earlier ones were answered or not. */
     public RecoveryEstimator(Episode episode, Tolerance tolerance) {
+        this(episode, tolerance, false);
+    }
+
+    /**
+     * An estimator.
+     *
+     * @param waits users send nothing while they wait: then the end lies in a silence, and is looked for beyond it
+     */
+    public RecoveryEstimator(Episode episode, Tolerance tolerance, boolean waits) {
+        this.waits = waits;
         this.episode = episode;
         this.tolerance = tolerance;
         long inside = Episode.REACH_MICROS;
@@ -21,14 +40,31 @@ public final class RecoveryEstimator implements RequestSink {
         long end = episode.roughEndMicros();
         head = new Neighbourhood.Collector(
                 start - tolerance.holdMicros(), Math.min(episode.firstOutageEndMicros() + beside, start + inside));
-        tail = new Neighbourhood.Collector(
-                Math.max(episode.lastOutageStartMicros() - beside, end - inside), end + tolerance.holdMicros());
+        tailFrom = Math.max(episode.lastOutageStartMicros() - beside, end - inside);
+        tail = new Neighbourhood.Collector(tailFrom, waits ? NEVER : end + tolerance.holdMicros());
     }
 
     @Override
     public void accept(long micros, boolean good) {
         head.accept(micros, good);
-        tail.accept(micros, good);
+        if (micros > episode.roughEndMicros()) {
+            firstAfter = Math.min(firstAfter, micros);
+        }
+        if (!good && micros <= episode.roughEndMicros()) {
+            lastBad = micros;
+            firstGoodAfter = NEVER;
+        } else if (good) {
+            firstGoodAfter = Math.min(firstGoodAfter, micros);
+        }
+        if (micros <= after(tolerance.holdMicros())) {
+            tail.accept(micros, good);
+        }
+    }
+
+    /** So long after the episode; where users wait, after the first of them who is seen again. */
+    private long after(long micros) {
+        long from = waits ? firstAfter : episode.roughEndMicros();
+        return Math.min(NEVER, from) + micros;
     }
 
     /** The first moment whose requests an estimator of this episode needs, microseconds. */
@@ -38,7 +74,7 @@ public final class RecoveryEstimator implements RequestSink {
 
     /** The last moment whose requests it needs, microseconds. */
     public long needsUntil() {
-        return episode.roughEndMicros() + Math.max(tolerance.holdMicros(), Episode.PARTING_MICROS);
+        return after(Math.max(tolerance.holdMicros(), Episode.PARTING_MICROS));
     }
 
     /** Whether a moment surely lies within the episode. */
@@ -48,14 +84,35 @@ public final class RecoveryEstimator implements RequestSink {
 
     /** When the episode began, given what was seen while all was whole. */
     public Bracket onset(Baseline baseline) {
-        return new EdgeLocator(head.collected().reversed(), Levels.of(tolerance, baseline))
+        Bracket onset = new EdgeLocator(head.collected().reversed(), Levels.of(tolerance, baseline))
                 .end(-episode.firstOutageEndMicros(), -episode.roughStartMicros(), tolerance.holdMicros())
                 .reversed();
+        // Users who wait one after the other look like a ramp, whose foot lies before the first of them.
+        return waits
+                ? new Bracket(
+                        onset.lowMicros(), onset.bestMicros(), Math.max(onset.highMicros(), episode.roughStartMicros()))
+                : onset;
     }
 
     /** When the episode ended; a high end at the last request of the evidence means that it may not have ended. */
     public Bracket end(Baseline baseline) {
+        if (waits && firstAfter == NEVER) {
+            // Nobody was seen again: users wait to the end of the evidence.
+            long last = episode.roughEndMicros();
+            return new Bracket(last, last, last);
+        }
+        if (waits && lastBad < tailFrom) {
+            return unseen();
+        }
+        long end = waits ? lastBad : episode.roughEndMicros();
         return new EdgeLocator(tail.collected(), Levels.of(tolerance, baseline))
-                .end(episode.lastOutageStartMicros(), episode.roughEndMicros(), tolerance.holdMicros());
+                .end(Math.min(end, episode.lastOutageStartMicros()), end, after(tolerance.holdMicros()) - end);
+    }
+
+    /** The end where nobody asked for long before it: after the last bad request and before the first good one since. */
+    private Bracket unseen() {
+        long low = lastBad == Long.MIN_VALUE ? episode.roughStartMicros() : lastBad;
+        long high = Math.max(episode.roughEndMicros(), firstGoodAfter == NEVER ? low : firstGoodAfter);
+        return new Bracket(low, Math.max(low, episode.roughEndMicros()), Math.max(low, high));
     }
 }

@@ -1,0 +1,70 @@
+package dev.crossfire.judge;
+
+import dev.crossfire.evidence.RequestRecord;
+import dev.crossfire.judge.users.CycleTime;
+import dev.crossfire.judge.users.LateAnswers;
+import dev.crossfire.model.ArrivalModel;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/** What must be known of a cohort's users before they can be counted: their cycle, and which answers were held back. */
+final class UserSurvey {
+    /** An open cohort of which fewer than one request in so many has a known start consists of users who stay. */
+    private static final long FEW_KNOWN = 5;
+
+    private static final double NEARLY_ALL = 95;
+
+    private final CycleTime cycle = new CycleTime();
+    private final LateAnswers late;
+    private final Histogram answers = new Histogram(2);
+    private long requests;
+    private long startsKnown;
+    private boolean userless;
+
+    UserSurvey(long holdMicros) {
+        late = new LateAnswers(holdMicros);
+    }
+
+    /**
+     * How a cohort's users are counted.
+     *
+     * @param known whether every request names its user
+     * @param cycleMicros how long a user takes from one request to the next while all is whole
+     * @param answerMicros how long nearly every good answer takes then
+     */
+    record Users(boolean known, long cycleMicros, long answerMicros, LateAnswers.Releases releases) {}
+
+    /** @param calm whether the request started before any fault took effect */
+    void add(RequestRecord request, long within, boolean calm) {
+        requests++;
+        startsKnown += request.intendedKnown() ? 1 : 0;
+        userless |= request.user() == 0;
+        if (calm) {
+            cycle.add(request.user(), request.intendedMicros());
+            if (request.ok() && request.latencyMicros() <= within) {
+                answers.recordValue(Math.max(0, request.latencyMicros()));
+            }
+        }
+        if (request.ok() && request.latencyMicros() > within) {
+            late.add(request.intendedMicros(), request.endMicros());
+        }
+    }
+
+    /**
+     * How to count the users; null when their requests are to be counted, as their arrivals do not wait for answers.
+     *
+     * @param model null when it was not told
+     * @param planned whether the scenario declares the cohort's arrivals
+     * @param calmMicros how long all was whole
+     */
+    @Nullable
+    Users users(@Nullable ArrivalModel model, boolean planned, long calmMicros) {
+        boolean waits = model == null
+                ? !planned && startsKnown == 0
+                : model != ArrivalModel.OPEN || (startsKnown > 0 && startsKnown * FEW_KNOWN < requests);
+        return waits
+                ? new Users(
+                        !userless, cycle.micros(calmMicros), answers.getValueAtPercentile(NEARLY_ALL), late.releases())
+                : null;
+    }
+}

@@ -1,0 +1,66 @@
+package dev.crossfire.judge.users;
+
+import java.util.Arrays;
+
+/**
+ * Follows the users of one cohort: from when to when each was healthy.
+ *
+ * <p>A user is unhealthy while a request has been unanswered for longer than L, and after a bad answer until a good one.
+ * Time counts from a user's first request to the last answer. Requests come in the order of their starts. Memory grows
+ * with the number of users.
+ */
+public final class UserStates {
+    /** Takes stretches of one user's time. */
+    @FunctionalInterface
+    public interface Sink {
+        /** One stretch, microseconds since the epoch. */
+        void accept(long fromMicros, long untilMicros, boolean healthy);
+    }
+
+    private static final long NOT_SEEN = Long.MIN_VALUE;
+
+    private final long withinMicros;
+    private long[] seenUntil = new long[64];
+    private boolean[] unhealthy = new boolean[64];
+
+    /** @param withinMicros L */
+    public UserStates(long withinMicros) {
+        this.withinMicros = withinMicros;
+        Arrays.fill(seenUntil, NOT_SEEN);
+    }
+
+    /**
+     * Adds a request.
+     *
+     * @param user from 1; 0 stands for all that are not known
+     * @param good whether the answer was correct and in time
+     */
+    public void add(int user, long startMicros, long endMicros, boolean good, Sink to) {
+        grow(user);
+        long seen = seenUntil[user] == NOT_SEEN ? startMicros : seenUntil[user];
+        boolean was = unhealthy[user];
+        stretch(seen, startMicros, !was, to);
+        long from = Math.max(seen, startMicros);
+        long patience = was ? from : Math.max(from, Math.min(endMicros, startMicros + withinMicros));
+        stretch(from, patience, true, to);
+        stretch(patience, endMicros, false, to);
+        unhealthy[user] = !good;
+        seenUntil[user] = Math.max(seen, endMicros);
+    }
+
+    private static void stretch(long from, long until, boolean healthy, Sink to) {
+        if (until > from) {
+            to.accept(from, until, healthy);
+        }
+    }
+
+    private void grow(int user) {
+        if (user >= seenUntil.length) {
+            int before = seenUntil.length;
+            int length = Math.max(user + 1, 2 * before);
+            seenUntil = Arrays.copyOf(seenUntil, length);
+            unhealthy = Arrays.copyOf(unhealthy, length);
+            Arrays.fill(seenUntil, before, length, NOT_SEEN);
+        }
+    }
+}
