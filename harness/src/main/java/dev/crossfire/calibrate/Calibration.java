@@ -19,6 +19,7 @@ import dev.crossfire.evidence.RequestSource;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.evidence.WholeFile;
 import dev.crossfire.judge.Judge;
+import dev.crossfire.model.ArrivalModel;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.RunOutcome;
 import dev.crossfire.model.Verdict;
@@ -146,7 +147,9 @@ public final class Calibration {
                 throw new IOException("the calibration server told nothing of " + lane.name() + "; see truth.json");
             }
             RequestSource requests = new LaneRequests(all, lane.name());
-            Verdict verdict = judge.judge(LaneEvidence.of(plans.of(lane), truth, measured.zeroMicros(), requests));
+            ArrivalModel model = lane.closed() == null ? ArrivalModel.OPEN : ArrivalModel.CLOSED;
+            Verdict verdict =
+                    judge.judge(LaneEvidence.of(plans.of(lane), truth, measured.zeroMicros(), requests, model));
             saturated |= verdict.injector().saturated();
             rows.addAll(Comparison.rows(plan, lane, truth, verdict));
         }

@@ -97,7 +97,7 @@ final class Comparison {
                 seen == null ? null : seen.high(),
                 seen == null ? 0 : seen.relapses(),
                 width(seen),
-                WidthTable.millis(lane.rate(), outage.shape(), plan.well().stayFor()),
+                WidthTable.millis(lane, outage, plan.well()),
                 held,
                 falseAlarms,
                 why);

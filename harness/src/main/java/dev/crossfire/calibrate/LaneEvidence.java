@@ -5,7 +5,9 @@ import dev.crossfire.calibrate.server.ServerEvent.OutageTruth;
 import dev.crossfire.evidence.Evidence;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.evidence.RequestSource;
+import dev.crossfire.model.ArrivalModel;
 import dev.crossfire.model.Plan;
+import dev.crossfire.model.Population;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -18,9 +20,11 @@ final class LaneEvidence {
 
     private LaneEvidence() {}
 
-    static Evidence of(Plan plan, LaneTruth truth, long zeroMicros, RequestSource requests) {
+    static Evidence of(Plan plan, LaneTruth truth, long zeroMicros, RequestSource requests, ArrivalModel model) {
         List<JournalEvent> journal = new ArrayList<>();
         Instant zero = instant(zeroMicros);
+        boolean open = model == ArrivalModel.OPEN;
+        journal.add(new JournalEvent.LoadReady(zero, List.of(new Population(truth.lane(), model, open))));
         journal.add(new JournalEvent.LoadStarted(zero, zero));
         truth.outages().forEach(outage -> add(journal, truth.lane(), outage));
         Instant end = zero.plus(plan.scenario().load().duration());

@@ -1,5 +1,6 @@
 package dev.crossfire.calibrate;
 
+import dev.crossfire.calibrate.outage.ClosedUsers;
 import dev.crossfire.calibrate.outage.Lane;
 import dev.crossfire.calibrate.outage.Outage;
 import dev.crossfire.calibrate.outage.OutagePlan;
@@ -16,9 +17,11 @@ import dev.crossfire.model.Start;
 import dev.crossfire.model.WellRule;
 import dev.crossfire.simulations.LaneSettings;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Puts planted outages into the words of the product: a scenario with faults, for its generator and its judge. */
 final class LanePlans {
@@ -35,7 +38,9 @@ final class LanePlans {
         this.run = run;
         Map<String, String> addresses = new LinkedHashMap<>();
         ports.forEach((lane, port) -> addresses.put(lane, "http://127.0.0.1:" + port + "/"));
-        parameters = LaneSettings.parameters(addresses);
+        parameters = plan.isClosed()
+                ? LaneSettings.closedParameters(addresses, closedUsers(plan))
+                : LaneSettings.parameters(addresses);
     }
 
     /** What the generator carries out: every lane. */
@@ -52,9 +57,11 @@ final class LanePlans {
         Map<String, WellRule> well = new LinkedHashMap<>();
         lanes.forEach(lane -> well.put(lane.name(), plan.well()));
         List<Cohort> cohorts = lanes.stream()
+                .filter(lane -> lane.closed() == null)
                 .map(lane -> new Cohort(lane.name(), lane.rate(), List.of()))
                 .toList();
-        Load load = new Load(LaneSettings.SIMULATION, parameters, plan.warmUp(), plan.duration(), cohorts);
+        String simulation = plan.isClosed() ? LaneSettings.CLOSED_SIMULATION : LaneSettings.SIMULATION;
+        Load load = new Load(simulation, parameters, plan.warmUp(), plan.duration(), cohorts);
         List<PlannedFault> faults = lanes.stream()
                 .flatMap(lane -> lane.outages().stream().map(outage -> fault(lane, outage)))
                 .toList();
@@ -80,6 +87,18 @@ final class LanePlans {
                 Map.of(),
                 Map.of(),
                 List.of());
+    }
+
+    private static List<LaneSettings.ClosedUsers> closedUsers(OutagePlan plan) {
+        List<LaneSettings.ClosedUsers> users = new ArrayList<>();
+        for (Lane lane : plan.lanes()) {
+            @Nullable ClosedUsers closed = lane.closed();
+            if (closed != null) {
+                Duration apart = closed.think().plus(closed.service());
+                users.add(new LaneSettings.ClosedUsers(lane.name(), closed.users(), closed.think(), apart));
+            }
+        }
+        return users;
     }
 
     private static PlannedFault fault(Lane lane, Outage outage) {

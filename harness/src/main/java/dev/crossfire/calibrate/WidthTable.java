@@ -1,9 +1,16 @@
 package dev.crossfire.calibrate;
 
+import dev.crossfire.calibrate.outage.ClosedUsers;
+import dev.crossfire.calibrate.outage.Lane;
+import dev.crossfire.calibrate.outage.Manner;
+import dev.crossfire.calibrate.outage.Outage;
 import dev.crossfire.calibrate.outage.Shape;
 import dev.crossfire.model.Rate;
+import dev.crossfire.model.WellRule;
+import dev.crossfire.simulations.LaneSettings;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class WidthTable {
     /** A lane's rate may differ by this from the one it stands for. */
     private static final double NEAR = 0.05;
+
+    /** How long a user waits at most who gets no answer, or a late one. */
+    private static final Duration LONGEST_WAIT = LaneSettings.CLOSED_PATIENCE;
 
     private static final Duration HOLD = Duration.ofSeconds(10);
 
@@ -65,6 +75,42 @@ final class WidthTable {
         return near(rate)
                 .map(row -> MILLIS.getOrDefault(row, Map.of()).get(shape))
                 .orElse(null);
+    }
+
+    /**
+     * The table's width for an outage of a lane in milliseconds; null where it has none.
+     *
+     * <p>Where users wait for their answers, the open table's at the rate of answers while the outage lasts, and beside it
+     * what an answer takes: a request is placed at its start and meets the server later. Where users hang or are served
+     * late without think time they ask in step, once a wait, and no table says how wide that makes a bracket.
+     */
+    static @Nullable Double millis(Lane lane, Outage outage, WellRule well) {
+        @Nullable ClosedUsers users = lane.closed();
+        if (users == null) {
+            return millis(lane.rate(), outage.shape(), well.stayFor());
+        }
+        boolean waits = outage.manner() == Manner.HANG || outage.manner() == Manner.SLOW;
+        if (outage.shape() == Shape.NONE || (waits && users.isWithoutThinkTime())) {
+            return null;
+        }
+        double hit = outage.shape().severity();
+        double answer = hit * (waits ? LONGEST_WAIT.toMillis() : 1)
+                + (1 - hit) * users.service().toMillis();
+        double rate = users.rate(Duration.ofMillis(Math.round(answer))).perSecond();
+        return users.service().toMillis() + between(rate, outage.shape());
+    }
+
+    /** Between the table's rates and beyond them, a width goes with a power of the rate. */
+    private static double between(double rate, Shape shape) {
+        int from = rate < 60 ? 20 : 60;
+        int to = rate < 60 ? 60 : 300;
+        double low = width(from, shape);
+        double high = width(to, shape);
+        return low * Math.pow(rate / from, Math.log(high / low) / Math.log((double) to / from));
+    }
+
+    private static double width(int rate, Shape shape) {
+        return Objects.requireNonNull(MILLIS.getOrDefault(rate, Map.of()).get(shape));
     }
 
     private static Optional<Integer> near(Rate rate) {

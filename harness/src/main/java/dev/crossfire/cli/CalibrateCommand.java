@@ -33,6 +33,7 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  crossfire calibrate",
+            "  crossfire calibrate --closed",
             "  crossfire calibrate --seed 7 --out calibration --json > calibration.json"
         })
 final class CalibrateCommand implements Callable<Integer> {
@@ -41,6 +42,11 @@ final class CalibrateCommand implements Callable<Integer> {
             paramLabel = "S",
             description = "From which outages, their moments and their victims follow (default 1).")
     private long seed = 1;
+
+    @Option(
+            names = "--closed",
+            description = "Plant them under closed load: users who wait for their answers before they ask again.")
+    private boolean closed;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Where the evidence goes (default runs/…).")
     private @Nullable Path out;
@@ -68,7 +74,8 @@ final class CalibrateCommand implements Callable<Integer> {
         ProgressLine progress = new ProgressLine(terminal.err(), Terminal.isWatched(), quiet);
         Closeable logs = Logs.into(RunFolder.log(run.path()));
         try {
-            CalibrationReport report = measuring.measure(Schedule.full(seed), run, progress);
+            CalibrationReport report =
+                    measuring.measure(closed ? Schedule.closed(seed) : Schedule.full(seed), run, progress);
             progress.close();
             terminal.out().print(json ? Json.pretty(report) : "\n" + CalibrationText.of(report));
             terminal.out().flush();

@@ -13,6 +13,7 @@ import dev.crossfire.evidence.RequestRecord;
 import dev.crossfire.evidence.RequestSource;
 import dev.crossfire.evidence.StringTable;
 import dev.crossfire.judge.Judge;
+import dev.crossfire.model.ArrivalModel;
 import dev.crossfire.model.Rate;
 import dev.crossfire.model.Ratio;
 import dev.crossfire.model.WellRule;
@@ -100,7 +101,8 @@ final class PlantedLane {
                 plan,
                 lane(),
                 truth,
-                new Judge(List.of()).judge(LaneEvidence.of(plans.of(lane()), truth, ZERO, requests())));
+                new Judge(List.of())
+                        .judge(LaneEvidence.of(plans.of(lane()), truth, ZERO, requests(), ArrivalModel.OPEN)));
     }
 
     /** When requests are to start: evenly, from the warm-up on, in whole milliseconds as the generator's. */

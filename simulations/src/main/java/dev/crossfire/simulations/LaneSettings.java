@@ -1,7 +1,11 @@
 package dev.crossfire.simulations;
 
+import dev.crossfire.evidence.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What the simulation {@code Lanes} is told, for whoever starts it without having Gatling. */
@@ -12,6 +16,13 @@ public final class LaneSettings {
     /** How long a user waits for its answer. */
     public static final Duration PATIENCE = Duration.ofSeconds(1);
 
+    /** The class for users who wait for their answers. */
+    public static final String CLOSED_SIMULATION = "dev.crossfire.simulations.ClosedLanes";
+
+    /** How long such a user waits for its answer. */
+    public static final Duration CLOSED_PATIENCE = Duration.ofSeconds(2);
+
+    private static final String CLOSED = "crossfire.lanes.closed";
     private static final String ADDRESS = "crossfire.lane.";
 
     private LaneSettings() {}
@@ -22,6 +33,30 @@ public final class LaneSettings {
         addresses.forEach((cohort, address) -> parameters.put(ADDRESS + cohort, address));
         parameters.put("gatling.socket.connectTimeout", String.valueOf(PATIENCE.toMillis()));
         return parameters;
+    }
+
+    /**
+     * Users who wait for their answers.
+     *
+     * @param think how long each thinks between an answer and the next request
+     * @param apart within how long all of them begin
+     */
+    public record ClosedUsers(String cohort, int users, Duration think, Duration apart) {}
+
+    /** The parameters of a closed load, from each cohort's own address and its users. */
+    public static Map<String, String> closedParameters(Map<String, String> addresses, List<ClosedUsers> users) {
+        Map<String, String> parameters = parameters(addresses);
+        parameters.put(CLOSED, Json.line(users));
+        return parameters;
+    }
+
+    /** The users of every cohort of a closed load. */
+    static List<ClosedUsers> closedUsers() {
+        try {
+            return List.of(Json.read(System.getProperty(CLOSED, "[]"), ClosedUsers[].class));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 
     /** Where a cohort's users go. */

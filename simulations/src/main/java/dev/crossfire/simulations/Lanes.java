@@ -14,6 +14,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -34,12 +35,13 @@ public final class Lanes extends Simulation {
         List<PopulationBuilder> populations = new ArrayList<>();
         for (Cohort cohort : load.cohorts()) {
             Profile profile = Profile.of(cohort, load.warmUp(), load.duration());
-            populations.add(ArrivalStep.inject(scenario(cohort.name()).exec(ask(cohort.name())), profile));
+            populations.add(ArrivalStep.inject(
+                    scenario(cohort.name()).exec(ask(cohort.name(), LaneSettings.PATIENCE)), profile));
         }
         setUp(populations).protocols(http.disableCaching().shareConnections());
     }
 
-    private static GeneratorConfig config() {
+    static GeneratorConfig config() {
         String file = System.getProperty(GeneratorConfig.FILE_PROPERTY);
         if (file == null) {
             throw new IllegalStateException("found no configuration; this simulation runs under Crossfire's generator");
@@ -51,12 +53,12 @@ public final class Lanes extends Simulation {
         }
     }
 
-    private static HttpRequestActionBuilder ask(String cohort) {
+    static HttpRequestActionBuilder ask(String cohort, Duration patience) {
         return http("ask")
                 .post(LaneSettings.address(cohort))
                 // Readable only once: Gatling will not silently ask again where an answer was refused.
                 .body(InputStreamBody(session -> new ByteArrayInputStream(QUESTION)))
-                .requestTimeout(LaneSettings.PATIENCE)
+                .requestTimeout(patience)
                 .check(status().in(RIGHT));
     }
 }

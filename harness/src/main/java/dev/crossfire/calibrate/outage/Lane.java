@@ -1,7 +1,9 @@
 package dev.crossfire.calibrate.outage;
 
 import dev.crossfire.model.Rate;
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One cohort with an address of its own, so that its outages are nobody else's.
@@ -9,9 +11,24 @@ import java.util.List;
  * @param name of the cohort
  * @param rate at which its users ask, the same all the time
  * @param outages in order
+ * @param closed its users where they wait for their answers; null where new ones arrive at the rate whatever happens
  */
-public record Lane(String name, Rate rate, List<Outage> outages) {
+public record Lane(
+        String name,
+        Rate rate,
+        List<Outage> outages,
+        @Nullable ClosedUsers closed) {
     public Lane {
         outages = List.copyOf(outages);
+    }
+
+    /** A lane at which new users arrive whatever happens. */
+    public Lane(String name, Rate rate, List<Outage> outages) {
+        this(name, rate, outages, null);
+    }
+
+    /** How long the server takes for a right answer, at the mean. */
+    public Duration service() {
+        return closed == null ? Duration.ZERO : closed.service();
     }
 }

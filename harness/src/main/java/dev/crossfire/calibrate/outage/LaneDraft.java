@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /** Gives wishes their places on lanes: far enough apart to be told apart, in an order and at moments that are drawn. */
 final class LaneDraft {
@@ -37,11 +38,17 @@ final class LaneDraft {
         List<List<Wish>> shares = shared(wishes, among);
         for (int i = 0; i < among; i++) {
             String lane = among == 1 ? name : name + "-" + (i + 1);
-            add(lane, new Rate(rate.perSecond() * (1 - APART * i)), margin, shares.get(i));
+            add(lane, new Rate(rate.perSecond() * (1 - APART * i)), null, margin, shares.get(i));
         }
     }
 
-    private void add(String name, Rate rate, Duration margin, List<Wish> wishes) {
+    /** Adds a lane of users who wait for their answers; see {@link #add(String, Rate, int, Duration, List)}. */
+    void add(ClosedUsers users, Duration margin, List<Wish> wishes) {
+        String name = users.users() + "x" + users.think().toSeconds() + "s";
+        add(name, users.rate(), users, margin, shared(wishes, 1).get(0));
+    }
+
+    private void add(String name, Rate rate, @Nullable ClosedUsers closed, Duration margin, List<Wish> wishes) {
         List<Outage> outages = new ArrayList<>();
         Duration at = hold.plus(margin);
         for (Wish wish : wishes) {
@@ -50,7 +57,7 @@ final class LaneDraft {
             outages.add(outage);
             at = outage.end().plus(hold).plus(margin);
         }
-        lanes.add(new Lane(name, rate, outages));
+        lanes.add(new Lane(name, rate, outages, closed));
         end = end.compareTo(at) > 0 ? end : at;
     }
 

@@ -22,6 +22,11 @@ public record OutagePlan(long seed, Duration warmUp, Duration duration, WellRule
         return 1 - well.ratio().value();
     }
 
+    /** Whether its users wait for their answers before they ask again. */
+    public boolean isClosed() {
+        return lanes.stream().anyMatch(lane -> lane.closed() != null);
+    }
+
     /** Every outage of every lane. */
     public List<Outage> outages() {
         return lanes.stream().flatMap(lane -> lane.outages().stream()).toList();

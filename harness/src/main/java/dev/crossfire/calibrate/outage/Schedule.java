@@ -12,6 +12,9 @@ import java.util.SplittableRandom;
 /** The plans that Crossfire calibrates itself by; the same seed gives the same plan. */
 public final class Schedule {
     private static final Duration WITHIN = Duration.ofMillis(300);
+    /** Longer than for open load: some of its users wait a quarter of a second for a right answer. */
+    private static final Duration CLOSED_WITHIN = Duration.ofMillis(500);
+
     private static final Ratio WELL = new Ratio(0.99);
     private static final Duration HOLD = Duration.ofSeconds(10);
     private static final Duration BRIEF_HOLD = Duration.ofSeconds(3);
@@ -58,6 +61,57 @@ public final class Schedule {
         wishes.addAll(Wish.each(Shape.SHORT_RAMP, 2, 3, 4, 4));
         wishes.addAll(Wish.each(Shape.LONG_RAMP, 2, 4, 4, 4));
         wishes.add(Wish.of(Shape.NONE, 3));
+        return wishes;
+    }
+
+    /** Sixty outages under users who wait for their answers, and three times nothing, on nine lanes. */
+    public static OutagePlan closed(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        LaneDraft draft = new LaneDraft(HOLD, random);
+        Duration little = Duration.ofMillis(1500);
+        draft.add(users(20, 0, 40), little, manyAnswers(true));
+        draft.add(users(100, 0, 200), little, manyAnswers(false));
+        draft.add(users(500, 0, 250), little, manyAnswers(false));
+        draft.add(users(500, 1, 20), little, manyAnswers(true));
+        Duration some = Duration.ofSeconds(3);
+        draft.add(users(100, 1, 20), some, someAnswers());
+        draft.add(users(500, 5, 20), some, someAnswers());
+        Duration much = Duration.ofSeconds(6);
+        draft.add(users(20, 1, 20), much, fewAnswers(true));
+        draft.add(users(100, 5, 20), much, fewAnswers(false));
+        draft.add(users(20, 5, 20), much, Wish.each(Shape.ALL, 3, 8, 8, 20));
+        WellRule well = new WellRule(CLOSED_WITHIN, WELL, HOLD);
+        return new OutagePlan(seed, Duration.ofSeconds(12), draft.end(), well, draft.lanes());
+    }
+
+    private static ClosedUsers users(int users, int thinkSeconds, int serviceMillis) {
+        return new ClosedUsers(users, Duration.ofSeconds(thinkSeconds), Duration.ofMillis(serviceMillis));
+    }
+
+    private static List<Wish> manyAnswers(boolean nothingToo) {
+        List<Wish> wishes = new ArrayList<>(Wish.each(Shape.ALL, 1, 3, 8));
+        wishes.addAll(Wish.each(Shape.HALF, 1, 3));
+        wishes.addAll(Wish.each(Shape.TENTH, 3, 8));
+        if (nothingToo) {
+            wishes.add(Wish.of(Shape.NONE, 3));
+        }
+        return wishes;
+    }
+
+    private static List<Wish> someAnswers() {
+        List<Wish> wishes = new ArrayList<>(Wish.each(Shape.ALL, 0.5, 3, 8));
+        wishes.addAll(Wish.each(Shape.HALF, 1, 5));
+        wishes.addAll(Wish.each(Shape.TENTH, 8, 20));
+        return wishes;
+    }
+
+    private static List<Wish> fewAnswers(boolean nothingToo) {
+        List<Wish> wishes = new ArrayList<>(Wish.each(Shape.ALL, 1, 3, 8));
+        wishes.addAll(Wish.each(Shape.HALF, 3, 5));
+        wishes.addAll(Wish.each(Shape.TENTH, 20, 20));
+        if (nothingToo) {
+            wishes.add(Wish.of(Shape.NONE, 3));
+        }
         return wishes;
     }
 

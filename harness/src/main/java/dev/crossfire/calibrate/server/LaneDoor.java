@@ -121,7 +121,9 @@ final class LaneDoor {
                         inside.add(connection);
                         connection
                                 .pipeline()
-                                .addLast(new HttpServerCodec(), new LaneHandler(lanesRecord, time, slowness));
+                                .addLast(
+                                        new HttpServerCodec(),
+                                        new LaneHandler(lanesRecord, time, slowness, lanesRecord::serviceMillis));
                     }
                 })
                 .bind(holder.getLocalAddress());

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,11 +35,16 @@ final class LaneHandler extends ChannelInboundHandlerAdapter {
     private final LaneRecord lane;
     private final Time time;
     private final Duration slowness;
+    private final LongSupplier serviceMillis;
     private @Nullable Manner decided;
     private HttpResponseStatus right = HttpResponseStatus.OK;
 
-    /** @param slowness how late an answer is that is too late */
-    LaneHandler(LaneRecord lane, Time time, Duration slowness) {
+    /**
+     * @param slowness how late an answer is that is too late
+     * @param serviceMillis how long the next right answer takes
+     */
+    LaneHandler(LaneRecord lane, Time time, Duration slowness, LongSupplier serviceMillis) {
+        this.serviceMillis = serviceMillis;
         this.lane = lane;
         this.time = time;
         this.slowness = slowness;
@@ -59,23 +65,26 @@ final class LaneHandler extends ChannelInboundHandlerAdapter {
 
     private void answer(ChannelHandlerContext context) {
         if (decided == null) {
-            send(context, right);
+            sendAfter(context, serviceMillis.getAsLong());
             return;
         }
         switch (decided) {
             case FAIL -> send(context, HttpResponseStatus.SERVICE_UNAVAILABLE);
             case REFUSE -> reset(context.channel());
-            case SLOW -> sendLate(context);
+            case SLOW -> sendAfter(context, slowness.toMillis());
             case HANG -> {
                 // The client loses patience and closes the connection.
             }
         }
     }
 
-    private void sendLate(ChannelHandlerContext context) {
+    private void sendAfter(ChannelHandlerContext context, long millis) {
         HttpResponseStatus answer = right;
-        var unused =
-                context.executor().schedule(() -> send(context, answer), slowness.toMillis(), TimeUnit.MILLISECONDS);
+        if (millis == 0) {
+            send(context, answer);
+            return;
+        }
+        var unused = context.executor().schedule(() -> send(context, answer), millis, TimeUnit.MILLISECONDS);
     }
 
     private static void send(ChannelHandlerContext context, HttpResponseStatus status) {

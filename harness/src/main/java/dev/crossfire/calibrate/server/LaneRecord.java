@@ -48,6 +48,12 @@ final class LaneRecord {
         return current == accounts.size() ? null : accounts.get(current).decide(into, nowMicros, random);
     }
 
+    /** How long the next right answer takes: half to one and a half of the lane's mean. */
+    long serviceMillis() {
+        long mean = lane.service().toMillis();
+        return mean == 0 ? 0 : mean / 2 + random.nextLong(mean);
+    }
+
     ServerEvent.LaneTruth told() {
         List<ServerEvent.OutageTruth> outages =
                 accounts.stream().map(account -> account.told(zero)).toList();

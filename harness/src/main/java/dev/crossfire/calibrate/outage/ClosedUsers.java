@@ -1,0 +1,28 @@
+package dev.crossfire.calibrate.outage;
+
+import dev.crossfire.model.Rate;
+import java.time.Duration;
+
+/**
+ * A number of users who ask, wait for the answer, think and ask again.
+ *
+ * @param service how long the server takes for a right answer, at the mean
+ */
+public record ClosedUsers(int users, Duration think, Duration service) {
+    private static final double NANOS_A_SECOND = 1e9;
+
+    /** Requests a second while all is whole. */
+    public Rate rate() {
+        return rate(service);
+    }
+
+    /** Requests a second while an answer takes so long. */
+    public Rate rate(Duration answer) {
+        return new Rate(users * NANOS_A_SECOND / think.plus(answer).toNanos());
+    }
+
+    /** Without think time all users end in step, one wait after the other. */
+    public boolean isWithoutThinkTime() {
+        return think.isZero();
+    }
+}
