@@ -164,6 +164,7 @@ public final class Calibration {
         return new CalibrationReport(
                 CalibrationReport.SCHEMA,
                 plan.seed(),
+                plan.usersWait(),
                 misses.isEmpty() ? RunOutcome.PASS : RunOutcome.FAIL,
                 misses,
                 Duration.between(began, time.now()).toMillis() / MILLIS_A_SECOND,

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a calibration came to; its JSON form is {@code crossfire/calibration/v1}: add, never rename.
  *
+ * @param closed whether users waited for their answers before they asked again
  * @param outcome pass or fail
  * @param misses what was not held, a sentence each
  * @param falseAlarms troubles that were seen and not planted
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record CalibrationReport(
         String schema,
         long seed,
+        boolean closed,
         RunOutcome outcome,
         List<String> misses,
         double seconds,

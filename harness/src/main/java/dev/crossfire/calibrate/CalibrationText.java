@@ -5,7 +5,10 @@ import dev.crossfire.calibrate.CalibrationReport.Clock;
 import dev.crossfire.calibrate.CalibrationReport.Held;
 import dev.crossfire.calibrate.CalibrationReport.Resolution;
 import dev.crossfire.calibrate.CalibrationReport.Row;
+import dev.crossfire.model.Rate;
 import dev.crossfire.model.RunOutcome;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Formatter;
 import java.util.List;
 import java.util.Locale;
@@ -52,7 +55,7 @@ public final class CalibrationText {
                     "%s %-10s %-6s %-20s %-7s %9s %9s %11s",
                     row.held() ? " " : "✗",
                     row.id(),
-                    row.rate(),
+                    rate(row.rate()),
                     row.shape().words(),
                     row.plantedNothing() ? "" : row.manner().name().toLowerCase(Locale.ROOT),
                     row.plantedNothing() ? NONE : seconds(row.plantedSeconds()),
@@ -81,7 +84,7 @@ public final class CalibrationText {
         for (Cell cell : report.cells()) {
             line(
                     "  %-6s %-20s %5d %6d %10s %10s %10s",
-                    cell.rate(),
+                    rate(cell.rate()),
                     cell.shape().words(),
                     cell.planted(),
                     cell.held(),
@@ -99,7 +102,7 @@ public final class CalibrationText {
         for (Resolution one : report.resolution()) {
             line(
                     "  %-6s %12s %12s %15s %14s",
-                    one.rate(),
+                    rate(one.rate()),
                     lasting(one.allSeconds()),
                     lasting(one.halfSeconds()),
                     lasting(one.tenthSeconds()),
@@ -112,8 +115,13 @@ public final class CalibrationText {
         Held held = report.held();
         boolean pass = report.outcome() == RunOutcome.PASS;
         line(
-                "  %s  calibrate · seed %d · %d of %d brackets hold the planted end · %.0f s",
-                pass ? "PASS" : "FAIL", report.seed(), held.held(), held.planted(), report.seconds());
+                "  %s  calibrate%s · seed %d · %d of %d brackets hold the planted end · %.0f s",
+                pass ? "PASS" : "FAIL",
+                report.closed() ? " --closed" : "",
+                report.seed(),
+                held.held(),
+                held.planted(),
+                report.seconds());
         line("");
         check(held.held() >= held.needed(), "%d of %d held", "at least %d", held.held(), held.planted(), held.needed());
         widths();
@@ -124,13 +132,15 @@ public final class CalibrationText {
                 report.falseAlarms(),
                 0);
         Double lag = report.injector().lagP99Millis();
-        check(
-                !report.injector().saturated(),
-                "99 %% of %,d requests sent within %s ms of their time",
-                "%s",
-                report.injector().requests(),
-                lag == null ? NONE : String.format(Locale.ROOT, "%.1f", lag),
-                "50 ms");
+        if (lag != null) {
+            check(
+                    !report.injector().saturated(),
+                    "99 %% of %,d requests sent within %.1f ms of their time",
+                    "%s",
+                    report.injector().requests(),
+                    lag,
+                    "50 ms");
+        }
         clock();
         if (!pass) {
             line("");
@@ -166,6 +176,13 @@ public final class CalibrationText {
                 String.format(Locale.ROOT, found, all.subList(0, all.size() - 1).toArray());
         String right = String.format(Locale.ROOT, wanted, all.get(all.size() - 1));
         line("  %s %-62s %s", holds ? "✓" : "✗", left, right);
+    }
+
+    /** Three digits: a closed lane's rate follows from its users. */
+    private static String rate(Rate rate) {
+        double rounded =
+                new BigDecimal(rate.perSecond()).round(new MathContext(3)).doubleValue();
+        return new Rate(rounded).toString();
     }
 
     private static String seconds(@Nullable Double seconds) {

@@ -38,7 +38,7 @@ final class LanePlans {
         this.run = run;
         Map<String, String> addresses = new LinkedHashMap<>();
         ports.forEach((lane, port) -> addresses.put(lane, "http://127.0.0.1:" + port + "/"));
-        parameters = plan.isClosed()
+        parameters = plan.usersWait()
                 ? LaneSettings.closedParameters(addresses, closedUsers(plan))
                 : LaneSettings.parameters(addresses);
     }
@@ -60,7 +60,7 @@ final class LanePlans {
                 .filter(lane -> lane.closed() == null)
                 .map(lane -> new Cohort(lane.name(), lane.rate(), List.of()))
                 .toList();
-        String simulation = plan.isClosed() ? LaneSettings.CLOSED_SIMULATION : LaneSettings.SIMULATION;
+        String simulation = plan.usersWait() ? LaneSettings.CLOSED_SIMULATION : LaneSettings.SIMULATION;
         Load load = new Load(simulation, parameters, plan.warmUp(), plan.duration(), cohorts);
         List<PlannedFault> faults = lanes.stream()
                 .flatMap(lane -> lane.outages().stream().map(outage -> fault(lane, outage)))

@@ -78,7 +78,7 @@ final class Reckoning {
     }
 
     private double widest() {
-        return plan.isClosed() ? WIDEST_CLOSED : WIDEST;
+        return plan.usersWait() ? WIDEST_CLOSED : WIDEST;
     }
 
     private void wide(List<String> misses, String of, List<Row> some) {

@@ -90,7 +90,7 @@ final class WidthTable {
             return millis(lane.rate(), outage.shape(), well.stayFor());
         }
         boolean waits = outage.manner() == Manner.HANG || outage.manner() == Manner.SLOW;
-        if (outage.shape() == Shape.NONE || (waits && users.isWithoutThinkTime())) {
+        if (outage.shape() == Shape.NONE || (waits && users.thinksNot())) {
             return null;
         }
         double hit = outage.shape().severity();

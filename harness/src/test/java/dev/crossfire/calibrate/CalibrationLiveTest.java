@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.crossfire.calibrate.CalibrationReport.Row;
 import dev.crossfire.calibrate.outage.Bout;
+import dev.crossfire.calibrate.outage.ClosedUsers;
 import dev.crossfire.calibrate.outage.Lane;
 import dev.crossfire.calibrate.outage.Manner;
 import dev.crossfire.calibrate.outage.Outage;
@@ -73,6 +74,36 @@ class CalibrationLiveTest {
         assertThat(CalibrationText.of(report)).contains("outage-HANG").contains("calibrate · seed 1");
         assertThat(ProcessHandle.current().descendants().filter(ProcessHandle::isAlive))
                 .isEmpty();
+    }
+
+    /** Counted by requests, those who wait would hide each of these outages but for its first moments. */
+    @Test
+    void usersWhoWaitForTheirAnswersHideNoOutage() throws Exception {
+        ClosedUsers users = new ClosedUsers(40, Duration.ofMillis(400), Duration.ofMillis(20));
+        List<Lane> lanes = Stream.of(Manner.values())
+                .map(manner -> new Lane(
+                        "closed-" + manner,
+                        users.rate(),
+                        List.of(new Outage(
+                                "outage-" + manner,
+                                Shape.ALL,
+                                manner,
+                                List.of(new Bout(Duration.ofMillis(3_600), Duration.ofMillis(3_000))))),
+                        users))
+                .toList();
+        WellRule well = new WellRule(Duration.ofMillis(300), new Ratio(0.99), Duration.ofSeconds(3));
+        OutagePlan plan = new OutagePlan(1, Duration.ofSeconds(2), Duration.ofSeconds(12), well, lanes);
+        RunDirectory run = new RunDirectory(directory, Kinds.load());
+
+        CalibrationReport report =
+                new Calibration(BESIDE_THIS_ROOM, new WallClock(), Progress.SILENT).measure(plan, run);
+
+        assertThat(report.closed()).isTrue();
+        assertThat(report.outages())
+                .hasSize(4)
+                .allSatisfy(row -> assertThat(row.state()).as(row.why()).isEqualTo(RecoveryState.RECOVERED))
+                .allSatisfy(row -> assertThat(row.lowSeconds()).as(row.why()).isLessThanOrEqualTo(3.1))
+                .allSatisfy(row -> assertThat(row.highSeconds()).as(row.why()).isGreaterThanOrEqualTo(2.9));
     }
 
     private static double measured(Row row) {

@@ -27,6 +27,7 @@ public final class PlantedReport {
         return new CalibrationReport(
                 CalibrationReport.SCHEMA,
                 1,
+                false,
                 misses.length == 0 ? RunOutcome.PASS : RunOutcome.FAIL,
                 List.of(misses),
                 25,

@@ -22,7 +22,7 @@ public record ClosedUsers(int users, Duration think, Duration service) {
     }
 
     /** Without think time all users end in step, one wait after the other. */
-    public boolean isWithoutThinkTime() {
+    public boolean thinksNot() {
         return think.isZero();
     }
 }

@@ -23,7 +23,7 @@ public record OutagePlan(long seed, Duration warmUp, Duration duration, WellRule
     }
 
     /** Whether its users wait for their answers before they ask again. */
-    public boolean isClosed() {
+    public boolean usersWait() {
         return lanes.stream().anyMatch(lane -> lane.closed() != null);
     }
 
