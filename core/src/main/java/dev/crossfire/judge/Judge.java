@@ -107,6 +107,7 @@ public final class Judge {
                 new Verdict.Drills(1),
                 all,
                 validity != null && validity.ruled(),
+                plan.labels(),
                 validity == null ? List.of() : validity.spoils());
     }
 }

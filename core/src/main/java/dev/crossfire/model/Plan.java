@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param faultsDisabled a control run: the load alone
  * @param versions of Crossfire and what it runs on
  * @param warnings what may make the run useless, though it is allowed
+ * @param invocation what a user typed to get it; null when nobody typed anything, as in a calibration
  */
 public record Plan(
         String schema,
@@ -31,7 +32,8 @@ public record Plan(
         double costDollars,
         Map<String, String> origins,
         Map<String, String> versions,
-        List<String> warnings) {
+        List<String> warnings,
+        @Nullable Invocation invocation) {
     public static final String SCHEMA = "crossfire/plan/v1";
 
     public Plan {
@@ -39,6 +41,62 @@ public record Plan(
         origins = Collections.unmodifiableMap(new LinkedHashMap<>(origins));
         versions = Collections.unmodifiableMap(new LinkedHashMap<>(versions));
         warnings = List.copyOf(warnings);
+    }
+
+    /** A plan that no user has typed a command for. */
+    public Plan(
+            String schema,
+            String run,
+            Scenario scenario,
+            String environment,
+            @Nullable URI baseUrl,
+            long seed,
+            boolean faultsDisabled,
+            List<PlannedFault> faults,
+            BlastRadius blastRadius,
+            double costDollars,
+            Map<String, String> origins,
+            Map<String, String> versions,
+            List<String> warnings) {
+        this(
+                schema,
+                run,
+                scenario,
+                environment,
+                baseUrl,
+                seed,
+                faultsDisabled,
+                faults,
+                blastRadius,
+                costDollars,
+                origins,
+                versions,
+                warnings,
+                null);
+    }
+
+    /** The same plan with what was typed to get it. */
+    public Plan typedAs(@Nullable Invocation typed) {
+        return new Plan(
+                schema,
+                run,
+                scenario,
+                environment,
+                baseUrl,
+                seed,
+                faultsDisabled,
+                faults,
+                blastRadius,
+                costDollars,
+                origins,
+                versions,
+                warnings,
+                typed);
+    }
+
+    /** What the run belongs to, by name; empty when nobody said. */
+    public Map<String, String> labels() {
+        return invocation == null ? Map.of() : invocation.labels();
     }
 
     /**

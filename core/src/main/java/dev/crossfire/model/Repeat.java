@@ -1,5 +1,8 @@
 package dev.crossfire.model;
 
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What was asked of drills that repeat one scenario.
  *
@@ -9,6 +12,7 @@ package dev.crossfire.model;
  * @param drills how many, 2 to {@link #MOST}
  * @param mayFail how many of them may fail without the whole failing, less than {@code drills}
  * @param stopsEarly whether no more drills take place once none could change the outcome
+ * @param invocation what a user typed to get them; null when that is not known
  */
 public record Repeat(
         String schema,
@@ -18,7 +22,8 @@ public record Repeat(
         long seed,
         int drills,
         int mayFail,
-        boolean stopsEarly) {
+        boolean stopsEarly,
+        @Nullable Invocation invocation) {
     public static final String SCHEMA = "crossfire/repeat/v1";
 
     /** A bound on what a slip of the finger may start. */
@@ -32,5 +37,23 @@ public record Repeat(
             throw new IllegalArgumentException("found " + mayFail + " of " + drills
                     + " drills that may fail, wanted 0 to " + (drills - 1) + ": one at least must hold");
         }
+    }
+
+    /** Drills of which nobody knows what was typed. */
+    public Repeat(
+            String schema,
+            String run,
+            String scenario,
+            String environment,
+            long seed,
+            int drills,
+            int mayFail,
+            boolean stopsEarly) {
+        this(schema, run, scenario, environment, seed, drills, mayFail, stopsEarly, null);
+    }
+
+    /** What the drills belong to, by name; empty when nobody said. */
+    public Map<String, String> labels() {
+        return invocation == null ? Map.of() : invocation.labels();
     }
 }

@@ -1,7 +1,10 @@
 package dev.crossfire.model;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The answer of a run; its JSON form is the stable contract {@code crossfire/verdict/v1}.
  *
  * @param givenUp whether the scenario's own rule ended the run, because users were too badly off to go on
+ * @param labels what the run belongs to, by name, as {@code commit}
  * @param voided why what was measured may not be used beside other runs, a sentence each; empty when it may
  */
 public record Verdict(
@@ -28,10 +32,11 @@ public record Verdict(
         Drills drills,
         List<String> notes,
         Boolean givenUp,
+        Map<String, String> labels,
         List<String> voided) {
     public static final String SCHEMA = "crossfire/verdict/v1";
 
-    /** Reads what is null, as early verdicts have it, as a ledger without figures, a run that went on, and nothing that voids. */
+    /** Reads what is null, as early verdicts have it, as a ledger without figures, a run that went on, no labels, and nothing that voids. */
     public Verdict {
         ledger = Objects.requireNonNullElse(ledger, LedgerFigures.NONE);
         objectives = List.copyOf(objectives);
@@ -40,6 +45,7 @@ public record Verdict(
         phases = List.copyOf(phases);
         notes = List.copyOf(notes);
         givenUp = Objects.requireNonNullElse(givenUp, false);
+        labels = Collections.unmodifiableMap(new LinkedHashMap<>(Objects.requireNonNullElse(labels, Map.of())));
         voided = List.copyOf(Objects.requireNonNullElse(voided, List.of()));
     }
 

@@ -4,8 +4,11 @@ import dev.crossfire.conductor.BrokenException;
 import dev.crossfire.conductor.OpenEnvironment;
 import dev.crossfire.evidence.Json;
 import dev.crossfire.evidence.WholeFile;
+import dev.crossfire.model.Invocation;
+import dev.crossfire.model.Invocation.Flags;
 import dev.crossfire.model.Plan;
 import dev.crossfire.plan.PlanText;
+import dev.crossfire.reports.words.CommandText;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,6 +56,7 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws BadInputException, BrokenException, IOException, InterruptedException {
         ScenarioInput input = ScenarioInput.read(options, kinds);
+        input.typedAs(options.invocation(null, input.variables(), Flags.NONE));
         ProgressLine progress = new ProgressLine(terminal.err(), Terminal.isWatched(), false);
         Path log = Files.createTempFile("crossfire-plan-", ".log");
         try (OpenEnvironment open = input.open(kinds, log, progress)) {
@@ -61,12 +65,17 @@ final class PlanCommand implements Callable<Integer> {
             if (out != null) {
                 WholeFile.write(out, Json.pretty(plan));
             }
-            terminal.out().print(json ? Json.pretty(plan) : PlanText.render(plan));
+            terminal.out().print(json ? Json.pretty(plan) : PlanText.render(plan) + command(plan));
             terminal.out().flush();
         } finally {
             progress.close();
             Files.deleteIfExists(log);
         }
         return ExitCode.PASS;
+    }
+
+    private static String command(Plan plan) {
+        Invocation typed = plan.invocation();
+        return typed == null ? "" : "\nRun it\n  " + CommandText.of(typed).line() + "\n";
     }
 }

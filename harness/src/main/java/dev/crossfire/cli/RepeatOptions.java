@@ -1,5 +1,7 @@
 package dev.crossfire.cli;
 
+import dev.crossfire.model.Invocation;
+import dev.crossfire.model.Invocation.Flags;
 import dev.crossfire.model.Repeat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,12 +43,18 @@ final class RepeatOptions {
                     + ": found no --repeat beside it, wanted how many drills there are"));
         }
         if (drills != null) {
-            asked("", "", "", 0);
+            asked("", "", "", 0, null);
         }
     }
 
+    /** What was typed, beside the other options that only {@code run} has. */
+    Flags flags(@Nullable String control, @Nullable String confirm, boolean calibrate) {
+        return new Flags(drills, mayFail, noEarlyStop, control, confirm, calibrate);
+    }
+
     /** What is asked. */
-    Repeat asked(String run, String scenario, String environment, long seed) throws BadInputException {
+    Repeat asked(String run, String scenario, String environment, long seed, @Nullable Invocation typed)
+            throws BadInputException {
         try {
             return new Repeat(
                     Repeat.SCHEMA,
@@ -56,7 +64,8 @@ final class RepeatOptions {
                     seed,
                     drills == null ? 1 : drills,
                     mayFail == null ? 0 : mayFail,
-                    !noEarlyStop);
+                    !noEarlyStop,
+                    typed);
         } catch (IllegalArgumentException senseless) {
             throw new BadInputException(List.of("--repeat: " + senseless.getMessage()));
         }

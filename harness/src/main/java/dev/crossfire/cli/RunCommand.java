@@ -67,12 +67,6 @@ final class RunCommand implements Callable<Integer> {
     private @Nullable String confirm;
 
     @Option(
-            names = "--class-path",
-            paramLabel = "PATH",
-            description = "Where the classes of a Gatling simulation of your own lie.")
-    private String userClassPath = "";
-
-    @Option(
             names = "--calibrate",
             description = "First measure this machine for half a minute under this scenario's rates; "
                     + "when it cannot resolve the targets, fire nothing.")
@@ -105,6 +99,10 @@ final class RunCommand implements Callable<Integer> {
         ScenarioInput input =
                 plan == null ? ScenarioInput.read(options, kinds) : ScenarioInput.approved(plan, options, kinds);
         input.confirm(confirm);
+        input.typedAs(options.invocation(
+                plan,
+                input.variables(),
+                repeat.flags(control == null ? null : control.toString(), confirm, calibrate)));
         Path folder = folder(input);
         ProgressLine progress = new ProgressLine(terminal.err(), Terminal.isWatched(), quiet);
         Closeable logs = Logs.into(RunFolder.log(folder));
@@ -120,7 +118,7 @@ final class RunCommand implements Callable<Integer> {
                 return RunOutcome.INCONCLUSIVE.exitCode();
             }
             RunMeans means =
-                    new RunMeans(signal, kinds, clock, guardianProgram, userClassPath, control, fitness.doubts());
+                    new RunMeans(signal, kinds, clock, guardianProgram, options.classPath, control, fitness.doubts());
             RunOutcome outcome =
                     repeat.areGiven() ? all(means, input, folder, progress) : one(means, input, folder, progress);
             return outcome.exitCode();
@@ -152,7 +150,8 @@ final class RunCommand implements Callable<Integer> {
         RepeatDirectory all = new RepeatDirectory(folder, kinds);
         Instant began = clock.now();
         String scenario = input.scenario().name();
-        Repeat asked = repeat.asked(RunFolder.runName(scenario, began), scenario, input.environment(), input.seed());
+        Repeat asked = repeat.asked(
+                RunFolder.runName(scenario, began), scenario, input.environment(), input.seed(), input.typed());
         RunOutcome drilled = new RepeatedRun(
                         run -> new OneRun(means, input, run, progress).run().outcome(), signal, all, asked, progress)
                 .run();

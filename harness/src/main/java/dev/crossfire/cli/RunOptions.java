@@ -1,8 +1,14 @@
 package dev.crossfire.cli;
 
+import dev.crossfire.cli.label.Labels;
 import dev.crossfire.conductor.OpenEnvironment;
+import dev.crossfire.model.Invocation;
+import dev.crossfire.model.Invocation.Flags;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -38,12 +44,62 @@ final class RunOptions {
     @Option(names = "--no-faults", description = "A control run: the load alone.")
     boolean noFaults;
 
+    @Option(
+            names = "--class-path",
+            paramLabel = "PATH",
+            description = "Where the classes of a Gatling simulation of your own lie.")
+    String classPath = "";
+
+    @Option(
+            names = "--label",
+            paramLabel = "NAME=VALUE",
+            description = "What the run belongs to, as commit=4f2a91c; stands in every report; may be repeated. Git's "
+                    + "commit and branch and the CI system's job are added by themselves.")
+    List<String> labels = List.of();
+
     String environment() {
         return environment == null ? OpenEnvironment.LAB : environment;
     }
 
     long seed() {
         return seed == null ? 1 : seed;
+    }
+
+    /**
+     * What was typed, to be kept with the plan.
+     *
+     * @param plan the file of an approved plan; null without one
+     * @param variables that the environment's file reads
+     */
+    Invocation invocation(@Nullable Path plan, Collection<String> variables, Flags flags) {
+        Path directory = Path.of("").toAbsolutePath();
+        String policy = System.getenv(PolicyFile.VARIABLE);
+        return new Invocation(
+                System.getProperty("crossfire.program", "crossfire"),
+                directory.toString(),
+                scenario,
+                plan == null ? null : plan.toString(),
+                plan == null ? environment() : environment,
+                sets,
+                plan == null ? seed() : null,
+                noFaults,
+                classPath.isEmpty() ? null : classPath,
+                policy == null || policy.isBlank() ? null : policy,
+                List.copyOf(new TreeSet<>(variables)),
+                flags,
+                Labels.read(labels).complete(directory, System.getenv()));
+    }
+
+    /**
+     * Checks what can be checked without the scenario.
+     *
+     * @throws BadInputException when a label is invalid
+     */
+    void check() throws BadInputException {
+        List<String> problems = Labels.read(labels).problems();
+        if (!problems.isEmpty()) {
+            throw new BadInputException(problems);
+        }
     }
 
     /** What says what to do, and so cannot stand beside a plan that says it. */

@@ -7,6 +7,7 @@ import dev.crossfire.conductor.OpenEnvironment;
 import dev.crossfire.conductor.Progress;
 import dev.crossfire.model.EnvironmentSpec;
 import dev.crossfire.model.Guard;
+import dev.crossfire.model.Invocation;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Problem;
 import dev.crossfire.model.Scenario;
@@ -29,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,7 @@ final class ScenarioInput {
     private final boolean noFaults;
     private final Surroundings surroundings;
     private final @Nullable ApprovedPlan approved;
+    private @Nullable Invocation typed;
 
     /** Where it is to run, and what somebody else than its authors has to say about that. */
     private record Surroundings(
@@ -69,6 +72,7 @@ final class ScenarioInput {
      * @throws BadInputException with every mistake at once
      */
     static ScenarioInput read(RunOptions options, Kinds kinds) throws BadInputException {
+        options.check();
         if (options.scenario == null) {
             throw new BadInputException(
                     List.of("found no SCENARIO, wanted the path of one or one of those 'crossfire list' shows"));
@@ -93,6 +97,7 @@ final class ScenarioInput {
      * @throws BadInputException when the options say something else, or the plan's environment cannot be read
      */
     static ScenarioInput approved(Path file, RunOptions options, Kinds kinds) throws BadInputException {
+        options.check();
         List<String> besides = options.besidesAPlan();
         if (!besides.isEmpty()) {
             throw new BadInputException(List.of("--plan: found " + String.join(" and ", besides)
@@ -163,6 +168,22 @@ final class ScenarioInput {
                         shipped.well(), List.copyOf(shipped.load().parameters().keySet())));
     }
 
+    /** What was typed goes into every plan from now on. */
+    void typedAs(Invocation invocation) {
+        typed = invocation;
+    }
+
+    @Nullable
+    Invocation typed() {
+        return typed;
+    }
+
+    /** The variables of the process environment that the environment's file reads. */
+    Set<String> variables() {
+        EnvironmentSource source = surroundings.source();
+        return source == null ? Set.of() : source.secrets().keySet();
+    }
+
     Scenario scenario() {
         return scenario;
     }
@@ -214,7 +235,9 @@ final class ScenarioInput {
                 origins,
                 versions()));
         List<Problem> problems = planning.problems().stream().map(traced).toList();
-        Plan plan = planning.plan().orElseThrow(() -> BadInputException.of(problems));
+        Plan plan = planning.plan()
+                .orElseThrow(() -> BadInputException.of(problems))
+                .typedAs(typed);
         List<Problem> misfits = new Misfits(kinds, open.environment())
                 .of(plan).stream().map(traced).toList();
         if (!misfits.isEmpty()) {

@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -78,6 +79,9 @@ public final class JUnitFormat implements Format {
         property("run", verdict.run(), xml);
         property("seed", String.valueOf(verdict.seed()), xml);
         property("outcome", Marks.key(verdict.outcome()), xml);
+        for (Map.Entry<String, String> label : verdict.labels().entrySet()) {
+            property("label." + name(label.getKey()), label.getValue(), xml);
+        }
         xml.writeEndElement();
         for (ObjectiveVerdict objective : verdict.objectives()) {
             objective(story, objective, xml);

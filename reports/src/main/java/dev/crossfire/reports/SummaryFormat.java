@@ -3,15 +3,18 @@ package dev.crossfire.reports;
 import dev.crossfire.evidence.Evidence;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.evidence.WholeFile;
+import dev.crossfire.model.Invocation;
 import dev.crossfire.model.Outcome;
 import dev.crossfire.model.Verdict;
 import dev.crossfire.model.Verdict.ObjectiveVerdict;
 import dev.crossfire.model.Verdict.Recovery;
 import dev.crossfire.reports.story.RunStory;
 import dev.crossfire.reports.words.Advice;
+import dev.crossfire.reports.words.CommandText;
 import dev.crossfire.reports.words.Discreet;
 import dev.crossfire.reports.words.Goal;
 import dev.crossfire.reports.words.Headline;
+import dev.crossfire.reports.words.LabelText;
 import dev.crossfire.reports.words.Markdown;
 import dev.crossfire.reports.words.Marks;
 import dev.crossfire.reports.words.ObjectiveText;
@@ -62,6 +65,12 @@ public final class SummaryFormat implements Format {
         text.append("The whole story is in `report.html` of run ")
                 .append(Markdown.safe(verdict.run()))
                 .append(".\n");
+        text.append(LabelText.markdown(verdict.labels()));
+        Invocation typed = evidence.plan().invocation();
+        if (typed != null) {
+            text.append("\nTo repeat it:\n\n")
+                    .append(Markdown.code(CommandText.of(typed).line()));
+        }
         return text.toString();
     }
 

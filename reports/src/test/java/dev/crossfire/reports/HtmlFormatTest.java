@@ -59,6 +59,17 @@ class HtmlFormatTest {
     }
 
     @Test
+    void itSaysHowToRepeatTheRunAndWhatItBelongsTo() throws IOException {
+        RunDirectory run = Drill.PASS.write(directory.resolve("run"));
+        new HtmlFormat().write(run);
+        Document page = Jsoup.parse(run.file("report.html"));
+        assertThat(page.select("pre.command").text())
+                .isEqualTo("./crossfire run ticket-open-database-failover --env lab --seed 1");
+        assertThat(page.select("section[aria-labelledby=repeat-head]").text())
+                .contains("typed in /home/ann/tickets", "label commit 4f2a91c0");
+    }
+
+    @Test
     void theReportOfAMillionRequestsIsNoLarger() throws IOException {
         RunDirectory run = Drill.MILLION.write(directory.resolve("run"));
         new HtmlFormat().write(run);

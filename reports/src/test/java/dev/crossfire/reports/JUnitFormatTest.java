@@ -52,6 +52,12 @@ class JUnitFormatTest {
     }
 
     @Test
+    void aLabelIsAProperty() throws IOException {
+        Document suite = suite(Drill.PASS.write(directory.resolve("run")));
+        assertThat(suite.select("property[name=label.commit]").attr("value")).isEqualTo("4f2a91c0");
+    }
+
+    @Test
     void aFailureSaysByHowMuch() throws IOException {
         Document suite = suite(Drill.FAIL.write(directory.resolve("run")));
         assertThat(suite.select("testcase[name=back-in-time] failure").attr("message"))

@@ -68,6 +68,7 @@ public final class RepeatJudge {
                 drills(),
                 notes(),
                 false,
+                asked.labels(),
                 List.of());
     }
 

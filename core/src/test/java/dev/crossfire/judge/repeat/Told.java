@@ -15,6 +15,7 @@ import dev.crossfire.model.Verdict.Recovery;
 import dev.crossfire.model.Verdict.RecoveryState;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Verdicts on single drills, as a test tells them. */
@@ -71,6 +72,7 @@ public final class Told {
                 verdict.drills(),
                 verdict.notes(),
                 givenUp,
+                verdict.labels(),
                 voided);
     }
 
@@ -120,6 +122,7 @@ public final class Told {
                 new Drills(1),
                 List.of(),
                 false,
+                Map.of(),
                 List.of());
     }
 

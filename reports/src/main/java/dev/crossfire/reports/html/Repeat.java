@@ -1,7 +1,9 @@
 package dev.crossfire.reports.html;
 
+import dev.crossfire.model.Invocation;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Verdict;
+import dev.crossfire.reports.words.CommandText;
 import dev.crossfire.reports.words.Discreet;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +12,7 @@ import java.util.Map;
 /**
  * How to do it again.
  *
- * @param command to type
+ * @param command to type; empty when it was not recorded
  * @param facts name and value, one after the other in each entry
  * @param settings effective values and where each came from
  */
@@ -34,16 +36,26 @@ public record Repeat(String command, Table facts, Table settings) {
                 .forEach((name, value) ->
                         facts.add(List.of("parameter " + shown(name), Discreet.value(name, value, LONGEST))));
         plan.versions().forEach((name, value) -> facts.add(List.of(shown(name), shown(value))));
-        return new Repeat(command(plan), new Table(List.of("what", "value"), facts, ""), origins(plan.origins()));
+        verdict.labels().forEach((name, value) -> facts.add(List.of("label " + shown(name), shown(value))));
+        return new Repeat(
+                command(plan, facts), new Table(List.of("what", "value"), facts, ""), origins(plan.origins()));
     }
 
-    private static String command(Plan plan) {
-        String name = shown(plan.scenario().name());
-        // Only what a shell reads as one plain word is offered for pasting.
-        String scenario = name.matches("[\\w./-]+") ? name : "SCENARIO";
-        String environment = plan.environment().matches("[\\w./-]+") ? plan.environment() : "ENVIRONMENT";
-        return "./crossfire run " + scenario + " --env " + environment + " --seed " + plan.seed()
-                + (plan.faultsDisabled() ? " --no-faults" : "");
+    /** What is known of the command; early plans and calibrations have none. */
+    private static String command(Plan plan, List<List<String>> facts) {
+        Invocation typed = plan.invocation();
+        if (typed == null) {
+            return "";
+        }
+        CommandText command = CommandText.of(typed);
+        facts.add(List.of("typed in", shown(typed.directory())));
+        if (!command.complete()) {
+            facts.add(List.of("hidden", "values that look like secrets; put them back before you run the command"));
+        }
+        if (!typed.variables().isEmpty()) {
+            facts.add(List.of("environment variables read", shown(String.join(", ", typed.variables()))));
+        }
+        return command.line();
     }
 
     private static Table origins(Map<String, String> origins) {

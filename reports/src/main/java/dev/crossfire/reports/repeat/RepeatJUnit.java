@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -46,6 +47,13 @@ final class RepeatJUnit {
         xml.writeAttribute("errors", unsure ? "1" : "0");
         xml.writeAttribute("skipped", "0");
         xml.writeAttribute("time", "0");
+        xml.writeStartElement("properties");
+        for (Map.Entry<String, String> label : verdict.labels().entrySet()) {
+            xml.writeEmptyElement("property");
+            xml.writeAttribute("name", "label." + shown(label.getKey()));
+            xml.writeAttribute("value", shown(label.getValue()));
+        }
+        xml.writeEndElement();
         String headline = DrillsText.headline(verdict);
         testCase(verdict, "all drills", verdict.outcome(), headline, true, xml);
         for (Drill drill : drills) {

@@ -9,18 +9,21 @@ import dev.crossfire.reports.html.Pages;
 import dev.crossfire.reports.html.Table;
 import dev.crossfire.reports.words.Discreet;
 import dev.crossfire.reports.words.DrillsText;
+import dev.crossfire.reports.words.LabelText;
 import dev.crossfire.reports.words.Marks;
 import dev.crossfire.reports.words.Say;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The page on repeated drills; every text is plain and is escaped by the template.
  *
  * @param drills a row each, with a link to its own report
+ * @param command that repeats all drills; empty when it was not recorded
  * @param css our style sheet
  */
 public record RepeatPage(
@@ -33,6 +36,7 @@ public record RepeatPage(
         List<ObjectiveView> objectives,
         List<RecoveryView> recoveries,
         List<DrillView> drills,
+        String command,
         String css) {
     private static final String PAGES = "dev.crossfire.reports.pages";
     private static final int LONGEST = 300;
@@ -43,30 +47,37 @@ public record RepeatPage(
     /** One drill; {@code folder} is where its report lies. */
     public record DrillView(String folder, String outcome, String word, String why) {}
 
-    static String html(Verdict verdict) throws IOException {
+    static String html(Verdict verdict, String command) throws IOException {
         TemplateEngine engine =
                 TemplateEngine.createPrecompiled(null, ContentType.Html, RepeatPage.class.getClassLoader(), PAGES);
         StringOutput html = new StringOutput();
-        engine.render("drills.jte", of(verdict), html);
+        engine.render("drills.jte", of(verdict, command), html);
         return html.toString();
     }
 
-    private static RepeatPage of(Verdict verdict) throws IOException {
+    private static RepeatPage of(Verdict verdict, String command) throws IOException {
         return new RepeatPage(
                 Marks.key(verdict.outcome()),
                 Marks.word(verdict.outcome()),
                 shown(verdict.scenario()),
                 DrillsText.headline(verdict),
-                List.of(
-                        shown(verdict.environment()),
-                        "seed " + verdict.seed(),
-                        DrillsText.tally(verdict.drills()),
-                        DrillsText.share(verdict.drills())),
+                facts(verdict),
                 verdict.notes().stream().map(RepeatPage::shown).toList(),
                 verdict.objectives().stream().map(Pages::objective).toList(),
                 verdict.drills().recovery().stream().map(RepeatPage::recovery).toList(),
                 verdict.drills().drills().stream().map(RepeatPage::drill).toList(),
+                command,
                 Assets.styles());
+    }
+
+    private static List<String> facts(Verdict verdict) {
+        List<String> facts = new ArrayList<>(List.of(
+                shown(verdict.environment()),
+                "seed " + verdict.seed(),
+                DrillsText.tally(verdict.drills()),
+                DrillsText.share(verdict.drills())));
+        facts.addAll(LabelText.each(verdict.labels()));
+        return facts;
     }
 
     private static RecoveryView recovery(RecoveryOver recovery) {

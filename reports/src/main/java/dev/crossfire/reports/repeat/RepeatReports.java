@@ -2,7 +2,9 @@ package dev.crossfire.reports.repeat;
 
 import dev.crossfire.evidence.RepeatDirectory;
 import dev.crossfire.evidence.WholeFile;
+import dev.crossfire.model.Invocation;
 import dev.crossfire.model.Verdict;
+import dev.crossfire.reports.words.CommandText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,14 +12,14 @@ import java.util.List;
 /** Writes the reports on repeated drills; each drill has its own in its own folder. */
 public final class RepeatReports {
     private interface Writer {
-        String text(Verdict verdict) throws IOException;
+        String text(Verdict verdict, String command) throws IOException;
     }
 
     private record Format(String name, String fileName, Writer writer) {}
 
     private static final List<Format> FORMATS = List.of(
             new Format("html", "report.html", RepeatPage::html),
-            new Format("junit", "junit.xml", RepeatJUnit::xml),
+            new Format("junit", "junit.xml", (verdict, command) -> RepeatJUnit.xml(verdict)),
             new Format("summary", "summary.md", RepeatSummary::text));
 
     private RepeatReports() {}
@@ -36,13 +38,20 @@ public final class RepeatReports {
      */
     public static List<String> write(RepeatDirectory all, List<String> names) throws IOException {
         Verdict verdict = all.verdict();
+        String command = command(all);
         List<String> written = new ArrayList<>();
         for (Format format : FORMATS) {
             if (names.isEmpty() || names.contains(format.name())) {
-                WholeFile.write(all.file(format.fileName()), format.writer().text(verdict));
+                WholeFile.write(all.file(format.fileName()), format.writer().text(verdict, command));
                 written.add(format.fileName());
             }
         }
         return written;
+    }
+
+    /** The command that repeats all drills; empty when it was not recorded. */
+    private static String command(RepeatDirectory all) throws IOException {
+        Invocation typed = all.repeat().invocation();
+        return typed == null ? "" : CommandText.of(typed).line();
     }
 }

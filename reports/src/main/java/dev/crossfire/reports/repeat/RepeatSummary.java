@@ -6,6 +6,7 @@ import dev.crossfire.model.Verdict.ObjectiveVerdict;
 import dev.crossfire.model.Verdict.RecoveryOver;
 import dev.crossfire.reports.words.Discreet;
 import dev.crossfire.reports.words.DrillsText;
+import dev.crossfire.reports.words.LabelText;
 import dev.crossfire.reports.words.Markdown;
 import dev.crossfire.reports.words.Marks;
 import dev.crossfire.reports.words.ObjectiveText;
@@ -19,7 +20,7 @@ final class RepeatSummary {
 
     private RepeatSummary() {}
 
-    static String text(Verdict verdict) {
+    static String text(Verdict verdict, String command) {
         StringBuilder text = new StringBuilder("### ")
                 .append(Marks.shape(verdict.outcome()))
                 .append(' ')
@@ -39,6 +40,8 @@ final class RepeatSummary {
                 .append(", seed ")
                 .append(verdict.seed())
                 .append(". Each drill has a report of its own in its folder.\n")
+                .append(LabelText.markdown(verdict.labels()))
+                .append(command.isEmpty() ? "" : "\nTo repeat it:\n\n" + Markdown.code(command))
                 .toString();
     }
 

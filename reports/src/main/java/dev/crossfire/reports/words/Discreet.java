@@ -39,9 +39,20 @@ public final class Discreet {
         return cut(tidy(shown), longest);
     }
 
+    /** Whether a setting's name says that its value is a secret. */
+    public static boolean namesSecret(String name) {
+        return KEY.matcher(name.toLowerCase(Locale.ROOT)).find();
+    }
+
+    /** Whether a text holds what {@link #text} would hide. */
+    public static boolean holdsSecret(String text) {
+        return SECRETS.stream()
+                .anyMatch(secret -> secret.pattern().matcher(text).find());
+    }
+
     /** The value of a setting; hidden as a whole when its name says that it is a secret. */
     public static String value(String name, String value, int longest) {
-        return KEY.matcher(name.toLowerCase(Locale.ROOT)).find() ? HIDDEN : text(value, longest);
+        return namesSecret(name) ? HIDDEN : text(value, longest);
     }
 
     private static String tidy(String text) {

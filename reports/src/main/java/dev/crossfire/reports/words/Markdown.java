@@ -32,4 +32,13 @@ public final class Markdown {
         // Bare addresses would become links.
         return safe.toString().replace("://", "&#58;//").replace("www.", "www&#46;");
     }
+
+    /** A line as a block of code, unchanged; nothing in it can end the block. */
+    public static String code(String line) {
+        String fence = "```";
+        while (line.contains(fence)) {
+            fence += "`";
+        }
+        return fence + "sh\n" + line + "\n" + fence + "\n";
+    }
 }

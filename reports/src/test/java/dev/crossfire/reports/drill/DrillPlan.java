@@ -5,6 +5,8 @@ import dev.crossfire.model.Capability;
 import dev.crossfire.model.Cohort;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.FaultSpec;
+import dev.crossfire.model.Invocation;
+import dev.crossfire.model.Invocation.Flags;
 import dev.crossfire.model.Load;
 import dev.crossfire.model.ObjectiveSettings;
 import dev.crossfire.model.ObjectiveSpec;
@@ -82,7 +84,25 @@ final class DrillPlan {
                         "/load/duration", drill.text("ticket-open-database-failover.yaml:10:3"), "/seed", "--seed")),
                 new TreeMap<>(Map.of(
                         "crossfire", "0.1.0", "gatling", "3.15.1", "java", "17.0.15", "os", "Linux 6.1, 2 processors")),
-                drill == Drill.HOSTILE ? List.of(Hostile.error()) : List.of());
+                drill == Drill.HOSTILE ? List.of(Hostile.error()) : List.of(),
+                new Invocation(
+                        "./crossfire",
+                        "/home/ann/tickets",
+                        scenarioName(drill),
+                        null,
+                        "lab",
+                        drill == Drill.HOSTILE ? List.of("load.parameters.x=" + Hostile.error()) : List.of(),
+                        1L,
+                        false,
+                        null,
+                        null,
+                        List.of(),
+                        Flags.NONE,
+                        labels(drill)));
+    }
+
+    static Map<String, String> labels(Drill drill) {
+        return Map.of("commit", drill.text("4f2a91c0"));
     }
 
     static List<Double> faultStarts(Drill drill) {

@@ -50,6 +50,7 @@ final class DrillVerdict {
                 new Verdict.Drills(1),
                 drill == Drill.HOSTILE ? List.of(Hostile.error()) : List.of(),
                 false,
+                DrillPlan.labels(drill),
                 List.of());
     }
 

@@ -6,6 +6,8 @@ import dev.crossfire.evidence.RepeatDirectory;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.judge.repeat.DrillResult;
 import dev.crossfire.judge.repeat.RepeatJudge;
+import dev.crossfire.model.Invocation;
+import dev.crossfire.model.Invocation.Flags;
 import dev.crossfire.model.Repeat;
 import dev.crossfire.model.RunOutcome;
 import dev.crossfire.reports.drill.Drill;
@@ -18,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -39,11 +42,30 @@ class RepeatReportsTest {
             scenario = run.verdict().scenario();
             results.add(new DrillResult("drill-" + number, run.verdict(), null));
         }
-        Repeat repeat = new Repeat(Repeat.SCHEMA, "all", scenario, "lab", 1, asked, mayFail, true);
+        Repeat repeat =
+                new Repeat(Repeat.SCHEMA, "all", scenario, "lab", 1, asked, mayFail, true, typed(scenario, asked));
         all.write(repeat);
         all.write(RepeatJudge.judge(repeat, results));
         assertThat(RepeatReports.write(all, List.of())).containsExactly("report.html", "junit.xml", "summary.md");
         return all;
+    }
+
+    private static Invocation typed(String scenario, int asked) {
+        Flags flags = new Flags(asked, null, false, null, null, false);
+        return new Invocation(
+                "./crossfire",
+                "/home/ann",
+                scenario,
+                null,
+                "lab",
+                List.of(),
+                1L,
+                false,
+                null,
+                null,
+                List.of(),
+                flags,
+                Map.of("commit", "4f2a91c"));
     }
 
     private static Document page(RepeatDirectory all) throws IOException {
@@ -62,6 +84,19 @@ class RepeatReportsTest {
         assertThat(page.text()).contains("5 drills cannot bound p90 from above, which takes 29");
         assertThat(page.select("script")).isEmpty();
         assertThat(Files.size(all.file("report.html"))).isLessThan(100_000);
+    }
+
+    @Test
+    void theCommandRepeatsAllDrillsAndTheLabelsAreThoseOfTheWhole() throws IOException {
+        RepeatDirectory all = report(5, 0, Drill.PASS, Drill.PASS);
+        String command = "./crossfire run ticket-open-database-failover --env lab --seed 1 --repeat 5";
+        assertThat(page(all).select("pre.command").text()).isEqualTo(command);
+        assertThat(page(all).select(".facts").text()).contains("commit 4f2a91c");
+        assertThat(Files.readString(all.file("summary.md")))
+                .contains("Labels: commit 4f2a91c.", "```sh\n" + command + "\n```\n");
+        assertThat(Files.readString(all.file("junit.xml")))
+                .contains("<property name=\"label.commit\" value=\"4f2a91c\"");
+        assertThat(all.verdict().labels()).containsExactly(Map.entry("commit", "4f2a91c"));
     }
 
     @Test

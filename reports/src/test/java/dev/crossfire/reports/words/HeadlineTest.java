@@ -6,6 +6,7 @@ import dev.crossfire.model.RunOutcome;
 import dev.crossfire.model.Verdict;
 import dev.crossfire.model.Verdict.LedgerFigures;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class HeadlineTest {
@@ -40,6 +41,7 @@ class HeadlineTest {
                 new Verdict.Drills(1),
                 List.of(),
                 false,
+                Map.of(),
                 List.of()));
     }
 }

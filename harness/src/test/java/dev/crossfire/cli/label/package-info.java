@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossfire.cli.label;
+
+import org.jspecify.annotations.NullMarked;

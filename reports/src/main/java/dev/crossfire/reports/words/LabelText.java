@@ -1,0 +1,24 @@
+package dev.crossfire.reports.words;
+
+import java.util.List;
+import java.util.Map;
+
+/** What a run belongs to, in words. */
+public final class LabelText {
+    private static final int LONGEST = 200;
+
+    private LabelText() {}
+
+    /** Each label as {@code commit 4f2a91c}. */
+    public static List<String> each(Map<String, String> labels) {
+        return labels.entrySet().stream()
+                .map(label -> Discreet.text(label.getKey(), LONGEST) + " "
+                        + Discreet.value(label.getKey(), label.getValue(), LONGEST))
+                .toList();
+    }
+
+    /** A paragraph of Markdown with all of them; empty when there are none. */
+    public static String markdown(Map<String, String> labels) {
+        return labels.isEmpty() ? "" : "\nLabels: " + Markdown.safe(String.join(", ", each(labels))) + ".\n";
+    }
+}
