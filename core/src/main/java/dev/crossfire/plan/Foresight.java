@@ -12,7 +12,9 @@ import dev.crossfire.spi.Kinds;
 import dev.crossfire.spi.ObjectiveKind;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Says before anything happens why a run could not show what it is asked. */
@@ -21,22 +23,27 @@ final class Foresight {
 
     /** A sentence for each reason; empty when the run can show everything. */
     static List<String> warnings(Plan plan, Outlook outlook, Kinds kinds) {
-        List<String> warnings = new ArrayList<>();
+        Map<String, List<String>> reasons = new LinkedHashMap<>();
         Sight sight = new Sight(plan, outlook);
         for (ObjectiveSpec objective : plan.scenario().objectives()) {
             objective.settings().sources().stream()
                     .sorted()
                     .flatMap(source -> sight.lacks(source).stream())
-                    .map(lacking -> objective.id() + ": " + lacking)
-                    .forEach(warnings::add);
-            kinds.objective(objective.kind()).ifPresent(kind -> foresee(kind, objective.settings(), plan).stream()
-                    .map(reason -> objective.id() + ": " + reason)
-                    .forEach(warnings::add));
+                    .forEach(lacking -> because(lacking, objective, reasons));
+            kinds.objective(objective.kind()).ifPresent(kind -> foresee(kind, objective.settings(), plan)
+                    .forEach(reason -> because(reason, objective, reasons)));
         }
+        List<String> warnings = new ArrayList<>();
+        reasons.forEach((reason, ids) -> warnings.add(String.join(", ", ids) + ": " + reason));
         if (!plan.faultsDisabled()) {
             plan.faults().forEach(fault -> confounded(plan, fault, warnings));
         }
         return warnings;
+    }
+
+    /** What several objectives lack is said once. */
+    private static void because(String reason, ObjectiveSpec objective, Map<String, List<String>> reasons) {
+        reasons.computeIfAbsent(reason, first -> new ArrayList<>()).add(objective.id());
     }
 
     private static <S extends ObjectiveSettings> List<String> foresee(

@@ -1,7 +1,9 @@
 package dev.crossfire.cli;
 
 import dev.crossfire.model.Problem;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What the user gave is wrong (exit code 2); one line a problem. */
 final class BadInputException extends Exception {
@@ -11,11 +13,20 @@ final class BadInputException extends Exception {
 
     BadInputException(List<String> lines) {
         super(String.join("\n", lines));
-        this.lines = List.copyOf(lines);
+        this.lines = folded(lines);
     }
 
     static BadInputException of(List<Problem> problems) {
         return new BadInputException(problems.stream().map(Problem::toString).toList());
+    }
+
+    /** Equal lines once, with their number. */
+    private static List<String> folded(List<String> lines) {
+        Map<String, Integer> times = new LinkedHashMap<>();
+        lines.forEach(line -> times.merge(line, 1, Integer::sum));
+        return times.entrySet().stream()
+                .map(line -> line.getKey() + (line.getValue() == 1 ? "" : " (" + line.getValue() + " times)"))
+                .toList();
     }
 
     List<String> lines() {

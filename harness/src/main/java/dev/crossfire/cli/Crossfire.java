@@ -7,18 +7,19 @@ import dev.crossfire.guardian.GuardianProcess;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program {@code crossfire}. */
 @Command(
@@ -37,7 +38,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "4:the harness or its environment broke",
             "5:a fault could not be proven gone"
         })
-public final class Crossfire implements Runnable {
+public final class Crossfire implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
@@ -58,9 +59,22 @@ public final class Crossfire implements Runnable {
     }
 
     static int run(Terminal terminal, StopSignal signal, Kinds kinds, String guardianProgram, String... arguments) {
-        @Nullable String first = arguments.length == 0 ? null : arguments[0];
-        return commandLine(terminal, commands(terminal, signal, kinds, guardianProgram), first)
-                .execute(arguments);
+        Map<String, Supplier<Object>> commands = commands(terminal, signal, kinds, guardianProgram);
+        String[] words = helped(arguments, commands.keySet());
+        @Nullable String first = words.length == 0 ? null : words[0];
+        return commandLine(terminal, commands, first).execute(words);
+    }
+
+    /** {@code help run} as {@code run --help}. */
+    private static String[] helped(String[] arguments, Set<String> commands) {
+        if (arguments.length == 0 || !arguments[0].equals("help")) {
+            return arguments;
+        }
+        List<String> words = new ArrayList<>(List.of(arguments).subList(1, arguments.length));
+        if (words.isEmpty() || commands.contains(words.get(0))) {
+            words.add("--help");
+        }
+        return words.toArray(String[]::new);
     }
 
     /** The commands as far as they are needed: all, unless the first argument names one. */
@@ -78,7 +92,7 @@ public final class Crossfire implements Runnable {
                 .setErr(terminal.err())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
                         Terminal.wantsColour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
-                .setParameterExceptionHandler(Crossfire::badUsage)
+                .setParameterExceptionHandler(BadUsage::tell)
                 .setExecutionExceptionHandler(Crossfire::broken);
     }
 
@@ -104,16 +118,13 @@ public final class Crossfire implements Runnable {
         return commands;
     }
 
+    /** Says what to do next; nothing was asked for, so nothing succeeded. */
     @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "found no command; try 'crossfire --help'");
-    }
-
-    private static int badUsage(ParameterException exception, String[] arguments) {
-        PrintWriter err = exception.getCommandLine().getErr();
-        err.println("crossfire: " + exception.getMessage());
-        UnmatchedArgumentException.printSuggestions(exception, err);
-        err.println("Try '" + exception.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
+    public Integer call() {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("crossfire list    the shipped scenarios");
+        err.println("crossfire run ticket-open-database-failover    a first run, on a lab of its own");
+        err.println("crossfire help    all commands; 'crossfire help run' explains one");
         return ExitCode.USAGE;
     }
 

@@ -1,6 +1,8 @@
 package dev.crossfire.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -8,18 +10,25 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Stops labs in the background. */
 @Command(
         name = "down",
-        description = "Stop labs in the background: the given one, or every one.",
-        footer = {"", "Example:", "  crossfire lab down"})
+        description = "Stop the lab that was started in this directory, or the given ones.",
+        footer = {"", "Examples:", "  crossfire lab down", "  crossfire lab down 4711", "  crossfire lab down --all"})
 final class LabDownCommand implements Callable<Integer> {
     private static final int GRACE_SECONDS = 10;
 
-    @Parameters(arity = "0..1", paramLabel = "PID", description = "The lab's process; every lab when left out.")
-    private long pid;
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "PID",
+            description = "The process of a lab; the one that was started in this directory when left out.")
+    private List<Long> pids = List.of();
+
+    @Option(names = "--all", description = "Stop every lab of yours, wherever it was started.")
+    private boolean all;
 
     private final Terminal terminal;
 
@@ -28,27 +37,63 @@ final class LabDownCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
-        List<Long> running = LabStates.ofUser().running().stream()
-                .map(lab -> lab.path("pid").asLong())
-                .toList();
-        if (pid != 0 && !running.contains(pid)) {
-            terminal.err().println("  there is no lab " + pid + "; running: " + (running.isEmpty() ? "none" : running));
-            return ExitCode.USAGE;
-        }
+    public Integer call() throws BadInputException, IOException, InterruptedException {
+        List<Long> meant = meant(LabStates.ofUser().running(), Path.of(""));
         List<Long> stubborn = new ArrayList<>();
-        int stopped = 0;
-        for (long one : pid == 0 ? running : List.of(pid)) {
-            if (end(one)) {
-                stopped++;
-            } else {
+        for (long one : meant) {
+            if (!end(one)) {
                 stubborn.add(one);
             }
         }
+        int stopped = meant.size() - stubborn.size();
         stubborn.forEach(one -> terminal.err().println("  lab " + one + " does not stop; try kill -9 " + one));
         terminal.out().println(stopped == 1 ? "  1 lab stopped." : "  " + stopped + " labs stopped.");
         LabStates.ofUser().running();
         return stubborn.isEmpty() ? ExitCode.PASS : ExitCode.BROKEN;
+    }
+
+    /** A lab that somebody else works with is never stopped by accident. */
+    private List<Long> meant(List<JsonNode> running, Path directory) throws BadInputException, IOException {
+        if (all && !pids.isEmpty()) {
+            throw new BadInputException(List.of("--all: found a PID beside it; expected one of the two"));
+        }
+        List<Long> known = running.stream().map(LabDownCommand::pid).toList();
+        if (all) {
+            return known;
+        }
+        if (!pids.isEmpty()) {
+            List<String> unknown = pids.stream()
+                    .distinct()
+                    .filter(pid -> !known.contains(pid))
+                    .map(pid -> "  there is no lab " + pid + "; running: " + (known.isEmpty() ? "none" : known))
+                    .toList();
+            if (!unknown.isEmpty()) {
+                throw new BadInputException(unknown);
+            }
+            return pids.stream().distinct().toList();
+        }
+        List<Long> here = new ArrayList<>();
+        for (JsonNode lab : running) {
+            if (LabStates.isOf(lab, directory)) {
+                here.add(pid(lab));
+            }
+        }
+        if (here.size() == 1 || running.isEmpty()) {
+            return here;
+        }
+        throw new BadInputException(ambiguous(running, here.size()));
+    }
+
+    private static List<String> ambiguous(List<JsonNode> running, int here) {
+        List<String> lines = new ArrayList<>();
+        lines.add("lab down: " + (here == 0 ? "no lab was" : here + " labs were")
+                + " started in this directory; expected the PID of one of these, or --all");
+        running.forEach(lab -> lines.add("  " + pid(lab) + "  in " + LabStates.startedIn(lab)));
+        return lines;
+    }
+
+    private static long pid(JsonNode lab) {
+        return lab.path("pid").asLong();
     }
 
     /** Asks a lab's process to end, which stops everything in it; whether it has. */

@@ -3,6 +3,7 @@ package dev.crossfire.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crossfire.evidence.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +21,9 @@ import java.util.stream.Stream;
 final class LabStates {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** The key of the directory in which a lab was started. */
+    private static final String STARTED_IN = "startedIn";
+
     /** Names the process that starts the lab. */
     private static final Pattern LOG_NAME = Pattern.compile("lab-(\\d{1,18})-.*[.]log");
 
@@ -34,10 +38,30 @@ final class LabStates {
         return new LabStates(Path.of(System.getProperty("user.home"), ".crossfire", "labs"));
     }
 
-    /** Remembers a lab by the ready line it printed. */
-    void remember(JsonNode ready) throws IOException {
+    /**
+     * Remembers a lab by the ready line it printed.
+     *
+     * @param startedIn the working directory of whoever started it
+     */
+    void remember(JsonNode ready, Path startedIn) throws IOException {
         makeDirectory();
-        WholeFile.write(file(ready.path("pid").asLong()), ready.toPrettyString());
+        ObjectNode state = ready.deepCopy();
+        state.put(STARTED_IN, real(startedIn));
+        WholeFile.write(file(ready.path("pid").asLong()), state.toPrettyString());
+    }
+
+    /** Where a lab was started; "an unknown directory" for one that an earlier Crossfire started. */
+    static String startedIn(JsonNode lab) {
+        return lab.path(STARTED_IN).asText("an unknown directory");
+    }
+
+    /** Whether a lab was started in a directory. */
+    static boolean isOf(JsonNode lab, Path directory) throws IOException {
+        return startedIn(lab).equals(real(directory));
+    }
+
+    private static String real(Path directory) throws IOException {
+        return directory.toAbsolutePath().toRealPath().toString();
     }
 
     /** The labs that still run; what is known of others is thrown away. */

@@ -34,7 +34,7 @@ final class LabStatusCommand implements Callable<Integer> {
             labs.forEach(lab -> terminal.out()
                     .println("  " + lab.path("pid").asLong() + "  "
                             + lab.path("baseUrl").asText() + "  FIS "
-                            + lab.path("fis").asText()));
+                            + lab.path("fis").asText() + "  in " + LabStates.startedIn(lab)));
         }
         return ExitCode.PASS;
     }

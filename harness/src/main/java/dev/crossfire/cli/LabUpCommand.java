@@ -64,7 +64,7 @@ final class LabUpCommand implements Callable<Integer> {
     private static JsonNode remembered(LabStates states, LabProcess lab) throws IOException {
         boolean known = false;
         try {
-            states.remember(lab.ready());
+            states.remember(lab.ready(), Path.of(""));
             known = true;
         } finally {
             if (!known) {

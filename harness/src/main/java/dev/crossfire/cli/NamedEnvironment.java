@@ -7,6 +7,7 @@ import dev.crossfire.model.EnvironmentSpec;
 import dev.crossfire.model.Problem;
 import dev.crossfire.scenarios.EnvironmentReader;
 import dev.crossfire.scenarios.EnvironmentReading;
+import dev.crossfire.scenarios.Library;
 import dev.crossfire.scenarios.Source;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
@@ -59,14 +60,28 @@ record NamedEnvironment(EnvironmentReading reading, EnvironmentSource source) {
         }
     }
 
-    private static NamedEnvironment file(String named, Kinds kinds) throws BadInputException {
-        Path file = Stream.of(named, named + ".yaml", "environments/" + named + ".yaml")
+    /** Whether a name that is given for something else is an environment's. */
+    static boolean isNameOfOne(String named) {
+        return named.equals(OpenEnvironment.LAB)
+                || named.startsWith(EnvironmentSource.LAB)
+                || Files.isRegularFile(Path.of("environments/" + named + ".yaml"));
+    }
+
+    private static Stream<Path> files(String named) {
+        return Stream.of(named, named + ".yaml", "environments/" + named + ".yaml")
                 .map(Path::of)
-                .filter(Files::isRegularFile)
+                .filter(Files::isRegularFile);
+    }
+
+    private static NamedEnvironment file(String named, Kinds kinds) throws BadInputException {
+        Path file = files(named)
                 .findFirst()
                 .orElseThrow(() -> new BadInputException(List.of("--env: found no file " + named + ", " + named
                         + ".yaml or environments/" + named
-                        + ".yaml, wanted an environment file, lab or lab:PID")));
+                        + ".yaml, wanted an environment file, lab or lab:PID"
+                        + (Library.find(named).isPresent()
+                                ? "; that is a shipped scenario: give it as SCENARIO"
+                                : ""))));
         Map<String, String> secrets = new HashMap<>();
         try {
             Source source = Source.of(file);

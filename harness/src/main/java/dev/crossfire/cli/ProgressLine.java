@@ -23,6 +23,8 @@ final class ProgressLine implements Progress {
     private List<PlannedFault> faults = List.of();
     private String phase = "";
     private String label = "";
+    private String last = "";
+    private int again;
 
     ProgressLine(PrintWriter out, boolean watched, boolean quiet) {
         this.out = out;
@@ -48,12 +50,31 @@ final class ProgressLine implements Progress {
 
     @Override
     public synchronized void event(String what) {
-        if (quiet) {
+        if (!quiet) {
+            line(what);
+        }
+    }
+
+    /** A line that stays; one that says the same again is counted instead. */
+    private void line(String what) {
+        if (what.equals(last)) {
+            again++;
             return;
         }
+        countAgain();
+        last = what;
         out.print(watched ? REWRITE : "");
         out.println("  " + what);
         out.flush();
+    }
+
+    private void countAgain() {
+        if (again > 0) {
+            out.print(watched ? REWRITE : "");
+            out.println("  the same " + (again == 1 ? "once" : again + " times") + " more");
+            out.flush();
+            again = 0;
+        }
     }
 
     @Override
@@ -96,6 +117,8 @@ final class ProgressLine implements Progress {
 
     /** Wipes the line that rewrites itself. */
     synchronized void close() {
+        countAgain();
+        last = "";
         if (watched && !quiet) {
             out.print(REWRITE);
             out.flush();
@@ -112,7 +135,7 @@ final class ProgressLine implements Progress {
             out.print(REWRITE + "  " + cut);
             out.flush();
         } else if (worthALine) {
-            out.println("  " + text);
+            line(text);
         }
     }
 }

@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The scenario a command was given, free of mistakes, and the environment it is meant for. */
@@ -149,9 +150,14 @@ final class ScenarioInput {
         }
         Path file = Path.of(named);
         if (!Files.isRegularFile(file)) {
-            String hint = Library.nearest(named)
-                    .map(near -> "; did you mean " + near + "?")
-                    .orElse("");
+            String hint = NamedEnvironment.isNameOfOne(named)
+                    ? "; that is an environment: give it with --env"
+                    : Stream.of(named + ".yaml", named + ".yml")
+                            .filter(near -> Files.isRegularFile(Path.of(near)))
+                            .findFirst()
+                            .or(() -> Library.nearest(named))
+                            .map(near -> "; did you mean " + near + "?")
+                            .orElse("");
             throw new BadInputException(List.of(named + ": found neither a file nor a shipped scenario of that name, "
                     + "wanted one of those 'crossfire list' shows or a path" + hint));
         }

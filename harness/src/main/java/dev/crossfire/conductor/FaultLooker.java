@@ -9,6 +9,7 @@ import dev.crossfire.spi.Sighting;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at a fault's target until the fault is gone, has outlived its bound or is stopped, and notes its moments. */
@@ -26,6 +27,7 @@ final class FaultLooker extends Thread {
     private final Time time;
     private final Progress progress;
     private final MomentTracker tracker;
+    private final AtomicBoolean announced = new AtomicBoolean();
     private volatile Instant bound = Instant.MAX;
     private volatile boolean stopped;
     private volatile boolean closely;
@@ -62,6 +64,13 @@ final class FaultLooker extends Thread {
     /** The fault is asked for at this moment. */
     void commanded(Instant moment) {
         tracker.commanded(moment);
+    }
+
+    /** Says that the fault was asked for, once: an effect may be seen before the asking is answered. */
+    void announce() {
+        if (announced.compareAndSet(false, true)) {
+            progress.event(id + " asked for");
+        }
     }
 
     /** What was seen last; null before the first look. */
@@ -122,6 +131,7 @@ final class FaultLooker extends Thread {
 
     private void reached(Moment moment, Instant at, String said) {
         board.reached(id, moment, at);
+        announce();
         progress.event(id + " " + said);
     }
 

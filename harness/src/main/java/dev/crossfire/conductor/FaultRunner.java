@@ -202,7 +202,7 @@ final class FaultRunner {
         }
         journal.append(new JournalEvent.FaultCommanded(time.now(), id(), commanded, time.now()));
         board.reached(id(), Moment.COMMANDED, commanded);
-        progress.event(id() + " asked for");
+        looker.announce();
     }
 
     private void conclude() throws IOException {

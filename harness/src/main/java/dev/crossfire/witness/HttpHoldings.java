@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -103,7 +104,8 @@ final class HttpHoldings implements Holdings {
                 if (clock.instant().isAfter(end)) {
                     throw new UnreadableException(
                             address + " gave no answer for "
-                                    + patience.withoutProgress().toSeconds() + " s: " + unwell,
+                                    + patience.withoutProgress().toSeconds() + " s: "
+                                    + Objects.requireNonNullElse(unwell.getMessage(), unwell.toString()),
                             unwell);
                 }
                 Pause.of(patience.between());

@@ -3,12 +3,14 @@ package dev.crossfire.witness;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.crossfire.chaos.Unreachable;
 import dev.crossfire.model.Secret;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -52,10 +54,25 @@ final class JsonClient {
         if (token != null) {
             request.header("Authorization", "Bearer " + token.reveal());
         }
-        HttpResponse<byte[]> answer = BoundedAnswer.of(client, request.build(), limit, largest);
+        HttpResponse<byte[]> answer = heard(request.build());
         return new Answer(
                 answer.statusCode(),
                 answer.statusCode() == OK ? JSON.readTree(answer.body()) : MissingNode.getInstance());
+    }
+
+    /** Java's own message of a refused connection is null. */
+    private HttpResponse<byte[]> heard(HttpRequest request) throws IOException, InterruptedException {
+        try {
+            return BoundedAnswer.of(client, request, limit, largest);
+        } catch (HttpTimeoutException late) {
+            throw late;
+        } catch (IOException unheard) {
+            String why = Unreachable.why(unheard).orElse(null);
+            if (why == null) {
+                throw unheard;
+            }
+            throw new IOException(request.uri().getAuthority() + " cannot be reached: " + why, unheard);
+        }
     }
 
     /** The body of an answer that is as it should be. */

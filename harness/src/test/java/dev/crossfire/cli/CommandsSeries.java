@@ -76,7 +76,7 @@ class CommandsSeries {
     static void startALabThatIsKnown() throws Exception {
         System.setProperty("crossfire.home", HOME.toString());
         lab = OpenEnvironment.lab(Installation.current(), KINDS, labDirectory.resolve("lab.log"), Progress.SILENT);
-        LabStates.ofUser().remember(Objects.requireNonNull(lab.lab()).ready());
+        LabStates.ofUser().remember(Objects.requireNonNull(lab.lab()).ready(), labDirectory);
         environment = "lab:" + lab.lab().ready().path("pid").asLong();
     }
 

@@ -53,7 +53,7 @@ class LabStatesTest {
         Process ended = new ProcessBuilder("true").start();
         ended.waitFor();
         LabStates states = new LabStates(directory);
-        states.remember(JsonNodeFactory.instance.objectNode().put("pid", ended.pid()));
+        states.remember(JsonNodeFactory.instance.objectNode().put("pid", ended.pid()), directory);
         assertThat(states.running()).isEmpty();
         assertThat(directory).isEmptyDirectory();
     }

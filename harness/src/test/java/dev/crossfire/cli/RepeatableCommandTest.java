@@ -89,8 +89,8 @@ class RepeatableCommandTest {
 
     @Test
     void ofAControlRunWithASimulationOfTheUsersOwn() throws Exception {
-        assertRepeats(
-                "quick-database-failover", "--no-faults", "--class-path", directory + "/my classes", "--seed", "3");
+        String classes = Files.createDirectory(directory.resolve("my classes")).toString();
+        assertRepeats("quick-database-failover", "--no-faults", "--class-path", classes, "--seed", "3");
     }
 
     @Test

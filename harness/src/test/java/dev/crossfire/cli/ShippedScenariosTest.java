@@ -6,6 +6,7 @@ import dev.crossfire.conductor.Installation;
 import dev.crossfire.conductor.OpenEnvironment;
 import dev.crossfire.conductor.Progress;
 import dev.crossfire.model.Plan;
+import dev.crossfire.plan.EffectiveValues;
 import dev.crossfire.scenarios.Library;
 import dev.crossfire.series.KillScenario;
 import dev.crossfire.spi.Kinds;
@@ -58,6 +59,9 @@ class ShippedScenariosTest {
                 .isNotEmpty());
         assertThat(plan.warnings()).isEmpty();
         assertThat(plan.scenario().objectives()).isNotEmpty();
+        assertThat(plan.origins().keySet())
+                .as("every effective value says where it comes from")
+                .containsAll(EffectiveValues.of(plan.scenario()).keySet());
     }
 
     static List<String> killed() throws IOException {

@@ -19,6 +19,8 @@ import dev.crossfire.spi.NotAskedException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -152,7 +154,43 @@ class FaultRunnerTest extends MadeUpTime {
         assertThatThrownBy(this::run).isInstanceOf(IllegalStateException.class).hasMessage("no such thing");
     }
 
+    @Test
+    void whatHappensIsToldInTheOrderInWhichItHappens() throws Exception {
+        List<String> lines = Collections.synchronizedList(new ArrayList<>());
+        kind.onInject = fault -> {
+            kind.sick = true;
+            sleepUntil(DUE.plusMillis(500));
+            kind.sick = false;
+        };
+        time.at(AT.plusSeconds(1), this::heal);
+        run(new Progress() {
+            @Override
+            public void phase(String what) {}
+
+            @Override
+            public void event(String what) {
+                lines.add(what);
+            }
+
+            @Override
+            public void second(Frame frame, Duration left) {}
+        });
+        assertThat(lines).containsExactly("f asked for", "f took effect: ill", "f proven: broken", "f gone: well");
+    }
+
+    private void sleepUntil(Instant moment) {
+        try {
+            time.sleepUntil(moment);
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+
     private void run() throws Exception {
+        run(Progress.SILENT);
+    }
+
+    private void run(Progress progress) throws Exception {
         try (Fault fault = kind.arm(arming())) {
             PlannedFault planned = FakeRun.fault("f", AT);
             new FaultRunner(
@@ -164,7 +202,7 @@ class FaultRunnerTest extends MadeUpTime {
                             new MomentBoard(),
                             journal,
                             time,
-                            Progress.SILENT)
+                            progress)
                     .run(FakeTime.ZERO);
         }
     }

@@ -59,6 +59,26 @@ class HtmlFormatTest {
     }
 
     @Test
+    void theAuditIsInTheOrderInWhichThingsHappened() throws IOException {
+        RunDirectory run = Drill.PASS.write(directory.resolve("run"));
+        List<JournalEvent> events = Journal.read(run.journalFile());
+        Files.delete(run.journalFile());
+        try (Journal journal = new Journal(run.journalFile())) {
+            for (JournalEvent event : events) {
+                // The asking is written down when it is answered, here a second after the effect was seen.
+                journal.append(
+                        event instanceof JournalEvent.FaultCommanded e
+                                ? new JournalEvent.FaultCommanded(
+                                        e.at().plusSeconds(1), e.fault(), e.commanded(), e.answered())
+                                : event);
+            }
+        }
+        new HtmlFormat().write(run);
+        String page = Jsoup.parse(run.file("report.html")).text();
+        assertThat(page.indexOf("Asked; the answer came")).isPositive().isLessThan(page.indexOf("No longer whole"));
+    }
+
+    @Test
     void itSaysHowToRepeatTheRunAndWhatItBelongsTo() throws IOException {
         RunDirectory run = Drill.PASS.write(directory.resolve("run"));
         new HtmlFormat().write(run);

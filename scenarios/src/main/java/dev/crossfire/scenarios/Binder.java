@@ -53,7 +53,7 @@ final class Binder {
             Optional<Field> field =
                     fields.stream().filter(one -> one.key().equals(entry.key())).findFirst();
             if (field.isEmpty()) {
-                unknown(entry, fields, reserved).ifPresent(misspelt::add);
+                misspelt.addAll(unknown(entry, fields, reserved));
             } else {
                 String under = Origins.under(pointer, entry.key());
                 @Nullable
@@ -222,23 +222,27 @@ final class Binder {
         return values;
     }
 
-    /** Notes a key that is not known; says which one was probably meant. */
-    private Optional<String> unknown(Entry entry, List<Field> fields, List<String> reserved) {
+    /** Notes a key that is not known; says which ones were probably meant. */
+    private List<String> unknown(Entry entry, List<Field> fields, List<String> reserved) {
         String found = "the key " + Words.quoted(entry.key());
         if (reserved.contains(entry.key())) {
             problems.add(entry.keyPlace(), found, "a file without it", "not yet: it is reserved for a later version");
-            return Optional.empty();
+            return List.of();
         }
         List<String> keys = fields.stream().map(Field::key).toList();
         Optional<String> parent = fields.stream()
                 .filter(field -> partHas(field.type(), entry.key()))
                 .map(Field::key)
                 .findFirst();
-        @Nullable
-        String hint = parent.map(key -> "it belongs below " + key + ", indented")
-                .orElseGet(() -> Words.didYouMean(entry.key(), keys));
-        problems.add(entry.keyPlace(), found, Words.oneOf(keys), hint);
-        return parent.isPresent() ? Optional.empty() : Words.nearest(entry.key(), keys);
+        if (parent.isPresent()) {
+            problems.add(entry.keyPlace(), found, Words.oneOf(keys), "it belongs below " + parent.get() + ", indented");
+            return List.of(parent.get());
+        }
+        KeySlips meant = KeySlips.setting(entry.key(), keys).orElseGet(() -> Words.nearest(entry.key(), keys)
+                .map(key -> new KeySlips(List.of(key), "did you mean " + key + "?"))
+                .orElse(null));
+        problems.add(entry.keyPlace(), found, Words.oneOf(keys), meant == null ? null : meant.hint());
+        return meant == null ? List.of() : meant.keys();
     }
 
     private static boolean partHas(Type type, String key) {

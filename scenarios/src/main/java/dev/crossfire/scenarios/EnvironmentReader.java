@@ -48,7 +48,7 @@ public final class EnvironmentReader {
         Notes notes = new Notes(problems, origins);
         Binder binder = new Binder(problems, origins);
         @Nullable Branch root = binder.branch(tree, COMMON.keys());
-        if (root == null) {
+        if (root == null || !FileKind.ENVIRONMENT.holds(root, problems)) {
             return Optional.empty();
         }
         Optional<EnvironmentKind<?>> kind = root.text("kind").flatMap(kinds::environment);

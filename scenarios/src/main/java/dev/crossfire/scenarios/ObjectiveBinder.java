@@ -107,15 +107,19 @@ final class ObjectiveBinder {
     private void surplus(Entry entry, Optional<Entry> kind) {
         String found = "the key " + Words.quoted(entry.key());
         if (kind.isEmpty()) {
-            problems.add(entry.keyPlace(), found, Words.oneOf(names), Words.didYouMean(entry.key(), names));
+            @Nullable
+            String hint = KeySlips.kind(entry.key(), names).orElseGet(() -> Words.didYouMean(entry.key(), names));
+            problems.add(entry.keyPlace(), found, Words.oneOf(names), hint);
             return;
         }
-        boolean setting = Shape.of(
-                        kinds.objective(kind.get().key()).orElseThrow().settings())
-                .field(entry.key())
-                .isPresent();
+        Shape shape = Shape.of(kinds.objective(kind.get().key()).orElseThrow().settings());
         String only = "only id and " + kind.get().key() + " here";
-        String hint = setting ? "indent it below " + kind.get().key() : "one objective asks one thing";
+        String below = " below " + kind.get().key();
+        String hint = shape.field(entry.key()).isPresent()
+                ? "indent it" + below
+                : KeySlips.setting(entry.key(), shape.keys())
+                        .map(meant -> meant.hint() + " It stands" + below)
+                        .orElse("one objective asks one thing");
         problems.add(entry.keyPlace(), found, only, hint);
     }
 }

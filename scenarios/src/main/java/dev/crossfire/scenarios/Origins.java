@@ -1,5 +1,6 @@
 package dev.crossfire.scenarios;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,6 +33,31 @@ final class Origins {
 
     void byDefault(String pointer, String whose) {
         values.put(pointer, "default of " + whose);
+    }
+
+    /**
+     * Gives every value an origin: what stands in no file and was given by nobody is a default.
+     *
+     * @param pointers of all effective values
+     */
+    void complete(Collection<String> pointers) {
+        for (String pointer : pointers) {
+            if (!values.containsKey(pointer)) {
+                values.put(pointer, above(pointer).map(Place::origin).orElse("default of Crossfire"));
+            }
+        }
+    }
+
+    /** The place of the mapping or list that holds a value, as far as it is below a section or an entry with an id. */
+    private Optional<Place> above(String pointer) {
+        for (String at = pointer; at.chars().filter(letter -> letter == '/').count() > 2; ) {
+            @Nullable Place place = places.get(at);
+            if (place != null) {
+                return Optional.of(place);
+            }
+            at = at.substring(0, at.lastIndexOf('/'));
+        }
+        return Optional.empty();
     }
 
     boolean stands(String pointer) {

@@ -54,7 +54,9 @@ final class Overlay {
                 Words.oneOf(KEYS),
                 limits
                         ? "limits belong to the environment's file and can only be changed there"
-                        : Words.didYouMean(entry.key(), KEYS));
+                        : Shape.of(LoadPart.class).field(entry.key()).isPresent()
+                                ? "did you mean load." + entry.key() + "?"
+                                : Words.didYouMean(entry.key(), KEYS));
     }
 
     private Tree byId(Tree base, Tree over, String what) {

@@ -1,6 +1,7 @@
 package dev.crossfire.scenarios;
 
 import dev.crossfire.model.Guard;
+import dev.crossfire.scenarios.Tree.Branch;
 import dev.crossfire.spi.Kinds;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,6 +26,7 @@ public final class PolicyReader {
         @Nullable
         PolicyPart part = SourceText.decode(source.name(), source.bytes(), problems)
                 .flatMap(text -> YamlTree.read(source.name(), text, problems))
+                .filter(tree -> !(tree instanceof Branch root) || FileKind.POLICY.holds(root, problems))
                 .map(tree -> new Binder(problems, origins).bind(tree, PolicyPart.class, ""))
                 .orElse(null);
         if (part == null) {

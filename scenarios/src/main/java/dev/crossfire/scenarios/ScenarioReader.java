@@ -2,6 +2,7 @@ package dev.crossfire.scenarios;
 
 import dev.crossfire.model.Scenario;
 import dev.crossfire.model.WellRule;
+import dev.crossfire.plan.EffectiveValues;
 import dev.crossfire.scenarios.Tree.Branch;
 import dev.crossfire.scenarios.Tree.Entry;
 import dev.crossfire.spi.Kinds;
@@ -41,7 +42,8 @@ public final class ScenarioReader {
         Origins origins = new Origins();
         Optional<Branch> root = SourceText.decode(source.name(), source.bytes(), problems)
                 .flatMap(text -> YamlTree.read(source.name(), text, problems))
-                .flatMap(tree -> Optional.ofNullable(new Binder(problems, origins).branch(tree, KEYS)));
+                .flatMap(tree -> Optional.ofNullable(new Binder(problems, origins).branch(tree, KEYS)))
+                .filter(branch -> FileKind.SCENARIO.holds(branch, problems));
         List<Entry> overlays = root.map(branch -> overlays(branch, problems)).orElse(List.of());
         Optional<Entry> active = overlays.stream()
                 .filter(entry -> entry.key().equals(environment))
@@ -116,7 +118,12 @@ public final class ScenarioReader {
                 new Binder(problems, origins).values(effective, shape.fields(), shape.reserved(), "");
         Draft draft = draft((ScenarioPart) shape.make(values), problems, origins);
         new Sense(draft, new Notes(problems, origins)).check();
-        return problems.none() ? Optional.of(new ScenarioMaker(origins).make(draft)) : Optional.empty();
+        if (!problems.none()) {
+            return Optional.empty();
+        }
+        Scenario made = new ScenarioMaker(origins).make(draft);
+        origins.complete(EffectiveValues.of(made).keySet());
+        return Optional.of(made);
     }
 
     private Draft draft(ScenarioPart part, Problems problems, Origins origins) {

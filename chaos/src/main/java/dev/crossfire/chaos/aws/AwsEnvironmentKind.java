@@ -73,7 +73,7 @@ public final class AwsEnvironmentKind implements EnvironmentKind<AwsSettings> {
         } catch (FaultException unresolved) {
             fis.close();
             tags.close();
-            throw new EnvironmentException("environment " + spec.name() + ": " + unresolved.getMessage(), unresolved);
+            throw new EnvironmentException(String.valueOf(unresolved.getMessage()), unresolved);
         }
     }
 

@@ -55,7 +55,7 @@ final class AwsRoles {
         AwsRoles roles = new AwsRoles(environment);
         settings.roles().forEach(roles::bind);
         if (!roles.wrong.isEmpty()) {
-            throw new EnvironmentException("environment " + environment + ":\n" + String.join("\n", roles.wrong));
+            throw new EnvironmentException(String.join("\n", roles.wrong));
         }
         return roles;
     }

@@ -70,7 +70,7 @@ final class FisHold implements Hold {
     }
 
     private static FaultException refused(String environment, ExperimentTemplateSummary other) {
-        return new FaultException("environment " + environment + " is held by run "
+        return new FaultException("it is held by run "
                 + other.tags().get(Tags.RUN) + " until " + expiry(other)
                 + "; wait for its end, or if it is dead, clear it with: crossfire recover --env " + environment);
     }

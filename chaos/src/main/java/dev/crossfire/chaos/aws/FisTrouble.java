@@ -1,7 +1,9 @@
 package dev.crossfire.chaos.aws;
 
+import dev.crossfire.chaos.Unreachable;
 import dev.crossfire.spi.FaultException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 /** Turns what the SDK throws into what was asked, what came back, and what to do next. */
 final class FisTrouble {
     private static final Pattern DENIED_ACTION = Pattern.compile("perform:? ([a-z0-9-]+:[A-Za-z]+)");
+    /** The SDK names the endpoint in its message only. */
+    private static final Pattern HOST = Pattern.compile("[a-z0-9.-]+\\.amazonaws\\.com(?:\\.cn)?");
+
     private static final int LONGEST_QUOTE = 400;
 
     private static final String TAGS =
@@ -97,9 +102,27 @@ final class FisTrouble {
             return "no credentials were found; set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY,"
                     + " or run where a role is given";
         }
+        Optional<String> unreachable = Unreachable.why(thrown);
+        if (unreachable.isPresent()) {
+            String host = HOST.matcher(allMessages(thrown))
+                    .results()
+                    .map(found -> found.group())
+                    .findFirst()
+                    .orElse("its endpoint");
+            return host + " cannot be reached: " + unreachable.get()
+                    + "; check the region's name and that its endpoint can be reached from here";
+        }
         @Nullable Throwable cause = thrown.getCause();
         return quote(cause == null ? message : message + " (" + cause + ")")
                 + "; check the region's name and that its endpoint can be reached from here";
+    }
+
+    private static String allMessages(Throwable thrown) {
+        StringBuilder messages = new StringBuilder();
+        for (@Nullable Throwable at = thrown; at != null; at = at.getCause()) {
+            messages.append(at.getMessage()).append(' ');
+        }
+        return messages.toString();
     }
 
     private static String quote(String text) {

@@ -2,6 +2,7 @@ package dev.crossfire.chaos.kubernetes;
 
 import dev.crossfire.chaos.Claim;
 import dev.crossfire.chaos.Pod;
+import dev.crossfire.chaos.Unreachable;
 import dev.crossfire.model.Secret;
 import dev.crossfire.spi.FaultException;
 import io.fabric8.kubernetes.api.model.DeleteOptions;
@@ -17,6 +18,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -109,7 +111,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     /** Asks the cluster, and says what it was asked when that fails. */
-    static <T> T ask(String what, Supplier<T> question) throws FaultException {
+    <T> T ask(String what, Supplier<T> question) throws FaultException {
         try {
             return question.get();
         } catch (KubernetesClientException failed) {
@@ -117,12 +119,24 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    static FaultException trouble(String what, KubernetesClientException failed) {
+    FaultException trouble(String what, KubernetesClientException failed) {
+        // Without a code nobody answered, and the client's own message names neither host nor cause.
+        Optional<String> unreachable = failed.getCode() <= 0 ? Unreachable.why(failed) : Optional.empty();
+        if (unreachable.isPresent()) {
+            return new FaultException(
+                    "the cluster at " + config.getMasterUrl() + " cannot be reached: " + unreachable.get()
+                            + "; it was asked to " + what + ". Check the server in the kubeconfig, or try it with"
+                            + " kubectl",
+                    failed);
+        }
         String advice = failed.getCode() == HttpURLConnection.HTTP_UNAUTHORIZED
                         || failed.getCode() == HttpURLConnection.HTTP_FORBIDDEN
                 ? "; check what the kubeconfig's user may do"
                 : "";
-        return new FaultException("the cluster was asked to " + what + ": " + failed.getMessage() + advice, failed);
+        return new FaultException(
+                "the cluster at " + config.getMasterUrl() + " was asked to " + what + ": " + failed.getMessage()
+                        + advice,
+                failed);
     }
 
     /** A pod in our words. */

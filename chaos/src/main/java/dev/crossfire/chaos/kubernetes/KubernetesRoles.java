@@ -23,12 +23,14 @@ final class KubernetesRoles {
 
     private static final String ZONE = "topology.kubernetes.io/zone";
 
+    private final Cluster cluster;
     private final KubernetesClient client;
     private final String namespace;
     private final Map<String, String> zones = new HashMap<>();
     private final List<String> wrong = new ArrayList<>();
 
     KubernetesRoles(Cluster cluster, String namespace) {
+        this.cluster = cluster;
         this.client = cluster.client();
         this.namespace = namespace;
     }
@@ -55,7 +57,7 @@ final class KubernetesRoles {
      */
     Found resolve(Map<String, KubernetesSettings.Role> roles) throws EnvironmentException, FaultException {
         Map<String, Map<String, String>> labels = labels(roles);
-        Cluster.ask("list nodes", () -> client.nodes().list().getItems()).forEach(node -> {
+        cluster.ask("list nodes", () -> client.nodes().list().getItems()).forEach(node -> {
             Map<String, String> said = node.getMetadata().getLabels();
             if (said != null && said.containsKey(ZONE)) {
                 zones.put(node.getMetadata().getName(), said.get(ZONE));
@@ -106,7 +108,7 @@ final class KubernetesRoles {
     }
 
     private Map<String, String> ofDeployment(String name, String deployment) throws FaultException {
-        Deployment found = Cluster.ask("read deployment " + namespace + "/" + deployment, () -> client.apps()
+        Deployment found = cluster.ask("read deployment " + namespace + "/" + deployment, () -> client.apps()
                 .deployments()
                 .inNamespace(namespace)
                 .withName(deployment)
@@ -123,7 +125,7 @@ final class KubernetesRoles {
         if (labels.isEmpty()) {
             return List.of();
         }
-        List<Pod> pods = Cluster.ask("list pods in " + namespace, () -> client.pods()
+        List<Pod> pods = cluster.ask("list pods in " + namespace, () -> client.pods()
                 .inNamespace(namespace)
                 .withLabels(labels)
                 .list()

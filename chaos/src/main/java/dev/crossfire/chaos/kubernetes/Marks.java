@@ -74,7 +74,8 @@ public final class Marks {
 
     /** Everything of ours that still means something. */
     public List<Leftover> leftovers() throws FaultException {
-        return Cluster.ask("list leases in " + namespace, () -> cluster.client()
+        return cluster
+                .ask("list leases in " + namespace, () -> cluster.client()
                         .leases()
                         .inNamespace(namespace)
                         .withLabels(OURS)
@@ -107,7 +108,7 @@ public final class Marks {
     }
 
     Optional<Lease> find(String name) throws FaultException {
-        return Optional.ofNullable(Cluster.ask("read lease " + name, () -> cluster.client()
+        return Optional.ofNullable(cluster.ask("read lease " + name, () -> cluster.client()
                 .leases()
                 .inNamespace(namespace)
                 .withName(name)
@@ -152,7 +153,7 @@ public final class Marks {
             if (refused.getCode() == HttpURLConnection.HTTP_CONFLICT) {
                 return false;
             }
-            return Cluster.ask("create lease " + namespace + "/" + name, () -> {
+            return cluster.ask("create lease " + namespace + "/" + name, () -> {
                 throw refused;
             });
         }
@@ -179,7 +180,7 @@ public final class Marks {
                     || refused.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
                 return false;
             }
-            return Cluster.ask(
+            return cluster.ask(
                     "renew lease " + namespace + "/" + read.getMetadata().getName(), () -> {
                         throw refused;
                     });
@@ -187,7 +188,7 @@ public final class Marks {
     }
 
     void delete(String name) throws FaultException {
-        Cluster.ask("delete lease " + namespace + "/" + name, () -> cluster.client()
+        cluster.ask("delete lease " + namespace + "/" + name, () -> cluster.client()
                 .leases()
                 .inNamespace(namespace)
                 .withName(name)

@@ -28,7 +28,7 @@ record Victims(Cluster cluster, String namespace) {
 
     /** Takes away every mark of a fault. */
     void spare(String fault) throws FaultException {
-        List<String> marked = Cluster.ask(
+        List<String> marked = cluster.ask(
                 "list the pods in " + namespace + " that are marked",
                 () -> cluster.client().pods().inNamespace(namespace).withLabel(VICTIM, fault).list().getItems().stream()
                         .map(pod -> pod.getMetadata().getName())
@@ -51,7 +51,7 @@ record Victims(Cluster cluster, String namespace) {
             if (Cluster.isGone(refused)) {
                 return Optional.empty();
             }
-            throw Cluster.trouble("mark pod " + namespace + "/" + pod, refused);
+            throw cluster.trouble("mark pod " + namespace + "/" + pod, refused);
         }
     }
 }

@@ -33,13 +33,13 @@ record Workload(Cluster cluster, String namespace, Map<String, String> labels) {
     }
 
     List<Pod> list() throws FaultException {
-        return Cluster.ask(
+        return cluster.ask(
                 "list the pods of " + name(),
                 () -> query().list().getItems().stream().map(Cluster::pod).toList());
     }
 
     PodWatch watch() throws FaultException {
-        return new Informed(Cluster.ask("watch the pods of " + name(), () -> query().inform()));
+        return new Informed(cluster.ask("watch the pods of " + name(), () -> query().inform()));
     }
 
     private FilterWatchListDeletable<io.fabric8.kubernetes.api.model.Pod, PodList, PodResource> query() {

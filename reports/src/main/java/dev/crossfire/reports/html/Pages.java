@@ -1,6 +1,5 @@
 package dev.crossfire.reports.html;
 
-import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Verdict;
 import dev.crossfire.model.Verdict.LedgerFigures;
@@ -25,6 +24,7 @@ import dev.crossfire.reports.words.Told;
 import java.io.IOException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -159,8 +159,12 @@ public final class Pages {
         Map<String, List<Line>> byFault = new LinkedHashMap<>();
         story.verdict().faults().forEach(fault -> byFault.put(fault.id(), new ArrayList<>()));
         List<Line> ofRun = new ArrayList<>();
-        for (JournalEvent event : story.evidence().journal()) {
-            Told told = Told.of(event);
+        // An event is written when it is known, which may be long after it happened.
+        List<Told> inOrder = story.evidence().journal().stream()
+                .map(Told::of)
+                .sorted(Comparator.comparing(Told::at))
+                .toList();
+        for (Told told : inOrder) {
             String fault = told.fault();
             List<Line> lines = fault == null ? ofRun : byFault.computeIfAbsent(fault, id -> new ArrayList<>());
             if (lines.size() < MOST_LINES) {

@@ -61,7 +61,7 @@ public final class TerminalVerdict {
         if (verdict.outcome() != RunOutcome.PASS) {
             screen.wrapped("  " + Headline.of(verdict), 2).gap();
         }
-        verdict.objectives().stream().limit(MOST_OBJECTIVES).forEach(this::objective);
+        objectives(verdict.objectives().stream().limit(MOST_OBJECTIVES).toList());
         more(verdict.objectives().size() - MOST_OBJECTIVES, "objective");
         screen.gap();
         verdict.faults().stream().limit(MOST_FAULTS).forEach(this::fault);
@@ -95,6 +95,29 @@ public final class TerminalVerdict {
         }
     }
 
+    private void objectives(List<ObjectiveVerdict> objectives) {
+        for (int i = 0; i < objectives.size(); ) {
+            int end = i + 1;
+            while (end < objectives.size() && sameReason(objectives.get(i), objectives.get(end))) {
+                end++;
+            }
+            objectives.subList(i, end).forEach(this::objective);
+            if (objectives.get(i).outcome() == Outcome.INCONCLUSIVE) {
+                String all = end - i == 1 ? "" : end - i == 2 ? "both " : "all " + (end - i) + " ";
+                screen.wrapped(
+                        "      " + all + "not judged: " + text(objectives.get(i).why()), 6);
+            }
+            i = end;
+        }
+    }
+
+    /** What kept one from being judged often keeps the next; it is said once. */
+    private static boolean sameReason(ObjectiveVerdict one, ObjectiveVerdict next) {
+        return one.outcome() == Outcome.INCONCLUSIVE
+                && next.outcome() == Outcome.INCONCLUSIVE
+                && one.why().equals(next.why());
+    }
+
     private void objective(ObjectiveVerdict objective) {
         int width = story.verdict().objectives().stream()
                 .mapToInt(each -> text(each.id()).length())
@@ -110,8 +133,6 @@ public final class TerminalVerdict {
             String much = Goal.missed(objective).map(by -> by).orElse("failed");
             screen.wrapped("      " + much + ": " + why, 6);
             firstSeen(objective).ifPresent(first -> screen.wrapped("      " + first, 6));
-        } else if (objective.outcome() == Outcome.INCONCLUSIVE) {
-            screen.wrapped("      not judged: " + why, 6);
         }
     }
 
@@ -156,7 +177,8 @@ public final class TerminalVerdict {
         if (fault.commanded() == null) {
             end = "not fired";
         } else {
-            end = fault.healed() ? "✓" : "NOT PROVEN GONE";
+            String gone = fault.bit() ? "✓" : "no proof that it took place";
+            end = fault.healed() ? gone : "NOT PROVEN GONE";
         }
         String told = String.join(" · ", moments);
         screen.wrapped("  " + text(fault.id()) + "   " + told + (told.isEmpty() ? "" : " ") + end, 4);

@@ -34,8 +34,13 @@ public final class Advice {
                     + " Make the system well under this load first; '--no-faults' shows the load alone.");
         }
         for (JournalEvent.FaultFailed failed : evidence.events(JournalEvent.FaultFailed.class)) {
-            advice.add(shown(failed.fault()) + " left no proof: " + shown(failed.why())
-                    + " See that its target has what the fault takes away.");
+            boolean proven =
+                    verdict.faults().stream().anyMatch(fault -> fault.id().equals(failed.fault()) && fault.bit());
+            advice.add(
+                    proven
+                            ? shown(failed.fault()) + " took place, but asking for it failed: " + shown(failed.why())
+                            : shown(failed.fault()) + " left no proof: " + shown(failed.why())
+                                    + " See that its target has what the fault takes away.");
         }
         if (verdict.injector().requests() == 0) {
             advice.add("No request was sent: see that the simulation starts and that the base URL is right.");

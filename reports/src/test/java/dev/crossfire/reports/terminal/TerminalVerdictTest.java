@@ -82,6 +82,27 @@ class TerminalVerdictTest {
     }
 
     @Test
+    void aReasonThatSeveralObjectivesShareIsToldOnce() throws IOException {
+        RunDirectory run = Drill.EMPTY.write(directory.resolve("run"));
+        String verdict = Files.readString(run.verdictFile());
+        Files.writeString(
+                run.verdictFile(), verdict.replaceAll("\"why\" : \"[^\"]*\"", "\"why\" : \"nothing was sent\""));
+        assertThat(TerminalVerdict.of(run, UNICODE, "runs/1/report.html").lines())
+                .filteredOn(line -> line.contains("nothing was sent"))
+                .containsExactly("      all 4 not judged: nothing was sent");
+    }
+
+    @Test
+    void aFaultThatLeftNoProofIsNotTickedOff() throws IOException {
+        RunDirectory run = Drill.PASS.write(directory.resolve("run"));
+        String verdict = Files.readString(run.verdictFile());
+        assertThat(verdict).contains("\"bit\" : true");
+        Files.writeString(run.verdictFile(), verdict.replace("\"bit\" : true", "\"bit\" : false"));
+        assertThat(TerminalVerdict.of(run, UNICODE, "runs/1/report.html").replaceAll("\\s+", " "))
+                .contains("gone 41.70 s no proof that it took place");
+    }
+
+    @Test
     void colourIsAddedOnlyWhenAskedForAndChangesNoText() throws IOException {
         String plain = screen(Drill.PASS, UNICODE);
         String coloured = TerminalVerdict.of(

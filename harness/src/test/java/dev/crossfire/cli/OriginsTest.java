@@ -1,0 +1,68 @@
+package dev.crossfire.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfire.plan.EffectiveValues;
+import dev.crossfire.scenarios.Reading;
+import dev.crossfire.scenarios.ScenarioReader;
+import dev.crossfire.scenarios.SimulationInfo;
+import dev.crossfire.scenarios.Source;
+import dev.crossfire.simulations.ShippedSimulation;
+import dev.crossfire.spi.Kinds;
+import dev.crossfire.spi.ObjectiveKind;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every effective value that a plan shows says where it comes from, also one that only a plug-in's record fills in. */
+class OriginsTest {
+    private static final Kinds KINDS = Kinds.load();
+    private static final String SALE = """
+            crossfire: v1
+            name: sale
+            load:
+              simulation: TicketOpen
+              parameters: { event: 42 }
+              duration: 10m
+              cohorts: { browsers: { rate: 400/s }, buyers: { rate: 400/s } }
+            ledger: { http: { path: /orders, id: /id } }
+            faults:
+              - { id: writer-lost, kind: database-failover, target: ticketing-db, at: 100s }
+              - { id: task-stopped, kind: fis, target: shop, at: 200s, action: "aws:ssm:send-command",
+                  target-key: Instances, duration: 60s, shows: no-answer,
+                  parameters: { documentArn: "arn:aws:ssm:::document/x" } }
+            objectives:
+              - id: o
+                %s
+            """;
+
+    static List<String> examples() {
+        return KINDS.objectives().stream().map(ObjectiveKind::example).toList();
+    }
+
+    private static Reading read(String example) {
+        return new ScenarioReader(KINDS, name -> ShippedSimulation.find(name)
+                        .map(shipped -> new SimulationInfo(shipped.well(), List.of("event"))))
+                .read(Source.of("sale.yaml", SALE.formatted(example)), "lab", List.of());
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void everyValueHasAnOrigin(String example) {
+        Reading reading = read(example);
+        assertThat(reading.problems()).isEmpty();
+        assertThat(reading.origins().keySet())
+                .containsAll(
+                        EffectiveValues.of(reading.scenario().orElseThrow()).keySet());
+    }
+
+    @Test
+    void aDefaultAndAWrittenValueAreToldApart() {
+        Reading reading = read("error-ratio: { of: buyers, at-most: 5% }");
+        assertThat(reading.origins())
+                .containsEntry("/objectives/o/phase", "default of Crossfire")
+                .containsEntry("/objectives/o/at-most", "sale.yaml:17")
+                .containsEntry("/faults/task-stopped/parameters/document-arn", "sale.yaml:14");
+    }
+}
