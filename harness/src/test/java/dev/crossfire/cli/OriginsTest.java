@@ -30,7 +30,7 @@ class OriginsTest {
             faults:
               - { id: writer-lost, kind: database-failover, target: ticketing-db, at: 100s }
               - { id: task-stopped, kind: fis, target: shop, at: 200s, action: "aws:ssm:send-command",
-                  target-key: Instances, duration: 60s, shows: no-answer,
+                  target-key: Instances, duration: 60s, shows: slow,
                   parameters: { documentArn: "arn:aws:ssm:::document/x" } }
             objectives:
               - id: o
@@ -62,7 +62,7 @@ class OriginsTest {
         Reading reading = read("error-ratio: { of: buyers, at-most: 5% }");
         assertThat(reading.origins())
                 .containsEntry("/objectives/o/phase", "default of Crossfire")
-                .containsEntry("/objectives/o/at-most", "sale.yaml:17")
-                .containsEntry("/faults/task-stopped/parameters/document-arn", "sale.yaml:14");
+                .containsEntry("/objectives/o/at-most", "sale.yaml:16")
+                .containsEntry("/faults/task-stopped/parameters/document-arn", "sale.yaml:13");
     }
 }
