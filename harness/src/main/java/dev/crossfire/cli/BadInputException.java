@@ -12,7 +12,7 @@ final class BadInputException extends Exception {
     private final transient List<String> lines;
 
     BadInputException(List<String> lines) {
-        super(String.join("\n", lines));
+        super(String.join("\n", folded(lines)));
         this.lines = folded(lines);
     }
 

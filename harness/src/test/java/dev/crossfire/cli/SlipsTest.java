@@ -183,6 +183,13 @@ class SlipsTest {
     }
 
     @Test
+    void aLabelWithoutAValue() {
+        assertThat(refused("run", "quick-zone-loss", "--label", "release", "--label", "token=x").lines())
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line).startsWith("--label: '"));
+    }
+
+    @Test
     void equalLinesAreToldOnce() {
         assertThat(new BadInputException(List.of("a: wrong", "b: wrong", "a: wrong", "a: wrong")).lines())
                 .containsExactly("a: wrong (3 times)", "b: wrong");
