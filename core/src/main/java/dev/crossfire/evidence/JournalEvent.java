@@ -101,6 +101,30 @@ public sealed interface JournalEvent {
     /** Traffic ended. */
     record LoadEnded(Instant at, long requests, @Nullable String trouble) implements JournalEvent {}
 
+    /** The simulation has assertions of its own, in Gatling's words. */
+    record AssertionsDeclared(Instant at, List<String> texts) implements JournalEvent {}
+
+    /** What the simulation's own assertions came to, in the order in which they were declared. */
+    record AssertionsEvaluated(Instant at, List<AssertionResult> results) implements JournalEvent {}
+
+    /**
+     * The load was still running when its duration was over, and was cut.
+     *
+     * @param users active at that moment
+     * @param requests in flight then, which do not count
+     */
+    record LoadCut(Instant at, long users, long requests) implements JournalEvent {}
+
+    /**
+     * Requests could not be built, so they were not sent; as under Gatling, they do not count as requests.
+     *
+     * @param reasons the first few different ones
+     */
+    record RequestsNotBuilt(Instant at, long count, List<String> reasons) implements JournalEvent {}
+
+    /** The simulation's {@code after()} did not succeed; all evidence had been recorded before it ran. */
+    record AfterHookFailed(Instant at, String why) implements JournalEvent {}
+
     /**
      * What users were told is on disk.
      *

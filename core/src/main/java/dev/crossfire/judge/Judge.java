@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,8 +54,9 @@ public final class Judge {
         JudgedFacts facts = new JudgedFacts(evidence.plan(), recoveries, reading, evidence.control(), ledger, watch);
         Validity validity = Validity.of(evidence, reading.timeline(), reading.survey());
         ObjectiveCourt court = new ObjectiveCourt(kinds, facts, reading, validity);
-        List<ObjectiveVerdict> objectives = evidence.plan().scenario().objectives().stream()
-                .map(court::verdict)
+        List<ObjectiveVerdict> objectives = Stream.concat(
+                        evidence.plan().scenario().objectives().stream().map(court::verdict),
+                        SimulationAssertions.of(evidence, validity).stream())
                 .toList();
         Injector injector = reading.survey().injector();
         List<String> notes = new ArrayList<>(reading.notes());

@@ -40,6 +40,7 @@ record RunFindings(RunOutcome outcome, List<String> notes) {
             faults.forEach(fault -> weigh(fault, found));
         }
         evidence.events(JournalEvent.Doubt.class).forEach(doubt -> found.notes.add(doubt.what()));
+        found.notes.addAll(LoadRemarks.of(evidence));
         // A stop that the scenario asks for is no breakdown; what it cut short cannot pass all the same.
         boolean agreed = !evidence.events(JournalEvent.AbortRuleMet.class).isEmpty();
         evidence.events(JournalEvent.Aborted.class)

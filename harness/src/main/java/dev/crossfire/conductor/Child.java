@@ -25,6 +25,13 @@ import java.util.stream.Stream;
 public final class Child implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(5);
 
+    /** Between the end of its output and the end of its process. */
+    private static final Duration EXIT_BOUND = Duration.ofSeconds(2);
+
+    private static final int FIRST_SIGNAL = 128;
+    private static final int MOST_SIGNALS = 65;
+    private static final int KILLED = FIRST_SIGNAL + 9;
+
     private final String name;
     private final Process process;
     private final BufferedWriter input;
@@ -118,6 +125,25 @@ public final class Child implements AutoCloseable {
     /** Whether it still runs. */
     public boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** How its process ended, as {@code exit code 3} or {@code signal 9}; in words that fit after "ended with". */
+    public String exit() {
+        try {
+            if (!process.waitFor(EXIT_BOUND.toMillis(), TimeUnit.MILLISECONDS)) {
+                return "its output closed, though its process is alive";
+            }
+        } catch (InterruptedException asked) {
+            Thread.currentThread().interrupt();
+            return "an exit code that was not waited for";
+        }
+        int code = process.exitValue();
+        if (code == KILLED) {
+            return "signal 9 (SIGKILL): somebody killed it, or the machine ran out of memory";
+        }
+        return code > FIRST_SIGNAL && code < FIRST_SIGNAL + MOST_SIGNALS
+                ? "signal " + (code - FIRST_SIGNAL)
+                : "exit code " + code;
     }
 
     /** The last lines of its standard error, oldest first; none when they cannot be read. */

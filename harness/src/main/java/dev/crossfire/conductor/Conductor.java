@@ -8,6 +8,7 @@ import dev.crossfire.model.Guard;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Plan.PlannedFault;
 import dev.crossfire.plan.Recheck;
+import dev.crossfire.simulations.Generator;
 import dev.crossfire.simulations.GeneratorEvent;
 import dev.crossfire.spi.EnvironmentException;
 import dev.crossfire.spi.FaultKind;
@@ -24,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Carries out one plan: load and faults on one clock, journal first, healing always. */
 public final class Conductor {
-    /** How much longer than planned the load may take before the run is called broken. */
-    private static final Duration LOAD_GRACE = Duration.ofSeconds(30);
+    /** How much longer than planned a fault may take before the run is called broken. */
+    private static final Duration FAULT_GRACE = Duration.ofSeconds(30);
 
     /** How long the loop waits at a time before it says that it goes on. */
     private static final Duration BETWEEN_TICKS = Duration.ofMillis(100);
@@ -33,6 +34,8 @@ public final class Conductor {
     private static final Duration A_TURN = Duration.ofSeconds(5);
     /** What an environment may take over one fault, to make it ready or to heal it: each answer is bounded, and they add up. */
     private static final Duration ONE_FAULT = Duration.ofMinutes(3);
+    /** The generator bounds what the simulation does after its load; this much later it is gone or hangs itself. */
+    private static final Duration AFTER_HOOK = Generator.LONGEST_AFTER.plusSeconds(15);
     /** Getting ready and ending, around the faults. */
     private static final Duration AROUND = Duration.ofMinutes(2);
 
@@ -127,12 +130,12 @@ public final class Conductor {
                 .map(PlannedFault::longest)
                 .max(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);
-        Instant bound = time.now().plus(longest).plus(LOAD_GRACE);
+        Instant bound = time.now().plus(longest).plus(FAULT_GRACE);
         while (threads.stream().anyMatch(Thread::isAlive)) {
             if (time.now().isAfter(bound)) {
-                throw new BrokenException(
-                        "a fault is still under way " + longest.plus(LOAD_GRACE).toSeconds()
-                                + " s after the load's end, wanted at most " + longest.toSeconds());
+                throw new BrokenException("a fault is still under way "
+                        + longest.plus(FAULT_GRACE).toSeconds() + " s after the load's end, wanted at most "
+                        + longest.toSeconds());
             }
             headway.made(A_TURN);
             time.sleepUntil(time.now().plus(BETWEEN_TICKS));
@@ -180,10 +183,18 @@ public final class Conductor {
         progress.phase("warming up");
         @Nullable Instant zero = null;
         GeneratorWatch watch = new GeneratorWatch();
-        Instant deadline = time.now().plus(warmUp).plus(length).plus(LOAD_GRACE);
+        LoadPatience patience = new LoadPatience(time.now(), warmUp.plus(length));
         while (true) {
-            GeneratorEvent event = next(load, deadline);
-            if (event instanceof GeneratorEvent.Started started) {
+            Optional<GeneratorEvent> heard = next(load, patience);
+            if (heard.isEmpty()) {
+                giveUp(patience, zero != null);
+                return;
+            }
+            GeneratorEvent event = heard.get();
+            Optional<JournalEvent> report = GeneratorReports.journaled(time.now(), event);
+            if (report.isPresent()) {
+                journal.append(report.get());
+            } else if (event instanceof GeneratorEvent.Started started) {
                 zero = Instant.EPOCH.plus(started.t0(), ChronoUnit.MICROS);
                 journal.append(new JournalEvent.LoadStarted(time.now(), zero));
                 threads.addAll(startFaults(zero, load));
@@ -207,6 +218,9 @@ public final class Conductor {
                 if (ledger != null) {
                     journal.append(new JournalEvent.LedgerKept(time.now(), ledger.entries(), ledger.dropped()));
                 }
+                if (finished.afterHook()) {
+                    awaitAfterHook(load);
+                }
                 return;
             }
         }
@@ -218,16 +232,56 @@ public final class Conductor {
         }
     }
 
-    private GeneratorEvent next(Traffic load, Instant deadline) throws InterruptedException, BrokenException {
-        Optional<GeneratorEvent> event = Optional.empty();
-        while (event.isEmpty()) {
-            if (time.now().isAfter(deadline)) {
-                throw new BrokenException("the load generator was not heard of in time; see generator.log");
-            }
+    /** What is heard next; empty when nothing more is to be waited for. */
+    private Optional<GeneratorEvent> next(Traffic load, LoadPatience patience)
+            throws InterruptedException, IOException, BrokenException {
+        boolean told = patience.isLate(time.now());
+        while (patience.over(time.now()) == null) {
             headway.made(A_TURN);
-            event = load.next(BETWEEN_TICKS);
+            Optional<GeneratorEvent> event = load.next(BETWEEN_TICKS);
+            if (event.isPresent()) {
+                appendAll(patience.heard(time.now()).stream().toList());
+                return event;
+            }
+            if (!told && patience.isLate(time.now())) {
+                told = true;
+                progress.event("the load should have ended: the load generator is told to stop");
+                load.stop();
+            }
         }
-        return event.get();
+        return Optional.empty();
+    }
+
+    /** What was recorded until now is evidence all the same. */
+    private void giveUp(LoadPatience patience, boolean begun) throws IOException, BrokenException {
+        String why = String.valueOf(patience.over(time.now()));
+        if (!begun) {
+            throw new BrokenException(why + " and never began; see generator.log");
+        }
+        progress.event(why);
+        appendAll(patience.silence(time.now()).stream().toList());
+        journal.append(new JournalEvent.LoadEnded(time.now(), 0, why));
+    }
+
+    /** All evidence is there: whatever the simulation does after its load is no more than a note. */
+    private void awaitAfterHook(Traffic load) throws IOException, InterruptedException {
+        progress.phase("running the simulation's after()");
+        Instant bound = time.now().plus(AFTER_HOOK);
+        String why = "had not ended " + AFTER_HOOK.toSeconds() + " s after the load";
+        try {
+            while (!time.now().isAfter(bound)) {
+                headway.made(A_TURN);
+                Optional<GeneratorEvent> event = load.next(BETWEEN_TICKS);
+                if (event.isPresent() && event.get() instanceof GeneratorEvent.AfterHookEnded ended) {
+                    appendAll(GeneratorReports.journaled(time.now(), ended).stream()
+                            .toList());
+                    return;
+                }
+            }
+        } catch (BrokenException gone) {
+            why = "ended its process: " + gone.getMessage();
+        }
+        journal.append(new JournalEvent.AfterHookFailed(time.now(), why));
     }
 
     private static @Nullable String trouble(GeneratorEvent.Finished finished) {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** The load generator as a process of its own. */
 public final class LoadProcess implements Traffic, AutoCloseable {
     private static final Duration READY_BOUND = Duration.ofSeconds(60);
+    private static final int LOG_LINES = 5;
     /** What the generator said; empty once it is gone. */
     private final BlockingQueue<Optional<GeneratorEvent>> events = new LinkedBlockingQueue<>();
 
@@ -115,8 +116,9 @@ public final class LoadProcess implements Traffic, AutoCloseable {
         if (brokenOff != null) {
             throw new BrokenException(brokenOff);
         }
-        GeneratorEvent said = event.orElseThrow(() -> new BrokenException("the load generator died; its last words: "
-                + String.join(" | ", child.lastLogLines(3)) + " (more in generator.log)"));
+        GeneratorEvent said = event.orElseThrow(() -> new BrokenException("the load generator ended with "
+                + child.exit() + "; its last log lines: " + String.join(" | ", child.lastLogLines(LOG_LINES))
+                + " (more in generator.log)"));
         if (said instanceof GeneratorEvent.Failed failed) {
             throw new BrokenException("the load generator failed: " + failed.why());
         }

@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.crossfire.evidence.Evidence;
 import dev.crossfire.evidence.Journal;
 import dev.crossfire.evidence.JournalEvent;
-import dev.crossfire.evidence.RequestRecord;
-import dev.crossfire.evidence.RequestSource;
-import dev.crossfire.evidence.StringTable;
 import dev.crossfire.fake.FakeRun;
 import dev.crossfire.fake.FakeTime;
 import dev.crossfire.fake.FakeTraffic;
+import dev.crossfire.fake.ServedBuyers;
 import dev.crossfire.judge.Judge;
 import dev.crossfire.judge.objective.ErrorRatio;
 import dev.crossfire.model.ObjectiveSpec;
@@ -24,8 +22,6 @@ import dev.crossfire.spi.Kinds;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,8 +29,6 @@ import org.junit.jupiter.api.Timeout;
 /** What the generator tells of itself, from its line to the verdict, in made-up time. */
 @Timeout(30)
 class GeneratorVitalsTest extends MadeUpTime {
-    private static final int BUYERS_A_SECOND = 100;
-    private static final long TOLD = BUYERS_A_SECOND * FakeTraffic.LENGTH.toSeconds();
     private static final Plan PLAN = FakeRun.asking(
             FakeRun.plan(FakeRun.fault("f", Duration.ofSeconds(10))),
             new ObjectiveSpec(
@@ -127,7 +121,7 @@ class GeneratorVitalsTest extends MadeUpTime {
                         () -> null,
                         atMost -> {})
                 .conduct(traffic);
-        return new Judge(Kinds.load().objectives()).judge(new Evidence(PLAN, Journal.read(file), new AllWell()));
+        return new Judge(Kinds.load().objectives()).judge(new Evidence(PLAN, Journal.read(file), new ServedBuyers()));
     }
 
     private <E extends JournalEvent> List<E> events(Class<E> type) throws IOException {
@@ -135,25 +129,5 @@ class GeneratorVitalsTest extends MadeUpTime {
                 .filter(type::isInstance)
                 .map(type::cast)
                 .toList();
-    }
-
-    /** The buyers of the made-up traffic, all of them served in five milliseconds. */
-    private static final class AllWell implements RequestSource {
-        private static final long GAP_MICROS = 1_000_000 / BUYERS_A_SECOND;
-
-        @Override
-        public StringTable strings() {
-            return new StringTable(Map.of(1, "buyers", 2, "reserve"));
-        }
-
-        @Override
-        public Integrity forEach(Consumer<RequestRecord> consumer) {
-            long zero = FakeTime.ZERO.plus(FakeTraffic.T0).toEpochMilli() * 1000;
-            int flags = RequestRecord.FLAG_OK | RequestRecord.FLAG_INTENDED_KNOWN;
-            for (int i = 0; i < TOLD; i++) {
-                consumer.accept(new RequestRecord(zero + i * GAP_MICROS, 0, 5_000, 1, 2, 200, flags, 0));
-            }
-            return new Integrity(TOLD, -1);
-        }
     }
 }

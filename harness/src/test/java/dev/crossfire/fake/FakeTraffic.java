@@ -52,6 +52,17 @@ public final class FakeTraffic implements Traffic {
     /** In this second the generator dies. */
     public volatile int diesIn = Integer.MAX_VALUE;
 
+    /** What the generator says between the load's end and its own word of it. */
+    public volatile List<GeneratorEvent> beforeTheEnd = List.of();
+    /** What the simulation's after() comes to; null when it has none. */
+    public volatile GeneratorEvent.@Nullable AfterHookEnded after;
+    /** Whether the process ends while after() runs. */
+    public volatile boolean diesAfterwards;
+    /** From this second on nothing is heard of it for so long, though its process is alive. */
+    public volatile int silentFrom = Integer.MAX_VALUE;
+    /** How long it is silent. */
+    public volatile Duration silence = Duration.ZERO;
+
     public FakeTraffic(Time time) {
         this.time = time;
     }
@@ -69,17 +80,21 @@ public final class FakeTraffic implements Traffic {
         for (int second = (int) -WARM_UP.toSeconds(); second < LENGTH.toSeconds(); second++) {
             long good = second < sickFrom ? BUYERS : 0;
             CohortFrame buyers = new CohortFrame(BUYERS, BUYERS, good, BUYERS - good, 5.0, null);
-            to.add(new Heard(
-                    zero.plusSeconds(second + 1L).plus(LATE),
-                    new GeneratorEvent.Second(second, Map.of("buyers", buyers), null)));
+            Instant over = zero.plusSeconds(second + 1L).plus(LATE).plus(second < silentFrom ? Duration.ZERO : silence);
+            to.add(new Heard(over, new GeneratorEvent.Second(second, Map.of("buyers", buyers), null)));
             @Nullable Vitals vitals = fares;
             if (vitals != null && second >= faresFrom && second <= faresUntil) {
-                to.add(new Heard(zero.plusSeconds(second + 1L).plus(LATE), new GeneratorEvent.Alive(vitals)));
+                to.add(new Heard(over, new GeneratorEvent.Alive(vitals)));
             }
         }
+        Instant end = zero.plus(LENGTH).plusSeconds(1).plus(silentFrom == Integer.MAX_VALUE ? Duration.ZERO : silence);
+        beforeTheEnd.forEach(event -> to.add(new Heard(end, event)));
+        boolean afterHook = after != null || diesAfterwards;
         to.add(new Heard(
-                zero.plus(LENGTH).plusSeconds(1),
-                new GeneratorEvent.Finished(BUYERS * LENGTH.toSeconds(), lost, 0, 0, null)));
+                end, new GeneratorEvent.Finished(BUYERS * LENGTH.toSeconds(), lost, 0, 0, null, null, afterHook)));
+        if (after != null) {
+            to.add(new Heard(end.plusSeconds(1), after));
+        }
     }
 
     @Override
@@ -100,6 +115,9 @@ public final class FakeTraffic implements Traffic {
     @Override
     public Optional<GeneratorEvent> next(Duration within) throws InterruptedException, BrokenException {
         Instant patience = time.now().plus(within);
+        if (to.isEmpty() && diesAfterwards) {
+            throw new BrokenException("the load generator ended with exit code 7");
+        }
         Heard heard = to.element();
         boolean soon = !heard.when().isAfter(patience);
         time.sleepUntil(soon ? heard.when() : patience);

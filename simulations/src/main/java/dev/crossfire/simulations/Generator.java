@@ -1,8 +1,10 @@
 package dev.crossfire.simulations;
 
+import dev.crossfire.evidence.AssertionResult;
 import dev.crossfire.evidence.Frame.CohortFrame;
 import dev.crossfire.evidence.LedgerFiles;
 import dev.crossfire.simulations.contract.ContractCheck;
+import dev.crossfire.simulations.recorder.CompletedRun;
 import dev.crossfire.simulations.recorder.Gatling;
 import dev.crossfire.simulations.recorder.LedgerLog;
 import dev.crossfire.simulations.recorder.Recorder;
@@ -18,6 +20,8 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
@@ -36,6 +40,8 @@ public final class Generator {
     public static final int OK = 0;
     /** The generator or what it needs broke. */
     public static final int BROKEN = 4;
+    /** What a simulation's {@code after()} may take; the parent waits a little longer. */
+    public static final Duration LONGEST_AFTER = Duration.ofSeconds(30);
 
     private final WallClock clock = new WallClock();
     private final RunTimes times = new RunTimes();
@@ -84,22 +90,38 @@ public final class Generator {
         Recorder recorder = new Recorder(config.directory(), times, config.within(), clock, listener);
         LedgerLog ledger = new LedgerLog(config.directory().resolve(LedgerFiles.TOLD), clock, listener::failed);
         Ledger.keep(ledger);
+        RunControl run = new RunControl(config, simulation, recorder, times, clock, status);
+        control = run;
+        CompletedRun completed;
         try {
-            run(config, simulation, recorder, ledger);
+            Orders.follow(orders, run, recorder, ledger);
+            completed = run(run, simulation);
         } finally {
             recorder.finish();
             ledger.finish();
         }
         if (failure == null) {
-            status.offer(finished(recorder, ledger.finish()));
+            tell(completed, run, recorder, ledger.finish());
         }
     }
 
-    private void run(GeneratorConfig config, String simulation, Recorder recorder, LedgerLog ledger)
-            throws IOException {
-        RunControl run = new RunControl(config, simulation, recorder, times, clock, status);
-        control = run;
-        Orders.follow(orders, run, recorder, ledger);
+    /** All evidence first: what the simulation does after its load may end this process. */
+    private void tell(CompletedRun completed, RunControl run, Recorder recorder, LedgerLog.@Nullable Kept kept)
+            throws InterruptedException {
+        List<AssertionResult> assertions = completed.assertions().get();
+        if (!assertions.isEmpty()) {
+            status.offer(new GeneratorEvent.AssertionsEvaluated(assertions));
+        }
+        run.remarks(recorder.totals().aborted()).forEach(status::offer);
+        Runnable after = completed.after();
+        status.offer(finished(recorder, kept, after != null));
+        if (after != null) {
+            status.awaitSaid();
+            status.offer(new GeneratorEvent.AfterHookEnded(AfterHook.problem(after, LONGEST_AFTER)));
+        }
+    }
+
+    private CompletedRun run(RunControl run, String simulation) throws IOException {
         try (VitalSigns signs = new VitalSigns(clock, this::alive);
                 Gatling gatling = new Gatling(clock)) {
             signs.begin();
@@ -108,7 +130,7 @@ public final class Generator {
                 throw new IOException(problem.get());
             }
             try {
-                gatling.run(simulation, run);
+                return gatling.run(simulation, run);
             } finally {
                 // What is still in flight now is cut short by us, not by the system.
                 times.stopped(clock.nowMicros());
@@ -123,7 +145,7 @@ public final class Generator {
         }
     }
 
-    private static GeneratorEvent finished(Recorder recorder, LedgerLog.@Nullable Kept kept) {
+    private static GeneratorEvent finished(Recorder recorder, LedgerLog.@Nullable Kept kept, boolean afterHook) {
         RunTotals totals = recorder.totals();
         Histogram lag = totals.lagMicros();
         return new GeneratorEvent.Finished(
@@ -137,7 +159,8 @@ public final class Generator {
                                 lag.getValueAtPercentile(50) / 1000.0,
                                 lag.getValueAtPercentile(99) / 1000.0,
                                 lag.getMaxValue() / 1000.0),
-                kept == null ? null : new GeneratorEvent.Kept(kept.entries(), kept.dropped()));
+                kept == null ? null : new GeneratorEvent.Kept(kept.entries(), kept.dropped()),
+                afterHook);
     }
 
     private void fail(String why) {

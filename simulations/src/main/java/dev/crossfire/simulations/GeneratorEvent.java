@@ -2,6 +2,7 @@ package dev.crossfire.simulations;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.crossfire.evidence.AssertionResult;
 import dev.crossfire.evidence.Frame;
 import dev.crossfire.evidence.Json;
 import dev.crossfire.model.Population;
@@ -18,7 +19,12 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = GeneratorEvent.Started.class, name = "started"),
     @JsonSubTypes.Type(value = GeneratorEvent.Second.class, name = "frame"),
     @JsonSubTypes.Type(value = GeneratorEvent.Alive.class, name = "alive"),
+    @JsonSubTypes.Type(value = GeneratorEvent.AssertionsDeclared.class, name = "assertions-declared"),
+    @JsonSubTypes.Type(value = GeneratorEvent.AssertionsEvaluated.class, name = "assertions-evaluated"),
+    @JsonSubTypes.Type(value = GeneratorEvent.LoadCut.class, name = "load-cut"),
+    @JsonSubTypes.Type(value = GeneratorEvent.RequestsNotBuilt.class, name = "requests-not-built"),
     @JsonSubTypes.Type(value = GeneratorEvent.Finished.class, name = "finished"),
+    @JsonSubTypes.Type(value = GeneratorEvent.AfterHookEnded.class, name = "after-hook-ended"),
     @JsonSubTypes.Type(value = GeneratorEvent.Failed.class, name = "failed")
 })
 public sealed interface GeneratorEvent {
@@ -56,6 +62,46 @@ public sealed interface GeneratorEvent {
     /** How the generator itself fares, about once a second. */
     record Alive(Vitals vitals) implements GeneratorEvent {}
 
+    /** The simulation has assertions of its own, in Gatling's words; said just before users arrive. */
+    record AssertionsDeclared(List<String> texts) implements GeneratorEvent {
+        public AssertionsDeclared {
+            texts = List.copyOf(texts);
+        }
+    }
+
+    /** What the simulation's own assertions came to; said just before {@link Finished}. */
+    record AssertionsEvaluated(List<AssertionResult> results) implements GeneratorEvent {
+        public AssertionsEvaluated {
+            results = List.copyOf(results);
+        }
+    }
+
+    /**
+     * The load was still running when its time was over.
+     *
+     * @param users active at that moment
+     * @param requests in flight then, which got no answer
+     */
+    record LoadCut(long users, long requests) implements GeneratorEvent {}
+
+    /**
+     * Requests that could not be built, so that nothing was sent; as Gatling does, they are not counted as requests.
+     *
+     * @param reasons the first few different ones, each with the request's name
+     */
+    record RequestsNotBuilt(long count, List<String> reasons) implements GeneratorEvent {
+        public RequestsNotBuilt {
+            reasons = List.copyOf(reasons);
+        }
+    }
+
+    /**
+     * The simulation's {@code after()} hook has run, or was left behind; said after {@link Finished}.
+     *
+     * @param problem why it did not succeed; null when it did
+     */
+    record AfterHookEnded(@Nullable String problem) implements GeneratorEvent {}
+
     /**
      * Every user has left or was stopped, and all records are on disk.
      *
@@ -65,6 +111,7 @@ public sealed interface GeneratorEvent {
      * @param aborted those cut short by a stop
      * @param lag of the requests after t = 0 whose intended start is known; null when there is none
      * @param ledger what was written down of what users were told; null when the simulation keeps no ledger
+     * @param afterHook whether the simulation's {@code after()} runs now, and {@link AfterHookEnded} is to follow
      */
     record Finished(
             long requests,
@@ -72,10 +119,12 @@ public sealed interface GeneratorEvent {
             long intendedKnown,
             long aborted,
             @Nullable Lag lag,
-            @Nullable Kept ledger) implements GeneratorEvent {
-        /** The end of a run without a ledger. */
+            @Nullable Kept ledger,
+            boolean afterHook)
+            implements GeneratorEvent {
+        /** The end of a run without a ledger and without an {@code after()}. */
         public Finished(long requests, long lost, long intendedKnown, long aborted, @Nullable Lag lag) {
-            this(requests, lost, intendedKnown, aborted, lag, null);
+            this(requests, lost, intendedKnown, aborted, lag, null, false);
         }
     }
 

@@ -7,6 +7,8 @@ import dev.crossfire.simulations.recorder.RunTimes;
 import dev.crossfire.simulations.recorder.SampleSink;
 import dev.crossfire.simulations.recorder.WallClock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.concurrent.CountDownLatch;
@@ -28,7 +30,11 @@ final class RunControl implements RunObserver {
     private final CountDownLatch decided = new CountDownLatch(1);
     private final AtomicBoolean begun = new AtomicBoolean();
     private final Timer deadlines = new Timer("deadline", true);
+    private final NotBuilt notBuilt = new NotBuilt();
+    private volatile List<String> assertions = List.of();
     private volatile boolean stopped;
+    private volatile boolean timeOver;
+    private volatile @Nullable Long usersAtTheCut;
     private volatile @Nullable ArmedRun run;
 
     RunControl(
@@ -84,7 +90,40 @@ final class RunControl implements RunObserver {
             Thread.currentThread().interrupt();
             return false;
         }
+        if (!assertions.isEmpty()) {
+            status.offer(new GeneratorEvent.AssertionsDeclared(assertions));
+        }
         return !stopped;
+    }
+
+    @Override
+    public void assertions(List<String> texts, SampleSink requests) {
+        assertions = texts;
+        recorder.alsoTo(requests);
+    }
+
+    @Override
+    public void notBuilt(String scenario, String request, String error) {
+        notBuilt.add(scenario, request, error);
+    }
+
+    @Override
+    public void loadEnded(long activeUsers) {
+        deadlines.cancel();
+        if (timeOver) {
+            usersAtTheCut = activeUsers;
+        }
+    }
+
+    /** What a reader should know of how the load ended, beside the requests. */
+    List<GeneratorEvent> remarks(long requestsCut) {
+        List<GeneratorEvent> remarks = new ArrayList<>();
+        Long users = usersAtTheCut;
+        if (users != null) {
+            remarks.add(new GeneratorEvent.LoadCut(users, requestsCut));
+        }
+        notBuilt.event().ifPresent(remarks::add);
+        return remarks;
     }
 
     @Override
@@ -114,6 +153,7 @@ final class RunControl implements RunObserver {
         TimerTask end = new TimerTask() {
             @Override
             public void run() {
+                timeOver = true;
                 stop("its time is over");
             }
         };

@@ -19,6 +19,8 @@ final class StatusLines {
     private final BlockingQueue<GeneratorEvent> queue = new ArrayBlockingQueue<>(QUEUED_AT_MOST);
     private final Thread thread = new Thread(this::write, "status-lines");
     private volatile boolean finishing;
+    /** Offered and not yet written. */
+    private int pending;
 
     StatusLines(PrintStream out) {
         this.out = out;
@@ -27,12 +29,28 @@ final class StatusLines {
     }
 
     /** Says something, soon. */
-    void offer(GeneratorEvent event) {
+    synchronized void offer(GeneratorEvent event) {
         boolean queued = queue.offer(event);
+        pending += queued ? 1 : 0;
         if (!queued && !(event instanceof GeneratorEvent.Second) && !(event instanceof GeneratorEvent.Alive)) {
             // The oldest can only be one that comes every second: no run has sixty-four others.
-            queue.poll();
-            queue.offer(event);
+            pending += queue.poll() == null ? 1 : 0;
+            queue.add(event);
+        }
+    }
+
+    private synchronized void written() {
+        pending--;
+        notifyAll();
+    }
+
+    /** Waits until all that was offered has been written, or for a second; more may be said afterwards. */
+    synchronized void awaitSaid() throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LONGEST_FINISH_MILLIS);
+        long left = LONGEST_FINISH_MILLIS;
+        while (pending > 0 && left > 0) {
+            wait(left);
+            left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
         }
     }
 
@@ -49,6 +67,7 @@ final class StatusLines {
                 if (event != null) {
                     out.println(Json.line(event));
                     out.flush();
+                    written();
                 }
             }
         } catch (InterruptedException ended) {

@@ -122,6 +122,28 @@ public record Told(Instant at, @Nullable String fault, String sentence) {
         if (event instanceof JournalEvent.ClockStepped e) {
             return told(e.at(), null, "The machine's clock was set by " + Math.round(e.byMillis()) + " ms");
         }
+        if (event instanceof JournalEvent.AssertionsDeclared e) {
+            return told(
+                    e.at(), null, "The simulation has " + Say.count(e.texts().size(), "assertion") + " of its own");
+        }
+        if (event instanceof JournalEvent.AssertionsEvaluated e) {
+            long held = e.results().stream()
+                    .filter(result -> Boolean.TRUE.equals(result.held()))
+                    .count();
+            String all = Say.count(e.results().size(), "assertion");
+            return told(e.at(), null, "Of the simulation's own " + all + ", " + Say.count(held) + " hold");
+        }
+        if (event instanceof JournalEvent.LoadCut e) {
+            String cut = Say.count(e.users(), "active user") + " and " + Say.count(e.requests(), "request");
+            return told(e.at(), null, "The load was cut at its duration, with " + cut + " in flight");
+        }
+        if (event instanceof JournalEvent.RequestsNotBuilt e) {
+            String reasons = seen(String.join("; ", e.reasons()));
+            return told(e.at(), null, Say.count(e.count(), "request") + " could not be built" + reasons);
+        }
+        if (event instanceof JournalEvent.AfterHookFailed e) {
+            return told(e.at(), null, "The simulation's after() did not succeed" + seen(e.why()));
+        }
         return ofGuardian(event);
     }
 

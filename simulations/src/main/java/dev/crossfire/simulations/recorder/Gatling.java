@@ -37,12 +37,13 @@ public final class Gatling implements AutoCloseable {
         System.setProperty("gatling.http.warmUpUrl", "");
     }
 
-    /** Runs a simulation to its end; throws what Gatling throws when it cannot be built or crashes. */
-    public void run(String simulationClass, RunObserver observer) {
+    /** Runs a simulation to the end of its load; throws what Gatling throws when it cannot be built or crashes. */
+    public CompletedRun run(String simulationClass, RunObserver observer) {
         closeActors();
         ActorSystem fresh = new ActorSystem();
         actors = fresh;
-        new RecordingRunner(fresh, eventLoops, clock, simulationClass, configuration, observer).run();
+        return new RecordingRunner(fresh, eventLoops, clock, simulationClass, configuration, observer)
+                .runToTheEndOfLoad();
     }
 
     /**

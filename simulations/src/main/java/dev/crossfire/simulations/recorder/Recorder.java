@@ -55,6 +55,7 @@ public final class Recorder implements SampleSink {
     private final RunTotals totals = new RunTotals();
     private final Thread thread;
     private volatile boolean closing;
+    private volatile @Nullable SampleSink follower;
 
     /**
      * Begins the three files and the thread.
@@ -82,6 +83,11 @@ public final class Recorder implements SampleSink {
         if (!queue.offer(sample)) {
             lost.increment();
         }
+    }
+
+    /** Hands every request that is written from now on to another as well, on the writing thread. */
+    public void alsoTo(SampleSink other) {
+        follower = other;
     }
 
     /** The count of a cohort's users that have started. */
@@ -144,6 +150,10 @@ public final class Recorder implements SampleSink {
             RequestRecord request = log.write(sample);
             totals.add(request);
             frames.add(sample.cohort(), request);
+            SampleSink other = follower;
+            if (other != null) {
+                other.accept(sample);
+            }
         }
     }
 }

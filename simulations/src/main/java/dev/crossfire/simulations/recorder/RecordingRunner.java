@@ -15,15 +15,27 @@ import io.netty.channel.EventLoopGroup;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import scala.Option;
 import scala.runtime.BoxedUnit;
-import scala.util.Success;
 import scala.util.Try;
 
 /** Gatling's runner with our statistics and our clock; it runs any simulation and calls out to nowhere. */
 final class RecordingRunner extends Runner {
     private final WallClock clock;
     private final RunObserver observer;
+    private @Nullable RecordingStatsEngine stats;
+    private @Nullable CompletedRun completed;
+
+    /** Leaves {@link #run} before the simulation's {@code after()}, which must not hold complete evidence up. */
+    private static final class LoadEndedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        LoadEndedException() {
+            super("the load has ended", null, false, false);
+        }
+    }
 
     RecordingRunner(
             ActorSystem actors,
@@ -43,9 +55,32 @@ final class RecordingRunner extends Runner {
         return new GatlingArgs(Option.apply(simulationClass), none, true, none, noResults, none, none);
     }
 
+    /** Runs the simulation but for its {@code after()} hook; throws what Gatling throws when it crashes. */
+    CompletedRun runToTheEndOfLoad() {
+        try {
+            run();
+        } catch (LoadEndedException ended) {
+            return Objects.requireNonNull(completed, "it is set before the exception is thrown");
+        }
+        throw new IllegalStateException("this Gatling ended without telling us that the load had");
+    }
+
     @Override
     public StatsEngine newStatsEngine(SimulationParams simulation, RunMessage message) {
-        return new RecordingStatsEngine(observer.sink(), clock);
+        boolean none = simulation.assertions().isEmpty();
+        AssertionStats counts = none ? null : new AssertionStats();
+        OwnAssertions assertions =
+                new OwnAssertions(simulation.assertions(), counts == null ? new AssertionStats() : counts);
+        if (counts != null) {
+            observer.assertions(assertions.texts(), counts::request);
+        }
+        RecordingStatsEngine engine = new RecordingStatsEngine(observer, clock, counts);
+        Runnable after = simulation.after().isEmpty()
+                ? null
+                : () -> simulation.after().get().apply();
+        completed = new CompletedRun(after, assertions::results);
+        stats = engine;
+        return engine;
     }
 
     @Override
@@ -54,13 +89,17 @@ final class RecordingRunner extends Runner {
         Map<String, List<OpenInjectionStep>> known = OpenModel.stepsByScenario(simulation);
         boolean go = observer.armed(
                 new ArmedRun(OpenModel.populations(simulation, known.keySet()), components.controller()));
-        if (!go) {
-            return new Success<>(BoxedUnit.UNIT);
+        if (go) {
+            Arrivals arrivals = new Arrivals(clock.nowMillis());
+            observer.origin(arrivals.originMillis());
+            ObservedFlows observed = new ObservedFlows(known, arrivals, observer::populationStarted, observer::sentBy);
+            Try<BoxedUnit> ended = super.start(simulation, components, observed.wrap(flows));
+            observer.loadEnded(stats == null ? 0 : stats.activeUsers());
+            if (ended.isFailure()) {
+                return ended;
+            }
         }
-        Arrivals arrivals = new Arrivals(clock.nowMillis());
-        observer.origin(arrivals.originMillis());
-        ObservedFlows observed = new ObservedFlows(known, arrivals, observer::populationStarted, observer::sentBy);
-        return super.start(simulation, components, observed.wrap(flows));
+        throw new LoadEndedException();
     }
 
     /** Gatling would ask the internet for its newest version. */

@@ -7,6 +7,7 @@ import io.gatling.core.controller.Controller;
 import io.gatling.core.controller.Controller$Command$StatsEngineStopped$;
 import io.gatling.core.session.GroupBlock;
 import io.gatling.core.stats.StatsEngine;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import scala.Option;
 import scala.collection.immutable.List;
@@ -18,12 +19,24 @@ import scala.collection.immutable.List;
  * goes on taking requests after Gatling has stopped it: what was in flight then still ends, and is to be seen.
  */
 final class RecordingStatsEngine implements StatsEngine {
+    private final RunObserver observer;
     private final SampleSink sink;
     private final WallClock clock;
+    private final @Nullable AssertionStats assertions;
+    private final LongAdder usersStarted = new LongAdder();
+    private final LongAdder usersEnded = new LongAdder();
 
-    RecordingStatsEngine(SampleSink sink, WallClock clock) {
-        this.sink = sink;
+    /** @param assertions counts for the simulation's own assertions; null when it has none */
+    RecordingStatsEngine(RunObserver observer, WallClock clock, @Nullable AssertionStats assertions) {
+        this.observer = observer;
+        this.sink = observer.sink();
         this.clock = clock;
+        this.assertions = assertions;
+    }
+
+    /** Users that have come and not yet left. */
+    long activeUsers() {
+        return Math.max(0, usersStarted.sum() - usersEnded.sum());
     }
 
     @Override
@@ -33,17 +46,28 @@ final class RecordingStatsEngine implements StatsEngine {
 
     @Override
     public void stop(ActorRef<Controller.Command> controller, Option<Exception> cause) {
+        if (assertions != null) {
+            assertions.stop(clock.nowMillis());
+        }
         controller.$bang(Controller$Command$StatsEngineStopped$.MODULE$);
     }
 
     @Override
     public void logUserStart(String scenario) {
-        // Users are counted where their arrival is known.
+        usersStarted.increment();
+        user();
     }
 
     @Override
     public void logUserEnd(String scenario) {
-        // A user leaves no trace beside its requests.
+        usersEnded.increment();
+        user();
+    }
+
+    private void user() {
+        if (assertions != null) {
+            assertions.user(clock.nowMillis());
+        }
     }
 
     @Override
@@ -74,14 +98,14 @@ final class RecordingStatsEngine implements StatsEngine {
 
     @Override
     public void logGroupEnd(String scenario, GroupBlock groupBlock, long exitMillis) {
-        // Groups are seen in their requests.
+        if (assertions != null) {
+            assertions.group(groupBlock, exitMillis);
+        }
     }
 
-    /** A request that could not even be built: its user asked and got nothing. */
     @Override
     public void logRequestCrash(String scenario, List<String> groups, String requestName, String error) {
-        long now = clock.nowMicros();
-        sink.accept(new Sample(scenario, groups, requestName, now, now, false, null, "not sent: " + error));
+        observer.notBuilt(scenario, requestName, error);
     }
 
     private static @Nullable String orNull(Option<String> option) {

@@ -1,5 +1,6 @@
 package dev.crossfire.simulations.recorder;
 
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Follows a run: decides when it begins and takes what it yields. */
@@ -22,4 +23,19 @@ public interface RunObserver {
 
     /** The count of a cohort's users that have started, where a user's start is its first request's. */
     LongAdder sentBy(String cohort);
+
+    /** A request could not be built, so nothing was sent; Gatling counts it as an error and not as a request. */
+    default void notBuilt(String scenario, String request, String error) {
+        // Who only counts requests need not know.
+    }
+
+    /** The simulation has assertions of its own, and what takes the requests that they are evaluated on. */
+    default void assertions(List<String> texts, SampleSink requests) {
+        // Who has no assertions evaluates none.
+    }
+
+    /** The load has ended, by itself or because it was stopped; {@link Gatling#run} is about to return. */
+    default void loadEnded(long activeUsers) {
+        // Who has no time limit waits for nothing.
+    }
 }

@@ -2,6 +2,7 @@ package dev.crossfire.simulations.recorder;
 
 import org.jspecify.annotations.Nullable;
 import scala.collection.immutable.List;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * A request that has ended, as the thread that ran it hands it over.
@@ -44,6 +45,11 @@ public record Sample(
     String path() {
         List<String> own = tag() == null ? groups : tailOf(groups);
         return own.isEmpty() ? name : own.mkString(" / ") + " / " + name;
+    }
+
+    /** The user's own groups around the request, outermost first. */
+    java.util.List<String> ownGroups() {
+        return CollectionConverters.asJava(tag() == null ? groups : tailOf(groups));
     }
 
     @SuppressWarnings("unchecked")

@@ -1,0 +1,67 @@
+package dev.crossfire.conductor;
+
+import dev.crossfire.evidence.JournalEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long the load generator may be silent while its process is alive; pure.
+ *
+ * <p>On a saturated machine its lines come late. That is a finding about this machine, not a broken harness: what was
+ * recorded is judged, and counts for nothing that the generator's own trouble could have caused.
+ */
+final class LoadPatience {
+    /** Many times the second in which it says something when all is well. */
+    private static final Duration BEARABLE_SILENCE = Duration.ofSeconds(10);
+    /** How much longer than planned the load may take before it is told to stop. */
+    private static final Duration GRACE = Duration.ofSeconds(30);
+    /** What it may take from then on, to end and to write what it holds. */
+    static final Duration LAST_CHANCE = Duration.ofMinutes(2);
+
+    private final Instant late;
+    private Instant lastHeard;
+
+    /**
+     * Begins to wait.
+     *
+     * @param planned the load's length with its warm-up
+     */
+    LoadPatience(Instant now, Duration planned) {
+        lastHeard = now;
+        late = now.plus(planned).plus(GRACE);
+    }
+
+    /** Notes that something was heard; what the silence before it is worth in the journal, if it was long. */
+    Optional<JournalEvent> heard(Instant now) {
+        Optional<JournalEvent> silence = silence(now);
+        lastHeard = now;
+        return silence;
+    }
+
+    /** The silence until now, if it is too long to go unmentioned. */
+    Optional<JournalEvent> silence(Instant now) {
+        Duration silent = Duration.between(lastHeard, now);
+        return silent.compareTo(BEARABLE_SILENCE) < 0
+                ? Optional.empty()
+                : Optional.of(new JournalEvent.GeneratorStarved(
+                        now,
+                        "CPU time",
+                        "nothing was heard of it for " + silent.toSeconds() + " s, though its process was alive"));
+    }
+
+    /** Whether the load should have ended. */
+    boolean isLate(Instant now) {
+        return now.isAfter(late);
+    }
+
+    /** Why nothing more is to be waited for; null as long as there is. */
+    @Nullable
+    String over(Instant now) {
+        return now.isAfter(late.plus(LAST_CHANCE))
+                ? "the load generator did not end within "
+                        + GRACE.plus(LAST_CHANCE).toSeconds() + " s after the load's planned end"
+                : null;
+    }
+}

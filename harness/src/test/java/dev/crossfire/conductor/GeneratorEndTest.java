@@ -1,0 +1,118 @@
+package dev.crossfire.conductor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfire.evidence.AssertionResult;
+import dev.crossfire.evidence.Evidence;
+import dev.crossfire.evidence.Journal;
+import dev.crossfire.evidence.JournalEvent;
+import dev.crossfire.fake.FakeRun;
+import dev.crossfire.fake.FakeTraffic;
+import dev.crossfire.fake.ServedBuyers;
+import dev.crossfire.judge.Judge;
+import dev.crossfire.judge.objective.ErrorRatio;
+import dev.crossfire.model.ObjectiveSpec;
+import dev.crossfire.model.PhaseRef;
+import dev.crossfire.model.Plan;
+import dev.crossfire.model.Ratio;
+import dev.crossfire.model.RunOutcome;
+import dev.crossfire.model.Verdict;
+import dev.crossfire.simulations.GeneratorEvent;
+import dev.crossfire.spi.Kinds;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** How a load may end without being lost: cut, late, silent, or with a simulation that misbehaves afterwards. */
+@Timeout(30)
+class GeneratorEndTest extends MadeUpTime {
+    private static final Plan PLAN = FakeRun.asking(
+            FakeRun.plan(FakeRun.fault("f", Duration.ofSeconds(10))),
+            new ObjectiveSpec(
+                    "served", "error-ratio", new ErrorRatio.Settings("buyers", PhaseRef.WHOLE, new Ratio(0.05))));
+
+    private final FakeTraffic traffic = new FakeTraffic(time);
+
+    @Test
+    void aSimulationsAssertionsAreInTheVerdict() throws Exception {
+        String text = "Global: max of response time is less than 5.0";
+        traffic.beforeTheEnd = List.of(
+                new GeneratorEvent.AssertionsDeclared(List.of(text)),
+                new GeneratorEvent.AssertionsEvaluated(List.of(new AssertionResult(text, false, 8.0, "ms", null))),
+                new GeneratorEvent.LoadCut(30, 12),
+                new GeneratorEvent.RequestsNotBuilt(2, List.of("buyers / pay: no attribute")));
+        Verdict verdict = conductAndJudge();
+        assertThat(verdict.outcome()).isEqualTo(RunOutcome.FAIL);
+        assertThat(verdict.objectives()).hasSize(2).last().satisfies(one -> assertThat(one.target())
+                .isEqualTo(text));
+        assertThat(verdict.notes())
+                .anySatisfy(note -> assertThat(note).contains("30 active users and 12 requests in flight"))
+                .anySatisfy(note -> assertThat(note).contains("2 requests could not be built"));
+    }
+
+    @Test
+    void anAfterHookThatFailsIsANote() throws Exception {
+        traffic.after = new GeneratorEvent.AfterHookEnded("threw IllegalStateException: no");
+        Verdict verdict = conductAndJudge();
+        assertThat(verdict.outcome()).isEqualTo(RunOutcome.PASS);
+        assertThat(verdict.notes()).singleElement().asString().contains("after() threw IllegalStateException: no");
+    }
+
+    @Test
+    void anAfterHookThatSucceedsIsNone() throws Exception {
+        traffic.after = new GeneratorEvent.AfterHookEnded(null);
+        assertThat(conductAndJudge().notes()).isEmpty();
+    }
+
+    @Test
+    void anAfterHookThatEndsItsProcessIsANote() throws Exception {
+        traffic.diesAfterwards = true;
+        Verdict verdict = conductAndJudge();
+        assertThat(verdict.outcome()).isEqualTo(RunOutcome.PASS);
+        assertThat(verdict.notes()).singleElement().asString().contains("after() ended its process", "exit code 7");
+    }
+
+    @Test
+    void aGeneratorThatFallsSilentForAWhileIsAFinding() throws Exception {
+        traffic.silentFrom = 15;
+        traffic.silence = Duration.ofSeconds(45);
+        Verdict verdict = conductAndJudge();
+        assertThat(verdict.outcome()).isEqualTo(RunOutcome.INCONCLUSIVE);
+        assertThat(verdict.voided())
+                .singleElement()
+                .asString()
+                .contains("ran short of CPU time (nothing was heard of it for 46 s, though its process was alive)");
+        assertThat(traffic.isStopped())
+                .as("it was told to stop when it was late")
+                .isTrue();
+    }
+
+    @Test
+    void oneThatNeverSpeaksAgainEndsTheLoadAndNotTheEvidence() throws Exception {
+        traffic.silentFrom = 15;
+        traffic.silence = Duration.ofHours(1);
+        Verdict verdict = conductAndJudge();
+        assertThat(verdict.outcome()).isEqualTo(RunOutcome.INCONCLUSIVE);
+        assertThat(Journal.read(file)).noneMatch(JournalEvent.Broken.class::isInstance);
+        assertThat(verdict.voided())
+                .anySatisfy(why -> assertThat(why).contains("nothing was heard of it for"))
+                .anySatisfy(why -> assertThat(why).contains("did not end within 150 s after the load's planned end"));
+    }
+
+    private Verdict conductAndJudge() throws IOException {
+        new Conductor(
+                        PLAN,
+                        List.of(),
+                        FakeRun.environment(),
+                        FakeRun.kinds(kind),
+                        journal,
+                        time,
+                        Progress.SILENT,
+                        () -> null,
+                        atMost -> {})
+                .conduct(traffic);
+        return new Judge(Kinds.load().objectives()).judge(new Evidence(PLAN, Journal.read(file), new ServedBuyers()));
+    }
+}
