@@ -58,6 +58,15 @@ public final class EffectiveValues {
         load.parameters().forEach((name, value) -> put(Pointers.under("/load/parameters", name), value));
         put("/load/warm-up", DurationText.format(load.warmUp()));
         put("/load/duration", DurationText.format(load.duration()));
+        if (!load.startTimeout().equals(Load.START_TIMEOUT)) {
+            put("/load/start-timeout", DurationText.format(load.startTimeout()));
+        }
+        if (load.jvm().heap() != null) {
+            put("/load/jvm/heap", load.jvm().heap());
+        }
+        for (int i = 0; i < load.jvm().options().size(); i++) {
+            put("/load/jvm/options/" + i, load.jvm().options().get(i));
+        }
         load.cohorts().forEach(this::cohort);
     }
 

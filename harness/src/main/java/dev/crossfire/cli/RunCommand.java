@@ -99,6 +99,7 @@ final class RunCommand implements Callable<Integer> {
         ScenarioInput input =
                 plan == null ? ScenarioInput.read(options, kinds) : ScenarioInput.approved(plan, options, kinds);
         input.confirm(confirm);
+        input.requireReferences();
         input.typedAs(options.invocation(
                 plan,
                 input.variables(),

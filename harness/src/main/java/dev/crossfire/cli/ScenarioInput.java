@@ -3,11 +3,13 @@ package dev.crossfire.cli;
 import dev.crossfire.conductor.BrokenException;
 import dev.crossfire.conductor.EnvironmentSource;
 import dev.crossfire.conductor.Installation;
+import dev.crossfire.conductor.LoadSecrets;
 import dev.crossfire.conductor.OpenEnvironment;
 import dev.crossfire.conductor.Progress;
 import dev.crossfire.model.EnvironmentSpec;
 import dev.crossfire.model.Guard;
 import dev.crossfire.model.Invocation;
+import dev.crossfire.model.ParameterText;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Problem;
 import dev.crossfire.model.Scenario;
@@ -266,6 +268,39 @@ final class ScenarioInput {
             throw new BadInputException(List.of("environment " + remote.name() + " is protected: found "
                     + (confirmed == null ? "no --confirm" : "--confirm " + confirmed) + ", wanted --confirm "
                     + remote.name()));
+        }
+    }
+
+    /**
+     * Makes sure that everything the load's parameters refer to is there, before anything is started.
+     *
+     * @throws BadInputException with everything that is not
+     */
+    void requireReferences() throws BadInputException {
+        EnvironmentSpec remote = surroundings.remote();
+        List<String> missing = LoadSecrets.missing(scenario.load());
+        List<Problem> problems = new ArrayList<>();
+        scenario.load().parameters().forEach((name, value) -> {
+            String where = "/load/parameters/" + name.replace("~", "~0").replace("/", "~1");
+            for (String secret : ParameterText.secrets(List.of(value))) {
+                if (missing.contains(secret)) {
+                    problems.add(new Problem(
+                            where,
+                            "${secret:" + secret + "}, which is not set",
+                            "the variable " + secret + " in the process environment",
+                            "export " + secret));
+                }
+            }
+            if (remote != null && remote.baseUrl() == null && ParameterText.needsBaseUrl(value)) {
+                problems.add(new Problem(
+                        where,
+                        "${base-url}, but the environment " + remote.name() + " has none",
+                        "base-url in the environment's file",
+                        null));
+            }
+        });
+        if (!problems.isEmpty()) {
+            throw BadInputException.of(problems.stream().map(traced).toList());
         }
     }
 

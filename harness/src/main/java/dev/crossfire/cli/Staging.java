@@ -121,6 +121,7 @@ final class Staging {
                 .load()
                 .warmUp()
                 .plus(plan.scenario().load().duration())
+                .plus(plan.scenario().load().startTimeout())
                 .plus(AROUND_A_RUN);
         for (PlannedFault fault : plan.faults()) {
             longest = longest.plus(fault.longest());
@@ -133,6 +134,9 @@ final class Staging {
         progress.phase("starting the load generator");
         try (LoadProcess load =
                 LoadProcess.start(Installation.current(), planned, planned.baseUrl(), run, means.userClassPath())) {
+            for (String doubt : load.doubts()) {
+                journal.append(new JournalEvent.Doubt(means.clock().now(), doubt));
+            }
             open.whenGone(load::breakOff);
             guardian.whenLost(load::breakOff);
             tenure.whenLost(load::breakOff);

@@ -98,7 +98,7 @@ public final class Conductor {
         List<Thread> threads = new ArrayList<>();
         try {
             arm();
-            headway.made(AROUND);
+            headway.made(AROUND.plus(plan.scenario().load().startTimeout()));
             journal.append(new JournalEvent.LoadReady(time.now(), load.awaitReady()));
             conductLoad(load, threads);
             awaitFaults(threads);

@@ -1,7 +1,9 @@
 package dev.crossfire.conductor;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -37,6 +39,19 @@ public record Installation(Path home, String version) {
         }
         String own = jar(module) + File.pathSeparator + target(module).resolve("lib") + File.separator + "*";
         return extra.isEmpty() ? own : own + File.pathSeparator + extra;
+    }
+
+    /**
+     * A user's own class path without what one of the programs brings along.
+     *
+     * @throws BrokenException when a folder cannot be read
+     */
+    UserClassPath beside(String module, String extra) throws BrokenException {
+        try {
+            return UserClassPath.of(extra, target(module).resolve("lib"));
+        } catch (IOException | InvalidPathException unreadable) {
+            throw new BrokenException("the class path " + extra + " cannot be read: " + unreadable, unreadable);
+        }
     }
 
     /** The class path of this very program, for another process of it that may stand in another folder. */

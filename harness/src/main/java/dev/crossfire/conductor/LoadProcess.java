@@ -1,15 +1,20 @@
 package dev.crossfire.conductor;
 
 import dev.crossfire.evidence.RunDirectory;
+import dev.crossfire.model.Load;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Population;
+import dev.crossfire.model.Secret;
 import dev.crossfire.model.WellRule;
 import dev.crossfire.simulations.GeneratorCommand;
 import dev.crossfire.simulations.GeneratorConfig;
 import dev.crossfire.simulations.GeneratorEvent;
+import dev.crossfire.simulations.HandedSecrets;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,21 +27,28 @@ import org.jspecify.annotations.Nullable;
 
 /** The load generator as a process of its own. */
 public final class LoadProcess implements Traffic, AutoCloseable {
-    private static final Duration READY_BOUND = Duration.ofSeconds(60);
     private static final int LOG_LINES = 5;
+    private static final int MOST_NAMED = 5;
     /** What the generator said; empty once it is gone. */
     private final BlockingQueue<Optional<GeneratorEvent>> events = new LinkedBlockingQueue<>();
 
     private final Scratch scratch;
+    private final Duration startTimeout;
     private final Child child;
     private volatile @Nullable String brokenOff;
+    private List<String> doubts = List.of();
 
-    private LoadProcess(Installation installation, String userClassPath, Path config, Path log, Scratch scratch)
-            throws BrokenException {
+    private LoadProcess(Load load, String classPath, Path config, Path log, Scratch scratch) throws BrokenException {
         this.scratch = scratch;
+        startTimeout = load.startTimeout();
         child = Child.start(
                 "load generator",
-                GeneratorCommand.of(installation.classPath("simulations", userClassPath), config, scratch.folder()),
+                GeneratorCommand.of(
+                        classPath,
+                        config,
+                        scratch.folder(),
+                        load.jvm(),
+                        System.getenv().getOrDefault("JAVA_OPTS", "")),
                 log,
                 this::take,
                 () -> events.add(Optional.empty()));
@@ -66,9 +78,55 @@ public final class LoadProcess implements Traffic, AutoCloseable {
         try {
             config.write(configFile);
             Scratch scratch = new Scratch(run.file("generator.tmp"));
-            return new LoadProcess(installation, userClassPath, configFile, run.file("generator.log"), scratch);
+            UserClassPath own = installation.beside("simulations", userClassPath);
+            Path log = run.file("generator.log");
+            tell(own, log);
+            LoadProcess process = new LoadProcess(
+                    plan.scenario().load(),
+                    installation.classPath("simulations", own.text()),
+                    configFile,
+                    log,
+                    scratch);
+            process.doubts = doubts(own);
+            process.handOver(LoadSecrets.of(plan.scenario().load()));
+            return process;
         } catch (IOException unwritable) {
             throw new BrokenException(configFile + " cannot be written: " + unwritable.getMessage(), unwritable);
+        }
+    }
+
+    private static void tell(UserClassPath own, Path log) throws IOException {
+        if (!own.leftOut().isEmpty()) {
+            StringBuilder text =
+                    new StringBuilder("Left out of --class-path, for the load generator brings it along:\n");
+            own.leftOut().forEach(one -> text.append("  ")
+                    .append(one.jar())
+                    .append(one.isOtherVersion() ? " (" + one.ours() + " is used)" : "")
+                    .append('\n'));
+            Files.writeString(log, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        }
+    }
+
+    private static List<String> doubts(UserClassPath own) {
+        List<String> others = own.otherVersions();
+        return others.isEmpty()
+                ? List.of()
+                : List.of("the simulation ran with the load generator's version of "
+                        + String.join(", ", others.subList(0, Math.min(MOST_NAMED, others.size())))
+                        + (others.size() > MOST_NAMED ? " and " + (others.size() - MOST_NAMED) + " more" : "")
+                        + "; --class-path has another");
+    }
+
+    /** What a reader should know of how it was started, a sentence each. */
+    public List<String> doubts() {
+        return doubts;
+    }
+
+    private void handOver(Map<String, Secret> secrets) {
+        if (!secrets.isEmpty()) {
+            Map<String, String> revealed = new LinkedHashMap<>();
+            secrets.forEach((name, secret) -> revealed.put(name, secret.reveal()));
+            child.say(HandedSecrets.line(revealed));
         }
     }
 
@@ -82,9 +140,10 @@ public final class LoadProcess implements Traffic, AutoCloseable {
 
     @Override
     public List<Population> awaitReady() throws InterruptedException, BrokenException {
-        GeneratorEvent event = next(READY_BOUND)
+        GeneratorEvent event = next(startTimeout)
                 .orElseThrow(() -> new BrokenException("the load generator did not get ready within "
-                        + READY_BOUND.toSeconds() + " s; see generator.log"));
+                        + startTimeout.toSeconds() + " s; see generator.log, and raise load.start-timeout if its"
+                        + " simulation takes longer to be built"));
         if (event instanceof GeneratorEvent.Ready ready) {
             return ready.populations();
         }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -30,12 +32,20 @@ public final class RunFolder {
     public static Path make(@Nullable Path asked, String scenario, Instant now) throws TakenException, BrokenException {
         try {
             Path folder = asked == null ? makeNamed(scenario, now) : makeAsked(asked);
+            keepToTheOwner(folder);
             claim(folder);
             return folder;
         } catch (IOException unwritable) {
             throw new BrokenException(
                     "the run's folder cannot be written: " + unwritable + "\n  Free some space, or use --out DIR.",
                     unwritable);
+        }
+    }
+
+    /** What a run records may hold what users sent; file systems without such rights decide by themselves. */
+    private static void keepToTheOwner(Path folder) throws IOException {
+        if (Files.getFileStore(folder).supportsFileAttributeView(PosixFileAttributeView.class)) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
         }
     }
 

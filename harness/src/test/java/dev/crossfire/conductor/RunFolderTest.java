@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -40,6 +41,17 @@ class RunFolderTest {
         } finally {
             runs.shutdownNow();
         }
+    }
+
+    @Test
+    void aRunsFolderIsItsOwnersAlone() throws Exception {
+        Path asked = Files.createDirectory(directory.resolve("asked"));
+        Path made = RunFolder.make(asked, "sale", Instant.EPOCH);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made)))
+                .isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(RunFolder.make(directory.resolve("new"), "sale", Instant.EPOCH))))
+                .isEqualTo("rwx------");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.crossfire.scenarios;
 
 import dev.crossfire.scenarios.Tree.Branch;
 import dev.crossfire.scenarios.Tree.Entry;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,23 +11,62 @@ final class Assignment {
     private static final int LONGEST = 4096;
     private static final String WANTED = "path=value, as load.duration=2m";
 
+    /** Parameters are single values, so whatever follows is one name. */
+    private static final String PARAMETERS = "load.parameters.";
+
     private Assignment() {}
 
     /** The overlay; empty after noting why there is none. */
     static Optional<Branch> overlay(String argument, Problems problems) {
         Place.Given given = new Place.Given(Words.flat(argument));
-        int equals = argument.indexOf('=');
+        int equals = equalsAfterThePath(argument);
         if (argument.length() > LONGEST || equals < 0) {
             String found = equals < 0 ? "no '='" : "more than " + LONGEST + " letters";
             problems.add(given, found, WANTED);
             return Optional.empty();
         }
-        List<String> path = List.of(argument.substring(0, equals).strip().split("\\.", -1));
+        List<String> path = path(argument.substring(0, equals).strip());
         if (path.stream().anyMatch(String::isBlank)) {
             problems.add(given, "the path " + Words.quoted(argument.substring(0, equals)), WANTED);
             return Optional.empty();
         }
         return value(argument.substring(equals + 1), given, problems).map(value -> nested(path, value, given));
+    }
+
+    /** The first equals sign that does not stand within quotes. */
+    private static int equalsAfterThePath(String argument) {
+        boolean quoted = false;
+        for (int i = 0; i < argument.length(); i++) {
+            char letter = argument.charAt(i);
+            quoted ^= letter == '"';
+            if (letter == '=' && !quoted) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** The parts of a path; a part in double quotes, and the name of a parameter, may hold dots. */
+    private static List<String> path(String text) {
+        if (text.startsWith(PARAMETERS) && !text.startsWith(PARAMETERS + '"')) {
+            return List.of("load", "parameters", text.substring(PARAMETERS.length()));
+        }
+        List<String> path = new ArrayList<>();
+        StringBuilder part = new StringBuilder();
+        boolean quoted = false;
+        for (int i = 0; i < text.length(); i++) {
+            char letter = text.charAt(i);
+            if (letter == '"') {
+                quoted = !quoted;
+            } else if (letter == '.' && !quoted) {
+                path.add(part.toString());
+                part.setLength(0);
+            } else {
+                part.append(letter);
+            }
+        }
+        path.add(quoted ? "" : part.toString());
+        return path;
     }
 
     private static Optional<Tree> value(String text, Place.Given given, Problems problems) {

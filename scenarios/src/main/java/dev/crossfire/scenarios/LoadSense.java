@@ -32,6 +32,7 @@ final class LoadSense {
         if (load.warmUp() != null && load.warmUp().compareTo(LONGEST) > 0) {
             notes.add("/load/warm-up", text(load.warmUp()), text(LONGEST) + " or less", null);
         }
+        new GeneratorSense(notes).check(load);
         draft.simulation().ifPresent(info -> known(info, load));
         draft.cohorts().forEach(this::cohort);
     }

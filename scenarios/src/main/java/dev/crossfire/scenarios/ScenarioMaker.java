@@ -3,6 +3,7 @@ package dev.crossfire.scenarios;
 import dev.crossfire.model.AbortRule;
 import dev.crossfire.model.Cohort;
 import dev.crossfire.model.FaultSpec;
+import dev.crossfire.model.JvmOptions;
 import dev.crossfire.model.LedgerSpec;
 import dev.crossfire.model.Load;
 import dev.crossfire.model.ObjectiveSpec;
@@ -73,7 +74,15 @@ final class ScenarioMaker {
                 parameters,
                 or(part.warmUp(), WARM_UP, "/load/warm-up"),
                 given(part.duration()),
-                cohorts);
+                cohorts,
+                jvm(part.jvm()),
+                part.startTimeout() == null ? Load.START_TIMEOUT : part.startTimeout());
+    }
+
+    private static JvmOptions jvm(@Nullable JvmPart part) {
+        return part == null
+                ? JvmOptions.NONE
+                : new JvmOptions(part.heap(), part.options() == null ? List.of() : part.options());
     }
 
     private Cohort cohort(String name, CohortPart part) {

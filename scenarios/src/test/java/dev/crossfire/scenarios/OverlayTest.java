@@ -123,7 +123,7 @@ class OverlayTest {
             delimiter = '|',
             value = {
                 "load.duraton=2m | found the key 'duraton', wanted one of: simulation, parameters, warm-up, duration,"
-                        + " cohorts (did you mean duration?)",
+                        + " start-timeout, jvm, cohorts (did you mean duration?)",
                 "lod.duration=2m | found the key 'lod', wanted one of: load, well, steady-state, faults, ledger, objectives"
                         + " (did you mean load?)",
                 "faults.writer-list.at=40s | found the id 'writer-list', wanted writer-lost (did you mean writer-lost?)",
@@ -175,5 +175,45 @@ class OverlayTest {
         Set<String> all = new TreeSet<>(some);
         all.addAll(others);
         return all;
+    }
+
+    @Test
+    void aParameterWithDotsIsSetByItsName() {
+        for (String path : List.of(
+                "load.parameters.gatling.http.timeout",
+                "load.parameters.\"gatling.http.timeout\"",
+                "\"load\".parameters.\"gatling.http.timeout\"")) {
+            Reading reading = read(
+                    null,
+                    "load.simulation=com.example.Sale",
+                    "well.buyers.ratio=99%",
+                    "well.buyers.for=10s",
+                    "well.browsers.within=2s",
+                    "well.browsers.ratio=99%",
+                    "well.browsers.for=10s",
+                    path + "=a=1");
+            assertThat(values(reading)).containsEntry("/load/parameters/gatling.http.timeout", "a=1");
+        }
+    }
+
+    @Test
+    void aPathWithAnOpenQuoteIsRefused() {
+        assertThat(read(null, "load.\"duration=2m").problems())
+                .singleElement()
+                .asString()
+                .contains("no '='", "path=value");
+        assertThat(read(null, "load.\"dur\"\"ation\"\"=2m").problems()).isNotEmpty();
+    }
+
+    @Test
+    void theGeneratorsJavaAndItsTimeToStartAreSettable() {
+        Reading reading =
+                read(null, "load.jvm.heap=2g", "load.jvm.options=['-XX:+UseZGC', '-Da=b']", "load.start-timeout=3m");
+        assertThat(values(reading))
+                .containsEntry("/load/jvm/heap", "2g")
+                .containsEntry("/load/jvm/options/0", "-XX:+UseZGC")
+                .containsEntry("/load/jvm/options/1", "-Da=b")
+                .containsEntry("/load/start-timeout", "3m");
+        assertThat(reading.origins()).containsKeys("/load/jvm/heap", "/load/start-timeout", "/load/jvm/options/0");
     }
 }

@@ -45,6 +45,7 @@ class ScenarioSchemaTest {
             "fault-settings-refused",
             "fault-unknown",
             "fault-waits-for-itself",
+            "load-generator",
             "missing-cohorts",
             "objective-id-twice",
             "overlay-bad-value",

@@ -3,6 +3,7 @@ package dev.crossfire.simulations;
 import dev.crossfire.evidence.AssertionResult;
 import dev.crossfire.evidence.Frame.CohortFrame;
 import dev.crossfire.evidence.LedgerFiles;
+import dev.crossfire.model.ParameterText;
 import dev.crossfire.simulations.contract.ContractCheck;
 import dev.crossfire.simulations.recorder.CompletedRun;
 import dev.crossfire.simulations.recorder.Gatling;
@@ -47,6 +48,7 @@ public final class Generator {
     private final RunTimes times = new RunTimes();
     private final StatusLines status;
     private final InputStream orders;
+    private Redaction redaction = Redaction.NONE;
     private volatile @Nullable String failure;
     private volatile @Nullable RunControl control;
 
@@ -71,7 +73,10 @@ public final class Generator {
             }
             Path file = Path.of(args[1]).toAbsolutePath();
             GeneratorConfig config = GeneratorConfig.read(file);
-            Surroundings.prepare(config, file);
+            Map<String, String> secrets = HandedSecrets.read(
+                    orders, ParameterText.secrets(config.load().parameters().values()));
+            redaction = Surroundings.prepare(config, file, secrets);
+            status.hide(redaction);
             run(config);
         } catch (InterruptedException ended) {
             throw ended;
@@ -90,7 +95,7 @@ public final class Generator {
         Recorder recorder = new Recorder(config.directory(), times, config.within(), clock, listener);
         LedgerLog ledger = new LedgerLog(config.directory().resolve(LedgerFiles.TOLD), clock, listener::failed);
         Ledger.keep(ledger);
-        RunControl run = new RunControl(config, simulation, recorder, times, clock, status);
+        RunControl run = new RunControl(config, simulation, recorder, times, clock, status, redaction);
         control = run;
         CompletedRun completed;
         try {

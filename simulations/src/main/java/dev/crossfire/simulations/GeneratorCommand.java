@@ -1,13 +1,18 @@
 package dev.crossfire.simulations;
 
+import dev.crossfire.model.JvmOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The command line that starts a load generator with the Java that runs this. */
 public final class GeneratorCommand {
     private static final int FIRST_THAT_WARNS_OF_NATIVE_ACCESS = 24;
     private static final int FEW_PROCESSORS = 4;
+
+    private static final Pattern WORD = Pattern.compile("(?:\"[^\"]*\"|'[^']*'|[^\\s\"'])+");
 
     private GeneratorCommand() {}
 
@@ -17,12 +22,29 @@ public final class GeneratorCommand {
      * @param classPath Crossfire's own simulations and Gatling, and the user's classes if there are any
      * @param config the file that {@link GeneratorConfig#write} wrote
      * @param scratch an existing folder for what libraries unpack
+     * @param jvm the scenario's own options for Java
+     * @param javaOpts the value of {@code JAVA_OPTS}; may be empty
      */
-    public static List<String> of(String classPath, Path config, Path scratch) {
+    public static List<String> of(String classPath, Path config, Path scratch, JvmOptions jvm, String javaOpts) {
         List<String> command = new ArrayList<>(java());
+        command.addAll(words(javaOpts));
+        if (jvm.heap() != null) {
+            command.add("-Xmx" + jvm.heap());
+        }
+        command.addAll(jvm.options());
         command.add("-Djava.io.tmpdir=" + scratch);
         command.addAll(List.of("-cp", classPath, Generator.class.getName(), "--config", config.toString()));
         return command;
+    }
+
+    /** Options as a shell would take them apart: at spaces that are not within quotes. */
+    static List<String> words(String options) {
+        List<String> words = new ArrayList<>();
+        Matcher word = WORD.matcher(options);
+        while (word.find()) {
+            words.add(word.group().replaceAll("[\"']", ""));
+        }
+        return words;
     }
 
     /** The Java program and the options without which this Gatling does not run, or not silently. */

@@ -27,6 +27,7 @@ final class RunControl implements RunObserver {
     private final RunTimes times;
     private final WallClock clock;
     private final StatusLines status;
+    private final SampleSink sink;
     private final CountDownLatch decided = new CountDownLatch(1);
     private final AtomicBoolean begun = new AtomicBoolean();
     private final Timer deadlines = new Timer("deadline", true);
@@ -43,13 +44,15 @@ final class RunControl implements RunObserver {
             Recorder recorder,
             RunTimes times,
             WallClock clock,
-            StatusLines status) {
+            StatusLines status,
+            Redaction redaction) {
         this.config = config;
         this.simulation = simulation;
         this.recorder = recorder;
         this.times = times;
         this.clock = clock;
         this.status = status;
+        sink = redaction.isEmpty() ? recorder : new RedactedSamples(recorder, redaction);
     }
 
     /** Lets the run begin. */
@@ -77,7 +80,7 @@ final class RunControl implements RunObserver {
 
     @Override
     public SampleSink sink() {
-        return recorder;
+        return sink;
     }
 
     @Override

@@ -19,6 +19,7 @@ final class StatusLines {
     private final BlockingQueue<GeneratorEvent> queue = new ArrayBlockingQueue<>(QUEUED_AT_MOST);
     private final Thread thread = new Thread(this::write, "status-lines");
     private volatile boolean finishing;
+    private volatile Redaction redaction = Redaction.NONE;
     /** Offered and not yet written. */
     private int pending;
 
@@ -26,6 +27,11 @@ final class StatusLines {
         this.out = out;
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** Leaves secrets out of what is said from now on. */
+    void hide(Redaction hidden) {
+        redaction = hidden;
     }
 
     /** Says something, soon. */
@@ -65,7 +71,7 @@ final class StatusLines {
             while (!finishing || !queue.isEmpty()) {
                 GeneratorEvent event = queue.poll(20, TimeUnit.MILLISECONDS);
                 if (event != null) {
-                    out.println(Json.line(event));
+                    out.println(Json.line(redaction.of(event)));
                     out.flush();
                     written();
                 }

@@ -1,15 +1,18 @@
 package dev.crossfire.simulations;
 
 import dev.crossfire.evidence.LedgerFiles;
+import dev.crossfire.model.ParameterText;
 import dev.crossfire.simulations.recorder.Gatling;
 import dev.crossfire.simulations.recorder.Recorder;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The process around a run: its log, and the properties that a simulation and Gatling read. */
@@ -18,24 +21,35 @@ final class Surroundings {
 
     private Surroundings() {}
 
-    /** Prepares the process; to be called before anything of Gatling is loaded. */
-    static void prepare(GeneratorConfig config, Path configFile) throws IOException {
+    /**
+     * Prepares the process; to be called before anything of Gatling is loaded.
+     *
+     * @param secrets those that the parameters refer to, by name
+     * @return what hides them in everything that is said or written
+     */
+    static Redaction prepare(GeneratorConfig config, Path configFile, Map<String, String> secrets) throws IOException {
+        Redaction redaction = new Redaction(secrets.values());
         if (!Files.isDirectory(config.directory())) {
             throw new IOException("found no directory " + config.directory() + ", wanted an existing run directory");
         }
         // Gatling, its log and the simulation may print what they like: standard output is for the parent.
+        OutputStream file = new FileOutputStream(config.directory().resolve(LOG).toFile(), true);
         PrintStream log = new PrintStream(
-                new FileOutputStream(config.directory().resolve(LOG).toFile(), true), true, StandardCharsets.UTF_8);
+                redaction.isEmpty() ? file : new RedactedOutput(file, redaction), true, StandardCharsets.UTF_8);
         System.setOut(log);
         System.setErr(log);
         System.setProperty("logback.configurationFile", "dev/crossfire/simulations/generator-logback.xml");
-        config.load().parameters().forEach(System::setProperty);
+        config.load()
+                .parameters()
+                .forEach((name, value) ->
+                        System.setProperty(name, ParameterText.resolved(value, config.baseUrl(), secrets::get)));
         System.setProperty(GeneratorConfig.FILE_PROPERTY, configFile.toString());
         System.setProperty(GeneratorConfig.BASE_URL_PROPERTY, config.baseUrl());
         Gatling.keepToItself();
         if (ShippedSimulation.find(config.load().simulation()).isPresent()) {
             System.setProperty("gatling.socket.connectTimeout", "1000");
         }
+        return redaction;
     }
 
     /** Refuses a directory that holds the records of another run. */

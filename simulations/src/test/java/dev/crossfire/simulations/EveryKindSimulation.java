@@ -46,6 +46,15 @@ public final class EveryKindSimulation extends Simulation {
                                 .injectOpen(
                                         nothingFor(Duration.ofSeconds(1)),
                                         rampUsersPerSec(5).to(15).during(2)),
+                        scenario("repeating")
+                                .exitHereIfFailed()
+                                .repeat(2)
+                                .on(exec(get("repeated", target + "/ok"), pause(Duration.ofMillis(10))))
+                                .injectOpen(constantUsersPerSec(USERS / 2.0).during(2)),
+                        scenario("maybe")
+                                .asLongAs(session -> !session.contains("asked"))
+                                .on(exec(get("asked", target + "/ok")).exec(session -> session.set("asked", true)))
+                                .injectOpen(constantUsersPerSec(USERS / 2.0).during(2)),
                         scenario("thinking")
                                 .exec(pause(Duration.ofMillis(50)))
                                 .exec(get("late", target + "/ok"))

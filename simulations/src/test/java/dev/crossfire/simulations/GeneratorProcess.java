@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.crossfire.evidence.RequestReader;
 import dev.crossfire.evidence.RequestRecord;
 import dev.crossfire.evidence.RequestSource;
+import dev.crossfire.model.JvmOptions;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -39,7 +40,7 @@ final class GeneratorProcess implements AutoCloseable {
     private GeneratorProcess(Path config, Path directory) throws IOException {
         this.directory = directory;
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        List<String> command = new ArrayList<>(GeneratorCommand.of(classPath, config, directory));
+        List<String> command = new ArrayList<>(GeneratorCommand.of(classPath, config, directory, JvmOptions.NONE, ""));
         // Short lives on a busy machine: start fast rather than run fast.
         command.addAll(1, List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
         process = new ProcessBuilder(command)
@@ -147,6 +148,11 @@ final class GeneratorProcess implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** What everybody on the machine can read of it. */
+    String commandLine() {
+        return process.info().commandLine().orElse("");
+    }
+
     String log() {
         Path log = directory.resolve("generator.log");
         try {
@@ -176,7 +182,7 @@ final class GeneratorProcess implements AutoCloseable {
             return switch (name) {
                 case "timeout" -> "/hang";
                 case "closed" -> "/slow";
-                case "basket / first", "basket / second", "late" -> "/ok";
+                case "basket / first", "basket / second", "late", "repeated", "asked" -> "/ok";
                 default -> "/" + name;
             };
         }

@@ -70,7 +70,7 @@ class GeneratorTest {
                         .filteredOn(Population::startsKnown)
                         .extracting(Population::cohort)
                         .containsExactlyInAnyOrder(
-                                "ok", "slow", "500", "refused", "close", "timeout", "wrong", "grouped");
+                                "ok", "slow", "500", "refused", "close", "timeout", "wrong", "grouped", "repeating");
                 generator.say("start");
                 GeneratorEvent.Finished finished = generator.waitFor(GeneratorEvent.Finished.class);
                 assertThat(generator.exit()).as(generator.log()).isZero();
@@ -118,6 +118,17 @@ class GeneratorTest {
                     .containsExactlyElementsOf(
                             LongStream.range(0, USERS).map(i -> i * 100).boxed().toList());
         }
+        assertThat(intendedMillis(
+                        named(seen, "repeated").stream()
+                                .filter(one -> one.record().intendedKnown())
+                                .toList(),
+                        t0))
+                .as("the first request of each repetition is its user's first")
+                .containsExactlyElementsOf(
+                        LongStream.range(0, USERS).map(i -> i * 100).boxed().toList());
+        assertThat(named(seen, "repeated")).hasSize(2 * USERS);
+        assertThat(named(seen, "asked")).hasSize(USERS).noneMatch(one -> one.record()
+                .intendedKnown());
         List<Seen> first = named(seen, "basket / first");
         // A ramp from 5 to 15 a second: 7 users evenly in its first second and 13, with what was left over, in its
         // next.

@@ -13,7 +13,11 @@ public final class Discreet {
             "(?i)pass(word|wd|phrase)?|secret|token|api[-_ ]?key|credential|authorization|cookie|session[-_ ]?id");
     /** What to hide, in this order: a header's scheme and value go before the header is taken for name and value. */
     private static final List<Secret> SECRETS = List.of(
-            new Secret("(?i)\\b(bearer|basic|digest)\\s+[\\w~+/.=-]{6,}", "$1 " + HIDDEN),
+            // A word behind it is the rest of a sentence, as of a scenario that is called Basic.
+            new Secret("(?i)\\b(bearer|basic|digest)\\s+(?=[\\w~+/.=-]*[\\d=])[\\w~+/.=-]{6,}", "$1 " + HIDDEN),
+            new Secret(
+                    "(?i)(authorization[\"']?\\s*[=:]\\s*[\"']?)(bearer|basic|digest|token)\\s+[\\w~+/.=-]+",
+                    "$1$2 " + HIDDEN),
             new Secret(
                     "(?i)((?:[\\w-]*(?:" + KEY + ")[\\w-]*)[\"']?\\s*[=:]\\s*)(?:\"[^\"]*\"|'[^']*'|[^\\s,;&\"'<>]+)",
                     "$1" + HIDDEN),

@@ -2,6 +2,7 @@ package dev.crossfire.reports.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,6 +15,7 @@ class DiscreetTest {
                 "{\"apiKey\": \"Xy9-zzz\"}",
                 "Authorization: Bearer Xy9-zzzzzz",
                 "Basic Xy9-zzz=",
+                "Authorization: Basic Xyz-Xy9",
                 "postgresql://app:Xy9-zzz@db/shop",
                 "client_secret: 'Xy9-zzz and more'",
                 "?access_token=Xy9-zzz&x=1",
@@ -34,6 +36,16 @@ class DiscreetTest {
     void peacefulTextsStayAsTheyAre() {
         String text = "status.find.is(201), but actually found 503; Größe – 5 × 3 … 票";
         assertThat(Discreet.text(text, 200)).isEqualTo(text);
+    }
+
+    @Test
+    void aScenarioMayBeCalledBasicAndARequestByItsAddress() {
+        for (String text : List.of(
+                "Basic recovered after 3.42 s",
+                "Basic checkout / GET https://shop.example.org/cart?page=2#top",
+                "Digest of Bearer users")) {
+            assertThat(Discreet.text(text, 200)).isEqualTo(text);
+        }
     }
 
     @Test

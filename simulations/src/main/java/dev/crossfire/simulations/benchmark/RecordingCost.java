@@ -1,5 +1,6 @@
 package dev.crossfire.simulations.benchmark;
 
+import dev.crossfire.model.JvmOptions;
 import dev.crossfire.model.Load;
 import dev.crossfire.simulations.GeneratorCommand;
 import dev.crossfire.simulations.GeneratorConfig;
@@ -107,7 +108,9 @@ public final class RecordingCost {
         Path config = directory.resolve("generator.json");
         new GeneratorConfig(load, url, directory.toString(), Map.of(), 1).write(config);
         Process run = ChildProcesses.into(
-                directory, new ProcessBuilder(GeneratorCommand.of(ChildProcesses.classPath(), config, directory)));
+                directory,
+                new ProcessBuilder(
+                        GeneratorCommand.of(ChildProcesses.classPath(), config, directory, JvmOptions.NONE, "")));
         run.getOutputStream().write("start\n".getBytes(StandardCharsets.UTF_8));
         run.getOutputStream().flush();
         return run;

@@ -3,10 +3,13 @@ package dev.crossfire.simulations.recorder;
 import dev.crossfire.model.ArrivalModel;
 import dev.crossfire.model.Population;
 import io.gatling.core.action.builder.ActionBuilder;
+import io.gatling.core.action.builder.LoopBuilder;
+import io.gatling.core.action.builder.LoopType;
 import io.gatling.core.controller.inject.InjectionProfile;
 import io.gatling.core.controller.inject.open.OpenInjectionProfile;
 import io.gatling.core.controller.inject.open.OpenInjectionStep;
 import io.gatling.core.scenario.SimulationParams;
+import io.gatling.core.structure.ChainBuilder;
 import io.gatling.core.structure.PopulationBuilder;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
@@ -14,6 +17,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -21,20 +25,24 @@ import scala.jdk.javaapi.CollectionConverters;
  * Tells of which scenarios the schedule is also the schedule of their users' first requests.
  *
  * <p>That is so when users arrive by an open model, nothing throttles them, and nothing that takes time by intention
- * (a pause, a rendez-vous, a loop or branch we cannot see into) comes before the first request. Feeders and session
- * functions may come before: what they take is the injector's own slowness.
+ * (a pause, a rendez-vous, a branch we cannot see into) comes before the first request. Feeders and session functions may
+ * come before: what they take is the injector's own slowness. So may the beginning of a repetition, and an exit that a
+ * user takes without having sent anything.
  */
 final class OpenModel {
     private static final List<String> TIMELESS = List.of(
             "io.gatling.core.action.builder.FeedBuilder",
             "io.gatling.core.action.builder.SessionHookBuilder",
             "io.gatling.core.action.builder.GroupBuilder",
+            "io.gatling.core.action.builder.ExitHereBuilder",
             "io.gatling.http.action.cookie.");
     private static final List<String> REQUEST = List.of(
             "io.gatling.http.request.builder.HttpRequestBuilder",
             "io.gatling.http.action.HttpRequestAction",
             "io.gatling.http.action.HttpConcurrentRequestsAction",
             "io.gatling.core.action.builder.DummyBuilder");
+
+    private static final Set<String> LOOPS = Set.of("repeat", "forever", "during", "doWhile", "doWhileDuring");
 
     private OpenModel() {}
 
@@ -83,14 +91,20 @@ final class OpenModel {
     }
 
     private static boolean beginsWithRequest(PopulationBuilder population) {
+        return beginsWithRequest(population.scenarioBuilder().actionBuilders());
+    }
+
+    private static boolean beginsWithRequest(scala.collection.immutable.List<ActionBuilder> lastFirst) {
         // Gatling keeps what a scenario does last things first.
-        List<ActionBuilder> actions = new ArrayList<>(
-                CollectionConverters.asJava(population.scenarioBuilder().actionBuilders()));
+        List<ActionBuilder> actions = new ArrayList<>(CollectionConverters.asJava(lastFirst));
         Collections.reverse(actions);
         for (ActionBuilder action : actions) {
             String kind = action.getClass().getName();
             if (REQUEST.stream().anyMatch(kind::startsWith)) {
                 return true;
+            }
+            if (action instanceof LoopBuilder loop) {
+                return bodyComesFirst(loop) && beginsWithRequest(body(loop));
             }
             if (TIMELESS.stream().noneMatch(kind::startsWith)) {
                 return false;
@@ -99,22 +113,40 @@ final class OpenModel {
         return false;
     }
 
+    /** A repetition goes through its body before it asks whether to go on; other loops may leave it out. */
+    private static boolean bodyComesFirst(LoopBuilder loop) {
+        return field(LoopBuilder.class, "loopType", loop)
+                .map(type -> LOOPS.contains(((LoopType) type).name()))
+                .orElse(false);
+    }
+
+    private static scala.collection.immutable.List<ActionBuilder> body(LoopBuilder loop) {
+        return field(LoopBuilder.class, "loopNext", loop)
+                .map(body -> ((ChainBuilder) body).actionBuilders())
+                .orElse(scala.collection.immutable.List$.MODULE$.empty());
+    }
+
+    /** A part that Gatling keeps to itself; empty when this is none of the Gatling that we know. */
+    private static Optional<Object> field(Class<?> type, String name, Object of) {
+        try {
+            Field field = type.getDeclaredField(name);
+            field.setAccessible(true);
+            return Optional.ofNullable(field.get(of));
+        } catch (NoSuchFieldException | IllegalAccessException anotherGatling) {
+            // The intended starts are then not known and flagged so; the contract check refuses such a Gatling.
+            return Optional.empty();
+        }
+    }
+
     /** The steps of an open profile; empty when it is none, or none of the Gatling that we know. */
     private static List<OpenInjectionStep> steps(InjectionProfile profile) {
         if (!(profile instanceof OpenInjectionProfile)) {
             return List.of();
         }
-        try {
-            Field field = OpenInjectionProfile.class.getDeclaredField("steps");
-            field.setAccessible(true);
-            List<OpenInjectionStep> steps = new ArrayList<>();
-            for (Object step : CollectionConverters.asJava((scala.collection.immutable.List<?>) field.get(profile))) {
-                steps.add((OpenInjectionStep) step);
-            }
-            return steps;
-        } catch (NoSuchFieldException | IllegalAccessException | ClassCastException anotherGatling) {
-            // The intended starts are then not known and flagged so; the contract check refuses such a Gatling.
-            return List.of();
-        }
+        List<OpenInjectionStep> steps = new ArrayList<>();
+        field(OpenInjectionProfile.class, "steps", profile)
+                .map(found -> CollectionConverters.asJava((scala.collection.immutable.List<?>) found))
+                .ifPresent(found -> found.forEach(step -> steps.add((OpenInjectionStep) step)));
+        return steps;
     }
 }

@@ -1,5 +1,7 @@
 package dev.crossfire.simulations.recorder;
 
+import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import scala.collection.immutable.List;
 import scala.jdk.javaapi.CollectionConverters;
@@ -45,6 +47,18 @@ public record Sample(
     String path() {
         List<String> own = tag() == null ? groups : tailOf(groups);
         return own.isEmpty() ? name : own.mkString(" / ") + " / " + name;
+    }
+
+    /** The same request with other words in its names and its error; itself when nothing changes. */
+    public Sample reworded(UnaryOperator<String> words) {
+        String newName = words.apply(name);
+        String newError = error == null ? null : words.apply(error);
+        boolean sameGroups = groups.forall(group -> words.apply(group).equals(group));
+        if (newName.equals(name) && Objects.equals(newError, error) && sameGroups) {
+            return this;
+        }
+        List<String> newGroups = sameGroups ? groups : groups.map(words::apply);
+        return new Sample(cohort, newGroups, newName, startMicros, endMicros, ok, status, newError);
     }
 
     /** The user's own groups around the request, outermost first. */
