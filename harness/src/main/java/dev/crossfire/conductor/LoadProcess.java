@@ -78,6 +78,7 @@ public final class LoadProcess implements Traffic, AutoCloseable {
         try {
             config.write(configFile);
             Scratch scratch = new Scratch(run.file("generator.tmp"));
+            Map<String, Secret> secrets = LoadSecrets.of(plan.scenario().load());
             UserClassPath own = installation.beside("simulations", userClassPath);
             Path log = run.file("generator.log");
             tell(own, log);
@@ -88,7 +89,7 @@ public final class LoadProcess implements Traffic, AutoCloseable {
                     log,
                     scratch);
             process.doubts = doubts(own);
-            process.handOver(LoadSecrets.of(plan.scenario().load()));
+            process.handOver(secrets);
             return process;
         } catch (IOException unwritable) {
             throw new BrokenException(configFile + " cannot be written: " + unwritable.getMessage(), unwritable);

@@ -87,20 +87,26 @@ public final class FakeRun {
 
     /** The same plan with a reason to stop early. */
     public static Plan aborting(Plan plan, AbortRule rule) {
-        return changed(plan, List.of(rule), plan.scenario().objectives());
+        return changed(
+                plan, plan.scenario().load(), List.of(rule), plan.scenario().objectives());
     }
 
     /** The same plan with something to hold. */
     public static Plan asking(Plan plan, ObjectiveSpec... objectives) {
-        return changed(plan, plan.scenario().abortWhen(), List.of(objectives));
+        return changed(plan, plan.scenario().load(), plan.scenario().abortWhen(), List.of(objectives));
     }
 
-    private static Plan changed(Plan plan, List<AbortRule> abortWhen, List<ObjectiveSpec> objectives) {
+    /** The same plan under another load. */
+    public static Plan under(Plan plan, Load load) {
+        return changed(plan, load, plan.scenario().abortWhen(), plan.scenario().objectives());
+    }
+
+    private static Plan changed(Plan plan, Load load, List<AbortRule> abortWhen, List<ObjectiveSpec> objectives) {
         Scenario old = plan.scenario();
         Scenario scenario = new Scenario(
                 old.name(),
                 old.title(),
-                old.load(),
+                load,
                 old.well(),
                 old.steadyState(),
                 old.faults(),

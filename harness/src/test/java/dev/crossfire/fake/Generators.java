@@ -33,6 +33,28 @@ public final class Generators {
         }
     }
 
+    /** It gets ready and is gone, with its last words on standard error. */
+    public static final class Gone {
+        /** With what it exits. */
+        public static final int CODE = 3;
+
+        public static void main(String[] given) throws IOException {
+            say(new GeneratorEvent.Ready("Gone", List.of("buyers"), List.of("buyers")));
+            System.err.println("no seat is left");
+            System.exit(CODE);
+        }
+    }
+
+    /** Somebody kills it. */
+    public static final class Killed {
+        public static void main(String[] given) throws IOException {
+            new ProcessBuilder(
+                            "kill", "-9", String.valueOf(ProcessHandle.current().pid()))
+                    .start();
+            NeverReady.main(given);
+        }
+    }
+
     /**
      * It writes down a hundred good requests a second for the whole run at once, says that t = 0 was a while ago, and is
      * then quiet until the run's end or until it is stopped.

@@ -26,6 +26,13 @@ public final class Advice {
                         + " is gone: look at its target before anything else.");
             }
         }
+        for (JournalEvent.RequestsNotBuilt notBuilt : evidence.events(JournalEvent.RequestsNotBuilt.class)) {
+            advice.add(Say.count(notBuilt.count(), "request") + " could not be built and were never sent: "
+                    + shown(String.join("; ", notBuilt.reasons())) + " Mend the simulation.");
+        }
+        for (JournalEvent.AfterHookFailed failed : evidence.events(JournalEvent.AfterHookFailed.class)) {
+            advice.add("The simulation's after() " + shown(failed.why()) + " Everything had been recorded before.");
+        }
         if (verdict.outcome() == RunOutcome.PASS || verdict.outcome() == RunOutcome.FAIL) {
             return List.copyOf(advice);
         }

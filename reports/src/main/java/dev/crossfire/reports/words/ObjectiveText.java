@@ -7,6 +7,8 @@ import dev.crossfire.model.Verdict.ObjectiveVerdict;
 /** What an objective measured, in a few words. */
 public final class ObjectiveText {
     private static final int LONGEST_NAME = 40;
+    /** An assertion of Gatling's ends with the figure that it wants; in 80 columns it has a line of its own. */
+    private static final int LONGEST_ASSERTION = 76;
 
     private ObjectiveText() {}
 
@@ -29,7 +31,8 @@ public final class ObjectiveText {
 
     /** The target with its proper sign, as {@code ≤ 10 s}. */
     public static String target(ObjectiveVerdict objective) {
-        return Discreet.text(objective.target(), LONGEST_NAME)
+        boolean assertion = objective.kind().equals("gatling-assertion");
+        return Discreet.text(objective.target(), assertion ? LONGEST_ASSERTION : LONGEST_NAME)
                 .replace("<=", "≤")
                 .replace(">=", "≥")
                 .replaceAll("(?<=\\d)%", " %");
