@@ -1,7 +1,7 @@
 package dev.crossfire.conductor;
 
 /** The harness or its environment broke (exit code 4); the message says what to do next. */
-public final class BrokenException extends Exception {
+public class BrokenException extends Exception {
     private static final long serialVersionUID = 1L;
 
     public BrokenException(String message) {

@@ -8,7 +8,6 @@ import dev.crossfire.model.Guard;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Plan.PlannedFault;
 import dev.crossfire.plan.Recheck;
-import dev.crossfire.simulations.Generator;
 import dev.crossfire.simulations.GeneratorEvent;
 import dev.crossfire.spi.EnvironmentException;
 import dev.crossfire.spi.FaultKind;
@@ -34,8 +33,6 @@ public final class Conductor {
     private static final Duration A_TURN = Duration.ofSeconds(5);
     /** What an environment may take over one fault, to make it ready or to heal it: each answer is bounded, and they add up. */
     private static final Duration ONE_FAULT = Duration.ofMinutes(3);
-    /** The generator bounds what the simulation does after its load; this much later it is gone or hangs itself. */
-    private static final Duration AFTER_HOOK = Generator.LONGEST_AFTER.plusSeconds(15);
     /** Getting ready and ending, around the faults. */
     private static final Duration AROUND = Duration.ofMinutes(2);
 
@@ -187,7 +184,7 @@ public final class Conductor {
         while (true) {
             Optional<GeneratorEvent> heard = next(load, patience);
             if (heard.isEmpty()) {
-                giveUp(patience, zero != null);
+                ending().giveUp(patience, zero != null);
                 return;
             }
             GeneratorEvent event = heard.get();
@@ -219,7 +216,7 @@ public final class Conductor {
                     journal.append(new JournalEvent.LedgerKept(time.now(), ledger.entries(), ledger.dropped()));
                 }
                 if (finished.afterHook()) {
-                    awaitAfterHook(load);
+                    ending().awaitAfterHook(load);
                 }
                 return;
             }
@@ -235,53 +232,23 @@ public final class Conductor {
     /** What is heard next; empty when nothing more is to be waited for. */
     private Optional<GeneratorEvent> next(Traffic load, LoadPatience patience)
             throws InterruptedException, IOException, BrokenException {
-        boolean told = patience.isLate(time.now());
         while (patience.over(time.now()) == null) {
             headway.made(A_TURN);
+            if (patience.mustStop(time.now())) {
+                progress.event("the load should have ended: the load generator is told to stop");
+                load.stop();
+            }
             Optional<GeneratorEvent> event = load.next(BETWEEN_TICKS);
             if (event.isPresent()) {
                 appendAll(patience.heard(time.now()).stream().toList());
                 return event;
             }
-            if (!told && patience.isLate(time.now())) {
-                told = true;
-                progress.event("the load should have ended: the load generator is told to stop");
-                load.stop();
-            }
         }
         return Optional.empty();
     }
 
-    /** What was recorded until now is evidence all the same. */
-    private void giveUp(LoadPatience patience, boolean begun) throws IOException, BrokenException {
-        String why = String.valueOf(patience.over(time.now()));
-        if (!begun) {
-            throw new BrokenException(why + " and never began; see generator.log");
-        }
-        progress.event(why);
-        appendAll(patience.silence(time.now()).stream().toList());
-        journal.append(new JournalEvent.LoadEnded(time.now(), 0, why));
-    }
-
-    /** All evidence is there: whatever the simulation does after its load is no more than a note. */
-    private void awaitAfterHook(Traffic load) throws IOException, InterruptedException {
-        progress.phase("running the simulation's after()");
-        Instant bound = time.now().plus(AFTER_HOOK);
-        String why = "had not ended " + AFTER_HOOK.toSeconds() + " s after the load";
-        try {
-            while (!time.now().isAfter(bound)) {
-                headway.made(A_TURN);
-                Optional<GeneratorEvent> event = load.next(BETWEEN_TICKS);
-                if (event.isPresent() && event.get() instanceof GeneratorEvent.AfterHookEnded ended) {
-                    appendAll(GeneratorReports.journaled(time.now(), ended).stream()
-                            .toList());
-                    return;
-                }
-            }
-        } catch (BrokenException gone) {
-            why = "ended its process: " + gone.getMessage();
-        }
-        journal.append(new JournalEvent.AfterHookFailed(time.now(), why));
+    private LoadEnding ending() {
+        return new LoadEnding(journal, time, progress, () -> headway.made(A_TURN));
     }
 
     private static @Nullable String trouble(GeneratorEvent.Finished finished) {

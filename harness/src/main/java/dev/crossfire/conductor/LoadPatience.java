@@ -22,6 +22,7 @@ final class LoadPatience {
 
     private final Instant late;
     private Instant lastHeard;
+    private boolean told;
 
     /**
      * Begins to wait.
@@ -51,9 +52,11 @@ final class LoadPatience {
                         "nothing was heard of it for " + silent.toSeconds() + " s, though its process was alive"));
     }
 
-    /** Whether the load should have ended. */
-    boolean isLate(Instant now) {
-        return now.isAfter(late);
+    /** Whether the load should have ended and must be told to; true once. */
+    boolean mustStop(Instant now) {
+        boolean first = !told && now.isAfter(late);
+        told |= first;
+        return first;
     }
 
     /** Why nothing more is to be waited for; null as long as there is. */

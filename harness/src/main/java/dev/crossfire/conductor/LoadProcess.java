@@ -176,7 +176,7 @@ public final class LoadProcess implements Traffic, AutoCloseable {
         if (brokenOff != null) {
             throw new BrokenException(brokenOff);
         }
-        GeneratorEvent said = event.orElseThrow(() -> new BrokenException("the load generator ended with "
+        GeneratorEvent said = event.orElseThrow(() -> new GeneratorGoneException("the load generator ended with "
                 + child.exit() + "; its last log lines: " + String.join(" | ", child.lastLogLines(LOG_LINES))
                 + " (more in generator.log)"));
         if (said instanceof GeneratorEvent.Failed failed) {

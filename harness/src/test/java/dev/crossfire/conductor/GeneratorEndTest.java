@@ -75,6 +75,16 @@ class GeneratorEndTest extends MadeUpTime {
     }
 
     @Test
+    void whatElseBreaksWhileAfterRunsBreaksTheRun() throws Exception {
+        traffic.after = new GeneratorEvent.AfterHookEnded(null);
+        Duration end = FakeTraffic.T0.plus(FakeTraffic.LENGTH).plusMillis(1500);
+        time.at(end, () -> traffic.breakOff("the lab died"));
+        Verdict verdict = conductAndJudge();
+        assertThat(verdict.outcome()).isEqualTo(RunOutcome.ERROR);
+        assertThat(verdict.notes()).containsExactly("the lab died");
+    }
+
+    @Test
     void aGeneratorThatFallsSilentForAWhileIsAFinding() throws Exception {
         traffic.silentFrom = 15;
         traffic.silence = Duration.ofSeconds(45);
@@ -87,6 +97,20 @@ class GeneratorEndTest extends MadeUpTime {
         assertThat(traffic.isStopped())
                 .as("it was told to stop when it was late")
                 .isTrue();
+    }
+
+    @Test
+    void oneThatTalksOnAndDoesNotEndIsToldToStop() throws Exception {
+        traffic.goesOnFor = 40;
+        assertThat(conductAndJudge().outcome()).isEqualTo(RunOutcome.PASS);
+        assertThat(traffic.isStopped()).isTrue();
+    }
+
+    @Test
+    void oneThatEndsInTimeIsNotToldToStop() throws Exception {
+        traffic.goesOnFor = 20;
+        assertThat(conductAndJudge().outcome()).isEqualTo(RunOutcome.PASS);
+        assertThat(traffic.isStopped()).isFalse();
     }
 
     @Test

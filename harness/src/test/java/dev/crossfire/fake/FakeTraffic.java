@@ -1,6 +1,7 @@
 package dev.crossfire.fake;
 
 import dev.crossfire.conductor.BrokenException;
+import dev.crossfire.conductor.GeneratorGoneException;
 import dev.crossfire.conductor.Time;
 import dev.crossfire.conductor.Traffic;
 import dev.crossfire.evidence.Frame.CohortFrame;
@@ -58,6 +59,8 @@ public final class FakeTraffic implements Traffic {
     public volatile GeneratorEvent.@Nullable AfterHookEnded after;
     /** Whether the process ends while after() runs. */
     public volatile boolean diesAfterwards;
+    /** For how many seconds it goes on after its planned end, and is heard of all the time. */
+    public volatile int goesOnFor;
     /** From this second on nothing is heard of it for so long, though its process is alive. */
     public volatile int silentFrom = Integer.MAX_VALUE;
     /** How long it is silent. */
@@ -77,7 +80,7 @@ public final class FakeTraffic implements Traffic {
     public void begin() {
         Instant zero = time.now().plus(WARM_UP);
         to.add(new Heard(time.now(), new GeneratorEvent.Started(ChronoUnit.MICROS.between(Instant.EPOCH, zero))));
-        for (int second = (int) -WARM_UP.toSeconds(); second < LENGTH.toSeconds(); second++) {
+        for (int second = (int) -WARM_UP.toSeconds(); second < LENGTH.toSeconds() + goesOnFor; second++) {
             long good = second < sickFrom ? BUYERS : 0;
             CohortFrame buyers = new CohortFrame(BUYERS, BUYERS, good, BUYERS - good, 5.0, null);
             Instant over = zero.plusSeconds(second + 1L).plus(LATE).plus(second < silentFrom ? Duration.ZERO : silence);
@@ -87,7 +90,9 @@ public final class FakeTraffic implements Traffic {
                 to.add(new Heard(over, new GeneratorEvent.Alive(vitals)));
             }
         }
-        Instant end = zero.plus(LENGTH).plusSeconds(1).plus(silentFrom == Integer.MAX_VALUE ? Duration.ZERO : silence);
+        Instant end = zero.plus(LENGTH)
+                .plusSeconds(1L + goesOnFor)
+                .plus(silentFrom == Integer.MAX_VALUE ? Duration.ZERO : silence);
         beforeTheEnd.forEach(event -> to.add(new Heard(end, event)));
         boolean afterHook = after != null || diesAfterwards;
         to.add(new Heard(
@@ -116,7 +121,7 @@ public final class FakeTraffic implements Traffic {
     public Optional<GeneratorEvent> next(Duration within) throws InterruptedException, BrokenException {
         Instant patience = time.now().plus(within);
         if (to.isEmpty() && diesAfterwards) {
-            throw new BrokenException("the load generator ended with exit code 7");
+            throw new GeneratorGoneException("the load generator ended with exit code 7");
         }
         Heard heard = to.element();
         boolean soon = !heard.when().isAfter(patience);

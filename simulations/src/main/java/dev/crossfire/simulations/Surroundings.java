@@ -13,6 +13,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The process around a run: its log, and the properties that a simulation and Gatling read. */
@@ -87,6 +88,17 @@ final class Surroundings {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return root.getClass().getSimpleName() + (root.getMessage() == null ? "" : ": " + root.getMessage());
+        String what = root.getClass().getSimpleName() + (root.getMessage() == null ? "" : ": " + root.getMessage());
+        return hint(root).map(hint -> what + "; " + hint).orElse(what);
+    }
+
+    private static Optional<String> hint(Throwable root) {
+        if (root instanceof UnsupportedClassVersionError) {
+            return Optional.of("this is Java " + Runtime.version().feature()
+                    + ": set JAVA_HOME to a newer one, or compile the simulation for this one");
+        }
+        return root instanceof IncompatibleClassChangeError
+                ? Optional.of("a part of the class path was compiled with another version of a library, as of Gatling")
+                : Optional.empty();
     }
 }

@@ -85,6 +85,13 @@ class GeneratorTest {
         }
     }
 
+    @Test
+    void aClassForANewerJavaIsToldWithWhatToDo() {
+        assertThat(Surroundings.explain(new UnsupportedClassVersionError("class file version 99.0")))
+                .contains("class file version 99.0", "this is Java", "JAVA_HOME");
+        assertThat(Surroundings.explain(new NoSuchMethodError("x"))).contains("another version of a library");
+    }
+
     private static void everyKindIsThereOnce(List<Seen> seen, PlantingServer server) {
         assertThat(of(seen, "ok"))
                 .hasSize(USERS)

@@ -1,0 +1,10 @@
+package dev.crossfire.conductor;
+
+/** The load generator's process has ended. */
+public final class GeneratorGoneException extends BrokenException {
+    private static final long serialVersionUID = 1L;
+
+    public GeneratorGoneException(String message) {
+        super(message);
+    }
+}
