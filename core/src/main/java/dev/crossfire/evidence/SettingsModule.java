@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.deser.std.StdNodeBasedDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import dev.crossfire.model.Expect;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.FaultSpec;
 import dev.crossfire.model.ObjectiveSettings;
@@ -27,6 +28,7 @@ final class SettingsModule extends SimpleModule {
                 String kind = tree.path("kind").asText();
                 Class<? extends FaultSettings> settings = known(types.ofFault(kind), "fault kind", kind);
                 JsonNode duration = tree.path("duration");
+                JsonNode expect = tree.path("expect");
                 return new FaultSpec(
                         tree.path("id").asText(),
                         kind,
@@ -34,7 +36,8 @@ final class SettingsModule extends SimpleModule {
                         context.readTreeAsValue(tree.path("selection"), Selection.class),
                         context.readTreeAsValue(tree.path("start"), Start.class),
                         duration.isTextual() ? context.readTreeAsValue(duration, Duration.class) : null,
-                        context.readTreeAsValue(tree.path("settings"), settings));
+                        context.readTreeAsValue(tree.path("settings"), settings),
+                        expect.isTextual() ? context.readTreeAsValue(expect, Expect.class) : null);
             }
         });
         addDeserializer(ObjectiveSpec.class, new StdNodeBasedDeserializer<>(ObjectiveSpec.class) {

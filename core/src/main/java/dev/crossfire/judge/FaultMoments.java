@@ -4,6 +4,7 @@ import dev.crossfire.evidence.Evidence;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.model.Plan.PlannedFault;
 import dev.crossfire.model.Verdict.FaultVerdict;
+import dev.crossfire.model.Verdict.Recovery;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
@@ -75,7 +76,11 @@ record FaultMoments(
         return bitten == null && (commanded != null || effective != null);
     }
 
-    FaultVerdict verdict() {
+    /** The verdict on it, by how all cohorts fared after all faults. */
+    FaultVerdict verdict(List<Recovery> recoveries) {
+        List<Recovery> own = recoveries.stream()
+                .filter(recovery -> recovery.fault().equals(id()))
+                .toList();
         @Nullable Long uncertainty = effective == null ? null : (effectiveHigh() - effectiveLow() + 1999) / 2000;
         return new FaultVerdict(
                 id(),
@@ -87,7 +92,9 @@ record FaultMoments(
                 bitten,
                 cleared,
                 bitten != null,
-                gone);
+                gone,
+                plan.spec().expect(),
+                ExpectedImpact.seen(own));
     }
 
     private static <T extends JournalEvent> @Nullable T last(

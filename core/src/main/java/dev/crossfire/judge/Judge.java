@@ -1,7 +1,10 @@
 package dev.crossfire.judge;
 
 import dev.crossfire.evidence.Evidence;
+import dev.crossfire.model.ObjectiveSpec;
+import dev.crossfire.model.Phase;
 import dev.crossfire.model.Plan;
+import dev.crossfire.model.RunOutcome;
 import dev.crossfire.model.Verdict;
 import dev.crossfire.model.Verdict.Injector;
 import dev.crossfire.model.Verdict.LedgerFigures;
@@ -28,7 +31,8 @@ public final class Judge {
 
     /** @param kinds of objectives that may be judged; another kind's objective is inconclusive */
     public Judge(List<ObjectiveKind<?>> kinds) {
-        this.kinds = List.copyOf(kinds);
+        this.kinds =
+                Stream.concat(kinds.stream(), Stream.of(new ExpectedImpact())).toList();
     }
 
     /**
@@ -45,17 +49,14 @@ public final class Judge {
         Count count = reading.count();
         List<Recovery> recoveries =
                 count.impacts().stream().map(RecoveryWords::of).toList();
-        List<PhaseFigures> phases = count.phases().values().stream()
-                .flatMap(List::stream)
-                .map(PhaseTally::figures)
-                .toList();
         LedgerFigures ledger = Books.of(evidence, reading.timeline());
         Watch watch = Watching.of(evidence, reading.timeline());
         JudgedFacts facts = new JudgedFacts(evidence.plan(), recoveries, reading, evidence.control(), ledger, watch);
         Validity validity = Validity.of(evidence, reading.timeline(), reading.survey());
+        List<PhaseFigures> phases = phases(count, validity.load());
         ObjectiveCourt court = new ObjectiveCourt(kinds, facts, reading, validity);
         List<ObjectiveVerdict> objectives = Stream.concat(
-                        evidence.plan().scenario().objectives().stream().map(court::verdict),
+                        specs(evidence.plan()).map(court::verdict),
                         SimulationAssertions.of(evidence, validity).stream())
                 .toList();
         Injector injector = reading.survey().injector();
@@ -67,9 +68,23 @@ public final class Judge {
         return verdict(evidence, objectives, recoveries, phases, injector, ledger, notes, validity);
     }
 
+    /** The scenario's objectives, and what it expects of its faults. */
+    private static Stream<ObjectiveSpec> specs(Plan plan) {
+        return Stream.concat(plan.scenario().objectives().stream(), ExpectedImpact.of(plan).stream());
+    }
+
+    /** The figures of all phases; there is no spike to tell of if it was not sent as planned. */
+    private static List<PhaseFigures> phases(Count count, SentLoad load) {
+        return count.phases().values().stream()
+                .flatMap(List::stream)
+                .filter(tally -> tally.phase().phase() != Phase.SPIKE || !load.spikesDiffer())
+                .map(PhaseTally::figures)
+                .toList();
+    }
+
     /** Nothing was sent: every objective is inconclusive, whatever its kind would make of nothing. */
     private static Verdict withoutLoad(Evidence evidence) {
-        List<ObjectiveVerdict> objectives = evidence.plan().scenario().objectives().stream()
+        List<ObjectiveVerdict> objectives = specs(evidence.plan())
                 .map(spec -> ObjectiveCourt.unmeasured(spec, "load never started, so nothing was measured"))
                 .toList();
         Injector idle = new Injector(0, 0, null, false);
@@ -92,16 +107,18 @@ public final class Judge {
         RunFindings run = RunFindings.of(evidence, faults, objectives);
         List<String> all = new ArrayList<>(run.notes());
         all.addAll(notes);
+        boolean differs = validity != null && !validity.load().differences().isEmpty();
+        RunOutcome outcome = differs ? run.outcome().or(RunOutcome.INCONCLUSIVE) : run.outcome();
         return new Verdict(
                 Verdict.SCHEMA,
                 plan.scenario().name(),
                 plan.environment(),
                 plan.run(),
                 plan.seed(),
-                run.outcome(),
-                run.outcome().exitCode(),
+                outcome,
+                outcome.exitCode(),
                 objectives,
-                faults.stream().map(FaultMoments::verdict).toList(),
+                faults.stream().map(fault -> fault.verdict(recoveries)).toList(),
                 recoveries,
                 phases,
                 injector,
@@ -110,6 +127,8 @@ public final class Judge {
                 all,
                 validity != null && validity.ruled(),
                 plan.labels(),
+                validity == null ? List.of() : validity.load().figures(),
+                plan.underLoad(),
                 validity == null ? List.of() : validity.spoils());
     }
 }

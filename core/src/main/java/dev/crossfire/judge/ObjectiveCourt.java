@@ -83,10 +83,14 @@ final class ObjectiveCourt {
         @Nullable
         String voids =
                 switch (kind(spec).map(ObjectiveKind::basis).orElse(Basis.REQUESTS)) {
-                    case REQUESTS -> validity.voids(spec.settings().of());
+                    case REQUESTS -> voids(spec.settings());
                     case TIMES -> validity.clock();
                     case COUNTS -> null;
                 };
+        @Nullable String absent = validity.load().absent(spec.settings().of());
+        if (absent != null && judgement.outcome() == Outcome.INCONCLUSIVE && judgement.measured() == null) {
+            return Judgement.unmeasured(absent);
+        }
         @Nullable String weakens = validity.weakened();
         if (voids != null && judgement.outcome() != Outcome.INCONCLUSIVE) {
             return new Judgement(judgement.measured(), Outcome.INCONCLUSIVE, voids + "; measured: " + judgement.why());
@@ -97,6 +101,11 @@ final class ObjectiveCourt {
                     judgement.measured(), Outcome.INCONCLUSIVE, weakens + "; seen so far: " + judgement.why());
         }
         return judgement;
+    }
+
+    private @Nullable String voids(ObjectiveSettings settings) {
+        @Nullable String voids = validity.voids(settings.of());
+        return voids == null ? validity.load().voids(settings) : voids;
     }
 
     /** Whether what was seen to fail has failed, whatever was not seen. */

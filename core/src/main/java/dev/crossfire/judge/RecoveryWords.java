@@ -68,7 +68,7 @@ final class RecoveryWords {
         String told =
                 switch (finding.state()) {
                     case NO_IMPACT ->
-                        "no sign of harm" + (finding.returnHarm().isEmpty() ? "" : " while it lasted") + visible();
+                        "no measurable impact" + (finding.returnHarm().isEmpty() ? "" : " while it lasted") + visible();
                     case NOT_WELL_BEFORE ->
                         "already unwell in the " + hold() + " before " + fault.id()
                                 + " took effect, so what it did cannot be told apart";
@@ -86,7 +86,7 @@ final class RecoveryWords {
 
     private String ended(@Nullable Trouble trouble) {
         if (trouble == null) {
-            return "no sign of harm";
+            return "no measurable impact";
         }
         if (!finding.ended()) {
             return "not yet seen well for " + hold() + " when the evidence ended";

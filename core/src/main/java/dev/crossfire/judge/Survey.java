@@ -56,6 +56,7 @@ final class Survey {
     private RequestSource.Integrity integrity = new RequestSource.Integrity(0, -1);
     private final Map<Integer, Boolean> byOwnFault = new HashMap<>();
     private long ownFaults;
+    private final SentLog sent;
 
     private Survey(Evidence evidence, Timeline timeline) {
         strings = evidence.requests().strings();
@@ -66,6 +67,7 @@ final class Survey {
                 .mapToLong(FaultMoments::effectiveLow)
                 .min()
                 .orElse(Micros.NEVER);
+        sent = new SentLog(strings, timeline);
     }
 
     static Survey of(Evidence evidence, Timeline timeline) throws IOException {
@@ -75,6 +77,7 @@ final class Survey {
     }
 
     private void see(RequestRecord request) {
+        sent.see(request);
         latestEnd = Math.max(latestEnd, request.endMicros());
         lateness = Math.max(lateness, latestEnd - request.intendedMicros());
         long within = withins.computeIfAbsent(request.cohort(), this::within);
@@ -148,6 +151,11 @@ final class Survey {
                 timeline.load().cohorts().stream().anyMatch(one -> one.name().equals(cohort));
         long calm = Math.min(firstEffect, timeline.end()) - timeline.zero();
         return seen.users.users(timeline.models().get(cohort), planned, calm);
+    }
+
+    /** What each cohort sent. */
+    SentLog sent() {
+        return sent;
     }
 
     /** The most by which a request's intended start lies before the latest end recorded until then. */

@@ -4,7 +4,6 @@ import dev.crossfire.evidence.Evidence;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.model.Verdict.Injector;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param missing why some of what was recorded is missing, so that nothing may pass, nor a share fail
  * @param cut why the load did not run to its end, so that nothing may pass, nor a share of what was cut fail
  * @param ruled whether it was cut because the scenario's own rule ended the run, and by nothing else
+ * @param load what was sent beside what was planned
  * @param remarks what a reader should know although it changes nothing
  */
 record Validity(
@@ -29,17 +29,25 @@ record Validity(
         Optional<String> missing,
         Optional<String> cut,
         boolean ruled,
+        SentLoad load,
         List<String> remarks) {
     static Validity of(Evidence evidence, Timeline timeline, Survey survey) {
         List<String> remarks = new ArrayList<>();
         Optional<String> missing = missing(evidence, survey);
+        Map<String, String> holes = Holes.of(timeline, survey, missing.isEmpty());
+        SentLoad load = SentLoad.of(evidence, timeline, survey, survey.sent().byCohort(), holes, missing.isEmpty());
+        holes.keySet().removeIf(load::endedEarly);
+        addUnknownUsers(evidence, survey, holes);
+        List<String> voids = voids(evidence, survey, remarks);
+        remarks.addAll(load.remarks());
         return new Validity(
                 steps(evidence, timeline),
-                voids(evidence, survey, remarks),
-                byCohort(evidence, timeline, survey, missing.isEmpty()),
+                voids,
+                holes,
                 missing,
                 cut(evidence, timeline),
                 ruled(evidence),
+                load,
                 List.copyOf(remarks));
     }
 
@@ -79,6 +87,7 @@ record Validity(
                         steps,
                         voids,
                         holes.values(),
+                        load.differences(),
                         missing.stream().toList(),
                         ruled ? List.<String>of() : cut.stream().toList())
                 .flatMap(reasons -> reasons.stream())
@@ -90,19 +99,16 @@ record Validity(
         return Stream.concat(against().stream(), remarks.stream()).toList();
     }
 
-    private static Map<String, String> byCohort(Evidence evidence, Timeline timeline, Survey survey, boolean whole) {
-        Map<String, String> reasons = new LinkedHashMap<>(Holes.of(timeline, survey, whole));
+    private static void addUnknownUsers(Evidence evidence, Survey survey, Map<String, String> reasons) {
         for (String cohort : evidence.plan().scenario().well().keySet()) {
             UserSurvey.@Nullable Users users = survey.users(cohort);
             if (users != null && !users.known()) {
                 reasons.putIfAbsent(
                         cohort,
-                        "the users of " + cohort
-                                + " wait for their answers before they send again, and the record does not"
+                        "the users of " + cohort + " wait for their answers before they send again, and the record does not"
                                 + " tell which user sent what, so how long they waited cannot be told");
             }
         }
-        return reasons;
     }
 
     private static List<String> steps(Evidence evidence, Timeline timeline) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param role the role whose targets it hits
  * @param duration how long it lasts; null for one that ends by itself
  * @param settings what is particular to the kind
+ * @param expect what it is expected to do to users; null when nothing is said
  */
 public record FaultSpec(
         String id,
@@ -18,4 +19,17 @@ public record FaultSpec(
         Selection selection,
         Start start,
         @Nullable Duration duration,
-        FaultSettings settings) {}
+        FaultSettings settings,
+        @Nullable Expect expect) {
+    /** A fault of which nothing is expected. */
+    public FaultSpec(
+            String id,
+            String kind,
+            String role,
+            Selection selection,
+            Start start,
+            @Nullable Duration duration,
+            FaultSettings settings) {
+        this(id, kind, role, selection, start, duration, settings, null);
+    }
+}

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param versions of Crossfire and what it runs on
  * @param warnings what may make the run useless, though it is allowed
  * @param invocation what a user typed to get it; null when nobody typed anything, as in a calibration
+ * @param underLoad where the load goes, in words; null in early plans
  */
 public record Plan(
         String schema,
@@ -33,7 +34,8 @@ public record Plan(
         Map<String, String> origins,
         Map<String, String> versions,
         List<String> warnings,
-        @Nullable Invocation invocation) {
+        @Nullable Invocation invocation,
+        @Nullable String underLoad) {
     public static final String SCHEMA = "crossfire/plan/v1";
 
     public Plan {
@@ -72,6 +74,7 @@ public record Plan(
                 origins,
                 versions,
                 warnings,
+                null,
                 null);
     }
 
@@ -91,7 +94,8 @@ public record Plan(
                 origins,
                 versions,
                 warnings,
-                typed);
+                typed,
+                underLoad);
     }
 
     /** What the run belongs to, by name; empty when nobody said. */

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param givenUp whether the scenario's own rule ended the run, because users were too badly off to go on
  * @param labels what the run belongs to, by name, as {@code commit}
+ * @param load what each cohort sent, beside what was planned for it
+ * @param underLoad who was under load, in words; null in early verdicts and of several drills
  * @param voided why what was measured may not be used beside other runs, a sentence each; empty when it may
  */
 public record Verdict(
@@ -33,6 +35,8 @@ public record Verdict(
         List<String> notes,
         Boolean givenUp,
         Map<String, String> labels,
+        List<LoadFigures> load,
+        @Nullable String underLoad,
         List<String> voided) {
     public static final String SCHEMA = "crossfire/verdict/v1";
 
@@ -46,6 +50,7 @@ public record Verdict(
         notes = List.copyOf(notes);
         givenUp = Objects.requireNonNullElse(givenUp, false);
         labels = Collections.unmodifiableMap(new LinkedHashMap<>(Objects.requireNonNullElse(labels, Map.of())));
+        load = List.copyOf(Objects.requireNonNullElse(load, List.of()));
         voided = List.copyOf(Objects.requireNonNullElse(voided, List.of()));
     }
 
@@ -70,7 +75,12 @@ public record Verdict(
     public record Measured(
             double value, @Nullable Double low, @Nullable Double high, String unit) {}
 
-    /** What became of a fault; a moment that did not come is null. */
+    /**
+     * What became of a fault; a moment that did not come is null.
+     *
+     * @param expect what the scenario expected it to do to users; null when it said nothing
+     * @param impact whether it had a measurable impact on any cohort; null when that cannot be told
+     */
     public record FaultVerdict(
             String id,
             String kind,
@@ -81,7 +91,36 @@ public record Verdict(
             @Nullable Instant bitten,
             @Nullable Instant cleared,
             boolean bit,
-            boolean healed) {}
+            boolean healed,
+            @Nullable Expect expect,
+            @Nullable Boolean impact) {
+        /** A fault whose impact is not told. */
+        public FaultVerdict(
+                String id,
+                String kind,
+                String target,
+                @Nullable Instant commanded,
+                @Nullable Instant effective,
+                @Nullable Long effectiveUncertaintyMillis,
+                @Nullable Instant bitten,
+                @Nullable Instant cleared,
+                boolean bit,
+                boolean healed) {
+            this(
+                    id,
+                    kind,
+                    target,
+                    commanded,
+                    effective,
+                    effectiveUncertaintyMillis,
+                    bitten,
+                    cleared,
+                    bit,
+                    healed,
+                    null,
+                    null);
+        }
+    }
 
     /** How a cohort fared after a fault; times in seconds, counted from the fault's effect unless named otherwise. */
     public record Recovery(
@@ -126,6 +165,67 @@ public record Verdict(
         METASTABLE,
         CONFOUNDED,
         NOT_WELL_BEFORE
+    }
+
+    /**
+     * What a cohort sent after t = 0, beside what was planned for it.
+     *
+     * @param planned arrivals that the plan has until the end of the comparison; null when nobody planned any
+     * @param sent arrivals where the intended starts of users are known, else requests
+     * @param arrivalsKnown whether {@code sent} counts arrivals
+     * @param asPlanned null when it cannot be told, or nothing was planned
+     * @param findings every way in which the load was not as planned, the worst first
+     */
+    public record LoadFigures(
+            String cohort,
+            @Nullable Long planned,
+            long sent,
+            boolean arrivalsKnown,
+            @Nullable Boolean asPlanned,
+            List<LoadFinding> findings) {
+        public LoadFigures {
+            findings = List.copyOf(findings);
+        }
+    }
+
+    /**
+     * One way in which a cohort's load was not as planned.
+     *
+     * @param fromSeconds after t = 0, where the load differs
+     * @param plannedPerSecond null when nothing was planned
+     * @param why one sentence without a full stop
+     */
+    public record LoadFinding(
+            LoadDifference difference,
+            double fromSeconds,
+            double untilSeconds,
+            @Nullable Double plannedPerSecond,
+            double sentPerSecond,
+            String why) {}
+
+    /** How a load may differ from its plan. */
+    public enum LoadDifference {
+        /** The plan has the cohort, but no request of it was seen. */
+        NEVER_APPEARED,
+        /** The cohort sent requests, but the plan does not have it. */
+        NOT_DECLARED,
+        /** No rise was seen where, or like, a spike was planned. */
+        SPIKE_MISSING,
+        /** The spike began at another time. */
+        SPIKE_TIME,
+        /** The spike lasted longer or shorter. */
+        SPIKE_LENGTH,
+        /** The spike was higher or lower. */
+        SPIKE_HEIGHT,
+        /** The rate was another one. */
+        RATE,
+        /** The last user arrived before the load was to end. */
+        ENDED_EARLY;
+
+        /** Whether it is about a spike. */
+        public boolean ofSpike() {
+            return this == SPIKE_MISSING || this == SPIKE_TIME || this == SPIKE_LENGTH || this == SPIKE_HEIGHT;
+        }
     }
 
     /**

@@ -113,6 +113,11 @@ public final class EffectiveValues {
         if (fault.duration() != null) {
             put(pointer + "/duration", DurationText.format(fault.duration()));
         }
+        if (fault.expect() != null) {
+            put(
+                    pointer + "/expect",
+                    fault.expect().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        }
         settings(pointer, fault.settings());
     }
 

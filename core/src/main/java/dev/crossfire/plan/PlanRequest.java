@@ -24,6 +24,7 @@ import java.util.Map;
  * @param faultsDisabled a control run: the load alone
  * @param origins where each effective value came from, by JSON pointer
  * @param versions of Crossfire and what it runs on
+ * @param ownSimulation whether the simulation is not one of ours, so that it alone knows where its requests go
  */
 public record PlanRequest(
         String run,
@@ -36,11 +37,40 @@ public record PlanRequest(
         long seed,
         boolean faultsDisabled,
         Map<String, String> origins,
-        Map<String, String> versions) {
+        Map<String, String> versions,
+        boolean ownSimulation) {
     public PlanRequest {
         policy = List.copyOf(policy);
         origins = Collections.unmodifiableMap(new LinkedHashMap<>(origins));
         versions = Collections.unmodifiableMap(new LinkedHashMap<>(versions));
+    }
+
+    /** Of a simulation of ours. */
+    public PlanRequest(
+            String run,
+            Scenario scenario,
+            EnvironmentSpec environment,
+            List<Guard> policy,
+            Inventory inventory,
+            boolean charges,
+            Kinds kinds,
+            long seed,
+            boolean faultsDisabled,
+            Map<String, String> origins,
+            Map<String, String> versions) {
+        this(
+                run,
+                scenario,
+                environment,
+                policy,
+                inventory,
+                charges,
+                kinds,
+                seed,
+                faultsDisabled,
+                origins,
+                versions,
+                false);
     }
 
     /** Everybody's limits; all of them hold, so the strictest wins. */

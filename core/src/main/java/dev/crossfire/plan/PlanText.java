@@ -35,6 +35,9 @@ public final class PlanText {
 
     private void head(Plan plan) {
         line("", plan.scenario().name() + " on " + plan.environment() + " · seed " + plan.seed());
+        if (plan.underLoad() != null) {
+            entry("under load: ", plan.underLoad());
+        }
         line("", plan.scenario().title());
         if (plan.faults().size() < plan.scenario().faults().size()) {
             line(

@@ -118,7 +118,8 @@ public final class Planner {
                 cost,
                 request.origins(),
                 request.versions(),
-                List.of());
+                List.of(),
+                UnderLoad.of(request.environment(), request.scenario().load(), request.ownSimulation()));
     }
 
     private Plan foreseen(Plan plan) {
@@ -135,7 +136,8 @@ public final class Planner {
                 plan.costDollars(),
                 plan.origins(),
                 plan.versions(),
-                Foresight.warnings(plan, request.environment().outlook(), request.kinds()));
+                Foresight.warnings(plan, request.environment().outlook(), request.kinds()),
+                plan.underLoad());
     }
 
     private void problem(FaultSpec spec, String under, String found, String wanted) {

@@ -76,7 +76,7 @@ class AttributionTest {
         assertThat(recovery.state()).isEqualTo(RecoveryState.NO_IMPACT);
         assertThat(recovery.seconds()).isNull();
         assertThat(recovery.why())
-                .startsWith("no sign of harm while it lasted")
+                .startsWith("no measurable impact while it lasted")
                 .contains("unwell for 2.0", "after it was gone, which is not counted as recovery");
         assertThat(recovery.returnHarm()).satisfies(harm -> {
             assertThat(harm.times()).isEqualTo(1);

@@ -18,7 +18,8 @@ class ControlReadingTest {
     @Test
     void whatACohortGotBySecondIsKept() throws IOException {
         ControlReading.Outcome read = ControlReading.of(
-                calm().evidence(), new Drill().fault("f", 30, 40).plan());
+                calm().evidence(),
+                new Drill().plansRate("buyers", 100).fault("f", 30, 40).plan());
         assertThat(read.problems()).isEmpty();
         ControlRun control = Objects.requireNonNull(read.control());
         assertThat(control.run()).isEqualTo("run-1");
@@ -43,7 +44,7 @@ class ControlReadingTest {
                 .anySatisfy(one -> assertThat(one).contains("found a run with faults"))
                 .anySatisfy(one -> assertThat(one).contains("under another load"))
                 .anySatisfy(one -> assertThat(one).contains("did not run to its end"));
-        assertThat(ControlReading.of(calm().neverStarted().evidence(), new Drill().plan())
+        assertThat(ControlReading.of(calm().neverStarted().evidence(), calm().plan())
                         .problems())
                 .singleElement()
                 .asString()

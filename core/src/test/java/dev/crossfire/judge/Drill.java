@@ -43,6 +43,7 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.DoubleUnaryOperator;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,6 +83,7 @@ public final class Drill {
     private long tornAt = -1;
     private @Nullable ControlRun compared;
     private Ratio ratio = new Ratio(0.99);
+    private final Map<String, Double> plannedRates = new HashMap<>();
     private final List<String> ruled = new ArrayList<>(List.of("buyers", "browsers"));
 
     public Drill() {
@@ -192,8 +194,15 @@ public final class Drill {
         return this;
     }
 
+    /** Plans a spike of buyers to 400/s. */
     public Drill spike(double at, double ramp, double hold) {
         spikes.add(new Spike(duration(at), new Rate(400), duration(ramp), duration(hold)));
+        return this;
+    }
+
+    /** Plans another rate for a cohort than the one it sends. */
+    public Drill plansRate(String cohort, double rate) {
+        plannedRates.put(cohort, rate);
         return this;
     }
 
@@ -269,8 +278,15 @@ public final class Drill {
 
     /** What was to be done. */
     public Plan plan() {
-        List<Cohort> cohorts =
-                List.of(new Cohort("buyers", new Rate(60), spikes), new Cohort("browsers", new Rate(60), List.of()));
+        List<Cohort> cohorts = new ArrayList<>();
+        for (String name : List.of("buyers", "browsers")) {
+            double rate = requests.isEmpty() && plannedRates.isEmpty()
+                    ? 60
+                    : plannedRates.getOrDefault(name, sentRate(STRINGS.indexOf(name)));
+            if (rate > 0) {
+                cohorts.add(new Cohort(name, new Rate(rate), name.equals("buyers") ? spikes : List.of()));
+            }
+        }
         WellRule rule = new WellRule(Duration.ofSeconds(1), ratio, Duration.ofSeconds(10));
         Map<String, WellRule> rules = new LinkedHashMap<>();
         ruled.forEach(cohort -> rules.put(cohort, rule));
@@ -296,6 +312,17 @@ public final class Drill {
                 Map.of(),
                 Map.of(),
                 List.of());
+    }
+
+    /** What a cohort sends in most seconds: unless a test says otherwise, it was planned so. */
+    private double sentRate(int cohort) {
+        Map<Long, Long> bySecond = requests.stream()
+                .filter(request -> request.cohort() == cohort && request.isEvidence())
+                .filter(request -> request.intendedMicros() >= micros(0) && request.intendedMicros() < micros(LENGTH))
+                .collect(Collectors.groupingBy(request -> request.intendedMicros() / 1_000_000, Collectors.counting()));
+        long sent = bySecond.values().stream().mapToLong(Long::longValue).sum();
+        List<Long> sorted = bySecond.values().stream().sorted().toList();
+        return sent < 5 * LENGTH ? sent / LENGTH : sorted.get(sorted.size() / 2);
     }
 
     private final class Source implements RequestSource {

@@ -55,19 +55,27 @@ class JudgeTest {
 
     @Test
     void phasesPartTheRun() {
-        List<PhaseFigures> phases = good().spike(60, 1, 10).verdict().phases().stream()
+        List<PhaseFigures> phases = spiked().verdict().phases().stream()
                 .filter(one -> one.cohort().equals("buyers"))
                 .toList();
         assertThat(phases)
                 .extracting(PhaseFigures::phase)
                 .containsExactly(Phase.WHOLE, Phase.SPIKE, Phase.BEFORE, Phase.IMPACT, Phase.AFTER);
         assertThat(phases).extracting(PhaseFigures::errors).containsExactly(290L, 0L, 0L, 290L, 0L);
-        assertThat(phases.get(0).requests()).isEqualTo(12_000);
-        assertThat(phases.get(0).errorRatio()).isCloseTo(290 / 12_000.0, within(1e-9));
+        assertThat(phases.get(0).requests()).isEqualTo(15_300);
+        assertThat(phases.get(0).errorRatio()).isCloseTo(290 / 15_300.0, within(1e-9));
         assertThat(phases.get(0).p95Millis()).isCloseTo(5, within(0.01));
-        assertThat(phases.get(1).requests()).isEqualTo(1_200);
+        assertThat(phases.get(1).requests()).isEqualTo(4_500);
         assertThat(phases.get(2).requests()).isEqualTo(2_998);
-        assertThat(phases.get(3).requests() + phases.get(4).requests()).isBetween(8_998L, 9_003L);
+        assertThat(phases.get(3).requests() + phases.get(4).requests()).isBetween(12_298L, 12_303L);
+    }
+
+    /** With a spike to 400/s from 60 s on, which rises and falls in 1 s. */
+    private static Drill spiked() {
+        return good().spike(60, 1, 10)
+                .requests(1, 2, 150, 60, 61, at -> 0)
+                .requests(1, 2, 300, 61, 71, at -> 0)
+                .requests(1, 2, 150, 71, 72, at -> 0);
     }
 
     @Test

@@ -33,6 +33,7 @@ class PlanTextTest {
         assertThat(text)
                 .startsWith("""
                         sale on test · seed 7
+                        under load: no address: environment test has no base-url
                         A sale
 
                         Targets

@@ -8,6 +8,7 @@ import dev.crossfire.model.Outcome;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Verdict.Measured;
 import dev.crossfire.model.Verdict.Recovery;
+import dev.crossfire.model.Verdict.RecoveryState;
 import dev.crossfire.model.WellRule;
 import dev.crossfire.spi.Facts;
 import dev.crossfire.spi.Judgement;
@@ -131,6 +132,9 @@ public final class RecoveryTime implements ObjectiveKind<RecoveryTime.Settings> 
     }
 
     private static String verdict(Settings settings, Recovery recovery) {
+        if (recovery.state() == RecoveryState.NO_IMPACT) {
+            return "; so there was no recovery to measure";
+        }
         @Nullable Double high = recovery.high();
         double most = seconds(settings.atMost());
         // By how much the target is missed, the reports say from the figures; told here, too, it would be another

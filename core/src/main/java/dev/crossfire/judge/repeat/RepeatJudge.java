@@ -69,6 +69,8 @@ public final class RepeatJudge {
                 notes(),
                 false,
                 asked.labels(),
+                List.of(),
+                null,
                 List.of());
     }
 

@@ -35,7 +35,7 @@ class ErrorBudgetTest {
     /** The plan's base rate is 60 a second and its spike 400 for 20 s; each user sends two requests. */
     @Test
     void withoutARateItIsThatOfTheBaseLoad() {
-        Drill drill = new Drill().spike(50, 0, 20);
+        Drill drill = new Drill().plansRate("buyers", 60).spike(50, 0, 20);
         for (int name : new int[] {2, 4}) {
             drill.requests(1, name, 60, 0, Drill.LENGTH, at -> 0).requests(1, name, 340, 50, 70, at -> 0);
         }

@@ -73,6 +73,8 @@ public final class Told {
                 verdict.notes(),
                 givenUp,
                 verdict.labels(),
+                verdict.load(),
+                verdict.underLoad(),
                 voided);
     }
 
@@ -123,6 +125,8 @@ public final class Told {
                 List.of(),
                 false,
                 Map.of(),
+                List.of(),
+                null,
                 List.of());
     }
 

@@ -51,6 +51,8 @@ final class DrillVerdict {
                 drill == Drill.HOSTILE ? List.of(Hostile.error()) : List.of(),
                 false,
                 DrillPlan.labels(drill),
+                List.of(),
+                null,
                 List.of());
     }
 

@@ -42,6 +42,8 @@ class HeadlineTest {
                 List.of(),
                 false,
                 Map.of(),
+                List.of(),
+                null,
                 List.of()));
     }
 }

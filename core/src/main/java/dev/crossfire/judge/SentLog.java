@@ -1,0 +1,49 @@
+package dev.crossfire.judge;
+
+import dev.crossfire.evidence.RequestRecord;
+import dev.crossfire.evidence.StringTable;
+import dev.crossfire.judge.load.ArrivalCounts;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Counts what each cohort sent from t = 0 on, also what was cut short by us: it was sent. */
+final class SentLog {
+    /** A bound that only broken evidence reaches. */
+    private static final int MOST_COHORTS = 1_000;
+
+    private final StringTable strings;
+    private final Timeline timeline;
+    private final Map<Integer, ArrivalCounts> byId = new HashMap<>();
+    private final Map<String, ArrivalCounts> byCohort = new TreeMap<>();
+
+    SentLog(StringTable strings, Timeline timeline) {
+        this.strings = strings;
+        this.timeline = timeline;
+    }
+
+    void see(RequestRecord request) {
+        long start = request.intendedMicros();
+        if (start < timeline.zero() || start >= timeline.end() || isWarmUp(request)) {
+            return;
+        }
+        if (byId.size() < MOST_COHORTS || byId.containsKey(request.cohort())) {
+            byId.computeIfAbsent(request.cohort(), this::counts).add(start - timeline.zero(), request.intendedKnown());
+        }
+    }
+
+    /** Two generators may number one cohort differently. */
+    private ArrivalCounts counts(int cohort) {
+        return byCohort.computeIfAbsent(strings.text(cohort), name -> new ArrivalCounts());
+    }
+
+    private static boolean isWarmUp(RequestRecord request) {
+        return (request.flags() & RequestRecord.FLAG_WARM_UP) != 0;
+    }
+
+    /** What was counted, by cohort, sorted. */
+    Map<String, ArrivalCounts> byCohort() {
+        return Collections.unmodifiableMap(byCohort);
+    }
+}

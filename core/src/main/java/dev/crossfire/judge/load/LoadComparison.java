@@ -1,0 +1,161 @@
+package dev.crossfire.judge.load;
+
+import dev.crossfire.model.Cohort;
+import dev.crossfire.model.Spike;
+import dev.crossfire.model.Verdict.LoadDifference;
+import dev.crossfire.model.Verdict.LoadFigures;
+import dev.crossfire.model.Verdict.LoadFinding;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Compares the arrivals of one planned cohort with its plan.
+ *
+ * <p>Arrivals are as planned if no stretch of the run has over a tenth more or fewer of them than planned and more than
+ * chance explains: arrivals at random, as planned, are called different in at most one of a million runs. Rates may
+ * change 1 s earlier or later than planned.
+ */
+public final class LoadComparison {
+    /** A simulation may send its last user a little before the plan's end. */
+    static final Duration MOST_SILENCE_AT_END = Duration.ofSeconds(5);
+
+    /** The worst differences are enough to say what is wrong. */
+    private static final int MOST_RATES = 3;
+
+    private final Cohort cohort;
+    private final ArrivalCounts counts;
+    private final Duration until;
+    private final boolean toTheEnd;
+
+    private LoadComparison(Cohort cohort, ArrivalCounts counts, Duration until, boolean toTheEnd) {
+        this.cohort = cohort;
+        this.counts = counts;
+        this.until = until;
+        this.toTheEnd = toTheEnd;
+    }
+
+    /**
+     * Compares a cohort of which arrivals are known.
+     *
+     * @param until the end of the comparison, after t = 0
+     * @param toTheEnd whether silence until then shows that nobody arrived; else evidence may just end earlier
+     */
+    public static LoadFigures of(Cohort cohort, ArrivalCounts counts, Duration until, boolean toTheEnd) {
+        return new LoadComparison(cohort, counts, until, toTheEnd).figures();
+    }
+
+    private LoadFigures figures() {
+        List<LoadFinding> findings = new ArrayList<>();
+        Duration last = counts.last().compareTo(until) < 0 ? counts.last() : until;
+        boolean early = toTheEnd && until.minus(last).compareTo(MOST_SILENCE_AT_END) > 0 && endedEarly(last);
+        if (early) {
+            findings.add(early(last));
+        }
+        Duration end = early || until.minus(last).compareTo(MOST_SILENCE_AT_END) <= 0 ? last : until;
+        if (!new Stretch(Duration.ZERO, end).isEmpty()) {
+            findings.addAll(differences(Stretches.of(cohort, end), end));
+        }
+        return new LoadFigures(
+                cohort.name(),
+                Math.round(cohort.arrivals(Duration.ZERO, until)),
+                counts.total(),
+                true,
+                findings.isEmpty(),
+                findings);
+    }
+
+    private boolean endedEarly(Duration last) {
+        return Chance.differs(0, cohort.arrivals(last, until), 1);
+    }
+
+    private LoadFinding early(Duration last) {
+        return finding(
+                LoadDifference.ENDED_EARLY,
+                new Stretch(last, until),
+                "the last of them arrived at " + Stretch.words(last) + ", and the load was to last "
+                        + Stretch.words(until));
+    }
+
+    private List<LoadFinding> differences(Stretches stretches, Duration end) {
+        int comparisons = stretches.count();
+        List<Stretch> segments = differing(stretches.segments(), comparisons);
+        List<Stretch> blocks = differing(stretches.blocks(), comparisons);
+        List<Stretch> spikes = differing(stretches.spikes(), comparisons);
+        boolean whole = differs(stretches.whole(), comparisons);
+        if (!whole && segments.isEmpty() && blocks.isEmpty() && spikes.isEmpty()) {
+            return List.of();
+        }
+        List<LoadFinding> findings = new ArrayList<>();
+        List<Stretch> told = new ArrayList<>();
+        for (Spike spike : cohort.spikes()) {
+            if (spike.end().compareTo(end) <= 0) {
+                told.add(Stretches.around(spike, end));
+                SpikeReading.Seen seen = new SpikeReading(cohort, spike, counts, end).seen();
+                findings.addAll(seen.findings());
+                Stretch where = seen.spike();
+                if (where != null) {
+                    told.add(new Stretch(
+                            where.from().minus(Stretches.SLACK).minus(spike.ramp()),
+                            where.until().plus(Stretches.SLACK).plus(spike.ramp())));
+                }
+            }
+        }
+        rates(segments, blocks, told).stream().limit(MOST_RATES).forEach(findings::add);
+        if (findings.isEmpty()) {
+            Stretch where = !spikes.isEmpty()
+                    ? spikes.get(0)
+                    : !segments.isEmpty() ? segments.get(0) : !blocks.isEmpty() ? blocks.get(0) : stretches.whole();
+            findings.add(rate(where));
+        }
+        return findings;
+    }
+
+    /** Segments that differ as a whole, and of the others the blocks that do; those that lie together as one. */
+    private List<LoadFinding> rates(List<Stretch> segments, List<Stretch> blocks, List<Stretch> told) {
+        List<Stretch> where = new ArrayList<>();
+        segments.stream()
+                .filter(segment -> told.stream().noneMatch(segment::overlaps))
+                .forEach(where::add);
+        for (Stretch block : blocks) {
+            if (told.stream().anyMatch(block::overlaps) || where.stream().anyMatch(block::overlaps)) {
+                continue;
+            }
+            Stretch before = where.isEmpty() ? null : where.get(where.size() - 1);
+            if (before != null && before.until().equals(block.from()) && !segments.contains(before)) {
+                where.set(where.size() - 1, new Stretch(before.from(), block.until()));
+            } else {
+                where.add(block);
+            }
+        }
+        return where.stream().map(this::rate).toList();
+    }
+
+    private List<Stretch> differing(List<Stretch> stretches, int comparisons) {
+        return stretches.stream()
+                .filter(stretch -> differs(stretch, comparisons))
+                .toList();
+    }
+
+    private boolean differs(Stretch stretch, int comparisons) {
+        return Chance.differs(stretch.sent(counts), stretch.planned(cohort), comparisons);
+    }
+
+    private LoadFinding rate(Stretch where) {
+        return finding(
+                LoadDifference.RATE,
+                where,
+                Stretch.words(where.sentRate(counts)) + " arrived " + where.words() + " instead of "
+                        + Stretch.words(where.plannedRate(cohort)));
+    }
+
+    private LoadFinding finding(LoadDifference difference, Stretch where, String why) {
+        return new LoadFinding(
+                difference,
+                Stretch.seconds(where.from()),
+                Stretch.seconds(where.until()),
+                where.plannedRate(cohort),
+                where.sentRate(counts),
+                why);
+    }
+}

@@ -1,0 +1,190 @@
+package dev.crossfire.judge.load;
+
+import dev.crossfire.model.Cohort;
+import dev.crossfire.model.Spike;
+import dev.crossfire.model.Verdict.LoadDifference;
+import dev.crossfire.model.Verdict.LoadFinding;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where one planned spike was seen, how long and how high.
+ *
+ * <p>Only asked once it is known that the arrivals are not as planned: it names the difference, it does not find it.
+ */
+final class SpikeReading {
+    /** An edge is sought in steps of so many arrivals, as fewer say little. */
+    private static final double ENOUGH = 20;
+
+    private static final Duration TENTH = Duration.ofMillis(100);
+
+    private final Cohort cohort;
+    private final Spike spike;
+    private final ArrivalCounts counts;
+    private final Duration end;
+
+    SpikeReading(Cohort cohort, Spike spike, ArrivalCounts counts, Duration end) {
+        this.cohort = cohort;
+        this.spike = spike;
+        this.counts = counts;
+        this.end = end;
+    }
+
+    /** What was seen, and in which ways it is not what was planned. */
+    record Seen(@Nullable Stretch spike, List<LoadFinding> findings) {}
+
+    Seen seen() {
+        double base = base(List.of());
+        Stretch held = held();
+        if (isHigh(held.sentRate(counts), base)) {
+            return compared(edges(held, base), base);
+        }
+        Optional<Stretch> elsewhere = elsewhere();
+        return elsewhere.isPresent()
+                ? compared(edges(elsewhere.get(), base(List.of(elsewhere.get()))), base)
+                : new Seen(null, List.of(missing(held)));
+    }
+
+    /** The planned height without its edges. */
+    private Stretch held() {
+        Duration from = spike.at().plus(spike.ramp());
+        Duration until = from.plus(spike.hold());
+        Stretch inner = new Stretch(from.plus(Stretches.SLACK), until.minus(Stretches.SLACK));
+        if (!inner.isEmpty()) {
+            return inner;
+        }
+        return spike.hold().compareTo(TENTH) < 0
+                ? new Stretch(spike.at(), spike.end().plus(TENTH))
+                : new Stretch(from, until);
+    }
+
+    /** Whether a rate rises above another by half of what was planned, or more. */
+    private boolean isHigh(double rate, double base) {
+        return rate >= base + (spike.to().perSecond() - cohort.rate().perSecond()) / 2;
+    }
+
+    /** The rate that was seen outside every planned spike and some other stretches. */
+    private double base(List<Stretch> except) {
+        List<Stretch> left = new ArrayList<>(except);
+        cohort.spikes().forEach(one -> left.add(Stretches.around(one, end)));
+        long sent = 0;
+        double seconds = 0;
+        for (Duration at = Duration.ZERO; at.compareTo(end) < 0; at = at.plus(TENTH)) {
+            Stretch tenth = new Stretch(at, at.plus(TENTH));
+            if (left.stream().noneMatch(tenth::overlaps)) {
+                sent += tenth.sent(counts);
+                seconds += tenth.seconds();
+            }
+        }
+        return seconds == 0 ? cohort.rate().perSecond() : sent / seconds;
+    }
+
+    /** The stretch of the spike's length with the most arrivals, if they are many, and no other spike is planned there. */
+    private Optional<Stretch> elsewhere() {
+        Duration length = spike.ramp().plus(spike.hold());
+        List<Stretch> others = cohort.spikes().stream()
+                .filter(one -> !one.equals(spike))
+                .map(one -> Stretches.around(one, end))
+                .toList();
+        @Nullable Stretch best = null;
+        for (Duration at = Duration.ZERO; at.plus(length).compareTo(end) <= 0; at = at.plus(TENTH)) {
+            Stretch here = new Stretch(at, at.plus(length));
+            if (others.stream().noneMatch(here::overlaps)
+                    && !here.isEmpty()
+                    && (best == null || here.sent(counts) > best.sent(counts))) {
+                best = here;
+            }
+        }
+        return Optional.ofNullable(best).filter(found -> isHigh(found.sentRate(counts), base(List.of(found))));
+    }
+
+    /** A stretch of high rate, made longer or shorter until it ends where the rate is half-way down. */
+    private Stretch edges(Stretch high, double base) {
+        Duration step = step();
+        double middle = (base + high.sentRate(counts)) / 2;
+        Duration centre = high.from().plus(high.until().minus(high.from()).dividedBy(2));
+        Duration from = centre;
+        while (from.compareTo(step) >= 0 && rate(from.minus(step), step) >= middle) {
+            from = from.minus(TENTH);
+        }
+        Duration until = centre;
+        while (until.plus(step).compareTo(end) <= 0 && rate(until, step) >= middle) {
+            until = until.plus(TENTH);
+        }
+        // The step that fell below the middle lies half behind the edge.
+        Stretch found = new Stretch(from.minus(step.dividedBy(2)), until.plus(step.dividedBy(2)));
+        return found.isEmpty() ? high : found;
+    }
+
+    private double rate(Duration from, Duration length) {
+        return new Stretch(from, from.plus(length)).sentRate(counts);
+    }
+
+    private Duration step() {
+        long millis = (long) (ENOUGH / Math.max(1e-3, spike.to().perSecond()) * 1000);
+        return Duration.ofMillis(Math.max(TENTH.toMillis(), millis / TENTH.toMillis() * TENTH.toMillis()));
+    }
+
+    private Seen compared(Stretch found, double base) {
+        List<LoadFinding> findings = new ArrayList<>();
+        // With a ramp, the rate is half-way up in its middle.
+        Stretch planned = new Stretch(
+                spike.at().plus(spike.ramp().dividedBy(2)),
+                spike.end().minus(spike.ramp().dividedBy(2)));
+        double slack = Math.max(Stretch.seconds(Stretches.SLACK), 2 * Stretch.seconds(step()));
+        if (Math.abs(Stretch.seconds(found.from().minus(planned.from()))) > slack) {
+            findings.add(finding(
+                    LoadDifference.SPIKE_TIME,
+                    found,
+                    name() + " came at " + Stretch.words(found.from()) + " instead of "
+                            + Stretch.words(planned.from())));
+        }
+        if (Math.abs(found.seconds() - planned.seconds()) > Math.max(slack, Chance.SHARE * planned.seconds())) {
+            findings.add(finding(
+                    LoadDifference.SPIKE_LENGTH,
+                    found,
+                    name() + " lasted " + Stretch.words(found.until().minus(found.from())) + " instead of "
+                            + Stretch.words(planned.until().minus(planned.from()))));
+        }
+        Stretch top = top(found);
+        if (Chance.differs(top.sent(counts), spike.to().perSecond() * top.seconds(), 1)) {
+            findings.add(finding(
+                    LoadDifference.SPIKE_HEIGHT,
+                    found,
+                    name() + " reached " + Stretch.words(top.sentRate(counts)) + " from " + Stretch.words(base)));
+        }
+        return new Seen(found, findings);
+    }
+
+    /** The middle of what was found, away from its edges. */
+    private Stretch top(Stretch found) {
+        Duration margin = spike.ramp().dividedBy(2).plus(step());
+        Stretch inner = new Stretch(found.from().plus(margin), found.until().minus(margin));
+        return inner.isEmpty() ? found : inner;
+    }
+
+    private LoadFinding missing(Stretch held) {
+        return finding(
+                LoadDifference.SPIKE_MISSING,
+                held,
+                name() + " at " + Stretch.words(spike.at()) + " did not come: " + Stretch.words(held.sentRate(counts))
+                        + " were sent " + held.words());
+    }
+
+    private String name() {
+        return "the spike to " + spike.to();
+    }
+
+    private LoadFinding finding(LoadDifference difference, Stretch where, String why) {
+        return new LoadFinding(
+                difference,
+                Stretch.seconds(where.from()),
+                Stretch.seconds(where.until()),
+                spike.to().perSecond(),
+                where.sentRate(counts),
+                why);
+    }
+}

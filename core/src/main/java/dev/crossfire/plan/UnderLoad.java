@@ -1,0 +1,48 @@
+package dev.crossfire.plan;
+
+import dev.crossfire.model.EnvironmentSpec;
+import dev.crossfire.model.Load;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/** Says who is under load, in words, as far as it can be known before anything is sent. */
+final class UnderLoad {
+    private static final String LAB = "lab";
+    private static final String BASE_URL = "${base-url}";
+
+    private UnderLoad() {}
+
+    /**
+     * The address under load.
+     *
+     * @param own whether the simulation is the user's own, which alone knows where its requests go
+     */
+    static String of(EnvironmentSpec environment, Load load, boolean own) {
+        @Nullable URI base = environment.baseUrl();
+        if (!own) {
+            return base == null && !environment.kind().equals(LAB)
+                    ? "no address: environment " + environment.name() + " has no base-url"
+                    : name(environment);
+        }
+        String unknown = "an address that the simulation knows";
+        if (base == null) {
+            return unknown;
+        }
+        boolean told = load.parameters().values().stream()
+                .anyMatch(value -> value.contains(BASE_URL) || value.contains(host(base)));
+        return told ? name(environment) : unknown + " (the environment's is " + name(environment) + ")";
+    }
+
+    private static String name(EnvironmentSpec environment) {
+        @Nullable URI base = environment.baseUrl();
+        return base == null || environment.kind().equals(LAB) ? "the lab's balancer" : host(base);
+    }
+
+    /** Host and port alone: the rest of a URL may hold a secret. */
+    private static String host(URI base) {
+        if (base.getHost() == null) {
+            return "an address without a host";
+        }
+        return base.getPort() < 0 ? base.getHost() : base.getHost() + ":" + base.getPort();
+    }
+}
