@@ -9,6 +9,7 @@ import dev.crossfire.evidence.StringTable;
 import dev.crossfire.judge.objective.RecoveryTime;
 import dev.crossfire.judge.objective.ReturnTime;
 import dev.crossfire.model.Cohort;
+import dev.crossfire.model.Expect;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.FaultSpec;
 import dev.crossfire.model.Load;
@@ -80,6 +81,7 @@ public final class Drill {
     private boolean loadEnds = true;
     private boolean control;
     private boolean bites = true;
+    private @Nullable Expect expect;
     private long tornAt = -1;
     private @Nullable ControlRun compared;
     private Ratio ratio = new Ratio(0.99);
@@ -153,7 +155,7 @@ public final class Drill {
 
     public Drill planned(String id, double at) {
         FaultSpec spec = new FaultSpec(
-                id, "outage", "db", new Selection.All(), new Start.At(duration(at)), null, new NoSettings());
+                id, "outage", "db", new Selection.All(), new Start.At(duration(at)), null, new NoSettings(), expect);
         faults.add(new Plan.PlannedFault(spec, List.of(), duration(at), Duration.ofMinutes(1), null, 0));
         return this;
     }
@@ -175,6 +177,12 @@ public final class Drill {
 
     public Drill bearsNothing() {
         ratio = new Ratio(1);
+        return this;
+    }
+
+    /** What faults planned from here on are expected to do to users; null for nothing in particular. */
+    public Drill expects(@Nullable Expect wanted) {
+        expect = wanted;
         return this;
     }
 
@@ -311,7 +319,8 @@ public final class Drill {
                 0,
                 Map.of(),
                 Map.of(),
-                List.of());
+                List.of(),
+                "shop.example:8080");
     }
 
     /** What a cohort sends in most seconds: unless a test says otherwise, it was planned so. */

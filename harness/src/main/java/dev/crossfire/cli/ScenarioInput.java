@@ -241,7 +241,8 @@ final class ScenarioInput {
                 seed,
                 noFaults,
                 origins,
-                versions()));
+                versions(),
+                simulation(scenario.load().simulation()).isEmpty()));
         List<Problem> problems = planning.problems().stream().map(traced).toList();
         Plan plan = planning.plan()
                 .orElseThrow(() -> BadInputException.of(problems))

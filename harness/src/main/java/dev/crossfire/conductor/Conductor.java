@@ -210,6 +210,9 @@ public final class Conductor {
                 appendAll(watch.add(time.now(), alive.vitals()));
             } else if (event instanceof GeneratorEvent.Finished finished) {
                 appendAll(watch.end(time.now()));
+                if (zero != null && time.now().isBefore(zero.plus(length))) {
+                    gate.loadEnded(Duration.between(zero, time.now()));
+                }
                 journal.append(new JournalEvent.LoadEnded(time.now(), finished.requests(), trouble(finished)));
                 GeneratorEvent.@Nullable Kept ledger = finished.ledger();
                 if (ledger != null) {

@@ -39,6 +39,9 @@ final class FaultRunner {
     /** What follows another fault at once comes before anybody has looked at its target; a look returns within this. */
     private static final Duration FIRST_LOOK_BOUND = Duration.ofSeconds(1);
 
+    /** How often a fault that waits for its time asks whether the load still runs. */
+    private static final Duration BETWEEN_LOOKS_AT_LOAD = Duration.ofMillis(250);
+
     private final PlannedFault planned;
     private final Fault fault;
     private final SteadyStateGate gate;
@@ -112,7 +115,7 @@ final class FaultRunner {
     private void awaitLooking(Instant zero) throws InterruptedException {
         Duration at = planned.at();
         if (at != null) {
-            time.sleepUntil(zero.plus(at).minus(LOOK_AHEAD));
+            sleepWhileLoadRuns(zero.plus(at).minus(LOOK_AHEAD));
         } else if (planned.spec().start() instanceof Start.After after) {
             board.awaitBegun(after.fault());
         }
@@ -136,9 +139,28 @@ final class FaultRunner {
                 skip("it was due when the load had ended");
                 return Optional.empty();
             }
-            time.sleepUntil(due.get().minus(CLEAR_AHEAD));
+            sleepWhileLoadRuns(due.get().minus(CLEAR_AHEAD));
+            if (skippedForWantOfLoad()) {
+                return Optional.empty();
+            }
         }
         return due;
+    }
+
+    /** A simulation may end its load before its time; then nobody is there whom the fault could hurt. */
+    private void sleepWhileLoadRuns(Instant moment) throws InterruptedException {
+        while (gate.ended().isEmpty() && time.now().isBefore(moment)) {
+            Instant next = time.now().plus(BETWEEN_LOOKS_AT_LOAD);
+            time.sleepUntil(next.isBefore(moment) ? next : moment);
+        }
+    }
+
+    private boolean skippedForWantOfLoad() throws IOException {
+        Optional<String> ended = gate.ended();
+        if (ended.isPresent()) {
+            skip(ended.get() + ", before the fault was due");
+        }
+        return ended.isPresent();
     }
 
     private boolean mayFire(Instant zero, Instant due) throws InterruptedException, IOException {
@@ -164,6 +186,9 @@ final class FaultRunner {
 
     /** Whoever is unwell because of another fault that is under way is meant to be. */
     private boolean isSteady(Instant zero, Instant due) throws IOException {
+        if (skippedForWantOfLoad()) {
+            return false;
+        }
         Duration window = plan.scenario().steadyState();
         SteadyStateGate.Answer answer = gate.ask(Duration.between(zero, due), window);
         Sighting target = looker.last();

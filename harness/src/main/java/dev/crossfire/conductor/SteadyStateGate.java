@@ -10,6 +10,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says from the live frames whether everyone has been well for long enough; pure.
@@ -23,6 +25,7 @@ final class SteadyStateGate {
 
     private final Map<String, WellRule> well;
     private final Deque<Frame> frames = new ArrayDeque<>();
+    private @Nullable Duration ended;
 
     SteadyStateGate(Map<String, WellRule> well) {
         this.well = well;
@@ -33,6 +36,17 @@ final class SteadyStateGate {
         if (frames.size() > MOST_FRAMES) {
             frames.removeFirst();
         }
+    }
+
+    /** No more frames will come: the load ended this long after t = 0. */
+    synchronized void loadEnded(Duration at) {
+        ended = at;
+    }
+
+    /** That the load has ended, and when, in words; empty while it runs. */
+    synchronized Optional<String> ended() {
+        return Optional.ofNullable(ended)
+                .map(at -> String.format(Locale.ROOT, "the load had ended %.1f s after t = 0", at.toMillis() / 1000.0));
     }
 
     /** The answer, and what it rests on. */

@@ -69,6 +69,23 @@ class ConductorTest extends MadeUpTime {
         assertThat(event(JournalEvent.FaultSkipped.class).why()).contains("was not injected: fenced");
     }
 
+    /** It is not kept waiting for its time, either: the last word comes when the load has ended. */
+    @Test
+    void aFaultThatIsDueAfterTheLoadHasEndedIsSkippedAtOnceAndSaysSo() throws Exception {
+        traffic.endsIn = 6;
+        conduct(FakeRun.plan(FakeRun.fault("f", AT), FakeRun.fault("g", Duration.ofHours(2))));
+        assertThat(kind.asked).containsExactly("arm f", "arm g", "heal g", "heal f", "close g", "close f");
+        assertThat(Journal.read(file))
+                .filteredOn(JournalEvent.FaultSkipped.class::isInstance)
+                .map(JournalEvent.FaultSkipped.class::cast)
+                .allSatisfy(skipped -> {
+                    assertThat(skipped.at())
+                            .isBefore(FakeTime.ZERO.plus(FakeTraffic.T0).plusSeconds(8));
+                })
+                .extracting(JournalEvent.FaultSkipped::why)
+                .contains("the load had ended 7.0 s after t = 0, before the fault was due");
+    }
+
     @Test
     void faultsAreHealedInReverseOrder() throws Exception {
         conduct(TWO);

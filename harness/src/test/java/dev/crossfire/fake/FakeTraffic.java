@@ -50,6 +50,8 @@ public final class FakeTraffic implements Traffic {
     public volatile int faresUntil = Integer.MAX_VALUE;
     /** How many requests it could not record. */
     public volatile long lost;
+    /** In this second the load ends, as a simulation with a profile of its own may. */
+    public volatile int endsIn = Integer.MAX_VALUE;
     /** In this second the generator dies. */
     public volatile int diesIn = Integer.MAX_VALUE;
 
@@ -80,7 +82,7 @@ public final class FakeTraffic implements Traffic {
     public void begin() {
         Instant zero = time.now().plus(WARM_UP);
         to.add(new Heard(time.now(), new GeneratorEvent.Started(ChronoUnit.MICROS.between(Instant.EPOCH, zero))));
-        for (int second = (int) -WARM_UP.toSeconds(); second < LENGTH.toSeconds() + goesOnFor; second++) {
+        for (int second = (int) -WARM_UP.toSeconds(); second < length() + goesOnFor; second++) {
             long good = second < sickFrom ? BUYERS : 0;
             CohortFrame buyers = new CohortFrame(BUYERS, BUYERS, good, BUYERS - good, 5.0, null);
             Instant over = zero.plusSeconds(second + 1L).plus(LATE).plus(second < silentFrom ? Duration.ZERO : silence);
@@ -90,16 +92,20 @@ public final class FakeTraffic implements Traffic {
                 to.add(new Heard(over, new GeneratorEvent.Alive(vitals)));
             }
         }
-        Instant end = zero.plus(LENGTH)
+        Instant end = zero.plusSeconds(length())
                 .plusSeconds(1L + goesOnFor)
                 .plus(silentFrom == Integer.MAX_VALUE ? Duration.ZERO : silence);
         beforeTheEnd.forEach(event -> to.add(new Heard(end, event)));
         boolean afterHook = after != null || diesAfterwards;
         to.add(new Heard(
-                end, new GeneratorEvent.Finished(BUYERS * LENGTH.toSeconds(), lost, 0, 0, null, null, afterHook)));
+                end, new GeneratorEvent.Finished((long) BUYERS * length(), lost, 0, 0, null, null, afterHook)));
         if (after != null) {
             to.add(new Heard(end.plusSeconds(1), after));
         }
+    }
+
+    private int length() {
+        return Math.min(endsIn, (int) LENGTH.toSeconds());
     }
 
     @Override

@@ -15,6 +15,7 @@ import dev.crossfire.reports.words.Discreet;
 import dev.crossfire.reports.words.Goal;
 import dev.crossfire.reports.words.Headline;
 import dev.crossfire.reports.words.LabelText;
+import dev.crossfire.reports.words.LoadText;
 import dev.crossfire.reports.words.Markdown;
 import dev.crossfire.reports.words.Marks;
 import dev.crossfire.reports.words.ObjectiveText;
@@ -50,6 +51,8 @@ public final class SummaryFormat implements Format {
         text.append("### ").append(Marks.shape(verdict.outcome())).append(' ');
         text.append(Marks.word(verdict.outcome())).append(": ");
         text.append(Markdown.safe(verdict.scenario())).append("\n\n");
+        LoadText.underLoad(verdict)
+                .ifPresent(who -> text.append(Markdown.safe(who)).append("\n\n"));
         text.append(Markdown.safe(Headline.of(verdict))).append("\n\n");
         objectives(verdict, text);
         recovery(verdict, text);

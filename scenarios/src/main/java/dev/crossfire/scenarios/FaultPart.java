@@ -1,6 +1,7 @@
 package dev.crossfire.scenarios;
 
 import dev.crossfire.model.About;
+import dev.crossfire.model.Expect;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -24,5 +25,8 @@ record FaultPart(
         @About("begins after another fault's moment") @Nullable
         AfterPart after,
 
-        @About("how long it lasts") @Nullable Duration duration)
+        @About("how long it lasts") @Nullable Duration duration,
+
+        @About("what it does to users: impact or no-impact") @Nullable
+        Expect expect)
         implements Part {}

@@ -2,6 +2,7 @@ package dev.crossfire.scenarios;
 
 import dev.crossfire.model.DurationText;
 import dev.crossfire.model.ObjectiveSettings;
+import dev.crossfire.model.Phase;
 import dev.crossfire.model.PhaseRef;
 import java.time.Duration;
 import java.util.List;
@@ -15,12 +16,15 @@ final class ObjectiveSense {
     private final Notes notes;
     private final List<String> faults;
     private final Set<String> cohorts;
+    private final boolean spikes;
 
     ObjectiveSense(Draft draft, Notes notes) {
         this.draft = draft;
         this.notes = notes;
         this.faults = List.copyOf(draft.faultsById().keySet());
         this.cohorts = draft.cohortNames();
+        this.spikes = draft.cohorts().values().stream()
+                .anyMatch(cohort -> cohort.spikes() != null && !cohort.spikes().isEmpty());
     }
 
     void check() {
@@ -32,10 +36,10 @@ final class ObjectiveSense {
             Optional<String> from = settings.map(ObjectiveSettings::from)
                     .or(() -> objective.written().text("from"));
             from.ifPresent(fault -> fault(objective.pointer() + "/from", fault));
-            settings.map(ObjectiveSettings::phase)
-                    .or(() -> objective.written().text("phase").flatMap(ObjectiveSense::phase))
-                    .map(PhaseRef::fault)
-                    .ifPresent(fault -> fault(objective.pointer() + "/phase", fault));
+            Optional<PhaseRef> phase = settings.map(ObjectiveSettings::phase)
+                    .or(() -> objective.written().text("phase").flatMap(ObjectiveSense::phase));
+            phase.map(PhaseRef::fault).ifPresent(fault -> fault(objective.pointer() + "/phase", fault));
+            phase.filter(one -> one.phase() == Phase.SPIKE).ifPresent(spike -> spike(objective));
             from.ifPresent(fault -> longEnough(objective, fault));
         }
     }
@@ -48,6 +52,17 @@ final class ObjectiveSense {
         } else if (!draft.well().containsKey(cohort) && !notes.stands(Origins.under("/well", cohort))) {
             String hint = "this simulation has no defaults";
             notes.add(pointer, found + " of whom nobody says when it is well", "well: { " + cohort + ": … }", hint);
+        }
+    }
+
+    /** Only a spike that the scenario plans can be told from the rest of the load. */
+    private void spike(BoundObjective objective) {
+        if (!spikes) {
+            notes.add(
+                    objective.pointer() + "/phase",
+                    "the phase 'spike' of a load without planned spikes",
+                    "whole, or before, impact or after with a fault's id",
+                    "spikes are planned under load.cohorts; those of a simulation's own profile are not known");
         }
     }
 

@@ -112,7 +112,8 @@ final class ScenarioMaker {
                 selection(target.select(), fault.pointer()),
                 start(part, fault.pointer()),
                 part.duration(),
-                given(fault.settings()));
+                given(fault.settings()),
+                part.expect());
     }
 
     private Selection selection(@Nullable SelectPart select, String pointer) {

@@ -63,6 +63,7 @@ class ScenarioSchemaTest {
             "spike-below-base",
             "spike-beyond-the-run",
             "spike-of-nothing",
+            "spike-of-own-profile",
             "spikes-overlap",
             "well-missing-for-own-simulation");
 

@@ -3,10 +3,12 @@ package dev.crossfire.reports.html;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.model.Verdict.FaultVerdict;
 import dev.crossfire.model.Verdict.Injector;
+import dev.crossfire.model.Verdict.LoadFigures;
 import dev.crossfire.reports.figures.Figures;
 import dev.crossfire.reports.figures.Totals;
 import dev.crossfire.reports.story.RunStory;
 import dev.crossfire.reports.words.Discreet;
+import dev.crossfire.reports.words.LoadText;
 import dev.crossfire.reports.words.MachineText;
 import dev.crossfire.reports.words.Say;
 import java.util.ArrayList;
@@ -27,6 +29,7 @@ public record Belief(boolean sound, String what, String found, String wanted) {
     static List<Belief> of(RunStory story) {
         List<Belief> beliefs = new ArrayList<>();
         injector(story, beliefs);
+        load(story, beliefs);
         generator(story, beliefs);
         steady(story, beliefs);
         faults(story, beliefs);
@@ -54,6 +57,18 @@ public record Belief(boolean sound, String what, String found, String wanted) {
                 "Intended starts known",
                 Say.count(injector.intendedKnown()) + " of " + Say.count(injector.requests()),
                 "the others count from their actual start, which hides waiting in the generator"));
+    }
+
+    private static void load(RunStory story, List<Belief> beliefs) {
+        for (LoadFigures load : story.verdict().load()) {
+            if (load.asPlanned() != null) {
+                beliefs.add(new Belief(
+                        load.asPlanned(),
+                        "Load of " + shown(load.cohort()),
+                        shown(LoadText.sent(load)),
+                        "as planned: within a tenth, or as near as chance comes, and within 1 s"));
+            }
+        }
     }
 
     private static void generator(RunStory story, List<Belief> beliefs) {

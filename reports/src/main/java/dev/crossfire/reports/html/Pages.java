@@ -16,6 +16,7 @@ import dev.crossfire.reports.story.RunStory;
 import dev.crossfire.reports.words.Advice;
 import dev.crossfire.reports.words.Discreet;
 import dev.crossfire.reports.words.Headline;
+import dev.crossfire.reports.words.LoadText;
 import dev.crossfire.reports.words.Marks;
 import dev.crossfire.reports.words.ObjectiveText;
 import dev.crossfire.reports.words.PhaseText;
@@ -83,7 +84,9 @@ public final class Pages {
     }
 
     private static List<String> facts(RunStory story) {
-        return List.of(
+        List<String> facts = new ArrayList<>();
+        LoadText.underLoad(story.verdict()).ifPresent(facts::add);
+        facts.addAll(List.of(
                 name(story.verdict().environment()),
                 "seed " + story.verdict().seed(),
                 story.zero()
@@ -92,7 +95,8 @@ public final class Pages {
                         .replace('T', ' ')
                         .replace("Z", " UTC"),
                 Say.length(story.end()) + " of load",
-                Headline.tally(story.verdict()));
+                Headline.tally(story.verdict())));
+        return facts;
     }
 
     /** An objective as both kinds of pages show it. */

@@ -14,6 +14,7 @@ import dev.crossfire.reports.words.Discreet;
 import dev.crossfire.reports.words.ErrorText;
 import dev.crossfire.reports.words.Goal;
 import dev.crossfire.reports.words.Headline;
+import dev.crossfire.reports.words.LoadText;
 import dev.crossfire.reports.words.Marks;
 import dev.crossfire.reports.words.ObjectiveText;
 import dev.crossfire.reports.words.Say;
@@ -58,7 +59,8 @@ public final class TerminalVerdict {
     private void draw(@Nullable String report) {
         Verdict verdict = story.verdict();
         title(verdict);
-        if (verdict.outcome() != RunOutcome.PASS) {
+        if (verdict.outcome() != RunOutcome.PASS
+                || !LoadText.withoutImpact(verdict).isEmpty()) {
             screen.wrapped("  " + Headline.of(verdict), 2).gap();
         }
         objectives(verdict.objectives().stream().limit(MOST_OBJECTIVES).toList());
@@ -78,7 +80,8 @@ public final class TerminalVerdict {
     }
 
     private void title(Verdict verdict) {
-        String name = "  " + Marks.word(verdict.outcome()) + "  " + text(verdict.scenario());
+        String name = "  " + Marks.word(verdict.outcome()) + "  " + text(verdict.scenario())
+                + (LoadText.withoutImpact(verdict).isEmpty() ? "" : " · no measurable impact");
         String facts = String.join(
                 " · ",
                 text(verdict.environment()),
@@ -86,13 +89,13 @@ public final class TerminalVerdict {
                 Headline.tally(verdict),
                 Say.length(story.lasted()));
         if (name.length() + facts.length() + 3 <= Screen.COLUMNS) {
-            screen.wrapped(name + " · " + facts, 2).gap();
+            screen.wrapped(name + " · " + facts, 2);
         } else {
             int margin = 4 + Marks.word(verdict.outcome()).length();
-            screen.wrapped(name, margin)
-                    .wrapped(" ".repeat(margin) + facts, margin)
-                    .gap();
+            screen.wrapped(name, margin).wrapped(" ".repeat(margin) + facts, margin);
         }
+        LoadText.underLoad(verdict).ifPresent(who -> screen.wrapped("  " + who, 2));
+        screen.gap();
     }
 
     private void objectives(List<ObjectiveVerdict> objectives) {

@@ -38,7 +38,9 @@ public final class Advice {
         }
         for (JournalEvent.FaultSkipped skipped : evidence.events(JournalEvent.FaultSkipped.class)) {
             advice.add(shown(skipped.fault()) + " was not fired: " + shown(skipped.why())
-                    + " Make the system well under this load first; '--no-faults' shows the load alone.");
+                    + (hadEnded(evidence, skipped)
+                            ? " Let the simulation send as long as 'load.duration' says, or bring the fault forward."
+                            : " Make the system well under this load first; '--no-faults' shows the load alone."));
         }
         for (JournalEvent.FaultFailed failed : evidence.events(JournalEvent.FaultFailed.class)) {
             boolean proven =
@@ -68,6 +70,11 @@ public final class Advice {
                     "The journal has no end: the run was cut short. Look at the targets of its faults, then run again.");
         }
         return List.copyOf(advice);
+    }
+
+    private static boolean hadEnded(Evidence evidence, JournalEvent.FaultSkipped skipped) {
+        return evidence.events(JournalEvent.LoadEnded.class).stream()
+                .anyMatch(ended -> !ended.at().isAfter(skipped.at()));
     }
 
     private static String shown(String text) {

@@ -29,8 +29,13 @@ public final class Headline {
         failures(verdict).ifPresent(clauses::add);
         ledger(verdict.ledger()).ifPresent(clauses::add);
         String figures = clauses.isEmpty() ? "" : capital(String.join("; ", clauses)) + ".";
-        String opening = opening(verdict);
-        return opening.isEmpty() ? figures : (opening + " " + figures).strip();
+        List<String> sentences = new ArrayList<>();
+        LoadText.noImpact(verdict).ifPresent(sentences::add);
+        sentences.add(opening(verdict));
+        LoadText.notAsPlanned(verdict).ifPresent(sentences::add);
+        sentences.add(figures);
+        sentences.removeIf(String::isEmpty);
+        return String.join(" ", sentences);
     }
 
     /** How many objectives hold, as {@code 5 of 5 objectives}. */
@@ -51,7 +56,11 @@ public final class Headline {
                 yield cohort + " were well again " + Say.seconds(recovery.seconds())
                         + (bracket.isEmpty() ? "" : " (" + bracket + ")") + " after " + fault;
             }
-            case NO_IMPACT -> cohort + " showed no harm from " + fault;
+            case NO_IMPACT ->
+                "no measurable impact of " + fault + " on " + cohort
+                        + (recovery.badRequests() == 0
+                                ? ""
+                                : " (" + Say.count(recovery.badRequests(), "bad request") + ")");
             case CENSORED -> cohort + " were not seen to be well again after " + fault;
             case METASTABLE -> cohort + " stayed unwell after " + fault + " was gone";
             case CONFOUNDED -> cohort + " had trouble that " + fault + " may not have caused alone";
@@ -81,7 +90,7 @@ public final class Headline {
                 .map(objective -> name(objective.id()))
                 .toList();
         if (ids.isEmpty()) {
-            return "There is too little evidence to say.";
+            return LoadText.notAsPlanned(verdict).isPresent() ? "" : "There is too little evidence to say.";
         }
         String list = ids.size() <= 3
                 ? String.join(", ", ids)

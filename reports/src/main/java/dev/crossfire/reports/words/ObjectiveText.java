@@ -17,7 +17,10 @@ public final class ObjectiveText {
         Measured measured = objective.measured();
         String cohort = objective.cohort() == null ? "" : Discreet.text(objective.cohort(), LONGEST_NAME);
         if (measured == null) {
-            return objective.outcome() == Outcome.PASS ? "holds, without a figure" : "not measured";
+            if (objective.outcome() != Outcome.PASS) {
+                return "not measured";
+            }
+            return objective.kind().equals("recovery-time") ? "no measurable impact" : "holds, without a figure";
         }
         String bracket = measured.low() == null ? "" : Say.interval(measured);
         String figure = Say.measured(measured) + (bracket.isEmpty() ? "" : " (" + bracket + ")");

@@ -2,11 +2,16 @@ package dev.crossfire.reports.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crossfire.model.Expect;
 import dev.crossfire.model.RunOutcome;
 import dev.crossfire.model.Verdict;
+import dev.crossfire.model.Verdict.FaultVerdict;
 import dev.crossfire.model.Verdict.LedgerFigures;
+import dev.crossfire.model.Verdict.LoadFigures;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class HeadlineTest {
@@ -23,7 +28,32 @@ class HeadlineTest {
                 .contains("rites: 3 lost, 1 oversold of 4,100 acknowledged.");
     }
 
+    @Test
+    void aFaultWithoutImpactComesFirst() {
+        assertThat(headline(LedgerFigures.NONE, fault(null, false), List.of()))
+                .startsWith("No measurable impact of writer-lost.");
+        assertThat(headline(LedgerFigures.NONE, fault(Expect.NO_IMPACT, false), List.of()))
+                .doesNotContain("No measurable impact");
+        assertThat(headline(LedgerFigures.NONE, fault(null, null), List.of())).doesNotContain("No measurable impact");
+    }
+
+    @Test
+    void aLoadThatWasNotAsPlannedIsNamed() {
+        LoadFigures flat = new LoadFigures("buyers", 100L, 200, true, false, List.of());
+        assertThat(headline(LedgerFigures.NONE, fault(null, true), List.of(flat)))
+                .contains("The load of buyers was not as planned.");
+    }
+
+    private static FaultVerdict fault(@Nullable Expect expect, @Nullable Boolean impact) {
+        return new FaultVerdict(
+                "writer-lost", "fake", "db", Instant.EPOCH, Instant.EPOCH, 5L, null, null, true, true, expect, impact);
+    }
+
     private static String headline(LedgerFigures ledger) {
+        return headline(ledger, fault(null, true), List.of());
+    }
+
+    private static String headline(LedgerFigures ledger, FaultVerdict fault, List<LoadFigures> load) {
         return Headline.of(new Verdict(
                 Verdict.SCHEMA,
                 "ticket-open",
@@ -33,7 +63,7 @@ class HeadlineTest {
                 RunOutcome.PASS,
                 0,
                 List.of(),
-                List.of(),
+                List.of(fault),
                 List.of(),
                 List.of(),
                 new Verdict.Injector(9_000, 9_000, 4.1, false),
@@ -42,7 +72,7 @@ class HeadlineTest {
                 List.of(),
                 false,
                 Map.of(),
-                List.of(),
+                load,
                 null,
                 List.of()));
     }
