@@ -25,7 +25,11 @@ public final class Headline {
     /** What to say first; plain text. */
     public static String of(Verdict verdict) {
         List<String> clauses = new ArrayList<>();
-        recovery(verdict).ifPresent(clauses::add);
+        boolean unharmed =
+                verdict.recovery().stream().allMatch(recovery -> recovery.state() == RecoveryState.NO_IMPACT);
+        if (LoadText.withoutImpact(verdict).isEmpty() || !unharmed) {
+            recovery(verdict).ifPresent(clauses::add);
+        }
         failures(verdict).ifPresent(clauses::add);
         ledger(verdict.ledger()).ifPresent(clauses::add);
         String figures = clauses.isEmpty() ? "" : capital(String.join("; ", clauses)) + ".";
