@@ -57,7 +57,9 @@ class VerdictContractTest {
                         "bitten",
                         "cleared",
                         "bit",
-                        "healed");
+                        "healed",
+                        "expect",
+                        "impact");
         assertThat(fields(text, "\"recovery\"", "\"state\" : \"no-impact\"").subList(0, 14))
                 .containsExactly(
                         "recovery",
