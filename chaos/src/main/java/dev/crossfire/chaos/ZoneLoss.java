@@ -7,9 +7,12 @@ import dev.crossfire.model.FaultSpec;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.Arming;
 import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.Misfit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Takes a whole zone away for a while: its power, or its network. */
@@ -80,18 +83,37 @@ public final class ZoneLoss extends DisruptionKind<ZoneLoss.Settings> {
     /** What stands in the zone and is not replaced elsewhere: of a database or cache, another zone's part takes over. */
     @Override
     protected List<Target> watched(Arming<Settings> arming) throws FaultException {
+        List<Target> seen = seen(arming);
+        if (seen.isEmpty()) {
+            Misfit unseen = unseen(arming);
+            throw new FaultException("found " + unseen.found() + ", wanted " + unseen.wanted());
+        }
+        return seen;
+    }
+
+    private static List<Target> seen(Arming<Settings> arming) {
         List<@Nullable String> zones =
                 arming.targets().stream().map(Target::zone).toList();
-        List<Target> seen = arming.environment().inventory().targets().stream()
+        return arming.environment().inventory().targets().stream()
                 .filter(target -> target.zone() != null && zones.contains(target.zone()))
                 .filter(target -> target.address() != null)
                 .filter(target -> !target.capabilities().contains(Capability.FAILOVER))
                 .toList();
-        if (seen.isEmpty()) {
-            throw new FaultException("found nothing in zone " + zones + " that can be looked at from the outside,"
-                    + " wanted at least one part; give a role that stands there an address");
-        }
-        return seen;
+    }
+
+    private static Misfit unseen(Arming<Settings> arming) {
+        String zones = arming.targets().stream()
+                .map(target -> String.valueOf(target.zone()))
+                .collect(Collectors.joining(", "));
+        return new Misfit(
+                "target",
+                "nothing in zone " + zones + " that can be looked at from the outside",
+                "at least one role that stands there and has a probe");
+    }
+
+    @Override
+    public Optional<Misfit> misfit(Arming<Settings> arming) {
+        return seen(arming).isEmpty() ? Optional.of(unseen(arming)) : Optional.empty();
     }
 
     /** Databases and caches that serve from another zone meanwhile, or are just about to. */

@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Says before anything happens why a run could not show what it is asked. */
@@ -38,12 +40,28 @@ final class Foresight {
         if (!plan.faultsDisabled()) {
             plan.faults().forEach(fault -> confounded(plan, fault, warnings));
         }
+        unknownRates(plan, warnings);
         return warnings;
     }
 
     /** What several objectives lack is said once. */
     private static void because(String reason, ObjectiveSpec objective, Map<String, List<String>> reasons) {
         reasons.computeIfAbsent(reason, first -> new ArrayList<>()).add(objective.id());
+    }
+
+    /** Where the simulation sets the rate, nobody knows how much a run will show. */
+    private static void unknownRates(Plan plan, List<String> warnings) {
+        Set<String> planned =
+                plan.scenario().load().cohorts().stream().map(Cohort::name).collect(Collectors.toSet());
+        Map<String, List<String>> objectives = new LinkedHashMap<>();
+        for (ObjectiveSpec objective : plan.scenario().objectives()) {
+            String cohort = objective.settings().of();
+            if (cohort != null && !planned.contains(cohort)) {
+                objectives.computeIfAbsent(cohort, name -> new ArrayList<>()).add(objective.id());
+            }
+        }
+        objectives.forEach((cohort, ids) -> warnings.add("cannot tell whether the traffic suffices for "
+                + String.join(", ", ids) + ": the simulation sets the rate of " + cohort));
     }
 
     private static <S extends ObjectiveSettings> List<String> foresee(

@@ -24,12 +24,19 @@ final class LimitCheck {
     private static final String NAMESPACE = "namespace";
     private final List<Guard> guards;
     private final Inventory inventory;
+    private final boolean whole;
     private final List<Problem> problems = new ArrayList<>();
 
     /** @param inventory what is there now: shares are of that */
     LimitCheck(List<Guard> guards, Inventory inventory) {
+        this(guards, inventory, true);
+    }
+
+    /** @param whole whether the inventory holds every target; if not, one stands for all of its role */
+    LimitCheck(List<Guard> guards, Inventory inventory, boolean whole) {
         this.guards = List.copyOf(guards);
         this.inventory = inventory;
+        this.whole = whole;
     }
 
     /** Everything that goes beyond a limit, each at the fault that is one too many. */
@@ -79,7 +86,7 @@ final class LimitCheck {
 
     private void pods(Guard guard, List<Together> moments) {
         @Nullable Portion limit = guard.limits().pods();
-        if (limit == null) {
+        if (limit == null || !whole) {
             return;
         }
         for (String role : inventory.roles()) {

@@ -19,17 +19,27 @@ import java.util.Optional;
 /** Resolves a scenario against an environment; refuses what does not fit with every problem at once. */
 public final class Planner {
     private final PlanRequest request;
+    private final boolean whole;
     private final Draw draw;
     private final List<Problem> problems = new ArrayList<>();
 
-    private Planner(PlanRequest request) {
+    private Planner(PlanRequest request, boolean whole) {
         this.request = request;
+        this.whole = whole;
         this.draw = new Draw(request.seed());
     }
 
     /** Plans; the same request gives the same plan. */
     public static Planning plan(PlanRequest request) {
-        return new Planner(request).plan();
+        return new Planner(request, true).plan();
+    }
+
+    /**
+     * Plans as far as that goes before the environment is asked: in the inventory, one target stands for all that play its
+     * role. Whatever needs their number is left to {@link #plan}.
+     */
+    public static Planning draft(PlanRequest request) {
+        return new Planner(request, false).plan();
     }
 
     private Planning plan() {
@@ -49,7 +59,7 @@ public final class Planner {
         BlastRadius radius = request.faultsDisabled() ? NOTHING : Radius.of(faults);
         double cost = faults.stream().mapToDouble(PlannedFault::costDollars).sum();
         if (!request.faultsDisabled()) {
-            problems.addAll(new LimitCheck(request.guards(), request.inventory()).check(faults));
+            problems.addAll(new LimitCheck(request.guards(), request.inventory(), whole).check(faults));
         }
         return problems.isEmpty()
                 ? new Planning(Optional.of(foreseen(made(faults, radius, cost))), List.of())
@@ -59,7 +69,7 @@ public final class Planner {
     private static final BlastRadius NOTHING = new BlastRadius(0, 0, List.of(), Duration.ZERO);
 
     private PlannedFault planned(FaultSpec spec, FaultKind<?> kind) {
-        List<Target> targets = new Targets(request.inventory(), draw, problems).resolve(spec, kind);
+        List<Target> targets = new Targets(request.inventory(), draw, whole, problems).resolve(spec, kind);
         lasts(spec);
         boolean free = request.faultsDisabled() || !request.charges();
         return new PlannedFault(
@@ -119,6 +129,7 @@ public final class Planner {
                 request.origins(),
                 request.versions(),
                 List.of(),
+                null,
                 UnderLoad.of(request.environment(), request.scenario().load(), request.ownSimulation()));
     }
 
@@ -137,6 +148,7 @@ public final class Planner {
                 plan.origins(),
                 plan.versions(),
                 Foresight.warnings(plan, request.environment().outlook(), request.kinds()),
+                plan.invocation(),
                 plan.underLoad());
     }
 

@@ -1,7 +1,7 @@
 package dev.crossfire.plan;
 
-/** JSON pointers into a scenario, whose faults and objectives are walked by id. */
-final class Pointers {
+/** JSON pointers into a file; a scenario's faults and objectives are walked by id. */
+public final class Pointers {
     private Pointers() {}
 
     static String fault(String id) {
@@ -9,7 +9,7 @@ final class Pointers {
     }
 
     /** A step deeper; the key is escaped as RFC 6901 wants it. */
-    static String under(String pointer, String key) {
+    public static String under(String pointer, String key) {
         return pointer + "/" + key.replace("~", "~0").replace("/", "~1");
     }
 }

@@ -14,8 +14,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the targets that a fault hits, and sees whether they let it be done to them. */
-record Targets(Inventory inventory, Draw draw, List<Problem> problems) {
+/**
+ * Finds the targets that a fault hits, and sees whether they let it be done to them.
+ *
+ * @param whole whether the inventory holds every target; if not, one stands for all of its role
+ */
+record Targets(Inventory inventory, Draw draw, boolean whole, List<Problem> problems) {
     /** The targets, sorted by id; empty after noting why there are none. */
     List<Target> resolve(FaultSpec spec, FaultKind<?> kind) {
         List<Target> candidates = inventory.inRole(spec.role()).stream()
@@ -28,7 +32,7 @@ record Targets(Inventory inventory, Draw draw, List<Problem> problems) {
         for (Target target : candidates) {
             capable(spec, kind, target);
         }
-        return selected(spec, candidates);
+        return whole ? selected(spec, candidates) : candidates;
     }
 
     private void nobody(FaultSpec spec) {

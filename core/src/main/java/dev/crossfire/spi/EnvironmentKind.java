@@ -31,6 +31,11 @@ public interface EnvironmentKind<S extends EnvironmentSettings> {
         return null;
     }
 
+    /** What its settings say before anybody is asked; null when they say nothing. Connects to nothing. */
+    default @Nullable Declared declared(EnvironmentSpec spec, S settings) {
+        return null;
+    }
+
     /**
      * Connects to it.
      *

@@ -131,6 +131,21 @@ final class Sale {
         return with(request, listed, request.environment(), request.policy());
     }
 
+    /** The same under a simulation that sets its rates itself. */
+    static PlanRequest ofOwnRates(PlanRequest request) {
+        Scenario all = request.scenario();
+        Load load = all.load();
+        Scenario unknown = new Scenario(
+                all.name(),
+                all.title(),
+                new Load("org.example.Sale", load.parameters(), load.warmUp(), load.duration(), List.of()),
+                all.well(),
+                all.steadyState(),
+                all.faults(),
+                all.objectives());
+        return with(request, unknown, request.environment(), request.policy());
+    }
+
     /** The same, of whose faults so many are drawn. */
     static PlanRequest drawing(PlanRequest request, int draw) {
         Scenario all = request.scenario();

@@ -1,15 +1,26 @@
 package dev.crossfire.cli;
 
+import dev.crossfire.conductor.BrokenException;
+import dev.crossfire.model.Plan;
 import dev.crossfire.spi.Kinds;
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Reads a scenario and says everything that is wrong with it. */
+/** Says everything that can be known to be wrong before anything is started. */
 @Command(
         name = "check",
-        description = "Say everything that is wrong with a scenario, with line and column. Starts nothing.",
-        footer = {"", "Example:", "  crossfire check my-sale.yaml"})
+        description =
+                "Say everything that is wrong with a scenario, with line and column, and whether its simulation and "
+                        + "its environment have what it names. Starts no lab, asks no environment, needs no credentials.",
+        footer = {
+            "",
+            "Examples:",
+            "  crossfire check my-sale.yaml",
+            "  crossfire check my-sale.yaml --env staging.yaml",
+            "  crossfire check my-sale.yaml --class-path target/test-classes:target/dependency/*"
+        })
 final class CheckCommand implements Callable<Integer> {
     @Mixin
     private RunOptions options;
@@ -23,12 +34,26 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws BadInputException {
+    public Integer call() throws BadInputException, BrokenException, InterruptedException {
         ScenarioInput input = ScenarioInput.read(options, kinds);
-        terminal.out()
-                .println("  " + input.scenario().name() + ": nothing wrong; "
-                        + input.scenario().faults().size() + " faults, "
-                        + input.scenario().objectives().size() + " objectives");
+        Precheck precheck = Precheck.of(input, options.classPath, false, kinds);
+        PrintWriter out = terminal.out();
+        out.println("  " + input.scenario().name() + ": nothing wrong; "
+                + count(input.scenario().faults().size(), "fault") + ", "
+                + count(input.scenario().objectives().size(), "objective") + ", environment " + input.environment());
+        precheck.lines().forEach(line -> out.println("  " + line));
+        precheck.warnings().forEach(warning -> out.println("  ! " + warning));
+        Plan draft = precheck.draft();
+        if (draft == null) {
+            out.println("  not checked: whether environment " + input.environment()
+                    + " has what the faults need; 'crossfire plan' asks it");
+        } else {
+            draft.warnings().forEach(warning -> out.println("  ! " + warning));
+        }
         return ExitCode.PASS;
+    }
+
+    private static String count(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
     }
 }

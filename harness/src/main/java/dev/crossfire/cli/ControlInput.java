@@ -15,6 +15,21 @@ final class ControlInput {
     private ControlInput() {}
 
     /**
+     * Finds what is wrong with it before anything is started.
+     *
+     * @param folder the control run's; null when the user named none
+     * @param draft what is planned, as far as it is known; null when nothing is
+     * @throws BadInputException when it is no run, or none that the planned one could be compared with
+     */
+    static void check(@Nullable Path folder, @Nullable Plan draft, Kinds kinds) throws BadInputException {
+        if (folder != null && draft != null) {
+            read(folder, draft, kinds);
+        } else if (folder != null) {
+            JudgeCommand.open(folder, kinds);
+        }
+    }
+
+    /**
      * Writes what is compared into the run's own directory, so that it can be judged again without the other.
      *
      * @param folder the control run's; null when the user named none
@@ -22,9 +37,12 @@ final class ControlInput {
      */
     static void keep(@Nullable Path folder, Plan plan, RunDirectory run, Kinds kinds)
             throws BadInputException, IOException {
-        if (folder == null) {
-            return;
+        if (folder != null) {
+            run.write(read(folder, plan, kinds));
         }
+    }
+
+    private static ControlRun read(Path folder, Plan plan, Kinds kinds) throws BadInputException {
         RunDirectory control = JudgeCommand.open(folder, kinds);
         ControlReading.Outcome read;
         try {
@@ -39,6 +57,6 @@ final class ControlInput {
                     .map(problem -> "--control " + folder + ": " + problem)
                     .toList());
         }
-        run.write(kept);
+        return kept;
     }
 }

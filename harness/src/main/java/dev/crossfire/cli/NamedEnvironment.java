@@ -53,8 +53,7 @@ record NamedEnvironment(EnvironmentReading reading, EnvironmentSource source) {
                     .map(EnvironmentSource::ofLab)
                     .orElseThrow(() -> new BadInputException(List.of("--env: found no running lab " + named
                             + ", wanted one that 'crossfire lab status' shows; 'crossfire lab up' starts one")));
-            return new NamedEnvironment(
-                    new EnvironmentReading(Optional.of(OpenEnvironment.labSpec(source)), List.of()), source);
+            return new NamedEnvironment(new EnvironmentReading(OpenEnvironment.labSpec(source)), source);
         } catch (IOException | BrokenException unreadable) {
             throw new BadInputException(List.of("--env: " + named + ": " + unreadable.getMessage()));
         }

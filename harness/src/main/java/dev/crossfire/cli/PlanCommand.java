@@ -13,7 +13,9 @@ import dev.crossfire.spi.Kinds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,6 +58,7 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws BadInputException, BrokenException, IOException, InterruptedException {
         ScenarioInput input = ScenarioInput.read(options, kinds);
+        Precheck precheck = Precheck.of(input, options.classPath, false, kinds);
         input.typedAs(options.invocation(null, input.variables(), Flags.NONE));
         ProgressLine progress = new ProgressLine(terminal.err(), Terminal.isWatched(), false);
         Path log = Files.createTempFile("crossfire-plan-", ".log");
@@ -65,7 +68,8 @@ final class PlanCommand implements Callable<Integer> {
             if (out != null) {
                 WholeFile.write(out, Json.pretty(plan));
             }
-            terminal.out().print(json ? Json.pretty(plan) : PlanText.render(plan) + command(plan));
+            terminal.out()
+                    .print(json ? Json.pretty(plan) : PlanText.render(plan) + simulation(precheck) + command(plan));
             terminal.out().flush();
         } finally {
             progress.close();
@@ -77,5 +81,13 @@ final class PlanCommand implements Callable<Integer> {
     private static String command(Plan plan) {
         Invocation typed = plan.invocation();
         return typed == null ? "" : "\nRun it\n  " + CommandText.of(typed).line() + "\n";
+    }
+
+    private static String simulation(Precheck precheck) {
+        List<String> lines = Stream.concat(
+                        precheck.lines().stream(), precheck.warnings().stream().map(warning -> "! " + warning))
+                .map(line -> "  " + line + "\n")
+                .toList();
+        return lines.isEmpty() ? "" : "\nSimulation\n" + String.join("", lines);
     }
 }

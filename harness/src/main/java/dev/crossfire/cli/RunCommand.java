@@ -100,12 +100,15 @@ final class RunCommand implements Callable<Integer> {
                 plan == null ? ScenarioInput.read(options, kinds) : ScenarioInput.approved(plan, options, kinds);
         input.confirm(confirm);
         input.requireReferences();
+        Precheck precheck = Precheck.of(input, options.classPath, true, kinds);
+        ControlInput.check(control, precheck.draft(), kinds);
         input.typedAs(options.invocation(
                 plan,
                 input.variables(),
                 repeat.flags(control == null ? null : control.toString(), confirm, calibrate)));
         Path folder = folder(input);
         ProgressLine progress = new ProgressLine(terminal.err(), Terminal.isWatched(), quiet);
+        precheck.warnings().forEach(progress::event);
         Closeable logs = Logs.into(RunFolder.log(folder));
         try {
             RunDirectory machine = new RunDirectory(folder, kinds);

@@ -1,5 +1,8 @@
 package dev.crossfire.cli;
 
+import dev.crossfire.check.ClassPath;
+import dev.crossfire.check.LabDescription;
+import dev.crossfire.check.Misfits;
 import dev.crossfire.conductor.BrokenException;
 import dev.crossfire.conductor.EnvironmentSource;
 import dev.crossfire.conductor.Installation;
@@ -10,6 +13,7 @@ import dev.crossfire.model.EnvironmentSpec;
 import dev.crossfire.model.Guard;
 import dev.crossfire.model.Invocation;
 import dev.crossfire.model.ParameterText;
+import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Problem;
 import dev.crossfire.model.Scenario;
@@ -23,6 +27,7 @@ import dev.crossfire.scenarios.ScenarioReader;
 import dev.crossfire.scenarios.SimulationInfo;
 import dev.crossfire.scenarios.Source;
 import dev.crossfire.simulations.ShippedSimulation;
+import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +55,10 @@ final class ScenarioInput {
 
     /** Where it is to run, and what somebody else than its authors has to say about that. */
     private record Surroundings(
-            @Nullable EnvironmentSpec remote, @Nullable EnvironmentSource source, List<Guard> policy) {}
+            @Nullable EnvironmentSpec remote,
+            @Nullable EnvironmentSource source,
+            List<Guard> policy,
+            UnaryOperator<Problem> traced) {}
 
     private ScenarioInput(
             Scenario scenario,
@@ -85,6 +93,7 @@ final class ScenarioInput {
         Reading reading =
                 new ScenarioReader(kinds, ScenarioInput::simulation).read(source(options.scenario), name, options.sets);
         List<Problem> problems = new ArrayList<>(reading.problems());
+        problems.addAll(ClassPath.of(options.classPath).problems());
         Surroundings surroundings = surroundings(environment, name, kinds, problems);
         Scenario scenario = reading.scenario().orElse(null);
         if (scenario == null || !problems.isEmpty()) {
@@ -142,7 +151,10 @@ final class ScenarioInput {
         return new Surroundings(
                 environment.flatMap(NamedEnvironment::spec).orElse(null),
                 environment.map(NamedEnvironment::source).orElse(null),
-                policy.guards());
+                policy.guards(),
+                problem -> environment
+                        .map(named -> named.reading().traced(problem))
+                        .orElse(problem));
     }
 
     private static Source source(String named) throws BadInputException {
@@ -206,6 +218,26 @@ final class ScenarioInput {
         return remote == null ? OpenEnvironment.LAB : remote.name();
     }
 
+    /**
+     * The environment as far as it is known before it is opened.
+     *
+     * @throws BrokenException when this build cannot describe the lab
+     */
+    EnvironmentSpec spec() throws BrokenException {
+        EnvironmentSpec remote = surroundings.remote();
+        return remote == null ? LabDescription.spec() : remote;
+    }
+
+    /** A problem of the scenario at its place in the file. */
+    Problem traced(Problem problem) {
+        return traced.apply(problem);
+    }
+
+    /** A problem of the environment at its place in its file. */
+    Problem tracedInEnvironment(Problem problem) {
+        return surroundings.traced().apply(problem);
+    }
+
     /** Connects to the environment; starts a lab when none is named. */
     OpenEnvironment open(Kinds kinds, Path labLog, Progress progress) throws BrokenException, InterruptedException {
         EnvironmentSpec remote = surroundings.remote();
@@ -230,25 +262,17 @@ final class ScenarioInput {
      * @throws BrokenException when the environment cannot be asked
      */
     Plan plan(Kinds kinds, OpenEnvironment open, String run) throws BadInputException, BrokenException {
-        Planning planning = Planner.plan(new PlanRequest(
-                run,
-                scenario,
-                open.spec(),
-                surroundings.policy(),
-                open.environment().inventory(),
-                open.environment().charges(),
+        Planning planning = Planner.plan(request(
                 kinds,
-                seed,
-                noFaults,
-                origins,
-                versions(),
-                simulation(scenario.load().simulation()).isEmpty()));
+                run,
+                open.spec(),
+                open.environment().inventory(),
+                open.environment().charges()));
         List<Problem> problems = planning.problems().stream().map(traced).toList();
         Plan plan = planning.plan()
                 .orElseThrow(() -> BadInputException.of(problems))
                 .typedAs(typed);
-        List<Problem> misfits = new Misfits(kinds, open.environment())
-                .of(plan).stream().map(traced).toList();
+        List<Problem> misfits = misfits(kinds, open, plan);
         if (!misfits.isEmpty()) {
             throw BadInputException.of(misfits);
         }
@@ -256,6 +280,32 @@ final class ScenarioInput {
             approved.hold(plan);
         }
         return plan;
+    }
+
+    /** What a plan against an inventory is made of. */
+    PlanRequest request(Kinds kinds, String run, EnvironmentSpec spec, Inventory inventory, boolean charges) {
+        return new PlanRequest(
+                run,
+                scenario,
+                spec,
+                surroundings.policy(),
+                inventory,
+                charges,
+                kinds,
+                seed,
+                noFaults,
+                origins,
+                versions(),
+                simulation(scenario.load().simulation()).isEmpty());
+    }
+
+    private List<Problem> misfits(Kinds kinds, OpenEnvironment open, Plan plan) throws BrokenException {
+        try {
+            return new Misfits(kinds, open.environment())
+                    .of(plan).stream().map(traced).toList();
+        } catch (FaultException unasked) {
+            throw new BrokenException(String.valueOf(unasked.getMessage()), unasked);
+        }
     }
 
     /**

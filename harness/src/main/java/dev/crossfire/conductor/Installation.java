@@ -46,7 +46,7 @@ public record Installation(Path home, String version) {
      *
      * @throws BrokenException when a folder cannot be read
      */
-    UserClassPath beside(String module, String extra) throws BrokenException {
+    public UserClassPath beside(String module, String extra) throws BrokenException {
         try {
             return UserClassPath.of(extra, target(module).resolve("lib"));
         } catch (IOException | InvalidPathException unreadable) {

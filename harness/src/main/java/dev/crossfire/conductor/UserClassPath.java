@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param entries what is left, in the user's order
  * @param leftOut the jars that are left out because the load generator has the same library
  */
-record UserClassPath(List<String> entries, List<LeftOut> leftOut) {
+public record UserClassPath(List<String> entries, List<LeftOut> leftOut) {
     private static final Pattern JAR = Pattern.compile("(?<artifact>.+?)-(?<version>\\d[^-]*)(?<rest>-.+)?\\.jar");
     private static final String NETTY = "netty-";
     private static final String TRANSPORT = "netty-common";
@@ -108,7 +108,7 @@ record UserClassPath(List<String> entries, List<LeftOut> leftOut) {
     }
 
     /** As {@code java -cp} takes it. */
-    String text() {
+    public String text() {
         return String.join(File.pathSeparator, entries);
     }
 

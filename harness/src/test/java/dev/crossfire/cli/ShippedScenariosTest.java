@@ -2,11 +2,13 @@ package dev.crossfire.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crossfire.check.LabDescription;
 import dev.crossfire.conductor.Installation;
 import dev.crossfire.conductor.OpenEnvironment;
 import dev.crossfire.conductor.Progress;
 import dev.crossfire.model.Plan;
 import dev.crossfire.plan.EffectiveValues;
+import dev.crossfire.model.Target;
 import dev.crossfire.scenarios.Library;
 import dev.crossfire.series.KillScenario;
 import dev.crossfire.spi.Kinds;
@@ -16,6 +18,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,6 +65,35 @@ class ShippedScenariosTest {
         assertThat(plan.origins().keySet())
                 .as("every effective value says where it comes from")
                 .containsAll(EffectiveValues.of(plan.scenario()).keySet());
+    }
+
+    /** Run with {@code -Dcrossfire.lab=write} to bring the description up to date. */
+    @Test
+    void theLabThatChecksDescribeIsTheLabThatStarts() throws Exception {
+        Path file = Path.of("src/main/resources/dev/crossfire/check", LabDescription.FILE);
+        String made = LabFile.of(lab.source().text());
+        if ("write".equals(System.getProperty("crossfire.lab"))) {
+            Files.writeString(file, made);
+        }
+        assertThat(Files.readString(file)).isEqualTo(made);
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void itIsPlannedTheSameBeforeTheLabIsStarted(String name) throws Exception {
+        RunOptions options = new RunOptions();
+        options.scenario = name;
+        ScenarioInput input = ScenarioInput.read(options, KINDS);
+        Plan draft = Objects.requireNonNull(Precheck.of(input, "", true, KINDS).draft());
+        Plan plan = input.plan(KINDS, lab, "planned");
+        assertThat(draft.warnings()).isEqualTo(plan.warnings());
+        for (int i = 0; i < plan.faults().size(); i++) {
+            assertThat(draft.faults().get(i).targets())
+                    .extracting(Target::id)
+                    .isEqualTo(plan.faults().get(i).targets().stream()
+                            .map(Target::id)
+                            .toList());
+        }
     }
 
     static List<String> killed() throws IOException {

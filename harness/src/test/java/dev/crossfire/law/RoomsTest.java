@@ -42,6 +42,7 @@ class RoomsTest {
                 "guardian",
                 "witness",
                 "calibrate",
+                "check",
                 "cli")) {
             assertThat(classes.stream().filter(one -> one.getPackageName().startsWith("dev.crossfire." + room)))
                     .as("classes in " + room)
@@ -64,6 +65,7 @@ class RoomsTest {
                     "dev.crossfire.guardian..",
                     "dev.crossfire.witness..",
                     "dev.crossfire.calibrate..",
+                    "dev.crossfire.check..",
                     "dev.crossfire.cli.."));
 
     @ArchTest
@@ -78,6 +80,7 @@ class RoomsTest {
                             "dev.crossfire.guardian..",
                             "dev.crossfire.witness..",
                             "dev.crossfire.calibrate..",
+                            "dev.crossfire.check..",
                             "dev.crossfire.cli.."),
                     resideInAnyPackage("dev.crossfire.."));
 
@@ -109,6 +112,7 @@ class RoomsTest {
                     "dev.crossfire.conductor..",
                     "dev.crossfire.guardian..",
                     "dev.crossfire.calibrate..",
+                    "dev.crossfire.check..",
                     "dev.crossfire.cli..",
                     "dev.crossfire.chaos.."));
 

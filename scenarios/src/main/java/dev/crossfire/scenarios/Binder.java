@@ -175,11 +175,13 @@ final class Binder {
     }
 
     private static String given(Shape shape, Branch branch) {
-        return branch.entries().stream()
-                .filter(entry -> shape.field(entry.key()).isPresent())
-                .map(entry ->
-                        entry.key() + ": " + (entry.value() instanceof Leaf leaf && !leaf.secret() ? leaf.text() : "…"))
-                .collect(Collectors.joining(", "));
+        return branch.entries().isEmpty()
+                ? branch.shown()
+                : branch.entries().stream()
+                        .filter(entry -> shape.field(entry.key()).isPresent())
+                        .map(entry -> entry.key() + ": "
+                                + (entry.value() instanceof Leaf leaf && !leaf.secret() ? leaf.text() : "…"))
+                        .collect(Collectors.joining(", "));
     }
 
     private @Nullable Object collection(Tree tree, ParameterizedType type, String pointer) {

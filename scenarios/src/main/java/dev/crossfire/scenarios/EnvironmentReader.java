@@ -36,15 +36,17 @@ public final class EnvironmentReader {
     /** Reads an environment; references are resolved, and what came from a secret stays one. */
     public EnvironmentReading read(Source source) {
         Problems problems = new Problems();
+        Origins origins = new Origins();
         Optional<EnvironmentSpec> environment = SourceText.decode(source.name(), source.bytes(), problems)
                 .flatMap(text -> YamlTree.read(source.name(), text, problems))
                 .map(tree -> new References(variables, problems).resolved(tree))
-                .flatMap(tree -> environment(tree, problems));
-        return new EnvironmentReading(problems.none() ? environment : Optional.empty(), problems.all());
+                .flatMap(tree -> environment(tree, problems, origins));
+        return new EnvironmentReading(
+                problems.none() ? environment : Optional.empty(), problems.all(), pointer -> origins.place(pointer)
+                        .map(Place::toString));
     }
 
-    private Optional<EnvironmentSpec> environment(Tree tree, Problems problems) {
-        Origins origins = new Origins();
+    private Optional<EnvironmentSpec> environment(Tree tree, Problems problems, Origins origins) {
         Notes notes = new Notes(problems, origins);
         Binder binder = new Binder(problems, origins);
         @Nullable Branch root = binder.branch(tree, COMMON.keys());

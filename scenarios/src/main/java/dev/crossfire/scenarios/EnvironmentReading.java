@@ -10,9 +10,22 @@ import java.util.Optional;
  *
  * @param environment present exactly when there is no problem
  * @param problems everything that is wrong, in the order of the file; never holds a secret
+ * @param places where the user wrote what
  */
-public record EnvironmentReading(Optional<EnvironmentSpec> environment, List<Problem> problems) {
+public record EnvironmentReading(Optional<EnvironmentSpec> environment, List<Problem> problems, Reading.Places places) {
     public EnvironmentReading {
         problems = List.copyOf(problems);
+    }
+
+    /** An environment that stands in no file. */
+    public EnvironmentReading(EnvironmentSpec environment) {
+        this(Optional.of(environment), List.of(), pointer -> Optional.empty());
+    }
+
+    /** A later problem with its JSON pointer replaced by the place in the file. */
+    public Problem traced(Problem problem) {
+        return places.of(problem.where())
+                .map(place -> new Problem(place, problem.found(), problem.wanted(), problem.hint()))
+                .orElse(problem);
     }
 }

@@ -8,7 +8,7 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.jspecify.annotations.Nullable;
 
 /** How messages put things. */
-final class Words {
+public final class Words {
     private static final int LONGEST_QUOTE = 60;
     private static final int MOST_LISTED = 12;
 
@@ -26,13 +26,13 @@ final class Words {
     }
 
     /** Names with commas between them. */
-    static String list(Collection<String> names) {
+    public static String list(Collection<String> names) {
         String shown = String.join(", ", names.stream().limit(MOST_LISTED).toList());
         return names.size() > MOST_LISTED ? shown + ", …" : shown;
     }
 
     /** "one of: a, b", or just the one, or "none". */
-    static String oneOf(Collection<String> names) {
+    public static String oneOf(Collection<String> names) {
         return switch (names.size()) {
             case 0 -> "none";
             case 1 -> names.iterator().next();
@@ -41,12 +41,12 @@ final class Words {
     }
 
     /** "did you mean x?" for the name that is nearest to what was written; null when none is near. */
-    static @Nullable String didYouMean(String written, Collection<String> names) {
+    public static @Nullable String didYouMean(String written, Collection<String> names) {
         return nearest(written, names).map(name -> "did you mean " + name + "?").orElse(null);
     }
 
     /** The name nearest to what was written, if it is near enough to be a slip. */
-    static Optional<String> nearest(String written, Collection<String> names) {
+    public static Optional<String> nearest(String written, Collection<String> names) {
         String plain = plain(written);
         int most = Math.max(1, Math.min(3, plain.length() / 3));
         LevenshteinDistance distance = new LevenshteinDistance(most);

@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * the line {@code start} on standard input; {@code stop} ends it early, and so does the end of the input, because then
  * the parent is dead. What it says is {@link GeneratorEvent}, one JSON object a line on standard output; everything
  * else goes to {@code generator.log} in the run directory. Exit code 0, or 4 when something broke.
+ *
+ * <p>With {@code --describe FILE} it builds the simulation, says {@code described} or {@code undescribed}, and exits.
  */
 public final class Generator {
     /** The run ended as it should, or was stopped on demand. */
@@ -43,6 +45,11 @@ public final class Generator {
     public static final int BROKEN = 4;
     /** What a simulation's {@code after()} may take; the parent waits a little longer. */
     public static final Duration LONGEST_AFTER = Duration.ofSeconds(30);
+
+    /** Before the file, on the command line: run what it says. */
+    static final String CONFIG = "--config";
+    /** Before the file, on the command line: build the simulation and say what it would do. */
+    static final String DESCRIBE = "--describe";
 
     private final WallClock clock = new WallClock();
     private final RunTimes times = new RunTimes();
@@ -68,16 +75,23 @@ public final class Generator {
 
     private int run(String[] args) throws InterruptedException {
         try {
-            if (args.length != 2 || !args[0].equals("--config")) {
-                throw new IOException("found arguments " + String.join(" ", args) + ", wanted --config FILE");
+            if (args.length != 2 || !List.of(CONFIG, DESCRIBE).contains(args[0])) {
+                throw new IOException(
+                        "found arguments " + String.join(" ", args) + ", wanted --config or --describe FILE");
             }
             Path file = Path.of(args[1]).toAbsolutePath();
             GeneratorConfig config = GeneratorConfig.read(file);
-            Map<String, String> secrets = HandedSecrets.read(
-                    orders, ParameterText.secrets(config.load().parameters().values()));
+            boolean describes = args[0].equals(DESCRIBE);
+            List<String> names = ParameterText.secrets(config.load().parameters().values());
+            // A check has no credentials: the simulation is built with stand-ins for its secrets.
+            Map<String, String> secrets = describes ? HandedSecrets.standIns(names) : HandedSecrets.read(orders, names);
             redaction = Surroundings.prepare(config, file, secrets);
             status.hide(redaction);
-            run(config);
+            if (describes) {
+                status.offer(Description.of(config.load().simulation()));
+            } else {
+                run(config);
+            }
         } catch (InterruptedException ended) {
             throw ended;
         } catch (Exception | LinkageError broken) {

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 public final class GeneratorCommand {
     private static final int FIRST_THAT_WARNS_OF_NATIVE_ACCESS = 24;
     private static final int FEW_PROCESSORS = 4;
+    private static final int DESCRIBING_MEGABYTES = 512;
 
     private static final Pattern WORD = Pattern.compile("(?:\"[^\"]*\"|'[^']*'|[^\\s\"'])+");
 
@@ -26,14 +27,31 @@ public final class GeneratorCommand {
      * @param javaOpts the value of {@code JAVA_OPTS}; may be empty
      */
     public static List<String> of(String classPath, Path config, Path scratch, JvmOptions jvm, String javaOpts) {
+        return of(java(jvm, javaOpts), classPath, Generator.CONFIG, config, scratch);
+    }
+
+    /** The whole command of a generator that only describes its simulation; parameters as for {@link #of}. */
+    public static List<String> describing(
+            String classPath, Path config, Path scratch, JvmOptions jvm, String javaOpts) {
+        List<String> java = java(new JvmOptions(null, jvm.options()), javaOpts);
+        java.add("-Xmx" + DESCRIBING_MEGABYTES + "m");
+        return of(java, classPath, Generator.DESCRIBE, config, scratch);
+    }
+
+    private static List<String> of(List<String> java, String classPath, String mode, Path config, Path scratch) {
+        List<String> command = new ArrayList<>(java);
+        command.add("-Djava.io.tmpdir=" + scratch);
+        command.addAll(List.of("-cp", classPath, Generator.class.getName(), mode, config.toString()));
+        return command;
+    }
+
+    private static List<String> java(JvmOptions jvm, String javaOpts) {
         List<String> command = new ArrayList<>(java());
         command.addAll(words(javaOpts));
         if (jvm.heap() != null) {
             command.add("-Xmx" + jvm.heap());
         }
         command.addAll(jvm.options());
-        command.add("-Djava.io.tmpdir=" + scratch);
-        command.addAll(List.of("-cp", classPath, Generator.class.getName(), "--config", config.toString()));
         return command;
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.crossfire.evidence.AssertionResult;
 import dev.crossfire.evidence.Frame;
 import dev.crossfire.evidence.Json;
+import dev.crossfire.model.Injection;
 import dev.crossfire.model.Population;
 import dev.crossfire.simulations.vitals.Vitals;
 import java.io.IOException;
@@ -25,7 +26,9 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = GeneratorEvent.RequestsNotBuilt.class, name = "requests-not-built"),
     @JsonSubTypes.Type(value = GeneratorEvent.Finished.class, name = "finished"),
     @JsonSubTypes.Type(value = GeneratorEvent.AfterHookEnded.class, name = "after-hook-ended"),
-    @JsonSubTypes.Type(value = GeneratorEvent.Failed.class, name = "failed")
+    @JsonSubTypes.Type(value = GeneratorEvent.Failed.class, name = "failed"),
+    @JsonSubTypes.Type(value = GeneratorEvent.Described.class, name = "described"),
+    @JsonSubTypes.Type(value = GeneratorEvent.Undescribed.class, name = "undescribed")
 })
 public sealed interface GeneratorEvent {
     /**
@@ -130,6 +133,37 @@ public sealed interface GeneratorEvent {
 
     /** The generator cannot go on and exits with 4. */
     record Failed(String why) implements GeneratorEvent {}
+
+    /**
+     * What a simulation would do; it was built for this, and sent nothing.
+     *
+     * @param simulation the class
+     * @param injections its Gatling scenarios, in the simulation's order
+     */
+    record Described(String simulation, List<Injection> injections) implements GeneratorEvent {
+        public Described {
+            injections = List.copyOf(injections);
+        }
+    }
+
+    /** A simulation cannot be built; {@code detail} is what Java says. */
+    record Undescribed(Obstacle obstacle, String detail) implements GeneratorEvent {}
+
+    /** Why a simulation cannot be built. */
+    enum Obstacle {
+        /** The class path has no such class. */
+        MISSING,
+        /** The class is there, and Gatling cannot run it. */
+        NOT_A_SIMULATION,
+        /** A class was compiled for a newer Java than this one. */
+        NEWER_JAVA,
+        /** The class path lacks another class that it needs. */
+        INCOMPLETE,
+        /** A class was compiled against other libraries than those on the class path. */
+        OTHER_LIBRARIES,
+        /** Its own code refused. */
+        OWN_CODE
+    }
 
     /** What was written down of what users were told, and what was not because the disk did not take it. */
     record Kept(long entries, long dropped) {}

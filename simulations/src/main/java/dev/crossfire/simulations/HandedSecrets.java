@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -44,6 +45,13 @@ public final class HandedSecrets {
             }
         }
         return handed.values();
+    }
+
+    /** A stand-in for each secret, for a simulation that is only built and sends nothing. */
+    static Map<String, String> standIns(List<String> names) {
+        Map<String, String> standIns = new LinkedHashMap<>();
+        names.forEach(name -> standIns.put(name, "stand-in-for-" + name));
+        return standIns;
     }
 
     private record Handed(Map<String, String> values) {}

@@ -3,6 +3,7 @@ package dev.crossfire.chaos.aws;
 import dev.crossfire.model.EnvironmentSpec;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Span;
+import dev.crossfire.spi.Declared;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.EnvironmentException;
 import dev.crossfire.spi.EnvironmentKind;
@@ -62,8 +63,13 @@ public final class AwsEnvironmentKind implements EnvironmentKind<AwsSettings> {
     }
 
     @Override
+    public Declared declared(EnvironmentSpec spec, AwsSettings settings) {
+        return new AwsRoles(spec.name(), settings).declared();
+    }
+
+    @Override
     public Environment open(EnvironmentSpec spec, AwsSettings settings) throws EnvironmentException {
-        AwsRoles roles = AwsRoles.of(spec.name(), settings);
+        AwsRoles roles = new AwsRoles(spec.name(), settings);
         Fis fis = connect(settings);
         ResourceTags tags = connectTags.apply(settings.aws());
         String role = settings.aws().experimentRole();
@@ -80,7 +86,7 @@ public final class AwsEnvironmentKind implements EnvironmentKind<AwsSettings> {
     /** Asks nothing: previews are refused just when somebody has put a stop to all experiments. */
     @Override
     public Environment openToHeal(EnvironmentSpec spec, AwsSettings settings) throws EnvironmentException {
-        AwsRoles roles = AwsRoles.of(spec.name(), settings);
+        AwsRoles roles = new AwsRoles(spec.name(), settings);
         String role = settings.aws().experimentRole();
         return new FisEnvironment(roles.unasked(), true, connect(settings), role, roles.pairs());
     }

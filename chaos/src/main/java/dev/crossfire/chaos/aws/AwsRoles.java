@@ -6,7 +6,8 @@ import dev.crossfire.model.Capability;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Secret;
 import dev.crossfire.model.Target;
-import dev.crossfire.spi.EnvironmentException;
+import dev.crossfire.plan.Pointers;
+import dev.crossfire.spi.Declared;
 import dev.crossfire.spi.FaultException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The roles of an AWS environment, checked. */
+/** The roles of an AWS environment. */
 final class AwsRoles {
     private static final String AIM = "resources";
 
@@ -28,6 +29,7 @@ final class AwsRoles {
     /** What plays a role, and how it is seen: a database through its pair, anything else at its address. */
     private record Bound(
             String role,
+            String key,
             Aim aim,
             @Nullable String zone,
             @Nullable Pair pair,
@@ -35,29 +37,21 @@ final class AwsRoles {
         boolean seen() {
             return pair != null || address != null;
         }
+
+        /** What stands for it before anybody has asked what its tags lead to. */
+        String name() {
+            return aim.arns().isEmpty() ? aim.toString() : aim.arns().get(0);
+        }
     }
 
     private final String environment;
     private final List<Bound> bound = new ArrayList<>();
     private final List<Target> zones = new ArrayList<>();
-    private final List<String> wrong = new ArrayList<>();
 
-    private AwsRoles(String environment) {
+    /** Takes the roles as the settings say them. */
+    AwsRoles(String environment, AwsSettings settings) {
         this.environment = environment;
-    }
-
-    /**
-     * Checks the settings.
-     *
-     * @throws EnvironmentException with everything that is wrong with them, a line each
-     */
-    static AwsRoles of(String environment, AwsSettings settings) throws EnvironmentException {
-        AwsRoles roles = new AwsRoles(environment);
-        settings.roles().forEach(roles::bind);
-        if (!roles.wrong.isEmpty()) {
-            throw new EnvironmentException(String.join("\n", roles.wrong));
-        }
-        return roles;
+        settings.roles().forEach(this::bind);
     }
 
     private void bind(String name, AwsSettings.Role role) {
@@ -65,57 +59,26 @@ final class AwsRoles {
         AwsSettings.Database instance = role.rdsInstance();
         AwsSettings.Resource resource = role.resource();
         AwsSettings.Zone zone = role.zone();
-        long given = Stream.of(cluster, instance, resource, zone)
-                .flatMap(Stream::ofNullable)
-                .count();
-        if (given != 1) {
-            wrong.add("roles." + name + ": found " + (given == 0 ? "none" : given)
-                    + " of them, wanted one of rds-cluster, rds-instance, resource and zone");
-        } else if (cluster != null) {
-            bind(name, DatabaseRows.CLUSTER, Dialect.AURORA, cluster);
+        if (cluster != null) {
+            bind(name, "rds-cluster", DatabaseRows.CLUSTER, Dialect.AURORA, cluster);
         } else if (instance != null) {
-            bind(name, DatabaseRows.INSTANCE, Dialect.ADDRESS, instance);
+            bind(name, "rds-instance", DatabaseRows.INSTANCE, Dialect.ADDRESS, instance);
         } else if (resource != null) {
-            bind(name, resource);
+            Aim aim = aim(resource.type(), resource.id(), resource.tags());
+            bound.add(new Bound(name, "resource", aim, resource.zone(), null, resource.address()));
         } else if (zone != null) {
-            bind(name, zone);
+            zones.add(new Target(
+                    name, ZoneRows.ZONE, "zone/" + zone.name(), zone.name(), Table.onAws(ZoneRows.ZONE), zone.tags()));
         }
     }
 
-    private void bind(String name, String type, Dialect usual, AwsSettings.Database database) {
-        @Nullable Aim aim = aim(name, type, database.id(), database.tags());
-        if (aim != null) {
-            bound.add(new Bound(name, aim, null, pair(database.probe(), usual), null));
-        }
+    private void bind(String name, String key, String type, Dialect usual, AwsSettings.Database database) {
+        Aim aim = aim(type, database.id(), database.tags());
+        bound.add(new Bound(name, key, aim, null, pair(database.probe(), usual), null));
     }
 
-    private void bind(String name, AwsSettings.Resource resource) {
-        @Nullable Aim aim = aim(name, resource.type(), resource.id(), resource.tags());
-        if (aim != null) {
-            bound.add(new Bound(name, aim, resource.zone(), null, resource.address()));
-        }
-    }
-
-    private void bind(String name, AwsSettings.Zone zone) {
-        if (zone.tags().isEmpty()) {
-            wrong.add(
-                    "roles." + name + ": found a zone without tags, wanted those that everything of ours there carries;"
-                            + " without them a fault would hit what belongs to others");
-        }
-        zones.add(new Target(
-                name, ZoneRows.ZONE, "zone/" + zone.name(), zone.name(), Table.onAws(ZoneRows.ZONE), zone.tags()));
-    }
-
-    private @Nullable Aim aim(String name, String type, @Nullable String id, @Nullable Map<String, String> tags) {
-        if (id != null && tags == null && id.startsWith("arn:")) {
-            return Aim.at(AIM, type, List.of(id));
-        }
-        if (id == null && tags != null && !tags.isEmpty()) {
-            return Aim.tagged(AIM, type, tags);
-        }
-        wrong.add("roles." + name + ": found id " + id + " and tags " + tags
-                + ", wanted either the ARN as id, or tags that it carries");
-        return null;
+    private static Aim aim(String type, @Nullable String id, @Nullable Map<String, String> tags) {
+        return id == null ? Aim.tagged(AIM, type, tags == null ? Map.of() : tags) : Aim.at(AIM, type, List.of(id));
     }
 
     private static @Nullable Pair pair(AwsSettings.@Nullable Probe probe, Dialect usual) {
@@ -146,7 +109,9 @@ final class AwsRoles {
                         + (one.pair() == null ? "resources" : "databases") + " (" + arns
                         + "), wanted one, because its probe sees one; narrow the tags or give the id");
             }
-            arns.forEach(arn -> targets.add(target(one, arn)));
+            // What cannot be seen from the outside is not broken: without a probe nothing is offered.
+            Set<Capability> capabilities = one.seen() ? Table.onAws(one.aim().type()) : Set.of();
+            arns.forEach(arn -> targets.add(target(one, arn, capabilities)));
         }
         for (Target zone : zones) {
             targets.addAll(held(zone, preview.hit(zone.role(), ZoneRows.worst(zone)), targets));
@@ -162,11 +127,23 @@ final class AwsRoles {
         List<Target> targets = new ArrayList<>(zones);
         for (Bound one : bound) {
             if (one.seen()) {
-                List<String> arns = one.aim().arns();
-                targets.add(target(one, arns.isEmpty() ? one.aim().toString() : arns.get(0)));
+                targets.add(target(one, one.name(), Table.onAws(one.aim().type())));
             }
         }
         return inventory(targets);
+    }
+
+    /** What the settings say, what cannot be seen included. */
+    Declared declared() {
+        List<Target> targets = new ArrayList<>(zones);
+        Map<String, String> unprobed = new LinkedHashMap<>();
+        for (Bound one : bound) {
+            targets.add(target(one, one.name(), Table.onAws(one.aim().type())));
+            if (!one.seen()) {
+                unprobed.put(one.role(), Pointers.under(Pointers.under("/roles", one.role()), one.key()));
+            }
+        }
+        return new Declared(inventory(targets), unprobed, false);
     }
 
     private Inventory inventory(List<Target> targets) {
@@ -191,12 +168,15 @@ final class AwsRoles {
         return held;
     }
 
-    private static Target target(Bound one, String arn) {
-        String type = one.aim().type();
-        // What cannot be seen from the outside is not broken: without a probe nothing is offered.
-        Set<Capability> capabilities = one.seen() ? Table.onAws(type) : Set.of();
+    private static Target target(Bound one, String arn, Set<Capability> capabilities) {
         return new Target(
-                one.role(), type, arn, one.zone(), capabilities, one.aim().tags(), one.address());
+                one.role(),
+                one.aim().type(),
+                arn,
+                one.zone(),
+                capabilities,
+                one.aim().tags(),
+                one.address());
     }
 
     /** How to look at the databases, by role. */

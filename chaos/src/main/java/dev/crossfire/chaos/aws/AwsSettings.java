@@ -9,7 +9,9 @@ import java.net.URISyntaxException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +54,24 @@ public record AwsSettings(
             @Nullable Database rdsCluster,
             @Nullable Database rdsInstance,
             @Nullable Resource resource,
-            @Nullable Zone zone) {}
+            @Nullable Zone zone) {
+        public Role {
+            long given = Stream.of(rdsCluster, rdsInstance, resource, zone)
+                    .filter(Objects::nonNull)
+                    .count();
+            if (given != 1) {
+                throw new IllegalArgumentException("exactly one of rds-cluster, rds-instance, resource and zone");
+            }
+        }
+    }
+
+    private static void requireOneOf(@Nullable String id, @Nullable Map<String, String> tags) {
+        boolean arn = id != null && id.startsWith("arn:");
+        boolean tagged = tags != null && !tags.isEmpty();
+        if (id == null ? !tagged : !arn || tags != null) {
+            throw new IllegalArgumentException("either the ARN as id, or tags that it carries");
+        }
+    }
 
     /**
      * Something that FIS can act on: by exactly one of identifier and tags.
@@ -79,6 +98,7 @@ public record AwsSettings(
         private static final Set<String> SCHEMES = Set.of("http", "https", "tcp", "postgres", "redis");
 
         public Resource {
+            requireOneOf(id, tags);
             tags = tags == null ? null : Map.copyOf(tags);
             if (probe != null && !isAddress(probe)) {
                 throw new IllegalArgumentException("a probe such as https://HOST/health, tcp://HOST:PORT,"
@@ -114,7 +134,16 @@ public record AwsSettings(
             @About("the zone's name, as ap-northeast-2a") String name,
 
             @About("tags that everything of ours there carries")
-            Map<String, String> tags) {}
+            Map<String, String> tags) {
+        public Zone {
+            if (tags.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "tags that everything of ours in the zone carries; without them a fault"
+                                + " would hit what belongs to others");
+            }
+            tags = Map.copyOf(tags);
+        }
+    }
 
     /**
      * A database: by exactly one of identifier and tags.
@@ -130,7 +159,12 @@ public record AwsSettings(
             Map<String, String> tags,
 
             @About("how to see it from the outside") @Nullable
-            Probe probe) {}
+            Probe probe) {
+        public Database {
+            requireOneOf(id, tags);
+            tags = tags == null ? null : Map.copyOf(tags);
+        }
+    }
 
     /**
      * How to look at a database; its user needs to connect, and {@code pg_monitor} to see standbys.

@@ -2,6 +2,7 @@ package dev.crossfire.chaos.kubernetes;
 
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.EnvironmentSpec;
+import dev.crossfire.spi.Declared;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.EnvironmentException;
 import dev.crossfire.spi.EnvironmentKind;
@@ -40,6 +41,11 @@ public final class KubernetesEnvironmentKind implements EnvironmentKind<Kubernet
                         "leases: create, delete, get, list, update",
                         "nodes: list",
                         "pods: delete, get, list, patch, watch")));
+    }
+
+    @Override
+    public Declared declared(EnvironmentSpec spec, KubernetesSettings settings) {
+        return KubernetesRoles.declared(spec.name(), settings);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.crossfire.chaos.kubernetes;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
+import dev.crossfire.spi.Declared;
 import dev.crossfire.spi.EnvironmentException;
 import dev.crossfire.spi.FaultException;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -47,6 +48,21 @@ final class KubernetesRoles {
             return new Inventory(
                     environment, zones.values().stream().distinct().sorted().toList(), targets);
         }
+    }
+
+    /** What the settings say of a namespace; a role's Deployment or labels stand for its pods. */
+    static Declared declared(String environment, KubernetesSettings settings) {
+        Map<String, String> tags = Map.of(NAMESPACE, settings.kubernetes().namespace());
+        List<Target> targets = settings.roles().entrySet().stream()
+                .map(role -> {
+                    String deployment = role.getValue().deployment();
+                    String name = deployment == null
+                            ? "pods with " + role.getValue().labels()
+                            : "pods of deployment " + deployment;
+                    return new Target(role.getKey(), TYPE, name, null, Set.of(Capability.PODS), tags);
+                })
+                .toList();
+        return new Declared(new Inventory(environment, List.of(), targets), Map.of(), false);
     }
 
     /**
@@ -96,15 +112,7 @@ final class KubernetesRoles {
     private Map<String, String> labels(String name, KubernetesSettings.Role role) throws FaultException {
         String deployment = role.deployment();
         Map<String, String> labels = role.labels();
-        if (deployment != null && labels == null) {
-            return ofDeployment(name, deployment);
-        }
-        if (deployment == null && labels != null && !labels.isEmpty()) {
-            return labels;
-        }
-        wrong.add("roles." + name + ": found deployment " + deployment + " and labels " + labels
-                + ", wanted either a deployment's name, or labels that the pods carry");
-        return Map.of();
+        return deployment == null ? labels == null ? Map.of() : labels : ofDeployment(name, deployment);
     }
 
     private Map<String, String> ofDeployment(String name, String deployment) throws FaultException {

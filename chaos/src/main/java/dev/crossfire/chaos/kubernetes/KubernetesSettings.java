@@ -48,5 +48,13 @@ public record KubernetesSettings(
             String deployment,
 
             @About("labels that the pods carry, all of them") @Nullable
-            Map<String, String> labels) {}
+            Map<String, String> labels) {
+        public Role {
+            boolean labelled = labels != null && !labels.isEmpty();
+            if (deployment == null ? !labelled : labels != null) {
+                throw new IllegalArgumentException("either a deployment's name, or labels that the pods carry");
+            }
+            labels = labels == null ? null : Map.copyOf(labels);
+        }
+    }
 }

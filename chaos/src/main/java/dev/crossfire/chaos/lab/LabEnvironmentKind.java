@@ -11,6 +11,7 @@ import dev.crossfire.model.EnvironmentSpec;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Secret;
 import dev.crossfire.model.Target;
+import dev.crossfire.spi.Declared;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.EnvironmentKind;
 import dev.crossfire.spi.Way;
@@ -52,27 +53,33 @@ public final class LabEnvironmentKind implements EnvironmentKind<LabSettings> {
     }
 
     @Override
-    public Environment open(EnvironmentSpec spec, LabSettings settings) {
-        LabSettings.Database database = settings.database();
-        Pair pair = new Pair(new Secret(database.jdbc()), database.user(), database.password(), Dialect.CLUSTER_NAME);
+    public Declared declared(EnvironmentSpec spec, LabSettings settings) {
+        return new Declared(inventory(spec, settings), Map.of(), true);
+    }
+
+    private static Inventory inventory(EnvironmentSpec spec, LabSettings settings) {
+        List<String> zones =
+                settings.zones().stream().map(LabSettings.Zone::name).sorted().toList();
         List<Target> targets = settings.resources().stream()
                 .filter(resource -> !belongsToCluster(resource, settings.resources()))
                 .map(resource -> target(resource, settings.kubernetes()))
                 .toList();
+        return new Inventory(spec.name(), zones, targets);
+    }
+
+    @Override
+    public Environment open(EnvironmentSpec spec, LabSettings settings) {
+        LabSettings.Database database = settings.database();
+        Pair pair = new Pair(new Secret(database.jdbc()), database.user(), database.password(), Dialect.CLUSTER_NAME);
+        Inventory inventory = inventory(spec, settings);
         Map<String, Pair> pairs = new HashMap<>();
-        for (Target target : targets) {
+        for (Target target : inventory.targets()) {
             if (target.capabilities().contains(Capability.FAILOVER)) {
                 pairs.put(target.role(), pair);
             }
         }
         Environment fis = new FisEnvironment(
-                new Inventory(
-                        spec.name(),
-                        settings.zones().stream()
-                                .map(LabSettings.Zone::name)
-                                .sorted()
-                                .toList(),
-                        targets),
+                inventory,
                 false,
                 Fis.local(settings.fis(), settings.region()),
                 "arn:aws:iam::" + settings.account() + ":role/crossfire-lab",

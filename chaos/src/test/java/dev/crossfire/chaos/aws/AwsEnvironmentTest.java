@@ -19,6 +19,7 @@ import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Limits;
 import dev.crossfire.model.Secret;
 import dev.crossfire.model.Target;
+import dev.crossfire.spi.Declared;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.EnvironmentException;
 import dev.crossfire.spi.FaultException;
@@ -167,18 +168,18 @@ class AwsEnvironmentTest {
     }
 
     @Test
-    void everythingThatIsWrongIsSaidAtOnceAndBeforeAnythingIsAsked() {
+    void whatTheSettingsSayIsToldBeforeAnythingIsAsked() {
         Map<String, Role> roles = Map.of(
-                "neither", new Role(null, null, null, null),
-                "no-arn", new Role(new Database("ticketing", null, null), null, null, null),
-                "no-tags", new Role(new Database(null, Map.of(), null), null, null, null),
-                "zone", new Role(null, null, null, new Zone("ap-northeast-2a", Map.of())));
-        assertThatThrownBy(() -> open(roles))
-                .isInstanceOf(EnvironmentException.class)
-                .hasMessageContaining("roles.neither: found none of them")
-                .hasMessageContaining("roles.no-arn: found id ticketing")
-                .hasMessageContaining("roles.no-tags: found id null and tags {}")
-                .hasMessageContaining("roles.zone: found a zone without tags");
+                "db", new Role(new Database(null, TAGS, null), null, null, null),
+                "zone-a", new Role(null, null, null, new Zone("ap-northeast-2a", Map.of("app", "shop"))));
+        AwsSettings settings = settings(roles);
+        Declared declared = kind().declared(spec(settings), settings);
+        assertThat(declared.whole()).isFalse();
+        assertThat(declared.unprobed()).containsExactly(Map.entry("db", "/roles/db/rds-cluster"));
+        assertThat(declared.inventory().inRole("db"))
+                .singleElement()
+                .satisfies(target -> assertThat(target.capabilities()).contains(Capability.FAILOVER));
+        assertThat(declared.inventory().zones()).containsExactly("ap-northeast-2a");
         assertThat(service.calls()).isEmpty();
     }
 

@@ -1,17 +1,21 @@
 package dev.crossfire.simulations.recorder;
 
 import dev.crossfire.model.ArrivalModel;
+import dev.crossfire.model.Injection;
 import dev.crossfire.model.Population;
 import io.gatling.core.action.builder.ActionBuilder;
 import io.gatling.core.action.builder.LoopBuilder;
 import io.gatling.core.action.builder.LoopType;
 import io.gatling.core.controller.inject.InjectionProfile;
+import io.gatling.core.controller.inject.closed.ClosedInjectionProfile;
+import io.gatling.core.controller.inject.closed.ClosedInjectionStep;
 import io.gatling.core.controller.inject.open.OpenInjectionProfile;
 import io.gatling.core.controller.inject.open.OpenInjectionStep;
 import io.gatling.core.scenario.SimulationParams;
 import io.gatling.core.structure.ChainBuilder;
 import io.gatling.core.structure.PopulationBuilder;
 import java.lang.reflect.Field;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -19,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import scala.concurrent.duration.FiniteDuration;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -76,6 +82,37 @@ final class OpenModel {
                     return new Population(cohort, model(population, throttled), startsKnown.contains(cohort));
                 })
                 .toList();
+    }
+
+    /** What every scenario's profile says, in the simulation's order. */
+    static List<Injection> injections(SimulationParams simulation) {
+        List<Population> populations =
+                populations(simulation, stepsByScenario(simulation).keySet());
+        List<PopulationBuilder> builders = populations(simulation);
+        List<Injection> injections = new ArrayList<>();
+        for (int i = 0; i < builders.size(); i++) {
+            injections.add(injection(populations.get(i), builders.get(i).injectionProfile(), simulation));
+        }
+        return injections;
+    }
+
+    private static Injection injection(Population population, InjectionProfile profile, SimulationParams simulation) {
+        List<OpenInjectionStep> open = steps(profile);
+        List<ClosedInjectionStep> closed = steps(ClosedInjectionProfile.class, ClosedInjectionStep.class, profile);
+        long nanos = Stream.concat(
+                        open.stream().map(OpenInjectionStep::duration),
+                        closed.stream().map(ClosedInjectionStep::duration))
+                .mapToLong(FiniteDuration::toNanos)
+                .sum();
+        boolean known = !open.isEmpty() || !closed.isEmpty();
+        boolean cut = simulation.maxDuration().exists(most -> most.toNanos() < nanos);
+        long lasts = cut ? simulation.maxDuration().get().toNanos() : nanos;
+        // A step that injects everybody at once says nothing of how long they stay.
+        Duration length = known && lasts > 0 ? Duration.ofNanos(lasts) : null;
+        Long users = open.isEmpty() || cut
+                ? null
+                : open.stream().mapToLong(OpenInjectionStep::users).sum();
+        return new Injection(population, users, length);
     }
 
     private static ArrivalModel model(PopulationBuilder population, boolean throttled) {
@@ -140,13 +177,17 @@ final class OpenModel {
 
     /** The steps of an open profile; empty when it is none, or none of the Gatling that we know. */
     private static List<OpenInjectionStep> steps(InjectionProfile profile) {
-        if (!(profile instanceof OpenInjectionProfile)) {
+        return steps(OpenInjectionProfile.class, OpenInjectionStep.class, profile);
+    }
+
+    private static <S> List<S> steps(Class<?> kind, Class<S> step, InjectionProfile profile) {
+        if (!kind.isInstance(profile)) {
             return List.of();
         }
-        List<OpenInjectionStep> steps = new ArrayList<>();
-        field(OpenInjectionProfile.class, "steps", profile)
+        List<S> steps = new ArrayList<>();
+        field(kind, "steps", profile)
                 .map(found -> CollectionConverters.asJava((scala.collection.immutable.List<?>) found))
-                .ifPresent(found -> found.forEach(step -> steps.add((OpenInjectionStep) step)));
+                .ifPresent(found -> found.forEach(one -> steps.add(step.cast(one))));
         return steps;
     }
 }

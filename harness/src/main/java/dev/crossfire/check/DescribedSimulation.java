@@ -1,0 +1,103 @@
+package dev.crossfire.check;
+
+import dev.crossfire.conductor.BrokenException;
+import dev.crossfire.conductor.Child;
+import dev.crossfire.conductor.Installation;
+import dev.crossfire.model.Load;
+import dev.crossfire.simulations.GeneratorCommand;
+import dev.crossfire.simulations.GeneratorConfig;
+import dev.crossfire.simulations.GeneratorEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Has a generator process build a simulation and say what it would do; nothing is sent. */
+final class DescribedSimulation {
+    private static final Duration GRACE = Duration.ofSeconds(1);
+    private static final int LAST_LINES = 3;
+
+    private DescribedSimulation() {}
+
+    /**
+     * What came of it.
+     *
+     * @param event described or undescribed; empty when the process said neither
+     * @param lastWords of its log when it said neither
+     */
+    record Outcome(Optional<GeneratorEvent> event, boolean timedOut, List<String> lastWords) {}
+
+    /**
+     * Builds the simulation of a load.
+     *
+     * @param classPath the user's own; may be empty
+     * @throws BrokenException when the generator cannot be started
+     */
+    static Outcome of(Installation installation, Load load, String baseUrl, long seed, String classPath)
+            throws BrokenException, InterruptedException {
+        try {
+            Path folder = Files.createTempDirectory("crossfire-check-");
+            try {
+                return in(folder, installation, load, baseUrl, seed, classPath);
+            } finally {
+                delete(folder);
+            }
+        } catch (IOException unwritable) {
+            throw new BrokenException("the simulation could not be looked at: " + unwritable.getMessage(), unwritable);
+        }
+    }
+
+    private static Outcome in(
+            Path folder, Installation installation, Load load, String baseUrl, long seed, String classPath)
+            throws BrokenException, IOException, InterruptedException {
+        Path config = folder.resolve("generator.json");
+        new GeneratorConfig(load, baseUrl, folder.toString(), Map.of(), seed).write(config);
+        List<String> command = GeneratorCommand.describing(
+                installation.classPath("simulations", installation.beside("simulations", classPath).text()),
+                config,
+                Files.createDirectory(folder.resolve("unpacked")),
+                load.jvm(),
+                Objects.requireNonNullElse(System.getenv("JAVA_OPTS"), ""));
+        BlockingQueue<Optional<GeneratorEvent>> said = new LinkedBlockingQueue<>();
+        Child child = Child.start(
+                "load generator",
+                command,
+                folder.resolve("generator.log"),
+                line -> take(line, said),
+                () -> said.add(Optional.empty()));
+        try {
+            Optional<GeneratorEvent> event = said.poll(load.startTimeout().toMillis(), TimeUnit.MILLISECONDS);
+            boolean timedOut = event == null;
+            Optional<GeneratorEvent> heard = timedOut ? Optional.empty() : event;
+            return new Outcome(heard, timedOut, heard.isPresent() ? List.of() : child.lastLogLines(LAST_LINES));
+        } finally {
+            child.close(GRACE);
+        }
+    }
+
+    private static void take(String line, BlockingQueue<Optional<GeneratorEvent>> said) {
+        try {
+            said.add(Optional.of(GeneratorEvent.parse(line)));
+        } catch (IOException foreign) {
+            // Not every library speaks through System.out, which the generator has turned away by then.
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
+            for (Path each : deepestFirst) {
+                Files.deleteIfExists(each);
+            }
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package dev.crossfire.check;
+
+import dev.crossfire.model.Capability;
+import dev.crossfire.model.EnvironmentSettings;
+import dev.crossfire.model.EnvironmentSpec;
+import dev.crossfire.model.FaultSpec;
+import dev.crossfire.model.Inventory;
+import dev.crossfire.model.Plan;
+import dev.crossfire.model.Problem;
+import dev.crossfire.model.Target;
+import dev.crossfire.plan.PlanRequest;
+import dev.crossfire.plan.Planner;
+import dev.crossfire.plan.Planning;
+import dev.crossfire.spi.Declared;
+import dev.crossfire.spi.EnvironmentKind;
+import dev.crossfire.spi.Kinds;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Holds a scenario against what an environment's settings say, before it is opened. */
+public final class EnvironmentCheck {
+    private static final String REPLICAS = "/metrics/replicas";
+
+    private final Kinds kinds;
+    private final EnvironmentSpec spec;
+    private final @Nullable Declared declared;
+
+    /** A check against an environment; one whose settings say nothing of it is not checked. */
+    public EnvironmentCheck(Kinds kinds, EnvironmentSpec spec) {
+        this.kinds = kinds;
+        this.spec = spec;
+        this.declared =
+                kinds.environment(spec.kind()).map(kind -> declared(kind, spec)).orElse(null);
+    }
+
+    /**
+     * What was found.
+     *
+     * @param ofScenario what keeps the scenario from being run there, by JSON pointers into the scenario
+     * @param ofEnvironment what the environment lacks for it, by JSON pointers into the environment's file
+     * @param draft the plan as far as it is known; null when there is a problem or nothing is known
+     * @param whole whether the draft names every target
+     */
+    public record Found(
+            List<Problem> ofScenario,
+            List<Problem> ofEnvironment,
+            @Nullable Plan draft,
+            boolean whole) {
+        public Found {
+            ofScenario = List.copyOf(ofScenario);
+            ofEnvironment = List.copyOf(ofEnvironment);
+        }
+    }
+
+    private static <S extends EnvironmentSettings> @Nullable Declared declared(
+            EnvironmentKind<S> kind, EnvironmentSpec spec) {
+        return kind.declared(spec, kind.settings().cast(spec.settings()));
+    }
+
+    /**
+     * Plans as far as that goes.
+     *
+     * @param request makes the request for a plan against an inventory
+     */
+    public Found of(Function<Inventory, PlanRequest> request) {
+        Declared known = declared;
+        if (known == null) {
+            return new Found(List.of(), List.of(), null, false);
+        }
+        PlanRequest asked = request.apply(known.inventory());
+        Planning planning = known.whole() ? Planner.plan(asked) : Planner.draft(asked);
+        List<Problem> problems = new ArrayList<>(planning.problems());
+        planning.plan()
+                .map(plan -> new Misfits(kinds, new UnopenedEnvironment(known.inventory())).knownOf(plan))
+                .ifPresent(problems::addAll);
+        List<Problem> lacking = new ArrayList<>();
+        if (!asked.faultsDisabled()) {
+            lacking.addAll(unprobed(known, asked.scenario().faults()));
+        }
+        lacking.addAll(uncounted(known.inventory()));
+        Plan draft = problems.isEmpty() && lacking.isEmpty() ? planning.plan().orElse(null) : null;
+        return new Found(problems, lacking, draft, known.whole());
+    }
+
+    /** A fault is confirmed from the outside, so what it hits must be visible. */
+    private static List<Problem> unprobed(Declared declared, List<FaultSpec> faults) {
+        Map<String, List<FaultSpec>> byRole = faults.stream().collect(Collectors.groupingBy(FaultSpec::role));
+        List<Problem> problems = new ArrayList<>();
+        declared.unprobed().forEach((role, pointer) -> {
+            List<FaultSpec> needing = byRole.getOrDefault(role, List.of());
+            if (!needing.isEmpty()) {
+                String by = needing.stream().map(FaultSpec::id).collect(Collectors.joining(", "));
+                problems.add(new Problem(
+                        pointer,
+                        "no key 'probe' at the role " + role,
+                        "probe: how to see it from here",
+                        by + " is confirmed by it"));
+            }
+        });
+        return problems;
+    }
+
+    /** Pods are counted by the role that the environment's metrics name. */
+    private List<Problem> uncounted(Inventory inventory) {
+        @Nullable
+        String role = spec.outlook().metrics() == null
+                ? null
+                : spec.outlook().metrics().replicas();
+        if (role == null
+                || inventory.inRole(role).stream()
+                        .map(Target::capabilities)
+                        .anyMatch(capabilities -> capabilities.contains(Capability.PODS))) {
+            return List.of();
+        }
+        List<String> pods = inventory.targets().stream()
+                .filter(target -> target.capabilities().contains(Capability.PODS))
+                .map(Target::role)
+                .distinct()
+                .toList();
+        String wanted =
+                pods.isEmpty() ? "none: no role here is played by pods" : "a role of pods: " + String.join(", ", pods);
+        return List.of(new Problem(REPLICAS, "the role '" + role + "', which no pod plays", wanted, null));
+    }
+}

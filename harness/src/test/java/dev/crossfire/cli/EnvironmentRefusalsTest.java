@@ -1,0 +1,189 @@
+package dev.crossfire.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an environment cannot do is refused by {@code check}, which asks nobody and starts nothing. */
+class EnvironmentRefusalsTest {
+    private static final String SCENARIO = """
+            crossfire: v1
+            name: sale
+            load:
+              simulation: TicketOpen
+              duration: 2m
+              cohorts: { buyers: { rate: 100/s } }
+            objectives:
+              - { id: served, error-ratio: { of: buyers, at-most: 5% } }
+            faults:
+            """;
+    private static final String AWS = """
+            crossfire: v1
+            environment: staging
+            kind: aws
+            base-url: https://staging.example.org
+            aws: { region: ap-northeast-2, experiment-role: "arn:aws:iam::123456789012:role/fis" }
+            roles:
+              ticketing-db: { rds-cluster: { tags: { tier: db } } }
+              shop: { resource: { type: "aws:ecs:task", tags: { app: shop }, probe: "https://shop.example.org/health" } }
+              zone-a: { zone: { name: ap-northeast-2a, tags: { app: shop } } }
+            """;
+    private static final String KUBERNETES = """
+            crossfire: v1
+            environment: cluster
+            kind: kubernetes
+            kubernetes: { kubeconfig: /nowhere, namespace: shop }
+            metrics: { replicas: shop }
+            roles:
+              shop: { deployment: web }
+            """;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void aRoleThatTheLabDoesNotHave() throws Exception {
+        assertThat(check("  - { id: f, kind: pod-kill, target: shops, at: 30s }\n", null))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString())
+                .contains("sale.yaml:10:38: found the role 'shops', wanted a role of environment lab: ")
+                .contains("ticketing-db", "zone-a");
+    }
+
+    @Test
+    void moreTargetsThanTheLabHas() throws Exception {
+        String seven = "  - { id: f, kind: pod-kill, target: { role: shop, select: { count: 7 } }, at: 30s }\n";
+        assertThat(check(seven, null)).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("found the number 7, wanted at most 6, as many as play shop");
+    }
+
+    @Test
+    void aCapabilityThatTheLabsTargetLacks() throws Exception {
+        assertThat(check("  - { id: f, kind: database-failover, target: shop, at: 30s }\n", null))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("wanted a target that offers failover (a database-failover needs it)");
+    }
+
+    @Test
+    void anUnboundRole() throws Exception {
+        assertThat(check("  - { id: f, kind: pod-kill, target: search, at: 30s }\n", KUBERNETES))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString())
+                .contains("sale.yaml:10:38: found the role 'search', wanted a role of environment cluster: shop");
+    }
+
+    @Test
+    void aKindThatTheProviderCannotDo() throws Exception {
+        assertThat(check("  - { id: f, kind: database-failover, target: shop, at: 30s }\n", KUBERNETES))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString())
+                .contains(
+                        "sale.yaml:10:47: found pods of deployment web, which offers pods, wanted a target that offers"
+                                + " failover (a database-failover needs it)");
+    }
+
+    @Test
+    void aRoleWithoutTheProbeThatItsFaultNeedsIsToldInTheEnvironmentsFile() throws Exception {
+        assertThat(check("  - { id: writer-lost, kind: database-failover, target: ticketing-db, at: 30s }\n", AWS))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString())
+                .contains("place.yaml:7:")
+                .contains("found no key 'probe' at the role ticketing-db, wanted probe: how to see it from here"
+                        + " (writer-lost is confirmed by it)");
+        err.getBuffer().setLength(0);
+        assertThat(check("  - { id: f, kind: process-pause, target: shop, at: 30s, duration: 60s }\n", AWS))
+                .as("what AWS cannot do to a task")
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("sale.yaml:10:43: found aws:ecs:task with tags {app=shop}");
+    }
+
+    @Test
+    void aZoneInWhichNothingCanBeSeen() throws Exception {
+        assertThat(check("  - { id: f, kind: zone-loss, target: zone-a, at: 30s, duration: 60s }\n", AWS))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString())
+                .contains(
+                        "sale.yaml:10:39: found nothing in zone ap-northeast-2a that can be looked at from the outside,"
+                                + " wanted at least one role that stands there and has a probe");
+        err.getBuffer().setLength(0);
+        String seen = AWS.replace("tags: { app: shop }, probe", "tags: { app: shop }, zone: ap-northeast-2a, probe");
+        assertThat(check("  - { id: f, kind: zone-loss, target: zone-a, at: 30s, duration: 60s }\n", seen))
+                .as("%s", err)
+                .isZero();
+    }
+
+    @Test
+    void aDurationThatTheServiceWouldRefuse() throws Exception {
+        String seen = AWS.replace("tags: { app: shop }, probe", "tags: { app: shop }, zone: ap-northeast-2a, probe");
+        assertThat(check("  - { id: f, kind: zone-loss, target: zone-a, at: 30s, duration: 20s }\n", seen))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("found 20s, wanted 1m to 12h");
+    }
+
+    @Test
+    void rolesThatAreWrittenWrongAreAllNamedAtTheirPlaces() throws Exception {
+        String wrong = """
+                crossfire: v1
+                environment: staging
+                kind: aws
+                aws: { region: ap-northeast-2, experiment-role: "arn:aws:iam::123456789012:role/fis" }
+                roles:
+                  neither: {}
+                  two: { rds-cluster: { tags: { tier: db } }, zone: { name: ap-northeast-2a, tags: { app: shop } } }
+                  no-arn: { rds-cluster: { id: ticketing } }
+                  no-tags: { zone: { name: ap-northeast-2a, tags: {} } }
+                """;
+        assertThat(check("  - { id: f, kind: zone-loss, target: two, at: 30s, duration: 60s }\n", wrong))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString())
+                .contains(
+                        "place.yaml:6:12: found an empty mapping, wanted exactly one of rds-cluster, rds-instance,",
+                        "place.yaml:7:8: found rds-cluster: …, zone: …, wanted exactly one of",
+                        "place.yaml:8:26: found id: ticketing, wanted either the ARN as id, or tags that it carries",
+                        "place.yaml:9:20: found ",
+                        "without them a fault would hit what belongs to others");
+    }
+
+    @Test
+    void countedPodsNeedARoleOfPods() throws Exception {
+        String wrong = KUBERNETES.replace("replicas: shop", "replicas: web");
+        assertThat(check("  - { id: f, kind: pod-kill, target: shop, at: 30s }\n", wrong))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString())
+                .contains("place.yaml:5:22: found the role 'web', which no pod plays, wanted a role of pods: shop");
+    }
+
+    @Test
+    void whatIsRightIsCheckedWithoutACluster() throws Exception {
+        String two = "  - { id: f, kind: pod-kill, target: { role: shop, select: { count: 2 } }, at: 30s }\n";
+        assertThat(check(two, KUBERNETES)).as("%s", err).isZero();
+        assertThat(out.toString()).contains("sale: nothing wrong; 1 fault, 1 objective, environment cluster");
+    }
+
+    private int check(String faults, @org.jspecify.annotations.Nullable String environment) throws IOException {
+        String scenario = Files.writeString(directory.resolve("sale.yaml"), SCENARIO + faults)
+                .toString();
+        String place = environment == null
+                ? "lab"
+                : Files.writeString(directory.resolve("place.yaml"), environment)
+                        .toString();
+        try (StopSignal signal = new StopSignal()) {
+            return Crossfire.run(
+                    new Terminal(new PrintWriter(out, true), new PrintWriter(err, true)),
+                    signal,
+                    "check",
+                    scenario,
+                    "--env",
+                    place);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.crossfire.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.crossfire.evidence.Json;
+import java.io.IOException;
+import java.util.List;
+
+/** The description of a lab that is shipped: its ready line without ports, processes and secrets. */
+final class LabFile {
+    private static final List<String> KEPT =
+            List.of("baseUrl", "fis", "region", "account", "kubernetes", "database", "watch", "zones", "resources");
+    private static final List<String> SECRET = List.of("token", "password");
+
+    private LabFile() {}
+
+    /** As the file has it. */
+    static String of(String readyLine) throws IOException {
+        JsonNode ready = Json.read(readyLine, JsonNode.class);
+        ObjectNode kept = JsonNodeFactory.instance.objectNode();
+        KEPT.forEach(key -> kept.set(key, plain(ready.path(key))));
+        return Json.pretty(kept);
+    }
+
+    private static JsonNode plain(JsonNode node) {
+        if (node.isTextual()) {
+            return JsonNodeFactory.instance.textNode(node.asText().replaceAll("127\\.0\\.0\\.1:\\d+", "127.0.0.1:1"));
+        }
+        if (node.isArray()) {
+            ArrayNode array = JsonNodeFactory.instance.arrayNode();
+            node.forEach(one -> array.add(plain(one)));
+            return array;
+        }
+        if (node.isObject()) {
+            ObjectNode object = JsonNodeFactory.instance.objectNode();
+            node.properties()
+                    .forEach(field -> object.set(
+                            field.getKey(),
+                            SECRET.contains(field.getKey())
+                                    ? JsonNodeFactory.instance.textNode("unknown")
+                                    : plain(field.getValue())));
+            return object;
+        }
+        return node;
+    }
+}
