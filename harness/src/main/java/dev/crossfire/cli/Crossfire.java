@@ -78,8 +78,7 @@ public final class Crossfire implements Callable<Integer> {
     }
 
     /** The commands as far as they are needed: all, unless the first argument names one. */
-    private static CommandLine commandLine(
-            Terminal terminal, Map<String, Supplier<Object>> commands, @Nullable String first) {
+    static CommandLine commandLine(Terminal terminal, Map<String, Supplier<Object>> commands, @Nullable String first) {
         CommandLine line = new CommandLine(new Crossfire());
         @Nullable Supplier<Object> chosen = first == null ? null : commands.get(first);
         if (chosen != null) {
@@ -96,7 +95,7 @@ public final class Crossfire implements Callable<Integer> {
                 .setExecutionExceptionHandler(Crossfire::broken);
     }
 
-    private static Map<String, Supplier<Object>> commands(
+    static Map<String, Supplier<Object>> commands(
             Terminal terminal, StopSignal signal, Kinds kinds, String guardianProgram) {
         Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
         commands.put("run", () -> new RunCommand(terminal, signal, kinds, guardianProgram, Measuring.HERE));

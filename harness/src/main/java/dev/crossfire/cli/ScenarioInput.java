@@ -228,9 +228,9 @@ final class ScenarioInput {
         return remote == null ? LabDescription.spec() : remote;
     }
 
-    /** A problem of the scenario at its place in the file. */
+    /** A problem of the scenario at its place in the file; one of an option stays where it is. */
     Problem traced(Problem problem) {
-        return traced.apply(problem);
+        return problem.where().startsWith("/") ? traced.apply(problem) : problem;
     }
 
     /** A problem of the environment at its place in its file. */

@@ -144,7 +144,22 @@ class CalibrateTest {
                 objectives:
                   - { id: back, recovery-time: { of: buyers, from: writer-lost, at-most: 500ms } }
                 """);
-        assertThat(run(found("users", 600), scenario.toString())).as("%s", err).isEqualTo(3);
+        System.setProperty(
+                "crossfire.home", Path.of("..").toAbsolutePath().normalize().toString());
+        String classes =
+                CompiledSimulation.in(directory, "org/example/Sale.java", """
+                package org.example;
+
+                import static io.gatling.javaapi.core.CoreDsl.*;
+                import static io.gatling.javaapi.http.HttpDsl.http;
+
+                public class Sale extends io.gatling.javaapi.core.Simulation {
+                    { setUp(scenario("buyers").exec(http("buy").get("/")).injectOpen(constantUsersPerSec(9).during(140))); }
+                }
+                """).toString();
+        assertThat(run(found("users", 600), scenario.toString(), "--class-path", classes))
+                .as("%s", err)
+                .isEqualTo(3);
         nothingWasFired();
         assertThat(err.toString()).contains("! back: on this machine", "within 600 ms only", "the target is 0.5 s");
         assertThat(asked.get(0).lanes()).extracting(Lane::rate).containsExactly(new Rate(60));

@@ -7,12 +7,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crossfire.evidence.Json;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
-/** The description of a lab that is shipped: its ready line without ports, processes and secrets. */
+/** The description of a lab that is shipped: its ready line without ports, processes, folders and secrets. */
 final class LabFile {
     private static final List<String> KEPT =
             List.of("baseUrl", "fis", "region", "account", "kubernetes", "database", "watch", "zones", "resources");
     private static final List<String> SECRET = List.of("token", "password");
+    private static final List<String> LOCAL = List.of("kubeconfig");
 
     private LabFile() {}
 
@@ -35,12 +38,11 @@ final class LabFile {
         }
         if (node.isObject()) {
             ObjectNode object = JsonNodeFactory.instance.objectNode();
-            node.properties()
-                    .forEach(field -> object.set(
-                            field.getKey(),
-                            SECRET.contains(field.getKey())
-                                    ? JsonNodeFactory.instance.textNode("unknown")
-                                    : plain(field.getValue())));
+            Map<String, JsonNode> sorted = new TreeMap<>();
+            node.properties().forEach(field -> sorted.put(field.getKey(), field.getValue()));
+            sorted.keySet().removeAll(LOCAL);
+            sorted.forEach((key, value) -> object.set(
+                    key, SECRET.contains(key) ? JsonNodeFactory.instance.textNode("unknown") : plain(value)));
             return object;
         }
         return node;

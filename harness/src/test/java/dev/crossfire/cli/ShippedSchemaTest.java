@@ -2,6 +2,8 @@ package dev.crossfire.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crossfire.scenarios.EnvironmentSchema;
+import dev.crossfire.scenarios.PolicySchema;
 import dev.crossfire.scenarios.ScenarioSchema;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
@@ -10,20 +12,33 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /**
- * The schema that editors are given knows every kind that is shipped; only this room sees them all.
+ * The schemas that editors are given know every kind that is shipped; only this room sees them all.
  *
- * <p>Run with {@code -Dcrossfire.schema=write} to bring the file up to date.
+ * <p>Run with {@code -Dcrossfire.schema=write} to bring the files up to date.
  */
 class ShippedSchemaTest {
-    private static final Path FILE =
-            Path.of("../scenarios/src/main/resources/dev/crossfire/scenarios", ScenarioSchema.FILE);
+    private static final Path FOLDER = Path.of("../scenarios/src/main/resources/dev/crossfire/scenarios");
 
     @Test
-    void theShippedSchemaIsUpToDate() throws IOException {
-        String made = ScenarioSchema.text(Kinds.load());
+    void theSchemaOfScenariosIsUpToDate() throws IOException {
+        upToDate(ScenarioSchema.FILE, ScenarioSchema.text(Kinds.load()));
+    }
+
+    @Test
+    void theSchemaOfEnvironmentsIsUpToDate() throws IOException {
+        upToDate(EnvironmentSchema.FILE, EnvironmentSchema.text(Kinds.load()));
+    }
+
+    @Test
+    void theSchemaOfPoliciesIsUpToDate() throws IOException {
+        upToDate(PolicySchema.FILE, PolicySchema.text());
+    }
+
+    private static void upToDate(String name, String made) throws IOException {
+        Path file = FOLDER.resolve(name);
         if ("write".equals(System.getProperty("crossfire.schema"))) {
-            Files.writeString(FILE, made);
+            Files.writeString(file, made);
         }
-        assertThat(Files.readString(FILE)).isEqualTo(made);
+        assertThat(Files.readString(file)).isEqualTo(made);
     }
 }

@@ -83,7 +83,7 @@ final class Forms {
                     Portion.class,
                     new Form<>(
                             "a number or a share, as 3 or 30%",
-                            texts(Portion::parse), Slips::none, pattern("^(\\d{1,6}|\\d{1,3}(\\.\\d+)?\\s*%)$"))),
+                            texts(Portion::parse), Slips::none, Forms::portionSchema)),
             Map.entry(
                     URI.class,
                     new Form<>(
@@ -201,6 +201,12 @@ final class Forms {
                 .put("type", "number")
                 .put("minimum", 0)
                 .put("maximum", 1);
+    }
+
+    private static void portionSchema(ObjectNode schema) {
+        ObjectNode share = schema.withArray("anyOf").addObject();
+        share.put("type", "string").put("pattern", "^(\\d{1,6}|\\d{1,3}(\\.\\d+)?\\s*%)$");
+        schema.withArray("anyOf").addObject().put("type", "integer").put("minimum", 0);
     }
 
     private static Class<?> boxed(Class<?> type) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 class EnvironmentReaderTest {
     private static final String PASSWORD = "hunter2-und-mehr";
-    private static final String GOOD = """
+    static final String GOOD = """
             crossfire: v1
             environment: staging
             kind: cloud
@@ -46,7 +46,7 @@ class EnvironmentReaderTest {
 
     record Cloud(Account cloud, Map<String, Role> roles) implements EnvironmentSettings {}
 
-    private static final class CloudKind implements EnvironmentKind<Cloud> {
+    static final class CloudKind implements EnvironmentKind<Cloud> {
         @Override
         public String name() {
             return "cloud";

@@ -14,7 +14,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PolicyReaderTest {
-    private static final String GOOD = """
+    static final String GOOD = """
             crossfire: v1
             policy: acme
             limits:

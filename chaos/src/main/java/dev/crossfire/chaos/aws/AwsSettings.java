@@ -100,6 +100,9 @@ public record AwsSettings(
         public Resource {
             requireOneOf(id, tags);
             tags = tags == null ? null : Map.copyOf(tags);
+            if (!PreviewAction.knows(type)) {
+                throw new IllegalArgumentException("a type that can be looked up: " + PreviewAction.types());
+            }
             if (probe != null && !isAddress(probe)) {
                 throw new IllegalArgumentException("a probe such as https://HOST/health, tcp://HOST:PORT,"
                         + " postgres://HOST:PORT or redis://HOST:PORT, without user or password");

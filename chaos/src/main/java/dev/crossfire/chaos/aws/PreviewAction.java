@@ -29,6 +29,11 @@ record PreviewAction(String type, String action, String targetKey, Map<String, S
                 .map(one -> new Step("preview", one.action, one.targetKey, aim, one.parameters, List.of()));
     }
 
+    /** Whether resources of a type can be previewed. */
+    static boolean knows(String type) {
+        return ALL.stream().anyMatch(one -> one.type.equals(type));
+    }
+
     /** The types that can be previewed, for messages. */
     static String types() {
         return ALL.stream().map(PreviewAction::type).collect(Collectors.joining(", "));

@@ -264,10 +264,9 @@ class AwsEnvironmentTest {
 
     @Test
     void aTypeThatCannotBeLookedUpIsSaidSo() {
-        Role role = new Role(null, null, new Resource("aws:s3:bucket", null, TAGS, null, null), null);
-        assertThatThrownBy(() -> open(role))
-                .isInstanceOf(EnvironmentException.class)
-                .hasMessageContaining("found a role of type aws:s3:bucket, wanted one of aws:rds:cluster");
+        assertThatThrownBy(() -> new Resource("aws:s3:bucket", null, TAGS, null, null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("a type that can be looked up: aws:rds:cluster");
     }
 
     @Test

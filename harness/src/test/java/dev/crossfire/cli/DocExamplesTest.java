@@ -1,0 +1,243 @@
+package dev.crossfire.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.crossfire.check.EnvironmentCheck;
+import dev.crossfire.check.LabDescription;
+import dev.crossfire.model.EnvironmentSpec;
+import dev.crossfire.model.Problem;
+import dev.crossfire.model.Scenario;
+import dev.crossfire.plan.PlanRequest;
+import dev.crossfire.scenarios.EnvironmentReader;
+import dev.crossfire.scenarios.EnvironmentReading;
+import dev.crossfire.scenarios.Library;
+import dev.crossfire.scenarios.PolicyReader;
+import dev.crossfire.scenarios.Reading;
+import dev.crossfire.scenarios.ScenarioReader;
+import dev.crossfire.scenarios.SimulationInfo;
+import dev.crossfire.scenarios.Source;
+import dev.crossfire.simulations.ShippedSimulation;
+import dev.crossfire.spi.Kinds;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine.ParameterException;
+
+/** Every example in the documentation is read by the reader it is for, and every command that plans is planned. */
+class DocExamplesTest {
+    private static final Kinds KINDS = Kinds.load();
+    /** A page of a CI system; the only YAML that is not ours. */
+    private static final String WORKFLOW = "jobs:";
+
+    private static final Map<String, String> SCENARIO = parts("""
+            crossfire: v1
+            name: base
+            load:
+              simulation: TicketOpen
+              warm-up: 10s
+              duration: 10m
+              cohorts: { browsers: { rate: 100/s }, buyers: { rate: 100/s } }
+            ledger: { http: { path: /orders, id: /id, key: /key, item: [/event, /seat] } }
+            faults:
+              - { id: writer-lost, kind: database-failover, target: ticketing-db, at: 2m }
+            objectives:
+              - { id: served, error-ratio: { of: buyers, at-most: 5% } }
+            """);
+    private static final Map<String, String> ENVIRONMENT = parts("""
+            crossfire: v1
+            environment: base
+            kind: kubernetes
+            base-url: https://shop.example.org
+            kubernetes: { namespace: shop }
+            roles: { shop: { deployment: web } }
+            """);
+
+    static List<DocBlock> yaml() throws IOException {
+        return DocBlock.all().stream()
+                .filter(block -> block.isYaml() && !block.text().startsWith(WORKFLOW))
+                .toList();
+    }
+
+    static List<DocBlock> withCommands() throws IOException {
+        return DocBlock.all().stream()
+                .filter(block -> !block.commands().isEmpty())
+                .toList();
+    }
+
+    @Test
+    void thereAreExamples() throws IOException {
+        assertThat(yaml()).hasSizeGreaterThan(20);
+        assertThat(withCommands()).hasSizeGreaterThan(20);
+        assertThatThrownBy(() -> understood(List.of("run", "--bogus"))).isInstanceOf(ParameterException.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("yaml")
+    void anExampleIsReadByItsReader(DocBlock block) {
+        assertThat(problems(block)).as("%s", block).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("withCommands")
+    void aCommandIsUnderstood(DocBlock block) {
+        for (List<String> command : block.commands()) {
+            assertThatCode(() -> understood(command))
+                    .as("%s: %s", block, command)
+                    .doesNotThrowAnyException();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("withCommands")
+    void aCommandThatPlansCanBePlanned(DocBlock block) throws Exception {
+        for (List<String> command : block.commands()) {
+            if (List.of("run", "plan", "check").contains(command.get(0))
+                    && command.size() > 1
+                    && !command.get(1).startsWith("-")) {
+                assertThat(planned(block, command)).as("%s: %s", block, command).isEmpty();
+            }
+        }
+    }
+
+    /** Parses it; what a shell fills in is a number. */
+    private static void understood(List<String> command) {
+        PrintWriter nowhere = new PrintWriter(new StringWriter());
+        Terminal terminal = new Terminal(nowhere, nowhere);
+        try (StopSignal signal = new StopSignal()) {
+            Crossfire.commandLine(terminal, Crossfire.commands(terminal, signal, KINDS, "none"), null)
+                    .parseArgs(command.stream()
+                            .map(word -> word.replaceAll("\\$[a-z]+", "350"))
+                            .toArray(String[]::new));
+        }
+    }
+
+    private static List<Problem> problems(DocBlock block) {
+        if (block.isWhole("policy")) {
+            return new PolicyReader(KINDS)
+                    .read(source(block.toString(), block.text()), "lab")
+                    .problems();
+        }
+        if (block.isWhole("environment")) {
+            return environment(block.toString(), block.text()).problems();
+        }
+        if (block.isWhole("name")) {
+            return scenario(block.toString(), block.text(), List.of()).problems();
+        }
+        boolean list = block.text().strip().startsWith("- ");
+        Map<String, String> parts = parts(list ? "objectives:\n" + block.text() : block.text());
+        boolean ofScenario =
+                SCENARIO.keySet().containsAll(parts.keySet()) && !block.text().contains("jdbc:");
+        Map<String, String> whole = new LinkedHashMap<>(ofScenario ? SCENARIO : ENVIRONMENT);
+        whole.putAll(parts);
+        String text = String.join("", whole.values());
+        return ofScenario
+                ? scenario(block.toString(), text, List.of()).problems()
+                : environment(block.toString(), text).problems();
+    }
+
+    /** Plans what a command names, on the lab or on the environment that its page shows. */
+    private static List<Problem> planned(DocBlock block, List<String> command) throws Exception {
+        int env = command.indexOf("--env");
+        boolean onLab = env < 0 || command.get(env + 1).startsWith("lab");
+        List<String> sets = new ArrayList<>();
+        for (int i = 0; i + 1 < command.size(); i++) {
+            if (command.get(i).equals("--set")) {
+                sets.add(command.get(i + 1).replace("$rate", "350"));
+            }
+        }
+        String text = text(block, command.get(1));
+        EnvironmentSpec place = onLab
+                ? LabDescription.spec()
+                : environment(block.page(), environmentOf(block)).environment().orElseThrow();
+        Reading reading = scenario(command.get(1), text, sets);
+        if (!reading.problems().isEmpty()) {
+            return reading.problems();
+        }
+        Scenario scenario = reading.scenario().orElseThrow();
+        EnvironmentCheck.Found found = new EnvironmentCheck(KINDS, place)
+                .of(inventory -> new PlanRequest(
+                        "doc",
+                        scenario,
+                        place,
+                        List.of(),
+                        inventory,
+                        false,
+                        KINDS,
+                        1,
+                        false,
+                        reading.origins(),
+                        Map.of()));
+        return Stream.concat(found.ofScenario().stream(), found.ofEnvironment().stream())
+                .toList();
+    }
+
+    /** A shipped scenario, the one that the page shows, or a copy of the main one, with which pages begin. */
+    private static String text(DocBlock block, String name) throws IOException {
+        Optional<Source> shipped = Library.find(name);
+        if (shipped.isPresent()) {
+            return shipped.get().text();
+        }
+        List<DocBlock> whole = DocBlock.all().stream()
+                .filter(one -> one.page().equals(block.page()) && one.isWhole("name"))
+                .filter(one -> one.text().contains("name: " + name.replace(".yaml", "") + " ")
+                        || one.text().contains("name: " + name.replace(".yaml", "") + "\n"))
+                .toList();
+        return whole.isEmpty()
+                ? Library.find(Library.names().get(0)).orElseThrow().text()
+                : whole.get(0).text();
+    }
+
+    private static String environmentOf(DocBlock block) throws IOException {
+        return DocBlock.all().stream()
+                .filter(one -> one.isWhole("environment"))
+                .sorted((a, b) ->
+                        Boolean.compare(b.page().equals(block.page()), a.page().equals(block.page())))
+                .findFirst()
+                .orElseThrow()
+                .text();
+    }
+
+    private static Reading scenario(String name, String text, List<String> sets) {
+        return new ScenarioReader(KINDS, simulation -> ShippedSimulation.find(simulation)
+                        .map(shipped -> new SimulationInfo(
+                                shipped.well(),
+                                List.copyOf(shipped.load().parameters().keySet()))))
+                .read(source(name, text), "lab", sets);
+    }
+
+    /** Every variable is set, to what can be a secret of any kind. */
+    private static EnvironmentReading environment(String name, String text) {
+        return new EnvironmentReader(KINDS, variable -> Optional.of("jdbc:postgresql://db/shop"))
+                .read(source(name, text));
+    }
+
+    private static Source source(String name, String text) {
+        return Source.of(name, text);
+    }
+
+    /** A file by its top-level keys; comments before the first are left out. */
+    private static Map<String, String> parts(String text) {
+        Map<String, String> parts = new LinkedHashMap<>();
+        String key = "";
+        for (String line : text.split("\n", -1)) {
+            if (line.matches("[a-z-]+:.*")) {
+                key = line.substring(0, line.indexOf(':'));
+            }
+            if (!key.isEmpty() && !line.isBlank()) {
+                parts.merge(key, line + "\n", String::concat);
+            }
+        }
+        return parts;
+    }
+}
