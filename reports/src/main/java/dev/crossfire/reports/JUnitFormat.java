@@ -6,9 +6,11 @@ import dev.crossfire.model.Outcome;
 import dev.crossfire.model.RunOutcome;
 import dev.crossfire.model.Verdict;
 import dev.crossfire.model.Verdict.ObjectiveVerdict;
+import dev.crossfire.reports.story.Judged;
 import dev.crossfire.reports.story.RunStory;
 import dev.crossfire.reports.words.Advice;
 import dev.crossfire.reports.words.Discreet;
+import dev.crossfire.reports.words.FirstSentence;
 import dev.crossfire.reports.words.Goal;
 import dev.crossfire.reports.words.Headline;
 import dev.crossfire.reports.words.Marks;
@@ -16,6 +18,7 @@ import dev.crossfire.reports.words.ObjectiveText;
 import dev.crossfire.spi.Format;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -29,7 +32,9 @@ import javax.xml.stream.XMLStreamWriter;
  * JUnit XML in the shape that Surefire writes and CI systems read: a test case an objective.
  *
  * <p>An inconclusive objective is an {@code error}: {@code skipped} would leave the build green, and no evidence is
- * never a pass. A run that broke adds a test case of its own, so that it cannot look green either.
+ * never a pass. A run that broke adds a test case of its own, so that it cannot look green either. A suite takes as long
+ * as the run, a test case as long as the stretch of the run that it judges; stretches overlap, so test cases do not add
+ * up to the suite.
  */
 public final class JUnitFormat implements Format {
     private static final int LONGEST_NAME = 120;
@@ -72,7 +77,7 @@ public final class JUnitFormat implements Format {
         xml.writeAttribute("failures", String.valueOf(count(story, Outcome.FAIL)));
         xml.writeAttribute("errors", String.valueOf(count(story, Outcome.INCONCLUSIVE) + (broke ? 1 : 0)));
         xml.writeAttribute("skipped", String.valueOf(skipped(story)));
-        xml.writeAttribute("time", seconds(story));
+        xml.writeAttribute("time", seconds(story.lasted()));
         xml.writeAttribute("timestamp", TIMESTAMP.format(story.zero()));
         xml.writeStartElement("properties");
         property("environment", verdict.environment(), xml);
@@ -87,17 +92,17 @@ public final class JUnitFormat implements Format {
             objective(story, objective, xml);
         }
         if (broke) {
-            begin(story, "the run itself", xml);
+            begin(story, "the run itself", story.lasted(), xml);
             problem("error", Headline.of(verdict), Marks.key(verdict.outcome()), advice(story), xml);
             xml.writeEndElement();
         }
-        element("system-out", Headline.of(verdict), xml);
+        element("system-out", FirstSentence.of(story.plan(), verdict) + "\n" + Headline.of(verdict), xml);
         xml.writeEndElement();
     }
 
     private static void objective(RunStory story, ObjectiveVerdict objective, XMLStreamWriter xml)
             throws XMLStreamException {
-        begin(story, objective.id(), xml);
+        begin(story, objective.id(), Judged.stretch(story, objective), xml);
         String figures = ObjectiveText.measured(objective) + ", wanted " + ObjectiveText.target(objective);
         String why = Discreet.text(objective.why(), LONGEST_WHY);
         if (!applies(story, objective)) {
@@ -113,13 +118,14 @@ public final class JUnitFormat implements Format {
         xml.writeEndElement();
     }
 
-    private static void begin(RunStory story, String name, XMLStreamWriter xml) throws XMLStreamException {
+    private static void begin(RunStory story, String name, Duration took, XMLStreamWriter xml)
+            throws XMLStreamException {
         xml.writeStartElement("testcase");
         xml.writeAttribute("name", name(name));
         // CI systems cut class names at dots to group by what comes before.
         xml.writeAttribute(
                 "classname", "crossfire." + name(story.verdict().scenario()).replace('.', '_'));
-        xml.writeAttribute("time", "0");
+        xml.writeAttribute("time", seconds(took));
     }
 
     private static void problem(String element, String message, String type, String text, XMLStreamWriter xml)
@@ -174,8 +180,8 @@ public final class JUnitFormat implements Format {
         return objective.fault() == null || !story.evidence().plan().faultsDisabled();
     }
 
-    private static String seconds(RunStory story) {
-        return String.format(Locale.ROOT, "%.3f", story.end().toMillis() / 1000.0);
+    private static String seconds(Duration duration) {
+        return String.format(Locale.ROOT, "%.3f", Math.max(0, duration.toMillis()) / 1000.0);
     }
 
     private static String name(String name) {

@@ -8,27 +8,34 @@ import dev.crossfire.model.Outcome;
 import dev.crossfire.model.Verdict;
 import dev.crossfire.model.Verdict.ObjectiveVerdict;
 import dev.crossfire.model.Verdict.Recovery;
+import dev.crossfire.model.Verdict.RecoveryState;
 import dev.crossfire.reports.story.RunStory;
 import dev.crossfire.reports.words.Advice;
 import dev.crossfire.reports.words.CommandText;
 import dev.crossfire.reports.words.Discreet;
+import dev.crossfire.reports.words.FirstSentence;
 import dev.crossfire.reports.words.Goal;
 import dev.crossfire.reports.words.Headline;
 import dev.crossfire.reports.words.LabelText;
 import dev.crossfire.reports.words.LoadText;
 import dev.crossfire.reports.words.Markdown;
+import dev.crossfire.reports.words.MarkdownTable;
 import dev.crossfire.reports.words.Marks;
 import dev.crossfire.reports.words.ObjectiveText;
 import dev.crossfire.reports.words.Say;
 import dev.crossfire.spi.Format;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A few lines of Markdown for a pull request. */
 public final class SummaryFormat implements Format {
     private static final int LONGEST_WHY = 400;
-    /** A comment must stay readable; the rest is in the report. */
-    private static final int MOST_ROWS = 30;
+    private static final List<String> OBJECTIVE = List.of("", "Objective", "Measured", "Target", "Why");
+    private static final List<String> RECOVERY =
+            List.of("Fault", "Cohort", "State", "Recovered after", "Bracket", "Bad requests");
 
     @Override
     public String name() {
@@ -53,19 +60,22 @@ public final class SummaryFormat implements Format {
         text.append(Markdown.safe(verdict.scenario())).append("\n\n");
         LoadText.underLoad(verdict)
                 .ifPresent(who -> text.append(Markdown.safe(who)).append("\n\n"));
+        text.append("**")
+                .append(Markdown.safe(FirstSentence.of(evidence.plan(), verdict)))
+                .append("**\n\n");
         text.append(Markdown.safe(Headline.of(verdict))).append("\n\n");
+        List<String> advice = Advice.of(evidence, verdict);
+        advice.forEach(line -> text.append("- ").append(Markdown.safe(line)).append('\n'));
+        text.append(advice.isEmpty() ? "" : "\n");
         objectives(verdict, text);
         recovery(verdict, text);
-        for (String advice : Advice.of(evidence, verdict)) {
-            text.append("- ").append(Markdown.safe(advice)).append('\n');
-        }
-        text.append("\nEnvironment ").append(Markdown.safe(verdict.environment()));
+        text.append("Full report: [report.html](report.html). Environment ");
+        text.append(Markdown.safe(verdict.environment()));
         text.append(", seed ")
                 .append(verdict.seed())
                 .append(", ")
                 .append(Headline.tally(verdict))
-                .append(". ");
-        text.append("The whole story is in `report.html` of run ")
+                .append(", run ")
                 .append(Markdown.safe(verdict.run()))
                 .append(".\n");
         text.append(LabelText.markdown(verdict.labels()));
@@ -77,19 +87,26 @@ public final class SummaryFormat implements Format {
         return text.toString();
     }
 
+    /** Failures first, then what could not be judged; what holds is folded. */
     private static void objectives(Verdict verdict, StringBuilder text) {
-        text.append("| | Objective | Measured | Target | Why |\n|---|---|---|---|---|\n");
-        verdict.objectives().stream()
-                .limit(MOST_ROWS)
-                .forEach(objective -> row(
-                        text,
-                        List.of(
-                                Marks.shape(objective.outcome()) + " " + Marks.plain(objective.outcome()),
-                                objective.id(),
-                                ObjectiveText.measured(objective),
-                                ObjectiveText.target(objective),
-                                why(objective))));
-        more(verdict.objectives().size(), text);
+        List<List<String>> open = Stream.of(Outcome.FAIL, Outcome.INCONCLUSIVE)
+                .flatMap(outcome -> rows(verdict, outcome))
+                .toList();
+        List<List<String>> held = rows(verdict, Outcome.PASS).toList();
+        text.append(new MarkdownTable(OBJECTIVE, open).open());
+        text.append(new MarkdownTable(OBJECTIVE, held)
+                .folded(Say.count(held.size(), "objective") + (held.size() == 1 ? " holds" : " hold")));
+    }
+
+    private static Stream<List<String>> rows(Verdict verdict, Outcome outcome) {
+        return verdict.objectives().stream()
+                .filter(objective -> objective.outcome() == outcome)
+                .map(objective -> List.of(
+                        Marks.shape(objective.outcome()) + " " + Marks.plain(objective.outcome()),
+                        objective.id(),
+                        ObjectiveText.measured(objective),
+                        ObjectiveText.target(objective),
+                        why(objective)));
     }
 
     private static String why(ObjectiveVerdict objective) {
@@ -100,33 +117,24 @@ public final class SummaryFormat implements Format {
     }
 
     private static void recovery(Verdict verdict, StringBuilder text) {
-        if (verdict.recovery().isEmpty()) {
-            return;
-        }
-        text.append(
-                "| Fault | Cohort | State | Well again after | Bracket | Bad requests |\n|---|---|---|---|---|---|\n");
-        for (Recovery recovery : verdict.recovery().stream().limit(MOST_ROWS).toList()) {
-            String bracket = Say.bracket(recovery.low(), recovery.high());
-            row(
-                    text,
-                    List.of(
-                            recovery.fault(),
-                            recovery.cohort(),
-                            Marks.plain(recovery.state()),
-                            Say.seconds(recovery.seconds()),
-                            bracket.isEmpty() ? Say.NOTHING : bracket + " s",
-                            Say.count(recovery.badRequests())));
-        }
-        more(verdict.recovery().size(), text);
+        Map<Boolean, List<List<String>>> rows = verdict.recovery().stream()
+                .collect(Collectors.partitioningBy(
+                        recovery -> recovery.state() == RecoveryState.NO_IMPACT,
+                        Collectors.mapping(SummaryFormat::row, Collectors.toList())));
+        List<List<String>> unharmed = rows.getOrDefault(true, List.of());
+        text.append(new MarkdownTable(RECOVERY, rows.getOrDefault(false, List.of())).open());
+        text.append(new MarkdownTable(RECOVERY, unharmed)
+                .folded("No measurable impact (" + Say.count(unharmed.size(), "row") + ")"));
     }
 
-    private static void more(int rows, StringBuilder text) {
-        text.append(rows > MOST_ROWS ? "\nand " + (rows - MOST_ROWS) + " more\n\n" : "\n");
-    }
-
-    private static void row(StringBuilder text, List<String> cells) {
-        text.append('|');
-        cells.forEach(cell -> text.append(' ').append(Markdown.safe(cell)).append(" |"));
-        text.append('\n');
+    private static List<String> row(Recovery recovery) {
+        String bracket = Say.bracket(recovery.low(), recovery.high());
+        return List.of(
+                recovery.fault(),
+                recovery.cohort(),
+                Marks.plain(recovery.state()),
+                Say.seconds(recovery.seconds()),
+                bracket.isEmpty() ? Say.NOTHING : bracket + " s",
+                Say.count(recovery.badRequests()));
     }
 }

@@ -64,11 +64,52 @@ const Look = (() => {
     return size === 'paper' ? { plain: 9, small: 8.5 } : { plain: 12, small: 11 };
   }
 
-  /* Cohorts recover at almost the same time: the words of one go to the left of its line, those of the next to the right. */
-  function side(data, bracket) {
-    const byTime = data.brackets.slice().sort((one, other) => one.at - other.at);
-    return byTime.indexOf(bracket) % 2 === 0 ? 'right' : 'left';
+  /* How much room one line of words above a picture takes. */
+  function level(size) {
+    return size === 'paper' ? 11 : 15;
   }
 
-  return { side, letters, font, dashes, colours, hatch, seconds, tick, millis, latencyTick, percent, wall };
+  const MOST_LEVELS = 5;
+  const ruler = document.createElement('canvas').getContext('2d');
+
+  /* Puts words above their moments so that none covers another, on as many levels as that takes; words out of the range are left out. */
+  function placed(items, range, width, size, most) {
+    ruler.font = '600 ' + letters(size).small + 'px ' + font();
+    const ends = [];
+    const texts = items
+      .filter(item => item.at >= range[0] && item.at <= range[1])
+      .map(item => {
+        const wide = ruler.measureText(item.text).width;
+        const middle = (item.at - range[0]) / (range[1] - range[0]) * width;
+        return { ...item, wide, x: Math.max(0, Math.min(width - wide, middle - wide / 2)) };
+      })
+      .sort((one, other) => one.x - other.x)
+      .filter(item => {
+        let free = ends.findIndex(end => end + 8 <= item.x);
+        if (free < 0) free = ends.length;
+        if (free >= (most || MOST_LEVELS)) return false;
+        ends[free] = item.x + item.wide;
+        item.level = free;
+        return true;
+      });
+    return { texts, levels: ends.length };
+  }
+
+  /* Placed words as the chart library wants them; left and top are the corner of the plot. */
+  function drawn(said, left, top, size) {
+    return said.texts.map(item => ({
+      type: 'text', silent: true, x: left + item.x, y: top - (item.level + 1) * level(size),
+      style: { text: item.text, fill: item.colour, font: '600 ' + letters(size).small + 'px ' + font() },
+    }));
+  }
+
+  /* L of each cohort; cohorts with the same share a line. */
+  function limits(data) {
+    const names = new Map();
+    data.cohorts.filter(cohort => cohort.withinMillis !== null).forEach(cohort =>
+      names.set(cohort.withinMillis, [...(names.get(cohort.withinMillis) || []), cohort.name]));
+    return [...names].map(([within, cohorts]) => ({ within, text: 'L of ' + cohorts.join(', ') }));
+  }
+
+  return { level, placed, drawn, limits, letters, font, dashes, colours, hatch, seconds, tick, millis, latencyTick, percent, wall };
 })();

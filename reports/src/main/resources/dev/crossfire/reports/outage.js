@@ -4,7 +4,32 @@ const Outage = (() => {
   const errorShapes = ['triangle', 'diamond', 'pin', 'arrow', 'roundRect'];
   const HEIGHT = 380;
 
-  function option(data, closeUp, size) {
+  function left(size) {
+    return size === 'narrow' ? 46 : 58;
+  }
+
+  /* The top of the plot: below the legend and the words above their lines. */
+  function top(data, closeUp, size, width) {
+    return (size === 'paper' ? 22 : 32) + Look.level(size) * Math.max(1, said(data, closeUp, size, width, [closeUp.from, closeUp.to]).levels);
+  }
+
+  function said(data, closeUp, size, width, range, most) {
+    const look = Look.colours();
+    const fault = data.faults.find(each => each.id === closeUp.fault);
+    const items = [];
+    if (fault.down !== null) items.push({ at: fault.down, text: 'down', colour: look.fail });
+    else if (fault.asked !== null) items.push({ at: fault.asked, text: 'asked', colour: look.ink });
+    data.brackets.filter(bracket => bracket.fault === closeUp.fault).forEach(bracket =>
+      items.push({ at: bracket.at, text: bracket.cohort + ' ' + bracket.text, colour: look.pass }));
+    return Look.placed(items, range, width - left(size) - 16, size, most);
+  }
+
+  function words(data, closeUp, size, width, range) {
+    const levels = said(data, closeUp, size, width, [closeUp.from, closeUp.to]).levels;
+    return Look.drawn(said(data, closeUp, size, width, range, levels), left(size), top(data, closeUp, size, width), size);
+  }
+
+  function option(data, closeUp, size, width, range) {
     const narrow = size === 'narrow';
     const letters = Look.letters(size);
     const look = Look.colours();
@@ -25,13 +50,14 @@ const Outage = (() => {
       animation: false,
       textStyle: { color: look.soft, fontFamily: Look.font(), fontSize: letters.plain },
       legend: { type: 'scroll', top: 2, left: 0, icon: undefined, itemWidth: size === 'paper' ? 8 : 12, itemHeight: size === 'paper' ? 7 : 10, textStyle: { color: look.ink, fontSize: letters.plain, width: narrow ? 260 : 420, overflow: 'truncate' }, pageTextStyle: { color: look.soft }, pageIconColor: look.ink, pageIconInactiveColor: look.rule },
-      grid: { left: narrow ? 46 : 58, right: 16, top: size === 'paper' ? 36 : 52, bottom: size === 'paper' ? 32 : 44 },
+      graphic: words(data, closeUp, size, width, range),
+      grid: { left: left(size), right: 16, top: top(data, closeUp, size, width), bottom: size === 'paper' ? 32 : 44, outerBoundsMode: 'none' },
       xAxis: {
         type: 'value', min: closeUp.from, max: closeUp.to, axisLine: { onZero: false, lineStyle: { color: look.rule } }, splitLine: { lineStyle: { color: look.wash } },
         axisLabel: { color: look.soft, fontSize: letters.small, formatter: Look.tick, hideOverlap: true, showMaxLabel: false, showMinLabel: false }, name: 'intended start, seconds after t = 0', nameLocation: 'middle', nameGap: size === 'paper' ? 18 : 26, nameTextStyle: { color: look.soft },
       },
       yAxis: {
-        type: 'log', name: size === 'paper' ? '' : 'latency', nameTextStyle: { color: look.soft, align: 'right' }, axisLine: { show: false }, splitLine: { lineStyle: { color: look.rule } },
+        type: 'log', axisLine: { show: false }, splitLine: { lineStyle: { color: look.rule } },
         axisLabel: { color: look.soft, fontSize: letters.small, formatter: Look.latencyTick },
       },
       tooltip: { trigger: 'item', showContent: false },
@@ -47,29 +73,26 @@ const Outage = (() => {
     return all;
   }
 
-  function moment(at, text, colour, letters, align) {
-    return { xAxis: at, lineStyle: { color: colour, width: 1.4, type: 'solid' }, label: { position: 'end', align: align || 'center', formatter: text, color: colour, fontSize: letters.small, distance: 4 } };
-  }
-
   function marks(data, fault, closeUp, look, letters) {
+    const line = (at, colour) => ({ xAxis: at, lineStyle: { color: colour, width: 1.4, type: 'solid' }, label: { show: false } });
     const lines = [];
     const areas = [];
     if (fault.down !== null) {
-      lines.push(moment(fault.down, 'down', look.fail, letters));
+      lines.push(line(fault.down, look.fail));
       areas.push([{ xAxis: fault.downFrom, itemStyle: { color: look.fail, opacity: 0.25 } }, { xAxis: fault.downTo }]);
     } else if (fault.asked !== null) {
-      lines.push(moment(fault.asked, 'asked', look.ink, letters));
+      lines.push(line(fault.asked, look.ink));
     }
     data.brackets.filter(bracket => bracket.fault === closeUp.fault).forEach(bracket => {
-      lines.push(moment(bracket.at, bracket.cohort + ' ' + bracket.text, look.pass, letters, Look.side(data, bracket)));
+      lines.push(line(bracket.at, look.pass));
       areas.push([{ xAxis: bracket.low, itemStyle: { color: look.pass, opacity: 0.25 } }, { xAxis: bracket.high }]);
     });
-    data.cohorts.filter(cohort => cohort.withinMillis !== null).forEach(cohort => lines.push({
-      yAxis: cohort.withinMillis, lineStyle: { color: look.ink, width: 1, type: [3, 3], opacity: 0.7 },
-      label: { position: 'insideEndTop', color: look.ink, fontSize: letters.small, formatter: 'L of ' + cohort.name },
+    Look.limits(data).forEach(limit => lines.push({
+      yAxis: limit.within, lineStyle: { color: look.ink, width: 1, type: [3, 3], opacity: 0.7 },
+      label: { position: 'insideEndTop', color: look.ink, fontSize: letters.small, formatter: limit.text },
     }));
     return { markLine: { silent: true, symbol: 'none', animation: false, data: lines }, markArea: { silent: true, data: areas } };
   }
 
-  return { option, height: size => size === 'paper' ? 150 : HEIGHT };
+  return { option, words, height: size => size === 'paper' ? 126 : HEIGHT };
 })();

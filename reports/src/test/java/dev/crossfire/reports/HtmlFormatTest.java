@@ -125,7 +125,7 @@ class HtmlFormatTest {
         assertThat(policy).startsWith("default-src 'none'; script-src 'sha256-").doesNotContain("connect-src");
         assertThat(policy.replaceAll(".*script-src ([^;]*);.*", "$1")).doesNotContain("unsafe");
         List<Element> scripts = page.select("script:not([type])");
-        assertThat(scripts).hasSize(5);
+        assertThat(scripts).hasSize(7);
         for (Element script : scripts) {
             byte[] hash =
                     MessageDigest.getInstance("SHA-256").digest(script.data().getBytes(StandardCharsets.UTF_8));
@@ -137,7 +137,7 @@ class HtmlFormatTest {
     void foreignTextsStayTexts() throws IOException {
         RunDirectory run = Drill.HOSTILE.write(directory.resolve("run"));
         Document page = page(run);
-        assertThat(page.select("script").size()).isEqualTo(6);
+        assertThat(page.select("script").size()).isEqualTo(8);
         assertThat(page.select("img, main b:not(.figures b)").size()).isZero();
         assertThat(page.text()).contains(Hostile.SCRIPT);
         String html = Files.readString(run.file("report.html"));
@@ -153,9 +153,11 @@ class HtmlFormatTest {
     @Test
     void everyPictureHasItsTableAndItsName() throws IOException {
         Document page = page(Drill.PASS.write(directory.resolve("run")));
-        assertThat(page.select("figure")).hasSize(2).allSatisfy(figure -> {
+        assertThat(page.select("figure[role=application]"))
+                .hasSize(2)
+                .allSatisfy(figure -> assertThat(figure.attr("tabindex")).isEqualTo("0"));
+        assertThat(page.select("figure")).hasSize(3).allSatisfy(figure -> {
             assertThat(figure.attr("aria-label")).isNotEmpty();
-            assertThat(figure.attr("tabindex")).isEqualTo("0");
             assertThat(figure.nextElementSiblings().select("details table tbody tr"))
                     .isNotEmpty();
         });
@@ -178,6 +180,66 @@ class HtmlFormatTest {
                 .contains("30.02 s No longer whole, known to within 10 ms: writer db-a refuses connections.")
                 .contains("Proof that it took place: db-b is the writer");
         assertThat(page.select(".hint").text()).contains("bad requests drawn").contains("evenly thinned");
+    }
+
+    @Test
+    void theFirstSentenceIsForPeopleWhoDecide() throws IOException {
+        assertThat(page(Drill.PASS.write(directory.resolve("run")))
+                        .select(".first")
+                        .text()
+                        .replace('\u00a0', ' '))
+                .isEqualTo(
+                        "Database failover of ticketing-db at 400 buyers/s: buyers recovered in 3.42 s, 1,197 requests"
+                                + " failed, all 4 targets met.");
+    }
+
+    @Test
+    void everyRequestNameHasItsFigures() throws IOException {
+        Document page = page(Drill.PASS.write(directory.resolve("run")));
+        assertThat(page.select(".names tbody tr td:nth-child(2)").eachText())
+                .as("the most errors first, then the most requests")
+                .containsExactly("reserve", "browse", "read order");
+        assertThat(page.select(".requests details thead").text()).contains("p50", "p99.9", "longest");
+        assertThat(page.expectFirst("#figures").data()).contains("\"curves\":[{\"points\":[1.0,");
+    }
+
+    @Test
+    void usersImpactedAndRedundancyReducedAreToldApart() throws IOException {
+        Document page = page(Drill.PASS.write(directory.resolve("run")));
+        assertThat(page.select(".impact").text())
+                .isEqualTo("writer-lost: users impacted: buyers 30.03–33.44 s; redundancy reduced without user impact:"
+                        + " 33.44–41.70 s.");
+        assertThat(page.select(".key").text()).contains("users impacted", "redundancy reduced");
+        assertThat(page.expectFirst("#figures").data())
+                .contains("\"users\":[{\"cohort\":\"buyers\",\"from\":30.03,\"to\":33.44}]")
+                .contains("\"reduced\":[33.44,41.7]");
+    }
+
+    @Test
+    void whatWasSeenOfTheSystemIsDrawnAndListed() throws IOException {
+        Document page = page(Drill.PASS.write(directory.resolve("run")));
+        assertThat(page.expectFirst("#figures").data())
+                .contains("\"serving\":[{\"source\":\"balancer\",\"known\":6,\"fewest\":[6,")
+                .contains("\"reached\":[{\"source\":\"balancer\",\"perSecond\":[500.0,")
+                .contains("\"name\":\"ticketing-errors\",\"from\":32.5,\"to\":44.0,\"text\":\"32.50–44.00 s\"");
+        assertThat(page.select("details:has(summary:contains(Replicas)) tbody tr")
+                        .eachText())
+                .contains("31.00 s 5 of 6 500", "35.00 s 6 of 6 500");
+        assertThat(page.select("details:has(summary:contains(Events)) tbody tr").eachText())
+                .contains(
+                        "15.00 s 69.00 s load buyers planned 20/s → 400/s",
+                        "30.00 s fault asked for writer-lost",
+                        "30.03 s 33.44 s users impacted buyers, writer-lost",
+                        "32.50 s 44.00 s alarm ticketing-errors (webhook)");
+    }
+
+    @Test
+    void aRunThatNobodyWatchedHasNoRowForTheSystem() throws IOException {
+        RunDirectory run = Drill.PASS.write(directory.resolve("run"));
+        Files.delete(run.probesFile());
+        Document page = page(run);
+        assertThat(page.select("details:has(summary:contains(Replicas))")).isEmpty();
+        assertThat(page.expectFirst("#figures").data()).contains("\"serving\":[],\"reached\":[],\"alarms\":[]");
     }
 
     @Test

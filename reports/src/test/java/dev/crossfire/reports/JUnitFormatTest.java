@@ -103,6 +103,23 @@ class JUnitFormatTest {
     }
 
     @Test
+    void everyTimeIsMeasured() throws IOException {
+        Document suite = suite(Drill.PASS.write(directory.resolve("run")));
+        assertThat(suite.select("testsuite").attr("time"))
+                .as("from the run's beginning to its end")
+                .isEqualTo("107.600");
+        assertThat(suite.select("testcase").eachAttr("time"))
+                .as("the recovery, the load, until the fault was asked for, from recovery to the load's end")
+                .containsExactly("3.420", "90.050", "30.000", "60.030");
+    }
+
+    @Test
+    void whatDidNotComeTookNoTime() throws IOException {
+        Document suite = suite(Drill.SKIPPED.write(directory.resolve("run")));
+        assertThat(suite.select("testcase").eachAttr("time")).containsExactly("0.000", "90.050", "0.000", "0.000");
+    }
+
+    @Test
     void secretsAreNotTold() throws IOException {
         RunDirectory run = Drill.HOSTILE.write(directory.resolve("run"));
         new JUnitFormat().write(run);

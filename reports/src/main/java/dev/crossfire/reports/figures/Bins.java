@@ -56,11 +56,11 @@ public record Bins(long fromMicros, long toMicros, long widthMicros, int count) 
         return startMicros(index) / 1e6;
     }
 
-    private long startMicros(int index) {
+    long startMicros(int index) {
         return fromMicros + index * widthMicros;
     }
 
-    private long endMicros(int index) {
+    long endMicros(int index) {
         return index == count - 1 ? toMicros : startMicros(index + 1);
     }
 

@@ -37,6 +37,10 @@ public final class CloseUp {
         }
     }
 
+    void occupy(RequestRecord request, long startMicros) {
+        timeline.occupy(request, startMicros);
+    }
+
     /** Where it looks. */
     public Window window() {
         return window;

@@ -4,7 +4,7 @@ import dev.crossfire.evidence.RequestRecord;
 import org.HdrHistogram.IntCountsHistogram;
 import org.jspecify.annotations.Nullable;
 
-/** One cohort's requests by bin: offered, errors and latencies by intended start, completed by end. */
+/** One cohort's requests by bin: offered, errors and latencies by intended start, completed by end, and in flight. */
 public final class CohortBins {
     /** Latencies above this count as this; in microseconds. */
     private static final long LONGEST_MICROS = 600_000_000L;
@@ -17,6 +17,7 @@ public final class CohortBins {
     private final int[] errors;
     private final int[] late;
     private final @Nullable IntCountsHistogram[] latencies;
+    private final InFlight inFlight;
 
     CohortBins(Bins bins) {
         this.bins = bins;
@@ -25,6 +26,12 @@ public final class CohortBins {
         errors = new int[bins.count()];
         late = new int[bins.count()];
         latencies = new @Nullable IntCountsHistogram[bins.count()];
+        inFlight = new InFlight(bins);
+    }
+
+    /** Counts a request as in flight, whatever it tells: one that our own stop cut short was in flight, too. */
+    void occupy(RequestRecord request, long startMicros) {
+        inFlight.add(startMicros + request.lagMicros(), startMicros + request.latencyMicros());
     }
 
     /** Counts a request; one that begins or ends outside the bins is not counted there. */
@@ -71,6 +78,11 @@ public final class CohortBins {
     public @Nullable Double latencyMillis(int bin, double percentile) {
         IntCountsHistogram histogram = latencies[bin];
         return histogram == null ? null : histogram.getValueAtPercentile(percentile) / 1000.0;
+    }
+
+    /** Requests in flight, on average over each bin; as long as there are bins. */
+    public double[] inFlight() {
+        return inFlight.averages();
     }
 
     private IntCountsHistogram histogram(int bin) {

@@ -16,6 +16,7 @@ public final class Figures {
     private final Timeline timeline;
     private final List<CloseUp> closeUps;
     private final ErrorTable errors = new ErrorTable();
+    private final NameTable names = new NameTable();
     private final Totals totals = new Totals();
     private RequestSource.Integrity integrity = new RequestSource.Integrity(0, -1);
 
@@ -48,14 +49,17 @@ public final class Figures {
     }
 
     private void add(RequestRecord request) {
+        long start = request.intendedMicros() - zeroMicros;
+        timeline.occupy(request, start);
+        closeUps.forEach(closeUp -> closeUp.occupy(request, start));
         if (!request.isEvidence()) {
             totals.leaveOut(request);
             return;
         }
-        long start = request.intendedMicros() - zeroMicros;
         Shot.Fate fate = fate(request);
         totals.add(request, fate, timeline.bins().indexOf(start) >= 0);
         timeline.add(request, start, fate == Shot.Fate.LATE);
+        names.add(request, fate);
         for (CloseUp closeUp : closeUps) {
             closeUp.add(request, start, fate);
         }
@@ -84,6 +88,11 @@ public final class Figures {
     /** Errors by name and message. */
     public ErrorTable errors() {
         return errors;
+    }
+
+    /** Counts and latencies by request name. */
+    public NameTable names() {
+        return names;
     }
 
     /** What is counted over all requests. */

@@ -19,15 +19,30 @@ public final class Timeline {
     }
 
     void add(RequestRecord request, long startMicros, boolean late) {
-        CohortBins cohort = cohorts.get(request.cohort());
-        if (cohort == null) {
-            if (cohorts.size() >= MOST_COHORTS) {
-                return;
-            }
-            cohort = new CohortBins(bins);
-            cohorts.put(request.cohort(), cohort);
+        CohortBins cohort = drawn(request.cohort());
+        if (cohort != null) {
+            cohort.add(request, startMicros, late);
         }
-        cohort.add(request, startMicros, late);
+    }
+
+    /** Counts a request as in flight; one that ends before the first bin or begins after the last is in none of them. */
+    void occupy(RequestRecord request, long startMicros) {
+        if (startMicros + request.latencyMicros() <= bins.fromMicros() || startMicros >= bins.toMicros()) {
+            return;
+        }
+        CohortBins cohort = drawn(request.cohort());
+        if (cohort != null) {
+            cohort.occupy(request, startMicros);
+        }
+    }
+
+    private @Nullable CohortBins drawn(int id) {
+        CohortBins cohort = cohorts.get(id);
+        if (cohort == null && cohorts.size() < MOST_COHORTS) {
+            cohort = new CohortBins(bins);
+            cohorts.put(id, cohort);
+        }
+        return cohort;
     }
 
     /** The stretches of time that are counted. */

@@ -22,8 +22,10 @@ public record Assets(String css, String data, List<String> scripts, String polic
     private static final List<String> SCRIPTS = List.of(
             "/META-INF/echarts/echarts.common.min.js",
             "/dev/crossfire/reports/look.js",
+            "/dev/crossfire/reports/lanes.js",
             "/dev/crossfire/reports/timeline.js",
             "/dev/crossfire/reports/outage.js",
+            "/dev/crossfire/reports/distribution.js",
             "/dev/crossfire/reports/page.js");
 
     static Assets of(ChartData data) throws IOException {

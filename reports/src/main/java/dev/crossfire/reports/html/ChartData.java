@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param zeroMillis t = 0, milliseconds since the epoch
  * @param end the end of the time axis
  * @param brackets where recovery ended
+ * @param impacts what each fault that took effect did
+ * @param system what was seen beside the users, in the bins of the timeline
+ * @param curves how latencies are distributed, in the order of the cohorts
  */
 public record ChartData(
         long zeroMillis,
@@ -19,7 +22,10 @@ public record ChartData(
         List<Bracket> brackets,
         List<LoadStep> steps,
         List<Note> notes,
-        List<CloseUpData> closeUps) {
+        List<CloseUpData> closeUps,
+        List<ImpactData> impacts,
+        SystemData system,
+        List<Curve> curves) {
 
     /** A cohort; {@code withinMillis} is L, null when there is none. */
     public record CohortMeta(String name, @Nullable Double withinMillis) {}
@@ -34,11 +40,17 @@ public record ChartData(
             List<@Nullable Double> errors,
             List<@Nullable Double> p50,
             List<@Nullable Double> p95,
-            List<@Nullable Double> p99) {}
+            List<@Nullable Double> p99,
+            List<Double> inFlight) {}
 
-    /** A fault's moments; null for one that did not come. It was down as of some moment between from and to. */
+    /**
+     * A fault's moments; null for one that did not come. It was down as of some moment between from and to.
+     *
+     * @param text the moments as they are read
+     */
     public record FaultMarks(
             String id,
+            String text,
             @Nullable Double asked,
             @Nullable Double downFrom,
             @Nullable Double down,
@@ -65,4 +77,25 @@ public record ChartData(
      * @param points start, latency, cohort's index; one after the other
      */
     public record ShotKind(String name, String fate, List<Double> points) {}
+
+    /** When a fault impacted users, and when it was in effect and did not. */
+    public record ImpactData(String fault, List<UserImpact> users, List<Double> reduced) {}
+
+    /** A stretch in which a cohort, by its name, was impacted. */
+    public record UserImpact(String cohort, double from, double to) {}
+
+    /** What was seen of the system beside its users. */
+    public record SystemData(List<Serving> serving, List<Reached> reached, List<Alarm> alarms) {}
+
+    /** Replicas that serve, the fewest in each bin; null where nobody could tell. */
+    public record Serving(String source, int known, List<@Nullable Integer> fewest) {}
+
+    /** Requests a second that reached the system; null where nobody could tell. */
+    public record Reached(String source, List<@Nullable Double> perSecond) {}
+
+    /** An alarm; {@code to} is null when its end was not heard. */
+    public record Alarm(String name, double from, @Nullable Double to, String text) {}
+
+    /** One in {@code x} requests took longer than {@code y} milliseconds: x and y, one after the other. */
+    public record Curve(List<Double> points) {}
 }

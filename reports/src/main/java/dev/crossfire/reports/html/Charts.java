@@ -43,7 +43,10 @@ final class Charts {
                 brackets(story),
                 steps(story),
                 notes(story),
-                closeUps(story, cohorts));
+                closeUps(story, cohorts),
+                SystemCharts.impacts(story),
+                SystemCharts.of(story),
+                RequestTables.curves(story, cohorts));
     }
 
     private static FaultMarks marks(FaultVerdict fault, RunStory story) {
@@ -52,12 +55,28 @@ final class Charts {
         double unsure = millis == null ? 0 : millis / 1000.0;
         return new FaultMarks(
                 name(fault.id()),
+                moments(fault, story),
                 at(fault.commanded(), story),
                 effective == null ? null : effective - unsure,
                 effective,
                 effective == null ? null : effective + unsure,
                 at(fault.bitten(), story),
                 at(fault.cleared(), story));
+    }
+
+    private static String moments(FaultVerdict fault, RunStory story) {
+        List<String> moments = new ArrayList<>();
+        moment(moments, "asked", fault.commanded(), story);
+        moment(moments, "down", fault.effective(), story);
+        moment(moments, "proof", fault.bitten(), story);
+        moment(moments, "gone", fault.cleared(), story);
+        return moments.isEmpty() ? "not started" : String.join(" · ", moments);
+    }
+
+    private static void moment(List<String> moments, String what, @Nullable Instant at, RunStory story) {
+        if (at != null) {
+            moments.add(what + " " + Tables.clock(story.seconds(at)));
+        }
     }
 
     private static List<Bracket> brackets(RunStory story) {
@@ -132,11 +151,11 @@ final class Charts {
         return round(duration.toNanos() / 1e9);
     }
 
-    private static double round(double seconds) {
+    static double round(double seconds) {
         return SeriesOf.rounded(seconds, 1000);
     }
 
-    private static String name(String name) {
+    static String name(String name) {
         return Discreet.text(name, LONGEST_NAME);
     }
 }

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param word the outcome as it is read
  * @param shape the outcome as a mark
  * @param about the scenario's title
+ * @param first the run in one sentence for people who decide
+ * @param impacts when users were impacted and when redundancy was reduced, a sentence a fault
  * @param facts of the run, as {@code seed 1}
  * @param advice what was missing and what to change
  * @param reasons how each recovery was told from the rest
@@ -22,17 +24,23 @@ public record Page(
         String shape,
         String scenario,
         String about,
+        String first,
         String sentence,
         List<String> facts,
         List<String> advice,
         List<ObjectiveView> objectives,
         List<CohortKey> cohorts,
         String timelineCaption,
+        List<String> impacts,
         Table timeline,
+        Table system,
+        Table events,
         List<CloseUpView> closeUps,
         Table recovery,
         List<String> reasons,
         Table phases,
+        Table names,
+        Table percentiles,
         Table errors,
         @Nullable Table writes,
         List<FaultAudit> audit,

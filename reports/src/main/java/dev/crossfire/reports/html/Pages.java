@@ -12,9 +12,11 @@ import dev.crossfire.reports.html.Page.FaultAudit;
 import dev.crossfire.reports.html.Page.Line;
 import dev.crossfire.reports.html.Page.ObjectiveView;
 import dev.crossfire.reports.story.DrawnCohort;
+import dev.crossfire.reports.story.Impact;
 import dev.crossfire.reports.story.RunStory;
 import dev.crossfire.reports.words.Advice;
 import dev.crossfire.reports.words.Discreet;
+import dev.crossfire.reports.words.FirstSentence;
 import dev.crossfire.reports.words.Headline;
 import dev.crossfire.reports.words.LoadText;
 import dev.crossfire.reports.words.Marks;
@@ -61,7 +63,8 @@ public final class Pages {
                 Marks.shape(verdict.outcome()),
                 name(verdict.scenario()),
                 Discreet.text(story.plan().scenario().title(), LONGEST_TITLE),
-                UNIT.matcher(Headline.of(verdict)).replaceAll("\u00a0"),
+                unbroken(FirstSentence.of(story.plan(), verdict)),
+                unbroken(Headline.of(verdict)),
                 facts(story),
                 Advice.of(story.evidence(), verdict),
                 verdict.objectives().stream().map(Pages::objective).toList(),
@@ -69,11 +72,16 @@ public final class Pages {
                         .mapToObj(i -> new CohortKey(i, cohorts.get(i).name()))
                         .toList(),
                 caption(story, cohorts),
-                Tables.timeline(story.figures().timeline(), cohorts),
+                Impact.of(story).stream().map(ImpactText::of).toList(),
+                TimelineTables.users(story.figures().timeline(), cohorts),
+                TimelineTables.system(story),
+                TimelineTables.events(story),
                 closeUps(story),
                 Tables.recovery(story),
                 Tables.reasons(story),
                 Tables.phases(story),
+                RequestTables.names(story),
+                RequestTables.percentiles(story),
                 Tables.errors(story),
                 writes(verdict.ledger()),
                 audit(story),
@@ -81,6 +89,10 @@ public final class Pages {
                 Belief.of(story),
                 Repeat.of(story.plan(), verdict),
                 Assets.of(Charts.of(story, cohorts)));
+    }
+
+    private static String unbroken(String sentence) {
+        return UNIT.matcher(sentence).replaceAll("\u00a0");
     }
 
     private static List<String> facts(RunStory story) {

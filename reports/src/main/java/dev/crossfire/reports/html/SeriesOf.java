@@ -33,15 +33,17 @@ final class SeriesOf {
 
     private static CohortSeries cohort(Bins bins, @Nullable CohortBins cohort) {
         if (cohort == null) {
-            return new CohortSeries(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+            return new CohortSeries(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
         }
+        double[] inFlight = cohort.inFlight();
         return new CohortSeries(
                 every(bins, i -> rounded(cohort.offered(i) / bins.widthSeconds(i), 10)),
                 every(bins, i -> rounded(cohort.completed(i) / bins.widthSeconds(i), 10)),
                 maybe(bins, i -> cohort.errorRatio(i), 10_000),
                 maybe(bins, i -> cohort.latencyMillis(i, 50), 100),
                 maybe(bins, i -> cohort.latencyMillis(i, 95), 100),
-                maybe(bins, i -> cohort.latencyMillis(i, 99), 100));
+                maybe(bins, i -> cohort.latencyMillis(i, 99), 100),
+                every(bins, i -> rounded(inFlight[i], 100)));
     }
 
     private static List<Double> every(Bins bins, IntFunction<Double> figure) {

@@ -2,23 +2,17 @@ package dev.crossfire.reports.html;
 
 import dev.crossfire.model.Verdict.PhaseFigures;
 import dev.crossfire.model.Verdict.Recovery;
-import dev.crossfire.reports.figures.Bins;
 import dev.crossfire.reports.figures.CloseUp;
-import dev.crossfire.reports.figures.CohortBins;
 import dev.crossfire.reports.figures.ErrorTable;
 import dev.crossfire.reports.figures.Shot;
-import dev.crossfire.reports.figures.Timeline;
-import dev.crossfire.reports.story.DrawnCohort;
 import dev.crossfire.reports.story.RunStory;
 import dev.crossfire.reports.words.Discreet;
 import dev.crossfire.reports.words.ErrorText;
 import dev.crossfire.reports.words.Marks;
 import dev.crossfire.reports.words.PhaseText;
 import dev.crossfire.reports.words.Say;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Lays the run's figures out as tables. */
 final class Tables {
@@ -28,38 +22,6 @@ final class Tables {
     private static final int LONGEST_NAME = 40;
 
     private Tables() {}
-
-    static Table timeline(Timeline timeline, List<DrawnCohort> cohorts) {
-        List<String> heads = new ArrayList<>(List.of("from"));
-        for (DrawnCohort cohort : cohorts) {
-            for (String figure : List.of("offered/s", "completed/s", "errors", "p50 ms", "p95 ms", "p99 ms")) {
-                heads.add(cohort.name() + " " + figure);
-            }
-        }
-        Bins bins = timeline.bins();
-        List<List<String>> rows = new ArrayList<>();
-        for (int i = 0; i < bins.count(); i++) {
-            List<String> row = new ArrayList<>(List.of(clock(bins.startSeconds(i))));
-            for (DrawnCohort cohort : cohorts) {
-                row.addAll(bin(timeline.cohort(cohort.id()), i, bins.widthSeconds(i)));
-            }
-            rows.add(row);
-        }
-        return new Table(heads, cohorts.isEmpty() ? List.of() : rows, "");
-    }
-
-    private static List<String> bin(@Nullable CohortBins cohort, int bin, double width) {
-        if (cohort == null || cohort.offered(bin) + cohort.completed(bin) == 0) {
-            return List.of("", "", "", "", "", "");
-        }
-        return List.of(
-                digits(cohort.offered(bin) / width),
-                digits(cohort.completed(bin) / width),
-                Say.percent(cohort.errorRatio(bin)),
-                digits(cohort.latencyMillis(bin, 50)),
-                digits(cohort.latencyMillis(bin, 95)),
-                digits(cohort.latencyMillis(bin, 99)));
-    }
 
     static Table shots(CloseUp closeUp, RunStory story) {
         List<List<String>> rows = closeUp.bad().kept().stream()
@@ -181,13 +143,6 @@ final class Tables {
     /** A moment after t = 0. */
     static String clock(double seconds) {
         return String.format(Locale.ROOT, "%.2f s", seconds);
-    }
-
-    private static String digits(@Nullable Double value) {
-        if (value == null) {
-            return "";
-        }
-        return String.format(Locale.ROOT, value < 10 ? "%.1f" : "%.0f", value);
     }
 
     private static String name(String name) {

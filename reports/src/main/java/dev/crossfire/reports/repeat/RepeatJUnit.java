@@ -1,13 +1,19 @@
 package dev.crossfire.reports.repeat;
 
+import dev.crossfire.evidence.RepeatDirectory;
+import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.model.RunOutcome;
 import dev.crossfire.model.Verdict;
 import dev.crossfire.model.Verdict.Drill;
+import dev.crossfire.reports.story.RunStory;
 import dev.crossfire.reports.words.Discreet;
 import dev.crossfire.reports.words.DrillsText;
 import dev.crossfire.reports.words.Marks;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,18 +22,28 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import org.jspecify.annotations.Nullable;
 
-/** JUnit XML: a test case a drill, and one for the whole, which alone decides whether the build is red. */
+/**
+ * JUnit XML: a test case a drill, and one for the whole, which alone decides whether the build is red. A drill takes as
+ * long as its journal tells, the whole as long as all of them.
+ */
 final class RepeatJUnit {
     private static final int LONGEST = 400;
 
     private RepeatJUnit() {}
 
-    static String xml(Verdict verdict) throws IOException {
+    static String xml(RepeatDirectory all, Verdict verdict) throws IOException {
+        Map<String, Duration> took = new HashMap<>();
+        for (RunDirectory drill : all.drills()) {
+            if (Files.exists(drill.journalFile())) {
+                String name = drill.path().getFileName().toString();
+                RunStory.lasted(drill.journal()).ifPresent(duration -> took.put(name, duration));
+            }
+        }
         StringWriter text = new StringWriter();
         try {
             XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
             xml.writeStartDocument("UTF-8", "1.0");
-            suite(verdict, xml);
+            suite(verdict, took, xml);
             xml.writeEndDocument();
             xml.close();
         } catch (XMLStreamException impossible) {
@@ -36,7 +52,8 @@ final class RepeatJUnit {
         return text + "\n";
     }
 
-    private static void suite(Verdict verdict, XMLStreamWriter xml) throws XMLStreamException {
+    private static void suite(Verdict verdict, Map<String, Duration> took, XMLStreamWriter xml)
+            throws XMLStreamException {
         List<Drill> drills = verdict.drills().drills();
         boolean failed = verdict.outcome() == RunOutcome.FAIL;
         boolean unsure = !failed && verdict.outcome() != RunOutcome.PASS;
@@ -46,7 +63,8 @@ final class RepeatJUnit {
         xml.writeAttribute("failures", failed ? "1" : "0");
         xml.writeAttribute("errors", unsure ? "1" : "0");
         xml.writeAttribute("skipped", "0");
-        xml.writeAttribute("time", "0");
+        Duration whole = took.values().stream().reduce(Duration.ZERO, Duration::plus);
+        xml.writeAttribute("time", seconds(whole));
         xml.writeStartElement("properties");
         for (Map.Entry<String, String> label : verdict.labels().entrySet()) {
             xml.writeEmptyElement("property");
@@ -55,9 +73,10 @@ final class RepeatJUnit {
         }
         xml.writeEndElement();
         String headline = DrillsText.headline(verdict);
-        testCase(verdict, "all drills", verdict.outcome(), headline, true, xml);
+        testCase(verdict, "all drills", verdict.outcome(), headline, whole, true, xml);
         for (Drill drill : drills) {
-            testCase(verdict, drill.drill(), drill.outcome(), drill.why(), false, xml);
+            Duration alone = took.getOrDefault(drill.drill(), Duration.ZERO);
+            testCase(verdict, drill.drill(), drill.outcome(), drill.why(), alone, false, xml);
         }
         xml.writeEndElement();
     }
@@ -68,6 +87,7 @@ final class RepeatJUnit {
             String name,
             RunOutcome outcome,
             @Nullable String why,
+            Duration took,
             boolean decides,
             XMLStreamWriter xml)
             throws XMLStreamException {
@@ -75,7 +95,7 @@ final class RepeatJUnit {
         xml.writeStartElement("testcase");
         xml.writeAttribute("name", shown(name));
         xml.writeAttribute("classname", "crossfire." + shown(verdict.scenario()).replace('.', '_'));
-        xml.writeAttribute("time", "0");
+        xml.writeAttribute("time", seconds(took));
         if (decides && outcome != RunOutcome.PASS) {
             xml.writeStartElement(outcome == RunOutcome.FAIL ? "failure" : "error");
             xml.writeAttribute("message", said);
@@ -86,6 +106,10 @@ final class RepeatJUnit {
         xml.writeCharacters(said);
         xml.writeEndElement();
         xml.writeEndElement();
+    }
+
+    private static String seconds(Duration duration) {
+        return String.format(Locale.ROOT, "%.3f", duration.toMillis() / 1000.0);
     }
 
     private static String shown(String text) {

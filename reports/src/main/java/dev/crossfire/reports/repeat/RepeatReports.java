@@ -12,15 +12,15 @@ import java.util.List;
 /** Writes the reports on repeated drills; each drill has its own in its own folder. */
 public final class RepeatReports {
     private interface Writer {
-        String text(Verdict verdict, String command) throws IOException;
+        String text(RepeatDirectory all, Verdict verdict, String command) throws IOException;
     }
 
     private record Format(String name, String fileName, Writer writer) {}
 
     private static final List<Format> FORMATS = List.of(
-            new Format("html", "report.html", RepeatPage::html),
-            new Format("junit", "junit.xml", (verdict, command) -> RepeatJUnit.xml(verdict)),
-            new Format("summary", "summary.md", RepeatSummary::text));
+            new Format("html", "report.html", (all, verdict, command) -> RepeatPage.html(verdict, command)),
+            new Format("junit", "junit.xml", (all, verdict, command) -> RepeatJUnit.xml(all, verdict)),
+            new Format("summary", "summary.md", (all, verdict, command) -> RepeatSummary.text(verdict, command)));
 
     private RepeatReports() {}
 
@@ -42,7 +42,7 @@ public final class RepeatReports {
         List<String> written = new ArrayList<>();
         for (Format format : FORMATS) {
             if (names.isEmpty() || names.contains(format.name())) {
-                WholeFile.write(all.file(format.fileName()), format.writer().text(verdict, command));
+                WholeFile.write(all.file(format.fileName()), format.writer().text(all, verdict, command));
                 written.add(format.fileName());
             }
         }

@@ -1,5 +1,7 @@
 package dev.crossfire.reports.repeat;
 
+import dev.crossfire.model.Outcome;
+import dev.crossfire.model.RunOutcome;
 import dev.crossfire.model.Verdict;
 import dev.crossfire.model.Verdict.Drill;
 import dev.crossfire.model.Verdict.ObjectiveVerdict;
@@ -8,14 +10,19 @@ import dev.crossfire.reports.words.Discreet;
 import dev.crossfire.reports.words.DrillsText;
 import dev.crossfire.reports.words.LabelText;
 import dev.crossfire.reports.words.Markdown;
+import dev.crossfire.reports.words.MarkdownTable;
 import dev.crossfire.reports.words.Marks;
 import dev.crossfire.reports.words.ObjectiveText;
+import dev.crossfire.reports.words.Say;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** A few lines of Markdown for a pull request. */
 final class RepeatSummary {
-    private static final int MOST_ROWS = 30;
     private static final int LONGEST_WHY = 200;
 
     private RepeatSummary() {}
@@ -32,10 +39,15 @@ final class RepeatSummary {
                 .append(' ')
                 .append(Markdown.safe(DrillsText.share(verdict.drills())))
                 .append("\n\n");
-        table(text, List.of("", "Objective", "Median of drills", "Target", "Why"), objectives(verdict));
-        table(text, List.of("Recovery", "Seconds", "Median", "p90"), recoveries(verdict));
-        table(text, List.of("", "Drill", "Why"), drills(verdict));
-        return text.append("Environment ")
+        Map<Boolean, List<List<String>>> objectives = byPass(
+                verdict.objectives(), objective -> objective.outcome() == Outcome.PASS, RepeatSummary::objective);
+        two(text, List.of("", "Objective", "Median of drills", "Target", "Why"), objectives, "objective");
+        text.append(new MarkdownTable(List.of("Recovery", "Seconds", "Median", "p90"), recoveries(verdict)).open());
+        Map<Boolean, List<List<String>>> drills =
+                byPass(verdict.drills().drills(), drill -> drill.outcome() == RunOutcome.PASS, RepeatSummary::drill);
+        two(text, List.of("", "Drill", "Why"), drills, "drill");
+        return text.append(
+                        "Full report: [report.html](report.html); each drill has a report of its own in its folder. Environment ")
                 .append(Markdown.safe(verdict.environment()))
                 .append(", seed ")
                 .append(verdict.seed())
@@ -45,17 +57,26 @@ final class RepeatSummary {
                 .toString();
     }
 
-    private static List<List<String>> objectives(Verdict verdict) {
-        List<List<String>> rows = new ArrayList<>();
-        for (ObjectiveVerdict objective : verdict.objectives()) {
-            rows.add(List.of(
-                    Marks.shape(objective.outcome()) + " " + Marks.plain(objective.outcome()),
-                    objective.id(),
-                    ObjectiveText.measured(objective),
-                    ObjectiveText.target(objective),
-                    Discreet.text(objective.why(), LONGEST_WHY)));
-        }
-        return rows;
+    private static <T> Map<Boolean, List<List<String>>> byPass(
+            List<T> all, Predicate<T> passed, Function<T, List<String>> row) {
+        return all.stream().collect(Collectors.partitioningBy(passed, Collectors.mapping(row, Collectors.toList())));
+    }
+
+    /** What did not pass, open; what passed, folded. */
+    private static void two(
+            StringBuilder text, List<String> heads, Map<Boolean, List<List<String>>> rows, String what) {
+        List<List<String>> passed = rows.getOrDefault(true, List.of());
+        text.append(new MarkdownTable(heads, rows.getOrDefault(false, List.of())).open());
+        text.append(new MarkdownTable(heads, passed).folded(Say.count(passed.size(), what) + " passed"));
+    }
+
+    private static List<String> objective(ObjectiveVerdict objective) {
+        return List.of(
+                Marks.shape(objective.outcome()) + " " + Marks.plain(objective.outcome()),
+                objective.id(),
+                ObjectiveText.measured(objective),
+                ObjectiveText.target(objective),
+                Discreet.text(objective.why(), LONGEST_WHY));
     }
 
     private static List<List<String>> recoveries(Verdict verdict) {
@@ -70,37 +91,10 @@ final class RepeatSummary {
         return rows;
     }
 
-    private static List<List<String>> drills(Verdict verdict) {
-        List<List<String>> rows = new ArrayList<>();
-        for (Drill drill : verdict.drills().drills()) {
-            rows.add(List.of(
-                    Marks.shape(drill.outcome()) + " " + Marks.plain(drill.outcome()),
-                    drill.drill(),
-                    drill.why() == null ? "" : Discreet.text(drill.why(), LONGEST_WHY)));
-        }
-        return rows;
-    }
-
-    private static void table(StringBuilder text, List<String> heads, List<List<String>> rows) {
-        if (rows.isEmpty()) {
-            return;
-        }
-        row(text, heads);
-        text.append("|").append("---|".repeat(heads.size())).append('\n');
-        rows.stream().limit(MOST_ROWS).forEach(row -> row(text, row));
-        text.append('\n');
-        if (rows.size() > MOST_ROWS) {
-            text.append("The first ")
-                    .append(MOST_ROWS)
-                    .append(" of ")
-                    .append(rows.size())
-                    .append(".\n\n");
-        }
-    }
-
-    private static void row(StringBuilder text, List<String> cells) {
-        text.append('|');
-        cells.forEach(cell -> text.append(' ').append(Markdown.safe(cell)).append(" |"));
-        text.append('\n');
+    private static List<String> drill(Drill drill) {
+        return List.of(
+                Marks.shape(drill.outcome()) + " " + Marks.plain(drill.outcome()),
+                drill.drill(),
+                drill.why() == null ? "" : Discreet.text(drill.why(), LONGEST_WHY));
     }
 }

@@ -2,13 +2,16 @@ package dev.crossfire.reports.story;
 
 import dev.crossfire.evidence.Evidence;
 import dev.crossfire.evidence.JournalEvent;
+import dev.crossfire.evidence.LedgerSource;
 import dev.crossfire.evidence.NoRequests;
+import dev.crossfire.evidence.ProbeLog;
 import dev.crossfire.evidence.RequestSource;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.evidence.StringTable;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Verdict;
 import dev.crossfire.reports.figures.Figures;
+import dev.crossfire.reports.figures.SystemFigures;
 import dev.crossfire.reports.figures.Window;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +20,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntToLongFunction;
 import java.util.stream.Collectors;
@@ -26,6 +30,7 @@ import java.util.stream.Collectors;
  *
  * @param zero t = 0
  * @param end when load ended, after t = 0
+ * @param system what was seen beside the users, in the bins of the timeline
  */
 public record RunStory(
         Plan plan,
@@ -34,7 +39,8 @@ public record RunStory(
         StringTable strings,
         Instant zero,
         Duration end,
-        Figures figures) {
+        Figures figures,
+        SystemFigures system) {
     /**
      * Reads a run; evidence that a crash kept from being written counts as empty.
      *
@@ -58,13 +64,17 @@ public record RunStory(
         Plan plan = run.plan();
         Verdict verdict = run.verdict();
         List<JournalEvent> journal = Files.exists(run.journalFile()) ? run.journals() : List.of();
-        Evidence evidence = new Evidence(plan, journal, requests);
+        Evidence evidence =
+                new Evidence(plan, journal, requests, null, LedgerSource.NONE, ProbeLog.reading(run.probesFile()));
         Instant zero = zero(evidence);
         Duration end = end(evidence, zero);
         List<Window> windows = Windows.around(verdict, zero, end);
         Figures.Scope scope = new Figures.Scope(
                 micros(Instant.EPOCH, zero), end.toNanos() / 1000, windows, limits(plan, requests.strings()));
-        return new RunStory(plan, verdict, evidence, requests.strings(), zero, end, Figures.count(requests, scope));
+        Figures figures = Figures.count(requests, scope);
+        SystemFigures system =
+                SystemFigures.count(evidence.probes(), figures.timeline().bins(), scope.zeroMicros());
+        return new RunStory(plan, verdict, evidence, requests.strings(), zero, end, figures, system);
     }
 
     /** A moment in seconds after t = 0. */
@@ -74,11 +84,18 @@ public record RunStory(
 
     /** From the run's beginning to its end, as far as the journal tells; the load alone when it tells neither. */
     public Duration lasted() {
-        List<JournalEvent.RunStarted> started = evidence.events(JournalEvent.RunStarted.class);
-        List<JournalEvent.RunEnded> ended = evidence.events(JournalEvent.RunEnded.class);
-        return started.isEmpty() || ended.isEmpty()
-                ? end
-                : Duration.between(started.get(0).at(), ended.get(0).at());
+        return lasted(evidence.journal()).orElse(end);
+    }
+
+    /** From a run's beginning to its end; empty when the journal does not tell both. */
+    public static Optional<Duration> lasted(List<JournalEvent> journal) {
+        Optional<Instant> started = first(journal, JournalEvent.RunStarted.class);
+        return first(journal, JournalEvent.RunEnded.class)
+                .flatMap(ended -> started.map(start -> Duration.between(start, ended)));
+    }
+
+    private static Optional<Instant> first(List<JournalEvent> journal, Class<? extends JournalEvent> type) {
+        return journal.stream().filter(type::isInstance).map(JournalEvent::at).findFirst();
     }
 
     private static Instant zero(Evidence evidence) throws IOException {

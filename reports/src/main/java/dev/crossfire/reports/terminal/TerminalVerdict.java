@@ -12,6 +12,7 @@ import dev.crossfire.reports.story.RunStory;
 import dev.crossfire.reports.words.Advice;
 import dev.crossfire.reports.words.Discreet;
 import dev.crossfire.reports.words.ErrorText;
+import dev.crossfire.reports.words.FirstSentence;
 import dev.crossfire.reports.words.Goal;
 import dev.crossfire.reports.words.Headline;
 import dev.crossfire.reports.words.LoadText;
@@ -59,10 +60,11 @@ public final class TerminalVerdict {
     private void draw(@Nullable String report) {
         Verdict verdict = story.verdict();
         title(verdict);
-        if (verdict.outcome() != RunOutcome.PASS
-                || !LoadText.withoutImpact(verdict).isEmpty()) {
-            screen.wrapped("  " + Headline.of(verdict), 2).gap();
-        }
+        String first = FirstSentence.of(story.plan(), verdict);
+        boolean plain = verdict.outcome() == RunOutcome.PASS
+                && LoadText.withoutImpact(verdict).isEmpty();
+        screen.wrapped("  " + first + (plain ? "" : " " + Headline.of(verdict)), 2)
+                .gap();
         objectives(verdict.objectives().stream().limit(MOST_OBJECTIVES).toList());
         more(verdict.objectives().size() - MOST_OBJECTIVES, "objective");
         screen.gap();

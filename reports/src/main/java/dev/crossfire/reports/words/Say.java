@@ -51,6 +51,11 @@ public final class Say {
         return ratio == null ? NOTHING : significant(100 * ratio) + " %";
     }
 
+    /** {@code 400} or {@code 0.25} of something a second. */
+    public static String rate(double perSecond) {
+        return significant(perSecond);
+    }
+
     /** A measured figure in its unit. */
     public static String measured(@Nullable Measured measured) {
         if (measured == null) {

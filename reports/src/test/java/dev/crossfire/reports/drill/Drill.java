@@ -38,6 +38,9 @@ public enum Drill {
         Plan plan = DrillPlan.of(this);
         Files.writeString(run.planFile(), Json.pretty(plan));
         DrillTraffic.write(this, plan, run);
+        if (this != EMPTY && this != CRASHED) {
+            DrillProbes.write(this, plan.scenario().load().duration().toSeconds(), run);
+        }
         try (Journal journal = new Journal(run.journalFile())) {
             for (JournalEvent event : DrillJournal.of(this)) {
                 journal.append(event);

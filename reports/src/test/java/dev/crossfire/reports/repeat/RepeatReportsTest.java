@@ -107,10 +107,14 @@ class RepeatReportsTest {
         String summary = Files.readString(all.file("summary.md"));
         assertThat(summary)
                 .startsWith("### ✗ FAIL: ticket-open-database-failover\n")
-                .contains("| ✗ fail | drill-2 |");
+                .containsSubsequence(
+                        "| ✗ fail | drill-2 |", "<details><summary>1 drill passed</summary>", "| ✓ pass | drill-1 |")
+                .contains("[report.html](report.html)");
         Document cases = Jsoup.parse(Files.readString(all.file("junit.xml")));
         assertThat(cases.select("testsuite[tests=3][failures=1]")).hasSize(1);
         assertThat(cases.select("failure")).hasSize(1);
+        assertThat(cases.select("testsuite").attr("time")).isEqualTo("215.200");
+        assertThat(cases.select("testcase").eachAttr("time")).containsExactly("215.200", "107.600", "107.600");
     }
 
     @Test

@@ -1,0 +1,43 @@
+package dev.crossfire.reports.html;
+
+import dev.crossfire.reports.story.Impact;
+import dev.crossfire.reports.story.Impact.Span;
+import dev.crossfire.reports.story.Impact.UserSpan;
+import dev.crossfire.reports.words.Discreet;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Keeps two things apart that a fault can do: impact users, and take away redundancy that users do not notice. */
+final class ImpactText {
+    private static final int LONGEST_NAME = 40;
+
+    private ImpactText() {}
+
+    /** One sentence for a fault; moments are seconds after t = 0. */
+    static String of(Impact impact) {
+        String users = impact.users().isEmpty()
+                ? "no user impact measured"
+                : "users impacted: "
+                        + impact.users().stream().map(ImpactText::users).collect(Collectors.joining(", "));
+        return Discreet.text(impact.fault(), LONGEST_NAME) + ": " + users + "; " + redundancy(impact) + ".";
+    }
+
+    private static String users(UserSpan user) {
+        return Discreet.text(user.cohort(), LONGEST_NAME) + " " + span(user.span())
+                + (user.ended() ? "" : " (end not seen)");
+    }
+
+    private static String redundancy(Impact impact) {
+        String end = impact.cleared() ? "" : " (the fault was not seen to be gone)";
+        if (impact.reduced().isEmpty()) {
+            return "in effect " + span(new Span(impact.from(), impact.to())) + end;
+        }
+        return "redundancy reduced without user impact: "
+                + impact.reduced().stream().map(ImpactText::span).collect(Collectors.joining(", ")) + end;
+    }
+
+    /** As {@code 5.03–6.22 s}. */
+    static String span(Span span) {
+        return String.format(Locale.ROOT, "%.2f–%.2f s", span.from(), span.to());
+    }
+}

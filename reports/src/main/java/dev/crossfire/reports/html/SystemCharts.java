@@ -1,0 +1,83 @@
+package dev.crossfire.reports.html;
+
+import dev.crossfire.reports.figures.AlarmSpans;
+import dev.crossfire.reports.figures.SystemFigures;
+import dev.crossfire.reports.html.ChartData.Alarm;
+import dev.crossfire.reports.html.ChartData.ImpactData;
+import dev.crossfire.reports.html.ChartData.Reached;
+import dev.crossfire.reports.html.ChartData.Serving;
+import dev.crossfire.reports.html.ChartData.SystemData;
+import dev.crossfire.reports.html.ChartData.UserImpact;
+import dev.crossfire.reports.story.Impact;
+import dev.crossfire.reports.story.RunStory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers what is drawn of the faults' impact and of the system beside its users. */
+final class SystemCharts {
+    /** More alarms than this leave no room for anything else; the table has the others. */
+    private static final int MOST_ALARMS = 12;
+
+    private SystemCharts() {}
+
+    static List<ImpactData> impacts(RunStory story) {
+        return Impact.of(story).stream()
+                .map(impact -> new ImpactData(
+                        Charts.name(impact.fault()),
+                        impact.users().stream()
+                                .map(user -> new UserImpact(
+                                        Charts.name(user.cohort()),
+                                        Charts.round(user.span().from()),
+                                        Charts.round(user.span().to())))
+                                .toList(),
+                        impact.reduced().stream()
+                                .flatMap(span -> List.of(Charts.round(span.from()), Charts.round(span.to())).stream())
+                                .toList()))
+                .toList();
+    }
+
+    static SystemData of(RunStory story) {
+        SystemFigures system = story.system();
+        int bins = story.figures().timeline().bins().count();
+        List<Serving> serving = new ArrayList<>();
+        system.serving()
+                .forEach((source, seen) ->
+                        serving.add(new Serving(Charts.name(source), seen.known(), every(bins, seen::fewest))));
+        List<Reached> reached = new ArrayList<>();
+        system.reached()
+                .forEach((source, seen) -> reached.add(
+                        new Reached(Charts.name(source), every(bins, bin -> rounded(seen.perSecond(bin))))));
+        List<Alarm> alarms = system.alarms().spans().stream()
+                .limit(MOST_ALARMS)
+                .map(SystemCharts::alarm)
+                .toList();
+        return new SystemData(serving, reached, alarms);
+    }
+
+    private static Alarm alarm(AlarmSpans.Span span) {
+        Long to = span.toMicros();
+        double from = span.fromMicros() / 1e6;
+        String name = Charts.name(span.name());
+        return to == null
+                ? new Alarm(name, Charts.round(from), null, Tables.clock(from) + ", end not heard")
+                : new Alarm(
+                        name,
+                        Charts.round(from),
+                        Charts.round(to / 1e6),
+                        ImpactText.span(new Impact.Span(from, to / 1e6)));
+    }
+
+    private static @Nullable Double rounded(@Nullable Double value) {
+        return value == null ? null : (Double) SeriesOf.rounded(value, 10);
+    }
+
+    private static <T> List<@Nullable T> every(int bins, IntFunction<@Nullable T> figure) {
+        List<@Nullable T> all = new ArrayList<>(bins);
+        for (int i = 0; i < bins; i++) {
+            all.add(figure.apply(i));
+        }
+        return all;
+    }
+}

@@ -1,0 +1,107 @@
+package dev.crossfire.reports.story;
+
+import dev.crossfire.model.Verdict.FaultVerdict;
+import dev.crossfire.model.Verdict.Recovery;
+import dev.crossfire.model.Verdict.RecoveryState;
+import dev.crossfire.model.Verdict.ReturnHarm;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one fault did: when users were impacted, and when it only took redundancy because no user was.
+ *
+ * @param from when the fault took effect, seconds after t = 0
+ * @param to when it was seen to be gone, or the end of load when it was not
+ * @param cleared whether it was seen to be gone
+ * @param users when cohorts were impacted
+ * @param reduced when the fault was in effect and no cohort was impacted; empty when that cannot be told
+ */
+public record Impact(String fault, double from, double to, boolean cleared, List<UserSpan> users, List<Span> reduced) {
+    /** A shorter stretch is within what is known of the moments. */
+    private static final double SHORTEST_SECONDS = 0.05;
+
+    public Impact {
+        users = List.copyOf(users);
+        reduced = List.copyOf(reduced);
+    }
+
+    /** A stretch of time, seconds after t = 0. */
+    public record Span(double from, double to) {
+        double length() {
+            return to - from;
+        }
+    }
+
+    /**
+     * When one cohort was impacted.
+     *
+     * @param ended whether its end was seen; the stretch ends with load when it was not
+     */
+    public record UserSpan(String cohort, Span span, boolean ended) {}
+
+    /** One for each fault that took effect, in the faults' order. */
+    public static List<Impact> of(RunStory story) {
+        List<Impact> impacts = new ArrayList<>();
+        for (FaultVerdict fault : story.verdict().faults()) {
+            if (fault.effective() != null) {
+                impacts.add(of(fault, story.seconds(fault.effective()), story));
+            }
+        }
+        return impacts;
+    }
+
+    private static Impact of(FaultVerdict fault, double from, RunStory story) {
+        double end = story.end().toNanos() / 1e9;
+        boolean cleared = fault.cleared() != null;
+        double to = fault.cleared() == null ? Math.max(end, from) : story.seconds(fault.cleared());
+        List<UserSpan> users = new ArrayList<>();
+        boolean told = false;
+        for (Recovery recovery : story.verdict().recovery()) {
+            if (recovery.fault().equals(fault.id())) {
+                told |= recovery.state() != RecoveryState.NOT_WELL_BEFORE;
+                users.addAll(spans(recovery, from, to, Math.max(end, from)));
+            }
+        }
+        return new Impact(fault.id(), from, to, cleared, users, told ? reduced(from, to, users) : List.of());
+    }
+
+    private static List<UserSpan> spans(Recovery recovery, double from, double cleared, double end) {
+        List<UserSpan> spans = new ArrayList<>();
+        boolean impacted =
+                recovery.state() != RecoveryState.NO_IMPACT && recovery.state() != RecoveryState.NOT_WELL_BEFORE;
+        if (impacted) {
+            double onset = recovery.onsetSeconds() == null ? 0 : recovery.onsetSeconds();
+            Double took = recovery.seconds();
+            double to = took == null ? end : from + took;
+            spans.add(new UserSpan(recovery.cohort(), new Span(Math.min(from + onset, to), to), took != null));
+        }
+        ReturnHarm harm = recovery.returnHarm();
+        if (harm != null && harm.times() > 0 && harm.onsetSeconds() != null) {
+            double onset = cleared + harm.onsetSeconds();
+            @Nullable Double took = harm.seconds();
+            double to = took == null ? Math.max(end, onset) : onset + took;
+            spans.add(new UserSpan(recovery.cohort(), new Span(onset, to), took != null));
+        }
+        return spans;
+    }
+
+    /** What is left of the fault's time when every cohort's impact is taken out. */
+    private static List<Span> reduced(double from, double to, List<UserSpan> users) {
+        List<Span> reduced = new ArrayList<>();
+        double at = from;
+        List<Span> sorted = users.stream()
+                .map(UserSpan::span)
+                .sorted(Comparator.comparingDouble(Span::from))
+                .toList();
+        for (Span span : sorted) {
+            reduced.add(new Span(at, Math.min(span.from(), to)));
+            at = Math.max(at, span.to());
+        }
+        reduced.add(new Span(at, to));
+        return reduced.stream()
+                .filter(span -> span.length() >= SHORTEST_SECONDS)
+                .toList();
+    }
+}

@@ -1,0 +1,79 @@
+package dev.crossfire.reports.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfire.evidence.RunDirectory;
+import dev.crossfire.reports.drill.Drill;
+import dev.crossfire.reports.story.Impact.Span;
+import dev.crossfire.reports.story.Impact.UserSpan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImpactTest {
+    private static final String RECOVERED = "\"state\" : \"recovered\"";
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void redundancyIsReducedWhileTheFaultLastsAndNoUserIsImpacted() throws IOException {
+        assertThat(impacts(Drill.PASS, "", "")).singleElement().satisfies(impact -> {
+            assertThat(impact.users())
+                    .containsExactly(new UserSpan("buyers", new Span(30.02 + 0.01, 30.02 + 3.42), true));
+            assertThat(impact.reduced()).containsExactly(new Span(30.02 + 3.42, 41.7));
+            assertThat(impact.cleared()).isTrue();
+        });
+    }
+
+    @Test
+    void whereUsersOutlastTheFaultNoRedundancyWasReducedAlone() throws IOException {
+        assertThat(impacts(Drill.FAIL, "", "")).singleElement().satisfies(impact -> {
+            assertThat(impact.users().get(0).span().to()).isGreaterThan(impact.to());
+            assertThat(impact.reduced()).isEmpty();
+        });
+    }
+
+    @Test
+    void withoutUserImpactAllOfItIsRedundancy() throws IOException {
+        assertThat(impacts(Drill.PASS, RECOVERED, "\"state\" : \"no-impact\""))
+                .singleElement()
+                .satisfies(impact -> {
+                    assertThat(impact.users()).isEmpty();
+                    assertThat(impact.reduced()).containsExactly(new Span(30.02, 41.7));
+                });
+    }
+
+    @Test
+    void anEndThatWasNotSeenIsTheEndOfLoad() throws IOException {
+        assertThat(impacts(Drill.PASS, "\"seconds\" : 3.42", "\"seconds\" : null"))
+                .singleElement()
+                .satisfies(impact -> assertThat(impact.users())
+                        .containsExactly(new UserSpan("buyers", new Span(30.02 + 0.01, 90.05), false)));
+    }
+
+    @Test
+    void aCohortThatWasUnhealthyBeforeTellsNothingOfRedundancy() throws IOException {
+        String verdict = "\"state\" : \"not-well-before\"";
+        assertThat(impacts(Drill.PASS, "\"state\" : \"(recovered|no-impact)\"", verdict))
+                .singleElement()
+                .satisfies(impact -> {
+                    assertThat(impact.users()).isEmpty();
+                    assertThat(impact.reduced()).isEmpty();
+                });
+    }
+
+    /** Of a drill in whose verdict a pattern is replaced. */
+    private List<Impact> impacts(Drill drill, String pattern, String by) throws IOException {
+        RunDirectory run = drill.write(directory.resolve("run"));
+        if (!pattern.isEmpty()) {
+            String verdict = Files.readString(run.verdictFile());
+            assertThat(verdict).containsPattern(pattern);
+            Files.writeString(run.verdictFile(), verdict.replaceAll(pattern, by));
+        }
+        return Impact.of(RunStory.withoutRequests(run));
+    }
+}

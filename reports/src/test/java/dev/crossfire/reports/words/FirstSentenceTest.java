@@ -1,0 +1,79 @@
+package dev.crossfire.reports.words;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfire.evidence.RunDirectory;
+import dev.crossfire.reports.drill.Drill;
+import dev.crossfire.reports.drill.Hostile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FirstSentenceTest {
+    private static final String BEGIN = "Database failover of ticketing-db at 400 buyers/s: ";
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void itSaysWhatBrokeWhatUsersNoticedAndWhetherTheTargetsWereMet() throws IOException {
+        assertThat(of(Drill.PASS))
+                .isEqualTo(BEGIN + "buyers recovered in 3.42 s, 1,197 requests failed, all 4 targets met.");
+        assertThat(of(Drill.FAIL))
+                .isEqualTo(BEGIN + "buyers recovered in 14.41 s, 1,197 requests failed, 2 of 4 targets missed.");
+    }
+
+    @Test
+    void itSaysThatAFaultWasNotStarted() throws IOException {
+        assertThat(of(Drill.SKIPPED)).contains(": the fault was not started, ", "3 of 4 targets could not be judged.");
+        assertThat(of(Drill.EMPTY)).endsWith("no request was sent, 4 of 4 targets could not be judged.");
+    }
+
+    @Test
+    void itSaysThatAFaultMayStillBeThere() throws IOException {
+        assertThat(of(Drill.CRASHED)).endsWith("a fault is not proven gone.");
+    }
+
+    @Test
+    void aCohortThatDidNotRecoverGoesBeforeTheJudgedOne() throws IOException {
+        assertThat(of(Drill.PASS, "\"state\" : \"no-impact\"", "\"state\" : \"metastable\""))
+                .startsWith(
+                        "Database failover of ticketing-db at 120 browsers/s: browsers did not recover when the fault"
+                                + " was gone, ");
+    }
+
+    @Test
+    void noImpactIsSaidAsThat() throws IOException {
+        assertThat(of(Drill.PASS, "\"state\" : \"recovered\"", "\"state\" : \"no-impact\""))
+                .startsWith(BEGIN + "no measurable impact, ");
+    }
+
+    @Test
+    void lostWritesAreNotLeftOut() throws IOException {
+        assertThat(of(Drill.PASS, "\"lost\" : 0", "\"lost\" : 3")).contains(", 3 acknowledged writes lost, ");
+    }
+
+    @Test
+    void severalFaultsAreNamed() throws IOException {
+        assertThat(of(Drill.HOUR)).startsWith("3 faults (writer-lost, writer-lost-2, writer-lost-3) at 20 buyers/s: ");
+    }
+
+    @Test
+    void secretsAreNotTold() throws IOException {
+        assertThat(of(Drill.HOSTILE)).doesNotContain(Hostile.SECRET);
+    }
+
+    private String of(Drill drill) throws IOException {
+        return of(drill, "", "");
+    }
+
+    private String of(Drill drill, String found, String by) throws IOException {
+        RunDirectory run = drill.write(directory.resolve(drill + "-" + by.length()));
+        String verdict = Files.readString(run.verdictFile());
+        assertThat(verdict).contains(found);
+        Files.writeString(run.verdictFile(), verdict.replace(found, by));
+        return FirstSentence.of(run.plan(), run.verdict());
+    }
+}
