@@ -4,7 +4,7 @@ const Lanes = (() => {
   const SIZES = { wide: 36, narrow: 36, paper: 22 };
 
   /* What is drawn, from top to bottom; bars are [from, to, colour's name, width, opacity], signs [at, shape, size, colour's name]. */
-  function of(data) {
+  function of(data, size) {
     const lanes = [];
     const cohortsWithSteps = [...new Set(data.steps.map(step => step.cohort))];
     cohortsWithSteps.forEach(cohort => {
@@ -15,7 +15,7 @@ const Lanes = (() => {
       });
     });
     if (data.impacts.length > 0) impacts(data, lanes);
-    data.faults.forEach(fault => lanes.push(faultLane(data, fault)));
+    data.faults.forEach(fault => lanes.push(faultLane(data, fault, size)));
     const names = [...new Set(data.system.alarms.map(alarm => alarm.name))];
     names.forEach(name => {
       const alarms = data.system.alarms.filter(alarm => alarm.name === name);
@@ -47,9 +47,9 @@ const Lanes = (() => {
     if (users.length === 0) lanes.push({ text: 'Users impacted: none', bars: [], signs: [] });
   }
 
-  function faultLane(data, fault) {
+  function faultLane(data, fault, size) {
     const lane = {
-      text: 'Fault ' + fault.id + ': ' + fault.text,
+      text: 'Fault ' + fault.id + ': ' + (size === 'narrow' ? fault.brief : fault.text),
       bars: [], signs: [],
     };
     if (fault.down !== null) {

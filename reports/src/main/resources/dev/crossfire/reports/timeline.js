@@ -16,12 +16,12 @@ const Timeline = (() => {
     }));
     rows.push({ kind: 'flight', title: 'Requests in flight', height: tall * 0.6 });
     if (data.system.reached.length > 0) {
-      rows.push({ kind: 'reached', title: 'Requests/s: offered (thin), reached the system (bold) by ' + data.system.reached.map(each => each.source).join(', '), height: tall * 0.6 });
+      rows.push({ kind: 'reached', title: 'Requests/s: offered (thin), reached the system (bold)' + (size === 'narrow' ? '' : ' by ' + data.system.reached.map(each => each.source).join(', ')), height: tall * 0.6 });
     }
     if (data.system.serving.length > 0) {
       rows.push({ kind: 'serving', title: 'Replicas serving by ' + data.system.serving.map(each => each.source + ', of ' + each.known).join('; '), height: tall * 0.45 });
     }
-    const lanes = Lanes.of(data);
+    const lanes = Lanes.of(data, size);
     if (lanes.length > 0) rows.push({ kind: 'lanes', lanes, title: '', height: Lanes.height(lanes, size) });
     const gap = size === 'paper' ? 21 : 36;
     let top = (size === 'paper' ? 18 : 26) + Math.max(1, levels) * Look.level(size);

@@ -207,8 +207,9 @@ class HtmlFormatTest {
     void usersImpactedAndRedundancyReducedAreToldApart() throws IOException {
         Document page = page(Drill.PASS.write(directory.resolve("run")));
         assertThat(page.select(".impact").text())
-                .isEqualTo("writer-lost: users impacted: buyers 30.03–33.44 s; redundancy reduced without user impact:"
-                        + " 33.44–41.70 s.");
+                .isEqualTo(
+                        "writer-lost: users impacted: buyers 30.03–33.44 s; redundancy reduced without measurable user impact:"
+                                + " 33.44–41.70 s.");
         assertThat(page.select(".key").text()).contains("users impacted", "redundancy reduced");
         assertThat(page.expectFirst("#figures").data())
                 .contains("\"users\":[{\"cohort\":\"buyers\",\"from\":30.03,\"to\":33.44}]")

@@ -51,7 +51,9 @@ public final class Figures {
     private void add(RequestRecord request) {
         long start = request.intendedMicros() - zeroMicros;
         timeline.occupy(request, start);
-        closeUps.forEach(closeUp -> closeUp.occupy(request, start));
+        for (CloseUp closeUp : closeUps) {
+            closeUp.occupy(request, start);
+        }
         if (!request.isEvidence()) {
             totals.leaveOut(request);
             return;

@@ -47,10 +47,12 @@ public record ChartData(
      * A fault's moments; null for one that did not come. It was down as of some moment between from and to.
      *
      * @param text the moments as they are read
+     * @param brief the same where there is little room: when it took effect and when it was gone
      */
     public record FaultMarks(
             String id,
             String text,
+            String brief,
             @Nullable Double asked,
             @Nullable Double downFrom,
             @Nullable Double down,

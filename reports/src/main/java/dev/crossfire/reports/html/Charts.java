@@ -55,7 +55,8 @@ final class Charts {
         double unsure = millis == null ? 0 : millis / 1000.0;
         return new FaultMarks(
                 name(fault.id()),
-                moments(fault, story),
+                moments(fault, story, true),
+                moments(fault, story, false),
                 at(fault.commanded(), story),
                 effective == null ? null : effective - unsure,
                 effective,
@@ -64,11 +65,11 @@ final class Charts {
                 at(fault.cleared(), story));
     }
 
-    private static String moments(FaultVerdict fault, RunStory story) {
+    private static String moments(FaultVerdict fault, RunStory story, boolean all) {
         List<String> moments = new ArrayList<>();
-        moment(moments, "asked", fault.commanded(), story);
+        moment(moments, "asked", all || fault.effective() == null ? fault.commanded() : null, story);
         moment(moments, "down", fault.effective(), story);
-        moment(moments, "proof", fault.bitten(), story);
+        moment(moments, "proof", all ? fault.bitten() : null, story);
         moment(moments, "gone", fault.cleared(), story);
         return moments.isEmpty() ? "not started" : String.join(" · ", moments);
     }

@@ -16,7 +16,7 @@ final class ImpactText {
     /** One sentence for a fault; moments are seconds after t = 0. */
     static String of(Impact impact) {
         String users = impact.users().isEmpty()
-                ? "no user impact measured"
+                ? "no measurable user impact"
                 : "users impacted: "
                         + impact.users().stream().map(ImpactText::users).collect(Collectors.joining(", "));
         return Discreet.text(impact.fault(), LONGEST_NAME) + ": " + users + "; " + redundancy(impact) + ".";
@@ -32,7 +32,7 @@ final class ImpactText {
         if (impact.reduced().isEmpty()) {
             return "in effect " + span(new Span(impact.from(), impact.to())) + end;
         }
-        return "redundancy reduced without user impact: "
+        return "redundancy reduced without measurable user impact: "
                 + impact.reduced().stream().map(ImpactText::span).collect(Collectors.joining(", ")) + end;
     }
 
