@@ -105,7 +105,8 @@ record Validity(
             if (users != null && !users.known()) {
                 reasons.putIfAbsent(
                         cohort,
-                        "the users of " + cohort + " wait for their answers before they send again, and the record does not"
+                        "the users of " + cohort
+                                + " wait for their answers before they send again, and the record does not"
                                 + " tell which user sent what, so how long they waited cannot be told");
             }
         }

@@ -320,6 +320,7 @@ public final class Drill {
                 Map.of(),
                 Map.of(),
                 List.of(),
+                null,
                 "shop.example:8080");
     }
 

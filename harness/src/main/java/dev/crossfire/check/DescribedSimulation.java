@@ -62,7 +62,9 @@ final class DescribedSimulation {
         Path config = folder.resolve("generator.json");
         new GeneratorConfig(load, baseUrl, folder.toString(), Map.of(), seed).write(config);
         List<String> command = GeneratorCommand.describing(
-                installation.classPath("simulations", installation.beside("simulations", classPath).text()),
+                installation.classPath(
+                        "simulations",
+                        installation.beside("simulations", classPath).text()),
                 config,
                 Files.createDirectory(folder.resolve("unpacked")),
                 load.jvm(),

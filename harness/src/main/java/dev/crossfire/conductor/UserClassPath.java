@@ -33,13 +33,13 @@ public record UserClassPath(List<String> entries, List<LeftOut> leftOut) {
      * @param version of the library in it
      * @param ours the version that is used
      */
-    record LeftOut(String jar, String artifact, String version, String ours) {
+    public record LeftOut(String jar, String artifact, String version, String ours) {
         boolean isOtherVersion() {
             return !version.equals(ours);
         }
     }
 
-    UserClassPath {
+    public UserClassPath {
         entries = List.copyOf(entries);
         leftOut = List.copyOf(leftOut);
     }

@@ -184,7 +184,8 @@ class SlipsTest {
 
     @Test
     void aLabelWithoutAValue() {
-        assertThat(refused("run", "quick-zone-loss", "--label", "release", "--label", "token=x").lines())
+        assertThat(refused("run", "quick-zone-loss", "--label", "release", "--label", "token=x")
+                        .lines())
                 .hasSize(2)
                 .allSatisfy(line -> assertThat(line).startsWith("--label: '"));
     }

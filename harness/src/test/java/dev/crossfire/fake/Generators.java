@@ -39,7 +39,7 @@ public final class Generators {
         public static final int CODE = 3;
 
         public static void main(String[] given) throws IOException {
-            say(new GeneratorEvent.Ready("Gone", List.of("buyers"), List.of("buyers")));
+            say(new GeneratorEvent.Ready("Gone", List.of(new Population("buyers", ArrivalModel.OPEN, true))));
             System.err.println("no seat is left");
             System.exit(CODE);
         }

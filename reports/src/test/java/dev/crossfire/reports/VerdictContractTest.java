@@ -123,7 +123,7 @@ class VerdictContractTest {
                         "drills",
                         "recovery");
         assertThat(fields(text + "\nend", "\"notes\"", "\nend"))
-                .containsExactly("notes", "givenUp", "labels", "commit", "voided");
+                .containsExactly("notes", "givenUp", "labels", "commit", "load", "underLoad", "voided");
     }
 
     @Test
@@ -132,8 +132,10 @@ class VerdictContractTest {
         String text = Files.readString(run.verdictFile());
         String unlabelled = text.replaceFirst("\"labels\" : \\{[^}]*}", "\"labels\" : { }");
         String early = unlabelled.replaceFirst(
-                ",\\s+\"givenUp\" : false,\\s+\"labels\" : \\{ },\\s+\"voided\" : \\[ *\\]", "");
-        assertThat(early).doesNotContain("givenUp", "labels", "voided");
+                ",\\s+\"givenUp\" : false,\\s+\"labels\" : \\{ \\},\\s+\"load\" : \\[ *\\],"
+                        + "\\s+\"underLoad\" : null,\\s+\"voided\" : \\[ *\\]",
+                "");
+        assertThat(early).doesNotContain("givenUp", "labels", "underLoad", "voided");
         Files.writeString(run.verdictFile(), early);
         assertThat(Json.pretty(run.verdict())).isEqualTo(unlabelled);
     }

@@ -82,7 +82,8 @@ public final class Generator {
             Path file = Path.of(args[1]).toAbsolutePath();
             GeneratorConfig config = GeneratorConfig.read(file);
             boolean describes = args[0].equals(DESCRIBE);
-            List<String> names = ParameterText.secrets(config.load().parameters().values());
+            List<String> names =
+                    ParameterText.secrets(config.load().parameters().values());
             // A check has no credentials: the simulation is built with stand-ins for its secrets.
             Map<String, String> secrets = describes ? HandedSecrets.standIns(names) : HandedSecrets.read(orders, names);
             redaction = Surroundings.prepare(config, file, secrets);

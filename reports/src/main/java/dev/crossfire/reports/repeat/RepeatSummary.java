@@ -51,7 +51,7 @@ final class RepeatSummary {
                 .append(Markdown.safe(verdict.environment()))
                 .append(", seed ")
                 .append(verdict.seed())
-                .append(". Each drill has a report of its own in its folder.\n")
+                .append(".\n")
                 .append(LabelText.markdown(verdict.labels()))
                 .append(command.isEmpty() ? "" : "\nTo repeat it:\n\n" + Markdown.code(command))
                 .toString();

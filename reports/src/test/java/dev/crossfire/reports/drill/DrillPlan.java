@@ -98,7 +98,8 @@ final class DrillPlan {
                         null,
                         List.of(),
                         Flags.NONE,
-                        labels(drill)));
+                        labels(drill)),
+                null);
     }
 
     static Map<String, String> labels(Drill drill) {
