@@ -69,7 +69,7 @@ class DescriptionTest {
     void everyScenarioIsToldWithItsModelItsUsersAndItsLength() {
         Described described = (Described) Description.of(EveryKindSimulation.class.getName());
         assertThat(described.injections())
-                .hasSize(10)
+                .hasSize(12)
                 .contains(
                         injection("ok", ArrivalModel.OPEN, true, 20L, 2),
                         injection("grouped", ArrivalModel.OPEN, true, 20L, 3),

@@ -11,7 +11,7 @@ import scala.collection.immutable.List$;
 
 /** That a sound Gatling passes is seen whenever a generator gets ready; these are the unsound ones. */
 class ContractCheckTest {
-    private static final List<String> TAG = List$.MODULE$.<String>empty().$colon$colon("\uE0CF\0\0\0\1");
+    private static final List<String> TAG = List$.MODULE$.<String>empty().$colon$colon("\uE0CF\0\0\0\1\0\1");
 
     @Test
     void aGatlingThatShowsAllPasses() {
