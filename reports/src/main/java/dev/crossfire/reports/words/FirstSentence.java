@@ -69,10 +69,16 @@ public final class FirstSentence {
         return faults.size() + " faults (" + ids + (faults.size() > MOST_NAMES ? ", …)" : ")");
     }
 
-    /** The planned arrivals of the cohort that the sentence is about, when the fault was due; empty without any. */
+    /** The arrivals of the cohort that the sentence is about, when the fault was due; empty without any, or others came. */
     private String rate() {
-        return about().map(cohort -> " at " + Say.rate(rate(cohort)) + " " + name(cohort.name()) + "/s")
+        return about().filter(cohort -> !cameOtherwise(cohort))
+                .map(cohort -> " at " + Say.rate(rate(cohort)) + " " + name(cohort.name()) + "/s")
                 .orElse("");
+    }
+
+    private boolean cameOtherwise(Cohort cohort) {
+        return verdict.load().stream()
+                .anyMatch(one -> one.cohort().equals(cohort.name()) && Boolean.FALSE.equals(one.asPlanned()));
     }
 
     private double rate(Cohort cohort) {
