@@ -62,9 +62,19 @@ public record RequestRecord(
         return (flags & FLAG_ABORTED) != 0;
     }
 
+    /** Whether the request belongs to the warm-up. */
+    public boolean isWarmUp() {
+        return (flags & FLAG_WARM_UP) != 0;
+    }
+
+    /** Whether it ended with a wrong answer or none; one that we cut short has no answer that could be wrong. */
+    public boolean isError() {
+        return !ok() && !isAborted();
+    }
+
     /** Whether the request tells about the system: not warm-up, not cut short by us. */
     public boolean isEvidence() {
-        return (flags & (FLAG_ABORTED | FLAG_WARM_UP)) == 0;
+        return !isAborted() && !isWarmUp();
     }
 
     /** From the intended start to the end, in microseconds: what the user waited. */

@@ -85,26 +85,27 @@ final class Count {
 
         Desk(String cohort) {
             rule = goodness.get(cohort);
-            UserSurvey.@Nullable Users counted = survey.users(cohort);
-            users = rule == null || counted == null ? null : new UserCount(counted, rule, timeline, survey.lateness());
             phases = Count.this.phases.getOrDefault(cohort, List.of());
             impacts = Count.this.impacts.getOrDefault(cohort, List.of());
             overTime = judged.contains(cohort) ? counts.computeIfAbsent(cohort, name -> new Counts()) : null;
+            UserSurvey.@Nullable Users counted = survey.users(cohort);
+            users = rule == null || counted == null
+                    ? null
+                    : new UserCount(counted, rule, timeline, survey.lateness(), phases, overTime);
         }
 
         void see(RequestRecord request) {
-            boolean unanswered = rule != null && timeline.coversUnanswered(request, rule.withinMicros());
-            if (timeline.covers(request) || unanswered) {
+            if (timeline.tells(request, rule == null ? Micros.NEVER : rule.withinMicros())) {
                 add(request);
                 if (users != null) {
-                    users.add(request, phases, overTime);
+                    users.add(request);
                 }
             }
         }
 
         void finish() {
             if (users != null) {
-                users.finish(phases);
+                users.finish();
             }
         }
 

@@ -32,7 +32,7 @@ final class ImpactTally {
         long start = request.intendedMicros();
         if (impact.holds(start)) {
             bad += good ? 0 : 1;
-            errors += request.ok() || request.isAborted() ? 0 : 1;
+            errors += request.isError() ? 1 : 0;
         }
         inHold += hold.holds(start) ? 1 : 0;
         victims += goodness.victimOf(request, finding.fault().effectiveLow()) ? 1 : 0;

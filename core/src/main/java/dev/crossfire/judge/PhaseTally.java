@@ -70,20 +70,15 @@ final class PhaseTally {
         for (Spell spell : spells) {
             if (spell.holds(start)) {
                 requests++;
-                errors += isError(request) ? 1 : 0;
+                errors += request.isError() ? 1 : 0;
                 bad += good ? 0 : 1;
                 latencies.recordValue(Math.max(0, request.latencyMicros()));
-                if (isError(request)) {
+                if (request.isError()) {
                     recordError(request);
                 }
                 return;
             }
         }
-    }
-
-    /** A request that we cut short while its user waited has no answer that could be wrong. */
-    private static boolean isError(RequestRecord request) {
-        return !request.ok() && !request.isAborted();
     }
 
     private void recordError(RequestRecord request) {

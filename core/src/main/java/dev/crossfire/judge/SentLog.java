@@ -25,7 +25,7 @@ final class SentLog {
 
     void see(RequestRecord request) {
         long start = request.intendedMicros();
-        if (start < timeline.zero() || start >= timeline.end() || isWarmUp(request)) {
+        if (start < timeline.zero() || start >= timeline.end() || request.isWarmUp()) {
             return;
         }
         if (byId.size() < MOST_COHORTS || byId.containsKey(request.cohort())) {
@@ -36,10 +36,6 @@ final class SentLog {
     /** Two generators may number one cohort differently. */
     private ArrivalCounts counts(int cohort) {
         return byCohort.computeIfAbsent(strings.text(cohort), name -> new ArrivalCounts());
-    }
-
-    private static boolean isWarmUp(RequestRecord request) {
-        return (request.flags() & RequestRecord.FLAG_WARM_UP) != 0;
     }
 
     /** What was counted, by cohort, sorted. */

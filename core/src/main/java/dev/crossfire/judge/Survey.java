@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,7 @@ final class Survey {
     private final Map<Integer, Long> withins = new HashMap<>();
     private final Map<Integer, Presence> byId = new HashMap<>();
     private final Map<String, Presence> presences = new HashMap<>();
+    private final Map<String, Optional<UserSurvey.Users>> users = new HashMap<>();
     private final Map<String, Long> lastCut = new HashMap<>();
     private final Histogram lags = new Histogram(3);
     private long latestEnd = Long.MIN_VALUE;
@@ -143,14 +145,17 @@ final class Survey {
 
     /** The users of a cohort who send their next request after their last answer; null when arrivals do not wait. */
     UserSurvey.@Nullable Users users(String cohort) {
+        return users.computeIfAbsent(cohort, name -> Optional.ofNullable(counted(name)))
+                .orElse(null);
+    }
+
+    private UserSurvey.@Nullable Users counted(String cohort) {
         @Nullable Presence seen = presences.get(cohort);
         if (seen == null) {
             return null;
         }
-        boolean planned =
-                timeline.load().cohorts().stream().anyMatch(one -> one.name().equals(cohort));
         long calm = Math.min(firstEffect, timeline.end()) - timeline.zero();
-        return seen.users.users(timeline.models().get(cohort), planned, calm);
+        return seen.users.users(timeline.models().get(cohort), seen.starts != null, calm);
     }
 
     /** What each cohort sent. */

@@ -72,10 +72,15 @@ record Timeline(
         return request.isEvidence() && request.intendedMicros() >= zero && request.intendedMicros() < end;
     }
 
+    /** Whether a request tells about the system, answered or not. */
+    boolean tells(RequestRecord request, long withinMicros) {
+        return covers(request) || coversUnanswered(request, withinMicros);
+    }
+
     /** Whether a request that we cut short tells about the system all the same: it had waited longer than is good. */
     boolean coversUnanswered(RequestRecord request, long withinMicros) {
         return request.isAborted()
-                && (request.flags() & RequestRecord.FLAG_WARM_UP) == 0
+                && !request.isWarmUp()
                 && request.intendedMicros() >= zero
                 && request.intendedMicros() < end - withinMicros
                 && request.endMicros() - request.intendedMicros() > withinMicros;

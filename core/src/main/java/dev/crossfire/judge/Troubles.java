@@ -40,13 +40,7 @@ final class Troubles {
         goodness.forEach((cohort, rule) -> {
             UserSurvey.@Nullable Users counted = survey.users(cohort);
             if (counted != null) {
-                waiting.put(
-                        cohort,
-                        new WaitingUsers(
-                                counted.cycleMicros(),
-                                rule.withinMicros(),
-                                counted.answerMicros(),
-                                counted.releases()));
+                waiting.put(cohort, counted.waiting(rule));
             }
         });
         effects = timeline.effectiveFaults().stream()
@@ -178,13 +172,9 @@ final class Troubles {
         InOrder ordered = new InOrder(timeline.zero(), survey.lateness(), sink);
         evidence.requests().forEach(request -> {
             ordered.passed(request);
-            if (request.intendedMicros() < timeline.zero() || request.intendedMicros() >= timeline.end()) {
-                return;
-            }
             String cohort = roster.cohort(request);
             @Nullable Goodness rule = goodness.get(cohort);
-            if (rule == null
-                    || !(timeline.covers(request) || timeline.coversUnanswered(request, rule.withinMicros()))) {
+            if (rule == null || !timeline.tells(request, rule.withinMicros())) {
                 return;
             }
             @Nullable WaitingUsers users = waiting.get(cohort);

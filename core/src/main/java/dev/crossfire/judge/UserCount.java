@@ -4,26 +4,35 @@ import dev.crossfire.evidence.Counts;
 import dev.crossfire.evidence.RequestRecord;
 import dev.crossfire.judge.users.UserStates;
 import dev.crossfire.judge.users.WaitingUsers;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Counts one cohort by its users: how long they were unhealthy, and what they would have met while they waited. */
 final class UserCount {
     private final WaitingUsers waiting;
-    private final UserStates states;
     private final Goodness rule;
     private final Timeline timeline;
+    private final List<UserTimeTally> phases;
+    private final @Nullable Counts overTime;
     private final InStartOrder ordered;
-    private final List<Stretch> stretches = new ArrayList<>();
 
-    private record Stretch(long from, long until, boolean healthy) {}
-
-    UserCount(UserSurvey.Users users, Goodness rule, Timeline timeline, long lateness) {
-        waiting = new WaitingUsers(users.cycleMicros(), rule.withinMicros(), users.answerMicros(), users.releases());
-        states = new UserStates(rule.withinMicros());
+    /** @param overTime takes what was not sent and would have gone badly; null when nobody asks for it */
+    UserCount(
+            UserSurvey.Users users,
+            Goodness rule,
+            Timeline timeline,
+            long lateness,
+            List<PhaseTally> phases,
+            @Nullable Counts overTime) {
+        waiting = users.waiting(rule);
         this.rule = rule;
         this.timeline = timeline;
+        this.phases = phases.stream()
+                .flatMap(phase -> Stream.ofNullable(phase.userTime()))
+                .toList();
+        this.overTime = overTime;
+        UserStates states = new UserStates(rule.withinMicros());
         ordered = new InStartOrder(
                 lateness,
                 request -> states.add(
@@ -31,48 +40,36 @@ final class UserCount {
                         request.intendedMicros(),
                         timeline.endOf(request),
                         rule.good(request),
-                        (from, until, healthy) -> stretches.add(new Stretch(from, until, healthy))));
+                        this::countTime));
     }
 
-    /** @param overTime takes what was not sent and would have gone badly; null when nobody asks for it */
-    void add(RequestRecord request, List<PhaseTally> phases, @Nullable Counts overTime) {
+    void add(RequestRecord request) {
         long start = request.intendedMicros();
         long end = timeline.endOf(request);
-        count(phases, start, end - start, false);
+        countWait(start, end - start, false);
         waiting.waits(request.user(), start, end, (at, wait) -> {
             boolean bad = !request.ok() || wait > rule.withinMicros();
-            count(phases, at, wait, bad);
+            countWait(at, wait, bad);
             if (bad && overTime != null && at < timeline.end()) {
                 overTime.add(at - timeline.zero(), false);
             }
         });
         ordered.add(request);
-        hand(phases);
     }
 
-    void finish(List<PhaseTally> phases) {
+    void finish() {
         ordered.finish();
-        hand(phases);
     }
 
-    private void hand(List<PhaseTally> phases) {
-        for (Stretch stretch : stretches) {
-            for (PhaseTally phase : phases) {
-                @Nullable UserTimeTally tally = phase.userTime();
-                if (tally != null) {
-                    tally.addTime(stretch.from(), stretch.until(), stretch.healthy());
-                }
-            }
+    private void countTime(long from, long until, boolean healthy) {
+        for (UserTimeTally phase : phases) {
+            phase.addTime(from, until, healthy);
         }
-        stretches.clear();
     }
 
-    private static void count(List<PhaseTally> phases, long at, long wait, boolean missed) {
-        for (PhaseTally phase : phases) {
-            @Nullable UserTimeTally tally = phase.userTime();
-            if (tally != null) {
-                tally.addWait(at, wait, missed);
-            }
+    private void countWait(long at, long wait, boolean missed) {
+        for (UserTimeTally phase : phases) {
+            phase.addWait(at, wait, missed);
         }
     }
 }

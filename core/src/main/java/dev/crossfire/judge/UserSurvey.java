@@ -3,6 +3,7 @@ package dev.crossfire.judge;
 import dev.crossfire.evidence.RequestRecord;
 import dev.crossfire.judge.users.CycleTime;
 import dev.crossfire.judge.users.LateAnswers;
+import dev.crossfire.judge.users.WaitingUsers;
 import dev.crossfire.model.ArrivalModel;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,12 @@ final class UserSurvey {
      * @param cycleMicros how long a user takes from one request to the next while all is whole
      * @param answerMicros how long nearly every good answer takes then
      */
-    record Users(boolean known, long cycleMicros, long answerMicros, LateAnswers.Releases releases) {}
+    record Users(boolean known, long cycleMicros, long answerMicros, LateAnswers.Releases releases) {
+        /** What they are observed by while they wait. */
+        WaitingUsers waiting(Goodness rule) {
+            return new WaitingUsers(cycleMicros, rule.withinMicros(), answerMicros, releases);
+        }
+    }
 
     /** @param calm whether the request started before any fault took effect */
     void add(RequestRecord request, long within, boolean calm) {

@@ -32,7 +32,7 @@ public final class Totals {
     }
 
     void leaveOut(RequestRecord request) {
-        if ((request.flags() & RequestRecord.FLAG_WARM_UP) != 0) {
+        if (request.isWarmUp()) {
             warmUp++;
         } else {
             aborted++;

@@ -29,7 +29,7 @@ final class CohortTally {
         sent += counted ? 0 : 1;
         if (request.ok()) {
             good += request.latencyMicros() <= withinMicros ? 1 : 0;
-        } else if ((request.flags() & RequestRecord.FLAG_ABORTED) == 0) {
+        } else if (request.isError()) {
             errors++;
         }
     }

@@ -12,7 +12,7 @@ public final class RunTotals {
 
     void add(RequestRecord request) {
         requests++;
-        aborted += (request.flags() & RequestRecord.FLAG_ABORTED) == 0 ? 0 : 1;
+        aborted += request.isAborted() ? 1 : 0;
         if (request.intendedKnown()) {
             intendedKnown++;
             if (request.isEvidence()) {
