@@ -33,9 +33,7 @@ final class Count {
         this.timeline = timeline;
         this.goodness = goodness;
         this.judged = judged;
-        effects = timeline.effectiveFaults().stream()
-                .mapToLong(FaultMoments::effectiveLow)
-                .toArray();
+        effects = timeline.effects();
     }
 
     static Count of(
@@ -125,12 +123,8 @@ final class Count {
 
         /** Its intended start; the effect of the fault whose victim it is. */
         private long start(RequestRecord request) {
-            for (long effect : effects) {
-                if (rule != null && rule.victimOf(request, effect)) {
-                    return effect;
-                }
-            }
-            return request.intendedMicros();
+            long effect = rule == null ? Micros.NEVER : rule.effectOn(request, effects);
+            return effect == Micros.NEVER ? request.intendedMicros() : effect;
         }
     }
 

@@ -25,6 +25,20 @@ record Goodness(long withinMicros, Tolerance tolerance) {
     }
 
     /**
+     * The effect of the fault whose victim the request is; {@link Micros#NEVER} when it is none's.
+     *
+     * @param effects of the faults, microseconds since the epoch
+     */
+    long effectOn(RequestRecord request, long[] effects) {
+        for (long effect : effects) {
+            if (victimOf(request, effect)) {
+                return effect;
+            }
+        }
+        return Micros.NEVER;
+    }
+
+    /**
      * Whether the request was under way when a fault took effect and came to grief by it: its victim, not its onset.
      * One that was late already before is not.
      */

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -65,10 +66,7 @@ final class Survey {
         this.timeline = timeline;
         well = evidence.plan().scenario().well();
         roster = new Roster(strings);
-        firstEffect = timeline.effectiveFaults().stream()
-                .mapToLong(FaultMoments::effectiveLow)
-                .min()
-                .orElse(Micros.NEVER);
+        firstEffect = LongStream.of(timeline.effects()).findFirst().orElse(Micros.NEVER);
         sent = new SentLog(strings, timeline);
     }
 

@@ -127,6 +127,11 @@ record Timeline(
                 .toList();
     }
 
+    /** When each of them did at the earliest, microseconds since the epoch, sorted. */
+    long[] effects() {
+        return effectiveFaults().stream().mapToLong(FaultMoments::effectiveLow).toArray();
+    }
+
     /** The first moment at or after another from which load stays at its base for a while; never if it does not. */
     long baseLoadFrom(long moment, long length) {
         long from = moment;

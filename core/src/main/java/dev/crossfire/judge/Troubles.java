@@ -43,9 +43,7 @@ final class Troubles {
                 waiting.put(cohort, counted.waiting(rule));
             }
         });
-        effects = timeline.effectiveFaults().stream()
-                .mapToLong(FaultMoments::effectiveLow)
-                .toArray();
+        effects = timeline.effects();
     }
 
     /** Each cohort's troubles by time; a cohort that has a rule of what is well has an entry. */
@@ -112,7 +110,6 @@ final class Troubles {
                 (number, micros, good) ->
                         finders.computeIfAbsent(number, this::finder).accept(micros, good),
                 waits);
-        users.values().forEach(finders::remove);
         Map<Integer, List<Episode>> episodes = new HashMap<>();
         finders.forEach((number, finder) -> episodes.put(number, finder.finish()));
         return episodes;
@@ -180,7 +177,7 @@ final class Troubles {
             @Nullable WaitingUsers users = waiting.get(cohort);
             if (users != null) {
                 readWaiting(users, request, rule, ordered, seen);
-            } else if (effectOn(request, rule) == Micros.NEVER) {
+            } else if (rule.effectOn(request, effects) == Micros.NEVER) {
                 boolean good = rule.good(request);
                 int named = roster.named(request);
                 int whole = roster.whole(request);
@@ -199,19 +196,23 @@ final class Troubles {
         int named = roster.named(request);
         int whole = roster.whole(request);
         int counted = roster.users(request);
-        users.put(counted, whole);
+        users.putIfAbsent(counted, whole);
+        boolean finds = seen != null;
         long start = request.intendedMicros();
-        long effect = effectOn(request, rule);
+        long effect = rule.effectOn(request, effects);
         // A request in flight when a fault took effect says nothing of its start, but its user waits from then on.
         long from = effect == Micros.NEVER ? start : effect;
         waiting.observe(request.user(), start, from, timeline.endOf(request), request.ok(), (kind, micros, good) -> {
-            if (kind != WaitingUsers.Kind.WAITED) {
-                ordered.add(whole, micros, good);
-                if (named != whole) {
-                    ordered.add(named, micros, good);
-                }
+            boolean bySystem = kind != WaitingUsers.Kind.WAITED;
+            if (bySystem && named != whole) {
+                ordered.add(named, micros, good);
             }
-            ordered.add(counted, micros, good);
+            // Users show the trouble; its edges are located by what the system did.
+            if (finds) {
+                ordered.add(counted, micros, good);
+            } else if (bySystem) {
+                ordered.add(whole, micros, good);
+            }
         });
         if (seen != null && rule.good(request)) {
             seen.add(named, request);
@@ -224,15 +225,5 @@ final class Troubles {
         if (good && seen != null) {
             seen.add(number, request);
         }
-    }
-
-    /** When the fault took effect whose victim the request is; never when it is none's. */
-    private long effectOn(RequestRecord request, Goodness rule) {
-        for (long effect : effects) {
-            if (rule.victimOf(request, effect)) {
-                return effect;
-            }
-        }
-        return Micros.NEVER;
     }
 }

@@ -150,12 +150,6 @@ public final class LoadComparison {
     }
 
     private LoadFinding finding(LoadDifference difference, Stretch where, String why) {
-        return new LoadFinding(
-                difference,
-                Stretch.seconds(where.from()),
-                Stretch.seconds(where.until()),
-                where.plannedRate(cohort),
-                where.sentRate(counts),
-                why);
+        return where.finding(difference, where.plannedRate(cohort), counts, why);
     }
 }

@@ -179,12 +179,6 @@ final class SpikeReading {
     }
 
     private LoadFinding finding(LoadDifference difference, Stretch where, String why) {
-        return new LoadFinding(
-                difference,
-                Stretch.seconds(where.from()),
-                Stretch.seconds(where.until()),
-                spike.to().perSecond(),
-                where.sentRate(counts),
-                why);
+        return where.finding(difference, spike.to().perSecond(), counts, why);
     }
 }

@@ -1,6 +1,8 @@
 package dev.crossfire.judge.load;
 
 import dev.crossfire.model.Cohort;
+import dev.crossfire.model.Verdict.LoadDifference;
+import dev.crossfire.model.Verdict.LoadFinding;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -46,6 +48,11 @@ record Stretch(Duration from, Duration until) {
 
     double sentRate(ArrivalCounts counts) {
         return sent(counts) / seconds();
+    }
+
+    /** One way in which the load differs from its plan here. */
+    LoadFinding finding(LoadDifference difference, double plannedRate, ArrivalCounts counts, String why) {
+        return new LoadFinding(difference, seconds(from), seconds(until), plannedRate, sentRate(counts), why);
     }
 
     /** As {@code between 20 s and 50 s}. */
