@@ -245,35 +245,7 @@ public record Verdict(
             @Nullable Double p50Millis,
             @Nullable Double p95Millis,
             @Nullable Double p99Millis,
-            @Nullable UserTime userTime) {
-        /** Figures of a cohort whose arrivals do not wait for answers. */
-        public PhaseFigures(
-                @Nullable String fault,
-                String cohort,
-                Phase phase,
-                long requests,
-                long errors,
-                long bad,
-                @Nullable Double errorRatio,
-                @Nullable Double errorRatioHigh,
-                @Nullable Double p50Millis,
-                @Nullable Double p95Millis,
-                @Nullable Double p99Millis) {
-            this(
-                    fault,
-                    cohort,
-                    phase,
-                    requests,
-                    errors,
-                    bad,
-                    errorRatio,
-                    errorRatioHigh,
-                    p50Millis,
-                    p95Millis,
-                    p99Millis,
-                    null);
-        }
-    }
+            @Nullable UserTime userTime) {}
 
     /**
      * How users fared who send their next request only after their last answer: whoever waits sends nothing, so their

@@ -3,23 +3,12 @@ package dev.crossfire.conductor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.evidence.AssertionResult;
-import dev.crossfire.evidence.Evidence;
 import dev.crossfire.evidence.Journal;
 import dev.crossfire.evidence.JournalEvent;
-import dev.crossfire.fake.FakeRun;
 import dev.crossfire.fake.FakeTraffic;
-import dev.crossfire.fake.ServedBuyers;
-import dev.crossfire.judge.Judge;
-import dev.crossfire.judge.objective.ErrorRatio;
-import dev.crossfire.model.ObjectiveSpec;
-import dev.crossfire.model.PhaseRef;
-import dev.crossfire.model.Plan;
-import dev.crossfire.model.Ratio;
 import dev.crossfire.model.RunOutcome;
 import dev.crossfire.model.Verdict;
 import dev.crossfire.simulations.GeneratorEvent;
-import dev.crossfire.spi.Kinds;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,14 +16,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** How a load may end without being lost: cut, late, silent, or with a simulation that misbehaves afterwards. */
 @Timeout(30)
-class GeneratorEndTest extends MadeUpTime {
-    private static final Plan PLAN = FakeRun.asking(
-            FakeRun.plan(FakeRun.fault("f", Duration.ofSeconds(10))),
-            new ObjectiveSpec(
-                    "served", "error-ratio", new ErrorRatio.Settings("buyers", PhaseRef.WHOLE, new Ratio(0.05))));
-
-    private final FakeTraffic traffic = new FakeTraffic(time);
-
+class GeneratorEndTest extends JudgedInMadeUpTime {
     @Test
     void aSimulationsAssertionsAreInTheVerdict() throws Exception {
         String text = "Global: max of response time is less than 5.0";
@@ -123,20 +105,5 @@ class GeneratorEndTest extends MadeUpTime {
         assertThat(verdict.voided())
                 .anySatisfy(why -> assertThat(why).contains("nothing was heard of it for"))
                 .anySatisfy(why -> assertThat(why).contains("did not end within 150 s after the load's planned end"));
-    }
-
-    private Verdict conductAndJudge() throws IOException {
-        new Conductor(
-                        PLAN,
-                        List.of(),
-                        FakeRun.environment(),
-                        FakeRun.kinds(kind),
-                        journal,
-                        time,
-                        Progress.SILENT,
-                        () -> null,
-                        atMost -> {})
-                .conduct(traffic);
-        return new Judge(Kinds.load().objectives()).judge(new Evidence(PLAN, Journal.read(file), new ServedBuyers()));
     }
 }

@@ -2,40 +2,19 @@ package dev.crossfire.conductor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crossfire.evidence.Evidence;
-import dev.crossfire.evidence.Journal;
 import dev.crossfire.evidence.JournalEvent;
-import dev.crossfire.fake.FakeRun;
 import dev.crossfire.fake.FakeTime;
 import dev.crossfire.fake.FakeTraffic;
-import dev.crossfire.fake.ServedBuyers;
-import dev.crossfire.judge.Judge;
-import dev.crossfire.judge.objective.ErrorRatio;
-import dev.crossfire.model.ObjectiveSpec;
-import dev.crossfire.model.PhaseRef;
-import dev.crossfire.model.Plan;
-import dev.crossfire.model.Ratio;
 import dev.crossfire.model.RunOutcome;
 import dev.crossfire.model.Verdict;
 import dev.crossfire.simulations.vitals.Vitals;
-import dev.crossfire.spi.Kinds;
-import java.io.IOException;
-import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What the generator tells of itself, from its line to the verdict, in made-up time. */
 @Timeout(30)
-class GeneratorVitalsTest extends MadeUpTime {
-    private static final Plan PLAN = FakeRun.asking(
-            FakeRun.plan(FakeRun.fault("f", Duration.ofSeconds(10))),
-            new ObjectiveSpec(
-                    "served", "error-ratio", new ErrorRatio.Settings("buyers", PhaseRef.WHOLE, new Ratio(0.05))));
-
-    private final FakeTraffic traffic = new FakeTraffic(time);
-
+class GeneratorVitalsTest extends JudgedInMadeUpTime {
     @Test
     void aGeneratorAtEaseIsBelieved() throws Exception {
         traffic.fares = vitals(0.5, 0, 100, null);
@@ -107,27 +86,5 @@ class GeneratorVitalsTest extends MadeUpTime {
         assertThat(verdict.outcome()).isEqualTo(RunOutcome.INCONCLUSIVE);
         assertThat(verdict.objectives().get(0).why()).startsWith(why);
         assertThat(verdict.voided()).singleElement().asString().startsWith(why);
-    }
-
-    private Verdict conductAndJudge() throws IOException {
-        new Conductor(
-                        PLAN,
-                        List.of(),
-                        FakeRun.environment(),
-                        FakeRun.kinds(kind),
-                        journal,
-                        time,
-                        Progress.SILENT,
-                        () -> null,
-                        atMost -> {})
-                .conduct(traffic);
-        return new Judge(Kinds.load().objectives()).judge(new Evidence(PLAN, Journal.read(file), new ServedBuyers()));
-    }
-
-    private <E extends JournalEvent> List<E> events(Class<E> type) throws IOException {
-        return Journal.read(file).stream()
-                .filter(type::isInstance)
-                .map(type::cast)
-                .toList();
     }
 }

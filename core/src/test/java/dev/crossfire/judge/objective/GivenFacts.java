@@ -39,7 +39,8 @@ record GivenFacts(
                 1.0,
                 millis,
                 millis,
-                millis);
+                millis,
+                null);
         return new GivenFacts(of((Recovery) null).plan(), null, figures, millis);
     }
 

@@ -204,6 +204,17 @@ final class DrillVerdict {
             @Nullable String fault, String cohort, Phase phase, long requests, long errors, long bad, double median) {
         double ratio = (double) errors / requests;
         return new PhaseFigures(
-                fault, cohort, phase, requests, errors, bad, ratio, ratio + 0.0011, median, median * 2.3, median * 3.2);
+                fault,
+                cohort,
+                phase,
+                requests,
+                errors,
+                bad,
+                ratio,
+                ratio + 0.0011,
+                median,
+                median * 2.3,
+                median * 3.2,
+                null);
     }
 }
