@@ -10,13 +10,13 @@ import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
 /** A simulation of somebody's own, compiled against the Gatling that Crossfire runs. */
-final class CompiledSimulation {
+public final class CompiledSimulation {
     private static final Path LIBRARIES = Path.of("../simulations/target/lib");
 
     private CompiledSimulation() {}
 
     /** Compiles a source file; returns the folder with its classes. */
-    static Path in(Path directory, String file, String source) throws IOException {
+    public static Path in(Path directory, String file, String source) throws IOException {
         Path java = directory.resolve("src").resolve(file);
         Files.createDirectories(java.getParent());
         Files.writeString(java, source);

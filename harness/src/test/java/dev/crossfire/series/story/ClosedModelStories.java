@@ -1,0 +1,72 @@
+package dev.crossfire.series.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfire.series.story.Story.Told;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Users who wait send nothing: the same ten seconds without an answer, under each way in which users arrive. */
+class ClosedModelStories {
+    private static final double TOLERATED_SECONDS = 1.5;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void thirtyUsersWithThinkTimeWaitAsLongAsUsersOfAnOpenModel() throws Exception {
+        Story story = new Story(folder);
+        Told closed = hang(story, "closed-30-think-1s", "model: closed, amount: 30, think.millis: 1000");
+        Told open = hang(story, "open-60", "model: open, amount: 60");
+        recoversWithTheFault(closed);
+        recoversWithTheFault(open);
+        assertThat(closed.recovery().path("low").asDouble())
+                .isLessThan(open.recovery().path("high").asDouble() + TOLERATED_SECONDS);
+    }
+
+    @Test
+    void twentyUsersWithoutThinkTimeDoNotHideItBehindTheirOtherAnswers() throws Exception {
+        Told told = hang(new Story(folder), "closed-20-no-think", "model: closed, amount: 20");
+        recoversWithTheFault(told);
+        assertThat(told.outcome("latency")).as(told.printed()).isEqualTo("fail");
+        assertThat(told.outcome("errors")).as(told.printed()).isEqualTo("fail");
+    }
+
+    @Test
+    void usersWhoLoopInALongSessionAreCountedToo() throws Exception {
+        recoversWithTheFault(hang(new Story(folder), "looping-30", "model: looping, amount: 30, think.millis: 1000"));
+    }
+
+    @Test
+    void aThrottleHidesNothing() throws Exception {
+        Told told = hang(new Story(folder), "throttled-30", "model: throttled, amount: 30");
+        assertThat(told.outcome("rto")).as(told.printed()).isIn("fail", "inconclusive");
+        assertThat(told.verdict().path("outcome").asText()).isIn("fail", "inconclusive");
+    }
+
+    @Test
+    void aSaturatedMachineIsAFindingAndNoBrokenHarness() throws Exception {
+        Told told = new Story(folder)
+                .run(
+                        "closed-30-no-think",
+                        Scenarios.load("model: closed, amount: 30")
+                                + Scenarios.TWO_REPLICAS_DIE
+                                + "objectives: [ { id: errors, error-ratio: { of: visitors, at-most: 5% } } ]\n");
+        assertThat(told.exitCode()).as(told.printed()).isIn(0, 1, 3);
+    }
+
+    private static Told hang(Story story, String name, String parameters) throws Exception {
+        return story.run(name, Scenarios.load(parameters) + Scenarios.EVERYTHING_HANGS + Scenarios.JUDGED);
+    }
+
+    /** The planted truth: nobody is answered while the fault lasts, and everybody soon after it has gone. */
+    private static void recoversWithTheFault(Told told) {
+        assertThat(told.exitCode()).as(told.printed()).isEqualTo(1);
+        assertThat(told.outcome("rto")).as(told.printed()).isEqualTo("fail");
+        double end = told.faultSeconds();
+        assertThat(end).isBetween(9.5, 12.0);
+        assertThat(told.recovery().path("low").asDouble()).as(told.printed()).isLessThan(end + TOLERATED_SECONDS);
+        assertThat(told.recovery().path("high").asDouble()).as(told.printed()).isGreaterThan(end - TOLERATED_SECONDS);
+    }
+}
