@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class ClassPath {
     private static final String OPTION = "--class-path";
     private static final String WANTED = "a folder with classes, a jar, or FOLDER/* for all jars of a folder";
-    /** What makes a part of a class path, by where a build tool puts it; the first that fits. */
+    /** What makes a part of a class path, by a regular expression of where a build tool puts it; the first that fits. */
     private static final Map<String, String> MADE_BY = madeBy();
 
     private final List<String> entries;
@@ -41,6 +42,7 @@ public final class ClassPath {
         tools.put("target/dependency", "mvn dependency:copy-dependencies");
         tools.put("target/scala-", "sbt Test/compile");
         tools.put("target/", "mvn test-compile");
+        tools.put("build/.*/gatling$", "gradle gatlingClasses");
         tools.put("build/", "gradle testClasses");
         return tools;
     }
@@ -50,18 +52,43 @@ public final class ClassPath {
         return entries.isEmpty();
     }
 
-    /** Every entry that is not there or holds no classes. */
-    public List<Problem> problems() {
+    /**
+     * Every entry that is not there or holds no classes; missing folders only when the class is not found without them.
+     *
+     * @param className of the simulation; empty when nobody knows it yet
+     */
+    public List<Problem> problems(String className) {
+        return problems(find(className).isPresent() ? missingFolders() : List.of());
+    }
+
+    private List<Problem> problems(List<String> tolerated) {
         List<Problem> problems = new ArrayList<>();
         for (int i = 0; i < entries.size(); i++) {
             String entry = entries.get(i);
             @Nullable String found = wrong(entry);
-            if (found != null) {
+            if (found != null && !tolerated.contains(entry)) {
                 String where = entries.size() == 1 ? OPTION : OPTION + ", entry " + (i + 1) + " of " + entries.size();
                 problems.add(new Problem(where, found, WANTED, hint(entry)));
             }
         }
         return problems;
+    }
+
+    /**
+     * Every entry that would be a folder and is not there.
+     *
+     * <p>Gradle and sbt list folders that they have not created, as that of a project without resources; Java ignores them.
+     */
+    List<String> missingFolders() {
+        return entries.stream().filter(ClassPath::isMissingFolder).toList();
+    }
+
+    private static boolean isMissingFolder(String entry) {
+        try {
+            return !isWildcard(entry) && !Files.exists(Path.of(entry)) && !isJar(Path.of(entry));
+        } catch (InvalidPathException invalid) {
+            return false;
+        }
     }
 
     private static @Nullable String wrong(String entry) {
@@ -84,7 +111,7 @@ public final class ClassPath {
 
     private static @Nullable String hint(String entry) {
         return MADE_BY.entrySet().stream()
-                .filter(tool -> entry.contains(tool.getKey()))
+                .filter(tool -> Pattern.compile(tool.getKey()).matcher(entry).find())
                 .findFirst()
                 .map(tool -> "run " + tool.getValue() + " first")
                 .orElse(null);

@@ -13,7 +13,6 @@ import dev.crossfire.simulations.GeneratorEvent.Failed;
 import dev.crossfire.simulations.GeneratorEvent.Undescribed;
 import dev.crossfire.simulations.ShippedSimulation;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -48,15 +47,25 @@ public final class SimulationCheck {
      * @param problems what keeps it from running, by JSON pointers into the scenario or {@code --class-path}
      * @param injections its Gatling scenarios; empty when it could not be built or was not looked at
      * @param others libraries of another version than those it will run with
+     * @param missingFolders folders of the class path that do not exist; the simulation is found without them
      */
-    public record Found(List<Problem> problems, List<Injection> injections, List<OtherVersion> others) {
+    public record Found(
+            List<Problem> problems,
+            List<Injection> injections,
+            List<OtherVersion> others,
+            List<String> missingFolders) {
         /** Nothing, because nothing was looked at. */
-        public static final Found NOTHING = new Found(List.of(), List.of(), List.of());
+        public static final Found NOTHING = found(List.of());
 
         public Found {
             problems = List.copyOf(problems);
             injections = List.copyOf(injections);
             others = List.copyOf(others);
+            missingFolders = List.copyOf(missingFolders);
+        }
+
+        private static Found found(List<Problem> problems) {
+            return new Found(problems, List.of(), List.of(), List.of());
         }
     }
 
@@ -81,31 +90,30 @@ public final class SimulationCheck {
      * @throws BrokenException when no process can be started
      */
     public Found look(String baseUrl, long seed) throws BrokenException, InterruptedException {
-        List<Problem> problems = new ArrayList<>(classPath.problems());
-        if (!isOwn() || !problems.isEmpty()) {
-            return new Found(problems, List.of(), List.of());
-        }
         Load load = scenario.load();
         Optional<ClassFile> compiled = classPath.find(load.simulation());
+        List<Problem> problems = classPath.problems(load.simulation());
+        if (!isOwn() || !problems.isEmpty()) {
+            return Found.found(problems);
+        }
         int newest = Runtime.version().feature();
         if (compiled.isPresent() && compiled.get().java() > newest) {
-            return found(compiledFor(compiled.get(), newest));
+            return Found.found(List.of(compiledFor(compiled.get(), newest)));
         }
         List<OtherVersion> others = others();
         DescribedSimulation.Outcome outcome = DescribedSimulation.of(installation, load, baseUrl, seed, classPathText);
         GeneratorEvent event = outcome.event().orElse(null);
         if (event instanceof Described described) {
             return new Found(
-                    new CohortCheck(scenario, described.injections()).problems(), described.injections(), others);
+                    new CohortCheck(scenario, described.injections()).problems(),
+                    described.injections(),
+                    others,
+                    classPath.missingFolders());
         }
         if (event instanceof Undescribed undescribed) {
-            return new Found(List.of(problem(undescribed, compiled, others)), List.of(), others);
+            return Found.found(List.of(problem(undescribed, compiled, others)));
         }
-        return found(silent(outcome));
-    }
-
-    private static Found found(Problem problem) {
-        return new Found(List.of(problem), List.of(), List.of());
+        return Found.found(List.of(silent(outcome)));
     }
 
     private List<OtherVersion> others() throws BrokenException {

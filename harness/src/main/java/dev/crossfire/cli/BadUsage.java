@@ -32,7 +32,7 @@ final class BadUsage {
         }
         List<String> given = unmatched.getUnmatched();
         CommandLine command = exception.getCommandLine();
-        if (command.getParent() == null && !given.get(0).startsWith("-")) {
+        if (!command.getSubcommands().isEmpty() && !given.get(0).startsWith("-")) {
             return List.of(command(given.get(0), unmatched.getSuggestions()));
         }
         Collection<String> known = command.getCommandSpec().optionsMap().keySet();
@@ -48,7 +48,7 @@ final class BadUsage {
         return lines.isEmpty() ? List.of("unexpected argument '" + given.get(0) + "'") : lines;
     }
 
-    /** The first word is no command; it may be what a command is about. */
+    /** A word in a command's place is no command; it may be what a command is about. */
     private static String command(String word, List<String> suggestions) {
         boolean scenario = Library.find(word).isPresent() || Files.isRegularFile(Path.of(word));
         String hint = scenario

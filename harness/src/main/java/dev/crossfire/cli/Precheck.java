@@ -73,6 +73,9 @@ record Precheck(
             warnings.add("the class path has " + other.library() + " " + other.theirs() + " (" + other.jar()
                     + "), Crossfire runs " + other.ours() + ": compile the simulation against " + other.ours());
         }
+        for (String folder : simulation.missingFolders()) {
+            warnings.add("the class path names the folder " + folder + ", which does not exist; it is ignored");
+        }
         injectsTooShort(warnings);
         return warnings;
     }

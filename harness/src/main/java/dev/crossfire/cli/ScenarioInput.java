@@ -93,9 +93,10 @@ final class ScenarioInput {
         Reading reading =
                 new ScenarioReader(kinds, ScenarioInput::simulation).read(source(options.scenario), name, options.sets);
         List<Problem> problems = new ArrayList<>(reading.problems());
-        problems.addAll(ClassPath.of(options.classPath).problems());
-        Surroundings surroundings = surroundings(environment, name, kinds, problems);
         Scenario scenario = reading.scenario().orElse(null);
+        String simulation = scenario == null ? "" : scenario.load().simulation();
+        problems.addAll(ClassPath.of(options.classPath).problems(simulation));
+        Surroundings surroundings = surroundings(environment, name, kinds, problems);
         if (scenario == null || !problems.isEmpty()) {
             throw BadInputException.of(problems);
         }

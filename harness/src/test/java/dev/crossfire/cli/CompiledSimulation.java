@@ -13,6 +13,9 @@ import javax.tools.ToolProvider;
 public final class CompiledSimulation {
     private static final Path LIBRARIES = Path.of("../simulations/target/lib");
 
+    /** Crossfire's own API for simulations. */
+    private static final Path LEDGER = Path.of("../simulations/target/classes");
+
     private CompiledSimulation() {}
 
     /** Compiles a source file; returns the folder with its classes. */
@@ -29,7 +32,9 @@ public final class CompiledSimulation {
 
     private static String libraries() throws IOException {
         try (Stream<Path> jars = Files.list(LIBRARIES)) {
-            return jars.map(Path::toString).collect(Collectors.joining(System.getProperty("path.separator")));
+            return Stream.concat(jars, Stream.of(LEDGER))
+                    .map(Path::toString)
+                    .collect(Collectors.joining(System.getProperty("path.separator")));
         }
     }
 }

@@ -19,15 +19,21 @@ record DocBlock(String page, int line, String language, String file, String text
     private static final Path HOME = Path.of("..");
     private static final String FENCE = "```";
 
-    /** Every block of the README and of every page in docs. */
-    static List<DocBlock> all() throws IOException {
-        List<DocBlock> blocks = new ArrayList<>(of(HOME.resolve("README.md")));
-        try (Stream<Path> files = Files.list(HOME.resolve("docs"))) {
-            for (Path file : files.filter(file -> file.toString().endsWith(".md"))
+    /** Every page: README, CONTRIBUTING and all in docs. */
+    static List<Path> pages() throws IOException {
+        try (Stream<Path> docs = Files.walk(HOME.resolve("docs"))) {
+            return Stream.concat(Stream.of(HOME.resolve("README.md"), HOME.resolve("CONTRIBUTING.md")), docs)
+                    .filter(file -> file.toString().endsWith(".md"))
                     .sorted()
-                    .toList()) {
-                blocks.addAll(of(file));
-            }
+                    .toList();
+        }
+    }
+
+    /** Every block of every page. */
+    static List<DocBlock> all() throws IOException {
+        List<DocBlock> blocks = new ArrayList<>();
+        for (Path page : pages()) {
+            blocks.addAll(of(page));
         }
         return blocks;
     }
@@ -66,6 +72,11 @@ record DocBlock(String page, int line, String language, String file, String text
         return language.equals("yaml");
     }
 
+    /** Whether it is a page of a CI system, the only YAML that is not ours. */
+    boolean isWorkflow() {
+        return isYaml() && text.startsWith("jobs:");
+    }
+
     /** Whether it is a whole file that says a key at its top level. */
     boolean isWhole(String key) {
         return isYaml()
@@ -76,7 +87,7 @@ record DocBlock(String page, int line, String language, String file, String text
     /** The commands of Crossfire in it, each as its arguments; what a shell would fill in stands for itself. */
     List<List<String>> commands() {
         List<List<String>> commands = new ArrayList<>();
-        if (!language.equals("sh")) {
+        if (!language.equals("sh") && !isWorkflow()) {
             return commands;
         }
         for (String line : text.replace("\\\n", " ").split("\n", -1)) {
@@ -85,7 +96,8 @@ record DocBlock(String page, int line, String language, String file, String text
                 int at = (" " + part).replace("./crossfire ", " crossfire ").indexOf(" crossfire ");
                 if (at >= 0) {
                     String arguments = part.substring(part.indexOf("crossfire ") + "crossfire ".length());
-                    commands.add(List.of(arguments.strip().split("\\s+", -1)));
+                    commands.add(
+                            List.of(arguments.replaceAll("[\"']", "").strip().split("\\s+", -1)));
                 }
             }
         }

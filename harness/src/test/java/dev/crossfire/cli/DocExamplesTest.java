@@ -37,8 +37,6 @@ import picocli.CommandLine.ParameterException;
 /** Every example in the documentation is read by the reader it is for, and every command that plans is planned. */
 class DocExamplesTest {
     private static final Kinds KINDS = Kinds.load();
-    /** A page of a CI system; the only YAML that is not ours. */
-    private static final String WORKFLOW = "jobs:";
 
     private static final Map<String, String> SCENARIO = parts("""
             crossfire: v1
@@ -65,7 +63,7 @@ class DocExamplesTest {
 
     static List<DocBlock> yaml() throws IOException {
         return DocBlock.all().stream()
-                .filter(block -> block.isYaml() && !block.text().startsWith(WORKFLOW))
+                .filter(block -> block.isYaml() && !block.isWorkflow())
                 .toList();
     }
 
@@ -110,8 +108,21 @@ class DocExamplesTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("withCommands")
+    void aSettingOfACommandChangesTheScenario(DocBlock block) throws Exception {
+        for (List<String> command : block.commands()) {
+            for (String setting : settings(command)) {
+                String text = text(block, command.get(1));
+                assertThat(scenario(command.get(1), text, List.of(setting)).scenario())
+                        .as("%s: %s", block, setting)
+                        .isNotEqualTo(scenario(command.get(1), text, List.of()).scenario());
+            }
+        }
+    }
+
     /** Parses it; what a shell fills in is a number. */
-    private static void understood(List<String> command) {
+    static void understood(List<String> command) {
         PrintWriter nowhere = new PrintWriter(new StringWriter());
         Terminal terminal = new Terminal(nowhere, nowhere);
         try (StopSignal signal = new StopSignal()) {
@@ -136,6 +147,7 @@ class DocExamplesTest {
         }
         boolean list = block.text().strip().startsWith("- ");
         Map<String, String> parts = parts(list ? "objectives:\n" + block.text() : block.text());
+        assertThat(parts).as("%s: its keys", block).isNotEmpty();
         boolean ofScenario =
                 SCENARIO.keySet().containsAll(parts.keySet()) && !block.text().contains("jdbc:");
         Map<String, String> whole = new LinkedHashMap<>(ofScenario ? SCENARIO : ENVIRONMENT);
@@ -150,12 +162,7 @@ class DocExamplesTest {
     private static List<Problem> planned(DocBlock block, List<String> command) throws Exception {
         int env = command.indexOf("--env");
         boolean onLab = env < 0 || command.get(env + 1).startsWith("lab");
-        List<String> sets = new ArrayList<>();
-        for (int i = 0; i + 1 < command.size(); i++) {
-            if (command.get(i).equals("--set")) {
-                sets.add(command.get(i + 1).replace("$rate", "350"));
-            }
-        }
+        List<String> sets = settings(command);
         String text = text(block, command.get(1));
         EnvironmentSpec place = onLab
                 ? LabDescription.spec()
@@ -182,6 +189,16 @@ class DocExamplesTest {
                 .toList();
     }
 
+    private static List<String> settings(List<String> command) {
+        List<String> sets = new ArrayList<>();
+        for (int i = 0; i + 1 < command.size(); i++) {
+            if (command.get(i).equals("--set")) {
+                sets.add(command.get(i + 1).replace("$rate", "350"));
+            }
+        }
+        return sets;
+    }
+
     /** A shipped scenario, the one that the page shows, or a copy of the main one, with which pages begin. */
     private static String text(DocBlock block, String name) throws IOException {
         Optional<Source> shipped = Library.find(name);
@@ -206,6 +223,13 @@ class DocExamplesTest {
                 .findFirst()
                 .orElseThrow()
                 .text();
+    }
+
+    /** What is wrong with a setting of the main scenario, under a simulation of somebody's own. */
+    static List<Problem> problemsOfSetting(String setting) throws IOException {
+        String main = Library.find(Library.names().get(0)).orElseThrow().text();
+        String own = main.replace("simulation: TicketOpen", "simulation: com.example.Checkout");
+        return scenario("main", own, List.of(setting)).problems();
     }
 
     private static Reading scenario(String name, String text, List<String> sets) {

@@ -128,6 +128,36 @@ class SimulationCheckTest {
                         "--class-path, entry 4 of 4: found no folder ");
     }
 
+    /** Gradle and sbt list the folder of a project's resources when it has none. */
+    @Test
+    void aFolderThatABuildToolListsAndHasNotCreatedIsIgnoredWhenTheSimulationIsFound() throws Exception {
+        Path classes = compile("Sale", SALE);
+        Path resources = directory.resolve("build/resources/gatling");
+        assertThat(check(SCENARIO, "--class-path", classes + ":" + resources))
+                .as("%s", err)
+                .isZero();
+        assertThat(out.toString())
+                .contains("! the class path names the folder " + resources + ", which does not exist; it is ignored");
+
+        Path jar = directory.resolve("build/libs/shared.jar");
+        assertThat(check(SCENARIO, "--class-path", classes + ":" + resources + ":" + jar))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString().lines())
+                .singleElement()
+                .asString()
+                .startsWith("--class-path, entry 3 of 3: found no file or folder " + jar);
+    }
+
+    @Test
+    void aMissingFolderIsNamedWhenTheSimulationIsNotFound() throws Exception {
+        Path classes = Files.createDirectories(directory.resolve("build/classes/java/gatling"));
+        Path resources = directory.resolve("build/resources/gatling");
+        assertThat(check(SCENARIO, "--class-path", classes + ":" + resources)).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString())
+                .contains("--class-path, entry 2 of 2: found no file or folder " + resources)
+                .contains("(run gradle gatlingClasses first)");
+    }
+
     @Test
     void aClassThatIsMissingIsToldWithTheOneThatMayBeMeant() throws Exception {
         Path classes = compile("Sale", SALE);

@@ -183,6 +183,23 @@ class SlipsTest {
     }
 
     @Test
+    void aKubeconfigThatDoesNotExistIsNamed() throws IOException {
+        String sale = file("sale.yaml", SALE);
+        String missing = directory.resolve("nowhere/config").toString();
+        String staging = file("staging.yaml", STAGING.formatted(missing));
+        assertThat(crossfire("plan", sale, "--env", staging)).isEqualTo(ExitCode.BROKEN);
+        assertThat(err.toString().lines())
+                .containsExactly("crossfire: environment staging: the kubeconfig " + missing + " does not exist;"
+                        + " correct kubernetes.kubeconfig, or leave it out to use the one that kubectl uses");
+    }
+
+    @Test
+    void aSubcommandThatThereIsNot() {
+        assertThat(refused("lab", "dwn").lines())
+                .containsExactly("crossfire: unknown command 'dwn'; did you mean: down", "Try 'crossfire lab --help'.");
+    }
+
+    @Test
     void aLabelWithoutAValue() {
         assertThat(refused("run", "quick-zone-loss", "--label", "release", "--label", "token=x")
                         .lines())

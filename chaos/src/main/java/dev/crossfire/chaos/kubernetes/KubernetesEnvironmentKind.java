@@ -9,6 +9,7 @@ import dev.crossfire.spi.EnvironmentKind;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.Way;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +89,11 @@ public final class KubernetesEnvironmentKind implements EnvironmentKind<Kubernet
 
     private static Cluster cluster(KubernetesSettings.Place place) throws EnvironmentException {
         String kubeconfig = place.kubeconfig();
+        if (kubeconfig != null && !Files.exists(Path.of(kubeconfig))) {
+            throw new EnvironmentException(
+                    "the kubeconfig " + kubeconfig
+                            + " does not exist; correct kubernetes.kubeconfig, or leave it out to use the one that kubectl uses");
+        }
         try {
             return Cluster.of(kubeconfig == null ? null : Path.of(kubeconfig), place.context());
         } catch (IOException unfit) {
