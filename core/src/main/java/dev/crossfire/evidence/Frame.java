@@ -18,6 +18,7 @@ public record Frame(int second, Map<String, CohortFrame> cohorts) {
      * @param errors requests that ended without a correct answer
      * @param p95Millis of the latencies from the intended start of those that ended; null when none did
      * @param histogram the latencies in microseconds, HdrHistogram's compressed form in Base64; null on the live line
+     * @param users as the second ended; null when that is not known
      */
     public record CohortFrame(
             long sent,
@@ -25,5 +26,16 @@ public record Frame(int second, Map<String, CohortFrame> cohorts) {
             long good,
             long errors,
             @Nullable Double p95Millis,
-            @Nullable String histogram) {}
+            @Nullable String histogram,
+            @Nullable Users users) {}
+
+    /**
+     * The users of a cohort at one moment. Whoever waits for an answer sends nothing, so the requests do not show them.
+     *
+     * @param active users that have come and not yet left; not those who have yet to send their first request
+     * @param waiting active users with a request that has been unanswered for longer than L, or for longer than a second
+     *     where the cohort has no L
+     * @param unhealthy active users who wait for longer than L, or whose last answer was bad
+     */
+    public record Users(long active, long waiting, long unhealthy) {}
 }

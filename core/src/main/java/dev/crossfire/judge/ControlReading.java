@@ -1,10 +1,7 @@
 package dev.crossfire.judge;
 
 import dev.crossfire.evidence.ControlRun;
-import dev.crossfire.evidence.Counts;
 import dev.crossfire.evidence.Evidence;
-import dev.crossfire.evidence.RequestRecord;
-import dev.crossfire.evidence.StringTable;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.WellRule;
 import java.io.IOException;
@@ -16,14 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a run without faults so that another can be compared with it, or says why it cannot. */
 public final class ControlReading {
-    private final Map<String, Goodness> goodness = new LinkedHashMap<>();
-    private final Map<String, Counts> counts = new LinkedHashMap<>();
-
-    private ControlReading(Plan plan) {
-        for (Map.Entry<String, WellRule> rule : plan.scenario().well().entrySet()) {
-            goodness.put(rule.getKey(), Goodness.of(rule.getValue()));
-        }
-    }
+    private ControlReading() {}
 
     /**
      * What came of reading.
@@ -38,7 +28,8 @@ public final class ControlReading {
     }
 
     /**
-     * Reads a control run; what is bad in it is judged by the rules of the run that is compared with it.
+     * Reads a control run as a run that is judged is read, by the rules of the run that is compared with it: users who wait
+     * count for what they could not send, and requests that our stop cut short count once they had waited too long.
      *
      * @param control the run without faults
      * @param plan of the run that is compared with it
@@ -56,7 +47,7 @@ public final class ControlReading {
                 .against()
                 .forEach(why -> problems.add("found a run that shows nothing: " + why));
         return problems.isEmpty()
-                ? new Outcome(new ControlReading(plan).read(control, timeline), List.of())
+                ? new Outcome(read(control, timeline, plan.scenario().well()), List.of())
                 : new Outcome(null, problems);
     }
 
@@ -75,23 +66,17 @@ public final class ControlReading {
         return problems;
     }
 
-    private ControlRun read(Evidence control, Timeline timeline) throws IOException {
-        StringTable strings = control.requests().strings();
-        control.requests().forEach(request -> {
-            if (timeline.covers(request)) {
-                add(request, strings.text(request.cohort()), timeline);
+    private static ControlRun read(Evidence control, Timeline timeline, Map<String, WellRule> well) throws IOException {
+        Map<String, Goodness> goodness = new LinkedHashMap<>();
+        well.forEach((cohort, rule) -> goodness.put(cohort, Goodness.of(rule)));
+        Survey survey = Survey.of(control, timeline, well);
+        Map<String, ControlRun.Series> cohorts = new LinkedHashMap<>();
+        Count.overTime(control, timeline, goodness, survey).forEach((cohort, counts) -> {
+            ControlRun.Series series = counts.series();
+            if (!series.requests().isEmpty()) {
+                cohorts.put(cohort, series);
             }
         });
-        Map<String, ControlRun.Series> cohorts = new LinkedHashMap<>();
-        counts.forEach((cohort, count) -> cohorts.put(cohort, count.series()));
         return new ControlRun(ControlRun.SCHEMA, control.plan().run(), cohorts);
-    }
-
-    private void add(RequestRecord request, String cohort, Timeline timeline) {
-        @Nullable Goodness rule = goodness.get(cohort);
-        if (rule != null) {
-            counts.computeIfAbsent(cohort, name -> new Counts())
-                    .add(request.intendedMicros() - timeline.zero(), rule.good(request));
-        }
     }
 }

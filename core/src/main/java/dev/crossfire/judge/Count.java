@@ -49,13 +49,28 @@ final class Count {
                 .collect(Collectors.toUnmodifiableSet());
         Count count = new Count(timeline, goodness, judged, survey);
         cohorts.forEach(cohort -> count.prepare(cohort, findings));
+        return count.read(evidence);
+    }
+
+    /**
+     * The requests over time of each cohort that there is a rule for, counted as in a run that is judged.
+     *
+     * @param survey of the same run, by the same rules
+     */
+    static Map<String, Counts> overTime(
+            Evidence evidence, Timeline timeline, Map<String, Goodness> goodness, Survey survey) throws IOException {
+        return new Count(timeline, goodness, goodness.keySet(), survey)
+                .read(evidence)
+                .counts();
+    }
+
+    private Count read(Evidence evidence) throws IOException {
         StringTable strings = evidence.requests().strings();
         Map<Integer, Desk> desks = new HashMap<>();
-        evidence.requests()
-                .forEach(request -> desks.computeIfAbsent(request.cohort(), id -> count.new Desk(strings.text(id)))
-                        .see(request));
+        evidence.requests().forEach(request -> desks.computeIfAbsent(request.cohort(), id -> new Desk(strings.text(id)))
+                .see(request));
         desks.values().forEach(Desk::finish);
-        return count;
+        return this;
     }
 
     /** Each cohort's phases, in the order whole, spike, then by fault. */

@@ -61,17 +61,22 @@ final class Survey {
     private long ownFaults;
     private final SentLog sent;
 
-    private Survey(Evidence evidence, Timeline timeline) {
+    private Survey(Evidence evidence, Timeline timeline, Map<String, WellRule> well) {
         strings = evidence.requests().strings();
         this.timeline = timeline;
-        well = evidence.plan().scenario().well();
+        this.well = well;
         roster = new Roster(strings);
         firstEffect = LongStream.of(timeline.effects()).findFirst().orElse(Micros.NEVER);
         sent = new SentLog(strings, timeline);
     }
 
     static Survey of(Evidence evidence, Timeline timeline) throws IOException {
-        Survey survey = new Survey(evidence, timeline);
+        return of(evidence, timeline, evidence.plan().scenario().well());
+    }
+
+    /** Reads by the rules of another plan than the run's own. */
+    static Survey of(Evidence evidence, Timeline timeline, Map<String, WellRule> well) throws IOException {
+        Survey survey = new Survey(evidence, timeline, well);
         survey.integrity = evidence.requests().forEach(survey::see);
         return survey;
     }

@@ -86,15 +86,20 @@ final class ProgressLine implements Progress {
         line.append(String.format(Locale.ROOT, " · %d:%02d left", left.toMinutes(), left.toSecondsPart()));
         long done = 0;
         long errors = 0;
+        long waiting = 0;
         double p95 = 0;
         for (CohortFrame cohort : frame.cohorts().values()) {
             done += cohort.done();
             errors += cohort.errors();
+            waiting += cohort.users() == null ? 0 : cohort.users().waiting();
             p95 = Math.max(p95, cohort.p95Millis() == null ? 0 : cohort.p95Millis());
         }
         line.append(
                 String.format(Locale.ROOT, " · %d/s · errors %.1f %%", done, done == 0 ? 0.0 : 100.0 * errors / done));
         line.append(String.format(Locale.ROOT, " · p95 %.0f ms", p95));
+        if (waiting > 0) {
+            line.append(" · ").append(waiting).append(waiting == 1 ? " user waits" : " users wait");
+        }
         PlannedFault next = nextAfter(frame.second() + 1);
         if (next != null && next.at() != null) {
             line.append(" · ")

@@ -2,8 +2,11 @@ package dev.crossfire.conductor;
 
 import dev.crossfire.evidence.Frame;
 import dev.crossfire.evidence.Frame.CohortFrame;
+import dev.crossfire.evidence.Frame.Users;
 import dev.crossfire.model.AbortRule;
+import dev.crossfire.model.ArrivalModel;
 import dev.crossfire.model.DurationText;
+import dev.crossfire.model.WellRule;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,15 +17,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * Says from the live frames whether a run has become more than can be borne; pure.
  *
- * <p>A second counts when it was over the bound: of what was answered in it, or because requests were sent and none was
- * answered at all. A second in which nobody asked for anything says nothing.
+ * <p>By its requests, a second is over the bound if too many of the answers in it were errors, or if none came while requests
+ * were sent or users waited for longer than L; it says nothing if nobody asked or waited for anything. Closed users who wait
+ * send nothing, so they are counted instead: the second is over if too many of the active ones were unhealthy at its end.
+ * Throttled load goes on sending while users wait, and most of its users may wait for the throttle: there either will do.
  */
 final class AbortGate {
     private final List<AbortRule> rules;
+    private final Map<String, WellRule> well;
     private final Map<AbortRule, Integer> inARow = new HashMap<>();
+    private Map<String, ArrivalModel> models = Map.of();
 
-    AbortGate(List<AbortRule> rules) {
+    /** @param well the rules of those cohorts whose users may be counted */
+    AbortGate(List<AbortRule> rules, Map<String, WellRule> well) {
         this.rules = rules;
+        this.well = well;
+    }
+
+    /** Tells how the users of each cohort arrive. */
+    void arrivals(Map<String, ArrivalModel> byCohort) {
+        models = Map.copyOf(byCohort);
     }
 
     /** Takes a second after t = 0 into account; why the run must stop, or empty when it need not. */
@@ -30,10 +44,11 @@ final class AbortGate {
         Optional<String> why = Optional.empty();
         for (AbortRule rule : frame.second() < 0 ? List.<AbortRule>of() : rules) {
             @Nullable CohortFrame cohort = frame.cohorts().get(rule.of());
-            if (cohort == null || (cohort.done() == 0 && cohort.sent() == 0)) {
+            Optional<Boolean> over = cohort == null ? Optional.empty() : isOver(rule, cohort);
+            if (cohort == null || over.isEmpty()) {
                 continue;
             }
-            int seconds = isOver(rule, cohort) ? inARow.merge(rule, 1, Integer::sum) : 0;
+            int seconds = over.get() ? inARow.merge(rule, 1, Integer::sum) : 0;
             inARow.put(rule, seconds);
             if (why.isEmpty() && seconds >= rule.window().toSeconds()) {
                 why = Optional.of(words(rule, cohort));
@@ -42,15 +57,53 @@ final class AbortGate {
         return why;
     }
 
-    private static boolean isOver(AbortRule rule, CohortFrame cohort) {
-        return cohort.done() == 0 || cohort.errors() > rule.over().value() * cohort.done();
+    /** Empty when the second says nothing. */
+    private Optional<Boolean> isOver(AbortRule rule, CohortFrame cohort) {
+        if (usersAreOver(rule, cohort)) {
+            return Optional.of(true);
+        }
+        @Nullable Users users = counted(rule, cohort);
+        if (users != null && users.active() > 0 && models.get(rule.of()) == ArrivalModel.CLOSED) {
+            return Optional.of(false);
+        }
+        boolean waited = cohort.users() != null && cohort.users().waiting() > 0;
+        return cohort.done() == 0 && cohort.sent() == 0 && !waited
+                ? Optional.empty()
+                : Optional.of(
+                        cohort.done() == 0 || cohort.errors() > rule.over().value() * cohort.done());
     }
 
-    private static String words(AbortRule rule, CohortFrame last) {
+    private boolean usersAreOver(AbortRule rule, CohortFrame cohort) {
+        @Nullable Users users = counted(rule, cohort);
+        return users != null && users.unhealthy() > rule.over().value() * users.active();
+    }
+
+    /** The users, where they are what is counted. */
+    private @Nullable Users counted(AbortRule rule, CohortFrame cohort) {
+        boolean arrivalsWait = models.getOrDefault(rule.of(), ArrivalModel.OPEN) != ArrivalModel.OPEN;
+        return arrivalsWait && well.containsKey(rule.of()) ? cohort.users() : null;
+    }
+
+    private String words(AbortRule rule, CohortFrame last) {
+        @Nullable Users users = last.users();
+        @Nullable WellRule healthy = well.get(rule.of());
+        if (users != null && healthy != null && usersAreOver(rule, last)) {
+            long answeredBadly = users.unhealthy() - users.waiting();
+            return "abort-when: more than " + rule.over() + " of the users of " + rule.of() + " were unhealthy for "
+                    + DurationText.format(rule.window()) + " (at the end " + users.waiting() + " of " + users.active()
+                    + " users waited longer than " + DurationText.format(healthy.within())
+                    + (answeredBadly == 0 ? ")" : ", the last answer of " + answeredBadly + " was bad)");
+        }
         String now = last.done() == 0
-                ? "no answers at all"
+                ? "no answers at all" + waited(users)
                 : String.format(Locale.ROOT, "%.1f %%", 100.0 * last.errors() / last.done());
         return "abort-when: more than " + rule.over() + " of the answers to " + rule.of() + " were errors for "
                 + DurationText.format(rule.window()) + " (" + now + " in the last second)";
+    }
+
+    private static String waited(@Nullable Users users) {
+        return users == null || users.waiting() == 0
+                ? ""
+                : ", " + users.waiting() + " of " + users.active() + " users waited,";
     }
 }

@@ -3,10 +3,12 @@ package dev.crossfire.conductor;
 import dev.crossfire.evidence.Frame;
 import dev.crossfire.evidence.Journal;
 import dev.crossfire.evidence.JournalEvent;
+import dev.crossfire.model.ArrivalModel;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.Guard;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Plan.PlannedFault;
+import dev.crossfire.model.Population;
 import dev.crossfire.plan.Recheck;
 import dev.crossfire.simulations.GeneratorEvent;
 import dev.crossfire.spi.EnvironmentException;
@@ -19,7 +21,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out one plan: load and faults on one clock, journal first, healing always. */
@@ -79,7 +83,8 @@ public final class Conductor {
         this.permit = permit;
         this.headway = headway;
         this.gate = new SteadyStateGate(plan.scenario().well());
-        this.abortGate = new AbortGate(plan.scenario().abortWhen());
+        this.abortGate =
+                new AbortGate(plan.scenario().abortWhen(), plan.scenario().well());
         this.recheck = new Recheck(plan, guards);
     }
 
@@ -96,7 +101,7 @@ public final class Conductor {
         try {
             arm();
             headway.made(AROUND.plus(plan.scenario().load().startTimeout()));
-            journal.append(new JournalEvent.LoadReady(time.now(), load.awaitReady()));
+            ready(load.awaitReady());
             conductLoad(load, threads);
             awaitFaults(threads);
             whole = true;
@@ -119,6 +124,14 @@ public final class Conductor {
             headway.made(AROUND);
         }
         return whole;
+    }
+
+    private void ready(List<Population> populations) throws IOException {
+        journal.append(new JournalEvent.LoadReady(time.now(), populations));
+        Map<String, ArrivalModel> models = populations.stream()
+                .collect(Collectors.toUnmodifiableMap(Population::cohort, Population::model, (one, other) -> one));
+        gate.arrivals(models);
+        abortGate.arrivals(models);
     }
 
     /** What is under way when the load has ended is over within its own bound. */

@@ -2,22 +2,29 @@ package dev.crossfire.conductor;
 
 import dev.crossfire.evidence.Frame;
 import dev.crossfire.evidence.Frame.CohortFrame;
+import dev.crossfire.evidence.Frame.Users;
+import dev.crossfire.model.ArrivalModel;
+import dev.crossfire.model.DurationText;
 import dev.crossfire.model.WellRule;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Says from the live frames whether everyone has been well for long enough; pure.
  *
  * <p>The frame of the second in which the question is asked is still under way, and the one before it may not have come
- * in yet; more than that one missing is no steady state. The judge looks again with every request.
+ * in yet; more than that one missing is no steady state. Closed users are counted, because whoever waits sends nothing;
+ * throttled load must be well by its users and by its requests. The judge looks again with every request.
  */
 final class SteadyStateGate {
     /** Frames kept: more than the longest steady state that a scenario may ask for. */
@@ -25,10 +32,16 @@ final class SteadyStateGate {
 
     private final Map<String, WellRule> well;
     private final Deque<Frame> frames = new ArrayDeque<>();
+    private Map<String, ArrivalModel> models = Map.of();
     private @Nullable Duration ended;
 
     SteadyStateGate(Map<String, WellRule> well) {
         this.well = well;
+    }
+
+    /** Tells how the users of each cohort arrive. */
+    synchronized void arrivals(Map<String, ArrivalModel> byCohort) {
+        models = Map.copyOf(byCohort);
     }
 
     synchronized void add(Frame frame) {
@@ -67,27 +80,57 @@ final class SteadyStateGate {
         // Nobody of whom it is known when they are well: nothing shows that they are.
         boolean held = !well.isEmpty();
         for (Map.Entry<String, WellRule> rule : well.entrySet()) {
-            long done = sum(inWindow, rule.getKey(), false);
-            long good = sum(inWindow, rule.getKey(), true);
-            double needed = rule.getValue().ratio().value();
-            held &= done > 0 && good >= needed * done;
-            seen.add(
-                    done == 0
-                            ? rule.getKey() + " sent nothing"
-                            : String.format(
-                                    Locale.ROOT, "%s %.2f %% good of %d", rule.getKey(), 100.0 * good / done, done));
+            String cohort = rule.getKey();
+            List<CohortFrame> seconds = inWindow.stream()
+                    .flatMap(frame -> Stream.ofNullable(frame.cohorts().get(cohort)))
+                    .toList();
+            Answer one = ask(cohort, rule.getValue(), seconds);
+            held &= one.held();
+            seen.add(one.seen());
         }
         return new Answer(held, String.join(", ", seen));
     }
 
-    private static long sum(List<Frame> frames, String cohort, boolean good) {
-        long sum = 0;
-        for (Frame frame : frames) {
-            CohortFrame second = frame.cohorts().get(cohort);
-            if (second != null) {
-                sum += good ? second.good() : second.done();
-            }
+    private Answer ask(String cohort, WellRule rule, List<CohortFrame> seconds) {
+        long done = seconds.stream().mapToLong(CohortFrame::done).sum();
+        ArrivalModel model = models.getOrDefault(cohort, ArrivalModel.OPEN);
+        List<Users> users = seconds.stream()
+                .flatMap(second -> Stream.ofNullable(second.users()))
+                .filter(atEnd -> atEnd.active() > 0)
+                .toList();
+        if (model == ArrivalModel.OPEN || users.isEmpty()) {
+            return byRequests(cohort, rule, done, seconds);
         }
-        return sum;
+        Answer byUsers = byUsers(cohort, rule, done, users);
+        Answer byRequests = byRequests(cohort, rule, done, seconds);
+        return model == ArrivalModel.CLOSED || !byUsers.held() || byRequests.held() ? byUsers : byRequests;
+    }
+
+    private static Answer byRequests(String cohort, WellRule rule, long done, List<CohortFrame> seconds) {
+        if (done == 0) {
+            return new Answer(false, cohort + " sent nothing");
+        }
+        long good = seconds.stream().mapToLong(CohortFrame::good).sum();
+        return new Answer(
+                good >= rule.ratio().value() * done,
+                String.format(Locale.ROOT, "%s %.2f %% good of %d", cohort, 100.0 * good / done, done));
+    }
+
+    private static Answer byUsers(String cohort, WellRule rule, long done, List<Users> users) {
+        long active = users.stream().mapToLong(Users::active).sum();
+        long healthy = active - users.stream().mapToLong(Users::unhealthy).sum();
+        Users worst = Collections.max(users, Comparator.comparingLong(Users::unhealthy));
+        String seen = String.format(
+                Locale.ROOT,
+                "users of %s %.2f %% healthy, at worst %d of %d unhealthy (%d waited longer than %s)",
+                cohort,
+                100.0 * healthy / active,
+                worst.unhealthy(),
+                worst.active(),
+                worst.waiting(),
+                DurationText.format(rule.within()));
+        return new Answer(
+                done > 0 && healthy >= rule.ratio().value() * active,
+                done > 0 ? seen : cohort + " got no answer; " + seen);
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.evidence.Frame;
 import dev.crossfire.evidence.Frame.CohortFrame;
+import dev.crossfire.evidence.Frame.Users;
+import dev.crossfire.model.ArrivalModel;
 import dev.crossfire.model.Ratio;
 import dev.crossfire.model.WellRule;
 import java.time.Duration;
@@ -57,13 +59,61 @@ class SteadyStateGateTest {
         assertThat(ask().seen()).isEqualTo("buyers sent nothing");
     }
 
+    @Test
+    void closedUsersWhoWaitAreNoSteadyStateHoweverGoodTheFewAnswersAre() {
+        gate.arrivals(Map.of("buyers", ArrivalModel.CLOSED));
+        users(25, 27, 100, new Users(30, 0, 0));
+        users(28, 29, 3, new Users(30, 27, 28));
+        assertThat(ask().held()).isFalse();
+        assertThat(ask().seen())
+                .isEqualTo("users of buyers 62.67 % healthy, at worst 28 of 30 unhealthy (27 waited longer than 1s)");
+    }
+
+    @Test
+    void closedUsersWhoAllWaitAreNotSaidToSendNothing() {
+        gate.arrivals(Map.of("buyers", ArrivalModel.CLOSED));
+        users(25, 29, 0, new Users(30, 30, 30));
+        assertThat(ask().held()).isFalse();
+        assertThat(ask().seen()).startsWith("buyers got no answer; ").contains("30 of 30 unhealthy");
+    }
+
+    @Test
+    void throttledLoadMustBeWellByItsRequestsToo() {
+        gate.arrivals(Map.of("buyers", ArrivalModel.THROTTLED));
+        seconds(25, 29, 100, 90);
+        assertThat(ask().held()).isFalse();
+        assertThat(ask().seen()).isEqualTo("buyers 90.00 % good of 500");
+    }
+
+    @Test
+    void healthyClosedUsersHold() {
+        gate.arrivals(Map.of("buyers", ArrivalModel.CLOSED));
+        users(25, 28, 30, new Users(30, 0, 0));
+        users(29, 29, 30, new Users(30, 0, 1));
+        assertThat(ask().held()).as("1 of 150 is less than one in a hundred").isTrue();
+    }
+
+    @Test
+    void openLoadIsAskedByItsRequests() {
+        users(25, 29, 100, new Users(30, 27, 28));
+        assertThat(ask().held()).isTrue();
+        assertThat(ask().seen()).isEqualTo("buyers 100.00 % good of 500");
+    }
+
+    private void users(int from, int to, int good, Users users) {
+        for (int second = from; second <= to; second++) {
+            gate.add(new Frame(second, Map.of("buyers", new CohortFrame(good, good, good, 0, 1.0, null, users))));
+        }
+    }
+
     private SteadyStateGate.Answer ask() {
         return gate.ask(Duration.ofSeconds(30), Duration.ofSeconds(5));
     }
 
     private void seconds(int from, int to, int done, int good) {
         for (int second = from; second <= to; second++) {
-            gate.add(new Frame(second, Map.of("buyers", new CohortFrame(done, done, good, 0, 1.0, null))));
+            gate.add(new Frame(
+                    second, Map.of("buyers", new CohortFrame(done, done, good, 0, 1.0, null, new Users(5000, 0, 10)))));
         }
     }
 }

@@ -84,7 +84,7 @@ public final class FakeTraffic implements Traffic {
         to.add(new Heard(time.now(), new GeneratorEvent.Started(ChronoUnit.MICROS.between(Instant.EPOCH, zero))));
         for (int second = (int) -WARM_UP.toSeconds(); second < length() + goesOnFor; second++) {
             long good = second < sickFrom ? BUYERS : 0;
-            CohortFrame buyers = new CohortFrame(BUYERS, BUYERS, good, BUYERS - good, 5.0, null);
+            CohortFrame buyers = new CohortFrame(BUYERS, BUYERS, good, BUYERS - good, 5.0, null, null);
             Instant over = zero.plusSeconds(second + 1L).plus(LATE).plus(second < silentFrom ? Duration.ZERO : silence);
             to.add(new Heard(over, new GeneratorEvent.Second(second, Map.of("buyers", buyers), null)));
             @Nullable Vitals vitals = fares;

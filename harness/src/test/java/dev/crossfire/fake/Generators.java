@@ -77,7 +77,7 @@ public final class Generators {
             record(Path.of(config.runDirectory()), zero, seconds);
             say(new GeneratorEvent.Started(zero));
             for (int second = 0; second < seconds; second++) {
-                CohortFrame buyers = new CohortFrame(A_SECOND, A_SECOND, A_SECOND, 0, 5.0, null);
+                CohortFrame buyers = new CohortFrame(A_SECOND, A_SECOND, A_SECOND, 0, 5.0, null, null);
                 say(new GeneratorEvent.Second(second, Map.of("buyers", buyers), null));
             }
             Thread end = new Thread(() -> endAt(zero + seconds * 1_000_000L, seconds), "end");

@@ -5,6 +5,7 @@ import dev.crossfire.simulations.recorder.Recorder;
 import dev.crossfire.simulations.recorder.RunObserver;
 import dev.crossfire.simulations.recorder.RunTimes;
 import dev.crossfire.simulations.recorder.SampleSink;
+import dev.crossfire.simulations.recorder.UserEvents;
 import dev.crossfire.simulations.recorder.WallClock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -166,5 +167,10 @@ final class RunControl implements RunObserver {
     @Override
     public LongAdder sentBy(String cohort) {
         return recorder.sentBy(cohort);
+    }
+
+    @Override
+    public UserEvents users(String cohort) {
+        return recorder.users(cohort);
     }
 }

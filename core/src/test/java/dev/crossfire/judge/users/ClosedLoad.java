@@ -1,264 +1,82 @@
 package dev.crossfire.judge.users;
 
-import dev.crossfire.evidence.Evidence;
-import dev.crossfire.evidence.JournalEvent;
-import dev.crossfire.evidence.RequestRecord;
-import dev.crossfire.evidence.RequestSource;
-import dev.crossfire.evidence.StringTable;
-import dev.crossfire.judge.Judge;
 import dev.crossfire.model.ArrivalModel;
-import dev.crossfire.model.FaultSettings;
-import dev.crossfire.model.FaultSpec;
-import dev.crossfire.model.Load;
-import dev.crossfire.model.ObjectiveSpec;
-import dev.crossfire.model.Plan;
 import dev.crossfire.model.Population;
-import dev.crossfire.model.Ratio;
-import dev.crossfire.model.Scenario;
-import dev.crossfire.model.Selection;
-import dev.crossfire.model.Start;
-import dev.crossfire.model.Verdict;
-import dev.crossfire.model.WellRule;
-import dev.crossfire.spi.ObjectiveKind;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
 import java.util.PriorityQueue;
-import java.util.ServiceLoader;
-import java.util.SplittableRandom;
-import java.util.function.Consumer;
 
 /**
- * A run of closed users into which an outage is planted: each user sends, waits for the answer, thinks and sends again.
- *
- * <p>Well is 99 % within 300 ms, for 10 s. Times are seconds after t = 0.
+ * Closed users: each sends, waits for the answer, thinks and sends again. Throttled, they queue inside the load generator
+ * before they send.
  */
-final class ClosedLoad {
-    static final Instant ZERO = Instant.parse("2026-11-20T09:00:00Z");
-    static final double WITHIN = 0.3;
-    private static final double AFTER = 25;
-    private static final double SLOWNESS = 1;
-    private static final List<String> STRINGS = List.of("", "shoppers", "order", "closed", "503");
-
-    /** What happens to a request that an outage hits. */
-    enum Manner {
-        /** It is answered wrongly as fast as ever. */
-        FAIL,
-        /** It fails at once. */
-        REFUSE,
-        /** It is never answered; the client gives up after its time-out. */
-        HANG,
-        /** It is answered correctly when the outage ends. */
-        HOLD,
-        /** It is answered correctly, too late. */
-        SLOW
-    }
-
-    /** @param timeout the client's, seconds */
-    record Outage(Manner manner, double severity, double begin, double seconds, double timeout) {
-        double end() {
-            return begin + seconds;
-        }
-
-        /** When a request sent by then is good again: one held back is, if it is answered in time. */
-        double truth() {
-            return manner == Manner.HOLD ? Math.max(0, seconds - WITHIN) : seconds;
-        }
-
-        boolean covers(double at) {
-            return at >= begin && at < end();
-        }
-    }
-
+final class ClosedLoad extends PlantedLoad {
     private record Turn(double at, int user) {}
-
-    private record NoSettings() implements FaultSettings {}
 
     private final int users;
     private final double think;
-    private final double service;
-    private final double background;
-    private final Outage outage;
-    private final SplittableRandom random;
-    private final List<RequestRecord> requests = new ArrayList<>();
-    private final List<ObjectiveSpec> objectives = new ArrayList<>();
-    private double length;
+    /** The least time between two requests; 0 without a throttle. */
+    private double gap;
 
     ClosedLoad(int users, double think, double background, Outage outage, long seed) {
+        // At most some 3000 requests a second, as one machine makes them.
+        super(
+                think == 0 ? Math.max(0.02, users / 3000.0) : 0.02,
+                Math.max(0.001, users / 3000.0),
+                background,
+                think,
+                outage,
+                seed);
         this.users = users;
         this.think = think;
-        // At most some 3000 requests a second, as one machine makes them.
-        this.service = think == 0 ? Math.max(0.02, users / 3000.0) : 0.02;
-        this.background = background;
-        this.outage = outage;
-        random = new SplittableRandom(seed);
-        length = outage.end() + outage.timeout() + think + AFTER;
     }
 
-    /** The load ends at a moment, whoever still waits. */
-    ClosedLoad endingAt(double second) {
-        length = second;
+    /** Throttles to a share of the requests that the users would send. */
+    ClosedLoad throttledTo(double share) {
+        gap = (think + service()) / (share * users);
         return this;
     }
 
-    ClosedLoad wants(ObjectiveSpec objective) {
-        objectives.add(objective);
-        return this;
+    @Override
+    Population population() {
+        return new Population(COHORT, gap == 0 ? ArrivalModel.CLOSED : ArrivalModel.THROTTLED, false);
     }
 
-    /** Answers a second while the outage lasts. */
+    /** Answers a second while the outage lasts; if throttled, requests. */
+    @Override
     double rate() {
+        if (gap > 0) {
+            return sentRate();
+        }
         double answer =
                 switch (outage.manner()) {
-                    case FAIL, HOLD -> service;
+                    case FAIL, HOLD -> service();
                     case REFUSE -> refusal();
                     case HANG -> outage.timeout();
-                    case SLOW -> SLOWNESS + service;
+                    case SLOW -> SLOWNESS + service();
                 };
-        double mean = outage.severity() * answer + (1 - outage.severity()) * service;
+        double mean = outage.severity() * answer + (1 - outage.severity()) * service();
         return users / (think + mean);
     }
 
-    /** How long an answer takes while all is whole, seconds. */
-    double service() {
-        return service;
-    }
-
-    private double refusal() {
-        return Math.max(0.001, users / 3000.0);
-    }
-
-    ClosedLoad send() {
+    @Override
+    void sendAll() {
         PriorityQueue<Turn> turns = new PriorityQueue<>(Comparator.comparingDouble(Turn::at));
         for (int user = 1; user <= users; user++) {
-            turns.add(new Turn(random.nextDouble() * (think + service), user));
+            turns.add(new Turn(random.nextDouble() * (think + service()), user));
         }
+        double next = 0;
         while (!turns.isEmpty()) {
             Turn turn = turns.poll();
-            double end = request(turn.at(), turn.user());
-            if (end < length) {
+            double start = Math.max(turn.at(), next);
+            next = start + gap;
+            // Whoever is still in the queue as the load ends has sent nothing.
+            double end = start < length() ? request(start, turn.user()) : start;
+            if (end < length()) {
                 double pause = think == 0 ? 0.0001 : think * (0.8 + 0.4 * random.nextDouble());
-                if (end + pause < length) {
+                if (end + pause < length()) {
                     turns.add(new Turn(end + pause, turn.user()));
                 }
             }
         }
-        requests.sort(Comparator.comparingLong(RequestRecord::endMicros));
-        return this;
-    }
-
-    private double request(double at, int user) {
-        double served = service * (0.5 + random.nextDouble());
-        boolean hit = outage.covers(at) && random.nextDouble() < outage.severity();
-        boolean ok = !hit && random.nextDouble() >= background;
-        double response = served;
-        if (hit) {
-            switch (outage.manner()) {
-                case FAIL -> ok = false;
-                case REFUSE -> response = refusal();
-                case HANG -> response = outage.timeout();
-                case HOLD -> {
-                    response = Math.min(outage.timeout(), outage.end() - at + 0.001);
-                    ok = response < outage.timeout();
-                }
-                case SLOW -> {
-                    response = SLOWNESS + served;
-                    ok = true;
-                }
-            }
-        }
-        boolean cut = at + response >= length;
-        int flags = cut ? RequestRecord.FLAG_ABORTED : ok ? RequestRecord.FLAG_OK : 0;
-        long end = cut ? micros(length) + 3_000 : micros(at + response);
-        requests.add(new RequestRecord(
-                micros(at), 0, (int) (end - micros(at)), 1, 2, ok && !cut ? 200 : 0, flags, ok && !cut ? 0 : 4, user));
-        return at + response;
-    }
-
-    Verdict verdict() {
-        List<ObjectiveKind<?>> kinds = new ArrayList<>();
-        ServiceLoader.load(ObjectiveKind.class).forEach(kinds::add);
-        try {
-            return new Judge(kinds).judge(evidence());
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-    }
-
-    Verdict.Recovery recovery() {
-        return verdict().recovery().get(0);
-    }
-
-    Evidence evidence() {
-        Instant begin = instant(outage.begin());
-        List<JournalEvent> journal = List.of(
-                new JournalEvent.LoadReady(ZERO, List.of(new Population("shoppers", ArrivalModel.CLOSED, false))),
-                new JournalEvent.LoadStarted(ZERO, ZERO),
-                new JournalEvent.FaultIntended(begin, "f", "outage", List.of("db"), Map.of()),
-                new JournalEvent.FaultCommanded(begin, "f", begin, begin),
-                new JournalEvent.FaultEffective(begin, "f", begin, begin, "down"),
-                new JournalEvent.FaultBitten(begin, "f", begin, "down"),
-                new JournalEvent.FaultCleared(begin, "f", instant(outage.end()), "up"),
-                new JournalEvent.HealEnded(begin, "f", true, "up"),
-                new JournalEvent.LoadEnded(instant(length), requests.size(), null));
-        return new Evidence(plan(), journal, new Source());
-    }
-
-    private Plan plan() {
-        Duration at = Duration.ofNanos((long) (outage.begin() * 1e9));
-        FaultSpec spec =
-                new FaultSpec("f", "outage", "db", new Selection.All(), new Start.At(at), null, new NoSettings());
-        Plan.PlannedFault fault = new Plan.PlannedFault(spec, List.of(), at, Duration.ofMinutes(1), null, 0);
-        WellRule rule =
-                new WellRule(Duration.ofNanos(Math.round(WITHIN * 1e9)), new Ratio(0.99), Duration.ofSeconds(10));
-        Duration long_ = Duration.ofNanos(Math.round(length * 1e9));
-        Scenario scenario = new Scenario(
-                "s",
-                "t",
-                new Load("Own", Map.of(), Duration.ZERO, long_, List.of()),
-                Map.of("shoppers", rule),
-                Duration.ofSeconds(5),
-                List.of(spec),
-                objectives);
-        return new Plan(
-                Plan.SCHEMA,
-                "run-1",
-                scenario,
-                "lab",
-                null,
-                1,
-                false,
-                List.of(fault),
-                new Plan.BlastRadius(1, 1, List.of("db"), Duration.ofMinutes(1)),
-                0,
-                Map.of(),
-                Map.of(),
-                List.of());
-    }
-
-    private final class Source implements RequestSource {
-        @Override
-        public StringTable strings() {
-            return new StringTable(Map.of(1, STRINGS.get(1), 2, STRINGS.get(2), 3, STRINGS.get(3), 4, STRINGS.get(4)));
-        }
-
-        @Override
-        public Integrity forEach(Consumer<RequestRecord> consumer) {
-            requests.forEach(consumer);
-            return new Integrity(requests.size(), -1);
-        }
-    }
-
-    private static Instant instant(double second) {
-        return ZERO.plusNanos(Math.round(second * 1e9));
-    }
-
-    private static long micros(double second) {
-        return ZERO.getEpochSecond() * 1_000_000 + Math.round(second * 1e6);
     }
 }

@@ -7,8 +7,8 @@ import dev.crossfire.judge.objective.Availability;
 import dev.crossfire.judge.objective.ErrorRatio;
 import dev.crossfire.judge.objective.Latency;
 import dev.crossfire.judge.objective.RecoveryTime;
-import dev.crossfire.judge.users.ClosedLoad.Manner;
-import dev.crossfire.judge.users.ClosedLoad.Outage;
+import dev.crossfire.judge.users.PlantedLoad.Manner;
+import dev.crossfire.judge.users.PlantedLoad.Outage;
 import dev.crossfire.model.ObjectiveSpec;
 import dev.crossfire.model.Outcome;
 import dev.crossfire.model.PhaseRef;
@@ -53,7 +53,7 @@ class ClosedLoadTest {
 
     @Test
     void targetsAreJudgedByTheTimeOfUsersNotByTheFewRequestsThatHung() {
-        ClosedLoad load = new ClosedLoad(20, 0, 0, TEN_SECONDS, 1)
+        PlantedLoad load = new ClosedLoad(20, 0, 0, TEN_SECONDS, 1)
                 .wants(new ObjectiveSpec(
                         "fast",
                         "latency",
@@ -79,7 +79,7 @@ class ClosedLoadTest {
     @Test
     void aHealthySystemPassesUnderClosedLoad() {
         Outage none = new Outage(Manner.FAIL, 0, 20.3, 10, 1);
-        ClosedLoad load = new ClosedLoad(20, 1, 0.001, none, 1)
+        PlantedLoad load = new ClosedLoad(20, 1, 0.001, none, 1)
                 .wants(new ObjectiveSpec(
                         "errors", "error-ratio", new ErrorRatio.Settings("shoppers", PhaseRef.WHOLE, new Ratio(0.02))))
                 .wants(new ObjectiveSpec(

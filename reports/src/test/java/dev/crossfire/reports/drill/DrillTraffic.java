@@ -147,7 +147,7 @@ final class DrillTraffic {
         StringBuilder lines = new StringBuilder();
         seconds.forEach((second, counts) -> {
             Frame.CohortFrame all =
-                    new Frame.CohortFrame(counts[0], counts[0], counts[0] - counts[1], counts[1], 9.0, null);
+                    new Frame.CohortFrame(counts[0], counts[0], counts[0] - counts[1], counts[1], 9.0, null, null);
             lines.append(Json.line(new Frame(second, Map.of("all", all)))).append('\n');
         });
         Files.writeString(run.framesFile(), lines);

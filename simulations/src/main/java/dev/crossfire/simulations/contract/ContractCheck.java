@@ -5,6 +5,7 @@ import dev.crossfire.simulations.recorder.Gatling;
 import dev.crossfire.simulations.recorder.RunObserver;
 import dev.crossfire.simulations.recorder.Sample;
 import dev.crossfire.simulations.recorder.SampleSink;
+import dev.crossfire.simulations.recorder.UserEvents;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -34,31 +35,34 @@ public final class ContractCheck {
      */
     public static Optional<String> problem(Gatling gatling) throws IOException {
         Queue<Sample> seen = new ConcurrentLinkedQueue<>();
+        LongAdder begun = new LongAdder();
         try (LoopbackServer server = new LoopbackServer(MOST_CONNECTIONS);
                 Socket refusing = new Socket()) {
             // Bound and not listening: the port is ours, so nobody else can begin to answer on it.
             refusing.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             System.setProperty(ContractSimulation.OPEN_PORT, String.valueOf(server.port()));
             System.setProperty(ContractSimulation.CLOSED_PORT, String.valueOf(refusing.getLocalPort()));
-            gatling.run(ContractSimulation.class.getName(), new Collector(seen::add));
+            gatling.run(ContractSimulation.class.getName(), new Collector(seen::add, begun));
         }
-        return verdict(seen);
+        return verdict(seen, begun.sum());
     }
 
-    static Optional<String> verdict(Queue<Sample> seen) {
+    static Optional<String> verdict(Queue<Sample> seen, long begun) {
         int warming = ContractSimulation.WARMING_USERS * ContractSimulation.WARMING_REQUESTS;
         boolean whole = count(seen, OK_USER, true) == 1
                 && count(seen, "refused", false) == 1
                 && count(seen, "timeout", false) == 1
                 && count(seen, "warming", true) == warming
-                && seen.size() == warming + 3;
+                && seen.size() == warming + 3
+                && begun == seen.size();
         boolean timed =
                 seen.stream().filter(sample -> sample.cohort().equals(OK_USER)).allMatch(Sample::arrivalKnown);
         if (whole && timed) {
             return Optional.empty();
         }
         return Optional.of("this Gatling does not show us every request: wanted 1 ok with a known arrival, 1 refused, "
-                + "1 timed out and " + warming + " more, found " + found(seen)
+                + "1 timed out and " + warming + " more, each as it began, too, found " + found(seen) + ", " + begun
+                + " as they began"
                 + "; run the Gatling version that Crossfire is built with");
     }
 
@@ -74,7 +78,7 @@ public final class ContractCheck {
     }
 
     /** Begins at once and keeps the requests. */
-    private record Collector(SampleSink sink) implements RunObserver {
+    private record Collector(SampleSink sink, LongAdder begun) implements RunObserver {
         @Override
         public boolean armed(ArmedRun run) {
             return true;
@@ -93,6 +97,26 @@ public final class ContractCheck {
         @Override
         public LongAdder sentBy(String cohort) {
             return new LongAdder();
+        }
+
+        @Override
+        public UserEvents users(String cohort) {
+            return new UserEvents() {
+                @Override
+                public void came(int user) {
+                    // Only requests are looked for.
+                }
+
+                @Override
+                public void left(int user) {
+                    // Only requests are looked for.
+                }
+
+                @Override
+                public void sent(int user, long micros) {
+                    begun.increment();
+                }
+            };
         }
     }
 }

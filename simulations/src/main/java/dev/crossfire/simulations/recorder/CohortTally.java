@@ -17,6 +17,7 @@ final class CohortTally {
     private long sent;
     private long good;
     private long errors;
+    private Frame.@Nullable Users users;
 
     /**
      * Counts a request that ended.
@@ -39,10 +40,15 @@ final class CohortTally {
         sent += users;
     }
 
+    /** Notes the users as the second ended. */
+    void users(Frame.Users atEnd) {
+        users = atEnd;
+    }
+
     /** This second, with or without its histogram. */
     Frame.CohortFrame frame(boolean withHistogram) {
         return new Frame.CohortFrame(
-                sent, latencies.getTotalCount(), good, errors, p95Millis(), withHistogram ? encoded() : null);
+                sent, latencies.getTotalCount(), good, errors, p95Millis(), withHistogram ? encoded() : null, users);
     }
 
     private @Nullable Double p95Millis() {

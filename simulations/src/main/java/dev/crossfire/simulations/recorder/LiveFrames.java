@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What happened second by second, for the live view and for merging runs of many machines.
  *
- * <p>Used by the writing thread; only the counts of started users come from elsewhere.
+ * <p>Used by the writing thread; only what users do is told by others.
  */
 final class LiveFrames {
     /** Takes each second as it is complete, without histograms. */
@@ -42,6 +42,7 @@ final class LiveFrames {
     private final BufferedWriter file;
     private final Listener listener;
     private final Map<String, LongAdder> sent = new ConcurrentHashMap<>();
+    private final Map<String, ActiveUsers> users = new ConcurrentHashMap<>();
     private final Map<String, Long> sentBefore = new LinkedHashMap<>();
     private final TreeMap<Integer, Second> open = new TreeMap<>();
     /** The first second not yet written. */
@@ -59,6 +60,14 @@ final class LiveFrames {
     /** The count of a cohort's users that have started; may be used from any thread. */
     LongAdder sentBy(String cohort) {
         return sent.computeIfAbsent(cohort, name -> new LongAdder());
+    }
+
+    /** A cohort's users; may be used from any thread. */
+    ActiveUsers users(String cohort) {
+        return users.computeIfAbsent(cohort, name -> {
+            Duration limit = within.get(name);
+            return new ActiveUsers(limit == null ? null : limit.toNanos() / 1000);
+        });
     }
 
     void add(String cohort, RequestRecord request) {
@@ -83,9 +92,9 @@ final class LiveFrames {
             next = secondOf(nowMicros);
             noted = next;
         }
-        // Starts are counted at the second's end; its requests a little later, when all of them have come through.
+        // Users are counted at the second's end; its requests a little later, when all of them have come through.
         for (int now = secondOf(nowMicros); noted < now; noted++) {
-            noteStarts(noted);
+            noteUsers(noted);
         }
         while (times.zeroMicros() + (next + 1) * SECOND_MICROS + GRACE_MICROS <= nowMicros) {
             write();
@@ -96,7 +105,7 @@ final class LiveFrames {
     void close() throws IOException {
         try (file) {
             if (times.begun() && next != Integer.MIN_VALUE) {
-                noteStarts(noted);
+                noteUsers(noted);
             }
             while (!open.isEmpty()) {
                 next = Math.max(next, open.firstKey());
@@ -105,7 +114,7 @@ final class LiveFrames {
         }
     }
 
-    private void noteStarts(int second) {
+    private void noteUsers(int second) {
         Second tally = open.computeIfAbsent(second, number -> new Second());
         sent.forEach((cohort, count) -> {
             long now = count.sum();
@@ -114,6 +123,9 @@ final class LiveFrames {
                     .computeIfAbsent(cohort, name -> new CohortTally())
                     .started(now - (before == null ? 0 : before));
         });
+        long end = times.zeroMicros() + (second + 1) * SECOND_MICROS;
+        users.forEach((cohort, active) ->
+                tally.cohorts.computeIfAbsent(cohort, name -> new CohortTally()).users(active.count(end)));
     }
 
     private void write() throws IOException {

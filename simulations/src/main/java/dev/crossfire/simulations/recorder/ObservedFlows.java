@@ -25,6 +25,8 @@ final class ObservedFlows {
     private final Arrivals arrivals;
     private final LongConsumer onStart;
     private final Function<String, LongAdder> sentBy;
+    private final Function<String, UserEvents> users;
+    private final RequestStarts starts;
 
     /**
      * Prepares the wrapping.
@@ -32,16 +34,21 @@ final class ObservedFlows {
      * @param known the steps of the scenarios whose users' arrivals are known
      * @param onStart told when a population's schedule begins, in milliseconds since the epoch
      * @param sentBy the count of a cohort's users that have started and whose arrival is known
+     * @param users takes what a cohort's users do
      */
     ObservedFlows(
             Map<String, List<OpenInjectionStep>> known,
             Arrivals arrivals,
             LongConsumer onStart,
-            Function<String, LongAdder> sentBy) {
+            Function<String, LongAdder> sentBy,
+            Function<String, UserEvents> users,
+            WallClock clock) {
         this.known = known;
         this.arrivals = arrivals;
         this.onStart = onStart;
         this.sentBy = sentBy;
+        this.users = users;
+        this.starts = new RequestStarts(users, clock);
     }
 
     PopulationFlows<String, Population> wrap(PopulationFlows<String, Population> flows) {
@@ -53,6 +60,7 @@ final class ObservedFlows {
 
     private Population wrap(Population population) {
         Scenario scenario = population.scenario();
+        starts.observe(scenario);
         List<OpenInjectionStep> steps = known.getOrDefault(scenario.name(), List.of());
         return new Population(
                 tagging(scenario),
@@ -62,6 +70,7 @@ final class ObservedFlows {
 
     private Scenario tagging(Scenario scenario) {
         LongAdder sent = sentBy.apply(scenario.name());
+        UserEvents events = users.apply(scenario.name());
         UserNumbers numbers = new UserNumbers();
         Map<Long, Integer> active = new ConcurrentHashMap<>();
         Function1<Session, Session> own = scenario.onStart();
@@ -72,11 +81,13 @@ final class ObservedFlows {
                 session -> {
                     int number = numbers.take();
                     active.put(session.userId(), number);
+                    events.came(number);
                     return own.apply(tagged(session, number, sent));
                 },
                 session -> {
                     Integer number = active.remove(session.userId());
                     if (number != null) {
+                        events.left(number);
                         numbers.release(number);
                     }
                     return ownExit.apply(session);

@@ -80,6 +80,8 @@ public final class Recorder implements SampleSink {
 
     @Override
     public void accept(Sample sample) {
+        // At once, not when it is written: until then its user would seem to wait.
+        frames.users(sample.cohort()).answered(sample.user(), sample.startMicros(), sample.endMicros(), sample.ok());
         if (!queue.offer(sample)) {
             lost.increment();
         }
@@ -93,6 +95,11 @@ public final class Recorder implements SampleSink {
     /** The count of a cohort's users that have started. */
     public LongAdder sentBy(String cohort) {
         return frames.sentBy(cohort);
+    }
+
+    /** Takes what a cohort's users do. */
+    public UserEvents users(String cohort) {
+        return frames.users(cohort);
     }
 
     /** Requests that found the queue full. */

@@ -92,7 +92,8 @@ final class RecordingRunner extends Runner {
         if (go) {
             Arrivals arrivals = new Arrivals(clock.nowMillis());
             observer.origin(arrivals.originMillis());
-            ObservedFlows observed = new ObservedFlows(known, arrivals, observer::populationStarted, observer::sentBy);
+            ObservedFlows observed = new ObservedFlows(
+                    known, arrivals, observer::populationStarted, observer::sentBy, observer::users, clock);
             Try<BoxedUnit> ended = super.start(simulation, components, observed.wrap(flows));
             observer.loadEnded(stats == null ? 0 : stats.activeUsers());
             if (ended.isFailure()) {

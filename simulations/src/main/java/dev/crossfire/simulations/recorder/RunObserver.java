@@ -24,6 +24,9 @@ public interface RunObserver {
     /** The count of a cohort's users that have started, where a user's start is its first request's. */
     LongAdder sentBy(String cohort);
 
+    /** Takes what a cohort's users do. */
+    UserEvents users(String cohort);
+
     /** A request could not be built, so nothing was sent; Gatling counts it as an error and not as a request. */
     default void notBuilt(String scenario, String request, String error) {
         // Who only counts requests need not know.

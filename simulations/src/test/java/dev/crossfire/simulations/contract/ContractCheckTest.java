@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.simulations.recorder.Sample;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
 import scala.collection.immutable.List;
@@ -15,14 +16,14 @@ class ContractCheckTest {
 
     @Test
     void aGatlingThatShowsAllPasses() {
-        assertThat(ContractCheck.verdict(all())).isEmpty();
+        assertThat(verdict(all())).isEmpty();
     }
 
     @Test
     void aGatlingThatHidesATimeoutIsRefused() {
         Queue<Sample> seen = all();
         seen.removeIf(sample -> sample.cohort().equals("timeout"));
-        assertThat(ContractCheck.verdict(seen).orElseThrow())
+        assertThat(verdict(seen).orElseThrow())
                 .contains("found 1 ok, 1 refused, 0 timed out")
                 .contains("run the Gatling version");
     }
@@ -31,7 +32,7 @@ class ContractCheckTest {
     void aGatlingThatTellsTwiceIsRefused() {
         Queue<Sample> seen = all();
         seen.add(sample("refused", false));
-        assertThat(ContractCheck.verdict(seen)).isPresent();
+        assertThat(verdict(seen)).isPresent();
     }
 
     @Test
@@ -39,7 +40,17 @@ class ContractCheckTest {
         Queue<Sample> seen = all();
         seen.removeIf(sample -> sample.cohort().equals("ok"));
         seen.add(new Sample("ok", List$.MODULE$.empty(), "ok", 1, 2, true, "200", null));
-        assertThat(ContractCheck.verdict(seen)).isPresent();
+        assertThat(verdict(seen)).isPresent();
+    }
+
+    @Test
+    void aGatlingThatHidesABeginningIsRefused() {
+        Queue<Sample> seen = all();
+        assertThat(ContractCheck.verdict(seen, seen.size() - 1).orElseThrow()).contains("as they began");
+    }
+
+    private static Optional<String> verdict(Queue<Sample> seen) {
+        return ContractCheck.verdict(seen, seen.size());
     }
 
     private static Queue<Sample> all() {
