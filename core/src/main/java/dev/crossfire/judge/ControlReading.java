@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a run without faults so that another can be compared with it, or says why it cannot. */
@@ -46,9 +47,7 @@ public final class ControlReading {
         Validity.of(control, timeline, survey)
                 .against()
                 .forEach(why -> problems.add("found a run that shows nothing: " + why));
-        return problems.isEmpty()
-                ? new Outcome(read(control, timeline, plan.scenario().well()), List.of())
-                : new Outcome(null, problems);
+        return problems.isEmpty() ? new Outcome(read(control, timeline, plan), List.of()) : new Outcome(null, problems);
     }
 
     private static List<String> misfits(Plan control, Plan plan) {
@@ -66,10 +65,17 @@ public final class ControlReading {
         return problems;
     }
 
-    private static ControlRun read(Evidence control, Timeline timeline, Map<String, WellRule> well) throws IOException {
+    private static ControlRun read(Evidence control, Timeline timeline, Plan plan) throws IOException {
+        Map<String, WellRule> well = plan.scenario().well();
         Map<String, Goodness> goodness = new LinkedHashMap<>();
         well.forEach((cohort, rule) -> goodness.put(cohort, Goodness.of(rule)));
-        Survey survey = Survey.of(control, timeline, well);
+        // A run with faults tells how its users behave only until the first of them: so does this one.
+        long firstFault = plan.faults().stream()
+                .flatMap(fault -> Stream.ofNullable(fault.at()))
+                .mapToLong(at -> timeline.zero() + Micros.of(at))
+                .min()
+                .orElse(Micros.NEVER);
+        Survey survey = Survey.of(control, timeline, well, firstFault);
         Map<String, ControlRun.Series> cohorts = new LinkedHashMap<>();
         Count.overTime(control, timeline, goodness, survey).forEach((cohort, counts) -> {
             ControlRun.Series series = counts.series();

@@ -61,22 +61,28 @@ final class Survey {
     private long ownFaults;
     private final SentLog sent;
 
-    private Survey(Evidence evidence, Timeline timeline, Map<String, WellRule> well) {
+    private Survey(Evidence evidence, Timeline timeline, Map<String, WellRule> well, long firstEffect) {
         strings = evidence.requests().strings();
         this.timeline = timeline;
         this.well = well;
         roster = new Roster(strings);
-        firstEffect = LongStream.of(timeline.effects()).findFirst().orElse(Micros.NEVER);
+        this.firstEffect = firstEffect;
         sent = new SentLog(strings, timeline);
     }
 
     static Survey of(Evidence evidence, Timeline timeline) throws IOException {
-        return of(evidence, timeline, evidence.plan().scenario().well());
+        long firstEffect = LongStream.of(timeline.effects()).findFirst().orElse(Micros.NEVER);
+        return of(evidence, timeline, evidence.plan().scenario().well(), firstEffect);
     }
 
-    /** Reads by the rules of another plan than the run's own. */
-    static Survey of(Evidence evidence, Timeline timeline, Map<String, WellRule> well) throws IOException {
-        Survey survey = new Survey(evidence, timeline, well);
+    /**
+     * Reads by the rules of another plan than the run's own.
+     *
+     * @param firstEffect how users behave while all is whole is read from what came before, microseconds since the epoch
+     */
+    static Survey of(Evidence evidence, Timeline timeline, Map<String, WellRule> well, long firstEffect)
+            throws IOException {
+        Survey survey = new Survey(evidence, timeline, well, firstEffect);
         survey.integrity = evidence.requests().forEach(survey::see);
         return survey;
     }

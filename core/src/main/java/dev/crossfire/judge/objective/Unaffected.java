@@ -89,9 +89,9 @@ public final class Unaffected implements ObjectiveKind<Unaffected.Settings> {
 
     @Override
     public String measures() {
-        return "the share of bad requests (wrong, late or unanswered) after the fault minus that of the baseline, in"
-                + " points: the time before the first fault, or, with `--control RUN`, the same seconds of a control"
-                + " run; it passes when the upper bound of the difference, at the confidence and with the clustering of"
+        return "the share of bad requests (wrong, late, unanswered, or not sent as their user still waited) after the fault"
+                + " minus that of the baseline, in points: the time before the first fault, or, with `--control RUN`, the"
+                + " same seconds of a control run; it passes when the upper bound of the difference, at the confidence and with the clustering of"
                 + " errors by second allowed for, is within the margin, and fails when the difference is beyond it by"
                 + " more than a chance choice of requests explains";
     }
