@@ -12,8 +12,10 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.LongUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.commons.statistics.distribution.BinomialDistribution;
 
 /** Planted outages, each judged as a run is judged: how often the brackets hold the end, how wide they are. */
 final class PlantedTrials {
@@ -21,6 +23,9 @@ final class PlantedTrials {
     private static final List<Manner> MANNERS = List.of(Manner.values());
     private static final double[] SEVERITY = {1, 0.5, 0.1};
     private static final double[] SECONDS = {0.5, 1, 3, 8, 20};
+
+    private static final double MAY_MISS = 0.05;
+    private static final double CHANCE = 0.99;
 
     private final long seed;
     private final List<Trial> trials = new ArrayList<>();
@@ -105,6 +110,18 @@ final class PlantedTrials {
 
     /** Wants 95 of 100 brackets to hold the end, and at most twice the open table's width. */
     void check() {
+        check(seen -> (long) (seen * MAY_MISS));
+    }
+
+    /**
+     * The same of a few trials: of fifty brackets of which 95 in 100 hold the end, chance lets three miss as often as not, so
+     * there may be no more misses than chance brings once in a hundred times. That shows what is broken, not what holds.
+     */
+    void checkFew() {
+        check(seen -> BinomialDistribution.of((int) seen, MAY_MISS).inverseCumulativeProbability(CHANCE));
+    }
+
+    private void check(LongUnaryOperator mayMiss) {
         String table = table();
         LOG.log(System.Logger.Level.INFO, table);
         assertThat(trials)
@@ -112,9 +129,9 @@ final class PlantedTrials {
                 .allMatch(Trial::seen);
         List<Trial> seen = trials.stream().filter(Trial::seen).toList();
         assertThat(median(seen, Trial::widthRatio)).as(table).isLessThanOrEqualTo(2);
-        assertThat((double) seen.stream().filter(Trial::held).count() / seen.size())
+        assertThat(seen.stream().filter(one -> !one.held()).count())
                 .as(table)
-                .isGreaterThanOrEqualTo(0.95);
+                .isLessThanOrEqualTo(mayMiss.applyAsLong(seen.size()));
     }
 
     private String table() {
