@@ -1,5 +1,6 @@
 package dev.crossfire.chaos;
 
+import dev.crossfire.spi.FigureText;
 import java.time.Duration;
 import java.util.Map;
 
@@ -28,7 +29,7 @@ public sealed interface Echo {
         @Override
         public String seen() {
             String name = who.isEmpty() ? "" : who + " ";
-            return name + "answers in " + Math.round(roundTrip.toNanos() / 100_000.0) / 10.0 + " ms";
+            return name + "answers in " + FigureText.millis(roundTrip.toNanos() / 1e6);
         }
     }
 

@@ -103,7 +103,19 @@ final class Lookout implements AutoCloseable {
     }
 
     String seen() {
-        return target.id().replaceFirst(".*[/:]", "") + " " + recent.getLast().seen();
+        return told(target.id(), recent.getLast());
+    }
+
+    /** What a target did, or what answered in its place; a name is told once. */
+    static String told(String id, Echo last) {
+        String name = id.replaceFirst(".*[/:]", "");
+        String seen = last.seen();
+        if (seen.startsWith(name + " ")) {
+            return seen;
+        }
+        boolean another =
+                last instanceof Echo.Answered answered && !answered.who().isEmpty();
+        return name + (another ? ": " : " ") + seen;
     }
 
     /** Waits for all, but no longer than a look may take. */

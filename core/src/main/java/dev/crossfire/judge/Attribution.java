@@ -1,6 +1,7 @@
 package dev.crossfire.judge;
 
 import dev.crossfire.model.Verdict.RecoveryState;
+import dev.crossfire.spi.FigureText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -130,7 +131,7 @@ final class Attribution {
     }
 
     private String at(long micros) {
-        return Micros.words(micros - timeline.zero());
+        return FigureText.moment(Micros.seconds(micros - timeline.zero()));
     }
 
     private boolean isOver(Trouble trouble, long until) {

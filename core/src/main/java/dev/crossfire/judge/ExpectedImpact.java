@@ -10,6 +10,7 @@ import dev.crossfire.model.Plan.PlannedFault;
 import dev.crossfire.model.Verdict.Recovery;
 import dev.crossfire.model.Verdict.RecoveryState;
 import dev.crossfire.spi.Facts;
+import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;
 import java.util.List;
@@ -120,7 +121,16 @@ final class ExpectedImpact implements ObjectiveKind<ExpectedImpact.Settings> {
                     settings.from() + " affected " + who
                             + (wanted ? ", as expected" : ", though no impact was expected"));
         }
-        String none = settings.from() + " had no measurable impact on " + cohorts(recoveries.stream());
+        String who = cohorts(recoveries.stream());
+        long bad = recoveries.stream().mapToLong(Recovery::badRequests).sum();
+        if (bad > 0) {
+            String healthy =
+                    settings.from() + " left " + who + " healthy, with " + FigureText.count(bad, "bad request");
+            return wanted
+                    ? new Judgement(null, Outcome.INCONCLUSIVE, healthy + ", though an impact was expected")
+                    : new Judgement(null, Outcome.PASS, healthy + ", as expected");
+        }
+        String none = settings.from() + " had no measurable impact on " + who;
         return wanted
                 ? new Judgement(null, Outcome.INCONCLUSIVE, none + ": " + unreached(facts.plan()))
                 : new Judgement(null, Outcome.PASS, none + ", as expected");

@@ -2,6 +2,7 @@ package dev.crossfire.judge;
 
 import dev.crossfire.evidence.Counts;
 import dev.crossfire.model.Cohort;
+import dev.crossfire.spi.FigureText;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -73,9 +74,13 @@ final class Holes {
         return missing >= MANY ? words(cohort.name(), from, end, missing) : null;
     }
 
+    private static double seconds(Duration duration) {
+        return Micros.seconds(Micros.of(duration));
+    }
+
     private static String words(String cohort, Duration from, Duration until, double missing) {
-        return "the evidence has a hole: between " + Micros.words(Micros.of(from)) + " and "
-                + Micros.words(Micros.of(until)) + " no request of " + cohort + " is recorded, though about "
+        return "the evidence has a hole: between " + FigureText.moment(seconds(from)) + " and "
+                + FigureText.moment(seconds(until)) + " no request of " + cohort + " is recorded, though about "
                 + Math.round(missing) + " of them were to come";
     }
 }

@@ -1,10 +1,8 @@
 package dev.crossfire.judge;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 
 /** Moments as request records count them: microseconds since the epoch. */
 final class Micros {
@@ -12,7 +10,6 @@ final class Micros {
     static final long NEVER = Long.MAX_VALUE;
 
     private static final double A_SECOND = 1e6;
-    private static final int DIGITS = 6;
 
     private Micros() {}
 
@@ -32,15 +29,7 @@ final class Micros {
         return micros / A_SECOND;
     }
 
-    /** Seconds as people read them: three digits behind the point below ten seconds, fewer above. */
-    static String words(long micros) {
-        double seconds = seconds(micros);
-        double size = Math.abs(seconds);
-        return String.format(Locale.ROOT, size < 10 ? "%.3f s" : size < 100 ? "%.2f s" : "%.1f s", seconds);
-    }
-
-    /** A length that somebody chose, without idle digits: {@code 10 s}. */
-    static String brief(long micros) {
-        return BigDecimal.valueOf(micros, DIGITS).stripTrailingZeros().toPlainString() + " s";
+    static Duration duration(long micros) {
+        return Duration.of(micros, ChronoUnit.MICROS);
     }
 }

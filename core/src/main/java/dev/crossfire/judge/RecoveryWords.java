@@ -4,6 +4,7 @@ import dev.crossfire.judge.recovery.Bracket;
 import dev.crossfire.judge.recovery.SmallestHarm;
 import dev.crossfire.model.Verdict.Recovery;
 import dev.crossfire.model.Verdict.RecoveryState;
+import dev.crossfire.spi.FigureText;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +17,17 @@ final class RecoveryWords {
     private final ImpactTally tally;
     private final Finding finding;
     private final FaultMoments fault;
+    private final @Nullable Trouble trouble;
+    private final @Nullable Bracket end;
+    private final boolean ended;
 
     private RecoveryWords(ImpactTally tally) {
         this.tally = tally;
         finding = tally.finding();
         fault = finding.fault();
+        trouble = finding.state() == RecoveryState.NOT_WELL_BEFORE ? null : finding.trouble();
+        end = trouble == null ? null : trouble.end();
+        ended = end != null && finding.ended();
     }
 
     static Recovery of(ImpactTally tally) {
@@ -28,19 +35,14 @@ final class RecoveryWords {
     }
 
     private Recovery recovery() {
-        @Nullable Trouble trouble = finding.trouble();
-        boolean attributed = trouble != null && finding.state() != RecoveryState.NOT_WELL_BEFORE;
-        @Nullable Bracket end = attributed && trouble != null ? trouble.end() : null;
-        @Nullable Bracket onset = attributed && trouble != null ? trouble.onset() : null;
-        boolean ended = end != null && finding.ended();
         return new Recovery(
                 fault.id(),
                 finding.cohort(),
                 finding.state(),
-                onset == null ? null : since(onset.bestMicros(), fault.effectiveBest()),
-                ended && end != null ? since(end.bestMicros(), fault.effectiveBest()) : null,
-                end == null ? null : since(Math.min(end.lowMicros(), finding.seenUntil()), fault.effectiveHigh()),
-                ended && end != null ? since(end.highMicros(), fault.effectiveLow()) : null,
+                trouble == null ? null : since(trouble.onset().bestMicros(), fault.effectiveBest()),
+                ended && end != null ? best(end) : null,
+                end == null ? null : low(end),
+                ended && end != null ? high(end) : null,
                 ended && end != null && fault.commanded() != null
                         ? since(end.bestMicros(), Micros.of(fault.commanded()))
                         : null,
@@ -51,7 +53,19 @@ final class RecoveryWords {
                 smallest(1),
                 tally.victims(),
                 ReturnWords.of(finding, holdMicros()),
-                why(trouble));
+                why());
+    }
+
+    private double best(Bracket bracket) {
+        return since(bracket.bestMicros(), fault.effectiveBest());
+    }
+
+    private double low(Bracket bracket) {
+        return since(Math.min(bracket.lowMicros(), finding.seenUntil()), fault.effectiveHigh());
+    }
+
+    private double high(Bracket bracket) {
+        return since(bracket.highMicros(), fault.effectiveLow());
     }
 
     /** Seconds from one moment to another, to the millisecond; what seems to lie before its cause lies at it. */
@@ -64,55 +78,62 @@ final class RecoveryWords {
         return seconds.isEmpty() ? null : Math.ceil(seconds.getAsDouble() * MILLIS_A_SECOND) / MILLIS_A_SECOND;
     }
 
-    private String why(@Nullable Trouble trouble) {
+    private String why() {
         String told =
                 switch (finding.state()) {
-                    case NO_IMPACT ->
-                        "no measurable impact" + (finding.returnHarm().isEmpty() ? "" : " while it lasted") + visible();
+                    case NO_IMPACT -> unharmed();
                     case NOT_WELL_BEFORE ->
                         "already unwell in the " + hold() + " before " + fault.id()
                                 + " took effect, so what it did cannot be told apart";
-                    case CENSORED -> censored(trouble);
+                    case CENSORED -> censored();
                     case METASTABLE ->
-                        "still unwell " + Micros.brief(Attribution.METASTABLE_HOLDS * holdMicros()) + " after "
-                                + fault.id() + " was gone and the load was back at its base";
+                        "still unwell "
+                                + FigureText.written(Micros.duration(Attribution.METASTABLE_HOLDS * holdMicros()))
+                                + " after " + fault.id() + " was gone and the load was back at its base";
                     case CONFOUNDED ->
-                        ended(trouble) + "; " + fault.id() + " cannot be told apart from "
+                        ended() + "; " + fault.id() + " cannot be told apart from "
                                 + String.join(", ", finding.causes()) + " within " + hold();
-                    case RECOVERED -> ended(trouble);
+                    case RECOVERED -> ended();
                 };
         return told + relapses() + returned();
     }
 
-    private String ended(@Nullable Trouble trouble) {
-        if (trouble == null) {
-            return "no measurable impact";
+    /** Requests that failed are told beside it, or "no impact" would be heard as "nothing failed". */
+    private String unharmed() {
+        if (!finding.returnHarm().isEmpty()) {
+            return "no measurable impact while it lasted" + visible();
         }
-        if (!finding.ended()) {
-            return "not yet seen well for " + hold() + " when the evidence ended";
-        }
-        Bracket end = trouble.end();
-        String named = trouble.shared() ? ", '" + trouble.name() + "' last" : "";
-        return "well again " + Micros.words(Math.max(0, end.bestMicros() - fault.effectiveBest())) + " after "
-                + fault.id() + " took effect (between "
-                + Micros.words(Math.max(0, end.lowMicros() - fault.effectiveHigh())) + " and "
-                + Micros.words(end.highMicros() - fault.effectiveLow()) + ")" + named;
+        return (tally.bad() == 0
+                        ? "no measurable impact"
+                        : "stayed healthy, with " + FigureText.count(tally.bad(), "bad request"))
+                + visible();
     }
 
-    private String censored(@Nullable Trouble trouble) {
-        String length = Micros.words(finding.seenUntil() - fault.effectiveBest());
-        if (trouble == null) {
+    private String ended() {
+        if (trouble == null || end == null) {
+            return "no measurable impact";
+        }
+        if (!ended) {
+            return "not yet seen well for " + hold() + " when the evidence ended";
+        }
+        String named = trouble.shared() ? ", '" + trouble.name() + "' last" : "";
+        return "well again " + FigureText.seconds(best(end)) + " after " + fault.id() + " took effect (between "
+                + FigureText.bareSeconds(low(end)) + " and " + FigureText.seconds(high(end)) + ")" + named;
+    }
+
+    private String censored() {
+        String length = FigureText.seconds(Micros.seconds(finding.seenUntil() - fault.effectiveBest()));
+        if (end == null) {
             return "the evidence ends " + length + " after " + fault.id()
                     + " took effect, too soon to tell whether it did harm";
         }
         if (finding.laterFault() != null) {
             return "still unwell when " + finding.laterFault() + " came, " + length + " after " + fault.id()
                     + " took effect; the whole trouble was last seen "
-                    + Micros.words(trouble.end().bestMicros() - fault.effectiveBest()) + " after it";
+                    + FigureText.seconds(best(end)) + " after it";
         }
-        return "unwell for at least " + Micros.words(Math.max(0, trouble.end().lowMicros() - fault.effectiveHigh()))
-                + "; the evidence ends " + length + " after " + fault.id() + " took effect, before " + hold()
-                + " of being well could be seen";
+        return "unwell for at least " + FigureText.seconds(low(end)) + "; the evidence ends " + length + " after "
+                + fault.id() + " took effect, before " + hold() + " of being well could be seen";
     }
 
     private String visible() {
@@ -121,8 +142,8 @@ final class RecoveryWords {
         if (total == null) {
             return ", but there were too few requests to show any";
         }
-        return "; all requests failing for " + total + " s would have shown"
-                + (tenth == null ? "" : ", and so would one in ten failing for " + tenth + " s");
+        return "; all requests failing for " + FigureText.seconds(total) + " would have shown"
+                + (tenth == null ? "" : ", and so would one in ten failing for " + FigureText.seconds(tenth));
     }
 
     private String relapses() {
@@ -136,7 +157,7 @@ final class RecoveryWords {
             return "";
         }
         Trouble first = harm.get(0);
-        return "; unwell for " + Micros.words(ReturnWords.length(first))
+        return "; unwell for " + FigureText.seconds(Micros.seconds(ReturnWords.length(first)))
                 + " after it was gone, which is not counted as recovery";
     }
 
@@ -145,6 +166,6 @@ final class RecoveryWords {
     }
 
     private String hold() {
-        return Micros.brief(holdMicros());
+        return FigureText.written(Micros.duration(holdMicros()));
     }
 }

@@ -11,6 +11,7 @@ import dev.crossfire.model.Phase;
 import dev.crossfire.model.Verdict.LoadDifference;
 import dev.crossfire.model.Verdict.LoadFigures;
 import dev.crossfire.model.Verdict.LoadFinding;
+import dev.crossfire.spi.FigureText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -169,8 +170,9 @@ record SentLoad(List<LoadFigures> figures, List<String> notes) {
                 .max(Comparator.<Instant>naturalOrder())
                 .map(Micros::of)
                 .filter(ended -> timeline.complete() && ended < timeline.end() - Micros.of(MOST_EARLY))
-                .map(ended -> "the load ended " + Micros.words(ended - timeline.zero())
-                        + " after t = 0, and was to last " + Micros.brief(timeline.end() - timeline.zero()));
+                .map(ended -> "the load ended " + FigureText.moment(Micros.seconds(ended - timeline.zero()))
+                        + " after t = 0, and was to last "
+                        + FigureText.written(Micros.duration(timeline.end() - timeline.zero())));
     }
 
     /** The cohorts whose silence is the load's, so that it is no hole in the evidence. */

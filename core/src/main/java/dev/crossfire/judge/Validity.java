@@ -3,6 +3,7 @@ package dev.crossfire.judge;
 import dev.crossfire.evidence.Evidence;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.model.Verdict.Injector;
+import dev.crossfire.spi.FigureText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -116,7 +117,7 @@ record Validity(
         return evidence.events(JournalEvent.ClockStepped.class).stream()
                 .map(step -> "the clock of the load generator's machine was set by "
                         + Math.round(step.byMillis()) + " ms about "
-                        + Micros.words(Micros.of(step.at()) - timeline.zero())
+                        + FigureText.moment(Micros.seconds(Micros.of(step.at()) - timeline.zero()))
                         + " after t = 0, so times before and after that are not on one axis; keep it from being set"
                         + " while a run lasts")
                 .toList();
@@ -143,8 +144,11 @@ record Validity(
 
     private static void injector(Injector injector, List<String> voids) {
         if (injector.saturated()) {
-            voids.add("the load generator could not keep up (99 % of requests left within " + injector.lagP99Millis()
-                    + " ms of their time; wanted " + Survey.MOST_LAG_P99_MILLIS
+            @Nullable Double lag = injector.lagP99Millis();
+            String seen =
+                    lag == null ? "" : "99 % of requests left within " + FigureText.millis(lag) + " of their time; ";
+            voids.add("the load generator could not keep up (" + seen + "wanted "
+                    + FigureText.written(Survey.MOST_LAG_P99_MILLIS)
                     + " ms, and next to none late by that alone),"
                     + " so its stalls cannot be told from the system's; run it with less load or on a freer machine");
         }

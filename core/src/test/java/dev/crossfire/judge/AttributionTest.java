@@ -269,7 +269,7 @@ class AttributionTest {
                 .fault(FAULT, 30, 50)
                 .buyers(100, at -> (at >= 30.1 && at < 33) || (at >= 50.3 && at < 54.3) ? 1 : 0);
         assertThat(drill.wantsReturn(FAULT, 5).objective().outcome()).isEqualTo(Outcome.PASS);
-        assertThat(drill.objective().why()).isEqualTo("buyers were unwell for 4 s once " + FAULT + " was gone");
+        assertThat(drill.objective().why()).isEqualTo("buyers were unwell for 4.00 s once " + FAULT + " was gone");
         Drill tight = new Drill()
                 .fault(FAULT, 30, 50)
                 .buyers(100, Drill.out(50.3, 54.3))

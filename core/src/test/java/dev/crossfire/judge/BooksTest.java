@@ -176,7 +176,7 @@ class BooksTest {
         assertThat(point.seconds()).isBetween(0.404, 0.406);
         assertThat(verdict.objectives().get(0).why())
                 .contains("3 of 2,000 writes", "k1490 was acknowledged and is not there");
-        assertThat(verdict.objectives().get(3).why()).contains("lost 3 acknowledged writes", "0.405 s before");
+        assertThat(verdict.objectives().get(3).why()).contains("lost 3 acknowledged writes", "0.41 s before");
     }
 
     @Test

@@ -49,6 +49,14 @@ class ExpectedImpactTest {
     }
 
     @Test
+    void singleRequestsThatFailedAreNotPassedOver() {
+        Drill drill = new Drill().expects(Expect.IMPACT).fault(FAULT, 30, 40).buyers(100, Drill.out(30.2, 30.22));
+        assertThat(last(drill.verdict()).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(last(drill.verdict()).why())
+                .isEqualTo("writer-lost left buyers healthy, with 2 bad requests, though an impact was expected");
+    }
+
+    @Test
     void anImpactThatWasNotExpectedFails() {
         Verdict verdict = hit(Expect.NO_IMPACT).wantsRecovery(FAULT, 10).verdict();
         assertThat(verdict.outcome()).isEqualTo(RunOutcome.FAIL);

@@ -1,5 +1,6 @@
 package dev.crossfire.judge;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -7,6 +8,7 @@ import dev.crossfire.model.Outcome;
 import dev.crossfire.model.Verdict.ObjectiveVerdict;
 import dev.crossfire.model.Verdict.Recovery;
 import dev.crossfire.model.Verdict.RecoveryState;
+import dev.crossfire.spi.FigureText;
 import org.junit.jupiter.api.Test;
 
 /** Each state that a cohort can be in after a fault, planted. */
@@ -32,7 +34,12 @@ class RecoveryStateTest {
         assertThat(recovery.errors()).isEqualTo(320);
         assertThat(recovery.firstSuccessSeconds()).isCloseTo(3.4, within(0.02));
         assertThat(recovery.relapses()).isZero();
-        assertThat(recovery.why()).contains("well again").contains("3.4");
+        assertThat(recovery.why())
+                .as("the figures of the record, in the one rounding")
+                .isEqualTo("well again " + FigureText.seconds(requireNonNull(recovery.seconds()))
+                        + " after writer-lost took effect (between "
+                        + FigureText.bareSeconds(requireNonNull(recovery.low())) + " and "
+                        + FigureText.seconds(requireNonNull(recovery.high())) + ")");
         assertThat(drill.objective().outcome()).isEqualTo(Outcome.PASS);
     }
 
@@ -76,6 +83,29 @@ class RecoveryStateTest {
             assertThat(recovery.errors()).isZero();
             assertThat(recovery.badRequests()).isEqualTo(100);
         });
+    }
+
+    @Test
+    void whoStayedHealthyIsNotSaidToHaveSeenNothingWhenRequestsFailed() {
+        Recovery recovery = new Drill()
+                .fault(FAULT, 30, 40)
+                .buyers(100, Drill.out(30.2, 30.22))
+                .recovery(FAULT);
+        assertThat(recovery.state()).isEqualTo(RecoveryState.NO_IMPACT);
+        assertThat(recovery.why()).startsWith("stayed healthy, with 2 bad requests; all requests failing for ");
+        assertThat(recovery.why())
+                .contains("failing for " + FigureText.seconds(requireNonNull(recovery.smallestVisibleSeconds())));
+    }
+
+    @Test
+    void aTargetBelowWhatTheTrafficCanShowIsNamed() {
+        ObjectiveVerdict verdict = new Drill()
+                .fault(FAULT, 30, 40)
+                .buyers(100, at -> 0)
+                .wantsRecovery(FAULT, 0.01)
+                .objective();
+        assertThat(verdict.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(verdict.why()).endsWith("; less would not have shown, so 10 ms cannot be judged");
     }
 
     @Test

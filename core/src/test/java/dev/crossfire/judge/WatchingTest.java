@@ -117,7 +117,7 @@ class WatchingTest {
         assertThat(measured.low()).isLessThan(measured.value());
         assertThat(verdict.why())
                 .isEqualTo(
-                        "the alarm 'ticketing-errors' was heard 4 s after writer-lost took effect and over 10 s after"
+                        "the alarm 'ticketing-errors' was heard 4.00 s after writer-lost took effect and over 10.00 s after"
                                 + " it was gone");
     }
 
@@ -199,7 +199,7 @@ class WatchingTest {
         probes.add(new Probe.Alarm(Drill.instant(62), "prometheus", "ticketing-errors", true));
         probes.add(new Probe.Alarm(Drill.instant(70), "prometheus", "ticketing-errors", false));
         assertThat(detected().outcome()).as("another could hear all the time").isEqualTo(Outcome.PASS);
-        assertThat(detected().why()).contains("was heard 2 s after");
+        assertThat(detected().why()).contains("was heard 2.00 s after");
     }
 
     @Test
@@ -222,7 +222,7 @@ class WatchingTest {
         assertThat(detected().why()).contains("still rang 20 s after it was gone");
         said(75, 62, "ticketing-errors", "a", false);
         assertThat(detected().outcome()).isEqualTo(Outcome.PASS);
-        assertThat(detected().why()).contains("over 10 s after it was gone");
+        assertThat(detected().why()).contains("over 10.00 s after it was gone");
     }
 
     private ObjectiveVerdict falseAlarms() throws IOException {
@@ -376,7 +376,7 @@ class WatchingTest {
         serving(61, 70);
         probes.removeIf(probe -> probe.at().isAfter(Drill.instant(80)));
         assertThat(capacity().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
-        assertThat(capacity().why()).contains("served again between", "only until 19.5 s after writer-lost");
+        assertThat(capacity().why()).contains("served again between", "only until 19.49 s after writer-lost");
         probes.clear();
         serving(200, 300);
         probes.removeIf(probe -> probe.at().isAfter(Drill.instant(80)));
@@ -418,9 +418,9 @@ class WatchingTest {
         listening(-10, false).alarm(64, "ticketing-errors", true).alarm(70, "ticketing-errors", false);
         alarm(78, "ticketing-errors", true).listening(119, false);
         assertThat(detected().outcome()).isEqualTo(Outcome.PASS);
-        assertThat(detected().why()).contains("over 5 s after it was gone");
+        assertThat(detected().why()).contains("over 5.00 s after it was gone");
         alarm(80, "ticketing-errors", false);
-        assertThat(detected().why()).contains("over 5 s after it was gone");
+        assertThat(detected().why()).contains("over 5.00 s after it was gone");
         probes.clear();
         listening(-10, false).alarm(64, "ticketing-errors", true).listening(119, false);
         assertThat(detected().outcome()).isEqualTo(Outcome.INCONCLUSIVE);

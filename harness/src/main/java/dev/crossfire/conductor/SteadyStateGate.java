@@ -6,6 +6,7 @@ import dev.crossfire.evidence.Frame.Users;
 import dev.crossfire.model.ArrivalModel;
 import dev.crossfire.model.DurationText;
 import dev.crossfire.model.WellRule;
+import dev.crossfire.spi.FigureText;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -13,7 +14,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -59,7 +59,7 @@ final class SteadyStateGate {
     /** That the load has ended, and when, in words; empty while it runs. */
     synchronized Optional<String> ended() {
         return Optional.ofNullable(ended)
-                .map(at -> String.format(Locale.ROOT, "the load had ended %.1f s after t = 0", at.toMillis() / 1000.0));
+                .map(at -> "the load had ended " + FigureText.moment(at.toMillis() / 1000.0) + " after t = 0");
     }
 
     /** The answer, and what it rests on. */
@@ -113,22 +113,16 @@ final class SteadyStateGate {
         long good = seconds.stream().mapToLong(CohortFrame::good).sum();
         return new Answer(
                 good >= rule.ratio().value() * done,
-                String.format(Locale.ROOT, "%s %.2f %% good of %d", cohort, 100.0 * good / done, done));
+                cohort + " " + FigureText.percent((double) good / done) + " good of " + FigureText.count(done));
     }
 
     private static Answer byUsers(String cohort, WellRule rule, long done, List<Users> users) {
         long active = users.stream().mapToLong(Users::active).sum();
         long healthy = active - users.stream().mapToLong(Users::unhealthy).sum();
         Users worst = Collections.max(users, Comparator.comparingLong(Users::unhealthy));
-        String seen = String.format(
-                Locale.ROOT,
-                "users of %s %.2f %% healthy, at worst %d of %d unhealthy (%d waited longer than %s)",
-                cohort,
-                100.0 * healthy / active,
-                worst.unhealthy(),
-                worst.active(),
-                worst.waiting(),
-                DurationText.format(rule.within()));
+        String seen = "users of " + cohort + " " + FigureText.percent((double) healthy / active) + " healthy, at worst "
+                + worst.unhealthy() + " of " + worst.active() + " unhealthy (" + worst.waiting() + " waited longer than "
+                + DurationText.format(rule.within()) + ")";
         return new Answer(
                 done > 0 && healthy >= rule.ratio().value() * active,
                 done > 0 ? seen : cohort + " got no answer; " + seen);

@@ -83,7 +83,7 @@ class ConductorTest extends MadeUpTime {
                             .isBefore(FakeTime.ZERO.plus(FakeTraffic.T0).plusSeconds(8));
                 })
                 .extracting(JournalEvent.FaultSkipped::why)
-                .contains("the load had ended 7.0 s after t = 0, before the fault was due");
+                .contains("the load had ended 7.00 s after t = 0, before the fault was due");
     }
 
     @Test

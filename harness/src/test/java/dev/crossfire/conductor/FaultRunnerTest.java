@@ -33,7 +33,7 @@ class FaultRunnerTest extends MadeUpTime {
     private static final Duration AT = Duration.ofSeconds(10);
     private static final Instant DUE = FakeTime.ZERO.plus(AT);
     private static final Instant PREPARED = DUE.minusMillis(250);
-    private static final String STEADY = "buyers 100.00 % good of 300; target: well";
+    private static final String STEADY = "buyers 100 % good of 300; target: well";
 
     private final SteadyStateGate gate = new SteadyStateGate(Map.of("buyers", FakeRun.WELL));
 

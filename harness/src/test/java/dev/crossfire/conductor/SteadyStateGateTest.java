@@ -22,7 +22,7 @@ class SteadyStateGateTest {
     void aWellWindowHolds() {
         seconds(25, 29, 100, 100);
         assertThat(ask().held()).isTrue();
-        assertThat(ask().seen()).isEqualTo("buyers 100.00 % good of 500");
+        assertThat(ask().seen()).isEqualTo("buyers 100 % good of 500");
     }
 
     @Test
@@ -66,7 +66,7 @@ class SteadyStateGateTest {
         users(28, 29, 3, new Users(30, 27, 28));
         assertThat(ask().held()).isFalse();
         assertThat(ask().seen())
-                .isEqualTo("users of buyers 62.67 % healthy, at worst 28 of 30 unhealthy (27 waited longer than 1s)");
+                .isEqualTo("users of buyers 62.7 % healthy, at worst 28 of 30 unhealthy (27 waited longer than 1s)");
     }
 
     @Test

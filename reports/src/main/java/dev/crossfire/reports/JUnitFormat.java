@@ -103,7 +103,8 @@ public final class JUnitFormat implements Format {
     private static void objective(RunStory story, ObjectiveVerdict objective, XMLStreamWriter xml)
             throws XMLStreamException {
         begin(story, objective.id(), Judged.stretch(story, objective), xml);
-        String figures = ObjectiveText.measured(objective) + ", wanted " + ObjectiveText.target(objective);
+        String figures =
+                ObjectiveText.measured(story.verdict(), objective) + ", wanted " + ObjectiveText.target(objective);
         String why = Discreet.text(objective.why(), LONGEST_WHY);
         if (!applies(story, objective)) {
             xml.writeEmptyElement("skipped");
@@ -175,9 +176,8 @@ public final class JUnitFormat implements Format {
                 .count();
     }
 
-    /** A control run fires no fault, so what is asked about one is neither held nor missed. */
     private static boolean applies(RunStory story, ObjectiveVerdict objective) {
-        return objective.fault() == null || !story.evidence().plan().faultsDisabled();
+        return ObjectiveText.applies(story.plan(), objective);
     }
 
     private static String seconds(Duration duration) {

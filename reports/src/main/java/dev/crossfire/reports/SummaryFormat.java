@@ -5,16 +5,14 @@ import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.evidence.WholeFile;
 import dev.crossfire.model.Invocation;
 import dev.crossfire.model.Outcome;
+import dev.crossfire.model.Plan;
 import dev.crossfire.model.Verdict;
-import dev.crossfire.model.Verdict.ObjectiveVerdict;
 import dev.crossfire.model.Verdict.Recovery;
 import dev.crossfire.model.Verdict.RecoveryState;
 import dev.crossfire.reports.story.RunStory;
 import dev.crossfire.reports.words.Advice;
 import dev.crossfire.reports.words.CommandText;
-import dev.crossfire.reports.words.Discreet;
 import dev.crossfire.reports.words.FirstSentence;
-import dev.crossfire.reports.words.Goal;
 import dev.crossfire.reports.words.Headline;
 import dev.crossfire.reports.words.LabelText;
 import dev.crossfire.reports.words.LoadText;
@@ -67,14 +65,14 @@ public final class SummaryFormat implements Format {
         List<String> advice = Advice.of(evidence, verdict);
         advice.forEach(line -> text.append("- ").append(Markdown.safe(line)).append('\n'));
         text.append(advice.isEmpty() ? "" : "\n");
-        objectives(verdict, text);
+        objectives(evidence.plan(), verdict, text);
         recovery(verdict, text);
         text.append("Full report: [report.html](report.html). Environment ");
         text.append(Markdown.safe(verdict.environment()));
         text.append(", seed ")
                 .append(verdict.seed())
                 .append(", ")
-                .append(Headline.tally(verdict))
+                .append(Headline.tally(evidence.plan(), verdict))
                 .append(", run ")
                 .append(Markdown.safe(verdict.run()))
                 .append(".\n");
@@ -88,32 +86,27 @@ public final class SummaryFormat implements Format {
     }
 
     /** Failures first, then what could not be judged; what holds is folded. */
-    private static void objectives(Verdict verdict, StringBuilder text) {
+    private static void objectives(Plan plan, Verdict verdict, StringBuilder text) {
         List<List<String>> open = Stream.of(Outcome.FAIL, Outcome.INCONCLUSIVE)
-                .flatMap(outcome -> rows(verdict, outcome))
+                .flatMap(outcome -> rows(plan, verdict, outcome))
                 .toList();
-        List<List<String>> held = rows(verdict, Outcome.PASS).toList();
+        List<List<String>> held = rows(plan, verdict, Outcome.PASS).toList();
         text.append(new MarkdownTable(OBJECTIVE, open).open());
         text.append(new MarkdownTable(OBJECTIVE, held)
                 .folded(Say.count(held.size(), "objective") + (held.size() == 1 ? " holds" : " hold")));
     }
 
-    private static Stream<List<String>> rows(Verdict verdict, Outcome outcome) {
+    private static Stream<List<String>> rows(Plan plan, Verdict verdict, Outcome outcome) {
         return verdict.objectives().stream()
                 .filter(objective -> objective.outcome() == outcome)
                 .map(objective -> List.of(
-                        Marks.shape(objective.outcome()) + " " + Marks.plain(objective.outcome()),
+                        ObjectiveText.applies(plan, objective)
+                                ? Marks.shape(objective.outcome()) + " " + Marks.plain(objective.outcome())
+                                : "– not applicable",
                         objective.id(),
-                        ObjectiveText.measured(objective),
+                        ObjectiveText.measured(verdict, objective),
                         ObjectiveText.target(objective),
-                        why(objective)));
-    }
-
-    private static String why(ObjectiveVerdict objective) {
-        String by = objective.outcome() == Outcome.FAIL
-                ? Goal.missed(objective).map(much -> much + ": ").orElse("")
-                : "";
-        return by + Discreet.text(objective.why(), LONGEST_WHY);
+                        ObjectiveText.why(objective, LONGEST_WHY)));
     }
 
     private static void recovery(Verdict verdict, StringBuilder text) {
@@ -124,7 +117,7 @@ public final class SummaryFormat implements Format {
         List<List<String>> unharmed = rows.getOrDefault(true, List.of());
         text.append(new MarkdownTable(RECOVERY, rows.getOrDefault(false, List.of())).open());
         text.append(new MarkdownTable(RECOVERY, unharmed)
-                .folded("No measurable impact (" + Say.count(unharmed.size(), "row") + ")"));
+                .folded("Stayed healthy (" + Say.count(unharmed.size(), "row") + ")"));
     }
 
     private static List<String> row(Recovery recovery) {
@@ -132,7 +125,7 @@ public final class SummaryFormat implements Format {
         return List.of(
                 recovery.fault(),
                 recovery.cohort(),
-                Marks.plain(recovery.state()),
+                Marks.state(recovery.state()),
                 Say.seconds(recovery.seconds()),
                 bracket.isEmpty() ? Say.NOTHING : bracket + " s",
                 Say.count(recovery.badRequests()));

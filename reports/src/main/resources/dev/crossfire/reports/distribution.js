@@ -43,7 +43,7 @@ const Distribution = (() => {
       xAxis: {
         type: 'log', min: 1, max: most(data), axisLine: { onZero: false, lineStyle: { color: look.rule } }, splitLine: { lineStyle: { color: look.wash } },
         axisLabel: { color: look.soft, fontSize: letters.small, formatter: percentile, hideOverlap: true, showMaxLabel: false },
-        name: 'share of requests that took no longer', nameLocation: 'middle', nameGap: paper ? 16 : 26, nameTextStyle: { color: look.soft },
+        name: paper ? 'share that took no longer' : 'share of requests that took no longer', nameLocation: 'middle', nameGap: paper ? 16 : 26, nameTextStyle: { color: look.soft },
         axisPointer: { show: true, triggerTooltip: true, lineStyle: { color: look.ink, width: 1, type: 'solid', opacity: 0.6 }, label: { show: false } },
       },
       yAxis: { type: 'log', axisLine: { show: false }, splitLine: { lineStyle: { color: look.rule } }, axisLabel: { color: look.soft, fontSize: letters.small, formatter: Look.latencyTick } },

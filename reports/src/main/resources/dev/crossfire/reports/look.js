@@ -29,8 +29,14 @@ const Look = (() => {
     return { image: tile, repeat: 'repeat', scaleX: 0.5, scaleY: 0.5 };
   }
 
+  /* A moment after t = 0. */
   function seconds(value) {
-    return (Math.abs(value) < 100 ? value.toFixed(2) : value.toFixed(1)) + ' s';
+    return value.toFixed(2) + ' s';
+  }
+
+  /* The rounding of FigureText: whole from 100 on, three digits that count below, two below 1. */
+  function number(value) {
+    return Math.abs(value) >= 100 ? Math.round(value).toLocaleString('en-US') : String(Number(value.toPrecision(Math.abs(value) < 1 ? 2 : 3)));
   }
 
   function tick(value) {
@@ -39,7 +45,7 @@ const Look = (() => {
 
   function millis(value) {
     if (value === null || value === undefined) return '–';
-    return value >= 1000 ? (value / 1000).toFixed(2) + ' s' : (value >= 10 ? value.toFixed(0) : value.toFixed(1)) + ' ms';
+    return number(value) + ' ms';
   }
 
   function latencyTick(value) {
@@ -47,7 +53,7 @@ const Look = (() => {
   }
 
   function percent(value) {
-    return value === null || value === undefined ? '–' : (value * 100).toFixed(value > 0 && value < 0.1 ? 2 : 1) + ' %';
+    return value === null || value === undefined ? '–' : number(value * 100) + ' %';
   }
 
   function wall(zeroMillis, value) {
@@ -103,6 +109,22 @@ const Look = (() => {
     }));
   }
 
+  /* On how many lines the chart library lays a legend out. */
+  function legendLines(names, width, size) {
+    ruler.font = letters(size).plain + 'px ' + font();
+    let lines = 1;
+    let at = 0;
+    names.forEach(name => {
+      const wide = ruler.measureText(name).width + (size === 'paper' ? 8 : 12) + 5;
+      if (at > 0 && at + wide > width) {
+        lines++;
+        at = 0;
+      }
+      at += wide + 10;
+    });
+    return lines;
+  }
+
   /* L of each cohort; cohorts with the same share a line. */
   function limits(data) {
     const names = new Map();
@@ -111,5 +133,5 @@ const Look = (() => {
     return [...names].map(([within, cohorts]) => ({ within, text: 'L of ' + cohorts.join(', ') }));
   }
 
-  return { level, placed, drawn, limits, letters, font, dashes, colours, hatch, seconds, tick, millis, latencyTick, percent, wall };
+  return { level, legendLines, placed, drawn, limits, letters, font, dashes, colours, hatch, seconds, tick, millis, latencyTick, percent, wall };
 })();

@@ -1,16 +1,27 @@
 'use strict';
 /* The outage, request by request: intended start against latency. */
 const Outage = (() => {
-  const errorShapes = ['triangle', 'diamond', 'pin', 'arrow', 'roundRect'];
+  /* Each centred, so that a mark lies on its request and beside its name. */
+  const errorShapes = ['triangle', 'diamond', 'path://M0 0h10l-5 9z', 'path://M3 0h4v3h3v4h-3v3h-4v-3h-3v-4h3z', 'rect'];
   const HEIGHT = 380;
 
   function left(size) {
-    return size === 'narrow' ? 46 : 58;
+    return size === 'narrow' ? 52 : 58;
+  }
+
+  function legendHeight(closeUp, size, width) {
+    return (size === 'paper' ? 14 : 24) * Look.legendLines(closeUp.kinds.map(kind => shown(kind.name, size)), width - 12, size);
+  }
+
+  /* A name as the legend has room for it. */
+  function shown(name, size) {
+    const most = size === 'narrow' ? 44 : 60;
+    return name.length > most ? name.slice(0, most - 1) + '…' : name;
   }
 
   /* The top of the plot: below the legend and the words above their lines. */
   function top(data, closeUp, size, width) {
-    return (size === 'paper' ? 22 : 32) + Look.level(size) * Math.max(1, said(data, closeUp, size, width, [closeUp.from, closeUp.to]).levels);
+    return 6 + legendHeight(closeUp, size, width) + Look.level(size) * Math.max(1, said(data, closeUp, size, width, [closeUp.from, closeUp.to]).levels);
   }
 
   function said(data, closeUp, size, width, range, most) {
@@ -30,7 +41,6 @@ const Outage = (() => {
   }
 
   function option(data, closeUp, size, width, range) {
-    const narrow = size === 'narrow';
     const letters = Look.letters(size);
     const look = Look.colours();
     const fault = data.faults.find(each => each.id === closeUp.fault);
@@ -49,7 +59,7 @@ const Outage = (() => {
     return {
       animation: false,
       textStyle: { color: look.soft, fontFamily: Look.font(), fontSize: letters.plain },
-      legend: { type: 'scroll', top: 2, left: 0, icon: undefined, itemWidth: size === 'paper' ? 8 : 12, itemHeight: size === 'paper' ? 7 : 10, textStyle: { color: look.ink, fontSize: letters.plain, width: narrow ? 260 : 420, overflow: 'truncate' }, pageTextStyle: { color: look.soft }, pageIconColor: look.ink, pageIconInactiveColor: look.rule },
+      legend: { type: 'plain', top: 2, left: 0, right: 0, padding: [2, 6], itemGap: size === 'paper' ? 4 : 10, itemWidth: size === 'paper' ? 8 : 12, itemHeight: size === 'paper' ? 7 : 10, formatter: name => shown(name, size), textStyle: { color: look.ink, fontSize: letters.plain } },
       graphic: words(data, closeUp, size, width, range),
       grid: { left: left(size), right: 16, top: top(data, closeUp, size, width), bottom: size === 'paper' ? 32 : 44, outerBoundsMode: 'none' },
       xAxis: {
@@ -87,12 +97,15 @@ const Outage = (() => {
       lines.push(line(bracket.at, look.pass));
       areas.push([{ xAxis: bracket.low, itemStyle: { color: look.pass, opacity: 0.25 } }, { xAxis: bracket.high }]);
     });
-    Look.limits(data).forEach(limit => lines.push({
+    /* The upper one is named above its line and the others below theirs, so that names of near limits do not meet. */
+    const limits = Look.limits(data);
+    const upper = Math.max(...limits.map(limit => limit.within));
+    limits.forEach(limit => lines.push({
       yAxis: limit.within, lineStyle: { color: look.ink, width: 1, type: [3, 3], opacity: 0.7 },
-      label: { position: 'insideEndTop', color: look.ink, fontSize: letters.small, formatter: limit.text },
+      label: { position: limit.within === upper ? 'insideEndTop' : 'insideEndBottom', color: look.ink, fontSize: letters.small, formatter: limit.text },
     }));
     return { markLine: { silent: true, symbol: 'none', animation: false, data: lines }, markArea: { silent: true, data: areas } };
   }
 
-  return { option, words, height: size => size === 'paper' ? 126 : HEIGHT };
+  return { option, words, height: size => size === 'paper' ? 142 : size === 'narrow' ? HEIGHT + 60 : HEIGHT };
 })();

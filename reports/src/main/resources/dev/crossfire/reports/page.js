@@ -7,7 +7,7 @@
   const FINE_BELOW_SECONDS = 30;
   /* Of A4 within its margins; and of what stands beside a table there. */
   const PAPER_WIDTH = 708;
-  const BESIDE_WIDTH = 236;
+  const BESIDE_WIDTH = 190;
 
   class Picture {
     /* Without words, a picture cannot be zoomed. */

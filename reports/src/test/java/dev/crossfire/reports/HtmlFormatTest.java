@@ -75,7 +75,7 @@ class HtmlFormatTest {
         }
         new HtmlFormat().write(run);
         String page = Jsoup.parse(run.file("report.html")).text();
-        assertThat(page.indexOf("Asked; the answer came")).isPositive().isLessThan(page.indexOf("No longer whole"));
+        assertThat(page.indexOf("Asked; the answer came")).isPositive().isLessThan(page.indexOf("Took effect"));
     }
 
     @Test
@@ -177,9 +177,18 @@ class HtmlFormatTest {
                 .contains("(3.40–3.44) after writer-lost")
                 .contains("no acknowledged write was lost");
         assertThat(page.select(".audit").text())
-                .contains("30.02 s No longer whole, known to within 10 ms: writer db-a refuses connections.")
+                .contains("30.02 s Took effect, known to within 5 ms: writer db-a refuses connections.")
                 .contains("Proof that it took place: db-b is the writer");
         assertThat(page.select(".hint").text()).contains("bad requests drawn").contains("evenly thinned");
+    }
+
+    @Test
+    void whatIsLeftOutOfTheVerdictIsNotCalledSound() throws IOException {
+        Document page = page(Drill.PASS.write(directory.resolve("run")));
+        assertThat(page.select(".belief tr").eachText())
+                .filteredOn(row -> row.contains("Requests that do not count"))
+                .singleElement()
+                .satisfies(row -> assertThat(row).startsWith("left out ").doesNotContain("sound"));
     }
 
     @Test
@@ -206,9 +215,9 @@ class HtmlFormatTest {
     @Test
     void usersImpactedAndRedundancyReducedAreToldApart() throws IOException {
         Document page = page(Drill.PASS.write(directory.resolve("run")));
-        assertThat(page.select(".impact").text())
+        assertThat(page.select(".impact").text().replace('\u00a0', ' '))
                 .isEqualTo(
-                        "writer-lost: users impacted: buyers 30.03–33.44 s; redundancy reduced without measurable user impact:"
+                        "writer-lost: users impacted: buyers 30.03–33.44 s; redundancy reduced while users were healthy:"
                                 + " 33.44–41.70 s.");
         assertThat(page.select(".key").text()).contains("users impacted", "redundancy reduced");
         assertThat(page.expectFirst("#figures").data())

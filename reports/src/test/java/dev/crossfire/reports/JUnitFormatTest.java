@@ -61,7 +61,7 @@ class JUnitFormatTest {
     void aFailureSaysByHowMuch() throws IOException {
         Document suite = suite(Drill.FAIL.write(directory.resolve("run")));
         assertThat(suite.select("testcase[name=back-in-time] failure").attr("message"))
-                .isEqualTo("buyers well again after 14.41 s (14.38–14.44 s), wanted ≤ 10 s (4.44 s too much)");
+                .isEqualTo("buyers well again after 14.41 s (14.38–14.44 s), wanted ≤ 10 s (4.38–4.44 s too much)");
     }
 
     @Test

@@ -37,7 +37,7 @@ class SummaryFormatTest {
                         "| ✓ pass | clean-before |",
                         "\n\n</details>\n",
                         "| writer-lost | buyers | recovered |",
-                        "<details><summary>No measurable impact (1 row)</summary>",
+                        "<details><summary>Stayed healthy (1 row)</summary>",
                         "| writer-lost | browsers | no impact |",
                         "[report.html](report.html)");
     }

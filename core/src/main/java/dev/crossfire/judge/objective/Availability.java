@@ -10,6 +10,7 @@ import dev.crossfire.model.Verdict.Measured;
 import dev.crossfire.model.Verdict.PhaseFigures;
 import dev.crossfire.model.Verdict.UserTime;
 import dev.crossfire.spi.Facts;
+import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;
 import java.util.List;
@@ -39,7 +40,7 @@ public final class Availability implements ObjectiveKind<Availability.Settings> 
 
         @Override
         public String target() {
-            return ">= " + Words.share(atLeast.value());
+            return ">= " + FigureText.written(atLeast);
         }
     }
 
@@ -89,25 +90,19 @@ public final class Availability implements ObjectiveKind<Availability.Settings> 
         double requests = (double) (figures.requests() - figures.bad()) / figures.requests();
         double share = users == null ? requests : 1 - users.unhealthyShare();
         Measured measured = new Measured(share, null, null, "ratio");
-        String seen = Words.share(requests) + " of " + Words.count(figures.requests()) + " requests of " + settings.of()
-                + " got a correct answer soon enough in phase '" + settings.phase() + "' ("
-                + Words.count(figures.bad()) + " did not)" + Words.userTime(users);
+        String seen = FigureText.percent(requests) + " of " + FigureText.count(figures.requests()) + " requests of "
+                + settings.of()
+                + " got a correct answer soon enough " + Words.in(settings.phase()) + " ("
+                + FigureText.count(figures.bad()) + " did not)" + Words.userTime(users);
         if (figures.requests() < needed(settings)) {
             return new Judgement(
                     measured,
                     Outcome.INCONCLUSIVE,
                     seen + "; too few to show " + settings.target() + ", which takes "
-                            + Words.count((long) needed(settings)));
+                            + FigureText.count((long) needed(settings)));
         }
         boolean holds = share >= settings.atLeast().value();
-        return new Judgement(
-                measured,
-                holds ? Outcome.PASS : Outcome.FAIL,
-                seen
-                        + (holds
-                                ? ""
-                                : ", less than "
-                                        + Words.share(settings.atLeast().value())));
+        return new Judgement(measured, holds ? Outcome.PASS : Outcome.FAIL, seen);
     }
 
     /** 99.9 % needs a thousand requests; all of them is asked of those there are. */

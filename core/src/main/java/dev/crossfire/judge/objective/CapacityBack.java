@@ -9,6 +9,7 @@ import dev.crossfire.model.Verdict.Measured;
 import dev.crossfire.spi.Basis;
 import dev.crossfire.spi.Facts;
 import dev.crossfire.spi.FaultTimes;
+import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;
 import dev.crossfire.spi.Watch.Capacity;
@@ -52,7 +53,7 @@ public final class CapacityBack implements ObjectiveKind<CapacityBack.Settings> 
 
         @Override
         public String target() {
-            return "<= " + Words.of(atMost);
+            return "<= " + FigureText.written(atMost);
         }
     }
 
@@ -165,7 +166,7 @@ public final class CapacityBack implements ObjectiveKind<CapacityBack.Settings> 
             }
             double longest = Math.min(LONGEST_GAP, Words.seconds(settings.atMost()));
             if (gap > longest) {
-                return Judgement.unmeasured("the replicas were not looked at for " + Words.plain(gap) + " s");
+                return Judgement.unmeasured("the replicas were not looked at for " + FigureText.seconds(gap));
             }
             Judgement seen = lowest < 0 ? untouched(last, deadline) : back(lowest, fewest);
             return seen.outcome() == Outcome.PASS && end - last > longest ? unwatched(seen, last) : seen;
@@ -176,14 +177,14 @@ public final class CapacityBack implements ObjectiveKind<CapacityBack.Settings> 
             return new Judgement(
                     seen.measured(),
                     Outcome.INCONCLUSIVE,
-                    seen.why() + ", but they were looked at only until " + Words.plain(last - high()) + " s after "
+                    seen.why() + ", but they were looked at only until " + FigureText.seconds(last - high()) + " after "
                             + settings.from());
         }
 
         private Judgement unended(double last, double deadline) {
             String words = "of " + before.serving() + " replicas only "
                     + after.get(after.size() - 1).serving() + " served when they were last looked at, "
-                    + Words.plain(last - high()) + " s after " + settings.from();
+                    + FigureText.seconds(last - high()) + " after " + settings.from();
             return new Judgement(
                     new Measured(last - high(), last - high(), null, "s"),
                     last > deadline ? Outcome.FAIL : Outcome.INCONCLUSIVE,
@@ -198,7 +199,8 @@ public final class CapacityBack implements ObjectiveKind<CapacityBack.Settings> 
                     : new Judgement(
                             none,
                             Outcome.INCONCLUSIVE,
-                            words + ", but only until " + Words.plain(last - high()) + " s after " + settings.from());
+                            words + ", but only until " + FigureText.seconds(last - high()) + " after "
+                                    + settings.from());
         }
 
         /** Back for good between the last look that saw too few and the next. */
@@ -207,8 +209,9 @@ public final class CapacityBack implements ObjectiveKind<CapacityBack.Settings> 
             double until = after.get(lowest + 1).at() - low();
             Measured measured = new Measured((from + until) / 2, from, until, "s");
             double most = Words.seconds(settings.atMost());
-            String words = wanted + " of " + before.serving() + " replicas served again between " + Words.plain(from)
-                    + " and " + Words.plain(until) + " s after " + settings.from() + "; at worst " + fewest + " did";
+            String words = wanted + " of " + before.serving() + " replicas served again between "
+                    + FigureText.bareSeconds(from) + " and " + FigureText.seconds(until) + " after " + settings.from()
+                    + "; at worst " + fewest + " did";
             return new Judgement(measured, until <= most ? Outcome.PASS : Outcome.FAIL, words);
         }
     }

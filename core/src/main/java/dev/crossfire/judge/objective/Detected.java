@@ -8,6 +8,7 @@ import dev.crossfire.model.Verdict.Measured;
 import dev.crossfire.spi.Basis;
 import dev.crossfire.spi.Facts;
 import dev.crossfire.spi.FaultTimes;
+import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;
 import dev.crossfire.spi.Watch;
@@ -53,8 +54,8 @@ public final class Detected implements ObjectiveKind<Detected.Settings> {
 
         @Override
         public String target() {
-            return "<= " + Words.of(within)
-                    + (clearsWithin == null ? "" : ", over " + Words.of(clearsWithin) + " after the fault");
+            return "<= " + FigureText.written(within)
+                    + (clearsWithin == null ? "" : ", over " + FigureText.written(clearsWithin) + " after the fault");
         }
     }
 
@@ -144,11 +145,11 @@ public final class Detected implements ObjectiveKind<Detected.Settings> {
                         + settings.from() + " already, so it cannot show that somebody noticed it");
             }
             if (watch.until() < deadline) {
-                return Judgement.unmeasured(
-                        "nobody listened any more " + Words.of(settings.within()) + " after " + settings.from());
+                return Judgement.unmeasured("nobody listened any more " + FigureText.written(settings.within())
+                        + " after " + settings.from());
             }
             if (watch.ears().stream().noneMatch(ear -> Alarms.hears(ear, low(), deadline))) {
-                return Judgement.unmeasured("no alarm was heard within " + Words.of(settings.within())
+                return Judgement.unmeasured("no alarm was heard within " + FigureText.written(settings.within())
                         + ", but every source of alarms was out of reach for a time");
             }
             return since.isEmpty() ? silence() : late(since.get(0));
@@ -164,8 +165,8 @@ public final class Detected implements ObjectiveKind<Detected.Settings> {
 
         private Judgement heard(Ring first, List<Ring> since) {
             Measured measured = after(first);
-            String seen = "the alarm '" + first.alarm() + "' was heard " + Words.plain(measured.value()) + " s after "
-                    + settings.from() + " took effect";
+            String seen = "the alarm '" + first.alarm() + "' was heard " + FigureText.seconds(measured.value())
+                    + " after " + settings.from() + " took effect";
             @Nullable Duration clears = settings.clearsWithin();
             if (clears == null) {
                 return new Judgement(measured, Outcome.PASS, seen);
@@ -193,20 +194,22 @@ public final class Detected implements ObjectiveKind<Detected.Settings> {
                 return new Judgement(
                         measured,
                         Outcome.PASS,
-                        seen + " and over " + Words.plain(Math.max(0, over - cleared)) + " s after it was gone");
+                        seen + " and over " + FigureText.seconds(Math.max(0, over - cleared)) + " after it was gone");
             }
             String still = "'" + onward.get(0).alarm() + "' still rang ";
             if (other.isPresent()) {
                 return new Judgement(
                         measured,
                         Outcome.INCONCLUSIVE,
-                        seen + "; " + still + Words.of(clears) + " after it was gone, but "
+                        seen + "; " + still + FigureText.written(clears) + " after it was gone, but "
                                 + other.get().id() + " had taken effect by then");
             }
             boolean known = onward.stream().anyMatch(ring -> isHeardAt(ring.source(), deadline));
             return known
                     ? new Judgement(
-                            measured, Outcome.FAIL, seen + "; " + still + Words.of(clears) + " after it was gone")
+                            measured,
+                            Outcome.FAIL,
+                            seen + "; " + still + FigureText.written(clears) + " after it was gone")
                     : new Judgement(
                             measured, Outcome.INCONCLUSIVE, seen + "; " + still + "when its source was last heard");
         }
@@ -222,8 +225,8 @@ public final class Detected implements ObjectiveKind<Detected.Settings> {
             return new Judgement(
                     measured,
                     Outcome.FAIL,
-                    "the alarm '" + ring.alarm() + "' was heard only " + Words.plain(measured.value()) + " s after "
-                            + settings.from() + " took effect");
+                    "the alarm '" + ring.alarm() + "' was heard only " + FigureText.seconds(measured.value())
+                            + " after " + settings.from() + " took effect");
         }
 
         private Judgement silence() {
@@ -231,7 +234,7 @@ public final class Detected implements ObjectiveKind<Detected.Settings> {
             return new Judgement(
                     null,
                     Outcome.FAIL,
-                    "no alarm was heard within " + Words.of(settings.within()) + " of " + settings.from()
+                    "no alarm was heard within " + FigureText.written(settings.within()) + " of " + settings.from()
                             + (proven ? "" : "; nothing at all was ever heard: is anybody told to alarm us?"));
         }
     }

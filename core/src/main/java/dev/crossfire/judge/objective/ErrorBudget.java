@@ -12,6 +12,7 @@ import dev.crossfire.model.Verdict.Measured;
 import dev.crossfire.model.Verdict.PhaseFigures;
 import dev.crossfire.model.Verdict.UserTime;
 import dev.crossfire.spi.Facts;
+import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;
 import java.time.Duration;
@@ -64,7 +65,7 @@ public final class ErrorBudget implements ObjectiveKind<ErrorBudget.Settings> {
 
         @Override
         public String target() {
-            return "<= " + Words.of(atMost) + " of the budget";
+            return "<= " + FigureText.written(atMost) + " of the budget";
         }
 
         private double budget(double perSecond) {
@@ -113,8 +114,8 @@ public final class ErrorBudget implements ObjectiveKind<ErrorBudget.Settings> {
         return rate
                 .map(settings::budget)
                 .filter(budget -> budget * settings.atMost().value() < 1)
-                .map(budget -> "the error budget is about " + Words.plain(budget)
-                        + " requests: one bad request alone costs more than " + Words.of(settings.atMost()))
+                .map(budget -> "the error budget is about " + FigureText.number(budget)
+                        + " requests: one bad request alone costs more than " + FigureText.written(settings.atMost()))
                 .stream()
                 .toList();
     }
@@ -131,10 +132,10 @@ public final class ErrorBudget implements ObjectiveKind<ErrorBudget.Settings> {
         // Requests that users could not send because they waited cost the budget as if they had been sent.
         long bad = figures.bad() + (users == null ? 0 : users.missedRequests());
         double cost = bad / budget;
-        String seen = "the drill cost " + Words.percent(cost) + " of the error budget of " + settings.of() + ": "
-                + Words.count(bad) + " bad requests of the " + Words.count(Math.round(budget)) + " that "
-                + Words.share(settings.slo().value()) + " over " + Words.length(settings.window()) + " allow at "
-                + Words.plain(rate) + " requests a second";
+        String seen = "the drill cost " + FigureText.percent(cost) + " of the error budget of " + settings.of() + ": "
+                + FigureText.count(bad) + " bad requests of the " + FigureText.count(Math.round(budget)) + " that "
+                + FigureText.written(settings.slo()) + " over " + Words.length(settings.window()) + " allow at "
+                + FigureText.number(rate) + " requests a second";
         Measured measured = new Measured(cost, null, null, "ratio");
         if (bad <= 1 && budget * settings.atMost().value() < 1) {
             return new Judgement(

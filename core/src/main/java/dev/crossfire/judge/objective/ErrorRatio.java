@@ -10,6 +10,7 @@ import dev.crossfire.model.Verdict.Measured;
 import dev.crossfire.model.Verdict.PhaseFigures;
 import dev.crossfire.model.Verdict.UserTime;
 import dev.crossfire.spi.Facts;
+import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;
 import java.util.List;
@@ -37,7 +38,7 @@ public final class ErrorRatio implements ObjectiveKind<ErrorRatio.Settings> {
 
         @Override
         public String target() {
-            return "<= " + Words.of(atMost);
+            return "<= " + FigureText.written(atMost);
         }
     }
 
@@ -87,21 +88,20 @@ public final class ErrorRatio implements ObjectiveKind<ErrorRatio.Settings> {
         double ratio = users == null ? figures.errorRatio() : users.unhealthyShare();
         @Nullable Double high = users == null ? figures.errorRatioHigh() : null;
         Measured measured = new Measured(ratio, null, high, "ratio");
-        String seen = Words.count(figures.errors()) + " of " + Words.count(figures.requests()) + " requests of "
-                + settings.of() + " failed (" + Words.percent(figures.errorRatio()) + ") in phase '" + settings.phase()
-                + "'" + Words.userTime(users);
+        String seen =
+                FigureText.count(figures.errors()) + " of " + FigureText.count(figures.requests()) + " requests of "
+                        + settings.of() + " failed (" + FigureText.percent(figures.errorRatio()) + ") "
+                        + Words.in(settings.phase())
+                        + Words.userTime(users);
         if (figures.requests() < needed(settings)) {
             return new Judgement(
                     measured,
                     Outcome.INCONCLUSIVE,
                     seen + "; too few to show " + settings.target() + ", which takes "
-                            + Words.count((long) Math.ceil(needed(settings))));
+                            + FigureText.count((long) Math.ceil(needed(settings))));
         }
         boolean holds = ratio <= settings.atMost().value();
-        return new Judgement(
-                measured,
-                holds ? Outcome.PASS : Outcome.FAIL,
-                seen + (holds ? "" : ", more than " + Words.of(settings.atMost())));
+        return new Judgement(measured, holds ? Outcome.PASS : Outcome.FAIL, seen);
     }
 
     /** A ratio of one in a thousand needs a thousand requests; none at all is asked of those there are. */

@@ -4,6 +4,7 @@ import dev.crossfire.model.Cohort;
 import dev.crossfire.model.PhaseRef;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Spike;
+import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
 import java.time.Duration;
 import java.util.List;
@@ -21,13 +22,13 @@ final class Expected {
         if (arrivals.isEmpty() || arrivals.getAsDouble() >= needed) {
             return List.of();
         }
-        return List.of(of + " send about " + Words.plain(arrivals.getAsDouble()) + " requests in phase '" + phase
-                + "', but to show " + target + " takes " + Words.plain(Math.ceil(needed)));
+        return List.of(of + " send about " + FigureText.number(arrivals.getAsDouble()) + " requests " + Words.in(phase)
+                + ", but to show " + target + " takes " + FigureText.number(Math.ceil(needed)));
     }
 
     static Judgement nothing(String of, PhaseRef phase) {
         return Judgement.unmeasured(
-                "nothing was measured: " + of + " sent no request in phase '" + phase + "', or it did not take place");
+                "nothing was measured: " + of + " sent no request " + Words.in(phase) + ", or it did not take place");
     }
 
     /** The cohort's planned traffic; empty when the simulation brings its own. */
@@ -58,8 +59,8 @@ final class Expected {
         return startOf(plan, fault)
                 .map(at -> at.plus(after))
                 .filter(needed -> load.compareTo(needed) < 0)
-                .map(needed -> "load lasts " + Words.of(load) + ", but " + what + " after " + fault + " takes "
-                        + Words.of(needed))
+                .map(needed -> "load lasts " + FigureText.written(load) + ", but " + what + " after " + fault
+                        + " takes " + FigureText.written(needed))
                 .stream()
                 .toList();
     }

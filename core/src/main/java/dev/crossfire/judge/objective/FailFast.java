@@ -9,6 +9,7 @@ import dev.crossfire.model.Plan;
 import dev.crossfire.model.Verdict.Measured;
 import dev.crossfire.model.Verdict.PhaseFigures;
 import dev.crossfire.spi.Facts;
+import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;
 import java.time.Duration;
@@ -46,7 +47,7 @@ public final class FailFast implements ObjectiveKind<FailFast.Settings> {
 
         @Override
         public String target() {
-            return "p" + Words.plain(percentile) + " <= " + Words.of(atMost);
+            return "p" + FigureText.written(percentile) + " <= " + FigureText.written(atMost);
         }
 
         private PhaseRef impact() {
@@ -99,9 +100,9 @@ public final class FailFast implements ObjectiveKind<FailFast.Settings> {
                 .filter(at -> at.compareTo(end) < 0)
                 .flatMap(at -> Expected.planned(plan, settings.of()).map(cohort -> cohort.arrivals(at, end)))
                 .filter(arrivals -> arrivals < settings.needed())
-                .map(arrivals -> "only " + Words.plain(arrivals) + " " + settings.of() + " arrive after "
+                .map(arrivals -> "only " + FigureText.number(arrivals) + " " + settings.of() + " arrive after "
                         + settings.from() + ", but even if all failed " + settings.target() + " takes "
-                        + Words.count(settings.needed()))
+                        + FigureText.count(settings.needed()))
                 .stream()
                 .toList();
     }
@@ -117,19 +118,17 @@ public final class FailFast implements ObjectiveKind<FailFast.Settings> {
             return Judgement.unmeasured(none + ", so nothing shows how quickly errors are answered");
         }
         Measured measured = new Measured(millis, null, null, "ms");
-        String seen = Words.percent(settings.percentile() / HUNDRED) + " of the " + Words.count(figures.errors())
-                + " failed requests of " + settings.of() + " were answered within " + Words.plain(millis) + " ms while "
+        String seen = FigureText.written(settings.percentile()) + " % of the " + FigureText.count(figures.errors())
+                + " failed requests of " + settings.of() + " were answered within " + FigureText.millis(millis)
+                + " while "
                 + settings.from() + " hurt them";
         if (figures.errors() < settings.needed()) {
             return new Judgement(
                     measured,
                     Outcome.INCONCLUSIVE,
-                    seen + "; too few to show that percentile, which takes " + Words.count(settings.needed()));
+                    seen + "; too few to show that percentile, which takes " + FigureText.count(settings.needed()));
         }
         boolean holds = millis <= settings.atMost().toNanos() / NANOS_A_MILLI;
-        return new Judgement(
-                measured,
-                holds ? Outcome.PASS : Outcome.FAIL,
-                seen + (holds ? "" : ", slower than " + Words.of(settings.atMost())));
+        return new Judgement(measured, holds ? Outcome.PASS : Outcome.FAIL, seen);
     }
 }

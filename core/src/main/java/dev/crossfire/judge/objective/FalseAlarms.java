@@ -8,6 +8,7 @@ import dev.crossfire.model.Verdict.Measured;
 import dev.crossfire.spi.Basis;
 import dev.crossfire.spi.Facts;
 import dev.crossfire.spi.FaultTimes;
+import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;
 import dev.crossfire.spi.Watch;
@@ -119,7 +120,8 @@ public final class FalseAlarms implements ObjectiveKind<FalseAlarms.Settings> {
                                 explains(fault, Alarms.earliest(ring, watch), Alarms.latest(ring), settings))));
         Measured measured = new Measured(most, null, null, "alarms");
         if (most > settings.atMost()) {
-            String words = Words.count(most) + (most == 1 ? " alarm" : " alarms") + " began while nothing was broken";
+            String words =
+                    FigureText.count(most) + (most == 1 ? " alarm" : " alarms") + " began while nothing was broken";
             Optional<String> unseen = unseen(facts);
             return unseen.isEmpty()
                     ? new Judgement(measured, Outcome.FAIL, words)
@@ -133,7 +135,8 @@ public final class FalseAlarms implements ObjectiveKind<FalseAlarms.Settings> {
             return new Judgement(
                     measured,
                     Outcome.INCONCLUSIVE,
-                    Words.count(perhaps) + (perhaps == 1 ? " alarm" : " alarms") + " may have begun while nothing was"
+                    FigureText.count(perhaps) + (perhaps == 1 ? " alarm" : " alarms")
+                            + " may have begun while nothing was"
                             + " broken, or before that: heard when the source was within reach again");
         }
         boolean heard = watch.ears().stream().anyMatch(ear -> ear.proven() && Alarms.hears(ear, 0, end))

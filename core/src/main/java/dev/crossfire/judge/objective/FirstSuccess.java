@@ -10,6 +10,7 @@ import dev.crossfire.model.Verdict.Recovery;
 import dev.crossfire.model.Verdict.RecoveryState;
 import dev.crossfire.spi.Facts;
 import dev.crossfire.spi.FaultTimes;
+import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;
 import java.time.Duration;
@@ -35,7 +36,7 @@ public final class FirstSuccess implements ObjectiveKind<FirstSuccess.Settings> 
             implements ObjectiveSettings {
         @Override
         public String target() {
-            return "<= " + Words.of(atMost);
+            return "<= " + FigureText.written(atMost);
         }
     }
 
@@ -74,13 +75,13 @@ public final class FirstSuccess implements ObjectiveKind<FirstSuccess.Settings> 
     @Override
     public List<String> foresee(Settings settings, Plan plan) {
         List<String> reasons = new ArrayList<>(Expected.noRule(plan, settings.of()));
-        reasons.addAll(
-                Expected.tooShort(plan, settings.from(), settings.atMost(), "to wait " + Words.of(settings.atMost())));
+        reasons.addAll(Expected.tooShort(
+                plan, settings.from(), settings.atMost(), "to wait " + FigureText.written(settings.atMost())));
         Expected.startOf(plan, settings.from())
                 .flatMap(at -> Expected.planned(plan, settings.of()).map(cohort -> rate(cohort, at)))
                 .filter(rate -> rate * Words.seconds(settings.atMost()) < 1)
-                .ifPresent(rate -> reasons.add(settings.of() + " arrive at " + Words.plain(rate)
-                        + " a second: none may come within " + Words.of(settings.atMost())));
+                .ifPresent(rate -> reasons.add(settings.of() + " arrive at " + FigureText.number(rate)
+                        + " a second: none may come within " + FigureText.written(settings.atMost())));
         return reasons;
     }
 
@@ -125,7 +126,7 @@ public final class FirstSuccess implements ObjectiveKind<FirstSuccess.Settings> 
         return new Judgement(
                 null,
                 late ? Outcome.FAIL : Outcome.INCONCLUSIVE,
-                "none of " + settings.of() + " was served well again in the " + Words.of(waited)
+                "none of " + settings.of() + " was served well again in the " + FigureText.seconds(waited)
                         + " that were seen after " + settings.from() + " took effect");
     }
 
@@ -137,9 +138,8 @@ public final class FirstSuccess implements ObjectiveKind<FirstSuccess.Settings> 
         return new Judgement(
                 measured,
                 holds ? Outcome.PASS : Outcome.FAIL,
-                "the first of " + settings.of() + " to be served well again came " + Words.plain(seconds) + " s after "
-                        + settings.from() + " took effect"
-                        + (holds ? "" : ", later than " + Words.of(settings.atMost())));
+                "the first of " + settings.of() + " to be served well again came " + FigureText.seconds(seconds)
+                        + " after " + settings.from() + " took effect");
     }
 
     private static double rounded(double seconds) {

@@ -10,6 +10,7 @@ import dev.crossfire.model.Plan;
 import dev.crossfire.model.Ratio;
 import dev.crossfire.model.Verdict.Measured;
 import dev.crossfire.spi.Facts;
+import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;
 import java.time.Duration;
@@ -52,7 +53,7 @@ public final class Goodput implements ObjectiveKind<Goodput.Settings> {
 
         @Override
         public String target() {
-            return ">= " + Words.of(atLeast);
+            return ">= " + FigureText.written(atLeast);
         }
     }
 
@@ -94,9 +95,9 @@ public final class Goodput implements ObjectiveKind<Goodput.Settings> {
         List<String> reasons = new ArrayList<>(Stretch.foresee(plan, settings.of(), settings.from(), settings.over()));
         Stretch.@Nullable Arrivals arrivals = Stretch.arrivals(plan, settings.of(), settings.from(), settings.over());
         if (arrivals != null && Math.min(arrivals.before(), arrivals.after()) < needed(settings)) {
-            reasons.add("only " + Words.plain(Math.min(arrivals.before(), arrivals.after())) + " " + settings.of()
+            reasons.add("only " + FigureText.number(Math.min(arrivals.before(), arrivals.after())) + " " + settings.of()
                     + " arrive before or after " + settings.from() + ", but to show " + settings.target() + " takes "
-                    + Words.plain(needed(settings)));
+                    + FigureText.number(needed(settings)));
         }
         return reasons;
     }
@@ -117,7 +118,7 @@ public final class Goodput implements ObjectiveKind<Goodput.Settings> {
         Tally after = counts.between(stretch.from(), stretch.until());
         double expected = before.good() * growth(facts.plan(), settings.of(), stretch);
         if (expected < needed(settings)) {
-            return Judgement.unmeasured("only " + Words.plain(expected) + " good answers to " + settings.of()
+            return Judgement.unmeasured("only " + FigureText.number(expected) + " good answers to " + settings.of()
                     + " were to be expected after " + settings.from() + ", too few to show "
                     + settings.target());
         }
@@ -126,9 +127,9 @@ public final class Goodput implements ObjectiveKind<Goodput.Settings> {
         return new Judgement(
                 new Measured(share, null, null, "ratio"),
                 holds ? Outcome.PASS : Outcome.FAIL,
-                settings.of() + " got " + Words.count(after.good()) + " good answers in the "
-                        + Words.of(stretch.length()) + " after " + settings.from() + " took effect, "
-                        + Words.percent(share) + " of the " + Words.count(Math.round(expected))
+                settings.of() + " got " + FigureText.count(after.good()) + " good answers in the "
+                        + FigureText.seconds(stretch.length()) + " after " + settings.from() + " took effect, "
+                        + FigureText.percent(share) + " of the " + FigureText.count(Math.round(expected))
                         + " that the time before it leads one to expect for the load");
     }
 
@@ -147,6 +148,6 @@ public final class Goodput implements ObjectiveKind<Goodput.Settings> {
     /** A share of 90 % cannot be told from all with fewer than ten. */
     private static double needed(Settings settings) {
         double rest = 1 - settings.atLeast().value();
-        return rest <= 0 ? 1 : Math.ceil(1 / rest - 1e-9);
+        return rest <= 0 ? 1 : Math.ceil(1 / rest - 1e-6);
     }
 }

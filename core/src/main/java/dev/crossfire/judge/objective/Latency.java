@@ -8,6 +8,7 @@ import dev.crossfire.model.Plan;
 import dev.crossfire.model.Verdict.Measured;
 import dev.crossfire.model.Verdict.PhaseFigures;
 import dev.crossfire.spi.Facts;
+import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;
 import java.time.Duration;
@@ -47,7 +48,7 @@ public final class Latency implements ObjectiveKind<Latency.Settings> {
 
         @Override
         public String target() {
-            return "p" + Words.plain(percentile) + " <= " + Words.of(atMost);
+            return "p" + FigureText.written(percentile) + " <= " + FigureText.written(atMost);
         }
     }
 
@@ -97,22 +98,19 @@ public final class Latency implements ObjectiveKind<Latency.Settings> {
         @Nullable Double waited = facts.waitMillis(settings.of(), settings.phase(), settings.percentile());
         double judged = waited == null ? millis : waited;
         Measured measured = new Measured(judged, null, null, "ms");
-        String seen = "p" + Words.plain(settings.percentile()) + " of " + settings.of() + " was "
-                + Words.plain(millis) + " ms over " + Words.count(figures.requests()) + " requests in phase '"
-                + settings.phase() + "'"
-                + (waited == null ? "" : ", " + Words.plain(waited) + " ms over the time of its users");
+        String seen = "p" + FigureText.written(settings.percentile()) + " of " + settings.of() + " was "
+                + FigureText.millis(millis) + " over " + FigureText.count(figures.requests()) + " requests "
+                + Words.in(settings.phase())
+                + (waited == null ? "" : ", " + FigureText.millis(waited) + " over the time of its users");
         if (figures.requests() < needed(settings)) {
             return new Judgement(
                     measured,
                     Outcome.INCONCLUSIVE,
                     seen + "; too few to show that percentile, which takes "
-                            + Words.count((long) Math.ceil(needed(settings))));
+                            + FigureText.count((long) Math.ceil(needed(settings))));
         }
         boolean holds = judged <= settings.atMost().toNanos() / NANOS_A_MILLI;
-        return new Judgement(
-                measured,
-                holds ? Outcome.PASS : Outcome.FAIL,
-                seen + (holds ? "" : ", more than " + Words.of(settings.atMost())));
+        return new Judgement(measured, holds ? Outcome.PASS : Outcome.FAIL, seen);
     }
 
     /** Fewer requests than this hold none beyond the percentile. */

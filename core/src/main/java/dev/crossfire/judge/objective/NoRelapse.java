@@ -10,6 +10,7 @@ import dev.crossfire.model.Verdict.ReturnHarm;
 import dev.crossfire.model.WellRule;
 import dev.crossfire.spi.Facts;
 import dev.crossfire.spi.FaultTimes;
+import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;
 import java.time.Duration;
@@ -35,7 +36,7 @@ public final class NoRelapse implements ObjectiveKind<NoRelapse.Settings> {
             implements ObjectiveSettings {
         @Override
         public String target() {
-            return stay == null ? "no relapse" : "no relapse in " + Words.of(stay);
+            return stay == null ? "no relapse" : "no relapse in " + FigureText.written(stay);
         }
     }
 
@@ -76,7 +77,7 @@ public final class NoRelapse implements ObjectiveKind<NoRelapse.Settings> {
     public List<String> foresee(Settings settings, Plan plan) {
         List<String> reasons = new ArrayList<>(Expected.noRule(plan, settings.of()));
         Duration stay = stay(settings, plan);
-        reasons.addAll(Expected.tooShort(plan, settings.from(), stay, "to stay well for " + Words.of(stay)));
+        reasons.addAll(Expected.tooShort(plan, settings.from(), stay, "to stay well for " + FigureText.written(stay)));
         return reasons;
     }
 
@@ -126,12 +127,12 @@ public final class NoRelapse implements ObjectiveKind<NoRelapse.Settings> {
         Duration stayed = facts.seenUntil(settings.of()).minus(well);
         Duration wanted = stay(settings, facts.plan());
         return stayed.compareTo(wanted) < 0
-                ? Judgement.unmeasured(
-                        why + "; then seen to stay well for " + Words.of(stayed) + " only, wanted " + Words.of(wanted))
+                ? Judgement.unmeasured(why + "; then seen to stay well for " + FigureText.seconds(stayed)
+                        + " only, wanted " + FigureText.written(wanted))
                 : new Judgement(
                         measured,
                         Outcome.PASS,
-                        settings.of() + " stayed well for the " + Words.of(stayed) + " that were seen after "
+                        settings.of() + " stayed well for the " + FigureText.seconds(stayed) + " that were seen after "
                                 + (recovery.onsetSeconds() == null
                                         ? settings.from() + " took effect"
                                         : "they had recovered from " + settings.from()));

@@ -9,6 +9,7 @@ import dev.crossfire.model.Verdict.Measured;
 import dev.crossfire.model.Verdict.RecoveryPoint;
 import dev.crossfire.spi.Basis;
 import dev.crossfire.spi.Facts;
+import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;
 import java.time.Duration;
@@ -41,7 +42,7 @@ public final class RecoveryPointTime implements ObjectiveKind<RecoveryPointTime.
 
         @Override
         public String target() {
-            return "<= " + Words.of(atMost) + (writes == null ? "" : " and " + writes + " writes");
+            return "<= " + FigureText.written(atMost) + (writes == null ? "" : " and " + writes + " writes");
         }
     }
 
@@ -109,8 +110,8 @@ public final class RecoveryPointTime implements ObjectiveKind<RecoveryPointTime.
     private static String words(RecoveryPoint point) {
         return point.writes() == 0
                 ? "nothing that users were told before " + point.fault() + " is lost"
-                : point.fault() + " lost " + Words.count(point.writes())
-                        + " acknowledged writes, the earliest acknowledged " + Words.plain(point.seconds())
-                        + " s before it";
+                : point.fault() + " lost " + FigureText.count(point.writes())
+                        + " acknowledged writes, the earliest acknowledged " + FigureText.seconds(point.seconds())
+                        + " before it";
     }
 }

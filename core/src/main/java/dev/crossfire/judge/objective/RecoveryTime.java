@@ -11,6 +11,7 @@ import dev.crossfire.model.Verdict.Recovery;
 import dev.crossfire.model.Verdict.RecoveryState;
 import dev.crossfire.model.WellRule;
 import dev.crossfire.spi.Facts;
+import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;
 import java.time.Duration;
@@ -37,7 +38,7 @@ public final class RecoveryTime implements ObjectiveKind<RecoveryTime.Settings> 
             implements ObjectiveSettings {
         @Override
         public String target() {
-            return "<= " + Words.of(atMost);
+            return "<= " + FigureText.written(atMost);
         }
     }
 
@@ -107,7 +108,8 @@ public final class RecoveryTime implements ObjectiveKind<RecoveryTime.Settings> 
         @Nullable Double known = recovery.seconds() != null ? recovery.seconds() : recovery.low();
         @Nullable Measured measured = known == null ? null : new Measured(known, recovery.low(), recovery.high(), "s");
         Outcome outcome = outcome(settings, recovery);
-        return new Judgement(measured, outcome, settings.of() + ": " + recovery.why() + verdict(settings, recovery));
+        return new Judgement(
+                measured, outcome, settings.of() + ": " + recovery.why() + verdict(settings, recovery, outcome));
     }
 
     private static Outcome outcome(Settings settings, Recovery recovery) {
@@ -131,18 +133,18 @@ public final class RecoveryTime implements ObjectiveKind<RecoveryTime.Settings> 
         return recovery.low() != null && recovery.low() > most ? Outcome.FAIL : Outcome.INCONCLUSIVE;
     }
 
-    private static String verdict(Settings settings, Recovery recovery) {
+    private static String verdict(Settings settings, Recovery recovery, Outcome outcome) {
         if (recovery.state() == RecoveryState.NO_IMPACT) {
-            return "; so there was no recovery to measure";
+            return outcome == Outcome.PASS
+                    ? "; so there was no recovery to measure"
+                    : "; less would not have shown, so " + FigureText.written(settings.atMost()) + " cannot be judged";
         }
         @Nullable Double high = recovery.high();
         double most = seconds(settings.atMost());
-        // By how much the target is missed, the reports say from the figures; told here, too, it would be another
-        // figure.
         if (high == null || recovery.low() == null || high <= most || recovery.low() > most) {
             return "";
         }
-        return "; it cannot be shown that this was within " + Words.of(settings.atMost());
+        return "; it cannot be shown that this was within " + FigureText.written(settings.atMost());
     }
 
     private static double seconds(Duration duration) {
@@ -155,9 +157,9 @@ public final class RecoveryTime implements ObjectiveKind<RecoveryTime.Settings> 
             Duration needed = at.plus(settings.atMost()).plus(rule.stayFor());
             Duration load = plan.scenario().load().duration();
             if (load.compareTo(needed) < 0) {
-                reasons.add("load lasts " + Words.of(load) + ", but to see " + settings.of() + " well again "
-                        + Words.of(settings.atMost()) + " after " + settings.from() + " and stay so for "
-                        + Words.of(rule.stayFor()) + " takes " + Words.of(needed));
+                reasons.add("load lasts " + FigureText.written(load) + ", but to see " + settings.of() + " well again "
+                        + FigureText.written(settings.atMost()) + " after " + settings.from() + " and stay so for "
+                        + FigureText.written(rule.stayFor()) + " takes " + FigureText.written(needed));
             }
         }
 
@@ -170,8 +172,8 @@ public final class RecoveryTime implements ObjectiveKind<RecoveryTime.Settings> 
                                 1 - rule.ratio().value(), rule.stayFor().toNanos() / 1000);
                         OptionalDouble visible = SmallestHarm.seconds(tolerance, rate, 1);
                         if (visible.isEmpty() || visible.getAsDouble() > seconds(settings.atMost())) {
-                            reasons.add(settings.of() + " arrive at " + Words.plain(rate)
-                                    + " a second: too few to show harm of " + Words.of(settings.atMost()));
+                            reasons.add(settings.of() + " arrive at " + FigureText.number(rate)
+                                    + " a second: too few to show harm of " + FigureText.written(settings.atMost()));
                         }
                     });
         }

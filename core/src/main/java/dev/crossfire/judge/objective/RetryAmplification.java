@@ -6,6 +6,7 @@ import dev.crossfire.model.Outcome;
 import dev.crossfire.model.Source;
 import dev.crossfire.model.Verdict.Measured;
 import dev.crossfire.spi.Facts;
+import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;
 import dev.crossfire.spi.Watch.Beat;
@@ -44,7 +45,7 @@ public final class RetryAmplification implements ObjectiveKind<RetryAmplificatio
 
         @Override
         public String target() {
-            return "<= " + Words.plain(atMost) + " times";
+            return "<= " + FigureText.written(atMost) + " times";
         }
     }
 
@@ -88,13 +89,14 @@ public final class RetryAmplification implements ObjectiveKind<RetryAmplificatio
         }
         Worst worst = Worst.of(beats);
         if (worst == null) {
-            return Judgement.unmeasured("in no " + Words.of(WINDOW) + " did users send the " + Words.plain(FEWEST)
-                    + " requests that it takes to see retries");
+            return Judgement.unmeasured("in no " + FigureText.written(WINDOW) + " did users send the "
+                    + FigureText.written(FEWEST) + " requests that it takes to see retries");
         }
         Measured measured = new Measured(worst.ratio(), null, null, "times");
-        String words = "at worst " + Words.count(Math.round(worst.reached())) + " requests reached the system for "
-                + Words.count(Math.round(worst.sent())) + " that users had sent, from " + Words.plain(worst.from())
-                + " s on for " + Words.plain(worst.until() - worst.from()) + " s";
+        String words = "at worst " + FigureText.count(Math.round(worst.reached())) + " requests reached the system for "
+                + FigureText.count(Math.round(worst.sent())) + " that users had sent, from "
+                + FigureText.moment(worst.from())
+                + " on for " + FigureText.seconds(worst.until() - worst.from());
         if (worst.ratio() > settings.atMost()) {
             return new Judgement(measured, Outcome.FAIL, words);
         }
@@ -105,7 +107,7 @@ public final class RetryAmplification implements ObjectiveKind<RetryAmplificatio
                 : new Judgement(
                         measured,
                         Outcome.INCONCLUSIVE,
-                        words + ", but only " + Words.plain(HUNDRED * seen / Math.max(length, 1))
+                        words + ", but only " + FigureText.number(HUNDRED * seen / Math.max(length, 1))
                                 + " % of the run were looked at");
     }
 

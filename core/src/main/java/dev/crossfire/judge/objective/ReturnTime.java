@@ -8,6 +8,7 @@ import dev.crossfire.model.Verdict.Measured;
 import dev.crossfire.model.Verdict.Recovery;
 import dev.crossfire.model.Verdict.ReturnHarm;
 import dev.crossfire.spi.Facts;
+import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;
 import java.time.Duration;
@@ -32,7 +33,7 @@ public final class ReturnTime implements ObjectiveKind<ReturnTime.Settings> {
             implements ObjectiveSettings {
         @Override
         public String target() {
-            return "<= " + Words.of(atMost);
+            return "<= " + FigureText.written(atMost);
         }
     }
 
@@ -107,8 +108,9 @@ public final class ReturnTime implements ObjectiveKind<ReturnTime.Settings> {
         if (harm.times() == 0) {
             return settings.of() + " stayed well once " + settings.from() + " was gone";
         }
-        return settings.of() + " were unwell for " + (harm.seconds() == null ? "at least " : "") + Words.plain(known)
-                + " s once " + settings.from() + " was gone"
+        return settings.of() + " were unwell for " + (harm.seconds() == null ? "at least " : "")
+                + FigureText.seconds(known)
+                + " once " + settings.from() + " was gone"
                 + (harm.times() == 1 ? "" : ", the longest of " + harm.times() + " times");
     }
 }

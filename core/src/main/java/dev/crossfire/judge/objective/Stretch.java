@@ -7,6 +7,7 @@ import dev.crossfire.model.Verdict.Recovery;
 import dev.crossfire.model.Verdict.RecoveryState;
 import dev.crossfire.spi.Facts;
 import dev.crossfire.spi.FaultTimes;
+import dev.crossfire.spi.FigureText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,8 @@ record Stretch(Duration calm, Duration from, Duration until) {
     /** Refuses a time after the fault that is too short to say anything, before anything is fired. */
     static void requireLongEnough(@Nullable Duration over) {
         if (over != null && over.compareTo(LEAST) < 0) {
-            throw new IllegalArgumentException("'over' is " + Words.of(LEAST) + " or more: less says too little");
+            throw new IllegalArgumentException(
+                    "'over' is " + FigureText.written(LEAST) + " or more: less says too little");
         }
     }
 
@@ -54,17 +56,18 @@ record Stretch(Duration calm, Duration from, Duration until) {
                     cohort + " were already unwell before " + fault + ", so there is nothing sound to compare with");
         }
         if (calm.compareTo(LEAST) < 0) {
-            throw new LackingException("only " + Words.of(calm) + " were seen before the first fault, wanted "
-                    + Words.of(LEAST) + " to compare with");
+            throw new LackingException("only " + FigureText.seconds(calm) + " were seen before the first fault, wanted "
+                    + FigureText.written(LEAST) + " to compare with");
         }
         if (until.compareTo(seen) > 0) {
             throw new LackingException("the requests of " + cohort + " end "
-                    + Words.of(seen.minus(from).isNegative() ? Duration.ZERO : seen.minus(from)) + " after " + fault
-                    + " took effect, wanted " + Words.of(length()));
+                    + FigureText.seconds(seen.minus(from).isNegative() ? Duration.ZERO : seen.minus(from)) + " after "
+                    + fault
+                    + " took effect, wanted " + FigureText.seconds(length()));
         }
         if (length().compareTo(LEAST) < 0) {
-            throw new LackingException("only " + Words.of(length()) + " were seen after " + fault
-                    + " took effect, wanted " + Words.of(LEAST));
+            throw new LackingException("only " + FigureText.seconds(length()) + " were seen after " + fault
+                    + " took effect, wanted " + FigureText.written(LEAST));
         }
     }
 
@@ -96,10 +99,11 @@ record Stretch(Duration calm, Duration from, Duration until) {
                 .flatMap(one -> Stream.ofNullable(one.at()))
                 .min(Duration::compareTo)
                 .filter(first -> first.compareTo(LEAST) < 0)
-                .ifPresent(first -> reasons.add("the first fault comes " + Words.of(first)
-                        + " after t = 0, but to know how " + cohort + " fare without one takes " + Words.of(LEAST)));
+                .ifPresent(first -> reasons.add(
+                        "the first fault comes " + FigureText.written(first) + " after t = 0, but to know how " + cohort
+                                + " fare without one takes " + FigureText.written(LEAST)));
         Duration after = over == null ? LEAST : over;
-        reasons.addAll(Expected.tooShort(plan, fault, after, "to look at " + Words.of(after)));
+        reasons.addAll(Expected.tooShort(plan, fault, after, "to look at " + FigureText.written(after)));
         return reasons;
     }
 

@@ -9,6 +9,7 @@ import dev.crossfire.model.Plan;
 import dev.crossfire.model.Ratio;
 import dev.crossfire.model.Verdict.Measured;
 import dev.crossfire.spi.Facts;
+import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;
 import java.time.Duration;
@@ -64,7 +65,7 @@ public final class Unaffected implements ObjectiveKind<Unaffected.Settings> {
 
         @Override
         public String target() {
-            return "worse by <= " + Words.of(margin);
+            return "worse by <= " + FigureText.written(margin);
         }
 
         private double level() {
@@ -114,9 +115,9 @@ public final class Unaffected implements ObjectiveKind<Unaffected.Settings> {
         if (arrivals != null && arrivals.after() >= 1) {
             double bound = new Share((long) arrivals.after(), 0, 0, 1).high(settings.level());
             if (bound > settings.margin().value()) {
-                reasons.add("about " + Words.plain(arrivals.after()) + " " + settings.of() + " arrive after "
+                reasons.add("about " + FigureText.number(arrivals.after()) + " " + settings.of() + " arrive after "
                         + settings.from() + ": even if none of them fares badly that bounds the harm at "
-                        + Words.percent(bound) + " only, wanted " + Words.of(settings.margin()));
+                        + FigureText.percent(bound) + " only, wanted " + FigureText.written(settings.margin()));
             }
         }
         return reasons;
@@ -141,7 +142,7 @@ public final class Unaffected implements ObjectiveKind<Unaffected.Settings> {
         if (control == null) {
             return new Baseline(
                     Share.of(counts.blocks(Duration.ZERO, stretch.calm(), SECOND)),
-                    "in the " + Words.of(stretch.calm()) + " before any fault");
+                    "in the " + FigureText.seconds(stretch.calm()) + " before any fault");
         }
         ControlRun.@Nullable Series series = control.cohorts().get(settings.of());
         if (series == null) {
@@ -165,8 +166,9 @@ public final class Unaffected implements ObjectiveKind<Unaffected.Settings> {
         Outcome outcome = difference.high() <= margin
                 ? Outcome.PASS
                 : difference.seenLow() > margin ? Outcome.FAIL : Outcome.INCONCLUSIVE;
-        String fared = Words.percent(after.ratio()) + " of the requests of " + settings.of() + " went badly after "
-                + settings.from() + " against " + Words.percent(without.share().ratio()) + " " + without.when();
+        String fared = FigureText.percent(after.ratio()) + " of the requests of " + settings.of() + " went badly after "
+                + settings.from() + " against "
+                + FigureText.percent(without.share().ratio()) + " " + without.when();
         return new Judgement(
                 new Measured(difference.value(), difference.low(), difference.high(), "ratio"),
                 outcome,
@@ -174,7 +176,8 @@ public final class Unaffected implements ObjectiveKind<Unaffected.Settings> {
     }
 
     private static String verdict(Settings settings, Difference difference, Outcome outcome) {
-        String sure = " (" + Words.percent(settings.level()) + " sure, with errors that come together allowed for)";
+        String sure =
+                " (" + FigureText.percent(settings.level()) + " sure, with errors that come together allowed for)";
         String bound = points(difference.high());
         return switch (outcome) {
             case PASS -> ": worse by at most " + bound + sure;
@@ -186,6 +189,6 @@ public final class Unaffected implements ObjectiveKind<Unaffected.Settings> {
     }
 
     private static String points(double difference) {
-        return Words.plain(HUNDRED * difference) + " points";
+        return FigureText.number(HUNDRED * difference) + " points";
     }
 }

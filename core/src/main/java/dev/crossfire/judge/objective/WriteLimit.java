@@ -4,6 +4,7 @@ import dev.crossfire.model.Harm;
 import dev.crossfire.model.Outcome;
 import dev.crossfire.model.Verdict.LedgerFigures;
 import dev.crossfire.model.Verdict.Measured;
+import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +33,10 @@ final class WriteLimit {
         }
         Measured measured = new Measured(counted, null, null, "writes");
         long acknowledged = ledger.acknowledged() == null ? 0 : ledger.acknowledged();
-        String told = Words.count(acknowledged) + " writes that users were told had happened";
+        String told = FigureText.count(acknowledged) + " writes that users were told had happened";
         String seen = counted == 0
                 ? unharmed.replace("%s", told)
-                : words.replaceFirst("%s", Words.count(counted)).replace("%s", told);
+                : words.replaceFirst("%s", FigureText.count(counted)).replace("%s", told);
         if (counted > atMost) {
             return new Judgement(measured, Outcome.FAIL, seen + examples(ledger, harm));
         }

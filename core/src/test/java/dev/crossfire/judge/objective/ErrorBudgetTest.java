@@ -28,7 +28,7 @@ class ErrorBudgetTest {
         assertThat(verdict.outcome()).isEqualTo(outcome);
         assertThat(measured(verdict)).isCloseTo(300 / 259_200.0, within(1e-9));
         assertThat(verdict.why())
-                .isEqualTo("the drill cost 0.116 % of the error budget of buyers: 300 bad requests of the 259,200 that"
+                .isEqualTo("the drill cost 0.12 % of the error budget of buyers: 300 bad requests of the 259,200 that"
                         + " 99.9 % over 30 days allow at 100 requests a second");
     }
 

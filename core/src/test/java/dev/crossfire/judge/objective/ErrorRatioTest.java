@@ -49,7 +49,7 @@ class ErrorRatioTest {
                 .singleElement()
                 .asString()
                 .contains("about 900 requests")
-                .contains("1000");
+                .contains("1,000");
         assertThat(new ErrorRatio().foresee(asks(0.01), GivenFacts.plan(load))).isEmpty();
     }
 

@@ -26,7 +26,7 @@ class GoodputTest {
                 .objective();
         assertThat(verdict.outcome()).isEqualTo(outcome);
         assertThat(measured(verdict)).isCloseTo(0.5, within(0.005));
-        assertThat(verdict.why()).contains("1,500 good answers in the 30 s after writer-lost took effect");
+        assertThat(verdict.why()).contains("1,500 good answers in the 30.00 s after writer-lost took effect");
     }
 
     /** Seven times the users and as many good answers as before: most of them are not served. */
@@ -57,7 +57,7 @@ class GoodputTest {
         assertThat(inconclusive(new Drill().fault(FAULT, 30, 40).buyers(100, Drill.out(25, 29)), 30))
                 .contains("already unwell before");
         assertThat(inconclusive(new Drill().fault(FAULT, 100, 105).buyers(100, at -> 0), 30))
-                .contains("end 20 s after writer-lost took effect, wanted 30 s");
+                .contains("end 20.01 s after writer-lost took effect, wanted 30.00 s");
         assertThat(inconclusive(new Drill().fault(FAULT, 30, 40), 30)).contains("sent no request");
         assertThat(inconclusive(new Drill().fault(FAULT, 30, 40).buyers(0.2, at -> 0), 30))
                 .contains("too few to show");
@@ -75,7 +75,7 @@ class GoodputTest {
                                 asks(30, 0.9999), new Drill().planned(FAULT, 30).plan()))
                 .singleElement()
                 .asString()
-                .contains("10000");
+                .contains("10,000");
         assertThat(new Goodput()
                         .foresee(asks(30, 0.9), new Drill().planned(FAULT, 100).plan()))
                 .singleElement()

@@ -30,6 +30,12 @@ class LatencyTest {
     }
 
     @Test
+    void aPercentileNearToAllIsNotRoundedToAll() {
+        assertThat(new Latency.Settings("buyers", PhaseRef.WHOLE, 99.99, Duration.ofMillis(1500)).target())
+                .isEqualTo("p99.99 <= 1.5 s");
+    }
+
+    @Test
     void noRequestIsNoEvidence() {
         Judgement judgement = new Latency().judge(asks(95, Duration.ofSeconds(1)), GivenFacts.of((Recovery) null));
         assertThat(judgement.outcome()).isEqualTo(Outcome.INCONCLUSIVE);

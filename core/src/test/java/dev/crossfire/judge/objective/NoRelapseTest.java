@@ -17,7 +17,7 @@ class NoRelapseTest {
     void whoStaysWellPasses() {
         ObjectiveVerdict verdict = buyers(Drill.out(30, 33), null);
         assertThat(verdict.outcome()).as(verdict.why()).isEqualTo(Outcome.PASS);
-        assertThat(verdict.why()).contains("stayed well for the 87");
+        assertThat(verdict.why()).contains("stayed well for the 86.99 s");
         assertThat(buyers(at -> 0, 80.0).outcome()).isEqualTo(Outcome.PASS);
     }
 

@@ -57,7 +57,7 @@ class UnaffectedTest {
                         .objective()
                         .why())
                 .startsWith(
-                        "0 % of the requests of browsers went badly after writer-lost against 0 % in the 30 s before any")
+                        "0 % of the requests of browsers went badly after writer-lost against 0 % in the 29.98 s before any")
                 .contains("worse by at most 0.", " points (95 % sure, with errors that come together allowed for)");
     }
 
@@ -118,7 +118,7 @@ class UnaffectedTest {
                         .foresee(asks(0.001), new Drill().planned(FAULT, 30).plan()))
                 .singleElement()
                 .asString()
-                .contains("about 1800 browsers arrive", "0.166 %");
+                .contains("about 1,800 browsers arrive", "0.17 %");
     }
 
     @Test

@@ -13,16 +13,17 @@ import dev.crossfire.reports.words.MachineText;
 import dev.crossfire.reports.words.Say;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A reason to believe the verdict, or not to.
  *
- * @param sound whether nothing speaks against believing it
+ * @param sound whether nothing speaks against believing it; null for what was left out of the verdict
  * @param what was looked at
  * @param found what was found
  * @param wanted what should be found
  */
-public record Belief(boolean sound, String what, String found, String wanted) {
+public record Belief(@Nullable Boolean sound, String what, String found, String wanted) {
     private static final int LONGEST = 240;
 
     /** Everything that was looked at. */
@@ -123,8 +124,8 @@ public record Belief(boolean sound, String what, String found, String wanted) {
         beliefs.add(new Belief(ended, "Journal", ended ? "complete" : "has no end: the run was cut short", "complete"));
         Totals totals = figures.totals();
         beliefs.add(new Belief(
-                true,
-                "Left out on purpose",
+                null,
+                "Requests that do not count",
                 Say.count(totals.warmUp()) + " in warm-up, " + Say.count(totals.aborted())
                         + " cut short by our own stop",
                 "neither tells about the system"));

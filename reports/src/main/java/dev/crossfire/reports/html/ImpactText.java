@@ -4,7 +4,7 @@ import dev.crossfire.reports.story.Impact;
 import dev.crossfire.reports.story.Impact.Span;
 import dev.crossfire.reports.story.Impact.UserSpan;
 import dev.crossfire.reports.words.Discreet;
-import java.util.Locale;
+import dev.crossfire.spi.FigureText;
 import java.util.stream.Collectors;
 
 /** Keeps two things apart that a fault can do: impact users, and take away redundancy that users do not notice. */
@@ -16,7 +16,7 @@ final class ImpactText {
     /** One sentence for a fault; moments are seconds after t = 0. */
     static String of(Impact impact) {
         String users = impact.users().isEmpty()
-                ? "no measurable user impact"
+                ? "users stayed healthy"
                 : "users impacted: "
                         + impact.users().stream().map(ImpactText::users).collect(Collectors.joining(", "));
         return Discreet.text(impact.fault(), LONGEST_NAME) + ": " + users + "; " + redundancy(impact) + ".";
@@ -32,12 +32,13 @@ final class ImpactText {
         if (impact.reduced().isEmpty()) {
             return "in effect " + span(new Span(impact.from(), impact.to())) + end;
         }
-        return "redundancy reduced without measurable user impact: "
-                + impact.reduced().stream().map(ImpactText::span).collect(Collectors.joining(", ")) + end;
+        return (impact.users().isEmpty() ? "redundancy reduced: " : "redundancy reduced while users were healthy: ")
+                + impact.reduced().stream().map(ImpactText::span).collect(Collectors.joining(", "))
+                + end;
     }
 
     /** As {@code 5.03–6.22 s}. */
     static String span(Span span) {
-        return String.format(Locale.ROOT, "%.2f–%.2f s", span.from(), span.to());
+        return FigureText.moment(span.from()).replace(" s", "") + "–" + FigureText.moment(span.to());
     }
 }

@@ -67,12 +67,17 @@ public final class Pages {
                 unbroken(Headline.of(verdict)),
                 facts(story),
                 Advice.of(story.evidence(), verdict),
-                verdict.objectives().stream().map(Pages::objective).toList(),
+                verdict.objectives().stream()
+                        .map(objective -> objective(objective, ObjectiveText.applies(story.plan(), objective)))
+                        .toList(),
                 IntStream.range(0, cohorts.size())
                         .mapToObj(i -> new CohortKey(i, cohorts.get(i).name()))
                         .toList(),
                 caption(story, cohorts),
-                Impact.of(story).stream().map(ImpactText::of).toList(),
+                Impact.of(story).stream()
+                        .map(ImpactText::of)
+                        .map(Pages::unbroken)
+                        .toList(),
                 TimelineTables.users(story.figures().timeline(), cohorts),
                 TimelineTables.system(story),
                 TimelineTables.events(story),
@@ -107,12 +112,16 @@ public final class Pages {
                         .replace('T', ' ')
                         .replace("Z", " UTC"),
                 Say.length(story.end()) + " of load",
-                Headline.tally(story.verdict())));
+                Headline.tally(story.plan(), story.verdict())));
         return facts;
     }
 
     /** An objective as both kinds of pages show it. */
     public static ObjectiveView objective(ObjectiveVerdict objective) {
+        return objective(objective, true);
+    }
+
+    private static ObjectiveView objective(ObjectiveVerdict objective, boolean applies) {
         List<String> subject = new ArrayList<>(List.of(name(objective.kind().replace('-', ' '))));
         if (objective.cohort() != null) {
             subject.add(name(objective.cohort()));
@@ -124,14 +133,14 @@ public final class Pages {
         }
         return new ObjectiveView(
                 name(objective.id()),
-                Marks.key(objective.outcome()),
-                Marks.shape(objective.outcome()),
+                applies ? Marks.key(objective.outcome()) : "not-applicable",
+                applies ? Marks.shape(objective.outcome()) : Say.NOTHING,
                 String.join(", ", subject),
                 ObjectiveText.target(objective),
                 Say.measured(objective.measured()),
                 Say.interval(objective.measured()),
                 Bullet.of(objective).orElse(null),
-                Discreet.text(objective.why(), LONGEST_WHY));
+                unbroken(ObjectiveText.why(objective, LONGEST_WHY)));
     }
 
     private static String caption(RunStory story, List<DrawnCohort> cohorts) {
@@ -207,7 +216,8 @@ public final class Pages {
                 + " at one time, for " + Say.length(radius.longest()) + " at the longest.");
         for (Plan.PlannedFault fault : plan.faults()) {
             if (fault.irreversible() != null) {
-                blast.add(name(fault.spec().id()) + " cannot be taken back: " + name(fault.irreversible()) + ".");
+                String what = Discreet.text(fault.irreversible(), LONGEST_WHY);
+                blast.add(name(fault.spec().id()) + " cannot be taken back: " + what + (what.endsWith("…") ? "" : "."));
             }
         }
         return blast;

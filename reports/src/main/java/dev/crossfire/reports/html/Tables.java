@@ -11,8 +11,8 @@ import dev.crossfire.reports.words.ErrorText;
 import dev.crossfire.reports.words.Marks;
 import dev.crossfire.reports.words.PhaseText;
 import dev.crossfire.reports.words.Say;
+import dev.crossfire.spi.FigureText;
 import java.util.List;
-import java.util.Locale;
 
 /** Lays the run's figures out as tables. */
 final class Tables {
@@ -69,7 +69,7 @@ final class Tables {
         return List.of(
                 name(recovery.fault()),
                 name(recovery.cohort()),
-                Marks.plain(recovery.state()),
+                Marks.state(recovery.state()),
                 Say.seconds(recovery.seconds()),
                 bracket.isEmpty() ? Say.NOTHING : bracket + " s",
                 Say.seconds(recovery.fromCommandedSeconds()),
@@ -142,7 +142,7 @@ final class Tables {
 
     /** A moment after t = 0. */
     static String clock(double seconds) {
-        return String.format(Locale.ROOT, "%.2f s", seconds);
+        return FigureText.moment(seconds);
     }
 
     private static String name(String name) {

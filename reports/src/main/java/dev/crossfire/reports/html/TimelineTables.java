@@ -14,11 +14,11 @@ import dev.crossfire.reports.story.Impact;
 import dev.crossfire.reports.story.RunStory;
 import dev.crossfire.reports.words.Discreet;
 import dev.crossfire.reports.words.Say;
+import dev.crossfire.spi.FigureText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The tables below the timeline: every figure and every event that is drawn. */
@@ -149,7 +149,7 @@ final class TimelineTables {
     }
 
     private static String digits(double value) {
-        return String.format(Locale.ROOT, value < 10 ? "%.1f" : "%.0f", value);
+        return FigureText.number(value);
     }
 
     private static String name(String name) {

@@ -13,18 +13,17 @@ import dev.crossfire.reports.words.Advice;
 import dev.crossfire.reports.words.Discreet;
 import dev.crossfire.reports.words.ErrorText;
 import dev.crossfire.reports.words.FirstSentence;
-import dev.crossfire.reports.words.Goal;
 import dev.crossfire.reports.words.Headline;
 import dev.crossfire.reports.words.LoadText;
 import dev.crossfire.reports.words.Marks;
 import dev.crossfire.reports.words.ObjectiveText;
 import dev.crossfire.reports.words.Say;
+import dev.crossfire.spi.FigureText;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class TerminalVerdict {
     private static final int WIDEST_ID = 22;
     private static final int LONGEST_TEXT = 160;
+    private static final int LONGEST_WHY = 300;
     private static final int SPARK_CELLS = 22;
     private static final int MOST_OBJECTIVES = 14;
     private static final int MOST_FAULTS = 5;
@@ -62,7 +62,8 @@ public final class TerminalVerdict {
         title(verdict);
         String first = FirstSentence.of(story.plan(), verdict);
         boolean plain = verdict.outcome() == RunOutcome.PASS
-                && LoadText.withoutImpact(verdict).isEmpty();
+                && LoadText.noImpactByName(verdict).isEmpty()
+                && LoadText.notAsPlanned(verdict).isEmpty();
         screen.wrapped("  " + first + (plain ? "" : " " + Headline.of(verdict)), 2)
                 .gap();
         objectives(verdict.objectives().stream().limit(MOST_OBJECTIVES).toList());
@@ -83,12 +84,12 @@ public final class TerminalVerdict {
 
     private void title(Verdict verdict) {
         String name = "  " + Marks.word(verdict.outcome()) + "  " + text(verdict.scenario())
-                + (LoadText.withoutImpact(verdict).isEmpty() ? "" : " · no measurable impact");
+                + LoadText.noImpact(verdict).map(said -> " · " + said).orElse("");
         String facts = String.join(
                 " · ",
                 text(verdict.environment()),
                 "seed " + verdict.seed(),
-                Headline.tally(verdict),
+                Headline.tally(story.plan(), verdict),
                 Say.length(story.lasted()));
         if (name.length() + facts.length() + 3 <= Screen.COLUMNS) {
             screen.wrapped(name + " · " + facts, 2);
@@ -107,13 +108,19 @@ public final class TerminalVerdict {
                 end++;
             }
             objectives.subList(i, end).forEach(this::objective);
-            if (objectives.get(i).outcome() == Outcome.INCONCLUSIVE) {
+            if (objectives.get(i).outcome() == Outcome.INCONCLUSIVE && applies(objectives.get(i))) {
                 String all = end - i == 1 ? "" : end - i == 2 ? "both " : "all " + (end - i) + " ";
                 screen.wrapped(
-                        "      " + all + "not judged: " + text(objectives.get(i).why()), 6);
+                        "      " + all + "not judged: "
+                                + Discreet.text(objectives.get(i).why(), LONGEST_WHY),
+                        6);
             }
             i = end;
         }
+    }
+
+    private boolean applies(ObjectiveVerdict objective) {
+        return ObjectiveText.applies(story.plan(), objective);
     }
 
     /** What kept one from being judged often keeps the next; it is said once. */
@@ -130,13 +137,13 @@ public final class TerminalVerdict {
                 .orElse(0);
         String id = Discreet.text(objective.id(), WIDEST_ID);
         String padded = id + " ".repeat(Math.max(0, Math.min(width, WIDEST_ID) - id.length()));
-        screen.split(
-                "  " + Marks.shape(objective.outcome()) + " " + padded + "  " + ObjectiveText.measured(objective),
-                ObjectiveText.target(objective));
-        String why = Discreet.text(objective.why(), LONGEST_TEXT);
+        String shape = applies(objective) ? Marks.shape(objective.outcome()) : Say.NOTHING;
+        String measured = applies(objective)
+                ? ObjectiveText.measured(story.verdict(), objective)
+                : "not applicable: no fault was fired";
+        screen.split("  " + shape + " " + padded + "  " + measured, ObjectiveText.target(objective));
         if (objective.outcome() == Outcome.FAIL) {
-            String much = Goal.missed(objective).map(by -> by).orElse("failed");
-            screen.wrapped("      " + much + ": " + why, 6);
+            screen.wrapped("      " + ObjectiveText.why(objective, LONGEST_WHY), 6);
             firstSeen(objective).ifPresent(first -> screen.wrapped("      " + first, 6));
         }
     }
@@ -216,7 +223,7 @@ public final class TerminalVerdict {
     }
 
     private static String moment(double seconds) {
-        return String.format(Locale.ROOT, "%.2f s", seconds);
+        return FigureText.moment(seconds);
     }
 
     private static String text(String text) {

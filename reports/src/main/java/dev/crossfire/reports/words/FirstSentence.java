@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +72,9 @@ public final class FirstSentence {
 
     /** The arrivals of the cohort that the sentence is about, when the fault was due; empty without any, or others came. */
     private String rate() {
+        if (worst == null && plan.scenario().load().cohorts().size() > 1) {
+            return "";
+        }
         return about().filter(cohort -> !cameOtherwise(cohort))
                 .map(cohort -> " at " + Say.rate(rate(cohort)) + " " + name(cohort.name()) + "/s")
                 .orElse("");
@@ -111,7 +115,7 @@ public final class FirstSentence {
         return Optional.of(
                 switch (worst.state()) {
                     case RECOVERED -> cohort + " recovered in " + Say.seconds(worst.seconds());
-                    case NO_IMPACT -> "no measurable impact";
+                    case NO_IMPACT -> LoadText.unharmed(verdict);
                     case CENSORED -> cohort + " were not seen to recover";
                     case METASTABLE -> cohort + " did not recover when the fault was gone";
                     case CONFOUNDED -> cohort + " had more than one possible cause of trouble";
@@ -144,7 +148,7 @@ public final class FirstSentence {
         if (verdict.outcome() == RunOutcome.DIRTY) {
             return "a fault is not proven gone";
         }
-        int all = verdict.objectives().size();
+        int all = (int) asked().count();
         long missed = count(Outcome.FAIL);
         long unjudged = count(Outcome.INCONCLUSIVE);
         if (missed > 0) {
@@ -165,9 +169,11 @@ public final class FirstSentence {
     }
 
     private long count(Outcome outcome) {
-        return verdict.objectives().stream()
-                .filter(objective -> objective.outcome() == outcome)
-                .count();
+        return asked().filter(objective -> objective.outcome() == outcome).count();
+    }
+
+    private Stream<ObjectiveVerdict> asked() {
+        return verdict.objectives().stream().filter(objective -> ObjectiveText.applies(plan, objective));
     }
 
     /** The recovery that the first objective judges, unless another one is worse in kind. */

@@ -2,6 +2,7 @@ package dev.crossfire.reports.words;
 
 import dev.crossfire.model.Verdict.Measured;
 import dev.crossfire.model.Verdict.ObjectiveVerdict;
+import dev.crossfire.spi.FigureText;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,22 +35,42 @@ public record Goal(double value, boolean floor) {
             return Optional.empty();
         }
         return of(objective).flatMap(goal -> {
-            double reach = goal.floor ? measured.value() : farthest(measured);
-            double over = goal.floor ? goal.value - reach : reach - goal.value;
-            if (over <= 0) {
-                return Optional.empty();
+            if (goal.floor) {
+                return excess(goal.value - measured.value(), measured.unit()).map(by -> by + " too little");
             }
-            String by = Say.measured(new Measured(over, null, null, measured.unit()));
-            // The distance between two shares is in points, not a share of either.
-            String much = measured.unit().equals("ratio") ? by.replace(" %", " points") : by;
-            return Optional.of(much + (goal.floor ? " too little" : " too much"));
+            return goal.over(measured).map(by -> by + " too much");
         });
     }
 
-    /** Recovery is judged by its bracket's upper end, everything else by what was observed. */
-    private static double farthest(Measured measured) {
+    /**
+     * By how much a figure lies over the target. A duration is known as a bracket, and so is its excess: its upper end is
+     * what is held against the target.
+     */
+    private Optional<String> over(Measured measured) {
+        Double low = measured.low();
         Double high = measured.high();
-        return measured.unit().equals("s") && high != null ? high : measured.value();
+        if (!measured.unit().equals("s") || low == null) {
+            return excess(measured.value() - value, measured.unit());
+        }
+        if (high == null) {
+            return excess(low - value, "s").map(by -> "at least " + by);
+        }
+        Optional<String> most = excess(high - value, "s");
+        if (low <= value) {
+            return most.map(by -> "up to " + by);
+        }
+        String least = FigureText.bareSeconds(low - value);
+        return most.map(by -> by.equals(least + " s") ? by : least + "–" + by);
+    }
+
+    private static Optional<String> excess(double by, String unit) {
+        if (by <= 0) {
+            return Optional.empty();
+        }
+        // The distance between two shares is in points, not a share of either.
+        boolean shares = unit.equals("ratio");
+        return Optional.of(
+                shares ? FigureText.number(100 * by) + " points" : Say.measured(new Measured(by, null, null, unit)));
     }
 
     private static double factor(String from, String to) {

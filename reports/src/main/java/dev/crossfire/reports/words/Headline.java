@@ -2,6 +2,7 @@ package dev.crossfire.reports.words;
 
 import dev.crossfire.model.Outcome;
 import dev.crossfire.model.Phase;
+import dev.crossfire.model.Plan;
 import dev.crossfire.model.Verdict;
 import dev.crossfire.model.Verdict.FaultVerdict;
 import dev.crossfire.model.Verdict.LedgerFigures;
@@ -34,7 +35,7 @@ public final class Headline {
         ledger(verdict.ledger()).ifPresent(clauses::add);
         String figures = clauses.isEmpty() ? "" : capital(String.join("; ", clauses)) + ".";
         List<String> sentences = new ArrayList<>();
-        LoadText.noImpact(verdict).ifPresent(sentences::add);
+        LoadText.noImpactByName(verdict).ifPresent(sentences::add);
         sentences.add(opening(verdict));
         LoadText.notAsPlanned(verdict).ifPresent(sentences::add);
         sentences.add(figures);
@@ -42,12 +43,15 @@ public final class Headline {
         return String.join(" ", sentences);
     }
 
-    /** How many objectives hold, as {@code 5 of 5 objectives}. */
-    public static String tally(Verdict verdict) {
-        long held = verdict.objectives().stream()
+    /** How many of the objectives that apply hold, as {@code 5 of 5 objectives}. */
+    public static String tally(Plan plan, Verdict verdict) {
+        List<ObjectiveVerdict> asked = verdict.objectives().stream()
+                .filter(objective -> ObjectiveText.applies(plan, objective))
+                .toList();
+        long held = asked.stream()
                 .filter(objective -> objective.outcome() == Outcome.PASS)
                 .count();
-        return held + " of " + Say.count(verdict.objectives().size(), "objective");
+        return held + " of " + Say.count(asked.size(), "objective");
     }
 
     /** How a cohort fared after a fault, as a clause. */
@@ -61,10 +65,10 @@ public final class Headline {
                         + (bracket.isEmpty() ? "" : " (" + bracket + ")") + " after " + fault;
             }
             case NO_IMPACT ->
-                "no measurable impact of " + fault + " on " + cohort
-                        + (recovery.badRequests() == 0
-                                ? ""
-                                : " (" + Say.count(recovery.badRequests(), "bad request") + ")");
+                recovery.badRequests() == 0
+                        ? "no measurable impact of " + fault + " on " + cohort
+                        : cohort + " stayed healthy through " + fault + " ("
+                                + Say.count(recovery.badRequests(), "bad request") + ")";
             case CENSORED -> cohort + " were not seen to be well again after " + fault;
             case METASTABLE -> cohort + " stayed unwell after " + fault + " was gone";
             case CONFOUNDED -> cohort + " had trouble that " + fault + " may not have caused alone";
@@ -75,8 +79,8 @@ public final class Headline {
     private static String opening(Verdict verdict) {
         return switch (verdict.outcome()) {
             case PASS -> "";
-            case FAIL -> named(verdict, Outcome.FAIL, "does not hold", "do not hold");
-            case INCONCLUSIVE -> named(verdict, Outcome.INCONCLUSIVE, "could not be judged", "could not be judged");
+            case FAIL -> named(verdict, Outcome.FAIL, "Missed");
+            case INCONCLUSIVE -> named(verdict, Outcome.INCONCLUSIVE, "Not judged");
             case ERROR -> "The run broke before it could answer; what follows was seen until then.";
             case DIRTY ->
                 "Not proven gone: "
@@ -88,7 +92,7 @@ public final class Headline {
         };
     }
 
-    private static String named(Verdict verdict, Outcome outcome, String one, String many) {
+    private static String named(Verdict verdict, Outcome outcome, String what) {
         List<String> ids = verdict.objectives().stream()
                 .filter(objective -> objective.outcome() == outcome)
                 .map(objective -> name(objective.id()))
@@ -99,7 +103,7 @@ public final class Headline {
         String list = ids.size() <= 3
                 ? String.join(", ", ids)
                 : String.join(", ", ids.subList(0, 3)) + " and " + (ids.size() - 3) + " more";
-        return Say.count(ids.size(), "objective") + " " + (ids.size() == 1 ? one : many) + ": " + list + ".";
+        return what + ": " + list + ".";
     }
 
     private static Optional<String> recovery(Verdict verdict) {

@@ -1,8 +1,10 @@
 package dev.crossfire.reports.words;
 
+import dev.crossfire.model.Phase;
 import dev.crossfire.model.Verdict;
 import dev.crossfire.model.Verdict.FaultVerdict;
 import dev.crossfire.model.Verdict.LoadFigures;
+import dev.crossfire.model.Verdict.RecoveryState;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -27,12 +29,40 @@ public final class LoadText {
                 .toList();
     }
 
-    /** As {@code No measurable impact of writer-lost.}; empty when every fault had one, or what it did is not known. */
+    /**
+     * As {@code no measurable impact}, or, where single requests failed all the same, {@code users stayed healthy}; empty
+     * when a fault had an impact, or what it did is not known.
+     */
     public static Optional<String> noImpact(Verdict verdict) {
+        boolean none = verdict.faults().stream().allMatch(fault -> Boolean.FALSE.equals(fault.impact()));
+        return none && !withoutImpact(verdict).isEmpty() ? Optional.of(unharmed(verdict)) : Optional.empty();
+    }
+
+    /** What to say of users whom no fault made unhealthy: that nothing was to be seen only where nothing failed. */
+    static String unharmed(Verdict verdict) {
+        long errors = verdict.phases().stream()
+                .filter(phase -> phase.phase() == Phase.WHOLE)
+                .mapToLong(Verdict.PhaseFigures::errors)
+                .sum();
+        return errors == 0 && badRequests(verdict) == 0 ? "no measurable impact" : "users stayed healthy";
+    }
+
+    /** The faults without impact by name, where there are several faults: of a single one the first sentence has said it. */
+    public static Optional<String> noImpactByName(Verdict verdict) {
         List<String> faults = withoutImpact(verdict);
-        return faults.isEmpty()
-                ? Optional.empty()
-                : Optional.of("No measurable impact of " + String.join(", ", faults) + ".");
+        if (faults.isEmpty() || verdict.faults().size() == 1) {
+            return Optional.empty();
+        }
+        return Optional.of((badRequests(verdict) == 0 ? "No measurable impact of " : "Users stayed healthy through ")
+                + String.join(", ", faults) + ".");
+    }
+
+    /** Requests that went badly after faults that made nobody unhealthy. */
+    private static long badRequests(Verdict verdict) {
+        return verdict.recovery().stream()
+                .filter(recovery -> recovery.state() == RecoveryState.NO_IMPACT)
+                .mapToLong(Verdict.Recovery::badRequests)
+                .sum();
     }
 
     /** As {@code The load of buyers was not as planned.}; empty when it was, or that is not known. */

@@ -3,6 +3,7 @@ package dev.crossfire.reports.words;
 import dev.crossfire.evidence.JournalEvent.GeneratorUsed;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the load generator used of its machine, in words. */
 public final class MachineText {
@@ -19,11 +20,16 @@ public final class MachineText {
         }
         parts.add("stood still for " + Say.percent(used.stalled()) + " of the time");
         if (used.files() != null) {
-            parts.add(Say.count(used.files()) + " of " + Say.countIfKnown(used.filesAllowed()) + " files");
+            parts.add(of(used.files(), used.filesAllowed()) + " files");
         }
         if (used.ports() != null) {
-            parts.add(Say.count(used.ports()) + " of " + Say.countIfKnown(used.portsAllowed()) + " local ports");
+            parts.add(of(used.ports(), used.portsAllowed()) + " local ports");
         }
         return String.join(", ", parts);
+    }
+
+    /** How much was used of what is allowed, where that is known. */
+    private static String of(long used, @Nullable Long allowed) {
+        return Say.count(used) + (allowed == null ? "" : " of " + Say.count(allowed));
     }
 }

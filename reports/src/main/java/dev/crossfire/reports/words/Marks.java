@@ -2,6 +2,7 @@ package dev.crossfire.reports.words;
 
 import dev.crossfire.model.Outcome;
 import dev.crossfire.model.RunOutcome;
+import dev.crossfire.model.Verdict.RecoveryState;
 import java.util.Locale;
 
 /** Outcomes as words and shapes, so that colour is never needed. */
@@ -21,6 +22,11 @@ public final class Marks {
     /** {@code not well before}. */
     public static String plain(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /** {@code recovered}; what had no impact that counts stayed healthy, though single requests may have failed. */
+    public static String state(RecoveryState state) {
+        return state == RecoveryState.NO_IMPACT ? "stayed healthy" : plain(state);
     }
 
     /** A check mark, a cross or a question mark. */

@@ -1,6 +1,8 @@
 package dev.crossfire.reports.words;
 
 import dev.crossfire.model.Outcome;
+import dev.crossfire.model.Plan;
+import dev.crossfire.model.Verdict;
 import dev.crossfire.model.Verdict.Measured;
 import dev.crossfire.model.Verdict.ObjectiveVerdict;
 
@@ -14,22 +16,56 @@ public final class ObjectiveText {
 
     /** As {@code buyers well again after 3.42 s (3.40–3.44 s)}, or {@code buyers unwell for at least 44.9 s}. */
     public static String measured(ObjectiveVerdict objective) {
+        return measured(objective, false);
+    }
+
+    /** As above; of a cohort whose users wait for their answers the share of their time is measured. */
+    public static String measured(Verdict verdict, ObjectiveVerdict objective) {
+        return measured(
+                objective,
+                verdict.phases().stream()
+                        .anyMatch(phase -> phase.cohort().equals(objective.cohort()) && phase.userTime() != null));
+    }
+
+    static String measured(ObjectiveVerdict objective, boolean wait) {
         Measured measured = objective.measured();
         String cohort = objective.cohort() == null ? "" : Discreet.text(objective.cohort(), LONGEST_NAME);
         if (measured == null) {
             if (objective.outcome() != Outcome.PASS) {
                 return "not measured";
             }
-            return objective.kind().equals("recovery-time") ? "no measurable impact" : "holds, without a figure";
+            return switch (objective.kind()) {
+                case "recovery-time" -> (cohort + " stayed healthy").strip();
+                case "expected-impact" -> "as expected";
+                default -> "holds, without a figure";
+            };
         }
         String bracket = measured.low() == null ? "" : Say.interval(measured);
         String figure = Say.measured(measured) + (bracket.isEmpty() ? "" : " (" + bracket + ")");
         if (objective.kind().equals("recovery-time")) {
             return (cohort + (Say.isLeast(measured) ? " unwell for " : " well again after ") + figure).strip();
         }
-        String what = objective.kind().equals("error-ratio") ? " errors of " : " for ";
+        String what =
+                switch (objective.kind()) {
+                    case "error-ratio" -> wait ? " unhealthy time of " : " errors of ";
+                    case "availability" -> wait ? " healthy time of " : " for ";
+                    default -> " for ";
+                };
         String phase = objective.phase() == null ? "" : ", " + PhaseText.of(objective.phase());
         return figure + (cohort.isEmpty() ? "" : what + cohort) + phase;
+    }
+
+    /** Whether an objective asks anything of this run: a control run starts no fault, so nothing about one is met or missed. */
+    public static boolean applies(Plan plan, ObjectiveVerdict objective) {
+        return objective.fault() == null || !plan.faultsDisabled();
+    }
+
+    /** The reason in words; where the target is missed by how much comes first. */
+    public static String why(ObjectiveVerdict objective, int longest) {
+        String by = objective.outcome() == Outcome.FAIL
+                ? Goal.missed(objective).map(much -> much + ": ").orElse("")
+                : "";
+        return by + Discreet.text(objective.why(), longest);
     }
 
     /** The target with its proper sign, as {@code ≤ 10 s}. */

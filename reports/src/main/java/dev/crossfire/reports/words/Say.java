@@ -1,24 +1,25 @@
 package dev.crossfire.reports.words;
 
 import dev.crossfire.model.Verdict.Measured;
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
+import dev.crossfire.spi.FigureText;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Figures as people read them, the same in every locale; what does not exist is a dash. */
+/** Figures of a verdict in words, rounded by {@link FigureText}; what does not exist is a dash. */
 public final class Say {
     /** Stands for a figure that does not exist. */
     public static final String NOTHING = "–";
+
+    /** A unit that is a plural, as {@code writes}; {@code ms} is none. */
+    private static final Pattern ONE_OF_MANY = Pattern.compile("(\\w{2,})s");
 
     private Say() {}
 
     /** {@code 21,340}. */
     public static String count(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
+        return FigureText.count(number);
     }
 
     /** {@code 21,340}; a dash where nothing was counted. */
@@ -28,32 +29,32 @@ public final class Say {
 
     /** {@code 1 request}, {@code 2 requests}. */
     public static String count(long number, String one) {
-        return count(number) + " " + one + (number == 1 ? "" : "s");
+        return FigureText.count(number, one);
     }
 
     /** {@code 3.42 s}; to the millisecond where that would say too little. */
     public static String seconds(@Nullable Double seconds) {
-        return seconds == null ? NOTHING : bareSeconds(seconds) + " s";
+        return seconds == null ? NOTHING : FigureText.seconds(seconds);
     }
 
     /** {@code 3.40–3.44}, without a unit; empty when a bound is not known. */
     public static String bracket(@Nullable Double low, @Nullable Double high) {
-        return low == null || high == null ? "" : bareSeconds(low) + "–" + bareSeconds(high);
+        return low == null || high == null ? "" : FigureText.bareSeconds(low) + "–" + FigureText.bareSeconds(high);
     }
 
     /** {@code 41 ms}. */
     public static String millis(@Nullable Double millis) {
-        return millis == null ? NOTHING : significant(millis) + " ms";
+        return millis == null ? NOTHING : FigureText.millis(millis);
     }
 
     /** {@code 1.9 %}. */
     public static String percent(@Nullable Double ratio) {
-        return ratio == null ? NOTHING : significant(100 * ratio) + " %";
+        return ratio == null ? NOTHING : FigureText.percent(ratio);
     }
 
     /** {@code 400} or {@code 0.25} of something a second. */
     public static String rate(double perSecond) {
-        return significant(perSecond);
+        return FigureText.number(perSecond);
     }
 
     /** A measured figure in its unit. */
@@ -101,31 +102,17 @@ public final class Say {
             case "s" -> seconds(value);
             case "ratio" -> percent(value);
             case "" -> number(value, unit);
-            default -> number(value, unit) + " " + unit;
+            default ->
+                number(value, unit) + " "
+                        + (value == 1 ? ONE_OF_MANY.matcher(unit).replaceFirst("$1") : unit);
         };
     }
 
     private static String number(double value, String unit) {
         return switch (unit) {
-            case "s" -> bareSeconds(value);
-            case "ratio" -> significant(100 * value);
-            default -> significant(value);
+            case "s" -> FigureText.bareSeconds(value);
+            case "ratio" -> FigureText.barePercent(value);
+            default -> FigureText.number(value);
         };
-    }
-
-    private static String bareSeconds(double seconds) {
-        double size = Math.abs(seconds);
-        String form = size > 0 && size < 0.1 ? "%.3f" : size < 100 ? "%.2f" : "%.0f";
-        return String.format(Locale.ROOT, form, seconds);
-    }
-
-    /** Two to three digits that count, and never in powers of ten. */
-    private static String significant(double value) {
-        if (value == 0) {
-            return "0";
-        }
-        BigDecimal rounded = new BigDecimal(value).round(new MathContext(Math.abs(value) < 1 ? 2 : 3));
-        double shown = Math.abs(value) >= 100 ? Math.rint(value) : rounded.doubleValue();
-        return new DecimalFormat("#,##0.######", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(shown);
     }
 }

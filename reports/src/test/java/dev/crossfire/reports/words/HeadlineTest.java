@@ -29,12 +29,14 @@ class HeadlineTest {
     }
 
     @Test
-    void aFaultWithoutImpactComesFirst() {
-        assertThat(headline(LedgerFigures.NONE, fault(null, false), List.of()))
+    void faultsWithoutImpactComeFirstAndAreNamedWhereThereAreSeveral() {
+        assertThat(headline(LedgerFigures.NONE, List.of(fault(null, false), fault(null, true)), List.of()))
                 .startsWith("No measurable impact of writer-lost.");
-        assertThat(headline(LedgerFigures.NONE, fault(Expect.NO_IMPACT, false), List.of()))
+        assertThat(headline(LedgerFigures.NONE, List.of(fault(Expect.NO_IMPACT, false), fault(null, true)), List.of()))
                 .doesNotContain("No measurable impact");
-        assertThat(headline(LedgerFigures.NONE, fault(null, null), List.of())).doesNotContain("No measurable impact");
+        assertThat(headline(LedgerFigures.NONE, fault(null, false), List.of()))
+                .as("the first sentence has said it")
+                .doesNotContain("No measurable impact");
     }
 
     @Test
@@ -54,6 +56,10 @@ class HeadlineTest {
     }
 
     private static String headline(LedgerFigures ledger, FaultVerdict fault, List<LoadFigures> load) {
+        return headline(ledger, List.of(fault), load);
+    }
+
+    private static String headline(LedgerFigures ledger, List<FaultVerdict> faults, List<LoadFigures> load) {
         return Headline.of(new Verdict(
                 Verdict.SCHEMA,
                 "ticket-open",
@@ -63,7 +69,7 @@ class HeadlineTest {
                 RunOutcome.PASS,
                 0,
                 List.of(),
-                List.of(fault),
+                faults,
                 List.of(),
                 List.of(),
                 new Verdict.Injector(9_000, 9_000, 4.1, false),

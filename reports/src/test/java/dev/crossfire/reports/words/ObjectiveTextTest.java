@@ -24,4 +24,27 @@ class ObjectiveTextTest {
         assertThat(ObjectiveText.target(assertion)).isEqualTo(text);
         assertThat(ObjectiveText.measured(assertion)).isEqualTo("1,612 ms");
     }
+
+    @Test
+    void whatIsTimeOfWaitingUsersIsNotCalledErrors() {
+        ObjectiveVerdict ratio = new ObjectiveVerdict(
+                "few-errors",
+                "error-ratio",
+                "visitors",
+                null,
+                null,
+                "<= 1 %",
+                new Measured(0.17, null, null, "ratio"),
+                Outcome.FAIL,
+                "why");
+        assertThat(ObjectiveText.measured(ratio, true)).isEqualTo("17 % unhealthy time of visitors");
+        assertThat(ObjectiveText.measured(ratio, false)).isEqualTo("17 % errors of visitors");
+    }
+
+    @Test
+    void oneIsNotSaidInThePlural() {
+        assertThat(Say.measured(new Measured(1, null, null, "writes"))).isEqualTo("1 write");
+        assertThat(Say.measured(new Measured(2, null, null, "writes"))).isEqualTo("2 writes");
+        assertThat(Say.measured(new Measured(1, null, null, "ms"))).isEqualTo("1 ms");
+    }
 }

@@ -1,0 +1,112 @@
+package dev.crossfire.spi;
+
+import dev.crossfire.model.Ratio;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * Figures as people read them, the same in every locale.
+ *
+ * <p>Objectives, console and reports all round here, so a figure reads the same wherever it stands.
+ */
+public final class FigureText {
+    private static final double HUNDRED = 100;
+    private static final double MILLIS_A_SECOND = 1000;
+    private static final double NEARLY_ALL = 0.9;
+    /** Hides what binary fractions add to a figure that somebody wrote. */
+    private static final MathContext AS_WRITTEN = new MathContext(10, RoundingMode.HALF_UP);
+
+    private FigureText() {}
+
+    /** {@code 21,340}. */
+    public static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** {@code 1 request}, {@code 2 requests}. */
+    public static String count(long number, String one) {
+        return count(number) + " " + one + (number == 1 ? "" : "s");
+    }
+
+    /** A measured duration: {@code 3.42 s}. */
+    public static String seconds(double seconds) {
+        return bareSeconds(seconds) + " s";
+    }
+
+    /** A measured duration: {@code 3.42 s}. */
+    public static String seconds(Duration duration) {
+        return seconds(duration.toNanos() / 1e9);
+    }
+
+    /** A measured duration without its unit: hundredths of a second, thousandths below 0.1 s, none from 100 s on. */
+    public static String bareSeconds(double seconds) {
+        double size = Math.abs(seconds);
+        String form = size > 0 && size < 0.1 ? "%.3f" : size < HUNDRED ? "%.2f" : "%.0f";
+        return String.format(Locale.ROOT, form, seconds);
+    }
+
+    /** A moment after t = 0: {@code 126.04 s}. */
+    public static String moment(double seconds) {
+        return String.format(Locale.ROOT, "%.2f s", seconds);
+    }
+
+    /** A measured latency: {@code 5,005 ms}. */
+    public static String millis(double millis) {
+        return number(millis) + " ms";
+    }
+
+    /** A measured share, 0 to 1: {@code 1.9 %}; near to all it is rounded by what is missing, as {@code 99.995 %}. */
+    public static String percent(double ratio) {
+        return barePercent(ratio) + " %";
+    }
+
+    /** A measured share, 0 to 1, without its unit: {@code 1.9}. */
+    public static String barePercent(double ratio) {
+        if (ratio <= NEARLY_ALL || ratio >= 1) {
+            return number(HUNDRED * ratio);
+        }
+        return plain(BigDecimal.valueOf(HUNDRED).subtract(rounded(HUNDRED * (1 - ratio))));
+    }
+
+    /** A measured number: whole from 100 on, three digits that count below, two below 1, never in powers of ten. */
+    public static String number(double value) {
+        return plain(rounded(value));
+    }
+
+    /** A figure that somebody wrote, unrounded: {@code 99.99}. */
+    public static String written(double value) {
+        BigDecimal exact = new BigDecimal(value).round(AS_WRITTEN);
+        return (exact.signum() == 0 ? BigDecimal.ZERO : exact.stripTrailingZeros()).toPlainString();
+    }
+
+    /** A duration that somebody wrote, unrounded: {@code 10 s}, {@code 300 ms}. */
+    public static String written(Duration duration) {
+        double millis = duration.toNanos() / 1e6;
+        return millis != 0 && Math.abs(millis) < MILLIS_A_SECOND
+                ? written(millis) + " ms"
+                : written(millis / MILLIS_A_SECOND) + " s";
+    }
+
+    /** A share that somebody wrote, unrounded: {@code 99.995 %}. */
+    public static String written(Ratio ratio) {
+        return written(HUNDRED * ratio.value()) + " %";
+    }
+
+    private static BigDecimal rounded(double value) {
+        BigDecimal exact = new BigDecimal(value);
+        double size = Math.abs(value);
+        if (size >= HUNDRED) {
+            return exact.setScale(0, RoundingMode.HALF_UP);
+        }
+        return exact.round(new MathContext(size < 1 ? 2 : 3, RoundingMode.HALF_UP));
+    }
+
+    private static String plain(BigDecimal value) {
+        return new DecimalFormat("#,##0.############", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(value);
+    }
+}
