@@ -33,6 +33,10 @@ public record RequestRecord(
     public static final int FLAG_ABORTED = 4;
     /** The request belongs to the warm-up. */
     public static final int FLAG_WARM_UP = 8;
+    /** Comes once more, for a cohort that selects it; never in a file. */
+    public static final int FLAG_SELECTED = 256;
+    /** Comes once more, for a cohort that does not select it but whose user waited for it; never in a file. */
+    public static final int FLAG_BLOCKING = 512;
 
     /** A request of a user that is not known. */
     public RequestRecord(
@@ -65,6 +69,25 @@ public record RequestRecord(
     /** Whether the request belongs to the warm-up. */
     public boolean isWarmUp() {
         return (flags & FLAG_WARM_UP) != 0;
+    }
+
+    /** Whether it was handed on before, for the Gatling scenario that sent it: whoever counts all requests skips it. */
+    public boolean isCopy() {
+        return (flags & (FLAG_SELECTED | FLAG_BLOCKING)) != 0;
+    }
+
+    /**
+     * Whether it is none of its cohort's requests, but one for which a user of the cohort waited longer than L: it tells of
+     * the user, and is not counted.
+     */
+    public boolean isBlocking() {
+        return (flags & FLAG_BLOCKING) != 0;
+    }
+
+    /** This request as one of another cohort's. */
+    RequestRecord copy(int otherCohort, int otherUser, int flag) {
+        return new RequestRecord(
+                intendedMicros, lagMicros, responseMicros, otherCohort, name, status, flags | flag, error, otherUser);
     }
 
     /** Whether it ended with a wrong answer or none; one that we cut short has no answer that could be wrong. */

@@ -1,6 +1,7 @@
 package dev.crossfire.evidence;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -15,6 +16,11 @@ public interface RequestSource {
      * @return what was read and what had to be left out
      */
     Integrity forEach(Consumer<RequestRecord> consumer) throws IOException;
+
+    /** The cohorts for which requests come once more, by name; empty where requests were not split. */
+    default Map<String, SelectedCohort> selected() {
+        return Map.of();
+    }
 
     /**
      * What a reading came to.

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -43,15 +44,26 @@ public final class RequestWriter implements Closeable {
 
     /** The id of a string in the table, given to it now if it is new; ids begin at 1. */
     public int idOf(String text) throws IOException {
-        Integer known = ids.get(text);
+        return idOf(text, text, List.of());
+    }
+
+    /**
+     * The id of a request's name in the table, given to it now if it is new.
+     *
+     * @param key tells it from every other string of the table; two requests may read alike
+     * @param text the groups' names and its own
+     * @param groups around it, outermost first
+     */
+    public int idOf(String key, String text, List<String> groups) throws IOException {
+        Integer known = ids.get(key);
         if (known != null) {
             return known;
         }
         int id = ids.size() + 1;
-        strings.write(Json.line(new StringTable.Entry(id, text)));
+        strings.write(Json.line(new StringTable.Entry(id, text, groups.isEmpty() ? null : groups)));
         strings.write('\n');
         newStrings = true;
-        ids.put(text, id);
+        ids.put(key, id);
         return id;
     }
 

@@ -70,7 +70,7 @@ final class Beats {
         double[] bins = new double[(int) Math.ceil(end / BIN_SECONDS) + 2];
         evidence.requests().forEach(request -> {
             long start = request.intendedMicros() + request.lagMicros() - timeline.zero();
-            if (start >= 0 && start / BIN_MICROS + 1 < bins.length) {
+            if (!request.isCopy() && start >= 0 && start / BIN_MICROS + 1 < bins.length) {
                 bins[(int) (start / BIN_MICROS) + 1]++;
             }
         });

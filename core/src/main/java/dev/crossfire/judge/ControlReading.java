@@ -1,5 +1,6 @@
 package dev.crossfire.judge;
 
+import dev.crossfire.evidence.CohortRequests;
 import dev.crossfire.evidence.ControlRun;
 import dev.crossfire.evidence.Evidence;
 import dev.crossfire.model.Plan;
@@ -32,11 +33,12 @@ public final class ControlReading {
      * Reads a control run as a run that is judged is read, by the rules of the run that is compared with it: users who wait
      * count for what they could not send, and requests that our stop cut short count once they had waited too long.
      *
-     * @param control the run without faults
+     * @param run the run without faults
      * @param plan of the run that is compared with it
      * @throws IOException when its requests cannot be read
      */
-    public static Outcome of(Evidence control, Plan plan) throws IOException {
+    public static Outcome of(Evidence run, Plan plan) throws IOException {
+        Evidence control = CohortRequests.split(run);
         List<String> problems = misfits(control.plan(), plan);
         Timeline timeline = Timeline.of(control).orElse(null);
         if (timeline == null) {

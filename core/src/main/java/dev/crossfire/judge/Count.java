@@ -109,7 +109,9 @@ final class Count {
 
         void see(RequestRecord request) {
             if (timeline.tells(request, rule == null ? Micros.NEVER : rule.withinMicros())) {
-                add(request);
+                if (!request.isBlocking()) {
+                    add(request);
+                }
                 if (users != null) {
                     users.add(request);
                 }

@@ -1,5 +1,6 @@
 package dev.crossfire.judge;
 
+import dev.crossfire.evidence.CohortRequests;
 import dev.crossfire.evidence.Evidence;
 import dev.crossfire.model.ObjectiveSpec;
 import dev.crossfire.model.Phase;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Holds a run's evidence against its scenario's objectives.
  *
  * <p>A pure function of the evidence: no clock, no chance, no order of input that matters. Requests are read four times
- * and never kept; memory does not grow with their number.
+ * and never kept, five times where cohorts select some of them; memory does not grow with their number.
  */
 public final class Judge {
     private final List<ObjectiveKind<?>> kinds;
@@ -40,7 +41,8 @@ public final class Judge {
      *
      * @throws IOException when the requests cannot be read; evidence that is merely thin is not an error
      */
-    public Verdict judge(Evidence evidence) throws IOException {
+    public Verdict judge(Evidence whole) throws IOException {
+        Evidence evidence = CohortRequests.split(whole);
         Optional<Timeline> timeline = Timeline.of(evidence);
         return timeline.isPresent() ? withLoad(evidence, Reading.of(evidence, timeline.get())) : withoutLoad(evidence);
     }

@@ -87,7 +87,7 @@ final class ObjectiveCourt {
                     case TIMES -> validity.clock();
                     case COUNTS -> null;
                 };
-        @Nullable String absent = validity.load().absent(spec.settings().of());
+        @Nullable String absent = absent(spec.settings().of());
         if (absent != null && judgement.outcome() == Outcome.INCONCLUSIVE && judgement.measured() == null) {
             return Judgement.unmeasured(absent);
         }
@@ -101,6 +101,12 @@ final class ObjectiveCourt {
                     judgement.measured(), Outcome.INCONCLUSIVE, weakens + "; seen so far: " + judgement.why());
         }
         return judgement;
+    }
+
+    /** Why a cohort sent nothing, in words; null when it did, or nobody knows why. */
+    private @Nullable String absent(@Nullable String cohort) {
+        @Nullable String unmatched = cohort == null ? null : reading.survey().unmatched(cohort);
+        return unmatched == null ? validity.load().absent(cohort) : unmatched;
     }
 
     private @Nullable String voids(ObjectiveSettings settings) {

@@ -25,7 +25,8 @@ final class SentLog {
 
     void see(RequestRecord request) {
         long start = request.intendedMicros();
-        if (start < timeline.zero() || start >= timeline.end() || request.isWarmUp()) {
+        // What a cohort selects was sent by a Gatling scenario, and is counted there.
+        if (request.isCopy() || start < timeline.zero() || start >= timeline.end() || request.isWarmUp()) {
             return;
         }
         if (byId.size() < MOST_COHORTS || byId.containsKey(request.cohort())) {

@@ -4,6 +4,7 @@ import dev.crossfire.evidence.Counts;
 import dev.crossfire.evidence.Evidence;
 import dev.crossfire.evidence.RequestRecord;
 import dev.crossfire.evidence.RequestSource;
+import dev.crossfire.evidence.SelectedCohort;
 import dev.crossfire.evidence.StringTable;
 import dev.crossfire.model.Verdict.Injector;
 import dev.crossfire.model.WellRule;
@@ -60,6 +61,8 @@ final class Survey {
     private final Map<Integer, Boolean> byOwnFault = new HashMap<>();
     private long ownFaults;
     private final SentLog sent;
+    private final Map<String, SelectedCohort> selections;
+    private final Silences silences;
 
     private Survey(Evidence evidence, Timeline timeline, Map<String, WellRule> well, long firstEffect) {
         strings = evidence.requests().strings();
@@ -68,6 +71,8 @@ final class Survey {
         roster = new Roster(strings);
         this.firstEffect = firstEffect;
         sent = new SentLog(strings, timeline);
+        selections = evidence.requests().selected();
+        silences = new Silences(selections, strings, timeline);
     }
 
     static Survey of(Evidence evidence, Timeline timeline) throws IOException {
@@ -99,21 +104,31 @@ final class Survey {
             }
             return;
         }
-        requests++;
-        roster.named(request);
+        silences.see(request);
         Presence seen = byId.computeIfAbsent(request.cohort(), id -> presence(strings.text(id)));
-        seen.requests++;
+        if (request.isBlocking()) {
+            seen.blockedAtEnd |= unanswered;
+            seen.users.addBlocking(request);
+            return;
+        }
         seen.waitsAtEnd |= unanswered;
+        roster.named(request);
+        seen.requests++;
         seen.users.add(request, within, request.intendedMicros() < firstEffect);
         seen.lastStart = Math.max(seen.lastStart, request.intendedMicros());
         if (seen.starts != null) {
             seen.starts.add(request.intendedMicros() - timeline.zero(), true);
         }
+        // A cohort that selects a request has an L of its own, so only by that is such a request late.
+        lateByUs += request.intendedKnown() && isLateByUs(request, within) ? 1 : 0;
+        if (request.isCopy()) {
+            return;
+        }
+        requests++;
         ownFaults += isOwnFault(request) ? 1 : 0;
         if (request.intendedKnown()) {
             intendedKnown++;
             lags.recordValue(Math.max(0, request.lagMicros()));
-            lateByUs += isLateByUs(request, within) ? 1 : 0;
         }
     }
 
@@ -164,7 +179,23 @@ final class Survey {
             return null;
         }
         long calm = Math.min(firstEffect, timeline.end()) - timeline.zero();
-        return seen.users.users(timeline.models().get(cohort), seen.starts != null, calm);
+        @Nullable SelectedCohort selected = selections.get(cohort);
+        boolean partial = selected != null && selected.partial();
+        return seen.users.users(timeline.models().get(cohort), seen.starts != null, partial, calm);
+    }
+
+    /** Why some cohorts of selected requests cannot be judged, in words, by cohort. */
+    Map<String, String> silences() {
+        return silences.words(firstEffect, cohort -> {
+            UserSurvey.@Nullable Users counted = users(cohort);
+            return counted == null ? 0 : counted.cycleMicros();
+        });
+    }
+
+    /** Why a cohort of selected requests is empty, in words; null when it is none or is not. */
+    @Nullable
+    String unmatched(String cohort) {
+        return silences.unmatched(cohort);
     }
 
     /** What each cohort sent. */
@@ -202,7 +233,7 @@ final class Survey {
     /** The intended start of a cohort's last request, microseconds since the epoch; t = 0 when it sent none. */
     long lastStart(String cohort) {
         @Nullable Presence seen = presences.get(cohort);
-        return seen == null ? timeline.zero() : seen.lastStart;
+        return seen == null ? timeline.zero() : Math.max(timeline.zero(), seen.lastStart);
     }
 
     /** As the last start, but of requests that were cut short by us, too: somebody sent them. */
@@ -222,11 +253,12 @@ final class Survey {
      */
     long seenUntil(String cohort) {
         @Nullable Presence seen = presences.get(cohort);
-        if (seen == null) {
+        if (seen == null || seen.requests == 0) {
             return timeline.zero();
         }
         long meanGap = (timeline.end() - timeline.zero()) / seen.requests;
-        if (seen.waitsAtEnd) {
+        // Where requests are counted, users who wait for another one show nothing of this cohort.
+        if (seen.waitsAtEnd || (seen.blockedAtEnd && users(cohort) != null)) {
             return timeline.end();
         }
         boolean toTheEnd = seen.lastStart >= timeline.end() - Math.max(LEAST_SILENCE, MANY_GAPS * meanGap);
@@ -238,6 +270,7 @@ final class Survey {
         private long requests;
         private long lastStart = Long.MIN_VALUE;
         private boolean waitsAtEnd;
+        private boolean blockedAtEnd;
         private final @Nullable Counts starts;
         private final UserSurvey users;
 

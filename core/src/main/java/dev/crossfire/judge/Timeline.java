@@ -3,15 +3,19 @@ package dev.crossfire.judge;
 import dev.crossfire.evidence.Evidence;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.evidence.RequestRecord;
+import dev.crossfire.evidence.SelectedCohort;
 import dev.crossfire.model.ArrivalModel;
 import dev.crossfire.model.Cohort;
 import dev.crossfire.model.Load;
 import dev.crossfire.model.Population;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -54,7 +58,8 @@ record Timeline(
         }
         Map<String, ArrivalModel> models = evidence.events(JournalEvent.LoadReady.class).stream()
                 .flatMap(ready -> ready.populations().stream())
-                .collect(Collectors.toUnmodifiableMap(Population::cohort, Population::model, (one, other) -> one));
+                .collect(Collectors.toMap(Population::cohort, Population::model, (one, other) -> one, TreeMap::new));
+        evidence.requests().selected().forEach((cohort, of) -> model(of, models).ifPresent(m -> models.put(cohort, m)));
         return Optional.of(new Timeline(
                 zero,
                 Math.min(abort, zero + Micros.of(load.duration())),
@@ -64,7 +69,16 @@ record Timeline(
                         .toList(),
                 List.copyOf(steps),
                 load,
-                models));
+                Collections.unmodifiableMap(models)));
+    }
+
+    /** How the users who send selected requests arrive: as those wait who wait for their answers, if any do. */
+    private static Optional<ArrivalModel> model(SelectedCohort cohort, Map<String, ArrivalModel> models) {
+        return models.keySet().containsAll(cohort.scenarios())
+                ? cohort.scenarios().stream()
+                        .map(models::get)
+                        .max(Comparator.comparing(one -> one != ArrivalModel.OPEN))
+                : Optional.empty();
     }
 
     /** Whether a request tells about the system: sent after warm-up and before the end, not cut short by us. */

@@ -177,7 +177,7 @@ final class Troubles {
             @Nullable WaitingUsers users = waiting.get(cohort);
             if (users != null) {
                 readWaiting(users, request, rule, ordered, seen);
-            } else if (rule.effectOn(request, effects) == Micros.NEVER) {
+            } else if (!request.isBlocking() && rule.effectOn(request, effects) == Micros.NEVER) {
                 boolean good = rule.good(request);
                 int named = roster.named(request);
                 int whole = roster.whole(request);
@@ -193,8 +193,8 @@ final class Troubles {
     private void readWaiting(
             WaitingUsers waiting, RequestRecord request, Goodness rule, InOrder ordered, @Nullable Waits seen) {
         Roster roster = survey.roster();
-        int named = roster.named(request);
         int whole = roster.whole(request);
+        int named = request.isBlocking() ? whole : roster.named(request);
         int counted = roster.users(request);
         users.putIfAbsent(counted, whole);
         boolean finds = seen != null;

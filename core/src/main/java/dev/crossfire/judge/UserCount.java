@@ -33,22 +33,27 @@ final class UserCount {
                 .toList();
         this.overTime = overTime;
         UserStates states = new UserStates(rule.withinMicros());
-        ordered = new InStartOrder(
-                lateness,
-                request -> states.add(
-                        request.user(),
-                        request.intendedMicros(),
-                        timeline.endOf(request),
-                        rule.good(request),
-                        this::countTime));
+        ordered = new InStartOrder(lateness, request -> follow(request, states));
+    }
+
+    private void follow(RequestRecord request, UserStates states) {
+        long start = request.intendedMicros();
+        long end = timeline.endOf(request);
+        if (request.isBlocking()) {
+            states.addBlocking(request.user(), start, end, this::countTime);
+        } else {
+            states.add(request.user(), start, end, rule.good(request), this::countTime);
+        }
     }
 
     void add(RequestRecord request) {
         long start = request.intendedMicros();
         long end = timeline.endOf(request);
-        countWait(start, end - start, false);
+        if (!request.isBlocking()) {
+            countWait(start, end - start, false);
+        }
         waiting.waits(request.user(), start, end, (at, wait) -> {
-            boolean bad = !request.ok() || wait > rule.withinMicros();
+            boolean bad = (!request.ok() && !request.isBlocking()) || wait > rule.withinMicros();
             countWait(at, wait, bad);
             if (bad && overTime != null && at < timeline.end()) {
                 overTime.add(at - timeline.zero(), false);

@@ -40,6 +40,14 @@ final class UserSurvey {
         }
     }
 
+    /** Adds a request for which users waited who were to send one of their cohort's: it may have been held back. */
+    void addBlocking(RequestRecord request) {
+        userless |= request.user() == 0;
+        if (request.ok()) {
+            late.add(request.intendedMicros(), request.endMicros());
+        }
+    }
+
     /** @param calm whether the request started before any fault took effect */
     void add(RequestRecord request, long within, boolean calm) {
         requests++;
@@ -61,13 +69,14 @@ final class UserSurvey {
      *
      * @param model null when it was not told
      * @param planned whether the scenario declares the cohort's arrivals
+     * @param partial whether the cohort consists of some of its users' requests only
      * @param calmMicros how long all was whole
      */
     @Nullable
-    Users users(@Nullable ArrivalModel model, boolean planned, long calmMicros) {
+    Users users(@Nullable ArrivalModel model, boolean planned, boolean partial, long calmMicros) {
         boolean waits = model == null
                 ? !planned && startsKnown == 0
-                : model != ArrivalModel.OPEN || (startsKnown > 0 && startsKnown * FEW_KNOWN < requests);
+                : model != ArrivalModel.OPEN || ((startsKnown > 0 || partial) && startsKnown * FEW_KNOWN < requests);
         return waits
                 ? new Users(
                         !userless, cycle.micros(calmMicros), answers.getValueAtPercentile(NEARLY_ALL), late.releases())

@@ -39,6 +39,7 @@ record Validity(
         SentLoad load = SentLoad.of(evidence, timeline, survey, survey.sent().byCohort(), holes, missing.isEmpty());
         holes.keySet().removeIf(load::endedEarly);
         addUnknownUsers(evidence, survey, holes);
+        holes.putAll(survey.silences());
         List<String> voids = voids(evidence, survey, remarks);
         remarks.addAll(load.remarks());
         return new Validity(

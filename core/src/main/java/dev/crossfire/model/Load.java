@@ -18,6 +18,7 @@ import java.util.Objects;
  * @param cohorts who arrives; empty when the simulation is the user's own and brings its own profile
  * @param jvm how the load generator's Java is started
  * @param startTimeout how long the load generator may take until it is ready to begin
+ * @param selections cohorts that are not the Gatling scenario of their name, each with the requests that it consists of
  */
 public record Load(
         String simulation,
@@ -26,7 +27,8 @@ public record Load(
         Duration duration,
         List<Cohort> cohorts,
         JvmOptions jvm,
-        Duration startTimeout) {
+        Duration startTimeout,
+        Map<String, CohortSelection> selections) {
     /** What a load generator may take to get ready unless the scenario says otherwise. */
     public static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
@@ -36,6 +38,7 @@ public record Load(
         startTimeout = Objects.requireNonNullElse(startTimeout, START_TIMEOUT);
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
         cohorts = List.copyOf(cohorts);
+        selections = Collections.unmodifiableMap(new LinkedHashMap<>(Objects.requireNonNullElse(selections, Map.of())));
     }
 
     /** A load whose generator is started as usual. */
@@ -45,6 +48,6 @@ public record Load(
             Duration warmUp,
             Duration duration,
             List<Cohort> cohorts) {
-        this(simulation, parameters, warmUp, duration, cohorts, JvmOptions.NONE, START_TIMEOUT);
+        this(simulation, parameters, warmUp, duration, cohorts, JvmOptions.NONE, START_TIMEOUT, Map.of());
     }
 }

@@ -68,6 +68,12 @@ public final class EffectiveValues {
             put("/load/jvm/options/" + i, load.jvm().options().get(i));
         }
         load.cohorts().forEach(this::cohort);
+        load.selections().forEach((name, selection) -> {
+            String pointer = Pointers.under("/load/cohorts", name);
+            given(pointer + "/scenario", selection.scenario());
+            given(pointer + "/group", selection.group());
+            given(pointer + "/request", selection.request());
+        });
     }
 
     private void cohort(Cohort cohort) {

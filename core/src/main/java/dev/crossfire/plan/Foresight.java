@@ -41,6 +41,12 @@ final class Foresight {
             plan.faults().forEach(fault -> confounded(plan, fault, warnings));
         }
         unknownRates(plan, warnings);
+        plan.scenario().load().selections().forEach((name, selection) -> {
+            if (selection.isPartial()) {
+                warnings.add(name + " is every request " + selection.words()
+                        + ": the names of requests and groups are known only once it runs");
+            }
+        });
         return warnings;
     }
 

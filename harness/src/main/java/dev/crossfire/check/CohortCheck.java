@@ -1,11 +1,13 @@
 package dev.crossfire.check;
 
+import dev.crossfire.model.CohortSelection;
 import dev.crossfire.model.Injection;
 import dev.crossfire.model.ObjectiveSpec;
 import dev.crossfire.model.Problem;
 import dev.crossfire.model.Scenario;
 import dev.crossfire.plan.Pointers;
 import dev.crossfire.scenarios.Words;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +15,14 @@ import java.util.Map;
 /** Holds the cohorts that a scenario names against those that its simulation has. */
 final class CohortCheck {
     private final Map<String, String> named = new LinkedHashMap<>();
+    private final Map<String, CohortSelection> selections;
     private final List<String> known;
 
     CohortCheck(Scenario scenario, List<Injection> injections) {
         known = injections.stream()
                 .map(injection -> injection.population().cohort())
                 .toList();
+        selections = scenario.load().selections();
         scenario.load()
                 .cohorts()
                 .forEach(cohort -> name(Pointers.under("/load/cohorts", cohort.name()), cohort.name()));
@@ -40,15 +44,42 @@ final class CohortCheck {
         named.put(pointer, cohort);
     }
 
-    /** Every name that the simulation does not have, by where it stands. */
+    /**
+     * Every name that the simulation does not have, by where it stands. Which requests and groups it has is known only once
+     * it runs.
+     */
     List<Problem> problems() {
-        return named.entrySet().stream()
-                .filter(entry -> !known.contains(entry.getValue()))
-                .map(entry -> new Problem(
-                        entry.getKey(),
-                        "the cohort '" + entry.getValue() + "'",
-                        "a scenario of the simulation: " + Words.list(known),
-                        Words.didYouMean(entry.getValue(), known)))
-                .toList();
+        List<Problem> problems = new ArrayList<>();
+        selections.forEach((name, selection) -> selection(name, selection, problems));
+        List<String> all = new ArrayList<>(known);
+        all.addAll(selections.keySet());
+        String wanted = "a scenario of the simulation: " + Words.list(known)
+                + (selections.isEmpty() ? "" : "; or a cohort of load.cohorts: " + Words.list(selections.keySet()));
+        named.forEach((pointer, cohort) -> {
+            if (!all.contains(cohort)) {
+                problems.add(
+                        new Problem(pointer, "the cohort '" + cohort + "'", wanted, Words.didYouMean(cohort, all)));
+            }
+        });
+        return problems;
+    }
+
+    private void selection(String name, CohortSelection selection, List<Problem> problems) {
+        String pointer = Pointers.under("/load/cohorts", name);
+        String scenario = selection.scenario();
+        if (scenario != null && !known.contains(scenario)) {
+            problems.add(new Problem(
+                    pointer + "/scenario",
+                    "the scenario '" + scenario + "'",
+                    "a scenario of the simulation: " + Words.list(known),
+                    Words.didYouMean(scenario, known)));
+        }
+        if (known.contains(name)) {
+            problems.add(new Problem(
+                    pointer,
+                    "the cohort '" + name + "', which selects requests",
+                    "a name that no scenario of the simulation has",
+                    "without this entry, '" + name + "' is the scenario of that name"));
+        }
     }
 }

@@ -9,6 +9,8 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Shows a run on one line that rewrites itself, or on plain lines when nobody watches. */
@@ -21,6 +23,9 @@ final class ProgressLine implements Progress {
     private final boolean watched;
     private final boolean quiet;
     private List<PlannedFault> faults = List.of();
+    /** Cohorts whose requests are others', too. */
+    private Set<String> selecting = Set.of();
+
     private String phase = "";
     private String label = "";
     private String last = "";
@@ -34,6 +39,7 @@ final class ProgressLine implements Progress {
 
     /** From now on the next fault is shown. */
     synchronized void follow(Plan plan) {
+        selecting = plan.scenario().load().selections().keySet();
         faults = plan.faultsDisabled() ? List.of() : plan.faults();
     }
 
@@ -88,7 +94,11 @@ final class ProgressLine implements Progress {
         long errors = 0;
         long waiting = 0;
         double p95 = 0;
-        for (CohortFrame cohort : frame.cohorts().values()) {
+        for (Map.Entry<String, CohortFrame> entry : frame.cohorts().entrySet()) {
+            if (selecting.contains(entry.getKey())) {
+                continue;
+            }
+            CohortFrame cohort = entry.getValue();
             done += cohort.done();
             errors += cohort.errors();
             waiting += cohort.users() == null ? 0 : cohort.users().waiting();

@@ -121,7 +121,8 @@ final class SteadyStateGate {
         long healthy = active - users.stream().mapToLong(Users::unhealthy).sum();
         Users worst = Collections.max(users, Comparator.comparingLong(Users::unhealthy));
         String seen = "users of " + cohort + " " + FigureText.percent((double) healthy / active) + " healthy, at worst "
-                + worst.unhealthy() + " of " + worst.active() + " unhealthy (" + worst.waiting() + " waited longer than "
+                + worst.unhealthy() + " of " + worst.active() + " unhealthy (" + worst.waiting()
+                + " waited longer than "
                 + DurationText.format(rule.within()) + ")";
         return new Answer(
                 done > 0 && healthy >= rule.ratio().value() * active,

@@ -78,7 +78,14 @@ class LoadProcessTest {
 
     private static Load load(Map<String, String> parameters, JvmOptions jvm, Duration startTimeout) {
         return new Load(
-                "com.example.Sale", parameters, Duration.ZERO, Duration.ofSeconds(5), List.of(), jvm, startTimeout);
+                "com.example.Sale",
+                parameters,
+                Duration.ZERO,
+                Duration.ofSeconds(5),
+                List.of(),
+                jvm,
+                startTimeout,
+                Map.of());
     }
 
     private LoadProcess start(Class<?> generator, Map<String, String> parameters, JvmOptions jvm, Duration startTimeout)

@@ -1,14 +1,32 @@
 package dev.crossfire.scenarios;
 
 import dev.crossfire.model.About;
+import dev.crossfire.model.CohortSelection;
 import dev.crossfire.model.Rate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One kind of user, as a file writes it. */
+/** One kind of user, or the requests that count as one, as a file writes it. */
 record CohortPart(
-        @Required @About("how many arrive outside spikes") @Nullable
-        Rate rate,
+        @About("how many arrive outside spikes") @Nullable Rate rate,
 
-        @About("rises of the rate") @Nullable List<SpikePart> spikes)
-        implements Part {}
+        @About("rises of the rate") @Nullable List<SpikePart> spikes,
+
+        @About("selects the requests of this Gatling scenario") @Nullable
+        String scenario,
+
+        @About("selects the requests in this Gatling group and the groups within it") @Nullable
+        String group,
+
+        @About("selects the requests of this name") @Nullable
+        String request)
+        implements Part {
+    /** Whether it selects requests instead of saying how many users arrive. */
+    boolean selects() {
+        return scenario != null || group != null || request != null;
+    }
+
+    CohortSelection selection() {
+        return new CohortSelection(scenario, group, request);
+    }
+}

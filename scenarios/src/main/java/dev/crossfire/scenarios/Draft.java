@@ -43,7 +43,9 @@ record Draft(
 
     /** Every name that an objective may judge; empty when nobody knows. */
     Set<String> cohortNames() {
-        Set<String> names = new LinkedHashSet<>(cohorts().keySet());
+        Set<String> names = new LinkedHashSet<>();
+        Set<String> selecting = new LinkedHashSet<>();
+        cohorts().forEach((name, part) -> (part.selects() ? selecting : names).add(name));
         Set<String> known = simulation.map(info -> info.cohorts().keySet()).orElse(Set.of());
         // Who is left out does not arrive. But a name that the simulation does not know may be meant for one it knows.
         if (names.isEmpty() || !known.containsAll(names)) {
@@ -51,6 +53,10 @@ record Draft(
         }
         if (names.isEmpty() && part.well() != null) {
             names.addAll(part.well().keySet());
+        }
+        // Whoever is not named there is, in the user's own simulation, the Gatling scenario of that name.
+        if (!names.isEmpty() || part.well() != null) {
+            names.addAll(selecting);
         }
         return names;
     }

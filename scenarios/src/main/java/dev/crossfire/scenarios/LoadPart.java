@@ -27,6 +27,8 @@ record LoadPart(
         @About("how the load generator's Java is started") @Nullable
         JvmPart jvm,
 
-        @About("who arrives, and how many; left out when the simulation brings its own profile") @Nullable
+        @About(
+                "who arrives, and how many, unless the simulation brings its own profile; or which requests count as a cohort")
+        @Nullable
         Map<String, CohortPart> cohorts)
         implements Part {}

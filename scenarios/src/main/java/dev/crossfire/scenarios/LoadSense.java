@@ -13,6 +13,9 @@ final class LoadSense {
     private static final Duration LONGEST = Duration.ofHours(24);
     private static final Rate HIGHEST = new Rate(100_000);
 
+    /** The keys of a cohort that selects requests. */
+    static final List<String> SELECTIONS = List.of("scenario", "group", "request");
+
     private final Draft draft;
     private final Notes notes;
     private final @Nullable Duration duration;
@@ -55,7 +58,19 @@ final class LoadSense {
                         load.simulation() + " takes its traffic from the scenario");
             }
         } else {
-            load.cohorts().keySet().forEach(name -> among("/load/cohorts", "the cohort ", name, cohorts));
+            load.cohorts().forEach((name, cohort) -> {
+                if (!cohort.selects()) {
+                    among("/load/cohorts", "the cohort ", name, cohorts);
+                } else if (cohort.scenario() != null && !cohorts.contains(cohort.scenario())) {
+                    String found = "the scenario " + Words.quoted(cohort.scenario());
+                    String pointer = Origins.under("/load/cohorts", name) + "/scenario";
+                    notes.add(pointer, found, Words.oneOf(cohorts), Words.didYouMean(cohort.scenario(), cohorts));
+                } else if (cohorts.contains(name)) {
+                    String found = "the cohort " + Words.quoted(name) + ", which selects requests";
+                    String wanted = "a name that no scenario of the simulation has";
+                    notes.add(Origins.under("/load/cohorts", name), found, wanted, null);
+                }
+            });
         }
         if (load.parameters() != null) {
             load.parameters()
@@ -73,6 +88,7 @@ final class LoadSense {
 
     private void cohort(String name, CohortPart cohort) {
         String pointer = Origins.under("/load/cohorts", name);
+        selection(pointer);
         rate(pointer + "/rate", cohort.rate());
         if (cohort.spikes() == null) {
             return;
@@ -97,6 +113,29 @@ final class LoadSense {
                 String wanted = text(before.end()) + " or later, when the one before has ended";
                 notes.add(spikes.get(i).pointer() + "/at", found, wanted, "a spike ends after ramp, hold and ramp");
             }
+        }
+    }
+
+    /** A cohort says how many users arrive, or which requests it consists of. */
+    private void selection(String pointer) {
+        List<String> keys = SELECTIONS.stream()
+                .filter(key -> notes.stands(pointer + "/" + key))
+                .toList();
+        for (String key : List.of("rate", "spikes")) {
+            if (notes.stands(pointer + "/" + key) && !keys.isEmpty()) {
+                String found = "'" + key + "' beside '" + keys.get(0) + "'";
+                String wanted = "a cohort with a rate, which is the scenario of its name, or one that selects requests";
+                notes.add(
+                        pointer + "/" + key,
+                        found,
+                        wanted,
+                        "users arrive in scenarios; a selection counts their requests");
+            }
+        }
+        if (keys.isEmpty() && !notes.stands(pointer + "/rate")) {
+            String wanted =
+                    "rate: a rate, as 40/s; or one of " + String.join(", ", SELECTIONS) + ", to select requests";
+            notes.add(pointer, "no key 'rate'", wanted, null);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.crossfire.scenarios;
 
 import dev.crossfire.model.AbortRule;
 import dev.crossfire.model.Cohort;
+import dev.crossfire.model.CohortSelection;
 import dev.crossfire.model.FaultSpec;
 import dev.crossfire.model.JvmOptions;
 import dev.crossfire.model.LedgerSpec;
@@ -66,8 +67,16 @@ final class ScenarioMaker {
             part.parameters().forEach((name, value) -> parameters.put(name, value.text()));
         }
         List<Cohort> cohorts = new ArrayList<>();
+        Map<String, CohortSelection> selections = new LinkedHashMap<>();
         if (part.cohorts() != null) {
-            part.cohorts().forEach((name, cohort) -> cohorts.add(cohort(name, cohort)));
+            part.cohorts().forEach((name, cohort) -> {
+                // A cohort is the scenario of its name, whether that is written or not.
+                if (cohort.selects() && !cohort.selection().equals(new CohortSelection(name, null, null))) {
+                    selections.put(name, cohort.selection());
+                } else if (!cohort.selects()) {
+                    cohorts.add(cohort(name, cohort));
+                }
+            });
         }
         return new Load(
                 given(part.simulation()),
@@ -76,7 +85,8 @@ final class ScenarioMaker {
                 given(part.duration()),
                 cohorts,
                 jvm(part.jvm()),
-                part.startTimeout() == null ? Load.START_TIMEOUT : part.startTimeout());
+                part.startTimeout() == null ? Load.START_TIMEOUT : part.startTimeout(),
+                selections);
     }
 
     private static JvmOptions jvm(@Nullable JvmPart part) {

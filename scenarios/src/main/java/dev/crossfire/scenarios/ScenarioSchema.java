@@ -37,6 +37,16 @@ public final class ScenarioSchema {
         schema.setAll(records.part(Shape.of(ScenarioPart.class)));
         ObjectNode properties = schema.withObject("properties");
         RecordSchema.version(properties);
+        ObjectNode cohort = properties
+                .withObject("load")
+                .withObject("properties")
+                .withObject("cohorts")
+                .withObject("additionalProperties");
+        ArrayNode kindsOfCohort = cohort.putArray("oneOf");
+        kindsOfCohort.addObject().putArray("required").add("rate");
+        ArrayNode selections = kindsOfCohort.addObject().putArray("anyOf");
+        LoadSense.SELECTIONS.forEach(
+                key -> selections.addObject().putArray("required").add(key));
         properties.set("faults", RecordSchema.described(faults(), "what breaks"));
         properties.set("objectives", RecordSchema.described(objectives(), "what must hold"));
         properties.set("overlays", RecordSchema.described(overlays(), "what differs in an environment, by its name"));

@@ -2,6 +2,7 @@ package dev.crossfire.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crossfire.model.CohortSelection;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -45,5 +46,46 @@ class CohortsTest {
                 .singleElement()
                 .asString()
                 .contains("sale.yaml:6", "buyers");
+    }
+
+    @Test
+    void aCohortMaySelectRequests() {
+        Reading reading = selecting("checkout: { request: pay, group: cart }, all: { scenario: visitors }");
+        assertThat(reading.problems()).isEmpty();
+        assertThat(reading.scenario().orElseThrow().load().cohorts()).isEmpty();
+        assertThat(reading.scenario().orElseThrow().load().selections())
+                .containsEntry("checkout", new CohortSelection(null, "cart", "pay"))
+                .containsEntry("all", new CohortSelection("visitors", null, null));
+        assertThat(reading.origins()).containsKey("/load/cohorts/checkout/request");
+    }
+
+    @Test
+    void aCohortThatIsTheScenarioOfItsNameSelectsNothing() {
+        Reading reading = selecting("checkout: { scenario: checkout }");
+        assertThat(reading.problems()).isEmpty();
+        assertThat(reading.scenario().orElseThrow().load().selections()).isEmpty();
+    }
+
+    /** A simulation of somebody's own, in which {@code checkout} and {@code visitors} are judged. */
+    private static Reading selecting(String cohorts) {
+        Source source = Source.of("own.yaml", """
+                crossfire: v1
+                name: own
+                load:
+                  simulation: org.example.Sale
+                  duration: 60s
+                  cohorts: { %s }
+                well:
+                  checkout: { within: 1s, ratio: 99%%, for: 5s }
+                  visitors: { within: 1s, ratio: 99%%, for: 5s }
+                abort-when:
+                  - error-ratio: { of: checkout, over: 50%%, for: 5s }
+                objectives:
+                  - id: few-errors
+                    error-ratio: { of: checkout, at-most: 5%% }
+                  - id: scenario-too
+                    error-ratio: { of: visitors, at-most: 5%% }
+                """.formatted(cohorts));
+        return TestKinds.reader().read(source, null, List.of());
     }
 }

@@ -107,7 +107,8 @@ public final class Generator {
         Surroundings.requireFresh(config.directory());
         Unpacked.takeAwayAtTheEnd(config.directory());
         RecordingListener listener = new RecordingListener();
-        Recorder recorder = new Recorder(config.directory(), times, config.within(), clock, listener);
+        Recorder recorder = new Recorder(
+                config.directory(), times, config.within(), config.load().selections(), clock, listener);
         LedgerLog ledger = new LedgerLog(config.directory().resolve(LedgerFiles.TOLD), clock, listener::failed);
         Ledger.keep(ledger);
         RunControl run = new RunControl(config, simulation, recorder, times, clock, status, redaction);

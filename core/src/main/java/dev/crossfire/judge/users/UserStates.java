@@ -36,6 +36,16 @@ public final class UserStates {
      * @param good whether the answer was correct and in time
      */
     public void add(int user, long startMicros, long endMicros, boolean good, Sink to) {
+        follow(user, startMicros, endMicros, to);
+        unhealthy[user] = !good;
+    }
+
+    /** Adds a request that is not judged itself, only that the user waited for it; as healthy as before after it. */
+    public void addBlocking(int user, long startMicros, long endMicros, Sink to) {
+        follow(user, startMicros, endMicros, to);
+    }
+
+    private void follow(int user, long startMicros, long endMicros, Sink to) {
         grow(user);
         long seen = seenUntil[user] == NOT_SEEN ? startMicros : seenUntil[user];
         boolean was = unhealthy[user];
@@ -44,7 +54,6 @@ public final class UserStates {
         long patience = was ? from : Math.max(from, Math.min(endMicros, startMicros + withinMicros));
         stretch(from, patience, true, to);
         stretch(patience, endMicros, false, to);
-        unhealthy[user] = !good;
         seenUntil[user] = Math.max(seen, endMicros);
     }
 

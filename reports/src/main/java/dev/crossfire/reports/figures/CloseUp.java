@@ -37,6 +37,11 @@ public final class CloseUp {
         }
     }
 
+    /** Adds a request to the bins of a cohort that selects it; it is a point already. */
+    void addSelected(RequestRecord request, long startMicros, Shot.Fate fate) {
+        timeline.add(request, startMicros, fate == Shot.Fate.LATE);
+    }
+
     void occupy(RequestRecord request, long startMicros) {
         timeline.occupy(request, startMicros);
     }

@@ -49,16 +49,26 @@ public final class Figures {
     }
 
     private void add(RequestRecord request) {
+        if (request.isBlocking()) {
+            return;
+        }
         long start = request.intendedMicros() - zeroMicros;
         timeline.occupy(request, start);
         for (CloseUp closeUp : closeUps) {
             closeUp.occupy(request, start);
+        }
+        if (!request.isEvidence() && request.isCopy()) {
+            return;
         }
         if (!request.isEvidence()) {
             totals.leaveOut(request);
             return;
         }
         Shot.Fate fate = fate(request);
+        if (request.isCopy()) {
+            addSelected(request, start, fate);
+            return;
+        }
         totals.add(request, fate, timeline.bins().indexOf(start) >= 0);
         timeline.add(request, start, fate == Shot.Fate.LATE);
         names.add(request, fate);
@@ -67,6 +77,16 @@ public final class Figures {
         }
         if (fate == Shot.Fate.ERROR) {
             errors.add(request, start);
+        }
+    }
+
+    /** Counts a request for a cohort that selects it; with all others it was counted before. */
+    private void addSelected(RequestRecord request, long start, Shot.Fate fate) {
+        totals.addCohort(request);
+        timeline.add(request, start, fate == Shot.Fate.LATE);
+        names.addCohort(request, fate);
+        for (CloseUp closeUp : closeUps) {
+            closeUp.addSelected(request, start, fate);
         }
     }
 

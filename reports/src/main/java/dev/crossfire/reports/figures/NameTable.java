@@ -75,16 +75,21 @@ public final class NameTable {
     }
 
     void add(RequestRecord request, Shot.Fate fate) {
-        if (cohorts.containsKey(request.cohort()) || cohorts.size() < MOST_COHORTS) {
-            cohorts.computeIfAbsent(request.cohort(), cohort -> new Row(cohort, 0))
-                    .add(request, fate);
-        }
+        addCohort(request, fate);
         Key key = new Key(request.cohort(), request.name());
         if (names.containsKey(key) || names.size() < MOST_NAMES) {
             names.computeIfAbsent(key, unseen -> new Row(unseen.cohort(), unseen.name()))
                     .add(request, fate);
         } else {
             others++;
+        }
+    }
+
+    /** Counts a request for its cohort alone. */
+    void addCohort(RequestRecord request, Shot.Fate fate) {
+        if (cohorts.containsKey(request.cohort()) || cohorts.size() < MOST_COHORTS) {
+            cohorts.computeIfAbsent(request.cohort(), cohort -> new Row(cohort, 0))
+                    .add(request, fate);
         }
     }
 

@@ -31,6 +31,11 @@ public final class Totals {
         }
     }
 
+    /** Counts the cohort of a request that is counted itself already. */
+    void addCohort(RequestRecord request) {
+        cohorts.set(request.cohort());
+    }
+
     void leaveOut(RequestRecord request) {
         if (request.isWarmUp()) {
             warmUp++;

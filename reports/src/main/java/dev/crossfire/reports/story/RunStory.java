@@ -1,5 +1,6 @@
 package dev.crossfire.reports.story;
 
+import dev.crossfire.evidence.CohortRequests;
 import dev.crossfire.evidence.Evidence;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.evidence.LedgerSource;
@@ -60,8 +61,9 @@ public record RunStory(
         return read(run, NoRequests.INSTANCE);
     }
 
-    private static RunStory read(RunDirectory run, RequestSource requests) throws IOException {
+    private static RunStory read(RunDirectory run, RequestSource recorded) throws IOException {
         Plan plan = run.plan();
+        RequestSource requests = CohortRequests.split(recorded, plan.scenario());
         Verdict verdict = run.verdict();
         List<JournalEvent> journal = Files.exists(run.journalFile()) ? run.journals() : List.of();
         Evidence evidence =

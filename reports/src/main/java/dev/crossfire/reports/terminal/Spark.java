@@ -37,7 +37,7 @@ final class Spark {
         for (int bin = 0; bin < bins; bin++) {
             int cell = (int) ((long) bin * cells / bins);
             widths[cell]++;
-            for (int id : timeline.ids()) {
+            for (int id : timeline.senders()) {
                 CohortBins cohort = timeline.cohort(id);
                 sums[cell] += cohort == null ? 0 : figure.of(cohort, bin);
             }

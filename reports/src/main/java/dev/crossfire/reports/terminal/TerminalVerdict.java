@@ -1,6 +1,7 @@
 package dev.crossfire.reports.terminal;
 
 import dev.crossfire.evidence.RunDirectory;
+import dev.crossfire.model.CohortSelection;
 import dev.crossfire.model.Outcome;
 import dev.crossfire.model.RunOutcome;
 import dev.crossfire.model.Verdict;
@@ -156,11 +157,11 @@ public final class TerminalVerdict {
         Optional<String> sinceFault = story.figures().closeUps().stream()
                 .flatMap(closeUp -> closeUp.bad().kept().stream()
                         .filter(shot -> shot.startMicros() >= closeUp.window().askedMicros()))
-                .filter(shot -> shot.fate() == Shot.Fate.ERROR && concerns(shot.cohort(), objective))
+                .filter(shot -> shot.fate() == Shot.Fate.ERROR && concerns(shot.cohort(), shot.name(), objective))
                 .min(Comparator.comparingLong(Shot::startMicros))
                 .map(shot -> errorText(shot.startMicros(), shot.name(), shot.status(), shot.error()));
         return sinceFault.or(() -> story.figures().errors().rows().stream()
-                .filter(row -> concerns(row.kind().cohort(), objective))
+                .filter(row -> concerns(row.kind().cohort(), row.kind().name(), objective))
                 .min(Comparator.comparingLong(ErrorTable.Row::firstMicros))
                 .map(row -> errorText(
                         row.firstMicros(),
@@ -169,8 +170,15 @@ public final class TerminalVerdict {
                         row.kind().error())));
     }
 
-    private boolean concerns(int cohort, ObjectiveVerdict objective) {
-        return story.strings().text(cohort).equals(objective.cohort());
+    private boolean concerns(int cohort, int name, ObjectiveVerdict objective) {
+        String scenario = story.strings().text(cohort);
+        CohortSelection selection = objective.cohort() == null
+                ? null
+                : story.plan().scenario().load().selections().get(objective.cohort());
+        return selection == null
+                ? scenario.equals(objective.cohort())
+                : selection.matches(
+                        scenario, story.strings().groups(name), story.strings().ownName(name));
     }
 
     private String errorText(long startMicros, int name, int status, int error) {

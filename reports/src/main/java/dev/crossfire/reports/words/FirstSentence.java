@@ -2,7 +2,6 @@ package dev.crossfire.reports.words;
 
 import dev.crossfire.model.Cohort;
 import dev.crossfire.model.Outcome;
-import dev.crossfire.model.Phase;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.RunOutcome;
 import dev.crossfire.model.Verdict;
@@ -124,10 +123,8 @@ public final class FirstSentence {
     }
 
     private String failed() {
-        long errors = verdict.phases().stream()
-                .filter(phase -> phase.phase() == Phase.WHOLE)
-                .mapToLong(PhaseFigures::errors)
-                .sum();
+        long errors =
+                SentOnce.whole(verdict).stream().mapToLong(PhaseFigures::errors).sum();
         if (verdict.injector().requests() == 0) {
             return "no request was sent";
         }

@@ -1,7 +1,6 @@
 package dev.crossfire.reports.words;
 
 import dev.crossfire.model.Outcome;
-import dev.crossfire.model.Phase;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Verdict;
 import dev.crossfire.model.Verdict.FaultVerdict;
@@ -145,11 +144,9 @@ public final class Headline {
     private static Optional<String> failures(Verdict verdict) {
         long requests = 0;
         long errors = 0;
-        for (PhaseFigures phase : verdict.phases()) {
-            if (phase.phase() == Phase.WHOLE) {
-                requests += phase.requests();
-                errors += phase.errors();
-            }
+        for (PhaseFigures whole : SentOnce.whole(verdict)) {
+            requests += whole.requests();
+            errors += whole.errors();
         }
         if (requests == 0) {
             return verdict.injector().requests() == 0 ? Optional.of("no request was sent") : Optional.empty();

@@ -64,6 +64,29 @@ class FiguresTest {
         assertThat(errors.total()).isEqualTo(5000);
     }
 
+    @Test
+    void whatACohortSelectsIsCountedOnce() throws IOException {
+        int bad = RequestRecord.FLAG_INTENDED_KNOWN;
+        RequestRecord failed = request(500_000, 10_000, bad);
+        RequestRecord copy =
+                new RequestRecord(failed.intendedMicros(), 0, 10_000, 9, 1, 200, bad | RequestRecord.FLAG_SELECTED, 0);
+        RequestRecord blocking =
+                new RequestRecord(failed.intendedMicros(), 0, 10_000, 9, 1, 200, bad | RequestRecord.FLAG_BLOCKING, 0);
+        Figures figures = count(List.of(failed, copy, blocking));
+
+        assertThat(figures.totals().requests()).isEqualTo(1);
+        assertThat(figures.totals().intendedKnown()).isEqualTo(1);
+        assertThat(figures.totals().cohorts()).isEqualTo(2);
+        assertThat(figures.errors().total()).isEqualTo(1);
+        assertThat(figures.names().names()).hasSize(1);
+        assertThat(figures.names().cohorts()).hasSize(2);
+        assertThat(figures.timeline().ids()).containsExactly(1, 9);
+        assertThat(figures.timeline().senders()).containsExactly(1);
+        assertThat(Objects.requireNonNull(figures.timeline().cohort(9)).errors(0))
+                .isEqualTo(1);
+        assertThat(figures.closeUps().get(0).bad().seen()).isEqualTo(1);
+    }
+
     private static Figures count(List<RequestRecord> requests) throws IOException {
         Figures.Scope scope =
                 new Figures.Scope(ZERO, 10_000_000, List.of(new Window("f", 0, 0, 2_000_000)), cohort -> 1_000_000);

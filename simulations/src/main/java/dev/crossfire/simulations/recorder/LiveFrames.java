@@ -71,16 +71,29 @@ final class LiveFrames {
     }
 
     void add(String cohort, RequestRecord request) {
-        int second = Math.max(next, secondOf(request.endMicros()));
-        Second tally = open.computeIfAbsent(second, number -> new Second());
+        add(cohort, request, request.intendedKnown());
+        if (request.intendedKnown()) {
+            second(request).lag.recordValue(Math.max(0, request.lagMicros()));
+        }
+    }
+
+    /** Adds a request once more, for a cohort that selects it: users who start are counted with their Gatling scenario. */
+    void addSelected(String cohort, RequestRecord request) {
+        add(cohort, request, false);
+    }
+
+    private void add(String cohort, RequestRecord request, boolean counted) {
         Duration limit = within.get(cohort);
         long withinMicros = limit == null ? Long.MAX_VALUE : limit.toNanos() / 1000;
-        tally.cohorts
+        second(request)
+                .cohorts
                 .computeIfAbsent(cohort, name -> new CohortTally())
-                .add(request, request.intendedKnown(), withinMicros);
-        if (request.intendedKnown()) {
-            tally.lag.recordValue(Math.max(0, request.lagMicros()));
-        }
+                .add(request, counted, withinMicros);
+    }
+
+    private Second second(RequestRecord request) {
+        int second = Math.max(next, secondOf(request.endMicros()));
+        return open.computeIfAbsent(second, number -> new Second());
     }
 
     /** Writes the seconds that are complete at a moment. */

@@ -3,6 +3,7 @@ package dev.crossfire.simulations.recorder;
 import dev.crossfire.evidence.Frame.CohortFrame;
 import dev.crossfire.evidence.RequestRecord;
 import dev.crossfire.evidence.RequestWriter;
+import dev.crossfire.model.CohortSelection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +53,7 @@ public final class Recorder implements SampleSink {
     private final LongAdder lost = new LongAdder();
     private final RequestLog log;
     private final LiveFrames frames;
+    private final Map<String, CohortSelection> selections;
     private final RunTotals totals = new RunTotals();
     private final Thread thread;
     private volatile boolean closing;
@@ -61,10 +63,18 @@ public final class Recorder implements SampleSink {
      * Begins the three files and the thread.
      *
      * @param within L by cohort
+     * @param selections cohorts that are not the Gatling scenario of their name, for the frames
      * @throws IOException when one of the files exists already or cannot be written
      */
-    public Recorder(Path directory, RunTimes times, Map<String, Duration> within, WallClock clock, Listener listener)
+    public Recorder(
+            Path directory,
+            RunTimes times,
+            Map<String, Duration> within,
+            Map<String, CohortSelection> selections,
+            WallClock clock,
+            Listener listener)
             throws IOException {
+        this.selections = selections;
         this.clock = clock;
         this.listener = listener;
         log = new RequestLog(new RequestWriter(directory.resolve(REQUESTS), directory.resolve(STRINGS)), times);
@@ -157,6 +167,11 @@ public final class Recorder implements SampleSink {
             RequestRecord request = log.write(sample);
             totals.add(request);
             frames.add(sample.cohort(), request);
+            selections.forEach((cohort, selection) -> {
+                if (selection.matches(sample.cohort(), sample.ownGroups(), sample.name())) {
+                    frames.addSelected(cohort, request);
+                }
+            });
             SampleSink other = follower;
             if (other != null) {
                 other.accept(sample);

@@ -5,6 +5,7 @@ import dev.crossfire.evidence.RequestWriter;
 import java.io.IOException;
 import java.util.BitSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ final class RequestLog {
 
     private static final int MOST_ERRORS = 20_000;
     private static final int LONGEST_ERROR = 300;
+    /** Not to be found in names. */
+    private static final String SEPARATOR = "\0";
+
     private static final String OTHER = "(one of very many)";
 
     private final RequestWriter writer;
@@ -41,13 +45,21 @@ final class RequestLog {
                 clamp(sample.startMicros() - intended),
                 clamp(Math.max(0, sample.endMicros() - sample.startMicros())),
                 writer.idOf(bounded(sample.cohort(), names, MOST_NAMES)),
-                writer.idOf(bounded(sample.path(), names, MOST_NAMES)),
+                nameOf(sample),
                 status(sample.status()),
                 flags(sample, known, intended),
                 error == null ? 0 : writer.idOf(bounded(cut(error), errors, MOST_ERRORS)),
                 sample.user());
         writer.write(request);
         return request;
+    }
+
+    /** The id of its name. Two names may read alike, as a slash may be part of one, so its groups are told apart. */
+    private int nameOf(Sample sample) throws IOException {
+        List<String> groups = sample.ownGroups();
+        String key = groups.isEmpty() ? sample.name() : String.join(SEPARATOR, groups) + SEPARATOR + sample.name();
+        String known = bounded(key, names, MOST_NAMES);
+        return known.equals(key) ? writer.idOf(key, sample.path(), groups) : writer.idOf(known);
     }
 
     void flush() throws IOException {

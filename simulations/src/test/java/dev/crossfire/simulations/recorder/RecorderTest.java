@@ -4,17 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.crossfire.evidence.Frame;
 import dev.crossfire.evidence.Frame.CohortFrame;
+import dev.crossfire.evidence.Json;
 import dev.crossfire.evidence.RequestReader;
 import dev.crossfire.evidence.RequestRecord;
+import dev.crossfire.evidence.StringTable;
+import dev.crossfire.model.CohortSelection;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
@@ -28,6 +34,7 @@ import scala.jdk.javaapi.CollectionConverters;
 
 class RecorderTest {
     private static final long ORIGIN_MILLIS = 1_800_000_000_000L;
+    private static final CohortSelection IN_BASKET = new CohortSelection(null, "basket", null);
     private static final long ZERO_MICROS = (ORIGIN_MILLIS + 5_000) * 1000;
 
     @TempDir
@@ -53,17 +60,18 @@ class RecorderTest {
     }
 
     private Recorder open() throws IOException {
-        return new Recorder(directory, times, Map.of(), new WallClock(), new Recorder.Listener() {
-            @Override
-            public void second(int second, Map<String, CohortFrame> cohorts, @Nullable Double lagP99Millis) {
-                seconds.add(second);
-            }
+        return new Recorder(
+                directory, times, Map.of(), Map.of("in-basket", IN_BASKET), new WallClock(), new Recorder.Listener() {
+                    @Override
+                    public void second(int second, Map<String, CohortFrame> cohorts, @Nullable Double lagP99Millis) {
+                        seconds.add(second);
+                    }
 
-            @Override
-            public void failed(Exception cause) {
-                failures.add(cause);
-            }
-        });
+                    @Override
+                    public void failed(Exception cause) {
+                        failures.add(cause);
+                    }
+                });
     }
 
     @Test
@@ -93,6 +101,45 @@ class RecorderTest {
         assertThat(second.user()).isEqualTo(3);
         assertThat(second.lagMicros()).isZero();
         assertThat(names()).containsExactly("reserve", "basket / reserve");
+    }
+
+    @Test
+    void groupsAreRecordedAsGatlingGaveThem() throws Exception {
+        recorder.accept(sample("buyers", ZERO_MICROS, ZERO_MICROS + 10, List.of("basket")));
+        recorder.accept(new Sample(
+                "buyers",
+                CollectionConverters.asScala(List.<String>of()).toList(),
+                "basket / reserve",
+                ZERO_MICROS + 20,
+                ZERO_MICROS + 30,
+                true,
+                "200",
+                null));
+        recorder.finish();
+
+        StringTable strings = StringTable.read(directory.resolve("strings.jsonl"));
+        int grouped = records().get(0).name();
+        int named = records().get(1).name();
+        assertThat(names()).containsExactly("basket / reserve", "basket / reserve");
+        assertThat(strings.groups(grouped)).containsExactly("basket");
+        assertThat(strings.ownName(grouped)).isEqualTo("reserve");
+        assertThat(strings.groups(named)).isEmpty();
+        assertThat(strings.ownName(named)).isEqualTo("basket / reserve");
+    }
+
+    @Test
+    void framesCountACohortThatSelectsRequestsBesideTheirScenario() throws Exception {
+        String tag = UserTag.write(5_000, 1, 1);
+        recorder.accept(sample("buyers", ZERO_MICROS, ZERO_MICROS + 10, List.of(tag)));
+        recorder.accept(sample("buyers", ZERO_MICROS + 20, ZERO_MICROS + 30, List.of(tag, "basket")));
+        recorder.finish();
+
+        Frame frame =
+                Json.read(Files.readAllLines(directory.resolve("frames.jsonl")).get(0), Frame.class);
+        assertThat(frame.cohorts()).containsOnlyKeys("buyers", "in-basket");
+        assertThat(Objects.requireNonNull(frame.cohorts().get("buyers")).done()).isEqualTo(2);
+        CohortFrame selected = Objects.requireNonNull(frame.cohorts().get("in-basket"));
+        assertThat(List.of(selected.sent(), selected.done(), selected.good())).containsOnly(1L);
     }
 
     @Test
