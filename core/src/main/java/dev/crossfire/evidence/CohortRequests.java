@@ -198,7 +198,7 @@ public final class CohortRequests implements RequestSource {
         SelectedCohort told(Names seen) {
             boolean empty = senders.isEmpty();
             String missing = "no request " + selection.words() + " was sent; " + seen.words(selection);
-            return new SelectedCohort(selection.isPartial(), senders, empty ? missing : null);
+            return new SelectedCohort(selection.takesPart(), senders, empty ? missing : null);
         }
     }
 }

@@ -37,5 +37,10 @@ public record Frame(int second, Map<String, CohortFrame> cohorts) {
      *     where the cohort has no L
      * @param unhealthy active users who wait for longer than L, or whose last answer was bad
      */
-    public record Users(long active, long waiting, long unhealthy) {}
+    public record Users(long active, long waiting, long unhealthy) {
+        /** These users and others. */
+        public Users plus(Users other) {
+            return new Users(active + other.active, waiting + other.waiting, unhealthy + other.unhealthy);
+        }
+    }
 }

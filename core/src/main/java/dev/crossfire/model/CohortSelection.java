@@ -19,8 +19,8 @@ public record CohortSelection(
     /** Between the names of groups and requests, as Gatling's report writes them. */
     public static final String BETWEEN = " / ";
 
-    /** Whether it selects a part of what scenarios send, and not a whole one. */
-    public boolean isPartial() {
+    /** Whether it takes a part of what scenarios send, and not a whole one; its name keeps it out of JSON. */
+    public boolean takesPart() {
         return group != null || request != null;
     }
 

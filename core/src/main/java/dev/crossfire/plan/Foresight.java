@@ -42,7 +42,7 @@ final class Foresight {
         }
         unknownRates(plan, warnings);
         plan.scenario().load().selections().forEach((name, selection) -> {
-            if (selection.isPartial()) {
+            if (selection.takesPart()) {
                 warnings.add(name + " is every request " + selection.words()
                         + ": the names of requests and groups are known only once it runs");
             }

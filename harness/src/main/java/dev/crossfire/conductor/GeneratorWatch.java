@@ -2,11 +2,11 @@ package dev.crossfire.conductor;
 
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.simulations.vitals.Vitals;
+import dev.crossfire.spi.FigureText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,6 @@ final class GeneratorWatch {
 
     private static final int MOST_STEPS_TOLD = 20;
     private static final double MILLIS_A_SECOND = 1000;
-    private static final double HUNDRED = 100;
 
     private enum Shortage {
         CPU,
@@ -73,7 +72,7 @@ final class GeneratorWatch {
                 ? Optional.of(new JournalEvent.GeneratorStarved(
                         at,
                         "CPU time",
-                        "it used " + percent(MOST_CPU) + " or more of all processors for " + Math.round(busySeconds)
+                        "it used " + FigureText.percent(MOST_CPU) + " or more of all processors for " + Math.round(busySeconds)
                                 + " s"))
                 : Optional.empty();
     }
@@ -108,8 +107,8 @@ final class GeneratorWatch {
             events.add(new JournalEvent.GeneratorStarved(
                     at,
                     "CPU time",
-                    "it stood still for " + percent(stalled) + " of the time, wanted at most "
-                            + percent(MOST_STALLED)));
+                    "it stood still for " + FigureText.percent(stalled) + " of the time, wanted at most "
+                            + FigureText.percent(MOST_STALLED)));
         }
         events.add(new JournalEvent.GeneratorUsed(
                 at,
@@ -133,9 +132,5 @@ final class GeneratorWatch {
 
     private static @Nullable Double larger(@Nullable Double one, @Nullable Double other) {
         return one == null || (other != null && other > one) ? other : one;
-    }
-
-    private static String percent(double share) {
-        return String.format(Locale.ROOT, "%.0f %%", HUNDRED * share);
     }
 }

@@ -82,7 +82,7 @@ class SteadyStateGateTest {
         gate.arrivals(Map.of("buyers", ArrivalModel.THROTTLED));
         seconds(25, 29, 100, 90);
         assertThat(ask().held()).isFalse();
-        assertThat(ask().seen()).isEqualTo("buyers 90.00 % good of 500");
+        assertThat(ask().seen()).isEqualTo("buyers 90 % good of 500");
     }
 
     @Test
@@ -97,7 +97,7 @@ class SteadyStateGateTest {
     void openLoadIsAskedByItsRequests() {
         users(25, 29, 100, new Users(30, 27, 28));
         assertThat(ask().held()).isTrue();
-        assertThat(ask().seen()).isEqualTo("buyers 100.00 % good of 500");
+        assertThat(ask().seen()).isEqualTo("buyers 100 % good of 500");
     }
 
     private void users(int from, int to, int good, Users users) {

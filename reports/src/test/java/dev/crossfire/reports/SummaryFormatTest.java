@@ -38,7 +38,7 @@ class SummaryFormatTest {
                         "\n\n</details>\n",
                         "| writer-lost | buyers | recovered |",
                         "<details><summary>Stayed healthy (1 row)</summary>",
-                        "| writer-lost | browsers | no impact |",
+                        "| writer-lost | browsers | stayed healthy |",
                         "[report.html](report.html)");
     }
 

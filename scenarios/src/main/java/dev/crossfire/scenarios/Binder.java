@@ -53,7 +53,10 @@ final class Binder {
             Optional<Field> field =
                     fields.stream().filter(one -> one.key().equals(entry.key())).findFirst();
             if (field.isEmpty()) {
-                misspelt.addAll(unknown(entry, fields, reserved));
+                List<String> meant = unknown(entry, fields, reserved);
+                misspelt.addAll(meant);
+                // What was meant stands there, so nobody complains that it is missing.
+                meant.forEach(key -> origins.stands(Origins.under(pointer, key), entry.keyPlace()));
             } else {
                 String under = Origins.under(pointer, entry.key());
                 @Nullable

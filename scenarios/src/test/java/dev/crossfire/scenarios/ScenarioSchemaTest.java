@@ -30,6 +30,8 @@ class ScenarioSchemaTest {
     /** Right in form, wrong in what only the whole file shows: these are the reader's alone. */
     private static final List<String> BEYOND_THE_SCHEMA = List.of(
             "abort-of-nobody",
+            "cohort-selection-of-unknown-scenario",
+            "cohort-selection-unknown",
             "cohort-unknown",
             "cohort-unknown-in-well",
             "cohort-unknown-to-simulation",

@@ -59,7 +59,7 @@ public final class Advice {
                     + "): give it more CPU or a lower rate.");
         }
         for (JournalEvent.GeneratorStarved starved : evidence.events(JournalEvent.GeneratorStarved.class)) {
-            advice.add("The load generator ran short of " + shown(starved.of())
+            advice.add("The load generator ran short of " + Discreet.text(starved.of(), LONGEST)
                     + ": give it a machine that has more, or a lower rate.");
         }
         if (!evidence.events(JournalEvent.ClockStepped.class).isEmpty()) {

@@ -2,16 +2,21 @@ package dev.crossfire.simulations.recorder;
 
 import dev.crossfire.evidence.Frame;
 import dev.crossfire.evidence.Frame.CohortFrame;
+import dev.crossfire.evidence.Frame.Users;
 import dev.crossfire.evidence.Json;
 import dev.crossfire.evidence.RequestRecord;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +48,7 @@ final class LiveFrames {
     private final Listener listener;
     private final Map<String, LongAdder> sent = new ConcurrentHashMap<>();
     private final Map<String, ActiveUsers> users = new ConcurrentHashMap<>();
+    private final Map<String, Set<String>> senders = new TreeMap<>();
     private final Map<String, Long> sentBefore = new LinkedHashMap<>();
     private final TreeMap<Integer, Second> open = new TreeMap<>();
     /** The first second not yet written. */
@@ -77,8 +83,12 @@ final class LiveFrames {
         }
     }
 
-    /** Adds a request once more, for a cohort that selects it: users who start are counted with their Gatling scenario. */
-    void addSelected(String cohort, RequestRecord request) {
+    /**
+     * Adds a request once more, for a cohort that selects it. Users who start are counted with their Gatling scenario; the
+     * cohort's users are those of every scenario that sends its requests.
+     */
+    void addSelected(String cohort, String scenario, RequestRecord request) {
+        senders.computeIfAbsent(cohort, name -> new TreeSet<>()).add(scenario);
         add(cohort, request, false);
     }
 
@@ -137,8 +147,14 @@ final class LiveFrames {
                     .started(now - (before == null ? 0 : before));
         });
         long end = times.zeroMicros() + (second + 1) * SECOND_MICROS;
-        users.forEach((cohort, active) ->
-                tally.cohorts.computeIfAbsent(cohort, name -> new CohortTally()).users(active.count(end)));
+        Map<String, Users> counted = new HashMap<>();
+        users.forEach((cohort, active) -> counted.put(cohort, active.count(end)));
+        senders.forEach((cohort, scenarios) -> scenarios.stream()
+                .flatMap(scenario -> Stream.ofNullable(counted.get(scenario)))
+                .reduce(Users::plus)
+                .ifPresent(all -> counted.put(cohort, all)));
+        counted.forEach((cohort, all) ->
+                tally.cohorts.computeIfAbsent(cohort, name -> new CohortTally()).users(all));
     }
 
     private void write() throws IOException {

@@ -169,7 +169,7 @@ public final class Recorder implements SampleSink {
             frames.add(sample.cohort(), request);
             selections.forEach((cohort, selection) -> {
                 if (selection.matches(sample.cohort(), sample.ownGroups(), sample.name())) {
-                    frames.addSelected(cohort, request);
+                    frames.addSelected(cohort, sample.cohort(), request);
                 }
             });
             SampleSink other = follower;

