@@ -72,8 +72,8 @@ final class GeneratorWatch {
                 ? Optional.of(new JournalEvent.GeneratorStarved(
                         at,
                         "CPU time",
-                        "it used " + FigureText.percent(MOST_CPU) + " or more of all processors for " + Math.round(busySeconds)
-                                + " s"))
+                        "it used " + FigureText.percent(MOST_CPU) + " or more of all processors for "
+                                + Math.round(busySeconds) + " s"))
                 : Optional.empty();
     }
 

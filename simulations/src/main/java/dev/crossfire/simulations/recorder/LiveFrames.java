@@ -112,8 +112,9 @@ final class LiveFrames {
             return;
         }
         if (next == Integer.MIN_VALUE) {
-            next = secondOf(nowMicros);
-            noted = next;
+            noted = secondOf(nowMicros);
+            // What ended before the first look has a second of its own, which must be written before the later ones.
+            next = open.isEmpty() ? noted : Math.min(noted, open.firstKey());
         }
         // Users are counted at the second's end; its requests a little later, when all of them have come through.
         for (int now = secondOf(nowMicros); noted < now; noted++) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.evidence.Frame.CohortFrame;
 import dev.crossfire.evidence.Frame.Users;
+import dev.crossfire.evidence.RequestRecord;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -15,6 +16,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Waits are planted; L is one second. */
 class LiveFramesTest {
@@ -67,6 +69,21 @@ class LiveFramesTest {
         frames.tick(at(1));
         frames.tick(at(1.2));
         assertThat(Objects.requireNonNull(desk.get(0)).users()).isEqualTo(new Users(30, 0, 1));
+    }
+
+    @Test
+    @Timeout(10)
+    void aRequestThatEndsBeforeTheFirstTickIsInItsOwnSecond() throws IOException {
+        List<Integer> seconds = new ArrayList<>();
+        LiveFrames late = new LiveFrames(times, Map.of(), new BufferedWriter(stored), (second, cohorts, lag) -> {
+            if (cohorts.values().stream().anyMatch(cohort -> cohort.done() > 0)) {
+                seconds.add(second);
+            }
+        });
+        late.add("desk", new RequestRecord(at(0.2), 0, 300_000, 1, 1, 200, RequestRecord.FLAG_OK, 0));
+        late.tick(at(2.5));
+        late.close();
+        assertThat(seconds).containsExactly(0);
     }
 
     private static long at(double second) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * any case, and there must not be three seconds of them.
  */
 @Timeout(180)
-class WaitingUsersTest {
+class WaitingUsersStories {
     private static final String DESK = """
             package org.example;
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A simulation of somebody's own with a group and two requests, run against the lab while its database fails over. */
 @Timeout(300)
-class SelectedCohortsRunTest {
+class SelectedCohortStories {
     private static final String SIMULATION = """
             package org.example.sale;
 
