@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>By its requests, a second is over the bound if too many of the answers in it were errors, or if none came while requests
  * were sent or users waited for longer than L; it says nothing if nobody asked or waited for anything. Closed users who wait
  * send nothing, so they are counted instead: the second is over if too many of the active ones were unhealthy at its end.
- * Throttled load goes on sending while users wait, and most of its users may wait for the throttle: there either will do.
+ * Throttled load is judged by its requests: most of its users may wait for the throttle, and not for the system.
  */
 final class AbortGate {
     private final List<AbortRule> rules;
@@ -80,8 +80,8 @@ final class AbortGate {
 
     /** The users, where they are what is counted. */
     private @Nullable Users counted(AbortRule rule, CohortFrame cohort) {
-        boolean arrivalsWait = models.getOrDefault(rule.of(), ArrivalModel.OPEN) != ArrivalModel.OPEN;
-        return arrivalsWait && well.containsKey(rule.of()) ? cohort.users() : null;
+        boolean closed = models.get(rule.of()) == ArrivalModel.CLOSED;
+        return closed && well.containsKey(rule.of()) ? cohort.users() : null;
     }
 
     private String words(AbortRule rule, CohortFrame last) {

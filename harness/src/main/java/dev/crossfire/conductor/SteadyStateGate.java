@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The frame of the second in which the question is asked is still under way, and the one before it may not have come
  * in yet; more than that one missing is no steady state. Closed users are counted, because whoever waits sends nothing;
- * throttled load must be well by its users and by its requests. The judge looks again with every request.
+ * not throttled ones, most of whom may wait for the throttle. The judge looks again with every request.
  */
 final class SteadyStateGate {
     /** Frames kept: more than the longest steady state that a scenario may ask for. */
@@ -93,17 +93,13 @@ final class SteadyStateGate {
 
     private Answer ask(String cohort, WellRule rule, List<CohortFrame> seconds) {
         long done = seconds.stream().mapToLong(CohortFrame::done).sum();
-        ArrivalModel model = models.getOrDefault(cohort, ArrivalModel.OPEN);
         List<Users> users = seconds.stream()
                 .flatMap(second -> Stream.ofNullable(second.users()))
                 .filter(atEnd -> atEnd.active() > 0)
                 .toList();
-        if (model == ArrivalModel.OPEN || users.isEmpty()) {
-            return byRequests(cohort, rule, done, seconds);
-        }
-        Answer byUsers = byUsers(cohort, rule, done, users);
-        Answer byRequests = byRequests(cohort, rule, done, seconds);
-        return model == ArrivalModel.CLOSED || !byUsers.held() || byRequests.held() ? byUsers : byRequests;
+        return models.get(cohort) == ArrivalModel.CLOSED && !users.isEmpty()
+                ? byUsers(cohort, rule, done, users)
+                : byRequests(cohort, rule, done, seconds);
     }
 
     private static Answer byRequests(String cohort, WellRule rule, long done, List<CohortFrame> seconds) {

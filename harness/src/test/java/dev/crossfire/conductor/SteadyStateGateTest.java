@@ -78,7 +78,14 @@ class SteadyStateGateTest {
     }
 
     @Test
-    void throttledLoadMustBeWellByItsRequestsToo() {
+    void throttledLoadIsAskedByItsRequestsHoweverManyUsersWaitForTheThrottle() {
+        gate.arrivals(Map.of("buyers", ArrivalModel.THROTTLED));
+        users(25, 29, 30, new Users(331, 270, 270));
+        assertThat(ask().held()).isTrue();
+    }
+
+    @Test
+    void throttledLoadIsNotSteadyWhereItsRequestsAreBad() {
         gate.arrivals(Map.of("buyers", ArrivalModel.THROTTLED));
         seconds(25, 29, 100, 90);
         assertThat(ask().held()).isFalse();
