@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ClosedCoverageTest {
     private static final long SEED = 20261121;
     private static final int CLOSED = Integer.getInteger("closed.trials", 120);
-    private static final int OTHERS = Integer.getInteger("closed.trials", 60);
+    private static final int OTHERS = Integer.getInteger("closed.trials", 20);
     /** So many trials tell 95 of 100 from less. */
     private static final int ENOUGH = 300;
 
