@@ -108,7 +108,8 @@ class GeneratorTest {
         assertThat(of(seen, "thinking"))
                 .hasSize(USERS)
                 .allMatch(one -> !one.record().intendedKnown() && one.record().lagMicros() == 0);
-        assertThat(of(seen, "closed")).hasSizeGreaterThan(4).noneMatch(one -> one.record()
+        // How many there are depends on the machine; that none is missing is shown below, by the server.
+        assertThat(of(seen, "closed")).isNotEmpty().noneMatch(one -> one.record()
                 .intendedKnown());
         assertThat(of(seen, "closed")).extracting(one -> one.record().user()).containsOnly(1, 2);
         assertThat(seen).noneMatch(one -> (one.record().flags() & RequestRecord.FLAG_ABORTED) != 0);
