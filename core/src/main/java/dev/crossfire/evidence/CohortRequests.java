@@ -6,6 +6,7 @@ import dev.crossfire.model.WellRule;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,15 +47,15 @@ public final class CohortRequests implements RequestSource {
             cohorts.add(new Selecting(one.getKey(), one.getValue(), id, rule));
         }
         Names seen = new Names();
+        Set<Long> met = new HashSet<>();
         all.forEach(request -> {
-            if (fits.put(key(request), new Fit(0, List.of(), List.of())) == null) {
+            if (met.add(pair(request.cohort(), request.name()))) {
                 seen.add(own, request);
                 for (Selecting cohort : cohorts) {
                     cohort.look(own, request);
                 }
             }
         });
-        fits.clear();
         for (Selecting cohort : cohorts) {
             // A selection takes the name from a scenario that has it: the two must not be counted together.
             if (seen.scenarios.contains(cohort.name)) {
@@ -100,7 +101,7 @@ public final class CohortRequests implements RequestSource {
     }
 
     private void hand(RequestRecord request, Consumer<RequestRecord> to) {
-        Fit fit = fits.computeIfAbsent(key(request), key -> fit(request));
+        Fit fit = fits.computeIfAbsent(pair(request.cohort(), request.name()), key -> fit(request));
         to.accept(fit.sender == request.cohort() ? request : request.copy(fit.sender, request.user(), 0));
         for (Selecting cohort : fit.by) {
             to.accept(request.copy(cohort.id, cohort.user(request), RequestRecord.FLAG_SELECTED));
@@ -126,8 +127,8 @@ public final class CohortRequests implements RequestSource {
         return new Fit(renamed.getOrDefault(request.cohort(), request.cohort()), by, blocked);
     }
 
-    private static long key(RequestRecord request) {
-        return (long) request.cohort() << Integer.SIZE | request.name();
+    private static long pair(int high, int low) {
+        return (long) high << Integer.SIZE | low;
     }
 
     /** The names of a run's requests, for who looks for one that is not there. */
@@ -191,8 +192,7 @@ public final class CohortRequests implements RequestSource {
         int user(RequestRecord request) {
             return senders.size() < 2 || request.user() == 0
                     ? request.user()
-                    : users.computeIfAbsent(
-                            (long) request.cohort() << Integer.SIZE | request.user(), key -> users.size() + 1);
+                    : users.computeIfAbsent(pair(request.cohort(), request.user()), key -> users.size() + 1);
         }
 
         SelectedCohort told(Names seen) {

@@ -59,12 +59,9 @@ final class AbortGate {
 
     /** Empty when the second says nothing. */
     private Optional<Boolean> isOver(AbortRule rule, CohortFrame cohort) {
-        if (usersAreOver(rule, cohort)) {
-            return Optional.of(true);
-        }
-        @Nullable Users users = counted(rule, cohort);
-        if (users != null && users.active() > 0 && models.get(rule.of()) == ArrivalModel.CLOSED) {
-            return Optional.of(false);
+        @Nullable Users counted = counted(rule, cohort);
+        if (counted != null && counted.active() > 0) {
+            return Optional.of(isOver(rule, counted));
         }
         boolean waited = cohort.users() != null && cohort.users().waiting() > 0;
         return cohort.done() == 0 && cohort.sent() == 0 && !waited
@@ -73,9 +70,8 @@ final class AbortGate {
                         cohort.done() == 0 || cohort.errors() > rule.over().value() * cohort.done());
     }
 
-    private boolean usersAreOver(AbortRule rule, CohortFrame cohort) {
-        @Nullable Users users = counted(rule, cohort);
-        return users != null && users.unhealthy() > rule.over().value() * users.active();
+    private static boolean isOver(AbortRule rule, Users users) {
+        return users.unhealthy() > rule.over().value() * users.active();
     }
 
     /** The users, where they are what is counted. */
@@ -85,9 +81,9 @@ final class AbortGate {
     }
 
     private String words(AbortRule rule, CohortFrame last) {
-        @Nullable Users users = last.users();
+        @Nullable Users users = counted(rule, last);
         @Nullable WellRule healthy = well.get(rule.of());
-        if (users != null && healthy != null && usersAreOver(rule, last)) {
+        if (users != null && healthy != null && isOver(rule, users)) {
             long answeredBadly = users.unhealthy() - users.waiting();
             return "abort-when: more than " + rule.over() + " of the users of " + rule.of() + " were unhealthy for "
                     + DurationText.format(rule.window()) + " (at the end " + users.waiting() + " of " + users.active()
@@ -95,7 +91,7 @@ final class AbortGate {
                     + (answeredBadly == 0 ? ")" : ", the last answer of " + answeredBadly + " was bad)");
         }
         String now = last.done() == 0
-                ? "no answers at all" + waited(users)
+                ? "no answers at all" + waited(last.users())
                 : String.format(Locale.ROOT, "%.1f %%", 100.0 * last.errors() / last.done());
         return "abort-when: more than " + rule.over() + " of the answers to " + rule.of() + " were errors for "
                 + DurationText.format(rule.window()) + " (" + now + " in the last second)";

@@ -38,7 +38,7 @@ class GeneratorWatchTest {
         seconds(60, 0.5, 60, 100, 1_000);
         assertThat(watch.end(AT).get(0))
                 .isEqualTo(new JournalEvent.GeneratorStarved(
-                        AT, "CPU time", "it stood still for 4 % of the time, wanted at most 2 %"));
+                        AT, "CPU time", "it stood still for 3.95 % of the time, wanted at most 2 %"));
     }
 
     @Test
