@@ -1,10 +1,10 @@
 package dev.crossfire.chaos;
 
 import dev.crossfire.model.FaultSettings;
-import dev.crossfire.spi.Arming;
 import dev.crossfire.spi.Fault;
+import dev.crossfire.spi.FaultContext;
 import dev.crossfire.spi.FaultException;
-import dev.crossfire.spi.Sighting;
+import dev.crossfire.spi.ProbeResult;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -16,35 +16,37 @@ import org.jspecify.annotations.Nullable;
  * <p>One thread may fire it while another looks; looks and the end exclude each other.
  */
 final class ArmedDisruption implements Fault {
-    private final Command command;
-    private final Lookouts lookouts;
-    private final Lookouts dependents;
-    private final Aftermath aftermath;
-    private final Hearing hearing;
+    private final StartCommand command;
+    private final TargetProbes targetProbes;
+    private final TargetProbes dependents;
+    private final SettlingTracker aftermath;
+    private final CompletionListener hearing;
     private final Clock clock = Clock.systemUTC();
     private volatile boolean takenBack;
 
-    private ArmedDisruption(Command command, Lookouts lookouts, Lookouts dependents, Aftermath aftermath) {
+    private ArmedDisruption(
+            StartCommand command, TargetProbes targetProbes, TargetProbes dependents, SettlingTracker aftermath) {
         this.command = command;
-        this.lookouts = lookouts;
+        this.targetProbes = targetProbes;
         this.dependents = dependents;
         this.aftermath = aftermath;
-        this.hearing = new Hearing(command, aftermath);
+        this.hearing = new CompletionListener(command, aftermath);
     }
 
-    static <S extends FaultSettings> ArmedDisruption of(DisruptionKind<S> kind, Arming<S> arming)
+    static <S extends FaultSettings> ArmedDisruption of(DisruptionKind<S> kind, FaultContext<S> context)
             throws FaultException {
-        kind.fit(arming);
-        Disruption disruption = kind.disruption(arming);
-        Lookouts lookouts = kind.lookouts(arming);
+        kind.fit(context);
+        Disruption disruption = kind.disruption(context);
+        TargetProbes targetProbes = kind.lookouts(context);
         try {
-            lookouts.survey();
-            Command command = disruption.prepare(arming.run(), arming.fault(), kind.strikes(arming));
-            return new ArmedDisruption(command, lookouts, kind.dependents(arming), new Aftermath(kind.settling()));
+            targetProbes.survey();
+            StartCommand command = disruption.prepare(context.run(), context.fault(), kind.strikes(context));
+            return new ArmedDisruption(
+                    command, targetProbes, kind.dependents(context), new SettlingTracker(kind.settling()));
         } catch (FaultException | RuntimeException broken) {
-            lookouts.close();
+            targetProbes.close();
             // By tags: a request whose answer was not heard may have been done.
-            TakingBack.after(broken, () -> kind.heal(arming, Map.of()));
+            Rollback.after(broken, () -> kind.heal(context, Map.of()));
             throw broken;
         }
     }
@@ -65,21 +67,21 @@ final class ArmedDisruption implements Fault {
     }
 
     @Override
-    public synchronized Sighting look() {
+    public synchronized ProbeResult look() {
         Instant began = clock.instant();
-        lookouts.look(aftermath.wasAsked());
-        boolean whole = lookouts.whole();
-        boolean bitten = lookouts.bitten();
+        targetProbes.look(aftermath.wasAsked());
+        boolean whole = targetProbes.whole();
+        boolean bitten = targetProbes.bitten();
         boolean over = whole && aftermath.hasEnded();
-        Sighting seen = new Sighting(whole, bitten, over && isServedAgain(), "");
+        ProbeResult seen = new ProbeResult(whole, bitten, over && isServedAgain(), "");
         String trouble = bitten ? null : hearing.trouble();
-        String words = trouble == null ? lookouts.seen() : lookouts.seen() + "; " + trouble;
+        String words = trouble == null ? targetProbes.seen() : targetProbes.seen() + "; " + trouble;
         if (over && !seen.cleared()) {
             words += "; " + dependents.seen();
         }
         // Whoever was silent throughout a look was so from the time on at which an answer was due.
-        @Nullable Instant by = lookouts.overdue().map(began::plus).orElse(null);
-        return new Sighting(whole, bitten, aftermath.isGone(seen, clock.instant()), words, null, by);
+        @Nullable Instant by = targetProbes.overdue().map(began::plus).orElse(null);
+        return new ProbeResult(whole, bitten, aftermath.isGone(seen, clock.instant()), words, null, by);
     }
 
     /** Asked only once all else is over and it was healed: one that ends by itself has led users elsewhere long ago. */
@@ -101,6 +103,6 @@ final class ArmedDisruption implements Fault {
     public synchronized void close() {
         hearing.close();
         dependents.close();
-        lookouts.close();
+        targetProbes.close();
     }
 }

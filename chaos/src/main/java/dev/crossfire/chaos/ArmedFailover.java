@@ -1,11 +1,11 @@
 package dev.crossfire.chaos;
 
 import dev.crossfire.model.Target;
-import dev.crossfire.spi.Arming;
 import dev.crossfire.spi.Fault;
+import dev.crossfire.spi.FaultContext;
 import dev.crossfire.spi.FaultException;
-import dev.crossfire.spi.NotAskedException;
-import dev.crossfire.spi.Sighting;
+import dev.crossfire.spi.NotInjectedException;
+import dev.crossfire.spi.ProbeResult;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,7 +30,12 @@ final class ArmedFailover implements Fault {
     private static final long PATIENCE_MILLIS = 600;
 
     /** One database's share of the fault. */
-    private record Part(String target, PairWatch watch, Command command, Aftermath aftermath, Hearing hearing) {}
+    private record Part(
+            String target,
+            PairWatch watch,
+            StartCommand command,
+            SettlingTracker aftermath,
+            CompletionListener hearing) {}
 
     private final List<Part> parts;
     private final Clock clock = Clock.systemUTC();
@@ -39,28 +44,28 @@ final class ArmedFailover implements Fault {
         this.parts = List.copyOf(parts);
     }
 
-    static ArmedFailover of(Arming<DatabaseFailover.Settings> arming) throws FaultException {
+    static ArmedFailover of(FaultContext<DatabaseFailover.Settings> context) throws FaultException {
         List<Part> parts = new ArrayList<>();
         try {
-            for (Target target : arming.targets()) {
-                parts.add(part(target, arming));
+            for (Target target : context.targets()) {
+                parts.add(part(target, context));
             }
             return new ArmedFailover(parts);
         } catch (FaultException | RuntimeException broken) {
             parts.forEach(part -> part.watch().close());
             // By tags, and even if no target is ready: a request whose answer was not heard may have been done.
-            TakingBack.after(broken, () -> new DatabaseFailover().heal(arming, Map.of()));
+            Rollback.after(broken, () -> new DatabaseFailover().heal(context, Map.of()));
             throw broken;
         }
     }
 
-    private static Part part(Target target, Arming<DatabaseFailover.Settings> arming) throws FaultException {
-        Failover failover = arming.environment().offer(target, Failover.class);
+    private static Part part(Target target, FaultContext<DatabaseFailover.Settings> context) throws FaultException {
+        Failover failover = context.environment().offer(target, Failover.class);
         PairWatch watch = PairWatch.of(failover.pair());
         try {
-            Command command = failover.prepare(arming.run(), arming.fault());
-            Aftermath aftermath = new Aftermath(DatabaseFailover.LONGEST);
-            return new Part(target.id(), watch, command, aftermath, new Hearing(command, aftermath));
+            StartCommand command = failover.prepare(context.run(), context.fault());
+            SettlingTracker aftermath = new SettlingTracker(DatabaseFailover.LONGEST);
+            return new Part(target.id(), watch, command, aftermath, new CompletionListener(command, aftermath));
         } catch (FaultException | RuntimeException broken) {
             watch.close();
             throw broken;
@@ -82,7 +87,7 @@ final class ArmedFailover implements Fault {
         for (Part part : parts) {
             String objection = part.watch().objection();
             if (objection != null) {
-                throw new NotAskedException(part.target() + " was not made to fail over: " + objection);
+                throw new NotInjectedException(part.target() + " was not made to fail over: " + objection);
             }
         }
         parts.forEach(part -> part.aftermath().asked());
@@ -102,7 +107,7 @@ final class ArmedFailover implements Fault {
     }
 
     @Override
-    public synchronized Sighting look() {
+    public synchronized ProbeResult look() {
         List<CompletableFuture<PairView>> asked =
                 parts.stream().map(part -> part.watch().ask()).toList();
         // Whoever has not answered when patience ends is seen as silent.
@@ -110,25 +115,25 @@ final class ArmedFailover implements Fault {
                 .thenApply(all -> true)
                 .completeOnTimeout(false, PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
                 .join();
-        List<Sighting> sightings = IntStream.range(0, parts.size())
+        List<ProbeResult> sightings = IntStream.range(0, parts.size())
                 .mapToObj(i -> parts.get(i).watch().sight(asked.get(i)))
                 .toList();
-        boolean bitten = sightings.stream().allMatch(Sighting::bitten);
-        return new Sighting(
-                sightings.stream().allMatch(Sighting::whole),
+        boolean bitten = sightings.stream().allMatch(ProbeResult::bitten);
+        return new ProbeResult(
+                sightings.stream().allMatch(ProbeResult::whole),
                 bitten,
                 isGone(sightings, clock.instant()),
-                Stream.concat(sightings.stream().map(Sighting::seen), bitten ? Stream.of() : troubles())
+                Stream.concat(sightings.stream().map(ProbeResult::seen), bitten ? Stream.of() : troubles())
                         .collect(Collectors.joining("; ")),
                 asOf(sightings),
                 by(sightings));
     }
 
     /** They are not whole any more by the time at which the first of them was known not to be. */
-    private static @Nullable Instant by(List<Sighting> sightings) {
+    private static @Nullable Instant by(List<ProbeResult> sightings) {
         return sightings.stream()
-                .filter(sighting -> !sighting.whole())
-                .flatMap(sighting -> Stream.ofNullable(sighting.by()))
+                .filter(probeResult -> !probeResult.whole())
+                .flatMap(probeResult -> Stream.ofNullable(probeResult.by()))
                 .min(Comparator.naturalOrder())
                 .orElse(null);
     }
@@ -138,17 +143,17 @@ final class ArmedFailover implements Fault {
     }
 
     /** All are whole as of the one that was asked longest ago. */
-    private static @Nullable Instant asOf(List<Sighting> sightings) {
-        return sightings.stream().anyMatch(sighting -> sighting.asOf() == null)
+    private static @Nullable Instant asOf(List<ProbeResult> sightings) {
+        return sightings.stream().anyMatch(probeResult -> probeResult.asOf() == null)
                 ? null
                 : sightings.stream()
-                        .flatMap(sighting -> Stream.ofNullable(sighting.asOf()))
+                        .flatMap(probeResult -> Stream.ofNullable(probeResult.asOf()))
                         .min(Comparator.naturalOrder())
                         .orElse(null);
     }
 
     /** Asks all, because each wants to know of every look. */
-    private boolean isGone(List<Sighting> sightings, Instant now) {
+    private boolean isGone(List<ProbeResult> sightings, Instant now) {
         boolean gone = true;
         for (int i = 0; i < parts.size(); i++) {
             gone &= parts.get(i).aftermath().isGone(sightings.get(i), now);

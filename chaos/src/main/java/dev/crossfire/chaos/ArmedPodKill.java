@@ -2,11 +2,11 @@ package dev.crossfire.chaos;
 
 import dev.crossfire.model.Rate;
 import dev.crossfire.model.Target;
-import dev.crossfire.spi.Arming;
 import dev.crossfire.spi.Fault;
+import dev.crossfire.spi.FaultContext;
 import dev.crossfire.spi.FaultException;
-import dev.crossfire.spi.NotAskedException;
-import dev.crossfire.spi.Sighting;
+import dev.crossfire.spi.NotInjectedException;
+import dev.crossfire.spi.ProbeResult;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,41 +28,42 @@ final class ArmedPodKill implements Fault {
     /** How long a deletion whose answer was not heard may still come to be done. */
     private static final Duration SETTLING = Duration.ofSeconds(30);
 
-    private final Arming<PodKill.Settings> arming;
-    private final List<Flock> flocks;
+    private final FaultContext<PodKill.Settings> context;
+    private final List<PodGroup> flocks;
     private final @Nullable PodStorm storm;
-    private final Aftermath aftermath = new Aftermath(SETTLING);
+    private final SettlingTracker aftermath = new SettlingTracker(SETTLING);
     private final Clock clock = Clock.systemUTC();
     private volatile boolean takenBack;
 
-    private ArmedPodKill(Arming<PodKill.Settings> arming, List<Flock> flocks) {
-        this.arming = arming;
+    private ArmedPodKill(FaultContext<PodKill.Settings> context, List<PodGroup> flocks) {
+        this.context = context;
         this.flocks = List.copyOf(flocks);
-        Rate rate = arming.settings().rate();
+        Rate rate = context.settings().rate();
         this.storm = rate == null
                 ? null
-                : new PodStorm(this.flocks, arming.settings(), rate.perSecond(), arming.run(), arming.fault(), clock);
+                : new PodStorm(
+                        this.flocks, context.settings(), rate.perSecond(), context.run(), context.fault(), clock);
     }
 
-    static ArmedPodKill of(Arming<PodKill.Settings> arming) throws FaultException {
+    static ArmedPodKill of(FaultContext<PodKill.Settings> context) throws FaultException {
         Map<String, List<Pods>> workloads = new LinkedHashMap<>();
-        for (Target target : arming.targets()) {
-            Pods pods = arming.environment().offer(target, Pods.class);
+        for (Target target : context.targets()) {
+            Pods pods = context.environment().offer(target, Pods.class);
             workloads
                     .computeIfAbsent(pods.workload(), name -> new ArrayList<>())
                     .add(pods);
         }
-        List<Flock> flocks = new ArrayList<>();
+        List<PodGroup> flocks = new ArrayList<>();
         try {
             for (List<Pods> targets : workloads.values()) {
-                Flock flock = Flock.of(targets, arming.settings());
-                flocks.add(flock);
-                flock.pods().permit(arming.run(), arming.fault(), PodKill.longest(arming.settings()));
+                PodGroup podGroup = PodGroup.of(targets, context.settings());
+                flocks.add(podGroup);
+                podGroup.pods().permit(context.run(), context.fault(), PodKill.longest(context.settings()));
             }
-            return new ArmedPodKill(arming, flocks);
+            return new ArmedPodKill(context, flocks);
         } catch (FaultException | RuntimeException broken) {
-            flocks.forEach(Flock::close);
-            TakingBack.after(broken, () -> new PodKill().heal(arming, Map.of()));
+            flocks.forEach(PodGroup::close);
+            Rollback.after(broken, () -> new PodKill().heal(context, Map.of()));
             throw broken;
         }
     }
@@ -70,16 +71,16 @@ final class ArmedPodKill implements Fault {
     @Override
     public Map<String, String> handle() {
         Map<String, String> handle = new LinkedHashMap<>();
-        flocks.forEach(flock -> handle.put(HANDLE + flock.pods().workload(), Long.toString(flock.before())));
+        flocks.forEach(podGroup -> handle.put(HANDLE + podGroup.pods().workload(), Long.toString(podGroup.before())));
         return handle;
     }
 
     @Override
     public void inject() throws FaultException {
-        for (Flock flock : flocks) {
-            if (!flock.pods().mayKill(arming.run(), arming.fault())) {
-                throw new NotAskedException("the fault's leave to kill pods of "
-                        + flock.pods().workload() + " was taken away: somebody healed it");
+        for (PodGroup podGroup : flocks) {
+            if (!podGroup.pods().mayKill(context.run(), context.fault())) {
+                throw new NotInjectedException("the fault's leave to kill pods of "
+                        + podGroup.pods().workload() + " was taken away: somebody healed it");
             }
         }
         aftermath.asked();
@@ -90,30 +91,31 @@ final class ArmedPodKill implements Fault {
                 killAll();
             }
         } finally {
-            boolean begun = flocks.stream().anyMatch(Flock::wasAsked);
-            aftermath.ended(new End(begun, null));
+            boolean begun = flocks.stream().anyMatch(PodGroup::wasAsked);
+            aftermath.ended(new CommandResult(begun, null));
         }
     }
 
     private void killAll() throws FaultException {
-        for (Flock flock : flocks) {
-            for (Pod pod : flock.targeted(arming.settings())) {
-                flock.kill(arming.run(), arming.fault(), pod, arming.settings().grace());
+        for (PodGroup podGroup : flocks) {
+            for (Pod pod : podGroup.targeted(context.settings())) {
+                podGroup.kill(
+                        context.run(), context.fault(), pod, context.settings().grace());
             }
         }
     }
 
     @Override
-    public synchronized Sighting look() {
-        boolean whole = flocks.stream().allMatch(Flock::whole);
-        int killed = flocks.stream().mapToInt(Flock::killed).sum();
-        int away = flocks.stream().mapToInt(Flock::gone).sum();
+    public synchronized ProbeResult look() {
+        boolean whole = flocks.stream().allMatch(PodGroup::whole);
+        int killed = flocks.stream().mapToInt(PodGroup::killed).sum();
+        int away = flocks.stream().mapToInt(PodGroup::gone).sum();
         boolean bitten = away > 0 && (storm != null || away == killed);
         boolean over = storm == null || !aftermath.wasAsked() || storm.isOver();
         boolean cleared = whole && over && away == killed;
-        Sighting seen = new Sighting(whole, bitten, cleared, "");
+        ProbeResult seen = new ProbeResult(whole, bitten, cleared, "");
         boolean gone = takenBack ? cleared : aftermath.isGone(seen, clock.instant());
-        return new Sighting(whole, bitten, gone, words());
+        return new ProbeResult(whole, bitten, gone, words());
     }
 
     /** Without its leave nothing that was asked for and not answered can come to be done any more. */
@@ -123,7 +125,7 @@ final class ArmedPodKill implements Fault {
     }
 
     private String words() {
-        String seen = flocks.stream().map(Flock::seen).collect(Collectors.joining("; "));
+        String seen = flocks.stream().map(PodGroup::seen).collect(Collectors.joining("; "));
         String trouble = storm == null ? null : storm.trouble();
         return trouble == null ? seen : seen + "; " + trouble;
     }
@@ -133,6 +135,6 @@ final class ArmedPodKill implements Fault {
         if (storm != null) {
             storm.close();
         }
-        flocks.forEach(Flock::close);
+        flocks.forEach(PodGroup::close);
     }
 }

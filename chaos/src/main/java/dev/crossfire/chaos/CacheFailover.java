@@ -51,13 +51,13 @@ public final class CacheFailover extends DisruptionKind<CacheFailover.Settings> 
     }
 
     @Override
-    protected Harm harm(Settings settings) {
-        return new Harm(Capability.TAKEOVER, Map.of());
+    protected DisruptionSpec disruption(Settings settings) {
+        return new DisruptionSpec(Capability.TAKEOVER, Map.of());
     }
 
     @Override
-    protected Effect effect(Settings settings) {
-        return Sign.REPLACED;
+    protected Symptom effect(Settings settings) {
+        return SymptomKind.REPLACED;
     }
 
     @Override

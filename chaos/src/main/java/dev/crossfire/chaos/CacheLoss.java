@@ -1,7 +1,7 @@
 package dev.crossfire.chaos;
 
-import dev.crossfire.model.About;
 import dev.crossfire.model.Capability;
+import dev.crossfire.model.Describe;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.FaultSpec;
 import java.util.Map;
@@ -24,7 +24,7 @@ public final class CacheLoss extends DisruptionKind<CacheLoss.Settings> {
      * @param how null means that it dies
      */
     public record Settings(
-            @About("dies for the duration, or comes back empty at once; dies when not given") @Nullable
+            @Describe("dies for the duration, or comes back empty at once; dies when not given") @Nullable
             How how) implements FaultSettings {
         boolean forgetsOnly() {
             return how == How.COMES_BACK_EMPTY;
@@ -68,13 +68,13 @@ public final class CacheLoss extends DisruptionKind<CacheLoss.Settings> {
     }
 
     @Override
-    protected Harm harm(Settings settings) {
-        return new Harm(settings.forgetsOnly() ? Capability.FLUSH : Capability.KILL, Map.of());
+    protected DisruptionSpec disruption(Settings settings) {
+        return new DisruptionSpec(settings.forgetsOnly() ? Capability.FLUSH : Capability.KILL, Map.of());
     }
 
     @Override
-    protected Effect effect(Settings settings) {
-        return settings.forgetsOnly() ? Sign.REPLACED : Sign.UNREACHABLE;
+    protected Symptom effect(Settings settings) {
+        return settings.forgetsOnly() ? SymptomKind.REPLACED : SymptomKind.UNREACHABLE;
     }
 
     @Override

@@ -30,13 +30,13 @@ public final class ConnectionReset extends DisruptionKind<ConnectionReset.Settin
     }
 
     @Override
-    protected Harm harm(Settings settings) {
-        return new Harm(Capability.RESET, Map.of());
+    protected DisruptionSpec disruption(Settings settings) {
+        return new DisruptionSpec(Capability.RESET, Map.of());
     }
 
     @Override
-    protected Effect effect(Settings settings) {
-        return Unanswered.REFUSED;
+    protected Symptom effect(Settings settings) {
+        return UnreachableSymptom.REFUSED;
     }
 
     @Override

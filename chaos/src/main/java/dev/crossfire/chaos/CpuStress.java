@@ -1,7 +1,7 @@
 package dev.crossfire.chaos;
 
-import dev.crossfire.model.About;
 import dev.crossfire.model.Capability;
+import dev.crossfire.model.Describe;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.Ratio;
 import java.util.Map;
@@ -23,7 +23,7 @@ public final class CpuStress extends DisruptionKind<CpuStress.Settings> {
      * @param share null means 100 percent
      */
     public record Settings(
-            @About("how busy every processor is kept, 1% to 100%, in whole percent; 100% when not given") @Nullable
+            @Describe("how busy every processor is kept, 1% to 100%, in whole percent; 100% when not given") @Nullable
             Ratio share)
             implements FaultSettings {
         public Settings {
@@ -62,13 +62,13 @@ public final class CpuStress extends DisruptionKind<CpuStress.Settings> {
     }
 
     @Override
-    protected Harm harm(Settings settings) {
-        return new Harm(Capability.CPU, Map.of(PERCENT, Integer.toString(settings.percent())));
+    protected DisruptionSpec disruption(Settings settings) {
+        return new DisruptionSpec(Capability.CPU, Map.of(PERCENT, Integer.toString(settings.percent())));
     }
 
     @Override
-    protected Effect effect(Settings settings) {
-        return new Starved("cpu", settings.percent() / 100.0 * EXPECTED);
+    protected Symptom effect(Settings settings) {
+        return new ResourceShortageSymptom("cpu", settings.percent() / 100.0 * EXPECTED);
     }
 
     @Override

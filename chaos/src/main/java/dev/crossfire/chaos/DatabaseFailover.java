@@ -4,9 +4,9 @@ import dev.crossfire.model.Capability;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.FaultSpec;
 import dev.crossfire.model.Target;
-import dev.crossfire.spi.Absence;
-import dev.crossfire.spi.Arming;
+import dev.crossfire.spi.ClearedStatus;
 import dev.crossfire.spi.Fault;
+import dev.crossfire.spi.FaultContext;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.FaultKind;
 import java.time.Duration;
@@ -74,16 +74,16 @@ public final class DatabaseFailover implements FaultKind<DatabaseFailover.Settin
     }
 
     @Override
-    public Fault arm(Arming<Settings> arming) throws FaultException {
-        return ArmedFailover.of(arming);
+    public Fault arm(FaultContext<Settings> context) throws FaultException {
+        return ArmedFailover.of(context);
     }
 
     @Override
-    public void heal(Arming<Settings> arming, Map<String, String> handle) throws FaultException {
+    public void heal(FaultContext<Settings> context, Map<String, String> handle) throws FaultException {
         @Nullable FaultException trouble = null;
-        for (Target target : arming.targets()) {
+        for (Target target : context.targets()) {
             try {
-                arming.environment().offer(target, Failover.class).undo(arming.run(), arming.fault(), handle);
+                context.environment().offer(target, Failover.class).undo(context.run(), context.fault(), handle);
             } catch (FaultException failed) {
                 // One target that cannot be healed must not keep the others from it.
                 if (trouble == null) {
@@ -99,37 +99,37 @@ public final class DatabaseFailover implements FaultKind<DatabaseFailover.Settin
     }
 
     @Override
-    public Absence prove(Arming<Settings> arming, Map<String, String> handle) throws FaultException {
+    public ClearedStatus prove(FaultContext<Settings> context, Map<String, String> handle) throws FaultException {
         List<String> seen = new ArrayList<>();
         boolean gone = true;
-        for (Target target : arming.targets()) {
-            Absence absence = prove(arming, target, handle);
-            gone &= absence.gone();
-            seen.add(absence.seen());
+        for (Target target : context.targets()) {
+            ClearedStatus clearedStatus = prove(context, target, handle);
+            gone &= clearedStatus.gone();
+            seen.add(clearedStatus.seen());
         }
-        return new Absence(gone, String.join("; ", seen));
+        return new ClearedStatus(gone, String.join("; ", seen));
     }
 
-    private static Absence prove(Arming<Settings> arming, Target target, Map<String, String> handle)
+    private static ClearedStatus prove(FaultContext<Settings> context, Target target, Map<String, String> handle)
             throws FaultException {
-        Failover failover = arming.environment().offer(target, Failover.class);
-        Absence left = failover.left(arming.run(), arming.fault(), handle);
-        PairProof proof = PairProof.of(failover.pair());
+        Failover failover = context.environment().offer(target, Failover.class);
+        ClearedStatus left = failover.left(context.run(), context.fault(), handle);
+        PairConfirmation proof = PairConfirmation.of(failover.pair());
         String seen = left.seen() + "; " + proof.seen();
         if (!left.gone() || !proof.whole()) {
-            return new Absence(false, seen);
+            return new ClearedStatus(false, seen);
         }
         // A database that is as it was may be about to fail over; one whose writer has changed has done so.
         String before = handle.get(WRITER + target.id());
         boolean bitten = before != null && !before.equals(proof.writer());
-        return bitten || !failover.mayStillCome(arming.run(), arming.fault())
-                ? new Absence(true, seen)
-                : new Absence(false, seen + "; it may still fail over");
+        return bitten || !failover.mayStillCome(context.run(), context.fault())
+                ? new ClearedStatus(true, seen)
+                : new ClearedStatus(false, seen + "; it may still fail over");
     }
 
     @Override
-    public @Nullable String rebuilding(Arming<Settings> arming) throws FaultException {
-        return Redundancy.lacking(arming.environment(), arming.targets());
+    public @Nullable String rebuilding(FaultContext<Settings> context) throws FaultException {
+        return Redundancy.lacking(context.environment(), context.targets());
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.crossfire.chaos;
 
-import dev.crossfire.model.About;
 import dev.crossfire.model.Capability;
+import dev.crossfire.model.Describe;
 import dev.crossfire.model.FaultSettings;
 import java.util.Locale;
 import java.util.Map;
@@ -24,7 +24,7 @@ public final class DatabaseUnreachable extends DisruptionKind<DatabaseUnreachabl
      * @param how null to hang
      */
     public record Settings(
-            @About("what clients meet: they hang, which is the default, or are refused") @Nullable
+            @Describe("what clients meet: they hang, which is the default, or are refused") @Nullable
             How how) implements FaultSettings {
         How meets() {
             return how == null ? How.HANG : how;
@@ -52,14 +52,14 @@ public final class DatabaseUnreachable extends DisruptionKind<DatabaseUnreachabl
     }
 
     @Override
-    protected Harm harm(Settings settings) {
-        return new Harm(
+    protected DisruptionSpec disruption(Settings settings) {
+        return new DisruptionSpec(
                 Capability.UNREACHABLE, Map.of(HOW, settings.meets().name().toLowerCase(Locale.ROOT)));
     }
 
     @Override
-    protected Effect effect(Settings settings) {
-        return settings.meets() == How.HANG ? Unanswered.HANGING : Unanswered.REFUSED;
+    protected Symptom effect(Settings settings) {
+        return settings.meets() == How.HANG ? UnreachableSymptom.HANGING : UnreachableSymptom.REFUSED;
     }
 
     @Override

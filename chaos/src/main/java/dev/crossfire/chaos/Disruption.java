@@ -1,6 +1,6 @@
 package dev.crossfire.chaos;
 
-import dev.crossfire.spi.Absence;
+import dev.crossfire.spi.ClearedStatus;
 import dev.crossfire.spi.FaultException;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +16,13 @@ public interface Disruption {
      * @param run tags whatever is made in the environment, with {@code fault}
      * @throws FaultException when the environment would refuse them; nothing is left behind then
      */
-    Command prepare(String run, String fault, List<Strike> strikes) throws FaultException;
+    StartCommand prepare(String run, String fault, List<InjectionStep> strikes) throws FaultException;
 
     /**
      * Ends what still runs of a fault, makes sure that nothing more of it can be started, and removes what was made for
      * it; may run twice, and in a process that did not prepare it.
      *
-     * @param handle what {@link Command#handle} said; may be empty, the tags suffice
+     * @param handle what {@link StartCommand#handle} said; may be empty, the tags suffice
      * @throws FaultException when something may be left
      */
     void undo(String run, String fault, Map<String, String> handle) throws FaultException;
@@ -30,8 +30,8 @@ public interface Disruption {
     /**
      * Looks once whether something of a fault still runs or could still be started.
      *
-     * @param handle what {@link Command#handle} said; may be empty, the tags suffice
+     * @param handle what {@link StartCommand#handle} said; may be empty, the tags suffice
      * @throws FaultException when the environment cannot be asked
      */
-    Absence left(String run, String fault, Map<String, String> handle) throws FaultException;
+    ClearedStatus left(String run, String fault, Map<String, String> handle) throws FaultException;
 }

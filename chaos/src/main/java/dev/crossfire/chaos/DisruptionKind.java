@@ -4,9 +4,9 @@ import dev.crossfire.model.Capability;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.FaultSpec;
 import dev.crossfire.model.Target;
-import dev.crossfire.spi.Absence;
-import dev.crossfire.spi.Arming;
+import dev.crossfire.spi.ClearedStatus;
 import dev.crossfire.spi.Fault;
+import dev.crossfire.spi.FaultContext;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.FaultKind;
 import java.time.Duration;
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fault kind that does harm through its environment's {@link Disruption} and is seen through {@link Vantage}s: it says
+ * A fault kind that does harm through its environment's {@link Disruption} and is seen through {@link ProbeClient}s: it says
  * what is done and how that shows, the rest is the same for all.
  *
  * @param <S> its settings
@@ -33,23 +33,24 @@ public abstract class DisruptionKind<S extends FaultSettings> implements FaultKi
     protected abstract Capability capability();
 
     /** What is done to the targets. */
-    protected abstract Harm harm(S settings);
+    protected abstract DisruptionSpec disruption(S settings);
 
     /** How that shows. */
-    protected abstract Effect effect(S settings);
+    protected abstract Symptom effect(S settings);
 
     /** What is done, in full; one harm on all targets at once unless a kind says otherwise. */
-    protected List<Strike> strikes(Arming<S> arming) throws FaultException {
-        return List.of(new Strike(harm(arming.settings()), arming.targets(), Duration.ZERO, arming.duration()));
+    protected List<InjectionStep> strikes(FaultContext<S> context) throws FaultException {
+        return List.of(new InjectionStep(
+                disruption(context.settings()), context.targets(), Duration.ZERO, context.duration()));
     }
 
     /** What it shows in; the targets themselves unless a kind says otherwise. Each of them must be bitten. */
-    protected List<Target> watched(Arming<S> arming) throws FaultException {
-        return arming.targets();
+    protected List<Target> watched(FaultContext<S> context) throws FaultException {
+        return context.targets();
     }
 
     /** What else must answer before it is gone, because it led their users elsewhere; nothing unless a kind says so. */
-    protected List<Target> ledElsewhere(Arming<S> arming) {
+    protected List<Target> ledElsewhere(FaultContext<S> context) {
         return List.of();
     }
 
@@ -93,42 +94,42 @@ public abstract class DisruptionKind<S extends FaultSettings> implements FaultKi
     }
 
     @Override
-    public Fault arm(Arming<S> arming) throws FaultException {
-        return ArmedDisruption.of(this, arming);
+    public Fault arm(FaultContext<S> context) throws FaultException {
+        return ArmedDisruption.of(this, context);
     }
 
     @Override
-    public void heal(Arming<S> arming, Map<String, String> handle) throws FaultException {
-        disruption(arming).undo(arming.run(), arming.fault(), handle);
+    public void heal(FaultContext<S> context, Map<String, String> handle) throws FaultException {
+        disruption(context).undo(context.run(), context.fault(), handle);
     }
 
     @Override
-    public Absence prove(Arming<S> arming, Map<String, String> handle) throws FaultException {
-        Absence left = disruption(arming).left(arming.run(), arming.fault(), handle);
+    public ClearedStatus prove(FaultContext<S> context, Map<String, String> handle) throws FaultException {
+        ClearedStatus left = disruption(context).left(context.run(), context.fault(), handle);
         if (!left.gone()) {
             return left;
         }
-        try (Lookouts lookouts = lookouts(arming);
-                Lookouts dependents = dependents(arming)) {
-            lookouts.look(false);
+        try (TargetProbes targetProbes = lookouts(context);
+                TargetProbes dependents = dependents(context)) {
+            targetProbes.look(false);
             dependents.look(false);
-            String seen = left.seen() + "; " + (dependents.whole() ? lookouts : dependents).seen();
-            return new Absence(lookouts.whole() && dependents.whole(), seen);
+            String seen = left.seen() + "; " + (dependents.whole() ? targetProbes : dependents).seen();
+            return new ClearedStatus(targetProbes.whole() && dependents.whole(), seen);
         }
     }
 
     /** Databases that have lost their standby by it. */
     @Override
-    public @Nullable String rebuilding(Arming<S> arming) throws FaultException {
-        List<Target> databases = Stream.concat(arming.targets().stream(), ledElsewhere(arming).stream())
+    public @Nullable String rebuilding(FaultContext<S> context) throws FaultException {
+        List<Target> databases = Stream.concat(context.targets().stream(), ledElsewhere(context).stream())
                 .filter(target -> target.capabilities().contains(Capability.FAILOVER))
                 .toList();
-        return Redundancy.lacking(arming.environment(), databases);
+        return Redundancy.lacking(context.environment(), databases);
     }
 
     /** Refuses targets that do not let it be done to them; planning does so too, for whoever plans. */
-    void fit(Arming<S> arming) throws FaultException {
-        for (Target target : arming.targets()) {
+    void fit(FaultContext<S> context) throws FaultException {
+        for (Target target : context.targets()) {
             if (!target.capabilities().containsAll(needs())) {
                 throw new FaultException("found a target of type " + target.type() + " (" + target.id()
                         + ") that offers " + target.capabilities() + ", wanted one that offers " + needs() + " for a "
@@ -137,15 +138,15 @@ public abstract class DisruptionKind<S extends FaultSettings> implements FaultKi
         }
     }
 
-    Disruption disruption(Arming<S> arming) throws FaultException {
-        return arming.environment().offer(arming.targets().get(0), Disruption.class);
+    Disruption disruption(FaultContext<S> context) throws FaultException {
+        return context.environment().offer(context.targets().get(0), Disruption.class);
     }
 
-    Lookouts dependents(Arming<S> arming) throws FaultException {
-        return Lookouts.over(ledElsewhere(arming), arming.environment(), Sign.UNREACHABLE);
+    TargetProbes dependents(FaultContext<S> context) throws FaultException {
+        return TargetProbes.over(ledElsewhere(context), context.environment(), SymptomKind.UNREACHABLE);
     }
 
-    Lookouts lookouts(Arming<S> arming) throws FaultException {
-        return Lookouts.over(watched(arming), arming.environment(), effect(arming.settings()));
+    TargetProbes lookouts(FaultContext<S> context) throws FaultException {
+        return TargetProbes.over(watched(context), context.environment(), effect(context.settings()));
     }
 }

@@ -1,13 +1,13 @@
 package dev.crossfire.chaos;
 
-import dev.crossfire.spi.Absence;
+import dev.crossfire.spi.ClearedStatus;
 import dev.crossfire.spi.FaultException;
 import java.util.Map;
 
 /** The means to make one database fail over; environments offer it for targets that have a standby. */
 public interface Failover {
     /** Where the database can be looked at from the outside. */
-    Pair pair();
+    DatabasePair pair();
 
     /**
      * Makes the command ready, so that starting it is one fast call; does not touch the database.
@@ -15,13 +15,13 @@ public interface Failover {
      * @param run tags whatever is made in the environment, with {@code fault}
      * @throws FaultException when the environment would refuse the command; nothing is left behind then
      */
-    Command prepare(String run, String fault) throws FaultException;
+    StartCommand prepare(String run, String fault) throws FaultException;
 
     /**
      * Calls off the commands of a fault that still run, and removes what was made for them; may run twice, and in a
      * process that did not prepare them.
      *
-     * @param handle what {@link Command#handle} said; may be empty, the tags suffice
+     * @param handle what {@link StartCommand#handle} said; may be empty, the tags suffice
      * @throws FaultException when something may be left
      */
     void undo(String run, String fault, Map<String, String> handle) throws FaultException;
@@ -29,10 +29,10 @@ public interface Failover {
     /**
      * Looks once whether a command of a fault still runs or could still be started.
      *
-     * @param handle what {@link Command#handle} said; may be empty, the tags suffice
+     * @param handle what {@link StartCommand#handle} said; may be empty, the tags suffice
      * @throws FaultException when the environment cannot be asked
      */
-    Absence left(String run, String fault, Map<String, String> handle) throws FaultException;
+    ClearedStatus left(String run, String fault, Map<String, String> handle) throws FaultException;
 
     /**
      * Whether a command of a fault, though it has ended, may have been accepted so lately that the database has not begun

@@ -1,14 +1,14 @@
 package dev.crossfire.chaos;
 
-import dev.crossfire.model.About;
 import dev.crossfire.model.Capability;
+import dev.crossfire.model.Describe;
 import dev.crossfire.model.DurationText;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.FaultSpec;
-import dev.crossfire.spi.Arming;
 import dev.crossfire.spi.Fault;
+import dev.crossfire.spi.FaultContext;
 import dev.crossfire.spi.FaultException;
-import dev.crossfire.spi.Misfit;
+import dev.crossfire.spi.SettingMismatch;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -43,23 +43,24 @@ public final class FisFault extends DisruptionKind<FisFault.Settings> {
      *     means that it is not
      */
     public record Settings(
-            @About("the action's id, as aws:ecs:stop-task") @Nullable
+            @Describe("the action's id, as aws:ecs:stop-task") @Nullable
             String action,
 
-            @About("what the action calls its target, as Tasks") @Nullable
+            @Describe("what the action calls its target, as Tasks") @Nullable
             String targetKey,
 
-            @About("the action's parameters; a duration comes from the fault's own, and none may be longer") @Nullable
+            @Describe("the action's parameters; a duration comes from the fault's own, and none may be longer")
+            @Nullable
             Map<String, String> parameters,
 
-            @About("the id of an experiment template to run a copy of, in place of an action; it may hit only the"
+            @Describe("the id of an experiment template to run a copy of, in place of an action; it may hit only the"
                     + " fault's targets, draw none of them, and last only as long")
             @Nullable
             String template,
 
-            @About("how it shows in the targets") Sign shows,
+            @Describe("how it shows in the targets") SymptomKind shows,
 
-            @About("true for an action that takes no duration, as aws:ecs:stop-task, and for a template of such")
+            @Describe("true for an action that takes no duration, as aws:ecs:stop-task, and for a template of such")
             @Nullable
             Boolean once)
             implements FaultSettings {
@@ -130,7 +131,7 @@ public final class FisFault extends DisruptionKind<FisFault.Settings> {
     }
 
     @Override
-    protected Harm harm(Settings settings) {
+    protected DisruptionSpec disruption(Settings settings) {
         Map<String, String> parameters = new LinkedHashMap<>();
         put(parameters, ACTION, settings.action());
         put(parameters, TARGET_KEY, settings.targetKey());
@@ -139,30 +140,31 @@ public final class FisFault extends DisruptionKind<FisFault.Settings> {
         if (given != null) {
             given.forEach((name, value) -> parameters.put(PARAMETER + name, value));
         }
-        return new Harm(Capability.ACTION, parameters);
+        return new DisruptionSpec(Capability.ACTION, parameters);
     }
 
     @Override
-    public Optional<Misfit> misfit(Arming<Settings> arming) {
-        Map<String, String> parameters = arming.settings().parameters();
-        Duration duration = arming.duration();
+    public Optional<SettingMismatch> misfit(FaultContext<Settings> context) {
+        Map<String, String> parameters = context.settings().parameters();
+        Duration duration = context.duration();
         if (parameters == null || duration == null) {
             return Optional.empty();
         }
         return ActionDurations.exceeding(duration, parameters)
-                .map(found -> new Misfit(
+                .map(found -> new SettingMismatch(
                         "parameters", found, "at most the fault's own duration, " + DurationText.format(duration)));
     }
 
     /** Also a plan that nobody has looked at again since somebody changed it. */
     @Override
-    public Fault arm(Arming<Settings> arming) throws FaultException {
-        Optional<Misfit> misfit = misfit(arming);
-        if (misfit.isPresent()) {
-            throw new FaultException("parameters: found " + misfit.get().found() + ", wanted "
-                    + misfit.get().wanted());
+    public Fault arm(FaultContext<Settings> context) throws FaultException {
+        Optional<SettingMismatch> settingMismatch = misfit(context);
+        if (settingMismatch.isPresent()) {
+            throw new FaultException(
+                    "parameters: found " + settingMismatch.get().found() + ", wanted "
+                            + settingMismatch.get().wanted());
         }
-        return super.arm(arming);
+        return super.arm(context);
     }
 
     private static void put(Map<String, String> parameters, String name, @Nullable String value) {
@@ -172,7 +174,7 @@ public final class FisFault extends DisruptionKind<FisFault.Settings> {
     }
 
     @Override
-    protected Effect effect(Settings settings) {
+    protected Symptom effect(Settings settings) {
         return settings.shows();
     }
 

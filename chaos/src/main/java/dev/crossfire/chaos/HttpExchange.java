@@ -20,27 +20,28 @@ final class HttpExchange {
     private HttpExchange() {}
 
     /** Asks and reads the whole answer; returns who gave it and what it uses, if headers say so. */
-    static WireVantage.Reply get(Wire wire, URI address) throws IOException, WireVantage.RefusedException {
+    static ConnectionProbe.Reply get(DeadlineConnection deadlineConnection, URI address)
+            throws IOException, ConnectionProbe.RefusedException {
         String path = address.getRawPath().isEmpty() ? "/" : address.getRawPath();
         String query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
-        wire.send(("GET " + path + query + " HTTP/1.1\r\nHost: " + address.getRawAuthority()
+        deadlineConnection.send(("GET " + path + query + " HTTP/1.1\r\nHost: " + address.getRawAuthority()
                         + "\r\nUser-Agent: crossfire-probe\r\nAccept: */*\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII));
-        String status = wire.line();
-        WireVantage.Reply reply = body(wire);
+        String status = deadlineConnection.line();
+        ConnectionProbe.Reply reply = body(deadlineConnection);
         String[] words = status.split(" ", 3);
         if (words.length < 2 || !words[0].startsWith("HTTP/") || words[1].startsWith("5")) {
-            throw new WireVantage.RefusedException("answers '" + status + "'");
+            throw new ConnectionProbe.RefusedException("answers '" + status + "'");
         }
         return reply;
     }
 
-    private static WireVantage.Reply body(Wire wire) throws IOException {
+    private static ConnectionProbe.Reply body(DeadlineConnection deadlineConnection) throws IOException {
         String who = "";
         Map<String, Double> gauges = Map.of();
         long length = 0;
         boolean chunked = false;
-        for (String header = wire.line(); !header.isEmpty(); header = wire.line()) {
+        for (String header = deadlineConnection.line(); !header.isEmpty(); header = deadlineConnection.line()) {
             String[] parts = header.split(":", 2);
             String value = parts.length < 2 ? "" : parts[1].trim();
             switch (parts[0].toLowerCase(Locale.ROOT)) {
@@ -53,13 +54,15 @@ final class HttpExchange {
             }
         }
         if (chunked) {
-            for (length = number(wire.line(), 16); length > 0; length = number(wire.line(), 16)) {
-                wire.skip(length + 2);
+            for (length = number(deadlineConnection.line(), 16);
+                    length > 0;
+                    length = number(deadlineConnection.line(), 16)) {
+                deadlineConnection.skip(length + 2);
             }
             length = 2;
         }
-        wire.skip(length);
-        return new WireVantage.Reply(who, gauges);
+        deadlineConnection.skip(length);
+        return new ConnectionProbe.Reply(who, gauges);
     }
 
     /** Reads {@code cpu=0.12, memory=0.40}; what is not of that form is passed over. */

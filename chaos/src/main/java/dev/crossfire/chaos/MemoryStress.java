@@ -1,7 +1,7 @@
 package dev.crossfire.chaos;
 
-import dev.crossfire.model.About;
 import dev.crossfire.model.Capability;
+import dev.crossfire.model.Describe;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.Ratio;
 import java.util.Map;
@@ -23,7 +23,8 @@ public final class MemoryStress extends DisruptionKind<MemoryStress.Settings> {
      * @param share null means 80 percent
      */
     public record Settings(
-            @About("how much of the memory is to be in use, 1% to 100%, in whole percent; 80% when not given") @Nullable
+            @Describe("how much of the memory is to be in use, 1% to 100%, in whole percent; 80% when not given")
+            @Nullable
             Ratio share)
             implements FaultSettings {
         public Settings {
@@ -62,13 +63,13 @@ public final class MemoryStress extends DisruptionKind<MemoryStress.Settings> {
     }
 
     @Override
-    protected Harm harm(Settings settings) {
-        return new Harm(Capability.MEMORY, Map.of(PERCENT, Integer.toString(settings.percent())));
+    protected DisruptionSpec disruption(Settings settings) {
+        return new DisruptionSpec(Capability.MEMORY, Map.of(PERCENT, Integer.toString(settings.percent())));
     }
 
     @Override
-    protected Effect effect(Settings settings) {
-        return new Starved("memory", settings.percent() / 100.0 * EXPECTED);
+    protected Symptom effect(Settings settings) {
+        return new ResourceShortageSymptom("memory", settings.percent() / 100.0 * EXPECTED);
     }
 
     @Override

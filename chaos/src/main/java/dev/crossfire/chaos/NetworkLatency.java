@@ -1,7 +1,7 @@
 package dev.crossfire.chaos;
 
-import dev.crossfire.model.About;
 import dev.crossfire.model.Capability;
+import dev.crossfire.model.Describe;
 import dev.crossfire.model.FaultSettings;
 import java.time.Duration;
 import java.util.Map;
@@ -25,10 +25,10 @@ public final class NetworkLatency extends DisruptionKind<NetworkLatency.Settings
      * @param jitter by how much it varies to either side, at most the delay; null for not at all
      */
     public record Settings(
-            @About("how long packets are kept back, 1ms to 1m")
+            @Describe("how long packets are kept back, 1ms to 1m")
             Duration delay,
 
-            @About("by how much that varies to either side, at most the delay; not at all by default") @Nullable
+            @Describe("by how much that varies to either side, at most the delay; not at all by default") @Nullable
             Duration jitter)
             implements FaultSettings {
         public Settings {
@@ -67,8 +67,8 @@ public final class NetworkLatency extends DisruptionKind<NetworkLatency.Settings
     }
 
     @Override
-    protected Harm harm(Settings settings) {
-        return new Harm(
+    protected DisruptionSpec disruption(Settings settings) {
+        return new DisruptionSpec(
                 Capability.LATENCY,
                 Map.of(
                         DELAY, settings.delay().toString(),
@@ -76,8 +76,8 @@ public final class NetworkLatency extends DisruptionKind<NetworkLatency.Settings
     }
 
     @Override
-    protected Effect effect(Settings settings) {
-        return new Delayed(settings.delay(), settings.varies());
+    protected Symptom effect(Settings settings) {
+        return new LatencySymptom(settings.delay(), settings.varies());
     }
 
     @Override

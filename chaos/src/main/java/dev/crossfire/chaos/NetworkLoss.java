@@ -1,7 +1,7 @@
 package dev.crossfire.chaos;
 
-import dev.crossfire.model.About;
 import dev.crossfire.model.Capability;
+import dev.crossfire.model.Describe;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.Ratio;
 import java.util.Map;
@@ -17,7 +17,7 @@ public final class NetworkLoss extends DisruptionKind<NetworkLoss.Settings> {
      * @param share of the packets, in whole percent
      */
     public record Settings(
-            @About("of the packets, 1% to 100%, in whole percent")
+            @Describe("of the packets, 1% to 100%, in whole percent")
             Ratio share) implements FaultSettings {
         public Settings {
             if (percent(share) < 1 || Math.abs(share.value() * 100 - percent(share)) > 1e-9) {
@@ -55,13 +55,13 @@ public final class NetworkLoss extends DisruptionKind<NetworkLoss.Settings> {
     }
 
     @Override
-    protected Harm harm(Settings settings) {
-        return new Harm(Capability.LOSS, Map.of(PERCENT, Integer.toString(settings.percent())));
+    protected DisruptionSpec disruption(Settings settings) {
+        return new DisruptionSpec(Capability.LOSS, Map.of(PERCENT, Integer.toString(settings.percent())));
     }
 
     @Override
-    protected Effect effect(Settings settings) {
-        return new Straggling(settings.share());
+    protected Symptom effect(Settings settings) {
+        return new PacketLossSymptom(settings.share());
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.crossfire.chaos;
 
-import dev.crossfire.model.About;
 import dev.crossfire.model.Capability;
+import dev.crossfire.model.Describe;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.FaultSpec;
 import java.util.Map;
@@ -20,8 +20,9 @@ public final class NetworkPartition extends DisruptionKind<NetworkPartition.Sett
      * @param port where a task receives; null for the port of the role's address
      */
     public record Settings(
-            @About("the port at which a task receives; that of the role's address by default") @Nullable
-            Integer port) implements FaultSettings {
+            @Describe("the port at which a task receives; that of the role's address by default") @Nullable
+            Integer port)
+            implements FaultSettings {
         public Settings {
             if (port != null && (port < 1 || port > HIGHEST_PORT)) {
                 throw new IllegalArgumentException("a port from 1 to " + HIGHEST_PORT);
@@ -50,14 +51,14 @@ public final class NetworkPartition extends DisruptionKind<NetworkPartition.Sett
     }
 
     @Override
-    protected Harm harm(Settings settings) {
+    protected DisruptionSpec disruption(Settings settings) {
         Integer port = settings.port();
-        return new Harm(Capability.PARTITION, port == null ? Map.of() : Map.of(PORT, port.toString()));
+        return new DisruptionSpec(Capability.PARTITION, port == null ? Map.of() : Map.of(PORT, port.toString()));
     }
 
     @Override
-    protected Effect effect(Settings settings) {
-        return Unanswered.HANGING;
+    protected Symptom effect(Settings settings) {
+        return UnreachableSymptom.HANGING;
     }
 
     /** Tasks that listen on ports of their own need an action each. */

@@ -16,13 +16,13 @@ final class PairSession implements AutoCloseable {
     /** Whole seconds are the finest the driver knows; a single step of a look takes no longer. */
     private static final String STEP_SECONDS = "1";
 
-    private final Pair pair;
+    private final DatabasePair pair;
     private final Clock clock = Clock.systemUTC();
     private final ServerClock serverClock = new ServerClock();
     private @Nullable Connection connection;
     private @Nullable String provenWriter;
 
-    PairSession(Pair pair) {
+    PairSession(DatabasePair pair) {
         this.pair = pair;
     }
 

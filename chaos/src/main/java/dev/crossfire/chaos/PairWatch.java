@@ -1,7 +1,7 @@
 package dev.crossfire.chaos;
 
 import dev.crossfire.spi.FaultException;
-import dev.crossfire.spi.Sighting;
+import dev.crossfire.spi.ProbeResult;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -39,7 +39,7 @@ final class PairWatch implements AutoCloseable {
      *
      * @throws FaultException when it does not answer or has no standby
      */
-    static PairWatch of(Pair pair) throws FaultException {
+    static PairWatch of(DatabasePair pair) throws FaultException {
         PairSession session = new PairSession(pair);
         try {
             PairView.Answer answer = session.first();
@@ -57,7 +57,7 @@ final class PairWatch implements AutoCloseable {
         }
     }
 
-    private static void refuse(Pair pair, PairView.Answer answer) throws FaultException {
+    private static void refuse(DatabasePair pair, PairView.Answer answer) throws FaultException {
         String found = "the database at " + pair.endpoint() + ": found " + answer.seen();
         if (!answer.writable()) {
             throw new FaultException(found + ", wanted a writer; point the probe at the writer's endpoint");
@@ -100,7 +100,7 @@ final class PairWatch implements AutoCloseable {
      * What is seen: the answer to what was asked if it has come, otherwise that none has; cleared says only that a writer
      * has as many standbys as before, because a watch does not know what was done.
      */
-    Sighting sight(CompletableFuture<PairView> question) {
+    ProbeResult sight(CompletableFuture<PairView> question) {
         last = question.getNow(new PairView.Silence("it keeps its client waiting"));
         return compare(last);
     }
@@ -114,17 +114,17 @@ final class PairWatch implements AutoCloseable {
         return "found " + last.seen() + ", wanted " + before.seen() + " as when the fault was armed";
     }
 
-    private Sighting compare(PairView view) {
+    private ProbeResult compare(PairView view) {
         if (view instanceof PairView.Silence silence) {
-            return new Sighting(false, bitten, false, silence.seen(), null, silence.by());
+            return new ProbeResult(false, bitten, false, silence.seen(), null, silence.by());
         }
         if (!(view instanceof PairView.Answer now) || !now.writable()) {
-            return new Sighting(false, bitten, false, view.seen());
+            return new ProbeResult(false, bitten, false, view.seen());
         }
         // A session calls another writer writable only after it has taken a write.
         bitten = bitten || !now.node().equals(before.node());
         boolean redundant = now.standbys() >= before.standbys();
-        return new Sighting(serves(now), bitten, redundant, now.seen(), now.asOf());
+        return new ProbeResult(serves(now), bitten, redundant, now.seen(), now.asOf());
     }
 
     private boolean serves(PairView.Answer now) {

@@ -1,18 +1,18 @@
 package dev.crossfire.chaos;
 
-import dev.crossfire.model.About;
 import dev.crossfire.model.Capability;
+import dev.crossfire.model.Describe;
 import dev.crossfire.model.DurationText;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.FaultSpec;
 import dev.crossfire.model.Rate;
 import dev.crossfire.model.Target;
-import dev.crossfire.spi.Absence;
-import dev.crossfire.spi.Arming;
+import dev.crossfire.spi.ClearedStatus;
 import dev.crossfire.spi.Fault;
+import dev.crossfire.spi.FaultContext;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.FaultKind;
-import dev.crossfire.spi.Misfit;
+import dev.crossfire.spi.SettingMismatch;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,16 +40,17 @@ public final class PodKill implements FaultKind<PodKill.Settings> {
      * @param during how long that goes on; null exactly when there is no rate
      */
     public record Settings(
-            @About("how long a pod's processes may take to end, in whole seconds; 0s kills them at once") @Nullable
+            @Describe("how long a pod's processes may take to end, in whole seconds; 0s kills them at once") @Nullable
             Duration grace,
 
-            @About("labels that a pod must carry to be killed, all of them") @Nullable
+            @Describe("labels that a pod must carry to be killed, all of them") @Nullable
             Map<String, String> labels,
 
-            @About("how often a pod is killed, oldest first; all targets at once and once only when left out") @Nullable
+            @Describe("how often a pod is killed, oldest first; all targets at once and once only when left out")
+            @Nullable
             Rate rate,
 
-            @About("how long pods go on being killed at that rate") @Nullable
+            @Describe("how long pods go on being killed at that rate") @Nullable
             Duration during)
             implements FaultSettings {
         public Settings {
@@ -130,21 +131,21 @@ public final class PodKill implements FaultKind<PodKill.Settings> {
     }
 
     @Override
-    public Optional<Misfit> misfit(Arming<Settings> arming) throws FaultException {
-        Map<String, String> labels = arming.settings().labels();
+    public Optional<SettingMismatch> misfit(FaultContext<Settings> context) throws FaultException {
+        Map<String, String> labels = context.settings().labels();
         if (labels == null) {
             return Optional.empty();
         }
         int pods = 0;
-        for (Target target : arming.targets()) {
-            Pods means = arming.environment().offer(target, Pods.class);
+        for (Target target : context.targets()) {
+            Pods means = context.environment().offer(target, Pods.class);
             List<Pod> there = means.list().stream().filter(means::includes).toList();
-            if (there.stream().anyMatch(arming.settings()::allows)) {
+            if (there.stream().anyMatch(context.settings()::allows)) {
                 return Optional.empty();
             }
             pods += there.size();
         }
-        return Optional.of(new Misfit(
+        return Optional.of(new SettingMismatch(
                 "labels",
                 "labels that none of the " + pods + " pods carries that it may hit",
                 "labels that at least one of them carries"));
@@ -181,43 +182,45 @@ public final class PodKill implements FaultKind<PodKill.Settings> {
     }
 
     @Override
-    public Fault arm(Arming<Settings> arming) throws FaultException {
-        return ArmedPodKill.of(arming);
+    public Fault arm(FaultContext<Settings> context) throws FaultException {
+        return ArmedPodKill.of(context);
     }
 
     @Override
-    public void heal(Arming<Settings> arming, Map<String, String> handle) throws FaultException {
-        for (Pods pods : workloads(arming).values()) {
-            pods.forbid(arming.run(), arming.fault());
+    public void heal(FaultContext<Settings> context, Map<String, String> handle) throws FaultException {
+        for (Pods pods : workloads(context).values()) {
+            pods.forbid(context.run(), context.fault());
         }
     }
 
     @Override
-    public Absence prove(Arming<Settings> arming, Map<String, String> handle) throws FaultException {
-        for (Pods pods : workloads(arming).values()) {
-            Absence one = prove(arming, pods, handle.get(ArmedPodKill.HANDLE + pods.workload()));
+    public ClearedStatus prove(FaultContext<Settings> context, Map<String, String> handle) throws FaultException {
+        for (Pods pods : workloads(context).values()) {
+            ClearedStatus one = prove(context, pods, handle.get(ArmedPodKill.HANDLE + pods.workload()));
             if (!one.gone()) {
                 return one;
             }
         }
-        return new Absence(true, "as many pods serve as before, and the fault may kill no more");
+        return new ClearedStatus(true, "as many pods serve as before, and the fault may kill no more");
     }
 
-    private static Absence prove(Arming<Settings> arming, Pods pods, @Nullable String before) throws FaultException {
-        if (pods.mayKill(arming.run(), arming.fault())) {
-            return new Absence(false, "the fault may still kill pods of " + pods.workload());
+    private static ClearedStatus prove(FaultContext<Settings> context, Pods pods, @Nullable String before)
+            throws FaultException {
+        if (pods.mayKill(context.run(), context.fault())) {
+            return new ClearedStatus(false, "the fault may still kill pods of " + pods.workload());
         }
         var now = pods.list();
         long serving = now.stream().filter(Pod::serves).count();
         long wanted = before == null ? Math.max(1, now.size()) : Long.parseLong(before);
-        return new Absence(serving >= wanted, serving + " of " + wanted + " pods of " + pods.workload() + " serve");
+        return new ClearedStatus(
+                serving >= wanted, serving + " of " + wanted + " pods of " + pods.workload() + " serve");
     }
 
     /** One for each workload that has targets. */
-    private static Map<String, Pods> workloads(Arming<Settings> arming) throws FaultException {
+    private static Map<String, Pods> workloads(FaultContext<Settings> context) throws FaultException {
         Map<String, Pods> workloads = new LinkedHashMap<>();
-        for (Target target : arming.targets()) {
-            Pods pods = arming.environment().offer(target, Pods.class);
+        for (Target target : context.targets()) {
+            Pods pods = context.environment().offer(target, Pods.class);
             workloads.putIfAbsent(pods.workload(), pods);
         }
         return workloads;

@@ -20,7 +20,7 @@ final class PodStorm implements AutoCloseable {
     /** How often the cluster is asked whether the fault may go on: abort must be seen well within two seconds. */
     private static final Duration ASKED = Duration.ofMillis(400);
 
-    private final List<Flock> flocks;
+    private final List<PodGroup> flocks;
     private final PodKill.Settings settings;
     private final String run;
     private final String fault;
@@ -38,7 +38,7 @@ final class PodStorm implements AutoCloseable {
     private int turn;
 
     PodStorm(
-            List<Flock> flocks,
+            List<PodGroup> flocks,
             PodKill.Settings settings,
             double perSecond,
             String run,
@@ -112,10 +112,10 @@ final class PodStorm implements AutoCloseable {
     /** Takes the workloads in turn, so that the rate is that of all of them. */
     private void killOne() throws FaultException {
         for (int i = 0; i < flocks.size(); i++) {
-            Flock flock = flocks.get(turn++ % flocks.size());
-            Pod pod = flock.next(settings);
+            PodGroup podGroup = flocks.get(turn++ % flocks.size());
+            Pod pod = podGroup.next(settings);
             if (pod != null) {
-                flock.kill(run, fault, pod, settings.grace());
+                podGroup.kill(run, fault, pod, settings.grace());
                 return;
             }
         }

@@ -60,7 +60,7 @@ public interface Pods {
      *
      * @throws FaultException when it may or may not be marked
      */
-    Optional<Claim> claim(String run, String fault, Pod pod) throws FaultException;
+    Optional<PodMark> claim(String run, String fault, Pod pod) throws FaultException;
 
     /**
      * Kills a pod that is as it was when it was claimed; nothing is done to one that is gone.
@@ -72,5 +72,5 @@ public interface Pods {
      * @return false when something has changed it since, and nothing was done
      * @throws FaultException when the cluster refused, or did not say in time whether it did it
      */
-    boolean kill(Claim claim, @Nullable Duration grace) throws FaultException;
+    boolean kill(PodMark claim, @Nullable Duration grace) throws FaultException;
 }

@@ -11,15 +11,15 @@ public final class ProcessPause extends DisruptionKind<ProcessPause.Settings> {
     public record Settings() implements FaultSettings {}
 
     /** Whoever is stuck neither answers nor refuses. */
-    private static final class Stuck implements Effect {
+    private static final class Stuck implements Symptom {
         @Override
-        public boolean whole(List<Echo> echoes, Baseline before) {
-            return Effect.last(echoes) instanceof Echo.Answered;
+        public boolean whole(List<ProbeReply> echoes, ProbeBaseline before) {
+            return Symptom.last(echoes) instanceof ProbeReply.Answered;
         }
 
         @Override
-        public boolean bitten(List<Echo> echoes, Baseline before) {
-            return Effect.last(echoes) instanceof Echo.Silent;
+        public boolean bitten(List<ProbeReply> echoes, ProbeBaseline before) {
+            return Symptom.last(echoes) instanceof ProbeReply.Silent;
         }
     }
 
@@ -44,12 +44,12 @@ public final class ProcessPause extends DisruptionKind<ProcessPause.Settings> {
     }
 
     @Override
-    protected Harm harm(Settings settings) {
-        return new Harm(Capability.PAUSE, Map.of());
+    protected DisruptionSpec disruption(Settings settings) {
+        return new DisruptionSpec(Capability.PAUSE, Map.of());
     }
 
     @Override
-    protected Effect effect(Settings settings) {
+    protected Symptom effect(Settings settings) {
         return new Stuck();
     }
 

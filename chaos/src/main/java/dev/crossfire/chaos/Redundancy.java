@@ -20,8 +20,8 @@ final class Redundancy {
     static @Nullable String lacking(Environment environment, List<Target> databases) throws FaultException {
         List<String> lacking = new ArrayList<>();
         for (Target database : databases) {
-            PairProof proof =
-                    PairProof.of(environment.offer(database, Failover.class).pair());
+            PairConfirmation proof = PairConfirmation.of(
+                    environment.offer(database, Failover.class).pair());
             if (proof.writable() && !proof.whole()) {
                 lacking.add("the standby of " + database.role() + " (" + proof.seen() + ")");
             }

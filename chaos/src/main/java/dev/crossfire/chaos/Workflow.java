@@ -1,8 +1,8 @@
 package dev.crossfire.chaos;
 
 import dev.crossfire.evidence.Json;
-import dev.crossfire.model.About;
 import dev.crossfire.model.Capability;
+import dev.crossfire.model.Describe;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.FaultSpec;
 import java.util.Collections;
@@ -27,12 +27,12 @@ public final class Workflow extends DisruptionKind<Workflow.Settings> {
      * @param shows how it is seen in the targets that it took place
      */
     public record Settings(
-            @About("the ARN of the automation document") String document,
+            @Describe("the ARN of the automation document") String document,
 
-            @About("the document's own parameters") @Nullable
+            @Describe("the document's own parameters") @Nullable
             Map<String, String> parameters,
 
-            @About("how it shows in the targets") Sign shows)
+            @Describe("how it shows in the targets") SymptomKind shows)
             implements FaultSettings {
         private static final Pattern ARN =
                 Pattern.compile("arn:[a-z-]+:ssm:[a-z0-9-]*:[0-9]*:(document|automation-definition)/\\S+");
@@ -67,18 +67,18 @@ public final class Workflow extends DisruptionKind<Workflow.Settings> {
     }
 
     @Override
-    protected Harm harm(Settings settings) {
+    protected DisruptionSpec disruption(Settings settings) {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put(DOCUMENT, settings.document());
         Map<String, String> given = settings.parameters();
         if (given != null) {
             parameters.put(PARAMETERS, Json.line(given));
         }
-        return new Harm(Capability.WORKFLOW, parameters);
+        return new DisruptionSpec(Capability.WORKFLOW, parameters);
     }
 
     @Override
-    protected Effect effect(Settings settings) {
+    protected Symptom effect(Settings settings) {
         return settings.shows();
     }
 

@@ -1,13 +1,13 @@
 package dev.crossfire.chaos;
 
-import dev.crossfire.model.About;
 import dev.crossfire.model.Capability;
+import dev.crossfire.model.Describe;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.FaultSpec;
 import dev.crossfire.model.Target;
-import dev.crossfire.spi.Arming;
+import dev.crossfire.spi.FaultContext;
 import dev.crossfire.spi.FaultException;
-import dev.crossfire.spi.Misfit;
+import dev.crossfire.spi.SettingMismatch;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +34,7 @@ public final class ZoneLoss extends DisruptionKind<ZoneLoss.Settings> {
      * @param how null means that it loses its power
      */
     public record Settings(
-            @About("power: everything in it dies and stays dead; network: it hangs and cannot be reached; power when"
+            @Describe("power: everything in it dies and stays dead; network: it hangs and cannot be reached; power when"
                     + " not given")
             @Nullable
             How how)
@@ -71,55 +71,55 @@ public final class ZoneLoss extends DisruptionKind<ZoneLoss.Settings> {
     }
 
     @Override
-    protected Harm harm(Settings settings) {
-        return new Harm(settings.capability(), Map.of());
+    protected DisruptionSpec disruption(Settings settings) {
+        return new DisruptionSpec(settings.capability(), Map.of());
     }
 
     @Override
-    protected Effect effect(Settings settings) {
-        return Sign.UNREACHABLE;
+    protected Symptom effect(Settings settings) {
+        return SymptomKind.UNREACHABLE;
     }
 
     /** What stands in the zone and is not replaced elsewhere: of a database or cache, another zone's part takes over. */
     @Override
-    protected List<Target> watched(Arming<Settings> arming) throws FaultException {
-        List<Target> seen = seen(arming);
+    protected List<Target> watched(FaultContext<Settings> context) throws FaultException {
+        List<Target> seen = seen(context);
         if (seen.isEmpty()) {
-            Misfit unseen = unseen(arming);
+            SettingMismatch unseen = unseen(context);
             throw new FaultException("found " + unseen.found() + ", wanted " + unseen.wanted());
         }
         return seen;
     }
 
-    private static List<Target> seen(Arming<Settings> arming) {
+    private static List<Target> seen(FaultContext<Settings> context) {
         List<@Nullable String> zones =
-                arming.targets().stream().map(Target::zone).toList();
-        return arming.environment().inventory().targets().stream()
+                context.targets().stream().map(Target::zone).toList();
+        return context.environment().inventory().targets().stream()
                 .filter(target -> target.zone() != null && zones.contains(target.zone()))
                 .filter(target -> target.address() != null)
                 .filter(target -> !target.capabilities().contains(Capability.FAILOVER))
                 .toList();
     }
 
-    private static Misfit unseen(Arming<Settings> arming) {
-        String zones = arming.targets().stream()
+    private static SettingMismatch unseen(FaultContext<Settings> context) {
+        String zones = context.targets().stream()
                 .map(target -> String.valueOf(target.zone()))
                 .collect(Collectors.joining(", "));
-        return new Misfit(
+        return new SettingMismatch(
                 "target",
                 "nothing in zone " + zones + " that can be looked at from the outside",
                 "at least one role that stands there and has a probe");
     }
 
     @Override
-    public Optional<Misfit> misfit(Arming<Settings> arming) {
-        return seen(arming).isEmpty() ? Optional.of(unseen(arming)) : Optional.empty();
+    public Optional<SettingMismatch> misfit(FaultContext<Settings> context) {
+        return seen(context).isEmpty() ? Optional.of(unseen(context)) : Optional.empty();
     }
 
     /** Databases and caches that serve from another zone meanwhile, or are just about to. */
     @Override
-    protected List<Target> ledElsewhere(Arming<Settings> arming) {
-        return arming.environment().inventory().targets().stream()
+    protected List<Target> ledElsewhere(FaultContext<Settings> context) {
+        return context.environment().inventory().targets().stream()
                 .filter(target -> target.capabilities().contains(Capability.FAILOVER)
                         || (target.capabilities().contains(Capability.TAKEOVER) && target.address() != null))
                 .toList();

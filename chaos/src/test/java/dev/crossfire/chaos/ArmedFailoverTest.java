@@ -7,17 +7,17 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.crossfire.chaos.fake.FakeCloud;
 import dev.crossfire.chaos.fake.FakeFis;
 import dev.crossfire.chaos.fake.FakePair;
+import dev.crossfire.chaos.lab.LabDescriptor;
 import dev.crossfire.chaos.lab.LabEnvironmentKind;
-import dev.crossfire.chaos.lab.LabSettings;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.EnvironmentSpec;
 import dev.crossfire.model.Limits;
 import dev.crossfire.model.Target;
-import dev.crossfire.spi.Arming;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.Fault;
+import dev.crossfire.spi.FaultContext;
 import dev.crossfire.spi.FaultException;
-import dev.crossfire.spi.Sighting;
+import dev.crossfire.spi.ProbeResult;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +38,7 @@ class ArmedFailoverTest {
     @BeforeEach
     void open() throws IOException {
         cloud = new FakeCloud();
-        LabSettings settings = LabSettings.read(cloud.readyLine());
+        LabDescriptor settings = LabDescriptor.read(cloud.readyLine());
         environment = new LabEnvironmentKind()
                 .open(new EnvironmentSpec("lab", "lab", null, false, Limits.NONE, settings), settings);
     }
@@ -70,8 +70,8 @@ class ArmedFailoverTest {
         cloud.fis().failExperiments("the role may not fail the cluster over");
         try (Fault fault = arm(environment.inventory().inRole("ticketing-db"))) {
             fault.inject();
-            Sighting seen = Awaitility.await()
-                    .until(fault::look, sighting -> sighting.seen().contains("FIS says"));
+            ProbeResult seen = Awaitility.await()
+                    .until(fault::look, probeResult -> probeResult.seen().contains("FIS says"));
             assertThat(seen.whole()).isTrue();
             assertThat(seen.bitten()).isFalse();
             assertThat(seen.cleared()).as("gone, as its action never began").isTrue();
@@ -105,15 +105,15 @@ class ArmedFailoverTest {
         try (Fault fault = arm(targets)) {
             cloud.fis().refuse(new FakeFis.Refusal("StartExperiment", 402, "ServiceQuotaExceededException", "no"));
             assertThatThrownBy(fault::inject).hasMessageContaining("5 experiments at once");
-            Awaitility.await().until(fault::look, Sighting::cleared);
+            Awaitility.await().until(fault::look, ProbeResult::cleared);
         }
         try (Fault fault = arm(targets)) {
             for (int i = 0; i < 3; i++) {
                 cloud.fis().refuse(new FakeFis.Refusal("StartExperiment", 500, "InternalFailure", "sorry"));
             }
             assertThatThrownBy(fault::inject).hasMessageContaining("StartExperiment");
-            Sighting seen = Awaitility.await()
-                    .until(fault::look, sighting -> sighting.seen().contains("FIS has not said"));
+            ProbeResult seen = Awaitility.await()
+                    .until(fault::look, probeResult -> probeResult.seen().contains("FIS has not said"));
             assertThat(seen.whole()).isTrue();
             assertThat(seen.cleared()).isFalse();
         }
@@ -122,11 +122,11 @@ class ArmedFailoverTest {
     @ParameterizedTest
     @ValueSource(strings = {"CreateExperimentTemplate", "StartExperiment", "GetExperiment"})
     void armingThatIsInterruptedLeavesNothingAndTheThreadStaysInterrupted(String operation) {
-        Thread arming = Thread.currentThread();
+        Thread context = Thread.currentThread();
         AtomicBoolean once = new AtomicBoolean();
         cloud.fis().onRequest(asked -> {
             if (asked.equals(operation) && once.compareAndSet(false, true)) {
-                arming.interrupt();
+                context.interrupt();
             }
         });
         List<Target> targets = environment.inventory().inRole("ticketing-db");
@@ -146,7 +146,7 @@ class ArmedFailoverTest {
     }
 
     private static void assertNotGone(Fault fault) {
-        Sighting seen = fault.look();
+        ProbeResult seen = fault.look();
         assertThat(seen.whole()).isTrue();
         assertThat(seen.cleared()).as("gone before it came").isFalse();
     }
@@ -166,11 +166,11 @@ class ArmedFailoverTest {
     void looksAfterTheEndSeeNothingAndDoNotBreak() throws FaultException {
         Fault fault = arm(environment.inventory().inRole("ticketing-db"));
         fault.close();
-        assertThat(fault.look()).isEqualTo(new Sighting(false, false, false, "no answer: the watch has ended"));
+        assertThat(fault.look()).isEqualTo(new ProbeResult(false, false, false, "no answer: the watch has ended"));
     }
 
     private Fault arm(List<Target> targets) throws FaultException {
         return new DatabaseFailover()
-                .arm(new Arming<>("run", "fault", new DatabaseFailover.Settings(), null, targets, environment));
+                .arm(new FaultContext<>("run", "fault", new DatabaseFailover.Settings(), null, targets, environment));
     }
 }

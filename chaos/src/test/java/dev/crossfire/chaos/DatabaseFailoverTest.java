@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.evidence.Json;
 import dev.crossfire.model.FaultSpec;
-import dev.crossfire.model.Selection;
 import dev.crossfire.model.Start;
+import dev.crossfire.model.TargetSelection;
 import dev.crossfire.spi.EnvironmentKind;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
@@ -19,7 +19,7 @@ class DatabaseFailoverTest {
             "writer-lost",
             "database-failover",
             "ticketing-db",
-            new Selection.All(),
+            new TargetSelection.All(),
             new Start.At(Duration.ofSeconds(30)),
             null,
             new DatabaseFailover.Settings());

@@ -6,14 +6,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.Target;
-import dev.crossfire.spi.Absence;
-import dev.crossfire.spi.Arming;
+import dev.crossfire.spi.ClearedStatus;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.Fault;
+import dev.crossfire.spi.FaultContext;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.FaultKind;
 import dev.crossfire.spi.Leftover;
-import dev.crossfire.spi.Sighting;
+import dev.crossfire.spi.ProbeResult;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -93,8 +93,8 @@ public abstract class FaultContract<S extends FaultSettings> {
     @Test
     void armingRefusesATargetThatDoesNotFitAndLeavesNothing() throws Exception {
         try (Environment environment = stage.open()) {
-            Arming<S> arming = arming(environment, List.of(stage.unfit()));
-            assertThatThrownBy(() -> kind().arm(arming))
+            FaultContext<S> context = arming(environment, List.of(stage.unfit()));
+            assertThatThrownBy(() -> kind().arm(context))
                     .isInstanceOf(FaultException.class)
                     .hasMessageContaining(stage.unfit().type());
         }
@@ -104,10 +104,12 @@ public abstract class FaultContract<S extends FaultSettings> {
     @Test
     void armingBreaksNothingAndIsTakenBack() throws Exception {
         try (Environment environment = stage.open()) {
-            Arming<S> arming = arming(environment, stage.targets());
-            try (Fault fault = kind().arm(arming)) {
-                assertThat(look(fault)).matches(Sighting::whole, "whole").matches(seen -> !seen.bitten(), "not bitten");
-                kind().heal(arming, fault.handle());
+            FaultContext<S> context = arming(environment, stage.targets());
+            try (Fault fault = kind().arm(context)) {
+                assertThat(look(fault))
+                        .matches(ProbeResult::whole, "whole")
+                        .matches(seen -> !seen.bitten(), "not bitten");
+                kind().heal(context, fault.handle());
             }
         }
         stage.nothingLeft();
@@ -116,17 +118,17 @@ public abstract class FaultContract<S extends FaultSettings> {
     @Test
     void itBitesAndIsSeenToBeGoneAndHealsTwice() throws Exception {
         try (Environment environment = stage.open()) {
-            Arming<S> arming = arming(environment, stage.targets());
-            try (Fault fault = kind().arm(arming)) {
+            FaultContext<S> context = arming(environment, stage.targets());
+            try (Fault fault = kind().arm(context)) {
                 Map<String, String> handle = fault.handle();
                 assertThat(look(fault).whole()).isTrue();
                 fault.inject();
                 assertThat(fault.handle()).isEqualTo(handle);
                 await(fault, seen -> !seen.whole());
-                await(fault, Sighting::bitten);
-                kind().heal(arming, handle);
+                await(fault, ProbeResult::bitten);
+                kind().heal(context, handle);
                 await(fault, seen -> seen.bitten() && seen.cleared());
-                kind().heal(arming, handle);
+                kind().heal(context, handle);
                 assertThat(look(fault).cleared()).isTrue();
             }
         }
@@ -150,20 +152,23 @@ public abstract class FaultContract<S extends FaultSettings> {
     @Test
     void whoeverDidNotSeeItCanProveWhetherItIsGone() throws Exception {
         try (Environment environment = stage.open()) {
-            Arming<S> arming = arming(environment, stage.targets());
-            try (Fault fault = kind().arm(arming)) {
+            FaultContext<S> context = arming(environment, stage.targets());
+            try (Fault fault = kind().arm(context)) {
                 Map<String, String> handle = fault.handle();
                 assertThat(look(fault).whole()).isTrue();
                 fault.inject();
-                await(fault, Sighting::bitten);
+                await(fault, ProbeResult::bitten);
                 try (Environment another = stage.open()) {
-                    Arming<S> same = arming(another, stage.targets());
-                    assertThat(kind().prove(same, handle)).matches(absence -> !absence.gone(), "not gone");
-                    assertThat(kind().prove(same, Map.of())).matches(absence -> !absence.gone(), "not gone");
+                    FaultContext<S> same = arming(another, stage.targets());
+                    assertThat(kind().prove(same, handle)).matches(clearedStatus -> !clearedStatus.gone(), "not gone");
+                    assertThat(kind().prove(same, Map.of()))
+                            .matches(clearedStatus -> !clearedStatus.gone(), "not gone");
                     kind().heal(same, Map.of());
-                    Awaitility.await().atMost(stage.patience()).until(() -> kind().prove(same, handle), Absence::gone);
+                    Awaitility.await()
+                            .atMost(stage.patience())
+                            .until(() -> kind().prove(same, handle), ClearedStatus::gone);
                 }
-                await(fault, Sighting::cleared);
+                await(fault, ProbeResult::cleared);
             }
         }
         stage.nothingLeft();
@@ -173,13 +178,13 @@ public abstract class FaultContract<S extends FaultSettings> {
     void itEndsByItself() throws Exception {
         assumeTrue(kind().lasts(faultSettings()), "a fault without a duration");
         try (Environment environment = stage.open()) {
-            Arming<S> arming = arming(environment, stage.targets(), SHORT);
-            try (Fault fault = kind().arm(arming)) {
+            FaultContext<S> context = arming(environment, stage.targets(), SHORT);
+            try (Fault fault = kind().arm(context)) {
                 assertThat(look(fault).whole()).isTrue();
                 fault.inject();
-                await(fault, Sighting::bitten);
+                await(fault, ProbeResult::bitten);
                 await(fault, seen -> seen.bitten() && seen.cleared());
-                kind().heal(arming, fault.handle());
+                kind().heal(context, fault.handle());
             }
         }
         stage.nothingLeft();
@@ -200,8 +205,8 @@ public abstract class FaultContract<S extends FaultSettings> {
                 another.clear(one);
             }
             assertThat(another.leftovers()).isEmpty();
-            Arming<S> same = arming(another, stage.targets());
-            Awaitility.await().atMost(stage.patience()).until(() -> kind().prove(same, Map.of()), Absence::gone);
+            FaultContext<S> same = arming(another, stage.targets());
+            Awaitility.await().atMost(stage.patience()).until(() -> kind().prove(same, Map.of()), ClearedStatus::gone);
         }
         stage.nothingLeft();
     }
@@ -214,7 +219,7 @@ public abstract class FaultContract<S extends FaultSettings> {
         stage.nothingLeft();
     }
 
-    private void await(Fault fault, Predicate<Sighting> wanted) {
+    private void await(Fault fault, Predicate<ProbeResult> wanted) {
         Awaitility.await()
                 .pollInSameThread()
                 .pollInterval(Duration.ofMillis(20))
@@ -222,19 +227,19 @@ public abstract class FaultContract<S extends FaultSettings> {
                 .until(() -> look(fault), wanted);
     }
 
-    private static Sighting look(Fault fault) {
+    private static ProbeResult look(Fault fault) {
         long from = System.nanoTime();
-        Sighting sighting = fault.look();
+        ProbeResult probeResult = fault.look();
         assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(LONGEST_LOOK);
-        return sighting;
+        return probeResult;
     }
 
-    private Arming<S> arming(Environment environment, List<Target> targets) {
+    private FaultContext<S> arming(Environment environment, List<Target> targets) {
         return arming(environment, targets, LONG);
     }
 
-    private Arming<S> arming(Environment environment, List<Target> targets, Duration duration) {
+    private FaultContext<S> arming(Environment environment, List<Target> targets, Duration duration) {
         @Nullable Duration own = kind().lasts(faultSettings()) ? duration : null;
-        return new Arming<>(run, "contract", faultSettings(), own, targets, environment);
+        return new FaultContext<>(run, "contract", faultSettings(), own, targets, environment);
     }
 }

@@ -33,42 +33,45 @@ class FisFaultTest {
     }
 
     private static FisFault.Settings once(Map<String, String> parameters) {
-        return new FisFault.Settings("aws:ec2:stop-instances", "Instances", parameters, null, Sign.UNREACHABLE, true);
+        return new FisFault.Settings(
+                "aws:ec2:stop-instances", "Instances", parameters, null, SymptomKind.UNREACHABLE, true);
     }
 
     @Test
     void aWorkflowIsNamedByItsArn() {
-        assertThatThrownBy(() -> new Workflow.Settings("failover.sh", null, Sign.REPLACED))
+        assertThatThrownBy(() -> new Workflow.Settings("failover.sh", null, SymptomKind.REPLACED))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("arn:aws:ssm:REGION:ACCOUNT:document/NAME");
         Workflow.Settings settings = new Workflow.Settings(
-                "arn:aws:ssm:eu-central-1:123456789012:document/failover", Map.of("to", "b"), Sign.REPLACED);
-        assertThat(new Workflow().harm(settings).parameters()).containsEntry(Workflow.PARAMETERS, "{\"to\":\"b\"}");
+                "arn:aws:ssm:eu-central-1:123456789012:document/failover", Map.of("to", "b"), SymptomKind.REPLACED);
+        assertThat(new Workflow().disruption(settings).parameters())
+                .containsEntry(Workflow.PARAMETERS, "{\"to\":\"b\"}");
     }
 
     @Test
     void slowIsWhatTookFarLongerSeveralTimes() {
-        Baseline before = Baseline.of(echoes(1, 2, 5));
-        assertThat(Sign.SLOW.whole(echoes(30), before)).isTrue();
-        assertThat(Sign.SLOW.whole(echoes(40), before)).isFalse();
-        assertThat(Sign.SLOW.bitten(echoes(2, 40, 41), before))
+        ProbeBaseline before = ProbeBaseline.of(echoes(1, 2, 5));
+        assertThat(SymptomKind.SLOW.whole(echoes(30), before)).isTrue();
+        assertThat(SymptomKind.SLOW.whole(echoes(40), before)).isFalse();
+        assertThat(SymptomKind.SLOW.bitten(echoes(2, 40, 41), before))
                 .as("twice is noise")
                 .isFalse();
-        assertThat(Sign.SLOW.bitten(echoes(2, 40, 41, 42), before)).isTrue();
-        assertThat(Sign.SLOW.whole(echoes(500), Baseline.UNKNOWN))
+        assertThat(SymptomKind.SLOW.bitten(echoes(2, 40, 41, 42), before)).isTrue();
+        assertThat(SymptomKind.SLOW.whole(echoes(500), ProbeBaseline.UNKNOWN))
                 .as("nobody knows what it was")
                 .isTrue();
     }
 
     @Test
     void replacedIsWhenAnotherGivesItsName() {
-        Baseline before = Baseline.of(List.of(answer(1, "a"), answer(1, "")));
+        ProbeBaseline before = ProbeBaseline.of(List.of(answer(1, "a"), answer(1, "")));
         assertThat(before.who()).containsExactly("a");
-        assertThat(Sign.REPLACED.bitten(List.of(answer(1, "a")), before)).isFalse();
-        assertThat(Sign.REPLACED.bitten(List.of(answer(1, "")), before)).isFalse();
-        assertThat(Sign.REPLACED.bitten(List.of(new Echo.Silent()), before)).isFalse();
-        assertThat(Sign.REPLACED.bitten(List.of(answer(1, "b")), before)).isTrue();
-        assertThat(Sign.REPLACED.bitten(List.of(answer(1, "b")), Baseline.UNKNOWN))
+        assertThat(SymptomKind.REPLACED.bitten(List.of(answer(1, "a")), before)).isFalse();
+        assertThat(SymptomKind.REPLACED.bitten(List.of(answer(1, "")), before)).isFalse();
+        assertThat(SymptomKind.REPLACED.bitten(List.of(new ProbeReply.Silent()), before))
+                .isFalse();
+        assertThat(SymptomKind.REPLACED.bitten(List.of(answer(1, "b")), before)).isTrue();
+        assertThat(SymptomKind.REPLACED.bitten(List.of(answer(1, "b")), ProbeBaseline.UNKNOWN))
                 .isFalse();
     }
 
@@ -78,16 +81,19 @@ class FisFaultTest {
             @Nullable Map<String, String> parameters,
             @Nullable String template,
             String wanted) {
-        assertThatThrownBy(() -> new FisFault.Settings(action, key, parameters, template, Sign.UNREACHABLE, null))
+        assertThatThrownBy(
+                        () -> new FisFault.Settings(action, key, parameters, template, SymptomKind.UNREACHABLE, null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(wanted);
     }
 
-    private static List<Echo> echoes(long... millis) {
-        return LongStream.of(millis).<Echo>mapToObj(each -> answer(each, "")).toList();
+    private static List<ProbeReply> echoes(long... millis) {
+        return LongStream.of(millis)
+                .<ProbeReply>mapToObj(each -> answer(each, ""))
+                .toList();
     }
 
-    private static Echo answer(long millis, String who) {
-        return new Echo.Answered(Duration.ofMillis(millis), who);
+    private static ProbeReply answer(long millis, String who) {
+        return new ProbeReply.Answered(Duration.ofMillis(millis), who);
     }
 }

@@ -12,22 +12,22 @@ import org.junit.jupiter.api.Test;
 
 /** How harm to the network shows, told from what merely looks like it. */
 class NetworkEffectsTest {
-    private static final Echo SILENT = new Echo.Silent();
-    private static final Echo REFUSED = new Echo.Refused("Connection reset");
-    private static final Baseline QUICK = Baseline.of(List.of(answer(3), answer(2), answer(9)));
+    private static final ProbeReply SILENT = new ProbeReply.Silent();
+    private static final ProbeReply REFUSED = new ProbeReply.Refused("Connection reset");
+    private static final ProbeBaseline QUICK = ProbeBaseline.of(List.of(answer(3), answer(2), answer(9)));
 
-    private static Echo answer(int millis) {
-        return new Echo.Answered(Duration.ofMillis(millis), "");
+    private static ProbeReply answer(int millis) {
+        return new ProbeReply.Answered(Duration.ofMillis(millis), "");
     }
 
-    private static Effect delayed(int delayMillis, int jitterMillis) {
-        return new Delayed(Duration.ofMillis(delayMillis), Duration.ofMillis(jitterMillis));
+    private static Symptom delayed(int delayMillis, int jitterMillis) {
+        return new LatencySymptom(Duration.ofMillis(delayMillis), Duration.ofMillis(jitterMillis));
     }
 
     @Test
     void aDelayIsSeenWhenAnswersInARowTakeItInFull() {
-        Effect delay = delayed(100, 10);
-        List<Echo> echoes = new ArrayList<>(List.of(answer(2), answer(93), answer(101), answer(110), answer(95)));
+        Symptom delay = delayed(100, 10);
+        List<ProbeReply> echoes = new ArrayList<>(List.of(answer(2), answer(93), answer(101), answer(110), answer(95)));
         assertThat(delay.bitten(echoes, QUICK)).isFalse();
         assertThat(delay.whole(echoes, QUICK)).isFalse();
 
@@ -41,7 +41,7 @@ class NetworkEffectsTest {
 
     @Test
     void aDelayIsSeenThoughTheServiceHasBecomeFasterSinceTheSurvey() {
-        Baseline cold = Baseline.of(List.of(answer(4), answer(5)));
+        ProbeBaseline cold = ProbeBaseline.of(List.of(answer(4), answer(5)));
         assertThat(delayed(100, 0).bitten(Collections.nCopies(5, answer(101)), cold))
                 .isTrue();
         assertThat(delayed(10, 0).bitten(Collections.nCopies(5, answer(8)), cold))
@@ -51,8 +51,8 @@ class NetworkEffectsTest {
 
     @Test
     void whatGetsNoAnswerBecauseOfAnotherFaultSaysNothingOfADelay() {
-        Effect delay = delayed(100, 10);
-        List<Echo> echoes =
+        Symptom delay = delayed(100, 10);
+        List<ProbeReply> echoes =
                 new ArrayList<>(List.of(answer(2), answer(101), answer(110), SILENT, answer(95), REFUSED, answer(92)));
         assertThat(delay.bitten(echoes, QUICK)).as("four late answers").isFalse();
 
@@ -65,7 +65,7 @@ class NetworkEffectsTest {
 
     @Test
     void silenceIsADelayOnlyIfTheDelayOutlastsPatience() {
-        List<Echo> silence = Collections.nCopies(5, SILENT);
+        List<ProbeReply> silence = Collections.nCopies(5, SILENT);
         assertThat(delayed(800, 0).bitten(silence, QUICK)).isTrue();
         assertThat(delayed(100, 0).bitten(silence, QUICK)).isFalse();
         assertThat(delayed(800, 0).bitten(Collections.nCopies(5, REFUSED), QUICK))
@@ -75,16 +75,16 @@ class NetworkEffectsTest {
 
     @Test
     void whoDidNotLookBeforeStillKnowsASlowAnswer() {
-        assertThat(delayed(100, 100).whole(List.of(answer(49)), Baseline.UNKNOWN))
+        assertThat(delayed(100, 100).whole(List.of(answer(49)), ProbeBaseline.UNKNOWN))
                 .isTrue();
-        assertThat(delayed(100, 100).whole(List.of(answer(51)), Baseline.UNKNOWN))
+        assertThat(delayed(100, 100).whole(List.of(answer(51)), ProbeBaseline.UNKNOWN))
                 .isFalse();
     }
 
     @Test
     void lossIsSeenInAFewStragglersAndOverWhenEnoughAnswersCameInTime() {
-        Effect loss = new Straggling(new Ratio(0.3));
-        List<Echo> echoes = new ArrayList<>(Collections.nCopies(50, answer(3)));
+        Symptom loss = new PacketLossSymptom(new Ratio(0.3));
+        List<ProbeReply> echoes = new ArrayList<>(Collections.nCopies(50, answer(3)));
         echoes.addAll(List.of(answer(203), answer(4)));
         assertThat(loss.bitten(echoes, QUICK)).isFalse();
         assertThat(loss.whole(echoes, QUICK)).isFalse();
@@ -101,26 +101,32 @@ class NetworkEffectsTest {
     @Test
     void lossAsLinksMakeItIsSeenWithinAHundredAnswers() {
         SplittableRandom random = new SplittableRandom(5);
-        List<Echo> echoes = new ArrayList<>();
-        for (int i = 0; i < Effect.WINDOW; i++) {
+        List<ProbeReply> echoes = new ArrayList<>();
+        for (int i = 0; i < Symptom.WINDOW; i++) {
             echoes.add(random.nextInt(100) < 7 ? answer(205) : answer(4));
         }
-        assertThat(new Straggling(new Ratio(0.07)).bitten(echoes, QUICK)).isTrue();
-        assertThat(new Straggling(new Ratio(1)).whole(List.of(answer(4)), QUICK))
+        assertThat(new PacketLossSymptom(new Ratio(0.07)).bitten(echoes, QUICK)).isTrue();
+        assertThat(new PacketLossSymptom(new Ratio(1)).whole(List.of(answer(4)), QUICK))
                 .isTrue();
     }
 
     @Test
     void aPartitionIsSilenceAndAResetIsNone() {
-        assertThat(Unanswered.HANGING.bitten(List.of(answer(3), SILENT), QUICK)).isFalse();
-        assertThat(Unanswered.HANGING.bitten(List.of(answer(3), SILENT, SILENT), QUICK))
-                .isTrue();
-        assertThat(Unanswered.HANGING.bitten(List.of(REFUSED, REFUSED), QUICK)).isFalse();
-        assertThat(Unanswered.REFUSED.bitten(List.of(answer(3), REFUSED), QUICK))
+        assertThat(UnreachableSymptom.HANGING.bitten(List.of(answer(3), SILENT), QUICK))
                 .isFalse();
-        assertThat(Unanswered.REFUSED.bitten(List.of(REFUSED, REFUSED), QUICK)).isTrue();
-        assertThat(Unanswered.REFUSED.bitten(List.of(SILENT, SILENT), QUICK)).isFalse();
-        assertThat(Unanswered.REFUSED.whole(List.of(REFUSED, answer(3)), QUICK)).isTrue();
-        assertThat(Unanswered.HANGING.whole(List.of(answer(3), SILENT), QUICK)).isFalse();
+        assertThat(UnreachableSymptom.HANGING.bitten(List.of(answer(3), SILENT, SILENT), QUICK))
+                .isTrue();
+        assertThat(UnreachableSymptom.HANGING.bitten(List.of(REFUSED, REFUSED), QUICK))
+                .isFalse();
+        assertThat(UnreachableSymptom.REFUSED.bitten(List.of(answer(3), REFUSED), QUICK))
+                .isFalse();
+        assertThat(UnreachableSymptom.REFUSED.bitten(List.of(REFUSED, REFUSED), QUICK))
+                .isTrue();
+        assertThat(UnreachableSymptom.REFUSED.bitten(List.of(SILENT, SILENT), QUICK))
+                .isFalse();
+        assertThat(UnreachableSymptom.REFUSED.whole(List.of(REFUSED, answer(3)), QUICK))
+                .isTrue();
+        assertThat(UnreachableSymptom.HANGING.whole(List.of(answer(3), SILENT), QUICK))
+                .isFalse();
     }
 }

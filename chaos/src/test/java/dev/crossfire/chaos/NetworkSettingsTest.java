@@ -20,7 +20,7 @@ class NetworkSettingsTest {
         assertThatThrownBy(() -> latency("PT0S", null)).hasMessage("a delay from 1ms to 1m");
         assertThatThrownBy(() -> latency("PT1M0.001S", null)).hasMessage("a delay from 1ms to 1m");
         assertThatThrownBy(() -> latency("PT0.1S", "PT0.2S")).hasMessage("a jitter of at most the delay");
-        assertThat(new NetworkLatency().harm(latency("PT0.1S", null)).parameters())
+        assertThat(new NetworkLatency().disruption(latency("PT0.1S", null)).parameters())
                 .isEqualTo(Map.of("delay", "PT0.1S", "jitter", "PT0S"));
     }
 
@@ -31,7 +31,7 @@ class NetworkSettingsTest {
         assertThatThrownBy(() -> new NetworkLoss.Settings(new Ratio(0.075)))
                 .hasMessage("a share from 1% to 100%, in whole percent");
         assertThat(new NetworkLoss()
-                        .harm(new NetworkLoss.Settings(new Ratio(0.07)))
+                        .disruption(new NetworkLoss.Settings(new Ratio(0.07)))
                         .parameters())
                 .isEqualTo(Map.of("percent", "7"));
     }
@@ -41,7 +41,7 @@ class NetworkSettingsTest {
         assertThatThrownBy(() -> new NetworkPartition.Settings(0)).hasMessage("a port from 1 to 65535");
         assertThatThrownBy(() -> new NetworkPartition.Settings(65_536)).hasMessage("a port from 1 to 65535");
         assertThat(new NetworkPartition()
-                        .harm(new NetworkPartition.Settings(8080))
+                        .disruption(new NetworkPartition.Settings(8080))
                         .parameters())
                 .isEqualTo(Map.of("port", "8080"));
     }
@@ -49,9 +49,9 @@ class NetworkSettingsTest {
     @Test
     void aDatabaseHangsUnlessItRefuses() {
         DatabaseUnreachable kind = new DatabaseUnreachable();
-        assertThat(kind.harm(new DatabaseUnreachable.Settings(null)).parameters())
+        assertThat(kind.disruption(new DatabaseUnreachable.Settings(null)).parameters())
                 .isEqualTo(Map.of("how", "hang"));
-        assertThat(kind.harm(new DatabaseUnreachable.Settings(DatabaseUnreachable.How.REFUSE))
+        assertThat(kind.disruption(new DatabaseUnreachable.Settings(DatabaseUnreachable.How.REFUSE))
                         .parameters())
                 .isEqualTo(Map.of("how", "refuse"));
     }

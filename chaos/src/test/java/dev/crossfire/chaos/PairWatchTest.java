@@ -7,7 +7,7 @@ import dev.crossfire.chaos.fake.FakePair;
 import dev.crossfire.chaos.fake.FakePair.Mood;
 import dev.crossfire.model.Secret;
 import dev.crossfire.spi.FaultException;
-import dev.crossfire.spi.Sighting;
+import dev.crossfire.spi.ProbeResult;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,11 +36,11 @@ class PairWatchTest {
     @Test
     void aWholePairIsWholeAndIsNotWrittenTo() throws FaultException {
         Instant began = Instant.now().truncatedTo(ChronoUnit.MICROS);
-        try (PairWatch watch = PairWatch.of(pair.pair(Dialect.CLUSTER_NAME))) {
-            Sighting seen = await(watch, Sighting::whole);
+        try (PairWatch watch = PairWatch.of(pair.pair(PairQueries.CLUSTER_NAME))) {
+            ProbeResult seen = await(watch, ProbeResult::whole);
             assertThat(seen)
-                    .isEqualTo(
-                            new Sighting(true, false, true, "writer node-a answers, 1 standby follows", seen.asOf()));
+                    .isEqualTo(new ProbeResult(
+                            true, false, true, "writer node-a answers, 1 standby follows", seen.asOf()));
             assertThat(seen.asOf()).isBetween(began, Instant.now());
             assertThat(watch.objection()).isNull();
         }
@@ -49,10 +49,10 @@ class PairWatchTest {
 
     @Test
     void aResetIsSeenAsNotWhole() throws FaultException {
-        try (PairWatch watch = PairWatch.of(pair.pair(Dialect.CLUSTER_NAME))) {
-            await(watch, Sighting::whole);
+        try (PairWatch watch = PairWatch.of(pair.pair(PairQueries.CLUSTER_NAME))) {
+            await(watch, ProbeResult::whole);
             pair.become(Mood.RESETS);
-            Sighting seen = await(watch, sighting -> !sighting.whole());
+            ProbeResult seen = await(watch, probeResult -> !probeResult.whole());
             assertThat(seen.bitten()).isFalse();
             assertThat(seen.cleared()).isFalse();
             assertThat(watch.objection()).contains("found no answer", "wanted writer node-a answers");
@@ -61,19 +61,19 @@ class PairWatchTest {
 
     @Test
     void silenceNeverHoldsTheWatcherAndEndsByItself() throws FaultException {
-        try (PairWatch watch = PairWatch.of(pair.pair(Dialect.CLUSTER_NAME))) {
+        try (PairWatch watch = PairWatch.of(pair.pair(PairQueries.CLUSTER_NAME))) {
             pair.become(Mood.SILENT);
-            Sighting seen = watch.sight(watch.ask());
+            ProbeResult seen = watch.sight(watch.ask());
             assertThat(seen.whole()).isFalse();
             assertThat(seen.seen()).isEqualTo("no answer: it keeps its client waiting");
             pair.become(Mood.SERVES);
-            assertThat(await(watch, Sighting::whole).bitten()).isFalse();
+            assertThat(await(watch, ProbeResult::whole).bitten()).isFalse();
         }
     }
 
     @Test
     void anAnswerThatCameTooLateForOneLookIsNotTakenForTheNext() throws FaultException {
-        try (PairWatch watch = PairWatch.of(pair.pair(Dialect.CLUSTER_NAME))) {
+        try (PairWatch watch = PairWatch.of(pair.pair(PairQueries.CLUSTER_NAME))) {
             CompletableFuture<PairView> early = watch.ask();
             Awaitility.await().until(early::isDone);
             assertThat(watch.ask()).isNotSameAs(early);
@@ -82,33 +82,34 @@ class PairWatchTest {
 
     @Test
     void aNewWriterIsProofOnlyWhenItHasTakenAWrite() throws FaultException {
-        try (PairWatch watch = PairWatch.of(pair.pair(Dialect.CLUSTER_NAME))) {
+        try (PairWatch watch = PairWatch.of(pair.pair(PairQueries.CLUSTER_NAME))) {
             pair.promote("node-b", Mood.READ_ONLY);
-            Sighting readOnly = await(watch, sighting -> sighting.seen().contains("read-only node node-b"));
+            ProbeResult readOnly =
+                    await(watch, probeResult -> probeResult.seen().contains("read-only node node-b"));
             assertThat(readOnly.bitten()).isFalse();
             pair.become(Mood.WRITES_HANG);
-            Sighting hanging = await(
+            ProbeResult hanging = await(
                     watch,
-                    sighting -> sighting.seen().contains("Read timed out")
-                            || sighting.seen().contains("I/O error"));
+                    probeResult -> probeResult.seen().contains("Read timed out")
+                            || probeResult.seen().contains("I/O error"));
             assertThat(hanging.bitten()).isFalse();
             pair.become(Mood.SERVES);
-            Sighting bitten = await(watch, Sighting::bitten);
+            ProbeResult bitten = await(watch, ProbeResult::bitten);
             assertThat(bitten)
-                    .isEqualTo(new Sighting(
+                    .isEqualTo(new ProbeResult(
                             false, true, false, "writer node-b answers, 0 standbys follow", bitten.asOf()));
             assertThat(pair.writes()).isEqualTo(1);
             pair.standbys(1, 0);
-            await(watch, sighting -> sighting.bitten() && sighting.cleared() && !sighting.whole());
+            await(watch, probeResult -> probeResult.bitten() && probeResult.cleared() && !probeResult.whole());
             assertThat(pair.writes()).isEqualTo(1);
         }
     }
 
     @Test
     void aLostStandbyIsAnObjectionThoughTheWriterServes() throws FaultException {
-        try (PairWatch watch = PairWatch.of(pair.pair(Dialect.CLUSTER_NAME))) {
+        try (PairWatch watch = PairWatch.of(pair.pair(PairQueries.CLUSTER_NAME))) {
             pair.standbys(0, 0);
-            Sighting seen = await(watch, sighting -> sighting.whole() && !sighting.cleared());
+            ProbeResult seen = await(watch, probeResult -> probeResult.whole() && !probeResult.cleared());
             assertThat(seen.seen()).isEqualTo("writer node-a answers, 0 standbys follow");
             assertThat(watch.objection()).contains("0 standbys follow, wanted writer node-a answers, 1 standby");
         }
@@ -131,14 +132,14 @@ class PairWatchTest {
     @Test
     void anInstanceWhoseStandbyIsInvisibleIsWatchedAllTheSame() throws FaultException {
         pair.standbys(0, 0);
-        try (PairWatch watch = PairWatch.of(pair.pair(Dialect.ADDRESS))) {
-            assertThat(await(watch, Sighting::whole).cleared()).isTrue();
+        try (PairWatch watch = PairWatch.of(pair.pair(PairQueries.ADDRESS))) {
+            assertThat(await(watch, ProbeResult::whole).cleared()).isTrue();
         }
     }
 
     @Test
     void nothingThatIsPrintedHoldsASecret() {
-        Pair secret = pair("jdbc:postgresql://me:s3cret@db/x?password=s3cret");
+        DatabasePair secret = pair("jdbc:postgresql://me:s3cret@db/x?password=s3cret");
         assertThat(secret.toString()).contains("//db/x").doesNotContain("s3cret");
         assertThatThrownBy(() -> PairWatch.of(pair("jdbc:nonsense://x?p=s3cret")))
                 .isInstanceOf(FaultException.class)
@@ -147,19 +148,19 @@ class PairWatchTest {
                 .hasMessageNotContaining("s3cret");
     }
 
-    private static Pair pair(String jdbc) {
-        return new Pair(new Secret(jdbc), "me", new Secret("s3cret"), Dialect.AURORA);
+    private static DatabasePair pair(String jdbc) {
+        return new DatabasePair(new Secret(jdbc), "me", new Secret("s3cret"), PairQueries.AURORA);
     }
 
     private void refused(String advice) {
-        assertThatThrownBy(() -> PairWatch.of(pair.pair(Dialect.CLUSTER_NAME)))
+        assertThatThrownBy(() -> PairWatch.of(pair.pair(PairQueries.CLUSTER_NAME)))
                 .isInstanceOf(FaultException.class)
                 .hasMessageContaining("127.0.0.1")
                 .hasMessageContaining(advice)
                 .hasMessageNotContaining("pa55word");
     }
 
-    private static Sighting look(PairWatch watch) {
+    private static ProbeResult look(PairWatch watch) {
         CompletableFuture<PairView> asked = watch.ask();
         asked.copy()
                 .completeOnTimeout(new PairView.Silence(""), 500, TimeUnit.MILLISECONDS)
@@ -167,7 +168,7 @@ class PairWatchTest {
         return watch.sight(asked);
     }
 
-    private static Sighting await(PairWatch watch, Predicate<Sighting> wanted) {
+    private static ProbeResult await(PairWatch watch, Predicate<ProbeResult> wanted) {
         return Awaitility.await()
                 .pollInSameThread()
                 .pollInterval(Duration.ofMillis(5))

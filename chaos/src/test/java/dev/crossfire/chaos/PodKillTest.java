@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crossfire.model.FaultSpec;
 import dev.crossfire.model.Rate;
-import dev.crossfire.model.Selection;
 import dev.crossfire.model.Start;
+import dev.crossfire.model.TargetSelection;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -50,8 +50,8 @@ class PodKillTest {
     void aStormIsPlannedAsLongAsItLastsAndItsLastPodTakesToBeReplaced() {
         PodKill.Settings storm = new PodKill.Settings(null, null, new Rate(1), Duration.ofMinutes(1));
 
-        FaultSpec spec =
-                new FaultSpec("storm", "pod-kill", "shop", new Selection.All(), new Start.At(SECOND), null, storm);
+        FaultSpec spec = new FaultSpec(
+                "storm", "pod-kill", "shop", new TargetSelection.All(), new Start.At(SECOND), null, storm);
 
         assertThat(new PodKill().longest(spec)).isEqualTo(Duration.ofMinutes(3));
         assertThat(new PodKill().irreversible(spec)).contains("gone");

@@ -14,40 +14,42 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the kinds that break processes and zones make of what comes back. */
 class ProcessEffectsTest {
-    private static final Baseline IDLE =
-            Baseline.of(List.of(answer(2, Map.of("cpu", 0.05)), answer(3, Map.of("cpu", 0.1))));
-    private static final Baseline MUTE = Baseline.of(List.of(answer(2, Map.of()), answer(3, Map.of())));
+    private static final ProbeBaseline IDLE =
+            ProbeBaseline.of(List.of(answer(2, Map.of("cpu", 0.05)), answer(3, Map.of("cpu", 0.1))));
+    private static final ProbeBaseline MUTE = ProbeBaseline.of(List.of(answer(2, Map.of()), answer(3, Map.of())));
 
     @Test
     void whoeverStandsStillNeitherAnswersNorRefuses() {
-        Effect effect = new ProcessPause().effect(new ProcessPause.Settings());
+        Symptom effect = new ProcessPause().effect(new ProcessPause.Settings());
 
-        assertThat(effect.bitten(List.of(new Echo.Silent()), MUTE)).isTrue();
-        assertThat(effect.bitten(List.of(new Echo.Refused("gone")), MUTE)).isFalse();
-        assertThat(effect.whole(List.of(new Echo.Refused("gone")), MUTE)).isFalse();
+        assertThat(effect.bitten(List.of(new ProbeReply.Silent()), MUTE)).isTrue();
+        assertThat(effect.bitten(List.of(new ProbeReply.Refused("gone")), MUTE)).isFalse();
+        assertThat(effect.whole(List.of(new ProbeReply.Refused("gone")), MUTE)).isFalse();
         assertThat(effect.whole(List.of(answer(2, Map.of())), MUTE)).isTrue();
     }
 
     @Test
     void whoeverIsStrainedSaysSo() {
-        Effect effect = new CpuStress().effect(new CpuStress.Settings(new Ratio(0.8)));
+        Symptom effect = new CpuStress().effect(new CpuStress.Settings(new Ratio(0.8)));
 
         assertThat(effect.bitten(List.of(answer(2, Map.of("cpu", 0.29))), IDLE)).isFalse();
         assertThat(effect.whole(List.of(answer(2, Map.of("cpu", 0.29))), IDLE)).isTrue();
         assertThat(effect.bitten(List.of(answer(2, Map.of("cpu", 0.31))), IDLE)).isTrue();
         assertThat(effect.whole(List.of(answer(2, Map.of("cpu", 0.31))), IDLE)).isFalse();
-        assertThat(effect.bitten(List.of(new Echo.Silent(), new Echo.Silent()), IDLE))
+        assertThat(effect.bitten(List.of(new ProbeReply.Silent(), new ProbeReply.Silent()), IDLE))
                 .as("twice is noise")
                 .isFalse();
-        assertThat(effect.bitten(List.of(new Echo.Silent(), new Echo.Refused("full"), new Echo.Silent()), IDLE))
+        assertThat(effect.bitten(
+                        List.of(new ProbeReply.Silent(), new ProbeReply.Refused("full"), new ProbeReply.Silent()),
+                        IDLE))
                 .isTrue();
     }
 
     @Test
     void whoeverDoesNotSayHowItIsMustBeSlow() {
-        Effect effect = new CpuStress().effect(new CpuStress.Settings(null));
+        Symptom effect = new CpuStress().effect(new CpuStress.Settings(null));
 
-        Echo slow = answer(90, Map.of());
+        ProbeReply slow = answer(90, Map.of());
         assertThat(effect.bitten(List.of(slow, slow, answer(9, Map.of())), MUTE))
                 .isFalse();
         assertThat(effect.bitten(List.of(answer(9, Map.of()), slow, slow), MUTE))
@@ -58,27 +60,28 @@ class ProcessEffectsTest {
 
     @Test
     void toWhoeverWasNotThereBeforeAnAnswerIsEnough() {
-        Effect effect = new MemoryStress().effect(new MemoryStress.Settings(null));
+        Symptom effect = new MemoryStress().effect(new MemoryStress.Settings(null));
 
-        assertThat(effect.whole(List.of(answer(9, Map.of("memory", 0.9))), Baseline.UNKNOWN))
+        assertThat(effect.whole(List.of(answer(9, Map.of("memory", 0.9))), ProbeBaseline.UNKNOWN))
                 .isTrue();
-        assertThat(effect.whole(List.of(new Echo.Silent()), Baseline.UNKNOWN)).isFalse();
+        assertThat(effect.whole(List.of(new ProbeReply.Silent()), ProbeBaseline.UNKNOWN))
+                .isFalse();
     }
 
     @Test
     void theUsualStrainIsThatOfAws() {
-        assertThat(new CpuStress().harm(new CpuStress.Settings(null)))
-                .isEqualTo(new Harm(Capability.CPU, Map.of("percent", "100")));
-        assertThat(new MemoryStress().harm(new MemoryStress.Settings(null)))
-                .isEqualTo(new Harm(Capability.MEMORY, Map.of("percent", "80")));
+        assertThat(new CpuStress().disruption(new CpuStress.Settings(null)))
+                .isEqualTo(new DisruptionSpec(Capability.CPU, Map.of("percent", "100")));
+        assertThat(new MemoryStress().disruption(new MemoryStress.Settings(null)))
+                .isEqualTo(new DisruptionSpec(Capability.MEMORY, Map.of("percent", "80")));
     }
 
     @Test
     void aZoneIsLostByItsPowerUnlessToldOtherwise() {
         ZoneLoss kind = new ZoneLoss();
 
-        assertThat(kind.harm(new ZoneLoss.Settings(null)).capability()).isEqualTo(Capability.POWER);
-        assertThat(kind.harm(new ZoneLoss.Settings(ZoneLoss.How.NETWORK)).capability())
+        assertThat(kind.disruption(new ZoneLoss.Settings(null)).capability()).isEqualTo(Capability.POWER);
+        assertThat(kind.disruption(new ZoneLoss.Settings(ZoneLoss.How.NETWORK)).capability())
                 .isEqualTo(Capability.ISOLATION);
         assertThat(kind.needs()).containsExactlyInAnyOrder(Capability.POWER, Capability.ISOLATION);
     }
@@ -94,7 +97,7 @@ class ProcessEffectsTest {
                 .hasMessageContaining("1% to 100%");
     }
 
-    private static Echo answer(int millis, Map<String, Double> gauges) {
-        return new Echo.Answered(Duration.ofMillis(millis), "", gauges);
+    private static ProbeReply answer(int millis, Map<String, Double> gauges) {
+        return new ProbeReply.Answered(Duration.ofMillis(millis), "", gauges);
     }
 }

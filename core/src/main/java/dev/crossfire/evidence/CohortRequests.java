@@ -1,8 +1,8 @@
 package dev.crossfire.evidence;
 
 import dev.crossfire.model.CohortSelection;
+import dev.crossfire.model.HealthRule;
 import dev.crossfire.model.Scenario;
-import dev.crossfire.model.WellRule;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,7 +43,7 @@ public final class CohortRequests implements RequestSource {
             int known = own.idOf(one.getKey());
             int id = known == 0 ? next++ : known;
             more.put(id, one.getKey());
-            @Nullable WellRule rule = scenario.well().get(one.getKey());
+            @Nullable HealthRule rule = scenario.well().get(one.getKey());
             cohorts.add(new Selecting(one.getKey(), one.getValue(), id, rule));
         }
         Names seen = new Names();
@@ -171,7 +171,7 @@ public final class CohortRequests implements RequestSource {
         /** Each scenario numbers its users from 1. */
         private final Map<Long, Integer> users = new HashMap<>();
 
-        Selecting(String name, CohortSelection selection, int id, @Nullable WellRule rule) {
+        Selecting(String name, CohortSelection selection, int id, @Nullable HealthRule rule) {
             this.name = name;
             this.selection = selection;
             this.id = id;

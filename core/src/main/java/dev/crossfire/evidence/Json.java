@@ -11,8 +11,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
 import dev.crossfire.model.Plan;
-import dev.crossfire.model.Selection;
 import dev.crossfire.model.Start;
+import dev.crossfire.model.TargetSelection;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,8 +78,8 @@ public final class Json {
                 .addModule(new ValuesModule())
                 .addMixIn(JournalEvent.class, NamedByEvent.class)
                 .addMixIn(Start.class, NamedByType.class)
-                .addMixIn(Selection.class, NamedByType.class);
-        List.of(JournalEvent.class, Start.class, Selection.class).forEach(closed -> {
+                .addMixIn(TargetSelection.class, NamedByType.class);
+        List.of(JournalEvent.class, Start.class, TargetSelection.class).forEach(closed -> {
             for (Class<?> one : closed.getPermittedSubclasses()) {
                 builder.registerSubtypes(new NamedType(one, kebab(one.getSimpleName())));
             }

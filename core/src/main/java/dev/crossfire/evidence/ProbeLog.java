@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The file of what was seen from outside, one JSON line a probe; any thread may append. */
 public final class ProbeLog implements Closeable {
-    private final LineFile lines;
+    private final JsonLineWriter lines;
     private boolean closed;
 
     /**
@@ -18,7 +18,7 @@ public final class ProbeLog implements Closeable {
      * @throws IOException when it exists or cannot be written
      */
     public ProbeLog(Path file) throws IOException {
-        lines = new LineFile(file);
+        lines = new JsonLineWriter(file);
     }
 
     /** Appends a probe and hands it to the operating system; what comes after the end is left out. */

@@ -55,7 +55,7 @@ public record RepeatDirectory(Path path, SettingsTypes types) {
      * @throws IOException when it cannot be written
      */
     public void write(Repeat repeat) throws IOException {
-        WholeFile.write(repeatFile(), Json.pretty(repeat));
+        AtomicFile.write(repeatFile(), Json.pretty(repeat));
     }
 
     /** What was asked. */
@@ -79,6 +79,6 @@ public record RepeatDirectory(Path path, SettingsTypes types) {
      * @throws IOException when it cannot be written; an older one is left as it was
      */
     public void write(Verdict verdict) throws IOException {
-        WholeFile.write(verdictFile(), Json.pretty(verdict));
+        AtomicFile.write(verdictFile(), Json.pretty(verdict));
     }
 }

@@ -132,7 +132,7 @@ public record RunDirectory(Path path, SettingsTypes types) {
      * @throws IOException when it cannot be written
      */
     public void write(ControlRun control) throws IOException {
-        WholeFile.write(controlFile(), Json.line(control) + "\n");
+        AtomicFile.write(controlFile(), Json.line(control) + "\n");
     }
 
     /** What the judge said. */
@@ -146,6 +146,6 @@ public record RunDirectory(Path path, SettingsTypes types) {
      * @throws IOException when it cannot be written; an older one is left as it was
      */
     public void write(Verdict verdict) throws IOException {
-        WholeFile.write(verdictFile(), Json.pretty(verdict));
+        AtomicFile.write(verdictFile(), Json.pretty(verdict));
     }
 }

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.deser.std.StdNodeBasedDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import dev.crossfire.model.Expect;
+import dev.crossfire.model.ExpectedEffect;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.FaultSpec;
 import dev.crossfire.model.ObjectiveSettings;
 import dev.crossfire.model.ObjectiveSpec;
-import dev.crossfire.model.Selection;
 import dev.crossfire.model.Start;
+import dev.crossfire.model.TargetSelection;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -33,11 +33,11 @@ final class SettingsModule extends SimpleModule {
                         tree.path("id").asText(),
                         kind,
                         tree.path("role").asText(),
-                        context.readTreeAsValue(tree.path("selection"), Selection.class),
+                        context.readTreeAsValue(tree.path("selection"), TargetSelection.class),
                         context.readTreeAsValue(tree.path("start"), Start.class),
                         duration.isTextual() ? context.readTreeAsValue(duration, Duration.class) : null,
                         context.readTreeAsValue(tree.path("settings"), settings),
-                        expect.isTextual() ? context.readTreeAsValue(expect, Expect.class) : null);
+                        expect.isTextual() ? context.readTreeAsValue(expect, ExpectedEffect.class) : null);
             }
         });
         addDeserializer(ObjectiveSpec.class, new StdNodeBasedDeserializer<>(ObjectiveSpec.class) {

@@ -63,14 +63,15 @@ final class Attribution {
     }
 
     /** What a fault that took effect did to a cohort. */
-    Finding of(FaultMoments fault, String cohort, List<Trouble> troubles) {
-        Optional<Trouble> before =
+    FaultFinding of(FaultMoments fault, String cohort, List<UnhealthyInterval> troubles) {
+        Optional<UnhealthyInterval> before =
                 troubles.stream().filter(t -> wasThereBefore(t, fault)).findFirst();
         if (before.isPresent()) {
             return plain(fault, cohort, RecoveryState.NOT_WELL_BEFORE, before.get(), List.of());
         }
-        List<Trouble> own = troubles.stream().filter(t -> owns(fault, t)).toList();
-        List<Trouble> returned =
+        List<UnhealthyInterval> own =
+                troubles.stream().filter(t -> owns(fault, t)).toList();
+        List<UnhealthyInterval> returned =
                 troubles.stream().filter(t -> isReturnHarm(fault, t)).toList();
         if (!own.isEmpty()) {
             return harmed(fault, cohort, own, returned);
@@ -79,22 +80,29 @@ final class Attribution {
         return plain(fault, cohort, seen ? RecoveryState.NO_IMPACT : RecoveryState.CENSORED, null, returned);
     }
 
-    private Finding plain(
-            FaultMoments fault, String cohort, RecoveryState state, @Nullable Trouble trouble, List<Trouble> returned) {
-        boolean ended = trouble == null ? state == RecoveryState.NO_IMPACT : isOver(trouble, seenUntil);
-        return new Finding(fault, cohort, state, trouble, 0, returned, List.of(), seenUntil, null, ended);
+    private FaultFinding plain(
+            FaultMoments fault,
+            String cohort,
+            RecoveryState state,
+            @Nullable UnhealthyInterval unhealthyInterval,
+            List<UnhealthyInterval> returned) {
+        boolean ended =
+                unhealthyInterval == null ? state == RecoveryState.NO_IMPACT : isOver(unhealthyInterval, seenUntil);
+        return new FaultFinding(
+                fault, cohort, state, unhealthyInterval, 0, returned, List.of(), seenUntil, null, ended);
     }
 
-    private Finding harmed(FaultMoments fault, String cohort, List<Trouble> own, List<Trouble> returned) {
-        Trouble trouble = own.get(0);
-        @Nullable Event later = laterFaultDuring(trouble, fault).orElse(null);
+    private FaultFinding harmed(
+            FaultMoments fault, String cohort, List<UnhealthyInterval> own, List<UnhealthyInterval> returned) {
+        UnhealthyInterval unhealthyInterval = own.get(0);
+        @Nullable Event later = laterFaultDuring(unhealthyInterval, fault).orElse(null);
         long until = later == null ? seenUntil : later.at();
-        boolean ended = isOver(trouble, until);
-        List<String> causes = otherCauses(fault, trouble);
+        boolean ended = isOver(unhealthyInterval, until);
+        List<String> causes = otherCauses(fault, unhealthyInterval);
         RecoveryState state;
         if (later != null) {
             state = RecoveryState.CENSORED;
-        } else if (isMetastable(fault, trouble)) {
+        } else if (isMetastable(fault, unhealthyInterval)) {
             state = RecoveryState.METASTABLE;
         } else if (!causes.isEmpty()) {
             state = RecoveryState.CONFOUNDED;
@@ -102,19 +110,21 @@ final class Attribution {
             state = ended ? RecoveryState.RECOVERED : RecoveryState.CENSORED;
         }
         @Nullable String laterFault = later == null ? null : later.who();
-        return new Finding(fault, cohort, state, trouble, own.size() - 1, returned, causes, until, laterFault, ended);
+        return new FaultFinding(
+                fault, cohort, state, unhealthyInterval, own.size() - 1, returned, causes, until, laterFault, ended);
     }
 
     /** The troubles that belong to no fault, with what they began after. */
-    List<String> notesOnOthers(String cohort, List<Trouble> troubles) {
+    List<String> notesOnOthers(String cohort, List<UnhealthyInterval> troubles) {
         List<String> notes = new ArrayList<>();
-        for (Trouble trouble : troubles) {
-            if (owners(trouble).stream().noneMatch(event -> event.kind() != Kind.LOAD)) {
-                String after = latestBefore(trouble)
+        for (UnhealthyInterval unhealthyInterval : troubles) {
+            if (owners(unhealthyInterval).stream().noneMatch(event -> event.kind() != Kind.LOAD)) {
+                String after = latestBefore(unhealthyInterval)
                         .map(event -> "after a change of load at " + at(event.at()))
                         .orElse("before any fault or change of load");
-                notes.add(cohort + " were unwell from " + at(trouble.onset().bestMicros()) + " to "
-                        + at(trouble.end().bestMicros()) + ", " + after);
+                notes.add(cohort + " were unwell from "
+                        + at(unhealthyInterval.onset().bestMicros()) + " to "
+                        + at(unhealthyInterval.end().bestMicros()) + ", " + after);
             }
         }
         return notes;
@@ -134,51 +144,52 @@ final class Attribution {
         return FigureText.moment(Micros.seconds(micros - timeline.zero()));
     }
 
-    private boolean isOver(Trouble trouble, long until) {
-        return trouble.end().highMicros() + hold <= until;
+    private boolean isOver(UnhealthyInterval unhealthyInterval, long until) {
+        return unhealthyInterval.end().highMicros() + hold <= until;
     }
 
     /** Trouble touches the hold before the effect, and no fault so near that both own it excuses that. */
-    private boolean wasThereBefore(Trouble trouble, FaultMoments fault) {
+    private boolean wasThereBefore(UnhealthyInterval unhealthyInterval, FaultMoments fault) {
         long effect = began(fault);
-        boolean touches = trouble.onset().highMicros() < effect && trouble.end().highMicros() >= effect - hold;
-        return touches && nearFaultBefore(trouble, fault).isEmpty();
+        boolean touches = unhealthyInterval.onset().highMicros() < effect
+                && unhealthyInterval.end().highMicros() >= effect - hold;
+        return touches && nearFaultBefore(unhealthyInterval, fault).isEmpty();
     }
 
     /** A fault at most a hold before this one, after which the trouble began and during which this one came. */
-    private Optional<Event> nearFaultBefore(Trouble trouble, FaultMoments fault) {
+    private Optional<Event> nearFaultBefore(UnhealthyInterval unhealthyInterval, FaultMoments fault) {
         long effect = began(fault);
         return events.stream()
                 .filter(event -> event.kind() == Kind.EFFECT && !event.who().equals(fault.id()))
                 .filter(event -> event.at() >= effect - hold && event.at() <= effect)
-                .filter(event -> event.at() <= trouble.onset().highMicros())
-                .filter(event -> trouble.end().highMicros() >= effect)
+                .filter(event -> event.at() <= unhealthyInterval.onset().highMicros())
+                .filter(event -> unhealthyInterval.end().highMicros() >= effect)
                 .findFirst();
     }
 
-    private boolean owns(FaultMoments fault, Trouble trouble) {
-        boolean since = owners(trouble).stream().anyMatch(event -> event.is(Kind.EFFECT, fault));
-        return (since && !beganAfterCleared(fault, trouble))
-                || (trouble.onset().highMicros() < began(fault)
-                        && nearFaultBefore(trouble, fault).isPresent());
+    private boolean owns(FaultMoments fault, UnhealthyInterval unhealthyInterval) {
+        boolean since = owners(unhealthyInterval).stream().anyMatch(event -> event.is(Kind.EFFECT, fault));
+        return (since && !beganAfterCleared(fault, unhealthyInterval))
+                || (unhealthyInterval.onset().highMicros() < began(fault)
+                        && nearFaultBefore(unhealthyInterval, fault).isPresent());
     }
 
     /** What begins once the fault is gone is no recovery from it, however short the fault was. */
-    private boolean isReturnHarm(FaultMoments fault, Trouble trouble) {
-        return beganAfterCleared(fault, trouble)
-                && owners(trouble).stream()
+    private boolean isReturnHarm(FaultMoments fault, UnhealthyInterval unhealthyInterval) {
+        return beganAfterCleared(fault, unhealthyInterval)
+                && owners(unhealthyInterval).stream()
                         .anyMatch(event ->
                                 event.kind() != Kind.LOAD && event.who().equals(fault.id()));
     }
 
     /** Only where no doubt is left: an onset that may lie before the end of the fault counts against the fault. */
-    private static boolean beganAfterCleared(FaultMoments fault, Trouble trouble) {
+    private static boolean beganAfterCleared(FaultMoments fault, UnhealthyInterval unhealthyInterval) {
         return fault.cleared() != null
-                && trouble.onset().lowMicros() >= Math.max(Micros.of(fault.cleared()), fault.effectiveHigh());
+                && unhealthyInterval.onset().lowMicros() >= Math.max(Micros.of(fault.cleared()), fault.effectiveHigh());
     }
 
-    private List<Event> owners(Trouble trouble) {
-        @Nullable Event latest = latestBefore(trouble).orElse(null);
+    private List<Event> owners(UnhealthyInterval unhealthyInterval) {
+        @Nullable Event latest = latestBefore(unhealthyInterval).orElse(null);
         if (latest == null) {
             return List.of();
         }
@@ -187,41 +198,41 @@ final class Attribution {
                 .toList();
     }
 
-    private Optional<Event> latestBefore(Trouble trouble) {
+    private Optional<Event> latestBefore(UnhealthyInterval unhealthyInterval) {
         return events.stream()
-                .filter(event -> event.at() <= trouble.onset().highMicros())
+                .filter(event -> event.at() <= unhealthyInterval.onset().highMicros())
                 .reduce((first, second) -> second);
     }
 
     /** Events that own the trouble too, or came within a hold of the fault while the trouble lasted. */
-    private List<String> otherCauses(FaultMoments fault, Trouble trouble) {
-        List<Event> owners = owners(trouble);
+    private List<String> otherCauses(FaultMoments fault, UnhealthyInterval unhealthyInterval) {
+        List<Event> owners = owners(unhealthyInterval);
         long effect = began(fault);
         return events.stream()
                 .filter(event -> event.kind() == Kind.LOAD || !event.who().equals(fault.id()))
                 .filter(event -> owners.contains(event)
                         || (Math.abs(event.at() - effect) < hold
-                                && event.at() <= trouble.end().bestMicros()))
+                                && event.at() <= unhealthyInterval.end().bestMicros()))
                 .map(Event::words)
                 .distinct()
                 .toList();
     }
 
-    private Optional<Event> laterFaultDuring(Trouble trouble, FaultMoments fault) {
+    private Optional<Event> laterFaultDuring(UnhealthyInterval unhealthyInterval, FaultMoments fault) {
         return events.stream()
                 .filter(event -> event.kind() == Kind.EFFECT && !event.who().equals(fault.id()))
                 .filter(event -> event.at() >= began(fault) + hold && event.at() < seenUntil)
-                .filter(event -> event.at() > trouble.onset().lowMicros()
-                        && event.at() <= trouble.end().highMicros())
+                .filter(event -> event.at() > unhealthyInterval.onset().lowMicros()
+                        && event.at() <= unhealthyInterval.end().highMicros())
                 .findFirst();
     }
 
-    private boolean isMetastable(FaultMoments fault, Trouble trouble) {
+    private boolean isMetastable(FaultMoments fault, UnhealthyInterval unhealthyInterval) {
         if (fault.cleared() == null) {
             return false;
         }
         long patience = METASTABLE_HOLDS * hold;
         long calm = timeline.baseLoadFrom(Math.max(Micros.of(fault.cleared()), fault.effectiveLow()), patience);
-        return trouble.end().lowMicros() >= calm + patience;
+        return unhealthyInterval.end().lowMicros() >= calm + patience;
     }
 }

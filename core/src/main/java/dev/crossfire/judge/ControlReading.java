@@ -3,8 +3,8 @@ package dev.crossfire.judge;
 import dev.crossfire.evidence.CohortRequests;
 import dev.crossfire.evidence.ControlRun;
 import dev.crossfire.evidence.Evidence;
+import dev.crossfire.model.HealthRule;
 import dev.crossfire.model.Plan;
-import dev.crossfire.model.WellRule;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,7 +45,7 @@ public final class ControlReading {
             problems.add("found a run whose load never started, wanted one that ran to its end");
             return new Outcome(null, problems);
         }
-        Survey survey = Survey.of(control, timeline);
+        TrafficSurvey survey = TrafficSurvey.of(control, timeline);
         Validity.of(control, timeline, survey)
                 .against()
                 .forEach(why -> problems.add("found a run that shows nothing: " + why));
@@ -68,18 +68,18 @@ public final class ControlReading {
     }
 
     private static ControlRun read(Evidence control, Timeline timeline, Plan plan) throws IOException {
-        Map<String, WellRule> well = plan.scenario().well();
-        Map<String, Goodness> goodness = new LinkedHashMap<>();
-        well.forEach((cohort, rule) -> goodness.put(cohort, Goodness.of(rule)));
+        Map<String, HealthRule> well = plan.scenario().well();
+        Map<String, GoodRequestRule> goodness = new LinkedHashMap<>();
+        well.forEach((cohort, rule) -> goodness.put(cohort, GoodRequestRule.of(rule)));
         // A run with faults tells how its users behave only until the first of them: so does this one.
         long firstFault = plan.faults().stream()
                 .flatMap(fault -> Stream.ofNullable(fault.at()))
                 .mapToLong(at -> timeline.zero() + Micros.of(at))
                 .min()
                 .orElse(Micros.NEVER);
-        Survey survey = Survey.of(control, timeline, well, firstFault);
+        TrafficSurvey survey = TrafficSurvey.of(control, timeline, well, firstFault);
         Map<String, ControlRun.Series> cohorts = new LinkedHashMap<>();
-        Count.overTime(control, timeline, goodness, survey).forEach((cohort, counts) -> {
+        RequestCount.overTime(control, timeline, goodness, survey).forEach((cohort, counts) -> {
             ControlRun.Series series = counts.series();
             if (!series.requests().isEmpty()) {
                 cohorts.put(cohort, series);

@@ -1,6 +1,6 @@
 package dev.crossfire.judge;
 
-import dev.crossfire.model.Expect;
+import dev.crossfire.model.ExpectedEffect;
 import dev.crossfire.model.FaultSpec;
 import dev.crossfire.model.ObjectiveSettings;
 import dev.crossfire.model.ObjectiveSpec;
@@ -9,10 +9,10 @@ import dev.crossfire.model.Plan;
 import dev.crossfire.model.Plan.PlannedFault;
 import dev.crossfire.model.Verdict.Recovery;
 import dev.crossfire.model.Verdict.RecoveryState;
-import dev.crossfire.spi.Facts;
 import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;
+import dev.crossfire.spi.RunFacts;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -28,10 +28,10 @@ final class ExpectedImpact implements ObjectiveKind<ExpectedImpact.Settings> {
     private static final String NAME = "expected-impact";
 
     /** What is expected of one fault. */
-    record Settings(String from, Expect expect) implements ObjectiveSettings {
+    record Settings(String from, ExpectedEffect expect) implements ObjectiveSettings {
         @Override
         public String target() {
-            return expect == Expect.IMPACT ? "impact" : "no impact";
+            return expect == ExpectedEffect.IMPACT ? "impact" : "no impact";
         }
     }
 
@@ -44,7 +44,7 @@ final class ExpectedImpact implements ObjectiveKind<ExpectedImpact.Settings> {
     }
 
     private static List<ObjectiveSpec> spec(FaultSpec fault) {
-        @Nullable Expect expect = fault.expect();
+        @Nullable ExpectedEffect expect = fault.expect();
         // The id is the value's path in the scenario; no id of a scenario's own has a dot.
         return expect == null
                 ? List.of()
@@ -106,13 +106,13 @@ final class ExpectedImpact implements ObjectiveKind<ExpectedImpact.Settings> {
     }
 
     @Override
-    public Judgement judge(Settings settings, Facts facts) {
+    public Judgement judge(Settings settings, RunFacts facts) {
         List<Recovery> recoveries = recoveries(settings, facts);
         @Nullable Boolean seen = seen(recoveries);
         if (seen == null) {
             return new Judgement(null, Outcome.INCONCLUSIVE, unknown(settings, recoveries));
         }
-        boolean wanted = settings.expect() == Expect.IMPACT;
+        boolean wanted = settings.expect() == ExpectedEffect.IMPACT;
         if (seen) {
             String who = cohorts(recoveries.stream().filter(ExpectedImpact::harmed));
             return new Judgement(
@@ -136,7 +136,7 @@ final class ExpectedImpact implements ObjectiveKind<ExpectedImpact.Settings> {
                 : new Judgement(null, Outcome.PASS, none + ", as expected");
     }
 
-    private static List<Recovery> recoveries(Settings settings, Facts facts) {
+    private static List<Recovery> recoveries(Settings settings, RunFacts facts) {
         return facts.plan().scenario().well().keySet().stream()
                 .map(cohort -> facts.recovery(settings.from(), cohort))
                 .filter(Objects::nonNull)

@@ -4,10 +4,10 @@ import dev.crossfire.evidence.RequestRecord;
 
 /** Counts what a fault did to a cohort's single requests. */
 final class ImpactTally {
-    private final Finding finding;
-    private final Goodness goodness;
-    private final Spell impact;
-    private final Spell hold;
+    private final FaultFinding finding;
+    private final GoodRequestRule goodness;
+    private final Interval impact;
+    private final Interval hold;
     private final long onset;
     private long bad;
     private long errors;
@@ -15,17 +15,17 @@ final class ImpactTally {
     private long inHold;
     private long firstSuccess = Micros.NEVER;
 
-    ImpactTally(Finding finding, Goodness goodness) {
+    ImpactTally(FaultFinding finding, GoodRequestRule goodness) {
         this.finding = finding;
         this.goodness = goodness;
         long effect = finding.fault().effectiveLow();
-        long holdMicros = goodness.tolerance().holdMicros();
-        hold = new Spell(effect, Math.min(finding.seenUntil(), effect + holdMicros));
+        long holdMicros = goodness.threshold().holdMicros();
+        hold = new Interval(effect, Math.min(finding.seenUntil(), effect + holdMicros));
         // Without trouble there is no impact; what failed nevertheless is counted over as long as trouble would show.
-        impact = finding.trouble() == null ? hold : finding.impact();
-        onset = finding.trouble() == null
+        impact = finding.unhealthyInterval() == null ? hold : finding.impact();
+        onset = finding.unhealthyInterval() == null
                 ? Micros.NEVER
-                : Math.max(effect, finding.trouble().onset().bestMicros());
+                : Math.max(effect, finding.unhealthyInterval().onset().bestMicros());
     }
 
     void add(RequestRecord request, boolean good) {
@@ -41,11 +41,11 @@ final class ImpactTally {
         }
     }
 
-    Finding finding() {
+    FaultFinding finding() {
         return finding;
     }
 
-    Goodness goodness() {
+    GoodRequestRule goodness() {
         return goodness;
     }
 

@@ -2,7 +2,7 @@ package dev.crossfire.judge;
 
 import dev.crossfire.evidence.LedgerEntry;
 import dev.crossfire.evidence.LedgerEntry.Held;
-import dev.crossfire.model.Harm;
+import dev.crossfire.model.WriteAnomaly;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -70,7 +70,7 @@ final class ItemCount {
         if (item != null && over > 0) {
             oversold += over;
             if (examples.size() < MOST_EXAMPLES) {
-                examples.add(Harm.oversold(item, holders, capacity));
+                examples.add(WriteAnomaly.oversold(item, holders, capacity));
             }
         }
         holders = 0;

@@ -12,8 +12,8 @@ import dev.crossfire.model.Verdict.LedgerFigures;
 import dev.crossfire.model.Verdict.ObjectiveVerdict;
 import dev.crossfire.model.Verdict.PhaseFigures;
 import dev.crossfire.model.Verdict.Recovery;
+import dev.crossfire.spi.ExternalObservations;
 import dev.crossfire.spi.ObjectiveKind;
-import dev.crossfire.spi.Watch;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,19 +44,22 @@ public final class Judge {
     public Verdict judge(Evidence whole) throws IOException {
         Evidence evidence = CohortRequests.split(whole);
         Optional<Timeline> timeline = Timeline.of(evidence);
-        return timeline.isPresent() ? withLoad(evidence, Reading.of(evidence, timeline.get())) : withoutLoad(evidence);
+        return timeline.isPresent()
+                ? withLoad(evidence, RequestAnalysis.of(evidence, timeline.get()))
+                : withoutLoad(evidence);
     }
 
-    private Verdict withLoad(Evidence evidence, Reading reading) throws IOException {
-        Count count = reading.count();
+    private Verdict withLoad(Evidence evidence, RequestAnalysis reading) throws IOException {
+        RequestCount count = reading.count();
         List<Recovery> recoveries =
-                count.impacts().stream().map(RecoveryWords::of).toList();
-        LedgerFigures ledger = Books.of(evidence, reading.timeline());
-        Watch watch = Watching.of(evidence, reading.timeline());
-        JudgedFacts facts = new JudgedFacts(evidence.plan(), recoveries, reading, evidence.control(), ledger, watch);
+                count.impacts().stream().map(RecoveryFigures::of).toList();
+        LedgerFigures ledger = LedgerReconciler.of(evidence, reading.timeline());
+        ExternalObservations watch = ObservationReader.of(evidence, reading.timeline());
+        RunMeasurements facts =
+                new RunMeasurements(evidence.plan(), recoveries, reading, evidence.control(), ledger, watch);
         Validity validity = Validity.of(evidence, reading.timeline(), reading.survey());
         List<PhaseFigures> phases = phases(count, validity.load());
-        ObjectiveCourt court = new ObjectiveCourt(kinds, facts, reading, validity);
+        ObjectiveEvaluator court = new ObjectiveEvaluator(kinds, facts, reading, validity);
         List<ObjectiveVerdict> objectives = Stream.concat(
                         specs(evidence.plan()).map(court::verdict),
                         SimulationAssertions.of(evidence, validity).stream())
@@ -76,7 +79,7 @@ public final class Judge {
     }
 
     /** The figures of all phases; there is no spike to tell of if it was not sent as planned. */
-    private static List<PhaseFigures> phases(Count count, SentLoad load) {
+    private static List<PhaseFigures> phases(RequestCount count, SentLoad load) {
         return count.phases().values().stream()
                 .flatMap(List::stream)
                 .filter(tally -> tally.phase().phase() != Phase.SPIKE || !load.spikesDiffer())
@@ -87,7 +90,7 @@ public final class Judge {
     /** Nothing was sent: every objective is inconclusive, whatever its kind would make of nothing. */
     private static Verdict withoutLoad(Evidence evidence) {
         List<ObjectiveVerdict> objectives = specs(evidence.plan())
-                .map(spec -> ObjectiveCourt.unmeasured(spec, "load never started, so nothing was measured"))
+                .map(spec -> ObjectiveEvaluator.unmeasured(spec, "load never started, so nothing was measured"))
                 .toList();
         Injector idle = new Injector(0, 0, null, false);
         return verdict(evidence, objectives, List.of(), List.of(), idle, LedgerFigures.NONE, List.of(), null);
@@ -106,7 +109,7 @@ public final class Judge {
         List<FaultMoments> faults = plan.faults().stream()
                 .map(fault -> FaultMoments.of(fault, evidence))
                 .toList();
-        RunFindings run = RunFindings.of(evidence, faults, objectives);
+        RunOutcomeNotes run = RunOutcomeNotes.of(evidence, faults, objectives);
         List<String> all = new ArrayList<>(run.notes());
         all.addAll(notes);
         boolean differs = validity != null && !validity.load().differences().isEmpty();

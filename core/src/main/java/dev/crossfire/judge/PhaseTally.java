@@ -15,7 +15,7 @@ final class PhaseTally {
 
     private final PhaseRef phase;
     private final String cohort;
-    private final List<Spell> spells;
+    private final List<Interval> spells;
     private final long effect;
 
     /** All latencies, of errors too: who waits for an error waits. Three digits; grows to what it meets. */
@@ -31,7 +31,7 @@ final class PhaseTally {
     private long bad;
 
     /** Counts a phase that is no fault's. */
-    PhaseTally(PhaseRef phase, String cohort, List<Spell> spells, boolean byUsers) {
+    PhaseTally(PhaseRef phase, String cohort, List<Interval> spells, boolean byUsers) {
         this(phase, cohort, spells, Micros.NEVER, byUsers);
     }
 
@@ -41,7 +41,7 @@ final class PhaseTally {
      * @param effect the earliest moment at which the fault may have taken effect
      * @param byUsers whether the cohort's users are counted, too
      */
-    PhaseTally(PhaseRef phase, String cohort, List<Spell> spells, long effect, boolean byUsers) {
+    PhaseTally(PhaseRef phase, String cohort, List<Interval> spells, long effect, boolean byUsers) {
         this.phase = phase;
         this.cohort = cohort;
         this.spells = List.copyOf(spells);
@@ -61,14 +61,14 @@ final class PhaseTally {
 
     /** Its last moment, microseconds since the epoch. */
     long end() {
-        return spells.stream().mapToLong(Spell::until).max().orElse(Micros.NEVER);
+        return spells.stream().mapToLong(Interval::until).max().orElse(Micros.NEVER);
     }
 
     /** Counts a request if it falls into this phase: a fault's victim falls to what the fault did, not to before. */
-    void add(RequestRecord request, boolean good, @Nullable Goodness rule) {
+    void add(RequestRecord request, boolean good, @Nullable GoodRequestRule rule) {
         long start = rule != null && rule.victimOf(request, effect) ? effect : request.intendedMicros();
-        for (Spell spell : spells) {
-            if (spell.holds(start)) {
+        for (Interval interval : spells) {
+            if (interval.holds(start)) {
                 requests++;
                 errors += request.isError() ? 1 : 0;
                 bad += good ? 0 : 1;

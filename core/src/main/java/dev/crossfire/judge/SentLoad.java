@@ -47,7 +47,7 @@ record SentLoad(List<LoadFigures> figures, List<String> notes) {
     static SentLoad of(
             Evidence evidence,
             Timeline timeline,
-            Survey survey,
+            TrafficSurvey survey,
             Map<String, ArrivalCounts> sent,
             Map<String, String> holes,
             boolean whole) {
@@ -76,13 +76,13 @@ record SentLoad(List<LoadFigures> figures, List<String> notes) {
     }
 
     /** Whether the silence of a cohort lasts to the end of the load, in a run of which everything was recorded. */
-    private static boolean fellSilent(Timeline timeline, Survey survey, Cohort cohort) {
+    private static boolean fellSilent(Timeline timeline, TrafficSurvey survey, Cohort cohort) {
         Duration silence = since(timeline, timeline.end()).minus(since(timeline, survey.lastSent(cohort.name())));
         return timeline.complete() && silence.compareTo(MOST_EARLY) > 0;
     }
 
     /** What is not over when a run breaks off has left no record. */
-    private static long comparedUntil(Timeline timeline, Survey survey) {
+    private static long comparedUntil(Timeline timeline, TrafficSurvey survey) {
         return timeline.complete()
                 ? timeline.end()
                 : Math.max(timeline.zero(), Math.min(timeline.end(), survey.lastSent()) - survey.lateness());

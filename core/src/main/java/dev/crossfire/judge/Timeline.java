@@ -151,7 +151,7 @@ record Timeline(
         long from = moment;
         for (boolean moved = true; moved; ) {
             moved = false;
-            for (Spell spike : spikes()) {
+            for (Interval spike : spikes()) {
                 if (spike.from() < from + length && spike.until() > from) {
                     from = spike.until();
                     moved = true;
@@ -162,10 +162,10 @@ record Timeline(
     }
 
     /** When any cohort's rate is above its base. */
-    List<Spell> spikes() {
+    List<Interval> spikes() {
         return load.cohorts().stream()
                 .flatMap(cohort -> cohort.spikes().stream())
-                .map(spike -> new Spell(at(spike.at()), at(spike.end())))
+                .map(spike -> new Interval(at(spike.at()), at(spike.end())))
                 .toList();
     }
 

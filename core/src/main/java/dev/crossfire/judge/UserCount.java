@@ -1,6 +1,6 @@
 package dev.crossfire.judge;
 
-import dev.crossfire.evidence.Counts;
+import dev.crossfire.evidence.RequestBins;
 import dev.crossfire.evidence.RequestRecord;
 import dev.crossfire.judge.users.UserStates;
 import dev.crossfire.judge.users.WaitingUsers;
@@ -11,20 +11,20 @@ import org.jspecify.annotations.Nullable;
 /** Counts one cohort by its users: how long they were unhealthy, and what they would have met while they waited. */
 final class UserCount {
     private final WaitingUsers waiting;
-    private final Goodness rule;
+    private final GoodRequestRule rule;
     private final Timeline timeline;
     private final List<UserTimeTally> phases;
-    private final @Nullable Counts overTime;
+    private final @Nullable RequestBins overTime;
     private final InStartOrder ordered;
 
     /** @param overTime takes what was not sent and would have gone badly; null when nobody asks for it */
     UserCount(
             UserSurvey.Users users,
-            Goodness rule,
+            GoodRequestRule rule,
             Timeline timeline,
             long lateness,
             List<PhaseTally> phases,
-            @Nullable Counts overTime) {
+            @Nullable RequestBins overTime) {
         waiting = users.waiting(rule);
         this.rule = rule;
         this.timeline = timeline;

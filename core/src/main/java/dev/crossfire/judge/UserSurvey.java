@@ -35,7 +35,7 @@ final class UserSurvey {
      */
     record Users(boolean known, long cycleMicros, long answerMicros, LateAnswers.Releases releases) {
         /** What they are observed by while they wait. */
-        WaitingUsers waiting(Goodness rule) {
+        WaitingUsers waiting(GoodRequestRule rule) {
             return new WaitingUsers(cycleMicros, rule.withinMicros(), answerMicros, releases);
         }
     }

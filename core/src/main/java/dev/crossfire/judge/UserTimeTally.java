@@ -9,20 +9,20 @@ import org.jspecify.annotations.Nullable;
 final class UserTimeTally {
     private static final double MICROS_A_MILLI = 1000;
 
-    private final List<Spell> spells;
+    private final List<Interval> spells;
     private final Histogram waits = new Histogram(3);
     private long micros;
     private long unhealthyMicros;
     private long missed;
 
-    UserTimeTally(List<Spell> spells) {
+    UserTimeTally(List<Interval> spells) {
         this.spells = List.copyOf(spells);
     }
 
     /** Adds a stretch of one user's time. */
     void addTime(long from, long until, boolean healthy) {
-        for (Spell spell : spells) {
-            long inside = Math.max(0, Math.min(until, spell.until()) - Math.max(from, spell.from()));
+        for (Interval interval : spells) {
+            long inside = Math.max(0, Math.min(until, interval.until()) - Math.max(from, interval.from()));
             micros += inside;
             unhealthyMicros += healthy ? 0 : inside;
         }
@@ -35,8 +35,8 @@ final class UserTimeTally {
      *     badly
      */
     void addWait(long at, long waitMicros, boolean missed) {
-        for (Spell spell : spells) {
-            if (spell.holds(at)) {
+        for (Interval interval : spells) {
+            if (interval.holds(at)) {
                 waits.recordValue(Math.max(0, waitMicros));
                 this.missed += missed ? 1 : 0;
                 return;

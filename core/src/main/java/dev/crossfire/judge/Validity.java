@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param steps times that our clock was set, for which nothing that rests on times may be held against or for anything
  * @param voids other reasons for which nothing about requests may be
- * @param holes such reasons that concern one cohort only
+ * @param trafficGaps such reasons that concern one cohort only
  * @param missing why some of what was recorded is missing, so that nothing may pass, nor a share fail
  * @param cut why the load did not run to its end, so that nothing may pass, nor a share of what was cut fail
  * @param ruled whether it was cut because the scenario's own rule ended the run, and by nothing else
@@ -26,26 +26,27 @@ import org.jspecify.annotations.Nullable;
 record Validity(
         List<String> steps,
         List<String> voids,
-        Map<String, String> holes,
+        Map<String, String> trafficGaps,
         Optional<String> missing,
         Optional<String> cut,
         boolean ruled,
         SentLoad load,
         List<String> remarks) {
-    static Validity of(Evidence evidence, Timeline timeline, Survey survey) {
+    static Validity of(Evidence evidence, Timeline timeline, TrafficSurvey survey) {
         List<String> remarks = new ArrayList<>();
         Optional<String> missing = missing(evidence, survey);
-        Map<String, String> holes = Holes.of(timeline, survey, missing.isEmpty());
-        SentLoad load = SentLoad.of(evidence, timeline, survey, survey.sent().byCohort(), holes, missing.isEmpty());
-        holes.keySet().removeIf(load::endedEarly);
-        addUnknownUsers(evidence, survey, holes);
-        holes.putAll(survey.silences());
+        Map<String, String> trafficGaps = TrafficGaps.of(timeline, survey, missing.isEmpty());
+        SentLoad load =
+                SentLoad.of(evidence, timeline, survey, survey.sent().byCohort(), trafficGaps, missing.isEmpty());
+        trafficGaps.keySet().removeIf(load::endedEarly);
+        addUnknownUsers(evidence, survey, trafficGaps);
+        trafficGaps.putAll(survey.silences());
         List<String> voids = voids(evidence, survey, remarks);
         remarks.addAll(load.remarks());
         return new Validity(
                 steps(evidence, timeline),
                 voids,
-                holes,
+                trafficGaps,
                 missing,
                 cut(evidence, timeline),
                 ruled(evidence),
@@ -58,7 +59,7 @@ record Validity(
     String voids(@Nullable String cohort) {
         return Stream.concat(
                         Stream.concat(steps.stream(), voids.stream()),
-                        holes.entrySet().stream()
+                        trafficGaps.entrySet().stream()
                                 .filter(hole -> cohort == null || hole.getKey().equals(cohort))
                                 .map(Map.Entry::getValue))
                 .findFirst()
@@ -88,7 +89,7 @@ record Validity(
         return Stream.of(
                         steps,
                         voids,
-                        holes.values(),
+                        trafficGaps.values(),
                         load.differences(),
                         missing.stream().toList(),
                         ruled ? List.<String>of() : cut.stream().toList())
@@ -101,7 +102,7 @@ record Validity(
         return Stream.concat(against().stream(), remarks.stream()).toList();
     }
 
-    private static void addUnknownUsers(Evidence evidence, Survey survey, Map<String, String> reasons) {
+    private static void addUnknownUsers(Evidence evidence, TrafficSurvey survey, Map<String, String> reasons) {
         for (String cohort : evidence.plan().scenario().well().keySet()) {
             UserSurvey.@Nullable Users users = survey.users(cohort);
             if (users != null && !users.known()) {
@@ -124,7 +125,7 @@ record Validity(
                 .toList();
     }
 
-    private static List<String> voids(Evidence evidence, Survey survey, List<String> remarks) {
+    private static List<String> voids(Evidence evidence, TrafficSurvey survey, List<String> remarks) {
         List<String> voids = new ArrayList<>();
         evidence.events(JournalEvent.GeneratorStarved.class)
                 .forEach(starved -> voids.add("the load generator ran short of " + starved.of() + " (" + starved.seen()
@@ -149,13 +150,13 @@ record Validity(
             String seen =
                     lag == null ? "" : "99 % of requests left within " + FigureText.millis(lag) + " of their time; ";
             voids.add("the load generator could not keep up (" + seen + "wanted "
-                    + FigureText.written(Survey.MOST_LAG_P99_MILLIS)
+                    + FigureText.written(TrafficSurvey.MOST_LAG_P99_MILLIS)
                     + " ms, and next to none late by that alone),"
                     + " so its stalls cannot be told from the system's; run it with less load or on a freer machine");
         }
     }
 
-    private static Optional<String> missing(Evidence evidence, Survey survey) {
+    private static Optional<String> missing(Evidence evidence, TrafficSurvey survey) {
         long records = survey.integrity().records();
         Optional<String> damage = survey.integrity().damage();
         return damage.isPresent()

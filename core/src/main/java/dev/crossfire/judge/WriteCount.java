@@ -3,8 +3,8 @@ package dev.crossfire.judge;
 import dev.crossfire.evidence.LedgerEntry;
 import dev.crossfire.evidence.LedgerEntry.Held;
 import dev.crossfire.evidence.LedgerEntry.Told;
-import dev.crossfire.model.Harm;
 import dev.crossfire.model.Verdict.LedgerFigures;
+import dev.crossfire.model.WriteAnomaly;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -106,14 +106,14 @@ final class WriteCount {
         }
         duplicate += Math.max(0, write.rows - 1);
         if (write.rows > 1) {
-            example(doubled, Harm.duplicate(write.name, write.rows));
+            example(doubled, WriteAnomaly.duplicate(write.name, write.rows));
         }
         if (write.acknowledged()) {
             acknowledged++;
             if (write.rows == 0) {
                 lost++;
                 points.lost(write.acknowledgedAt);
-                example(gone, Harm.lost(write.name));
+                example(gone, WriteAnomaly.lost(write.name));
             }
         } else {
             present += write.rows > 0 ? 1 : 0;

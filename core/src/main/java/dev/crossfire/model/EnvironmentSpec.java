@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind the environment kind's name, as {@code lab} or {@code aws}
  * @param baseUrl where its users reach the system; null when the environment itself knows
  * @param guarded whether a person must confirm by name before anything is broken
- * @param outlook where it can be looked at, beside what its users see
+ * @param observability where it can be looked at, beside what its users see
  */
 public record EnvironmentSpec(
         String name,
@@ -19,7 +19,7 @@ public record EnvironmentSpec(
         boolean guarded,
         Limits limits,
         EnvironmentSettings settings,
-        Outlook outlook) {
+        ObservabilityConfig observability) {
     /** An environment that shows only what its users see. */
     public EnvironmentSpec(
             String name,
@@ -28,6 +28,6 @@ public record EnvironmentSpec(
             boolean guarded,
             Limits limits,
             EnvironmentSettings settings) {
-        this(name, kind, baseUrl, guarded, limits, settings, Outlook.NONE);
+        this(name, kind, baseUrl, guarded, limits, settings, ObservabilityConfig.NONE);
     }
 }

@@ -16,17 +16,17 @@ public record FaultSpec(
         String id,
         String kind,
         String role,
-        Selection selection,
+        TargetSelection selection,
         Start start,
         @Nullable Duration duration,
         FaultSettings settings,
-        @Nullable Expect expect) {
+        @Nullable ExpectedEffect expect) {
     /** A fault of which nothing is expected. */
     public FaultSpec(
             String id,
             String kind,
             String role,
-            Selection selection,
+            TargetSelection selection,
             Start start,
             @Nullable Duration duration,
             FaultSettings settings) {

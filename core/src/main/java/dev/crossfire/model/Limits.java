@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record Limits(
         @Nullable Integer zones,
         @Nullable Integer targets,
-        @Nullable Portion pods,
+        @Nullable CountOrShare pods,
         @Nullable Duration duration,
         @Nullable Double costDollars,
         @Nullable Set<String> kinds,

@@ -21,7 +21,7 @@ public interface ObjectiveSettings {
     }
 
     /** What it can only be judged by, beside the requests of users. */
-    default Set<Source> sources() {
+    default Set<EvidenceSource> sources() {
         return Set.of();
     }
 

@@ -11,5 +11,5 @@ public sealed interface Start {
     record Between(Duration from, Duration to) implements Start {}
 
     /** Some time after a moment of another fault. */
-    record After(String fault, Moment event, Duration delay) implements Start {}
+    record After(String fault, FaultMoment event, Duration delay) implements Start {}
 }

@@ -92,7 +92,7 @@ public record Verdict(
             @Nullable Instant cleared,
             boolean bit,
             boolean healed,
-            @Nullable Expect expect,
+            @Nullable ExpectedEffect expect,
             @Nullable Boolean impact) {
         /** A fault whose impact is not told. */
         public FaultVerdict(

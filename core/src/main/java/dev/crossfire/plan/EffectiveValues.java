@@ -5,14 +5,14 @@ import dev.crossfire.model.AbortRule;
 import dev.crossfire.model.Cohort;
 import dev.crossfire.model.DurationText;
 import dev.crossfire.model.FaultSpec;
+import dev.crossfire.model.HealthRule;
 import dev.crossfire.model.LedgerSpec;
 import dev.crossfire.model.Load;
 import dev.crossfire.model.ObjectiveSpec;
 import dev.crossfire.model.Scenario;
-import dev.crossfire.model.Selection;
 import dev.crossfire.model.Spike;
 import dev.crossfire.model.Start;
-import dev.crossfire.model.WellRule;
+import dev.crossfire.model.TargetSelection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -89,7 +89,7 @@ public final class EffectiveValues {
         }
     }
 
-    private void well(String pointer, WellRule rule) {
+    private void well(String pointer, HealthRule rule) {
         put(pointer + "/within", DurationText.format(rule.within()));
         put(pointer + "/ratio", rule.ratio().toString());
         put(pointer + "/for", DurationText.format(rule.stayFor()));
@@ -99,9 +99,9 @@ public final class EffectiveValues {
         String pointer = Pointers.fault(fault.id());
         put(pointer + "/kind", fault.kind());
         put(pointer + "/target/role", fault.role());
-        if (fault.selection() instanceof Selection.Count count) {
+        if (fault.selection() instanceof TargetSelection.Count count) {
             put(pointer + "/target/select/count", Integer.toString(count.count()));
-        } else if (fault.selection() instanceof Selection.Share share) {
+        } else if (fault.selection() instanceof TargetSelection.Share share) {
             put(pointer + "/target/select/share", share.share().toString());
         } else {
             put(pointer + "/target/select", "all");

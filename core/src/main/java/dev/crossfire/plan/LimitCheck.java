@@ -1,13 +1,13 @@
 package dev.crossfire.plan;
 
+import dev.crossfire.model.CountOrShare;
 import dev.crossfire.model.DurationText;
-import dev.crossfire.model.Guard;
 import dev.crossfire.model.Inventory;
+import dev.crossfire.model.LimitSource;
 import dev.crossfire.model.Plan.PlannedFault;
-import dev.crossfire.model.Portion;
 import dev.crossfire.model.Problem;
 import dev.crossfire.model.Target;
-import dev.crossfire.plan.Radius.Together;
+import dev.crossfire.plan.OverlappingFaults.Together;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,18 +22,18 @@ import org.jspecify.annotations.Nullable;
 /** Holds planned faults against everybody's limits; each is judged by itself, so the strictest wins. */
 final class LimitCheck {
     private static final String NAMESPACE = "namespace";
-    private final List<Guard> guards;
+    private final List<LimitSource> guards;
     private final Inventory inventory;
     private final boolean whole;
     private final List<Problem> problems = new ArrayList<>();
 
     /** @param inventory what is there now: shares are of that */
-    LimitCheck(List<Guard> guards, Inventory inventory) {
+    LimitCheck(List<LimitSource> guards, Inventory inventory) {
         this(guards, inventory, true);
     }
 
     /** @param whole whether the inventory holds every target; if not, one stands for all of its role */
-    LimitCheck(List<Guard> guards, Inventory inventory, boolean whole) {
+    LimitCheck(List<LimitSource> guards, Inventory inventory, boolean whole) {
         this.guards = List.copyOf(guards);
         this.inventory = inventory;
         this.whole = whole;
@@ -41,23 +41,29 @@ final class LimitCheck {
 
     /** Everything that goes beyond a limit, each at the fault that is one too many. */
     List<Problem> check(List<PlannedFault> faults) {
-        List<Together> moments = new Radius(faults).moments();
-        for (Guard guard : guards) {
-            atMost(guard, "targets", guard.limits().targets(), moments, Together::targets, " targets broken");
-            atMost(guard, "zones", guard.limits().zones(), moments, Together::zones, " zones lost");
-            pods(guard, moments);
-            cost(guard, faults);
+        List<Together> moments = new OverlappingFaults(faults).moments();
+        for (LimitSource limitSource : guards) {
+            atMost(
+                    limitSource,
+                    "targets",
+                    limitSource.limits().targets(),
+                    moments,
+                    Together::targets,
+                    " targets broken");
+            atMost(limitSource, "zones", limitSource.limits().zones(), moments, Together::zones, " zones lost");
+            pods(limitSource, moments);
+            cost(limitSource, faults);
             for (PlannedFault fault : faults) {
-                duration(guard, fault);
-                kind(guard, fault);
-                denied(guard, fault);
+                duration(limitSource, fault);
+                kind(limitSource, fault);
+                denied(limitSource, fault);
             }
         }
         return problems;
     }
 
     private void atMost(
-            Guard guard,
+            LimitSource limitSource,
             String key,
             @Nullable Integer limit,
             List<Together> moments,
@@ -68,7 +74,7 @@ final class LimitCheck {
         }
         worst(moments, what).filter(worst -> what.apply(worst).size() > limit).ifPresent(worst -> {
             String found = what.apply(worst).size() + broken + " at one time" + by(worst, what);
-            add(guard, key, Pointers.fault(worst.last().spec().id()) + "/target", found, "at most " + limit);
+            add(limitSource, key, Pointers.fault(worst.last().spec().id()) + "/target", found, "at most " + limit);
         });
     }
 
@@ -84,14 +90,15 @@ final class LimitCheck {
         return !what.apply(new Together(fault, List.of(fault))).isEmpty();
     }
 
-    private void pods(Guard guard, List<Together> moments) {
-        @Nullable Portion limit = guard.limits().pods();
+    private void pods(LimitSource limitSource, List<Together> moments) {
+        @Nullable CountOrShare limit = limitSource.limits().pods();
         if (limit == null || !whole) {
             return;
         }
         for (String role : inventory.roles()) {
-            int all =
-                    (int) inventory.inRole(role).stream().filter(Radius::isPod).count();
+            int all = (int) inventory.inRole(role).stream()
+                    .filter(OverlappingFaults::isPod)
+                    .count();
             int most = limit.of(all);
             Function<Together, Set<String>> broken = moment -> moment.pods(role);
             worst(moments, broken)
@@ -99,8 +106,13 @@ final class LimitCheck {
                     .ifPresent(worst -> {
                         String found = worst.pods(role).size() + " of " + all + " pods of " + role
                                 + " broken at one time" + by(worst, broken);
-                        String wanted = "at most " + most + (limit instanceof Portion.Share ? ", " + limit : "");
-                        add(guard, "pods", Pointers.fault(worst.last().spec().id()) + "/target", found, wanted);
+                        String wanted = "at most " + most + (limit instanceof CountOrShare.Share ? ", " + limit : "");
+                        add(
+                                limitSource,
+                                "pods",
+                                Pointers.fault(worst.last().spec().id()) + "/target",
+                                found,
+                                wanted);
                     });
         }
     }
@@ -113,58 +125,63 @@ final class LimitCheck {
         return faults.size() < 2 ? "" : " by " + String.join(" and ", faults);
     }
 
-    private void cost(Guard guard, List<PlannedFault> faults) {
-        @Nullable Double limit = guard.limits().costDollars();
+    private void cost(LimitSource limitSource, List<PlannedFault> faults) {
+        @Nullable Double limit = limitSource.limits().costDollars();
         double cost = faults.stream().mapToDouble(PlannedFault::costDollars).sum();
         if (limit != null && cost > limit) {
-            add(guard, "cost", "/faults", "a cost of " + dollars(cost), "at most " + dollars(limit));
+            add(limitSource, "cost", "/faults", "a cost of " + dollars(cost), "at most " + dollars(limit));
         }
     }
 
-    private void duration(Guard guard, PlannedFault fault) {
-        @Nullable Duration limit = guard.limits().duration();
+    private void duration(LimitSource limitSource, PlannedFault fault) {
+        @Nullable Duration limit = limitSource.limits().duration();
         if (limit != null && fault.longest().compareTo(limit) > 0) {
             String pointer = Pointers.fault(fault.spec().id());
             boolean given = fault.spec().duration() != null;
             String found = "a fault of up to " + DurationText.format(fault.longest());
             String at = given ? pointer + "/duration" : pointer;
-            add(guard, "duration", at, found, "at most " + DurationText.format(limit));
+            add(limitSource, "duration", at, found, "at most " + DurationText.format(limit));
         }
     }
 
-    private void kind(Guard guard, PlannedFault fault) {
-        @Nullable Set<String> kinds = guard.limits().kinds();
+    private void kind(LimitSource limitSource, PlannedFault fault) {
+        @Nullable Set<String> kinds = limitSource.limits().kinds();
         String kind = fault.spec().kind();
         if (kinds != null && !kinds.contains(kind)) {
             String allowed = kinds.isEmpty() ? "no fault at all" : String.join(", ", new TreeSet<>(kinds));
-            add(guard, "kinds", Pointers.fault(fault.spec().id()) + "/kind", "the fault kind '" + kind + "'", allowed);
+            add(
+                    limitSource,
+                    "kinds",
+                    Pointers.fault(fault.spec().id()) + "/kind",
+                    "the fault kind '" + kind + "'",
+                    allowed);
         }
     }
 
-    private void denied(Guard guard, PlannedFault fault) {
-        Radius.touched(fault, inventory).stream()
+    private void denied(LimitSource limitSource, PlannedFault fault) {
+        OverlappingFaults.touched(fault, inventory).stream()
                 .sorted(Comparator.comparing(Target::id))
-                .forEach(target -> denied(guard, fault, target));
+                .forEach(target -> denied(limitSource, fault, target));
     }
 
-    private void denied(Guard guard, PlannedFault fault, Target target) {
+    private void denied(LimitSource limitSource, PlannedFault fault, Target target) {
         String pointer = Pointers.fault(fault.spec().id()) + "/target";
         @Nullable String namespace = target.tags().get(NAMESPACE);
-        if (namespace != null && guard.limits().denied().namespaces().contains(namespace)) {
+        if (namespace != null && limitSource.limits().denied().namespaces().contains(namespace)) {
             String found = target.id() + " in the namespace " + namespace;
-            add(guard, "deny", pointer, found, "a target in another namespace");
+            add(limitSource, "deny", pointer, found, "a target in another namespace");
         }
         target.tags().forEach((key, value) -> {
-            Set<String> tags = guard.limits().denied().tags();
+            Set<String> tags = limitSource.limits().denied().tags();
             if (tags.contains(key) || tags.contains(key + "=" + value)) {
                 String found = target.id() + ", which carries " + key + "=" + value;
-                add(guard, "deny", pointer, found, "a target without that tag");
+                add(limitSource, "deny", pointer, found, "a target without that tag");
             }
         });
     }
 
-    private void add(Guard guard, String key, String pointer, String found, String wanted) {
-        problems.add(new Problem(pointer, found, wanted, guard.says(key)));
+    private void add(LimitSource limitSource, String key, String pointer, String found, String wanted) {
+        problems.add(new Problem(pointer, found, wanted, limitSource.says(key)));
     }
 
     private static String dollars(double amount) {

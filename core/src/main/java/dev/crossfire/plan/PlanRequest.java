@@ -1,8 +1,8 @@
 package dev.crossfire.plan;
 
 import dev.crossfire.model.EnvironmentSpec;
-import dev.crossfire.model.Guard;
 import dev.crossfire.model.Inventory;
+import dev.crossfire.model.LimitSource;
 import dev.crossfire.model.Scenario;
 import dev.crossfire.spi.Kinds;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ public record PlanRequest(
         String run,
         Scenario scenario,
         EnvironmentSpec environment,
-        List<Guard> policy,
+        List<LimitSource> policy,
         Inventory inventory,
         boolean charges,
         Kinds kinds,
@@ -50,7 +50,7 @@ public record PlanRequest(
             String run,
             Scenario scenario,
             EnvironmentSpec environment,
-            List<Guard> policy,
+            List<LimitSource> policy,
             Inventory inventory,
             boolean charges,
             Kinds kinds,
@@ -74,9 +74,9 @@ public record PlanRequest(
     }
 
     /** Everybody's limits; all of them hold, so the strictest wins. */
-    public List<Guard> guards() {
-        List<Guard> guards = new ArrayList<>();
-        guards.add(Guard.of(environment));
+    public List<LimitSource> guards() {
+        List<LimitSource> guards = new ArrayList<>();
+        guards.add(LimitSource.of(environment));
         guards.addAll(policy);
         return guards;
     }

@@ -68,7 +68,7 @@ public final class PlanText {
 
     private void timeline(Plan plan) {
         title("Timeline");
-        for (Timeline.Entry entry : Timeline.of(plan).entries()) {
+        for (PlannedTimeline.Entry entry : PlannedTimeline.of(plan).entries()) {
             @Nullable Duration at = entry.at();
             String when = at == null ? "later" : at.isNegative() ? "-" + text(at.negated()) : text(at);
             entry(String.format(Locale.ROOT, "%" + WHEN + "s  ", when), entry.what());

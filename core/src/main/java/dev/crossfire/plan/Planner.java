@@ -1,12 +1,12 @@
 package dev.crossfire.plan;
 
+import dev.crossfire.model.DurationLimit;
 import dev.crossfire.model.DurationText;
 import dev.crossfire.model.FaultSpec;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Plan.BlastRadius;
 import dev.crossfire.model.Plan.PlannedFault;
 import dev.crossfire.model.Problem;
-import dev.crossfire.model.Span;
 import dev.crossfire.model.Start;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.EnvironmentKind;
@@ -20,17 +20,17 @@ import java.util.Optional;
 public final class Planner {
     private final PlanRequest request;
     private final boolean whole;
-    private final Draw draw;
+    private final SeededDraw draw;
     private final List<Problem> problems = new ArrayList<>();
 
     private Planner(PlanRequest request, boolean whole) {
         this.request = request;
         this.whole = whole;
-        this.draw = new Draw(request.seed());
+        this.draw = new SeededDraw(request.seed());
     }
 
     /** Plans; the same request gives the same plan. */
-    public static Planning plan(PlanRequest request) {
+    public static PlanningResult plan(PlanRequest request) {
         return new Planner(request, true).plan();
     }
 
@@ -38,11 +38,11 @@ public final class Planner {
      * Plans as far as that goes before the environment is asked: in the inventory, one target stands for all that play its
      * role. Whatever needs their number is left to {@link #plan}.
      */
-    public static Planning draft(PlanRequest request) {
+    public static PlanningResult draft(PlanRequest request) {
         return new Planner(request, false).plan();
     }
 
-    private Planning plan() {
+    private PlanningResult plan() {
         List<PlannedFault> faults = new ArrayList<>();
         for (FaultSpec spec : draw.faults(request.scenario())) {
             Optional<FaultKind<?>> kind = request.kinds().fault(spec.kind());
@@ -56,14 +56,14 @@ public final class Planner {
             }
         }
         faults.forEach(fault -> waits(fault, faults));
-        BlastRadius radius = request.faultsDisabled() ? NOTHING : Radius.of(faults);
+        BlastRadius blastRadius = request.faultsDisabled() ? NOTHING : OverlappingFaults.blastRadius(faults);
         double cost = faults.stream().mapToDouble(PlannedFault::costDollars).sum();
         if (!request.faultsDisabled()) {
             problems.addAll(new LimitCheck(request.guards(), request.inventory(), whole).check(faults));
         }
         return problems.isEmpty()
-                ? new Planning(Optional.of(foreseen(made(faults, radius, cost))), List.of())
-                : new Planning(Optional.empty(), problems);
+                ? new PlanningResult(Optional.of(foreseen(made(faults, blastRadius, cost))), List.of())
+                : new PlanningResult(Optional.empty(), problems);
     }
 
     private static final BlastRadius NOTHING = new BlastRadius(0, 0, List.of(), Duration.ZERO);
@@ -84,7 +84,7 @@ public final class Planner {
     /** What the environment would refuse when the load has been running for a while. */
     private void lasts(FaultSpec spec) {
         Duration duration = spec.duration();
-        Span span = request.kinds()
+        DurationLimit span = request.kinds()
                 .environment(request.environment().kind())
                 .map(EnvironmentKind::lasting)
                 .orElse(null);
@@ -114,7 +114,7 @@ public final class Planner {
         problem(waiting.spec(), "/after/fault", found, "one that waits for a fault of this run");
     }
 
-    private Plan made(List<PlannedFault> faults, BlastRadius radius, double cost) {
+    private Plan made(List<PlannedFault> faults, BlastRadius blastRadius, double cost) {
         return new Plan(
                 Plan.SCHEMA,
                 request.run(),
@@ -124,7 +124,7 @@ public final class Planner {
                 request.seed(),
                 request.faultsDisabled(),
                 faults,
-                radius,
+                blastRadius,
                 cost,
                 request.origins(),
                 request.versions(),
@@ -147,7 +147,7 @@ public final class Planner {
                 plan.costDollars(),
                 plan.origins(),
                 plan.versions(),
-                Foresight.warnings(plan, request.environment().outlook(), request.kinds()),
+                FeasibilityWarnings.warnings(plan, request.environment().observability(), request.kinds()),
                 plan.invocation(),
                 plan.underLoad());
     }

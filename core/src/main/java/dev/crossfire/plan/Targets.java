@@ -4,8 +4,8 @@ import dev.crossfire.model.Capability;
 import dev.crossfire.model.FaultSpec;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Problem;
-import dev.crossfire.model.Selection;
 import dev.crossfire.model.Target;
+import dev.crossfire.model.TargetSelection;
 import dev.crossfire.spi.FaultKind;
 import java.util.Collection;
 import java.util.Comparator;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param whole whether the inventory holds every target; if not, one stands for all of its role
  */
-record Targets(Inventory inventory, Draw draw, boolean whole, List<Problem> problems) {
+record Targets(Inventory inventory, SeededDraw draw, boolean whole, List<Problem> problems) {
     /** The targets, sorted by id; empty after noting why there are none. */
     List<Target> resolve(FaultSpec spec, FaultKind<?> kind) {
         List<Target> candidates = inventory.inRole(spec.role()).stream()
@@ -59,8 +59,8 @@ record Targets(Inventory inventory, Draw draw, boolean whole, List<Problem> prob
     }
 
     private List<Target> selected(FaultSpec spec, List<Target> candidates) {
-        Selection selection = spec.selection();
-        if (selection instanceof Selection.Count count) {
+        TargetSelection selection = spec.selection();
+        if (selection instanceof TargetSelection.Count count) {
             if (count.count() > candidates.size()) {
                 String wanted = "at most " + candidates.size() + ", as many as play " + spec.role();
                 problem(spec, "/target/select/count", "the number " + count.count(), wanted, null);
@@ -68,7 +68,7 @@ record Targets(Inventory inventory, Draw draw, boolean whole, List<Problem> prob
             }
             return drawn(spec, candidates, count.count());
         }
-        if (selection instanceof Selection.Share share) {
+        if (selection instanceof TargetSelection.Share share) {
             // A product such as 0.3 × 10 falls a hair short of its whole number.
             int some = (int) Math.floor(share.share().value() * candidates.size() + 1e-9);
             if (some == 0) {

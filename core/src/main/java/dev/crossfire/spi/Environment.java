@@ -51,7 +51,7 @@ public interface Environment extends AutoCloseable {
      * @param forAtMost after which the claim is nobody's, if it is not renewed
      * @throws FaultException when another run holds it, which the message names, or it cannot be asked
      */
-    Hold hold(String run, Duration forAtMost) throws FaultException;
+    EnvironmentClaim hold(String run, Duration forAtMost) throws FaultException;
 
     @Override
     void close();

@@ -1,8 +1,8 @@
 package dev.crossfire.spi;
 
+import dev.crossfire.model.DurationLimit;
 import dev.crossfire.model.EnvironmentSettings;
 import dev.crossfire.model.EnvironmentSpec;
-import dev.crossfire.model.Span;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,17 +22,17 @@ public interface EnvironmentKind<S extends EnvironmentSettings> {
     Class<S> settings();
 
     /** How faults are done in environments of this kind; empty for one that offers no means of its own. */
-    default List<Way> ways() {
+    default List<InjectionMethod> ways() {
         return List.of();
     }
 
     /** How long faults that are given a duration may last there; null when any will do. */
-    default @Nullable Span lasting() {
+    default @Nullable DurationLimit lasting() {
         return null;
     }
 
     /** What its settings say before anybody is asked; null when they say nothing. Connects to nothing. */
-    default @Nullable Declared declared(EnvironmentSpec spec, S settings) {
+    default @Nullable DeclaredSettings declared(EnvironmentSpec spec, S settings) {
         return null;
     }
 

@@ -19,7 +19,7 @@ public interface Fault extends AutoCloseable {
      *
      * <p>Called before and after injection, by one thread, many times a second.
      */
-    Sighting look();
+    ProbeResult look();
 
     /** Is told that the environment has just taken the fault back, as it says itself, so that looks need not wait to hear it. */
     default void takenBack() {}

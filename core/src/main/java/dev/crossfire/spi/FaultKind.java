@@ -64,7 +64,7 @@ public interface FaultKind<S extends FaultSettings> {
      *
      * @throws FaultException when the environment cannot be asked
      */
-    default Optional<Misfit> misfit(Arming<S> arming) throws FaultException {
+    default Optional<SettingMismatch> misfit(FaultContext<S> context) throws FaultException {
         return Optional.empty();
     }
 
@@ -73,7 +73,7 @@ public interface FaultKind<S extends FaultSettings> {
      *
      * @throws FaultException when the fault cannot be made ready
      */
-    Fault arm(Arming<S> arming) throws FaultException;
+    Fault arm(FaultContext<S> context) throws FaultException;
 
     /**
      * Takes the fault back; may run twice, and in another process than the one that injected it.
@@ -81,7 +81,7 @@ public interface FaultKind<S extends FaultSettings> {
      * @param handle what {@link Fault#handle} said, read back from the journal
      * @throws FaultException when healing could not even be asked for
      */
-    void heal(Arming<S> arming, Map<String, String> handle) throws FaultException;
+    void heal(FaultContext<S> context, Map<String, String> handle) throws FaultException;
 
     /**
      * Looks once, from any process, whether anything of the fault is left.
@@ -89,7 +89,7 @@ public interface FaultKind<S extends FaultSettings> {
      * @param handle what {@link Fault#handle} said, read back from the journal; may be empty
      * @throws FaultException when the environment cannot be asked
      */
-    Absence prove(Arming<S> arming, Map<String, String> handle) throws FaultException;
+    ClearedStatus prove(FaultContext<S> context, Map<String, String> handle) throws FaultException;
 
     /**
      * What the environment still makes anew after the fault was taken back, though users are served already, in words; null
@@ -97,7 +97,7 @@ public interface FaultKind<S extends FaultSettings> {
      *
      * @throws FaultException when the environment cannot be asked
      */
-    default @Nullable String rebuilding(Arming<S> arming) throws FaultException {
+    default @Nullable String rebuilding(FaultContext<S> context) throws FaultException {
         return null;
     }
 

@@ -25,7 +25,7 @@ public interface ObjectiveKind<S extends ObjectiveSettings> {
     }
 
     /** Holds the settings against the facts; pure. */
-    Judgement judge(S settings, Facts facts);
+    Judgement judge(S settings, RunFacts facts);
 
     /** What is measured, in which unit, and how it is held against the target; for the documentation. */
     default String measures() {
@@ -43,8 +43,8 @@ public interface ObjectiveKind<S extends ObjectiveSettings> {
     }
 
     /** What it rests on, and so what may void it. */
-    default Basis basis() {
-        return Basis.REQUESTS;
+    default EvidenceBasis basis() {
+        return EvidenceBasis.REQUESTS;
     }
 
     /**
@@ -52,6 +52,6 @@ public interface ObjectiveKind<S extends ObjectiveSettings> {
      * nothing can undo, but not with shares, which requests that are missing may turn.
      */
     default boolean lasting() {
-        return basis() != Basis.REQUESTS;
+        return basis() != EvidenceBasis.REQUESTS;
     }
 }

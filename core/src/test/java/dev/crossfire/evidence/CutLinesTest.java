@@ -54,7 +54,7 @@ class CutLinesTest {
     @Test
     void aLedgerIsReadUpToItsLastWholeLine() throws IOException {
         Path held = directory.resolve(LedgerFiles.HELD);
-        try (LineFile lines = new LineFile(held)) {
+        try (JsonLineWriter lines = new JsonLineWriter(held)) {
             for (int i = 0; i < LINES; i++) {
                 lines.write(new LedgerEntry.Held(i + TEXT, TEXT, TEXT));
             }

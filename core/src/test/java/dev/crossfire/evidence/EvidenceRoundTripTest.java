@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Cohort;
+import dev.crossfire.model.FaultMoment;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.FaultSpec;
+import dev.crossfire.model.HealthRule;
 import dev.crossfire.model.Load;
-import dev.crossfire.model.Moment;
 import dev.crossfire.model.ObjectiveSettings;
 import dev.crossfire.model.ObjectiveSpec;
 import dev.crossfire.model.PhaseRef;
@@ -16,11 +17,10 @@ import dev.crossfire.model.Plan;
 import dev.crossfire.model.Rate;
 import dev.crossfire.model.Ratio;
 import dev.crossfire.model.Scenario;
-import dev.crossfire.model.Selection;
 import dev.crossfire.model.Spike;
 import dev.crossfire.model.Start;
 import dev.crossfire.model.Target;
-import dev.crossfire.model.WellRule;
+import dev.crossfire.model.TargetSelection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -224,8 +224,8 @@ class EvidenceRoundTripTest {
                 "db-slow",
                 "slow",
                 "db",
-                new Selection.All(),
-                new Start.After("other", Moment.CLEARED, Duration.ofSeconds(10)),
+                new TargetSelection.All(),
+                new Start.After("other", FaultMoment.CLEARED, Duration.ofSeconds(10)),
                 null,
                 new Slow(Duration.ofMillis(1500), Ratio.parse("12.5%")));
         Scenario scenario = new Scenario(
@@ -244,7 +244,7 @@ class EvidenceRoundTripTest {
                                         Rate.parse("400/s"),
                                         Duration.ofSeconds(2),
                                         Duration.ofSeconds(50)))))),
-                Map.of("buyers", new WellRule(Duration.ofSeconds(1), Ratio.parse("99%"), Duration.ofSeconds(10))),
+                Map.of("buyers", new HealthRule(Duration.ofSeconds(1), Ratio.parse("99%"), Duration.ofSeconds(10))),
                 Duration.ofSeconds(5),
                 List.of(fault),
                 List.of(new ObjectiveSpec(

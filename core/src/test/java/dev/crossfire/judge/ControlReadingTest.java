@@ -3,8 +3,8 @@ package dev.crossfire.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.evidence.ControlRun;
-import dev.crossfire.evidence.Counts;
-import dev.crossfire.evidence.Tally;
+import dev.crossfire.evidence.RequestBins;
+import dev.crossfire.evidence.RequestTally;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
@@ -24,9 +24,10 @@ class ControlReadingTest {
         ControlRun control = Objects.requireNonNull(read.control());
         assertThat(control.run()).isEqualTo("run-1");
         assertThat(control.cohorts()).containsOnlyKeys("buyers");
-        Counts buyers = Counts.of(Objects.requireNonNull(control.cohorts().get("buyers")));
+        RequestBins buyers =
+                RequestBins.of(Objects.requireNonNull(control.cohorts().get("buyers")));
         assertThat(buyers.between(Duration.ofSeconds(29), Duration.ofSeconds(31)))
-                .isEqualTo(new Tally(200, 100));
+                .isEqualTo(new RequestTally(200, 100));
         assertThat(buyers.blocks(Duration.ZERO, Duration.ofMillis(119_500), Duration.ofSeconds(1)))
                 .hasSize(119)
                 .allMatch(second -> second.requests() == 100);

@@ -6,12 +6,13 @@ import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.evidence.RequestRecord;
 import dev.crossfire.evidence.RequestSource;
 import dev.crossfire.evidence.StringTable;
+import dev.crossfire.judge.objective.PostFaultImpact;
 import dev.crossfire.judge.objective.RecoveryTime;
-import dev.crossfire.judge.objective.ReturnTime;
 import dev.crossfire.model.Cohort;
-import dev.crossfire.model.Expect;
+import dev.crossfire.model.ExpectedEffect;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.FaultSpec;
+import dev.crossfire.model.HealthRule;
 import dev.crossfire.model.Load;
 import dev.crossfire.model.ObjectiveSettings;
 import dev.crossfire.model.ObjectiveSpec;
@@ -19,13 +20,12 @@ import dev.crossfire.model.Plan;
 import dev.crossfire.model.Rate;
 import dev.crossfire.model.Ratio;
 import dev.crossfire.model.Scenario;
-import dev.crossfire.model.Selection;
 import dev.crossfire.model.Spike;
 import dev.crossfire.model.Start;
+import dev.crossfire.model.TargetSelection;
 import dev.crossfire.model.Verdict;
 import dev.crossfire.model.Verdict.ObjectiveVerdict;
 import dev.crossfire.model.Verdict.Recovery;
-import dev.crossfire.model.WellRule;
 import dev.crossfire.spi.ObjectiveKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -81,7 +81,7 @@ public final class Drill {
     private boolean loadEnds = true;
     private boolean control;
     private boolean bites = true;
-    private @Nullable Expect expect;
+    private @Nullable ExpectedEffect expect;
     private long tornAt = -1;
     private @Nullable ControlRun compared;
     private Ratio ratio = new Ratio(0.99);
@@ -155,7 +155,14 @@ public final class Drill {
 
     public Drill planned(String id, double at) {
         FaultSpec spec = new FaultSpec(
-                id, "outage", "db", new Selection.All(), new Start.At(duration(at)), null, new NoSettings(), expect);
+                id,
+                "outage",
+                "db",
+                new TargetSelection.All(),
+                new Start.At(duration(at)),
+                null,
+                new NoSettings(),
+                expect);
         faults.add(new Plan.PlannedFault(spec, List.of(), duration(at), Duration.ofMinutes(1), null, 0));
         return this;
     }
@@ -181,7 +188,7 @@ public final class Drill {
     }
 
     /** What faults planned from here on are expected to do to users; null for nothing in particular. */
-    public Drill expects(@Nullable Expect wanted) {
+    public Drill expects(@Nullable ExpectedEffect wanted) {
         expect = wanted;
         return this;
     }
@@ -224,7 +231,7 @@ public final class Drill {
     }
 
     public Drill wantsReturn(String fault, double atMost) {
-        return wants("returned", "return-harm", new ReturnTime.Settings("buyers", fault, duration(atMost)));
+        return wants("returned", "return-harm", new PostFaultImpact.Settings("buyers", fault, duration(atMost)));
     }
 
     /** Gives the rule of what is well to one cohort more. */
@@ -295,8 +302,8 @@ public final class Drill {
                 cohorts.add(new Cohort(name, new Rate(rate), name.equals("buyers") ? spikes : List.of()));
             }
         }
-        WellRule rule = new WellRule(Duration.ofSeconds(1), ratio, Duration.ofSeconds(10));
-        Map<String, WellRule> rules = new LinkedHashMap<>();
+        HealthRule rule = new HealthRule(Duration.ofSeconds(1), ratio, Duration.ofSeconds(10));
+        Map<String, HealthRule> rules = new LinkedHashMap<>();
         ruled.forEach(cohort -> rules.put(cohort, rule));
         Scenario scenario = new Scenario(
                 "s",

@@ -2,7 +2,7 @@ package dev.crossfire.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crossfire.model.Expect;
+import dev.crossfire.model.ExpectedEffect;
 import dev.crossfire.model.Outcome;
 import dev.crossfire.model.RunOutcome;
 import dev.crossfire.model.Verdict;
@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 class ExpectedImpactTest {
     private static final String FAULT = "writer-lost";
 
-    private static Drill hit(@Nullable Expect expect) {
+    private static Drill hit(@Nullable ExpectedEffect expect) {
         return new Drill().expects(expect).fault(FAULT, 30, 40).buyers(100, Drill.out(30.1, 33));
     }
 
-    private static Drill missed(@Nullable Expect expect) {
+    private static Drill missed(@Nullable ExpectedEffect expect) {
         return new Drill().expects(expect).fault(FAULT, 30, 40).buyers(100, at -> 0);
     }
 
@@ -27,17 +27,17 @@ class ExpectedImpactTest {
 
     @Test
     void anExpectedImpactThatIsSeenPasses() {
-        Verdict verdict = hit(Expect.IMPACT).wantsRecovery(FAULT, 10).verdict();
+        Verdict verdict = hit(ExpectedEffect.IMPACT).wantsRecovery(FAULT, 10).verdict();
         assertThat(verdict.outcome()).isEqualTo(RunOutcome.PASS);
         assertThat(last(verdict).id()).isEqualTo("writer-lost.expect");
         assertThat(last(verdict).why()).isEqualTo("writer-lost affected buyers, as expected");
         assertThat(verdict.faults().get(0).impact()).isTrue();
-        assertThat(verdict.faults().get(0).expect()).isEqualTo(Expect.IMPACT);
+        assertThat(verdict.faults().get(0).expect()).isEqualTo(ExpectedEffect.IMPACT);
     }
 
     @Test
     void anExpectedImpactThatIsNotSeenIsInconclusiveAndNamesTheAddressUnderLoad() {
-        Verdict verdict = missed(Expect.IMPACT).wantsRecovery(FAULT, 10).verdict();
+        Verdict verdict = missed(ExpectedEffect.IMPACT).wantsRecovery(FAULT, 10).verdict();
         assertThat(verdict.objectives().get(0).outcome()).isEqualTo(Outcome.PASS);
         assertThat(verdict.outcome()).isEqualTo(RunOutcome.INCONCLUSIVE);
         assertThat(verdict.exitCode()).isEqualTo(3);
@@ -50,7 +50,8 @@ class ExpectedImpactTest {
 
     @Test
     void singleRequestsThatFailedAreNotPassedOver() {
-        Drill drill = new Drill().expects(Expect.IMPACT).fault(FAULT, 30, 40).buyers(100, Drill.out(30.2, 30.22));
+        Drill drill =
+                new Drill().expects(ExpectedEffect.IMPACT).fault(FAULT, 30, 40).buyers(100, Drill.out(30.2, 30.22));
         assertThat(last(drill.verdict()).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(last(drill.verdict()).why())
                 .isEqualTo("writer-lost left buyers healthy, with 2 bad requests, though an impact was expected");
@@ -58,11 +59,11 @@ class ExpectedImpactTest {
 
     @Test
     void anImpactThatWasNotExpectedFails() {
-        Verdict verdict = hit(Expect.NO_IMPACT).wantsRecovery(FAULT, 10).verdict();
+        Verdict verdict = hit(ExpectedEffect.NO_IMPACT).wantsRecovery(FAULT, 10).verdict();
         assertThat(verdict.outcome()).isEqualTo(RunOutcome.FAIL);
         assertThat(last(verdict).why()).isEqualTo("writer-lost affected buyers, though no impact was expected");
         Verdict afterwards = new Drill()
-                .expects(Expect.NO_IMPACT)
+                .expects(ExpectedEffect.NO_IMPACT)
                 .fault(FAULT, 30, 40)
                 .buyers(100, Drill.out(43, 45))
                 .verdict();
@@ -71,33 +72,40 @@ class ExpectedImpactTest {
 
     @Test
     void noImpactAsExpectedPassesAloneToo() {
-        Verdict verdict = missed(Expect.NO_IMPACT).verdict();
+        Verdict verdict = missed(ExpectedEffect.NO_IMPACT).verdict();
         assertThat(verdict.objectives()).hasSize(1);
         assertThat(verdict.outcome()).isEqualTo(RunOutcome.PASS);
     }
 
     @Test
     void trafficThatCouldNotShowAnImpactShowsNoneEither() {
-        Drill thin = new Drill().expects(Expect.NO_IMPACT).fault(FAULT, 30, 40).buyers(0.1, at -> 0);
+        Drill thin = new Drill()
+                .expects(ExpectedEffect.NO_IMPACT)
+                .fault(FAULT, 30, 40)
+                .buyers(0.1, at -> 0);
         assertThat(last(thin.verdict()).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(thin.verdict().faults().get(0).impact()).isNull();
     }
 
     @Test
     void whatWasUnwellBeforeTellsNothing() {
-        Drill drill = new Drill().expects(Expect.IMPACT).fault(FAULT, 30, 40).buyers(100, Drill.out(25, 33));
+        Drill drill =
+                new Drill().expects(ExpectedEffect.IMPACT).fault(FAULT, 30, 40).buyers(100, Drill.out(25, 33));
         assertThat(last(drill.verdict()).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(last(drill.verdict()).why()).contains("cannot be told: buyers: already unwell");
     }
 
     @Test
     void aControlRunAndAFaultWithoutProofTellNothing() {
-        Drill control =
-                new Drill().control().expects(Expect.IMPACT).planned(FAULT, 30).buyers(100, at -> 0);
+        Drill control = new Drill()
+                .control()
+                .expects(ExpectedEffect.IMPACT)
+                .planned(FAULT, 30)
+                .buyers(100, at -> 0);
         assertThat(last(control.verdict()).why()).contains("a control run fires no fault");
         Verdict unproven = new Drill()
                 .unproven()
-                .expects(Expect.NO_IMPACT)
+                .expects(ExpectedEffect.NO_IMPACT)
                 .fault(FAULT, 30, 40)
                 .buyers(100, at -> 0)
                 .verdict();

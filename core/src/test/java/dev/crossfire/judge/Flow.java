@@ -11,6 +11,7 @@ import dev.crossfire.model.ArrivalModel;
 import dev.crossfire.model.CohortSelection;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.FaultSpec;
+import dev.crossfire.model.HealthRule;
 import dev.crossfire.model.JvmOptions;
 import dev.crossfire.model.Load;
 import dev.crossfire.model.ObjectiveSpec;
@@ -19,10 +20,9 @@ import dev.crossfire.model.Plan;
 import dev.crossfire.model.Population;
 import dev.crossfire.model.Ratio;
 import dev.crossfire.model.Scenario;
-import dev.crossfire.model.Selection;
 import dev.crossfire.model.Start;
+import dev.crossfire.model.TargetSelection;
 import dev.crossfire.model.Verdict;
-import dev.crossfire.model.WellRule;
 import dev.crossfire.spi.ObjectiveKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -63,7 +63,7 @@ final class Flow {
     private final List<RequestRecord> requests = new ArrayList<>();
     private final List<ObjectiveSpec> objectives = new ArrayList<>();
     private final Map<String, CohortSelection> selections = new LinkedHashMap<>();
-    private final Map<String, WellRule> well = new LinkedHashMap<>();
+    private final Map<String, HealthRule> well = new LinkedHashMap<>();
     private final SplittableRandom random = new SplittableRandom(7);
 
     /**
@@ -109,7 +109,7 @@ final class Flow {
     }
 
     Flow well(String cohort, double ratio) {
-        well.put(cohort, new WellRule(Duration.ofMillis(300), new Ratio(ratio), Duration.ofSeconds(10)));
+        well.put(cohort, new HealthRule(Duration.ofMillis(300), new Ratio(ratio), Duration.ofSeconds(10)));
         objectives.add(new ObjectiveSpec(
                 cohort + "-back", "recovery-time", new RecoveryTime.Settings(cohort, "f", Duration.ofSeconds(7))));
         objectives.add(new ObjectiveSpec(
@@ -159,7 +159,7 @@ final class Flow {
     private Plan plan() {
         Duration at = Duration.ofSeconds((long) BEGIN);
         FaultSpec spec =
-                new FaultSpec("f", "outage", "db", new Selection.All(), new Start.At(at), null, new NoSettings());
+                new FaultSpec("f", "outage", "db", new TargetSelection.All(), new Start.At(at), null, new NoSettings());
         Plan.PlannedFault fault = new Plan.PlannedFault(spec, List.of(), at, Duration.ofMinutes(1), null, 0);
         Load load = new Load(
                 "Own",

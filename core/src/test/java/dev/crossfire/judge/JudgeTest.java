@@ -19,9 +19,9 @@ import dev.crossfire.model.Ratio;
 import dev.crossfire.model.RunOutcome;
 import dev.crossfire.model.Verdict;
 import dev.crossfire.model.Verdict.PhaseFigures;
-import dev.crossfire.spi.Facts;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;
+import dev.crossfire.spi.RunFacts;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -347,7 +347,7 @@ class JudgeTest {
         }
 
         @Override
-        public Judgement judge(Anything settings, Facts facts) {
+        public Judgement judge(Anything settings, RunFacts facts) {
             throw new IllegalStateException("out of luck");
         }
     }

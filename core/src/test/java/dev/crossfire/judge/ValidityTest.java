@@ -14,10 +14,10 @@ import dev.crossfire.model.Plan;
 import dev.crossfire.model.Ratio;
 import dev.crossfire.model.Verdict;
 import dev.crossfire.model.Verdict.ObjectiveVerdict;
-import dev.crossfire.spi.Basis;
-import dev.crossfire.spi.Facts;
+import dev.crossfire.spi.EvidenceBasis;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;
+import dev.crossfire.spi.RunFacts;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -280,13 +280,13 @@ class ValidityTest {
         }
 
         @Override
-        public Judgement judge(Aside settings, Facts facts) {
+        public Judgement judge(Aside settings, RunFacts facts) {
             return new Judgement(null, Outcome.PASS, "all is there");
         }
 
         @Override
-        public Basis basis() {
-            return Basis.COUNTS;
+        public EvidenceBasis basis() {
+            return EvidenceBasis.COUNTS;
         }
     }
 }

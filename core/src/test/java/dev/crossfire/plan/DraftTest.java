@@ -2,13 +2,13 @@ package dev.crossfire.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crossfire.model.CountOrShare;
 import dev.crossfire.model.FaultSpec;
 import dev.crossfire.model.Limits;
 import dev.crossfire.model.Plan;
-import dev.crossfire.model.Portion;
 import dev.crossfire.model.Problem;
-import dev.crossfire.model.Selection;
 import dev.crossfire.model.Target;
+import dev.crossfire.model.TargetSelection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +20,7 @@ class DraftTest {
 
     @Test
     void oneTargetStandsForAllOfItsRole() {
-        FaultSpec two = Sale.fault("f", "break", "shop", Sale.at(30), new Selection.Count(2));
+        FaultSpec two = Sale.fault("f", "break", "shop", Sale.at(30), new TargetSelection.Count(2));
         PlanRequest request = Sale.request(List.of(two), List.of(PODS));
         assertThat(Planner.plan(request).problems()).isNotEmpty();
         assertThat(Planner.draft(request).problems()).isEmpty();
@@ -28,8 +28,8 @@ class DraftTest {
 
     @Test
     void aShareOfPodsIsNotHeldAgainstTheLimitBeforeTheyAreCounted() {
-        FaultSpec one = Sale.fault("f", "break", "shop", Sale.at(30), new Selection.Count(1));
-        Limits limits = limits(Portion.parse("30%"));
+        FaultSpec one = Sale.fault("f", "break", "shop", Sale.at(30), new TargetSelection.Count(1));
+        Limits limits = limits(CountOrShare.parse("30%"));
         PlanRequest request = Sale.limited(Sale.request(List.of(one), List.of(PODS)), limits);
         assertThat(Planner.plan(request).problems()).isNotEmpty();
         assertThat(Planner.draft(request).problems()).isEmpty();
@@ -38,8 +38,8 @@ class DraftTest {
     @Test
     void anUnboundRoleAndAMissingCapabilityAreRefused() {
         Target idle = new Target("cache", "type", "cache-1", null, Set.of(), Map.of());
-        FaultSpec nobody = Sale.fault("f", "break", "shop", Sale.at(30), new Selection.All());
-        FaultSpec unfit = Sale.fault("g", "break", "cache", Sale.at(60), new Selection.All());
+        FaultSpec nobody = Sale.fault("f", "break", "shop", Sale.at(30), new TargetSelection.All());
+        FaultSpec unfit = Sale.fault("g", "break", "cache", Sale.at(60), new TargetSelection.All());
         assertThat(Planner.draft(Sale.request(List.of(nobody, unfit), List.of(idle)))
                         .problems())
                 .extracting(Problem::where)
@@ -56,7 +56,7 @@ class DraftTest {
         assertThat(PlanText.render(plan)).doesNotContain("will suffice");
     }
 
-    private static Limits limits(Portion pods) {
+    private static Limits limits(CountOrShare pods) {
         return new Limits(null, null, pods, null, null, null, Limits.NONE.denied(), Map.of());
     }
 }

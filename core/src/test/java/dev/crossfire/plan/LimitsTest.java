@@ -7,20 +7,20 @@ import static dev.crossfire.plan.Sale.target;
 import static dev.crossfire.plan.Sale.zone;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crossfire.model.CountOrShare;
+import dev.crossfire.model.FaultMoment;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.FaultSpec;
-import dev.crossfire.model.Guard;
 import dev.crossfire.model.Inventory;
+import dev.crossfire.model.LimitSource;
 import dev.crossfire.model.Limits;
 import dev.crossfire.model.Limits.Denied;
-import dev.crossfire.model.Moment;
 import dev.crossfire.model.Plan;
-import dev.crossfire.model.Portion;
 import dev.crossfire.model.Problem;
 import dev.crossfire.model.Ratio;
-import dev.crossfire.model.Selection;
 import dev.crossfire.model.Start;
 import dev.crossfire.model.Target;
+import dev.crossfire.model.TargetSelection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,14 +44,14 @@ class LimitsTest {
 
     /** Limits that allow nothing. */
     static Limits nothing() {
-        return new Limits(0, 0, new Portion.Count(0), Duration.ZERO, 0.0, Set.of(), ALL_ALLOWED, Map.of());
+        return new Limits(0, 0, new CountOrShare.Count(0), Duration.ZERO, 0.0, Set.of(), ALL_ALLOWED, Map.of());
     }
 
     private static Limits zones(int zones) {
         return new Limits(zones, null, null, null, null, null, ALL_ALLOWED, Map.of("zones", WHERE));
     }
 
-    private static Limits pods(Portion pods) {
+    private static Limits pods(CountOrShare pods) {
         return new Limits(null, null, pods, null, null, null, ALL_ALLOWED, Map.of());
     }
 
@@ -60,11 +60,11 @@ class LimitsTest {
     }
 
     private static FaultSpec all(String id, String role, Start start) {
-        return fault(id, "break", role, start, new Selection.All());
+        return fault(id, "break", role, start, new TargetSelection.All());
     }
 
     private static FaultSpec some(String id, int count, int at) {
-        return fault(id, "break", "shop", Sale.at(at), new Selection.Count(count));
+        return fault(id, "break", "shop", Sale.at(at), new TargetSelection.Count(count));
     }
 
     private static List<String> said(List<FaultSpec> faults, List<Target> targets, Limits limits) {
@@ -92,7 +92,7 @@ class LimitsTest {
                         "/faults/second/kind: found the fault kind 'break', wanted fail, slow"
                                 + " (the limit of environment test)");
         Limits wide = new Limits(
-                0, 7, new Portion.Count(6), Duration.ofSeconds(20), 0.7, Set.of("break"), ALL_ALLOWED, Map.of());
+                0, 7, new CountOrShare.Count(6), Duration.ofSeconds(20), 0.7, Set.of("break"), ALL_ALLOWED, Map.of());
         assertThat(said(faults, targets, wide)).isEmpty();
     }
 
@@ -113,10 +113,10 @@ class LimitsTest {
                 .startsWith("/faults/first/target: found 2 zones lost at one time by first and second,");
         assertThat(said(List.of(first, all("second", "zone-b", Sale.at(50))), zones, zones(1)))
                 .isEmpty();
-        Start whileItLasts = new Start.After("first", Moment.EFFECTIVE, Duration.ofSeconds(5));
+        Start whileItLasts = new Start.After("first", FaultMoment.EFFECTIVE, Duration.ofSeconds(5));
         assertThat(said(List.of(first, all("second", "zone-b", whileItLasts)), zones, zones(1)))
                 .hasSize(1);
-        Start once = new Start.After("first", Moment.CLEARED, Duration.ZERO);
+        Start once = new Start.After("first", FaultMoment.CLEARED, Duration.ZERO);
         assertThat(said(List.of(first, all("second", "zone-b", once)), zones, zones(1)))
                 .isEmpty();
     }
@@ -128,12 +128,12 @@ class LimitsTest {
 
     @Test
     void podsAreLimitedByNumberAndByShare() {
-        Portion third = new Portion.Share(new Ratio(0.34));
+        CountOrShare third = new CountOrShare.Share(new Ratio(0.34));
         assertThat(said(List.of(some("kill", 2, 30)), SIX, pods(third))).isEmpty();
         assertThat(said(List.of(some("kill", 3, 30)), SIX, pods(third)))
                 .containsExactly("/faults/kill/target: found 3 of 6 pods of shop broken at one time,"
                         + " wanted at most 2, 34% (the limit of environment test)");
-        assertThat(said(List.of(some("kill", 3, 30)), SIX, pods(new Portion.Count(2))))
+        assertThat(said(List.of(some("kill", 3, 30)), SIX, pods(new CountOrShare.Count(2))))
                 .containsExactly("/faults/kill/target: found 3 of 6 pods of shop broken at one time,"
                         + " wanted at most 2 (the limit of environment test)");
     }
@@ -170,7 +170,8 @@ class LimitsTest {
                 + " (the limit of environment test, " + WHERE + ")";
         assertThat(said(List.of(roams), named, limits)).containsExactly("/faults/kill/target: " + found);
         Plan roaming = Planner.plan(request(List.of(roams), named)).plan().orElseThrow();
-        assertThat(new Recheck(roaming, List.of(new Guard("environment test", limits))).against("kill", now(named)))
+        assertThat(new TargetRecheck(roaming, List.of(new LimitSource("environment test", limits)))
+                        .against("kill", now(named)))
                 .containsExactly(found);
     }
 
@@ -184,13 +185,13 @@ class LimitsTest {
     @Test
     void theStrictestLimitWins() {
         List<FaultSpec> faults = List.of(some("kill", 2, 30));
-        Guard policy = new Guard("the policy acme", pods(new Portion.Count(1)));
-        PlanRequest request = Sale.limited(request(faults, SIX), pods(new Portion.Count(2)));
+        LimitSource policy = new LimitSource("the policy acme", pods(new CountOrShare.Count(1)));
+        PlanRequest request = Sale.limited(request(faults, SIX), pods(new CountOrShare.Count(2)));
         assertThat(Planner.plan(Sale.policed(request, policy)).problems())
                 .extracting(Problem::hint)
                 .containsExactly("the limit of the policy acme");
-        Guard wide = new Guard("the policy acme", pods(new Portion.Count(6)));
-        assertThat(Planner.plan(Sale.policed(Sale.limited(request, pods(new Portion.Count(1))), wide))
+        LimitSource wide = new LimitSource("the policy acme", pods(new CountOrShare.Count(6)));
+        assertThat(Planner.plan(Sale.policed(Sale.limited(request, pods(new CountOrShare.Count(1))), wide))
                         .problems())
                 .extracting(Problem::hint)
                 .containsExactly("the limit of environment test");
@@ -200,21 +201,21 @@ class LimitsTest {
     void justBeforeAFaultItsTargetsAreHeldAgainstTheLimitsAgain() {
         List<FaultSpec> faults = List.of(some("kill", 2, 30), some("other", 1, 60));
         Plan plan = Planner.plan(request(faults, SIX)).plan().orElseThrow();
-        List<Guard> guards = List.of(
-                new Guard("the policy", pods(new Portion.Share(new Ratio(0.34)))),
-                new Guard("environment test", denied(Set.of("tier=payments"), Set.of())));
-        Recheck recheck = new Recheck(plan, guards);
-        assertThat(recheck.against("kill", now(SIX))).isEmpty();
+        List<LimitSource> guards = List.of(
+                new LimitSource("the policy", pods(new CountOrShare.Share(new Ratio(0.34)))),
+                new LimitSource("environment test", denied(Set.of("tier=payments"), Set.of())));
+        TargetRecheck targetRecheck = new TargetRecheck(plan, guards);
+        assertThat(targetRecheck.against("kill", now(SIX))).isEmpty();
 
         Target hit = plan.faults().get(0).targets().get(0);
-        assertThat(recheck.against("kill", now(changed(hit, pod(hit.id(), "a", Map.of("tier", "payments"))))))
+        assertThat(targetRecheck.against("kill", now(changed(hit, pod(hit.id(), "a", Map.of("tier", "payments"))))))
                 .containsExactly("found " + hit.id() + ", which carries tier=payments, wanted a target without that tag"
                         + " (the limit of environment test, " + WHERE + ")");
-        assertThat(recheck.against("kill", now(changed(hit, null))))
+        assertThat(targetRecheck.against("kill", now(changed(hit, null))))
                 .containsExactly(
                         hit.id() + " does not play shop any more",
                         "found 2 of 5 pods of shop broken at one time, wanted at most 1, 34% (the limit of the policy)");
-        assertThat(recheck.against("kill", now(changed(hit, target("shop", hit.id(), "a")))))
+        assertThat(targetRecheck.against("kill", now(changed(hit, target("shop", hit.id(), "a")))))
                 .contains(hit.id() + " does not offer [pods] any more");
     }
 

@@ -2,10 +2,10 @@ package dev.crossfire.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crossfire.model.Moment;
+import dev.crossfire.model.FaultMoment;
 import dev.crossfire.model.Plan;
-import dev.crossfire.model.Selection;
 import dev.crossfire.model.Start;
+import dev.crossfire.model.TargetSelection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,13 +15,13 @@ class PlanTextTest {
     private static Plan plan() {
         return Planner.plan(Sale.request(
                         List.of(
-                                Sale.fault("f", "break", "shop", Sale.at(30), new Selection.Count(1)),
+                                Sale.fault("f", "break", "shop", Sale.at(30), new TargetSelection.Count(1)),
                                 Sale.fault(
                                         "later",
                                         "break",
                                         "shop",
-                                        new Start.After("f", Moment.CLEARED, Duration.ofSeconds(10)),
-                                        new Selection.All())),
+                                        new Start.After("f", FaultMoment.CLEARED, Duration.ofSeconds(10)),
+                                        new TargetSelection.All())),
                         List.of(Sale.target("shop", "shop-1", "a"), Sale.target("shop", "shop-2", null))))
                 .plan()
                 .orElseThrow();

@@ -5,16 +5,16 @@ import static dev.crossfire.plan.Sale.request;
 import static dev.crossfire.plan.Sale.target;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crossfire.model.FaultMoment;
 import dev.crossfire.model.FaultSpec;
-import dev.crossfire.model.Moment;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Plan.BlastRadius;
 import dev.crossfire.model.Plan.PlannedFault;
 import dev.crossfire.model.Problem;
 import dev.crossfire.model.Ratio;
-import dev.crossfire.model.Selection;
 import dev.crossfire.model.Start;
 import dev.crossfire.model.Target;
+import dev.crossfire.model.TargetSelection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -31,13 +31,13 @@ class PlannerTest {
             target("shop", "shop-4", "a"));
 
     private static List<String> said(PlanRequest request) {
-        Planning planning = Planner.plan(request);
+        PlanningResult planning = Planner.plan(request);
         assertThat(planning.plan().isPresent()).isEqualTo(planning.problems().isEmpty());
         return planning.problems().stream().map(Problem::toString).toList();
     }
 
     private static Plan plan(PlanRequest request) {
-        Planning planning = Planner.plan(request);
+        PlanningResult planning = Planner.plan(request);
         assertThat(planning.problems()).isEmpty();
         return planning.plan().orElseThrow();
     }
@@ -48,7 +48,7 @@ class PlannerTest {
 
     @Test
     void aFaultGetsItsTargetsItsBoundAndItsPrice() {
-        FaultSpec spec = fault("f", "break", "shop", Sale.at(30), new Selection.All());
+        FaultSpec spec = fault("f", "break", "shop", Sale.at(30), new TargetSelection.All());
         Plan plan = plan(request(List.of(spec), SHOPS));
         assertThat(plan.faults())
                 .containsExactly(new PlannedFault(
@@ -60,7 +60,8 @@ class PlannerTest {
 
     @Test
     void whereNothingIsChargedNothingIsPaid() {
-        PlanRequest request = request(List.of(fault("f", "break", "shop", Sale.at(30), new Selection.All())), SHOPS);
+        PlanRequest request =
+                request(List.of(fault("f", "break", "shop", Sale.at(30), new TargetSelection.All())), SHOPS);
         PlanRequest free = new PlanRequest(
                 request.run(),
                 request.scenario(),
@@ -79,11 +80,11 @@ class PlannerTest {
     @Test
     void everyProblemIsSaidAtOnce() {
         List<FaultSpec> faults = List.of(
-                fault("nobody", "break", "shup", Sale.at(10), new Selection.All()),
-                fault("unable", "break", "cache", Sale.at(20), new Selection.All()),
-                fault("many", "break", "shop", Sale.at(30), new Selection.Count(5)),
-                fault("less", "break", "shop", Sale.at(40), new Selection.Share(new Ratio(0.2))),
-                fault("odd", "brake", "shop", Sale.at(50), new Selection.All()));
+                fault("nobody", "break", "shup", Sale.at(10), new TargetSelection.All()),
+                fault("unable", "break", "cache", Sale.at(20), new TargetSelection.All()),
+                fault("many", "break", "shop", Sale.at(30), new TargetSelection.Count(5)),
+                fault("less", "break", "shop", Sale.at(40), new TargetSelection.Share(new Ratio(0.2))),
+                fault("odd", "brake", "shop", Sale.at(50), new TargetSelection.All()));
         List<Target> targets = new ArrayList<>(SHOPS);
         targets.add(new Target("cache", "type", "cache-1", null, Set.of(), Map.of()));
         assertThat(said(request(faults, targets)))
@@ -102,12 +103,12 @@ class PlannerTest {
     @Test
     void faultsThatDoNotOverlapDoNotAddUp() {
         List<FaultSpec> apart = List.of(
-                fault("first", "break", "shop", Sale.at(10), new Selection.Count(2)),
-                fault("second", "break", "shop", Sale.at(30), new Selection.All()));
+                fault("first", "break", "shop", Sale.at(10), new TargetSelection.Count(2)),
+                fault("second", "break", "shop", Sale.at(30), new TargetSelection.All()));
         assertThat(plan(request(apart, SHOPS)).blastRadius().targets()).isEqualTo(4);
         List<FaultSpec> disjoint = List.of(
-                fault("first", "break", "shop", Sale.at(10), new Selection.All()),
-                fault("second", "break", "db", Sale.at(30), new Selection.All()));
+                fault("first", "break", "shop", Sale.at(10), new TargetSelection.All()),
+                fault("second", "break", "db", Sale.at(30), new TargetSelection.All()));
         List<Target> targets = new ArrayList<>(SHOPS);
         targets.add(target("db", "db-1", null));
         assertThat(plan(request(disjoint, targets)).blastRadius().targets()).isEqualTo(4);
@@ -117,8 +118,8 @@ class PlannerTest {
                         "second",
                         "break",
                         "db",
-                        new Start.After("first", Moment.CLEARED, Duration.ZERO),
-                        new Selection.All()));
+                        new Start.After("first", FaultMoment.CLEARED, Duration.ZERO),
+                        new TargetSelection.All()));
         assertThat(plan(request(whenever, targets)).blastRadius().targets())
                 .as("the second waits until the first is gone")
                 .isEqualTo(4);
@@ -128,20 +129,20 @@ class PlannerTest {
                         "second",
                         "break",
                         "db",
-                        new Start.After("first", Moment.BITTEN, Duration.ZERO),
-                        new Selection.All()));
+                        new Start.After("first", FaultMoment.BITTEN, Duration.ZERO),
+                        new TargetSelection.All()));
         assertThat(plan(request(meanwhile, targets)).blastRadius().targets()).isEqualTo(5);
     }
 
     @Test
     void aSelectionFollowsTheSeedAndOnlyThat() {
-        FaultSpec two = fault("f", "break", "shop", Sale.at(30), new Selection.Count(2));
+        FaultSpec two = fault("f", "break", "shop", Sale.at(30), new TargetSelection.Count(2));
         Set<List<String>> chosen = new HashSet<>();
         for (long seed = 0; seed < 50; seed++) {
             List<String> ids = ids(plan(Sale.seeded(request(List.of(two), SHOPS), seed))
                     .faults()
                     .get(0));
-            FaultSpec other = fault("g", "break", "shop", Sale.at(60), new Selection.All());
+            FaultSpec other = fault("g", "break", "shop", Sale.at(60), new TargetSelection.All());
             PlanRequest more = Sale.seeded(request(List.of(other, two), SHOPS), seed);
             assertThat(ids).hasSize(2).isSorted();
             assertThat(ids(plan(more).faults().get(1))).isEqualTo(ids);
@@ -152,14 +153,14 @@ class PlannerTest {
 
     @Test
     void aShareIsRoundedDown() {
-        FaultSpec most = fault("f", "break", "shop", Sale.at(30), new Selection.Share(new Ratio(0.74)));
+        FaultSpec most = fault("f", "break", "shop", Sale.at(30), new TargetSelection.Share(new Ratio(0.74)));
         assertThat(plan(request(List.of(most), SHOPS)).faults().get(0).targets())
                 .hasSize(2);
     }
 
     @Test
     void aControlRunBreaksNothingAndSoExceedsNothing() {
-        FaultSpec spec = fault("f", "break", "shop", Sale.at(30), new Selection.All());
+        FaultSpec spec = fault("f", "break", "shop", Sale.at(30), new TargetSelection.All());
         PlanRequest control = Sale.control(Sale.limited(request(List.of(spec), SHOPS), LimitsTest.nothing()));
         Plan plan = plan(control);
         assertThat(plan.faultsDisabled()).isTrue();
@@ -170,21 +171,21 @@ class PlannerTest {
 
     @Test
     void nobodyWaitsForWhatNeverComes() {
-        Start circle = new Start.After("g", Moment.CLEARED, Duration.ZERO);
-        Start back = new Start.After("f", Moment.CLEARED, Duration.ZERO);
-        Start nobody = new Start.After("h", Moment.CLEARED, Duration.ZERO);
+        Start circle = new Start.After("g", FaultMoment.CLEARED, Duration.ZERO);
+        Start back = new Start.After("f", FaultMoment.CLEARED, Duration.ZERO);
+        Start nobody = new Start.After("h", FaultMoment.CLEARED, Duration.ZERO);
         String never = "/after/fault: found a fault that waits for what never comes,"
                 + " wanted one that waits for a fault of this run";
-        FaultSpec first = fault("f", "break", "shop", circle, new Selection.All());
-        assertThat(said(request(List.of(first, fault("g", "break", "shop", back, new Selection.All())), SHOPS)))
+        FaultSpec first = fault("f", "break", "shop", circle, new TargetSelection.All());
+        assertThat(said(request(List.of(first, fault("g", "break", "shop", back, new TargetSelection.All())), SHOPS)))
                 .containsExactly("/faults/f" + never, "/faults/g" + never);
-        assertThat(said(request(List.of(fault("g", "break", "shop", nobody, new Selection.All())), SHOPS)))
+        assertThat(said(request(List.of(fault("g", "break", "shop", nobody, new TargetSelection.All())), SHOPS)))
                 .containsExactly("/faults/g" + never);
     }
 
     @Test
     void aFaultNearALoadStepIsWarnedOf() {
-        FaultSpec near = fault("near", "break", "shop", Sale.at(22), new Selection.All());
+        FaultSpec near = fault("near", "break", "shop", Sale.at(22), new TargetSelection.All());
         assertThat(plan(request(List.of(near), SHOPS)).warnings())
                 .contains("near at 22s is within 10s of a step of buyers' load at 15s: trouble then has two possible"
                         + " causes");

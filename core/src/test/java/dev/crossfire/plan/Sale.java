@@ -6,9 +6,10 @@ import dev.crossfire.model.EnvironmentSettings;
 import dev.crossfire.model.EnvironmentSpec;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.FaultSpec;
-import dev.crossfire.model.Guard;
+import dev.crossfire.model.HealthRule;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.LedgerSpec;
+import dev.crossfire.model.LimitSource;
 import dev.crossfire.model.Limits;
 import dev.crossfire.model.Load;
 import dev.crossfire.model.ObjectiveSettings;
@@ -17,19 +18,18 @@ import dev.crossfire.model.Plan;
 import dev.crossfire.model.Rate;
 import dev.crossfire.model.Ratio;
 import dev.crossfire.model.Scenario;
-import dev.crossfire.model.Selection;
 import dev.crossfire.model.Spike;
 import dev.crossfire.model.Start;
 import dev.crossfire.model.Target;
-import dev.crossfire.model.WellRule;
-import dev.crossfire.spi.Absence;
-import dev.crossfire.spi.Arming;
-import dev.crossfire.spi.Facts;
+import dev.crossfire.model.TargetSelection;
+import dev.crossfire.spi.ClearedStatus;
 import dev.crossfire.spi.Fault;
+import dev.crossfire.spi.FaultContext;
 import dev.crossfire.spi.FaultKind;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.Kinds;
 import dev.crossfire.spi.ObjectiveKind;
+import dev.crossfire.spi.RunFacts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +58,7 @@ final class Sale {
         return new Start.At(Duration.ofSeconds(seconds));
     }
 
-    static FaultSpec fault(String id, String kind, String role, Start start, Selection selection) {
+    static FaultSpec fault(String id, String kind, String role, Start start, TargetSelection selection) {
         return new FaultSpec(id, kind, role, selection, start, null, new Settings(Duration.ofMillis(100)));
     }
 
@@ -106,7 +106,7 @@ final class Sale {
         return with(request, request.environment(), request.seed(), true);
     }
 
-    static PlanRequest policed(PlanRequest request, Guard policy) {
+    static PlanRequest policed(PlanRequest request, LimitSource policy) {
         return with(request, request.scenario(), request.environment(), List.of(policy));
     }
 
@@ -167,7 +167,7 @@ final class Sale {
     }
 
     private static PlanRequest with(
-            PlanRequest request, Scenario scenario, EnvironmentSpec environment, List<Guard> policy) {
+            PlanRequest request, Scenario scenario, EnvironmentSpec environment, List<LimitSource> policy) {
         return new PlanRequest(
                 request.run(),
                 scenario,
@@ -206,7 +206,7 @@ final class Sale {
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(85),
                 List.of(new Cohort("buyers", new Rate(20), List.of(spike))));
-        WellRule well = new WellRule(Duration.ofSeconds(1), new Ratio(0.99), Duration.ofSeconds(10));
+        HealthRule well = new HealthRule(Duration.ofSeconds(1), new Ratio(0.99), Duration.ofSeconds(10));
         return new Scenario(
                 "sale",
                 "A sale",
@@ -259,17 +259,17 @@ final class Sale {
         }
 
         @Override
-        public Fault arm(Arming<Settings> arming) {
+        public Fault arm(FaultContext<Settings> context) {
             throw new UnsupportedOperationException("planning breaks nothing");
         }
 
         @Override
-        public void heal(Arming<Settings> arming, Map<String, String> handle) {
+        public void heal(FaultContext<Settings> context, Map<String, String> handle) {
             throw new UnsupportedOperationException("planning breaks nothing");
         }
 
         @Override
-        public Absence prove(Arming<Settings> arming, Map<String, String> handle) {
+        public ClearedStatus prove(FaultContext<Settings> context, Map<String, String> handle) {
             throw new UnsupportedOperationException("planning breaks nothing");
         }
 
@@ -306,7 +306,7 @@ final class Sale {
         }
 
         @Override
-        public Judgement judge(Asked settings, Facts facts) {
+        public Judgement judge(Asked settings, RunFacts facts) {
             throw new UnsupportedOperationException("planning judges nothing");
         }
     }

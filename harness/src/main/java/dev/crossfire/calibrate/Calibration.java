@@ -8,16 +8,16 @@ import dev.crossfire.calibrate.outage.Lane;
 import dev.crossfire.calibrate.outage.OutagePlan;
 import dev.crossfire.calibrate.server.ServerEvent.LaneTruth;
 import dev.crossfire.calibrate.server.ServerEvent.Told;
-import dev.crossfire.conductor.BrokenException;
 import dev.crossfire.conductor.Installation;
 import dev.crossfire.conductor.LoadProcess;
 import dev.crossfire.conductor.Progress;
-import dev.crossfire.conductor.Time;
+import dev.crossfire.conductor.RunErrorException;
+import dev.crossfire.conductor.TimeSource;
+import dev.crossfire.evidence.AtomicFile;
 import dev.crossfire.evidence.Frame;
 import dev.crossfire.evidence.Json;
 import dev.crossfire.evidence.RequestSource;
 import dev.crossfire.evidence.RunDirectory;
-import dev.crossfire.evidence.WholeFile;
 import dev.crossfire.judge.Judge;
 import dev.crossfire.model.ArrivalModel;
 import dev.crossfire.model.Plan;
@@ -48,10 +48,10 @@ public final class Calibration {
     private static final double MILLIS_A_SECOND = 1000;
 
     private final Installation installation;
-    private final Time time;
+    private final TimeSource time;
     private final Progress progress;
 
-    public Calibration(Installation installation, Time time, Progress progress) {
+    public Calibration(Installation installation, TimeSource time, Progress progress) {
         this.installation = installation;
         this.time = time;
         this.progress = progress;
@@ -64,23 +64,23 @@ public final class Calibration {
      * Plants, measures and compares; leaves the evidence and {@code calibration.json} in a folder.
      *
      * @param run an empty folder
-     * @throws BrokenException when the server or the generator fails
+     * @throws RunErrorException when the server or the generator fails
      */
     public CalibrationReport measure(OutagePlan plan, RunDirectory run)
-            throws BrokenException, IOException, InterruptedException {
+            throws RunErrorException, IOException, InterruptedException {
         Instant began = time.now();
         Path planFile = run.file("outages.json");
-        WholeFile.write(planFile, Json.pretty(plan));
+        AtomicFile.write(planFile, Json.pretty(plan));
         Measured measured = plant(plan, planFile, run);
-        WholeFile.write(run.file("truth.json"), Json.pretty(measured.told()));
+        AtomicFile.write(run.file("truth.json"), Json.pretty(measured.told()));
         progress.phase("comparing planted with measured");
         CalibrationReport report = report(plan, run, measured, began);
-        WholeFile.write(run.file("calibration.json"), Json.pretty(report));
+        AtomicFile.write(run.file("calibration.json"), Json.pretty(report));
         return report;
     }
 
     private Measured plant(OutagePlan plan, Path planFile, RunDirectory run)
-            throws BrokenException, IOException, InterruptedException {
+            throws RunErrorException, IOException, InterruptedException {
         progress.phase("starting the calibration server");
         AtomicReference<@Nullable LoadProcess> listening = new AtomicReference<>();
         Runnable ended = () -> {
@@ -89,7 +89,7 @@ public final class Calibration {
                 load.breakOff("the calibration server died; its last words are in server.log");
             }
         };
-        try (ServerProcess server = ServerProcess.start(planFile, run.file("server.log"), ended)) {
+        try (PlantedServerProcess server = PlantedServerProcess.start(planFile, run.file("server.log"), ended)) {
             Plan whole = new LanePlans(plan, "calibrate", server.awaitReady()).whole();
             progress.phase("starting the load generator");
             try (LoadProcess load = LoadProcess.start(installation, whole, null, run, "")) {
@@ -102,8 +102,8 @@ public final class Calibration {
         }
     }
 
-    private Measured follow(OutagePlan plan, ServerProcess server, LoadProcess load)
-            throws BrokenException, InterruptedException {
+    private Measured follow(OutagePlan plan, PlantedServerProcess server, LoadProcess load)
+            throws RunErrorException, InterruptedException {
         load.begin();
         progress.phase("warming up");
         long zero = 0;
@@ -123,11 +123,11 @@ public final class Calibration {
         }
     }
 
-    private GeneratorEvent next(LoadProcess load, Instant deadline) throws BrokenException, InterruptedException {
+    private GeneratorEvent next(LoadProcess load, Instant deadline) throws RunErrorException, InterruptedException {
         Duration left = Duration.between(time.now(), deadline);
         return load.next(left.isNegative() ? Duration.ZERO : left)
                 .orElseThrow(
-                        () -> new BrokenException("the load generator was not heard of in time; see generator.log"));
+                        () -> new RunErrorException("the load generator was not heard of in time; see generator.log"));
     }
 
     private CalibrationReport report(OutagePlan plan, RunDirectory run, Measured measured, Instant began)
@@ -151,16 +151,16 @@ public final class Calibration {
             Verdict verdict =
                     judge.judge(LaneEvidence.of(plans.of(lane), truth, measured.zeroMicros(), requests, model));
             saturated |= verdict.injector().saturated();
-            rows.addAll(Comparison.rows(plan, lane, truth, verdict));
+            rows.addAll(LaneComparison.rows(plan, lane, truth, verdict));
         }
         return report(plan, rows, injector(measured.finished(), saturated), clocks.result(), began);
     }
 
     private CalibrationReport report(
             OutagePlan plan, List<Row> rows, Injector injector, @Nullable Clock clock, Instant began) {
-        Reckoning reckoning = new Reckoning(plan, rows);
+        CalibrationSummary reckoning = new CalibrationSummary(plan, rows);
         List<String> misses = new ArrayList<>(reckoning.misses());
-        misses.addAll(Conditions.misses(injector, clock));
+        misses.addAll(MachineConditions.misses(injector, clock));
         return new CalibrationReport(
                 CalibrationReport.SCHEMA,
                 plan.seed(),

@@ -1,7 +1,7 @@
 package dev.crossfire.calibrate;
 
-import dev.crossfire.calibrate.outage.Manner;
-import dev.crossfire.calibrate.outage.Shape;
+import dev.crossfire.calibrate.outage.FailureMode;
+import dev.crossfire.calibrate.outage.OutageShape;
 import dev.crossfire.model.Rate;
 import dev.crossfire.model.RunOutcome;
 import dev.crossfire.model.Verdict.RecoveryState;
@@ -80,7 +80,7 @@ public record CalibrationReport(
      */
     public record Cell(
             Rate rate,
-            Shape shape,
+            OutageShape shape,
             int planted,
             int held,
             @Nullable Double errorMillis,
@@ -113,8 +113,8 @@ public record CalibrationReport(
             String id,
             String lane,
             Rate rate,
-            Shape shape,
-            Manner manner,
+            OutageShape shape,
+            FailureMode manner,
             double plantedSeconds,
             int plantedRelapses,
             long hit,
@@ -130,7 +130,7 @@ public record CalibrationReport(
             String why) {
         /** Nothing was planted: what matters is that nothing was seen. */
         public boolean plantedNothing() {
-            return shape == Shape.NONE;
+            return shape == OutageShape.NONE;
         }
     }
 }

@@ -160,12 +160,12 @@ public final class CalibrationText {
         Clock clock = report.clock();
         if (clock != null) {
             check(
-                    !clock.stepped() && clock.errorMillis() <= Conditions.MOST_CLOCK_ERROR_MILLIS,
+                    !clock.stepped() && clock.errorMillis() <= MachineConditions.MOST_CLOCK_ERROR_MILLIS,
                     "clocks of server and generator agree within %.1f ms; %.1f ms on the way",
                     "at most %.0f ms",
                     clock.errorMillis(),
                     clock.wayMillis(),
-                    Conditions.MOST_CLOCK_ERROR_MILLIS);
+                    MachineConditions.MOST_CLOCK_ERROR_MILLIS);
         }
     }
 

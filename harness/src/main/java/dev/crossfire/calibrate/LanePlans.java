@@ -7,14 +7,14 @@ import dev.crossfire.calibrate.outage.OutagePlan;
 import dev.crossfire.model.Cohort;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.FaultSpec;
+import dev.crossfire.model.HealthRule;
 import dev.crossfire.model.Load;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Plan.BlastRadius;
 import dev.crossfire.model.Plan.PlannedFault;
 import dev.crossfire.model.Scenario;
-import dev.crossfire.model.Selection;
 import dev.crossfire.model.Start;
-import dev.crossfire.model.WellRule;
+import dev.crossfire.model.TargetSelection;
 import dev.crossfire.simulations.LaneSettings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,7 +54,7 @@ final class LanePlans {
     }
 
     private Plan of(List<Lane> lanes) {
-        Map<String, WellRule> well = new LinkedHashMap<>();
+        Map<String, HealthRule> well = new LinkedHashMap<>();
         lanes.forEach(lane -> well.put(lane.name(), plan.well()));
         List<Cohort> cohorts = lanes.stream()
                 .filter(lane -> lane.closed() == null)
@@ -107,7 +107,7 @@ final class LanePlans {
                 outage.id(),
                 KIND,
                 lane.name(),
-                new Selection.All(),
+                new TargetSelection.All(),
                 new Start.At(outage.begin()),
                 length,
                 new NoSettings());

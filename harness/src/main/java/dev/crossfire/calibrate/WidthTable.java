@@ -1,12 +1,12 @@
 package dev.crossfire.calibrate;
 
 import dev.crossfire.calibrate.outage.ClosedUsers;
+import dev.crossfire.calibrate.outage.FailureMode;
 import dev.crossfire.calibrate.outage.Lane;
-import dev.crossfire.calibrate.outage.Manner;
 import dev.crossfire.calibrate.outage.Outage;
-import dev.crossfire.calibrate.outage.Shape;
+import dev.crossfire.calibrate.outage.OutageShape;
+import dev.crossfire.model.HealthRule;
 import dev.crossfire.model.Rate;
-import dev.crossfire.model.WellRule;
 import dev.crossfire.simulations.LaneSettings;
 import java.time.Duration;
 import java.util.Map;
@@ -29,32 +29,41 @@ final class WidthTable {
 
     private static final Duration HOLD = Duration.ofSeconds(10);
 
-    private static final Map<Integer, Map<Shape, Double>> MILLIS = Map.of(
+    private static final Map<Integer, Map<OutageShape, Double>> MILLIS = Map.of(
             20,
                     Map.of(
-                            Shape.ALL,
+                            OutageShape.ALL,
                             90.0,
-                            Shape.HALF,
+                            OutageShape.HALF,
                             700.0,
-                            Shape.TENTH,
+                            OutageShape.TENTH,
                             3500.0,
-                            Shape.SHORT_RAMP,
+                            OutageShape.SHORT_RAMP,
                             1200.0,
-                            Shape.LONG_RAMP,
+                            OutageShape.LONG_RAMP,
                             2900.0),
             60,
                     Map.of(
-                            Shape.ALL,
+                            OutageShape.ALL,
                             25.0,
-                            Shape.HALF,
+                            OutageShape.HALF,
                             115.0,
-                            Shape.TENTH,
+                            OutageShape.TENTH,
                             1000.0,
-                            Shape.SHORT_RAMP,
+                            OutageShape.SHORT_RAMP,
                             600.0,
-                            Shape.LONG_RAMP,
+                            OutageShape.LONG_RAMP,
                             1600.0),
-            300, Map.of(Shape.ALL, 5.0, Shape.HALF, 20.0, Shape.TENTH, 105.0, Shape.SHORT_RAMP, 240.0));
+            300,
+                    Map.of(
+                            OutageShape.ALL,
+                            5.0,
+                            OutageShape.HALF,
+                            20.0,
+                            OutageShape.TENTH,
+                            105.0,
+                            OutageShape.SHORT_RAMP,
+                            240.0));
 
     private WidthTable() {}
 
@@ -68,7 +77,7 @@ final class WidthTable {
      *
      * @param hold how long users must stay well: the estimator looks so far, and the table was made with ten seconds
      */
-    static @Nullable Double millis(Rate rate, Shape shape, Duration hold) {
+    static @Nullable Double millis(Rate rate, OutageShape shape, Duration hold) {
         if (hold.compareTo(HOLD) < 0) {
             return null;
         }
@@ -84,13 +93,13 @@ final class WidthTable {
      * what an answer takes: a request is placed at its start and meets the server later. Where users hang or are served
      * late without think time they ask in step, once a wait, and no table says how wide that makes a bracket.
      */
-    static @Nullable Double millis(Lane lane, Outage outage, WellRule well) {
+    static @Nullable Double millis(Lane lane, Outage outage, HealthRule well) {
         @Nullable ClosedUsers users = lane.closed();
         if (users == null) {
             return millis(lane.rate(), outage.shape(), well.stayFor());
         }
-        boolean waits = outage.manner() == Manner.HANG || outage.manner() == Manner.SLOW;
-        if (outage.shape() == Shape.NONE || (waits && users.thinksNot())) {
+        boolean waits = outage.manner() == FailureMode.HANG || outage.manner() == FailureMode.SLOW;
+        if (outage.shape() == OutageShape.NONE || (waits && users.thinksNot())) {
             return null;
         }
         double hit = outage.shape().severity();
@@ -101,7 +110,7 @@ final class WidthTable {
     }
 
     /** Between the table's rates and beyond them, a width goes with a power of the rate. */
-    private static double between(double rate, Shape shape) {
+    private static double between(double rate, OutageShape shape) {
         int from = rate < 60 ? 20 : 60;
         int to = rate < 60 ? 60 : 300;
         double low = width(from, shape);
@@ -109,7 +118,7 @@ final class WidthTable {
         return low * Math.pow(rate / from, Math.log(high / low) / Math.log((double) to / from));
     }
 
-    private static double width(int rate, Shape shape) {
+    private static double width(int rate, OutageShape shape) {
         return Objects.requireNonNull(MILLIS.getOrDefault(rate, Map.of()).get(shape));
     }
 

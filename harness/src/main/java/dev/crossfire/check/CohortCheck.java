@@ -1,12 +1,12 @@
 package dev.crossfire.check;
 
 import dev.crossfire.model.CohortSelection;
-import dev.crossfire.model.Injection;
 import dev.crossfire.model.ObjectiveSpec;
 import dev.crossfire.model.Problem;
 import dev.crossfire.model.Scenario;
+import dev.crossfire.model.ScenarioInjection;
 import dev.crossfire.plan.Pointers;
-import dev.crossfire.scenarios.Words;
+import dev.crossfire.scenarios.MessageText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +18,7 @@ final class CohortCheck {
     private final Map<String, CohortSelection> selections;
     private final List<String> known;
 
-    CohortCheck(Scenario scenario, List<Injection> injections) {
+    CohortCheck(Scenario scenario, List<ScenarioInjection> injections) {
         known = injections.stream()
                 .map(injection -> injection.population().cohort())
                 .toList();
@@ -53,12 +53,14 @@ final class CohortCheck {
         selections.forEach((name, selection) -> selection(name, selection, problems));
         List<String> all = new ArrayList<>(known);
         all.addAll(selections.keySet());
-        String wanted = "a scenario of the simulation: " + Words.list(known)
-                + (selections.isEmpty() ? "" : "; or a cohort of load.cohorts: " + Words.list(selections.keySet()));
+        String wanted = "a scenario of the simulation: " + MessageText.list(known)
+                + (selections.isEmpty()
+                        ? ""
+                        : "; or a cohort of load.cohorts: " + MessageText.list(selections.keySet()));
         named.forEach((pointer, cohort) -> {
             if (!all.contains(cohort)) {
-                problems.add(
-                        new Problem(pointer, "the cohort '" + cohort + "'", wanted, Words.didYouMean(cohort, all)));
+                problems.add(new Problem(
+                        pointer, "the cohort '" + cohort + "'", wanted, MessageText.didYouMean(cohort, all)));
             }
         });
         return problems;
@@ -71,8 +73,8 @@ final class CohortCheck {
             problems.add(new Problem(
                     pointer + "/scenario",
                     "the scenario '" + scenario + "'",
-                    "a scenario of the simulation: " + Words.list(known),
-                    Words.didYouMean(scenario, known)));
+                    "a scenario of the simulation: " + MessageText.list(known),
+                    MessageText.didYouMean(scenario, known)));
         }
         if (known.contains(name)) {
             problems.add(new Problem(

@@ -1,8 +1,8 @@
 package dev.crossfire.check;
 
-import dev.crossfire.conductor.BrokenException;
-import dev.crossfire.conductor.Child;
+import dev.crossfire.conductor.ChildProcess;
 import dev.crossfire.conductor.Installation;
+import dev.crossfire.conductor.RunErrorException;
 import dev.crossfire.model.Load;
 import dev.crossfire.simulations.GeneratorCommand;
 import dev.crossfire.simulations.GeneratorConfig;
@@ -40,10 +40,10 @@ final class DescribedSimulation {
      * Builds the simulation of a load.
      *
      * @param classPath the user's own; may be empty
-     * @throws BrokenException when the generator cannot be started
+     * @throws RunErrorException when the generator cannot be started
      */
     static Outcome of(Installation installation, Load load, String baseUrl, long seed, String classPath)
-            throws BrokenException, InterruptedException {
+            throws RunErrorException, InterruptedException {
         try {
             Path folder = Files.createTempDirectory("crossfire-check-");
             try {
@@ -52,13 +52,14 @@ final class DescribedSimulation {
                 delete(folder);
             }
         } catch (IOException unwritable) {
-            throw new BrokenException("the simulation could not be looked at: " + unwritable.getMessage(), unwritable);
+            throw new RunErrorException(
+                    "the simulation could not be looked at: " + unwritable.getMessage(), unwritable);
         }
     }
 
     private static Outcome in(
             Path folder, Installation installation, Load load, String baseUrl, long seed, String classPath)
-            throws BrokenException, IOException, InterruptedException {
+            throws RunErrorException, IOException, InterruptedException {
         Path config = folder.resolve("generator.json");
         new GeneratorConfig(load, baseUrl, folder.toString(), Map.of(), seed).write(config);
         List<String> command = GeneratorCommand.describing(
@@ -70,7 +71,7 @@ final class DescribedSimulation {
                 load.jvm(),
                 Objects.requireNonNullElse(System.getenv("JAVA_OPTS"), ""));
         BlockingQueue<Optional<GeneratorEvent>> said = new LinkedBlockingQueue<>();
-        Child child = Child.start(
+        ChildProcess child = ChildProcess.start(
                 "load generator",
                 command,
                 folder.resolve("generator.log"),

@@ -10,8 +10,8 @@ import dev.crossfire.model.Problem;
 import dev.crossfire.model.Target;
 import dev.crossfire.plan.PlanRequest;
 import dev.crossfire.plan.Planner;
-import dev.crossfire.plan.Planning;
-import dev.crossfire.spi.Declared;
+import dev.crossfire.plan.PlanningResult;
+import dev.crossfire.spi.DeclaredSettings;
 import dev.crossfire.spi.EnvironmentKind;
 import dev.crossfire.spi.Kinds;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ public final class EnvironmentCheck {
 
     private final Kinds kinds;
     private final EnvironmentSpec spec;
-    private final @Nullable Declared declared;
+    private final @Nullable DeclaredSettings declared;
 
     /** A check against an environment; one whose settings say nothing of it is not checked. */
     public EnvironmentCheck(Kinds kinds, EnvironmentSpec spec) {
@@ -56,7 +56,7 @@ public final class EnvironmentCheck {
         }
     }
 
-    private static <S extends EnvironmentSettings> @Nullable Declared declared(
+    private static <S extends EnvironmentSettings> @Nullable DeclaredSettings declared(
             EnvironmentKind<S> kind, EnvironmentSpec spec) {
         return kind.declared(spec, kind.settings().cast(spec.settings()));
     }
@@ -67,15 +67,15 @@ public final class EnvironmentCheck {
      * @param request makes the request for a plan against an inventory
      */
     public Found of(Function<Inventory, PlanRequest> request) {
-        Declared known = declared;
+        DeclaredSettings known = declared;
         if (known == null) {
             return new Found(List.of(), List.of(), null, false);
         }
         PlanRequest asked = request.apply(known.inventory());
-        Planning planning = known.whole() ? Planner.plan(asked) : Planner.draft(asked);
+        PlanningResult planning = known.whole() ? Planner.plan(asked) : Planner.draft(asked);
         List<Problem> problems = new ArrayList<>(planning.problems());
         planning.plan()
-                .map(plan -> new Misfits(kinds, new UnopenedEnvironment(known.inventory())).knownOf(plan))
+                .map(plan -> new SettingMismatches(kinds, new UnopenedEnvironment(known.inventory())).knownOf(plan))
                 .ifPresent(problems::addAll);
         List<Problem> lacking = new ArrayList<>();
         if (!asked.faultsDisabled()) {
@@ -87,7 +87,7 @@ public final class EnvironmentCheck {
     }
 
     /** A fault is confirmed from the outside, so what it hits must be visible. */
-    private static List<Problem> unprobed(Declared declared, List<FaultSpec> faults) {
+    private static List<Problem> unprobed(DeclaredSettings declared, List<FaultSpec> faults) {
         Map<String, List<FaultSpec>> byRole = faults.stream().collect(Collectors.groupingBy(FaultSpec::role));
         List<Problem> problems = new ArrayList<>();
         declared.unprobed().forEach((role, pointer) -> {
@@ -107,9 +107,9 @@ public final class EnvironmentCheck {
     /** Pods are counted by the role that the environment's metrics name. */
     private List<Problem> uncounted(Inventory inventory) {
         @Nullable
-        String role = spec.outlook().metrics() == null
+        String role = spec.observability().metrics() == null
                 ? null
-                : spec.outlook().metrics().replicas();
+                : spec.observability().metrics().replicas();
         if (role == null
                 || inventory.inRole(role).stream()
                         .map(Target::capabilities)

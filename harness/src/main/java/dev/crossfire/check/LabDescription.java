@@ -1,9 +1,9 @@
 package dev.crossfire.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.crossfire.conductor.BrokenException;
 import dev.crossfire.conductor.EnvironmentSource;
 import dev.crossfire.conductor.OpenEnvironment;
+import dev.crossfire.conductor.RunErrorException;
 import dev.crossfire.evidence.Json;
 import dev.crossfire.model.EnvironmentSpec;
 import java.io.IOException;
@@ -22,9 +22,9 @@ public final class LabDescription {
     /**
      * The environment that such a lab will be.
      *
-     * @throws BrokenException when this build's description of it is not as this build reads it
+     * @throws RunErrorException when this build's description of it is not as this build reads it
      */
-    public static EnvironmentSpec spec() throws BrokenException {
+    public static EnvironmentSpec spec() throws RunErrorException {
         try (@Nullable InputStream file = LabDescription.class.getResourceAsStream(FILE)) {
             if (file == null) {
                 throw new IllegalStateException("this build lacks " + FILE);

@@ -1,12 +1,12 @@
 package dev.crossfire.check;
 
-import dev.crossfire.conductor.BrokenException;
 import dev.crossfire.conductor.Installation;
-import dev.crossfire.model.Injection;
+import dev.crossfire.conductor.RunErrorException;
 import dev.crossfire.model.Load;
 import dev.crossfire.model.Problem;
 import dev.crossfire.model.Scenario;
-import dev.crossfire.scenarios.Words;
+import dev.crossfire.model.ScenarioInjection;
+import dev.crossfire.scenarios.MessageText;
 import dev.crossfire.simulations.GeneratorEvent;
 import dev.crossfire.simulations.GeneratorEvent.Described;
 import dev.crossfire.simulations.GeneratorEvent.Failed;
@@ -51,7 +51,7 @@ public final class SimulationCheck {
      */
     public record Found(
             List<Problem> problems,
-            List<Injection> injections,
+            List<ScenarioInjection> injections,
             List<OtherVersion> others,
             List<String> missingFolders) {
         /** Nothing, because nothing was looked at. */
@@ -87,9 +87,9 @@ public final class SimulationCheck {
      * Looks, by building the simulation in a process of its own.
      *
      * @param baseUrl where the environment's users reach it; empty when nobody knows yet
-     * @throws BrokenException when no process can be started
+     * @throws RunErrorException when no process can be started
      */
-    public Found look(String baseUrl, long seed) throws BrokenException, InterruptedException {
+    public Found look(String baseUrl, long seed) throws RunErrorException, InterruptedException {
         Load load = scenario.load();
         Optional<ClassFile> compiled = classPath.find(load.simulation());
         List<Problem> problems = classPath.problems(load.simulation());
@@ -116,7 +116,7 @@ public final class SimulationCheck {
         return Found.found(List.of(silent(outcome)));
     }
 
-    private List<OtherVersion> others() throws BrokenException {
+    private List<OtherVersion> others() throws RunErrorException {
         List<LibraryVersion> ours = LibraryVersion.on(ClassPath.of(installation.classPath("simulations", "")));
         return LibraryVersion.on(classPath).stream()
                 .flatMap(theirs -> ours.stream()
@@ -175,11 +175,11 @@ public final class SimulationCheck {
 
     private Problem missing(String name) {
         if (classPath.isEmpty()) {
-            String shipped = Words.oneOf(ShippedSimulation.names());
+            String shipped = MessageText.oneOf(ShippedSimulation.names());
             return problem(
                     "the simulation '" + name + "' and no --class-path",
                     shipped + ", or --class-path with the folder or jar that holds it",
-                    Words.didYouMean(name, ShippedSimulation.names()));
+                    MessageText.didYouMean(name, ShippedSimulation.names()));
         }
         String simple = simple(name);
         List<String> names = classPath.places().stream()
@@ -190,11 +190,12 @@ public final class SimulationCheck {
                 "no class '" + name + "' on the class path ("
                         + classPath.places().size() + " folders and jars)",
                 "the full name of a Gatling simulation that lies there",
-                names.isEmpty() ? null : "did you mean " + Words.oneOf(names) + "?");
+                names.isEmpty() ? null : "did you mean " + MessageText.oneOf(names) + "?");
     }
 
     private static boolean isNear(String written, String name) {
-        return written.equals(name) || Words.nearest(written, List.of(name)).isPresent();
+        return written.equals(name)
+                || MessageText.nearest(written, List.of(name)).isPresent();
     }
 
     private static String simple(String name) {

@@ -3,8 +3,8 @@ package dev.crossfire.check;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.Environment;
+import dev.crossfire.spi.EnvironmentClaim;
 import dev.crossfire.spi.FaultException;
-import dev.crossfire.spi.Hold;
 import dev.crossfire.spi.Leftover;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +32,7 @@ record UnopenedEnvironment(Inventory inventory) implements Environment {
     }
 
     @Override
-    public Hold hold(String run, Duration forAtMost) throws FaultException {
+    public EnvironmentClaim hold(String run, Duration forAtMost) throws FaultException {
         throw unopened();
     }
 

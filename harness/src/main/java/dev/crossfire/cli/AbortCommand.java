@@ -3,10 +3,10 @@ package dev.crossfire.cli;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.evidence.RepeatDirectory;
 import dev.crossfire.evidence.RunDirectory;
-import dev.crossfire.guardian.Conducting;
+import dev.crossfire.guardian.ConductorProcess;
 import dev.crossfire.guardian.RunRecord;
 import dev.crossfire.guardian.Runs;
-import dev.crossfire.guardian.Stillness;
+import dev.crossfire.guardian.StoppedProcessCheck;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -53,8 +53,8 @@ final class AbortCommand implements Callable<Integer> {
     @Override
     public Integer call() throws BadInputException, IOException, InterruptedException {
         RunDirectory directory = find();
-        Optional<ProcessHandle> conductor = Conducting.processOf(directory);
-        if (conductor.isPresent() && Stillness.of(conductor.get())) {
+        Optional<ProcessHandle> conductor = ConductorProcess.processOf(directory);
+        if (conductor.isPresent() && StoppedProcessCheck.of(conductor.get())) {
             terminal.err()
                     .println("crossfire: process " + conductor.get().pid()
                             + ", which conducts the run, was stopped and hears nothing; try kill -CONT "
@@ -121,6 +121,6 @@ final class AbortCommand implements Callable<Integer> {
     }
 
     private static String recover(RunDirectory directory) {
-        return "crossfire recover " + Recovering.asTyped(directory.path());
+        return "crossfire recover " + RecoveryAdvice.asTyped(directory.path());
     }
 }

@@ -2,7 +2,7 @@ package dev.crossfire.cli;
 
 import dev.crossfire.evidence.Json;
 import dev.crossfire.model.Plan;
-import dev.crossfire.plan.Drift;
+import dev.crossfire.plan.PlanDiff;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,10 +33,10 @@ record ApprovedPlan(Path file, Plan plan) {
      * @throws BadInputException with everything that has changed
      */
     void hold(Plan now) throws BadInputException {
-        List<String> drift = Drift.between(plan, now);
-        if (!drift.isEmpty()) {
+        List<String> planDiff = PlanDiff.between(plan, now);
+        if (!planDiff.isEmpty()) {
             List<String> lines = new ArrayList<>();
-            drift.forEach(change -> lines.add(file + ": " + change));
+            planDiff.forEach(change -> lines.add(file + ": " + change));
             lines.add("Nothing was run, because it is not what was approved; plan again, and have that approved.");
             throw new BadInputException(lines);
         }

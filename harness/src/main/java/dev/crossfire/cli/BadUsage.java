@@ -1,7 +1,7 @@
 package dev.crossfire.cli;
 
 import dev.crossfire.cli.hint.OptionHints;
-import dev.crossfire.scenarios.Library;
+import dev.crossfire.scenarios.ScenarioLibrary;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +50,7 @@ final class BadUsage {
 
     /** A word in a command's place is no command; it may be what a command is about. */
     private static String command(String word, List<String> suggestions) {
-        boolean scenario = Library.find(word).isPresent() || Files.isRegularFile(Path.of(word));
+        boolean scenario = ScenarioLibrary.find(word).isPresent() || Files.isRegularFile(Path.of(word));
         String hint = scenario
                 ? "; did you mean: crossfire run " + word
                 : suggestions.isEmpty() ? "" : "; did you mean: " + suggestions.get(0);

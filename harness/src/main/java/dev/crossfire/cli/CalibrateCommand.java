@@ -1,12 +1,12 @@
 package dev.crossfire.cli;
 
 import dev.crossfire.calibrate.CalibrationReport;
+import dev.crossfire.calibrate.CalibrationRun;
 import dev.crossfire.calibrate.CalibrationText;
-import dev.crossfire.calibrate.Measuring;
 import dev.crossfire.calibrate.outage.Schedule;
-import dev.crossfire.conductor.BrokenException;
+import dev.crossfire.conductor.RunErrorException;
 import dev.crossfire.conductor.RunFolder;
-import dev.crossfire.conductor.WallClock;
+import dev.crossfire.conductor.SystemTime;
 import dev.crossfire.evidence.Json;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.spi.Kinds;
@@ -59,17 +59,17 @@ final class CalibrateCommand implements Callable<Integer> {
 
     private final Terminal terminal;
     private final Kinds kinds;
-    private final Measuring measuring;
-    private final WallClock clock = new WallClock();
+    private final CalibrationRun measuring;
+    private final SystemTime clock = new SystemTime();
 
-    CalibrateCommand(Terminal terminal, Kinds kinds, Measuring measuring) {
+    CalibrateCommand(Terminal terminal, Kinds kinds, CalibrationRun measuring) {
         this.measuring = measuring;
         this.terminal = terminal;
         this.kinds = kinds;
     }
 
     @Override
-    public Integer call() throws BadInputException, BrokenException, IOException, InterruptedException {
+    public Integer call() throws BadInputException, RunErrorException, IOException, InterruptedException {
         RunDirectory run = new RunDirectory(folder(), kinds);
         ProgressLine progress = new ProgressLine(terminal.err(), Terminal.isWatched(), quiet);
         Closeable logs = Logs.into(RunFolder.log(run.path()));
@@ -86,7 +86,7 @@ final class CalibrateCommand implements Callable<Integer> {
         }
     }
 
-    private Path folder() throws BadInputException, BrokenException {
+    private Path folder() throws BadInputException, RunErrorException {
         try {
             return RunFolder.make(out, "calibrate", clock.now());
         } catch (RunFolder.TakenException taken) {

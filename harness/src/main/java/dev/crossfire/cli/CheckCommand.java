@@ -1,6 +1,6 @@
 package dev.crossfire.cli;
 
-import dev.crossfire.conductor.BrokenException;
+import dev.crossfire.conductor.RunErrorException;
 import dev.crossfire.model.Plan;
 import dev.crossfire.spi.Kinds;
 import java.io.PrintWriter;
@@ -34,9 +34,9 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws BadInputException, BrokenException, InterruptedException {
+    public Integer call() throws BadInputException, RunErrorException, InterruptedException {
         ScenarioInput input = ScenarioInput.read(options, kinds);
-        Precheck precheck = Precheck.of(input, options.classPath, false, kinds);
+        PreRunCheck precheck = PreRunCheck.of(input, options.classPath, false, kinds);
         PrintWriter out = terminal.out();
         out.println("  " + input.scenario().name() + ": nothing wrong; "
                 + count(input.scenario().faults().size(), "fault") + ", "

@@ -1,9 +1,9 @@
 package dev.crossfire.cli;
 
 import dev.crossfire.evidence.Json;
-import dev.crossfire.judge.compare.Comparing;
 import dev.crossfire.judge.compare.Comparison;
 import dev.crossfire.judge.compare.FigureKind;
+import dev.crossfire.judge.compare.RunComparator;
 import dev.crossfire.model.Ratio;
 import dev.crossfire.reports.terminal.TerminalComparison;
 import dev.crossfire.reports.terminal.TerminalStyle;
@@ -89,7 +89,7 @@ final class CompareCommand implements Callable<Integer> {
             throw new BadInputException(List.of(
                     "found " + first.size() + " folders and no --to, wanted two, or --to before the second side"));
         }
-        Comparing comparing = new Comparing(margin(), figureKinds(), Set.copyOf(cohorts));
+        RunComparator comparing = new RunComparator(margin(), figureKinds(), Set.copyOf(cohorts));
         ComparedRuns one = ComparedRuns.read(second.isEmpty() ? first.subList(0, 1) : first, kinds);
         ComparedRuns other = ComparedRuns.read(second.isEmpty() ? first.subList(1, 2) : second, kinds);
         one.unjudged().forEach(terminal.err()::println);

@@ -60,7 +60,7 @@ final class ComparedRuns {
             plans.add(run.plan());
             verdicts.add(run.verdict());
         } else {
-            unjudged.add(Recovering.asTyped(run.path()) + " has no verdict and is left out");
+            unjudged.add(RecoveryAdvice.asTyped(run.path()) + " has no verdict and is left out");
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.crossfire.cli;
 
-import dev.crossfire.calibrate.Measuring;
-import dev.crossfire.conductor.BrokenException;
+import dev.crossfire.calibrate.CalibrationRun;
 import dev.crossfire.conductor.Installation;
+import dev.crossfire.conductor.RunErrorException;
 import dev.crossfire.guardian.GuardianProcess;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
@@ -98,7 +98,7 @@ public final class Crossfire implements Callable<Integer> {
     static Map<String, Supplier<Object>> commands(
             Terminal terminal, StopSignal signal, Kinds kinds, String guardianProgram) {
         Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
-        commands.put("run", () -> new RunCommand(terminal, signal, kinds, guardianProgram, Measuring.HERE));
+        commands.put("run", () -> new RunCommand(terminal, signal, kinds, guardianProgram, CalibrationRun.HERE));
         commands.put("plan", () -> new PlanCommand(terminal, kinds));
         commands.put("check", () -> new CheckCommand(terminal, kinds));
         commands.put("list", () -> new ListCommand(terminal, kinds));
@@ -108,7 +108,7 @@ public final class Crossfire implements Callable<Integer> {
         commands.put("export", () -> new ExportCommand(terminal, kinds));
         commands.put("abort", () -> new AbortCommand(terminal, kinds));
         commands.put("recover", () -> new RecoverCommand(terminal, kinds));
-        commands.put("calibrate", () -> new CalibrateCommand(terminal, kinds, Measuring.HERE));
+        commands.put("calibrate", () -> new CalibrateCommand(terminal, kinds, CalibrationRun.HERE));
         commands.put("lab", () -> new CommandLine(new LabCommand())
                 .addSubcommand(new LabUpCommand(terminal))
                 .addSubcommand(new LabStatusCommand(terminal))
@@ -133,7 +133,7 @@ public final class Crossfire implements Callable<Integer> {
             badInput.lines().forEach(err::println);
             return ExitCode.USAGE;
         }
-        if (exception instanceof BrokenException || exception instanceof IOException) {
+        if (exception instanceof RunErrorException || exception instanceof IOException) {
             err.println("crossfire: " + message(exception));
             return ExitCode.BROKEN;
         }
@@ -148,7 +148,7 @@ public final class Crossfire implements Callable<Integer> {
 
     /** A message that stands without its type where it says enough, and with it where it does not. */
     private static String message(Exception exception) {
-        return exception instanceof BrokenException && exception.getMessage() != null
+        return exception instanceof RunErrorException && exception.getMessage() != null
                 ? exception.getMessage()
                 : exception.toString();
     }

@@ -34,66 +34,69 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<CheckUp> checkUps =
-                List.of(java(), cores(), memory(), files(), ports(), disk(), Tools.ofSystem(), programs(), leftovers());
+        List<DoctorCheck> checkUps = List.of(
+                java(), cores(), memory(), files(), ports(), disk(), SystemTools.ofSystem(), programs(), leftovers());
         checkUps.forEach(checkUp -> terminal.out().println(checkUp.line()));
-        boolean bad = checkUps.stream().anyMatch(checkUp -> checkUp.grade() == CheckUp.Grade.BAD);
+        boolean bad = checkUps.stream().anyMatch(checkUp -> checkUp.grade() == DoctorCheck.Grade.BAD);
         terminal.out().println(bad ? "\n  A run cannot be trusted here yet." : "\n  A run can start here.");
         return bad ? ExitCode.BROKEN : ExitCode.PASS;
     }
 
-    private static CheckUp java() {
+    private static DoctorCheck java() {
         // An older Java never gets here: the launcher script turns it away.
-        return CheckUp.well("java", Runtime.version() + ", " + System.getProperty("java.vendor"));
+        return DoctorCheck.well("java", Runtime.version() + ", " + System.getProperty("java.vendor"));
     }
 
-    private static CheckUp cores() {
+    private static DoctorCheck cores() {
         int cores = Runtime.getRuntime().availableProcessors();
         return cores >= 2
-                ? CheckUp.well("cores", String.valueOf(cores))
-                : new CheckUp(
-                        CheckUp.Grade.DOUBTFUL,
+                ? DoctorCheck.well("cores", String.valueOf(cores))
+                : new DoctorCheck(
+                        DoctorCheck.Grade.DOUBTFUL,
                         "cores",
                         "1",
                         "Load and system share it; expect late starts. 2 are wanted.");
     }
 
-    private static CheckUp memory() {
+    private static DoctorCheck memory() {
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         long free = system.getFreeMemorySize() / (1024 * 1024);
         long all = system.getTotalMemorySize() / (1024 * 1024);
         String found = free + " MB free of " + all + " MB";
         return all >= ENOUGH_MEGABYTES
-                ? CheckUp.well("memory", found)
-                : new CheckUp(
-                        CheckUp.Grade.BAD, "memory", found, "The lab and the load want " + ENOUGH_MEGABYTES + " MB.");
+                ? DoctorCheck.well("memory", found)
+                : new DoctorCheck(
+                        DoctorCheck.Grade.BAD,
+                        "memory",
+                        found,
+                        "The lab and the load want " + ENOUGH_MEGABYTES + " MB.");
     }
 
-    private static CheckUp files() {
+    private static DoctorCheck files() {
         if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix) {
             long most = unix.getMaxFileDescriptorCount();
             return most >= ENOUGH_FILES
-                    ? CheckUp.well("open files", "up to " + most)
-                    : new CheckUp(
-                            CheckUp.Grade.DOUBTFUL,
+                    ? DoctorCheck.well("open files", "up to " + most)
+                    : new DoctorCheck(
+                            DoctorCheck.Grade.DOUBTFUL,
                             "open files",
                             "up to " + most,
                             "A spike may need more: ulimit -n " + ENOUGH_FILES);
         }
-        return new CheckUp(
-                CheckUp.Grade.DOUBTFUL, "open files", "not known on this system", "Linux or macOS is wanted.");
+        return new DoctorCheck(
+                DoctorCheck.Grade.DOUBTFUL, "open files", "not known on this system", "Linux or macOS is wanted.");
     }
 
-    private static CheckUp ports() {
+    private static DoctorCheck ports() {
         List<ServerSocket> sockets = new ArrayList<>();
         try {
             for (int i = 0; i < MANY_PORTS; i++) {
                 sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
             }
-            return CheckUp.well("ports", MANY_PORTS + " free ones on loopback were had");
+            return DoctorCheck.well("ports", MANY_PORTS + " free ones on loopback were had");
         } catch (IOException refused) {
-            return new CheckUp(
-                    CheckUp.Grade.BAD,
+            return new DoctorCheck(
+                    DoctorCheck.Grade.BAD,
                     "ports",
                     "only " + sockets.size() + " on loopback: " + refused.getMessage(),
                     "Stop what holds them, or widen the ephemeral port range.");
@@ -110,42 +113,45 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    private static CheckUp disk() {
+    private static DoctorCheck disk() {
         Path here = Path.of("").toAbsolutePath();
         try {
             FileStore store = Files.getFileStore(here);
             long free = store.getUsableSpace() / (1024 * 1024);
             if (!Files.isWritable(here)) {
-                return new CheckUp(
-                        CheckUp.Grade.BAD, "disk", here + " cannot be written", "Use --out DIR, or another folder.");
+                return new DoctorCheck(
+                        DoctorCheck.Grade.BAD,
+                        "disk",
+                        here + " cannot be written",
+                        "Use --out DIR, or another folder.");
             }
             return free >= ENOUGH_DISK_MEGABYTES
-                    ? CheckUp.well("disk", free + " MB free here")
-                    : new CheckUp(CheckUp.Grade.BAD, "disk", free + " MB free here", "A run wants 1024 MB.");
+                    ? DoctorCheck.well("disk", free + " MB free here")
+                    : new DoctorCheck(DoctorCheck.Grade.BAD, "disk", free + " MB free here", "A run wants 1024 MB.");
         } catch (IOException unreadable) {
-            return new CheckUp(
-                    CheckUp.Grade.BAD, "disk", String.valueOf(unreadable.getMessage()), "Use another folder.");
+            return new DoctorCheck(
+                    DoctorCheck.Grade.BAD, "disk", String.valueOf(unreadable.getMessage()), "Use another folder.");
         }
     }
 
-    private static CheckUp programs() {
+    private static DoctorCheck programs() {
         Installation installation = Installation.current();
         for (String module : List.of("lab", "simulations")) {
             if (!installation.isBuilt(module)) {
-                return new CheckUp(CheckUp.Grade.BAD, "programs", module + " is not built", "mvn package");
+                return new DoctorCheck(DoctorCheck.Grade.BAD, "programs", module + " is not built", "mvn package");
             }
         }
-        return CheckUp.well("programs", "Crossfire " + installation.version() + " is built");
+        return DoctorCheck.well("programs", "Crossfire " + installation.version() + " is built");
     }
 
-    private static CheckUp leftovers() {
-        List<String> orphans = Leftovers.find().stream()
+    private static DoctorCheck leftovers() {
+        List<String> orphans = OrphanProcesses.find().stream()
                 .map(process -> String.valueOf(process.pid()))
                 .toList();
         return orphans.isEmpty()
-                ? CheckUp.well("leftovers", "none")
-                : new CheckUp(
-                        CheckUp.Grade.DOUBTFUL,
+                ? DoctorCheck.well("leftovers", "none")
+                : new DoctorCheck(
+                        DoctorCheck.Grade.DOUBTFUL,
                         "leftovers",
                         "processes " + String.join(", ", orphans) + " have lost their owner",
                         "kill " + String.join(" ", orphans));

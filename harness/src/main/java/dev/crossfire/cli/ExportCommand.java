@@ -1,8 +1,8 @@
 package dev.crossfire.cli;
 
+import dev.crossfire.evidence.AtomicFile;
 import dev.crossfire.evidence.RequestSource;
 import dev.crossfire.evidence.RunDirectory;
-import dev.crossfire.evidence.WholeFile;
 import dev.crossfire.model.RunOutcome;
 import dev.crossfire.reports.csv.RequestTable;
 import dev.crossfire.spi.Kinds;
@@ -64,7 +64,7 @@ final class ExportCommand implements Callable<Integer> {
 
     private static RequestSource.Integrity write(RunDirectory run, Path file) throws IOException {
         AtomicReference<RequestSource.Integrity> integrity = new AtomicReference<>();
-        WholeFile.write(file, writer -> integrity.set(RequestTable.write(run, writer)));
+        AtomicFile.write(file, writer -> integrity.set(RequestTable.write(run, writer)));
         return Objects.requireNonNull(integrity.get());
     }
 }

@@ -60,9 +60,9 @@ final class JudgeCommand implements Callable<Integer> {
     private Verdict run() throws BadInputException, IOException {
         RunDirectory run = open(folder, kinds);
         ControlInput.keep(control, run.plan(), run, kinds);
-        Verdict verdict = new Judging(kinds).judge(run);
+        Verdict verdict = new RunJudging(kinds).judge(run);
         if (!json) {
-            Told.verdict(terminal, run);
+            VerdictPrinter.verdict(terminal, run);
         }
         return verdict;
     }
@@ -76,7 +76,7 @@ final class JudgeCommand implements Callable<Integer> {
         }
         Verdict verdict = new RepeatJudging(kinds).judge(all);
         if (!json) {
-            Told.verdict(terminal, all);
+            VerdictPrinter.verdict(terminal, all);
         }
         return verdict;
     }

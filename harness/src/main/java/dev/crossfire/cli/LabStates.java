@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.crossfire.evidence.WholeFile;
+import dev.crossfire.evidence.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -47,7 +47,7 @@ final class LabStates {
         makeDirectory();
         ObjectNode state = ready.deepCopy();
         state.put(STARTED_IN, real(startedIn));
-        WholeFile.write(file(ready.path("pid").asLong()), state.toPrettyString());
+        AtomicFile.write(file(ready.path("pid").asLong()), state.toPrettyString());
     }
 
     /** Where a lab was started; "an unknown directory" for one that an earlier Crossfire started. */

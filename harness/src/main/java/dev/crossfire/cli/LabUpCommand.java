@@ -2,9 +2,9 @@ package dev.crossfire.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.crossfire.conductor.BrokenException;
 import dev.crossfire.conductor.Installation;
 import dev.crossfire.conductor.LabProcess;
+import dev.crossfire.conductor.RunErrorException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -45,7 +45,7 @@ final class LabUpCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException, BrokenException {
+    public Integer call() throws IOException, InterruptedException, RunErrorException {
         LabStates states = LabStates.ofUser();
         ProgressLine progress = new ProgressLine(terminal.err(), Terminal.isWatched(), false);
         Path log = states.newLog();

@@ -2,8 +2,8 @@ package dev.crossfire.cli;
 
 import dev.crossfire.conductor.Installation;
 import dev.crossfire.model.Scenario;
-import dev.crossfire.scenarios.Library;
-import dev.crossfire.scenarios.Source;
+import dev.crossfire.scenarios.ScenarioLibrary;
+import dev.crossfire.scenarios.SourceFile;
 import dev.crossfire.simulations.ShippedSimulation;
 import dev.crossfire.spi.EnvironmentKind;
 import dev.crossfire.spi.FaultKind;
@@ -52,10 +52,10 @@ final class ListCommand implements Callable<Integer> {
         return ExitCode.PASS;
     }
 
-    private static Source source(String name) throws BadInputException {
-        return Library.find(name)
-                .orElseThrow(() -> new BadInputException(
-                        List.of("--show: found '" + name + "', wanted one of " + String.join(", ", Library.names()))));
+    private static SourceFile source(String name) throws BadInputException {
+        return ScenarioLibrary.find(name)
+                .orElseThrow(() -> new BadInputException(List.of(
+                        "--show: found '" + name + "', wanted one of " + String.join(", ", ScenarioLibrary.names()))));
     }
 
     /** A copy lies elsewhere than the shipped file: its editor is led to the schema of this installation. */
@@ -67,12 +67,12 @@ final class ListCommand implements Callable<Integer> {
     private void listAll() throws BadInputException {
         PrintWriter out = terminal.out();
         out.println("Scenarios");
-        for (String name : Library.names()) {
+        for (String name : ScenarioLibrary.names()) {
             RunOptions options = new RunOptions();
             options.scenario = name;
             Scenario scenario = ScenarioInput.read(options, kinds).scenario();
             out.println("  " + name);
-            out.println("      " + scenario.title() + " (" + Library.drills(scenario) + ")");
+            out.println("      " + scenario.title() + " (" + ScenarioLibrary.drills(scenario) + ")");
         }
         out.println("Simulations");
         ShippedSimulation.names().forEach(name -> entry(name, "or the class name of any Gatling simulation"));
@@ -89,7 +89,7 @@ final class ListCommand implements Callable<Integer> {
             entry(environment.name(), environment.summary());
         }
         out.println("Report formats");
-        out.println("  " + String.join(", ", new Reporting().names()));
+        out.println("  " + String.join(", ", new ReportWriter().names()));
     }
 
     private void entry(String name, String summary) {

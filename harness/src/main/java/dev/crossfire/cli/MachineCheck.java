@@ -1,10 +1,10 @@
 package dev.crossfire.cli;
 
-import dev.crossfire.calibrate.Fitness;
-import dev.crossfire.calibrate.Measuring;
+import dev.crossfire.calibrate.CalibrationRun;
+import dev.crossfire.calibrate.MachineFitness;
 import dev.crossfire.calibrate.outage.Schedule;
-import dev.crossfire.conductor.BrokenException;
 import dev.crossfire.conductor.Progress;
+import dev.crossfire.conductor.RunErrorException;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.model.Cohort;
 import dev.crossfire.model.Rate;
@@ -26,19 +26,19 @@ final class MachineCheck {
     /** Stands for a simulation of the user's own, whose rates only it knows. */
     private static final Rate UNKNOWN = new Rate(60);
 
-    private final Measuring measuring;
+    private final CalibrationRun measuring;
     private final Progress progress;
 
-    MachineCheck(Measuring measuring, Progress progress) {
+    MachineCheck(CalibrationRun measuring, Progress progress) {
         this.measuring = measuring;
         this.progress = progress;
     }
 
     /** Measures; the evidence goes to the folder {@code calibration} in the run's own. */
-    Fitness of(Scenario scenario, RunDirectory run, Kinds kinds)
-            throws BrokenException, IOException, InterruptedException {
+    MachineFitness of(Scenario scenario, RunDirectory run, Kinds kinds)
+            throws RunErrorException, IOException, InterruptedException {
         RunDirectory folder = new RunDirectory(Files.createDirectory(run.file("calibration")), kinds);
-        return Fitness.of(measuring.measure(Schedule.brief(SEED, peaks(scenario)), folder, progress), scenario);
+        return MachineFitness.of(measuring.measure(Schedule.brief(SEED, peaks(scenario)), folder, progress), scenario);
     }
 
     /** Every cohort's highest rate: what a machine can do at rest says nothing about the spike. */

@@ -1,14 +1,14 @@
 package dev.crossfire.cli;
 
-import dev.crossfire.conductor.BrokenException;
 import dev.crossfire.conductor.EnvironmentSource;
 import dev.crossfire.conductor.OpenEnvironment;
+import dev.crossfire.conductor.RunErrorException;
 import dev.crossfire.model.EnvironmentSpec;
 import dev.crossfire.model.Problem;
 import dev.crossfire.scenarios.EnvironmentReader;
 import dev.crossfire.scenarios.EnvironmentReading;
-import dev.crossfire.scenarios.Library;
-import dev.crossfire.scenarios.Source;
+import dev.crossfire.scenarios.ScenarioLibrary;
+import dev.crossfire.scenarios.SourceFile;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,7 +54,7 @@ record NamedEnvironment(EnvironmentReading reading, EnvironmentSource source) {
                     .orElseThrow(() -> new BadInputException(List.of("--env: found no running lab " + named
                             + ", wanted one that 'crossfire lab status' shows; 'crossfire lab up' starts one")));
             return new NamedEnvironment(new EnvironmentReading(OpenEnvironment.labSpec(source)), source);
-        } catch (IOException | BrokenException unreadable) {
+        } catch (IOException | RunErrorException unreadable) {
             throw new BadInputException(List.of("--env: " + named + ": " + unreadable.getMessage()));
         }
     }
@@ -78,12 +78,12 @@ record NamedEnvironment(EnvironmentReading reading, EnvironmentSource source) {
                 .orElseThrow(() -> new BadInputException(List.of("--env: found no file " + named + ", " + named
                         + ".yaml or environments/" + named
                         + ".yaml, wanted an environment file, lab or lab:PID"
-                        + (Library.find(named).isPresent()
+                        + (ScenarioLibrary.find(named).isPresent()
                                 ? "; that is a shipped scenario: give it as SCENARIO"
                                 : ""))));
         Map<String, String> secrets = new HashMap<>();
         try {
-            Source source = Source.of(file);
+            SourceFile source = SourceFile.of(file);
             EnvironmentReading reading = new EnvironmentReader(kinds, name -> variable(name, secrets)).read(source);
             String path = file.toAbsolutePath().normalize().toString();
             return new NamedEnvironment(reading, new EnvironmentSource(path, source.text(), null, secrets));

@@ -1,9 +1,9 @@
 package dev.crossfire.cli;
 
-import dev.crossfire.conductor.BrokenException;
 import dev.crossfire.conductor.OpenEnvironment;
+import dev.crossfire.conductor.RunErrorException;
+import dev.crossfire.evidence.AtomicFile;
 import dev.crossfire.evidence.Json;
-import dev.crossfire.evidence.WholeFile;
 import dev.crossfire.model.Invocation;
 import dev.crossfire.model.Invocation.Flags;
 import dev.crossfire.model.Plan;
@@ -56,9 +56,9 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws BadInputException, BrokenException, IOException, InterruptedException {
+    public Integer call() throws BadInputException, RunErrorException, IOException, InterruptedException {
         ScenarioInput input = ScenarioInput.read(options, kinds);
-        Precheck precheck = Precheck.of(input, options.classPath, false, kinds);
+        PreRunCheck precheck = PreRunCheck.of(input, options.classPath, false, kinds);
         input.typedAs(options.invocation(null, input.variables(), Flags.NONE));
         ProgressLine progress = new ProgressLine(terminal.err(), Terminal.isWatched(), false);
         Path log = Files.createTempFile("crossfire-plan-", ".log");
@@ -66,7 +66,7 @@ final class PlanCommand implements Callable<Integer> {
             Plan plan = input.plan(kinds, open, "plan-" + input.scenario().name());
             progress.close();
             if (out != null) {
-                WholeFile.write(out, Json.pretty(plan));
+                AtomicFile.write(out, Json.pretty(plan));
             }
             terminal.out()
                     .print(json ? Json.pretty(plan) : PlanText.render(plan) + simulation(precheck) + command(plan));
@@ -83,7 +83,7 @@ final class PlanCommand implements Callable<Integer> {
         return typed == null ? "" : "\nRun it\n  " + CommandText.of(typed).line() + "\n";
     }
 
-    private static String simulation(Precheck precheck) {
+    private static String simulation(PreRunCheck precheck) {
         List<String> lines = Stream.concat(
                         precheck.lines().stream(), precheck.warnings().stream().map(warning -> "! " + warning))
                 .map(line -> "  " + line + "\n")

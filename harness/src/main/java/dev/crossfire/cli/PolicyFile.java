@@ -1,9 +1,9 @@
 package dev.crossfire.cli;
 
-import dev.crossfire.model.Guard;
+import dev.crossfire.model.LimitSource;
 import dev.crossfire.scenarios.PolicyReader;
 import dev.crossfire.scenarios.PolicyReading;
-import dev.crossfire.scenarios.Source;
+import dev.crossfire.scenarios.SourceFile;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +25,7 @@ final class PolicyFile {
      */
     static PolicyReading read(@Nullable String named, String environment, Kinds kinds) throws BadInputException {
         if (named == null || named.isBlank()) {
-            return new PolicyReading(List.<Guard>of(), List.of());
+            return new PolicyReading(List.<LimitSource>of(), List.of());
         }
         Path file = Path.of(named);
         if (!Files.isRegularFile(file)) {
@@ -33,7 +33,7 @@ final class PolicyFile {
                     + " without it nothing says what may be broken"));
         }
         try {
-            return new PolicyReader(kinds).read(Source.of(file), environment);
+            return new PolicyReader(kinds).read(SourceFile.of(file), environment);
         } catch (IOException unreadable) {
             throw new BadInputException(List.of(VARIABLE + ": " + file + " cannot be read: " + unreadable));
         }

@@ -1,9 +1,9 @@
 package dev.crossfire.cli;
 
-import dev.crossfire.conductor.BrokenException;
 import dev.crossfire.conductor.OpenEnvironment;
+import dev.crossfire.conductor.RunErrorException;
 import dev.crossfire.conductor.RunFolder;
-import dev.crossfire.conductor.WallClock;
+import dev.crossfire.conductor.SystemTime;
 import dev.crossfire.guardian.Runs;
 import dev.crossfire.guardian.TagRecovery;
 import dev.crossfire.spi.Kinds;
@@ -58,7 +58,7 @@ final class RecoverCommand implements Callable<Integer> {
 
     private final Terminal terminal;
     private final Kinds kinds;
-    private final WallClock clock = new WallClock();
+    private final SystemTime clock = new SystemTime();
 
     RecoverCommand(Terminal terminal, Kinds kinds) {
         this.terminal = terminal;
@@ -66,13 +66,13 @@ final class RecoverCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws BadInputException, BrokenException, IOException, InterruptedException {
+    public Integer call() throws BadInputException, RunErrorException, IOException, InterruptedException {
         boolean clear = (environment != null && runs.isEmpty()) ? byTags(environment) : byJournals();
         terminal.out().flush();
         return clear ? ExitCode.PASS : ExitCode.DIRTY;
     }
 
-    private boolean byTags(String named) throws BadInputException, BrokenException, InterruptedException {
+    private boolean byTags(String named) throws BadInputException, RunErrorException, InterruptedException {
         NamedEnvironment there = NamedEnvironment.read(named, kinds)
                 .orElseThrow(() -> new BadInputException(List.of(
                         "--env: found lab, which is a new one for every run; wanted an environment file or lab:PID")));
@@ -94,7 +94,7 @@ final class RecoverCommand implements Callable<Integer> {
     }
 
     private boolean byJournals() throws BadInputException, IOException, InterruptedException {
-        RecoveringRun recovering = new RecoveringRun(kinds, clock, environment, dryRun, this::tell);
+        RunRecovery recovering = new RunRecovery(kinds, clock, environment, dryRun, this::tell);
         boolean clear = true;
         for (Path folder : folders()) {
             clear &= recovering.recover(folder);

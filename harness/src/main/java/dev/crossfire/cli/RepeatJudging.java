@@ -15,10 +15,10 @@ import java.util.List;
 
 /** From drills on disk to a verdict on all of them, and its reports, on disk. */
 final class RepeatJudging {
-    private final Judging judging;
+    private final RunJudging judging;
 
     RepeatJudging(Kinds kinds) {
-        judging = new Judging(kinds);
+        judging = new RunJudging(kinds);
     }
 
     /** Judges every drill again, and all together. */

@@ -1,10 +1,10 @@
 package dev.crossfire.cli;
 
-import dev.crossfire.conductor.BrokenException;
+import dev.crossfire.conductor.RunErrorException;
 import dev.crossfire.conductor.RunFolder;
 import dev.crossfire.evidence.RepeatDirectory;
 import dev.crossfire.evidence.RunDirectory;
-import dev.crossfire.judge.repeat.Tally;
+import dev.crossfire.judge.repeat.DrillTally;
 import dev.crossfire.model.Repeat;
 import dev.crossfire.model.RunOutcome;
 import java.io.IOException;
@@ -21,7 +21,7 @@ import java.util.List;
 final class RepeatedRun {
     /** Carries out one drill in its folder. */
     interface Drilling {
-        RunOutcome in(RunDirectory run) throws BadInputException, BrokenException, IOException, InterruptedException;
+        RunOutcome in(RunDirectory run) throws BadInputException, RunErrorException, IOException, InterruptedException;
     }
 
     private final Drilling drilling;
@@ -44,19 +44,19 @@ final class RepeatedRun {
      * @return what the drills came to
      * @throws BadInputException when the first is refused before anything took place
      */
-    RunOutcome run() throws BadInputException, BrokenException, IOException {
+    RunOutcome run() throws BadInputException, RunErrorException, IOException {
         all.write(asked);
         List<RunOutcome> outcomes = new ArrayList<>();
-        Tally tally;
+        DrillTally tally;
         do {
             outcomes.add(drill(outcomes.size() + 1));
-            tally = Tally.of(asked, outcomes);
+            tally = DrillTally.of(asked, outcomes);
         } while (outcomes.size() < asked.drills() && tally.stop() == null && signal.goOn());
         signal.finish();
         return tally.outcome();
     }
 
-    private RunOutcome drill(int number) throws BadInputException, BrokenException, IOException {
+    private RunOutcome drill(int number) throws BadInputException, RunErrorException, IOException {
         String name = "drill " + number + " of " + asked.drills();
         RunDirectory run = all.drill(number);
         Files.createDirectory(run.path());
@@ -71,7 +71,7 @@ final class RepeatedRun {
                 throw refused;
             }
             return broken(name, refused);
-        } catch (BrokenException | IOException | InterruptedException broken) {
+        } catch (RunErrorException | IOException | InterruptedException broken) {
             return broken(name, broken);
         }
     }

@@ -51,7 +51,7 @@ final class ReportCommand implements Callable<Integer> {
 
     private void run() throws BadInputException, IOException {
         RunDirectory run = JudgeCommand.open(folder, kinds);
-        Reporting reporting = new Reporting();
+        ReportWriter reporting = new ReportWriter();
         check(run.verdictFile(), reporting.names());
         for (Format format : reporting.formats(formats)) {
             format.write(run);

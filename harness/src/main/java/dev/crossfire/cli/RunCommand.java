@@ -1,10 +1,10 @@
 package dev.crossfire.cli;
 
-import dev.crossfire.calibrate.Fitness;
-import dev.crossfire.calibrate.Measuring;
-import dev.crossfire.conductor.BrokenException;
+import dev.crossfire.calibrate.CalibrationRun;
+import dev.crossfire.calibrate.MachineFitness;
+import dev.crossfire.conductor.RunErrorException;
 import dev.crossfire.conductor.RunFolder;
-import dev.crossfire.conductor.WallClock;
+import dev.crossfire.conductor.SystemTime;
 import dev.crossfire.evidence.Json;
 import dev.crossfire.evidence.RepeatDirectory;
 import dev.crossfire.evidence.RunDirectory;
@@ -82,10 +82,10 @@ final class RunCommand implements Callable<Integer> {
     private final StopSignal signal;
     private final Kinds kinds;
     private final String guardianProgram;
-    private final Measuring measuring;
-    private final WallClock clock = new WallClock();
+    private final CalibrationRun measuring;
+    private final SystemTime clock = new SystemTime();
 
-    RunCommand(Terminal terminal, StopSignal signal, Kinds kinds, String guardianProgram, Measuring measuring) {
+    RunCommand(Terminal terminal, StopSignal signal, Kinds kinds, String guardianProgram, CalibrationRun measuring) {
         this.measuring = measuring;
         this.guardianProgram = guardianProgram;
         this.terminal = terminal;
@@ -94,13 +94,13 @@ final class RunCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws BadInputException, BrokenException, IOException, InterruptedException {
+    public Integer call() throws BadInputException, RunErrorException, IOException, InterruptedException {
         repeat.check();
         ScenarioInput input =
                 plan == null ? ScenarioInput.read(options, kinds) : ScenarioInput.approved(plan, options, kinds);
         input.confirm(confirm);
         input.requireReferences();
-        Precheck precheck = Precheck.of(input, options.classPath, true, kinds);
+        PreRunCheck precheck = PreRunCheck.of(input, options.classPath, true, kinds);
         ControlInput.check(control, precheck.draft(), kinds);
         input.typedAs(options.invocation(
                 plan,
@@ -112,17 +112,17 @@ final class RunCommand implements Callable<Integer> {
         Closeable logs = Logs.into(RunFolder.log(folder));
         try {
             RunDirectory machine = new RunDirectory(folder, kinds);
-            Fitness fitness = calibrate
+            MachineFitness fitness = calibrate
                     ? new MachineCheck(measuring, progress).of(input.scenario(), machine, kinds)
-                    : Fitness.NOT_ASKED;
+                    : MachineFitness.NOT_ASKED;
             if (!fitness.isFit()) {
                 progress.close();
                 terminal.err().print(fitness.refusal());
                 terminal.err().flush();
                 return RunOutcome.INCONCLUSIVE.exitCode();
             }
-            RunMeans means =
-                    new RunMeans(signal, kinds, clock, guardianProgram, options.classPath, control, fitness.doubts());
+            RunServices means = new RunServices(
+                    signal, kinds, clock, guardianProgram, options.classPath, control, fitness.doubts());
             RunOutcome outcome =
                     repeat.areGiven() ? all(means, input, folder, progress) : one(means, input, folder, progress);
             return outcome.exitCode();
@@ -136,42 +136,42 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private RunOutcome one(RunMeans means, ScenarioInput input, Path folder, ProgressLine progress)
-            throws BadInputException, BrokenException, IOException, InterruptedException {
+    private RunOutcome one(RunServices means, ScenarioInput input, Path folder, ProgressLine progress)
+            throws BadInputException, RunErrorException, IOException, InterruptedException {
         RunDirectory run = new RunDirectory(folder, kinds);
-        OneRun.Ended ended = new OneRun(means, input, run, progress).run();
+        SingleRun.Ended ended = new SingleRun(means, input, run, progress).run();
         if (json) {
             tell(ended.verdict());
         } else {
-            Told.verdict(terminal, run);
+            VerdictPrinter.verdict(terminal, run);
         }
         advise(ended.outcome(), run.path());
         return ended.outcome();
     }
 
-    private RunOutcome all(RunMeans means, ScenarioInput input, Path folder, ProgressLine progress)
-            throws BadInputException, BrokenException, IOException {
+    private RunOutcome all(RunServices means, ScenarioInput input, Path folder, ProgressLine progress)
+            throws BadInputException, RunErrorException, IOException {
         RepeatDirectory all = new RepeatDirectory(folder, kinds);
         Instant began = clock.now();
         String scenario = input.scenario().name();
         Repeat asked = repeat.asked(
                 RunFolder.runName(scenario, began), scenario, input.environment(), input.seed(), input.typed());
         RunOutcome drilled = new RepeatedRun(
-                        run -> new OneRun(means, input, run, progress).run().outcome(), signal, all, asked, progress)
+                        run -> new SingleRun(means, input, run, progress).run().outcome(), signal, all, asked, progress)
                 .run();
         Verdict verdict = new RepeatJudging(kinds).conclude(all);
         progress.close();
         if (json) {
             tell(verdict);
         } else {
-            Told.verdict(terminal, all);
+            VerdictPrinter.verdict(terminal, all);
         }
         RunOutcome outcome = drilled.or(verdict.outcome());
         advise(outcome, folder);
         return outcome;
     }
 
-    private Path folder(ScenarioInput input) throws BadInputException, BrokenException {
+    private Path folder(ScenarioInput input) throws BadInputException, RunErrorException {
         try {
             return RunFolder.make(out, input.scenario().name(), clock.now());
         } catch (RunFolder.TakenException taken) {
@@ -186,7 +186,7 @@ final class RunCommand implements Callable<Integer> {
 
     private void advise(RunOutcome outcome, Path folder) {
         if (outcome == RunOutcome.DIRTY) {
-            terminal.err().println(Recovering.advice(folder));
+            terminal.err().println(RecoveryAdvice.advice(folder));
         }
     }
 }

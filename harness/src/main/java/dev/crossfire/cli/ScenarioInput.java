@@ -2,30 +2,30 @@ package dev.crossfire.cli;
 
 import dev.crossfire.check.ClassPath;
 import dev.crossfire.check.LabDescription;
-import dev.crossfire.check.Misfits;
-import dev.crossfire.conductor.BrokenException;
+import dev.crossfire.check.SettingMismatches;
 import dev.crossfire.conductor.EnvironmentSource;
 import dev.crossfire.conductor.Installation;
 import dev.crossfire.conductor.LoadSecrets;
 import dev.crossfire.conductor.OpenEnvironment;
 import dev.crossfire.conductor.Progress;
+import dev.crossfire.conductor.RunErrorException;
 import dev.crossfire.model.EnvironmentSpec;
-import dev.crossfire.model.Guard;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Invocation;
+import dev.crossfire.model.LimitSource;
 import dev.crossfire.model.ParameterText;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Problem;
 import dev.crossfire.model.Scenario;
 import dev.crossfire.plan.PlanRequest;
 import dev.crossfire.plan.Planner;
-import dev.crossfire.plan.Planning;
-import dev.crossfire.scenarios.Library;
+import dev.crossfire.plan.PlanningResult;
 import dev.crossfire.scenarios.PolicyReading;
-import dev.crossfire.scenarios.Reading;
+import dev.crossfire.scenarios.ScenarioLibrary;
 import dev.crossfire.scenarios.ScenarioReader;
+import dev.crossfire.scenarios.ScenarioReading;
 import dev.crossfire.scenarios.SimulationInfo;
-import dev.crossfire.scenarios.Source;
+import dev.crossfire.scenarios.SourceFile;
 import dev.crossfire.simulations.ShippedSimulation;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.Kinds;
@@ -57,7 +57,7 @@ final class ScenarioInput {
     private record Surroundings(
             @Nullable EnvironmentSpec remote,
             @Nullable EnvironmentSource source,
-            List<Guard> policy,
+            List<LimitSource> policy,
             UnaryOperator<Problem> traced) {}
 
     private ScenarioInput(
@@ -90,7 +90,7 @@ final class ScenarioInput {
         }
         Optional<NamedEnvironment> environment = NamedEnvironment.read(options.environment(), kinds);
         String name = name(environment, options.environment());
-        Reading reading =
+        ScenarioReading reading =
                 new ScenarioReader(kinds, ScenarioInput::simulation).read(source(options.scenario), name, options.sets);
         List<Problem> problems = new ArrayList<>(reading.problems());
         Scenario scenario = reading.scenario().orElse(null);
@@ -158,8 +158,8 @@ final class ScenarioInput {
                         .orElse(problem));
     }
 
-    private static Source source(String named) throws BadInputException {
-        Optional<Source> shipped = Library.find(named);
+    private static SourceFile source(String named) throws BadInputException {
+        Optional<SourceFile> shipped = ScenarioLibrary.find(named);
         if (shipped.isPresent()) {
             return shipped.get();
         }
@@ -170,14 +170,14 @@ final class ScenarioInput {
                     : Stream.of(named + ".yaml", named + ".yml")
                             .filter(near -> Files.isRegularFile(Path.of(near)))
                             .findFirst()
-                            .or(() -> Library.nearest(named))
+                            .or(() -> ScenarioLibrary.nearest(named))
                             .map(near -> "; did you mean " + near + "?")
                             .orElse("");
             throw new BadInputException(List.of(named + ": found neither a file nor a shipped scenario of that name, "
                     + "wanted one of those 'crossfire list' shows or a path" + hint));
         }
         try {
-            return Source.of(file);
+            return SourceFile.of(file);
         } catch (IOException unreadable) {
             throw new BadInputException(List.of(named + ": cannot be read: " + unreadable));
         }
@@ -222,9 +222,9 @@ final class ScenarioInput {
     /**
      * The environment as far as it is known before it is opened.
      *
-     * @throws BrokenException when this build cannot describe the lab
+     * @throws RunErrorException when this build cannot describe the lab
      */
-    EnvironmentSpec spec() throws BrokenException {
+    EnvironmentSpec spec() throws RunErrorException {
         EnvironmentSpec remote = surroundings.remote();
         return remote == null ? LabDescription.spec() : remote;
     }
@@ -240,7 +240,7 @@ final class ScenarioInput {
     }
 
     /** Connects to the environment; starts a lab when none is named. */
-    OpenEnvironment open(Kinds kinds, Path labLog, Progress progress) throws BrokenException, InterruptedException {
+    OpenEnvironment open(Kinds kinds, Path labLog, Progress progress) throws RunErrorException, InterruptedException {
         EnvironmentSpec remote = surroundings.remote();
         EnvironmentSource source = surroundings.source();
         return remote == null || source == null
@@ -249,9 +249,9 @@ final class ScenarioInput {
     }
 
     /** Everybody's limits on what may be broken there. */
-    List<Guard> guards(OpenEnvironment open) {
-        List<Guard> guards = new ArrayList<>();
-        guards.add(Guard.of(open.spec()));
+    List<LimitSource> guards(OpenEnvironment open) {
+        List<LimitSource> guards = new ArrayList<>();
+        guards.add(LimitSource.of(open.spec()));
         guards.addAll(surroundings.policy());
         return guards;
     }
@@ -260,10 +260,10 @@ final class ScenarioInput {
      * Resolves the scenario against the environment.
      *
      * @throws BadInputException with everything that does not fit
-     * @throws BrokenException when the environment cannot be asked
+     * @throws RunErrorException when the environment cannot be asked
      */
-    Plan plan(Kinds kinds, OpenEnvironment open, String run) throws BadInputException, BrokenException {
-        Planning planning = Planner.plan(request(
+    Plan plan(Kinds kinds, OpenEnvironment open, String run) throws BadInputException, RunErrorException {
+        PlanningResult planning = Planner.plan(request(
                 kinds,
                 run,
                 open.spec(),
@@ -300,12 +300,12 @@ final class ScenarioInput {
                 simulation(scenario.load().simulation()).isEmpty());
     }
 
-    private List<Problem> misfits(Kinds kinds, OpenEnvironment open, Plan plan) throws BrokenException {
+    private List<Problem> misfits(Kinds kinds, OpenEnvironment open, Plan plan) throws RunErrorException {
         try {
-            return new Misfits(kinds, open.environment())
+            return new SettingMismatches(kinds, open.environment())
                     .of(plan).stream().map(traced).toList();
         } catch (FaultException unasked) {
-            throw new BrokenException(String.valueOf(unasked.getMessage()), unasked);
+            throw new RunErrorException(String.valueOf(unasked.getMessage()), unasked);
         }
     }
 

@@ -6,7 +6,7 @@ import dev.crossfire.evidence.Frame.Users;
 import dev.crossfire.model.AbortRule;
 import dev.crossfire.model.ArrivalModel;
 import dev.crossfire.model.DurationText;
-import dev.crossfire.model.WellRule;
+import dev.crossfire.model.HealthRule;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,12 +24,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class AbortGate {
     private final List<AbortRule> rules;
-    private final Map<String, WellRule> well;
+    private final Map<String, HealthRule> well;
     private final Map<AbortRule, Integer> inARow = new HashMap<>();
     private Map<String, ArrivalModel> models = Map.of();
 
     /** @param well the rules of those cohorts whose users may be counted */
-    AbortGate(List<AbortRule> rules, Map<String, WellRule> well) {
+    AbortGate(List<AbortRule> rules, Map<String, HealthRule> well) {
         this.rules = rules;
         this.well = well;
     }
@@ -82,7 +82,7 @@ final class AbortGate {
 
     private String words(AbortRule rule, CohortFrame last) {
         @Nullable Users users = counted(rule, last);
-        @Nullable WellRule healthy = well.get(rule.of());
+        @Nullable HealthRule healthy = well.get(rule.of());
         if (users != null && healthy != null && isOver(rule, users)) {
             long answeredBadly = users.unhealthy() - users.waiting();
             return "abort-when: more than " + rule.over() + " of the users of " + rule.of() + " were unhealthy for "

@@ -4,12 +4,12 @@ import dev.crossfire.evidence.Journal;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Plan.PlannedFault;
-import dev.crossfire.spi.Arming;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.Fault;
+import dev.crossfire.spi.FaultContext;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.FaultKind;
-import dev.crossfire.spi.Sighting;
+import dev.crossfire.spi.ProbeResult;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,20 +17,24 @@ import org.jspecify.annotations.Nullable;
 final class ArmedFault<S extends FaultSettings> {
     private final FaultKind<S> kind;
     private final PlannedFault planned;
-    private final Arming<S> arming;
+    private final FaultContext<S> context;
     private final Fault fault;
 
-    private ArmedFault(FaultKind<S> kind, PlannedFault planned, Arming<S> arming, Fault fault) {
+    private ArmedFault(FaultKind<S> kind, PlannedFault planned, FaultContext<S> context, Fault fault) {
         this.kind = kind;
         this.planned = planned;
-        this.arming = arming;
+        this.context = context;
         this.fault = fault;
     }
 
     static <S extends FaultSettings> ArmedFault<S> arm(
-            FaultKind<S> kind, PlannedFault planned, String run, Environment environment, Permit permit)
-            throws BrokenException {
-        Arming<S> arming = new Arming<>(
+            FaultKind<S> kind,
+            PlannedFault planned,
+            String run,
+            Environment environment,
+            InjectionPermit injectionPermit)
+            throws RunErrorException {
+        FaultContext<S> context = new FaultContext<>(
                 run,
                 planned.spec().id(),
                 kind.settings().cast(planned.spec().settings()),
@@ -38,19 +42,19 @@ final class ArmedFault<S extends FaultSettings> {
                 planned.targets(),
                 environment);
         try {
-            return new ArmedFault<>(kind, planned, arming, new PermittedFault(kind.arm(arming), permit));
+            return new ArmedFault<>(kind, planned, context, new PermittedFault(kind.arm(context), injectionPermit));
         } catch (FaultException unready) {
-            takeBack(kind, arming, unready);
-            throw new BrokenException(
+            takeBack(kind, context, unready);
+            throw new RunErrorException(
                     planned.spec().id() + " could not be made ready: " + unready.getMessage(), unready);
         }
     }
 
     /** Half an arming may have left something in the environment. */
     private static <S extends FaultSettings> void takeBack(
-            FaultKind<S> kind, Arming<S> arming, FaultException unready) {
+            FaultKind<S> kind, FaultContext<S> context, FaultException unready) {
         try {
-            Uninterrupted.take(() -> kind.heal(arming, Map.of()));
+            UninterruptibleWait.take(() -> kind.heal(context, Map.of()));
         } catch (FaultException stuck) {
             unready.addSuppressed(stuck);
         }
@@ -63,12 +67,12 @@ final class ArmedFault<S extends FaultSettings> {
     FaultRunner runner(
             Plan plan,
             SteadyStateGate gate,
-            Clearance clearance,
-            MomentBoard board,
+            PreInjectionCheck preInjectionCheck,
+            FaultMomentBoard board,
             Journal journal,
-            Time time,
+            TimeSource time,
             Progress progress) {
-        return new FaultRunner(planned, fault, plan, gate, clearance, board, journal, time, progress);
+        return new FaultRunner(planned, fault, plan, gate, preInjectionCheck, board, journal, time, progress);
     }
 
     /**
@@ -77,12 +81,12 @@ final class ArmedFault<S extends FaultSettings> {
      * @throws FaultException when that could not even be asked for
      */
     void takeBack() throws FaultException {
-        kind.heal(arming, fault.handle());
+        kind.heal(context, fault.handle());
         fault.takenBack();
     }
 
     /** Looks once. */
-    Sighting look() {
+    ProbeResult look() {
         return fault.look();
     }
 
@@ -90,7 +94,7 @@ final class ArmedFault<S extends FaultSettings> {
     @Nullable
     String rebuilding() {
         try {
-            return kind.rebuilding(arming);
+            return kind.rebuilding(context);
         } catch (FaultException | RuntimeException unsaid) {
             // It only tells a person what the proof that it is gone waits for; the proof itself is another's.
             return null;

@@ -5,11 +5,11 @@ import dev.crossfire.evidence.Journal;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.model.ArrivalModel;
 import dev.crossfire.model.FaultSettings;
-import dev.crossfire.model.Guard;
+import dev.crossfire.model.LimitSource;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Plan.PlannedFault;
 import dev.crossfire.model.Population;
-import dev.crossfire.plan.Recheck;
+import dev.crossfire.plan.TargetRecheck;
 import dev.crossfire.simulations.GeneratorEvent;
 import dev.crossfire.spi.EnvironmentException;
 import dev.crossfire.spi.FaultKind;
@@ -44,14 +44,14 @@ public final class Conductor {
     private final OpenEnvironment open;
     private final Kinds kinds;
     private final Journal journal;
-    private final Time time;
+    private final TimeSource time;
     private final Progress progress;
-    private final Permit permit;
-    private final Headway headway;
+    private final InjectionPermit injectionPermit;
+    private final Heartbeat heartbeat;
     private final SteadyStateGate gate;
     private final AbortGate abortGate;
-    private final Recheck recheck;
-    private final MomentBoard board = new MomentBoard();
+    private final TargetRecheck targetRecheck;
+    private final FaultMomentBoard board = new FaultMomentBoard();
     private final List<ArmedFault<?>> armed = new ArrayList<>();
     private final List<FaultRunner> runners = new ArrayList<>();
     private boolean stopping;
@@ -61,31 +61,31 @@ public final class Conductor {
      * A conductor of one plan.
      *
      * @param guards everybody's limits, which are asked again just before each fault
-     * @param permit asked immediately before every injection
-     * @param headway told as long as the run goes on
+     * @param injectionPermit asked immediately before every injection
+     * @param heartbeat told as long as the run goes on
      */
     public Conductor(
             Plan plan,
-            List<Guard> guards,
+            List<LimitSource> guards,
             OpenEnvironment open,
             Kinds kinds,
             Journal journal,
-            Time time,
+            TimeSource time,
             Progress progress,
-            Permit permit,
-            Headway headway) {
+            InjectionPermit injectionPermit,
+            Heartbeat heartbeat) {
         this.plan = plan;
         this.open = open;
         this.kinds = kinds;
         this.journal = journal;
         this.time = time;
         this.progress = progress;
-        this.permit = permit;
-        this.headway = headway;
+        this.injectionPermit = injectionPermit;
+        this.heartbeat = heartbeat;
         this.gate = new SteadyStateGate(plan.scenario().well());
         this.abortGate =
                 new AbortGate(plan.scenario().abortWhen(), plan.scenario().well());
-        this.recheck = new Recheck(plan, guards);
+        this.targetRecheck = new TargetRecheck(plan, guards);
     }
 
     /**
@@ -95,12 +95,12 @@ public final class Conductor {
      * @return whether the load ran to its end and nobody stopped the run
      * @throws IOException when the journal cannot be written
      */
-    public boolean conduct(Traffic load) throws IOException {
+    public boolean conduct(LoadSession load) throws IOException {
         boolean whole = false;
         List<Thread> threads = new ArrayList<>();
         try {
             arm();
-            headway.made(AROUND.plus(plan.scenario().load().startTimeout()));
+            heartbeat.made(AROUND.plus(plan.scenario().load().startTimeout()));
             ready(load.awaitReady());
             conductLoad(load, threads);
             awaitFaults(threads);
@@ -115,13 +115,13 @@ public final class Conductor {
             journal.append(new JournalEvent.Aborted(time.now(), tooMuch.why));
             cutShort = true;
             progress.event("stopping: healing first; " + tooMuch.why);
-        } catch (BrokenException broken) {
+        } catch (RunErrorException broken) {
             journal.append(new JournalEvent.Broken(time.now(), String.valueOf(broken.getMessage())));
             progress.event(String.valueOf(broken.getMessage()));
         } finally {
-            headway.made(A_TURN);
+            heartbeat.made(A_TURN);
             heal(threads, load);
-            headway.made(AROUND);
+            heartbeat.made(AROUND);
         }
         return whole;
     }
@@ -135,7 +135,7 @@ public final class Conductor {
     }
 
     /** What is under way when the load has ended is over within its own bound. */
-    private void awaitFaults(List<Thread> threads) throws InterruptedException, BrokenException {
+    private void awaitFaults(List<Thread> threads) throws InterruptedException, RunErrorException {
         Duration longest = plan.faults().stream()
                 .map(PlannedFault::longest)
                 .max(Comparator.naturalOrder())
@@ -143,11 +143,11 @@ public final class Conductor {
         Instant bound = time.now().plus(longest).plus(FAULT_GRACE);
         while (threads.stream().anyMatch(Thread::isAlive)) {
             if (time.now().isAfter(bound)) {
-                throw new BrokenException("a fault is still under way "
+                throw new RunErrorException("a fault is still under way "
                         + longest.plus(FAULT_GRACE).toSeconds() + " s after the load's end, wanted at most "
                         + longest.toSeconds());
             }
-            headway.made(A_TURN);
+            heartbeat.made(A_TURN);
             time.sleepUntil(time.now().plus(BETWEEN_TICKS));
         }
     }
@@ -156,37 +156,37 @@ public final class Conductor {
      * No fault may be fired once healing has begun, and nobody else may look at a target while it is proven gone; but a look
      * that is under way may take most of a second, for which healing does not wait.
      */
-    private void heal(List<Thread> threads, Traffic load) throws IOException {
+    private void heal(List<Thread> threads, LoadSession load) throws IOException {
         threads.forEach(Thread::interrupt);
         runners.forEach(FaultRunner::awaitLastShot);
         boolean asked = Thread.interrupted() || stopping;
-        Clearing clearing = new Clearing(open, journal, time, progress, () -> headway.made(ONE_FAULT), asked);
+        Healer clearing = new Healer(open, journal, time, progress, () -> heartbeat.made(ONE_FAULT), asked);
         clearing.takeBack(armed);
         if (cutShort) {
             load.stop();
         }
-        threads.forEach(Uninterrupted::join);
+        threads.forEach(UninterruptibleWait::join);
         clearing.prove();
     }
 
-    private void arm() throws BrokenException {
+    private void arm() throws RunErrorException {
         progress.phase("arming faults");
         for (PlannedFault planned : plan.faultsDisabled() ? List.<PlannedFault>of() : plan.faults()) {
             FaultKind<?> kind = kinds.fault(planned.spec().kind())
-                    .orElseThrow(() -> new BrokenException("no fault kind '"
+                    .orElseThrow(() -> new RunErrorException("no fault kind '"
                             + planned.spec().kind() + "' is on the class path; it was there when the plan was made"));
-            headway.made(ONE_FAULT);
+            heartbeat.made(ONE_FAULT);
             armed.add(armOne(kind, planned));
         }
     }
 
     private <S extends FaultSettings> ArmedFault<S> armOne(FaultKind<S> kind, PlannedFault planned)
-            throws BrokenException {
-        return ArmedFault.arm(kind, planned, plan.run(), open.environment(), permit);
+            throws RunErrorException {
+        return ArmedFault.arm(kind, planned, plan.run(), open.environment(), injectionPermit);
     }
 
-    private void conductLoad(Traffic load, List<Thread> threads)
-            throws InterruptedException, IOException, BrokenException, TooMuchException {
+    private void conductLoad(LoadSession load, List<Thread> threads)
+            throws InterruptedException, IOException, RunErrorException, TooMuchException {
         load.begin();
         Duration warmUp = plan.scenario().load().warmUp();
         Duration length = plan.scenario().load().duration();
@@ -246,10 +246,10 @@ public final class Conductor {
     }
 
     /** What is heard next; empty when nothing more is to be waited for. */
-    private Optional<GeneratorEvent> next(Traffic load, LoadPatience patience)
-            throws InterruptedException, IOException, BrokenException {
+    private Optional<GeneratorEvent> next(LoadSession load, LoadPatience patience)
+            throws InterruptedException, IOException, RunErrorException {
         while (patience.over(time.now()) == null) {
-            headway.made(A_TURN);
+            heartbeat.made(A_TURN);
             if (patience.mustStop(time.now())) {
                 progress.event("the load should have ended: the load generator is told to stop");
                 load.stop();
@@ -264,14 +264,14 @@ public final class Conductor {
     }
 
     private LoadEnding ending() {
-        return new LoadEnding(journal, time, progress, () -> headway.made(A_TURN));
+        return new LoadEnding(journal, time, progress, () -> heartbeat.made(A_TURN));
     }
 
     private static @Nullable String trouble(GeneratorEvent.Finished finished) {
         return finished.lost() == 0 ? null : finished.lost() + " requests were not recorded";
     }
 
-    private List<Thread> startFaults(Instant zero, Traffic load) {
+    private List<Thread> startFaults(Instant zero, LoadSession load) {
         List<Thread> threads = new ArrayList<>();
         for (ArmedFault<?> one : armed) {
             FaultRunner runner = one.runner(plan, gate, this::objections, board, journal, time, progress);
@@ -284,7 +284,7 @@ public final class Conductor {
         return threads;
     }
 
-    private void runFault(ArmedFault<?> one, FaultRunner runner, Instant zero, Traffic load) {
+    private void runFault(ArmedFault<?> one, FaultRunner runner, Instant zero, LoadSession load) {
         try {
             runner.run(zero);
         } catch (InterruptedException asked) {
@@ -300,7 +300,7 @@ public final class Conductor {
 
     private List<String> objections(String fault) {
         try {
-            return recheck.against(fault, open.environment().current());
+            return targetRecheck.against(fault, open.environment().current());
         } catch (EnvironmentException unknown) {
             return List.of("its targets could not be looked at again: " + unknown.getMessage());
         }

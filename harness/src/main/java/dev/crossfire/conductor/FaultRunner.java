@@ -2,15 +2,15 @@ package dev.crossfire.conductor;
 
 import dev.crossfire.evidence.Journal;
 import dev.crossfire.evidence.JournalEvent;
-import dev.crossfire.model.Moment;
+import dev.crossfire.model.FaultMoment;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Plan.PlannedFault;
 import dev.crossfire.model.Start;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultException;
-import dev.crossfire.spi.NotAskedException;
-import dev.crossfire.spi.Sighting;
+import dev.crossfire.spi.NotInjectedException;
+import dev.crossfire.spi.ProbeResult;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +22,7 @@ import java.util.concurrent.CountDownLatch;
 /**
  * Takes one fault through its moments: gate, intent on disk, injection on time, and no return until it is gone.
  *
- * <p>Two threads: this one sleeps to the planned moment and fires, {@link FaultLooker} never waits for it.
+ * <p>Two threads: this one sleeps to the planned moment and fires, {@link FaultObserver} never waits for it.
  */
 final class FaultRunner {
     /** Looking begins this long before the fault, so that the target's healthy state is known. */
@@ -45,13 +45,13 @@ final class FaultRunner {
     private final PlannedFault planned;
     private final Fault fault;
     private final SteadyStateGate gate;
-    private final Clearance clearance;
-    private final MomentBoard board;
+    private final PreInjectionCheck preInjectionCheck;
+    private final FaultMomentBoard board;
     private final Plan plan;
     private final Journal journal;
-    private final Time time;
+    private final TimeSource time;
     private final Progress progress;
-    private final FaultLooker looker;
+    private final FaultObserver looker;
     private final CountDownLatch lastShot = new CountDownLatch(1);
 
     FaultRunner(
@@ -59,21 +59,21 @@ final class FaultRunner {
             Fault fault,
             Plan plan,
             SteadyStateGate gate,
-            Clearance clearance,
-            MomentBoard board,
+            PreInjectionCheck preInjectionCheck,
+            FaultMomentBoard board,
             Journal journal,
-            Time time,
+            TimeSource time,
             Progress progress) {
         this.planned = planned;
         this.fault = fault;
         this.plan = plan;
         this.gate = gate;
-        this.clearance = clearance;
+        this.preInjectionCheck = preInjectionCheck;
         this.board = board;
         this.journal = journal;
         this.time = time;
         this.progress = progress;
-        this.looker = new FaultLooker(planned.spec().id(), fault, board, journal, time, progress);
+        this.looker = new FaultObserver(planned.spec().id(), fault, board, journal, time, progress);
     }
 
     /**
@@ -95,7 +95,7 @@ final class FaultRunner {
         } finally {
             over();
             // Healing looks at the target too, and two may not look at once; a look returns within a second.
-            Uninterrupted.join(looker);
+            UninterruptibleWait.join(looker);
             board.over(id());
         }
         looker.rethrow();
@@ -103,7 +103,7 @@ final class FaultRunner {
 
     /** Waits until it certainly fires nothing any more; whoever runs it has been interrupted, or has come to an end. */
     void awaitLastShot() {
-        Uninterrupted.await(lastShot);
+        UninterruptibleWait.await(lastShot);
     }
 
     /** Nothing is fired from now on. */
@@ -164,7 +164,7 @@ final class FaultRunner {
     }
 
     private boolean mayFire(Instant zero, Instant due) throws InterruptedException, IOException {
-        List<String> objections = clearance.objections(id());
+        List<String> objections = preInjectionCheck.objections(id());
         if (!objections.isEmpty()) {
             skip(String.join("; ", objections));
             return false;
@@ -191,7 +191,7 @@ final class FaultRunner {
         }
         Duration window = plan.scenario().steadyState();
         SteadyStateGate.Answer answer = gate.ask(Duration.between(zero, due), window);
-        Sighting target = looker.last();
+        ProbeResult target = looker.last();
         boolean whole = target != null && target.whole();
         boolean held = answer.held() && whole;
         List<String> others = board.underWaySince(due.minus(window), id());
@@ -214,7 +214,7 @@ final class FaultRunner {
         looker.commanded(commanded);
         try {
             fault.inject();
-        } catch (NotAskedException untouched) {
+        } catch (NotInjectedException untouched) {
             looker.halt();
             skip(message(untouched));
             return;
@@ -226,13 +226,13 @@ final class FaultRunner {
             return;
         }
         journal.append(new JournalEvent.FaultCommanded(time.now(), id(), commanded, time.now()));
-        board.reached(id(), Moment.COMMANDED, commanded);
+        board.reached(id(), FaultMoment.COMMANDED, commanded);
         looker.announce();
     }
 
     private void conclude() throws IOException {
         if (looker.missed()) {
-            Sighting last = looker.last();
+            ProbeResult last = looker.last();
             String seen = last == null ? "nothing was seen of its target" : "last seen: " + last.seen();
             journal.append(new JournalEvent.FaultFailed(
                     time.now(),

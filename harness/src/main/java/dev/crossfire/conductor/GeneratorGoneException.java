@@ -1,7 +1,7 @@
 package dev.crossfire.conductor;
 
 /** The load generator's process has ended. */
-public final class GeneratorGoneException extends BrokenException {
+public final class GeneratorGoneException extends RunErrorException {
     private static final long serialVersionUID = 1L;
 
     public GeneratorGoneException(String message) {

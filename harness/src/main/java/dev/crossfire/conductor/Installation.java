@@ -30,11 +30,11 @@ public record Installation(Path home, String version) {
      *
      * @param module which program, as {@code lab}
      * @param extra a user's own classes; may be empty
-     * @throws BrokenException when the program has not been built
+     * @throws RunErrorException when the program has not been built
      */
-    public String classPath(String module, String extra) throws BrokenException {
+    public String classPath(String module, String extra) throws RunErrorException {
         if (!isBuilt(module)) {
-            throw new BrokenException(
+            throw new RunErrorException(
                     jar(module) + " is missing: build Crossfire first (the ./crossfire script does, or mvn package)");
         }
         String own = jar(module) + File.pathSeparator + target(module).resolve("lib") + File.separator + "*";
@@ -44,13 +44,13 @@ public record Installation(Path home, String version) {
     /**
      * A user's own class path without what one of the programs brings along.
      *
-     * @throws BrokenException when a folder cannot be read
+     * @throws RunErrorException when a folder cannot be read
      */
-    public UserClassPath beside(String module, String extra) throws BrokenException {
+    public UserClassPath beside(String module, String extra) throws RunErrorException {
         try {
             return UserClassPath.of(extra, target(module).resolve("lib"));
         } catch (IOException | InvalidPathException unreadable) {
-            throw new BrokenException("the class path " + extra + " cannot be read: " + unreadable, unreadable);
+            throw new RunErrorException("the class path " + extra + " cannot be read: " + unreadable, unreadable);
         }
     }
 

@@ -25,10 +25,10 @@ public final class LabProcess implements AutoCloseable {
     private static final int LOG_LINES = 15;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Child child;
+    private final ChildProcess child;
     private final JsonNode ready;
 
-    private LabProcess(Child child, JsonNode ready) {
+    private LabProcess(ChildProcess child, JsonNode ready) {
         this.child = child;
         this.ready = ready;
     }
@@ -37,12 +37,12 @@ public final class LabProcess implements AutoCloseable {
      * Starts a lab that lives as long as this process, and waits until it is ready.
      *
      * @param options for the lab's command line
-     * @throws BrokenException when it does not get ready; names the part that failed and its last words
+     * @throws RunErrorException when it does not get ready; names the part that failed and its last words
      */
     public static LabProcess start(Installation installation, List<String> options, Path log, Progress progress)
-            throws BrokenException, InterruptedException {
+            throws RunErrorException, InterruptedException {
         BlockingQueue<Optional<String>> lines = new LinkedBlockingQueue<>();
-        Child child = Child.start(
+        ChildProcess child = ChildProcess.start(
                 "lab",
                 command(installation, options),
                 log,
@@ -60,7 +60,7 @@ public final class LabProcess implements AutoCloseable {
         }
     }
 
-    private static List<String> command(Installation installation, List<String> options) throws BrokenException {
+    private static List<String> command(Installation installation, List<String> options) throws RunErrorException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM_OPTIONS);
@@ -72,24 +72,24 @@ public final class LabProcess implements AutoCloseable {
     /**
      * Starts a lab that outlives this process, and waits until it is ready.
      *
-     * @throws BrokenException when it does not get ready
+     * @throws RunErrorException when it does not get ready
      */
     public static LabProcess startDetached(Installation installation, List<String> options, Path log, Progress progress)
-            throws BrokenException, InterruptedException {
+            throws RunErrorException, InterruptedException {
         List<String> detached = new ArrayList<>(options);
         detached.add("--detached");
         return start(installation, detached, log, progress);
     }
 
-    private static JsonNode awaitReady(Child child, BlockingQueue<Optional<String>> lines, Progress progress)
-            throws BrokenException, InterruptedException {
+    private static JsonNode awaitReady(ChildProcess child, BlockingQueue<Optional<String>> lines, Progress progress)
+            throws RunErrorException, InterruptedException {
         while (true) {
             Optional<String> line = lines.poll(READY_BOUND.toMillis(), TimeUnit.MILLISECONDS);
             if (line == null) {
-                throw new BrokenException("the lab did not get ready within " + READY_BOUND.toSeconds() + " s"
+                throw new RunErrorException("the lab did not get ready within " + READY_BOUND.toSeconds() + " s"
                         + lastWords(child.lastLogLines(LOG_LINES)));
             }
-            JsonNode event = parse(line.orElseThrow(() -> new BrokenException(
+            JsonNode event = parse(line.orElseThrow(() -> new RunErrorException(
                     "the lab ended before it was ready" + lastWords(child.lastLogLines(LOG_LINES)))));
             switch (event.path("event").asText()) {
                 case "ready" -> {
@@ -102,10 +102,10 @@ public final class LabProcess implements AutoCloseable {
         }
     }
 
-    private static BrokenException failed(JsonNode event) {
+    private static RunErrorException failed(JsonNode event) {
         List<String> log = new ArrayList<>();
         event.path("log").forEach(line -> log.add(line.asText()));
-        return new BrokenException("the lab's " + event.path("part").asText("part") + " did not get ready"
+        return new RunErrorException("the lab's " + event.path("part").asText("part") + " did not get ready"
                 + lastWords(log) + "\n  Try './crossfire doctor'.");
     }
 
@@ -113,11 +113,11 @@ public final class LabProcess implements AutoCloseable {
         return log.isEmpty() ? "" : "; its last words:\n    " + String.join("\n    ", log);
     }
 
-    private static JsonNode parse(String line) throws BrokenException {
+    private static JsonNode parse(String line) throws RunErrorException {
         try {
             return JSON.readTree(line);
         } catch (IOException foreign) {
-            throw new BrokenException("the lab said something that is no event: " + line, foreign);
+            throw new RunErrorException("the lab said something that is no event: " + line, foreign);
         }
     }
 

@@ -17,12 +17,12 @@ final class LoadEnding {
     private static final Duration BETWEEN_TICKS = Duration.ofMillis(100);
 
     private final Journal journal;
-    private final Time time;
+    private final TimeSource time;
     private final Progress progress;
     private final Runnable tick;
 
     /** @param tick told as long as this goes on */
-    LoadEnding(Journal journal, Time time, Progress progress, Runnable tick) {
+    LoadEnding(Journal journal, TimeSource time, Progress progress, Runnable tick) {
         this.journal = journal;
         this.time = time;
         this.progress = progress;
@@ -34,10 +34,10 @@ final class LoadEnding {
      *
      * @param begun whether traffic began
      */
-    void giveUp(LoadPatience patience, boolean begun) throws IOException, BrokenException {
+    void giveUp(LoadPatience patience, boolean begun) throws IOException, RunErrorException {
         String why = String.valueOf(patience.over(time.now()));
         if (!begun) {
-            throw new BrokenException(why + " and never began; see generator.log");
+            throw new RunErrorException(why + " and never began; see generator.log");
         }
         progress.event(why);
         Optional<JournalEvent> silence = patience.silence(time.now());
@@ -48,7 +48,7 @@ final class LoadEnding {
     }
 
     /** All evidence is there: whatever the simulation does after its load is no more than a note. */
-    void awaitAfterHook(Traffic load) throws IOException, InterruptedException, BrokenException {
+    void awaitAfterHook(LoadSession load) throws IOException, InterruptedException, RunErrorException {
         progress.phase("running the simulation's after()");
         Instant bound = time.now().plus(AFTER_HOOK);
         String why = "had not ended " + AFTER_HOOK.toSeconds() + " s after the load";

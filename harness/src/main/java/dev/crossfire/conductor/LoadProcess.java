@@ -1,11 +1,11 @@
 package dev.crossfire.conductor;
 
 import dev.crossfire.evidence.RunDirectory;
+import dev.crossfire.model.HealthRule;
 import dev.crossfire.model.Load;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Population;
 import dev.crossfire.model.Secret;
-import dev.crossfire.model.WellRule;
 import dev.crossfire.simulations.GeneratorCommand;
 import dev.crossfire.simulations.GeneratorConfig;
 import dev.crossfire.simulations.GeneratorEvent;
@@ -26,22 +26,23 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The load generator as a process of its own. */
-public final class LoadProcess implements Traffic, AutoCloseable {
+public final class LoadProcess implements LoadSession, AutoCloseable {
     private static final int LOG_LINES = 5;
     private static final int MOST_NAMED = 5;
     /** What the generator said; empty once it is gone. */
     private final BlockingQueue<Optional<GeneratorEvent>> events = new LinkedBlockingQueue<>();
 
-    private final Scratch scratch;
+    private final ScratchFolder scratch;
     private final Duration startTimeout;
-    private final Child child;
+    private final ChildProcess child;
     private volatile @Nullable String brokenOff;
     private List<String> doubts = List.of();
 
-    private LoadProcess(Load load, String classPath, Path config, Path log, Scratch scratch) throws BrokenException {
+    private LoadProcess(Load load, String classPath, Path config, Path log, ScratchFolder scratch)
+            throws RunErrorException {
         this.scratch = scratch;
         startTimeout = load.startTimeout();
-        child = Child.start(
+        child = ChildProcess.start(
                 "load generator",
                 GeneratorCommand.of(
                         classPath,
@@ -59,13 +60,13 @@ public final class LoadProcess implements Traffic, AutoCloseable {
      *
      * @param baseUrl where shipped simulations send their requests; null when a user's own simulation knows
      * @param userClassPath a user's own simulations; may be empty
-     * @throws BrokenException when it cannot be started
+     * @throws RunErrorException when it cannot be started
      */
     public static LoadProcess start(
             Installation installation, Plan plan, @Nullable URI baseUrl, RunDirectory run, String userClassPath)
-            throws BrokenException {
+            throws RunErrorException {
         Map<String, Duration> within = new LinkedHashMap<>();
-        for (Map.Entry<String, WellRule> rule : plan.scenario().well().entrySet()) {
+        for (Map.Entry<String, HealthRule> rule : plan.scenario().well().entrySet()) {
             within.put(rule.getKey(), rule.getValue().within());
         }
         GeneratorConfig config = new GeneratorConfig(
@@ -77,7 +78,7 @@ public final class LoadProcess implements Traffic, AutoCloseable {
         Path configFile = run.file("generator.json");
         try {
             config.write(configFile);
-            Scratch scratch = new Scratch(run.file("generator.tmp"));
+            ScratchFolder scratch = new ScratchFolder(run.file("generator.tmp"));
             Map<String, Secret> secrets = LoadSecrets.of(plan.scenario().load());
             UserClassPath own = installation.beside("simulations", userClassPath);
             Path log = run.file("generator.log");
@@ -92,7 +93,7 @@ public final class LoadProcess implements Traffic, AutoCloseable {
             process.handOver(secrets);
             return process;
         } catch (IOException unwritable) {
-            throw new BrokenException(configFile + " cannot be written: " + unwritable.getMessage(), unwritable);
+            throw new RunErrorException(configFile + " cannot be written: " + unwritable.getMessage(), unwritable);
         }
     }
 
@@ -140,15 +141,15 @@ public final class LoadProcess implements Traffic, AutoCloseable {
     }
 
     @Override
-    public List<Population> awaitReady() throws InterruptedException, BrokenException {
+    public List<Population> awaitReady() throws InterruptedException, RunErrorException {
         GeneratorEvent event = next(startTimeout)
-                .orElseThrow(() -> new BrokenException("the load generator did not get ready within "
+                .orElseThrow(() -> new RunErrorException("the load generator did not get ready within "
                         + startTimeout.toSeconds() + " s; see generator.log, and raise load.start-timeout if its"
                         + " simulation takes longer to be built"));
         if (event instanceof GeneratorEvent.Ready ready) {
             return ready.populations();
         }
-        throw new BrokenException("the load generator said " + event + " before it was ready");
+        throw new RunErrorException("the load generator said " + event + " before it was ready");
     }
 
     @Override
@@ -168,19 +169,19 @@ public final class LoadProcess implements Traffic, AutoCloseable {
     }
 
     @Override
-    public Optional<GeneratorEvent> next(Duration within) throws InterruptedException, BrokenException {
+    public Optional<GeneratorEvent> next(Duration within) throws InterruptedException, RunErrorException {
         Optional<GeneratorEvent> event = events.poll(within.toMillis(), TimeUnit.MILLISECONDS);
         if (event == null) {
             return Optional.empty();
         }
         if (brokenOff != null) {
-            throw new BrokenException(brokenOff);
+            throw new RunErrorException(brokenOff);
         }
         GeneratorEvent said = event.orElseThrow(() -> new GeneratorGoneException("the load generator ended with "
                 + child.exit() + "; its last log lines: " + String.join(" | ", child.lastLogLines(LOG_LINES))
                 + " (more in generator.log)"));
         if (said instanceof GeneratorEvent.Failed failed) {
-            throw new BrokenException("the load generator failed: " + failed.why());
+            throw new RunErrorException("the load generator failed: " + failed.why());
         }
         return Optional.of(said);
     }

@@ -22,14 +22,14 @@ public final class LoadSecrets {
     /**
      * All of them by name.
      *
-     * @throws BrokenException when one is not set
+     * @throws RunErrorException when one is not set
      */
-    static Map<String, Secret> of(Load load) throws BrokenException {
+    static Map<String, Secret> of(Load load) throws RunErrorException {
         Map<String, Secret> secrets = new LinkedHashMap<>();
         for (String name : ParameterText.secrets(load.parameters().values())) {
             @Nullable String value = System.getenv(name);
             if (value == null) {
-                throw new BrokenException("the secret " + name + " is not set in the process environment");
+                throw new RunErrorException("the secret " + name + " is not set in the process environment");
             }
             secrets.put(name, new Secret(value));
         }

@@ -1,14 +1,14 @@
 package dev.crossfire.conductor;
 
-import dev.crossfire.chaos.lab.LabSettings;
+import dev.crossfire.chaos.lab.LabDescriptor;
 import dev.crossfire.model.EnvironmentSettings;
 import dev.crossfire.model.EnvironmentSpec;
 import dev.crossfire.model.Limits;
-import dev.crossfire.model.Outlook;
+import dev.crossfire.model.ObservabilityConfig;
 import dev.crossfire.model.Problem;
 import dev.crossfire.scenarios.EnvironmentReader;
 import dev.crossfire.scenarios.EnvironmentReading;
-import dev.crossfire.scenarios.Source;
+import dev.crossfire.scenarios.SourceFile;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.EnvironmentException;
 import dev.crossfire.spi.EnvironmentKind;
@@ -39,10 +39,10 @@ public record OpenEnvironment(
      * Starts a lab of this run's own and connects to it.
      *
      * @param log where the lab's standard error goes
-     * @throws BrokenException when the lab does not get ready
+     * @throws RunErrorException when the lab does not get ready
      */
     public static OpenEnvironment lab(Installation installation, Kinds kinds, Path log, Progress progress)
-            throws BrokenException, InterruptedException {
+            throws RunErrorException, InterruptedException {
         progress.phase("starting the lab");
         LabProcess lab = LabProcess.start(installation, List.of(), log, progress);
         boolean opened = false;
@@ -63,10 +63,10 @@ public record OpenEnvironment(
      * Connects to an environment that is there already.
      *
      * @param source what {@code spec} was read from
-     * @throws BrokenException when it cannot be reached
+     * @throws RunErrorException when it cannot be reached
      */
     public static OpenEnvironment remote(EnvironmentSpec spec, EnvironmentSource source, Kinds kinds)
-            throws BrokenException {
+            throws RunErrorException {
         return new OpenEnvironment(spec, connect(spec, kinds, false), source, null);
     }
 
@@ -74,51 +74,51 @@ public record OpenEnvironment(
      * Connects to the environment that another process is or was connected to, to heal there: what cannot be found in it
      * any more is no hindrance, and may be missing in its inventory.
      *
-     * @throws BrokenException when it cannot be reached
+     * @throws RunErrorException when it cannot be reached
      */
-    public static OpenEnvironment of(EnvironmentSource source, Kinds kinds) throws BrokenException {
+    public static OpenEnvironment of(EnvironmentSource source, Kinds kinds) throws RunErrorException {
         EnvironmentSpec spec = spec(source, kinds);
         return new OpenEnvironment(spec, connect(spec, kinds, true), source, null);
     }
 
-    private static EnvironmentSpec spec(EnvironmentSource source, Kinds kinds) throws BrokenException {
+    private static EnvironmentSpec spec(EnvironmentSource source, Kinds kinds) throws RunErrorException {
         if (source.lab() != null) {
             return labSpec(source);
         }
         EnvironmentReading reading = new EnvironmentReader(
                         kinds, name -> Optional.ofNullable(source.secrets().get(name)))
-                .read(Source.of(source.reference(), source.text()));
+                .read(SourceFile.of(source.reference(), source.text()));
         return reading.environment()
-                .orElseThrow(() -> new BrokenException(
+                .orElseThrow(() -> new RunErrorException(
                         reading.problems().stream().map(Problem::toString).collect(Collectors.joining("\n"))));
     }
 
     /**
      * What a lab that runs already is as an environment.
      *
-     * @throws BrokenException when its ready line is not as it should be
+     * @throws RunErrorException when its ready line is not as it should be
      */
-    public static EnvironmentSpec labSpec(EnvironmentSource source) throws BrokenException {
+    public static EnvironmentSpec labSpec(EnvironmentSource source) throws RunErrorException {
         try {
-            LabSettings settings = LabSettings.read(source.text());
-            Outlook outlook = LabOutlook.of(source.text());
-            return new EnvironmentSpec(LAB, LAB, settings.baseUrl(), false, Limits.NONE, settings, outlook);
+            LabDescriptor settings = LabDescriptor.read(source.text());
+            ObservabilityConfig observability = LabObservability.of(source.text());
+            return new EnvironmentSpec(LAB, LAB, settings.baseUrl(), false, Limits.NONE, settings, observability);
         } catch (IOException foreign) {
-            throw new BrokenException(
+            throw new RunErrorException(
                     "the lab's ready line is not as this Crossfire wants it: " + foreign.getMessage()
                             + "\n  Build all of Crossfire again: mvn package",
                     foreign);
         }
     }
 
-    private static Environment connect(EnvironmentSpec spec, Kinds kinds, boolean toHeal) throws BrokenException {
+    private static Environment connect(EnvironmentSpec spec, Kinds kinds, boolean toHeal) throws RunErrorException {
         EnvironmentKind<?> kind = kinds.environment(spec.kind())
                 .orElseThrow(
-                        () -> new BrokenException("no environment kind '" + spec.kind() + "' is on the class path"));
+                        () -> new RunErrorException("no environment kind '" + spec.kind() + "' is on the class path"));
         try {
             return open(kind, spec, toHeal);
         } catch (EnvironmentException unreachable) {
-            throw new BrokenException("environment " + spec.name() + ": " + unreachable.getMessage(), unreachable);
+            throw new RunErrorException("environment " + spec.name() + ": " + unreachable.getMessage(), unreachable);
         }
     }
 

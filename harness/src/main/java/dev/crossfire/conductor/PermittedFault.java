@@ -2,26 +2,26 @@ package dev.crossfire.conductor;
 
 import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultException;
-import dev.crossfire.spi.NotAskedException;
-import dev.crossfire.spi.Sighting;
+import dev.crossfire.spi.NotInjectedException;
+import dev.crossfire.spi.ProbeResult;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A fault that is injected only while this process may still break something; looking and healing are always allowed. */
 final class PermittedFault implements Fault {
     private final Fault fault;
-    private final Permit permit;
+    private final InjectionPermit injectionPermit;
 
-    PermittedFault(Fault fault, Permit permit) {
+    PermittedFault(Fault fault, InjectionPermit injectionPermit) {
         this.fault = fault;
-        this.permit = permit;
+        this.injectionPermit = injectionPermit;
     }
 
     @Override
     public void inject() throws FaultException {
-        @Nullable String objection = permit.objection();
+        @Nullable String objection = injectionPermit.objection();
         if (objection != null) {
-            throw new NotAskedException("it was not injected: " + objection);
+            throw new NotInjectedException("it was not injected: " + objection);
         }
         fault.inject();
     }
@@ -32,7 +32,7 @@ final class PermittedFault implements Fault {
     }
 
     @Override
-    public Sighting look() {
+    public ProbeResult look() {
         return fault.look();
     }
 

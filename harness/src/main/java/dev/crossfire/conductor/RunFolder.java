@@ -27,16 +27,17 @@ public final class RunFolder {
      *
      * @param asked where the user wants it; null for {@code runs/} here and a name from the time and the scenario
      * @throws TakenException when the asked folder holds something already
-     * @throws BrokenException when the folder cannot be made or written
+     * @throws RunErrorException when the folder cannot be made or written
      */
-    public static Path make(@Nullable Path asked, String scenario, Instant now) throws TakenException, BrokenException {
+    public static Path make(@Nullable Path asked, String scenario, Instant now)
+            throws TakenException, RunErrorException {
         try {
             Path folder = asked == null ? makeNamed(scenario, now) : makeAsked(asked);
             keepToTheOwner(folder);
             claim(folder);
             return folder;
         } catch (IOException unwritable) {
-            throw new BrokenException(
+            throw new RunErrorException(
                     "the run's folder cannot be written: " + unwritable + "\n  Free some space, or use --out DIR.",
                     unwritable);
         }
@@ -101,9 +102,9 @@ public final class RunFolder {
      * Takes away what a run left that was refused before it began.
      *
      * @param folderToo whether the folder is ours, too
-     * @throws BrokenException when something in it cannot be deleted
+     * @throws RunErrorException when something in it cannot be deleted
      */
-    public static void discard(Path folder, boolean folderToo) throws BrokenException {
+    public static void discard(Path folder, boolean folderToo) throws RunErrorException {
         try (Stream<Path> inside = Files.walk(folder)) {
             for (Path file : inside.sorted(Comparator.reverseOrder()).toList()) {
                 if (folderToo || !file.equals(folder)) {
@@ -111,7 +112,7 @@ public final class RunFolder {
                 }
             }
         } catch (IOException stuck) {
-            throw new BrokenException(folder + " is of no use and cannot be deleted: " + stuck, stuck);
+            throw new RunErrorException(folder + " is of no use and cannot be deleted: " + stuck, stuck);
         }
     }
 

@@ -5,7 +5,7 @@ import dev.crossfire.evidence.Frame.CohortFrame;
 import dev.crossfire.evidence.Frame.Users;
 import dev.crossfire.model.ArrivalModel;
 import dev.crossfire.model.DurationText;
-import dev.crossfire.model.WellRule;
+import dev.crossfire.model.HealthRule;
 import dev.crossfire.spi.FigureText;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -30,12 +30,12 @@ final class SteadyStateGate {
     /** Frames kept: more than the longest steady state that a scenario may ask for. */
     private static final int MOST_FRAMES = 3600;
 
-    private final Map<String, WellRule> well;
+    private final Map<String, HealthRule> well;
     private final Deque<Frame> frames = new ArrayDeque<>();
     private Map<String, ArrivalModel> models = Map.of();
     private @Nullable Duration ended;
 
-    SteadyStateGate(Map<String, WellRule> well) {
+    SteadyStateGate(Map<String, HealthRule> well) {
         this.well = well;
     }
 
@@ -79,7 +79,7 @@ final class SteadyStateGate {
         List<String> seen = new ArrayList<>();
         // Nobody of whom it is known when they are well: nothing shows that they are.
         boolean held = !well.isEmpty();
-        for (Map.Entry<String, WellRule> rule : well.entrySet()) {
+        for (Map.Entry<String, HealthRule> rule : well.entrySet()) {
             String cohort = rule.getKey();
             List<CohortFrame> seconds = inWindow.stream()
                     .flatMap(frame -> Stream.ofNullable(frame.cohorts().get(cohort)))
@@ -91,7 +91,7 @@ final class SteadyStateGate {
         return new Answer(held, String.join(", ", seen));
     }
 
-    private Answer ask(String cohort, WellRule rule, List<CohortFrame> seconds) {
+    private Answer ask(String cohort, HealthRule rule, List<CohortFrame> seconds) {
         long done = seconds.stream().mapToLong(CohortFrame::done).sum();
         List<Users> users = seconds.stream()
                 .flatMap(second -> Stream.ofNullable(second.users()))
@@ -102,7 +102,7 @@ final class SteadyStateGate {
                 : byRequests(cohort, rule, done, seconds);
     }
 
-    private static Answer byRequests(String cohort, WellRule rule, long done, List<CohortFrame> seconds) {
+    private static Answer byRequests(String cohort, HealthRule rule, long done, List<CohortFrame> seconds) {
         if (done == 0) {
             return new Answer(false, cohort + " sent nothing");
         }
@@ -112,7 +112,7 @@ final class SteadyStateGate {
                 cohort + " " + FigureText.percent((double) good / done) + " good of " + FigureText.count(done));
     }
 
-    private static Answer byUsers(String cohort, WellRule rule, long done, List<Users> users) {
+    private static Answer byUsers(String cohort, HealthRule rule, long done, List<Users> users) {
         long active = users.stream().mapToLong(Users::active).sum();
         long healthy = active - users.stream().mapToLong(Users::unhealthy).sum();
         Users worst = Collections.max(users, Comparator.comparingLong(Users::unhealthy));

@@ -2,9 +2,9 @@ package dev.crossfire.guardian;
 
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.Plan.PlannedFault;
-import dev.crossfire.spi.Absence;
-import dev.crossfire.spi.Arming;
+import dev.crossfire.spi.ClearedStatus;
 import dev.crossfire.spi.Environment;
+import dev.crossfire.spi.FaultContext;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.FaultKind;
 import java.util.Map;
@@ -12,14 +12,14 @@ import java.util.Map;
 /** One fault of somebody else's run, to be healed and proven gone from here. */
 final class FaultHealing<S extends FaultSettings> {
     private final FaultKind<S> kind;
-    private final Arming<S> arming;
+    private final FaultContext<S> context;
     private final Map<String, String> handle;
     private boolean asked;
     private String seen = "nothing was seen of it yet";
 
-    private FaultHealing(FaultKind<S> kind, Arming<S> arming, Map<String, String> handle) {
+    private FaultHealing(FaultKind<S> kind, FaultContext<S> context, Map<String, String> handle) {
         this.kind = kind;
-        this.arming = arming;
+        this.context = context;
         this.handle = handle;
     }
 
@@ -28,13 +28,13 @@ final class FaultHealing<S extends FaultSettings> {
         S settings = kind.settings().cast(planned.spec().settings());
         return new FaultHealing<>(
                 kind,
-                new Arming<>(
+                new FaultContext<>(
                         run, planned.spec().id(), settings, planned.spec().duration(), planned.targets(), environment),
                 handle);
     }
 
     String id() {
-        return arming.fault();
+        return context.fault();
     }
 
     /** What the last attempt came to, in words. */
@@ -46,12 +46,12 @@ final class FaultHealing<S extends FaultSettings> {
     boolean attempt() {
         try {
             if (!asked) {
-                kind.heal(arming, handle);
+                kind.heal(context, handle);
                 asked = true;
             }
-            Absence absence = kind.prove(arming, handle);
-            seen = absence.seen();
-            return absence.gone();
+            ClearedStatus clearedStatus = kind.prove(context, handle);
+            seen = clearedStatus.seen();
+            return clearedStatus.gone();
         } catch (FaultException | RuntimeException refused) {
             // It is tried again: whatever it was, nobody else will heal this fault.
             seen = String.valueOf(refused.getMessage());

@@ -1,8 +1,8 @@
 package dev.crossfire.guardian;
 
-import dev.crossfire.conductor.BrokenException;
 import dev.crossfire.conductor.OpenEnvironment;
-import dev.crossfire.conductor.WallClock;
+import dev.crossfire.conductor.RunErrorException;
+import dev.crossfire.conductor.SystemTime;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.Kinds;
@@ -29,13 +29,13 @@ public final class Guardian {
     /** An environment that cannot be reached for this long needs a person, who is told so. */
     private static final Duration HEAL_BOUND = Duration.ofMinutes(5);
 
-    private final WallClock clock = new WallClock();
+    private final SystemTime clock = new SystemTime();
     private final Kinds kinds = Kinds.load();
-    private final Vigil vigil = new Vigil(Charge.PATIENCE, clock.elapsed());
-    private final Mailbox mailbox;
+    private final LivenessMonitor livenessMonitor = new LivenessMonitor(GuardianAssignment.PATIENCE, clock.elapsed());
+    private final GuardianPipes mailbox;
 
     private Guardian(BufferedReader input, PrintStream answers) {
-        mailbox = new Mailbox(input, answers, clock, vigil);
+        mailbox = new GuardianPipes(input, answers, clock, livenessMonitor);
     }
 
     /** Guards the run in the given folder; exits 0 when nothing of it is left, 5 when something may be, 4 when it could not guard. */
@@ -50,31 +50,32 @@ public final class Guardian {
 
     private int guard(Path folder) throws InterruptedException {
         String line = mailbox.next(Duration.ofDays(1));
-        if (line == null || !line.startsWith(Said.CHARGE)) {
+        if (line == null || !line.startsWith(GuardianProtocol.CHARGE)) {
             // The run ended before there was anything to guard.
             return ALL_CLEAR;
         }
         try {
-            Charge charge = Charge.parse(line.substring(Said.CHARGE.length()));
+            GuardianAssignment guardianAssignment =
+                    GuardianAssignment.parse(line.substring(GuardianProtocol.CHARGE.length()));
             RunRecord run = RunRecord.read(new RunDirectory(folder, kinds));
-            try (OpenEnvironment open = OpenEnvironment.of(charge.environment(), kinds)) {
+            try (OpenEnvironment open = OpenEnvironment.of(guardianAssignment.environment(), kinds)) {
                 // Asked once for nothing: when it matters, everything is loaded and connected.
                 open.environment().leftovers();
-                return guard(charge, new Takeover(run, open, kinds, clock));
+                return guard(guardianAssignment, new Takeover(run, open, kinds, clock));
             }
-        } catch (IOException | BrokenException | FaultException unready) {
-            mailbox.say(Said.REFUSED + unready.getMessage());
+        } catch (IOException | RunErrorException | FaultException unready) {
+            mailbox.say(GuardianProtocol.REFUSED + unready.getMessage());
             return BROKEN;
         }
     }
 
-    private int guard(Charge charge, Takeover takeover) throws InterruptedException {
+    private int guard(GuardianAssignment guardianAssignment, Takeover takeover) throws InterruptedException {
         takeover.ready();
-        mailbox.say(Said.READY);
-        Duration bound = clock.elapsed().plus(charge.longest());
+        mailbox.say(GuardianProtocol.READY);
+        Duration bound = clock.elapsed().plus(guardianAssignment.longest());
         while (true) {
             @Nullable String line = mailbox.next(BETWEEN_LOOKS);
-            if (Said.DONE.equals(line)) {
+            if (GuardianProtocol.DONE.equals(line)) {
                 return ALL_CLEAR;
             }
             @Nullable String why = reason(line, bound);
@@ -88,8 +89,8 @@ public final class Guardian {
     }
 
     private @Nullable String reason(@Nullable String line, Duration bound) {
-        @Nullable Duration silence = vigil.silence(clock.elapsed());
-        if (Mailbox.END.equals(line)) {
+        @Nullable Duration silence = livenessMonitor.silence(clock.elapsed());
+        if (GuardianPipes.END.equals(line)) {
             return "the process that conducted the run has ended before it had healed";
         }
         if (silence != null) {

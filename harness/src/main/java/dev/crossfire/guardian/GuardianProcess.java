@@ -1,12 +1,12 @@
 package dev.crossfire.guardian;
 
-import dev.crossfire.conductor.BrokenException;
-import dev.crossfire.conductor.Child;
-import dev.crossfire.conductor.Headway;
+import dev.crossfire.conductor.ChildProcess;
+import dev.crossfire.conductor.Heartbeat;
+import dev.crossfire.conductor.InjectionPermit;
 import dev.crossfire.conductor.Installation;
-import dev.crossfire.conductor.Permit;
+import dev.crossfire.conductor.RunErrorException;
 import dev.crossfire.conductor.Ticker;
-import dev.crossfire.conductor.Time;
+import dev.crossfire.conductor.TimeSource;
 import dev.crossfire.evidence.RunDirectory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,13 +21,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The guardian as a process of its own, as the conductor sees it: told that we live, and asked whether we may. */
-public final class GuardianProcess implements Permit, Headway, AutoCloseable {
+public final class GuardianProcess implements InjectionPermit, Heartbeat, AutoCloseable {
     /** The main class of the guardian that heals. */
     public static final String PROGRAM = Guardian.class.getName();
 
     private static final Duration BETWEEN_BEATS = Duration.ofMillis(200);
     /** Half of the guardian's patience: who was stopped notices before the guardian has given up. */
-    private static final Duration LARGEST_SILENCE = Charge.PATIENCE.dividedBy(2);
+    private static final Duration LARGEST_SILENCE = GuardianAssignment.PATIENCE.dividedBy(2);
 
     /** After which it counts as lost, and the run with it. */
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
@@ -47,26 +47,26 @@ public final class GuardianProcess implements Permit, Headway, AutoCloseable {
     /** Whatever a terminal or a shutting machine sends to everyone, the guardian outlives whom it guards. */
     private static final List<String> UNMOVED = List.of("sh", "-c", "trap '' INT HUP TERM; exec \"$@\"", "guardian");
 
-    private final Time time;
+    private final TimeSource time;
     private final Ticker ticker;
     private final Fence fence;
     private final Path journal;
-    private final Pulse pulse;
-    private final Promise promise;
-    private final Child child;
+    private final GuardianLiveness pulse;
+    private final HeartbeatDeadline promise;
+    private final ChildProcess child;
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private final CompletableFuture<String> lost = new CompletableFuture<>();
     private volatile boolean relieved;
 
-    private <C extends Time & Ticker> GuardianProcess(RunDirectory run, C clock, String program)
-            throws BrokenException {
+    private <C extends TimeSource & Ticker> GuardianProcess(RunDirectory run, C clock, String program)
+            throws RunErrorException {
         time = clock;
         ticker = clock;
         fence = new Fence(run);
         journal = run.journalFile();
-        pulse = new Pulse(LARGEST_SILENCE, ticker.elapsed(), time.now());
-        promise = new Promise(ticker.elapsed(), NOTHING_TO_GUARD);
-        child = Child.start(
+        pulse = new GuardianLiveness(LARGEST_SILENCE, ticker.elapsed(), time.now());
+        promise = new HeartbeatDeadline(ticker.elapsed(), NOTHING_TO_GUARD);
+        child = ChildProcess.start(
                 "guardian", command(run.path(), program), run.file("guardian.log"), this::take, this::ended);
         Thread beats = new Thread(this::beat, "guardian-beats");
         beats.setDaemon(true);
@@ -77,10 +77,10 @@ public final class GuardianProcess implements Permit, Headway, AutoCloseable {
      * Starts it; it gets ready in the background, and has nothing to guard before it is told.
      *
      * @param program its main class, as {@link #PROGRAM}
-     * @throws BrokenException when it cannot be started
+     * @throws RunErrorException when it cannot be started
      */
-    public static <C extends Time & Ticker> GuardianProcess start(RunDirectory run, C clock, String program)
-            throws BrokenException {
+    public static <C extends TimeSource & Ticker> GuardianProcess start(RunDirectory run, C clock, String program)
+            throws RunErrorException {
         return new GuardianProcess(run, clock, program);
     }
 
@@ -96,27 +96,28 @@ public final class GuardianProcess implements Permit, Headway, AutoCloseable {
     }
 
     /** Tells it what to guard; from now on it heals when we do not. */
-    public void charge(Charge charge) {
+    public void charge(GuardianAssignment guardianAssignment) {
         made(UNTIL_CONDUCTED);
-        child.say(Said.CHARGE + charge.line());
+        child.say(GuardianProtocol.CHARGE + guardianAssignment.line());
     }
 
     /**
      * Waits until it can heal.
      *
-     * @throws BrokenException when it cannot, or does not say so in time
+     * @throws RunErrorException when it cannot, or does not say so in time
      */
-    public void awaitReady() throws BrokenException, InterruptedException {
+    public void awaitReady() throws RunErrorException, InterruptedException {
         try {
             CompletableFuture.anyOf(ready, lost).get(READY_BOUND.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException slow) {
-            throw new BrokenException("the guardian did not get ready within " + READY_BOUND.toSeconds() + " s", slow);
+            throw new RunErrorException(
+                    "the guardian did not get ready within " + READY_BOUND.toSeconds() + " s", slow);
         } catch (ExecutionException impossible) {
             throw new IllegalStateException("neither future is ever failed", impossible);
         }
         @Nullable String why = lost.getNow(null);
         if (why != null) {
-            throw new BrokenException(why);
+            throw new RunErrorException(why);
         }
     }
 
@@ -144,14 +145,14 @@ public final class GuardianProcess implements Permit, Headway, AutoCloseable {
     }
 
     private void take(String line) {
-        if (line.equals(Said.HEARD)) {
+        if (line.equals(GuardianProtocol.HEARD)) {
             pulse.heard(ticker.elapsed(), time.now());
-        } else if (line.equals(Said.READY)) {
+        } else if (line.equals(GuardianProtocol.READY)) {
             ready.complete(null);
-        } else if (line.startsWith(Said.FENCED)) {
-            lost.complete(takenOver(line.substring(Said.FENCED.length())));
-        } else if (line.startsWith(Said.REFUSED)) {
-            lost.complete("the guardian cannot guard this run: " + line.substring(Said.REFUSED.length()));
+        } else if (line.startsWith(GuardianProtocol.FENCED)) {
+            lost.complete(takenOver(line.substring(GuardianProtocol.FENCED.length())));
+        } else if (line.startsWith(GuardianProtocol.REFUSED)) {
+            lost.complete("the guardian cannot guard this run: " + line.substring(GuardianProtocol.REFUSED.length()));
         }
     }
 
@@ -173,7 +174,7 @@ public final class GuardianProcess implements Permit, Headway, AutoCloseable {
     private void beat() {
         while (!relieved && !lost.isDone()) {
             if (promise.isKept(ticker.elapsed())) {
-                child.say(Said.BEAT);
+                child.say(GuardianProtocol.BEAT);
             }
             try {
                 lost.get(BETWEEN_BEATS.toMillis(), TimeUnit.MILLISECONDS);
@@ -202,7 +203,7 @@ public final class GuardianProcess implements Permit, Headway, AutoCloseable {
     /** Everything is healed: it may go. */
     public void relieve() {
         relieved = true;
-        child.say(Said.DONE);
+        child.say(GuardianProtocol.DONE);
     }
 
     /** Lets it end; one that was not relieved heals first, and is waited for. */

@@ -1,7 +1,7 @@
 package dev.crossfire.guardian;
 
 import dev.crossfire.conductor.OpenEnvironment;
-import dev.crossfire.conductor.Time;
+import dev.crossfire.conductor.TimeSource;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Plan.PlannedFault;
@@ -27,7 +27,7 @@ final class Healing {
 
     private final OpenEnvironment open;
     private final Consumer<JournalEvent> note;
-    private final Time time;
+    private final TimeSource time;
     private final Instant began;
     private final Instant deadline;
 
@@ -37,7 +37,7 @@ final class Healing {
      * @param note takes what was done; it must not fail
      * @param atMost after which it ends, whatever it has come to
      */
-    Healing(OpenEnvironment open, Consumer<JournalEvent> note, Time time, Duration atMost) {
+    Healing(OpenEnvironment open, Consumer<JournalEvent> note, TimeSource time, Duration atMost) {
         this.open = open;
         this.note = note;
         this.time = time;

@@ -1,9 +1,9 @@
 package dev.crossfire.guardian;
 
-import dev.crossfire.conductor.BrokenException;
 import dev.crossfire.conductor.EnvironmentSource;
 import dev.crossfire.conductor.OpenEnvironment;
-import dev.crossfire.conductor.Time;
+import dev.crossfire.conductor.RunErrorException;
+import dev.crossfire.conductor.TimeSource;
 import dev.crossfire.evidence.Journal;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.evidence.RunDirectory;
@@ -22,10 +22,10 @@ public final class Recovery {
     private static final int MOST_RECOVERIES = 1000;
 
     private final Kinds kinds;
-    private final Time time;
+    private final TimeSource time;
     private final Consumer<String> told;
 
-    public Recovery(Kinds kinds, Time time, Consumer<String> told) {
+    public Recovery(Kinds kinds, TimeSource time, Consumer<String> told) {
         this.kinds = kinds;
         this.time = time;
         this.told = told;
@@ -36,11 +36,11 @@ public final class Recovery {
      *
      * @param source where the run ran
      * @return whether nothing of it is left
-     * @throws BrokenException when the environment cannot be reached
+     * @throws RunErrorException when the environment cannot be reached
      * @throws IOException when the run's folder cannot be written
      */
     public boolean recover(RunRecord run, Plan plan, EnvironmentSource source)
-            throws BrokenException, IOException, InterruptedException {
+            throws RunErrorException, IOException, InterruptedException {
         try (Journal journal = journal(run.directory())) {
             fence(run, journal);
             List<IOException> unwritten = new ArrayList<>();

@@ -90,7 +90,7 @@ public record RunRecord(RunDirectory directory, @Nullable Plan plan, List<Journa
 
     /** The process that conducts it; empty when it has ended, or its number was given to another since. */
     public Optional<ProcessHandle> conductor() {
-        return started().flatMap(started -> Conducting.process(started.pid(), started.at()));
+        return started().flatMap(started -> ConductorProcess.process(started.pid(), started.at()));
     }
 
     private <T extends JournalEvent> Optional<T> first(Class<T> type) {

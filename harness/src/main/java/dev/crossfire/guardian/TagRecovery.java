@@ -1,11 +1,11 @@
 package dev.crossfire.guardian;
 
-import dev.crossfire.conductor.BrokenException;
 import dev.crossfire.conductor.OpenEnvironment;
-import dev.crossfire.conductor.Time;
+import dev.crossfire.conductor.RunErrorException;
+import dev.crossfire.conductor.TimeSource;
 import dev.crossfire.spi.Environment;
+import dev.crossfire.spi.EnvironmentClaim;
 import dev.crossfire.spi.FaultException;
-import dev.crossfire.spi.Hold;
 import dev.crossfire.spi.Leftover;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,10 +21,10 @@ public final class TagRecovery {
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
 
     private final OpenEnvironment open;
-    private final Time time;
+    private final TimeSource time;
     private final Consumer<String> told;
 
-    public TagRecovery(OpenEnvironment open, Time time, Consumer<String> told) {
+    public TagRecovery(OpenEnvironment open, TimeSource time, Consumer<String> told) {
         this.open = open;
         this.time = time;
         this.told = told;
@@ -33,13 +33,13 @@ public final class TagRecovery {
     /**
      * What is there.
      *
-     * @throws BrokenException when the environment cannot be asked
+     * @throws RunErrorException when the environment cannot be asked
      */
-    public List<Leftover> left() throws BrokenException {
+    public List<Leftover> left() throws RunErrorException {
         try {
             return environment().leftovers();
         } catch (FaultException unreachable) {
-            throw new BrokenException(
+            throw new RunErrorException(
                     "environment " + open.spec().name() + ": " + unreachable.getMessage(), unreachable);
         }
     }
@@ -50,13 +50,13 @@ public final class TagRecovery {
      * @param name of this recovery, as unique as a run's
      * @param atOnce without waiting until the hold of a run has run out: the run is known to be dead
      * @return whether nothing is left
-     * @throws BrokenException when a run that lives holds the environment, or it cannot be asked
+     * @throws RunErrorException when a run that lives holds the environment, or it cannot be asked
      */
-    public boolean recover(String name, boolean atOnce) throws BrokenException, InterruptedException {
+    public boolean recover(String name, boolean atOnce) throws RunErrorException, InterruptedException {
         if (atOnce) {
             return clear(name);
         }
-        Hold hold = hold(name);
+        EnvironmentClaim hold = hold(name);
         try {
             return clear(name);
         } finally {
@@ -64,7 +64,7 @@ public final class TagRecovery {
         }
     }
 
-    private Hold hold(String name) throws BrokenException, InterruptedException {
+    private EnvironmentClaim hold(String name) throws RunErrorException, InterruptedException {
         Instant bound = time.now().plus(HOLD_BOUND);
         boolean waiting = false;
         while (true) {
@@ -72,7 +72,7 @@ public final class TagRecovery {
                 return environment().hold(name, BOUND.plus(HOLD_BOUND));
             } catch (FaultException refused) {
                 if (!time.now().isBefore(bound)) {
-                    throw new BrokenException(
+                    throw new RunErrorException(
                             "environment " + open.spec().name() + " cannot be had: " + refused.getMessage()
                                     + "\n  A run that lives is stopped by: crossfire abort RUN",
                             refused);
@@ -123,7 +123,7 @@ public final class TagRecovery {
                 .toList();
     }
 
-    private void release(Hold hold) {
+    private void release(EnvironmentClaim hold) {
         try {
             hold.release();
         } catch (FaultException | RuntimeException stuck) {

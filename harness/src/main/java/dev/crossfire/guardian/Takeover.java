@@ -1,7 +1,7 @@
 package dev.crossfire.guardian;
 
 import dev.crossfire.conductor.OpenEnvironment;
-import dev.crossfire.conductor.Time;
+import dev.crossfire.conductor.TimeSource;
 import dev.crossfire.evidence.Journal;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.model.Plan;
@@ -16,7 +16,7 @@ final class Takeover {
     private final RunRecord known;
     private final OpenEnvironment open;
     private final Kinds kinds;
-    private final Time time;
+    private final TimeSource time;
     private @Nullable Journal journal;
 
     /**
@@ -24,7 +24,7 @@ final class Takeover {
      *
      * @param known the run as it was when guarding began; its files may be gone when healing does
      */
-    Takeover(RunRecord known, OpenEnvironment open, Kinds kinds, Time time) {
+    Takeover(RunRecord known, OpenEnvironment open, Kinds kinds, TimeSource time) {
         this.known = known;
         this.open = open;
         this.kinds = kinds;

@@ -3,7 +3,7 @@ package dev.crossfire.witness;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.crossfire.model.Outlook.Webhook;
+import dev.crossfire.model.ObservabilityConfig.Webhook;
 import dev.crossfire.model.Secret;
 import java.io.IOException;
 import java.io.InputStream;

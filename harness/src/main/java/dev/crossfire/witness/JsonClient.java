@@ -3,7 +3,7 @@ package dev.crossfire.witness;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.crossfire.chaos.Unreachable;
+import dev.crossfire.chaos.UnreachableReason;
 import dev.crossfire.model.Secret;
 import java.io.IOException;
 import java.net.URI;
@@ -67,7 +67,7 @@ final class JsonClient {
         } catch (HttpTimeoutException late) {
             throw late;
         } catch (IOException unheard) {
-            String why = Unreachable.why(unheard).orElse(null);
+            String why = UnreachableReason.why(unheard).orElse(null);
             if (why == null) {
                 throw unheard;
             }

@@ -12,7 +12,7 @@ import java.time.InstantSource;
 import java.util.List;
 
 /** Counts the pods of a role that serve, as their cluster tells it. */
-record PodCount(String role, Pods pods) implements Look {
+record PodCount(String role, Pods pods) implements PollTask {
     /**
      * The pods of a role.
      *

@@ -11,7 +11,7 @@ import java.time.InstantSource;
 import java.util.List;
 
 /** Asks a Prometheus for one figure; several series are added up. */
-final class PrometheusQuery implements Look {
+final class PrometheusQuery implements PollTask {
     /** What a figure means. */
     enum Meaning {
         SERVING,

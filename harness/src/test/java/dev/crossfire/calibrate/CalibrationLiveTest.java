@@ -4,23 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.crossfire.calibrate.CalibrationReport.Row;
-import dev.crossfire.calibrate.outage.Bout;
 import dev.crossfire.calibrate.outage.ClosedUsers;
+import dev.crossfire.calibrate.outage.FailureMode;
 import dev.crossfire.calibrate.outage.Lane;
-import dev.crossfire.calibrate.outage.Manner;
 import dev.crossfire.calibrate.outage.Outage;
+import dev.crossfire.calibrate.outage.OutageInterval;
 import dev.crossfire.calibrate.outage.OutagePlan;
-import dev.crossfire.calibrate.outage.Shape;
+import dev.crossfire.calibrate.outage.OutageShape;
 import dev.crossfire.conductor.Installation;
 import dev.crossfire.conductor.Progress;
-import dev.crossfire.conductor.WallClock;
+import dev.crossfire.conductor.SystemTime;
 import dev.crossfire.evidence.Json;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.fake.PlantedInstallation;
+import dev.crossfire.model.HealthRule;
 import dev.crossfire.model.Rate;
 import dev.crossfire.model.Ratio;
 import dev.crossfire.model.Verdict.RecoveryState;
-import dev.crossfire.model.WellRule;
 import dev.crossfire.spi.Kinds;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,22 +42,22 @@ class CalibrationLiveTest {
 
     @Test
     void everyMannerOfMisbehaviourIsMeasuredAsItWasPlanted() throws Exception {
-        List<Lane> lanes = Stream.of(Manner.values())
+        List<Lane> lanes = Stream.of(FailureMode.values())
                 .map(manner -> new Lane(
                         "lane-" + manner,
                         new Rate(50),
                         List.of(new Outage(
                                 "outage-" + manner,
-                                Shape.ALL,
+                                OutageShape.ALL,
                                 manner,
-                                List.of(new Bout(Duration.ofMillis(2_600), Duration.ofMillis(900)))))))
+                                List.of(new OutageInterval(Duration.ofMillis(2_600), Duration.ofMillis(900)))))))
                 .toList();
-        WellRule well = new WellRule(Duration.ofMillis(300), new Ratio(0.99), Duration.ofSeconds(2));
+        HealthRule well = new HealthRule(Duration.ofMillis(300), new Ratio(0.99), Duration.ofSeconds(2));
         OutagePlan plan = new OutagePlan(1, Duration.ofSeconds(2), Duration.ofSeconds(6), well, lanes);
         RunDirectory run = new RunDirectory(directory, Kinds.load());
 
         CalibrationReport report =
-                new Calibration(BESIDE_THIS_ROOM, new WallClock(), Progress.SILENT).measure(plan, run);
+                new Calibration(BESIDE_THIS_ROOM, new SystemTime(), Progress.SILENT).measure(plan, run);
 
         assertThat(report.outages())
                 .hasSize(4)
@@ -65,7 +65,7 @@ class CalibrationLiveTest {
                 // Other work on this machine may hold requests up; what it may not do is hide the outage.
                 .allSatisfy(row -> assertThat(measured(row)).as(row.why()).isBetween(0.7, 1.2));
         assertThat(report.outages())
-                .filteredOn(row -> row.manner() != Manner.REFUSE)
+                .filteredOn(row -> row.manner() != FailureMode.REFUSE)
                 .allSatisfy(row -> assertThat(row.hit()).isGreaterThan(20));
         assertThat(report.injector().requests()).isEqualTo(4 * 50 * 8);
         assertThat(report.clock()).isNotNull();
@@ -80,24 +80,24 @@ class CalibrationLiveTest {
     @Test
     void usersWhoWaitForTheirAnswersHideNoOutage() throws Exception {
         ClosedUsers users = new ClosedUsers(40, Duration.ofMillis(400), Duration.ofMillis(20));
-        List<Lane> lanes = Stream.of(Manner.values())
+        List<Lane> lanes = Stream.of(FailureMode.values())
                 .map(manner -> new Lane(
                         "closed-" + manner,
                         users.rate(),
                         List.of(new Outage(
                                 "outage-" + manner,
-                                Shape.ALL,
+                                OutageShape.ALL,
                                 manner,
-                                List.of(new Bout(Duration.ofMillis(3_600), Duration.ofMillis(3_000))))),
+                                List.of(new OutageInterval(Duration.ofMillis(3_600), Duration.ofMillis(3_000))))),
                         users))
                 .toList();
         // Other work on this machine may hold a few answers up; that must not look like the outage.
-        WellRule well = new WellRule(Duration.ofMillis(800), new Ratio(0.9), Duration.ofSeconds(3));
+        HealthRule well = new HealthRule(Duration.ofMillis(800), new Ratio(0.9), Duration.ofSeconds(3));
         OutagePlan plan = new OutagePlan(1, Duration.ofSeconds(2), Duration.ofSeconds(15), well, lanes);
         RunDirectory run = new RunDirectory(directory, Kinds.load());
 
         CalibrationReport report =
-                new Calibration(BESIDE_THIS_ROOM, new WallClock(), Progress.SILENT).measure(plan, run);
+                new Calibration(BESIDE_THIS_ROOM, new SystemTime(), Progress.SILENT).measure(plan, run);
 
         assertThat(report.closed()).isTrue();
         assertThat(report.outages())

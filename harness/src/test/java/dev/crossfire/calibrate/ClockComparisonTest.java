@@ -3,8 +3,8 @@ package dev.crossfire.calibrate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.calibrate.CalibrationReport.Clock;
-import dev.crossfire.calibrate.outage.Manner;
-import dev.crossfire.calibrate.outage.Shape;
+import dev.crossfire.calibrate.outage.FailureMode;
+import dev.crossfire.calibrate.outage.OutageShape;
 import java.io.IOException;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ClockComparisonTest {
     private static Clock clock(long aheadMicros, long stepMicros) throws IOException {
         PlantedLane lane = new PlantedLane(100)
-                .outage(Shape.ALL, Manner.FAIL, 20, 3)
+                .outage(OutageShape.ALL, FailureMode.FAIL, 20, 3)
                 .ahead(aheadMicros)
                 .steps(stepMicros);
         ClockComparison comparison = new ClockComparison();

@@ -1,12 +1,12 @@
 package dev.crossfire.calibrate;
 
 import dev.crossfire.calibrate.CalibrationReport.Row;
-import dev.crossfire.calibrate.outage.Bout;
+import dev.crossfire.calibrate.outage.FailureMode;
 import dev.crossfire.calibrate.outage.Lane;
-import dev.crossfire.calibrate.outage.Manner;
 import dev.crossfire.calibrate.outage.Outage;
+import dev.crossfire.calibrate.outage.OutageInterval;
 import dev.crossfire.calibrate.outage.OutagePlan;
-import dev.crossfire.calibrate.outage.Shape;
+import dev.crossfire.calibrate.outage.OutageShape;
 import dev.crossfire.calibrate.server.ServerEvent.LaneTruth;
 import dev.crossfire.calibrate.server.ServerEvent.OutageTruth;
 import dev.crossfire.evidence.RequestRecord;
@@ -14,9 +14,9 @@ import dev.crossfire.evidence.RequestSource;
 import dev.crossfire.evidence.StringTable;
 import dev.crossfire.judge.Judge;
 import dev.crossfire.model.ArrivalModel;
+import dev.crossfire.model.HealthRule;
 import dev.crossfire.model.Rate;
 import dev.crossfire.model.Ratio;
-import dev.crossfire.model.WellRule;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,12 +48,12 @@ final class PlantedLane {
         this.rate = rate;
     }
 
-    PlantedLane outage(Shape shape, Manner manner, double at, double... lengths) {
-        List<Bout> bouts = new ArrayList<>();
+    PlantedLane outage(OutageShape shape, FailureMode manner, double at, double... lengths) {
+        List<OutageInterval> bouts = new ArrayList<>();
         double begin = at;
         for (int i = 0; i < lengths.length; i++) {
             if (i % 2 == 0) {
-                bouts.add(new Bout(duration(begin), duration(lengths[i])));
+                bouts.add(new OutageInterval(duration(begin), duration(lengths[i])));
             }
             begin += lengths[i];
         }
@@ -85,7 +85,7 @@ final class PlantedLane {
     }
 
     OutagePlan plan() {
-        WellRule well = new WellRule(Duration.ofMillis(300), new Ratio(0.99), Duration.ofSeconds(10));
+        HealthRule well = new HealthRule(Duration.ofMillis(300), new Ratio(0.99), Duration.ofSeconds(10));
         return new OutagePlan(seed, Duration.ofSeconds(2), end.plusSeconds(20), well, List.of(lane()));
     }
 
@@ -97,7 +97,7 @@ final class PlantedLane {
         OutagePlan plan = plan();
         LanePlans plans = new LanePlans(plan, "run", Map.of(NAME, 1));
         LaneTruth truth = truth();
-        return Comparison.rows(
+        return LaneComparison.rows(
                 plan,
                 lane(),
                 truth,

@@ -6,8 +6,8 @@ import dev.crossfire.calibrate.CalibrationReport.Injector;
 import dev.crossfire.calibrate.CalibrationReport.Machine;
 import dev.crossfire.calibrate.CalibrationReport.Row;
 import dev.crossfire.calibrate.CalibrationReport.Widths;
-import dev.crossfire.calibrate.outage.Manner;
-import dev.crossfire.calibrate.outage.Shape;
+import dev.crossfire.calibrate.outage.FailureMode;
+import dev.crossfire.calibrate.outage.OutageShape;
 import dev.crossfire.model.Rate;
 import dev.crossfire.model.RunOutcome;
 import dev.crossfire.model.Verdict.RecoveryState;
@@ -49,8 +49,8 @@ public final class PlantedReport {
                 "o",
                 lane,
                 new Rate(100),
-                Shape.ALL,
-                Manner.FAIL,
+                OutageShape.ALL,
+                FailureMode.FAIL,
                 1,
                 0,
                 100,

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.crossfire.conductor.WallClock;
+import dev.crossfire.conductor.SystemTime;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.fake.FakeBreak;
@@ -50,7 +50,7 @@ class BadDaysTest {
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
-    private final FakeBreak fault = new FakeBreak(new WallClock());
+    private final FakeBreak fault = new FakeBreak(new SystemTime());
     private final Kinds kinds = MadeUpRun.kinds(fault);
     private final String home = System.getProperty(HOME, ".");
 

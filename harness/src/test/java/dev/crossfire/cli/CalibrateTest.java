@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.crossfire.calibrate.CalibrationReport;
-import dev.crossfire.calibrate.Fitness;
-import dev.crossfire.calibrate.Measuring;
+import dev.crossfire.calibrate.CalibrationRun;
+import dev.crossfire.calibrate.MachineFitness;
 import dev.crossfire.calibrate.PlantedReport;
 import dev.crossfire.calibrate.outage.Lane;
 import dev.crossfire.calibrate.outage.OutagePlan;
@@ -58,7 +58,7 @@ class CalibrateTest {
         return new Terminal(new PrintWriter(out, true), new PrintWriter(err, true));
     }
 
-    private Measuring measures(CalibrationReport report) {
+    private CalibrationRun measures(CalibrationReport report) {
         return (plan, run, progress) -> {
             asked.add(plan);
             return report;
@@ -184,7 +184,7 @@ class CalibrateTest {
                 List.of(),
                 List.of(new ObjectiveSpec(
                         "back", "recovery-time", new RecoveryTime.Settings("buyers", "f", Duration.ofSeconds(2)))));
-        Fitness fitness = new MachineCheck(measures(found("buyers", 600)), Progress.SILENT)
+        MachineFitness fitness = new MachineCheck(measures(found("buyers", 600)), Progress.SILENT)
                 .of(scenario, new RunDirectory(directory, KINDS), KINDS);
         assertThat(asked.get(0).lanes())
                 .extracting(Lane::name, lane -> lane.rate().perSecond())

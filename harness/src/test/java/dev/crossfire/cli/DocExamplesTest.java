@@ -12,12 +12,12 @@ import dev.crossfire.model.Scenario;
 import dev.crossfire.plan.PlanRequest;
 import dev.crossfire.scenarios.EnvironmentReader;
 import dev.crossfire.scenarios.EnvironmentReading;
-import dev.crossfire.scenarios.Library;
 import dev.crossfire.scenarios.PolicyReader;
-import dev.crossfire.scenarios.Reading;
+import dev.crossfire.scenarios.ScenarioLibrary;
 import dev.crossfire.scenarios.ScenarioReader;
+import dev.crossfire.scenarios.ScenarioReading;
 import dev.crossfire.scenarios.SimulationInfo;
-import dev.crossfire.scenarios.Source;
+import dev.crossfire.scenarios.SourceFile;
 import dev.crossfire.simulations.ShippedSimulation;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
@@ -167,7 +167,7 @@ class DocExamplesTest {
         EnvironmentSpec place = onLab
                 ? LabDescription.spec()
                 : environment(block.page(), environmentOf(block)).environment().orElseThrow();
-        Reading reading = scenario(command.get(1), text, sets);
+        ScenarioReading reading = scenario(command.get(1), text, sets);
         if (!reading.problems().isEmpty()) {
             return reading.problems();
         }
@@ -201,7 +201,7 @@ class DocExamplesTest {
 
     /** A shipped scenario, the one that the page shows, or a copy of the main one, with which pages begin. */
     private static String text(DocBlock block, String name) throws IOException {
-        Optional<Source> shipped = Library.find(name);
+        Optional<SourceFile> shipped = ScenarioLibrary.find(name);
         if (shipped.isPresent()) {
             return shipped.get().text();
         }
@@ -211,7 +211,9 @@ class DocExamplesTest {
                         || one.text().contains("name: " + name.replace(".yaml", "") + "\n"))
                 .toList();
         return whole.isEmpty()
-                ? Library.find(Library.names().get(0)).orElseThrow().text()
+                ? ScenarioLibrary.find(ScenarioLibrary.names().get(0))
+                        .orElseThrow()
+                        .text()
                 : whole.get(0).text();
     }
 
@@ -227,12 +229,14 @@ class DocExamplesTest {
 
     /** What is wrong with a setting of the main scenario, under a simulation of somebody's own. */
     static List<Problem> problemsOfSetting(String setting) throws IOException {
-        String main = Library.find(Library.names().get(0)).orElseThrow().text();
+        String main = ScenarioLibrary.find(ScenarioLibrary.names().get(0))
+                .orElseThrow()
+                .text();
         String own = main.replace("simulation: TicketOpen", "simulation: com.example.Checkout");
         return scenario("main", own, List.of(setting)).problems();
     }
 
-    private static Reading scenario(String name, String text, List<String> sets) {
+    private static ScenarioReading scenario(String name, String text, List<String> sets) {
         return new ScenarioReader(KINDS, simulation -> ShippedSimulation.find(simulation)
                         .map(shipped -> new SimulationInfo(
                                 shipped.well(),
@@ -246,8 +250,8 @@ class DocExamplesTest {
                 .read(source(name, text));
     }
 
-    private static Source source(String name, String text) {
-        return Source.of(name, text);
+    private static SourceFile source(String name, String text) {
+        return SourceFile.of(name, text);
     }
 
     /** A file by its top-level keys; comments before the first are left out. */

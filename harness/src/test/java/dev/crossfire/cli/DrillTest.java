@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.model.RunOutcome;
 import dev.crossfire.model.Verdict;
-import dev.crossfire.plan.Drift;
+import dev.crossfire.plan.PlanDiff;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -51,7 +51,7 @@ class DrillTest {
                 .as("%s", err)
                 .isZero();
         RunDirectory run = passes("run", "--plan", plan.toString());
-        assertThat(Drift.between(ApprovedPlan.read(plan, KINDS).plan(), run.plan()))
+        assertThat(PlanDiff.between(ApprovedPlan.read(plan, KINDS).plan(), run.plan()))
                 .isEmpty();
     }
 

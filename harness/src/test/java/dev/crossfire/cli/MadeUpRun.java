@@ -1,6 +1,6 @@
 package dev.crossfire.cli;
 
-import dev.crossfire.conductor.WallClock;
+import dev.crossfire.conductor.SystemTime;
 import dev.crossfire.fake.FakeBreak;
 import dev.crossfire.fake.FakeEnvironment;
 import dev.crossfire.fake.IdleGuardian;
@@ -44,7 +44,7 @@ final class MadeUpRun {
 
     /** Runs the program; the word {@code stuck} before its own makes healing fail. */
     public static void main(String[] given) {
-        FakeBreak fault = new FakeBreak(new WallClock());
+        FakeBreak fault = new FakeBreak(new SystemTime());
         List<String> words = new ArrayList<>(List.of(given));
         if (words.remove("stuck")) {
             fault.onHeal = id -> {

@@ -3,10 +3,10 @@ package dev.crossfire.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.plan.EffectiveValues;
-import dev.crossfire.scenarios.Reading;
 import dev.crossfire.scenarios.ScenarioReader;
+import dev.crossfire.scenarios.ScenarioReading;
 import dev.crossfire.scenarios.SimulationInfo;
-import dev.crossfire.scenarios.Source;
+import dev.crossfire.scenarios.SourceFile;
 import dev.crossfire.simulations.ShippedSimulation;
 import dev.crossfire.spi.Kinds;
 import dev.crossfire.spi.ObjectiveKind;
@@ -41,16 +41,16 @@ class OriginsTest {
         return KINDS.objectives().stream().map(ObjectiveKind::example).toList();
     }
 
-    private static Reading read(String example) {
+    private static ScenarioReading read(String example) {
         return new ScenarioReader(KINDS, name -> ShippedSimulation.find(name)
                         .map(shipped -> new SimulationInfo(shipped.well(), List.of("event"))))
-                .read(Source.of("sale.yaml", SALE.formatted(example)), "lab", List.of());
+                .read(SourceFile.of("sale.yaml", SALE.formatted(example)), "lab", List.of());
     }
 
     @ParameterizedTest
     @MethodSource("examples")
     void everyValueHasAnOrigin(String example) {
-        Reading reading = read(example);
+        ScenarioReading reading = read(example);
         assertThat(reading.problems()).isEmpty();
         assertThat(reading.origins().keySet())
                 .containsAll(
@@ -59,7 +59,7 @@ class OriginsTest {
 
     @Test
     void aDefaultAndAWrittenValueAreToldApart() {
-        Reading reading = read("error-ratio: { of: buyers, at-most: 5% }");
+        ScenarioReading reading = read("error-ratio: { of: buyers, at-most: 5% }");
         assertThat(reading.origins())
                 .containsEntry("/objectives/o/phase", "default of Crossfire")
                 .containsEntry("/objectives/o/at-most", "sale.yaml:16")

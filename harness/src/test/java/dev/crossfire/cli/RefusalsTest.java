@@ -5,18 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.EnvironmentSettings;
 import dev.crossfire.model.EnvironmentSpec;
-import dev.crossfire.model.Guard;
 import dev.crossfire.model.Inventory;
+import dev.crossfire.model.LimitSource;
 import dev.crossfire.model.Limits;
 import dev.crossfire.model.Problem;
 import dev.crossfire.model.Target;
 import dev.crossfire.plan.PlanRequest;
 import dev.crossfire.plan.Planner;
 import dev.crossfire.scenarios.PolicyReader;
-import dev.crossfire.scenarios.Reading;
 import dev.crossfire.scenarios.ScenarioReader;
+import dev.crossfire.scenarios.ScenarioReading;
 import dev.crossfire.scenarios.SimulationInfo;
-import dev.crossfire.scenarios.Source;
+import dev.crossfire.scenarios.SourceFile;
 import dev.crossfire.simulations.ShippedSimulation;
 import dev.crossfire.spi.Kinds;
 import java.net.URI;
@@ -64,14 +64,14 @@ class RefusalsTest {
         return said(faults, List.of());
     }
 
-    private static List<String> said(String faults, List<Guard> policy) {
+    private static List<String> said(String faults, List<LimitSource> policy) {
         return said(faults, policy, "lab");
     }
 
-    private static List<String> said(String faults, List<Guard> policy, String kind) {
-        Reading reading = new ScenarioReader(KINDS, name -> ShippedSimulation.find(name)
+    private static List<String> said(String faults, List<LimitSource> policy, String kind) {
+        ScenarioReading reading = new ScenarioReader(KINDS, name -> ShippedSimulation.find(name)
                         .map(shipped -> new SimulationInfo(shipped.well(), List.of("event"))))
-                .read(Source.of("sale.yaml", SALE + faults), "lab", List.of());
+                .read(SourceFile.of("sale.yaml", SALE + faults), "lab", List.of());
         if (!reading.problems().isEmpty()) {
             return reading.problems().stream().map(Problem::toString).toList();
         }
@@ -111,8 +111,8 @@ class RefusalsTest {
 
     @Test
     void zonesLostTogetherBeyondTheLimit() {
-        List<Guard> policy = new PolicyReader(KINDS)
-                .read(Source.of("acme.yaml", "crossfire: v1\npolicy: acme\nlimits: { zones: 1 }\n"), "lab")
+        List<LimitSource> policy = new PolicyReader(KINDS)
+                .read(SourceFile.of("acme.yaml", "crossfire: v1\npolicy: acme\nlimits: { zones: 1 }\n"), "lab")
                 .guards();
         String both = """
                   - { id: first, kind: zone-loss, target: zone-a, at: 30s, duration: 20s }

@@ -2,7 +2,7 @@ package dev.crossfire.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crossfire.conductor.WallClock;
+import dev.crossfire.conductor.SystemTime;
 import dev.crossfire.evidence.RepeatDirectory;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.fake.FakeBreak;
@@ -37,7 +37,7 @@ class RepeatTest {
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
-    private final FakeBreak fault = new FakeBreak(new WallClock());
+    private final FakeBreak fault = new FakeBreak(new SystemTime());
     private final Kinds kinds = MadeUpRun.kinds(fault);
     private final String home = String.valueOf(System.getProperty(HOME));
 

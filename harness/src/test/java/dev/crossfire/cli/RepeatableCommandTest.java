@@ -3,7 +3,7 @@ package dev.crossfire.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.crossfire.scenarios.Library;
+import dev.crossfire.scenarios.ScenarioLibrary;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -57,7 +57,7 @@ class RepeatableCommandTest {
     }
 
     static List<String> names() {
-        return Library.names();
+        return ScenarioLibrary.names();
     }
 
     @ParameterizedTest
@@ -70,7 +70,8 @@ class RepeatableCommandTest {
     void ofAFileWithSpacesInItsNameAndOverrides() throws Exception {
         Path file = directory.resolve("the team's sale.yaml");
         Files.writeString(
-                file, Library.find("quick-database-failover").orElseThrow().text());
+                file,
+                ScenarioLibrary.find("quick-database-failover").orElseThrow().text());
         assertRepeats(
                 file.toString(), "--seed", "7", "--set", "load.duration=41s", "--set", "load.cohorts.buyers.rate=33/s");
     }

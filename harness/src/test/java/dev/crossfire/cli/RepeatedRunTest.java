@@ -3,7 +3,7 @@ package dev.crossfire.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.crossfire.conductor.BrokenException;
+import dev.crossfire.conductor.RunErrorException;
 import dev.crossfire.evidence.RepeatDirectory;
 import dev.crossfire.model.Repeat;
 import dev.crossfire.model.RunOutcome;
@@ -76,7 +76,7 @@ class RepeatedRunTest {
         Deque<RunOutcome> left = new ArrayDeque<>(List.of(RunOutcome.PASS));
         RunOutcome outcome = run(asked(5, 0), drill -> {
             if (left.isEmpty()) {
-                throw new BrokenException("the lab did not get ready");
+                throw new RunErrorException("the lab did not get ready");
             }
             return left.remove();
         });

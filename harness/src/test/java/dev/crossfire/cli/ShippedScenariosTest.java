@@ -9,7 +9,7 @@ import dev.crossfire.conductor.Progress;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Target;
 import dev.crossfire.plan.EffectiveValues;
-import dev.crossfire.scenarios.Library;
+import dev.crossfire.scenarios.ScenarioLibrary;
 import dev.crossfire.series.KillScenario;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
@@ -48,7 +48,7 @@ class ShippedScenariosTest {
     }
 
     static List<String> names() {
-        return Library.names();
+        return ScenarioLibrary.names();
     }
 
     @ParameterizedTest
@@ -84,7 +84,8 @@ class ShippedScenariosTest {
         RunOptions options = new RunOptions();
         options.scenario = name;
         ScenarioInput input = ScenarioInput.read(options, KINDS);
-        Plan draft = Objects.requireNonNull(Precheck.of(input, "", true, KINDS).draft());
+        Plan draft =
+                Objects.requireNonNull(PreRunCheck.of(input, "", true, KINDS).draft());
         Plan plan = input.plan(KINDS, lab, "planned");
         assertThat(draft.warnings()).isEqualTo(plan.warnings());
         for (int i = 0; i < plan.faults().size(); i++) {

@@ -7,8 +7,8 @@ import dev.crossfire.evidence.Frame.CohortFrame;
 import dev.crossfire.evidence.Frame.Users;
 import dev.crossfire.model.AbortRule;
 import dev.crossfire.model.ArrivalModel;
+import dev.crossfire.model.HealthRule;
 import dev.crossfire.model.Ratio;
-import dev.crossfire.model.WellRule;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AbortGateTest {
-    private static final WellRule RULE =
-            new WellRule(Duration.ofSeconds(1), Ratio.parse("99%"), Duration.ofSeconds(10));
+    private static final HealthRule RULE =
+            new HealthRule(Duration.ofSeconds(1), Ratio.parse("99%"), Duration.ofSeconds(10));
 
     private final AbortGate gate = new AbortGate(
             List.of(new AbortRule("buyers", new Ratio(0.5), Duration.ofSeconds(3))), Map.of("buyers", RULE));

@@ -32,7 +32,7 @@ class ArmedFaultTest {
             throw new FaultException("no such cluster");
         };
         assertThatThrownBy(this::arm)
-                .isInstanceOf(BrokenException.class)
+                .isInstanceOf(RunErrorException.class)
                 .hasMessage("f could not be made ready: no such cluster");
         assertThat(kind.asked).containsExactly("arm f", "heal f");
     }
@@ -46,14 +46,14 @@ class ArmedFaultTest {
         };
         kind.onHeal =
                 fault -> interruptedWhileHealing.add(Thread.currentThread().isInterrupted());
-        assertThatThrownBy(this::arm).isInstanceOf(BrokenException.class);
+        assertThatThrownBy(this::arm).isInstanceOf(RunErrorException.class);
         assertThat(interruptedWhileHealing)
                 .as("a call over the wire would fail")
                 .containsExactly(false);
         assertThat(Thread.interrupted()).isTrue();
     }
 
-    private ArmedFault<?> arm() throws BrokenException {
+    private ArmedFault<?> arm() throws RunErrorException {
         return ArmedFault.arm(
                 kind, FakeRun.fault("f", Duration.ofSeconds(10)), "run-1", new FakeEnvironment(), () -> null);
     }

@@ -37,7 +37,7 @@ class ConductorTest extends MadeUpTime {
 
     private final List<Tick> ticks = new ArrayList<>();
 
-    private Permit permit = () -> null;
+    private InjectionPermit injectionPermit = () -> null;
     private Progress progress = Progress.SILENT;
 
     @Test
@@ -63,7 +63,8 @@ class ConductorTest extends MadeUpTime {
     /** As when it was stopped and woken up between the intent and the moment itself. */
     @Test
     void whoeverIsFencedInjectsNothingAndHealsAllTheSame() throws Exception {
-        permit = () -> time.now().isBefore(FakeTime.ZERO.plus(FakeTraffic.T0).plus(AT)) ? null : "fenced";
+        injectionPermit =
+                () -> time.now().isBefore(FakeTime.ZERO.plus(FakeTraffic.T0).plus(AT)) ? null : "fenced";
         conduct(TWO);
         assertThat(kind.asked).containsExactly("arm f", "arm g", "heal g", "heal f", "close g", "close f");
         assertThat(event(JournalEvent.FaultSkipped.class).why()).contains("was not injected: fenced");
@@ -196,7 +197,7 @@ class ConductorTest extends MadeUpTime {
                         journal,
                         time,
                         progress,
-                        permit,
+                        injectionPermit,
                         this::tick)
                 .conduct(traffic);
         assertThat(event(JournalEvent.Broken.class).why()).contains("no fault kind 'fake-break'");
@@ -226,7 +227,7 @@ class ConductorTest extends MadeUpTime {
     }
 
     /** A terminal that takes a second of traffic and gives nothing back. */
-    private record HangingProgress(int from, Time time, Instant until) implements Progress {
+    private record HangingProgress(int from, TimeSource time, Instant until) implements Progress {
         @Override
         public void phase(String what) {}
 
@@ -266,7 +267,7 @@ class ConductorTest extends MadeUpTime {
                         journal,
                         time,
                         progress,
-                        permit,
+                        injectionPermit,
                         this::tick)
                 .conduct(traffic);
     }

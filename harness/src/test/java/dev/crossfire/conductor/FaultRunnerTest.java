@@ -12,10 +12,10 @@ import dev.crossfire.fake.FakeEnvironment;
 import dev.crossfire.fake.FakeRun;
 import dev.crossfire.fake.FakeTime;
 import dev.crossfire.model.Plan.PlannedFault;
-import dev.crossfire.spi.Arming;
 import dev.crossfire.spi.Fault;
+import dev.crossfire.spi.FaultContext;
 import dev.crossfire.spi.FaultException;
-import dev.crossfire.spi.NotAskedException;
+import dev.crossfire.spi.NotInjectedException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -102,7 +102,7 @@ class FaultRunnerTest extends MadeUpTime {
     @Test
     void aFaultThatWasNotAskedForIsNotToldAsAskedFor() throws Exception {
         kind.onInject = fault -> {
-            throw new NotAskedException("found 0 standbys");
+            throw new NotInjectedException("found 0 standbys");
         };
         run();
         assertThat(last(JournalEvent.FaultSkipped.class).why()).isEqualTo("found 0 standbys");
@@ -199,7 +199,7 @@ class FaultRunnerTest extends MadeUpTime {
                             FakeRun.plan(planned),
                             gate,
                             asked -> objections,
-                            new MomentBoard(),
+                            new FaultMomentBoard(),
                             journal,
                             time,
                             progress)
@@ -223,8 +223,8 @@ class FaultRunnerTest extends MadeUpTime {
         }
     }
 
-    private static Arming<FakeBreak.Settings> arming() {
-        return new Arming<>(
+    private static FaultContext<FakeBreak.Settings> arming() {
+        return new FaultContext<>(
                 "run-1",
                 "f",
                 new FakeBreak.Settings(),

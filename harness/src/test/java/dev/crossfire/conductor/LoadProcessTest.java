@@ -89,7 +89,7 @@ class LoadProcessTest {
     }
 
     private LoadProcess start(Class<?> generator, Map<String, String> parameters, JvmOptions jvm, Duration startTimeout)
-            throws IOException, BrokenException {
+            throws IOException, RunErrorException {
         Installation installation =
                 PlantedInstallation.in(Files.createDirectory(temp.resolve("home")), Labs.Idle.class, generator);
         Plan plan = FakeRun.under(FakeRun.plan(), load(parameters, jvm, startTimeout));

@@ -58,11 +58,11 @@ class RunFolderTest {
     void aFileIsNoFolder() throws IOException {
         Path file = Files.createFile(directory.resolve("file"));
         assertThatThrownBy(() -> RunFolder.make(file, "sale", Instant.EPOCH))
-                .isInstanceOf(BrokenException.class)
+                .isInstanceOf(RunErrorException.class)
                 .hasMessageContaining("cannot be written");
     }
 
-    private static boolean gets(Path asked) throws BrokenException {
+    private static boolean gets(Path asked) throws RunErrorException {
         try {
             RunFolder.make(asked, "sale", Instant.EPOCH);
             return true;

@@ -8,9 +8,9 @@ import dev.crossfire.fake.FakeRun;
 import dev.crossfire.fake.FakeTime;
 import dev.crossfire.fake.FakeTraffic;
 import dev.crossfire.model.AbortRule;
-import dev.crossfire.model.Guard;
+import dev.crossfire.model.FaultMoment;
+import dev.crossfire.model.LimitSource;
 import dev.crossfire.model.Limits;
-import dev.crossfire.model.Moment;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Plan.PlannedFault;
 import dev.crossfire.model.Ratio;
@@ -32,27 +32,27 @@ class SequenceTest extends MadeUpTime {
 
     private final FakeTraffic traffic = new FakeTraffic(time);
 
-    private static PlannedFault after(String id, String other, Moment moment, Duration delay) {
+    private static PlannedFault after(String id, String other, FaultMoment moment, Duration delay) {
         return FakeRun.fault(id, new Start.After(other, moment, delay));
     }
 
     @Test
     void aFaultComesSoLongAfterAnothersProof() throws Exception {
-        conduct(FakeRun.plan(FIRST, after("second", "first", Moment.BITTEN, Duration.ofMillis(1500))));
+        conduct(FakeRun.plan(FIRST, after("second", "first", FaultMoment.BITTEN, Duration.ofMillis(1500))));
         assertThat(commanded("second")).isEqualTo(ZERO.plusMillis(6300 + 1500));
         assertThat(kind.asked).endsWith("inject second", "heal second", "heal first", "close second", "close first");
     }
 
     @Test
     void aFaultComesOnTopOfAnotherWithoutDelay() throws Exception {
-        conduct(FakeRun.plan(FIRST, after("second", "first", Moment.COMMANDED, Duration.ZERO)));
+        conduct(FakeRun.plan(FIRST, after("second", "first", FaultMoment.COMMANDED, Duration.ZERO)));
         assertThat(Duration.between(commanded("first"), commanded("second"))).isLessThan(Duration.ofMillis(20));
     }
 
     @Test
     void aFaultComesOnceAnotherIsGone() throws Exception {
         time.at(FakeTraffic.T0.plusMillis(8000), () -> kind.end("first"));
-        conduct(FakeRun.plan(FIRST, after("second", "first", Moment.CLEARED, Duration.ofSeconds(4))));
+        conduct(FakeRun.plan(FIRST, after("second", "first", FaultMoment.CLEARED, Duration.ofSeconds(4))));
         assertThat(Duration.between(ZERO, commanded("second")))
                 .isBetween(Duration.ofMillis(12_000), Duration.ofMillis(12_010));
     }
@@ -60,7 +60,7 @@ class SequenceTest extends MadeUpTime {
     @Test
     void whatAFaultWaitsForMayNeverCome() throws Exception {
         kind.bites = false;
-        conduct(FakeRun.plan(FIRST, after("second", "first", Moment.BITTEN, Duration.ZERO)));
+        conduct(FakeRun.plan(FIRST, after("second", "first", FaultMoment.BITTEN, Duration.ZERO)));
         assertThat(kind.asked).doesNotContain("inject second");
         assertThat(skipped()).containsExactly("first was never bitten, which it waits for");
     }
@@ -70,8 +70,8 @@ class SequenceTest extends MadeUpTime {
         traffic.sickFrom = 2;
         conduct(FakeRun.plan(
                 FIRST,
-                after("second", "first", Moment.COMMANDED, Duration.ZERO),
-                after("third", "second", Moment.EFFECTIVE, Duration.ZERO)));
+                after("second", "first", FaultMoment.COMMANDED, Duration.ZERO),
+                after("third", "second", FaultMoment.EFFECTIVE, Duration.ZERO)));
         assertThat(kind.asked).noneMatch(asked -> asked.startsWith("inject"));
         assertThat(skipped())
                 .hasSize(3)
@@ -82,7 +82,7 @@ class SequenceTest extends MadeUpTime {
 
     @Test
     void nothingIsFiredOnceTheLoadHasEnded() throws Exception {
-        conduct(FakeRun.plan(FIRST, after("second", "first", Moment.COMMANDED, FakeTraffic.LENGTH)));
+        conduct(FakeRun.plan(FIRST, after("second", "first", FaultMoment.COMMANDED, FakeTraffic.LENGTH)));
         assertThat(kind.asked).doesNotContain("inject second");
         assertThat(skipped()).containsExactly("it was due when the load had ended");
     }
@@ -144,7 +144,7 @@ class SequenceTest extends MadeUpTime {
     void whatALimitForbidsAtTheLastMomentIsNotFired() throws Exception {
         Limits none = new Limits(
                 null, null, null, null, null, Set.of(), Limits.NONE.denied(), Map.of("kinds", "acme.yaml:3:4"));
-        conduct(FakeRun.plan(FIRST), List.of(new Guard("the policy acme", none)));
+        conduct(FakeRun.plan(FIRST), List.of(new LimitSource("the policy acme", none)));
         assertThat(kind.asked).doesNotContain("inject first");
         assertThat(skipped())
                 .containsExactly("found the fault kind 'fake-break', wanted no fault at all"
@@ -155,7 +155,7 @@ class SequenceTest extends MadeUpTime {
         conduct(plan, List.of());
     }
 
-    private void conduct(Plan plan, List<Guard> guards) throws IOException {
+    private void conduct(Plan plan, List<LimitSource> guards) throws IOException {
         new Conductor(
                         plan,
                         guards,

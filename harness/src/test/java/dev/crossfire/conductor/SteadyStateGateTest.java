@@ -6,15 +6,15 @@ import dev.crossfire.evidence.Frame;
 import dev.crossfire.evidence.Frame.CohortFrame;
 import dev.crossfire.evidence.Frame.Users;
 import dev.crossfire.model.ArrivalModel;
+import dev.crossfire.model.HealthRule;
 import dev.crossfire.model.Ratio;
-import dev.crossfire.model.WellRule;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SteadyStateGateTest {
-    private static final WellRule RULE =
-            new WellRule(Duration.ofSeconds(1), Ratio.parse("99%"), Duration.ofSeconds(10));
+    private static final HealthRule RULE =
+            new HealthRule(Duration.ofSeconds(1), Ratio.parse("99%"), Duration.ofSeconds(10));
 
     private final SteadyStateGate gate = new SteadyStateGate(Map.of("buyers", RULE));
 

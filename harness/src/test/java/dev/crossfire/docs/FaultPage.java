@@ -1,13 +1,13 @@
 package dev.crossfire.docs;
 
-import dev.crossfire.model.About;
 import dev.crossfire.model.Capability;
+import dev.crossfire.model.Describe;
 import dev.crossfire.model.Rate;
 import dev.crossfire.model.Ratio;
 import dev.crossfire.spi.EnvironmentKind;
 import dev.crossfire.spi.FaultKind;
+import dev.crossfire.spi.InjectionMethod;
 import dev.crossfire.spi.Kinds;
-import dev.crossfire.spi.Way;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -72,7 +72,7 @@ final class FaultPage {
     }
 
     private static String setting(RecordComponent component) {
-        About about = component.getAnnotation(About.class);
+        Describe about = component.getAnnotation(Describe.class);
         boolean optional = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
         return "| `" + kebab(component.getName()) + "` | "
                 + (about == null ? "" : about.value() + "; ") + form(component.getGenericType()) + " | "
@@ -105,7 +105,8 @@ final class FaultPage {
 
     private static String how(FaultKind<?> kind, EnvironmentKind<?> environment) {
         String ways = ways(kind, environment)
-                .map(way -> (way.type().equals("*") ? "" : "`" + way.type() + "`: ") + way.how())
+                .map(injectionMethod -> (injectionMethod.type().equals("*") ? "" : "`" + injectionMethod.type() + "`: ")
+                        + injectionMethod.how())
                 .distinct()
                 .collect(Collectors.joining("; "));
         return ways.isEmpty() ? "not offered" : ways;
@@ -113,15 +114,16 @@ final class FaultPage {
 
     private static String permissions(FaultKind<?> kind, EnvironmentKind<?> environment) {
         return ways(kind, environment)
-                .flatMap(way -> way.permissions().stream())
+                .flatMap(injectionMethod -> injectionMethod.permissions().stream())
                 .distinct()
                 .sorted()
                 .map(permission -> permission.contains(":") ? "`" + permission + "`" : permission)
                 .collect(Collectors.joining(", "));
     }
 
-    private static Stream<Way> ways(FaultKind<?> kind, EnvironmentKind<?> environment) {
-        return environment.ways().stream().filter(way -> kind.needs().contains(way.capability()));
+    private static Stream<InjectionMethod> ways(FaultKind<?> kind, EnvironmentKind<?> environment) {
+        return environment.ways().stream()
+                .filter(injectionMethod -> kind.needs().contains(injectionMethod.capability()));
     }
 
     private static String names(FaultKind<?> kind) {

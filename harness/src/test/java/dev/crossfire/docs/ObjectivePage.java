@@ -1,6 +1,6 @@
 package dev.crossfire.docs;
 
-import dev.crossfire.model.About;
+import dev.crossfire.model.Describe;
 import dev.crossfire.model.PhaseRef;
 import dev.crossfire.model.Rate;
 import dev.crossfire.model.Ratio;
@@ -59,7 +59,7 @@ final class ObjectivePage {
     }
 
     private static String setting(RecordComponent component) {
-        About about = component.getAnnotation(About.class);
+        Describe about = component.getAnnotation(Describe.class);
         boolean optional = component.getAnnotatedType().isAnnotationPresent(Nullable.class)
                 || component.getType() == PhaseRef.class;
         return "| `" + kebab(component.getName()) + "` | "

@@ -3,7 +3,7 @@ package dev.crossfire.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.scenarios.ScenarioReader;
-import dev.crossfire.scenarios.Source;
+import dev.crossfire.scenarios.SourceFile;
 import dev.crossfire.spi.Kinds;
 import dev.crossfire.spi.ObjectiveKind;
 import java.io.IOException;
@@ -43,7 +43,7 @@ class ObjectivePageTest {
     void everyExampleIsReadWithoutAProblem() {
         Kinds kinds = Kinds.load();
         for (ObjectiveKind<?> kind : kinds.objectives()) {
-            Source source = Source.of(kind.name() + ".yaml", SCENARIO.formatted(kind.example()));
+            SourceFile source = SourceFile.of(kind.name() + ".yaml", SCENARIO.formatted(kind.example()));
             assertThat(new ScenarioReader(kinds, name -> Optional.empty())
                             .read(source, null, List.of())
                             .problems())

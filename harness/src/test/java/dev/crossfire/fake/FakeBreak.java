@@ -1,15 +1,15 @@
 package dev.crossfire.fake;
 
-import dev.crossfire.conductor.Time;
+import dev.crossfire.conductor.TimeSource;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.FaultSpec;
-import dev.crossfire.spi.Absence;
-import dev.crossfire.spi.Arming;
+import dev.crossfire.spi.ClearedStatus;
 import dev.crossfire.spi.Fault;
+import dev.crossfire.spi.FaultContext;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.FaultKind;
-import dev.crossfire.spi.Sighting;
+import dev.crossfire.spi.ProbeResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -43,7 +43,7 @@ public final class FakeBreak implements FaultKind<FakeBreak.Settings> {
 
     private static final Deed NOTHING = fault -> {};
 
-    private final Time time;
+    private final TimeSource time;
     private final Map<String, Instant> injected = new ConcurrentHashMap<>();
     private final Set<String> healed = ConcurrentHashMap.newKeySet();
     /** What was asked of it, in order, as {@code inject writer-lost}. */
@@ -63,7 +63,7 @@ public final class FakeBreak implements FaultKind<FakeBreak.Settings> {
     /** Whether healing helps. */
     public volatile boolean heals = true;
 
-    public FakeBreak(Time time) {
+    public FakeBreak(TimeSource time) {
         this.time = time;
     }
 
@@ -108,18 +108,18 @@ public final class FakeBreak implements FaultKind<FakeBreak.Settings> {
     }
 
     @Override
-    public Fault arm(Arming<Settings> arming) throws FaultException {
-        note("arm", arming.fault());
-        onArm.now(arming.fault());
-        return new Broken(arming.fault());
+    public Fault arm(FaultContext<Settings> context) throws FaultException {
+        note("arm", context.fault());
+        onArm.now(context.fault());
+        return new Broken(context.fault());
     }
 
     @Override
-    public void heal(Arming<Settings> arming, Map<String, String> handle) throws FaultException {
-        note("heal", arming.fault());
-        onHeal.now(arming.fault());
+    public void heal(FaultContext<Settings> context, Map<String, String> handle) throws FaultException {
+        note("heal", context.fault());
+        onHeal.now(context.fault());
         if (heals) {
-            healed.add(arming.fault());
+            healed.add(context.fault());
         }
     }
 
@@ -129,13 +129,13 @@ public final class FakeBreak implements FaultKind<FakeBreak.Settings> {
     }
 
     @Override
-    public Absence prove(Arming<Settings> arming, Map<String, String> handle) {
-        boolean gone = !injected.containsKey(arming.fault()) || healed.contains(arming.fault());
-        return new Absence(gone, gone ? "well" : "broken");
+    public ClearedStatus prove(FaultContext<Settings> context, Map<String, String> handle) {
+        boolean gone = !injected.containsKey(context.fault()) || healed.contains(context.fault());
+        return new ClearedStatus(gone, gone ? "well" : "broken");
     }
 
     @Override
-    public @Nullable String rebuilding(Arming<Settings> arming) {
+    public @Nullable String rebuilding(FaultContext<Settings> context) {
         return rebuilding;
     }
 
@@ -173,16 +173,16 @@ public final class FakeBreak implements FaultKind<FakeBreak.Settings> {
         }
 
         @Override
-        public Sighting look() {
+        public ProbeResult look() {
             onLook.run();
             Instant since = injected.get(id);
             if (since == null || healed.contains(id)) {
-                return new Sighting(!sick, since != null && bites, !sick, sick ? "ill" : "well");
+                return new ProbeResult(!sick, since != null && bites, !sick, sick ? "ill" : "well");
             }
             Duration elapsed = Duration.between(since, time.now());
             boolean effective = bites && elapsed.compareTo(EFFECTIVE_AFTER) >= 0;
             boolean bitten = bites && elapsed.compareTo(BITTEN_AFTER) >= 0;
-            return new Sighting(!effective, bitten, false, bitten ? "broken" : effective ? "down" : "well");
+            return new ProbeResult(!effective, bitten, false, bitten ? "broken" : effective ? "down" : "well");
         }
 
         @Override

@@ -5,9 +5,9 @@ import dev.crossfire.model.EnvironmentSpec;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.Environment;
+import dev.crossfire.spi.EnvironmentClaim;
 import dev.crossfire.spi.EnvironmentKind;
 import dev.crossfire.spi.FaultException;
-import dev.crossfire.spi.Hold;
 import dev.crossfire.spi.Leftover;
 import java.time.Duration;
 import java.util.List;
@@ -91,9 +91,9 @@ public final class FakeEnvironment implements Environment {
     }
 
     @Override
-    public Hold hold(String run, Duration forAtMost) {
+    public EnvironmentClaim hold(String run, Duration forAtMost) {
         holders.add(run);
-        return new Hold() {
+        return new EnvironmentClaim() {
             @Override
             public void renew() {}
 

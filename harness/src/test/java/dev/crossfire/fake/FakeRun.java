@@ -6,6 +6,7 @@ import dev.crossfire.model.AbortRule;
 import dev.crossfire.model.Cohort;
 import dev.crossfire.model.EnvironmentSpec;
 import dev.crossfire.model.FaultSpec;
+import dev.crossfire.model.HealthRule;
 import dev.crossfire.model.Limits;
 import dev.crossfire.model.Load;
 import dev.crossfire.model.ObjectiveSpec;
@@ -15,9 +16,8 @@ import dev.crossfire.model.Plan.PlannedFault;
 import dev.crossfire.model.Rate;
 import dev.crossfire.model.Ratio;
 import dev.crossfire.model.Scenario;
-import dev.crossfire.model.Selection;
 import dev.crossfire.model.Start;
-import dev.crossfire.model.WellRule;
+import dev.crossfire.model.TargetSelection;
 import dev.crossfire.spi.Kinds;
 import java.time.Duration;
 import java.util.Arrays;
@@ -27,7 +27,8 @@ import java.util.Map;
 /** A plan of made-up faults under made-up traffic. */
 public final class FakeRun {
     /** When a cohort of a made-up run is well. */
-    public static final WellRule WELL = new WellRule(Duration.ofSeconds(1), Ratio.parse("99%"), Duration.ofSeconds(5));
+    public static final HealthRule WELL =
+            new HealthRule(Duration.ofSeconds(1), Ratio.parse("99%"), Duration.ofSeconds(5));
 
     /** From which nothing can be opened again. */
     public static final EnvironmentSource SOURCE = new EnvironmentSource("fake.yaml", "", null, Map.of());
@@ -45,7 +46,7 @@ public final class FakeRun {
                 id,
                 FakeBreak.NAME,
                 FakeEnvironment.THING.role(),
-                new Selection.All(),
+                new TargetSelection.All(),
                 start,
                 null,
                 new FakeBreak.Settings());

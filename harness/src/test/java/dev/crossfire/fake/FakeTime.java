@@ -1,6 +1,6 @@
 package dev.crossfire.fake;
 
-import dev.crossfire.conductor.Time;
+import dev.crossfire.conductor.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import java.util.concurrent.locks.LockSupport;
  * <p>It moves to the next moment that somebody sleeps for once every thread that has ever asked for the time, and every
  * thread of a fault, is asleep here or waits for another thread.
  */
-public final class FakeTime implements Time, AutoCloseable {
+public final class FakeTime implements TimeSource, AutoCloseable {
     /** Where it begins. */
     public static final Instant ZERO = Instant.parse("2026-11-20T08:00:00Z");
 

@@ -1,9 +1,9 @@
 package dev.crossfire.fake;
 
-import dev.crossfire.conductor.BrokenException;
 import dev.crossfire.conductor.GeneratorGoneException;
-import dev.crossfire.conductor.Time;
-import dev.crossfire.conductor.Traffic;
+import dev.crossfire.conductor.LoadSession;
+import dev.crossfire.conductor.RunErrorException;
+import dev.crossfire.conductor.TimeSource;
 import dev.crossfire.evidence.Frame.CohortFrame;
 import dev.crossfire.model.ArrivalModel;
 import dev.crossfire.model.Population;
@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A hundred buyers a second, all well unless told otherwise; a generator that is heard of in made-up time. */
-public final class FakeTraffic implements Traffic {
+public final class FakeTraffic implements LoadSession {
     /** How long it takes to get ready. */
     public static final Duration READY_AFTER = Duration.ofSeconds(1);
     /** Traffic before t = 0. */
@@ -36,7 +36,7 @@ public final class FakeTraffic implements Traffic {
 
     private record Heard(Instant when, GeneratorEvent event) {}
 
-    private final Time time;
+    private final TimeSource time;
     private final Deque<Heard> to = new ArrayDeque<>();
     private volatile @Nullable String brokenOff;
     private volatile boolean stopped;
@@ -68,7 +68,7 @@ public final class FakeTraffic implements Traffic {
     /** How long it is silent. */
     public volatile Duration silence = Duration.ZERO;
 
-    public FakeTraffic(Time time) {
+    public FakeTraffic(TimeSource time) {
         this.time = time;
     }
 
@@ -124,7 +124,7 @@ public final class FakeTraffic implements Traffic {
     }
 
     @Override
-    public Optional<GeneratorEvent> next(Duration within) throws InterruptedException, BrokenException {
+    public Optional<GeneratorEvent> next(Duration within) throws InterruptedException, RunErrorException {
         Instant patience = time.now().plus(within);
         if (to.isEmpty() && diesAfterwards) {
             throw new GeneratorGoneException("the load generator ended with exit code 7");
@@ -134,14 +134,14 @@ public final class FakeTraffic implements Traffic {
         time.sleepUntil(soon ? heard.when() : patience);
         String why = brokenOff;
         if (why != null) {
-            throw new BrokenException(why);
+            throw new RunErrorException(why);
         }
         if (!soon) {
             return Optional.empty();
         }
         to.remove();
         if (heard.event() instanceof GeneratorEvent.Second second && second.second() >= diesIn) {
-            throw new BrokenException("the load generator died");
+            throw new RunErrorException("the load generator died");
         }
         return Optional.of(heard.event());
     }

@@ -3,12 +3,12 @@ package dev.crossfire.guardian;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.FaultSpec;
-import dev.crossfire.spi.Absence;
-import dev.crossfire.spi.Arming;
+import dev.crossfire.spi.ClearedStatus;
 import dev.crossfire.spi.Fault;
+import dev.crossfire.spi.FaultContext;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.FaultKind;
-import dev.crossfire.spi.Sighting;
+import dev.crossfire.spi.ProbeResult;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -23,41 +23,41 @@ public final class FileBreak implements FaultKind<FileBreak.Settings> {
     public record Settings() implements FaultSettings {}
 
     @Override
-    public Fault arm(Arming<Settings> arming) throws FaultException {
-        folder(arming).make(arming.run(), arming.fault(), "ready");
-        return new Broken(arming);
+    public Fault arm(FaultContext<Settings> context) throws FaultException {
+        folder(context).make(context.run(), context.fault(), "ready");
+        return new Broken(context);
     }
 
     @Override
-    public void heal(Arming<Settings> arming, Map<String, String> handle) throws FaultException {
-        folder(arming).remove(arming.run(), arming.fault());
+    public void heal(FaultContext<Settings> context, Map<String, String> handle) throws FaultException {
+        folder(context).remove(context.run(), context.fault());
     }
 
     @Override
-    public Absence prove(Arming<Settings> arming, Map<String, String> handle) {
-        boolean there = folder(arming).holds(arming.run(), arming.fault());
-        return new Absence(!there, there ? "there is a file" : "there is no file");
+    public ClearedStatus prove(FaultContext<Settings> context, Map<String, String> handle) {
+        boolean there = folder(context).holds(context.run(), context.fault());
+        return new ClearedStatus(!there, there ? "there is a file" : "there is no file");
     }
 
-    private static FolderEnvironment folder(Arming<Settings> arming) {
-        return (FolderEnvironment) arming.environment();
+    private static FolderEnvironment folder(FaultContext<Settings> context) {
+        return (FolderEnvironment) context.environment();
     }
 
-    private record Broken(Arming<Settings> arming) implements Fault {
+    private record Broken(FaultContext<Settings> context) implements Fault {
         @Override
         public Map<String, String> handle() {
-            return Map.of("file", arming.fault());
+            return Map.of("file", context.fault());
         }
 
         @Override
         public void inject() throws FaultException {
-            folder(arming).make(arming.run(), arming.fault(), "broken");
+            folder(context).make(context.run(), context.fault(), "broken");
         }
 
         @Override
-        public Sighting look() {
-            boolean there = folder(arming).holds(arming.run(), arming.fault());
-            return new Sighting(!there, there, !there, there ? "there is a file" : "there is no file");
+        public ProbeResult look() {
+            boolean there = folder(context).holds(context.run(), context.fault());
+            return new ProbeResult(!there, there, !there, there ? "there is a file" : "there is no file");
         }
 
         @Override

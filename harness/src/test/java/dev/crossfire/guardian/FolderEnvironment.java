@@ -6,10 +6,10 @@ import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Secret;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.Environment;
+import dev.crossfire.spi.EnvironmentClaim;
 import dev.crossfire.spi.EnvironmentException;
 import dev.crossfire.spi.EnvironmentKind;
 import dev.crossfire.spi.FaultException;
-import dev.crossfire.spi.Hold;
 import dev.crossfire.spi.Leftover;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -111,10 +111,10 @@ public final class FolderEnvironment implements Environment {
     }
 
     @Override
-    public Hold hold(String run, Duration forAtMost) throws FaultException {
+    public EnvironmentClaim hold(String run, Duration forAtMost) throws FaultException {
         String name = run + BETWEEN + BETWEEN + "hold";
         write(name);
-        return new Hold() {
+        return new EnvironmentClaim() {
             @Override
             public void renew() throws FaultException {
                 write(name);

@@ -74,7 +74,7 @@ class GuardianTest {
         try (Conducted conducted = Conducted.start(folder)) {
             ProcessHandle guardian = conducted.guardian();
             Awaitility.await()
-                    .during(Charge.PATIENCE.plusSeconds(2))
+                    .during(GuardianAssignment.PATIENCE.plusSeconds(2))
                     .atMost(Duration.ofSeconds(30))
                     .until(() -> conducted.left().contains(BROKEN)
                             && !conducted.events().contains("fenced"));

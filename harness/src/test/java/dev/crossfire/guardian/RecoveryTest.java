@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.conductor.EnvironmentSource;
 import dev.crossfire.conductor.OpenEnvironment;
-import dev.crossfire.conductor.WallClock;
+import dev.crossfire.conductor.SystemTime;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.spi.Kinds;
 import java.nio.file.Files;
@@ -21,7 +21,7 @@ class RecoveryTest {
     private static final Kinds KINDS =
             new Kinds(List.of(new FileBreak()), List.of(), List.of(new FolderEnvironment.Kind()));
 
-    private final WallClock clock = new WallClock();
+    private final SystemTime clock = new SystemTime();
     private final List<String> told = new ArrayList<>();
 
     @TempDir

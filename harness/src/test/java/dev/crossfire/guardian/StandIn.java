@@ -1,16 +1,17 @@
 package dev.crossfire.guardian;
 
+import dev.crossfire.conductor.EnvironmentLock;
 import dev.crossfire.conductor.EnvironmentSource;
 import dev.crossfire.conductor.OpenEnvironment;
-import dev.crossfire.conductor.Tenure;
-import dev.crossfire.conductor.WallClock;
+import dev.crossfire.conductor.SystemTime;
+import dev.crossfire.evidence.AtomicFile;
 import dev.crossfire.evidence.Journal;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.evidence.Json;
 import dev.crossfire.evidence.RunDirectory;
-import dev.crossfire.evidence.WholeFile;
 import dev.crossfire.model.Cohort;
 import dev.crossfire.model.FaultSpec;
+import dev.crossfire.model.HealthRule;
 import dev.crossfire.model.Load;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Plan.BlastRadius;
@@ -18,11 +19,10 @@ import dev.crossfire.model.Plan.PlannedFault;
 import dev.crossfire.model.Rate;
 import dev.crossfire.model.Ratio;
 import dev.crossfire.model.Scenario;
-import dev.crossfire.model.Selection;
 import dev.crossfire.model.Start;
-import dev.crossfire.model.WellRule;
-import dev.crossfire.spi.Arming;
+import dev.crossfire.model.TargetSelection;
 import dev.crossfire.spi.Fault;
+import dev.crossfire.spi.FaultContext;
 import dev.crossfire.spi.Kinds;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -57,7 +57,7 @@ public final class StandIn {
     /** The run's folder, and that which is the environment. */
     public static void main(String[] arguments) throws Exception {
         Kinds kinds = Kinds.load();
-        WallClock clock = new WallClock();
+        SystemTime clock = new SystemTime();
         RunDirectory run = new RunDirectory(Path.of(arguments[0]), kinds);
         EnvironmentSource source =
                 new EnvironmentSource("folder.yaml", text(arguments[1]), null, Map.of(SECRET, "sesame"));
@@ -66,9 +66,9 @@ public final class StandIn {
                 GuardianProcess guardian = GuardianProcess.start(run, clock, GuardianProcess.PROGRAM)) {
             journal.append(new JournalEvent.RunStarted(
                     clock.now(), RUN, ProcessHandle.current().pid()));
-            WholeFile.write(run.planFile(), Json.pretty(plan()));
-            guardian.charge(Charge.of(source, Duration.ofMinutes(5)));
-            try (Tenure tenure = Tenure.of(open, RUN, clock)) {
+            AtomicFile.write(run.planFile(), Json.pretty(plan()));
+            guardian.charge(GuardianAssignment.of(source, Duration.ofMinutes(5)));
+            try (EnvironmentLock tenure = EnvironmentLock.of(open, RUN, clock)) {
                 guardian.awaitReady();
                 guardian.whenLost(why -> System.out.println("lost " + why));
                 tenure.whenLost(why -> System.out.println("hold " + why));
@@ -81,7 +81,7 @@ public final class StandIn {
         System.out.println("ended");
     }
 
-    private static void obey(OpenEnvironment open, Journal journal, GuardianProcess guardian, WallClock clock)
+    private static void obey(OpenEnvironment open, Journal journal, GuardianProcess guardian, SystemTime clock)
             throws Exception {
         BlockingQueue<String> lines = lines();
         while (true) {
@@ -115,7 +115,7 @@ public final class StandIn {
     }
 
     private static void inject(
-            PlannedFault planned, OpenEnvironment open, Journal journal, GuardianProcess guardian, WallClock clock)
+            PlannedFault planned, OpenEnvironment open, Journal journal, GuardianProcess guardian, SystemTime clock)
             throws Exception {
         Fault fault = new FileBreak().arm(arming(planned, open));
         String id = planned.spec().id();
@@ -141,8 +141,8 @@ public final class StandIn {
                 """.formatted(folder, SECRET);
     }
 
-    private static Arming<FileBreak.Settings> arming(PlannedFault planned, OpenEnvironment open) {
-        return new Arming<>(
+    private static FaultContext<FileBreak.Settings> arming(PlannedFault planned, OpenEnvironment open) {
+        return new FaultContext<>(
                 RUN, planned.spec().id(), new FileBreak.Settings(), null, planned.targets(), open.environment());
     }
 
@@ -152,7 +152,7 @@ public final class StandIn {
                 id,
                 FileBreak.NAME,
                 FolderEnvironment.THING.role(),
-                new Selection.All(),
+                new TargetSelection.All(),
                 start,
                 null,
                 new FileBreak.Settings());
@@ -167,7 +167,7 @@ public final class StandIn {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(30),
                 List.of(new Cohort("buyers", new Rate(100), List.of())));
-        WellRule well = new WellRule(Duration.ofSeconds(1), Ratio.parse("99%"), Duration.ofSeconds(5));
+        HealthRule well = new HealthRule(Duration.ofSeconds(1), Ratio.parse("99%"), Duration.ofSeconds(5));
         Scenario scenario = new Scenario(
                 RUN,
                 "A stand-in's",

@@ -1,6 +1,6 @@
 package dev.crossfire.series;
 
-import dev.crossfire.conductor.BrokenException;
+import dev.crossfire.conductor.RunErrorException;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.model.Plan;
 import dev.crossfire.spi.FaultException;
@@ -218,7 +218,7 @@ final class KillTrial {
         }
         try {
             lab.admit("after-" + plan.number());
-        } catch (BrokenException refused) {
+        } catch (RunErrorException refused) {
             trouble.add("the next run would be refused: " + refused.getMessage());
         }
     }

@@ -2,20 +2,20 @@ package dev.crossfire.series;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.crossfire.chaos.Echo;
-import dev.crossfire.chaos.Vantage;
-import dev.crossfire.conductor.BrokenException;
+import dev.crossfire.chaos.ProbeClient;
+import dev.crossfire.chaos.ProbeReply;
+import dev.crossfire.conductor.EnvironmentLock;
 import dev.crossfire.conductor.EnvironmentSource;
 import dev.crossfire.conductor.OpenEnvironment;
-import dev.crossfire.conductor.Tenure;
-import dev.crossfire.conductor.WallClock;
+import dev.crossfire.conductor.RunErrorException;
+import dev.crossfire.conductor.SystemTime;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Plan.PlannedFault;
 import dev.crossfire.model.Target;
-import dev.crossfire.spi.Absence;
-import dev.crossfire.spi.Arming;
+import dev.crossfire.spi.ClearedStatus;
+import dev.crossfire.spi.FaultContext;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.FaultKind;
 import dev.crossfire.spi.Kinds;
@@ -41,7 +41,7 @@ final class LabWatch implements AutoCloseable {
     private final OpenEnvironment open;
     private final Path truth;
 
-    LabWatch(JsonNode ready, Kinds kinds) throws BrokenException {
+    LabWatch(JsonNode ready, Kinds kinds) throws RunErrorException {
         this.kinds = kinds;
         open = OpenEnvironment.of(EnvironmentSource.ofLab(ready), kinds);
         truth = Path.of(ready.path("truth").asText());
@@ -76,26 +76,26 @@ final class LabWatch implements AutoCloseable {
         List<String> unproven = new ArrayList<>();
         for (PlannedFault planned : plan.faults()) {
             FaultKind<?> kind = kinds.fault(planned.spec().kind()).orElseThrow();
-            Absence absence = prove(kind, planned, plan.run());
+            ClearedStatus clearedStatus = prove(kind, planned, plan.run());
             boolean onlyStandbyMissing = kind.needs().contains(Capability.FAILOVER)
                     && planned.targets().stream().allMatch(this::answers);
-            if (!absence.gone() && !onlyStandbyMissing) {
-                unproven.add(planned.spec().id() + ": " + absence.seen());
+            if (!clearedStatus.gone() && !onlyStandbyMissing) {
+                unproven.add(planned.spec().id() + ": " + clearedStatus.seen());
             }
         }
         return unproven;
     }
 
-    private <S extends FaultSettings> Absence prove(FaultKind<S> kind, PlannedFault planned, String run)
+    private <S extends FaultSettings> ClearedStatus prove(FaultKind<S> kind, PlannedFault planned, String run)
             throws FaultException {
-        Arming<S> arming = new Arming<>(
+        FaultContext<S> context = new FaultContext<>(
                 run,
                 planned.spec().id(),
                 kind.settings().cast(planned.spec().settings()),
                 planned.spec().duration(),
                 planned.targets(),
                 open.environment());
-        return kind.prove(arming, Map.of());
+        return kind.prove(context, Map.of());
     }
 
     /** By the lab's own account, whose processes were stopped where they are and not let go on. */
@@ -133,8 +133,8 @@ final class LabWatch implements AutoCloseable {
     }
 
     /** Makes sure that a run would be let in now: nobody holds the environment, and nothing is left in it. */
-    void admit(String run) throws BrokenException, InterruptedException {
-        Tenure.of(open, run, new WallClock()).close();
+    void admit(String run) throws RunErrorException, InterruptedException {
+        EnvironmentLock.of(open, run, new SystemTime()).close();
     }
 
     /** Waits until everything that can be looked at answers, and the database has its standby. */
@@ -167,8 +167,8 @@ final class LabWatch implements AutoCloseable {
     }
 
     private boolean answers(Target target) {
-        try (Vantage vantage = open.environment().offer(target, Vantage.class)) {
-            return vantage.ask() instanceof Echo.Answered;
+        try (ProbeClient probeClient = open.environment().offer(target, ProbeClient.class)) {
+            return probeClient.ask() instanceof ProbeReply.Answered;
         } catch (FaultException refused) {
             return false;
         }

@@ -6,7 +6,7 @@ import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.model.RunOutcome;
 import dev.crossfire.model.Verdict;
 import dev.crossfire.model.Verdict.ObjectiveVerdict;
-import dev.crossfire.scenarios.Library;
+import dev.crossfire.scenarios.ScenarioLibrary;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,7 +71,7 @@ class LibrarySeries {
 
     private static List<String> scenarios() {
         String asked = System.getProperty("crossfire.scenarios", "");
-        return asked.isEmpty() ? Library.names() : List.of(asked.split(",", -1));
+        return asked.isEmpty() ? ScenarioLibrary.names() : List.of(asked.split(",", -1));
     }
 
     private static Row one(String scenario, int seed, Path out) throws IOException, InterruptedException {

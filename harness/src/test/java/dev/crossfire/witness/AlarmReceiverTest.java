@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.crossfire.evidence.Json;
-import dev.crossfire.model.Outlook.SnsTrust;
-import dev.crossfire.model.Outlook.Webhook;
+import dev.crossfire.model.ObservabilityConfig.SnsTrust;
+import dev.crossfire.model.ObservabilityConfig.Webhook;
 import dev.crossfire.model.Secret;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -81,7 +81,7 @@ class LooksTest {
 
     @Test
     void prometheusTellsWhatFiresAndWhatHasEnded() throws Exception {
-        AlertList look = AlertList.ofPrometheus(base(), client);
+        PrometheusAlerts look = PrometheusAlerts.ofPrometheus(base(), client);
         answer = """
                 {"status":"success","data":{"alerts":[
                  {"labels":{"alertname":"Errors"},"state":"firing","activeAt":"2026-11-20T08:59:00Z"},
@@ -99,7 +99,7 @@ class LooksTest {
 
     @Test
     void alertmanagerTellsWhatIsActive() throws Exception {
-        AlertList look = AlertList.ofAlertmanager(base(), client);
+        PrometheusAlerts look = PrometheusAlerts.ofAlertmanager(base(), client);
         answer = """
                 [{"labels":{"alertname":"Errors","i":"2"},"startsAt":"2026-11-20T08:59:30Z","status":{"state":"active"}},
                  {"labels":{"alertname":"Errors","i":"1"},"startsAt":"2026-11-20T17:58:00.5+09:00","status":{"state":"active"}},
@@ -114,12 +114,12 @@ class LooksTest {
 
     @Test
     void prometheusAddsUpWhatAQueryGives() throws Exception {
-        Look requests = new PrometheusQuery(base(), "sum(x{a=\"b\"})", PrometheusQuery.Meaning.REQUESTS, client);
+        PollTask requests = new PrometheusQuery(base(), "sum(x{a=\"b\"})", PrometheusQuery.Meaning.REQUESTS, client);
         answer = """
                 {"data":{"resultType":"vector","result":[{"metric":{},"value":[1,"40.5"]},{"metric":{},"value":[1,"2"]}]}}""";
         assertThat(requests.look(CLOCK)).containsExactly(new Probe.Requests(NOW, "prometheus requests", 42.5));
         assertThat(asked).containsExactly("/api/v1/query?query=sum%28x%7Ba%3D%22b%22%7D%29 Bearer t0ken");
-        Look serving = new PrometheusQuery(base(), "q", PrometheusQuery.Meaning.SERVING, client);
+        PollTask serving = new PrometheusQuery(base(), "q", PrometheusQuery.Meaning.SERVING, client);
         answer = "{\"data\":{\"resultType\":\"scalar\",\"result\":[1,\"6\"]}}";
         assertThat(serving.look(CLOCK)).containsExactly(new Probe.Serving(NOW, "prometheus serving", 6, 6));
         answer = "{\"data\":{\"resultType\":\"vector\",\"result\":[]}}";
@@ -131,10 +131,10 @@ class LooksTest {
     @Test
     void aBalancerCountsBoth() throws Exception {
         answer = "{\"backends\":[{\"up\":true},{\"up\":false},{\"up\":true}],\"requests\":77}";
-        assertThat(new BalancerStatus(base(), client).look(CLOCK))
+        assertThat(new BalancerPoll(base(), client).look(CLOCK))
                 .containsExactly(new Probe.Serving(NOW, "balancer", 2, 3), new Probe.Requests(NOW, "balancer", 77));
         answer = "x".repeat(20_000);
-        assertThatThrownBy(() -> new BalancerStatus(base(), client).look(CLOCK))
+        assertThatThrownBy(() -> new BalancerPoll(base(), client).look(CLOCK))
                 .hasMessageContaining("more than 10000 bytes");
     }
 
@@ -142,7 +142,7 @@ class LooksTest {
     void whoListensSaysFromWhenOnAndWhenItCannot() throws Exception {
         Path file = folder.resolve("probes.jsonl");
         try (ProbeLog log = new ProbeLog(file);
-                Watchman watchman = new Watchman(AlertList.ofPrometheus(base(), client), log, CLOCK)) {
+                Poller watchman = new Poller(PrometheusAlerts.ofPrometheus(base(), client), log, CLOCK)) {
             status = 503;
             watchman.once();
             watchman.once();

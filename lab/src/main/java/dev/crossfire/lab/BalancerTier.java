@@ -7,8 +7,8 @@ import dev.crossfire.lab.link.Link;
 import dev.crossfire.lab.link.LinkSettings;
 import dev.crossfire.lab.process.Backoff;
 import dev.crossfire.lab.process.JavaProgram;
-import dev.crossfire.lab.process.Keeper;
 import dev.crossfire.lab.process.PartFailedException;
+import dev.crossfire.lab.process.ProcessSupervisor;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -24,7 +24,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** The load balancer, a process of its own, and the link that clients reach it by. */
-record BalancerTier(Keeper keeper, URI status, Link link, Path log) implements AutoCloseable {
+record BalancerTier(ProcessSupervisor keeper, URI status, Link link, Path log) implements AutoCloseable {
     private static final String NAME = "balancer";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -33,7 +33,7 @@ record BalancerTier(Keeper keeper, URI status, Link link, Path log) implements A
      *
      * @param archive classes of the shop's and its own
      */
-    static BalancerTier open(Base base, List<Replica> replicas, Optional<Path> archive) throws IOException {
+    static BalancerTier open(LabContext base, List<Replica> replicas, Optional<Path> archive) throws IOException {
         int port = base.ports().next();
         int statusPort = base.ports().next();
         List<String> arguments = Stream.concat(
@@ -42,7 +42,7 @@ record BalancerTier(Keeper keeper, URI status, Link link, Path log) implements A
                                 .map(replica -> url(replica.link().address().getPort())))
                 .toList();
         Path log = base.log(NAME);
-        Keeper keeper = new Keeper(
+        ProcessSupervisor keeper = new ProcessSupervisor(
                 new JavaProgram(BalancerProgram.class.getName(), base.classPath(), archive)
                         .spec(NAME, arguments, Map.of("BALANCER_STOP_AT_END_OF_INPUT", "false"), log),
                 Backoff.USUAL,

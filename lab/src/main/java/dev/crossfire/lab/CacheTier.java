@@ -5,8 +5,8 @@ import dev.crossfire.lab.link.Link;
 import dev.crossfire.lab.link.LinkSettings;
 import dev.crossfire.lab.process.Backoff;
 import dev.crossfire.lab.process.ChildSpec;
-import dev.crossfire.lab.process.Keeper;
 import dev.crossfire.lab.process.PartFailedException;
+import dev.crossfire.lab.process.ProcessSupervisor;
 import dev.crossfire.lab.redis.CacheGroup;
 import dev.crossfire.lab.redis.CacheNode;
 import dev.crossfire.lab.redis.ConfigurationFile;
@@ -31,7 +31,7 @@ record CacheTier(CacheGroup group, Link link, Link observers) implements AutoClo
     static final String NAME = "redis";
 
     /** Describes the tier; the links are open, no server is started. */
-    static CacheTier open(Base base, Path program, FailoverSettings settings) throws IOException {
+    static CacheTier open(LabContext base, Path program, FailoverSettings settings) throws IOException {
         Redis redis = new Redis(program, base.runAs());
         CacheNode primary = node(base, redis, Zone.C);
         CacheNode replica = node(base, redis, Zone.A);
@@ -74,24 +74,24 @@ record CacheTier(CacheGroup group, Link link, Link observers) implements AutoClo
         observers.close();
     }
 
-    private static CacheNode node(Base base, Redis redis, Zone zone) throws IOException {
+    private static CacheNode node(LabContext base, Redis redis, Zone zone) throws IOException {
         String name = NAME + "-1" + zone.letter();
         ConfigurationFile file = ConfigurationFile.in(base.folder().resolve(name), base.runAs());
-        Keeper keeper = keeper(base, redis.spec(name, file, base.log(name)));
+        ProcessSupervisor keeper = keeper(base, redis.spec(name, file, base.log(name)));
         int port = base.ports().next();
         Link front = Link.open(LinkSettings.named("to-" + name).leadingTo(local(port)));
         return new CacheNode(name, zone, port, front, file, keeper);
     }
 
-    private static Sentinel sentinel(Base base, Redis redis) throws IOException {
+    private static Sentinel sentinel(LabContext base, Redis redis) throws IOException {
         String name = NAME + "-sentinel";
         ConfigurationFile file = ConfigurationFile.in(base.folder().resolve(name), base.runAs());
-        Keeper keeper = keeper(base, redis.spec(name, file, base.log(name), "--sentinel"));
+        ProcessSupervisor keeper = keeper(base, redis.spec(name, file, base.log(name), "--sentinel"));
         return new Sentinel(name, base.ports().next(), file, keeper);
     }
 
-    private static Keeper keeper(Base base, ChildSpec spec) {
-        return new Keeper(spec, Backoff.USUAL, base.timer(), base.clock(), base.truth());
+    private static ProcessSupervisor keeper(LabContext base, ChildSpec spec) {
+        return new ProcessSupervisor(spec, Backoff.USUAL, base.timer(), base.clock(), base.truth());
     }
 
     private static InetSocketAddress local(int port) {

@@ -2,8 +2,8 @@ package dev.crossfire.lab;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.crossfire.lab.process.Gone;
 import dev.crossfire.lab.process.PartFailedException;
+import dev.crossfire.lab.process.ProcessExitCheck;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -45,7 +45,7 @@ public final class Lab {
     }
 
     private static void run(LabSettings settings) throws InterruptedException {
-        Parts parts = new Parts();
+        ClosableParts parts = new ClosableParts();
         // However this JVM is asked to end; if it is not asked, the watchdogs do the same.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(parts), "stopping"));
         if (!settings.detached) {
@@ -53,7 +53,7 @@ public final class Lab {
         }
         try {
             // Every proof that a process has ended needs it: better no lab than one whose databases never fail over.
-            Gone.stillThere(List.of(ProcessHandle.current().pid()));
+            ProcessExitCheck.stillThere(List.of(ProcessHandle.current().pid()));
             ReadyLine ready = RunningLab.start(
                     settings,
                     parts,
@@ -73,7 +73,7 @@ public final class Lab {
         System.exit(BROKEN);
     }
 
-    private static void stop(Parts parts) {
+    private static void stop(ClosableParts parts) {
         try {
             parts.close();
         } catch (IllegalStateException e) {

@@ -1,14 +1,14 @@
 package dev.crossfire.lab;
 
-import dev.crossfire.lab.failover.Pair;
-import dev.crossfire.lab.failover.PairKeeper;
+import dev.crossfire.lab.failover.FailoverController;
+import dev.crossfire.lab.failover.PairRoles;
 import dev.crossfire.lab.failover.RefusedException;
 import dev.crossfire.lab.fis.Account;
 import dev.crossfire.lab.fis.Caches;
-import dev.crossfire.lab.fis.Estate;
 import dev.crossfire.lab.fis.EstateException;
 import dev.crossfire.lab.fis.Network;
 import dev.crossfire.lab.fis.Resource;
+import dev.crossfire.lab.fis.ResourceInventory;
 import dev.crossfire.lab.fis.Tasks;
 import dev.crossfire.lab.fis.Workflows;
 import dev.crossfire.lab.fis.Zones;
@@ -23,13 +23,13 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** The lab's parts as AWS would list them, and what can be done to them for real. */
-final class LabEstate implements Estate {
+final class LabEstate implements ResourceInventory {
     /** Nobody's account and no real region, so that nothing meant for the lab can hit anything else. */
     static final Account ACCOUNT = new Account("lab-1", "000000000000");
 
     private static final Duration SIDE_BY_SIDE = Duration.ofMillis(300);
 
-    private final PairKeeper pair;
+    private final FailoverController pair;
     private final CacheTier cache;
     private final LabNetwork network;
     private final LabZones zones;
@@ -38,7 +38,7 @@ final class LabEstate implements Estate {
     private final List<LabResource> others;
 
     LabEstate(
-            PairKeeper pair,
+            FailoverController pair,
             CacheTier cache,
             LabNetwork network,
             LabZones zones,
@@ -64,7 +64,7 @@ final class LabEstate implements Estate {
 
     /** Returns everything there is, with the role that a scenario knows it by. */
     List<LabResource> all() {
-        Pair now = pair.pair();
+        PairRoles now = pair.pair();
         return Stream.concat(
                         Stream.of(
                                 LabResource.cluster(now),
@@ -90,7 +90,7 @@ final class LabEstate implements Estate {
 
     @Override
     public void reboot(String instanceArn, boolean forceFailover) throws EstateException {
-        Pair now = pair.pair();
+        PairRoles now = pair.pair();
         Server server = Stream.of(now.writer(), now.other())
                 .filter(each -> LabResource.instance(now, each).resource().arn().equals(instanceArn))
                 .findFirst()

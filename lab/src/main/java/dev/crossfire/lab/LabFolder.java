@@ -1,7 +1,7 @@
 package dev.crossfire.lab;
 
-import dev.crossfire.lab.cache.Tree;
-import dev.crossfire.lab.cache.Trust;
+import dev.crossfire.lab.cache.FileTrust;
+import dev.crossfire.lab.cache.FolderTree;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -42,7 +42,7 @@ final class LabFolder implements AutoCloseable {
         if (above == null) {
             throw new IOException("the lab wants a folder of its own that it may delete, found " + absolute);
         }
-        Path parent = Trust.makeFolder(above);
+        Path parent = FileTrust.makeFolder(above);
         sweep(parent);
         Path real = parent.resolve(absolute.getFileName());
         Path lockFile = parent.resolve(real.getFileName() + LOCK);
@@ -53,7 +53,7 @@ final class LabFolder implements AutoCloseable {
         try {
             // Passable, because the servers may run as another user; what is in it is theirs alone.
             Files.createDirectory(real);
-            Trust.makePassable(real);
+            FileTrust.makePassable(real);
             return new LabFolder(real, lockFile, channel);
         } catch (FileAlreadyExistsException e) {
             Files.delete(lockFile);
@@ -69,7 +69,7 @@ final class LabFolder implements AutoCloseable {
     /** Deletes the folder, and lets go of it. */
     @Override
     public void close() throws IOException {
-        Tree.delete(folder);
+        FolderTree.delete(folder);
         Files.deleteIfExists(lockFile);
         channel.close();
     }
@@ -86,7 +86,7 @@ final class LabFolder implements AutoCloseable {
         try (FileChannel dead = lock(lockFile)) {
             if (dead != null) {
                 String name = lockFile.getFileName().toString();
-                Tree.delete(lockFile.resolveSibling(name.substring(0, name.length() - LOCK.length())));
+                FolderTree.delete(lockFile.resolveSibling(name.substring(0, name.length() - LOCK.length())));
                 Files.deleteIfExists(lockFile);
             }
         }

@@ -3,9 +3,9 @@ package dev.crossfire.lab;
 import dev.crossfire.lab.fis.ActionRun;
 import dev.crossfire.lab.fis.EstateException;
 import dev.crossfire.lab.fis.Network;
-import dev.crossfire.lab.link.Ailment;
-import dev.crossfire.lab.link.Claim;
 import dev.crossfire.lab.link.Link;
+import dev.crossfire.lab.link.LinkClaim;
+import dev.crossfire.lab.link.LinkFault;
 import dev.crossfire.lab.redis.CacheNode;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,7 +23,7 @@ final class LabNetwork implements Network {
      * @param only the far end that counts, on a link that may lead elsewhere; null if all of it counts
      */
     private record Way(Link link, @Nullable InetSocketAddress only) {
-        Claim claim(Ailment ailment) {
+        LinkClaim claim(LinkFault ailment) {
             return only == null ? link.claim(ailment) : link.claim(ailment, only);
         }
     }
@@ -31,7 +31,7 @@ final class LabNetwork implements Network {
     private final List<LabLink> links = new ArrayList<>();
     private final Map<String, List<Way>> ways = new HashMap<>();
 
-    LabNetwork(BalancerTier balancer, List<Replica> replicas, Database database, CacheTier cache) {
+    LabNetwork(BalancerTier balancer, List<Replica> replicas, DatabaseTier database, CacheTier cache) {
         add(new LabLink("clients-to-balancer", "clients-to-balancer", balancer.link(), "http", "/health", null));
         for (Replica replica : replicas) {
             add(new LabLink(
@@ -62,7 +62,7 @@ final class LabNetwork implements Network {
     }
 
     /** Clients and observers lose a server that is cut off, and so does the other server. */
-    private void leadTo(Database database) {
+    private void leadTo(DatabaseTier database) {
         for (Link link : List.of(database.endpoint(), database.observers())) {
             lead(LabResource.clusterArn(), link, null);
             database.servers()
@@ -86,14 +86,14 @@ final class LabNetwork implements Network {
     }
 
     @Override
-    public ActionRun.Undo afflict(String arn, Ailment ailment) throws EstateException {
+    public ActionRun.Undo afflict(String arn, LinkFault ailment) throws EstateException {
         List<Way> there = ways.get(arn);
         if (there == null) {
             throw new EstateException("no link of the lab leads to " + arn + "; choose a link, a task, the cluster or a"
                     + " subnet that it lists");
         }
-        List<Claim> claims = there.stream().map(way -> way.claim(ailment)).toList();
-        return () -> claims.forEach(Claim::close);
+        List<LinkClaim> claims = there.stream().map(way -> way.claim(ailment)).toList();
+        return () -> claims.forEach(LinkClaim::close);
     }
 
     private static InetSocketAddress local(int port) {

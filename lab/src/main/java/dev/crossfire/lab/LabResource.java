@@ -1,6 +1,6 @@
 package dev.crossfire.lab;
 
-import dev.crossfire.lab.failover.Pair;
+import dev.crossfire.lab.failover.PairRoles;
 import dev.crossfire.lab.fis.Resource;
 import dev.crossfire.lab.postgres.Server;
 import dev.crossfire.lab.redis.CacheGroup;
@@ -23,7 +23,7 @@ record LabResource(String role, Resource resource, @Nullable URI address) {
     private static final String CACHE = "ticketing-cache";
     private static final String WRITER = "DBClusterMembers.IsClusterWriter";
 
-    static LabResource cluster(Pair pair) {
+    static LabResource cluster(PairRoles pair) {
         return of(
                 "ticketing-db",
                 "aws:rds:cluster",
@@ -44,9 +44,9 @@ record LabResource(String role, Resource resource, @Nullable URI address) {
                         List.of("true", "false")));
     }
 
-    static LabResource instance(Pair pair, Server server) {
+    static LabResource instance(PairRoles pair, Server server) {
         boolean writer = server == pair.writer();
-        boolean there = writer || pair.state() == Pair.State.WHOLE;
+        boolean there = writer || pair.state() == PairRoles.State.WHOLE;
         return of(
                 "ticketing-db-1" + server.zone().letter(),
                 "aws:rds:db",
@@ -172,8 +172,8 @@ record LabResource(String role, Resource resource, @Nullable URI address) {
         return new LabResource(role, resource, URI.create(url));
     }
 
-    private static String status(Pair pair) {
-        return pair.state() == Pair.State.WHOLE ? "available" : "failing-over";
+    private static String status(PairRoles pair) {
+        return pair.state() == PairRoles.State.WHOLE ? "available" : "failing-over";
     }
 
     private static String identifier(Server server) {

@@ -3,13 +3,13 @@ package dev.crossfire.lab;
 import dev.crossfire.lab.fis.ActionRun;
 import dev.crossfire.lab.fis.EstateException;
 import dev.crossfire.lab.fis.Tasks;
-import dev.crossfire.lab.process.Keeper;
 import dev.crossfire.lab.process.PartFailedException;
+import dev.crossfire.lab.process.ProcessSupervisor;
 import java.time.Duration;
 import java.util.List;
 
 /** The shop's replicas, as experiments break them. */
-record LabTasks(List<Replica> replicas, Strains strains) implements Tasks {
+record LabTasks(List<Replica> replicas, StressRequests strains) implements Tasks {
     private static final String PAUSED = "pause of the task";
 
     LabTasks {
@@ -27,7 +27,7 @@ record LabTasks(List<Replica> replicas, Strains strains) implements Tasks {
 
     @Override
     public ActionRun.Undo pause(String taskArn) throws EstateException {
-        Keeper keeper = replica(taskArn).keeper();
+        ProcessSupervisor keeper = replica(taskArn).keeper();
         try {
             keeper.pause(PAUSED);
         } catch (PartFailedException e) {
@@ -45,7 +45,7 @@ record LabTasks(List<Replica> replicas, Strains strains) implements Tasks {
     }
 
     /** What cannot be let go on is made to end: whoever takes its place is well. */
-    private static void resume(String taskArn, Keeper keeper) throws EstateException {
+    private static void resume(String taskArn, ProcessSupervisor keeper) throws EstateException {
         try {
             keeper.resume(PAUSED);
         } catch (PartFailedException e) {

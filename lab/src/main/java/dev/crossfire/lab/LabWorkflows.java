@@ -1,14 +1,14 @@
 package dev.crossfire.lab;
 
-import dev.crossfire.lab.failover.Pair;
-import dev.crossfire.lab.failover.PairKeeper;
+import dev.crossfire.lab.failover.FailoverController;
+import dev.crossfire.lab.failover.PairRoles;
 import dev.crossfire.lab.failover.RefusedException;
 import dev.crossfire.lab.fis.ActionRun;
 import dev.crossfire.lab.fis.EstateException;
 import dev.crossfire.lab.fis.Workflows;
 import dev.crossfire.lab.postgres.Server;
-import dev.crossfire.lab.process.Child;
 import dev.crossfire.lab.process.ChildSpec;
+import dev.crossfire.lab.process.SupervisedProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +30,7 @@ final class LabWorkflows implements Workflows {
 
     private static final long LOOK_MILLIS = 50;
 
-    private final PairKeeper keeper;
+    private final FailoverController keeper;
     private final ScheduledExecutorService timer;
     private final Map<String, String> commands;
     private final Function<String, Path> logs;
@@ -42,7 +42,7 @@ final class LabWorkflows implements Workflows {
      * @param logs where a program's output goes, by its name
      */
     LabWorkflows(
-            PairKeeper keeper,
+            FailoverController keeper,
             ScheduledExecutorService timer,
             Map<String, String> commands,
             Function<String, Path> logs) {
@@ -78,7 +78,7 @@ final class LabWorkflows implements Workflows {
                 Map.of("DOCUMENT_PARAMETERS", parameters),
                 logs.apply("workflow-" + name));
         try {
-            Child child = Child.start(spec);
+            SupervisedProcess child = SupervisedProcess.start(spec);
             CompletableFuture<Void> over = new CompletableFuture<>();
             var unused = child.exit().thenAccept(code -> end(over, name, code));
             return new ActionRun(atMost, child::close, over);
@@ -105,8 +105,8 @@ final class LabWorkflows implements Workflows {
         CompletableFuture<Void> over = new CompletableFuture<>();
         ScheduledFuture<?> looking = timer.scheduleWithFixedDelay(
                 () -> {
-                    Pair now = keeper.pair();
-                    if (now.state() == Pair.State.WHOLE && now.writer() != before) {
+                    PairRoles now = keeper.pair();
+                    if (now.state() == PairRoles.State.WHOLE && now.writer() != before) {
                         over.complete(null);
                     }
                 },

@@ -3,10 +3,10 @@ package dev.crossfire.lab;
 import dev.crossfire.lab.fis.ActionRun;
 import dev.crossfire.lab.fis.EstateException;
 import dev.crossfire.lab.fis.Zones;
-import dev.crossfire.lab.link.Ailment;
-import dev.crossfire.lab.zone.Supplies;
-import dev.crossfire.lab.zone.Supply;
+import dev.crossfire.lab.link.LinkFault;
 import dev.crossfire.lab.zone.Zone;
+import dev.crossfire.lab.zone.ZoneSupplies;
+import dev.crossfire.lab.zone.ZoneSupply;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /** The lab's zones, as experiments break them. */
-record LabZones(Supplies supplies, LabNetwork network) implements Zones {
+record LabZones(ZoneSupplies supplies, LabNetwork network) implements Zones {
     @Override
     public ActionRun.Undo stop(String instanceArn) throws EstateException {
         Zone zone = find(each -> LabResource.host(each).resource().arn().equals(instanceArn), instanceArn);
@@ -30,17 +30,17 @@ record LabZones(Supplies supplies, LabNetwork network) implements Zones {
         for (String word : zones) {
             meant.add(find(zone -> zone.zoneName().equals(word) || zone.zoneId().equals(word), "zone " + word));
         }
-        List<Supply.Cut> withheld =
+        List<ZoneSupply.Cut> withheld =
                 meant.stream().map(supplies.power()::withhold).toList();
-        return () -> withheld.forEach(Supply.Cut::close);
+        return () -> withheld.forEach(ZoneSupply.Cut::close);
     }
 
     @Override
     public ActionRun.Undo isolate(String subnetArn) throws EstateException {
         Zone zone = find(each -> LabResource.subnetArn(each).equals(subnetArn), subnetArn);
-        ActionRun.Undo reachable = network.afflict(subnetArn, new Ailment.Blackholed());
+        ActionRun.Undo reachable = network.afflict(subnetArn, new LinkFault.Blackholed());
         // Those who look at servers by ways of their own must not see more than others do.
-        Supply.Cut cut = supplies.network().cut(zone);
+        ZoneSupply.Cut cut = supplies.network().cut(zone);
         return () -> {
             cut.close();
             reachable.run();

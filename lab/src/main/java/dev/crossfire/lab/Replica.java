@@ -1,8 +1,8 @@
 package dev.crossfire.lab;
 
-import dev.crossfire.lab.kubernetes.Slot;
+import dev.crossfire.lab.kubernetes.PodSlot;
 import dev.crossfire.lab.link.Link;
-import dev.crossfire.lab.process.Keeper;
+import dev.crossfire.lab.process.ProcessSupervisor;
 import dev.crossfire.lab.zone.Zone;
 import java.net.URI;
 
@@ -12,14 +12,14 @@ import java.net.URI;
  * @param name for example {@code shop-1a-1}
  * @param port where the process itself listens
  */
-record Replica(String name, Zone zone, int port, Keeper keeper, Link link) {
+record Replica(String name, Zone zone, int port, ProcessSupervisor keeper, Link link) {
     /** Returns where the process itself tells how it is. */
     URI health() {
         return URI.create("http://127.0.0.1:" + port + "/health");
     }
 
     /** Returns the place in which its pods run. */
-    Slot slot() {
-        return new Slot(name, zone, health(), keeper);
+    PodSlot slot() {
+        return new PodSlot(name, zone, health(), keeper);
     }
 }

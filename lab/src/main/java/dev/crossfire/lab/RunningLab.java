@@ -5,9 +5,9 @@ import dev.crossfire.lab.alarm.AlarmPanel;
 import dev.crossfire.lab.cache.Binaries;
 import dev.crossfire.lab.cache.Cache;
 import dev.crossfire.lab.cache.ClassArchive;
-import dev.crossfire.lab.cache.Places;
-import dev.crossfire.lab.cache.Trust;
-import dev.crossfire.lab.fis.ScheduledTimeline;
+import dev.crossfire.lab.cache.FileTrust;
+import dev.crossfire.lab.cache.LabPaths;
+import dev.crossfire.lab.fis.ScheduledExperimentClock;
 import dev.crossfire.lab.fis.http.FisEndpoint;
 import dev.crossfire.lab.fis.http.FisSettings;
 import dev.crossfire.lab.kubernetes.Certificate;
@@ -19,10 +19,10 @@ import dev.crossfire.lab.postgres.Setting;
 import dev.crossfire.lab.process.Command;
 import dev.crossfire.lab.process.PartFailedException;
 import dev.crossfire.lab.process.PortBlock;
-import dev.crossfire.lab.process.RunAs;
+import dev.crossfire.lab.process.ServerUser;
 import dev.crossfire.lab.truth.TruthLog;
-import dev.crossfire.lab.zone.Supplies;
 import dev.crossfire.lab.zone.Zone;
+import dev.crossfire.lab.zone.ZoneSupplies;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,17 +39,23 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 
-/** Puts the lab together; what it has put together is closed by the {@link Parts} it was given. */
+/** Puts the lab together; what it has put together is closed by the {@link ClosableParts} it was given. */
 final class RunningLab {
     private final LabSettings settings;
-    private final Parts parts;
-    private final Starting starting;
+    private final ClosableParts parts;
+    private final ParallelStart starting;
     private final Clock clock;
     private final Cache cache;
-    private final Base base;
+    private final LabContext base;
     private final Binaries binaries;
 
-    private RunningLab(LabSettings settings, Parts parts, Starting starting, Clock clock, Cache cache, Base base) {
+    private RunningLab(
+            LabSettings settings,
+            ClosableParts parts,
+            ParallelStart starting,
+            Clock clock,
+            Cache cache,
+            LabContext base) {
         this.settings = settings;
         this.parts = parts;
         this.starting = starting;
@@ -65,24 +71,24 @@ final class RunningLab {
      * @param parts takes whatever must be closed, from the first moment on
      * @throws PartFailedException if a part does not get ready in time
      */
-    static ReadyLine start(LabSettings settings, Parts parts, Clock clock, Starting.Progress progress)
+    static ReadyLine start(LabSettings settings, ClosableParts parts, Clock clock, ParallelStart.Progress progress)
             throws Exception {
-        Places places = Places.here();
+        LabPaths places = LabPaths.here();
         Cache cache = Cache.open(Optional.ofNullable(settings.cache).orElseGet(places::cache));
         Random random = new Random();
         Path wanted = Optional.ofNullable(settings.dir)
                 .orElseGet(() -> places.labs().resolve("lab-" + Long.toHexString(random.nextLong())));
         LabFolder folder = parts.add(LabFolder.make(wanted));
-        Base base = base(settings, parts, clock, folder.path(), random);
+        LabContext base = base(settings, parts, clock, folder.path(), random);
         if (base.runAs().owner().isPresent()) {
-            Trust.passable(folder.path());
-            Trust.passable(cache.path(""));
+            FileTrust.passable(folder.path());
+            FileTrust.passable(cache.path(""));
         }
-        Starting starting = parts.add(new Starting(clock, settings.readyWithin, progress));
+        ParallelStart starting = parts.add(new ParallelStart(clock, settings.readyWithin, progress));
         return new RunningLab(settings, parts, starting, clock, cache, base).assemble();
     }
 
-    private static Base base(LabSettings settings, Parts parts, Clock clock, Path folder, Random random)
+    private static LabContext base(LabSettings settings, ClosableParts parts, Clock clock, Path folder, Random random)
             throws Exception {
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
             Thread thread = new Thread(work, "restarts");
@@ -93,7 +99,8 @@ final class RunningLab {
         PortBlock ports = parts.add(PortBlock.claim(random));
         Path truthFile = Optional.ofNullable(settings.truth).orElseGet(() -> folder.resolve("truth.jsonl"));
         TruthLog truth = parts.add(TruthLog.open(truthFile.toAbsolutePath(), clock));
-        return new Base(folder, ports, RunAs.of(folder), Supplies.everywhere(), timer, clock, truth, classPath());
+        return new LabContext(
+                folder, ports, ServerUser.of(folder), ZoneSupplies.everywhere(), timer, clock, truth, classPath());
     }
 
     /** The programs run elsewhere than the lab, where relative paths lead nowhere. */
@@ -106,22 +113,22 @@ final class RunningLab {
     private ReadyLine assemble() throws Exception {
         var redisProgram = starting.begin("redis-binaries", base.log("redis"), binaries::redis);
         var postgresHome = starting.begin("postgres-binaries", base.log("postgres"), binaries::postgres);
-        Starting.Begun<Certificate> certificate = certificate();
-        Database database = parts.add(database(starting.finish(postgresHome)));
+        ParallelStart.Begun<Certificate> certificate = certificate();
+        DatabaseTier database = parts.add(database(starting.finish(postgresHome)));
         CacheTier redis = parts.add(CacheTier.open(base, starting.finish(redisProgram), settings.failover()));
         Shops shops = new Shops(base, database.shop(), database.shopPort(), redis.port());
         Optional<ClassArchive> archive = ClassArchive.of(Shops.PROGRAM, base.classPath());
         Optional<Path> classes = archive.flatMap(known -> known.find(cache));
-        List<Replica> replicas = parts.add(new Fleet(shops.replicas(settings.replicasPerZone, classes)))
+        List<Replica> replicas = parts.add(new ReplicaGroup(shops.replicas(settings.replicasPerZone, classes)))
                 .replicas();
         BalancerTier balancer = parts.add(BalancerTier.open(base, replicas, classes));
         empower(replicas, redis);
         LabNetwork network = new LabNetwork(balancer, replicas, database, redis);
         LabZones zones = new LabZones(base.supplies(), network);
-        LabTasks tasks = new LabTasks(replicas, new Strains(shops.token()));
+        LabTasks tasks = new LabTasks(replicas, new StressRequests(shops.token()));
         LabWorkflows workflows = new LabWorkflows(database.keeper(), base.timer(), settings.workflows(), base::log);
         LabEstate estate = new LabEstate(database.keeper(), redis, network, zones, tasks, workflows);
-        Starting.Begun<Database> writer = starting.begin("database", base.log(database.name()), () -> {
+        ParallelStart.Begun<DatabaseTier> writer = starting.begin("database", base.log(database.name()), () -> {
             database.startWriter();
             return database;
         });
@@ -131,8 +138,8 @@ final class RunningLab {
         FisEndpoint fis = parts.add(FisEndpoint.open(
                 FisSettings.of(base.ports().next(), LabEstate.ACCOUNT, alarms, settings.seed),
                 estate,
-                new ScheduledTimeline(clock, base.timer())));
-        List<Starting.Begun<?>> begun = startAfter(writer, replicas);
+                new ScheduledExperimentClock(clock, base.timer())));
+        List<ParallelStart.Begun<?>> begun = startAfter(writer, replicas);
         balancer.keeper().start();
         KubernetesApi kubernetes = parts.add(KubernetesApi.open(
                 new KubernetesApi.Ports(base.ports().next(), base.ports().next()),
@@ -140,7 +147,7 @@ final class RunningLab {
                 replicas.stream().map(Replica::slot).toList(),
                 clock,
                 settings.seed));
-        for (Starting.Begun<?> each : begun) {
+        for (ParallelStart.Begun<?> each : begun) {
             starting.finish(each);
         }
         starting.finish(cached);
@@ -151,7 +158,7 @@ final class RunningLab {
         return line(database, balancer, fis, kubernetes, estate, alarms, watch);
     }
 
-    private Starting.Begun<Certificate> certificate() {
+    private ParallelStart.Begun<Certificate> certificate() {
         Path log = base.log("certificate");
         return starting.begin("certificate", log, () -> {
             Path file = base.folder().resolve("certificate.p12");
@@ -162,22 +169,25 @@ final class RunningLab {
     }
 
     private void empower(List<Replica> replicas, CacheTier redis) {
-        replicas.forEach(replica -> base.supplies().power().connect(replica.zone(), new Powered(replica.keeper())));
-        redis.group().nodes().forEach(node -> base.supplies().power().connect(node.zone(), new Powered(node.keeper())));
+        replicas.forEach(
+                replica -> base.supplies().power().connect(replica.zone(), new ZonePoweredProcess(replica.keeper())));
+        redis.group()
+                .nodes()
+                .forEach(node -> base.supplies().power().connect(node.zone(), new ZonePoweredProcess(node.keeper())));
     }
 
-    private Database database(Path home) throws IOException {
+    private DatabaseTier database(Path home) throws IOException {
         Setting setting = new Setting(home, base.runAs(), Logins.random(), base.truth(), cache);
         Server first = new Server(setting, Zone.A, base.ports().next(), base.folder());
         Server second = new Server(setting, Zone.B, base.ports().next(), base.folder());
-        return new Database(settings.failover(), setting, first, second, base.supplies(), clock);
+        return new DatabaseTier(settings.failover(), setting, first, second, base.supplies(), clock);
     }
 
     /** Starts the shop's processes once there is a writer: six that ask for it in vain hold its start up. */
-    private List<Starting.Begun<?>> startAfter(Starting.Begun<Database> writer, List<Replica> replicas)
+    private List<ParallelStart.Begun<?>> startAfter(ParallelStart.Begun<DatabaseTier> writer, List<Replica> replicas)
             throws PartFailedException, InterruptedException {
-        Database database = starting.finish(writer);
-        List<Starting.Begun<?>> begun = new ArrayList<>();
+        DatabaseTier database = starting.finish(writer);
+        List<ParallelStart.Begun<?>> begun = new ArrayList<>();
         begun.add(starting.begin("standby", base.log(database.name()), () -> {
             database.startReader();
             return database;
@@ -195,7 +205,7 @@ final class RunningLab {
         turns.acquire();
         try {
             replica.keeper().start();
-            Answering.await(replica.keeper(), replica.health(), starting.left());
+            HttpReadiness.await(replica.keeper(), replica.health(), starting.left());
             return replica;
         } finally {
             turns.release();
@@ -234,7 +244,7 @@ final class RunningLab {
     }
 
     private ReadyLine line(
-            Database database,
+            DatabaseTier database,
             BalancerTier balancer,
             FisEndpoint fis,
             KubernetesApi kubernetes,

@@ -7,7 +7,7 @@ import dev.crossfire.lab.postgres.Setting;
 import dev.crossfire.lab.process.Backoff;
 import dev.crossfire.lab.process.ChildSpec;
 import dev.crossfire.lab.process.JavaProgram;
-import dev.crossfire.lab.process.Keeper;
+import dev.crossfire.lab.process.ProcessSupervisor;
 import dev.crossfire.lab.shop.Shop;
 import dev.crossfire.lab.zone.Zone;
 import java.io.IOException;
@@ -27,7 +27,7 @@ final class Shops {
     static final String PROGRAM = "shop";
 
     private final String token = UUID.randomUUID().toString();
-    private final Base base;
+    private final LabContext base;
     private final Login login;
     private final int databasePort;
     private final int cachePort;
@@ -39,7 +39,7 @@ final class Shops {
      * @param databasePort where they reach it
      * @param cachePort where they reach the cache
      */
-    Shops(Base base, Login login, int databasePort, int cachePort) {
+    Shops(LabContext base, Login login, int databasePort, int cachePort) {
         this.base = base;
         this.login = login;
         this.databasePort = databasePort;
@@ -76,7 +76,11 @@ final class Shops {
         Link link = Link.open(LinkSettings.named("balancer-to-" + name)
                 .leadingTo(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
         return new Replica(
-                name, zone, port, new Keeper(spec, Backoff.USUAL, base.timer(), base.clock(), base.truth()), link);
+                name,
+                zone,
+                port,
+                new ProcessSupervisor(spec, Backoff.USUAL, base.timer(), base.clock(), base.truth()),
+                link);
     }
 
     private JavaProgram program(Optional<Path> archive) {

@@ -4,7 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.crossfire.lab.process.Gone;
+import dev.crossfire.lab.process.ProcessExitCheck;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -159,7 +159,7 @@ final class LabProcess implements AutoCloseable {
     public void close() {
         List<Long> family = family();
         process.destroyForcibly();
-        Gone.await(family, Duration.ofSeconds(20));
+        ProcessExitCheck.await(family, Duration.ofSeconds(20));
     }
 
     private JsonNode read() throws IOException {

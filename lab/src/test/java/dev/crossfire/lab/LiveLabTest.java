@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.crossfire.lab.process.Command;
-import dev.crossfire.lab.process.Gone;
+import dev.crossfire.lab.process.ProcessExitCheck;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -211,7 +211,7 @@ class LiveLabTest {
         assertThat(other.process().waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(other.process().exitValue()).isZero();
         await().atMost(Duration.ofSeconds(5))
-                .until(() -> Gone.stillThere(family).isEmpty());
+                .until(() -> ProcessExitCheck.stillThere(family).isEmpty());
         assertThat(folder.resolve("labs/other")).doesNotExist();
         assertThat(one.get(oneReady, "/events/42").statusCode()).isEqualTo(200);
     }
@@ -231,7 +231,7 @@ class LiveLabTest {
         one.process().destroyForcibly();
 
         await().atMost(Duration.ofSeconds(5))
-                .until(() -> Gone.stillThere(family).isEmpty());
+                .until(() -> ProcessExitCheck.stillThere(family).isEmpty());
     }
 
     @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.crossfire.lab.process.Gone;
+import dev.crossfire.lab.process.ProcessExitCheck;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -74,7 +74,7 @@ class LiveZonesTest {
 
         String experiment = cutPower("a");
 
-        await().atMost(AT_ONCE).until(() -> Gone.stillThere(inZone).isEmpty());
+        await().atMost(AT_ONCE).until(() -> ProcessExitCheck.stillThere(inZone).isEmpty());
         await().atMost(SOON).until(() -> when("alone", "postgres-1b").isAfter(asked));
         assertThat(when("repointed", "postgres-1b")).isAfter(asked);
         await().atMost(SOON)
@@ -119,7 +119,8 @@ class LiveZonesTest {
         long first = pid("shop-1c-1");
 
         String loss = cutPower("c");
-        await().atMost(AT_ONCE).until(() -> Gone.stillThere(List.of(first)).isEmpty());
+        await().atMost(AT_ONCE)
+                .until(() -> ProcessExitCheck.stillThere(List.of(first)).isEmpty());
         fis.stop(loss);
 
         await().atMost(SOON)
@@ -224,7 +225,7 @@ class LiveZonesTest {
         lab.process().destroyForcibly();
 
         await().atMost(Duration.ofSeconds(5))
-                .until(() -> Gone.stillThere(family).isEmpty());
+                .until(() -> ProcessExitCheck.stillThere(family).isEmpty());
     }
 
     private static String cutPower(String zone) {

@@ -1,8 +1,8 @@
 package dev.crossfire.reports;
 
+import dev.crossfire.evidence.AtomicFile;
 import dev.crossfire.evidence.RunDirectory;
-import dev.crossfire.evidence.WholeFile;
-import dev.crossfire.reports.html.Page;
+import dev.crossfire.reports.html.PageContent;
 import dev.crossfire.reports.html.Pages;
 import dev.crossfire.reports.story.RunStory;
 import dev.crossfire.spi.Format;
@@ -27,11 +27,11 @@ public final class HtmlFormat implements Format {
 
     @Override
     public void write(RunDirectory run) throws IOException {
-        Page page = Pages.of(RunStory.read(run));
+        PageContent page = Pages.of(RunStory.read(run));
         TemplateEngine engine =
                 TemplateEngine.createPrecompiled(null, ContentType.Html, HtmlFormat.class.getClassLoader(), PAGES);
         StringOutput html = new StringOutput();
         engine.render("report.jte", page, html);
-        WholeFile.write(run.file(fileName()), html.toString());
+        AtomicFile.write(run.file(fileName()), html.toString());
     }
 }

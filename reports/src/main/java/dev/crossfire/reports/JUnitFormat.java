@@ -1,20 +1,20 @@
 package dev.crossfire.reports;
 
+import dev.crossfire.evidence.AtomicFile;
 import dev.crossfire.evidence.RunDirectory;
-import dev.crossfire.evidence.WholeFile;
 import dev.crossfire.model.Outcome;
 import dev.crossfire.model.RunOutcome;
 import dev.crossfire.model.Verdict;
 import dev.crossfire.model.Verdict.ObjectiveVerdict;
-import dev.crossfire.reports.story.Judged;
+import dev.crossfire.reports.story.JudgedInterval;
 import dev.crossfire.reports.story.RunStory;
 import dev.crossfire.reports.words.Advice;
-import dev.crossfire.reports.words.Discreet;
 import dev.crossfire.reports.words.FirstSentence;
-import dev.crossfire.reports.words.Goal;
 import dev.crossfire.reports.words.Headline;
-import dev.crossfire.reports.words.Marks;
 import dev.crossfire.reports.words.ObjectiveText;
+import dev.crossfire.reports.words.OutcomeMarks;
+import dev.crossfire.reports.words.Redactor;
+import dev.crossfire.reports.words.TargetFigure;
 import dev.crossfire.spi.Format;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -65,7 +65,7 @@ public final class JUnitFormat implements Format {
         } catch (XMLStreamException impossible) {
             throw new IOException("the verdict has no form as XML", impossible);
         }
-        WholeFile.write(run.file(fileName()), text + "\n");
+        AtomicFile.write(run.file(fileName()), text + "\n");
     }
 
     private static void suite(RunStory story, XMLStreamWriter xml) throws XMLStreamException {
@@ -83,7 +83,7 @@ public final class JUnitFormat implements Format {
         property("environment", verdict.environment(), xml);
         property("run", verdict.run(), xml);
         property("seed", String.valueOf(verdict.seed()), xml);
-        property("outcome", Marks.key(verdict.outcome()), xml);
+        property("outcome", OutcomeMarks.key(verdict.outcome()), xml);
         for (Map.Entry<String, String> label : verdict.labels().entrySet()) {
             property("label." + name(label.getKey()), label.getValue(), xml);
         }
@@ -93,7 +93,7 @@ public final class JUnitFormat implements Format {
         }
         if (broke) {
             begin(story, "the run itself", story.lasted(), xml);
-            problem("error", Headline.of(verdict), Marks.key(verdict.outcome()), advice(story), xml);
+            problem("error", Headline.of(verdict), OutcomeMarks.key(verdict.outcome()), advice(story), xml);
             xml.writeEndElement();
         }
         element("system-out", FirstSentence.of(story.plan(), verdict) + "\n" + Headline.of(verdict), xml);
@@ -102,15 +102,16 @@ public final class JUnitFormat implements Format {
 
     private static void objective(RunStory story, ObjectiveVerdict objective, XMLStreamWriter xml)
             throws XMLStreamException {
-        begin(story, objective.id(), Judged.stretch(story, objective), xml);
+        begin(story, objective.id(), JudgedInterval.stretch(story, objective), xml);
         String figures =
                 ObjectiveText.measured(story.verdict(), objective) + ", wanted " + ObjectiveText.target(objective);
-        String why = Discreet.text(objective.why(), LONGEST_WHY);
+        String why = Redactor.text(objective.why(), LONGEST_WHY);
         if (!applies(story, objective)) {
             xml.writeEmptyElement("skipped");
             xml.writeAttribute("message", why);
         } else if (objective.outcome() == Outcome.FAIL) {
-            String much = Goal.missed(objective).map(by -> " (" + by + ")").orElse("");
+            String much =
+                    TargetFigure.missed(objective).map(by -> " (" + by + ")").orElse("");
             problem("failure", figures + much, objective.kind(), why, xml);
         } else if (objective.outcome() == Outcome.INCONCLUSIVE) {
             problem("error", "inconclusive: " + why, "inconclusive", figures + "\n" + advice(story), xml);
@@ -185,6 +186,6 @@ public final class JUnitFormat implements Format {
     }
 
     private static String name(String name) {
-        return Discreet.text(name, LONGEST_NAME);
+        return Redactor.text(name, LONGEST_NAME);
     }
 }

@@ -1,8 +1,8 @@
 package dev.crossfire.reports;
 
+import dev.crossfire.evidence.AtomicFile;
 import dev.crossfire.evidence.Evidence;
 import dev.crossfire.evidence.RunDirectory;
-import dev.crossfire.evidence.WholeFile;
 import dev.crossfire.model.Invocation;
 import dev.crossfire.model.Outcome;
 import dev.crossfire.model.Plan;
@@ -18,9 +18,9 @@ import dev.crossfire.reports.words.LabelText;
 import dev.crossfire.reports.words.LoadText;
 import dev.crossfire.reports.words.Markdown;
 import dev.crossfire.reports.words.MarkdownTable;
-import dev.crossfire.reports.words.Marks;
+import dev.crossfire.reports.words.MeasuredText;
 import dev.crossfire.reports.words.ObjectiveText;
-import dev.crossfire.reports.words.Say;
+import dev.crossfire.reports.words.OutcomeMarks;
 import dev.crossfire.spi.Format;
 import java.io.IOException;
 import java.util.List;
@@ -48,13 +48,13 @@ public final class SummaryFormat implements Format {
     @Override
     public void write(RunDirectory run) throws IOException {
         RunStory story = RunStory.withoutRequests(run);
-        WholeFile.write(run.file(fileName()), text(story.evidence(), story.verdict()));
+        AtomicFile.write(run.file(fileName()), text(story.evidence(), story.verdict()));
     }
 
     private static String text(Evidence evidence, Verdict verdict) {
         StringBuilder text = new StringBuilder();
-        text.append("### ").append(Marks.shape(verdict.outcome())).append(' ');
-        text.append(Marks.word(verdict.outcome())).append(": ");
+        text.append("### ").append(OutcomeMarks.shape(verdict.outcome())).append(' ');
+        text.append(OutcomeMarks.word(verdict.outcome())).append(": ");
         text.append(Markdown.safe(verdict.scenario())).append("\n\n");
         LoadText.underLoad(verdict)
                 .ifPresent(who -> text.append(Markdown.safe(who)).append("\n\n"));
@@ -93,7 +93,7 @@ public final class SummaryFormat implements Format {
         List<List<String>> held = rows(plan, verdict, Outcome.PASS).toList();
         text.append(new MarkdownTable(OBJECTIVE, open).open());
         text.append(new MarkdownTable(OBJECTIVE, held)
-                .folded(Say.count(held.size(), "objective") + (held.size() == 1 ? " holds" : " hold")));
+                .folded(MeasuredText.count(held.size(), "objective") + (held.size() == 1 ? " holds" : " hold")));
     }
 
     private static Stream<List<String>> rows(Plan plan, Verdict verdict, Outcome outcome) {
@@ -101,7 +101,8 @@ public final class SummaryFormat implements Format {
                 .filter(objective -> objective.outcome() == outcome)
                 .map(objective -> List.of(
                         ObjectiveText.applies(plan, objective)
-                                ? Marks.shape(objective.outcome()) + " " + Marks.plain(objective.outcome())
+                                ? OutcomeMarks.shape(objective.outcome()) + " "
+                                        + OutcomeMarks.plain(objective.outcome())
                                 : "– not applicable",
                         objective.id(),
                         ObjectiveText.measured(verdict, objective),
@@ -117,17 +118,17 @@ public final class SummaryFormat implements Format {
         List<List<String>> unharmed = rows.getOrDefault(true, List.of());
         text.append(new MarkdownTable(RECOVERY, rows.getOrDefault(false, List.of())).open());
         text.append(new MarkdownTable(RECOVERY, unharmed)
-                .folded("Stayed healthy (" + Say.count(unharmed.size(), "row") + ")"));
+                .folded("Stayed healthy (" + MeasuredText.count(unharmed.size(), "row") + ")"));
     }
 
     private static List<String> row(Recovery recovery) {
-        String bracket = Say.bracket(recovery.low(), recovery.high());
+        String bracket = MeasuredText.bracket(recovery.low(), recovery.high());
         return List.of(
                 recovery.fault(),
                 recovery.cohort(),
-                Marks.state(recovery.state()),
-                Say.seconds(recovery.seconds()),
-                bracket.isEmpty() ? Say.NOTHING : bracket + " s",
-                Say.count(recovery.badRequests()));
+                OutcomeMarks.state(recovery.state()),
+                MeasuredText.seconds(recovery.seconds()),
+                bracket.isEmpty() ? MeasuredText.NOTHING : bracket + " s",
+                MeasuredText.count(recovery.badRequests()));
     }
 }

@@ -1,9 +1,9 @@
 package dev.crossfire.scenarios;
 
-import dev.crossfire.model.About;
+import dev.crossfire.model.Describe;
 import org.jspecify.annotations.Nullable;
 
 /** A reason to stop early, as a file writes it. */
 record AbortPart(
-        @Required @About("more errors than can be borne") @Nullable
-        AbortRatioPart errorRatio) implements Part {}
+        @Required @Describe("more errors than can be borne") @Nullable
+        AbortRatioPart errorRatio) implements BoundPart {}

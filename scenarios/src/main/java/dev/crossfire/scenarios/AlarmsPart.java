@@ -1,9 +1,9 @@
 package dev.crossfire.scenarios;
 
-import dev.crossfire.model.About;
-import dev.crossfire.model.Outlook;
-import dev.crossfire.model.Outlook.SnsTrust;
-import dev.crossfire.model.Outlook.Webhook;
+import dev.crossfire.model.Describe;
+import dev.crossfire.model.ObservabilityConfig;
+import dev.crossfire.model.ObservabilityConfig.SnsTrust;
+import dev.crossfire.model.ObservabilityConfig.Webhook;
 import dev.crossfire.model.Secret;
 import java.net.URI;
 import java.util.Objects;
@@ -11,24 +11,24 @@ import org.jspecify.annotations.Nullable;
 
 /** How an environment's alarms reach us, as its file writes it. */
 record AlarmsPart(
-        @About("where alarms are posted to, in the form of Alertmanager, Slack, Discord or SNS") @Nullable
+        @Describe("where alarms are posted to, in the form of Alertmanager, Slack, Discord or SNS") @Nullable
         WebhookPart webhook,
 
-        @About("an Alertmanager's base URL, asked once a second") @Nullable
+        @Describe("an Alertmanager's base URL, asked once a second") @Nullable
         URI alertmanager,
 
-        @About("a Prometheus' base URL, asked once a second for its alerts") @Nullable
+        @Describe("a Prometheus' base URL, asked once a second for its alerts") @Nullable
         URI prometheus,
 
-        @About("whose bearer may ask both, as ${secret:NAME}") @Nullable
+        @Describe("whose bearer may ask both, as ${secret:NAME}") @Nullable
         Secret token)
-        implements Part {
+        implements BoundPart {
     private static final int LARGEST_PORT = 65_535;
 
-    static Outlook.@Nullable Alarms alarms(@Nullable AlarmsPart part) {
+    static ObservabilityConfig.@Nullable Alarms alarms(@Nullable AlarmsPart part) {
         return part == null
                 ? null
-                : new Outlook.Alarms(
+                : new ObservabilityConfig.Alarms(
                         part.webhook() == null ? null : part.webhook().webhook(),
                         part.alertmanager(),
                         part.prometheus(),
@@ -37,7 +37,7 @@ record AlarmsPart(
     }
 
     /** Notes what cannot be meant. */
-    static void check(@Nullable AlarmsPart part, Notes notes) {
+    static void check(@Nullable AlarmsPart part, ProblemNotes notes) {
         if (part == null) {
             return;
         }
@@ -55,21 +55,21 @@ record AlarmsPart(
 
     /** Where alarms are posted to. */
     record WebhookPart(
-            @Required @About("the port to listen on") @Nullable
+            @Required @Describe("the port to listen on") @Nullable
             Integer port,
 
             @Required
-            @About("what whoever posts must know, as ${secret:NAME}: a bearer's token, or the last part of the path")
+            @Describe("what whoever posts must know, as ${secret:NAME}: a bearer's token, or the last part of the path")
             @Nullable
             Secret token,
 
-            @About("the local address to listen on; 127.0.0.1 when left out, so that only this machine reaches it")
+            @Describe("the local address to listen on; 127.0.0.1 when left out, so that only this machine reaches it")
             @Nullable
             String address,
 
-            @About("whose signed SNS messages are believed; aws when left out") @Nullable
+            @Describe("whose signed SNS messages are believed; aws when left out") @Nullable
             SnsTrust sns)
-            implements Part {
+            implements BoundPart {
         private Webhook webhook() {
             return new Webhook(
                     address == null ? Webhook.LOOPBACK : address,

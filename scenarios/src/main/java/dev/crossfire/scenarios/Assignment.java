@@ -1,7 +1,7 @@
 package dev.crossfire.scenarios;
 
-import dev.crossfire.scenarios.Tree.Branch;
-import dev.crossfire.scenarios.Tree.Entry;
+import dev.crossfire.scenarios.DocumentTree.Branch;
+import dev.crossfire.scenarios.DocumentTree.Entry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +18,7 @@ final class Assignment {
 
     /** The overlay; empty after noting why there is none. */
     static Optional<Branch> overlay(String argument, Problems problems) {
-        Place.Given given = new Place.Given(Words.flat(argument));
+        SourcePosition.Given given = new SourcePosition.Given(MessageText.flat(argument));
         int equals = equalsAfterThePath(argument);
         if (argument.length() > LONGEST || equals < 0) {
             String found = equals < 0 ? "no '='" : "more than " + LONGEST + " letters";
@@ -27,7 +27,7 @@ final class Assignment {
         }
         List<String> path = path(argument.substring(0, equals).strip());
         if (path.stream().anyMatch(String::isBlank)) {
-            problems.add(given, "the path " + Words.quoted(argument.substring(0, equals)), WANTED);
+            problems.add(given, "the path " + MessageText.quoted(argument.substring(0, equals)), WANTED);
             return Optional.empty();
         }
         return value(argument.substring(equals + 1), given, problems).map(value -> nested(path, value, given));
@@ -69,18 +69,19 @@ final class Assignment {
         return path;
     }
 
-    private static Optional<Tree> value(String text, Place.Given given, Problems problems) {
+    private static Optional<DocumentTree> value(String text, SourcePosition.Given given, Problems problems) {
         Problems ofValue = new Problems();
-        Optional<Tree> value = YamlTree.read("value", text, ofValue);
+        Optional<DocumentTree> value = YamlTree.read("value", text, ofValue);
         if (!ofValue.none()) {
-            problems.add(given, Words.quoted(text), "a value", "quote it for the shell if it has special characters");
+            problems.add(
+                    given, MessageText.quoted(text), "a value", "quote it for the shell if it has special characters");
             return Optional.empty();
         }
-        return value.map(tree -> Relabel.asGiven(tree, given));
+        return value.map(tree -> SourceRelabeler.asGiven(tree, given));
     }
 
-    private static Branch nested(List<String> path, Tree value, Place.Given given) {
-        Tree tree = value;
+    private static Branch nested(List<String> path, DocumentTree value, SourcePosition.Given given) {
+        DocumentTree tree = value;
         for (int i = path.size() - 1; i >= 0; i--) {
             tree = new Branch(given, List.of(new Entry(path.get(i), given, tree)));
         }

@@ -2,12 +2,12 @@ package dev.crossfire.scenarios;
 
 import dev.crossfire.model.PhaseRef;
 import dev.crossfire.model.Secret;
-import dev.crossfire.scenarios.Shape.Field;
-import dev.crossfire.scenarios.Tree.Branch;
-import dev.crossfire.scenarios.Tree.Entry;
-import dev.crossfire.scenarios.Tree.Items;
-import dev.crossfire.scenarios.Tree.Leaf;
-import dev.crossfire.scenarios.Tree.Sort;
+import dev.crossfire.scenarios.DocumentTree.Branch;
+import dev.crossfire.scenarios.DocumentTree.Entry;
+import dev.crossfire.scenarios.DocumentTree.Items;
+import dev.crossfire.scenarios.DocumentTree.Leaf;
+import dev.crossfire.scenarios.DocumentTree.Sort;
+import dev.crossfire.scenarios.RecordShape.Field;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ final class Binder {
     }
 
     /** Binds a tree to a record; null after noting why not. */
-    <T> @Nullable T bind(Tree tree, Class<T> type, String pointer) {
+    <T> @Nullable T bind(DocumentTree tree, Class<T> type, String pointer) {
         return type.cast(value(tree, type, pointer, false));
     }
 
@@ -77,7 +77,7 @@ final class Binder {
     }
 
     /** The entries of a list; a mapping that looks like a forgotten '-' counts as a list of one. */
-    List<Tree> items(Tree tree, Collection<String> keysOfOne, String wanted) {
+    List<DocumentTree> items(DocumentTree tree, Collection<String> keysOfOne, String wanted) {
         if (tree instanceof Items items) {
             return items.items();
         }
@@ -92,11 +92,11 @@ final class Binder {
 
     /** The tree as a mapping, also where a '-' is too many; null after noting that it is none. */
     @Nullable
-    Branch branch(Tree tree, Collection<String> keys) {
+    Branch branch(DocumentTree tree, Collection<String> keys) {
         if (tree instanceof Branch branch) {
             return branch;
         }
-        String wanted = "a mapping with " + Words.list(keys);
+        String wanted = "a mapping with " + MessageText.list(keys);
         if (tree instanceof Items items
                 && items.items().size() == 1
                 && items.items().get(0) instanceof Branch only) {
@@ -107,20 +107,20 @@ final class Binder {
         return null;
     }
 
-    private @Nullable Object value(Tree tree, Type type, String pointer, boolean named) {
+    private @Nullable Object value(DocumentTree tree, Type type, String pointer, boolean named) {
         if (type instanceof ParameterizedType generic) {
             return collection(tree, generic, pointer);
         }
         Class<?> raw = (Class<?>) type;
-        if (raw == Tree.class) {
+        if (raw == DocumentTree.class) {
             origins.stands(pointer, tree.place());
             return tree;
         }
-        Optional<Form<?>> form = named ? Optional.of(Forms.NAMED) : Forms.of(raw);
+        Optional<ValueFormat<?>> form = named ? Optional.of(ValueFormats.NAMED) : ValueFormats.of(raw);
         return form.isPresent() ? single(tree, form.get(), raw, pointer) : part(tree, raw, pointer);
     }
 
-    private @Nullable Object single(Tree tree, Form<?> form, Class<?> type, String pointer) {
+    private @Nullable Object single(DocumentTree tree, ValueFormat<?> form, Class<?> type, String pointer) {
         if (!(tree instanceof Leaf leaf)) {
             problems.add(tree.place(), tree.shown(), form.wanted());
             return null;
@@ -131,8 +131,8 @@ final class Binder {
         return form.read(shown, problems);
     }
 
-    private @Nullable Object part(Tree tree, Class<?> type, String pointer) {
-        Shape shape = Shape.of(type);
+    private @Nullable Object part(DocumentTree tree, Class<?> type, String pointer) {
+        RecordShape shape = RecordShape.of(type);
         if (tree instanceof Leaf leaf && leaf.sort() != Sort.NOTHING && type.isAnnotationPresent(ShortForm.class)) {
             Field first = shape.fields().get(0);
             String under = Origins.under(pointer, first.key());
@@ -146,7 +146,7 @@ final class Binder {
 
     /** Makes a record of a mapping; null when one of a plug-in's settings is missing, or it refuses them. */
     @Nullable
-    Object made(Shape shape, Branch branch, String pointer, List<Field> allowed) {
+    Object made(RecordShape shape, Branch branch, String pointer, List<Field> allowed) {
         Map<String, Object> values = values(branch, allowed, shape.reserved(), pointer);
         wholeRun(shape, branch, pointer);
         return made(shape, branch, values);
@@ -154,7 +154,7 @@ final class Binder {
 
     /** Makes a record of values that have been read. */
     @Nullable
-    Object made(Shape shape, Branch branch, Map<String, Object> values) {
+    Object made(RecordShape shape, Branch branch, Map<String, Object> values) {
         boolean incomplete = shape.isPlugIn()
                 && shape.fields().stream()
                         .anyMatch(field -> !values.containsKey(field.key())
@@ -170,14 +170,14 @@ final class Binder {
         }
     }
 
-    private void wholeRun(Shape shape, Branch branch, String pointer) {
+    private void wholeRun(RecordShape shape, Branch branch, String pointer) {
         shape.fields().stream()
                 .filter(field ->
                         field.type() == PhaseRef.class && branch.at(field.key()).isEmpty())
                 .forEach(field -> origins.byDefault(Origins.under(pointer, field.key()), "Crossfire"));
     }
 
-    private static String given(Shape shape, Branch branch) {
+    private static String given(RecordShape shape, Branch branch) {
         return branch.entries().isEmpty()
                 ? branch.shown()
                 : branch.entries().stream()
@@ -187,18 +187,18 @@ final class Binder {
                         .collect(Collectors.joining(", "));
     }
 
-    private @Nullable Object collection(Tree tree, ParameterizedType type, String pointer) {
+    private @Nullable Object collection(DocumentTree tree, ParameterizedType type, String pointer) {
         if (type.getRawType() == Map.class) {
             return map(tree, type.getActualTypeArguments()[1], pointer);
         }
         Type element = type.getActualTypeArguments()[0];
         List<String> keys = element instanceof Class<?> raw && raw.isRecord()
-                ? Shape.of(raw).keys()
+                ? RecordShape.of(raw).keys()
                 : List.of();
         List<Object> values = new ArrayList<>();
         origins.stands(pointer, tree.place());
-        String wanted = keys.isEmpty() ? "a list" : "a list of mappings with " + Words.list(keys);
-        for (Tree item : items(tree, keys, wanted)) {
+        String wanted = keys.isEmpty() ? "a list" : "a list of mappings with " + MessageText.list(keys);
+        for (DocumentTree item : items(tree, keys, wanted)) {
             @Nullable Object value = value(item, element, Origins.under(pointer, "" + values.size()), false);
             if (value != null) {
                 values.add(value);
@@ -207,7 +207,7 @@ final class Binder {
         return type.getRawType() == List.class ? values : new LinkedHashSet<>(values);
     }
 
-    private @Nullable Object map(Tree tree, Type type, String pointer) {
+    private @Nullable Object map(DocumentTree tree, Type type, String pointer) {
         @Nullable Branch branch = branch(tree, List.of("a name", "a value"));
         if (branch == null) {
             return null;
@@ -217,7 +217,9 @@ final class Binder {
         for (Entry entry : branch.entries()) {
             if (entry.key().isBlank() || entry.key().length() > LONGEST_NAME) {
                 problems.add(
-                        entry.keyPlace(), Words.quoted(entry.key()), "a name of 1 to " + LONGEST_NAME + " letters");
+                        entry.keyPlace(),
+                        MessageText.quoted(entry.key()),
+                        "a name of 1 to " + LONGEST_NAME + " letters");
             }
             @Nullable Object value = value(entry.value(), type, Origins.under(pointer, entry.key()), false);
             if (value != null) {
@@ -229,7 +231,7 @@ final class Binder {
 
     /** Notes a key that is not known; says which ones were probably meant. */
     private List<String> unknown(Entry entry, List<Field> fields, List<String> reserved) {
-        String found = "the key " + Words.quoted(entry.key());
+        String found = "the key " + MessageText.quoted(entry.key());
         if (reserved.contains(entry.key())) {
             problems.add(entry.keyPlace(), found, "a file without it", "not yet: it is reserved for a later version");
             return List.of();
@@ -240,23 +242,28 @@ final class Binder {
                 .map(Field::key)
                 .findFirst();
         if (parent.isPresent()) {
-            problems.add(entry.keyPlace(), found, Words.oneOf(keys), "it belongs below " + parent.get() + ", indented");
+            problems.add(
+                    entry.keyPlace(),
+                    found,
+                    MessageText.oneOf(keys),
+                    "it belongs below " + parent.get() + ", indented");
             return List.of(parent.get());
         }
-        KeySlips meant = KeySlips.setting(entry.key(), keys).orElseGet(() -> Words.nearest(entry.key(), keys)
-                .map(key -> new KeySlips(List.of(key), "did you mean " + key + "?"))
-                .orElse(null));
-        problems.add(entry.keyPlace(), found, Words.oneOf(keys), meant == null ? null : meant.hint());
+        UnknownKeyHints meant = UnknownKeyHints.setting(entry.key(), keys)
+                .orElseGet(() -> MessageText.nearest(entry.key(), keys)
+                        .map(key -> new UnknownKeyHints(List.of(key), "did you mean " + key + "?"))
+                        .orElse(null));
+        problems.add(entry.keyPlace(), found, MessageText.oneOf(keys), meant == null ? null : meant.hint());
         return meant == null ? List.of() : meant.keys();
     }
 
     private static boolean partHas(Type type, String key) {
         return type instanceof Class<?> raw
-                && Part.class.isAssignableFrom(raw)
-                && Shape.of(raw).field(key).isPresent();
+                && BoundPart.class.isAssignableFrom(raw)
+                && RecordShape.of(raw).field(key).isPresent();
     }
 
-    private static @Nullable String missingSpace(Tree tree) {
+    private static @Nullable String missingSpace(DocumentTree tree) {
         return tree instanceof Leaf leaf && leaf.text().matches("[A-Za-z-]+:\\S.*")
                 ? "is a space missing behind the ':'?"
                 : null;
@@ -265,16 +272,17 @@ final class Binder {
     /** What to write for a field, as messages say it. */
     static String wanted(Field field) {
         if (field.named()) {
-            return Forms.NAMED.wanted();
+            return ValueFormats.NAMED.wanted();
         }
         if (field.type() instanceof Class<?> raw) {
             if ((raw == String.class || raw == Scalar.class) && field.about() != null) {
                 return field.about();
             }
-            return Forms.of(raw)
-                    .map(Form::wanted)
+            return ValueFormats.of(raw)
+                    .map(ValueFormat::wanted)
                     .orElseGet(() -> raw.isRecord()
-                            ? "a mapping with " + Words.list(Shape.of(raw).keys())
+                            ? "a mapping with "
+                                    + MessageText.list(RecordShape.of(raw).keys())
                             : String.valueOf(field.about()));
         }
         return ((ParameterizedType) field.type()).getRawType() == Map.class ? "a mapping by name" : "a list";

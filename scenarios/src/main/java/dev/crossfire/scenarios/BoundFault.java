@@ -18,7 +18,7 @@ record BoundFault(
         @Nullable FaultKind<?> kind,
         @Nullable FaultSettings settings,
         String pointer,
-        Place place) {
+        SourcePosition place) {
     /** Its name in messages. */
     String name() {
         return part.id() == null ? "this fault" : part.id();

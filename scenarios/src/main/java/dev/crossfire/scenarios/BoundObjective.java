@@ -17,7 +17,7 @@ record BoundObjective(
         @Nullable String id,
         @Nullable ObjectiveKind<?> kind,
         @Nullable ObjectiveSettings settings,
-        Tree.Branch written,
+        DocumentTree.Branch written,
         String pointer) {
     /** Its name in messages. */
     String name() {

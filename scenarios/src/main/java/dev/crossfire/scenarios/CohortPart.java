@@ -1,26 +1,27 @@
 package dev.crossfire.scenarios;
 
-import dev.crossfire.model.About;
 import dev.crossfire.model.CohortSelection;
+import dev.crossfire.model.Describe;
 import dev.crossfire.model.Rate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One kind of user, or the requests that count as one, as a file writes it. */
 record CohortPart(
-        @About("how many arrive outside spikes") @Nullable Rate rate,
+        @Describe("how many arrive outside spikes") @Nullable
+        Rate rate,
 
-        @About("rises of the rate") @Nullable List<SpikePart> spikes,
+        @Describe("rises of the rate") @Nullable List<SpikePart> spikes,
 
-        @About("selects the requests of this Gatling scenario") @Nullable
+        @Describe("selects the requests of this Gatling scenario") @Nullable
         String scenario,
 
-        @About("selects the requests in this Gatling group and the groups within it") @Nullable
+        @Describe("selects the requests in this Gatling group and the groups within it") @Nullable
         String group,
 
-        @About("selects the requests of this name") @Nullable
+        @Describe("selects the requests of this name") @Nullable
         String request)
-        implements Part {
+        implements BoundPart {
     /** Whether it selects requests instead of saying how many users arrive. */
     boolean selects() {
         return scenario != null || group != null || request != null;

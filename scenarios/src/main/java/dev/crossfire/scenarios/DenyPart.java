@@ -1,18 +1,18 @@
 package dev.crossfire.scenarios;
 
-import dev.crossfire.model.About;
+import dev.crossfire.model.Describe;
 import dev.crossfire.model.Limits.Denied;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What may not be touched at all, as a file writes it. */
 record DenyPart(
-        @About("tags that no target may carry, each key=value or key") @Nullable
+        @Describe("tags that no target may carry, each key=value or key") @Nullable
         Set<String> tags,
 
-        @About("namespaces that no target may be in") @Nullable
+        @Describe("namespaces that no target may be in") @Nullable
         Set<String> namespaces)
-        implements Part {
+        implements BoundPart {
     /** What it denies; nothing where it is left out. */
     static Denied denied(@Nullable DenyPart part) {
         return new Denied(

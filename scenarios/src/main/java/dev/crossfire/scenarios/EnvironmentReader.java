@@ -2,9 +2,9 @@ package dev.crossfire.scenarios;
 
 import dev.crossfire.model.EnvironmentSettings;
 import dev.crossfire.model.EnvironmentSpec;
-import dev.crossfire.model.Outlook;
-import dev.crossfire.scenarios.Shape.Field;
-import dev.crossfire.scenarios.Tree.Branch;
+import dev.crossfire.model.ObservabilityConfig;
+import dev.crossfire.scenarios.DocumentTree.Branch;
+import dev.crossfire.scenarios.RecordShape.Field;
 import dev.crossfire.spi.EnvironmentKind;
 import dev.crossfire.spi.Kinds;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads environments: what all have, and beside it the settings of their kind. */
 public final class EnvironmentReader {
-    private static final Shape COMMON = Shape.of(EnvironmentPart.class);
+    private static final RecordShape COMMON = RecordShape.of(EnvironmentPart.class);
 
     private final Kinds kinds;
     private final Function<String, Optional<String>> variables;
@@ -34,7 +34,7 @@ public final class EnvironmentReader {
     }
 
     /** Reads an environment; references are resolved, and what came from a secret stays one. */
-    public EnvironmentReading read(Source source) {
+    public EnvironmentReading read(SourceFile source) {
         Problems problems = new Problems();
         Origins origins = new Origins();
         Optional<EnvironmentSpec> environment = SourceText.decode(source.name(), source.bytes(), problems)
@@ -43,33 +43,33 @@ public final class EnvironmentReader {
                 .flatMap(tree -> environment(tree, problems, origins));
         return new EnvironmentReading(
                 problems.none() ? environment : Optional.empty(), problems.all(), pointer -> origins.place(pointer)
-                        .map(Place::toString));
+                        .map(SourcePosition::toString));
     }
 
-    private Optional<EnvironmentSpec> environment(Tree tree, Problems problems, Origins origins) {
-        Notes notes = new Notes(problems, origins);
+    private Optional<EnvironmentSpec> environment(DocumentTree tree, Problems problems, Origins origins) {
+        ProblemNotes notes = new ProblemNotes(problems, origins);
         Binder binder = new Binder(problems, origins);
         @Nullable Branch root = binder.branch(tree, COMMON.keys());
         if (root == null || !FileKind.ENVIRONMENT.holds(root, problems)) {
             return Optional.empty();
         }
         Optional<EnvironmentKind<?>> kind = root.text("kind").flatMap(kinds::environment);
-        Optional<Shape> shape = kind.map(known -> Shape.of(known.settings()));
+        Optional<RecordShape> shape = kind.map(known -> RecordShape.of(known.settings()));
         List<Field> fields = new ArrayList<>(COMMON.fields());
         shape.ifPresent(settings -> fields.addAll(settings.fields()));
         boolean judgeable = kind.isPresent() || root.text("kind").isEmpty();
         Map<String, Object> values = binder.values(judgeable ? root : common(root), fields, COMMON.reserved(), "");
         EnvironmentPart part = (EnvironmentPart) COMMON.make(values);
-        Sense.version(part.crossfire(), notes);
+        ScenarioValidator.version(part.crossfire(), notes);
         LimitsPart.check(part.limits(), "/limits", kinds, notes);
-        BooksPart.check(part.ledger(), notes);
+        SystemRecordsPart.check(part.ledger(), notes);
         AlarmsPart.check(part.alarms(), notes);
         MetricsPart.check(part.metrics(), notes);
         if (kind.isEmpty() && part.kind() != null) {
             List<String> names =
                     kinds.environments().stream().map(EnvironmentKind::name).toList();
-            String found = "the environment kind " + Words.quoted(part.kind());
-            notes.add("/kind", found, Words.oneOf(names), Words.didYouMean(part.kind(), names));
+            String found = "the environment kind " + MessageText.quoted(part.kind());
+            notes.add("/kind", found, MessageText.oneOf(names), MessageText.didYouMean(part.kind(), names));
         }
         return shape.map(settings -> binder.made(settings, root, values))
                 .filter(settings -> problems.none())
@@ -92,8 +92,8 @@ public final class EnvironmentReader {
                 Boolean.TRUE.equals(part.guarded()),
                 LimitsPart.limits(part.limits(), "/limits", origins),
                 settings,
-                new Outlook(
-                        BooksPart.books(part.ledger()),
+                new ObservabilityConfig(
+                        SystemRecordsPart.books(part.ledger()),
                         AlarmsPart.alarms(part.alarms()),
                         MetricsPart.metrics(part.metrics())));
     }

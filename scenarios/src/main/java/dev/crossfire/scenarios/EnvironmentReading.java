@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param problems everything that is wrong, in the order of the file; never holds a secret
  * @param places where the user wrote what
  */
-public record EnvironmentReading(Optional<EnvironmentSpec> environment, List<Problem> problems, Reading.Places places) {
+public record EnvironmentReading(
+        Optional<EnvironmentSpec> environment, List<Problem> problems, ScenarioReading.Places places) {
     public EnvironmentReading {
         problems = List.copyOf(problems);
     }

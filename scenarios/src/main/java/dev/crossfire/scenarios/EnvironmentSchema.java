@@ -3,7 +3,7 @@ package dev.crossfire.scenarios;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crossfire.evidence.Json;
-import dev.crossfire.scenarios.Shape.Field;
+import dev.crossfire.scenarios.RecordShape.Field;
 import dev.crossfire.spi.EnvironmentKind;
 import dev.crossfire.spi.Kinds;
 import java.util.ArrayList;
@@ -25,8 +25,9 @@ public final class EnvironmentSchema {
     }
 
     private static ObjectNode environment(EnvironmentKind<?> kind) {
-        List<Field> fields = new ArrayList<>(Shape.of(EnvironmentPart.class).fields());
-        fields.addAll(Shape.of(kind.settings()).fields());
+        List<Field> fields =
+                new ArrayList<>(RecordShape.of(EnvironmentPart.class).fields());
+        fields.addAll(RecordShape.of(kind.settings()).fields());
         ObjectNode schema = RecordSchema.described(new RecordSchema(true).object(fields), kind.summary());
         ObjectNode properties = schema.withObject("properties");
         RecordSchema.version(properties);

@@ -1,8 +1,8 @@
 package dev.crossfire.scenarios;
 
 import dev.crossfire.model.FaultSettings;
-import dev.crossfire.scenarios.Shape.Field;
-import dev.crossfire.scenarios.Tree.Branch;
+import dev.crossfire.scenarios.DocumentTree.Branch;
+import dev.crossfire.scenarios.RecordShape.Field;
 import dev.crossfire.spi.FaultKind;
 import dev.crossfire.spi.Kinds;
 import java.util.ArrayList;
@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads faults: what all have, and beside it the settings of their kind. */
 final class FaultBinder {
-    private static final Shape COMMON = Shape.of(FaultPart.class);
-    private static final String WANTED = "a list of faults, each with " + Words.list(COMMON.keys());
+    private static final RecordShape COMMON = RecordShape.of(FaultPart.class);
+    private static final String WANTED = "a list of faults, each with " + MessageText.list(COMMON.keys());
 
     private final Kinds kinds;
     private final Problems problems;
@@ -30,15 +30,15 @@ final class FaultBinder {
         this.binder = new Binder(problems, origins);
     }
 
-    List<BoundFault> bind(Tree tree) {
+    List<BoundFault> bind(DocumentTree tree) {
         List<BoundFault> faults = new ArrayList<>();
         Set<String> ids = new HashSet<>();
-        for (Tree item : binder.items(tree, COMMON.keys(), WANTED)) {
+        for (DocumentTree item : binder.items(tree, COMMON.keys(), WANTED)) {
             @Nullable Branch branch = binder.branch(item, COMMON.keys());
             if (branch != null) {
                 String pointer = Origins.under("/faults", branch.text("id").orElse("" + faults.size()));
                 faults.add(one(branch, pointer));
-                new Ids(problems, origins).once(branch, pointer, ids);
+                new UniqueIds(problems, origins).once(branch, pointer, ids);
             }
         }
         return faults;
@@ -47,7 +47,7 @@ final class FaultBinder {
     private BoundFault one(Branch branch, String pointer) {
         Optional<FaultKind<?>> kind = branch.text("kind").flatMap(kinds::fault);
         List<Field> fields = new ArrayList<>(COMMON.fields());
-        Optional<Shape> settings = kind.map(known -> Shape.of(known.settings()));
+        Optional<RecordShape> settings = kind.map(known -> RecordShape.of(known.settings()));
         settings.ifPresent(shape -> fields.addAll(shape.fields()));
         Map<String, Object> values = binder.values(known(branch, kind.isPresent()), fields, COMMON.reserved(), pointer);
         FaultPart part = (FaultPart) COMMON.make(values);
@@ -82,9 +82,9 @@ final class FaultBinder {
             origins.place(pointer + "/kind")
                     .ifPresent(place -> problems.add(
                             place,
-                            "the fault kind " + Words.quoted(kind),
-                            Words.oneOf(names),
-                            Words.didYouMean(kind, names)));
+                            "the fault kind " + MessageText.quoted(kind),
+                            MessageText.oneOf(names),
+                            MessageText.didYouMean(kind, names)));
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.crossfire.scenarios;
 
-import dev.crossfire.scenarios.Tree.Branch;
+import dev.crossfire.scenarios.DocumentTree.Branch;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;

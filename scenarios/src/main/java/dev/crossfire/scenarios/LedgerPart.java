@@ -1,6 +1,6 @@
 package dev.crossfire.scenarios;
 
-import dev.crossfire.model.About;
+import dev.crossfire.model.Describe;
 import dev.crossfire.model.LedgerSpec;
 import java.util.List;
 import java.util.Objects;
@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /** How what users were told is compared with what the system holds, as a file writes it. */
 record LedgerPart(
-        @About("the list as the system's users can read it, page by page") @Nullable
+        @Describe("the list as the system's users can read it, page by page") @Nullable
         LedgerHttpPart http,
 
-        @About("the list as its database has it; the environment's 'ledger' says where that is") @Nullable
+        @Describe("the list as its database has it; the environment's 'ledger' says where that is") @Nullable
         LedgerSqlPart sql,
 
-        @About("how many writes one item may hold; 1 when left out") @Nullable
+        @Describe("how many writes one item may hold; 1 when left out") @Nullable
         Integer capacity)
-        implements Part {
+        implements BoundPart {
     /** One seat, one buyer. */
     static final int CAPACITY = 1;
 
@@ -30,27 +30,27 @@ record LedgerPart(
 
     /** Pages of a list; places are JSON pointers. */
     record LedgerHttpPart(
-            @Required @About("where the list is, below the environment's base-url, as /orders?limit=1000") @Nullable
+            @Required @Describe("where the list is, below the environment's base-url, as /orders?limit=1000") @Nullable
             String path,
 
-            @About("where the rows stand in an answer, as /orders; the answer itself when left out") @Nullable
+            @Describe("where the rows stand in an answer, as /orders; the answer itself when left out") @Nullable
             String rows,
 
-            @Required @About("where a row tells its id, as /id") @Nullable
+            @Required @Describe("where a row tells its id, as /id") @Nullable
             String id,
 
-            @About("where a row tells the idempotency key under which it was written, as /key") @Nullable
+            @Describe("where a row tells the idempotency key under which it was written, as /key") @Nullable
             String key,
 
-            @About("where a row tells what it took, as [/event, /seat]") @Nullable
+            @Describe("where a row tells what it took, as [/event, /seat]") @Nullable
             List<String> item,
 
-            @About("where an answer tells what to ask on after; null there ends the list") @Nullable
+            @Describe("where an answer tells what to ask on after; null there ends the list") @Nullable
             String next,
 
-            @About("the query parameter that takes what 'next' told") @Nullable
+            @Describe("the query parameter that takes what 'next' told") @Nullable
             String after)
-            implements Part {
+            implements BoundPart {
         private LedgerSpec.Http spec() {
             return new LedgerSpec.Http(
                     Objects.requireNonNull(path),
@@ -65,6 +65,7 @@ record LedgerPart(
 
     /** A query. */
     record LedgerSqlPart(
-            @Required @About("a SELECT with a column id, and key and item where there are such") @Nullable
-            String query) implements Part {}
+            @Required @Describe("a SELECT with a column id, and key and item where there are such") @Nullable
+            String query)
+            implements BoundPart {}
 }

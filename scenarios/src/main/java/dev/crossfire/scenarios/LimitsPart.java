@@ -1,8 +1,8 @@
 package dev.crossfire.scenarios;
 
-import dev.crossfire.model.About;
+import dev.crossfire.model.CountOrShare;
+import dev.crossfire.model.Describe;
 import dev.crossfire.model.Limits;
-import dev.crossfire.model.Portion;
 import dev.crossfire.spi.FaultKind;
 import dev.crossfire.spi.Kinds;
 import java.time.Duration;
@@ -14,27 +14,30 @@ import org.jspecify.annotations.Nullable;
 
 /** How much may be broken, as a file writes it. */
 record LimitsPart(
-        @About("how many zones at once") @Nullable Integer zones,
-        @About("how many targets at once") @Nullable Integer targets,
+        @Describe("how many zones at once") @Nullable Integer zones,
+        @Describe("how many targets at once") @Nullable Integer targets,
 
-        @About("how many of a role's pods at once, as 3 or 30%") @Nullable
-        Portion pods,
+        @Describe("how many of a role's pods at once, as 3 or 30%") @Nullable
+        CountOrShare pods,
 
-        @About("how long a fault may last") @Nullable Duration duration,
+        @Describe("how long a fault may last") @Nullable Duration duration,
 
-        @About("how much a run may cost, as 5 USD") @Nullable
-        Dollars cost,
+        @Describe("how much a run may cost, as 5 USD") @Nullable
+        DollarAmount cost,
 
-        @About("which kinds of fault are allowed") @Nullable Set<String> kinds,
-        @About("what may not be touched at all") @Nullable DenyPart deny)
-        implements Part {
+        @Describe("which kinds of fault are allowed") @Nullable
+        Set<String> kinds,
+
+        @Describe("what may not be touched at all") @Nullable
+        DenyPart deny)
+        implements BoundPart {
     /** The limits, each with the place at which it is written. */
     static Limits limits(@Nullable LimitsPart part, String pointer, Origins origins) {
         if (part == null) {
             return Limits.NONE;
         }
         Map<String, String> places = new LinkedHashMap<>();
-        for (String key : Shape.of(LimitsPart.class).keys()) {
+        for (String key : RecordShape.of(LimitsPart.class).keys()) {
             String at = Origins.under(pointer, key);
             if (origins.stands(at)) {
                 origins.place(at).ifPresent(place -> places.put(key, place.toString()));
@@ -52,7 +55,7 @@ record LimitsPart(
     }
 
     /** Notes what no limit can be. */
-    static void check(@Nullable LimitsPart part, String pointer, Kinds kinds, Notes notes) {
+    static void check(@Nullable LimitsPart part, String pointer, Kinds kinds, ProblemNotes notes) {
         if (part == null) {
             return;
         }
@@ -61,13 +64,13 @@ record LimitsPart(
         List<String> known = kinds.faults().stream().map(FaultKind::name).toList();
         for (String name : part.kinds() == null ? Set.<String>of() : part.kinds()) {
             if (!known.contains(name)) {
-                String found = "the fault kind " + Words.quoted(name);
-                notes.add(pointer + "/kinds", found, Words.oneOf(known), Words.didYouMean(name, known));
+                String found = "the fault kind " + MessageText.quoted(name);
+                notes.add(pointer + "/kinds", found, MessageText.oneOf(known), MessageText.didYouMean(name, known));
             }
         }
     }
 
-    private static void negative(@Nullable Integer number, String pointer, Notes notes) {
+    private static void negative(@Nullable Integer number, String pointer, ProblemNotes notes) {
         if (number != null && number < 0) {
             notes.add(pointer, "the number " + number, "0 or more", null);
         }

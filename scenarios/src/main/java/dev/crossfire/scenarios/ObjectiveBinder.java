@@ -1,9 +1,9 @@
 package dev.crossfire.scenarios;
 
 import dev.crossfire.model.ObjectiveSettings;
-import dev.crossfire.scenarios.Tree.Branch;
-import dev.crossfire.scenarios.Tree.Entry;
-import dev.crossfire.scenarios.Tree.Leaf;
+import dev.crossfire.scenarios.DocumentTree.Branch;
+import dev.crossfire.scenarios.DocumentTree.Entry;
+import dev.crossfire.scenarios.DocumentTree.Leaf;
 import dev.crossfire.spi.Kinds;
 import dev.crossfire.spi.ObjectiveKind;
 import java.util.ArrayList;
@@ -31,21 +31,22 @@ final class ObjectiveBinder {
         this.binder = new Binder(problems, origins);
     }
 
-    List<BoundObjective> bind(Tree tree) {
+    List<BoundObjective> bind(DocumentTree tree) {
         List<String> keys = new ArrayList<>(names);
         keys.add(ID);
-        List<Tree> items = binder.items(tree, keys, "a list of objectives, each with an id and " + Words.oneOf(names));
-        if (items.isEmpty() && tree instanceof Tree.Items) {
+        List<DocumentTree> items =
+                binder.items(tree, keys, "a list of objectives, each with an id and " + MessageText.oneOf(names));
+        if (items.isEmpty() && tree instanceof DocumentTree.Items) {
             problems.add(tree.place(), tree.shown(), "at least one objective", "a run without one shows nothing");
         }
         List<BoundObjective> objectives = new ArrayList<>();
         Set<String> ids = new HashSet<>();
-        for (Tree item : items) {
+        for (DocumentTree item : items) {
             @Nullable Branch branch = binder.branch(item, keys);
             if (branch != null) {
                 String pointer = Origins.under("/objectives", branch.text(ID).orElse("" + objectives.size()));
                 objectives.add(one(branch, pointer));
-                new Ids(problems, origins).once(branch, pointer, ids);
+                new UniqueIds(problems, origins).once(branch, pointer, ids);
             }
         }
         return objectives;
@@ -58,7 +59,7 @@ final class ObjectiveBinder {
                 .filter(entry -> !entry.key().equals(ID))
                 .toList();
         if (others.isEmpty()) {
-            problems.add(branch.place(), "an objective without its kind", Words.oneOf(names));
+            problems.add(branch.place(), "an objective without its kind", MessageText.oneOf(names));
         }
         Optional<Entry> kind = others.stream()
                 .filter(entry -> kinds.objective(entry.key()).isPresent())
@@ -74,7 +75,7 @@ final class ObjectiveBinder {
 
     private BoundObjective settings(@Nullable String id, Entry entry, String pointer) {
         ObjectiveKind<?> kind = kinds.objective(entry.key()).orElseThrow();
-        Shape shape = Shape.of(kind.settings());
+        RecordShape shape = RecordShape.of(kind.settings());
         @Nullable Branch written = null;
         if (entry.value() instanceof Branch branch) {
             written = branch;
@@ -91,33 +92,35 @@ final class ObjectiveBinder {
     }
 
     private @Nullable String id(Branch branch, String pointer) {
-        Optional<Tree> id = branch.at(ID);
+        Optional<DocumentTree> id = branch.at(ID);
         if (id.isEmpty()) {
-            problems.add(branch.place(), "no key 'id'", "id: " + Forms.NAMED.wanted());
+            problems.add(branch.place(), "no key 'id'", "id: " + ValueFormats.NAMED.wanted());
             return null;
         }
         origins.stands(pointer + "/id", id.get().place());
         if (id.get() instanceof Leaf leaf) {
-            return Forms.NAMED.read(leaf, problems);
+            return ValueFormats.NAMED.read(leaf, problems);
         }
-        problems.add(id.get().place(), id.get().shown(), Forms.NAMED.wanted());
+        problems.add(id.get().place(), id.get().shown(), ValueFormats.NAMED.wanted());
         return null;
     }
 
     private void surplus(Entry entry, Optional<Entry> kind) {
-        String found = "the key " + Words.quoted(entry.key());
+        String found = "the key " + MessageText.quoted(entry.key());
         if (kind.isEmpty()) {
             @Nullable
-            String hint = KeySlips.kind(entry.key(), names).orElseGet(() -> Words.didYouMean(entry.key(), names));
-            problems.add(entry.keyPlace(), found, Words.oneOf(names), hint);
+            String hint = UnknownKeyHints.kind(entry.key(), names)
+                    .orElseGet(() -> MessageText.didYouMean(entry.key(), names));
+            problems.add(entry.keyPlace(), found, MessageText.oneOf(names), hint);
             return;
         }
-        Shape shape = Shape.of(kinds.objective(kind.get().key()).orElseThrow().settings());
+        RecordShape shape =
+                RecordShape.of(kinds.objective(kind.get().key()).orElseThrow().settings());
         String only = "only id and " + kind.get().key() + " here";
         String below = " below " + kind.get().key();
         String hint = shape.field(entry.key()).isPresent()
                 ? "indent it" + below
-                : KeySlips.setting(entry.key(), shape.keys())
+                : UnknownKeyHints.setting(entry.key(), shape.keys())
                         .map(meant -> meant.hint() + " It stands" + below)
                         .orElse("one objective asks one thing");
         problems.add(entry.keyPlace(), found, only, hint);

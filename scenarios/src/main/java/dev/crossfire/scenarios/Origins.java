@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * {@code /faults/writer-lost/at}, and an objective's settings are its own, as {@code /objectives/back-in-time/at-most}.
  */
 final class Origins {
-    private final Map<String, Place> places = new HashMap<>();
+    private final Map<String, SourcePosition> places = new HashMap<>();
     private final Map<String, String> values = new LinkedHashMap<>();
 
     /** A step deeper; the key is escaped as RFC 6901 wants it. */
@@ -22,11 +22,11 @@ final class Origins {
         return pointer + "/" + key.replace("~", "~0").replace("/", "~1");
     }
 
-    void stands(String pointer, Place place) {
+    void stands(String pointer, SourcePosition place) {
         places.put(pointer, place);
     }
 
-    void value(String pointer, Place place) {
+    void value(String pointer, SourcePosition place) {
         places.put(pointer, place);
         values.put(pointer, place.origin());
     }
@@ -43,15 +43,15 @@ final class Origins {
     void complete(Collection<String> pointers) {
         for (String pointer : pointers) {
             if (!values.containsKey(pointer)) {
-                values.put(pointer, above(pointer).map(Place::origin).orElse("default of Crossfire"));
+                values.put(pointer, above(pointer).map(SourcePosition::origin).orElse("default of Crossfire"));
             }
         }
     }
 
     /** The place of the mapping or list that holds a value, as far as it is below a section or an entry with an id. */
-    private Optional<Place> above(String pointer) {
+    private Optional<SourcePosition> above(String pointer) {
         for (String at = pointer; at.chars().filter(letter -> letter == '/').count() > 2; ) {
-            @Nullable Place place = places.get(at);
+            @Nullable SourcePosition place = places.get(at);
             if (place != null) {
                 return Optional.of(place);
             }
@@ -70,9 +70,9 @@ final class Origins {
     }
 
     /** The place of what a pointer leads to, or of the nearest thing above it that is written down. */
-    Optional<Place> place(String pointer) {
+    Optional<SourcePosition> place(String pointer) {
         for (String at = pointer; !at.isEmpty(); at = at.substring(0, Math.max(0, at.lastIndexOf('/')))) {
-            @Nullable Place place = places.get(at);
+            @Nullable SourcePosition place = places.get(at);
             if (place != null) {
                 return Optional.of(place);
             }

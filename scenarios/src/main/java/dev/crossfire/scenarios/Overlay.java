@@ -1,8 +1,8 @@
 package dev.crossfire.scenarios;
 
-import dev.crossfire.scenarios.Tree.Branch;
-import dev.crossfire.scenarios.Tree.Entry;
-import dev.crossfire.scenarios.Tree.Items;
+import dev.crossfire.scenarios.DocumentTree.Branch;
+import dev.crossfire.scenarios.DocumentTree.Entry;
+import dev.crossfire.scenarios.DocumentTree.Items;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +33,7 @@ final class Overlay {
                 refuse(entry);
                 continue;
             }
-            Optional<Tree> below = base.at(entry.key());
+            Optional<DocumentTree> below = base.at(entry.key());
             if (BY_ID.contains(entry.key())) {
                 result = below.isEmpty() ? result : with(result, entry, byId(below.get(), entry.value(), entry.key()));
             } else {
@@ -50,36 +50,37 @@ final class Overlay {
         boolean limits = entry.key().equals("limits");
         problems.add(
                 entry.keyPlace(),
-                "the key " + Words.quoted(entry.key()),
-                Words.oneOf(KEYS),
+                "the key " + MessageText.quoted(entry.key()),
+                MessageText.oneOf(KEYS),
                 limits
                         ? "limits belong to the environment's file and can only be changed there"
-                        : Shape.of(LoadPart.class).field(entry.key()).isPresent()
+                        : RecordShape.of(LoadPart.class).field(entry.key()).isPresent()
                                 ? "did you mean load." + entry.key() + "?"
-                                : Words.didYouMean(entry.key(), KEYS));
+                                : MessageText.didYouMean(entry.key(), KEYS));
     }
 
-    private Tree byId(Tree base, Tree over, String what) {
-        Optional<List<Tree>> entries = entries(base);
+    private DocumentTree byId(DocumentTree base, DocumentTree over, String what) {
+        Optional<List<DocumentTree>> entries = entries(base);
         if (entries.isEmpty()) {
             return base; // what stands there is no list, and is refused for that
         }
-        List<Tree> items = entries.get();
+        List<DocumentTree> items = entries.get();
         List<String> ids =
                 items.stream().map(Overlay::id).flatMap(Optional::stream).toList();
         if (!(over instanceof Branch byId)) {
             problems.add(
                     over.place(),
                     over.shown(),
-                    "a mapping by id: " + Words.list(ids),
+                    "a mapping by id: " + MessageText.list(ids),
                     "no list: what differs is written under the id");
             return base;
         }
         for (Entry entry : byId.entries()) {
             int index = indexOf(items, entry.key());
             if (index < 0) {
-                String hint = Words.didYouMean(entry.key(), ids);
-                problems.add(entry.keyPlace(), "the id " + Words.quoted(entry.key()), Words.oneOf(ids), hint);
+                String hint = MessageText.didYouMean(entry.key(), ids);
+                problems.add(
+                        entry.keyPlace(), "the id " + MessageText.quoted(entry.key()), MessageText.oneOf(ids), hint);
             } else {
                 items.set(index, item(items.get(index), entry.value(), what));
             }
@@ -87,7 +88,7 @@ final class Overlay {
         return base instanceof Items ? new Items(base.place(), items) : items.get(0);
     }
 
-    private static Optional<List<Tree>> entries(Tree base) {
+    private static Optional<List<DocumentTree>> entries(DocumentTree base) {
         if (base instanceof Items list) {
             return Optional.of(new ArrayList<>(list.items()));
         }
@@ -98,7 +99,7 @@ final class Overlay {
     }
 
     /** An objective's settings are its own: nobody has to repeat its kind. */
-    private Tree item(Tree base, Tree over, String what) {
+    private DocumentTree item(DocumentTree base, DocumentTree over, String what) {
         if (!(base instanceof Branch item) || !(over instanceof Branch changes)) {
             problems.add(over.place(), over.shown(), "a mapping with what differs");
             return base;
@@ -112,17 +113,17 @@ final class Overlay {
         if (kind.isEmpty() || !(kind.get().value() instanceof Branch settings)) {
             return base; // an objective without settings is refused for that
         }
-        Tree changed = changes.at(kind.get().key())
+        DocumentTree changed = changes.at(kind.get().key())
                 .map(nested -> merged(settings, nested))
                 .orElseGet(() -> merged(settings, changes));
         return with(item, new Entry(kind.get().key(), kind.get().keyPlace(), changed), changed);
     }
 
-    private static Tree merged(Tree base, Tree over) {
+    private static DocumentTree merged(DocumentTree base, DocumentTree over) {
         if (base instanceof Branch below && over instanceof Branch above) {
             Branch result = below;
             for (Entry entry : above.entries()) {
-                Tree value = below.at(entry.key())
+                DocumentTree value = below.at(entry.key())
                         .map(tree -> merged(tree, entry.value()))
                         .orElse(entry.value());
                 result = with(result, entry, value);
@@ -130,7 +131,7 @@ final class Overlay {
             return result;
         }
         if (base instanceof Items list && over instanceof Branch above && numbers(list, above)) {
-            List<Tree> items = new ArrayList<>(list.items());
+            List<DocumentTree> items = new ArrayList<>(list.items());
             for (Entry entry : above.entries()) {
                 int index = Integer.parseInt(entry.key());
                 items.set(index, merged(items.get(index), entry.value()));
@@ -146,7 +147,7 @@ final class Overlay {
                         && Integer.parseInt(key) < list.items().size());
     }
 
-    private static Branch with(Branch base, Entry entry, Tree value) {
+    private static Branch with(Branch base, Entry entry, DocumentTree value) {
         List<Entry> entries = new ArrayList<>(base.entries());
         for (int i = 0; i < entries.size(); i++) {
             if (entries.get(i).key().equals(entry.key())) {
@@ -158,7 +159,7 @@ final class Overlay {
         return new Branch(base.place(), entries);
     }
 
-    private static int indexOf(List<Tree> items, String id) {
+    private static int indexOf(List<DocumentTree> items, String id) {
         for (int i = 0; i < items.size(); i++) {
             if (id(items.get(i)).equals(Optional.of(id))) {
                 return i;
@@ -167,7 +168,7 @@ final class Overlay {
         return -1;
     }
 
-    private static Optional<String> id(Tree item) {
+    private static Optional<String> id(DocumentTree item) {
         return item instanceof Branch branch ? branch.text("id") : Optional.empty();
     }
 }

@@ -1,7 +1,7 @@
 package dev.crossfire.scenarios;
 
-import dev.crossfire.model.Guard;
-import dev.crossfire.scenarios.Tree.Branch;
+import dev.crossfire.model.LimitSource;
+import dev.crossfire.scenarios.DocumentTree.Branch;
 import dev.crossfire.spi.Kinds;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,10 +19,10 @@ public final class PolicyReader {
     }
 
     /** Reads a policy, and picks out of it what holds in an environment. */
-    public PolicyReading read(Source source, String environment) {
+    public PolicyReading read(SourceFile source, String environment) {
         Problems problems = new Problems();
         Origins origins = new Origins();
-        Notes notes = new Notes(problems, origins);
+        ProblemNotes notes = new ProblemNotes(problems, origins);
         @Nullable
         PolicyPart part = SourceText.decode(source.name(), source.bytes(), problems)
                 .flatMap(text -> YamlTree.read(source.name(), text, problems))
@@ -32,13 +32,13 @@ public final class PolicyReader {
         if (part == null) {
             return new PolicyReading(List.of(), problems.all());
         }
-        Sense.version(part.crossfire(), notes);
-        List<Guard> guards = new ArrayList<>();
+        ScenarioValidator.version(part.crossfire(), notes);
+        List<LimitSource> guards = new ArrayList<>();
         all(part).forEach((pointer, limits) -> {
             LimitsPart.check(limits, pointer, kinds, notes);
             boolean holds = pointer.equals("/limits") || pointer.equals(Origins.under("/environments", environment));
             if (holds) {
-                guards.add(new Guard("the policy " + part.policy(), LimitsPart.limits(limits, pointer, origins)));
+                guards.add(new LimitSource("the policy " + part.policy(), LimitsPart.limits(limits, pointer, origins)));
             }
         });
         return new PolicyReading(problems.none() ? guards : List.of(), problems.all());

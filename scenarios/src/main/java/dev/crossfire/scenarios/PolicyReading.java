@@ -1,6 +1,6 @@
 package dev.crossfire.scenarios;
 
-import dev.crossfire.model.Guard;
+import dev.crossfire.model.LimitSource;
 import dev.crossfire.model.Problem;
 import java.util.List;
 
@@ -10,7 +10,7 @@ import java.util.List;
  * @param guards what holds in the environment that was asked for; empty when there is a problem
  * @param problems everything that is wrong, in the order of the file
  */
-public record PolicyReading(List<Guard> guards, List<Problem> problems) {
+public record PolicyReading(List<LimitSource> guards, List<Problem> problems) {
     public PolicyReading {
         guards = List.copyOf(guards);
         problems = List.copyOf(problems);

@@ -13,7 +13,7 @@ public final class PolicySchema {
     /** The schema, as a file's content; the same on every platform. */
     public static String text() {
         ObjectNode schema = RecordSchema.document("Crossfire policy, version 1");
-        schema.setAll(new RecordSchema(false).part(Shape.of(PolicyPart.class)));
+        schema.setAll(new RecordSchema(false).part(RecordShape.of(PolicyPart.class)));
         RecordSchema.version(schema.withObject("properties"));
         return Json.pretty(schema);
     }

@@ -13,13 +13,13 @@ final class Problems {
 
     private final List<Found> found = new ArrayList<>();
 
-    private record Found(Place place, Problem problem) {}
+    private record Found(SourcePosition place, Problem problem) {}
 
-    void add(Place place, String found, String wanted) {
+    void add(SourcePosition place, String found, String wanted) {
         add(place, found, wanted, null);
     }
 
-    void add(Place place, String found, String wanted, @Nullable String hint) {
+    void add(SourcePosition place, String found, String wanted, @Nullable String hint) {
         Problem problem = new Problem(place.toString(), found, wanted, hint);
         if (this.found.size() < MOST && this.found.stream().noneMatch(one -> one.problem.equals(problem))) {
             this.found.add(new Found(place, problem));
@@ -36,7 +36,7 @@ final class Problems {
         for (Found one : other.found) {
             Problem problem = one.problem;
             boolean known = found.stream().anyMatch(mine -> mine.problem.equals(problem));
-            boolean inside = one.place instanceof Place.InFile file && overlay.equals(file.overlay());
+            boolean inside = one.place instanceof SourcePosition.InFile file && overlay.equals(file.overlay());
             if (!known) {
                 String found = inside ? problem.found() : problem.found() + " with the overlay " + overlay;
                 add(one.place, found, problem.wanted(), problem.hint());
@@ -57,11 +57,11 @@ final class Problems {
                 .toList();
     }
 
-    private static int line(Place place) {
-        return place instanceof Place.InFile file ? file.line() : Integer.MAX_VALUE;
+    private static int line(SourcePosition place) {
+        return place instanceof SourcePosition.InFile file ? file.line() : Integer.MAX_VALUE;
     }
 
-    private static int column(Place place) {
-        return place instanceof Place.InFile file ? file.column() : Integer.MAX_VALUE;
+    private static int column(SourcePosition place) {
+        return place instanceof SourcePosition.InFile file ? file.column() : Integer.MAX_VALUE;
     }
 }

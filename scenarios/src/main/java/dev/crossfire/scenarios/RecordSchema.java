@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crossfire.model.Secret;
-import dev.crossfire.scenarios.Shape.Field;
+import dev.crossfire.scenarios.RecordShape.Field;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.List;
@@ -45,7 +45,7 @@ final class RecordSchema {
         properties.withObject("crossfire").removeAll().putArray("enum").add("v1");
     }
 
-    ObjectNode part(Shape shape) {
+    ObjectNode part(RecordShape shape) {
         return object(shape.fields());
     }
 
@@ -68,7 +68,7 @@ final class RecordSchema {
             return collection(generic);
         }
         Class<?> raw = (Class<?>) type;
-        Optional<Form<?>> form = Forms.of(raw);
+        Optional<ValueFormat<?>> form = ValueFormats.of(raw);
         if (form.isPresent()) {
             ObjectNode schema = node();
             form.get().schema().accept(schema);
@@ -77,7 +77,7 @@ final class RecordSchema {
         if (!raw.isRecord()) {
             return node();
         }
-        ObjectNode whole = part(Shape.of(raw));
+        ObjectNode whole = part(RecordShape.of(raw));
         if (!raw.isAnnotationPresent(ShortForm.class)) {
             return whole;
         }
@@ -106,7 +106,7 @@ final class RecordSchema {
 
     private static ObjectNode named() {
         ObjectNode schema = node();
-        Forms.NAMED.schema().accept(schema);
+        ValueFormats.NAMED.schema().accept(schema);
         return schema;
     }
 

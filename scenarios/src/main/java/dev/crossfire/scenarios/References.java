@@ -1,10 +1,10 @@
 package dev.crossfire.scenarios;
 
-import dev.crossfire.scenarios.Tree.Branch;
-import dev.crossfire.scenarios.Tree.Entry;
-import dev.crossfire.scenarios.Tree.Items;
-import dev.crossfire.scenarios.Tree.Leaf;
-import dev.crossfire.scenarios.Tree.Sort;
+import dev.crossfire.scenarios.DocumentTree.Branch;
+import dev.crossfire.scenarios.DocumentTree.Entry;
+import dev.crossfire.scenarios.DocumentTree.Items;
+import dev.crossfire.scenarios.DocumentTree.Leaf;
+import dev.crossfire.scenarios.DocumentTree.Sort;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -28,7 +28,7 @@ final class References {
         this.problems = problems;
     }
 
-    Tree resolved(Tree tree) {
+    DocumentTree resolved(DocumentTree tree) {
         if (tree instanceof Branch branch) {
             return new Branch(
                     branch.place(),
@@ -59,11 +59,11 @@ final class References {
     private String value(Matcher reference, Leaf leaf) {
         String name = reference.group(2);
         if (!NAME.matcher(name).matches()) {
-            problems.add(leaf.place(), Words.quoted(reference.group()), "${NAME} or ${secret:NAME}");
+            problems.add(leaf.place(), MessageText.quoted(reference.group()), "${NAME} or ${secret:NAME}");
             return "unknown";
         }
         return variables.apply(name).orElseGet(() -> {
-            String found = Words.quoted(reference.group()) + ", which is not set";
+            String found = MessageText.quoted(reference.group()) + ", which is not set";
             problems.add(leaf.place(), found, "the variable " + name + " in the process environment", "export " + name);
             return "unknown";
         });

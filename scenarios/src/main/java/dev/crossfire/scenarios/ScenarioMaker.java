@@ -10,9 +10,9 @@ import dev.crossfire.model.Load;
 import dev.crossfire.model.ObjectiveSpec;
 import dev.crossfire.model.Rate;
 import dev.crossfire.model.Scenario;
-import dev.crossfire.model.Selection;
 import dev.crossfire.model.Spike;
 import dev.crossfire.model.Start;
+import dev.crossfire.model.TargetSelection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,7 +35,7 @@ final class ScenarioMaker {
         this.origins = origins;
     }
 
-    Scenario make(Draft draft) {
+    Scenario make(ScenarioDraft draft) {
         ScenarioPart part = draft.part();
         String name = given(part.name());
         return new Scenario(
@@ -126,14 +126,14 @@ final class ScenarioMaker {
                 part.expect());
     }
 
-    private Selection selection(@Nullable SelectPart select, String pointer) {
+    private TargetSelection selection(@Nullable SelectPart select, String pointer) {
         if (select == null) {
             origins.byDefault(pointer + "/target/select", US);
-            return new Selection.All();
+            return new TargetSelection.All();
         }
         return select.count() != null
-                ? new Selection.Count(select.count())
-                : new Selection.Share(given(select.share()));
+                ? new TargetSelection.Count(select.count())
+                : new TargetSelection.Share(given(select.share()));
     }
 
     private Start start(FaultPart part, String pointer) {

@@ -1,10 +1,10 @@
 package dev.crossfire.scenarios;
 
+import dev.crossfire.model.HealthRule;
 import dev.crossfire.model.Scenario;
-import dev.crossfire.model.WellRule;
 import dev.crossfire.plan.EffectiveValues;
-import dev.crossfire.scenarios.Tree.Branch;
-import dev.crossfire.scenarios.Tree.Entry;
+import dev.crossfire.scenarios.DocumentTree.Branch;
+import dev.crossfire.scenarios.DocumentTree.Entry;
 import dev.crossfire.spi.Kinds;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads scenarios and finds everything that is wrong with one in one pass. */
 public final class ScenarioReader {
-    private static final List<String> KEYS = Shape.of(ScenarioPart.class).keys();
+    private static final List<String> KEYS = RecordShape.of(ScenarioPart.class).keys();
 
     private final Kinds kinds;
     private final Function<String, Optional<SimulationInfo>> simulations;
@@ -37,7 +37,7 @@ public final class ScenarioReader {
      * @param environment whose overlay is applied; null for none
      * @param sets {@code path=value}, applied in order on top of everything
      */
-    public Reading read(Source source, @Nullable String environment, List<String> sets) {
+    public ScenarioReading read(SourceFile source, @Nullable String environment, List<String> sets) {
         Problems problems = new Problems();
         Origins origins = new Origins();
         Optional<Branch> root = SourceText.decode(source.name(), source.bytes(), problems)
@@ -59,13 +59,13 @@ public final class ScenarioReader {
                     });
             return read;
         });
-        return new Reading(
+        return new ScenarioReading(
                 source.name(),
                 problems.none() ? scenario : Optional.empty(),
                 problems.all(),
                 origins.values(),
                 active.map(Entry::key),
-                pointer -> origins.place(pointer).map(Place::toString));
+                pointer -> origins.place(pointer).map(SourcePosition::toString));
     }
 
     private Problems alone(Branch root) {
@@ -82,7 +82,7 @@ public final class ScenarioReader {
     }
 
     private static List<Entry> overlays(Branch root, Problems problems) {
-        Optional<Tree> overlays = root.at("overlays");
+        Optional<DocumentTree> overlays = root.at("overlays");
         if (overlays.isEmpty()) {
             return List.of();
         }
@@ -96,7 +96,7 @@ public final class ScenarioReader {
             return root;
         }
         Entry entry = overlay.get();
-        Tree labelled = Relabel.inOverlay(entry.value(), entry.key());
+        DocumentTree labelled = SourceRelabeler.inOverlay(entry.value(), entry.key());
         @Nullable Branch branch = new Binder(problems, new Origins()).branch(labelled, Overlay.KEYS);
         return branch == null ? root : new Overlay(problems).over(root, branch);
     }
@@ -113,11 +113,11 @@ public final class ScenarioReader {
     }
 
     private Optional<Scenario> scenario(Branch effective, Problems problems, Origins origins) {
-        Shape shape = Shape.of(ScenarioPart.class);
+        RecordShape shape = RecordShape.of(ScenarioPart.class);
         Map<String, Object> values =
                 new Binder(problems, origins).values(effective, shape.fields(), shape.reserved(), "");
-        Draft draft = draft((ScenarioPart) shape.make(values), problems, origins);
-        new Sense(draft, new Notes(problems, origins)).check();
+        ScenarioDraft draft = draft((ScenarioPart) shape.make(values), problems, origins);
+        new ScenarioValidator(draft, new ProblemNotes(problems, origins)).check();
         if (!problems.none()) {
             return Optional.empty();
         }
@@ -126,7 +126,7 @@ public final class ScenarioReader {
         return Optional.of(made);
     }
 
-    private Draft draft(ScenarioPart part, Problems problems, Origins origins) {
+    private ScenarioDraft draft(ScenarioPart part, Problems problems, Origins origins) {
         LoadPart load = part.load();
         Optional<SimulationInfo> simulation =
                 load == null || load.simulation() == null ? Optional.empty() : simulations.apply(load.simulation());
@@ -135,13 +135,13 @@ public final class ScenarioReader {
         List<BoundObjective> objectives = part.objectives() == null
                 ? List.of()
                 : new ObjectiveBinder(kinds, problems, origins).bind(part.objectives());
-        Draft without = new Draft(part, faults, objectives, Map.of(), simulation);
-        Map<String, WellRule> well = new WellRules(problems, origins)
+        ScenarioDraft without = new ScenarioDraft(part, faults, objectives, Map.of(), simulation);
+        Map<String, HealthRule> well = new HealthRules(problems, origins)
                 .rules(
                         part.well() == null ? Map.of() : part.well(),
                         without.cohortNames(),
                         simulation,
                         load == null ? "" : String.valueOf(load.simulation()));
-        return new Draft(part, faults, objectives, well, simulation);
+        return new ScenarioDraft(part, faults, objectives, well, simulation);
     }
 }

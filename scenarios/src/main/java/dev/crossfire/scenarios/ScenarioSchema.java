@@ -3,7 +3,7 @@ package dev.crossfire.scenarios;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crossfire.evidence.Json;
-import dev.crossfire.scenarios.Shape.Field;
+import dev.crossfire.scenarios.RecordShape.Field;
 import dev.crossfire.spi.FaultKind;
 import dev.crossfire.spi.Kinds;
 import dev.crossfire.spi.ObjectiveKind;
@@ -34,7 +34,7 @@ public final class ScenarioSchema {
 
     private ObjectNode scenario() {
         ObjectNode schema = RecordSchema.document("Crossfire scenario, version 1");
-        schema.setAll(records.part(Shape.of(ScenarioPart.class)));
+        schema.setAll(records.part(RecordShape.of(ScenarioPart.class)));
         ObjectNode properties = schema.withObject("properties");
         RecordSchema.version(properties);
         ObjectNode cohort = properties
@@ -45,7 +45,7 @@ public final class ScenarioSchema {
         ArrayNode kindsOfCohort = cohort.putArray("oneOf");
         kindsOfCohort.addObject().putArray("required").add("rate");
         ArrayNode selections = kindsOfCohort.addObject().putArray("anyOf");
-        LoadSense.SELECTIONS.forEach(
+        LoadValidator.SELECTIONS.forEach(
                 key -> selections.addObject().putArray("required").add(key));
         properties.set("faults", RecordSchema.described(faults(), "what breaks"));
         properties.set("objectives", RecordSchema.described(objectives(), "what must hold"));
@@ -63,8 +63,8 @@ public final class ScenarioSchema {
     }
 
     private ObjectNode fault(FaultKind<?> kind) {
-        List<Field> fields = new ArrayList<>(Shape.of(FaultPart.class).fields());
-        fields.addAll(Shape.of(kind.settings()).fields());
+        List<Field> fields = new ArrayList<>(RecordShape.of(FaultPart.class).fields());
+        fields.addAll(RecordShape.of(kind.settings()).fields());
         ObjectNode schema = records.object(fields);
         RecordSchema.described(schema, kind.summary());
         ObjectNode properties = schema.withObject("properties");
@@ -75,7 +75,8 @@ public final class ScenarioSchema {
             properties.remove("duration");
         }
         ArrayNode starts = schema.putArray("oneOf");
-        StartSense.KEYS.forEach(start -> starts.addObject().putArray("required").add(start));
+        StartValidator.KEYS.forEach(
+                start -> starts.addObject().putArray("required").add(start));
         return schema;
     }
 
@@ -85,10 +86,10 @@ public final class ScenarioSchema {
         item.put("type", "object").put("additionalProperties", false);
         item.put("minProperties", 2).put("maxProperties", 2);
         ObjectNode properties = item.putObject("properties");
-        Forms.NAMED.schema().accept(properties.putObject("id"));
+        ValueFormats.NAMED.schema().accept(properties.putObject("id"));
         for (ObjectiveKind<?> kind : kinds.objectives()) {
             properties.set(
-                    kind.name(), RecordSchema.described(records.part(Shape.of(kind.settings())), kind.summary()));
+                    kind.name(), RecordSchema.described(records.part(RecordShape.of(kind.settings())), kind.summary()));
         }
         item.putArray("required").add("id");
         return schema;

@@ -1,6 +1,6 @@
 package dev.crossfire.scenarios;
 
-import dev.crossfire.model.WellRule;
+import dev.crossfire.model.HealthRule;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.Map;
  * @param cohorts its cohorts, and when each is well unless the scenario says otherwise
  * @param parameters the names of what it can be told
  */
-public record SimulationInfo(Map<String, WellRule> cohorts, List<String> parameters) {
+public record SimulationInfo(Map<String, HealthRule> cohorts, List<String> parameters) {
     public SimulationInfo {
         cohorts = Collections.unmodifiableMap(new LinkedHashMap<>(cohorts));
         parameters = List.copyOf(parameters);

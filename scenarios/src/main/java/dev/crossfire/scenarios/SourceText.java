@@ -25,7 +25,7 @@ final class SourceText {
     static Optional<String> decode(String file, byte[] bytes, Problems problems) {
         if (bytes.length > MOST_BYTES) {
             problems.add(
-                    new Place.InFile(file, 1, 1),
+                    new SourcePosition.InFile(file, 1, 1),
                     "a file of more than " + MOST_BYTES / 1024 + " KiB",
                     "a scenario or environment file",
                     "is this the right file?");
@@ -45,9 +45,9 @@ final class SourceText {
     }
 
     /** The place just behind a text. */
-    static Place.InFile endOf(String file, String text) {
+    static SourcePosition.InFile endOf(String file, String text) {
         int line = 1 + (int) text.chars().filter(letter -> letter == '\n').count();
         String last = text.substring(text.lastIndexOf('\n') + 1);
-        return new Place.InFile(file, line, last.codePointCount(0, last.length()) + 1);
+        return new SourcePosition.InFile(file, line, last.codePointCount(0, last.length()) + 1);
     }
 }

@@ -1,10 +1,10 @@
 package dev.crossfire.scenarios;
 
-import dev.crossfire.scenarios.Tree.Branch;
-import dev.crossfire.scenarios.Tree.Entry;
-import dev.crossfire.scenarios.Tree.Items;
-import dev.crossfire.scenarios.Tree.Leaf;
-import dev.crossfire.scenarios.Tree.Sort;
+import dev.crossfire.scenarios.DocumentTree.Branch;
+import dev.crossfire.scenarios.DocumentTree.Entry;
+import dev.crossfire.scenarios.DocumentTree.Items;
+import dev.crossfire.scenarios.DocumentTree.Leaf;
+import dev.crossfire.scenarios.DocumentTree.Sort;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -45,7 +45,7 @@ final class YamlTree {
     private int nodes;
 
     /** A part of the tree that an alias can repeat, and how many nodes that is. */
-    private record Counted(Tree tree, int nodes) {}
+    private record Counted(DocumentTree tree, int nodes) {}
 
     /** Ends the reading of a file that is beyond repair; the reason has been noted. */
     private static final class GivenUp extends RuntimeException {
@@ -64,18 +64,18 @@ final class YamlTree {
     }
 
     /** The tree of a file's text; empty when it has none, which is then a problem. */
-    static Optional<Tree> read(String file, String text, Problems problems) {
+    static Optional<DocumentTree> read(String file, String text, Problems problems) {
         try {
             return Optional.of(new YamlTree(file, text, problems).document());
         } catch (GivenUp noted) {
             return Optional.empty();
         } catch (YamlEngineException broken) {
-            new YamlSlips(file, text, problems).explain(broken);
+            new YamlErrorHints(file, text, problems).explain(broken);
             return Optional.empty();
         }
     }
 
-    private Tree document() {
+    private DocumentTree document() {
         events.next(); // the stream's start
         Event first = events.next();
         if (first instanceof StreamEndEvent) {
@@ -85,7 +85,7 @@ final class YamlTree {
                     "crossfire: v1",
                     "'crossfire list --show quick-database-failover' prints one to begin with");
         }
-        Tree tree = node(events.next(), 0);
+        DocumentTree tree = node(events.next(), 0);
         Event end = events.next();
         Event after = end instanceof DocumentEndEvent ? events.next() : end;
         if (!(after instanceof StreamEndEvent)) {
@@ -94,7 +94,7 @@ final class YamlTree {
         return tree;
     }
 
-    private Tree node(Event event, int depth) {
+    private DocumentTree node(Event event, int depth) {
         if (++nodes > MOST_NODES) {
             throw givenUp(
                     place(event), "more than " + MOST_NODES + " values", "fewer", "aliases count as often as used");
@@ -106,14 +106,14 @@ final class YamlTree {
             return alias(alias);
         }
         int before = nodes;
-        Tree tree = opened(event, depth);
+        DocumentTree tree = opened(event, depth);
         if (event instanceof NodeEvent anchored) {
             anchored.getAnchor().ifPresent(anchor -> anchors.put(anchor, new Counted(tree, nodes - before)));
         }
         return tree;
     }
 
-    private Tree opened(Event event, int depth) {
+    private DocumentTree opened(Event event, int depth) {
         if (event instanceof MappingStartEvent mapping) {
             refuse(mapping.getTag(), event);
             return branch(event, depth);
@@ -127,7 +127,7 @@ final class YamlTree {
         return new Leaf(place(event), scalar.getValue(), sort(scalar));
     }
 
-    private Tree alias(AliasEvent event) {
+    private DocumentTree alias(AliasEvent event) {
         @Nullable Counted known = anchors.get(event.getAlias());
         if (known == null) {
             throw givenUp(
@@ -143,9 +143,9 @@ final class YamlTree {
     private Branch branch(Event start, int depth) {
         Map<String, Entry> entries = new LinkedHashMap<>();
         for (Event event = events.next(); !(event instanceof MappingEndEvent); event = events.next()) {
-            Place place = place(event);
-            Tree key = node(event, depth + 1);
-            Tree value = node(events.next(), depth + 1);
+            SourcePosition place = place(event);
+            DocumentTree key = node(event, depth + 1);
+            DocumentTree value = node(events.next(), depth + 1);
             if (!(key instanceof Leaf leaf)) {
                 problems.add(place, key.shown() + " as a key", "a name as a key");
                 continue;
@@ -154,7 +154,7 @@ final class YamlTree {
             if (first != null) {
                 problems.add(
                         place,
-                        "the key " + Words.quoted(leaf.text()) + " a second time",
+                        "the key " + MessageText.quoted(leaf.text()) + " a second time",
                         "each key once",
                         "the first one stands at " + first.keyPlace());
             }
@@ -163,7 +163,7 @@ final class YamlTree {
     }
 
     private Items items(Event start, int depth) {
-        List<Tree> items = new ArrayList<>();
+        List<DocumentTree> items = new ArrayList<>();
         for (Event event = events.next(); !(event instanceof SequenceEndEvent); event = events.next()) {
             items.add(node(event, depth + 1));
         }
@@ -186,18 +186,18 @@ final class YamlTree {
 
     private void refuse(Optional<String> tag, Event event) {
         tag.ifPresent(found -> problems.add(
-                place(event), "the YAML tag " + Words.quoted(found), "a value without a tag", "remove the tag"));
+                place(event), "the YAML tag " + MessageText.quoted(found), "a value without a tag", "remove the tag"));
     }
 
-    private Place place(Event event) {
+    private SourcePosition place(Event event) {
         return event.getStartMark().map(mark -> place(file, mark)).orElseThrow();
     }
 
-    static Place place(String file, Mark mark) {
-        return new Place.InFile(file, mark.getLine() + 1, mark.getColumn() + 1);
+    static SourcePosition place(String file, Mark mark) {
+        return new SourcePosition.InFile(file, mark.getLine() + 1, mark.getColumn() + 1);
     }
 
-    private GivenUp givenUp(Place place, String found, String wanted, @Nullable String hint) {
+    private GivenUp givenUp(SourcePosition place, String found, String wanted, @Nullable String hint) {
         problems.add(place, found, wanted, hint);
         return new GivenUp();
     }

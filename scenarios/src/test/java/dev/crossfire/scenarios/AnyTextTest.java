@@ -20,8 +20,9 @@ class AnyTextTest {
 
     @Test
     void aMutatedScenarioIsReadOrRefused() {
-        byte[] shipped =
-                Library.find("ticket-open-database-failover").orElseThrow().bytes();
+        byte[] shipped = ScenarioLibrary.find("ticket-open-database-failover")
+                .orElseThrow()
+                .bytes();
         String base = new String(shipped, StandardCharsets.UTF_8).replaceAll("(?m)\\s*#.*$", "");
         Kinds kinds = new Kinds(TestKinds.kinds().faults(), Kinds.load().objectives(), List.of());
         ScenarioReader reader = new ScenarioReader(kinds, TestKinds::simulation);
@@ -30,7 +31,7 @@ class AnyTextTest {
         int read = 0;
         for (int i = 0; i < TEXTS; i++) {
             String text = mutated(base, random);
-            Reading reading = reader.read(Source.of("any.yaml", text), "staging-aurora", sets(random));
+            ScenarioReading reading = reader.read(SourceFile.of("any.yaml", text), "staging-aurora", sets(random));
             assertThat(reading.scenario().isPresent())
                     .as("seed %d, text %d: %s%n%s", SEED, i, reading.problems(), text)
                     .isEqualTo(reading.problems().isEmpty());

@@ -20,14 +20,14 @@ class CohortsTest {
                 error-ratio: { of: %s, at-most: 5%% }
             """;
 
-    private static Reading read(String arriving, String judged) {
-        Source source = Source.of("sale.yaml", SALE.formatted(arriving, judged));
+    private static ScenarioReading read(String arriving, String judged) {
+        SourceFile source = SourceFile.of("sale.yaml", SALE.formatted(arriving, judged));
         return TestKinds.reader().read(source, null, List.of());
     }
 
     @Test
     void whoIsLeftOutNeedNotBeWell() {
-        Reading reading = read("buyers", "buyers");
+        ScenarioReading reading = read("buyers", "buyers");
         assertThat(reading.problems()).isEmpty();
         assertThat(reading.scenario().orElseThrow().well()).containsOnlyKeys("buyers");
     }
@@ -50,7 +50,7 @@ class CohortsTest {
 
     @Test
     void aCohortMaySelectRequests() {
-        Reading reading = selecting("checkout: { request: pay, group: cart }, all: { scenario: visitors }");
+        ScenarioReading reading = selecting("checkout: { request: pay, group: cart }, all: { scenario: visitors }");
         assertThat(reading.problems()).isEmpty();
         assertThat(reading.scenario().orElseThrow().load().cohorts()).isEmpty();
         assertThat(reading.scenario().orElseThrow().load().selections())
@@ -61,14 +61,14 @@ class CohortsTest {
 
     @Test
     void aCohortThatIsTheScenarioOfItsNameSelectsNothing() {
-        Reading reading = selecting("checkout: { scenario: checkout }");
+        ScenarioReading reading = selecting("checkout: { scenario: checkout }");
         assertThat(reading.problems()).isEmpty();
         assertThat(reading.scenario().orElseThrow().load().selections()).isEmpty();
     }
 
     /** A simulation of somebody's own, in which {@code checkout} and {@code visitors} are judged. */
-    private static Reading selecting(String cohorts) {
-        Source source = Source.of("own.yaml", """
+    private static ScenarioReading selecting(String cohorts) {
+        SourceFile source = SourceFile.of("own.yaml", """
                 crossfire: v1
                 name: own
                 load:

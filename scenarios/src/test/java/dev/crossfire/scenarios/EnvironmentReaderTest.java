@@ -3,12 +3,12 @@ package dev.crossfire.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.evidence.Json;
+import dev.crossfire.model.CountOrShare;
 import dev.crossfire.model.EnvironmentSettings;
 import dev.crossfire.model.EnvironmentSpec;
 import dev.crossfire.model.Limits;
 import dev.crossfire.model.Limits.Denied;
-import dev.crossfire.model.Outlook;
-import dev.crossfire.model.Portion;
+import dev.crossfire.model.ObservabilityConfig;
 import dev.crossfire.model.Problem;
 import dev.crossfire.model.Ratio;
 import dev.crossfire.model.Secret;
@@ -73,7 +73,7 @@ class EnvironmentReaderTest {
                 Map.of("REGION", "ap-northeast-2", "PASSWORD", PASSWORD, "JDBC", "jdbc:postgresql://db/shop");
         Kinds kinds = new Kinds(TestKinds.kinds().faults(), List.of(), List.of(new CloudKind()));
         return new EnvironmentReader(kinds, name -> Optional.ofNullable(variables.get(name)))
-                .read(Source.of("staging.yaml", text));
+                .read(SourceFile.of("staging.yaml", text));
     }
 
     private static List<String> said(String text) {
@@ -93,7 +93,7 @@ class EnvironmentReaderTest {
                         new Limits(
                                 1,
                                 null,
-                                new Portion.Share(new Ratio(0.3)),
+                                new CountOrShare.Share(new Ratio(0.3)),
                                 Duration.ofMinutes(30),
                                 5.0,
                                 Set.of("database-failover"),
@@ -114,8 +114,12 @@ class EnvironmentReaderTest {
     @Test
     void whereWritesCanBeReadIsRead() {
         String ledger = "ledger: { jdbc: \"${secret:JDBC}\", user: reader, password: \"${secret:PASSWORD}\" }\n";
-        assertThat(read(GOOD + ledger).environment().orElseThrow().outlook().ledger())
-                .isEqualTo(new Outlook.Books(
+        assertThat(read(GOOD + ledger)
+                        .environment()
+                        .orElseThrow()
+                        .observability()
+                        .ledger())
+                .isEqualTo(new ObservabilityConfig.Books(
                         new Secret("jdbc:postgresql://db/shop"), "reader", new Secret(PASSWORD), null, null));
         assertThat(said(GOOD + "ledger: { query: select 1 }\n"))
                 .hasSize(1)

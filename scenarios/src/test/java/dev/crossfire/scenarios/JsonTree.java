@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.crossfire.scenarios.Tree.Branch;
-import dev.crossfire.scenarios.Tree.Items;
-import dev.crossfire.scenarios.Tree.Leaf;
+import dev.crossfire.scenarios.DocumentTree.Branch;
+import dev.crossfire.scenarios.DocumentTree.Items;
+import dev.crossfire.scenarios.DocumentTree.Leaf;
 import java.math.BigDecimal;
 import java.util.Optional;
 
@@ -17,12 +17,12 @@ final class JsonTree {
     /** The text as JSON; empty when it is no YAML of ours, or has a key twice. */
     static Optional<JsonNode> of(byte[] bytes) {
         Problems problems = new Problems();
-        Optional<Tree> tree =
+        Optional<DocumentTree> tree =
                 SourceText.decode("file", bytes, problems).flatMap(text -> YamlTree.read("file", text, problems));
         return problems.none() ? tree.map(JsonTree::json) : Optional.empty();
     }
 
-    private static JsonNode json(Tree tree) {
+    private static JsonNode json(DocumentTree tree) {
         JsonNodeFactory nodes = JsonNodeFactory.instance;
         if (tree instanceof Branch branch) {
             ObjectNode node = nodes.objectNode();

@@ -21,10 +21,10 @@ class LedgerLanguageTest {
                 lost-writes: { at-most: 0 }
             """;
 
-    private static Reading read(String ledger) {
+    private static ScenarioReading read(String ledger) {
         Kinds kinds = new Kinds(List.of(), Kinds.load().objectives(), List.of());
         return new ScenarioReader(kinds, TestKinds::simulation)
-                .read(Source.of("sale.yaml", BEFORE + ledger + AFTER), null, List.of());
+                .read(SourceFile.of("sale.yaml", BEFORE + ledger + AFTER), null, List.of());
     }
 
     private static List<String> said(String ledger) {
@@ -33,7 +33,7 @@ class LedgerLanguageTest {
 
     @Test
     void bothWaysAreRead() {
-        Reading reading = read("""
+        ScenarioReading reading = read("""
                 ledger:
                   http: { path: /orders?limit=9, id: /id, key: /key, item: [/event, /seat], next: /next, after: after }
                   sql: { query: select id from orders }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Overlays and {@code --set}, and where every effective value came from. */
 class OverlayTest {
-    private static final Source SALE = Source.of("sale.yaml", """
+    private static final SourceFile SALE = SourceFile.of("sale.yaml", """
             crossfire: v1
             name: sale
             load:
@@ -47,19 +47,19 @@ class OverlayTest {
                 objectives: { back-in-time: { at-most: 40s } }
             """);
 
-    private static Reading read(@Nullable String environment, String... sets) {
+    private static ScenarioReading read(@Nullable String environment, String... sets) {
         return TestKinds.reader().read(SALE, environment, List.of(sets));
     }
 
-    private static Map<String, String> values(Reading reading) {
+    private static Map<String, String> values(ScenarioReading reading) {
         assertThat(reading.problems()).isEmpty();
         return EffectiveValues.of(reading.scenario().orElseThrow());
     }
 
     @Test
     void anOverlayChangesOnlyWhatDiffers() {
-        Reading plain = read(null);
-        Reading staged = read("staging");
+        ScenarioReading plain = read(null);
+        ScenarioReading staged = read("staging");
         assertThat(staged.overlay()).hasValue("staging");
         assertThat(read("lab").overlay()).isEmpty();
         Map<String, String> before = values(plain);
@@ -74,7 +74,7 @@ class OverlayTest {
 
     @Test
     void everyEffectiveValueHasAnOrigin() {
-        Reading reading = read("staging", "load.cohorts.buyers.spikes.0.to=300/s");
+        ScenarioReading reading = read("staging", "load.cohorts.buyers.spikes.0.to=300/s");
         assertThat(reading.origins().keySet()).containsAll(values(reading).keySet());
         assertThat(new TreeSet<>(reading.origins().keySet()))
                 .isSubsetOf(union(values(reading).keySet(), List.of("/crossfire", "/faults/writer-lost/id")));
@@ -107,14 +107,14 @@ class OverlayTest {
         "steady-state.for=8s, /steady-state/for, 8s",
     })
     void aSetReachesEveryValue(String set, String pointer, String value) {
-        Reading reading = read(null, set);
+        ScenarioReading reading = read(null, set);
         assertThat(values(reading)).containsEntry(pointer, value);
         assertThat(reading.origins()).containsEntry(pointer, "--set");
     }
 
     @Test
     void theLastSetWinsOverTheFirstAndOverTheOverlay() {
-        Reading reading = read("staging", "load.duration=3m", "load.duration=4m");
+        ScenarioReading reading = read("staging", "load.duration=3m", "load.duration=4m");
         assertThat(values(reading)).containsEntry("/load/duration", "4m");
     }
 
@@ -145,7 +145,7 @@ class OverlayTest {
 
     @Test
     void aProblemOfAPlanIsTracedToItsPlace() {
-        Reading reading = read("staging", "load.duration=3m");
+        ScenarioReading reading = read("staging", "load.duration=3m");
         assertThat(traced(reading, "/faults/writer-lost/target/role")).isEqualTo("sale.yaml:14:13");
         assertThat(traced(reading, "/faults/writer-lost/target/select/count")).isEqualTo("sale.yaml:14:13");
         assertThat(traced(reading, "/faults/writer-lost/at")).isEqualTo("sale.yaml:26:34");
@@ -156,8 +156,8 @@ class OverlayTest {
 
     @Test
     void aFileThatOnlyHoldsUnderASetIsStillWrong() {
-        Source wrong = Source.of("sale.yaml", SALE.text().replace("duration: 85s", "duration: 85"));
-        Reading reading = TestKinds.reader().read(wrong, null, List.of("load.duration=90s"));
+        SourceFile wrong = SourceFile.of("sale.yaml", SALE.text().replace("duration: 85s", "duration: 85"));
+        ScenarioReading reading = TestKinds.reader().read(wrong, null, List.of("load.duration=90s"));
         assertThat(reading.problems()).map(Problem::where).containsExactly("sale.yaml:5:13");
     }
 
@@ -167,7 +167,7 @@ class OverlayTest {
         assertThat(read("staging").scenario()).hasValue(first);
     }
 
-    private static String traced(Reading reading, String pointer) {
+    private static String traced(ScenarioReading reading, String pointer) {
         return reading.traced(new Problem(pointer, "this", "that", null)).where();
     }
 
@@ -183,7 +183,7 @@ class OverlayTest {
                 "load.parameters.gatling.http.timeout",
                 "load.parameters.\"gatling.http.timeout\"",
                 "\"load\".parameters.\"gatling.http.timeout\"")) {
-            Reading reading = read(
+            ScenarioReading reading = read(
                     null,
                     "load.simulation=com.example.Sale",
                     "well.buyers.ratio=99%",
@@ -207,7 +207,7 @@ class OverlayTest {
 
     @Test
     void theGeneratorsJavaAndItsTimeToStartAreSettable() {
-        Reading reading =
+        ScenarioReading reading =
                 read(null, "load.jvm.heap=2g", "load.jvm.options=['-XX:+UseZGC', '-Da=b']", "load.start-timeout=3m");
         assertThat(values(reading))
                 .containsEntry("/load/jvm/heap", "2g")

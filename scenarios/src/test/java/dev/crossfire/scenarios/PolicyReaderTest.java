@@ -2,10 +2,10 @@ package dev.crossfire.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crossfire.model.Guard;
+import dev.crossfire.model.CountOrShare;
+import dev.crossfire.model.LimitSource;
 import dev.crossfire.model.Limits;
 import dev.crossfire.model.Limits.Denied;
-import dev.crossfire.model.Portion;
 import dev.crossfire.model.Problem;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +26,7 @@ class PolicyReaderTest {
             """;
 
     private static PolicyReading read(String text, String environment) {
-        return new PolicyReader(TestKinds.kinds()).read(Source.of("acme.yaml", text), environment);
+        return new PolicyReader(TestKinds.kinds()).read(SourceFile.of("acme.yaml", text), environment);
     }
 
     @Test
@@ -43,7 +43,7 @@ class PolicyReaderTest {
         Limits production = new Limits(
                 null,
                 null,
-                new Portion.Count(2),
+                new CountOrShare.Count(2),
                 null,
                 null,
                 Set.of(),
@@ -52,8 +52,9 @@ class PolicyReaderTest {
         PolicyReading reading = read(GOOD, "production");
         assertThat(reading.problems()).isEmpty();
         assertThat(reading.guards())
-                .containsExactly(new Guard("the policy acme", everywhere), new Guard("the policy acme", production));
-        assertThat(read(GOOD, "lab").guards()).containsExactly(new Guard("the policy acme", everywhere));
+                .containsExactly(
+                        new LimitSource("the policy acme", everywhere), new LimitSource("the policy acme", production));
+        assertThat(read(GOOD, "lab").guards()).containsExactly(new LimitSource("the policy acme", everywhere));
     }
 
     @Test

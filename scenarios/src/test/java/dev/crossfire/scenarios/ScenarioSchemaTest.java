@@ -70,7 +70,7 @@ class ScenarioSchemaTest {
             "well-missing-for-own-simulation");
 
     static List<String> shipped() {
-        return Library.names();
+        return ScenarioLibrary.names();
     }
 
     static JsonSchema schema(Kinds kinds) {
@@ -92,7 +92,7 @@ class ScenarioSchemaTest {
     @ParameterizedTest
     @MethodSource("shipped")
     void itAcceptsWhatIsShipped(String name) throws IOException {
-        byte[] bytes = Library.find(name).orElseThrow().bytes();
+        byte[] bytes = ScenarioLibrary.find(name).orElseThrow().bytes();
         JsonNode json = JsonTree.of(bytes).orElseThrow();
         // What is shipped uses kinds that only the shipped schema knows.
         try (InputStream file = Objects.requireNonNull(ScenarioSchema.class.getResourceAsStream(ScenarioSchema.FILE))) {

@@ -1,22 +1,22 @@
 package dev.crossfire.scenarios;
 
-import dev.crossfire.model.About;
 import dev.crossfire.model.Capability;
+import dev.crossfire.model.Describe;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.FaultSpec;
+import dev.crossfire.model.HealthRule;
 import dev.crossfire.model.ObjectiveSettings;
 import dev.crossfire.model.PhaseRef;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Ratio;
-import dev.crossfire.model.WellRule;
-import dev.crossfire.spi.Absence;
-import dev.crossfire.spi.Arming;
-import dev.crossfire.spi.Facts;
+import dev.crossfire.spi.ClearedStatus;
 import dev.crossfire.spi.Fault;
+import dev.crossfire.spi.FaultContext;
 import dev.crossfire.spi.FaultKind;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.Kinds;
 import dev.crossfire.spi.ObjectiveKind;
+import dev.crossfire.spi.RunFacts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +32,7 @@ final class TestKinds {
     record Failover() implements FaultSettings {}
 
     record Slow(
-            @About("added to each answer") Duration latency,
+            @Describe("added to each answer") Duration latency,
             @Nullable Ratio jitter) implements FaultSettings {
         Slow {
             if (latency.isZero()) {
@@ -81,7 +81,7 @@ final class TestKinds {
     }
 
     static Optional<SimulationInfo> simulation(String name) {
-        WellRule rule = new WellRule(Duration.ofSeconds(1), new Ratio(0.99), Duration.ofSeconds(10));
+        HealthRule rule = new HealthRule(Duration.ofSeconds(1), new Ratio(0.99), Duration.ofSeconds(10));
         return name.equals("TicketOpen")
                 ? Optional.of(
                         new SimulationInfo(new TreeMap<>(Map.of("buyers", rule, "browsers", rule)), List.of("event")))
@@ -120,17 +120,17 @@ final class TestKinds {
         }
 
         @Override
-        public Fault arm(Arming<S> arming) {
+        public Fault arm(FaultContext<S> context) {
             throw new UnsupportedOperationException("tests of the language break nothing");
         }
 
         @Override
-        public void heal(Arming<S> arming, Map<String, String> handle) {
+        public void heal(FaultContext<S> context, Map<String, String> handle) {
             throw new UnsupportedOperationException("tests of the language break nothing");
         }
 
         @Override
-        public Absence prove(Arming<S> arming, Map<String, String> handle) {
+        public ClearedStatus prove(FaultContext<S> context, Map<String, String> handle) {
             throw new UnsupportedOperationException("tests of the language break nothing");
         }
 
@@ -157,7 +157,7 @@ final class TestKinds {
         }
 
         @Override
-        public Judgement judge(S settings, Facts facts) {
+        public Judgement judge(S settings, RunFacts facts) {
             throw new UnsupportedOperationException("tests of the language judge nothing");
         }
     }

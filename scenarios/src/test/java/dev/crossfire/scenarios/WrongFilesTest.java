@@ -50,7 +50,7 @@ class WrongFilesTest {
 
     private static String said(String name) throws IOException {
         try (InputStream stream = Files.newInputStream(FOLDER.resolve(name))) {
-            Reading reading = TestKinds.reader().read(Source.of(name, stream), null, List.of());
+            ScenarioReading reading = TestKinds.reader().read(SourceFile.of(name, stream), null, List.of());
             assertThat(reading.scenario()).isEmpty();
             return reading.problems().stream().map(Problem::toString).collect(Collectors.joining("\n", "", "\n"));
         }

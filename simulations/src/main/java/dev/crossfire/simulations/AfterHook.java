@@ -25,7 +25,7 @@ final class AfterHook {
             task.get(longest.toMillis(), TimeUnit.MILLISECONDS);
             return null;
         } catch (ExecutionException thrown) {
-            return "threw " + Surroundings.explain(thrown.getCause() == null ? thrown : thrown.getCause());
+            return "threw " + RunnerEnvironment.explain(thrown.getCause() == null ? thrown : thrown.getCause());
         } catch (TimeoutException late) {
             return "had not ended " + longest.toSeconds() + " s after the load";
         }

@@ -1,6 +1,6 @@
 package dev.crossfire.simulations;
 
-import dev.crossfire.model.Injection;
+import dev.crossfire.model.ScenarioInjection;
 import dev.crossfire.simulations.GeneratorEvent.Described;
 import dev.crossfire.simulations.GeneratorEvent.Obstacle;
 import dev.crossfire.simulations.GeneratorEvent.Undescribed;
@@ -16,7 +16,7 @@ final class Description {
 
     private Description() {}
 
-    /** Builds the simulation that a scenario names; {@link Surroundings#prepare} comes first. */
+    /** Builds the simulation that a scenario names; {@link RunnerEnvironment#prepare} comes first. */
     static GeneratorEvent of(String simulation) {
         String name = ShippedSimulation.classNameOf(simulation);
         try {
@@ -30,7 +30,7 @@ final class Description {
 
     private static GeneratorEvent of(Class<?> simulation) {
         try {
-            Optional<List<Injection>> injections = BuiltSimulation.injections(simulation);
+            Optional<List<ScenarioInjection>> injections = BuiltSimulation.injections(simulation);
             return injections.isPresent()
                     ? new Described(simulation.getName(), injections.get())
                     : new Undescribed(Obstacle.NOT_A_SIMULATION, kind(simulation));

@@ -86,7 +86,7 @@ public final class Generator {
                     ParameterText.secrets(config.load().parameters().values());
             // A check has no credentials: the simulation is built with stand-ins for its secrets.
             Map<String, String> secrets = describes ? HandedSecrets.standIns(names) : HandedSecrets.read(orders, names);
-            redaction = Surroundings.prepare(config, file, secrets);
+            redaction = RunnerEnvironment.prepare(config, file, secrets);
             status.hide(redaction);
             if (describes) {
                 status.offer(Description.of(config.load().simulation()));
@@ -97,15 +97,15 @@ public final class Generator {
             throw ended;
         } catch (Exception | LinkageError broken) {
             // Whatever a stranger's simulation throws, and Scala throws checked exceptions undeclared.
-            fail(Surroundings.explain(broken));
+            fail(RunnerEnvironment.explain(broken));
         }
         return failure == null ? OK : BROKEN;
     }
 
     private void run(GeneratorConfig config) throws IOException, InterruptedException {
-        String simulation = Surroundings.simulationClass(config.load().simulation());
-        Surroundings.requireFresh(config.directory());
-        Unpacked.takeAwayAtTheEnd(config.directory());
+        String simulation = RunnerEnvironment.simulationClass(config.load().simulation());
+        RunnerEnvironment.requireFresh(config.directory());
+        UnpackedLibraries.takeAwayAtTheEnd(config.directory());
         RecordingListener listener = new RecordingListener();
         Recorder recorder = new Recorder(
                 config.directory(), times, config.within(), config.load().selections(), clock, listener);
@@ -115,7 +115,7 @@ public final class Generator {
         control = run;
         CompletedRun completed;
         try {
-            Orders.follow(orders, run, recorder, ledger);
+            ParentCommands.follow(orders, run, recorder, ledger);
             completed = run(run, simulation);
         } finally {
             recorder.finish();
@@ -201,7 +201,7 @@ public final class Generator {
             if (running != null) {
                 running.stop("the records cannot be written");
             }
-            fail("cannot write the records: " + Surroundings.explain(cause));
+            fail("cannot write the records: " + RunnerEnvironment.explain(cause));
         }
     }
 }

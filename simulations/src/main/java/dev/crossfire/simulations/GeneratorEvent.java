@@ -5,8 +5,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.crossfire.evidence.AssertionResult;
 import dev.crossfire.evidence.Frame;
 import dev.crossfire.evidence.Json;
-import dev.crossfire.model.Injection;
 import dev.crossfire.model.Population;
+import dev.crossfire.model.ScenarioInjection;
 import dev.crossfire.simulations.vitals.Vitals;
 import java.io.IOException;
 import java.util.List;
@@ -140,7 +140,7 @@ public sealed interface GeneratorEvent {
      * @param simulation the class
      * @param injections its Gatling scenarios, in the simulation's order
      */
-    record Described(String simulation, List<Injection> injections) implements GeneratorEvent {
+    record Described(String simulation, List<ScenarioInjection> injections) implements GeneratorEvent {
         public Described {
             injections = List.copyOf(injections);
         }

@@ -32,7 +32,7 @@ final class RunControl implements RunObserver {
     private final CountDownLatch decided = new CountDownLatch(1);
     private final AtomicBoolean begun = new AtomicBoolean();
     private final Timer deadlines = new Timer("deadline", true);
-    private final NotBuilt notBuilt = new NotBuilt();
+    private final UnbuiltRequests notBuilt = new UnbuiltRequests();
     private volatile List<String> assertions = List.of();
     private volatile boolean stopped;
     private volatile boolean timeOver;

@@ -1,8 +1,8 @@
 package dev.crossfire.simulations;
 
 import dev.crossfire.evidence.Json;
+import dev.crossfire.model.HealthRule;
 import dev.crossfire.model.Load;
-import dev.crossfire.model.WellRule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param load its name and the traffic it makes when nothing else is said
  * @param well when each of its cohorts is well unless the scenario says otherwise
  */
-public record ShippedSimulation(String title, String className, Load load, Map<String, WellRule> well) {
+public record ShippedSimulation(String title, String className, Load load, Map<String, HealthRule> well) {
     private static final List<String> NAMES = List.of("TicketOpen");
 
     public ShippedSimulation {

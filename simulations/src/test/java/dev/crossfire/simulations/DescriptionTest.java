@@ -8,8 +8,8 @@ import static io.gatling.javaapi.http.HttpDsl.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.model.ArrivalModel;
-import dev.crossfire.model.Injection;
 import dev.crossfire.model.Population;
+import dev.crossfire.model.ScenarioInjection;
 import dev.crossfire.simulations.GeneratorEvent.Described;
 import dev.crossfire.simulations.GeneratorEvent.Obstacle;
 import dev.crossfire.simulations.GeneratorEvent.Undescribed;
@@ -110,8 +110,8 @@ class DescriptionTest {
                 .isEqualTo(new Undescribed(Obstacle.OTHER_LIBRARIES, "NoSuchMethodError: io.gatling.Gone.gone()"));
     }
 
-    private static Injection injection(
+    private static ScenarioInjection injection(
             String cohort, ArrivalModel model, boolean startsKnown, @Nullable Long users, int seconds) {
-        return new Injection(new Population(cohort, model, startsKnown), users, Duration.ofSeconds(seconds));
+        return new ScenarioInjection(new Population(cohort, model, startsKnown), users, Duration.ofSeconds(seconds));
     }
 }

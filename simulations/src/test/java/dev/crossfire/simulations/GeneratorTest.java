@@ -87,9 +87,9 @@ class GeneratorTest {
 
     @Test
     void aClassForANewerJavaIsToldWithWhatToDo() {
-        assertThat(Surroundings.explain(new UnsupportedClassVersionError("class file version 99.0")))
+        assertThat(RunnerEnvironment.explain(new UnsupportedClassVersionError("class file version 99.0")))
                 .contains("class file version 99.0", "this is Java", "JAVA_HOME");
-        assertThat(Surroundings.explain(new NoSuchMethodError("x"))).contains("another version of a library");
+        assertThat(RunnerEnvironment.explain(new NoSuchMethodError("x"))).contains("another version of a library");
     }
 
     private static void everyKindIsThereOnce(List<Seen> seen, PlantingServer server) {

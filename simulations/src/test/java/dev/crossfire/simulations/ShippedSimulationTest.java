@@ -3,8 +3,8 @@ package dev.crossfire.simulations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.model.Cohort;
+import dev.crossfire.model.HealthRule;
 import dev.crossfire.model.Ratio;
-import dev.crossfire.model.WellRule;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -31,8 +31,8 @@ class ShippedSimulationTest {
                 .containsEntry("browsers", rule(500, 0.995));
     }
 
-    private static WellRule rule(long withinMillis, double ratio) {
-        return new WellRule(Duration.ofMillis(withinMillis), new Ratio(ratio), Duration.ofSeconds(10));
+    private static HealthRule rule(long withinMillis, double ratio) {
+        return new HealthRule(Duration.ofMillis(withinMillis), new Ratio(ratio), Duration.ofSeconds(10));
     }
 
     @Test

@@ -1,14 +1,14 @@
 package dev.crossfire.chaos.aws;
 
+import dev.crossfire.model.DurationLimit;
 import dev.crossfire.model.EnvironmentSpec;
 import dev.crossfire.model.Inventory;
-import dev.crossfire.model.Span;
-import dev.crossfire.spi.Declared;
+import dev.crossfire.spi.DeclaredSettings;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.EnvironmentException;
 import dev.crossfire.spi.EnvironmentKind;
 import dev.crossfire.spi.FaultException;
-import dev.crossfire.spi.Way;
+import dev.crossfire.spi.InjectionMethod;
 import java.security.Security;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.function.Function;
 /** AWS: resources are found by tags, faults go through the Fault Injection Service. */
 public final class AwsEnvironmentKind implements EnvironmentKind<AwsSettings> {
     /** What the reference of FIS's actions says of each that takes a duration. */
-    private static final Span FIS = new Span(
+    private static final DurationLimit FIS = new DurationLimit(
             Duration.ofMinutes(1), Duration.ofHours(12), "AWS FIS takes no action that is shorter or longer than that");
 
     private final Function<AwsSettings.Account, Fis> connect;
@@ -53,17 +53,17 @@ public final class AwsEnvironmentKind implements EnvironmentKind<AwsSettings> {
     }
 
     @Override
-    public List<Way> ways() {
-        return Table.waysOnAws();
+    public List<InjectionMethod> ways() {
+        return ActionTable.waysOnAws();
     }
 
     @Override
-    public Span lasting() {
+    public DurationLimit lasting() {
         return FIS;
     }
 
     @Override
-    public Declared declared(EnvironmentSpec spec, AwsSettings settings) {
+    public DeclaredSettings declared(EnvironmentSpec spec, AwsSettings settings) {
         return new AwsRoles(spec.name(), settings).declared();
     }
 

@@ -1,13 +1,13 @@
 package dev.crossfire.chaos.aws;
 
-import dev.crossfire.chaos.Dialect;
-import dev.crossfire.chaos.Pair;
+import dev.crossfire.chaos.DatabasePair;
+import dev.crossfire.chaos.PairQueries;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Secret;
 import dev.crossfire.model.Target;
 import dev.crossfire.plan.Pointers;
-import dev.crossfire.spi.Declared;
+import dev.crossfire.spi.DeclaredSettings;
 import dev.crossfire.spi.FaultException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -30,9 +30,9 @@ final class AwsRoles {
     private record Bound(
             String role,
             String key,
-            Aim aim,
+            ExperimentTarget aim,
             @Nullable String zone,
-            @Nullable Pair pair,
+            @Nullable DatabasePair pair,
             @Nullable URI address) {
         boolean seen() {
             return pair != null || address != null;
@@ -60,35 +60,42 @@ final class AwsRoles {
         AwsSettings.Resource resource = role.resource();
         AwsSettings.Zone zone = role.zone();
         if (cluster != null) {
-            bind(name, "rds-cluster", DatabaseRows.CLUSTER, Dialect.AURORA, cluster);
+            bind(name, "rds-cluster", DatabaseRows.CLUSTER, PairQueries.AURORA, cluster);
         } else if (instance != null) {
-            bind(name, "rds-instance", DatabaseRows.INSTANCE, Dialect.ADDRESS, instance);
+            bind(name, "rds-instance", DatabaseRows.INSTANCE, PairQueries.ADDRESS, instance);
         } else if (resource != null) {
-            Aim aim = aim(resource.type(), resource.id(), resource.tags());
+            ExperimentTarget aim = aim(resource.type(), resource.id(), resource.tags());
             bound.add(new Bound(name, "resource", aim, resource.zone(), null, resource.address()));
         } else if (zone != null) {
             zones.add(new Target(
-                    name, ZoneRows.ZONE, "zone/" + zone.name(), zone.name(), Table.onAws(ZoneRows.ZONE), zone.tags()));
+                    name,
+                    ZoneRows.ZONE,
+                    "zone/" + zone.name(),
+                    zone.name(),
+                    ActionTable.onAws(ZoneRows.ZONE),
+                    zone.tags()));
         }
     }
 
-    private void bind(String name, String key, String type, Dialect usual, AwsSettings.Database database) {
-        Aim aim = aim(type, database.id(), database.tags());
+    private void bind(String name, String key, String type, PairQueries usual, AwsSettings.Database database) {
+        ExperimentTarget aim = aim(type, database.id(), database.tags());
         bound.add(new Bound(name, key, aim, null, pair(database.probe(), usual), null));
     }
 
-    private static Aim aim(String type, @Nullable String id, @Nullable Map<String, String> tags) {
-        return id == null ? Aim.tagged(AIM, type, tags == null ? Map.of() : tags) : Aim.at(AIM, type, List.of(id));
+    private static ExperimentTarget aim(String type, @Nullable String id, @Nullable Map<String, String> tags) {
+        return id == null
+                ? ExperimentTarget.tagged(AIM, type, tags == null ? Map.of() : tags)
+                : ExperimentTarget.at(AIM, type, List.of(id));
     }
 
-    private static @Nullable Pair pair(AwsSettings.@Nullable Probe probe, Dialect usual) {
+    private static @Nullable DatabasePair pair(AwsSettings.@Nullable Probe probe, PairQueries usual) {
         if (probe == null) {
             return null;
         }
         String user = probe.user();
         Secret password = probe.password();
-        Dialect dialect = probe.dialect();
-        return new Pair(
+        PairQueries dialect = probe.dialect();
+        return new DatabasePair(
                 probe.jdbc(),
                 user == null ? "" : user,
                 password == null ? new Secret("") : password,
@@ -110,7 +117,8 @@ final class AwsRoles {
                         + "), wanted one, because its probe sees one; narrow the tags or give the id");
             }
             // What cannot be seen from the outside is not broken: without a probe nothing is offered.
-            Set<Capability> capabilities = one.seen() ? Table.onAws(one.aim().type()) : Set.of();
+            Set<Capability> capabilities =
+                    one.seen() ? ActionTable.onAws(one.aim().type()) : Set.of();
             arns.forEach(arn -> targets.add(target(one, arn, capabilities)));
         }
         for (Target zone : zones) {
@@ -127,23 +135,23 @@ final class AwsRoles {
         List<Target> targets = new ArrayList<>(zones);
         for (Bound one : bound) {
             if (one.seen()) {
-                targets.add(target(one, one.name(), Table.onAws(one.aim().type())));
+                targets.add(target(one, one.name(), ActionTable.onAws(one.aim().type())));
             }
         }
         return inventory(targets);
     }
 
     /** What the settings say, what cannot be seen included. */
-    Declared declared() {
+    DeclaredSettings declared() {
         List<Target> targets = new ArrayList<>(zones);
         Map<String, String> unprobed = new LinkedHashMap<>();
         for (Bound one : bound) {
-            targets.add(target(one, one.name(), Table.onAws(one.aim().type())));
+            targets.add(target(one, one.name(), ActionTable.onAws(one.aim().type())));
             if (!one.seen()) {
                 unprobed.put(one.role(), Pointers.under(Pointers.under("/roles", one.role()), one.key()));
             }
         }
-        return new Declared(inventory(targets), unprobed, false);
+        return new DeclaredSettings(inventory(targets), unprobed, false);
     }
 
     private Inventory inventory(List<Target> targets) {
@@ -180,10 +188,10 @@ final class AwsRoles {
     }
 
     /** How to look at the databases, by role. */
-    Map<String, Pair> pairs() {
-        Map<String, Pair> pairs = new LinkedHashMap<>();
+    Map<String, DatabasePair> pairs() {
+        Map<String, DatabasePair> pairs = new LinkedHashMap<>();
         for (Bound one : bound) {
-            Pair pair = one.pair();
+            DatabasePair pair = one.pair();
             if (pair != null) {
                 pairs.put(one.role(), pair);
             }

@@ -1,7 +1,7 @@
 package dev.crossfire.chaos.aws;
 
-import dev.crossfire.chaos.Dialect;
-import dev.crossfire.model.About;
+import dev.crossfire.chaos.PairQueries;
+import dev.crossfire.model.Describe;
 import dev.crossfire.model.EnvironmentSettings;
 import dev.crossfire.model.Secret;
 import java.net.URI;
@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param roles what plays which role
  */
 public record AwsSettings(
-        @About("which account, and as whom") Account aws,
-        @About("what plays which role") Map<String, Role> roles) implements EnvironmentSettings {
+        @Describe("which account, and as whom") Account aws,
+        @Describe("what plays which role") Map<String, Role> roles) implements EnvironmentSettings {
     public AwsSettings {
         roles = Collections.unmodifiableMap(new LinkedHashMap<>(roles));
     }
@@ -35,12 +35,14 @@ public record AwsSettings(
      * @param experimentRole the ARN of the role as which FIS acts
      */
     public record Account(
-            @About("the region's code, as ap-northeast-2") String region,
+            @Describe("the region's code, as ap-northeast-2")
+            String region,
 
-            @About("the ARN of a role to assume first") @Nullable
+            @Describe("the ARN of a role to assume first") @Nullable
             String role,
 
-            @About("the ARN of the role as which FIS acts") String experimentRole) {}
+            @Describe("the ARN of the role as which FIS acts")
+            String experimentRole) {}
 
     /**
      * What plays a role: exactly one of them.
@@ -83,17 +85,17 @@ public record AwsSettings(
      * @param probe where it can be looked at from here; null when it is not to be broken
      */
     public record Resource(
-            @About("as FIS names it, as aws:ecs:task") String type,
+            @Describe("as FIS names it, as aws:ecs:task") String type,
 
-            @About("its ARN") @Nullable String id,
+            @Describe("its ARN") @Nullable String id,
 
-            @About("tags that it carries, all of them") @Nullable
+            @Describe("tags that it carries, all of them") @Nullable
             Map<String, String> tags,
 
-            @About("the Availability Zone in which it stands") @Nullable
+            @Describe("the Availability Zone in which it stands") @Nullable
             String zone,
 
-            @About("where it can be looked at from here, as https://HOST/health or redis://HOST:PORT") @Nullable
+            @Describe("where it can be looked at from here, as https://HOST/health or redis://HOST:PORT") @Nullable
             String probe) {
         private static final Set<String> SCHEMES = Set.of("http", "https", "tcp", "postgres", "redis");
 
@@ -134,9 +136,9 @@ public record AwsSettings(
      * @param tags that everything of ours there carries; without them a fault would hit others' resources
      */
     public record Zone(
-            @About("the zone's name, as ap-northeast-2a") String name,
+            @Describe("the zone's name, as ap-northeast-2a") String name,
 
-            @About("tags that everything of ours there carries")
+            @Describe("tags that everything of ours there carries")
             Map<String, String> tags) {
         public Zone {
             if (tags.isEmpty()) {
@@ -156,12 +158,12 @@ public record AwsSettings(
      * @param probe how to see it from the outside; null when it is not to fail over
      */
     public record Database(
-            @About("its ARN") @Nullable String id,
+            @Describe("its ARN") @Nullable String id,
 
-            @About("tags that it carries, all of them") @Nullable
+            @Describe("tags that it carries, all of them") @Nullable
             Map<String, String> tags,
 
-            @About("how to see it from the outside") @Nullable
+            @Describe("how to see it from the outside") @Nullable
             Probe probe) {
         public Database {
             requireOneOf(id, tags);
@@ -178,14 +180,14 @@ public record AwsSettings(
      * @param dialect null for {@code aurora} at a cluster, {@code address} at an instance
      */
     public record Probe(
-            @About("the JDBC URL of the writer's endpoint, jdbc:postgresql://HOST/DATABASE")
+            @Describe("the JDBC URL of the writer's endpoint, jdbc:postgresql://HOST/DATABASE")
             Secret jdbc,
 
-            @About("who looks; needs pg_monitor to see standbys") @Nullable
+            @Describe("who looks; needs pg_monitor to see standbys") @Nullable
             String user,
 
             @Nullable Secret password,
 
-            @About("how nodes say who they are; aurora at a cluster, address at an instance") @Nullable
-            Dialect dialect) {}
+            @Describe("how nodes say who they are; aurora at a cluster, address at an instance") @Nullable
+            PairQueries dialect) {}
 }

@@ -1,7 +1,7 @@
 package dev.crossfire.chaos.aws;
 
+import dev.crossfire.chaos.InjectionStep;
 import dev.crossfire.chaos.NetworkPartition;
-import dev.crossfire.chaos.Strike;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.FaultException;
@@ -18,30 +18,29 @@ final class BlackholePorts {
 
     private BlackholePorts() {}
 
-    static List<Step> steps(Strike strike, Inventory inventory) throws FaultException {
+    static List<ExperimentStep> steps(InjectionStep step, Inventory inventory) throws FaultException {
         Map<String, List<String>> tasks = new LinkedHashMap<>();
-        for (Target task : strike.targets()) {
-            tasks.computeIfAbsent(port(task, strike), unseen -> new ArrayList<>())
-                    .add(task.id());
+        for (Target task : step.targets()) {
+            tasks.computeIfAbsent(port(task, step), unseen -> new ArrayList<>()).add(task.id());
         }
-        List<Step> steps = new ArrayList<>();
-        tasks.forEach((port, arns) -> steps.addAll(steps(strike, port, arns)));
+        List<ExperimentStep> steps = new ArrayList<>();
+        tasks.forEach((port, arns) -> steps.addAll(steps(step, port, arns)));
         return steps;
     }
 
-    private static List<Step> steps(Strike strike, String port, List<String> arns) {
+    private static List<ExperimentStep> steps(InjectionStep step, String port, List<String> arns) {
         Map<String, String> parameters = new LinkedHashMap<>(Map.of(
                 "port", port, "protocol", "tcp", "trafficType", "ingress", "useEcsFaultInjectionEndpoints", "true"));
-        Duration duration = strike.duration();
+        Duration duration = step.duration();
         if (duration != null) {
             parameters.put("duration", duration.toString());
         }
-        String type = strike.targets().get(0).type();
-        return Step.on(arns, type, "blackhole-" + port, ACTION, "Tasks", parameters);
+        String type = step.targets().get(0).type();
+        return ExperimentStep.on(arns, type, "blackhole-" + port, ACTION, "Tasks", parameters);
     }
 
-    private static String port(Target task, Strike strike) throws FaultException {
-        String given = strike.harm().parameters().get(NetworkPartition.PORT);
+    private static String port(Target task, InjectionStep step) throws FaultException {
+        String given = step.spec().parameters().get(NetworkPartition.PORT);
         if (given != null) {
             return given;
         }

@@ -9,10 +9,11 @@ final class CacheRows {
     static final String GROUP = "aws:elasticache:replicationgroup";
     private static final String KEY = "ReplicationGroups";
 
-    static final List<Row> ALL = List.of(
-            Row.of(GROUP, Capability.TAKEOVER, "failover", "lab:cache:failover", KEY, List.of(), harm -> Map.of()),
-            Row.of(GROUP, Capability.KILL, "kill", "lab:cache:kill", KEY, List.of(), harm -> Map.of()),
-            Row.of(GROUP, Capability.FLUSH, "flush", "lab:cache:flush", KEY, List.of(), harm -> Map.of()));
+    static final List<ActionMapping> ALL = List.of(
+            ActionMapping.of(
+                    GROUP, Capability.TAKEOVER, "failover", "lab:cache:failover", KEY, List.of(), spec -> Map.of()),
+            ActionMapping.of(GROUP, Capability.KILL, "kill", "lab:cache:kill", KEY, List.of(), spec -> Map.of()),
+            ActionMapping.of(GROUP, Capability.FLUSH, "flush", "lab:cache:flush", KEY, List.of(), spec -> Map.of()));
 
     private CacheRows() {}
 }

@@ -9,23 +9,23 @@ final class DatabaseRows {
     static final String CLUSTER = "aws:rds:cluster";
     static final String INSTANCE = "aws:rds:db";
 
-    static final List<Row> ALL = List.of(
-            Row.of(
+    static final List<ActionMapping> ALL = List.of(
+            ActionMapping.of(
                     CLUSTER,
                     Capability.FAILOVER,
                     "failover",
                     "aws:rds:failover-db-cluster",
                     "Clusters",
                     List.of("rds:FailoverDBCluster", "rds:DescribeDBClusters", "tag:GetResources"),
-                    harm -> Map.of()),
-            Row.of(
+                    spec -> Map.of()),
+            ActionMapping.of(
                     INSTANCE,
                     Capability.FAILOVER,
                     "failover",
                     "aws:rds:reboot-db-instances",
                     "DBInstances",
                     List.of("rds:RebootDBInstance", "rds:DescribeDBInstances", "tag:GetResources"),
-                    harm -> Map.of("forceFailover", "true")));
+                    spec -> Map.of("forceFailover", "true")));
 
     private DatabaseRows() {}
 }

@@ -57,7 +57,7 @@ public final class Fis implements AutoCloseable {
     }
 
     /** Makes a template without a stop condition, and returns what FIS made of it. */
-    ExperimentTemplate create(List<Step> steps, String roleArn, String token, Map<String, String> tags)
+    ExperimentTemplate create(List<ExperimentStep> steps, String roleArn, String token, Map<String, String> tags)
             throws FaultException {
         CreateExperimentTemplateRequest request = CreateExperimentTemplateRequest.builder()
                 .clientToken(token)
@@ -179,7 +179,7 @@ public final class Fis implements AutoCloseable {
                 "ListExperiments",
                 () -> client.listExperimentsPaginator(request -> request.maxResults(PAGE)).experiments().stream()
                         .limit(MOST_LISTED)
-                        .filter(experiment -> Tags.match(experiment.tags(), tags))
+                        .filter(experiment -> RunTags.match(experiment.tags(), tags))
                         .toList());
     }
 
@@ -199,7 +199,7 @@ public final class Fis implements AutoCloseable {
     /** The account's templates that carry all of some tags. */
     List<ExperimentTemplateSummary> templates(Map<String, String> tags) throws FaultException {
         return templates().stream()
-                .filter(template -> Tags.match(template.tags(), tags))
+                .filter(template -> RunTags.match(template.tags(), tags))
                 .toList();
     }
 
@@ -271,10 +271,10 @@ public final class Fis implements AutoCloseable {
         try {
             return request.get();
         } catch (SdkException thrown) {
-            throw FisTrouble.of(operation, thrown);
+            throw FisErrorText.of(operation, thrown);
         } catch (RuntimeException thrown) {
             // The SDK's own mistakes, and answers that are not what they should be.
-            throw FisTrouble.unexpected(operation, thrown);
+            throw FisErrorText.unexpected(operation, thrown);
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.crossfire.chaos.aws;
 
-import dev.crossfire.chaos.Command;
-import dev.crossfire.chaos.End;
+import dev.crossfire.chaos.CommandResult;
+import dev.crossfire.chaos.StartCommand;
 import dev.crossfire.spi.FaultException;
 import java.time.Duration;
 import java.util.Map;
@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.fis.model.ExperimentState;
 import software.amazon.awssdk.services.fis.model.ExperimentSummary;
 
 /** A template's experiment; its token is that of the run, so that a start that was sent twice is done once. */
-final class FisCommand implements Command {
+final class FisCommand implements StartCommand {
     /** Begins the handle's keys whose values are templates. */
     static final String HANDLE = "fis-template";
 
@@ -24,13 +24,13 @@ final class FisCommand implements Command {
     private static final Duration RELAXED = Duration.ofMillis(500);
 
     private final Fis fis;
-    private final Order order;
+    private final ExperimentRequest order;
     private final String environment;
     private final String template;
     private volatile boolean mayRun;
     private volatile @Nullable String experiment;
 
-    FisCommand(Fis fis, Order order, String environment, String template) {
+    FisCommand(Fis fis, ExperimentRequest order, String environment, String template) {
         this.fis = fis;
         this.order = order;
         this.environment = environment;
@@ -54,15 +54,15 @@ final class FisCommand implements Command {
     }
 
     @Override
-    public End awaitEnd() throws FaultException {
+    public CommandResult awaitEnd() throws FaultException {
         if (!mayRun) {
-            return new End(false, null);
+            return new CommandResult(false, null);
         }
         String started = experiment;
         if (started == null) {
             Optional<String> found = found();
             if (found.isEmpty() && !fis.hasTemplate(template)) {
-                return new End(false, "FIS started nothing before its template was deleted");
+                return new CommandResult(false, "FIS started nothing before its template was deleted");
             }
             started = found.orElseThrow(
                     () -> new FaultException("FIS has not said whether it started the experiment of template "
@@ -71,7 +71,7 @@ final class FisCommand implements Command {
         Experiment ended = fis.awaitEnd(started, LONGEST, RELAXED);
         ExperimentState state = ended.state();
         boolean completed = state.statusAsString().equals("completed");
-        return new End(
+        return new CommandResult(
                 completed || mayHaveBegun(ended),
                 completed ? null : "FIS says that its experiment is " + state.statusAsString() + ": " + state.reason());
     }

@@ -1,14 +1,14 @@
 package dev.crossfire.chaos.aws;
 
-import dev.crossfire.chaos.Command;
 import dev.crossfire.chaos.Disruption;
 import dev.crossfire.chaos.FisFault;
-import dev.crossfire.chaos.Strike;
-import dev.crossfire.chaos.TakingBack;
+import dev.crossfire.chaos.InjectionStep;
+import dev.crossfire.chaos.Rollback;
+import dev.crossfire.chaos.StartCommand;
 import dev.crossfire.model.DurationText;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
-import dev.crossfire.spi.Absence;
+import dev.crossfire.spi.ClearedStatus;
 import dev.crossfire.spi.FaultException;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,29 +43,30 @@ final class FisDisruption implements Disruption {
     }
 
     @Override
-    public Command prepare(String run, String fault, List<Strike> strikes) throws FaultException {
+    public StartCommand prepare(String run, String fault, List<InjectionStep> strikes) throws FaultException {
         List<String> ids = strikes.stream()
-                .flatMap(strike -> strike.targets().stream())
+                .flatMap(step -> step.targets().stream())
                 .map(Target::id)
                 .distinct()
                 .toList();
-        Order order = new Order(run, fault, ids);
+        ExperimentRequest order = new ExperimentRequest(run, fault, ids);
         Optional<String> original = strikes.stream()
-                .flatMap(strike -> Stream.ofNullable(strike.harm().parameters().get(FisFault.TEMPLATE)))
+                .flatMap(step -> Stream.ofNullable(step.spec().parameters().get(FisFault.TEMPLATE)))
                 .findFirst();
         return original.isPresent()
                 ? copied(order, original.get(), strikes.get(0).duration())
-                : made(order, Strikes.steps(strikes, inventory));
+                : made(order, ExperimentSteps.steps(strikes, inventory));
     }
 
-    private Command made(Order order, List<Step> steps) throws FaultException {
+    private StartCommand made(ExperimentRequest order, List<ExperimentStep> steps) throws FaultException {
         String template = fis.create(
                         steps, experimentRole, order.token("template"), order.tags(inventory.environment()))
                 .id();
         return checked(order, template, () -> hitsAll(order, steps, fis.resolved(rehearse(order, template))));
     }
 
-    private Command copied(Order order, String original, @Nullable Duration duration) throws FaultException {
+    private StartCommand copied(ExperimentRequest order, String original, @Nullable Duration duration)
+            throws FaultException {
         ExperimentTemplate copy = fis.copy(original, order.token("template"), order.tags(inventory.environment()));
         return checked(order, copy.id(), () -> {
             endsInTime(original, TemplateLength.of(copy), duration);
@@ -74,11 +75,11 @@ final class FisDisruption implements Disruption {
         });
     }
 
-    private Command checked(Order order, String template, Check check) throws FaultException {
+    private StartCommand checked(ExperimentRequest order, String template, Check check) throws FaultException {
         try {
             check.run();
         } catch (FaultException | RuntimeException refused) {
-            TakingBack.after(refused, () -> fis.delete(template));
+            Rollback.after(refused, () -> fis.delete(template));
             throw refused;
         }
         return new FisCommand(fis, order, inventory.environment(), template);
@@ -97,7 +98,7 @@ final class FisDisruption implements Disruption {
      * @return the experiment, which knows what it would hit
      * @throws FaultException also when the rehearsal was stopped or cancelled, as then nobody knows what it would hit
      */
-    private String rehearse(Order order, String template) throws FaultException {
+    private String rehearse(ExperimentRequest order, String template) throws FaultException {
         String experiment = fis.start(
                 template, ActionsMode.SKIP_ALL, order.token("rehearsal"), order.tags(inventory.environment()));
         ExperimentState end = fis.awaitEnd(experiment, REHEARSAL, BRISK).state();
@@ -109,7 +110,8 @@ final class FisDisruption implements Disruption {
         return experiment;
     }
 
-    private static void hitsAll(Order order, List<Step> steps, List<String> resolved) throws FaultException {
+    private static void hitsAll(ExperimentRequest order, List<ExperimentStep> steps, List<String> resolved)
+            throws FaultException {
         List<String> missing = steps.stream()
                 .flatMap(step -> Stream.ofNullable(step.aim()))
                 .flatMap(aim -> aim.arns().stream())
@@ -122,7 +124,8 @@ final class FisDisruption implements Disruption {
     }
 
     /** What nobody has planned to hit, nobody has held against the limits. */
-    private static void hitsNothingElse(Order order, String original, Set<String> resolved) throws FaultException {
+    private static void hitsNothingElse(ExperimentRequest order, String original, Set<String> resolved)
+            throws FaultException {
         List<String> surplus =
                 resolved.stream().filter(arn -> !order.ids().contains(arn)).toList();
         if (!surplus.isEmpty()) {
@@ -161,31 +164,31 @@ final class FisDisruption implements Disruption {
     }
 
     @Override
-    public Absence left(String run, String fault, Map<String, String> handle) throws FaultException {
+    public ClearedStatus left(String run, String fault, Map<String, String> handle) throws FaultException {
         List<String> left = new ArrayList<>();
         running(run, fault).forEach(experiment -> left.add("experiment " + experiment.id()));
-        fis.templates(Tags.of(run, fault)).forEach(template -> left.add("template " + template.id()));
+        fis.templates(RunTags.of(run, fault)).forEach(template -> left.add("template " + template.id()));
         return left.isEmpty()
-                ? new Absence(true, "FIS holds nothing of it")
-                : new Absence(false, "FIS holds " + String.join(", ", left));
+                ? new ClearedStatus(true, "FIS holds nothing of it")
+                : new ClearedStatus(false, "FIS holds " + String.join(", ", left));
     }
 
     /** Whether an experiment of a fault was started for real after a moment. */
     boolean startedSince(String run, String fault, Instant moment) throws FaultException {
-        return fis.experiments(Tags.of(run, fault)).stream()
+        return fis.experiments(RunTags.of(run, fault)).stream()
                 .filter(Fis::isReal)
                 .anyMatch(experiment -> experiment.creationTime().isAfter(moment));
     }
 
     private List<ExperimentSummary> running(String run, String fault) throws FaultException {
-        return fis.experiments(Tags.of(run, fault)).stream()
+        return fis.experiments(RunTags.of(run, fault)).stream()
                 .filter(experiment -> !Fis.hasEnded(experiment.state().statusAsString()))
                 .toList();
     }
 
     private Set<String> templates(String run, String fault, Map<String, String> handle) throws FaultException {
         Set<String> templates = new LinkedHashSet<>();
-        fis.templates(Tags.of(run, fault)).forEach(template -> templates.add(template.id()));
+        fis.templates(RunTags.of(run, fault)).forEach(template -> templates.add(template.id()));
         // A listing may lag behind what was made a moment ago; the handle does not.
         handle.forEach((key, value) -> {
             if (key.startsWith(FisCommand.HANDLE)) {

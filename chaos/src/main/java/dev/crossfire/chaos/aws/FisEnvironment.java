@@ -1,17 +1,17 @@
 package dev.crossfire.chaos.aws;
 
+import dev.crossfire.chaos.DatabasePair;
 import dev.crossfire.chaos.Disruption;
 import dev.crossfire.chaos.Failover;
-import dev.crossfire.chaos.Pair;
-import dev.crossfire.chaos.PairVantage;
-import dev.crossfire.chaos.Vantage;
+import dev.crossfire.chaos.PairProbe;
+import dev.crossfire.chaos.ProbeClient;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.Environment;
+import dev.crossfire.spi.EnvironmentClaim;
 import dev.crossfire.spi.EnvironmentException;
 import dev.crossfire.spi.FaultException;
-import dev.crossfire.spi.Hold;
 import dev.crossfire.spi.Leftover;
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +27,7 @@ public final class FisEnvironment implements Environment {
     private final boolean charges;
     private final Fis fis;
     private final String experimentRole;
-    private final Map<String, Pair> pairs;
+    private final Map<String, DatabasePair> pairs;
     private final @Nullable ResourceTags tags;
 
     /**
@@ -38,7 +38,7 @@ public final class FisEnvironment implements Environment {
      * @param pairs how to look at databases, by role
      */
     public FisEnvironment(
-            Inventory inventory, boolean charges, Fis fis, String experimentRole, Map<String, Pair> pairs) {
+            Inventory inventory, boolean charges, Fis fis, String experimentRole, Map<String, DatabasePair> pairs) {
         this(inventory, charges, fis, experimentRole, pairs, null);
     }
 
@@ -52,7 +52,7 @@ public final class FisEnvironment implements Environment {
             boolean charges,
             Fis fis,
             String experimentRole,
-            Map<String, Pair> pairs,
+            Map<String, DatabasePair> pairs,
             @Nullable ResourceTags tags) {
         this.inventory = inventory;
         this.charges = charges;
@@ -92,7 +92,7 @@ public final class FisEnvironment implements Environment {
         if (means.isAssignableFrom(Disruption.class)) {
             return means.cast(disruption(target));
         }
-        if (means.isAssignableFrom(Vantage.class)) {
+        if (means.isAssignableFrom(ProbeClient.class)) {
             return means.cast(vantage(target));
         }
         throw new FaultException("environment " + inventory.environment() + " offers no " + means.getSimpleName()
@@ -100,8 +100,8 @@ public final class FisEnvironment implements Environment {
     }
 
     private Failover failover(Target target) throws FaultException {
-        Table.row(target, Capability.FAILOVER);
-        Pair pair = pairs.get(target.role());
+        ActionTable.row(target, Capability.FAILOVER);
+        DatabasePair pair = pairs.get(target.role());
         if (pair == null) {
             throw new FaultException("role " + target.role() + " has no probe, without which a failover cannot be seen;"
                     + " give it one in the environment's file");
@@ -121,9 +121,9 @@ public final class FisEnvironment implements Environment {
         return new FisDisruption(fis, inventory, experimentRole);
     }
 
-    private Vantage vantage(Target target) throws FaultException {
-        Pair pair = pairs.get(target.role());
-        return pair == null ? Vantage.of(target) : new PairVantage(pair);
+    private ProbeClient vantage(Target target) throws FaultException {
+        DatabasePair pair = pairs.get(target.role());
+        return pair == null ? ProbeClient.of(target) : new PairProbe(pair);
     }
 
     @Override
@@ -137,8 +137,8 @@ public final class FisEnvironment implements Environment {
     }
 
     @Override
-    public Hold hold(String run, Duration forAtMost) throws FaultException {
-        return FisHold.take(fis, inventory.environment(), experimentRole, run, forAtMost);
+    public EnvironmentClaim hold(String run, Duration forAtMost) throws FaultException {
+        return TemplateClaim.take(fis, inventory.environment(), experimentRole, run, forAtMost);
     }
 
     @Override

@@ -1,13 +1,13 @@
 package dev.crossfire.chaos.aws;
 
-import dev.crossfire.chaos.Command;
+import dev.crossfire.chaos.DatabasePair;
+import dev.crossfire.chaos.DisruptionSpec;
 import dev.crossfire.chaos.Failover;
-import dev.crossfire.chaos.Harm;
-import dev.crossfire.chaos.Pair;
-import dev.crossfire.chaos.Strike;
+import dev.crossfire.chaos.InjectionStep;
+import dev.crossfire.chaos.StartCommand;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Target;
-import dev.crossfire.spi.Absence;
+import dev.crossfire.spi.ClearedStatus;
 import dev.crossfire.spi.FaultException;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,7 +18,7 @@ import java.util.Map;
 final class FisFailover implements Failover {
     private final FisDisruption disruption;
     private final Target target;
-    private final Pair pair;
+    private final DatabasePair pair;
     private final Duration settling;
     private final Clock clock = Clock.systemUTC();
 
@@ -28,7 +28,7 @@ final class FisFailover implements Failover {
      * @param settling how long after its start the service may call an experiment completed though the database has not
      *     begun to fail over
      */
-    FisFailover(FisDisruption disruption, Target target, Pair pair, Duration settling) {
+    FisFailover(FisDisruption disruption, Target target, DatabasePair pair, Duration settling) {
         this.disruption = disruption;
         this.target = target;
         this.pair = pair;
@@ -36,14 +36,14 @@ final class FisFailover implements Failover {
     }
 
     @Override
-    public Pair pair() {
+    public DatabasePair pair() {
         return pair;
     }
 
     @Override
-    public Command prepare(String run, String fault) throws FaultException {
-        Harm harm = new Harm(Capability.FAILOVER, Map.of());
-        return disruption.prepare(run, fault, List.of(new Strike(harm, List.of(target), Duration.ZERO, null)));
+    public StartCommand prepare(String run, String fault) throws FaultException {
+        DisruptionSpec spec = new DisruptionSpec(Capability.FAILOVER, Map.of());
+        return disruption.prepare(run, fault, List.of(new InjectionStep(spec, List.of(target), Duration.ZERO, null)));
     }
 
     @Override
@@ -52,7 +52,7 @@ final class FisFailover implements Failover {
     }
 
     @Override
-    public Absence left(String run, String fault, Map<String, String> handle) throws FaultException {
+    public ClearedStatus left(String run, String fault, Map<String, String> handle) throws FaultException {
         return disruption.left(run, fault, handle);
     }
 

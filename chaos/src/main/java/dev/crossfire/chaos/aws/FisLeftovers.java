@@ -21,7 +21,7 @@ final class FisLeftovers {
 
     FisLeftovers(Fis fis, String environment) {
         this.fis = fis;
-        this.ours = Map.of(Tags.ENVIRONMENT, environment);
+        this.ours = Map.of(RunTags.ENVIRONMENT, environment);
     }
 
     /** Templates first, so that clearing in this order lets nothing be started behind our back. */
@@ -39,10 +39,10 @@ final class FisLeftovers {
     }
 
     private static void add(List<Leftover> all, Map<String, String> tags, String id) {
-        String run = tags.get(Tags.RUN);
+        String run = tags.get(RunTags.RUN);
         if (run != null) {
-            String what = tags.containsKey(Tags.HOLD) ? "hold, FIS " + id : "FIS " + id;
-            all.add(new Leftover(run, tags.get(Tags.FAULT), id, what));
+            String what = tags.containsKey(RunTags.HOLD) ? "hold, FIS " + id : "FIS " + id;
+            all.add(new Leftover(run, tags.get(RunTags.FAULT), id, what));
         }
     }
 

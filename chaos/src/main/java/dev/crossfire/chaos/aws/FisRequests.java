@@ -12,10 +12,10 @@ import software.amazon.awssdk.services.fis.model.ExperimentTemplateTargetInputFi
 final class FisRequests {
     private FisRequests() {}
 
-    static Map<String, CreateExperimentTemplateTargetInput> targets(List<Step> steps) {
+    static Map<String, CreateExperimentTemplateTargetInput> targets(List<ExperimentStep> steps) {
         Map<String, CreateExperimentTemplateTargetInput> targets = new LinkedHashMap<>();
-        for (Step step : steps) {
-            @Nullable Aim aim = step.aim();
+        for (ExperimentStep step : steps) {
+            @Nullable ExperimentTarget aim = step.aim();
             if (aim != null) {
                 targets.put(aim.name(), target(aim));
             }
@@ -23,23 +23,23 @@ final class FisRequests {
         return targets;
     }
 
-    static Map<String, CreateExperimentTemplateActionInput> actions(List<Step> steps) {
+    static Map<String, CreateExperimentTemplateActionInput> actions(List<ExperimentStep> steps) {
         Map<String, CreateExperimentTemplateActionInput> actions = new LinkedHashMap<>();
         steps.forEach(step -> actions.put(step.name(), action(step)));
         return actions;
     }
 
     /** What FIS is to do when a target turns out to be nothing. */
-    static String whenEmpty(List<Step> steps) {
+    static String whenEmpty(List<ExperimentStep> steps) {
         return steps.stream().anyMatch(FisRequests::mayBeEmpty) ? "skip" : "fail";
     }
 
-    private static boolean mayBeEmpty(Step step) {
-        @Nullable Aim aim = step.aim();
+    private static boolean mayBeEmpty(ExperimentStep step) {
+        @Nullable ExperimentTarget aim = step.aim();
         return aim != null && aim.mayBeEmpty();
     }
 
-    private static CreateExperimentTemplateTargetInput target(Aim aim) {
+    private static CreateExperimentTemplateTargetInput target(ExperimentTarget aim) {
         CreateExperimentTemplateTargetInput.Builder target = CreateExperimentTemplateTargetInput.builder()
                 .resourceType(aim.type())
                 .selectionMode("ALL");
@@ -63,11 +63,11 @@ final class FisRequests {
         return target.build();
     }
 
-    private static CreateExperimentTemplateActionInput action(Step step) {
+    private static CreateExperimentTemplateActionInput action(ExperimentStep step) {
         CreateExperimentTemplateActionInput.Builder action = CreateExperimentTemplateActionInput.builder()
                 .actionId(step.action())
                 .parameters(step.parameters());
-        @Nullable Aim aim = step.aim();
+        @Nullable ExperimentTarget aim = step.aim();
         if (aim != null) {
             action.targets(Map.of(String.valueOf(step.targetKey()), aim.name()));
         }

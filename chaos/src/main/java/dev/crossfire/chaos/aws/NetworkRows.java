@@ -1,7 +1,7 @@
 package dev.crossfire.chaos.aws;
 
 import dev.crossfire.chaos.DatabaseUnreachable;
-import dev.crossfire.chaos.Harm;
+import dev.crossfire.chaos.DisruptionSpec;
 import dev.crossfire.chaos.NetworkLatency;
 import dev.crossfire.chaos.NetworkLoss;
 import dev.crossfire.model.Capability;
@@ -22,51 +22,53 @@ final class NetworkRows {
     /** Fargate has nothing else, and it spares a task's container the tools. */
     private static final String ENDPOINTS = "useEcsFaultInjectionEndpoints";
 
-    static final List<Row> ALL = List.of(
+    static final List<ActionMapping> ALL = List.of(
             onLinks(Capability.LATENCY, "latency"),
             onLinks(Capability.LOSS, "loss"),
             onLinks(Capability.PARTITION, "blackhole"),
             onLinks(Capability.RESET, "reset"),
             onTasks(Capability.LATENCY, "latency"),
             onTasks(Capability.LOSS, "packet-loss"),
-            new Row(
+            new ActionMapping(
                     TASK,
                     Capability.PARTITION,
                     List.of(BlackholePorts.ACTION),
                     TASK_PERMISSIONS,
                     BlackholePorts::steps),
-            Row.of(
+            ActionMapping.of(
                     DatabaseRows.CLUSTER,
                     Capability.UNREACHABLE,
                     "unreachable",
                     "lab:database:unreachable",
                     "Clusters",
                     List.of(),
-                    harm -> Map.of("how", harm.parameter(DatabaseUnreachable.HOW))));
+                    spec -> Map.of("how", spec.parameter(DatabaseUnreachable.HOW))));
 
     private NetworkRows() {}
 
-    private static Row onLinks(Capability capability, String verb) {
-        return Row.of(LINK, capability, verb, "lab:link:" + verb, "Links", List.of(), NetworkRows::parameters);
+    private static ActionMapping onLinks(Capability capability, String verb) {
+        return ActionMapping.of(
+                LINK, capability, verb, "lab:link:" + verb, "Links", List.of(), NetworkRows::parameters);
     }
 
-    private static Row onTasks(Capability capability, String noun) {
-        return Row.of(TASK, capability, noun, "aws:ecs:task-network-" + noun, "Tasks", TASK_PERMISSIONS, harm -> {
-            Map<String, String> all = new LinkedHashMap<>(parameters(harm));
-            all.put(ENDPOINTS, "true");
-            return all;
-        });
+    private static ActionMapping onTasks(Capability capability, String noun) {
+        return ActionMapping.of(
+                TASK, capability, noun, "aws:ecs:task-network-" + noun, "Tasks", TASK_PERMISSIONS, spec -> {
+                    Map<String, String> all = new LinkedHashMap<>(parameters(spec));
+                    all.put(ENDPOINTS, "true");
+                    return all;
+                });
     }
 
     /** Links and tasks are told in the same words. */
-    private static Map<String, String> parameters(Harm harm) {
-        if (harm.capability().equals(Capability.LATENCY)) {
+    private static Map<String, String> parameters(DisruptionSpec spec) {
+        if (spec.capability().equals(Capability.LATENCY)) {
             return Map.of(
-                    "delayMilliseconds", millis(harm.parameter(NetworkLatency.DELAY)),
-                    "jitterMilliseconds", millis(harm.parameter(NetworkLatency.JITTER)));
+                    "delayMilliseconds", millis(spec.parameter(NetworkLatency.DELAY)),
+                    "jitterMilliseconds", millis(spec.parameter(NetworkLatency.JITTER)));
         }
-        return harm.capability().equals(Capability.LOSS)
-                ? Map.of("lossPercent", harm.parameter(NetworkLoss.PERCENT))
+        return spec.capability().equals(Capability.LOSS)
+                ? Map.of("lossPercent", spec.parameter(NetworkLoss.PERCENT))
                 : Map.of();
     }
 

@@ -22,11 +22,11 @@ record PreviewAction(String type, String action, String targetKey, Map<String, S
                     Map.of("duration", "PT1M", "scope", "availability-zone")));
 
     /** The step of a preview; empty when resources of that type cannot be previewed. */
-    static Optional<Step> step(Aim aim) {
+    static Optional<ExperimentStep> step(ExperimentTarget aim) {
         return ALL.stream()
                 .filter(one -> one.type.equals(aim.type()))
                 .findFirst()
-                .map(one -> new Step("preview", one.action, one.targetKey, aim, one.parameters, List.of()));
+                .map(one -> new ExperimentStep("preview", one.action, one.targetKey, aim, one.parameters, List.of()));
     }
 
     /** Whether resources of a type can be previewed. */

@@ -75,9 +75,9 @@ final class ResourceTags implements AutoCloseable {
         try {
             return client.getResources(request -> request.resourceARNList(arns)).resourceTagMappingList();
         } catch (SdkException thrown) {
-            throw FisTrouble.ofTags(thrown);
+            throw FisErrorText.ofTags(thrown);
         } catch (RuntimeException thrown) {
-            throw FisTrouble.unexpectedTags(thrown);
+            throw FisErrorText.unexpectedTags(thrown);
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.crossfire.chaos.aws;
 
-import dev.crossfire.chaos.TakingBack;
+import dev.crossfire.chaos.Rollback;
 import dev.crossfire.spi.FaultException;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +38,7 @@ final class TargetPreview {
         this.fis = fis;
         this.experimentRole = experimentRole;
         this.environment = environment;
-        this.tags = Map.of(Tags.PREVIEW, environment);
+        this.tags = Map.of(RunTags.PREVIEW, environment);
     }
 
     /** Reads something of an experiment that has ended. */
@@ -48,8 +48,8 @@ final class TargetPreview {
     }
 
     /** The ARNs of what an aim would hit, sorted; never empty. */
-    List<String> resolve(Aim aim) throws FaultException {
-        Step step = PreviewAction.step(aim)
+    List<String> resolve(ExperimentTarget aim) throws FaultException {
+        ExperimentStep step = PreviewAction.step(aim)
                 .orElseThrow(() -> new FaultException("found a role of type " + aim.type() + ", wanted one of "
                         + PreviewAction.types() + ", which can be looked up through FIS"));
         return skipped(List.of(step), (experiment, end) -> {
@@ -67,7 +67,7 @@ final class TargetPreview {
      *
      * @param zone whose loss they are, for messages
      */
-    SortedMap<String, String> hit(String zone, List<Step> steps) throws FaultException {
+    SortedMap<String, String> hit(String zone, List<ExperimentStep> steps) throws FaultException {
         return skipped(steps, (experiment, end) -> {
             if (end.status() != ExperimentStatus.COMPLETED) {
                 throw new FaultException("what " + zone + " holds cannot be told; FIS says: " + said(end)
@@ -81,15 +81,15 @@ final class TargetPreview {
         return end.statusAsString() + ", " + end.reason();
     }
 
-    private <T> T skipped(List<Step> steps, Reading<T> reading) throws FaultException {
+    private <T> T skipped(List<ExperimentStep> steps, Reading<T> reading) throws FaultException {
         String session = UUID.randomUUID().toString();
-        ExperimentTemplate template = fis.create(steps, experimentRole, Tags.token(session, "template"), tags);
+        ExperimentTemplate template = fis.create(steps, experimentRole, RunTags.token(session, "template"), tags);
         T read;
         try {
-            String experiment = fis.start(template.id(), ActionsMode.SKIP_ALL, Tags.token(session, "preview"), tags);
+            String experiment = fis.start(template.id(), ActionsMode.SKIP_ALL, RunTags.token(session, "preview"), tags);
             read = reading.of(experiment, fis.awaitEnd(experiment, LIMIT, POLL).state());
         } catch (FaultException | RuntimeException broken) {
-            TakingBack.after(broken, () -> fis.delete(template.id()));
+            Rollback.after(broken, () -> fis.delete(template.id()));
             throw broken;
         }
         fis.delete(template.id());
@@ -118,9 +118,9 @@ final class TargetPreview {
         if (made == null) {
             return false;
         }
-        return (environment.equals(old.tags().get(Tags.PREVIEW)) && made.isBefore(now.minus(ABANDONED_PREVIEW)))
-                || (environment.equals(old.tags().get(Tags.ENVIRONMENT))
-                        && old.tags().containsKey(Tags.RUN)
+        return (environment.equals(old.tags().get(RunTags.PREVIEW)) && made.isBefore(now.minus(ABANDONED_PREVIEW)))
+                || (environment.equals(old.tags().get(RunTags.ENVIRONMENT))
+                        && old.tags().containsKey(RunTags.RUN)
                         && made.isBefore(now.minus(ABANDONED_RUN)));
     }
 }

@@ -15,24 +15,25 @@ final class TaskRows {
     /** FIS reaches tasks through the agent of Systems Manager that runs beside them. */
     private static final List<String> AGENT = List.of("ssm:SendCommand", "ssm:ListCommands", "ssm:CancelCommand");
 
-    static final List<Row> ALL = List.of(
-            Row.of(TASK, Capability.PAUSE, "pause", "lab:process:pause", "Tasks", List.of(), harm -> Map.of()),
-            Row.of(
+    static final List<ActionMapping> ALL = List.of(
+            ActionMapping.of(
+                    TASK, Capability.PAUSE, "pause", "lab:process:pause", "Tasks", List.of(), spec -> Map.of()),
+            ActionMapping.of(
                     TASK,
                     Capability.CPU,
                     "cpu",
                     "aws:ecs:task-cpu-stress",
                     "Tasks",
                     AGENT,
-                    harm -> Map.of(PERCENT, harm.parameter(CpuStress.PERCENT), "workers", "0")),
-            Row.of(
+                    spec -> Map.of(PERCENT, spec.parameter(CpuStress.PERCENT), "workers", "0")),
+            ActionMapping.of(
                     TASK,
                     Capability.MEMORY,
                     "memory",
                     "lab:memory:stress",
                     "Tasks",
                     List.of(),
-                    harm -> Map.of(PERCENT, harm.parameter(MemoryStress.PERCENT))));
+                    spec -> Map.of(PERCENT, spec.parameter(MemoryStress.PERCENT))));
 
     private TaskRows() {}
 }

@@ -1,6 +1,6 @@
 package dev.crossfire.chaos.aws;
 
-import dev.crossfire.chaos.Strike;
+import dev.crossfire.chaos.InjectionStep;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Target;
 import java.time.Duration;
@@ -38,58 +38,57 @@ final class ZoneRows {
             "ec2:ReplaceNetworkAclAssociation",
             "ec2:CreateTags");
 
-    static final List<Row> ALL = List.of(
-            new Row(
+    static final List<ActionMapping> ALL = List.of(
+            new ActionMapping(
                     ZONE,
                     Capability.POWER,
                     List.of(STOP, CAPACITY, CONNECTIVITY, FAILOVER, CACHE),
                     permissions(),
-                    (strike, inventory) -> each(strike, ZoneRows::power)),
-            new Row(
+                    (step, inventory) -> each(step, ZoneRows::power)),
+            new ActionMapping(
                     ZONE,
                     Capability.ISOLATION,
                     List.of(CONNECTIVITY),
                     NETWORK_PERMISSIONS,
-                    (strike, inventory) ->
-                            each(strike, (zone, duration) -> List.of(connectivity(zone, duration, false)))));
+                    (step, inventory) -> each(step, (zone, duration) -> List.of(connectivity(zone, duration, false)))));
 
     /** Makes the steps for one zone. */
     @FunctionalInterface
     private interface Steps {
-        List<Step> of(Target zone, Duration duration);
+        List<ExperimentStep> of(Target zone, Duration duration);
     }
 
     private ZoneRows() {}
 
-    private static List<Step> each(Strike strike, Steps steps) {
-        @Nullable Duration duration = strike.duration();
+    private static List<ExperimentStep> each(InjectionStep step, Steps steps) {
+        @Nullable Duration duration = step.duration();
         if (duration == null) {
             throw new IllegalArgumentException("the loss of a zone without a duration");
         }
-        List<Step> all = new ArrayList<>();
-        for (int i = 0; i < strike.targets().size(); i++) {
-            String prefix = strike.targets().size() == 1 ? "" : "z" + (i + 1) + "-";
-            for (Step step : steps.of(strike.targets().get(i), duration)) {
-                all.add(step.renamed(prefix, List.of()));
+        List<ExperimentStep> all = new ArrayList<>();
+        for (int i = 0; i < step.targets().size(); i++) {
+            String prefix = step.targets().size() == 1 ? "" : "z" + (i + 1) + "-";
+            for (ExperimentStep part : steps.of(step.targets().get(i), duration)) {
+                all.add(part.renamed(prefix, List.of()));
             }
         }
         return all;
     }
 
     /** The steps of the harm that hits most of a zone; any other hits some of that. */
-    static List<Step> worst(Target zone) {
+    static List<ExperimentStep> worst(Target zone) {
         return power(zone, Duration.ofMinutes(1));
     }
 
-    private static List<Step> power(Target zone, Duration duration) {
+    private static List<ExperimentStep> power(Target zone, Duration duration) {
         String lasts = duration.toString();
         Duration unconnected = duration.compareTo(WITHOUT_NETWORK) < 0 ? duration : WITHOUT_NETWORK;
         return List.of(
-                new Step(
+                new ExperimentStep(
                         "stop",
                         STOP,
                         "Instances",
-                        new Aim(
+                        new ExperimentTarget(
                                 "instances",
                                 "aws:ec2:instance",
                                 List.of(),
@@ -98,14 +97,14 @@ final class ZoneRows {
                                 Map.of(),
                                 false),
                         Map.of("startInstancesAfterDuration", lasts, "completeIfInstancesTerminated", "true")),
-                new Step(
+                new ExperimentStep(
                         "capacity",
                         CAPACITY,
                         "AutoScalingGroups",
                         maybe("groups", "aws:ec2:autoscaling-group", zone, Map.of()),
                         Map.of("duration", lasts, "availabilityZoneIdentifiers", name(zone), "percentage", "100")),
                 connectivity(zone, unconnected, true),
-                new Step(
+                new ExperimentStep(
                         "failover",
                         FAILOVER,
                         "Clusters",
@@ -115,7 +114,7 @@ final class ZoneRows {
                                 zone,
                                 Map.of("writerAvailabilityZoneIdentifiers", name(zone))),
                         Map.of()),
-                new Step(
+                new ExperimentStep(
                         "cache",
                         CACHE,
                         "ReplicationGroups",
@@ -123,8 +122,8 @@ final class ZoneRows {
                         Map.of("duration", lasts)));
     }
 
-    private static Step connectivity(Target zone, Duration duration, boolean mayBeEmpty) {
-        Aim subnets = new Aim(
+    private static ExperimentStep connectivity(Target zone, Duration duration, boolean mayBeEmpty) {
+        ExperimentTarget subnets = new ExperimentTarget(
                 "subnets",
                 "aws:ec2:subnet",
                 List.of(),
@@ -132,7 +131,7 @@ final class ZoneRows {
                 Map.of(),
                 Map.of("availabilityZoneIdentifier", name(zone)),
                 mayBeEmpty);
-        return new Step(
+        return new ExperimentStep(
                 "connectivity",
                 CONNECTIVITY,
                 "Subnets",
@@ -140,8 +139,8 @@ final class ZoneRows {
                 Map.of("duration", duration.toString(), "scope", "all"));
     }
 
-    private static Aim maybe(String name, String type, Target zone, Map<String, String> parameters) {
-        return new Aim(name, type, List.of(), zone.tags(), Map.of(), parameters, true);
+    private static ExperimentTarget maybe(String name, String type, Target zone, Map<String, String> parameters) {
+        return new ExperimentTarget(name, type, List.of(), zone.tags(), Map.of(), parameters, true);
     }
 
     private static String name(Target zone) {

@@ -1,7 +1,7 @@
 package dev.crossfire.chaos.kubernetes;
 
-import dev.crossfire.chaos.Claim;
 import dev.crossfire.chaos.Pod;
+import dev.crossfire.chaos.PodMark;
 import dev.crossfire.chaos.PodWatch;
 import dev.crossfire.chaos.Pods;
 import dev.crossfire.spi.FaultException;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Pods of a cluster, killed by deleting them. */
 public final class ClusterPods implements Pods {
-    private final Cluster cluster;
+    private final ApiServer cluster;
     private final Workload workload;
     private final Predicate<Pod> included;
     private final Marks marks;
@@ -25,7 +25,7 @@ public final class ClusterPods implements Pods {
      * @param labels that all pods of its workload carry
      * @param included which of them are the target
      */
-    public ClusterPods(Cluster cluster, String namespace, Map<String, String> labels, Predicate<Pod> included) {
+    public ClusterPods(ApiServer cluster, String namespace, Map<String, String> labels, Predicate<Pod> included) {
         this.cluster = cluster;
         this.workload = new Workload(cluster, namespace, labels);
         this.included = included;
@@ -68,12 +68,12 @@ public final class ClusterPods implements Pods {
     }
 
     @Override
-    public Optional<Claim> claim(String run, String fault, Pod pod) throws FaultException {
+    public Optional<PodMark> claim(String run, String fault, Pod pod) throws FaultException {
         return marks.claim(run, fault, pod);
     }
 
     @Override
-    public boolean kill(Claim claim, @Nullable Duration grace) throws FaultException {
+    public boolean kill(PodMark claim, @Nullable Duration grace) throws FaultException {
         return cluster.delete(claim, grace);
     }
 }

@@ -4,9 +4,9 @@ import dev.crossfire.chaos.Pods;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.Environment;
+import dev.crossfire.spi.EnvironmentClaim;
 import dev.crossfire.spi.EnvironmentException;
 import dev.crossfire.spi.FaultException;
-import dev.crossfire.spi.Hold;
 import dev.crossfire.spi.Leftover;
 import java.time.Duration;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.Map;
 /** A namespace of a cluster, whose pods can be killed. */
 final class KubernetesEnvironment implements Environment {
     private final Inventory inventory;
-    private final Cluster cluster;
+    private final ApiServer cluster;
     private final String namespace;
     private final Map<String, KubernetesSettings.Role> roles;
     private final Map<String, Map<String, String>> labels;
@@ -30,7 +30,7 @@ final class KubernetesEnvironment implements Environment {
      */
     KubernetesEnvironment(
             String name,
-            Cluster cluster,
+            ApiServer cluster,
             String namespace,
             Map<String, KubernetesSettings.Role> roles,
             KubernetesRoles.Found found) {
@@ -91,8 +91,8 @@ final class KubernetesEnvironment implements Environment {
     }
 
     @Override
-    public Hold hold(String run, Duration forAtMost) throws FaultException {
-        return LeaseHold.take(marks, run, forAtMost);
+    public EnvironmentClaim hold(String run, Duration forAtMost) throws FaultException {
+        return LeaseClaim.take(marks, run, forAtMost);
     }
 
     @Override

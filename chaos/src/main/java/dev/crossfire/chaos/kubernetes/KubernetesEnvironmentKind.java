@@ -2,12 +2,12 @@ package dev.crossfire.chaos.kubernetes;
 
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.EnvironmentSpec;
-import dev.crossfire.spi.Declared;
+import dev.crossfire.spi.DeclaredSettings;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.EnvironmentException;
 import dev.crossfire.spi.EnvironmentKind;
 import dev.crossfire.spi.FaultException;
-import dev.crossfire.spi.Way;
+import dev.crossfire.spi.InjectionMethod;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,8 +32,8 @@ public final class KubernetesEnvironmentKind implements EnvironmentKind<Kubernet
     }
 
     @Override
-    public List<Way> ways() {
-        return List.of(new Way(
+    public List<InjectionMethod> ways() {
+        return List.of(new InjectionMethod(
                 Capability.PODS,
                 KubernetesRoles.TYPE,
                 "the pod is deleted through the API server, by its uid",
@@ -45,7 +45,7 @@ public final class KubernetesEnvironmentKind implements EnvironmentKind<Kubernet
     }
 
     @Override
-    public Declared declared(EnvironmentSpec spec, KubernetesSettings settings) {
+    public DeclaredSettings declared(EnvironmentSpec spec, KubernetesSettings settings) {
         return KubernetesRoles.declared(spec.name(), settings);
     }
 
@@ -69,7 +69,7 @@ public final class KubernetesEnvironmentKind implements EnvironmentKind<Kubernet
     private static Environment open(EnvironmentSpec spec, KubernetesSettings settings, Search search)
             throws EnvironmentException {
         KubernetesSettings.Place place = settings.kubernetes();
-        Cluster cluster = cluster(place);
+        ApiServer cluster = cluster(place);
         boolean opened = false;
         try {
             KubernetesRoles.Found found =
@@ -87,7 +87,7 @@ public final class KubernetesEnvironmentKind implements EnvironmentKind<Kubernet
         }
     }
 
-    private static Cluster cluster(KubernetesSettings.Place place) throws EnvironmentException {
+    private static ApiServer cluster(KubernetesSettings.Place place) throws EnvironmentException {
         String kubeconfig = place.kubeconfig();
         if (kubeconfig != null && !Files.exists(Path.of(kubeconfig))) {
             throw new EnvironmentException(
@@ -95,7 +95,7 @@ public final class KubernetesEnvironmentKind implements EnvironmentKind<Kubernet
                             + " does not exist; correct kubernetes.kubeconfig, or leave it out to use the one that kubectl uses");
         }
         try {
-            return Cluster.of(kubeconfig == null ? null : Path.of(kubeconfig), place.context());
+            return ApiServer.of(kubeconfig == null ? null : Path.of(kubeconfig), place.context());
         } catch (IOException unfit) {
             throw new EnvironmentException(
                     "the kubeconfig " + (kubeconfig == null ? "that kubectl would use" : kubeconfig)

@@ -3,7 +3,7 @@ package dev.crossfire.chaos.kubernetes;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
-import dev.crossfire.spi.Declared;
+import dev.crossfire.spi.DeclaredSettings;
 import dev.crossfire.spi.EnvironmentException;
 import dev.crossfire.spi.FaultException;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -24,13 +24,13 @@ final class KubernetesRoles {
 
     private static final String ZONE = "topology.kubernetes.io/zone";
 
-    private final Cluster cluster;
+    private final ApiServer cluster;
     private final KubernetesClient client;
     private final String namespace;
     private final Map<String, String> zones = new HashMap<>();
     private final List<String> wrong = new ArrayList<>();
 
-    KubernetesRoles(Cluster cluster, String namespace) {
+    KubernetesRoles(ApiServer cluster, String namespace) {
         this.cluster = cluster;
         this.client = cluster.client();
         this.namespace = namespace;
@@ -51,7 +51,7 @@ final class KubernetesRoles {
     }
 
     /** What the settings say of a namespace; a role's Deployment or labels stand for its pods. */
-    static Declared declared(String environment, KubernetesSettings settings) {
+    static DeclaredSettings declared(String environment, KubernetesSettings settings) {
         Map<String, String> tags = Map.of(NAMESPACE, settings.kubernetes().namespace());
         List<Target> targets = settings.roles().entrySet().stream()
                 .map(role -> {
@@ -62,7 +62,7 @@ final class KubernetesRoles {
                     return new Target(role.getKey(), TYPE, name, null, Set.of(Capability.PODS), tags);
                 })
                 .toList();
-        return new Declared(new Inventory(environment, List.of(), targets), Map.of(), false);
+        return new DeclaredSettings(new Inventory(environment, List.of(), targets), Map.of(), false);
     }
 
     /**
@@ -148,7 +148,7 @@ final class KubernetesRoles {
     }
 
     private Target target(String role, Pod pod) {
-        dev.crossfire.chaos.Pod ours = Cluster.pod(pod);
+        dev.crossfire.chaos.Pod ours = ApiServer.pod(pod);
         Map<String, String> tags = new HashMap<>(ours.labels());
         tags.put(NAMESPACE, ours.namespace());
         return new Target(

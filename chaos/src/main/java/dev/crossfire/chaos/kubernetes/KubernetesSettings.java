@@ -1,6 +1,6 @@
 package dev.crossfire.chaos.kubernetes;
 
-import dev.crossfire.model.About;
+import dev.crossfire.model.Describe;
 import dev.crossfire.model.EnvironmentSettings;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param roles what plays which role
  */
 public record KubernetesSettings(
-        @About("which cluster, and where in it") Place kubernetes,
-        @About("what plays which role") Map<String, Role> roles)
+        @Describe("which cluster, and where in it") Place kubernetes,
+        @Describe("what plays which role") Map<String, Role> roles)
         implements EnvironmentSettings {
     public KubernetesSettings {
         roles = Collections.unmodifiableMap(new LinkedHashMap<>(roles));
@@ -29,13 +29,14 @@ public record KubernetesSettings(
      * @param namespace where everything that plays a role is
      */
     public record Place(
-            @About("the kubeconfig file; kubectl's own when left out") @Nullable
+            @Describe("the kubeconfig file; kubectl's own when left out") @Nullable
             String kubeconfig,
 
-            @About("the kubeconfig's context; its present one when left out") @Nullable
+            @Describe("the kubeconfig's context; its present one when left out") @Nullable
             String context,
 
-            @About("where everything that plays a role is") String namespace) {}
+            @Describe("where everything that plays a role is")
+            String namespace) {}
 
     /**
      * What plays a role: exactly one of the two.
@@ -44,10 +45,10 @@ public record KubernetesSettings(
      * @param labels the pods that carry all of these
      */
     public record Role(
-            @About("the name of a Deployment, whose pods play the role") @Nullable
+            @Describe("the name of a Deployment, whose pods play the role") @Nullable
             String deployment,
 
-            @About("labels that the pods carry, all of them") @Nullable
+            @Describe("labels that the pods carry, all of them") @Nullable
             Map<String, String> labels) {
         public Role {
             boolean labelled = labels != null && !labels.isEmpty();

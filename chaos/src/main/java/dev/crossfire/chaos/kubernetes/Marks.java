@@ -1,7 +1,7 @@
 package dev.crossfire.chaos.kubernetes;
 
-import dev.crossfire.chaos.Claim;
 import dev.crossfire.chaos.Pod;
+import dev.crossfire.chaos.PodMark;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.Leftover;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
@@ -31,15 +31,15 @@ public final class Marks {
     private static final String FAULT = "crossfire.dev/fault";
     private static final String PREFIX = "lease/";
 
-    private final Cluster cluster;
+    private final ApiServer cluster;
     private final String namespace;
     private final Clock clock = Clock.systemUTC();
-    private final Victims victims;
+    private final MarkedPods victims;
 
-    public Marks(Cluster cluster, String namespace) {
+    public Marks(ApiServer cluster, String namespace) {
         this.cluster = cluster;
         this.namespace = namespace;
-        this.victims = new Victims(cluster, namespace);
+        this.victims = new MarkedPods(cluster, namespace);
     }
 
     /** The name of a fault's mark: the same in every process. */
@@ -58,7 +58,7 @@ public final class Marks {
         return find(name(run, fault)).filter(this::stands).isPresent();
     }
 
-    Optional<Claim> claim(String run, String fault, Pod pod) throws FaultException {
+    Optional<PodMark> claim(String run, String fault, Pod pod) throws FaultException {
         return victims.mark(pod, name(run, fault));
     }
 

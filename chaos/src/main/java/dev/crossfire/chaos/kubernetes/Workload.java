@@ -16,7 +16,7 @@ import java.util.TreeMap;
  *
  * @param labels that all of them carry
  */
-record Workload(Cluster cluster, String namespace, Map<String, String> labels) {
+record Workload(ApiServer cluster, String namespace, Map<String, String> labels) {
     Workload {
         labels = Map.copyOf(labels);
     }
@@ -35,7 +35,7 @@ record Workload(Cluster cluster, String namespace, Map<String, String> labels) {
     List<Pod> list() throws FaultException {
         return cluster.ask(
                 "list the pods of " + name(),
-                () -> query().list().getItems().stream().map(Cluster::pod).toList());
+                () -> query().list().getItems().stream().map(ApiServer::pod).toList());
     }
 
     PodWatch watch() throws FaultException {
@@ -55,7 +55,7 @@ record Workload(Cluster cluster, String namespace, Map<String, String> labels) {
 
         @Override
         public List<Pod> pods() {
-            return informer.getStore().list().stream().map(Cluster::pod).toList();
+            return informer.getStore().list().stream().map(ApiServer::pod).toList();
         }
 
         @Override

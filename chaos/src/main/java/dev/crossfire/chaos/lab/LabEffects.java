@@ -1,15 +1,15 @@
 package dev.crossfire.chaos.lab;
 
-import dev.crossfire.chaos.aws.Table;
+import dev.crossfire.chaos.aws.ActionTable;
 import dev.crossfire.model.Capability;
-import dev.crossfire.spi.Way;
+import dev.crossfire.spi.InjectionMethod;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /** What harm does to the lab's processes, in words. */
 final class LabEffects {
-    private static final Way PODS = new Way(
+    private static final InjectionMethod PODS = new InjectionMethod(
             Capability.PODS,
             "aws:ecs:task",
             "the lab's Kubernetes API: the replica's pod is deleted by its uid, and replaced by another in its slot",
@@ -36,15 +36,19 @@ final class LabEffects {
     private LabEffects() {}
 
     /** How the lab does harm, with what that is. */
-    static List<Way> ways() {
-        return Stream.concat(Table.waysOnLab().stream().map(LabEffects::explained), Stream.of(PODS))
+    static List<InjectionMethod> ways() {
+        return Stream.concat(ActionTable.waysOnLab().stream().map(LabEffects::explained), Stream.of(PODS))
                 .toList();
     }
 
-    private static Way explained(Way way) {
-        String effect = EFFECTS.get(way.capability());
+    private static InjectionMethod explained(InjectionMethod injectionMethod) {
+        String effect = EFFECTS.get(injectionMethod.capability());
         return effect == null
-                ? way
-                : new Way(way.capability(), way.type(), way.how() + ": " + effect, way.permissions());
+                ? injectionMethod
+                : new InjectionMethod(
+                        injectionMethod.capability(),
+                        injectionMethod.type(),
+                        injectionMethod.how() + ": " + effect,
+                        injectionMethod.permissions());
     }
 }

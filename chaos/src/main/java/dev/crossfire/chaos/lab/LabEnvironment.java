@@ -1,15 +1,15 @@
 package dev.crossfire.chaos.lab;
 
 import dev.crossfire.chaos.Pods;
-import dev.crossfire.chaos.kubernetes.Cluster;
+import dev.crossfire.chaos.kubernetes.ApiServer;
 import dev.crossfire.chaos.kubernetes.ClusterPods;
 import dev.crossfire.chaos.kubernetes.Marks;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.Environment;
+import dev.crossfire.spi.EnvironmentClaim;
 import dev.crossfire.spi.FaultException;
-import dev.crossfire.spi.Hold;
 import dev.crossfire.spi.Leftover;
 import java.time.Duration;
 import java.util.List;
@@ -27,11 +27,11 @@ final class LabEnvironment implements Environment {
     private static final String NAME = "name";
 
     private final Environment fis;
-    private final Cluster cluster;
+    private final ApiServer cluster;
     private final String namespace;
     private final Marks marks;
 
-    LabEnvironment(Environment fis, Cluster cluster, String namespace) {
+    LabEnvironment(Environment fis, ApiServer cluster, String namespace) {
         this.fis = fis;
         this.cluster = cluster;
         this.namespace = namespace;
@@ -79,7 +79,7 @@ final class LabEnvironment implements Environment {
     }
 
     @Override
-    public Hold hold(String run, Duration forAtMost) throws FaultException {
+    public EnvironmentClaim hold(String run, Duration forAtMost) throws FaultException {
         return fis.hold(run, forAtMost);
     }
 

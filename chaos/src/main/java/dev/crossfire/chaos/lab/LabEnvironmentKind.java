@@ -1,20 +1,20 @@
 package dev.crossfire.chaos.lab;
 
-import dev.crossfire.chaos.Dialect;
-import dev.crossfire.chaos.Pair;
+import dev.crossfire.chaos.DatabasePair;
+import dev.crossfire.chaos.PairQueries;
+import dev.crossfire.chaos.aws.ActionTable;
 import dev.crossfire.chaos.aws.Fis;
 import dev.crossfire.chaos.aws.FisEnvironment;
-import dev.crossfire.chaos.aws.Table;
-import dev.crossfire.chaos.kubernetes.Cluster;
+import dev.crossfire.chaos.kubernetes.ApiServer;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.EnvironmentSpec;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Secret;
 import dev.crossfire.model.Target;
-import dev.crossfire.spi.Declared;
+import dev.crossfire.spi.DeclaredSettings;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.EnvironmentKind;
-import dev.crossfire.spi.Way;
+import dev.crossfire.spi.InjectionMethod;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +23,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The embedded lab, which is driven through the same service as AWS. */
-public final class LabEnvironmentKind implements EnvironmentKind<LabSettings> {
+public final class LabEnvironmentKind implements EnvironmentKind<LabDescriptor> {
     private static final String CLUSTER = "aws:rds:cluster";
     private static final String REPLICA = "aws:ecs:task";
     /** Both a type and a tag. */
@@ -43,23 +43,23 @@ public final class LabEnvironmentKind implements EnvironmentKind<LabSettings> {
     }
 
     @Override
-    public Class<LabSettings> settings() {
-        return LabSettings.class;
+    public Class<LabDescriptor> settings() {
+        return LabDescriptor.class;
     }
 
     @Override
-    public List<Way> ways() {
+    public List<InjectionMethod> ways() {
         return LabEffects.ways();
     }
 
     @Override
-    public Declared declared(EnvironmentSpec spec, LabSettings settings) {
-        return new Declared(inventory(spec, settings), Map.of(), true);
+    public DeclaredSettings declared(EnvironmentSpec spec, LabDescriptor settings) {
+        return new DeclaredSettings(inventory(spec, settings), Map.of(), true);
     }
 
-    private static Inventory inventory(EnvironmentSpec spec, LabSettings settings) {
+    private static Inventory inventory(EnvironmentSpec spec, LabDescriptor settings) {
         List<String> zones =
-                settings.zones().stream().map(LabSettings.Zone::name).sorted().toList();
+                settings.zones().stream().map(LabDescriptor.Zone::name).sorted().toList();
         List<Target> targets = settings.resources().stream()
                 .filter(resource -> !belongsToCluster(resource, settings.resources()))
                 .map(resource -> target(resource, settings.kubernetes()))
@@ -68,11 +68,12 @@ public final class LabEnvironmentKind implements EnvironmentKind<LabSettings> {
     }
 
     @Override
-    public Environment open(EnvironmentSpec spec, LabSettings settings) {
-        LabSettings.Database database = settings.database();
-        Pair pair = new Pair(new Secret(database.jdbc()), database.user(), database.password(), Dialect.CLUSTER_NAME);
+    public Environment open(EnvironmentSpec spec, LabDescriptor settings) {
+        LabDescriptor.Database database = settings.database();
+        DatabasePair pair = new DatabasePair(
+                new Secret(database.jdbc()), database.user(), database.password(), PairQueries.CLUSTER_NAME);
         Inventory inventory = inventory(spec, settings);
-        Map<String, Pair> pairs = new HashMap<>();
+        Map<String, DatabasePair> pairs = new HashMap<>();
         for (Target target : inventory.targets()) {
             if (target.capabilities().contains(Capability.FAILOVER)) {
                 pairs.put(target.role(), pair);
@@ -84,15 +85,16 @@ public final class LabEnvironmentKind implements EnvironmentKind<LabSettings> {
                 Fis.local(settings.fis(), settings.region()),
                 "arn:aws:iam::" + settings.account() + ":role/crossfire-lab",
                 pairs);
-        LabSettings.Kubernetes kubernetes = settings.kubernetes();
+        LabDescriptor.Kubernetes kubernetes = settings.kubernetes();
         return kubernetes == null
                 ? fis
-                : new LabEnvironment(fis, Cluster.local(kubernetes.url(), kubernetes.token()), kubernetes.namespace());
+                : new LabEnvironment(
+                        fis, ApiServer.local(kubernetes.url(), kubernetes.token()), kubernetes.namespace());
     }
 
     /** What FIS can do to it; a replica of the shop runs in a pod, too. */
-    private static Target target(LabSettings.Resource resource, LabSettings.@Nullable Kubernetes kubernetes) {
-        Set<Capability> capabilities = new TreeSet<>(Table.onLab(resource.type()));
+    private static Target target(LabDescriptor.Resource resource, LabDescriptor.@Nullable Kubernetes kubernetes) {
+        Set<Capability> capabilities = new TreeSet<>(ActionTable.onLab(resource.type()));
         Map<String, String> tags = new HashMap<>(resource.tags());
         if (kubernetes != null && resource.type().equals(REPLICA)) {
             capabilities.add(Capability.PODS);
@@ -113,7 +115,7 @@ public final class LabEnvironmentKind implements EnvironmentKind<LabSettings> {
     }
 
     /** A cluster's instances fail over with it: they are part of one target, not targets beside it. */
-    private static boolean belongsToCluster(LabSettings.Resource resource, List<LabSettings.Resource> all) {
+    private static boolean belongsToCluster(LabDescriptor.Resource resource, List<LabDescriptor.Resource> all) {
         return resource.type().equals(INSTANCE)
                 && all.stream()
                         .anyMatch(other ->

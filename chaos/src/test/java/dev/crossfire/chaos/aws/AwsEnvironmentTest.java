@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.crossfire.chaos.Dialect;
 import dev.crossfire.chaos.Failover;
+import dev.crossfire.chaos.PairQueries;
 import dev.crossfire.chaos.aws.AwsSettings.Account;
 import dev.crossfire.chaos.aws.AwsSettings.Database;
 import dev.crossfire.chaos.aws.AwsSettings.Probe;
@@ -19,7 +19,7 @@ import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Limits;
 import dev.crossfire.model.Secret;
 import dev.crossfire.model.Target;
-import dev.crossfire.spi.Declared;
+import dev.crossfire.spi.DeclaredSettings;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.EnvironmentException;
 import dev.crossfire.spi.FaultException;
@@ -71,10 +71,10 @@ class AwsEnvironmentTest {
     @Test
     void aClusterIsLookedAtAsAuroraAndAnInstanceByItsAddress() throws Exception {
         try (Environment environment = open(cluster(TAGS, PROBE))) {
-            assertThat(dialect(environment)).isEqualTo(Dialect.AURORA);
+            assertThat(dialect(environment)).isEqualTo(PairQueries.AURORA);
         }
         try (Environment environment = open(new Role(null, new Database(ARN, null, PROBE), null, null))) {
-            assertThat(dialect(environment)).isEqualTo(Dialect.ADDRESS);
+            assertThat(dialect(environment)).isEqualTo(PairQueries.ADDRESS);
         }
     }
 
@@ -92,13 +92,13 @@ class AwsEnvironmentTest {
 
     @Test
     void whatDeadProcessesLeftIsSweptAndWhatOthersUseIsNot() throws Exception {
-        Map<String, String> run = Map.of(Tags.RUN, "r", Tags.FAULT, "f", Tags.ENVIRONMENT, "staging");
-        service.leftover("EXT-old-preview", Map.of(Tags.PREVIEW, "staging"), 11 * 60);
-        service.leftover("EXT-new-preview", Map.of(Tags.PREVIEW, "staging"), 60);
-        service.leftover("EXT-other-preview", Map.of(Tags.PREVIEW, "production"), 11 * 60);
+        Map<String, String> run = Map.of(RunTags.RUN, "r", RunTags.FAULT, "f", RunTags.ENVIRONMENT, "staging");
+        service.leftover("EXT-old-preview", Map.of(RunTags.PREVIEW, "staging"), 11 * 60);
+        service.leftover("EXT-new-preview", Map.of(RunTags.PREVIEW, "staging"), 60);
+        service.leftover("EXT-other-preview", Map.of(RunTags.PREVIEW, "production"), 11 * 60);
         service.leftover("EXT-old-run", run, 25 * 3600);
         service.leftover("EXT-new-run", run, 3600);
-        service.leftover("EXT-other-run", Map.of(Tags.RUN, "r", Tags.ENVIRONMENT, "production"), 25 * 3600);
+        service.leftover("EXT-other-run", Map.of(RunTags.RUN, "r", RunTags.ENVIRONMENT, "production"), 25 * 3600);
         service.leftover("EXT-foreign", Map.of("team", "shop"), 1_000_000);
         open(cluster(TAGS, PROBE)).close();
         assertThat(service.templateIds())
@@ -119,8 +119,8 @@ class AwsEnvironmentTest {
         service.refuse(new FakeFis.Refusal("DeleteExperimentTemplate", 403, "AccessDeniedException", "no"));
         try (Fis fis = Fis.local(service.uri(), "lab-1")) {
             TargetPreview preview = new TargetPreview(fis, "arn:aws:iam::123456789012:role/fis", "staging");
-            Throwable thrown =
-                    catchThrowable(() -> preview.resolve(Aim.tagged("resources", DatabaseRows.CLUSTER, TAGS)));
+            Throwable thrown = catchThrowable(
+                    () -> preview.resolve(ExperimentTarget.tagged("resources", DatabaseRows.CLUSTER, TAGS)));
             assertThat(thrown).isInstanceOf(FaultException.class).hasMessageContaining("5 experiments at once");
             assertThat(thrown.getSuppressed()).singleElement().satisfies(left -> assertThat(left)
                     .hasMessageContaining("DeleteExperimentTemplate"));
@@ -173,7 +173,7 @@ class AwsEnvironmentTest {
                 "db", new Role(new Database(null, TAGS, null), null, null, null),
                 "zone-a", new Role(null, null, null, new Zone("ap-northeast-2a", Map.of("app", "shop"))));
         AwsSettings settings = settings(roles);
-        Declared declared = kind().declared(spec(settings), settings);
+        DeclaredSettings declared = kind().declared(spec(settings), settings);
         assertThat(declared.whole()).isFalse();
         assertThat(declared.unprobed()).containsExactly(Map.entry("db", "/roles/db/rds-cluster"));
         assertThat(declared.inventory().inRole("db"))
@@ -216,7 +216,7 @@ class AwsEnvironmentTest {
 
     @Test
     void whoHealsAsksForNoPreviewAndSeesWhateverCanBeSeen() throws Exception {
-        service.leftover("EXT-left", Map.of(Tags.RUN, "r", Tags.FAULT, "f", Tags.ENVIRONMENT, "staging"), 60);
+        service.leftover("EXT-left", Map.of(RunTags.RUN, "r", RunTags.FAULT, "f", RunTags.ENVIRONMENT, "staging"), 60);
         Map<String, String> gone = Map.of("app", "gone");
         String probe = "https://shop.example.org/health";
         Resource task = new Resource("aws:ecs:task", null, gone, "ap-northeast-2a", probe);
@@ -243,7 +243,7 @@ class AwsEnvironmentTest {
             Target shop = inventory.inRole("shop").get(0);
             assertThat(shop.address()).hasToString(probe);
             assertThat(shop.zone()).isEqualTo("ap-northeast-2a");
-            assertThat(dialect(environment)).isEqualTo(Dialect.AURORA);
+            assertThat(dialect(environment)).isEqualTo(PairQueries.AURORA);
             for (Leftover left : environment.leftovers()) {
                 environment.clear(left);
             }
@@ -274,7 +274,7 @@ class AwsEnvironmentTest {
         assertThat(cluster(TAGS, PROBE).toString()).doesNotContain("s3cret");
     }
 
-    private static Dialect dialect(Environment environment) throws FaultException {
+    private static PairQueries dialect(Environment environment) throws FaultException {
         Target target = environment.inventory().inRole("ticketing-db").get(0);
         return environment.offer(target, Failover.class).pair().dialect();
     }

@@ -14,20 +14,20 @@ import dev.crossfire.chaos.fake.FakeFis;
 import dev.crossfire.model.EnvironmentSpec;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.FaultSpec;
-import dev.crossfire.model.Guard;
+import dev.crossfire.model.LimitSource;
 import dev.crossfire.model.Limits;
 import dev.crossfire.model.Load;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Problem;
 import dev.crossfire.model.Scenario;
 import dev.crossfire.model.Secret;
-import dev.crossfire.model.Selection;
 import dev.crossfire.model.Start;
 import dev.crossfire.model.Target;
+import dev.crossfire.model.TargetSelection;
 import dev.crossfire.plan.PlanRequest;
 import dev.crossfire.plan.Planner;
-import dev.crossfire.plan.Planning;
-import dev.crossfire.plan.Recheck;
+import dev.crossfire.plan.PlanningResult;
+import dev.crossfire.plan.TargetRecheck;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.EnvironmentException;
 import dev.crossfire.spi.Kinds;
@@ -44,7 +44,7 @@ import org.junit.jupiter.api.Test;
 /** Nothing that carries a denied tag is broken, however it was found. */
 class DeniedTagsTest {
     private static final String PLACE = "/etc/crossfire/acme.yaml:3:26";
-    private static final Guard POLICY = new Guard(
+    private static final LimitSource POLICY = new LimitSource(
             "the policy acme",
             new Limits(
                     null,
@@ -123,7 +123,7 @@ class DeniedTagsTest {
         service.resource("aws:ec2:instance", MACHINE, SELECTOR);
         service.resource(CacheRows.GROUP, CACHE, SELECTOR);
         try (Environment environment = open(ZONE)) {
-            Planning planning = planning(environment, LOSS);
+            PlanningResult planning = planning(environment, LOSS);
             assertThat(planning.problems()).isEmpty();
             assertThat(planning.plan()).hasValueSatisfying(plan -> {
                 assertThat(plan.blastRadius().targets()).isEqualTo(1);
@@ -154,11 +154,12 @@ class DeniedTagsTest {
         service.resource(DatabaseRows.CLUSTER, CLUSTER, SELECTOR);
         try (Environment environment = open(cluster(null, SELECTOR))) {
             Plan plan = planning(environment, FAILOVER).plan().orElseThrow();
-            Recheck recheck = new Recheck(plan, List.of(POLICY));
-            assertThat(recheck.against("it", environment.current())).isEmpty();
+            TargetRecheck targetRecheck = new TargetRecheck(plan, List.of(POLICY));
+            assertThat(targetRecheck.against("it", environment.current())).isEmpty();
 
             service.resource(DatabaseRows.CLUSTER, CLUSTER, DENIED);
-            assertThat(recheck.against("it", environment.current())).containsExactly("found " + CLUSTER + REFUSAL);
+            assertThat(targetRecheck.against("it", environment.current()))
+                    .containsExactly("found " + CLUSTER + REFUSAL);
 
             service.refuse(new FakeFis.Refusal("GetResources", 403, "AccessDeniedException", "no"));
             assertThatThrownBy(environment::current)
@@ -207,7 +208,7 @@ class DeniedTagsTest {
                 .toList();
     }
 
-    private static Planning planning(Environment environment, FaultSpec fault) {
+    private static PlanningResult planning(Environment environment, FaultSpec fault) {
         return Planner.plan(new PlanRequest(
                 "run-1",
                 scenario(fault),
@@ -228,7 +229,8 @@ class DeniedTagsTest {
     }
 
     private static FaultSpec fault(String kind, @Nullable Duration duration, FaultSettings settings) {
-        return new FaultSpec("it", kind, "it", new Selection.All(), new Start.At(Duration.ZERO), duration, settings);
+        return new FaultSpec(
+                "it", kind, "it", new TargetSelection.All(), new Start.At(Duration.ZERO), duration, settings);
     }
 
     private Environment open(Role role) throws EnvironmentException {

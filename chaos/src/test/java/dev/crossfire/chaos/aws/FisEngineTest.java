@@ -5,19 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.crossfire.chaos.FisFault;
-import dev.crossfire.chaos.Sign;
+import dev.crossfire.chaos.SymptomKind;
 import dev.crossfire.chaos.fake.Answerer;
 import dev.crossfire.chaos.fake.FakeFis;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
-import dev.crossfire.spi.Arming;
+import dev.crossfire.spi.EnvironmentClaim;
 import dev.crossfire.spi.Fault;
+import dev.crossfire.spi.FaultContext;
 import dev.crossfire.spi.FaultException;
-import dev.crossfire.spi.Hold;
 import dev.crossfire.spi.Leftover;
-import dev.crossfire.spi.Misfit;
-import dev.crossfire.spi.Sighting;
+import dev.crossfire.spi.ProbeResult;
+import dev.crossfire.spi.SettingMismatch;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +35,7 @@ class FisEngineTest {
     private static final String TASK = "arn:aws:ecs:lab-1:000000000000:task/shop/a";
     private static final String OTHER = "arn:aws:ecs:lab-1:000000000000:task/shop/b";
     private static final FisFault.Settings STOP =
-            new FisFault.Settings("aws:test:cut", "Tasks", Map.of("depth", "3"), null, Sign.UNREACHABLE, null);
+            new FisFault.Settings("aws:test:cut", "Tasks", Map.of("depth", "3"), null, SymptomKind.UNREACHABLE, null);
 
     private final FisFault kind = new FisFault();
     private FakeFis service;
@@ -65,12 +65,12 @@ class FisEngineTest {
     void itIsGoneOnlyWhenItHasBittenAndEndedAndTheTargetIsWhole() throws FaultException {
         try (Fault fault = kind.arm(arming("run-1"))) {
             assertThat(fault.look())
-                    .matches(Sighting::whole)
-                    .matches(Sighting::cleared, "gone before it was asked for");
+                    .matches(ProbeResult::whole)
+                    .matches(ProbeResult::cleared, "gone before it was asked for");
             fault.inject();
             Awaitility.await().until(fault::look, seen -> seen.bitten() && !seen.whole() && !seen.cleared());
             shop.become(Answerer.Mood.ANSWERS);
-            Awaitility.await().until(fault::look, Sighting::whole);
+            Awaitility.await().until(fault::look, ProbeResult::whole);
             assertThat(fault.look().cleared())
                     .as("whole, but the experiment runs")
                     .isFalse();
@@ -85,8 +85,8 @@ class FisEngineTest {
         try (Fault fault = kind.arm(arming("run-1"))) {
             fault.inject();
             Instant began = Instant.now();
-            Sighting seen = fault.look();
-            assertThat(seen).matches(Sighting::bitten);
+            ProbeResult seen = fault.look();
+            assertThat(seen).matches(ProbeResult::bitten);
             assertThat(seen.by()).isNotNull().isAfter(began).isBefore(Instant.now());
         }
     }
@@ -105,8 +105,8 @@ class FisEngineTest {
     void anotherTemplateIsRunAsACopyThatIsOurs() throws FaultException {
         try (Fault original = kind.arm(arming("run-1"))) {
             String template = service.templateIds().get(0);
-            Arming<FisFault.Settings> arming = arming("run-2", copyOf(template, null));
-            try (Fault fault = kind.arm(arming)) {
+            FaultContext<FisFault.Settings> context = arming("run-2", copyOf(template, null));
+            try (Fault fault = kind.arm(context)) {
                 assertThat(service.templateIds()).hasSize(2);
                 String made = service.templateIds().get(1);
                 assertThat(service.template(made).path("actions"))
@@ -114,8 +114,8 @@ class FisEngineTest {
                 assertThat(service.template(made).path("targets"))
                         .isEqualTo(service.template(template).path("targets"));
                 fault.inject();
-                Awaitility.await().until(fault::look, Sighting::bitten);
-                kind.heal(arming, fault.handle());
+                Awaitility.await().until(fault::look, ProbeResult::bitten);
+                kind.heal(context, fault.handle());
                 assertThat(service.templateIds()).containsExactly(template);
             }
             assertThat(original.handle()).containsValue(template);
@@ -125,8 +125,8 @@ class FisEngineTest {
     @Test
     void aTemplateThatHitsMoreThanWasPlannedIsNotArmedAndNoCopyIsLeft() throws FaultException {
         service.resource(OTHER, Map.of());
-        String template =
-                template(Step.on(List.of(TASK, OTHER), "aws:ecs:task", "cut", "aws:test:cut", "Tasks", Map.of()));
+        String template = template(
+                ExperimentStep.on(List.of(TASK, OTHER), "aws:ecs:task", "cut", "aws:test:cut", "Tasks", Map.of()));
         assertThatThrownBy(() -> kind.arm(arming("run-2", copyOf(template, null))))
                 .isInstanceOf(FaultException.class)
                 .hasMessageContaining("found the template " + template + ", which hits " + OTHER + ", wanted")
@@ -136,7 +136,8 @@ class FisEngineTest {
 
     @Test
     void aTemplateOfWhichNobodyCouldSeeWhatItHitsIsNotArmed() throws FaultException {
-        String template = template(Step.on(List.of(TASK), "aws:ecs:task", "cut", "aws:test:cut", "Tasks", Map.of()));
+        String template =
+                template(ExperimentStep.on(List.of(TASK), "aws:ecs:task", "cut", "aws:test:cut", "Tasks", Map.of()));
         service.engageLever();
         assertThatThrownBy(() -> kind.arm(arming("run-2", copyOf(template, null))))
                 .isInstanceOf(FaultException.class)
@@ -147,17 +148,18 @@ class FisEngineTest {
     @Test
     void aTemplateLastsNoLongerThanItsFaultAndNotAtAllOnce() throws FaultException {
         Map<String, String> parameters = Map.of("restart", "PT10S", "depth", "3");
-        Aim aim = Aim.at("tasks", "aws:ecs:task", List.of(TASK));
-        Step wait = new Step("wait", "aws:fis:wait", null, null, Map.of("duration", "PT11S"), List.of());
-        Step after = new Step("cut", "aws:test:cut", "Tasks", aim, parameters, List.of("wait"));
+        ExperimentTarget aim = ExperimentTarget.at("tasks", "aws:ecs:task", List.of(TASK));
+        ExperimentStep wait =
+                new ExperimentStep("wait", "aws:fis:wait", null, null, Map.of("duration", "PT11S"), List.of());
+        ExperimentStep after = new ExperimentStep("cut", "aws:test:cut", "Tasks", aim, parameters, List.of("wait"));
         String chained = template(List.of(wait, after));
         assertThatThrownBy(() -> kind.arm(arming("run-2", copyOf(chained, null))))
                 .isInstanceOf(FaultException.class)
                 .hasMessageContaining("whose actions last 21s, wanted at most the fault's own 20s");
-        String beside = template(List.of(wait, new Step("cut", "aws:test:cut", "Tasks", aim, parameters)));
+        String beside = template(List.of(wait, new ExperimentStep("cut", "aws:test:cut", "Tasks", aim, parameters)));
         kind.arm(arming("run-3", copyOf(beside, null))).close();
         assertThatThrownBy(() -> kind.arm(
-                        new Arming<>("run-4", "cut", copyOf(beside, true), null, List.of(target), environment)))
+                        new FaultContext<>("run-4", "cut", copyOf(beside, true), null, List.of(target), environment)))
                 .isInstanceOf(FaultException.class)
                 .hasMessageContaining("whose actions last 11s, wanted one without durations");
         assertThat(service.realExperiments()).isEmpty();
@@ -165,30 +167,31 @@ class FisEngineTest {
 
     @Test
     void aParameterLastsNoLongerThanItsFault() throws FaultException {
-        Arming<FisFault.Settings> late = arming("run-1", restarting("PT21S"));
+        FaultContext<FisFault.Settings> late = arming("run-1", restarting("PT21S"));
         assertThat(kind.misfit(late))
-                .contains(new Misfit("parameters", "restart: PT21S", "at most the fault's own duration, 20s"));
+                .contains(new SettingMismatch("parameters", "restart: PT21S", "at most the fault's own duration, 20s"));
         assertThatThrownBy(() -> kind.arm(late))
                 .isInstanceOf(FaultException.class)
                 .hasMessageContaining("parameters: found restart: PT21S");
-        Arming<FisFault.Settings> inTime = arming("run-1", restarting("PT20S"));
+        FaultContext<FisFault.Settings> inTime = arming("run-1", restarting("PT20S"));
         assertThat(kind.misfit(inTime)).isEmpty();
         kind.arm(inTime).close();
     }
 
-    private String template(List<Step> steps) throws FaultException {
+    private String template(List<ExperimentStep> steps) throws FaultException {
         try (Fis fis = Fis.local(service.uri(), "lab-1")) {
-            return fis.create(steps, "arn:aws:iam::000000000000:role/fis", Tags.token(steps.toString()), Map.of())
+            return fis.create(steps, "arn:aws:iam::000000000000:role/fis", RunTags.token(steps.toString()), Map.of())
                     .id();
         }
     }
 
     private static FisFault.Settings copyOf(String template, @Nullable Boolean once) {
-        return new FisFault.Settings(null, null, null, template, Sign.UNREACHABLE, once);
+        return new FisFault.Settings(null, null, null, template, SymptomKind.UNREACHABLE, once);
     }
 
     private static FisFault.Settings restarting(String after) {
-        return new FisFault.Settings("aws:test:cut", "Tasks", Map.of("restart", after), null, Sign.UNREACHABLE, null);
+        return new FisFault.Settings(
+                "aws:test:cut", "Tasks", Map.of("restart", after), null, SymptomKind.UNREACHABLE, null);
     }
 
     @Test
@@ -202,16 +205,17 @@ class FisEngineTest {
 
     @Test
     void afterHealingAStartThatComesLateIsRefused() throws FaultException {
-        Arming<FisFault.Settings> arming = arming("run-1");
-        try (Fault fault = kind.arm(arming)) {
+        FaultContext<FisFault.Settings> context = arming("run-1");
+        try (Fault fault = kind.arm(context)) {
             try (FisEnvironment another = environment("lab")) {
                 kind.heal(
-                        new Arming<>("run-1", "cut", STOP, Duration.ofSeconds(20), List.of(target), another), Map.of());
+                        new FaultContext<>("run-1", "cut", STOP, Duration.ofSeconds(20), List.of(target), another),
+                        Map.of());
             }
             assertThatThrownBy(fault::inject).hasMessageContaining("ResourceNotFoundException");
             assertThat(service.realExperiments()).isEmpty();
-            assertThat(kind.prove(arming, Map.of()).gone()).isTrue();
-            Awaitility.await().until(fault::look, Sighting::cleared);
+            assertThat(kind.prove(context, Map.of()).gone()).isTrue();
+            Awaitility.await().until(fault::look, ProbeResult::cleared);
         }
     }
 
@@ -237,7 +241,7 @@ class FisEngineTest {
 
     @Test
     void anEnvironmentIsHeldByOneRunAndTheOtherIsToldByWhich() throws FaultException {
-        Hold hold = environment.hold("run-1", Duration.ofMinutes(10));
+        EnvironmentClaim hold = environment.hold("run-1", Duration.ofMinutes(10));
         assertThatThrownBy(() -> environment.hold("run-2", Duration.ofMinutes(10)))
                 .isInstanceOf(FaultException.class)
                 .hasMessageContaining("held by run run-1")
@@ -263,7 +267,7 @@ class FisEngineTest {
                 Map.of("crossfire-run", "run-0", "crossfire-environment", "lab", "crossfire-hold", "PT1M"),
                 120);
         // The service's clock goes on by a second with each template.
-        Hold hold = environment.hold("run-1", Duration.ofMillis(1500));
+        EnvironmentClaim hold = environment.hold("run-1", Duration.ofMillis(1500));
         hold.renew();
         String renewed = service.template(service.templateIds().get(1))
                 .at("/tags/crossfire-hold")
@@ -275,12 +279,12 @@ class FisEngineTest {
         assertThatThrownBy(hold::renew).hasMessageContaining("is lost");
     }
 
-    private Arming<FisFault.Settings> arming(String run) {
+    private FaultContext<FisFault.Settings> arming(String run) {
         return arming(run, STOP);
     }
 
-    private Arming<FisFault.Settings> arming(String run, FisFault.Settings settings) {
-        return new Arming<>(run, "cut", settings, Duration.ofSeconds(20), List.of(target), environment);
+    private FaultContext<FisFault.Settings> arming(String run, FisFault.Settings settings) {
+        return new FaultContext<>(run, "cut", settings, Duration.ofSeconds(20), List.of(target), environment);
     }
 
     private FisEnvironment environment(String name) {

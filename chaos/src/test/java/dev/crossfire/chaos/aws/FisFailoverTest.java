@@ -3,9 +3,9 @@ package dev.crossfire.chaos.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.crossfire.chaos.Command;
-import dev.crossfire.chaos.Dialect;
-import dev.crossfire.chaos.Pair;
+import dev.crossfire.chaos.DatabasePair;
+import dev.crossfire.chaos.PairQueries;
+import dev.crossfire.chaos.StartCommand;
 import dev.crossfire.chaos.fake.FakeFis;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Secret;
@@ -48,7 +48,7 @@ class FisFailoverTest {
 
     @Test
     void preparingMakesOneMarkedTemplateAndBreaksNothing() throws FaultException {
-        Command command = failover.prepare("run-1", "writer-lost");
+        StartCommand command = failover.prepare("run-1", "writer-lost");
         assertThat(service.templateIds()).hasSize(1);
         assertThat(command.handle()).containsValue(service.templateIds().get(0));
         assertThat(service.template(service.templateIds().get(0)).toString())
@@ -70,7 +70,7 @@ class FisFailoverTest {
 
     @Test
     void startingIsOneRequestAndStartingAgainStartsNothingMore() throws FaultException {
-        Command command = failover.prepare("run-1", "writer-lost");
+        StartCommand command = failover.prepare("run-1", "writer-lost");
         int before = service.calls().size();
         command.start();
         assertThat(service.calls().subList(before, service.calls().size())).containsExactly("POST /experiments");
@@ -80,7 +80,7 @@ class FisFailoverTest {
 
     @Test
     void aStartWhoseAnswerIsLostIsRepeatedByTheSdkAndDoneOnce() throws FaultException {
-        Command command = failover.prepare("run-1", "writer-lost");
+        StartCommand command = failover.prepare("run-1", "writer-lost");
         int before = service.calls().size();
         service.loseTheAnswerToTheNextStart();
         command.start();
@@ -174,7 +174,8 @@ class FisFailoverTest {
     }
 
     private FisFailover failover(Target target) {
-        Pair pair = new Pair(new Secret("jdbc:postgresql://127.0.0.1/x"), "", new Secret(""), Dialect.AURORA);
+        DatabasePair pair =
+                new DatabasePair(new Secret("jdbc:postgresql://127.0.0.1/x"), "", new Secret(""), PairQueries.AURORA);
         return new FisFailover(
                 new FisDisruption(fis, new Inventory("lab", List.of(), List.of(target)), ROLE),
                 target,

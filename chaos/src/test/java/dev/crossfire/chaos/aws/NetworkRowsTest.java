@@ -3,8 +3,8 @@ package dev.crossfire.chaos.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.crossfire.chaos.Harm;
-import dev.crossfire.chaos.Strike;
+import dev.crossfire.chaos.DisruptionSpec;
+import dev.crossfire.chaos.InjectionStep;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
@@ -28,27 +28,27 @@ class NetworkRowsTest {
         return new Target("role", type, id, null, Set.of(), Map.of(), address == null ? null : URI.create(address));
     }
 
-    private static List<Step> steps(Capability capability, Map<String, String> parameters, Target... targets)
+    private static List<ExperimentStep> steps(Capability capability, Map<String, String> parameters, Target... targets)
             throws FaultException {
-        Strike strike =
-                new Strike(new Harm(capability, parameters), List.of(targets), Duration.ZERO, Duration.parse(DURATION));
-        return Strikes.steps(List.of(strike), NOTHING_ELSE);
+        InjectionStep step = new InjectionStep(
+                new DisruptionSpec(capability, parameters), List.of(targets), Duration.ZERO, Duration.parse(DURATION));
+        return ExperimentSteps.steps(List.of(step), NOTHING_ELSE);
     }
 
     @Test
     void awsIsOfferedOnlyWhatItHasActionsFor() {
-        assertThat(Table.onLab("lab:link"))
+        assertThat(ActionTable.onLab("lab:link"))
                 .contains(Capability.LATENCY, Capability.LOSS, Capability.PARTITION, Capability.RESET);
-        assertThat(Table.onAws("aws:ecs:task"))
+        assertThat(ActionTable.onAws("aws:ecs:task"))
                 .contains(Capability.LATENCY, Capability.LOSS, Capability.PARTITION)
                 .doesNotContain(Capability.RESET);
-        assertThat(Table.onLab("aws:rds:cluster")).contains(Capability.UNREACHABLE);
-        assertThat(Table.onAws("aws:rds:cluster")).doesNotContain(Capability.UNREACHABLE);
+        assertThat(ActionTable.onLab("aws:rds:cluster")).contains(Capability.UNREACHABLE);
+        assertThat(ActionTable.onAws("aws:rds:cluster")).doesNotContain(Capability.UNREACHABLE);
     }
 
     @Test
     void aTaskIsSlowedInMilliseconds() throws FaultException {
-        Step step = steps(
+        ExperimentStep step = steps(
                         Capability.LATENCY,
                         Map.of("delay", "PT0.25S", "jitter", "PT0.02S"),
                         target("aws:ecs:task", "arn:1", null),
@@ -66,7 +66,7 @@ class NetworkRowsTest {
 
     @Test
     void aLinkIsToldThePercentage() throws FaultException {
-        Step step = steps(Capability.LOSS, Map.of("percent", "7"), target("lab:link", "arn:1", null))
+        ExperimentStep step = steps(Capability.LOSS, Map.of("percent", "7"), target("lab:link", "arn:1", null))
                 .get(0);
         assertThat(step.action()).isEqualTo("lab:link:loss");
         assertThat(step.parameters()).isEqualTo(Map.of("lossPercent", "7", "duration", DURATION));
@@ -77,8 +77,10 @@ class NetworkRowsTest {
         Target[] tasks = IntStream.rangeClosed(1, 11)
                 .mapToObj(i -> target("aws:ecs:task", "arn:" + i, null))
                 .toArray(Target[]::new);
-        List<Step> steps = steps(Capability.LOSS, Map.of("percent", "7"), tasks);
-        assertThat(steps).extracting(Step::name).containsExactly("packet-loss", "packet-loss-2", "packet-loss-3");
+        List<ExperimentStep> steps = steps(Capability.LOSS, Map.of("percent", "7"), tasks);
+        assertThat(steps)
+                .extracting(ExperimentStep::name)
+                .containsExactly("packet-loss", "packet-loss-2", "packet-loss-3");
         assertThat(steps)
                 .extracting(step -> Objects.requireNonNull(step.aim()).arns().size())
                 .containsExactly(5, 5, 1);
@@ -89,14 +91,16 @@ class NetworkRowsTest {
 
     @Test
     void tasksAreCutOffAtThePortOfEachOnesAddress() throws FaultException {
-        List<Step> steps = steps(
+        List<ExperimentStep> steps = steps(
                 Capability.PARTITION,
                 Map.of(),
                 target("aws:ecs:task", "arn:1", "http://10.0.0.1:8080/health"),
                 target("aws:ecs:task", "arn:2", "http://10.0.0.2:8081/health"),
                 target("aws:ecs:task", "arn:3", "http://10.0.0.3:8080/health"),
                 target("aws:ecs:task", "arn:4", "https://example.org"));
-        assertThat(steps).extracting(Step::name).containsExactly("blackhole-8080", "blackhole-8081", "blackhole-443");
+        assertThat(steps)
+                .extracting(ExperimentStep::name)
+                .containsExactly("blackhole-8080", "blackhole-8081", "blackhole-443");
         assertThat(steps.get(0).parameters())
                 .containsEntry("port", "8080")
                 .containsEntry("protocol", "tcp")
@@ -108,7 +112,7 @@ class NetworkRowsTest {
     void thePortThatIsGivenCountsAndWithoutAnyThereIsNoPartition() throws FaultException {
         Target hidden = target("aws:ecs:task", "arn:1", null);
         assertThat(steps(Capability.PARTITION, Map.of("port", "9000"), hidden))
-                .extracting(Step::name)
+                .extracting(ExperimentStep::name)
                 .containsExactly("blackhole-9000");
         assertThatThrownBy(() -> steps(Capability.PARTITION, Map.of(), hidden))
                 .isInstanceOf(FaultException.class)

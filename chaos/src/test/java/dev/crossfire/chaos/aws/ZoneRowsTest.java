@@ -2,8 +2,8 @@ package dev.crossfire.chaos.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crossfire.chaos.Harm;
-import dev.crossfire.chaos.Strike;
+import dev.crossfire.chaos.DisruptionSpec;
+import dev.crossfire.chaos.InjectionStep;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
@@ -22,10 +22,10 @@ class ZoneRowsTest {
 
     @Test
     void powerIsTakenAsAwsTakesIt() throws FaultException {
-        Map<String, Step> steps = steps(Capability.POWER, Duration.ofMinutes(30), zone("a"));
+        Map<String, ExperimentStep> steps = steps(Capability.POWER, Duration.ofMinutes(30), zone("a"));
 
         assertThat(steps.values())
-                .extracting(Step::action)
+                .extracting(ExperimentStep::action)
                 .containsExactlyInAnyOrder(
                         "aws:ec2:stop-instances",
                         "aws:ec2:asg-insufficient-instance-capacity-error",
@@ -43,7 +43,7 @@ class ZoneRowsTest {
 
     @Test
     void onlyWhatCarriesTheZonesTagsIsHitAndOnlyMachinesMustBeThere() throws FaultException {
-        Map<String, Step> steps = steps(Capability.POWER, Duration.ofSeconds(10), zone("a"));
+        Map<String, ExperimentStep> steps = steps(Capability.POWER, Duration.ofSeconds(10), zone("a"));
 
         for (String name : steps.keySet()) {
             assertThat(aim(steps, name).tags()).as(name).isEqualTo(OURS);
@@ -55,7 +55,7 @@ class ZoneRowsTest {
 
     @Test
     void theNetworkIsTakenForTheWholeTime() throws FaultException {
-        Map<String, Step> steps = steps(Capability.ISOLATION, Duration.ofMinutes(30), zone("b"));
+        Map<String, ExperimentStep> steps = steps(Capability.ISOLATION, Duration.ofMinutes(30), zone("b"));
 
         assertThat(steps).hasSize(1);
         assertThat(step(steps, "connectivity").parameters()).isEqualTo(Map.of("duration", "PT30M", "scope", "all"));
@@ -65,25 +65,26 @@ class ZoneRowsTest {
 
     @Test
     void severalZonesAreLostSideBySide() throws FaultException {
-        Map<String, Step> steps = steps(Capability.ISOLATION, Duration.ofMinutes(1), zone("a"), zone("b"));
+        Map<String, ExperimentStep> steps = steps(Capability.ISOLATION, Duration.ofMinutes(1), zone("a"), zone("b"));
 
         assertThat(steps).containsOnlyKeys("z1-connectivity", "z2-connectivity");
         assertThat(aim(steps, "z2-connectivity").name()).isEqualTo("z2-subnets");
     }
 
-    private static Map<String, Step> steps(Capability capability, Duration duration, Target... zones)
+    private static Map<String, ExperimentStep> steps(Capability capability, Duration duration, Target... zones)
             throws FaultException {
-        Row row = Table.row(zones[0], capability);
-        Strike strike = new Strike(new Harm(capability, Map.of()), List.of(zones), Duration.ZERO, duration);
-        return row.translation().steps(strike, new Inventory("test", List.of(), List.of(zones))).stream()
-                .collect(Collectors.toMap(Step::name, step -> step));
+        ActionMapping row = ActionTable.row(zones[0], capability);
+        InjectionStep step =
+                new InjectionStep(new DisruptionSpec(capability, Map.of()), List.of(zones), Duration.ZERO, duration);
+        return row.translation().steps(step, new Inventory("test", List.of(), List.of(zones))).stream()
+                .collect(Collectors.toMap(ExperimentStep::name, part -> part));
     }
 
-    private static Step step(Map<String, Step> steps, String name) {
+    private static ExperimentStep step(Map<String, ExperimentStep> steps, String name) {
         return Objects.requireNonNull(steps.get(name), name);
     }
 
-    private static Aim aim(Map<String, Step> steps, String name) {
+    private static ExperimentTarget aim(Map<String, ExperimentStep> steps, String name) {
         return Objects.requireNonNull(step(steps, name).aim(), name);
     }
 

@@ -1,7 +1,7 @@
 package dev.crossfire.chaos.fake;
 
-import dev.crossfire.chaos.Dialect;
-import dev.crossfire.chaos.Pair;
+import dev.crossfire.chaos.DatabasePair;
+import dev.crossfire.chaos.PairQueries;
 import dev.crossfire.model.Secret;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -55,8 +55,8 @@ public final class FakePair implements Closeable {
         start(this::accept);
     }
 
-    public Pair pair(Dialect dialect) {
-        return new Pair(new Secret(jdbc()), "crossfire", new Secret("pa55word"), dialect);
+    public DatabasePair pair(PairQueries dialect) {
+        return new DatabasePair(new Secret(jdbc()), "crossfire", new Secret("pa55word"), dialect);
     }
 
     public String jdbc() {

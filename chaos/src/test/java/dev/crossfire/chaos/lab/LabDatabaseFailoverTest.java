@@ -28,7 +28,7 @@ class LabDatabaseFailoverTest extends FaultContract<DatabaseFailover.Settings> {
 
         @Override
         public Environment open() throws IOException {
-            LabSettings settings = LabSettings.read(cloud.readyLine());
+            LabDescriptor settings = LabDescriptor.read(cloud.readyLine());
             return new LabEnvironmentKind()
                     .open(new EnvironmentSpec("lab", "lab", null, false, Limits.NONE, settings), settings);
         }

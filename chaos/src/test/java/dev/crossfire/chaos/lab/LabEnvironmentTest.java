@@ -17,7 +17,7 @@ class LabEnvironmentTest {
     @Test
     void theReadyLineBecomesAnInventoryInWhichAClusterStandsForItsInstances() throws IOException {
         try (FakeCloud cloud = new FakeCloud()) {
-            LabSettings settings = LabSettings.read(cloud.readyLine());
+            LabDescriptor settings = LabDescriptor.read(cloud.readyLine());
             EnvironmentSpec spec = new EnvironmentSpec("lab", "lab", null, false, Limits.NONE, settings);
             try (Environment environment = new LabEnvironmentKind().open(spec, settings)) {
                 Inventory inventory = environment.inventory();
@@ -35,7 +35,7 @@ class LabEnvironmentTest {
 
     @Test
     void aLineThatLacksSomethingSaysWhat() {
-        assertThatThrownBy(() -> LabSettings.read("{\"event\":\"ready\",\"baseUrl\":\"http://x\"}"))
+        assertThatThrownBy(() -> LabDescriptor.read("{\"event\":\"ready\",\"baseUrl\":\"http://x\"}"))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("fis");
     }

@@ -10,12 +10,12 @@ import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Ratio;
 import dev.crossfire.model.Target;
-import dev.crossfire.spi.Arming;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.Fault;
+import dev.crossfire.spi.FaultContext;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.FaultKind;
-import dev.crossfire.spi.Sighting;
+import dev.crossfire.spi.ProbeResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -47,11 +47,11 @@ class EveryLinkLiveTest {
     }
 
     /** The lab is shared: what a test before broke may still be being rebuilt on a busy machine, and then arming refuses. */
-    private static <S extends FaultSettings> Fault armed(FaultKind<S> kind, Arming<S> arming) {
+    private static <S extends FaultSettings> Fault armed(FaultKind<S> kind, FaultContext<S> context) {
         return Awaitility.await("every link answers")
                 .atMost(Duration.ofSeconds(30))
                 .ignoreExceptionsInstanceOf(FaultException.class)
-                .until(() -> kind.arm(arming), Objects::nonNull);
+                .until(() -> kind.arm(context), Objects::nonNull);
     }
 
     @ParameterizedTest
@@ -63,12 +63,12 @@ class EveryLinkLiveTest {
                     .flatMap(role -> inventory.inRole(role).stream())
                     .toList();
             assertThat(links).hasSizeGreaterThan(ROLES.size());
-            Arming<S> arming = arming(environment, settings, "all", links);
-            try (Fault fault = armed(kind, arming)) {
+            FaultContext<S> context = arming(environment, settings, "all", links);
+            try (Fault fault = armed(kind, context)) {
                 fault.inject();
-                await(fault, Sighting::bitten);
-                kind.heal(arming, fault.handle());
-                await(fault, Sighting::cleared);
+                await(fault, ProbeResult::bitten);
+                kind.heal(context, fault.handle());
+                await(fault, ProbeResult::cleared);
             }
         }
     }
@@ -84,27 +84,27 @@ class EveryLinkLiveTest {
             try (Fault lateFault = latency.arm(late);
                     Fault cutFault = partition.arm(cut)) {
                 lateFault.inject();
-                await(lateFault, Sighting::bitten);
+                await(lateFault, ProbeResult::bitten);
                 cutFault.inject();
-                await(cutFault, Sighting::bitten);
+                await(cutFault, ProbeResult::bitten);
 
                 partition.heal(cut, Map.of());
-                await(cutFault, Sighting::cleared);
+                await(cutFault, ProbeResult::cleared);
                 assertThat(lateFault.look().cleared()).isFalse();
                 assertThat(latency.prove(late, Map.of()).gone()).isFalse();
 
                 latency.heal(late, Map.of());
-                await(lateFault, Sighting::cleared);
+                await(lateFault, ProbeResult::cleared);
             }
         }
     }
 
-    private static <S extends FaultSettings> Arming<S> arming(
+    private static <S extends FaultSettings> FaultContext<S> arming(
             Environment environment, S settings, String fault, List<Target> targets) {
-        return new Arming<>("run-" + UUID.randomUUID(), fault, settings, LONG, targets, environment);
+        return new FaultContext<>("run-" + UUID.randomUUID(), fault, settings, LONG, targets, environment);
     }
 
-    private static void await(Fault fault, Predicate<Sighting> wanted) {
+    private static void await(Fault fault, Predicate<ProbeResult> wanted) {
         Awaitility.await()
                 .pollInSameThread()
                 .pollInterval(Duration.ofMillis(10))

@@ -1,7 +1,7 @@
 package dev.crossfire.chaos.live;
 
 import dev.crossfire.chaos.FisFault;
-import dev.crossfire.chaos.Sign;
+import dev.crossfire.chaos.SymptomKind;
 import dev.crossfire.spi.FaultKind;
 import java.util.Map;
 
@@ -15,7 +15,7 @@ class FisFaultLiveTest extends LabFaultContract<FisFault.Settings> {
     @Override
     protected FisFault.Settings faultSettings() {
         return new FisFault.Settings(
-                "lab:link:latency", "Links", Map.of("delayMilliseconds", "200"), null, Sign.SLOW, null);
+                "lab:link:latency", "Links", Map.of("delayMilliseconds", "200"), null, SymptomKind.SLOW, null);
     }
 
     @Override

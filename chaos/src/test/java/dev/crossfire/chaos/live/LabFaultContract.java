@@ -3,15 +3,15 @@ package dev.crossfire.chaos.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.chaos.DatabaseFailover;
-import dev.crossfire.chaos.Echo;
 import dev.crossfire.chaos.FaultContract;
-import dev.crossfire.chaos.Vantage;
+import dev.crossfire.chaos.ProbeClient;
+import dev.crossfire.chaos.ProbeReply;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
-import dev.crossfire.spi.Arming;
 import dev.crossfire.spi.Environment;
+import dev.crossfire.spi.FaultContext;
 import dev.crossfire.spi.FaultException;
 import java.time.Duration;
 import java.util.List;
@@ -70,11 +70,11 @@ public abstract class LabFaultContract<S extends FaultSettings> extends FaultCon
             // A database without a standby answers, too.
             DatabaseFailover.Settings none = new DatabaseFailover.Settings();
             return new DatabaseFailover()
-                    .prove(new Arming<>("nobody", "nothing", none, null, List.of(target), environment), Map.of())
+                    .prove(new FaultContext<>("nobody", "nothing", none, null, List.of(target), environment), Map.of())
                     .gone();
         }
-        try (Vantage vantage = environment.offer(target, Vantage.class)) {
-            return vantage.ask() instanceof Echo.Answered;
+        try (ProbeClient probeClient = environment.offer(target, ProbeClient.class)) {
+            return probeClient.ask() instanceof ProbeReply.Answered;
         }
     }
 

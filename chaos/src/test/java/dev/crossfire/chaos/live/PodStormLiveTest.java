@@ -3,9 +3,9 @@ package dev.crossfire.chaos.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.crossfire.chaos.Claim;
 import dev.crossfire.chaos.Pod;
 import dev.crossfire.chaos.PodKill;
+import dev.crossfire.chaos.PodMark;
 import dev.crossfire.chaos.Pods;
 import dev.crossfire.chaos.kubernetes.KubernetesEnvironmentKind;
 import dev.crossfire.chaos.kubernetes.KubernetesSettings;
@@ -14,13 +14,13 @@ import dev.crossfire.model.EnvironmentSpec;
 import dev.crossfire.model.Limits;
 import dev.crossfire.model.Rate;
 import dev.crossfire.model.Target;
-import dev.crossfire.spi.Arming;
 import dev.crossfire.spi.Environment;
+import dev.crossfire.spi.EnvironmentClaim;
 import dev.crossfire.spi.EnvironmentException;
 import dev.crossfire.spi.Fault;
+import dev.crossfire.spi.FaultContext;
 import dev.crossfire.spi.FaultException;
-import dev.crossfire.spi.Hold;
-import dev.crossfire.spi.Sighting;
+import dev.crossfire.spi.ProbeResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -104,14 +104,14 @@ class PodStormLiveTest {
     @Test
     void aStormThatIsHealedFromElsewhereKillsNothingMore() throws Exception {
         PodKill.Settings settings = new PodKill.Settings(Duration.ZERO, null, new Rate(1), Duration.ofMinutes(5));
-        Arming<PodKill.Settings> arming = arming(settings, 1);
-        try (Fault fault = new PodKill().arm(arming)) {
+        FaultContext<PodKill.Settings> context = arming(settings, 1);
+        try (Fault fault = new PodKill().arm(context)) {
             fault.inject();
-            await(fault, Sighting::bitten);
-            new PodKill().heal(arming, Map.of());
-            await(fault, Sighting::cleared);
+            await(fault, ProbeResult::bitten);
+            new PodKill().heal(context, Map.of());
+            await(fault, ProbeResult::cleared);
             assertThatThrownBy(fault::inject).hasMessageContaining("taken away");
-            assertThat(new PodKill().prove(arming, fault.handle()).gone()).isTrue();
+            assertThat(new PodKill().prove(context, fault.handle()).gone()).isTrue();
         }
     }
 
@@ -120,13 +120,13 @@ class PodStormLiveTest {
     void aKillThatIsStillOnItsWayWhenItsFaultIsHealedIsRefused() throws Exception {
         Pod pod = pods().list().get(0);
         pods().permit(run, "late", Duration.ofMinutes(1));
-        Claim late = pods().claim(run, "late", pod).orElseThrow();
+        PodMark late = pods().claim(run, "late", pod).orElseThrow();
         assertThat(pods().mayKill(run, "late")).isTrue();
         pods().forbid(run, "late");
         assertThat(pods().kill(late, Duration.ZERO)).isFalse();
 
         pods().permit(run, "late", Duration.ofMinutes(1));
-        Claim later = pods().claim(run, "late", pod).orElseThrow();
+        PodMark later = pods().claim(run, "late", pod).orElseThrow();
         for (var left : environment.leftovers()) {
             environment.clear(left);
         }
@@ -139,11 +139,11 @@ class PodStormLiveTest {
         String replica = pods().list().get(0).labels().get("crossfire.dev/replica");
         PodKill.Settings settings = new PodKill.Settings(null, Map.of("crossfire.dev/replica", replica), null, null);
         List<Pod> before = pods().list();
-        Arming<PodKill.Settings> arming = arming(settings, 6);
-        try (Fault fault = new PodKill().arm(arming)) {
+        FaultContext<PodKill.Settings> context = arming(settings, 6);
+        try (Fault fault = new PodKill().arm(context)) {
             fault.inject();
             await(fault, seen -> seen.bitten() && seen.cleared());
-            new PodKill().heal(arming, fault.handle());
+            new PodKill().heal(context, fault.handle());
         }
 
         List<String> left = pods().list().stream().map(Pod::uid).toList();
@@ -154,7 +154,7 @@ class PodStormLiveTest {
 
     @Test
     void oneRunHoldsTheNamespaceAndOthersAreToldWhich() throws Exception {
-        Hold hold = environment.hold(run, Duration.ofSeconds(60));
+        EnvironmentClaim hold = environment.hold(run, Duration.ofSeconds(60));
 
         assertThatThrownBy(() -> environment.hold("another", Duration.ofSeconds(60)))
                 .isInstanceOf(FaultException.class)
@@ -169,13 +169,13 @@ class PodStormLiveTest {
         assertThat(environment.leftovers()).isEmpty();
     }
 
-    private void await(Fault fault, Predicate<Sighting> wanted) {
+    private void await(Fault fault, Predicate<ProbeResult> wanted) {
         Awaitility.await().atMost(SOON).pollInSameThread().until(fault::look, wanted);
     }
 
-    private Arming<PodKill.Settings> arming(PodKill.Settings settings, int targets) {
+    private FaultContext<PodKill.Settings> arming(PodKill.Settings settings, int targets) {
         @Nullable Duration none = null;
-        return new Arming<>(
+        return new FaultContext<>(
                 run,
                 "storm",
                 settings,

@@ -2,8 +2,8 @@ package dev.crossfire.chaos.live;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.crossfire.chaos.lab.LabDescriptor;
 import dev.crossfire.chaos.lab.LabEnvironmentKind;
-import dev.crossfire.chaos.lab.LabSettings;
 import dev.crossfire.model.EnvironmentSpec;
 import dev.crossfire.model.Limits;
 import dev.crossfire.spi.Environment;
@@ -26,11 +26,11 @@ final class RealLab {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Process process;
-    private final LabSettings settings;
+    private final LabDescriptor settings;
 
     private final Path kubeconfig;
 
-    private RealLab(Process process, LabSettings settings, Path kubeconfig) {
+    private RealLab(Process process, LabDescriptor settings, Path kubeconfig) {
         this.process = process;
         this.settings = settings;
         this.kubeconfig = kubeconfig;
@@ -66,7 +66,7 @@ final class RealLab {
                 JsonNode event = JSON.readTree(line);
                 if (event.path("event").asText().equals("ready")) {
                     Path kubeconfig = Path.of(event.at("/kubernetes/kubeconfig").asText());
-                    return new RealLab(process, LabSettings.read(line), kubeconfig);
+                    return new RealLab(process, LabDescriptor.read(line), kubeconfig);
                 }
             }
             throw new IllegalStateException("the lab ended before it was ready; see " + LOG);

@@ -1,6 +1,6 @@
 package dev.crossfire.chaos.live;
 
-import dev.crossfire.chaos.Sign;
+import dev.crossfire.chaos.SymptomKind;
 import dev.crossfire.chaos.Workflow;
 import dev.crossfire.spi.FaultKind;
 
@@ -12,7 +12,8 @@ class WorkflowLiveTest extends LabFaultContract<Workflow.Settings> {
 
     @Override
     protected Workflow.Settings faultSettings() {
-        return new Workflow.Settings("arn:aws:ssm:lab-1:000000000000:document/ticketing-failover", null, Sign.REPLACED);
+        return new Workflow.Settings(
+                "arn:aws:ssm:lab-1:000000000000:document/ticketing-failover", null, SymptomKind.REPLACED);
     }
 
     @Override

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record Comparison(
         String schema,
         String scenario,
-        Standing outcome,
+        ComparisonOutcome outcome,
         int exitCode,
         Side first,
         Side second,
@@ -65,6 +65,6 @@ public record Comparison(
             @Nullable Double chance,
             @Nullable Double chanceOfAll,
             @Nullable String way,
-            Standing standing,
+            ComparisonOutcome standing,
             String why) {}
 }

@@ -1,6 +1,6 @@
 package dev.crossfire.judge.load;
 
-import dev.crossfire.evidence.Counts;
+import dev.crossfire.evidence.RequestBins;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 
@@ -11,8 +11,8 @@ import java.time.temporal.ChronoUnit;
  * is known, as in closed models, requests are all there is to count.
  */
 public final class ArrivalCounts {
-    private final Counts users = new Counts();
-    private final Counts requests = new Counts();
+    private final RequestBins users = new RequestBins();
+    private final RequestBins requests = new RequestBins();
     private long knownUsers;
     private long allRequests;
     private long lastUserMicros;

@@ -53,8 +53,8 @@ public final class LoadComparison {
             findings.add(early(last));
         }
         Duration end = early || until.minus(last).compareTo(MOST_SILENCE_AT_END) <= 0 ? last : until;
-        if (!new Stretch(Duration.ZERO, end).isEmpty()) {
-            findings.addAll(differences(Stretches.of(cohort, end), end));
+        if (!new LoadInterval(Duration.ZERO, end).isEmpty()) {
+            findings.addAll(differences(LoadIntervals.of(cohort, end), end));
         }
         return new LoadFigures(
                 cohort.name(),
@@ -66,44 +66,44 @@ public final class LoadComparison {
     }
 
     private boolean endedEarly(Duration last) {
-        return Chance.differs(0, cohort.arrivals(last, until), 1);
+        return ArrivalTest.differs(0, cohort.arrivals(last, until), 1);
     }
 
     private LoadFinding early(Duration last) {
         return finding(
                 LoadDifference.ENDED_EARLY,
-                new Stretch(last, until),
-                "the last of them arrived at " + Stretch.words(last) + ", and the load was to last "
-                        + Stretch.words(until));
+                new LoadInterval(last, until),
+                "the last of them arrived at " + LoadInterval.words(last) + ", and the load was to last "
+                        + LoadInterval.words(until));
     }
 
-    private List<LoadFinding> differences(Stretches stretches, Duration end) {
+    private List<LoadFinding> differences(LoadIntervals stretches, Duration end) {
         int comparisons = stretches.count();
-        List<Stretch> segments = differing(stretches.segments(), comparisons);
-        List<Stretch> blocks = differing(stretches.blocks(), comparisons);
-        List<Stretch> spikes = differing(stretches.spikes(), comparisons);
+        List<LoadInterval> segments = differing(stretches.segments(), comparisons);
+        List<LoadInterval> blocks = differing(stretches.blocks(), comparisons);
+        List<LoadInterval> spikes = differing(stretches.spikes(), comparisons);
         boolean whole = differs(stretches.whole(), comparisons);
         if (!whole && segments.isEmpty() && blocks.isEmpty() && spikes.isEmpty()) {
             return List.of();
         }
         List<LoadFinding> findings = new ArrayList<>();
-        List<Stretch> told = new ArrayList<>();
+        List<LoadInterval> told = new ArrayList<>();
         for (Spike spike : cohort.spikes()) {
             if (spike.end().compareTo(end) <= 0) {
-                told.add(Stretches.around(spike, end));
+                told.add(LoadIntervals.around(spike, end));
                 SpikeReading.Seen seen = new SpikeReading(cohort, spike, counts, end).seen();
                 findings.addAll(seen.findings());
-                Stretch where = seen.spike();
+                LoadInterval where = seen.spike();
                 if (where != null) {
-                    told.add(new Stretch(
-                            where.from().minus(Stretches.SLACK).minus(spike.ramp()),
-                            where.until().plus(Stretches.SLACK).plus(spike.ramp())));
+                    told.add(new LoadInterval(
+                            where.from().minus(LoadIntervals.SLACK).minus(spike.ramp()),
+                            where.until().plus(LoadIntervals.SLACK).plus(spike.ramp())));
                 }
             }
         }
         rates(segments, blocks, told).stream().limit(MOST_RATES).forEach(findings::add);
         if (findings.isEmpty()) {
-            Stretch where = !spikes.isEmpty()
+            LoadInterval where = !spikes.isEmpty()
                     ? spikes.get(0)
                     : !segments.isEmpty() ? segments.get(0) : !blocks.isEmpty() ? blocks.get(0) : stretches.whole();
             findings.add(rate(where));
@@ -112,18 +112,18 @@ public final class LoadComparison {
     }
 
     /** Segments that differ as a whole, and of the others the blocks that do; those that lie together as one. */
-    private List<LoadFinding> rates(List<Stretch> segments, List<Stretch> blocks, List<Stretch> told) {
-        List<Stretch> where = new ArrayList<>();
+    private List<LoadFinding> rates(List<LoadInterval> segments, List<LoadInterval> blocks, List<LoadInterval> told) {
+        List<LoadInterval> where = new ArrayList<>();
         segments.stream()
                 .filter(segment -> told.stream().noneMatch(segment::overlaps))
                 .forEach(where::add);
-        for (Stretch block : blocks) {
+        for (LoadInterval block : blocks) {
             if (told.stream().anyMatch(block::overlaps) || where.stream().anyMatch(block::overlaps)) {
                 continue;
             }
-            Stretch before = where.isEmpty() ? null : where.get(where.size() - 1);
+            LoadInterval before = where.isEmpty() ? null : where.get(where.size() - 1);
             if (before != null && before.until().equals(block.from()) && !segments.contains(before)) {
-                where.set(where.size() - 1, new Stretch(before.from(), block.until()));
+                where.set(where.size() - 1, new LoadInterval(before.from(), block.until()));
             } else {
                 where.add(block);
             }
@@ -131,25 +131,25 @@ public final class LoadComparison {
         return where.stream().map(this::rate).toList();
     }
 
-    private List<Stretch> differing(List<Stretch> stretches, int comparisons) {
+    private List<LoadInterval> differing(List<LoadInterval> stretches, int comparisons) {
         return stretches.stream()
                 .filter(stretch -> differs(stretch, comparisons))
                 .toList();
     }
 
-    private boolean differs(Stretch stretch, int comparisons) {
-        return Chance.differs(stretch.sent(counts), stretch.planned(cohort), comparisons);
+    private boolean differs(LoadInterval stretch, int comparisons) {
+        return ArrivalTest.differs(stretch.sent(counts), stretch.planned(cohort), comparisons);
     }
 
-    private LoadFinding rate(Stretch where) {
+    private LoadFinding rate(LoadInterval where) {
         return finding(
                 LoadDifference.RATE,
                 where,
-                Stretch.words(where.sentRate(counts)) + " arrived " + where.words() + " instead of "
-                        + Stretch.words(where.plannedRate(cohort)));
+                LoadInterval.words(where.sentRate(counts)) + " arrived " + where.words() + " instead of "
+                        + LoadInterval.words(where.plannedRate(cohort)));
     }
 
-    private LoadFinding finding(LoadDifference difference, Stretch where, String why) {
+    private LoadFinding finding(LoadDifference difference, LoadInterval where, String why) {
         return where.finding(difference, where.plannedRate(cohort), counts, why);
     }
 }

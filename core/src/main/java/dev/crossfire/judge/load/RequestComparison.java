@@ -45,7 +45,7 @@ public final class RequestComparison {
 
     private List<LoadFinding> findings() {
         List<LoadFinding> findings = new ArrayList<>();
-        Stretch whole = new Stretch(Duration.ZERO, end);
+        LoadInterval whole = new LoadInterval(Duration.ZERO, end);
         if (whole.isEmpty()) {
             return findings;
         }
@@ -55,12 +55,13 @@ public final class RequestComparison {
         double planned = whole.planned(cohort);
         if (findings.isEmpty()
                 && whole.sent(counts) < planned
-                && Chance.differs(whole.sent(counts), planned, cohort.spikes().size() + 1)) {
+                && ArrivalTest.differs(
+                        whole.sent(counts), planned, cohort.spikes().size() + 1)) {
             findings.add(finding(
                     LoadDifference.RATE,
                     whole,
-                    Stretch.words(whole.sentRate(counts)) + " requests were sent " + whole.words() + ", fewer than the "
-                            + Stretch.words(whole.plannedRate(cohort)) + " users planned"));
+                    LoadInterval.words(whole.sentRate(counts)) + " requests were sent " + whole.words()
+                            + ", fewer than the " + LoadInterval.words(whole.plannedRate(cohort)) + " users planned"));
         }
         return findings;
     }
@@ -68,25 +69,27 @@ public final class RequestComparison {
     /** A planned rise that fails to come by half leaves too few requests, whatever each user sends. */
     private void spike(Spike spike, List<LoadFinding> findings) {
         Duration from = spike.at().plus(spike.ramp());
-        Stretch held = new Stretch(from, from.plus(spike.hold()));
-        Stretch before = new Stretch(Duration.ZERO, spike.at());
+        LoadInterval held = new LoadInterval(from, from.plus(spike.hold()));
+        LoadInterval before = new LoadInterval(Duration.ZERO, spike.at());
         if (held.isEmpty() || before.isEmpty() || held.until().compareTo(end) > 0) {
             return;
         }
         double rise = held.plannedRate(cohort) / before.plannedRate(cohort);
         double wanted = before.sentRate(counts) * held.seconds() * (1 + (rise - 1) / 2);
         if (held.sent(counts) < wanted
-                && Chance.differs(held.sent(counts), wanted, cohort.spikes().size() + 1)) {
+                && ArrivalTest.differs(
+                        held.sent(counts), wanted, cohort.spikes().size() + 1)) {
             findings.add(finding(
                     LoadDifference.SPIKE_MISSING,
                     held,
-                    "the spike to " + spike.to() + " at " + Stretch.words(spike.at()) + " did not come: "
-                            + Stretch.words(held.sentRate(counts)) + " requests were sent " + held.words() + " after "
-                            + Stretch.words(before.sentRate(counts)) + " before"));
+                    "the spike to " + spike.to() + " at " + LoadInterval.words(spike.at()) + " did not come: "
+                            + LoadInterval.words(held.sentRate(counts)) + " requests were sent " + held.words()
+                            + " after "
+                            + LoadInterval.words(before.sentRate(counts)) + " before"));
         }
     }
 
-    private LoadFinding finding(LoadDifference difference, Stretch where, String why) {
+    private LoadFinding finding(LoadDifference difference, LoadInterval where, String why) {
         return where.finding(difference, where.plannedRate(cohort), counts, why);
     }
 }

@@ -34,31 +34,31 @@ final class SpikeReading {
     }
 
     /** What was seen, and in which ways it is not what was planned. */
-    record Seen(@Nullable Stretch spike, List<LoadFinding> findings) {}
+    record Seen(@Nullable LoadInterval spike, List<LoadFinding> findings) {}
 
     Seen seen() {
         double base = base(List.of());
-        Stretch held = held();
+        LoadInterval held = held();
         if (isHigh(held.sentRate(counts), base)) {
             return compared(edges(held, base), base);
         }
-        Optional<Stretch> elsewhere = elsewhere();
+        Optional<LoadInterval> elsewhere = elsewhere();
         return elsewhere.isPresent()
                 ? compared(edges(elsewhere.get(), base(List.of(elsewhere.get()))), base)
                 : new Seen(null, List.of(missing(held)));
     }
 
     /** The planned height without its edges. */
-    private Stretch held() {
+    private LoadInterval held() {
         Duration from = spike.at().plus(spike.ramp());
         Duration until = from.plus(spike.hold());
-        Stretch inner = new Stretch(from.plus(Stretches.SLACK), until.minus(Stretches.SLACK));
+        LoadInterval inner = new LoadInterval(from.plus(LoadIntervals.SLACK), until.minus(LoadIntervals.SLACK));
         if (!inner.isEmpty()) {
             return inner;
         }
         return spike.hold().compareTo(TENTH) < 0
-                ? new Stretch(spike.at(), spike.end().plus(TENTH))
-                : new Stretch(from, until);
+                ? new LoadInterval(spike.at(), spike.end().plus(TENTH))
+                : new LoadInterval(from, until);
     }
 
     /** Whether a rate rises above another by half of what was planned, or more. */
@@ -67,13 +67,13 @@ final class SpikeReading {
     }
 
     /** The rate that was seen outside every planned spike and some other stretches. */
-    private double base(List<Stretch> except) {
-        List<Stretch> left = new ArrayList<>(except);
-        cohort.spikes().forEach(one -> left.add(Stretches.around(one, end)));
+    private double base(List<LoadInterval> except) {
+        List<LoadInterval> left = new ArrayList<>(except);
+        cohort.spikes().forEach(one -> left.add(LoadIntervals.around(one, end)));
         long sent = 0;
         double seconds = 0;
         for (Duration at = Duration.ZERO; at.compareTo(end) < 0; at = at.plus(TENTH)) {
-            Stretch tenth = new Stretch(at, at.plus(TENTH));
+            LoadInterval tenth = new LoadInterval(at, at.plus(TENTH));
             if (left.stream().noneMatch(tenth::overlaps)) {
                 sent += tenth.sent(counts);
                 seconds += tenth.seconds();
@@ -83,15 +83,15 @@ final class SpikeReading {
     }
 
     /** The stretch of the spike's length with the most arrivals, if they are many, and no other spike is planned there. */
-    private Optional<Stretch> elsewhere() {
+    private Optional<LoadInterval> elsewhere() {
         Duration length = spike.ramp().plus(spike.hold());
-        List<Stretch> others = cohort.spikes().stream()
+        List<LoadInterval> others = cohort.spikes().stream()
                 .filter(one -> !one.equals(spike))
-                .map(one -> Stretches.around(one, end))
+                .map(one -> LoadIntervals.around(one, end))
                 .toList();
-        @Nullable Stretch best = null;
+        @Nullable LoadInterval best = null;
         for (Duration at = Duration.ZERO; at.plus(length).compareTo(end) <= 0; at = at.plus(TENTH)) {
-            Stretch here = new Stretch(at, at.plus(length));
+            LoadInterval here = new LoadInterval(at, at.plus(length));
             if (others.stream().noneMatch(here::overlaps)
                     && !here.isEmpty()
                     && (best == null || here.sent(counts) > best.sent(counts))) {
@@ -102,7 +102,7 @@ final class SpikeReading {
     }
 
     /** A stretch of high rate, made longer or shorter until it ends where the rate is half-way down. */
-    private Stretch edges(Stretch high, double base) {
+    private LoadInterval edges(LoadInterval high, double base) {
         Duration step = step();
         double middle = (base + high.sentRate(counts)) / 2;
         Duration centre = high.from().plus(high.until().minus(high.from()).dividedBy(2));
@@ -115,12 +115,12 @@ final class SpikeReading {
             until = until.plus(TENTH);
         }
         // The step that fell below the middle lies half behind the edge.
-        Stretch found = new Stretch(from.minus(step.dividedBy(2)), until.plus(step.dividedBy(2)));
+        LoadInterval found = new LoadInterval(from.minus(step.dividedBy(2)), until.plus(step.dividedBy(2)));
         return found.isEmpty() ? high : found;
     }
 
     private double rate(Duration from, Duration length) {
-        return new Stretch(from, from.plus(length)).sentRate(counts);
+        return new LoadInterval(from, from.plus(length)).sentRate(counts);
     }
 
     private Duration step() {
@@ -128,57 +128,59 @@ final class SpikeReading {
         return Duration.ofMillis(Math.max(TENTH.toMillis(), millis / TENTH.toMillis() * TENTH.toMillis()));
     }
 
-    private Seen compared(Stretch found, double base) {
+    private Seen compared(LoadInterval found, double base) {
         List<LoadFinding> findings = new ArrayList<>();
         // With a ramp, the rate is half-way up in its middle.
-        Stretch planned = new Stretch(
+        LoadInterval planned = new LoadInterval(
                 spike.at().plus(spike.ramp().dividedBy(2)),
                 spike.end().minus(spike.ramp().dividedBy(2)));
-        double slack = Math.max(Stretch.seconds(Stretches.SLACK), 2 * Stretch.seconds(step()));
-        if (Math.abs(Stretch.seconds(found.from().minus(planned.from()))) > slack) {
+        double slack = Math.max(LoadInterval.seconds(LoadIntervals.SLACK), 2 * LoadInterval.seconds(step()));
+        if (Math.abs(LoadInterval.seconds(found.from().minus(planned.from()))) > slack) {
             findings.add(finding(
                     LoadDifference.SPIKE_TIME,
                     found,
-                    name() + " came at " + Stretch.words(found.from()) + " instead of "
-                            + Stretch.words(planned.from())));
+                    name() + " came at " + LoadInterval.words(found.from()) + " instead of "
+                            + LoadInterval.words(planned.from())));
         }
-        if (Math.abs(found.seconds() - planned.seconds()) > Math.max(slack, Chance.SHARE * planned.seconds())) {
+        if (Math.abs(found.seconds() - planned.seconds()) > Math.max(slack, ArrivalTest.SHARE * planned.seconds())) {
             findings.add(finding(
                     LoadDifference.SPIKE_LENGTH,
                     found,
-                    name() + " lasted " + Stretch.words(found.until().minus(found.from())) + " instead of "
-                            + Stretch.words(planned.until().minus(planned.from()))));
+                    name() + " lasted " + LoadInterval.words(found.until().minus(found.from())) + " instead of "
+                            + LoadInterval.words(planned.until().minus(planned.from()))));
         }
-        Stretch top = top(found);
-        if (Chance.differs(top.sent(counts), spike.to().perSecond() * top.seconds(), 1)) {
+        LoadInterval top = top(found);
+        if (ArrivalTest.differs(top.sent(counts), spike.to().perSecond() * top.seconds(), 1)) {
             findings.add(finding(
                     LoadDifference.SPIKE_HEIGHT,
                     found,
-                    name() + " reached " + Stretch.words(top.sentRate(counts)) + " from " + Stretch.words(base)));
+                    name() + " reached " + LoadInterval.words(top.sentRate(counts)) + " from "
+                            + LoadInterval.words(base)));
         }
         return new Seen(found, findings);
     }
 
     /** The middle of what was found, away from its edges. */
-    private Stretch top(Stretch found) {
+    private LoadInterval top(LoadInterval found) {
         Duration margin = spike.ramp().dividedBy(2).plus(step());
-        Stretch inner = new Stretch(found.from().plus(margin), found.until().minus(margin));
+        LoadInterval inner =
+                new LoadInterval(found.from().plus(margin), found.until().minus(margin));
         return inner.isEmpty() ? found : inner;
     }
 
-    private LoadFinding missing(Stretch held) {
+    private LoadFinding missing(LoadInterval held) {
         return finding(
                 LoadDifference.SPIKE_MISSING,
                 held,
-                name() + " at " + Stretch.words(spike.at()) + " did not come: " + Stretch.words(held.sentRate(counts))
-                        + " were sent " + held.words());
+                name() + " at " + LoadInterval.words(spike.at()) + " did not come: "
+                        + LoadInterval.words(held.sentRate(counts)) + " were sent " + held.words());
     }
 
     private String name() {
         return "the spike to " + spike.to();
     }
 
-    private LoadFinding finding(LoadDifference difference, Stretch where, String why) {
+    private LoadFinding finding(LoadDifference difference, LoadInterval where, String why) {
         return where.finding(difference, spike.to().perSecond(), counts, why);
     }
 }

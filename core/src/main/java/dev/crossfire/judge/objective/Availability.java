@@ -1,6 +1,6 @@
 package dev.crossfire.judge.objective;
 
-import dev.crossfire.model.About;
+import dev.crossfire.model.Describe;
 import dev.crossfire.model.ObjectiveSettings;
 import dev.crossfire.model.Outcome;
 import dev.crossfire.model.PhaseRef;
@@ -9,10 +9,10 @@ import dev.crossfire.model.Ratio;
 import dev.crossfire.model.Verdict.Measured;
 import dev.crossfire.model.Verdict.PhaseFigures;
 import dev.crossfire.model.Verdict.UserTime;
-import dev.crossfire.spi.Facts;
 import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;
+import dev.crossfire.spi.RunFacts;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +27,10 @@ public final class Availability implements ObjectiveKind<Availability.Settings> 
      * @param atLeast the least bearable share of good requests
      */
     public record Settings(
-            @About("the cohort") String of,
-            @About("when; the whole run when not given") PhaseRef phase,
+            @Describe("the cohort") String of,
+            @Describe("when; the whole run when not given") PhaseRef phase,
 
-            @About("the least bearable share of good requests")
+            @Describe("the least bearable share of good requests")
             Ratio atLeast)
             implements ObjectiveSettings {
         /** Reads a phase that was left out as the whole run. */
@@ -77,14 +77,14 @@ public final class Availability implements ObjectiveKind<Availability.Settings> 
 
     @Override
     public List<String> foresee(Settings settings, Plan plan) {
-        return Expected.tooFew(plan, settings.of(), settings.phase(), needed(settings), settings.target());
+        return ExpectedRequests.tooFew(plan, settings.of(), settings.phase(), needed(settings), settings.target());
     }
 
     @Override
-    public Judgement judge(Settings settings, Facts facts) {
+    public Judgement judge(Settings settings, RunFacts facts) {
         @Nullable PhaseFigures figures = facts.phase(settings.of(), settings.phase());
         if (figures == null || figures.requests() == 0) {
-            return Expected.nothing(settings.of(), settings.phase());
+            return ExpectedRequests.nothing(settings.of(), settings.phase());
         }
         @Nullable UserTime users = figures.userTime();
         double requests = (double) (figures.requests() - figures.bad()) / figures.requests();
@@ -92,8 +92,8 @@ public final class Availability implements ObjectiveKind<Availability.Settings> 
         Measured measured = new Measured(share, null, null, "ratio");
         String seen = FigureText.percent(requests) + " of " + FigureText.count(figures.requests()) + " requests of "
                 + settings.of()
-                + " got a correct answer soon enough " + Words.in(settings.phase()) + " ("
-                + FigureText.count(figures.bad()) + " did not)" + Words.userTime(users);
+                + " got a correct answer soon enough " + ObjectiveWords.in(settings.phase()) + " ("
+                + FigureText.count(figures.bad()) + " did not)" + ObjectiveWords.userTime(users);
         if (figures.requests() < needed(settings)) {
             return new Judgement(
                     measured,

@@ -1,12 +1,12 @@
 package dev.crossfire.judge.objective;
 
-import dev.crossfire.model.About;
-import dev.crossfire.model.Harm;
-import dev.crossfire.model.Source;
-import dev.crossfire.spi.Basis;
-import dev.crossfire.spi.Facts;
+import dev.crossfire.model.Describe;
+import dev.crossfire.model.EvidenceSource;
+import dev.crossfire.model.WriteAnomaly;
+import dev.crossfire.spi.EvidenceBasis;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;
+import dev.crossfire.spi.RunFacts;
 import java.util.Set;
 
 /** Nothing that users did once happened twice. */
@@ -17,7 +17,7 @@ public final class DuplicateWrites implements ObjectiveKind<DuplicateWrites.Sett
      * @param atMost how many rows there may be beyond the first of a write
      */
     public record Settings(
-            @About("how many rows there may be beyond the first of a write")
+            @Describe("how many rows there may be beyond the first of a write")
             int atMost) implements WritesAtMost {
         public Settings {
             if (atMost < 0) {
@@ -26,8 +26,8 @@ public final class DuplicateWrites implements ObjectiveKind<DuplicateWrites.Sett
         }
 
         @Override
-        public Set<Source> sources() {
-            return Set.of(Source.WRITES, Source.WRITE_KEYS);
+        public Set<EvidenceSource> sources() {
+            return Set.of(EvidenceSource.WRITES, EvidenceSource.WRITE_KEYS);
         }
     }
 
@@ -62,17 +62,17 @@ public final class DuplicateWrites implements ObjectiveKind<DuplicateWrites.Sett
     }
 
     @Override
-    public Basis basis() {
-        return Basis.COUNTS;
+    public EvidenceBasis basis() {
+        return EvidenceBasis.COUNTS;
     }
 
     @Override
-    public Judgement judge(Settings settings, Facts facts) {
+    public Judgement judge(Settings settings, RunFacts facts) {
         return WriteLimit.judge(
                 facts.ledger(),
                 facts.ledger().duplicate(),
                 settings.atMost(),
-                Harm.DUPLICATE,
+                WriteAnomaly.DUPLICATE,
                 "rows that are there beyond the first of a write: %s",
                 "none of %s is there more than once");
     }

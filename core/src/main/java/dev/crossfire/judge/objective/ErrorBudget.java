@@ -1,7 +1,7 @@
 package dev.crossfire.judge.objective;
 
-import dev.crossfire.model.About;
 import dev.crossfire.model.Cohort;
+import dev.crossfire.model.Describe;
 import dev.crossfire.model.ObjectiveSettings;
 import dev.crossfire.model.Outcome;
 import dev.crossfire.model.PhaseRef;
@@ -11,10 +11,10 @@ import dev.crossfire.model.Ratio;
 import dev.crossfire.model.Verdict.Measured;
 import dev.crossfire.model.Verdict.PhaseFigures;
 import dev.crossfire.model.Verdict.UserTime;
-import dev.crossfire.spi.Facts;
 import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;
+import dev.crossfire.spi.RunFacts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -37,17 +37,17 @@ public final class ErrorBudget implements ObjectiveKind<ErrorBudget.Settings> {
      * @param atMost the largest bearable share of the budget
      */
     public record Settings(
-            @About("the cohort") String of,
+            @Describe("the cohort") String of,
 
-            @About("the service level: the share of good requests that is promised")
+            @Describe("the service level: the share of good requests that is promised")
             Ratio slo,
 
-            @About("over how long it is promised") Duration window,
+            @Describe("over how long it is promised") Duration window,
 
-            @About("requests a second over the window; those of the base load when not given") @Nullable
+            @Describe("requests a second over the window; those of the base load when not given") @Nullable
             Rate traffic,
 
-            @About("the largest bearable share of the budget")
+            @Describe("the largest bearable share of the budget")
             Ratio atMost)
             implements ObjectiveSettings {
         /** Refuses a level without a budget, a window of nothing, and no traffic. */
@@ -69,7 +69,7 @@ public final class ErrorBudget implements ObjectiveKind<ErrorBudget.Settings> {
         }
 
         private double budget(double perSecond) {
-            return (1 - slo.value()) * perSecond * Words.seconds(window);
+            return (1 - slo.value()) * perSecond * ObjectiveWords.seconds(window);
         }
     }
 
@@ -109,7 +109,7 @@ public final class ErrorBudget implements ObjectiveKind<ErrorBudget.Settings> {
     public List<String> foresee(Settings settings, Plan plan) {
         Optional<Double> rate = settings.traffic() != null
                 ? Optional.of(settings.traffic().perSecond())
-                : Expected.planned(plan, settings.of())
+                : ExpectedRequests.planned(plan, settings.of())
                         .map(cohort -> cohort.rate().perSecond());
         return rate
                 .map(settings::budget)
@@ -121,10 +121,10 @@ public final class ErrorBudget implements ObjectiveKind<ErrorBudget.Settings> {
     }
 
     @Override
-    public Judgement judge(Settings settings, Facts facts) {
+    public Judgement judge(Settings settings, RunFacts facts) {
         @Nullable PhaseFigures figures = facts.phase(settings.of(), PhaseRef.WHOLE);
         if (figures == null || figures.requests() == 0) {
-            return Expected.nothing(settings.of(), PhaseRef.WHOLE);
+            return ExpectedRequests.nothing(settings.of(), PhaseRef.WHOLE);
         }
         double rate = settings.traffic() != null ? settings.traffic().perSecond() : baseRate(settings, facts, figures);
         double budget = settings.budget(rate);
@@ -134,7 +134,8 @@ public final class ErrorBudget implements ObjectiveKind<ErrorBudget.Settings> {
         double cost = bad / budget;
         String seen = "the drill cost " + FigureText.percent(cost) + " of the error budget of " + settings.of() + ": "
                 + FigureText.count(bad) + " bad requests of the " + FigureText.count(Math.round(budget)) + " that "
-                + FigureText.written(settings.slo()) + " over " + Words.length(settings.window()) + " allow at "
+                + FigureText.written(settings.slo()) + " over " + ObjectiveWords.length(settings.window())
+                + " allow at "
                 + FigureText.number(rate) + " requests a second";
         Measured measured = new Measured(cost, null, null, "ratio");
         if (bad <= 1 && budget * settings.atMost().value() < 1) {
@@ -145,12 +146,12 @@ public final class ErrorBudget implements ObjectiveKind<ErrorBudget.Settings> {
     }
 
     /** What the cohort sends outside spikes: its base arrivals, times the requests that one arrival makes. */
-    private static double baseRate(Settings settings, Facts facts, PhaseFigures figures) {
+    private static double baseRate(Settings settings, RunFacts facts, PhaseFigures figures) {
         Duration length = facts.plan().scenario().load().duration();
         Duration seen = facts.seenUntil(settings.of());
         Duration until = seen.compareTo(length) < 0 && !seen.isZero() && !seen.isNegative() ? seen : length;
-        double observed = figures.requests() / Words.seconds(until);
-        return Expected.planned(facts.plan(), settings.of())
+        double observed = figures.requests() / ObjectiveWords.seconds(until);
+        return ExpectedRequests.planned(facts.plan(), settings.of())
                 .filter(cohort -> cohort.rate().perSecond() > 0)
                 .map(cohort -> observed * share(cohort, until))
                 .orElse(observed);
@@ -158,6 +159,6 @@ public final class ErrorBudget implements ObjectiveKind<ErrorBudget.Settings> {
 
     /** The base rate of arrivals over their mean rate. */
     private static double share(Cohort cohort, Duration until) {
-        return cohort.rate().perSecond() * Words.seconds(until) / cohort.arrivals(Duration.ZERO, until);
+        return cohort.rate().perSecond() * ObjectiveWords.seconds(until) / cohort.arrivals(Duration.ZERO, until);
     }
 }

@@ -1,6 +1,6 @@
 package dev.crossfire.judge.objective;
 
-import dev.crossfire.model.About;
+import dev.crossfire.model.Describe;
 import dev.crossfire.model.ObjectiveSettings;
 import dev.crossfire.model.Outcome;
 import dev.crossfire.model.PhaseRef;
@@ -9,10 +9,10 @@ import dev.crossfire.model.Ratio;
 import dev.crossfire.model.Verdict.Measured;
 import dev.crossfire.model.Verdict.PhaseFigures;
 import dev.crossfire.model.Verdict.UserTime;
-import dev.crossfire.spi.Facts;
 import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;
+import dev.crossfire.spi.RunFacts;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +27,11 @@ public final class ErrorRatio implements ObjectiveKind<ErrorRatio.Settings> {
      * @param atMost the largest bearable share of errors
      */
     public record Settings(
-            @About("the cohort") String of,
-            @About("when; the whole run when not given") PhaseRef phase,
-            @About("the largest bearable share of errors") Ratio atMost)
+            @Describe("the cohort") String of,
+            @Describe("when; the whole run when not given") PhaseRef phase,
+
+            @Describe("the largest bearable share of errors")
+            Ratio atMost)
             implements ObjectiveSettings {
         /** Reads a phase that was left out as the whole run. */
         public Settings {
@@ -75,14 +77,14 @@ public final class ErrorRatio implements ObjectiveKind<ErrorRatio.Settings> {
 
     @Override
     public List<String> foresee(Settings settings, Plan plan) {
-        return Expected.tooFew(plan, settings.of(), settings.phase(), needed(settings), settings.target());
+        return ExpectedRequests.tooFew(plan, settings.of(), settings.phase(), needed(settings), settings.target());
     }
 
     @Override
-    public Judgement judge(Settings settings, Facts facts) {
+    public Judgement judge(Settings settings, RunFacts facts) {
         @Nullable PhaseFigures figures = facts.phase(settings.of(), settings.phase());
         if (figures == null || figures.errorRatio() == null) {
-            return Expected.nothing(settings.of(), settings.phase());
+            return ExpectedRequests.nothing(settings.of(), settings.phase());
         }
         @Nullable UserTime users = figures.userTime();
         double ratio = users == null ? figures.errorRatio() : users.unhealthyShare();
@@ -91,8 +93,8 @@ public final class ErrorRatio implements ObjectiveKind<ErrorRatio.Settings> {
         String seen =
                 FigureText.count(figures.errors()) + " of " + FigureText.count(figures.requests()) + " requests of "
                         + settings.of() + " failed (" + FigureText.percent(figures.errorRatio()) + ") "
-                        + Words.in(settings.phase())
-                        + Words.userTime(users);
+                        + ObjectiveWords.in(settings.phase())
+                        + ObjectiveWords.userTime(users);
         if (figures.requests() < needed(settings)) {
             return new Judgement(
                     measured,

@@ -1,6 +1,6 @@
 package dev.crossfire.judge.objective;
 
-import dev.crossfire.model.About;
+import dev.crossfire.model.Describe;
 import dev.crossfire.model.ObjectiveSettings;
 import dev.crossfire.model.Outcome;
 import dev.crossfire.model.Phase;
@@ -8,10 +8,10 @@ import dev.crossfire.model.PhaseRef;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Verdict.Measured;
 import dev.crossfire.model.Verdict.PhaseFigures;
-import dev.crossfire.spi.Facts;
 import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;
+import dev.crossfire.spi.RunFacts;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +30,11 @@ public final class FailFast implements ObjectiveKind<FailFast.Settings> {
      * @param atMost the longest bearable wait for an error at that percentile
      */
     public record Settings(
-            @About("the cohort") String of,
-            @About("the fault") String from,
-            @About("above 0, at most 100") double percentile,
+            @Describe("the cohort") String of,
+            @Describe("the fault") String from,
+            @Describe("above 0, at most 100") double percentile,
 
-            @About("the longest bearable wait for an error at that percentile")
+            @Describe("the longest bearable wait for an error at that percentile")
             Duration atMost)
             implements ObjectiveSettings {
         /** Refuses what is no percentile. */
@@ -96,9 +96,9 @@ public final class FailFast implements ObjectiveKind<FailFast.Settings> {
     @Override
     public List<String> foresee(Settings settings, Plan plan) {
         Duration end = plan.scenario().load().duration();
-        return Expected.startOf(plan, settings.from())
+        return ExpectedRequests.startOf(plan, settings.from())
                 .filter(at -> at.compareTo(end) < 0)
-                .flatMap(at -> Expected.planned(plan, settings.of()).map(cohort -> cohort.arrivals(at, end)))
+                .flatMap(at -> ExpectedRequests.planned(plan, settings.of()).map(cohort -> cohort.arrivals(at, end)))
                 .filter(arrivals -> arrivals < settings.needed())
                 .map(arrivals -> "only " + FigureText.number(arrivals) + " " + settings.of() + " arrive after "
                         + settings.from() + ", but even if all failed " + settings.target() + " takes "
@@ -108,7 +108,7 @@ public final class FailFast implements ObjectiveKind<FailFast.Settings> {
     }
 
     @Override
-    public Judgement judge(Settings settings, Facts facts) {
+    public Judgement judge(Settings settings, RunFacts facts) {
         @Nullable PhaseFigures figures = facts.phase(settings.of(), settings.impact());
         @Nullable Double millis = facts.errorMillis(settings.of(), settings.impact(), settings.percentile());
         if (figures == null || millis == null) {

@@ -1,18 +1,18 @@
 package dev.crossfire.judge.objective;
 
-import dev.crossfire.model.About;
+import dev.crossfire.model.Describe;
+import dev.crossfire.model.EvidenceSource;
 import dev.crossfire.model.ObjectiveSettings;
 import dev.crossfire.model.Outcome;
-import dev.crossfire.model.Source;
 import dev.crossfire.model.Verdict.Measured;
-import dev.crossfire.spi.Basis;
-import dev.crossfire.spi.Facts;
+import dev.crossfire.spi.EvidenceBasis;
+import dev.crossfire.spi.ExternalObservations;
+import dev.crossfire.spi.ExternalObservations.AlarmEvent;
 import dev.crossfire.spi.FaultTimes;
 import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;
-import dev.crossfire.spi.Watch;
-import dev.crossfire.spi.Watch.Ring;
+import dev.crossfire.spi.RunFacts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,13 +35,13 @@ public final class FalseAlarms implements ObjectiveKind<FalseAlarms.Settings> {
      * @param margin for how long after a fault's end alarms may still begin; 30 s unless named
      */
     public record Settings(
-            @About("how many alarms may begin while no fault is in effect")
+            @Describe("how many alarms may begin while no fault is in effect")
             int atMost,
 
-            @About("a part of the names of those that count; all when left out") @Nullable
+            @Describe("a part of the names of those that count; all when left out") @Nullable
             String alarm,
 
-            @About("for how long after a fault's end alarms may still begin; 30s when left out") @Nullable
+            @Describe("for how long after a fault's end alarms may still begin; 30s when left out") @Nullable
             Duration margin)
             implements ObjectiveSettings {
         public Settings {
@@ -52,8 +52,8 @@ public final class FalseAlarms implements ObjectiveKind<FalseAlarms.Settings> {
         }
 
         @Override
-        public Set<Source> sources() {
-            return Set.of(Source.ALARMS);
+        public Set<EvidenceSource> sources() {
+            return Set.of(EvidenceSource.ALARMS);
         }
 
         @Override
@@ -93,31 +93,35 @@ public final class FalseAlarms implements ObjectiveKind<FalseAlarms.Settings> {
     }
 
     @Override
-    public Basis basis() {
-        return Basis.TIMES;
+    public EvidenceBasis basis() {
+        return EvidenceBasis.TIMES;
     }
 
     @Override
-    public Judgement judge(Settings settings, Facts facts) {
-        Watch watch = facts.watch();
+    public Judgement judge(Settings settings, RunFacts facts) {
+        ExternalObservations watch = facts.watch();
         if (watch.ears().isEmpty()) {
-            return Judgement.unmeasured(Alarms.NOBODY);
+            return Judgement.unmeasured(AlarmTimes.NOBODY);
         }
-        double end = Words.seconds(facts.plan().scenario().load().duration());
+        double end = ObjectiveWords.seconds(facts.plan().scenario().load().duration());
         List<FaultTimes> faults = facts.plan().faults().stream()
                 .flatMap(fault -> Stream.ofNullable(facts.times(fault.spec().id())))
                 .toList();
-        List<Ring> unexplained = watch.rings().stream()
-                .filter(ring -> Alarms.latest(ring) >= 0 && Alarms.latest(ring) < end)
-                .filter(ring -> Alarms.isMeant(ring, settings.alarm()))
-                .filter(ring -> faults.stream()
-                        .noneMatch(fault -> explains(fault, Alarms.latest(ring), Alarms.latest(ring), settings)))
+        List<AlarmEvent> unexplained = watch.rings().stream()
+                .filter(alarmEvent -> AlarmTimes.latest(alarmEvent) >= 0 && AlarmTimes.latest(alarmEvent) < end)
+                .filter(alarmEvent -> AlarmTimes.isMeant(alarmEvent, settings.alarm()))
+                .filter(alarmEvent -> faults.stream()
+                        .noneMatch(fault -> explains(
+                                fault, AlarmTimes.latest(alarmEvent), AlarmTimes.latest(alarmEvent), settings)))
                 .toList();
         long most = most(unexplained.stream()
-                .filter(ring -> Alarms.earliest(ring, watch) >= 0)
-                .filter(ring -> faults.stream()
-                        .noneMatch(fault ->
-                                explains(fault, Alarms.earliest(ring, watch), Alarms.latest(ring), settings))));
+                .filter(alarmEvent -> AlarmTimes.earliest(alarmEvent, watch) >= 0)
+                .filter(alarmEvent -> faults.stream()
+                        .noneMatch(fault -> explains(
+                                fault,
+                                AlarmTimes.earliest(alarmEvent, watch),
+                                AlarmTimes.latest(alarmEvent),
+                                settings))));
         Measured measured = new Measured(most, null, null, "alarms");
         if (most > settings.atMost()) {
             String words =
@@ -139,7 +143,7 @@ public final class FalseAlarms implements ObjectiveKind<FalseAlarms.Settings> {
                             + " may have begun while nothing was"
                             + " broken, or before that: heard when the source was within reach again");
         }
-        boolean heard = watch.ears().stream().anyMatch(ear -> ear.proven() && Alarms.hears(ear, 0, end))
+        boolean heard = watch.ears().stream().anyMatch(ear -> ear.proven() && AlarmTimes.hears(ear, 0, end))
                 && watch.until() >= end;
         return heard && watch.trouble() == null
                 ? new Judgement(
@@ -155,7 +159,7 @@ public final class FalseAlarms implements ObjectiveKind<FalseAlarms.Settings> {
     }
 
     /** A fault that may have been in effect without anybody seeing it. */
-    private static Optional<String> unseen(Facts facts) {
+    private static Optional<String> unseen(RunFacts facts) {
         return facts.plan().faultsDisabled()
                 ? Optional.empty()
                 : facts.plan().faults().stream()
@@ -165,8 +169,8 @@ public final class FalseAlarms implements ObjectiveKind<FalseAlarms.Settings> {
     }
 
     /** Alarms of the source that told most: one that reaches us by several ways is one. */
-    private static long most(Stream<Ring> rings) {
-        Map<String, Long> bySource = rings.collect(Collectors.groupingBy(Ring::source, Collectors.counting()));
+    private static long most(Stream<AlarmEvent> rings) {
+        Map<String, Long> bySource = rings.collect(Collectors.groupingBy(AlarmEvent::source, Collectors.counting()));
         return bySource.values().stream().mapToLong(count -> count).max().orElse(0);
     }
 
@@ -174,7 +178,7 @@ public final class FalseAlarms implements ObjectiveKind<FalseAlarms.Settings> {
     private static boolean explains(FaultTimes fault, double earliest, double latest, Settings settings) {
         Duration margin = Objects.requireNonNullElse(settings.margin(), MARGIN);
         @Nullable Duration cleared = fault.cleared();
-        return latest >= Words.seconds(fault.effectLow())
-                && (cleared == null || earliest <= Words.seconds(cleared.plus(margin)));
+        return latest >= ObjectiveWords.seconds(fault.effectLow())
+                && (cleared == null || earliest <= ObjectiveWords.seconds(cleared.plus(margin)));
     }
 }

@@ -1,18 +1,18 @@
 package dev.crossfire.judge.objective;
 
-import dev.crossfire.evidence.Counts;
-import dev.crossfire.evidence.Tally;
-import dev.crossfire.model.About;
+import dev.crossfire.evidence.RequestBins;
+import dev.crossfire.evidence.RequestTally;
 import dev.crossfire.model.Cohort;
+import dev.crossfire.model.Describe;
 import dev.crossfire.model.ObjectiveSettings;
 import dev.crossfire.model.Outcome;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Ratio;
 import dev.crossfire.model.Verdict.Measured;
-import dev.crossfire.spi.Facts;
 import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;
+import dev.crossfire.spi.RunFacts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,18 +37,18 @@ public final class Goodput implements ObjectiveKind<Goodput.Settings> {
      * @param atLeast the least bearable share of the baseline
      */
     public record Settings(
-            @About("the cohort") String of,
-            @About("the fault") String from,
+            @Describe("the cohort") String of,
+            @Describe("the fault") String from,
 
-            @About("how long from the fault's effect; the rest of the load when not given") @Nullable
+            @Describe("how long from the fault's effect; the rest of the load when not given") @Nullable
             Duration over,
 
-            @About("the least bearable share of the good answers that the time before the fault leads one to expect")
+            @Describe("the least bearable share of the good answers that the time before the fault leads one to expect")
             Ratio atLeast)
             implements ObjectiveSettings {
         /** Refuses a time that is too short. */
         public Settings {
-            Stretch.requireLongEnough(over);
+            BaselineInterval.requireLongEnough(over);
         }
 
         @Override
@@ -92,8 +92,10 @@ public final class Goodput implements ObjectiveKind<Goodput.Settings> {
 
     @Override
     public List<String> foresee(Settings settings, Plan plan) {
-        List<String> reasons = new ArrayList<>(Stretch.foresee(plan, settings.of(), settings.from(), settings.over()));
-        Stretch.@Nullable Arrivals arrivals = Stretch.arrivals(plan, settings.of(), settings.from(), settings.over());
+        List<String> reasons =
+                new ArrayList<>(BaselineInterval.foresee(plan, settings.of(), settings.from(), settings.over()));
+        BaselineInterval.@Nullable Arrivals arrivals =
+                BaselineInterval.arrivals(plan, settings.of(), settings.from(), settings.over());
         if (arrivals != null && Math.min(arrivals.before(), arrivals.after()) < needed(settings)) {
             reasons.add("only " + FigureText.number(Math.min(arrivals.before(), arrivals.after())) + " " + settings.of()
                     + " arrive before or after " + settings.from() + ", but to show " + settings.target() + " takes "
@@ -103,19 +105,19 @@ public final class Goodput implements ObjectiveKind<Goodput.Settings> {
     }
 
     @Override
-    public Judgement judge(Settings settings, Facts facts) {
+    public Judgement judge(Settings settings, RunFacts facts) {
         try {
-            Counts counts = Stretch.counts(facts, settings.of());
-            Stretch stretch = Stretch.of(facts, settings.of(), settings.from(), settings.over());
+            RequestBins counts = BaselineInterval.counts(facts, settings.of());
+            BaselineInterval stretch = BaselineInterval.of(facts, settings.of(), settings.from(), settings.over());
             return judge(settings, facts, stretch, counts);
-        } catch (Stretch.LackingException lacking) {
+        } catch (BaselineInterval.LackingException lacking) {
             return Judgement.unmeasured(lacking.what());
         }
     }
 
-    private static Judgement judge(Settings settings, Facts facts, Stretch stretch, Counts counts) {
-        Tally before = counts.between(Duration.ZERO, stretch.calm());
-        Tally after = counts.between(stretch.from(), stretch.until());
+    private static Judgement judge(Settings settings, RunFacts facts, BaselineInterval stretch, RequestBins counts) {
+        RequestTally before = counts.between(Duration.ZERO, stretch.calm());
+        RequestTally after = counts.between(stretch.from(), stretch.until());
         double expected = before.good() * growth(facts.plan(), settings.of(), stretch);
         if (expected < needed(settings)) {
             return Judgement.unmeasured("only " + FigureText.number(expected) + " good answers to " + settings.of()
@@ -134,15 +136,15 @@ public final class Goodput implements ObjectiveKind<Goodput.Settings> {
     }
 
     /** How much more traffic was to arrive after the fault than before it. */
-    private static double growth(Plan plan, String of, Stretch stretch) {
-        Optional<Cohort> planned = Expected.planned(plan, of);
+    private static double growth(Plan plan, String of, BaselineInterval stretch) {
+        Optional<Cohort> planned = ExpectedRequests.planned(plan, of);
         double before = planned.map(cohort -> cohort.arrivals(Duration.ZERO, stretch.calm()))
                 .orElse(0.0);
         double after = planned.map(cohort -> cohort.arrivals(stretch.from(), stretch.until()))
                 .orElse(0.0);
         return before > 0 && after > 0
                 ? after / before
-                : Words.seconds(stretch.length()) / Words.seconds(stretch.calm());
+                : ObjectiveWords.seconds(stretch.length()) / ObjectiveWords.seconds(stretch.calm());
     }
 
     /** A share of 90 % cannot be told from all with fewer than ten. */

@@ -1,16 +1,16 @@
 package dev.crossfire.judge.objective;
 
-import dev.crossfire.model.About;
+import dev.crossfire.model.Describe;
 import dev.crossfire.model.ObjectiveSettings;
 import dev.crossfire.model.Outcome;
 import dev.crossfire.model.PhaseRef;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Verdict.Measured;
 import dev.crossfire.model.Verdict.PhaseFigures;
-import dev.crossfire.spi.Facts;
 import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;
+import dev.crossfire.spi.RunFacts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -30,11 +30,11 @@ public final class Latency implements ObjectiveKind<Latency.Settings> {
      * @param atMost the longest bearable wait at that percentile
      */
     public record Settings(
-            @About("the cohort") String of,
-            @About("when; the whole run when not given") PhaseRef phase,
-            @About("above 0, at most 100") double percentile,
+            @Describe("the cohort") String of,
+            @Describe("when; the whole run when not given") PhaseRef phase,
+            @Describe("above 0, at most 100") double percentile,
 
-            @About("the longest bearable wait at that percentile")
+            @Describe("the longest bearable wait at that percentile")
             Duration atMost)
             implements ObjectiveSettings {
         /** Reads a phase that was left out as the whole run. */
@@ -85,22 +85,22 @@ public final class Latency implements ObjectiveKind<Latency.Settings> {
 
     @Override
     public List<String> foresee(Settings settings, Plan plan) {
-        return Expected.tooFew(plan, settings.of(), settings.phase(), needed(settings), settings.target());
+        return ExpectedRequests.tooFew(plan, settings.of(), settings.phase(), needed(settings), settings.target());
     }
 
     @Override
-    public Judgement judge(Settings settings, Facts facts) {
+    public Judgement judge(Settings settings, RunFacts facts) {
         @Nullable PhaseFigures figures = facts.phase(settings.of(), settings.phase());
         @Nullable Double millis = facts.latencyMillis(settings.of(), settings.phase(), settings.percentile());
         if (figures == null || millis == null) {
-            return Expected.nothing(settings.of(), settings.phase());
+            return ExpectedRequests.nothing(settings.of(), settings.phase());
         }
         @Nullable Double waited = facts.waitMillis(settings.of(), settings.phase(), settings.percentile());
         double judged = waited == null ? millis : waited;
         Measured measured = new Measured(judged, null, null, "ms");
         String seen = "p" + FigureText.written(settings.percentile()) + " of " + settings.of() + " was "
                 + FigureText.millis(millis) + " over " + FigureText.count(figures.requests()) + " requests "
-                + Words.in(settings.phase())
+                + ObjectiveWords.in(settings.phase())
                 + (waited == null ? "" : ", " + FigureText.millis(waited) + " over the time of its users");
         if (figures.requests() < needed(settings)) {
             return new Judgement(

@@ -1,11 +1,11 @@
 package dev.crossfire.judge.objective;
 
-import dev.crossfire.model.About;
-import dev.crossfire.model.Harm;
-import dev.crossfire.spi.Basis;
-import dev.crossfire.spi.Facts;
+import dev.crossfire.model.Describe;
+import dev.crossfire.model.WriteAnomaly;
+import dev.crossfire.spi.EvidenceBasis;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;
+import dev.crossfire.spi.RunFacts;
 
 /** What users were told had happened is still there after the run. */
 public final class LostWrites implements ObjectiveKind<LostWrites.Settings> {
@@ -15,7 +15,7 @@ public final class LostWrites implements ObjectiveKind<LostWrites.Settings> {
      * @param atMost how many acknowledged writes may be gone
      */
     public record Settings(
-            @About("how many acknowledged writes may be gone")
+            @Describe("how many acknowledged writes may be gone")
             int atMost) implements WritesAtMost {
         public Settings {
             if (atMost < 0) {
@@ -55,17 +55,17 @@ public final class LostWrites implements ObjectiveKind<LostWrites.Settings> {
     }
 
     @Override
-    public Basis basis() {
-        return Basis.COUNTS;
+    public EvidenceBasis basis() {
+        return EvidenceBasis.COUNTS;
     }
 
     @Override
-    public Judgement judge(Settings settings, Facts facts) {
+    public Judgement judge(Settings settings, RunFacts facts) {
         return WriteLimit.judge(
                 facts.ledger(),
                 facts.ledger().lost(),
                 settings.atMost(),
-                Harm.LOST,
+                WriteAnomaly.LOST,
                 "%s of %s are not there",
                 "all %s are there");
     }

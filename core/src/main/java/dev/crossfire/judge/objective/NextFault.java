@@ -1,7 +1,7 @@
 package dev.crossfire.judge.objective;
 
-import dev.crossfire.spi.Facts;
 import dev.crossfire.spi.FaultTimes;
+import dev.crossfire.spi.RunFacts;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -13,13 +13,13 @@ import java.util.stream.Stream;
  */
 record NextFault(String id, double effect) {
     /** Empty when no other took effect after it. */
-    static Optional<NextFault> after(String fault, FaultTimes times, Facts facts) {
+    static Optional<NextFault> after(String fault, FaultTimes times, RunFacts facts) {
         return facts.plan().faults().stream()
                 .map(planned -> planned.spec().id())
                 .filter(id -> !id.equals(fault))
                 .flatMap(id -> Stream.ofNullable(facts.times(id))
-                        .map(other -> new NextFault(id, Words.seconds(other.effectLow()))))
-                .filter(next -> next.effect() >= Words.seconds(times.effectLow()))
+                        .map(other -> new NextFault(id, ObjectiveWords.seconds(other.effectLow()))))
+                .filter(next -> next.effect() >= ObjectiveWords.seconds(times.effectLow()))
                 .min(Comparator.comparingDouble(NextFault::effect));
     }
 }

@@ -1,18 +1,18 @@
 package dev.crossfire.judge.objective;
 
-import dev.crossfire.model.About;
+import dev.crossfire.model.Describe;
+import dev.crossfire.model.HealthRule;
 import dev.crossfire.model.ObjectiveSettings;
 import dev.crossfire.model.Outcome;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Verdict.Measured;
 import dev.crossfire.model.Verdict.Recovery;
 import dev.crossfire.model.Verdict.ReturnHarm;
-import dev.crossfire.model.WellRule;
-import dev.crossfire.spi.Facts;
 import dev.crossfire.spi.FaultTimes;
 import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;
+import dev.crossfire.spi.RunFacts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,10 +28,11 @@ public final class NoRelapse implements ObjectiveKind<NoRelapse.Settings> {
      * @param stay how long the cohort must be seen to stay well; null for as long as its rule of well says
      */
     public record Settings(
-            @About("the cohort") String of,
-            @About("the fault") String from,
+            @Describe("the cohort") String of,
+            @Describe("the fault") String from,
 
-            @About("how long it must be seen to stay well; as long as its rule of well says when not given") @Nullable
+            @Describe("how long it must be seen to stay well; as long as its rule of well says when not given")
+            @Nullable
             Duration stay)
             implements ObjectiveSettings {
         @Override
@@ -75,14 +76,15 @@ public final class NoRelapse implements ObjectiveKind<NoRelapse.Settings> {
 
     @Override
     public List<String> foresee(Settings settings, Plan plan) {
-        List<String> reasons = new ArrayList<>(Expected.noRule(plan, settings.of()));
+        List<String> reasons = new ArrayList<>(ExpectedRequests.noRule(plan, settings.of()));
         Duration stay = stay(settings, plan);
-        reasons.addAll(Expected.tooShort(plan, settings.from(), stay, "to stay well for " + FigureText.written(stay)));
+        reasons.addAll(
+                ExpectedRequests.tooShort(plan, settings.from(), stay, "to stay well for " + FigureText.written(stay)));
         return reasons;
     }
 
     private static Duration stay(Settings settings, Plan plan) {
-        @Nullable WellRule rule = plan.scenario().well().get(settings.of());
+        @Nullable HealthRule rule = plan.scenario().well().get(settings.of());
         if (settings.stay() != null) {
             return settings.stay();
         }
@@ -95,7 +97,7 @@ public final class NoRelapse implements ObjectiveKind<NoRelapse.Settings> {
     }
 
     @Override
-    public Judgement judge(Settings settings, Facts facts) {
+    public Judgement judge(Settings settings, RunFacts facts) {
         @Nullable Recovery recovery = facts.recovery(settings.from(), settings.of());
         @Nullable FaultTimes times = facts.times(settings.from());
         if (recovery == null || times == null) {
@@ -110,7 +112,7 @@ public final class NoRelapse implements ObjectiveKind<NoRelapse.Settings> {
         };
     }
 
-    private static Judgement counted(Settings settings, Facts facts, Recovery recovery, FaultTimes times) {
+    private static Judgement counted(Settings settings, RunFacts facts, Recovery recovery, FaultTimes times) {
         int relapses = relapses(recovery);
         Measured measured = new Measured(relapses, null, null, "relapses");
         String why = settings.of() + ": " + recovery.why();

@@ -1,12 +1,12 @@
 package dev.crossfire.judge.objective;
 
-import dev.crossfire.model.About;
-import dev.crossfire.model.Harm;
-import dev.crossfire.model.Source;
-import dev.crossfire.spi.Basis;
-import dev.crossfire.spi.Facts;
+import dev.crossfire.model.Describe;
+import dev.crossfire.model.EvidenceSource;
+import dev.crossfire.model.WriteAnomaly;
+import dev.crossfire.spi.EvidenceBasis;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;
+import dev.crossfire.spi.RunFacts;
 import java.util.Set;
 
 /** Nothing was sold more often than it exists. */
@@ -17,7 +17,7 @@ public final class OversoldWrites implements ObjectiveKind<OversoldWrites.Settin
      * @param atMost how many writes may hold an item beyond its capacity
      */
     public record Settings(
-            @About("how many writes may hold an item beyond its capacity")
+            @Describe("how many writes may hold an item beyond its capacity")
             int atMost) implements WritesAtMost {
         public Settings {
             if (atMost < 0) {
@@ -26,8 +26,8 @@ public final class OversoldWrites implements ObjectiveKind<OversoldWrites.Settin
         }
 
         @Override
-        public Set<Source> sources() {
-            return Set.of(Source.WRITES, Source.WRITE_ITEMS);
+        public Set<EvidenceSource> sources() {
+            return Set.of(EvidenceSource.WRITES, EvidenceSource.WRITE_ITEMS);
         }
     }
 
@@ -62,17 +62,17 @@ public final class OversoldWrites implements ObjectiveKind<OversoldWrites.Settin
     }
 
     @Override
-    public Basis basis() {
-        return Basis.COUNTS;
+    public EvidenceBasis basis() {
+        return EvidenceBasis.COUNTS;
     }
 
     @Override
-    public Judgement judge(Settings settings, Facts facts) {
+    public Judgement judge(Settings settings, RunFacts facts) {
         return WriteLimit.judge(
                 facts.ledger(),
                 facts.ledger().oversold(),
                 settings.atMost(),
-                Harm.OVERSOLD,
+                WriteAnomaly.OVERSOLD,
                 "writes that took what others had taken: %s",
                 "none of %s took what others had taken");
     }

@@ -1,17 +1,17 @@
 package dev.crossfire.judge.objective;
 
-import dev.crossfire.model.About;
+import dev.crossfire.model.Describe;
+import dev.crossfire.model.EvidenceSource;
 import dev.crossfire.model.ObjectiveSettings;
 import dev.crossfire.model.Outcome;
-import dev.crossfire.model.Source;
 import dev.crossfire.model.Verdict.LedgerFigures;
 import dev.crossfire.model.Verdict.Measured;
 import dev.crossfire.model.Verdict.RecoveryPoint;
-import dev.crossfire.spi.Basis;
-import dev.crossfire.spi.Facts;
+import dev.crossfire.spi.EvidenceBasis;
 import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;
+import dev.crossfire.spi.RunFacts;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -27,17 +27,17 @@ public final class RecoveryPointTime implements ObjectiveKind<RecoveryPointTime.
      * @param writes how many acknowledged writes may be lost to it; null for any number
      */
     public record Settings(
-            @About("the fault's id") String from,
+            @Describe("the fault's id") String from,
 
-            @About("how long before the fault the earliest lost write may have been acknowledged")
+            @Describe("how long before the fault the earliest lost write may have been acknowledged")
             Duration atMost,
 
-            @About("how many acknowledged writes may be lost to it; any number when left out") @Nullable
+            @Describe("how many acknowledged writes may be lost to it; any number when left out") @Nullable
             Integer writes)
             implements ObjectiveSettings {
         @Override
-        public Set<Source> sources() {
-            return Set.of(Source.WRITES);
+        public Set<EvidenceSource> sources() {
+            return Set.of(EvidenceSource.WRITES);
         }
 
         @Override
@@ -78,12 +78,12 @@ public final class RecoveryPointTime implements ObjectiveKind<RecoveryPointTime.
     }
 
     @Override
-    public Basis basis() {
-        return Basis.TIMES;
+    public EvidenceBasis basis() {
+        return EvidenceBasis.TIMES;
     }
 
     @Override
-    public Judgement judge(Settings settings, Facts facts) {
+    public Judgement judge(Settings settings, RunFacts facts) {
         LedgerFigures ledger = facts.ledger();
         if (ledger.lost() == null) {
             return Judgement.unmeasured(WriteLimit.uncounted(ledger));

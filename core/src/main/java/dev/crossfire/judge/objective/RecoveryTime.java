@@ -1,19 +1,19 @@
 package dev.crossfire.judge.objective;
 
-import dev.crossfire.judge.recovery.SmallestHarm;
-import dev.crossfire.judge.recovery.Tolerance;
-import dev.crossfire.model.About;
+import dev.crossfire.judge.recovery.DetectionLimit;
+import dev.crossfire.judge.recovery.HealthThreshold;
+import dev.crossfire.model.Describe;
+import dev.crossfire.model.HealthRule;
 import dev.crossfire.model.ObjectiveSettings;
 import dev.crossfire.model.Outcome;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Verdict.Measured;
 import dev.crossfire.model.Verdict.Recovery;
 import dev.crossfire.model.Verdict.RecoveryState;
-import dev.crossfire.model.WellRule;
-import dev.crossfire.spi.Facts;
 import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;
+import dev.crossfire.spi.RunFacts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,10 +30,10 @@ public final class RecoveryTime implements ObjectiveKind<RecoveryTime.Settings> 
      * @param atMost the longest bearable time from the fault's effect
      */
     public record Settings(
-            @About("the cohort") String of,
-            @About("the fault") String from,
+            @Describe("the cohort") String of,
+            @Describe("the fault") String from,
 
-            @About("the longest bearable time from the fault's effect")
+            @Describe("the longest bearable time from the fault's effect")
             Duration atMost)
             implements ObjectiveSettings {
         @Override
@@ -76,7 +76,7 @@ public final class RecoveryTime implements ObjectiveKind<RecoveryTime.Settings> 
 
     @Override
     public List<String> foresee(Settings settings, Plan plan) {
-        @Nullable WellRule rule = plan.scenario().well().get(settings.of());
+        @Nullable HealthRule rule = plan.scenario().well().get(settings.of());
         if (rule == null) {
             return List.of("nothing says when " + settings.of() + " are well; add them under 'well'");
         }
@@ -99,7 +99,7 @@ public final class RecoveryTime implements ObjectiveKind<RecoveryTime.Settings> 
     }
 
     @Override
-    public Judgement judge(Settings settings, Facts facts) {
+    public Judgement judge(Settings settings, RunFacts facts) {
         @Nullable Recovery recovery = facts.recovery(settings.from(), settings.of());
         if (recovery == null) {
             return Judgement.unmeasured(settings.from() + " did not take effect, or " + settings.of()
@@ -152,7 +152,7 @@ public final class RecoveryTime implements ObjectiveKind<RecoveryTime.Settings> 
     }
 
     /** One fault of a plan, at a known time. */
-    private record Moment(Settings settings, Plan plan, WellRule rule, Duration at) {
+    private record Moment(Settings settings, Plan plan, HealthRule rule, Duration at) {
         void tooShort(List<String> reasons) {
             Duration needed = at.plus(settings.atMost()).plus(rule.stayFor());
             Duration load = plan.scenario().load().duration();
@@ -168,9 +168,9 @@ public final class RecoveryTime implements ObjectiveKind<RecoveryTime.Settings> 
                     .filter(cohort -> cohort.name().equals(settings.of()))
                     .forEach(cohort -> {
                         double rate = cohort.rateAt(at).perSecond();
-                        Tolerance tolerance = new Tolerance(
+                        HealthThreshold threshold = new HealthThreshold(
                                 1 - rule.ratio().value(), rule.stayFor().toNanos() / 1000);
-                        OptionalDouble visible = SmallestHarm.seconds(tolerance, rate, 1);
+                        OptionalDouble visible = DetectionLimit.seconds(threshold, rate, 1);
                         if (visible.isEmpty() || visible.getAsDouble() > seconds(settings.atMost())) {
                             reasons.add(settings.of() + " arrive at " + FigureText.number(rate)
                                     + " a second: too few to show harm of " + FigureText.written(settings.atMost()));

@@ -1,15 +1,15 @@
 package dev.crossfire.judge.objective;
 
-import dev.crossfire.model.About;
+import dev.crossfire.model.Describe;
+import dev.crossfire.model.EvidenceSource;
 import dev.crossfire.model.ObjectiveSettings;
 import dev.crossfire.model.Outcome;
-import dev.crossfire.model.Source;
 import dev.crossfire.model.Verdict.Measured;
-import dev.crossfire.spi.Facts;
+import dev.crossfire.spi.ExternalObservations.RequestCounterDelta;
 import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;
-import dev.crossfire.spi.Watch.Beat;
+import dev.crossfire.spi.RunFacts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -29,7 +29,7 @@ public final class RetryAmplification implements ObjectiveKind<RetryAmplificatio
      * @param atMost the largest bearable ratio of requests that reach the system to requests of users, in any 10 s
      */
     public record Settings(
-            @About("how many requests may reach the system for each that a user sends, as 1.5, in any 10 s")
+            @Describe("how many requests may reach the system for each that a user sends, as 1.5, in any 10 s")
             double atMost)
             implements ObjectiveSettings {
         public Settings {
@@ -39,8 +39,8 @@ public final class RetryAmplification implements ObjectiveKind<RetryAmplificatio
         }
 
         @Override
-        public Set<Source> sources() {
-            return Set.of(Source.REQUESTS);
+        public Set<EvidenceSource> sources() {
+            return Set.of(EvidenceSource.REQUESTS);
         }
 
         @Override
@@ -80,8 +80,8 @@ public final class RetryAmplification implements ObjectiveKind<RetryAmplificatio
     }
 
     @Override
-    public Judgement judge(Settings settings, Facts facts) {
-        List<Beat> beats = facts.watch().beats();
+    public Judgement judge(Settings settings, RunFacts facts) {
+        List<RequestCounterDelta> beats = facts.watch().beats();
         double seen =
                 beats.stream().mapToDouble(beat -> beat.until() - beat.from()).sum();
         if (beats.isEmpty()) {
@@ -100,7 +100,7 @@ public final class RetryAmplification implements ObjectiveKind<RetryAmplificatio
         if (worst.ratio() > settings.atMost()) {
             return new Judgement(measured, Outcome.FAIL, words);
         }
-        double length = Words.seconds(facts.plan().scenario().load().duration());
+        double length = ObjectiveWords.seconds(facts.plan().scenario().load().duration());
         // A look may be late; but what was not looked at may hold the worst.
         return seen >= length - WINDOW.toSeconds()
                 ? new Judgement(measured, Outcome.PASS, words)
@@ -117,13 +117,13 @@ public final class RetryAmplification implements ObjectiveKind<RetryAmplificatio
             return reached / sent;
         }
 
-        static @Nullable Worst of(List<Beat> beats) {
+        static @Nullable Worst of(List<RequestCounterDelta> beats) {
             @Nullable Worst worst = null;
             double sent = 0;
             double reached = 0;
             int first = 0;
             for (int i = 0; i < beats.size(); i++) {
-                Beat last = beats.get(i);
+                RequestCounterDelta last = beats.get(i);
                 if (i > 0 && last.from() > beats.get(i - 1).until()) {
                     // Nobody knows what happened in between.
                     first = i;

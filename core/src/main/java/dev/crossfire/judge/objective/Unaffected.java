@@ -1,17 +1,17 @@
 package dev.crossfire.judge.objective;
 
 import dev.crossfire.evidence.ControlRun;
-import dev.crossfire.evidence.Counts;
-import dev.crossfire.model.About;
+import dev.crossfire.evidence.RequestBins;
+import dev.crossfire.model.Describe;
 import dev.crossfire.model.ObjectiveSettings;
 import dev.crossfire.model.Outcome;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Ratio;
 import dev.crossfire.model.Verdict.Measured;
-import dev.crossfire.spi.Facts;
 import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;
+import dev.crossfire.spi.RunFacts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>That no difference is significant shows nothing, for little traffic shows no difference ever. So the bound of the
  * difference must lie within the margin to pass. That bound allows for errors that come together, second by second (see
- * {@link Share}). Harm that was seen has happened, however its errors cluster: to fail, it is enough that the difference
+ * {@link BadShare}). Harm that was seen has happened, however its errors cluster: to fail, it is enough that the difference
  * is beyond the margin by more than a chance choice of the requests explains. What lies between is inconclusive.
  */
 public final class Unaffected implements ObjectiveKind<Unaffected.Settings> {
@@ -41,23 +41,23 @@ public final class Unaffected implements ObjectiveKind<Unaffected.Settings> {
      * @param confidence one-sided, from 50 % to below 100 %; null for 95 %
      */
     public record Settings(
-            @About("the cohort that the fault should not touch")
+            @Describe("the cohort that the fault should not touch")
             String of,
 
-            @About("the fault") String from,
+            @Describe("the fault") String from,
 
-            @About("how long from the fault's effect; the rest of the load when not given") @Nullable
+            @Describe("how long from the fault's effect; the rest of the load when not given") @Nullable
             Duration over,
 
-            @About("by how many points of a hundred requests more may be bad than without the fault")
+            @Describe("by how many points of a hundred requests more may be bad than without the fault")
             Ratio margin,
 
-            @About("one-sided; 95% when not given") @Nullable
+            @Describe("one-sided; 95% when not given") @Nullable
             Ratio confidence)
             implements ObjectiveSettings {
         /** Refuses a confidence that nothing reaches, or that says nothing, and a time that is too short. */
         public Settings {
-            Stretch.requireLongEnough(over);
+            BaselineInterval.requireLongEnough(over);
             if (confidence != null && !(confidence.value() >= LEAST_CONFIDENCE && confidence.value() < 1)) {
                 throw new IllegalArgumentException("a confidence lies from 50% to below 100%, not at " + confidence);
             }
@@ -110,10 +110,12 @@ public final class Unaffected implements ObjectiveKind<Unaffected.Settings> {
 
     @Override
     public List<String> foresee(Settings settings, Plan plan) {
-        List<String> reasons = new ArrayList<>(Stretch.foresee(plan, settings.of(), settings.from(), settings.over()));
-        Stretch.@Nullable Arrivals arrivals = Stretch.arrivals(plan, settings.of(), settings.from(), settings.over());
+        List<String> reasons =
+                new ArrayList<>(BaselineInterval.foresee(plan, settings.of(), settings.from(), settings.over()));
+        BaselineInterval.@Nullable Arrivals arrivals =
+                BaselineInterval.arrivals(plan, settings.of(), settings.from(), settings.over());
         if (arrivals != null && arrivals.after() >= 1) {
-            double bound = new Share((long) arrivals.after(), 0, 0, 1).high(settings.level());
+            double bound = new BadShare((long) arrivals.after(), 0, 0, 1).high(settings.level());
             if (bound > settings.margin().value()) {
                 reasons.add("about " + FigureText.number(arrivals.after()) + " " + settings.of() + " arrive after "
                         + settings.from() + ": even if none of them fares badly that bounds the harm at "
@@ -124,44 +126,44 @@ public final class Unaffected implements ObjectiveKind<Unaffected.Settings> {
     }
 
     @Override
-    public Judgement judge(Settings settings, Facts facts) {
+    public Judgement judge(Settings settings, RunFacts facts) {
         try {
-            Counts counts = Stretch.counts(facts, settings.of());
-            Stretch stretch = Stretch.of(facts, settings.of(), settings.from(), settings.over());
-            Share after = Share.of(counts.blocks(stretch.from(), stretch.until(), SECOND));
+            RequestBins counts = BaselineInterval.counts(facts, settings.of());
+            BaselineInterval stretch = BaselineInterval.of(facts, settings.of(), settings.from(), settings.over());
+            BadShare after = BadShare.of(counts.blocks(stretch.from(), stretch.until(), SECOND));
             return judge(settings, after, baseline(settings, facts, counts, stretch));
-        } catch (Stretch.LackingException lacking) {
+        } catch (BaselineInterval.LackingException lacking) {
             return Judgement.unmeasured(lacking.what());
         }
     }
 
     /** How the cohort fared without the fault: in the control run if there is one, for it had the same load. */
-    private static Baseline baseline(Settings settings, Facts facts, Counts counts, Stretch stretch)
-            throws Stretch.LackingException {
+    private static Baseline baseline(Settings settings, RunFacts facts, RequestBins counts, BaselineInterval stretch)
+            throws BaselineInterval.LackingException {
         @Nullable ControlRun control = facts.control();
         if (control == null) {
             return new Baseline(
-                    Share.of(counts.blocks(Duration.ZERO, stretch.calm(), SECOND)),
+                    BadShare.of(counts.blocks(Duration.ZERO, stretch.calm(), SECOND)),
                     "in the " + FigureText.seconds(stretch.calm()) + " before any fault");
         }
         ControlRun.@Nullable Series series = control.cohorts().get(settings.of());
         if (series == null) {
-            throw new Stretch.LackingException(
+            throw new BaselineInterval.LackingException(
                     "the control run " + control.run() + " has no requests of " + settings.of());
         }
         return new Baseline(
-                Share.of(Counts.of(series).blocks(stretch.from(), stretch.until(), SECOND)),
+                BadShare.of(RequestBins.of(series).blocks(stretch.from(), stretch.until(), SECOND)),
                 "in the same seconds of the control run " + control.run());
     }
 
-    private record Baseline(Share share, String when) {}
+    private record Baseline(BadShare share, String when) {}
 
-    private static Judgement judge(Settings settings, Share after, Baseline without) {
-        if (Math.min(after.clusters(), without.share().clusters()) < Share.LEAST_CLUSTERS) {
+    private static Judgement judge(Settings settings, BadShare after, Baseline without) {
+        if (Math.min(after.clusters(), without.share().clusters()) < BadShare.LEAST_CLUSTERS) {
             return Judgement.unmeasured(settings.of() + " sent requests in too few seconds after " + settings.from()
-                    + " or " + without.when() + " to tell how they fared, wanted " + Share.LEAST_CLUSTERS + " each");
+                    + " or " + without.when() + " to tell how they fared, wanted " + BadShare.LEAST_CLUSTERS + " each");
         }
-        Difference difference = Difference.of(after, without.share(), settings.level());
+        ShareDifference difference = ShareDifference.of(after, without.share(), settings.level());
         double margin = settings.margin().value();
         Outcome outcome = difference.high() <= margin
                 ? Outcome.PASS
@@ -175,7 +177,7 @@ public final class Unaffected implements ObjectiveKind<Unaffected.Settings> {
                 fared + verdict(settings, difference, outcome));
     }
 
-    private static String verdict(Settings settings, Difference difference, Outcome outcome) {
+    private static String verdict(Settings settings, ShareDifference difference, Outcome outcome) {
         String sure =
                 " (" + FigureText.percent(settings.level()) + " sure, with errors that come together allowed for)";
         String bound = points(difference.high());

@@ -1,9 +1,9 @@
 package dev.crossfire.judge.objective;
 
-import dev.crossfire.model.Harm;
 import dev.crossfire.model.Outcome;
 import dev.crossfire.model.Verdict.LedgerFigures;
 import dev.crossfire.model.Verdict.Measured;
+import dev.crossfire.model.WriteAnomaly;
 import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
 import java.util.List;
@@ -27,7 +27,12 @@ final class WriteLimit {
      * @param unharmed what is said when none was harmed, as {@code all %s are there}
      */
     static Judgement judge(
-            LedgerFigures ledger, @Nullable Long counted, long atMost, Harm harm, String words, String unharmed) {
+            LedgerFigures ledger,
+            @Nullable Long counted,
+            long atMost,
+            WriteAnomaly writeAnomaly,
+            String words,
+            String unharmed) {
         if (counted == null) {
             return Judgement.unmeasured(uncounted(ledger));
         }
@@ -38,7 +43,7 @@ final class WriteLimit {
                 ? unharmed.replace("%s", told)
                 : words.replaceFirst("%s", FigureText.count(counted)).replace("%s", told);
         if (counted > atMost) {
-            return new Judgement(measured, Outcome.FAIL, seen + examples(ledger, harm));
+            return new Judgement(measured, Outcome.FAIL, seen + examples(ledger, writeAnomaly));
         }
         return unlessDoubted(ledger, measured, seen);
     }
@@ -60,9 +65,9 @@ final class WriteLimit {
                 : "the system's list does not tell what this takes: see 'key' and 'item' under 'ledger'";
     }
 
-    private static String examples(LedgerFigures ledger, Harm harm) {
+    private static String examples(LedgerFigures ledger, WriteAnomaly writeAnomaly) {
         List<String> examples = ledger.examples().stream()
-                .filter(harm::isToldBy)
+                .filter(writeAnomaly::isToldBy)
                 .limit(MOST_SHOWN)
                 .toList();
         return examples.isEmpty() ? "" : "; for example " + String.join(", ", examples);

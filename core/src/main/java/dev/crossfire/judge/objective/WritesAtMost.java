@@ -1,7 +1,7 @@
 package dev.crossfire.judge.objective;
 
+import dev.crossfire.model.EvidenceSource;
 import dev.crossfire.model.ObjectiveSettings;
-import dev.crossfire.model.Source;
 import java.util.Set;
 
 /** A number of harmed writes that can be borne. */
@@ -10,8 +10,8 @@ interface WritesAtMost extends ObjectiveSettings {
     int atMost();
 
     @Override
-    default Set<Source> sources() {
-        return Set.of(Source.WRITES);
+    default Set<EvidenceSource> sources() {
+        return Set.of(EvidenceSource.WRITES);
     }
 
     @Override

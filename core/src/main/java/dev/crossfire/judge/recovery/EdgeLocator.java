@@ -19,11 +19,11 @@ final class EdgeLocator {
      */
     static final double RAMP_PENALTY = DROP;
 
-    private final Neighbourhood requests;
-    private final Levels levels;
+    private final EdgeWindow requests;
+    private final ErrorLevels levels;
 
     /** @param requests around the outage's end, and of the outage as far as it is looked at */
-    EdgeLocator(Neighbourhood requests, Levels levels) {
+    EdgeLocator(EdgeWindow requests, ErrorLevels levels) {
         this.requests = requests;
         this.levels = levels;
     }
@@ -51,14 +51,14 @@ final class EdgeLocator {
      * errors and leave out what was mild by chance.
      */
     private long onset(long fromMicros, long toMicros) {
-        Neighbourhood before = requests.between(fromMicros, toMicros);
+        EdgeWindow before = requests.between(fromMicros, toMicros);
         if (before.size() == 0) {
             return toMicros;
         }
         return -new StepFit(before.reversed(), levels).lastInsideMicros();
     }
 
-    private Bracket fit(Neighbourhood near) {
+    private Bracket fit(EdgeWindow near) {
         StepFit step = new StepFit(near, levels);
         RampFit ramp = new RampFit(near, levels, DROP);
         double penalised = ramp.best() - RAMP_PENALTY;

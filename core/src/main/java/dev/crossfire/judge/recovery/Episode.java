@@ -11,17 +11,17 @@ public final class Episode {
     /** A gap this long inside an episode parts one outage from the next: their ratios are not mixed. */
     static final long PARTING_MICROS = 3_000_000;
 
-    private final List<TroubleSpan> spans;
+    private final List<UnhealthySpan> spans;
 
-    private Episode(List<TroubleSpan> spans) {
+    private Episode(List<UnhealthySpan> spans) {
         this.spans = spans;
     }
 
-    static List<Episode> join(List<TroubleSpan> byStart, long holdMicros) {
+    static List<Episode> join(List<UnhealthySpan> byStart, long holdMicros) {
         List<Episode> episodes = new ArrayList<>();
-        List<TroubleSpan> open = new ArrayList<>();
+        List<UnhealthySpan> open = new ArrayList<>();
         long end = Long.MIN_VALUE;
-        for (TroubleSpan span : byStart) {
+        for (UnhealthySpan span : byStart) {
             if (!open.isEmpty() && span.startMicros() - end >= holdMicros) {
                 episodes.add(new Episode(List.copyOf(open)));
                 open.clear();
@@ -42,7 +42,7 @@ public final class Episode {
 
     /** Intended start of the last request that is surely part of it, microseconds. */
     public long roughEndMicros() {
-        return spans.stream().mapToLong(TroubleSpan::endMicros).max().orElseThrow();
+        return spans.stream().mapToLong(UnhealthySpan::endMicros).max().orElseThrow();
     }
 
     /** The first request of the outage that ends the episode, roughly; a long gap parts it from earlier ones. */
@@ -60,7 +60,7 @@ public final class Episode {
     /** The last request of the outage that begins the episode, roughly; a long gap parts it from later ones. */
     long firstOutageEndMicros() {
         long end = roughStartMicros();
-        for (TroubleSpan span : spans) {
+        for (UnhealthySpan span : spans) {
             if (span.startMicros() <= end + PARTING_MICROS) {
                 end = Math.max(end, span.endMicros());
             }

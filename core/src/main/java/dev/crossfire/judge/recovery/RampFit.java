@@ -16,13 +16,13 @@ final class RampFit {
     /** By zoom: how much further below the best than the drop a coarse grid's point may lie and be looked at again. */
     private static final double[] MARGINS = {12, 5, 2, 0.5};
 
-    private final Neighbourhood requests;
-    private final Levels levels;
+    private final EdgeWindow requests;
+    private final ErrorLevels levels;
     private final double drop;
     private final List<Point> points = new ArrayList<>();
     private Point best = new Point(0, 0, 0, Double.NEGATIVE_INFINITY);
 
-    RampFit(Neighbourhood requests, Levels levels, double drop) {
+    RampFit(EdgeWindow requests, ErrorLevels levels, double drop) {
         this.requests = requests;
         this.levels = levels;
         this.drop = drop;

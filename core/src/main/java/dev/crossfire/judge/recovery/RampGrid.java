@@ -4,8 +4,8 @@ package dev.crossfire.judge.recovery;
 final class RampGrid {
     private static final int STEPS = 256; // of a ramp's height, for which logarithms are taken once
 
-    private final Neighbourhood requests;
-    private final Levels levels;
+    private final EdgeWindow requests;
+    private final ErrorLevels levels;
     private final double from;
     private final double bin;
     private final int[] before; // requests before each bin's left edge
@@ -14,7 +14,7 @@ final class RampGrid {
     private int rampStart;
     private double plateauLogLikelihood;
 
-    RampGrid(Neighbourhood requests, Levels levels, double from, double to, int bins) {
+    RampGrid(EdgeWindow requests, ErrorLevels levels, double from, double to, int bins) {
         this.requests = requests;
         this.levels = levels;
         this.from = from;
@@ -36,14 +36,14 @@ final class RampGrid {
 
     /** The bad ratio of all requests before an edge. */
     double plateauBefore(int edge) {
-        return Levels.estimate(before[edge], requests.badBefore(before[edge]));
+        return ErrorLevels.estimate(before[edge], requests.badBefore(before[edge]));
     }
 
     /** Fixes where the ramps asked for next begin, and from which bad ratio they go down. */
     void begin(int edge, double plateau) {
         rampStart = edge;
         int outside = before[edge];
-        plateauLogLikelihood = Levels.logLikelihood(outside, requests.badBefore(outside), plateau);
+        plateauLogLikelihood = ErrorLevels.logLikelihood(outside, requests.badBefore(outside), plateau);
         for (int i = 0; i < STEPS; i++) {
             double ratio = plateau + (levels.base() - plateau) * (i + 0.5) / STEPS;
             logBad[i] = Math.log(ratio);
@@ -65,6 +65,6 @@ final class RampGrid {
         }
         int rest = requests.size() - before[end];
         int restBad = requests.badBefore(requests.size()) - requests.badBefore(before[end]);
-        return sum + Levels.logLikelihood(rest, restBad, levels.base());
+        return sum + ErrorLevels.logLikelihood(rest, restBad, levels.base());
     }
 }

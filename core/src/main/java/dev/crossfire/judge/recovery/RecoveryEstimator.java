@@ -3,7 +3,7 @@ package dev.crossfire.judge.recovery;
 /**
  * Says when an episode began and ended, from the requests around its edges.
  *
- * <p>The second of two passes: {@link TroubleFinder} finds episodes, this one reads only their neighbourhoods. Memory:
+ * <p>The second of two passes: {@link UnhealthyIntervalFinder} finds episodes, this one reads only their neighbourhoods. Memory:
  * the requests of twice 23 s and the hold. Feed it in order of intended start.
  */
 public final class RecoveryEstimator implements RequestSink {
@@ -11,9 +11,9 @@ public final class RecoveryEstimator implements RequestSink {
     private static final long NEVER = Long.MAX_VALUE / 4;
 
     private final Episode episode;
-    private final Tolerance tolerance;
-    private final Neighbourhood.Collector head;
-    private final Neighbourhood.Collector tail;
+    private final HealthThreshold threshold;
+    private final EdgeWindow.Collector head;
+    private final EdgeWindow.Collector tail;
     private final boolean waits;
     private final long tailFrom;
     private long firstAfter = NEVER;
@@ -21,8 +21,8 @@ public final class RecoveryEstimator implements RequestSink {
     private long firstGoodAfter = NEVER;
 
     /** An estimator for requests that come whether earlier ones were answered or not. */
-    public RecoveryEstimator(Episode episode, Tolerance tolerance) {
-        this(episode, tolerance, false);
+    public RecoveryEstimator(Episode episode, HealthThreshold threshold) {
+        this(episode, threshold, false);
     }
 
     /**
@@ -30,18 +30,18 @@ public final class RecoveryEstimator implements RequestSink {
      *
      * @param waits users send nothing while they wait: then the end lies in a silence, and is looked for beyond it
      */
-    public RecoveryEstimator(Episode episode, Tolerance tolerance, boolean waits) {
+    public RecoveryEstimator(Episode episode, HealthThreshold threshold, boolean waits) {
         this.waits = waits;
         this.episode = episode;
-        this.tolerance = tolerance;
+        this.threshold = threshold;
         long inside = Episode.REACH_MICROS;
         long beside = Episode.PARTING_MICROS;
         long start = episode.roughStartMicros();
         long end = episode.roughEndMicros();
-        head = new Neighbourhood.Collector(
-                start - tolerance.holdMicros(), Math.min(episode.firstOutageEndMicros() + beside, start + inside));
+        head = new EdgeWindow.Collector(
+                start - threshold.holdMicros(), Math.min(episode.firstOutageEndMicros() + beside, start + inside));
         tailFrom = Math.max(episode.lastOutageStartMicros() - beside, end - inside);
-        tail = new Neighbourhood.Collector(tailFrom, waits ? NEVER : end + tolerance.holdMicros());
+        tail = new EdgeWindow.Collector(tailFrom, waits ? NEVER : end + threshold.holdMicros());
     }
 
     @Override
@@ -56,7 +56,7 @@ public final class RecoveryEstimator implements RequestSink {
         } else if (good) {
             firstGoodAfter = Math.min(firstGoodAfter, micros);
         }
-        if (micros <= after(tolerance.holdMicros())) {
+        if (micros <= after(threshold.holdMicros())) {
             tail.accept(micros, good);
         }
     }
@@ -68,13 +68,13 @@ public final class RecoveryEstimator implements RequestSink {
     }
 
     /** The first moment whose requests an estimator of this episode needs, microseconds. */
-    public static long needsFrom(Episode episode, Tolerance tolerance) {
-        return episode.roughStartMicros() - Math.max(tolerance.holdMicros(), Episode.PARTING_MICROS);
+    public static long needsFrom(Episode episode, HealthThreshold threshold) {
+        return episode.roughStartMicros() - Math.max(threshold.holdMicros(), Episode.PARTING_MICROS);
     }
 
     /** The last moment whose requests it needs, microseconds. */
     public long needsUntil() {
-        return after(Math.max(tolerance.holdMicros(), Episode.PARTING_MICROS));
+        return after(Math.max(threshold.holdMicros(), Episode.PARTING_MICROS));
     }
 
     /** Whether a moment surely lies within the episode. */
@@ -84,8 +84,8 @@ public final class RecoveryEstimator implements RequestSink {
 
     /** When the episode began, given what was seen while all was whole. */
     public Bracket onset(Baseline baseline) {
-        Bracket onset = new EdgeLocator(head.collected().reversed(), Levels.of(tolerance, baseline))
-                .end(-episode.firstOutageEndMicros(), -episode.roughStartMicros(), tolerance.holdMicros())
+        Bracket onset = new EdgeLocator(head.collected().reversed(), ErrorLevels.of(threshold, baseline))
+                .end(-episode.firstOutageEndMicros(), -episode.roughStartMicros(), threshold.holdMicros())
                 .reversed();
         // Users who wait one after the other look like a ramp, whose foot lies before the first of them.
         return waits
@@ -105,8 +105,8 @@ public final class RecoveryEstimator implements RequestSink {
             return unseen();
         }
         long end = waits ? lastBad : episode.roughEndMicros();
-        return new EdgeLocator(tail.collected(), Levels.of(tolerance, baseline))
-                .end(Math.min(end, episode.lastOutageStartMicros()), end, after(tolerance.holdMicros()) - end);
+        return new EdgeLocator(tail.collected(), ErrorLevels.of(threshold, baseline))
+                .end(Math.min(end, episode.lastOutageStartMicros()), end, after(threshold.holdMicros()) - end);
     }
 
     /** The end where nobody asked for long before it: after the last bad request and before the first good one since. */

@@ -2,11 +2,11 @@ package dev.crossfire.judge.recovery;
 
 /** How likely each request is the first good one after a trouble that ends at once. */
 final class StepFit {
-    private final Neighbourhood requests;
+    private final EdgeWindow requests;
     private final double[] logLikelihood; // by the number of requests before the split, from 1
     private final int best;
 
-    StepFit(Neighbourhood requests, Levels levels) {
+    StepFit(EdgeWindow requests, ErrorLevels levels) {
         this.requests = requests;
         int n = requests.size();
         int allBad = requests.badBefore(n);
@@ -14,11 +14,11 @@ final class StepFit {
         int most = 1;
         for (int split = 1; split <= n; split++) {
             int bad = requests.badBefore(split);
-            double plateau = Levels.estimate(split, bad);
+            double plateau = ErrorLevels.estimate(split, bad);
             logLikelihood[split] = plateau <= levels.limit()
                     ? Double.NEGATIVE_INFINITY
-                    : Levels.logLikelihood(split, bad, plateau)
-                            + Levels.logLikelihood(n - split, allBad - bad, levels.base());
+                    : ErrorLevels.logLikelihood(split, bad, plateau)
+                            + ErrorLevels.logLikelihood(n - split, allBad - bad, levels.base());
             if (logLikelihood[split] > logLikelihood[most]) {
                 most = split;
             }

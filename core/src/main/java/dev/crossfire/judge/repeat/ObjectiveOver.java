@@ -53,8 +53,8 @@ final class ObjectiveOver {
         }
         List<Double> values = all.stream().map(Measured::value).sorted().toList();
         int size = values.size();
-        OptionalInt low = complete ? OrderBounds.lowerRank(size, 0.5, Tally.CONFIDENCE) : OptionalInt.empty();
-        OptionalInt high = complete ? OrderBounds.upperRank(size, 0.5, Tally.CONFIDENCE) : OptionalInt.empty();
+        OptionalInt low = complete ? OrderBounds.lowerRank(size, 0.5, DrillTally.CONFIDENCE) : OptionalInt.empty();
+        OptionalInt high = complete ? OrderBounds.upperRank(size, 0.5, DrillTally.CONFIDENCE) : OptionalInt.empty();
         return new Measured(
                 (values.get((size - 1) / 2) + values.get(size / 2)) / 2,
                 low.isPresent() ? values.get(low.getAsInt() - 1) : null,

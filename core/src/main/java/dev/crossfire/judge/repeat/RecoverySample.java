@@ -116,14 +116,14 @@ public final class RecoverySample {
 
     /** The bounds of the recoveries' own brackets are used, so that these hold whatever was measured inexactly. */
     private Quantile quantile(double share, int said) {
-        OptionalInt low = OrderBounds.lowerRank(said, share, Tally.CONFIDENCE);
-        OptionalInt high = OrderBounds.upperRank(said, share, Tally.CONFIDENCE);
+        OptionalInt low = OrderBounds.lowerRank(said, share, DrillTally.CONFIDENCE);
+        OptionalInt high = OrderBounds.upperRank(said, share, DrillTally.CONFIDENCE);
         @Nullable Double atMost = high.isPresent() ? finite(highs.get(high.getAsInt() - 1)) : null;
         return new Quantile(
                 share,
                 low.isPresent() ? finite(lows.get(low.getAsInt() - 1)) : null,
                 atMost,
-                Tally.CONFIDENCE,
+                DrillTally.CONFIDENCE,
                 atMost != null ? null : high.isPresent() ? NO_END : tooFew(share, said));
     }
 
@@ -134,11 +134,11 @@ public final class RecoverySample {
                 said,
                 said == 1 ? "" : "s",
                 100 * share,
-                OrderBounds.valuesFor(share, Tally.CONFIDENCE));
+                OrderBounds.valuesFor(share, DrillTally.CONFIDENCE));
     }
 
     private static Quantile withheld(double share) {
-        return new Quantile(share, null, null, Tally.CONFIDENCE, NO_FAIR_SAMPLE);
+        return new Quantile(share, null, null, DrillTally.CONFIDENCE, NO_FAIR_SAMPLE);
     }
 
     private static @Nullable Double finite(double seconds) {

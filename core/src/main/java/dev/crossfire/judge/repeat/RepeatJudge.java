@@ -28,7 +28,7 @@ public final class RepeatJudge {
     private final Repeat asked;
     private final List<DrillResult> drills;
     private final List<Verdict> verdicts;
-    private final Tally tally;
+    private final DrillTally tally;
 
     private RepeatJudge(Repeat asked, List<DrillResult> drills) {
         this.asked = asked;
@@ -37,7 +37,7 @@ public final class RepeatJudge {
                 .map(DrillResult::verdict)
                 .filter(Objects::nonNull)
                 .toList();
-        tally = Tally.of(asked, drills.stream().map(DrillResult::outcome).toList());
+        tally = DrillTally.of(asked, drills.stream().map(DrillResult::outcome).toList());
     }
 
     /**

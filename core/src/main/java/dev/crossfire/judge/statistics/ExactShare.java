@@ -19,9 +19,9 @@ public final class ExactShare {
      * @param hits 0 to {@code trials}
      * @param confidence as 0.95
      */
-    public static Bounds ofFixed(int trials, int hits, double confidence) {
+    public static FigureBounds ofFixed(int trials, int hits, double confidence) {
         Interval interval = BinomialConfidenceInterval.CLOPPER_PEARSON.fromErrorRate(trials, hits, 1 - confidence);
-        return new Bounds(interval.getLowerBound(), interval.getUpperBound());
+        return new FigureBounds(interval.getLowerBound(), interval.getUpperBound());
     }
 
     /**
@@ -31,18 +31,18 @@ public final class ExactShare {
      * @param hits 1 to {@code trials}; the number at which the trials were to end
      * @param confidence as 0.95
      */
-    public static Bounds ofStoppedAtHit(int trials, int hits, double confidence) {
+    public static FigureBounds ofStoppedAtHit(int trials, int hits, double confidence) {
         if (hits < 1) {
             throw new IllegalArgumentException("found no hit, wanted trials that ended with one");
         }
         double high =
                 trials == 1 ? 1 : ofFixed(trials - 1, hits - 1, confidence).high();
-        return new Bounds(ofFixed(trials, hits, confidence).low(), high);
+        return new FigureBounds(ofFixed(trials, hits, confidence).low(), high);
     }
 
     /** As {@link #ofStoppedAtHit}, where the last trial was none. */
-    public static Bounds ofStoppedAtMiss(int trials, int hits, double confidence) {
-        Bounds misses = ofStoppedAtHit(trials, trials - hits, confidence);
-        return new Bounds(1 - misses.high(), 1 - misses.low());
+    public static FigureBounds ofStoppedAtMiss(int trials, int hits, double confidence) {
+        FigureBounds misses = ofStoppedAtHit(trials, trials - hits, confidence);
+        return new FigureBounds(1 - misses.high(), 1 - misses.low());
     }
 }

@@ -1,7 +1,7 @@
 package dev.crossfire.judge.objective;
 
 import dev.crossfire.evidence.ControlRun;
-import dev.crossfire.evidence.Counts;
+import dev.crossfire.evidence.RequestBins;
 import dev.crossfire.model.Load;
 import dev.crossfire.model.Phase;
 import dev.crossfire.model.PhaseRef;
@@ -9,8 +9,8 @@ import dev.crossfire.model.Plan;
 import dev.crossfire.model.Scenario;
 import dev.crossfire.model.Verdict.PhaseFigures;
 import dev.crossfire.model.Verdict.Recovery;
-import dev.crossfire.spi.Facts;
 import dev.crossfire.spi.FaultTimes;
+import dev.crossfire.spi.RunFacts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ record GivenFacts(
         Plan plan,
         @Nullable Recovery recovery,
         @Nullable PhaseFigures figures,
-        @Nullable Double millis) implements Facts {
+        @Nullable Double millis) implements RunFacts {
     static GivenFacts of(@Nullable Recovery recovery) {
         return new GivenFacts(
                 plan(new Load("S", Map.of(), Duration.ZERO, Duration.ZERO, List.of())), recovery, null, null);
@@ -88,7 +88,7 @@ record GivenFacts(
     }
 
     @Override
-    public @Nullable Counts counts(String cohort) {
+    public @Nullable RequestBins counts(String cohort) {
         return null;
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crossfire.evidence.ControlRun;
-import dev.crossfire.evidence.Counts;
+import dev.crossfire.evidence.RequestBins;
 import dev.crossfire.judge.Drill;
 import dev.crossfire.model.Outcome;
 import dev.crossfire.model.Ratio;
@@ -90,7 +90,7 @@ class UnaffectedTest {
     }
 
     private static ControlRun control(String cohort, int oneBadIn) {
-        Counts counts = new Counts();
+        RequestBins counts = new RequestBins();
         for (int i = 0; i < 100 * Drill.LENGTH; i++) {
             counts.add(i * 10_000L, i % oneBadIn != oneBadIn - 1);
         }

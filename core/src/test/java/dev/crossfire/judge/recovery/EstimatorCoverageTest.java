@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class EstimatorCoverageTest {
     private static final System.Logger LOG = System.getLogger(EstimatorCoverageTest.class.getName());
     private static final long SEED = 20261120;
-    private static final Tolerance TOLERANCE = new Tolerance(0.01, 10_000_000);
+    private static final HealthThreshold TOLERANCE = new HealthThreshold(0.01, 10_000_000);
     private static final double[] BACKGROUNDS = {0, 0.002};
     /** Trials of a row that counts, for each background. */
     private static final int EACH = Integer.getInteger("open.trials", 30);
@@ -145,7 +145,7 @@ class EstimatorCoverageTest {
     private static void trial(PlantedOutage outage, long seed, Tally tally) {
         tally.trials++;
         long[] before = new long[2];
-        TroubleFinder finder = new TroubleFinder(TOLERANCE);
+        UnhealthyIntervalFinder finder = new UnhealthyIntervalFinder(TOLERANCE);
         outage.send(new SplittableRandom(seed), (micros, good) -> {
             finder.accept(micros, good);
             if (micros < PlantedOutage.startMicros() - 1_000_000) {

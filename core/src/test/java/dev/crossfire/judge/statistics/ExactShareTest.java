@@ -30,14 +30,14 @@ class ExactShareTest {
         hold(ExactShare.ofFixed(25, 5, 0.95), 0.068, 0.407, 1e-3);
     }
 
-    private static void hold(Bounds bounds, double low, double high, double lastDigit) {
+    private static void hold(FigureBounds bounds, double low, double high, double lastDigit) {
         assertThat(bounds.low()).isCloseTo(low, within(HALF_A_DIGIT * lastDigit));
         assertThat(bounds.high()).isCloseTo(high, within(HALF_A_DIGIT * lastDigit));
     }
 
     @Test
     void oneTrialThatWasStoppedByItsHitSaysLittle() {
-        Bounds bounds = ExactShare.ofStoppedAtHit(1, 1, 0.95);
+        FigureBounds bounds = ExactShare.ofStoppedAtHit(1, 1, 0.95);
         assertThat(bounds.low()).isCloseTo(0.025, within(1e-12));
         assertThat(bounds.high()).isEqualTo(1);
         assertThatThrownBy(() -> ExactShare.ofStoppedAtHit(3, 0, 0.95)).isInstanceOf(IllegalArgumentException.class);
@@ -46,7 +46,7 @@ class ExactShareTest {
     /** Waiting for a first hit: the chance of hits is p when the wait is geometric, whose tails are plain powers. */
     @Test
     void waitingForTheFirstHitIsBoundedByThePowersOfMissing() {
-        Bounds bounds = ExactShare.ofStoppedAtHit(20, 1, 0.95);
+        FigureBounds bounds = ExactShare.ofStoppedAtHit(20, 1, 0.95);
         assertThat(1 - Math.pow(1 - bounds.low(), 20)).isCloseTo(0.025, within(1e-9));
         assertThat(Math.pow(1 - bounds.high(), 19)).isCloseTo(0.025, within(1e-9));
     }

@@ -49,7 +49,7 @@ class RankTestTest {
     /** SAS/STAT 8, PROC NPAR1WAY, example 47.2: sum of scores 79.5, two-sided normal p = 0.0843. */
     @Test
     void reactionTimes() {
-        RankTest test = RankTest.of(ShiftTest.STIMULANT_2, ShiftTest.STIMULANT_1);
+        RankTest test = RankTest.of(MedianShiftTest.STIMULANT_2, MedianShiftTest.STIMULANT_1);
         assertThat(test.u() + 6 * 7 / 2.0).isEqualTo(79.5);
         assertThat(test.p()).isCloseTo(0.0843, within(0.00005));
         assertThat(test.way()).isEqualTo(RankTest.Way.NORMAL);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.crossfire.evidence.ControlRun;
-import dev.crossfire.evidence.Counts;
-import dev.crossfire.evidence.Tally;
+import dev.crossfire.evidence.RequestBins;
+import dev.crossfire.evidence.RequestTally;
 import dev.crossfire.judge.ControlReading;
 import dev.crossfire.judge.objective.Unaffected;
 import dev.crossfire.judge.users.PlantedLoad.Manner;
@@ -41,7 +41,7 @@ class ClosedControlTest {
 
     @Test
     void usersWhoWaitCountForWhatTheyCouldNotSend() throws IOException {
-        Tally waited = shoppers(control(load(TEN_SECONDS, 1)), 20, 31);
+        RequestTally waited = shoppers(control(load(TEN_SECONDS, 1)), 20, 31);
         assertThat(waited.bad())
                 .as("twenty users, once a second, for nearly ten")
                 .isBetween(170L, 210L);
@@ -49,7 +49,7 @@ class ClosedControlTest {
 
     @Test
     void whoStillWaitsAsWeStopCountsInTheControlRun() throws IOException {
-        Tally waited = shoppers(control(load(ENDLESS, 1).endingAt(60)), 20, 60);
+        RequestTally waited = shoppers(control(load(ENDLESS, 1).endingAt(60)), 20, 60);
         assertThat(waited.bad()).isGreaterThan(700);
     }
 
@@ -63,8 +63,8 @@ class ClosedControlTest {
         return Objects.requireNonNull(read.control());
     }
 
-    private static Tally shoppers(ControlRun control, int from, int until) {
-        return Counts.of(Objects.requireNonNull(control.cohorts().get("shoppers")))
+    private static RequestTally shoppers(ControlRun control, int from, int until) {
+        return RequestBins.of(Objects.requireNonNull(control.cohorts().get("shoppers")))
                 .between(Duration.ofSeconds(from), Duration.ofSeconds(until));
     }
 }

@@ -9,16 +9,16 @@ import dev.crossfire.evidence.StringTable;
 import dev.crossfire.judge.Judge;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.FaultSpec;
+import dev.crossfire.model.HealthRule;
 import dev.crossfire.model.Load;
 import dev.crossfire.model.ObjectiveSpec;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Population;
 import dev.crossfire.model.Ratio;
 import dev.crossfire.model.Scenario;
-import dev.crossfire.model.Selection;
 import dev.crossfire.model.Start;
+import dev.crossfire.model.TargetSelection;
 import dev.crossfire.model.Verdict;
-import dev.crossfire.model.WellRule;
 import dev.crossfire.spi.ObjectiveKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -235,10 +235,10 @@ abstract class PlantedLoad {
     Plan plan() {
         Duration at = Duration.ofNanos((long) (outage.begin() * 1e9));
         FaultSpec spec =
-                new FaultSpec("f", "outage", "db", new Selection.All(), new Start.At(at), null, new NoSettings());
+                new FaultSpec("f", "outage", "db", new TargetSelection.All(), new Start.At(at), null, new NoSettings());
         Plan.PlannedFault fault = new Plan.PlannedFault(spec, List.of(), at, Duration.ofMinutes(1), null, 0);
-        WellRule rule =
-                new WellRule(Duration.ofNanos(Math.round(WITHIN * 1e9)), new Ratio(0.99), Duration.ofSeconds(10));
+        HealthRule rule =
+                new HealthRule(Duration.ofNanos(Math.round(WITHIN * 1e9)), new Ratio(0.99), Duration.ofSeconds(10));
         Duration long_ = Duration.ofNanos(Math.round(length * 1e9));
         Scenario scenario = new Scenario(
                 "s",

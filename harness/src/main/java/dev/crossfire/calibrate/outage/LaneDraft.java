@@ -14,7 +14,7 @@ final class LaneDraft {
     private static final double APART = 0.01;
 
     private static final int JITTER_MILLIS = 1000;
-    private static final List<Manner> MANNERS = List.of(Manner.values());
+    private static final List<FailureMode> MANNERS = List.of(FailureMode.values());
 
     private final Duration hold;
     private final SplittableRandom random;
@@ -34,8 +34,8 @@ final class LaneDraft {
      * @param among how many lanes the wishes are shared
      * @param margin calm beside each outage, beyond the hold: as much as its bracket may reach over it
      */
-    void add(String name, Rate rate, int among, Duration margin, List<Wish> wishes) {
-        List<List<Wish>> shares = shared(wishes, among);
+    void add(String name, Rate rate, int among, Duration margin, List<OutageRequest> wishes) {
+        List<List<OutageRequest>> shares = shared(wishes, among);
         for (int i = 0; i < among; i++) {
             String lane = among == 1 ? name : name + "-" + (i + 1);
             add(lane, new Rate(rate.perSecond() * (1 - APART * i)), null, margin, shares.get(i));
@@ -43,15 +43,16 @@ final class LaneDraft {
     }
 
     /** Adds a lane of users who wait for their answers; see {@link #add(String, Rate, int, Duration, List)}. */
-    void add(ClosedUsers users, Duration margin, List<Wish> wishes) {
+    void add(ClosedUsers users, Duration margin, List<OutageRequest> wishes) {
         String name = users.users() + "x" + users.think().toSeconds() + "s";
         add(name, users.rate(), users, margin, shared(wishes, 1).get(0));
     }
 
-    private void add(String name, Rate rate, @Nullable ClosedUsers closed, Duration margin, List<Wish> wishes) {
+    private void add(
+            String name, Rate rate, @Nullable ClosedUsers closed, Duration margin, List<OutageRequest> wishes) {
         List<Outage> outages = new ArrayList<>();
         Duration at = hold.plus(margin);
-        for (Wish wish : wishes) {
+        for (OutageRequest wish : wishes) {
             Duration begin = at.plusMillis(random.nextInt(JITTER_MILLIS));
             Outage outage = wish.at(name + "-" + (outages.size() + 1), nextManner(), begin);
             outages.add(outage);
@@ -61,18 +62,18 @@ final class LaneDraft {
         end = end.compareTo(at) > 0 ? end : at;
     }
 
-    private Manner nextManner() {
+    private FailureMode nextManner() {
         return MANNERS.get(manner++ % MANNERS.size());
     }
 
     /** The longest first, each to the lane that has the least yet; then each lane's in an order that is drawn. */
-    private List<List<Wish>> shared(List<Wish> wishes, int among) {
-        List<List<Wish>> shares = new ArrayList<>();
+    private List<List<OutageRequest>> shared(List<OutageRequest> wishes, int among) {
+        List<List<OutageRequest>> shares = new ArrayList<>();
         for (int i = 0; i < among; i++) {
             shares.add(new ArrayList<>());
         }
-        for (Wish wish : wishes.stream()
-                .sorted(Comparator.comparing(Wish::length).reversed())
+        for (OutageRequest wish : wishes.stream()
+                .sorted(Comparator.comparing(OutageRequest::length).reversed())
                 .toList()) {
             shares.stream()
                     .min(Comparator.comparing(this::length))
@@ -83,14 +84,14 @@ final class LaneDraft {
         return shares;
     }
 
-    private Duration length(List<Wish> share) {
+    private Duration length(List<OutageRequest> share) {
         return share.stream().map(wish -> wish.length().plus(hold)).reduce(Duration.ZERO, Duration::plus);
     }
 
-    private void shuffle(List<Wish> wishes) {
+    private void shuffle(List<OutageRequest> wishes) {
         for (int i = wishes.size() - 1; i > 0; i--) {
             int other = random.nextInt(i + 1);
-            Wish moved = wishes.get(i);
+            OutageRequest moved = wishes.get(i);
             wishes.set(i, wishes.get(other));
             wishes.set(other, moved);
         }

@@ -9,7 +9,7 @@ import java.util.List;
  * @param id its name in the plan
  * @param bouts in order, not touching; the shape's ramp follows the last one
  */
-public record Outage(String id, Shape shape, Manner manner, List<Bout> bouts) {
+public record Outage(String id, OutageShape shape, FailureMode manner, List<OutageInterval> bouts) {
     public Outage {
         bouts = List.copyOf(bouts);
         if (bouts.isEmpty()) {
@@ -75,7 +75,7 @@ public record Outage(String id, Shape shape, Manner manner, List<Bout> bouts) {
      * @param micros after t = 0, microseconds
      */
     public double badRatioAt(long micros) {
-        for (Bout bout : bouts) {
+        for (OutageInterval bout : bouts) {
             if (micros >= micros(bout.at()) && micros < micros(bout.end())) {
                 return shape.severity();
             }

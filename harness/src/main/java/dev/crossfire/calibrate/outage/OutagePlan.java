@@ -1,6 +1,6 @@
 package dev.crossfire.calibrate.outage;
 
-import dev.crossfire.model.WellRule;
+import dev.crossfire.model.HealthRule;
 import java.time.Duration;
 import java.util.List;
 
@@ -12,7 +12,7 @@ import java.util.List;
  * @param duration how long they are after it
  * @param well when a lane's users are well
  */
-public record OutagePlan(long seed, Duration warmUp, Duration duration, WellRule well, List<Lane> lanes) {
+public record OutagePlan(long seed, Duration warmUp, Duration duration, HealthRule well, List<Lane> lanes) {
     public OutagePlan {
         lanes = List.copyOf(lanes);
     }

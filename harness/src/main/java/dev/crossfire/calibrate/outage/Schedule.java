@@ -1,8 +1,8 @@
 package dev.crossfire.calibrate.outage;
 
+import dev.crossfire.model.HealthRule;
 import dev.crossfire.model.Rate;
 import dev.crossfire.model.Ratio;
-import dev.crossfire.model.WellRule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,36 +31,36 @@ public final class Schedule {
         return plan(seed, Duration.ofSeconds(8), HOLD, draft);
     }
 
-    private static List<Wish> fast() {
-        List<Wish> wishes = new ArrayList<>(Wish.each(Shape.ALL, 0.3, 1, 3, 8));
-        wishes.add(Wish.of(Shape.ALL, 1, 12, 1));
-        wishes.addAll(Wish.each(Shape.HALF, 0.5, 3, 3, 5));
-        wishes.add(Wish.of(Shape.HALF, 1, 5, 1));
-        wishes.addAll(Wish.each(Shape.TENTH, 3, 3, 5, 5, 10));
-        wishes.addAll(Wish.each(Shape.SHORT_RAMP, 1, 2, 3, 4, 4));
-        wishes.add(Wish.of(Shape.NONE, 3));
+    private static List<OutageRequest> fast() {
+        List<OutageRequest> wishes = new ArrayList<>(OutageRequest.each(OutageShape.ALL, 0.3, 1, 3, 8));
+        wishes.add(OutageRequest.of(OutageShape.ALL, 1, 12, 1));
+        wishes.addAll(OutageRequest.each(OutageShape.HALF, 0.5, 3, 3, 5));
+        wishes.add(OutageRequest.of(OutageShape.HALF, 1, 5, 1));
+        wishes.addAll(OutageRequest.each(OutageShape.TENTH, 3, 3, 5, 5, 10));
+        wishes.addAll(OutageRequest.each(OutageShape.SHORT_RAMP, 1, 2, 3, 4, 4));
+        wishes.add(OutageRequest.of(OutageShape.NONE, 3));
         return wishes;
     }
 
-    private static List<Wish> middle() {
-        List<Wish> wishes = new ArrayList<>(Wish.each(Shape.ALL, 0.5, 3, 8));
-        wishes.add(Wish.of(Shape.ALL, 1, 12, 1));
-        wishes.addAll(Wish.each(Shape.HALF, 1, 3, 5));
-        wishes.add(Wish.of(Shape.HALF, 1, 5, 1));
-        wishes.addAll(Wish.each(Shape.TENTH, 5, 8, 20, 20));
-        wishes.addAll(Wish.each(Shape.SHORT_RAMP, 2, 3, 4, 4));
-        wishes.addAll(Wish.each(Shape.LONG_RAMP, 2, 4, 4, 4));
-        wishes.add(Wish.of(Shape.NONE, 3));
+    private static List<OutageRequest> middle() {
+        List<OutageRequest> wishes = new ArrayList<>(OutageRequest.each(OutageShape.ALL, 0.5, 3, 8));
+        wishes.add(OutageRequest.of(OutageShape.ALL, 1, 12, 1));
+        wishes.addAll(OutageRequest.each(OutageShape.HALF, 1, 3, 5));
+        wishes.add(OutageRequest.of(OutageShape.HALF, 1, 5, 1));
+        wishes.addAll(OutageRequest.each(OutageShape.TENTH, 5, 8, 20, 20));
+        wishes.addAll(OutageRequest.each(OutageShape.SHORT_RAMP, 2, 3, 4, 4));
+        wishes.addAll(OutageRequest.each(OutageShape.LONG_RAMP, 2, 4, 4, 4));
+        wishes.add(OutageRequest.of(OutageShape.NONE, 3));
         return wishes;
     }
 
-    private static List<Wish> slow() {
-        List<Wish> wishes = new ArrayList<>(Wish.each(Shape.ALL, 1, 3, 3, 8));
-        wishes.addAll(Wish.each(Shape.HALF, 3, 3, 5, 5));
-        wishes.addAll(Wish.each(Shape.TENTH, 20, 20, 20, 20));
-        wishes.addAll(Wish.each(Shape.SHORT_RAMP, 2, 3, 4, 4));
-        wishes.addAll(Wish.each(Shape.LONG_RAMP, 2, 4, 4, 4));
-        wishes.add(Wish.of(Shape.NONE, 3));
+    private static List<OutageRequest> slow() {
+        List<OutageRequest> wishes = new ArrayList<>(OutageRequest.each(OutageShape.ALL, 1, 3, 3, 8));
+        wishes.addAll(OutageRequest.each(OutageShape.HALF, 3, 3, 5, 5));
+        wishes.addAll(OutageRequest.each(OutageShape.TENTH, 20, 20, 20, 20));
+        wishes.addAll(OutageRequest.each(OutageShape.SHORT_RAMP, 2, 3, 4, 4));
+        wishes.addAll(OutageRequest.each(OutageShape.LONG_RAMP, 2, 4, 4, 4));
+        wishes.add(OutageRequest.of(OutageShape.NONE, 3));
         return wishes;
     }
 
@@ -79,8 +79,8 @@ public final class Schedule {
         Duration much = Duration.ofSeconds(6);
         draft.add(users(20, 1, 20), much, fewAnswers(true));
         draft.add(users(100, 5, 20), much, fewAnswers(false));
-        draft.add(users(20, 5, 20), much, Wish.each(Shape.ALL, 3, 8, 8, 20));
-        WellRule well = new WellRule(CLOSED_WITHIN, WELL, HOLD);
+        draft.add(users(20, 5, 20), much, OutageRequest.each(OutageShape.ALL, 3, 8, 8, 20));
+        HealthRule well = new HealthRule(CLOSED_WITHIN, WELL, HOLD);
         return new OutagePlan(seed, Duration.ofSeconds(12), draft.end(), well, draft.lanes());
     }
 
@@ -88,29 +88,29 @@ public final class Schedule {
         return new ClosedUsers(users, Duration.ofSeconds(thinkSeconds), Duration.ofMillis(serviceMillis));
     }
 
-    private static List<Wish> manyAnswers(boolean nothingToo) {
-        List<Wish> wishes = new ArrayList<>(Wish.each(Shape.ALL, 1, 3, 8));
-        wishes.addAll(Wish.each(Shape.HALF, 1, 3));
-        wishes.addAll(Wish.each(Shape.TENTH, 3, 8));
+    private static List<OutageRequest> manyAnswers(boolean nothingToo) {
+        List<OutageRequest> wishes = new ArrayList<>(OutageRequest.each(OutageShape.ALL, 1, 3, 8));
+        wishes.addAll(OutageRequest.each(OutageShape.HALF, 1, 3));
+        wishes.addAll(OutageRequest.each(OutageShape.TENTH, 3, 8));
         if (nothingToo) {
-            wishes.add(Wish.of(Shape.NONE, 3));
+            wishes.add(OutageRequest.of(OutageShape.NONE, 3));
         }
         return wishes;
     }
 
-    private static List<Wish> someAnswers() {
-        List<Wish> wishes = new ArrayList<>(Wish.each(Shape.ALL, 0.5, 3, 8));
-        wishes.addAll(Wish.each(Shape.HALF, 1, 5));
-        wishes.addAll(Wish.each(Shape.TENTH, 8, 20));
+    private static List<OutageRequest> someAnswers() {
+        List<OutageRequest> wishes = new ArrayList<>(OutageRequest.each(OutageShape.ALL, 0.5, 3, 8));
+        wishes.addAll(OutageRequest.each(OutageShape.HALF, 1, 5));
+        wishes.addAll(OutageRequest.each(OutageShape.TENTH, 8, 20));
         return wishes;
     }
 
-    private static List<Wish> fewAnswers(boolean nothingToo) {
-        List<Wish> wishes = new ArrayList<>(Wish.each(Shape.ALL, 1, 3, 8));
-        wishes.addAll(Wish.each(Shape.HALF, 3, 5));
-        wishes.addAll(Wish.each(Shape.TENTH, 20, 20));
+    private static List<OutageRequest> fewAnswers(boolean nothingToo) {
+        List<OutageRequest> wishes = new ArrayList<>(OutageRequest.each(OutageShape.ALL, 1, 3, 8));
+        wishes.addAll(OutageRequest.each(OutageShape.HALF, 3, 5));
+        wishes.addAll(OutageRequest.each(OutageShape.TENTH, 20, 20));
         if (nothingToo) {
-            wishes.add(Wish.of(Shape.NONE, 3));
+            wishes.add(OutageRequest.of(OutageShape.NONE, 3));
         }
         return wishes;
     }
@@ -125,15 +125,15 @@ public final class Schedule {
         SplittableRandom random = new SplittableRandom(seed);
         LaneDraft draft = new LaneDraft(BRIEF_HOLD, random);
         cohorts.forEach((cohort, rate) -> {
-            List<Wish> wishes = new ArrayList<>(Wish.each(Shape.ALL, 1, 2));
-            wishes.add(Wish.of(Shape.HALF, 3));
+            List<OutageRequest> wishes = new ArrayList<>(OutageRequest.each(OutageShape.ALL, 1, 2));
+            wishes.add(OutageRequest.of(OutageShape.HALF, 3));
             draft.add(cohort, rate, 1, Duration.ofSeconds(1), wishes);
         });
         return plan(seed, Duration.ofSeconds(4), BRIEF_HOLD, draft);
     }
 
     private static OutagePlan plan(long seed, Duration warmUp, Duration hold, LaneDraft draft) {
-        WellRule well = new WellRule(WITHIN, WELL, hold);
+        HealthRule well = new HealthRule(WITHIN, WELL, hold);
         return new OutagePlan(seed, warmUp, draft.end(), well, draft.lanes());
     }
 }

@@ -1,7 +1,7 @@
 package dev.crossfire.calibrate.server;
 
-import dev.crossfire.calibrate.outage.Manner;
-import dev.crossfire.conductor.Time;
+import dev.crossfire.calibrate.outage.FailureMode;
+import dev.crossfire.conductor.TimeSource;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -33,17 +33,17 @@ final class LaneHandler extends ChannelInboundHandlerAdapter {
     private static final int DIGITS = 100;
 
     private final LaneRecord lane;
-    private final Time time;
+    private final TimeSource time;
     private final Duration slowness;
     private final LongSupplier serviceMillis;
-    private @Nullable Manner decided;
+    private @Nullable FailureMode decided;
     private HttpResponseStatus right = HttpResponseStatus.OK;
 
     /**
      * @param slowness how late an answer is that is too late
      * @param serviceMillis how long the next right answer takes
      */
-    LaneHandler(LaneRecord lane, Time time, Duration slowness, LongSupplier serviceMillis) {
+    LaneHandler(LaneRecord lane, TimeSource time, Duration slowness, LongSupplier serviceMillis) {
         this.serviceMillis = serviceMillis;
         this.lane = lane;
         this.time = time;

@@ -1,7 +1,7 @@
 package dev.crossfire.calibrate.server;
 
+import dev.crossfire.calibrate.outage.FailureMode;
 import dev.crossfire.calibrate.outage.Lane;
-import dev.crossfire.calibrate.outage.Manner;
 import dev.crossfire.calibrate.outage.Outage;
 import java.time.Duration;
 import java.util.List;
@@ -35,7 +35,7 @@ final class LaneRecord {
 
     /** What is done to a request that comes now; null when it is served well. */
     @Nullable
-    Manner decide(long nowMicros) {
+    FailureMode decide(long nowMicros) {
         arrivals++;
         if (zero == Long.MAX_VALUE) {
             return null;
@@ -77,7 +77,7 @@ final class LaneRecord {
         }
 
         @Nullable
-        Manner decide(long into, long nowMicros, SplittableRandom random) {
+        FailureMode decide(long into, long nowMicros, SplittableRandom random) {
             if (into < micros(outage.begin())) {
                 return null;
             }

@@ -2,7 +2,7 @@ package dev.crossfire.calibrate.server;
 
 import dev.crossfire.calibrate.outage.Lane;
 import dev.crossfire.calibrate.outage.OutagePlan;
-import dev.crossfire.conductor.WallClock;
+import dev.crossfire.conductor.SystemTime;
 import dev.crossfire.evidence.Json;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -42,9 +42,9 @@ public final class PlantedServer {
 
     private final OutagePlan plan;
     private final PrintStream answers;
-    private final WallClock clock = new WallClock();
+    private final SystemTime clock = new SystemTime();
     private final EventLoop loop;
-    private final List<LaneDoor> doors = new ArrayList<>();
+    private final List<LanePort> doors = new ArrayList<>();
 
     private PlantedServer(OutagePlan plan, PrintStream answers) {
         this.plan = plan;
@@ -75,7 +75,7 @@ public final class PlantedServer {
         Duration slowness = plan.well().within().multipliedBy(SLOWNESS);
         for (Lane lane : plan.lanes()) {
             LaneRecord laneRecord = new LaneRecord(lane, plan.seed() + LANE_SEEDS * doors.size());
-            LaneDoor door = LaneDoor.open(lane, laneRecord, loop, clock, slowness, this::failAndEnd);
+            LanePort door = LanePort.open(lane, laneRecord, loop, clock, slowness, this::failAndEnd);
             doors.add(door);
             ports.put(lane.name(), door.port());
         }

@@ -1,6 +1,6 @@
 package dev.crossfire.cli.label;
 
-import dev.crossfire.reports.words.Discreet;
+import dev.crossfire.reports.words.Redactor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -63,7 +63,7 @@ public final class Labels {
                     argument,
                     "is invalid; expected NAME=VALUE, the name of letters, digits, '.', '_' and '-', as"
                             + " commit=4f2a91c");
-        } else if (Discreet.namesSecret(name)) {
+        } else if (Redactor.namesSecret(name)) {
             problem(name, "looks like a secret; labels stand in every report");
         } else if (!isPublishable(value)) {
             problem(name, "has an invalid value; expected 1 to " + LONGEST + " printable letters");
@@ -73,7 +73,7 @@ public final class Labels {
     }
 
     private void problem(String label, String what) {
-        problems.add("--label: '" + Discreet.text(label, LONGEST) + "' " + what);
+        problems.add("--label: '" + Redactor.text(label, LONGEST) + "' " + what);
     }
 
     private static boolean isPublishable(String value) {

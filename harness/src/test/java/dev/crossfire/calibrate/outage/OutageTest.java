@@ -11,17 +11,18 @@ class OutageTest {
     private static final Duration HOLD = Duration.ofSeconds(10);
     private static final double BEARABLE = 0.01;
 
-    private static Bout bout(double at, double length) {
-        return new Bout(Duration.ofMillis(Math.round(at * 1000)), Duration.ofMillis(Math.round(length * 1000)));
+    private static OutageInterval bout(double at, double length) {
+        return new OutageInterval(
+                Duration.ofMillis(Math.round(at * 1000)), Duration.ofMillis(Math.round(length * 1000)));
     }
 
-    private static Outage outage(Shape shape, Bout... bouts) {
-        return new Outage("o", shape, Manner.FAIL, List.of(bouts));
+    private static Outage outage(OutageShape shape, OutageInterval... bouts) {
+        return new Outage("o", shape, FailureMode.FAIL, List.of(bouts));
     }
 
     @Test
     void aStepIsThereFromItsFirstMicrosecondToItsLast() {
-        Outage half = outage(Shape.HALF, bout(20, 3));
+        Outage half = outage(OutageShape.HALF, bout(20, 3));
         assertThat(half.badRatioAt(19_999_999)).isZero();
         assertThat(half.badRatioAt(20_000_000)).isEqualTo(0.5);
         assertThat(half.badRatioAt(22_999_999)).isEqualTo(0.5);
@@ -32,7 +33,7 @@ class OutageTest {
 
     @Test
     void aRampFadesEvenlyAndIsOverWhereUsersBearIt() {
-        Outage ramp = outage(Shape.SHORT_RAMP, bout(20, 4));
+        Outage ramp = outage(OutageShape.SHORT_RAMP, bout(20, 4));
         assertThat(ramp.badRatioAt(23_999_999)).isEqualTo(1);
         assertThat(ramp.badRatioAt(24_000_000)).isEqualTo(1);
         assertThat(ramp.badRatioAt(25_500_000)).isEqualTo(0.5);
@@ -44,14 +45,14 @@ class OutageTest {
 
     @Test
     void aSecondBoutWithinTheHoldBelongsToTheFirst() {
-        Outage joined = outage(Shape.ALL, bout(20, 1), bout(30.999, 1));
+        Outage joined = outage(OutageShape.ALL, bout(20, 1), bout(30.999, 1));
         assertThat(joined.relapses(HOLD)).isZero();
         assertThat(joined.wellAgain(HOLD, BEARABLE)).isEqualTo(Duration.ofMillis(31_999));
     }
 
     @Test
     void aSecondBoutAfterTheHoldIsARelapse() {
-        Outage relapse = outage(Shape.ALL, bout(20, 1), bout(31, 1));
+        Outage relapse = outage(OutageShape.ALL, bout(20, 1), bout(31, 1));
         assertThat(relapse.relapses(HOLD)).isOne();
         assertThat(relapse.wellAgain(HOLD, BEARABLE)).isEqualTo(Duration.ofSeconds(21));
         assertThat(relapse.end()).isEqualTo(Duration.ofSeconds(32));
@@ -60,13 +61,14 @@ class OutageTest {
 
     @Test
     void nothingHitsNobody() {
-        assertThat(outage(Shape.NONE, bout(20, 3)).badRatioAt(21_000_000)).isZero();
+        assertThat(outage(OutageShape.NONE, bout(20, 3)).badRatioAt(21_000_000)).isZero();
     }
 
     @Test
     void boutsOutOfOrderAreRefused() {
-        assertThatThrownBy(() -> outage(Shape.ALL, bout(20, 3), bout(23, 1))).hasMessageContaining("not in order");
-        assertThatThrownBy(() -> outage(Shape.ALL)).hasMessageContaining("has none");
+        assertThatThrownBy(() -> outage(OutageShape.ALL, bout(20, 3), bout(23, 1)))
+                .hasMessageContaining("not in order");
+        assertThatThrownBy(() -> outage(OutageShape.ALL)).hasMessageContaining("has none");
         assertThatThrownBy(() -> bout(20, 0)).hasMessageContaining("lasts");
     }
 }

@@ -24,11 +24,15 @@ class ScheduleTest {
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void sixtyOutagesAndThreeTimesNothingFitIntoFiveMinutes(long seed) {
         OutagePlan plan = Schedule.full(seed);
-        assertThat(plan.outages()).filteredOn(one -> one.shape() != Shape.NONE).hasSize(60);
-        assertThat(plan.outages()).filteredOn(one -> one.shape() == Shape.NONE).hasSize(3);
+        assertThat(plan.outages())
+                .filteredOn(one -> one.shape() != OutageShape.NONE)
+                .hasSize(60);
+        assertThat(plan.outages())
+                .filteredOn(one -> one.shape() == OutageShape.NONE)
+                .hasSize(3);
         assertThat(plan.outages()).extracting(Outage::id).doesNotHaveDuplicates();
-        assertThat(plan.outages()).extracting(Outage::shape).contains(Shape.values());
-        assertThat(plan.outages()).extracting(Outage::manner).contains(Manner.values());
+        assertThat(plan.outages()).extracting(Outage::shape).contains(OutageShape.values());
+        assertThat(plan.outages()).extracting(Outage::manner).contains(FailureMode.values());
         assertThat(plan.warmUp().plus(plan.duration())).isLessThan(Duration.ofSeconds(270));
         assertThat(plan.lanes().stream()
                         .mapToDouble(lane -> lane.rate().perSecond())
@@ -58,7 +62,7 @@ class ScheduleTest {
     void lengthsReachFromAThirdOfASecondToTwentySeconds() {
         List<Duration> lengths = Schedule.full(1).outages().stream()
                 .flatMap(one -> one.bouts().stream())
-                .map(Bout::length)
+                .map(OutageInterval::length)
                 .toList();
         assertThat(lengths).contains(Duration.ofMillis(300), Duration.ofSeconds(20));
     }

@@ -2,11 +2,11 @@ package dev.crossfire.calibrate.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crossfire.calibrate.outage.Bout;
+import dev.crossfire.calibrate.outage.FailureMode;
 import dev.crossfire.calibrate.outage.Lane;
-import dev.crossfire.calibrate.outage.Manner;
 import dev.crossfire.calibrate.outage.Outage;
-import dev.crossfire.calibrate.outage.Shape;
+import dev.crossfire.calibrate.outage.OutageInterval;
+import dev.crossfire.calibrate.outage.OutageShape;
 import dev.crossfire.calibrate.server.ServerEvent.LaneTruth;
 import dev.crossfire.calibrate.server.ServerEvent.OutageTruth;
 import dev.crossfire.model.Rate;
@@ -22,25 +22,28 @@ class LaneRecordTest {
         return new LaneRecord(new Lane("lane", new Rate(100), List.of(outages)), 7);
     }
 
-    private static Outage outage(String id, Shape shape, Manner manner, long at, long length) {
-        return new Outage(id, shape, manner, List.of(new Bout(Duration.ofSeconds(at), Duration.ofSeconds(length))));
+    private static Outage outage(String id, OutageShape shape, FailureMode manner, long at, long length) {
+        return new Outage(
+                id, shape, manner, List.of(new OutageInterval(Duration.ofSeconds(at), Duration.ofSeconds(length))));
     }
 
     @Test
     void beforeItKnowsWhenToBeginItServesEverybody() {
-        assertThat(lane(outage("o", Shape.ALL, Manner.FAIL, 0, 3)).decide(ZERO)).isNull();
+        assertThat(lane(outage("o", OutageShape.ALL, FailureMode.FAIL, 0, 3)).decide(ZERO))
+                .isNull();
     }
 
     @Test
     void theMomentAloneDecides() {
-        LaneRecord lane =
-                lane(outage("first", Shape.ALL, Manner.HANG, 10, 2), outage("second", Shape.ALL, Manner.SLOW, 30, 1));
+        LaneRecord lane = lane(
+                outage("first", OutageShape.ALL, FailureMode.HANG, 10, 2),
+                outage("second", OutageShape.ALL, FailureMode.SLOW, 30, 1));
         lane.zero(ZERO);
         assertThat(lane.decide(ZERO + 10 * SECOND - 1)).isNull();
-        assertThat(lane.decide(ZERO + 10 * SECOND)).isEqualTo(Manner.HANG);
-        assertThat(lane.decide(ZERO + 12 * SECOND - 1)).isEqualTo(Manner.HANG);
+        assertThat(lane.decide(ZERO + 10 * SECOND)).isEqualTo(FailureMode.HANG);
+        assertThat(lane.decide(ZERO + 12 * SECOND - 1)).isEqualTo(FailureMode.HANG);
         assertThat(lane.decide(ZERO + 12 * SECOND)).isNull();
-        assertThat(lane.decide(ZERO + 30 * SECOND)).isEqualTo(Manner.SLOW);
+        assertThat(lane.decide(ZERO + 30 * SECOND)).isEqualTo(FailureMode.SLOW);
         assertThat(lane.decide(ZERO + 31 * SECOND)).isNull();
 
         LaneTruth told = lane.told();
@@ -73,7 +76,7 @@ class LaneRecordTest {
     }
 
     private static long hits() {
-        LaneRecord lane = lane(outage("o", Shape.TENTH, Manner.FAIL, 0, 10));
+        LaneRecord lane = lane(outage("o", OutageShape.TENTH, FailureMode.FAIL, 0, 10));
         lane.zero(ZERO);
         for (long i = 0; i < 10_000; i++) {
             lane.decide(ZERO + i * 1000);

@@ -1,6 +1,6 @@
 package dev.crossfire.lab.alarm;
 
-import dev.crossfire.lab.fis.Alarms;
+import dev.crossfire.lab.fis.AlarmStates;
 
 /** One rule about what the balancer says of its traffic and its replicas. */
 public interface Alarm {
@@ -11,8 +11,8 @@ public interface Alarm {
     String summary();
 
     /** Takes a reading into account and says how things are; readings come in the order of their time. */
-    Alarms.State observe(Reading reading);
+    AlarmStates.State observe(BalancerReading reading);
 
     /** There was nothing to read. */
-    Alarms.State observeNothing();
+    AlarmStates.State observeNothing();
 }

@@ -2,7 +2,7 @@ package dev.crossfire.lab.alarm;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.crossfire.lab.fis.Alarms.State;
+import dev.crossfire.lab.fis.AlarmStates.State;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.server.HttpServerExchange;

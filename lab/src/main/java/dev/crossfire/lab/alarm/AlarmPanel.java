@@ -3,7 +3,7 @@ package dev.crossfire.lab.alarm;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.crossfire.lab.fis.Account;
-import dev.crossfire.lab.fis.Alarms;
+import dev.crossfire.lab.fis.AlarmStates;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Proxy;
@@ -20,7 +20,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** All alarms of the lab, looked after once a second. */
-public final class AlarmPanel implements Alarms, AutoCloseable {
+public final class AlarmPanel implements AlarmStates, AutoCloseable {
     /** Told of every change of an alarm's state, by one thread. */
     @FunctionalInterface
     public interface Changes {
@@ -85,7 +85,7 @@ public final class AlarmPanel implements Alarms, AutoCloseable {
     }
 
     private void look() {
-        Optional<Reading> reading = read();
+        Optional<BalancerReading> reading = read();
         for (Alarm alarm : alarms) {
             State now = reading.map(alarm::observe).orElseGet(alarm::observeNothing);
             if (states.put(arn(alarm), now) != now) {
@@ -94,7 +94,7 @@ public final class AlarmPanel implements Alarms, AutoCloseable {
         }
     }
 
-    private Optional<Reading> read() {
+    private Optional<BalancerReading> read() {
         try {
             URLConnection connection = balancer.toURL().openConnection(Proxy.NO_PROXY);
             connection.setConnectTimeout(ANSWER_MILLIS);
@@ -103,7 +103,7 @@ public final class AlarmPanel implements Alarms, AutoCloseable {
                 JsonNode status = JSON.readTree(body);
                 List<JsonNode> ups = status.path("backends").findValues("up");
                 int up = (int) ups.stream().filter(JsonNode::asBoolean).count();
-                return Optional.of(new Reading(
+                return Optional.of(new BalancerReading(
                         clock.instant(),
                         status.path("requests").asLong(),
                         status.path("failures").asLong(),

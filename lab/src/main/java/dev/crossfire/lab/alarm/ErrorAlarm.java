@@ -1,6 +1,6 @@
 package dev.crossfire.lab.alarm;
 
-import dev.crossfire.lab.fis.Alarms;
+import dev.crossfire.lab.fis.AlarmStates;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -13,7 +13,7 @@ public final class ErrorAlarm implements Alarm {
     private static final int FEWEST = 20;
 
     /** The oldest is the last one that is not younger than the window. */
-    private final Deque<Reading> readings = new ArrayDeque<>();
+    private final Deque<BalancerReading> readings = new ArrayDeque<>();
 
     @Override
     public String name() {
@@ -27,8 +27,8 @@ public final class ErrorAlarm implements Alarm {
     }
 
     @Override
-    public Alarms.State observe(Reading reading) {
-        Reading last = readings.peekLast();
+    public AlarmStates.State observe(BalancerReading reading) {
+        BalancerReading last = readings.peekLast();
         if (last != null && reading.requests() < last.requests()) {
             // The balancer was restarted and counts anew.
             readings.clear();
@@ -41,22 +41,22 @@ public final class ErrorAlarm implements Alarm {
     }
 
     @Override
-    public Alarms.State observeNothing() {
-        return Alarms.State.INSUFFICIENT_DATA;
+    public AlarmStates.State observeNothing() {
+        return AlarmStates.State.INSUFFICIENT_DATA;
     }
 
-    private Reading second() {
+    private BalancerReading second() {
         var each = readings.iterator();
         each.next();
         return each.next();
     }
 
-    private static Alarms.State state(Reading from, Reading to) {
+    private static AlarmStates.State state(BalancerReading from, BalancerReading to) {
         long requests = to.requests() - from.requests();
         long failures = to.failures() - from.failures();
         if (requests < FEWEST) {
-            return Alarms.State.INSUFFICIENT_DATA;
+            return AlarmStates.State.INSUFFICIENT_DATA;
         }
-        return failures * 100 > requests * PERCENT ? Alarms.State.ALARM : Alarms.State.OK;
+        return failures * 100 > requests * PERCENT ? AlarmStates.State.ALARM : AlarmStates.State.OK;
     }
 }

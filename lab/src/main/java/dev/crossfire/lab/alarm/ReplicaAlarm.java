@@ -1,6 +1,6 @@
 package dev.crossfire.lab.alarm;
 
-import dev.crossfire.lab.fis.Alarms;
+import dev.crossfire.lab.fis.AlarmStates;
 
 /** Rings while fewer than half of the replicas get requests. */
 public final class ReplicaAlarm implements Alarm {
@@ -15,13 +15,15 @@ public final class ReplicaAlarm implements Alarm {
     }
 
     @Override
-    public Alarms.State observe(Reading reading) {
-        return reading.up() * 2 < reading.replicas() || reading.replicas() == 0 ? Alarms.State.ALARM : Alarms.State.OK;
+    public AlarmStates.State observe(BalancerReading reading) {
+        return reading.up() * 2 < reading.replicas() || reading.replicas() == 0
+                ? AlarmStates.State.ALARM
+                : AlarmStates.State.OK;
     }
 
     /** A balancer that does not answer serves nobody either. */
     @Override
-    public Alarms.State observeNothing() {
-        return Alarms.State.ALARM;
+    public AlarmStates.State observeNothing() {
+        return AlarmStates.State.ALARM;
     }
 }

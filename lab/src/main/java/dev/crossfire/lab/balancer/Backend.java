@@ -20,7 +20,7 @@ final class Backend {
     private final HealthCheckSettings settings;
     private final InstantSource clock;
     private final Changes changes;
-    private Vitals vitals = Vitals.UNKNOWN;
+    private BackendHealth vitals = BackendHealth.UNKNOWN;
     private Instant since;
     private long checks;
     private long failures;
@@ -73,7 +73,7 @@ final class Backend {
         checks++;
         failures += complaint == null ? 0 : 1;
         problem = complaint;
-        Vitals before = vitals;
+        BackendHealth before = vitals;
         vitals = before.after(complaint == null, settings.rise(), settings.fall());
         if (vitals.up() != before.up()) {
             since = clock.instant();

@@ -25,7 +25,7 @@ final class HonestAnswers implements HttpHandler, DefaultResponseListener, Excha
     private final AtomicInteger inFlight = new AtomicInteger();
     private final LongAdder requests = new LongAdder();
     private final LongAdder failures = new LongAdder();
-    private final Map<Verdict, LongAdder> counts = new ConcurrentHashMap<>();
+    private final Map<FailureCause, LongAdder> counts = new ConcurrentHashMap<>();
 
     /**
      * @param limit requests at a time
@@ -41,8 +41,8 @@ final class HonestAnswers implements HttpHandler, DefaultResponseListener, Excha
         exchange.addDefaultResponseListener(this);
         exchange.addExchangeCompleteListener(this);
         if (inFlight.incrementAndGet() > limit) {
-            exchange.putAttachment(HonestProxyClient.VERDICT, Verdict.OVERLOADED);
-            exchange.setStatusCode(Verdict.OVERLOADED.status());
+            exchange.putAttachment(HonestProxyClient.VERDICT, FailureCause.OVERLOADED);
+            exchange.setStatusCode(FailureCause.OVERLOADED.status());
             exchange.endExchange();
         } else {
             proxy.handleRequest(exchange);
@@ -60,7 +60,7 @@ final class HonestAnswers implements HttpHandler, DefaultResponseListener, Excha
 
     @Override
     public boolean handleDefaultResponse(HttpServerExchange exchange) {
-        Verdict verdict = verdict(exchange);
+        FailureCause verdict = verdict(exchange);
         if (verdict == null || exchange.getStatusCode() < StatusCodes.INTERNAL_SERVER_ERROR) {
             return false;
         }
@@ -86,9 +86,9 @@ final class HonestAnswers implements HttpHandler, DefaultResponseListener, Excha
         return read;
     }
 
-    private static @Nullable Verdict verdict(HttpServerExchange exchange) {
+    private static @Nullable FailureCause verdict(HttpServerExchange exchange) {
         return exchange.getStatusCode() == StatusCodes.GATEWAY_TIME_OUT
-                ? Verdict.TOO_SLOW
+                ? FailureCause.TOO_SLOW
                 : exchange.getAttachment(HonestProxyClient.VERDICT);
     }
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Notes on each request how far it got, so that its failure can be given the right name. */
 final class HonestProxyClient extends LoadBalancingProxyClient {
-    static final AttachmentKey<Verdict> VERDICT = AttachmentKey.create(Verdict.class);
+    static final AttachmentKey<FailureCause> VERDICT = AttachmentKey.create(FailureCause.class);
 
     @Override
     public void getConnection(
@@ -24,25 +24,25 @@ final class HonestProxyClient extends LoadBalancingProxyClient {
     private record Noting(ProxyCallback<ProxyConnection> then) implements ProxyCallback<ProxyConnection> {
         @Override
         public void completed(HttpServerExchange exchange, ProxyConnection connection) {
-            exchange.putAttachment(VERDICT, Verdict.BROKEN);
+            exchange.putAttachment(VERDICT, FailureCause.BROKEN);
             then.completed(exchange, connection);
         }
 
         @Override
         public void failed(HttpServerExchange exchange) {
-            exchange.putAttachment(VERDICT, Verdict.UNREACHABLE);
+            exchange.putAttachment(VERDICT, FailureCause.UNREACHABLE);
             then.failed(exchange);
         }
 
         @Override
         public void couldNotResolveBackend(HttpServerExchange exchange) {
-            exchange.putAttachment(VERDICT, Verdict.NO_BACKEND);
+            exchange.putAttachment(VERDICT, FailureCause.NO_BACKEND);
             then.couldNotResolveBackend(exchange);
         }
 
         @Override
         public void queuedRequestFailed(HttpServerExchange exchange) {
-            exchange.putAttachment(VERDICT, Verdict.QUEUE_FULL);
+            exchange.putAttachment(VERDICT, FailureCause.QUEUE_FULL);
             then.queuedRequestFailed(exchange);
         }
     }

@@ -29,7 +29,7 @@ public final class Cache {
      * @throws IOException if it cannot be made, or another ordinary user could have put things there
      */
     public static Cache open(Path folder) throws IOException {
-        Path real = Trust.makeFolder(folder);
+        Path real = FileTrust.makeFolder(folder);
         return new Cache(real);
     }
 
@@ -75,21 +75,21 @@ public final class Cache {
                     .toList();
         }
         for (Path old : oldestFirst.subList(0, Math.max(0, oldestFirst.size() - kept))) {
-            Tree.delete(old);
+            FolderTree.delete(old);
             Files.deleteIfExists(old.resolveSibling(old.getFileName() + ".lock"));
         }
     }
 
     private void make(String name, Path wanted, Maker maker) throws IOException, InterruptedException {
         Path partial = folder.resolve(name + ".partial");
-        Tree.delete(partial);
+        FolderTree.delete(partial);
         Files.createDirectory(partial);
         try {
             maker.fill(partial);
-            Trust.readableByAll(partial);
+            FileTrust.readableByAll(partial);
             Files.move(partial, wanted, StandardCopyOption.ATOMIC_MOVE);
         } finally {
-            Tree.delete(partial);
+            FolderTree.delete(partial);
         }
     }
 }

@@ -16,8 +16,8 @@ import java.util.function.BooleanSupplier;
  * @param parameters the action's parameters, defaults filled in, validated against its {@link ActionSpec}
  */
 public record ActionCall(
-        Estate estate,
-        Alarms alarms,
+        ResourceInventory estate,
+        AlarmStates alarms,
         List<Resource> targets,
         Map<String, String> selectors,
         BooleanSupplier wanted,

@@ -1,6 +1,6 @@
 package dev.crossfire.lab.fis;
 
-import dev.crossfire.lab.link.Ailment;
+import dev.crossfire.lab.link.LinkFault;
 
 /** The estate's network, on which several things may be wrong at a time. */
 public interface Network {
@@ -11,5 +11,5 @@ public interface Network {
      * @return what takes this back, and nothing else that may be wrong at the same place
      * @throws EstateException if no link leads there
      */
-    ActionRun.Undo afflict(String arn, Ailment ailment) throws EstateException;
+    ActionRun.Undo afflict(String arn, LinkFault ailment) throws EstateException;
 }

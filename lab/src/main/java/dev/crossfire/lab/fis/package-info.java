@@ -1,6 +1,6 @@
 /**
  * Speaks the AWS Fault Injection Service API over loopback HTTP and executes its experiments on an
- * {@link dev.crossfire.lab.fis.Estate}.
+ * {@link dev.crossfire.lab.fis.ResourceInventory}.
  *
  * <p>Here is what others code against: the estate and its resources, the actions, the limits, and time. {@code .actions}
  * has the actions, {@code .model} what travels, {@code .engine} what happens, {@code .http} the endpoint to open. To add

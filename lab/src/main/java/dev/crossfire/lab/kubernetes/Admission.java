@@ -15,12 +15,12 @@ final class Admission {
 
     /** Returns what is stored when a client creates this. */
     static ObjectNode created(Kind kind, String namespace, ObjectNode wanted) {
-        String name = Json.name(wanted);
+        String name = KubernetesJson.name(wanted);
         if (!NAME.matcher(name).matches()) {
             throw ApiException.invalid(kind, name, "metadata.name: wanted lower-case letters, digits, '-' and '.'");
         }
         ObjectNode next = wanted.deepCopy();
-        Json.metadata(next).put("namespace", namespace);
+        KubernetesJson.metadata(next).put("namespace", namespace);
         next.remove("status");
         checked(kind, next);
         return next;
@@ -28,14 +28,16 @@ final class Admission {
 
     /** Returns what is stored when a client wants this in the place of what is there. */
     static ObjectNode changed(Kind kind, ObjectNode now, ObjectNode wanted) {
-        if (!Json.name(wanted).equals(Json.name(now)) || !Json.namespace(wanted).equals(Json.namespace(now))) {
-            throw ApiException.badRequest("the name of " + kind.name() + " " + Json.name(now) + " cannot change");
+        if (!KubernetesJson.name(wanted).equals(KubernetesJson.name(now))
+                || !KubernetesJson.namespace(wanted).equals(KubernetesJson.namespace(now))) {
+            throw ApiException.badRequest(
+                    "the name of " + kind.name() + " " + KubernetesJson.name(now) + " cannot change");
         }
         String uid = wanted.at("/metadata/uid").asText("");
         if (!uid.isEmpty() && !uid.equals(now.at("/metadata/uid").asText())) {
             throw ApiException.conflict(
                     kind,
-                    Json.name(now),
+                    KubernetesJson.name(now),
                     "the uid is " + now.at("/metadata/uid").asText() + ", wanted " + uid);
         }
         ObjectNode next = wanted.deepCopy();
@@ -64,25 +66,29 @@ final class Admission {
 
     /** The lab runs one program: how many of it and what their pods are labelled with is all that can change. */
     private static void deployment(ObjectNode now, ObjectNode next) {
-        next.set("spec", Json.pruned(next.path("spec")));
+        next.set("spec", KubernetesJson.pruned(next.path("spec")));
         ObjectNode same = now.path("spec").deepCopy();
         same.set("replicas", next.at("/spec/replicas"));
         same.withObject("/template").set("metadata", next.at("/spec/template/metadata"));
         if (!same.equals(next.path("spec"))) {
             throw ApiException.invalid(
                     Kind.DEPLOYMENT,
-                    Json.name(now),
+                    KubernetesJson.name(now),
                     "spec: only replicas and template.metadata can be changed, because the lab runs one program");
         }
         JsonNode replicas = next.at("/spec/replicas");
         if (!replicas.isInt() || replicas.asInt() < 0 || replicas.asInt() > MOST_REPLICAS) {
             throw ApiException.invalid(
-                    Kind.DEPLOYMENT, Json.name(now), "spec.replicas: wanted a whole number from 0 to " + MOST_REPLICAS);
+                    Kind.DEPLOYMENT,
+                    KubernetesJson.name(now),
+                    "spec.replicas: wanted a whole number from 0 to " + MOST_REPLICAS);
         }
         JsonNode app = next.at("/spec/template/metadata/labels/app");
         if (!app.equals(now.at("/spec/selector/matchLabels/app"))) {
             throw ApiException.invalid(
-                    Kind.DEPLOYMENT, Json.name(now), "spec.template.metadata.labels: `selector` does not match them");
+                    Kind.DEPLOYMENT,
+                    KubernetesJson.name(now),
+                    "spec.template.metadata.labels: `selector` does not match them");
         }
     }
 
@@ -99,7 +105,7 @@ final class Admission {
                 || spec.at("/selector/matchLabels").isEmpty()) {
             throw ApiException.invalid(
                     kind,
-                    Json.name(next),
+                    KubernetesJson.name(next),
                     "spec: the lab wants either minAvailable or maxUnavailable, a number or a percentage, and "
                             + "selector.matchLabels");
         }

@@ -87,7 +87,7 @@ final class ApiException extends RuntimeException {
 
     /** The answer's body. */
     ObjectNode status() {
-        ObjectNode status = Json.object();
+        ObjectNode status = KubernetesJson.object();
         status.put("kind", "Status").put("apiVersion", "v1").put("status", "Failure");
         status.putObject("metadata");
         return status.put("message", getMessage()).put("reason", reason).put("code", code);

@@ -21,12 +21,12 @@ final class ApiHandler implements HttpHandler {
     private static final int LOG_BYTES = 1 << 20;
     private static final String JSON = "application/json";
 
-    private final Cluster cluster;
-    private final Guard guard;
+    private final ControllerLoop cluster;
+    private final KubernetesAccessCheck guard;
     private final Operations operations;
     private final Watches watches;
 
-    ApiHandler(Cluster cluster, Guard guard, Clock clock) {
+    ApiHandler(ControllerLoop cluster, KubernetesAccessCheck guard, Clock clock) {
         this.cluster = cluster;
         this.guard = guard;
         this.operations = new Operations(cluster, clock);
@@ -45,7 +45,7 @@ final class ApiHandler implements HttpHandler {
             }
             answer(exchange, call(exchange));
         } catch (ApiException e) {
-            send(exchange, e.code(), JSON, Json.write(e.status()));
+            send(exchange, e.code(), JSON, KubernetesJson.write(e.status()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
@@ -54,18 +54,19 @@ final class ApiHandler implements HttpHandler {
                     exchange,
                     500,
                     JSON,
-                    Json.write(ApiException.internal("the lab failed: " + e).status()));
+                    KubernetesJson.write(
+                            ApiException.internal("the lab failed: " + e).status()));
         }
     }
 
-    private void answer(HttpServerExchange exchange, Call call) throws IOException, InterruptedException {
+    private void answer(HttpServerExchange exchange, KubernetesCall call) throws IOException, InterruptedException {
         if (call.path().matches("/(healthz|livez|readyz)")) {
             send(exchange, 200, "text/plain", "ok".getBytes(StandardCharsets.UTF_8));
             return;
         }
         var discovered = Discovery.answer(call.path());
         if (discovered.isPresent()) {
-            send(exchange, 200, JSON, Json.write(discovered.get()));
+            send(exchange, 200, JSON, KubernetesJson.write(discovered.get()));
             return;
         }
         ResourcePath path = ResourcePath.of(call.path()).orElseThrow(() -> ApiException.noSuchPath(call.path()));
@@ -80,7 +81,7 @@ final class ApiHandler implements HttpHandler {
             send(exchange, 200, "text/plain", log(path.name()));
         } else {
             int status = call.method().equals("POST") ? 201 : 200;
-            send(exchange, status, JSON, Json.write(operations.answer(path, call)));
+            send(exchange, status, JSON, KubernetesJson.write(operations.answer(path, call)));
         }
     }
 
@@ -91,14 +92,14 @@ final class ApiHandler implements HttpHandler {
         return Arrays.copyOfRange(all, from, all.length);
     }
 
-    private static Call call(HttpServerExchange exchange) throws IOException {
+    private static KubernetesCall call(HttpServerExchange exchange) throws IOException {
         byte[] body = exchange.getRequestContentLength() > BODY_BYTES
                 ? new byte[BODY_BYTES + 1]
                 : exchange.getInputStream().readNBytes(BODY_BYTES + 1);
         if (body.length > BODY_BYTES) {
             throw ApiException.tooLarge(BODY_BYTES);
         }
-        return new Call(
+        return new KubernetesCall(
                 exchange.getRequestMethod().toString(),
                 exchange.getRequestPath(),
                 exchange.getQueryParameters(),

@@ -18,11 +18,12 @@ final class Budgets {
      * @throws ApiException naming the budget
      */
     void check(ObjectNode pod) {
-        for (ObjectNode budget : store.list(Kind.BUDGET, Json.namespace(pod)).items()) {
-            if (selector(budget).matches(pod) && Json.holds(pod, "Ready") && allowed(budget) <= 0) {
+        for (ObjectNode budget :
+                store.list(Kind.BUDGET, KubernetesJson.namespace(pod)).items()) {
+            if (selector(budget).matches(pod) && KubernetesJson.holds(pod, "Ready") && allowed(budget) <= 0) {
                 throw ApiException.budget(
                         "Cannot evict pod as it would violate the pod's disruption budget. The disruption budget "
-                                + Json.name(budget) + " needs " + desired(budget) + " healthy pods and has "
+                                + KubernetesJson.name(budget) + " needs " + desired(budget) + " healthy pods and has "
                                 + healthy(budget) + " currently");
             }
         }
@@ -31,12 +32,16 @@ final class Budgets {
     /** Writes down how every budget stands. */
     void tick() {
         for (ObjectNode budget : store.list(Kind.BUDGET, "").items()) {
-            store.edit(Kind.BUDGET, Json.namespace(budget), Json.name(budget), next -> next.withObject("/status")
-                    .put("observedGeneration", budget.at("/metadata/generation").asLong())
-                    .put("expectedPods", pods(budget).size())
-                    .put("currentHealthy", healthy(budget))
-                    .put("desiredHealthy", desired(budget))
-                    .put("disruptionsAllowed", Math.max(0, allowed(budget))));
+            store.edit(
+                    Kind.BUDGET, KubernetesJson.namespace(budget), KubernetesJson.name(budget), next -> next.withObject(
+                                    "/status")
+                            .put(
+                                    "observedGeneration",
+                                    budget.at("/metadata/generation").asLong())
+                            .put("expectedPods", pods(budget).size())
+                            .put("currentHealthy", healthy(budget))
+                            .put("desiredHealthy", desired(budget))
+                            .put("disruptionsAllowed", Math.max(0, allowed(budget))));
         }
     }
 
@@ -46,7 +51,7 @@ final class Budgets {
 
     private int healthy(ObjectNode budget) {
         return (int) pods(budget).stream()
-                .filter(pod -> !Json.isLeaving(pod) && Json.holds(pod, "Ready"))
+                .filter(pod -> !KubernetesJson.isLeaving(pod) && KubernetesJson.holds(pod, "Ready"))
                 .count();
     }
 
@@ -68,12 +73,12 @@ final class Budgets {
     }
 
     private List<ObjectNode> pods(ObjectNode budget) {
-        return store.list(Kind.POD, Json.namespace(budget)).items().stream()
+        return store.list(Kind.POD, KubernetesJson.namespace(budget)).items().stream()
                 .filter(selector(budget)::matches)
                 .toList();
     }
 
     private static Selector selector(ObjectNode budget) {
-        return Selector.labelled(Json.texts(budget.at("/spec/selector/matchLabels")));
+        return Selector.labelled(KubernetesJson.texts(budget.at("/spec/selector/matchLabels")));
     }
 }

@@ -14,8 +14,8 @@ final class Conditions {
         ObjectNode condition = find(all, type);
         String status = holds ? "True" : "False";
         if (!condition.path("status").asText().equals(status)) {
-            condition.put("status", status).put("lastTransitionTime", Json.time(now));
-            condition.put("lastUpdateTime", Json.time(now));
+            condition.put("status", status).put("lastTransitionTime", KubernetesJson.time(now));
+            condition.put("lastUpdateTime", KubernetesJson.time(now));
         }
         condition.put("reason", reason).put("message", message);
     }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 final class Deployments {
     private static final int HISTORY = 10;
     private static final Comparator<ObjectNode> LEAST_MISSED_FIRST = Comparator.<ObjectNode, Boolean>comparing(
-                    pod -> Json.holds(pod, "Ready"))
+                    pod -> KubernetesJson.holds(pod, "Ready"))
             .thenComparing(Deployments::version, Comparator.reverseOrder());
 
     private final Store store;
@@ -46,7 +46,7 @@ final class Deployments {
         int wanted = wanted(deployment);
         if (active.size() < wanted) {
             for (int i = active.size(); i < wanted; i++) {
-                events.normal(set, "SuccessfulCreate", "Created pod: " + Json.name(make(set)));
+                events.normal(set, "SuccessfulCreate", "Created pod: " + KubernetesJson.name(make(set)));
             }
         } else if (active.size() > wanted) {
             active.stream()
@@ -62,13 +62,16 @@ final class Deployments {
 
     /** Replaces pods of old templates: those that do not serve at once, of the others one at a time. */
     private void roll(ObjectNode set, List<ObjectNode> active, int wanted) {
-        long spare = active.stream().filter(pod -> Json.holds(pod, "Ready")).count() - (wanted - 1);
+        long spare = active.stream()
+                        .filter(pod -> KubernetesJson.holds(pod, "Ready"))
+                        .count()
+                - (wanted - 1);
         List<ObjectNode> old = active.stream()
                 .filter(pod -> !isOf(set, pod))
                 .sorted(LEAST_MISSED_FIRST)
                 .toList();
         for (ObjectNode pod : old) {
-            if (!Json.holds(pod, "Ready")) {
+            if (!KubernetesJson.holds(pod, "Ready")) {
                 end(set, pod);
             } else if (spare > 0) {
                 spare--;
@@ -78,7 +81,7 @@ final class Deployments {
     }
 
     private void end(ObjectNode set, ObjectNode pod) {
-        events.normal(set, "SuccessfulDelete", "Deleted pod: " + Json.name(pod));
+        events.normal(set, "SuccessfulDelete", "Deleted pod: " + KubernetesJson.name(pod));
         kubelet.end(pod, grace(pod));
     }
 
@@ -102,7 +105,7 @@ final class Deployments {
     private List<ObjectNode> active() {
         Selector ours = Selector.labelled(Map.of("app", Manifests.DEPLOYMENT));
         return store.list(Kind.POD, Manifests.NAMESPACE).items().stream()
-                .filter(pod -> !Json.isLeaving(pod) && ours.matches(pod))
+                .filter(pod -> !KubernetesJson.isLeaving(pod) && ours.matches(pod))
                 .toList();
     }
 
@@ -119,7 +122,7 @@ final class Deployments {
     /** Finds the set of the present template; a template that comes back becomes the newest revision. */
     private ObjectNode replicaSet(ObjectNode deployment) {
         String hash = Manifests.hash(deployment.at("/spec/template"));
-        String name = Json.name(deployment) + "-" + hash;
+        String name = KubernetesJson.name(deployment) + "-" + hash;
         int newest = sets().stream().mapToInt(Deployments::revision).max().orElse(0);
         ObjectNode set = store.find(Kind.REPLICA_SET, Manifests.NAMESPACE, name)
                 .orElseGet(() -> store.create(Kind.REPLICA_SET, Manifests.replicaSet(deployment, hash, newest + 1)));
@@ -130,7 +133,7 @@ final class Deployments {
         sets().stream()
                 .sorted(Comparator.comparing(Deployments::revision).reversed())
                 .skip(HISTORY)
-                .forEach(old -> store.remove(Kind.REPLICA_SET, Manifests.NAMESPACE, Json.name(old)));
+                .forEach(old -> store.remove(Kind.REPLICA_SET, Manifests.NAMESPACE, KubernetesJson.name(old)));
         return store.get(Kind.REPLICA_SET, Manifests.NAMESPACE, name);
     }
 
@@ -147,7 +150,7 @@ final class Deployments {
         for (ObjectNode each : sets()) {
             List<ObjectNode> pods =
                     active.stream().filter(pod -> isOf(each, pod)).toList();
-            store.edit(Kind.REPLICA_SET, Manifests.NAMESPACE, Json.name(each), next -> {
+            store.edit(Kind.REPLICA_SET, Manifests.NAMESPACE, KubernetesJson.name(each), next -> {
                 next.withObject("/spec").put("replicas", isOf(set, each) ? wanted(deployment) : pods.size());
                 next.withObject("/status")
                         .put("replicas", pods.size())
@@ -183,13 +186,14 @@ final class Deployments {
                     "Progressing",
                     true,
                     done ? "NewReplicaSetAvailable" : "ReplicaSetUpdated",
-                    "ReplicaSet \"" + Json.name(set) + "\""
+                    "ReplicaSet \"" + KubernetesJson.name(set) + "\""
                             + (done ? " has successfully progressed." : " is progressing."),
                     clock.instant());
         });
     }
 
     private static int ready(List<ObjectNode> pods) {
-        return (int) pods.stream().filter(pod -> Json.holds(pod, "Ready")).count();
+        return (int)
+                pods.stream().filter(pod -> KubernetesJson.holds(pod, "Ready")).count();
     }
 }

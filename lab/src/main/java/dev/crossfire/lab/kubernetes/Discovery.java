@@ -20,7 +20,7 @@ final class Discovery {
     static Optional<JsonNode> answer(String path) {
         return switch (path) {
             case "/version" ->
-                Optional.of(Json.object()
+                Optional.of(KubernetesJson.object()
                         .put("major", "1")
                         .put("minor", "32")
                         .put("gitVersion", "v1.32.0+crossfire-lab")
@@ -33,7 +33,7 @@ final class Discovery {
     }
 
     private static ObjectNode versions() {
-        ObjectNode versions = Json.object().put("kind", "APIVersions");
+        ObjectNode versions = KubernetesJson.object().put("kind", "APIVersions");
         versions.putArray("versions").add("v1");
         return versions;
     }
@@ -46,7 +46,7 @@ final class Discovery {
     }
 
     private static ObjectNode groups() {
-        ObjectNode list = Json.object().put("kind", "APIGroupList").put("apiVersion", "v1");
+        ObjectNode list = KubernetesJson.object().put("kind", "APIGroupList").put("apiVersion", "v1");
         ArrayNode groups = list.putArray("groups");
         for (String name : named()) {
             ObjectNode group = groups.addObject().put("name", name);
@@ -67,7 +67,7 @@ final class Discovery {
         if (kinds.isEmpty()) {
             return Optional.empty();
         }
-        ObjectNode list = Json.object().put("kind", "APIResourceList").put("apiVersion", "v1");
+        ObjectNode list = KubernetesJson.object().put("kind", "APIResourceList").put("apiVersion", "v1");
         list.put("groupVersion", kinds.get(0).apiVersion());
         ArrayNode resources = list.putArray("resources");
         for (Kind kind : kinds) {
@@ -109,7 +109,7 @@ final class Discovery {
     }
 
     private static ObjectNode documents() {
-        ObjectNode index = Json.object();
+        ObjectNode index = KubernetesJson.object();
         ObjectNode paths = index.putObject("paths");
         for (Kind kind : Kind.SERVED) {
             String path = base(kind).substring(1);
@@ -125,7 +125,7 @@ final class Discovery {
         if (kinds.isEmpty()) {
             return Optional.empty();
         }
-        ObjectNode document = Json.object().put("openapi", "3.0.0");
+        ObjectNode document = KubernetesJson.object().put("openapi", "3.0.0");
         document.putObject("info").put("title", "Crossfire's lab").put("version", "v1");
         ObjectNode paths = document.putObject("paths");
         List<String> operations = new ArrayList<>(List.of("patch", "post"));

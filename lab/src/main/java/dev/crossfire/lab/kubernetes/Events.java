@@ -28,22 +28,22 @@ final class Events {
     }
 
     private void note(ObjectNode about, String type, String reason, String message) {
-        String now = Json.time(clock.instant());
-        ObjectNode event = Json.object();
+        String now = KubernetesJson.time(clock.instant());
+        ObjectNode event = KubernetesJson.object();
         event.putObject("metadata")
-                .put("name", Json.name(about) + "." + Long.toHexString(++count))
+                .put("name", KubernetesJson.name(about) + "." + Long.toHexString(++count))
                 .put("namespace", Manifests.NAMESPACE);
         event.putObject("involvedObject")
                 .put("kind", about.path("kind").asText())
-                .put("namespace", Json.namespace(about))
-                .put("name", Json.name(about))
-                .put("uid", Json.uid(about))
+                .put("namespace", KubernetesJson.namespace(about))
+                .put("name", KubernetesJson.name(about))
+                .put("uid", KubernetesJson.uid(about))
                 .put("apiVersion", about.path("apiVersion").asText());
         event.put("type", type).put("reason", reason).put("message", message);
         event.put("firstTimestamp", now).put("lastTimestamp", now).put("count", 1);
         event.putObject("source").put("component", "crossfire-lab");
         store.create(Kind.EVENT, event);
-        names.addLast(Json.name(event));
+        names.addLast(KubernetesJson.name(event));
         if (names.size() > KEPT) {
             store.remove(Kind.EVENT, Manifests.NAMESPACE, names.removeFirst());
         }

@@ -1,7 +1,7 @@
 package dev.crossfire.lab.kubernetes;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.crossfire.lab.process.Keeper.Life;
+import dev.crossfire.lab.process.ProcessSupervisor.Life;
 import dev.crossfire.lab.zone.Zone;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,12 +18,12 @@ final class Kubelet implements AutoCloseable {
 
     /** A slot and the pod in it. */
     private static final class Berth {
-        private final Slot slot;
+        private final PodSlot slot;
         private @Nullable String pod;
         private int startsBefore;
         private Instant deadline = Instant.MAX;
 
-        Berth(Slot slot) {
+        Berth(PodSlot slot) {
             this.slot = slot;
         }
     }
@@ -34,7 +34,7 @@ final class Kubelet implements AutoCloseable {
     private final Readiness readiness;
     private final List<Berth> berths;
 
-    Kubelet(List<Slot> slots, Store store, Events events, Clock clock) {
+    Kubelet(List<PodSlot> slots, Store store, Events events, Clock clock) {
         this.store = store;
         this.events = events;
         this.clock = clock;
@@ -62,7 +62,7 @@ final class Kubelet implements AutoCloseable {
             events.normal(
                     pod,
                     "Scheduled",
-                    "Successfully assigned " + Json.namespace(pod) + "/" + Json.name(pod) + " to "
+                    "Successfully assigned " + KubernetesJson.namespace(pod) + "/" + KubernetesJson.name(pod) + " to "
                             + berth.slot.zone().zoneName());
             berth.slot.keeper().release(NO_POD);
         });
@@ -70,10 +70,10 @@ final class Kubelet implements AutoCloseable {
     }
 
     private void settle(Berth berth, ObjectNode pod, int startsBefore) {
-        berth.pod = Json.name(pod);
+        berth.pod = KubernetesJson.name(pod);
         berth.startsBefore = startsBefore;
         berth.deadline = Instant.MAX;
-        store.edit(Kind.POD, Json.namespace(pod), Json.name(pod), next -> {
+        store.edit(Kind.POD, KubernetesJson.namespace(pod), KubernetesJson.name(pod), next -> {
             next.withObject("/spec").put("nodeName", berth.slot.zone().zoneName());
             next.withObject("/metadata/labels").put(Manifests.REPLICA, berth.slot.name());
             Conditions.set(next, "PodScheduled", true, "Scheduled", "", clock.instant());
@@ -84,28 +84,29 @@ final class Kubelet implements AutoCloseable {
     /** Ends a pod: asks its process, and kills it when the grace period is over; none at all when that is zero. */
     void end(ObjectNode pod, Duration grace) {
         Optional<Berth> home = berths.stream()
-                .filter(berth -> Json.name(pod).equals(berth.pod))
+                .filter(berth -> KubernetesJson.name(pod).equals(berth.pod))
                 .findFirst();
         if (home.isEmpty()) {
-            store.remove(Kind.POD, Json.namespace(pod), Json.name(pod));
+            store.remove(Kind.POD, KubernetesJson.namespace(pod), KubernetesJson.name(pod));
             return;
         }
         Berth berth = home.get();
         berth.slot.keeper().hold(NO_POD);
-        String reason = "pod " + Json.name(pod) + " was deleted";
+        String reason = "pod " + KubernetesJson.name(pod) + " was deleted";
         if (grace.isZero()) {
             berth.slot.keeper().kill(reason);
             leave(berth, pod);
             return;
         }
         Instant deadline = clock.instant().plus(grace);
-        if (Json.isLeaving(pod) && !deadline.isBefore(berth.deadline)) {
+        if (KubernetesJson.isLeaving(pod) && !deadline.isBefore(berth.deadline)) {
             return;
         }
         berth.deadline = deadline;
-        store.edit(Kind.POD, Json.namespace(pod), Json.name(pod), next -> Json.metadata(next)
-                .put("deletionTimestamp", Json.time(deadline))
-                .put("deletionGracePeriodSeconds", grace.toSeconds()));
+        store.edit(
+                Kind.POD, KubernetesJson.namespace(pod), KubernetesJson.name(pod), next -> KubernetesJson.metadata(next)
+                        .put("deletionTimestamp", KubernetesJson.time(deadline))
+                        .put("deletionGracePeriodSeconds", grace.toSeconds()));
         events.normal(pod, "Killing", "Stopping container " + Manifests.DEPLOYMENT);
         berth.slot.keeper().terminate(reason);
     }
@@ -122,19 +123,19 @@ final class Kubelet implements AutoCloseable {
     }
 
     private void tick(Berth berth, ObjectNode pod) {
-        if (Json.isLeaving(pod) && berth.slot.keeper().gone()) {
+        if (KubernetesJson.isLeaving(pod) && berth.slot.keeper().gone()) {
             leave(berth, pod);
             return;
         }
         if (!clock.instant().isBefore(berth.deadline)) {
-            berth.slot.keeper().kill("pod " + Json.name(pod) + " outlived its grace period");
+            berth.slot.keeper().kill("pod " + KubernetesJson.name(pod) + " outlived its grace period");
         }
-        store.edit(Kind.POD, Manifests.NAMESPACE, Json.name(pod), next -> look(berth, next));
+        store.edit(Kind.POD, Manifests.NAMESPACE, KubernetesJson.name(pod), next -> look(berth, next));
     }
 
     private void leave(Berth berth, ObjectNode pod) {
         berth.pod = null;
-        store.remove(Kind.POD, Json.namespace(pod), Json.name(pod));
+        store.remove(Kind.POD, KubernetesJson.namespace(pod), KubernetesJson.name(pod));
     }
 
     /** Tells which nodes have their machines: a zone whose processes somebody holds down has not. */
@@ -172,7 +173,7 @@ final class Kubelet implements AutoCloseable {
         Life life = berth.slot.keeper().life();
         boolean begun = life.starts() > berth.startsBefore;
         boolean running = begun && life.pid().isPresent();
-        boolean ready = running && !Json.isLeaving(pod) && readiness.ready(berth.slot, life.starts());
+        boolean ready = running && !KubernetesJson.isLeaving(pod) && readiness.ready(berth.slot, life.starts());
         Instant now = clock.instant();
         ObjectNode status = pod.withObject("/status");
         status.put("phase", begun ? "Running" : "Pending");
@@ -182,7 +183,7 @@ final class Kubelet implements AutoCloseable {
         Conditions.set(pod, "ContainersReady", ready, why, "", now);
         Conditions.set(pod, "Ready", ready, why, "", now);
         int restarts = Math.max(0, life.starts() - berth.startsBefore - 1);
-        ObjectNode container = Json.object();
+        ObjectNode container = KubernetesJson.object();
         container
                 .put("name", Manifests.DEPLOYMENT)
                 .put("image", "crossfire-lab/shop")
@@ -200,7 +201,7 @@ final class Kubelet implements AutoCloseable {
 
     private static void state(ObjectNode state, Berth berth, Life life, boolean begun, boolean running) {
         if (running) {
-            state.putObject("running").put("startedAt", Json.time(life.started()));
+            state.putObject("running").put("startedAt", KubernetesJson.time(life.started()));
         } else if (!begun) {
             state.putObject("waiting").put("reason", "ContainerCreating");
         } else if (berth.slot.keeper().crashLoop()) {

@@ -34,13 +34,13 @@ public final class KubernetesApi implements AutoCloseable {
      */
     public record Ports(int plain, int encrypted) {}
 
-    private final Cluster cluster;
+    private final ControllerLoop cluster;
     private final Undertow server;
     private final Ports ports;
     private final Certificate certificate;
     private final String token;
 
-    private KubernetesApi(Ports ports, Certificate certificate, Cluster cluster, Clock clock, String token) {
+    private KubernetesApi(Ports ports, Certificate certificate, ControllerLoop cluster, Clock clock, String token) {
         this.cluster = cluster;
         this.token = token;
         this.ports = ports;
@@ -52,7 +52,7 @@ public final class KubernetesApi implements AutoCloseable {
                 .setWorkerThreads(WORKERS)
                 .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, REQUEST_MILLIS)
                 .setServerOption(UndertowOptions.IDLE_TIMEOUT, IDLE_MILLIS)
-                .setHandler(new BlockingHandler(new ApiHandler(cluster, new Guard(token), clock)))
+                .setHandler(new BlockingHandler(new ApiHandler(cluster, new KubernetesAccessCheck(token), clock)))
                 .build();
     }
 
@@ -62,10 +62,11 @@ public final class KubernetesApi implements AutoCloseable {
      * @param seed decides the pods' names
      * @throws RuntimeException if a port is taken
      */
-    public static KubernetesApi open(Ports ports, Certificate certificate, List<Slot> slots, Clock clock, long seed) {
+    public static KubernetesApi open(
+            Ports ports, Certificate certificate, List<PodSlot> slots, Clock clock, long seed) {
         byte[] secret = new byte[24];
         new SecureRandom().nextBytes(secret);
-        Cluster cluster = new Cluster(slots, clock, new Random(seed));
+        ControllerLoop cluster = new ControllerLoop(slots, clock, new Random(seed));
         KubernetesApi api = new KubernetesApi(
                 ports, certificate, cluster, clock, HexFormat.of().formatHex(secret));
         try {

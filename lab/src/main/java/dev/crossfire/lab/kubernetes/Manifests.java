@@ -28,14 +28,14 @@ final class Manifests {
 
     static ObjectNode namespace(String name) {
         ObjectNode namespace = named(name, "");
-        Json.metadata(namespace).putObject("labels").put("kubernetes.io/metadata.name", name);
+        KubernetesJson.metadata(namespace).putObject("labels").put("kubernetes.io/metadata.name", name);
         namespace.putObject("status").put("phase", "Active");
         return namespace;
     }
 
     static ObjectNode node(Zone zone) {
         ObjectNode node = named(zone.zoneName(), "");
-        Json.metadata(node)
+        KubernetesJson.metadata(node)
                 .putObject("labels")
                 .put("kubernetes.io/hostname", zone.zoneName())
                 .put("topology.kubernetes.io/zone", zone.zoneName());
@@ -48,7 +48,7 @@ final class Manifests {
 
     static ObjectNode deployment(int replicas) {
         ObjectNode deployment = named(DEPLOYMENT, NAMESPACE);
-        Json.metadata(deployment).putObject("labels").put("app", DEPLOYMENT);
+        KubernetesJson.metadata(deployment).putObject("labels").put("app", DEPLOYMENT);
         ObjectNode spec = deployment.putObject("spec").put("replicas", replicas).put("revisionHistoryLimit", 10);
         spec.putObject("selector").putObject("matchLabels").put("app", DEPLOYMENT);
         // No surge: a new pod needs the slot of an old one.
@@ -65,10 +65,10 @@ final class Manifests {
     }
 
     static ObjectNode replicaSet(ObjectNode deployment, String hash, int revision) {
-        ObjectNode set = named(Json.name(deployment) + "-" + hash, Json.namespace(deployment));
+        ObjectNode set = named(KubernetesJson.name(deployment) + "-" + hash, KubernetesJson.namespace(deployment));
         own(set, deployment);
-        Json.metadata(set).putObject("labels").put("app", DEPLOYMENT).put(HASH, hash);
-        Json.metadata(set).putObject("annotations").put(REVISION, Integer.toString(revision));
+        KubernetesJson.metadata(set).putObject("labels").put("app", DEPLOYMENT).put(HASH, hash);
+        KubernetesJson.metadata(set).putObject("annotations").put(REVISION, Integer.toString(revision));
         ObjectNode spec = set.putObject("spec").put("replicas", 0);
         spec.putObject("selector")
                 .putObject("matchLabels")
@@ -79,10 +79,11 @@ final class Manifests {
     }
 
     static ObjectNode pod(ObjectNode replicaSet, Random random) {
-        ObjectNode pod = named(Json.name(replicaSet) + "-" + letters(random), Json.namespace(replicaSet));
+        ObjectNode pod =
+                named(KubernetesJson.name(replicaSet) + "-" + letters(random), KubernetesJson.namespace(replicaSet));
         JsonNode template = replicaSet.at("/spec/template");
-        ObjectNode metadata = Json.metadata(pod);
-        metadata.put("generateName", Json.name(replicaSet) + "-");
+        ObjectNode metadata = KubernetesJson.metadata(pod);
+        metadata.put("generateName", KubernetesJson.name(replicaSet) + "-");
         metadata.setAll((ObjectNode) template.path("metadata").deepCopy());
         own(pod, replicaSet);
         pod.set("spec", template.path("spec").deepCopy());
@@ -113,19 +114,19 @@ final class Manifests {
     }
 
     private static void own(ObjectNode owned, ObjectNode owner) {
-        Json.metadata(owned)
+        KubernetesJson.metadata(owned)
                 .putArray("ownerReferences")
                 .addObject()
                 .put("apiVersion", owner.path("apiVersion").asText())
                 .put("kind", owner.path("kind").asText())
-                .put("name", Json.name(owner))
-                .put("uid", Json.uid(owner))
+                .put("name", KubernetesJson.name(owner))
+                .put("uid", KubernetesJson.uid(owner))
                 .put("controller", true)
                 .put("blockOwnerDeletion", true);
     }
 
     private static ObjectNode named(String name, String namespace) {
-        ObjectNode object = Json.object();
+        ObjectNode object = KubernetesJson.object();
         ObjectNode metadata = object.putObject("metadata").put("name", name);
         if (!namespace.isEmpty()) {
             metadata.put("namespace", namespace);

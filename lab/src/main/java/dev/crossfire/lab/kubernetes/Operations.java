@@ -8,15 +8,15 @@ import java.util.List;
 
 /** Does to objects what a request's method and path say; watches and logs, which are not one JSON answer, aside. */
 final class Operations {
-    private final Cluster cluster;
-    private final Tables tables;
+    private final ControllerLoop cluster;
+    private final TableOutput tables;
 
-    Operations(Cluster cluster, Clock clock) {
+    Operations(ControllerLoop cluster, Clock clock) {
         this.cluster = cluster;
-        this.tables = new Tables(clock);
+        this.tables = new TableOutput(clock);
     }
 
-    Tables tables() {
+    TableOutput tables() {
         return tables;
     }
 
@@ -25,29 +25,30 @@ final class Operations {
      *
      * @throws ApiException if it is refused
      */
-    JsonNode answer(ResourcePath path, Call call) {
+    JsonNode answer(ResourcePath path, KubernetesCall call) {
         if (!call.parameter("dryRun").isEmpty()) {
             throw ApiException.badRequest("the lab does not serve dry runs: ask your client for a dry run of its own");
         }
         return path.part().isEmpty() ? ofObject(path, call) : ofPart(path, call);
     }
 
-    private JsonNode ofObject(ResourcePath path, Call call) {
+    private JsonNode ofObject(ResourcePath path, KubernetesCall call) {
         boolean one = !path.name().isEmpty();
         return switch (call.method()) {
             case "GET" -> one ? get(allowed(path, "get"), call) : list(allowed(path, "list"), call);
             case "POST" -> {
                 requireName(!one, call);
-                yield cluster.create(allowed(path, "create").kind(), path.namespace(), Json.readObject(call.body()));
+                yield cluster.create(
+                        allowed(path, "create").kind(), path.namespace(), KubernetesJson.readObject(call.body()));
             }
             case "PUT" -> {
                 requireName(one, call);
-                ObjectNode wanted = Json.readObject(call.body());
+                ObjectNode wanted = KubernetesJson.readObject(call.body());
                 yield change(allowed(path, "update"), now -> wanted);
             }
             case "PATCH" -> {
                 requireName(one, call);
-                JsonNode patch = Json.read(call.body());
+                JsonNode patch = KubernetesJson.read(call.body());
                 yield change(allowed(path, "patch"), now -> Patches.apply(call.contentType(), patch, now));
             }
             case "DELETE" -> one ? delete(allowed(path, "delete"), call) : deleteAll(allowed(path, "delete"), call);
@@ -55,15 +56,15 @@ final class Operations {
         };
     }
 
-    private JsonNode ofPart(ResourcePath path, Call call) {
+    private JsonNode ofPart(ResourcePath path, KubernetesCall call) {
         if (path.kind().equals(Kind.DEPLOYMENT) && path.part().equals("scale")) {
             return scale(path, call);
         }
         if (path.kind().equals(Kind.POD)
                 && path.part().equals("eviction")
                 && call.method().equals("POST")) {
-            cluster.evict(path.namespace(), path.name(), Json.readObject(call.body()));
-            return Json.object()
+            cluster.evict(path.namespace(), path.name(), KubernetesJson.readObject(call.body()));
+            return KubernetesJson.object()
                     .put("kind", "Status")
                     .put("apiVersion", "v1")
                     .put("status", "Success")
@@ -79,13 +80,13 @@ final class Operations {
         return path;
     }
 
-    private static void requireName(boolean fits, Call call) {
+    private static void requireName(boolean fits, KubernetesCall call) {
         if (!fits) {
             throw ApiException.badRequest(call.method() + " does not fit the path " + call.path());
         }
     }
 
-    private JsonNode get(ResourcePath path, Call call) {
+    private JsonNode get(ResourcePath path, KubernetesCall call) {
         ObjectNode object = cluster.store().get(path.kind(), path.namespace(), path.name());
         return call.wantsTable()
                 ? tables.of(
@@ -96,7 +97,7 @@ final class Operations {
                 : object;
     }
 
-    private JsonNode list(ResourcePath path, Call call) {
+    private JsonNode list(ResourcePath path, KubernetesCall call) {
         Store.Listing listing = cluster.store().list(path.kind(), path.namespace());
         String version = Long.toString(listing.version());
         Selector selector = call.selector();
@@ -105,7 +106,7 @@ final class Operations {
         if (call.wantsTable()) {
             return tables.of(path.kind(), found, version, call.wantsWholeRows());
         }
-        ObjectNode list = Json.object()
+        ObjectNode list = KubernetesJson.object()
                 .put("kind", path.kind().name() + "List")
                 .put("apiVersion", path.kind().apiVersion());
         list.putObject("metadata").put("resourceVersion", version);
@@ -114,38 +115,38 @@ final class Operations {
         return list;
     }
 
-    private JsonNode change(ResourcePath path, Cluster.Step step) {
+    private JsonNode change(ResourcePath path, ControllerLoop.Step step) {
         return cluster.change(path.kind(), path.namespace(), path.name(), step);
     }
 
-    private JsonNode delete(ResourcePath path, Call call) {
+    private JsonNode delete(ResourcePath path, KubernetesCall call) {
         return cluster.delete(path.kind(), path.namespace(), path.name(), options(call));
     }
 
-    private JsonNode deleteAll(ResourcePath path, Call call) {
+    private JsonNode deleteAll(ResourcePath path, KubernetesCall call) {
         JsonNode found = list(path, call);
         for (JsonNode each : found.path("items")) {
-            cluster.delete(path.kind(), Json.namespace(each), Json.name(each), options(call));
+            cluster.delete(path.kind(), KubernetesJson.namespace(each), KubernetesJson.name(each), options(call));
         }
         return found;
     }
 
-    private static JsonNode options(Call call) {
-        ObjectNode options = call.body().isEmpty() ? Json.object() : Json.readObject(call.body());
+    private static JsonNode options(KubernetesCall call) {
+        ObjectNode options = call.body().isEmpty() ? KubernetesJson.object() : KubernetesJson.readObject(call.body());
         if (!call.parameter("gracePeriodSeconds").isEmpty()) {
             options.put("gracePeriodSeconds", call.number("gracePeriodSeconds", 0));
         }
         return options;
     }
 
-    private JsonNode scale(ResourcePath path, Call call) {
+    private JsonNode scale(ResourcePath path, KubernetesCall call) {
         return switch (call.method()) {
             case "GET" -> scaleOf(cluster.store().get(path.kind(), path.namespace(), path.name()));
             case "PUT", "PATCH" ->
                 scaleOf(cluster.change(path.kind(), path.namespace(), path.name(), now -> {
-                    JsonNode body = Json.read(call.body());
+                    JsonNode body = KubernetesJson.read(call.body());
                     ObjectNode wanted = call.method().equals("PUT")
-                            ? Json.readObject(call.body())
+                            ? KubernetesJson.readObject(call.body())
                             : Patches.apply(call.contentType(), body, scaleOf(now));
                     ObjectNode next = now.deepCopy();
                     next.withObject("/spec").set("replicas", wanted.at("/spec/replicas"));
@@ -157,7 +158,7 @@ final class Operations {
     }
 
     private static ObjectNode scaleOf(JsonNode deployment) {
-        ObjectNode scale = Json.object().put("kind", "Scale").put("apiVersion", "autoscaling/v1");
+        ObjectNode scale = KubernetesJson.object().put("kind", "Scale").put("apiVersion", "autoscaling/v1");
         ObjectNode metadata = scale.putObject("metadata");
         for (String same : List.of("name", "namespace", "uid", "resourceVersion", "creationTimestamp")) {
             metadata.set(same, deployment.path("metadata").path(same));

@@ -61,7 +61,7 @@ final class Patches {
         if (strategic && changes.path(DIRECTIVE).asText().equals("replace")) {
             return changes.deepCopy().without(DIRECTIVE);
         }
-        ObjectNode merged = now instanceof ObjectNode object ? object : Json.object();
+        ObjectNode merged = now instanceof ObjectNode object ? object : KubernetesJson.object();
         changes.properties().forEach(entry -> {
             String key = entry.getKey();
             JsonNode value = entry.getValue();

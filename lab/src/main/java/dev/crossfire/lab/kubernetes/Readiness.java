@@ -42,12 +42,12 @@ final class Readiness implements AutoCloseable {
     }
 
     /** Takes a process for ready that somebody else has asked already. */
-    synchronized void vouch(Slot slot, int life) {
+    synchronized void vouch(PodSlot slot, int life) {
         patient(slot).readyLife = life;
     }
 
     /** Returns whether this life of a process was ready when it was last asked, and asks again when it is time. */
-    synchronized boolean ready(Slot slot, int life) {
+    synchronized boolean ready(PodSlot slot, int life) {
         Patient patient = patient(slot);
         boolean ready = patient.readyLife == life;
         Instant now = clock.instant();
@@ -64,14 +64,14 @@ final class Readiness implements AutoCloseable {
         replies.shutdownNow();
     }
 
-    private void ask(Slot slot, int life) {
+    private void ask(PodSlot slot, int life) {
         var unused = client.sendAsync(
                         HttpRequest.newBuilder(slot.health()).timeout(LIMIT).build(), BodyHandlers.discarding())
                 .handle((answer, failure) -> failure == null && answer.statusCode() == HttpURLConnection.HTTP_OK)
                 .thenAccept(good -> answered(slot, life, good));
     }
 
-    private synchronized void answered(Slot slot, int life, boolean good) {
+    private synchronized void answered(PodSlot slot, int life, boolean good) {
         Patient patient = patient(slot);
         patient.pending = false;
         patient.failures = good ? 0 : patient.failures + 1;
@@ -82,7 +82,7 @@ final class Readiness implements AutoCloseable {
         }
     }
 
-    private Patient patient(Slot slot) {
+    private Patient patient(PodSlot slot) {
         return patients.computeIfAbsent(slot.name(), name -> new Patient());
     }
 }

@@ -40,7 +40,7 @@ final class Selector {
 
     /** Selects what carries all of these labels. */
     static Selector labelled(Map<String, String> labels) {
-        return new Selector(object -> Json.labels(object).entrySet().containsAll(labels.entrySet()));
+        return new Selector(object -> KubernetesJson.labels(object).entrySet().containsAll(labels.entrySet()));
     }
 
     boolean matches(JsonNode object) {
@@ -58,20 +58,20 @@ final class Selector {
             Arrays.stream(set.group(3).split(",")).map(String::trim).forEach(values::add);
             boolean in = set.group(2).equals("in");
             String key = set.group(1);
-            return object -> values.contains(Json.labels(object).getOrDefault(key, "\0")) == in;
+            return object -> values.contains(KubernetesJson.labels(object).getOrDefault(key, "\0")) == in;
         }
         Matcher equality = EQUALITY.matcher(term);
         if (equality.matches()) {
             boolean equal = !equality.group(2).equals("!=");
             String key = equality.group(1);
             String value = equality.group(3);
-            return object -> value.equals(Json.labels(object).get(key)) == equal;
+            return object -> value.equals(KubernetesJson.labels(object).get(key)) == equal;
         }
         Matcher presence = PRESENCE.matcher(term);
         if (presence.matches()) {
             boolean there = presence.group(1).isEmpty();
             String key = presence.group(2);
-            return object -> Json.labels(object).containsKey(key) == there;
+            return object -> KubernetesJson.labels(object).containsKey(key) == there;
         }
         throw ApiException.badRequest("unable to parse requirement '" + term + "' of the label selector");
     }

@@ -57,8 +57,8 @@ final class Store {
 
     /** Adds an object, and gives it what the API gives every object. */
     synchronized ObjectNode create(Kind kind, ObjectNode draft) {
-        String name = Json.name(draft);
-        if (find(kind, Json.namespace(draft), name).isPresent()) {
+        String name = KubernetesJson.name(draft);
+        if (find(kind, KubernetesJson.namespace(draft), name).isPresent()) {
             throw ApiException.alreadyExists(kind, name);
         }
         if (all(kind).size() >= OBJECTS) {
@@ -66,17 +66,17 @@ final class Store {
         }
         ObjectNode made = draft.deepCopy();
         made.put("apiVersion", kind.apiVersion()).put("kind", kind.name());
-        Json.metadata(made)
+        KubernetesJson.metadata(made)
                 .put("uid", UUID.randomUUID().toString())
                 .put("generation", 1)
-                .put("creationTimestamp", Json.time(clock.instant()));
+                .put("creationTimestamp", KubernetesJson.time(clock.instant()));
         return put(kind, null, made);
     }
 
     /** Puts another in an object's place; one that names the version it was made from must name the present one. */
     synchronized ObjectNode replace(Kind kind, ObjectNode wanted) {
-        String name = Json.name(wanted);
-        ObjectNode now = get(kind, Json.namespace(wanted), name);
+        String name = KubernetesJson.name(wanted);
+        ObjectNode now = get(kind, KubernetesJson.namespace(wanted), name);
         String from = wanted.path("metadata").path("resourceVersion").asText("");
         if (!from.isEmpty()
                 && !from.equals(now.path("metadata").path("resourceVersion").asText())) {
@@ -86,13 +86,13 @@ final class Store {
         ObjectNode next = wanted.deepCopy();
         next.put("apiVersion", kind.apiVersion()).put("kind", kind.name());
         for (String fixed : List.of("uid", "creationTimestamp", "generation", "resourceVersion")) {
-            Json.metadata(next).set(fixed, now.path("metadata").path(fixed));
+            KubernetesJson.metadata(next).set(fixed, now.path("metadata").path(fixed));
         }
         if (next.equals(now)) {
             return now;
         }
         if (!next.path("spec").equals(now.path("spec"))) {
-            Json.metadata(next)
+            KubernetesJson.metadata(next)
                     .put("generation", now.path("metadata").path("generation").asLong() + 1);
         }
         return put(kind, now, next);
@@ -157,13 +157,13 @@ final class Store {
 
     private ObjectNode put(Kind kind, @Nullable ObjectNode before, ObjectNode next) {
         versioned(next);
-        all(kind).put(Json.namespace(next) + "/" + Json.name(next), next);
+        all(kind).put(KubernetesJson.namespace(next) + "/" + KubernetesJson.name(next), next);
         note(kind, before, next, false);
         return next;
     }
 
     private ObjectNode versioned(ObjectNode object) {
-        Json.metadata(object).put("resourceVersion", Long.toString(++version));
+        KubernetesJson.metadata(object).put("resourceVersion", Long.toString(++version));
         return object;
     }
 

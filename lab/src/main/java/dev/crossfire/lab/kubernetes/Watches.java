@@ -24,18 +24,18 @@ final class Watches {
     }
 
     private final Store store;
-    private final Tables tables;
+    private final TableOutput tables;
     private final Clock clock;
     private final Deque<Watch> open = new ArrayDeque<>();
 
-    Watches(Store store, Tables tables, Clock clock) {
+    Watches(Store store, TableOutput tables, Clock clock) {
         this.store = store;
         this.tables = tables;
         this.clock = clock;
     }
 
     /** Writes changes until the client has heard enough, or too many others want to listen. */
-    void stream(ResourcePath path, Call call, OutputStream out) throws IOException, InterruptedException {
+    void stream(ResourcePath path, KubernetesCall call, OutputStream out) throws IOException, InterruptedException {
         Watch watch = admit();
         try {
             stream(watch, path, call, out);
@@ -46,7 +46,7 @@ final class Watches {
         }
     }
 
-    private void stream(Watch watch, ResourcePath path, Call call, OutputStream out)
+    private void stream(Watch watch, ResourcePath path, KubernetesCall call, OutputStream out)
             throws IOException, InterruptedException {
         Selector selector = selector(path, call);
         long seen = call.number("resourceVersion", 0);
@@ -78,17 +78,17 @@ final class Watches {
         out.flush();
     }
 
-    private static Selector selector(ResourcePath path, Call call) {
+    private static Selector selector(ResourcePath path, KubernetesCall call) {
         String fields = call.parameter("fieldSelector");
         String own = path.name().isEmpty() ? "" : "metadata.name=" + path.name();
         return Selector.of(
                 call.parameter("labelSelector"), fields.isEmpty() || own.isEmpty() ? fields + own : fields + "," + own);
     }
 
-    private void tell(OutputStream out, Selector selector, ResourcePath path, Change change, Call call)
+    private void tell(OutputStream out, Selector selector, ResourcePath path, Change change, KubernetesCall call)
             throws IOException {
         boolean ours = change.kind().equals(path.kind())
-                && (path.namespace().isEmpty() || path.namespace().equals(Json.namespace(change.after())));
+                && (path.namespace().isEmpty() || path.namespace().equals(KubernetesJson.namespace(change.after())));
         ObjectNode before = change.before();
         boolean was = ours && before != null && selector.matches(before);
         boolean is = ours && !change.deleted() && selector.matches(change.after());
@@ -99,21 +99,22 @@ final class Watches {
         }
     }
 
-    private void tell(OutputStream out, String type, Kind kind, ObjectNode object, Call call) throws IOException {
+    private void tell(OutputStream out, String type, Kind kind, ObjectNode object, KubernetesCall call)
+            throws IOException {
         String version = object.at("/metadata/resourceVersion").asText();
         line(out, type, call.wantsTable() ? tables.of(kind, List.of(object), version, call.wantsWholeRows()) : object);
     }
 
     private static ObjectNode bookmark(Kind kind, long version) {
-        ObjectNode object = Json.object().put("kind", kind.name()).put("apiVersion", kind.apiVersion());
+        ObjectNode object = KubernetesJson.object().put("kind", kind.name()).put("apiVersion", kind.apiVersion());
         object.putObject("metadata").put("resourceVersion", Long.toString(version));
         return object;
     }
 
     private static void line(OutputStream out, String type, ObjectNode object) throws IOException {
-        ObjectNode event = Json.object().put("type", type);
+        ObjectNode event = KubernetesJson.object().put("type", type);
         event.set("object", object);
-        out.write(Json.write(event));
+        out.write(KubernetesJson.write(event));
         out.write('\n');
     }
 

@@ -40,7 +40,7 @@ public final class Link implements AutoCloseable {
     private static final long CLOSING_SECONDS = 2;
 
     private final LinkSettings settings;
-    private final Tally tally = new Tally();
+    private final ByteTally tally = new ByteTally();
     private final SplittableRandom random;
     private final Set<Tunnel> tunnels = ConcurrentHashMap.newKeySet();
     private final Channel listener;
@@ -86,24 +86,24 @@ public final class Link implements AutoCloseable {
     }
 
     /** Lets something be wrong with every connection until the claim is closed. */
-    public Claim claim(Ailment ailment) {
-        return claim(new Claim(ailment, null, this::release));
+    public LinkClaim claim(LinkFault ailment) {
+        return claim(new LinkClaim(ailment, null, this::release));
     }
 
     /**
      * Lets something be wrong with connections to one upstream only, whether the link leads there now, later or no
      * longer.
      */
-    public Claim claim(Ailment ailment, InetSocketAddress upstream) {
-        return claim(new Claim(ailment, upstream, this::release));
+    public LinkClaim claim(LinkFault ailment, InetSocketAddress upstream) {
+        return claim(new LinkClaim(ailment, upstream, this::release));
     }
 
-    private Claim claim(Claim made) {
+    private LinkClaim claim(LinkClaim made) {
         change(now -> now.with(made), Tunnel::follow);
         return made;
     }
 
-    private void release(Claim claim) {
+    private void release(LinkClaim claim) {
         change(now -> now.without(claim), Tunnel::follow);
     }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param claims what is wrong with it now
  * @param closed whether it has ended, which nobody takes back
  */
-record LinkState(@Nullable InetSocketAddress upstream, List<Claim> claims, boolean closed) {
+record LinkState(@Nullable InetSocketAddress upstream, List<LinkClaim> claims, boolean closed) {
     LinkState {
         claims = List.copyOf(claims);
     }
@@ -21,12 +21,12 @@ record LinkState(@Nullable InetSocketAddress upstream, List<Claim> claims, boole
         return new LinkState(next, claims, closed);
     }
 
-    LinkState with(Claim claim) {
+    LinkState with(LinkClaim claim) {
         return new LinkState(
                 upstream, Stream.concat(claims.stream(), Stream.of(claim)).toList(), closed);
     }
 
-    LinkState without(Claim claim) {
+    LinkState without(LinkClaim claim) {
         return new LinkState(
                 upstream, claims.stream().filter(other -> other != claim).toList(), closed);
     }
@@ -41,29 +41,29 @@ record LinkState(@Nullable InetSocketAddress upstream, List<Claim> claims, boole
             return Mode.REFUSING;
         }
         // A packet that is lost on its way reaches nobody who could refuse it.
-        if (of(to, Ailment.Blackholed.class).findAny().isPresent()) {
+        if (of(to, LinkFault.Blackholed.class).findAny().isPresent()) {
             return Mode.BLACKHOLED;
         }
-        return of(to, Ailment.Refusing.class).findAny().isPresent() ? Mode.REFUSING : Mode.PASSING;
+        return of(to, LinkFault.Refusing.class).findAny().isPresent() ? Mode.REFUSING : Mode.PASSING;
     }
 
     /** How one direction of a connection to an upstream treats bytes. */
-    Lane lane(@Nullable InetSocketAddress to, Direction direction) {
-        return new Lane(
-                of(to, Ailment.Slow.class)
+    DirectionSettings lane(@Nullable InetSocketAddress to, Direction direction) {
+        return new DirectionSettings(
+                of(to, LinkFault.Slow.class)
                         .filter(slow -> slow.direction() == direction)
-                        .map(Ailment.Slow::lag)
+                        .map(LinkFault.Slow::lag)
                         .toList(),
-                of(to, Ailment.Lossy.class)
+                of(to, LinkFault.Lossy.class)
                         .filter(lossy -> lossy.direction() == direction)
-                        .map(Ailment.Lossy::loss)
+                        .map(LinkFault.Lossy::loss)
                         .toList());
     }
 
-    private <A extends Ailment> Stream<A> of(@Nullable InetSocketAddress to, Class<A> kind) {
+    private <A extends LinkFault> Stream<A> of(@Nullable InetSocketAddress to, Class<A> kind) {
         return claims.stream()
                 .filter(claim -> claim.concerns(to))
-                .map(Claim::ailment)
+                .map(LinkClaim::ailment)
                 .filter(kind::isInstance)
                 .map(kind::cast);
     }

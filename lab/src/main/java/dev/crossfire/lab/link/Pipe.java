@@ -40,7 +40,7 @@ final class Pipe extends ChannelInboundHandlerAdapter {
     private @Nullable Channel source;
     private @Nullable Channel sink;
     private @Nullable Pipe opposite;
-    private Lane lane = Lane.CLEAR;
+    private DirectionSettings lane = DirectionSettings.CLEAR;
     private boolean frozen;
     private int buffered;
     private long lastDue;
@@ -65,7 +65,7 @@ final class Pipe extends ChannelInboundHandlerAdapter {
         drain();
     }
 
-    void shape(Lane newLane, boolean freeze) {
+    void shape(DirectionSettings newLane, boolean freeze) {
         if (!lane.equals(newLane)) {
             lane = newLane;
             bringForward(System.nanoTime() + newLane.longest());

@@ -29,7 +29,7 @@ final class Tunnel {
 
     private final LinkSettings settings;
     private final Supplier<LinkState> state;
-    private final Tally tally;
+    private final ByteTally tally;
     private final Channel client;
     private final Pipe toUpstream;
     private final Pipe toClient;
@@ -39,7 +39,7 @@ final class Tunnel {
     private boolean dialing;
     private boolean held;
 
-    Tunnel(LinkSettings settings, Supplier<LinkState> state, Tally tally, Channel client, RandomGenerator random) {
+    Tunnel(LinkSettings settings, Supplier<LinkState> state, ByteTally tally, Channel client, RandomGenerator random) {
         this.settings = settings;
         this.state = state;
         this.tally = tally;

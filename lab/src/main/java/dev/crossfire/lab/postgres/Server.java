@@ -1,12 +1,12 @@
 package dev.crossfire.lab.postgres;
 
-import dev.crossfire.lab.cache.Tree;
-import dev.crossfire.lab.process.Child;
+import dev.crossfire.lab.cache.FolderTree;
 import dev.crossfire.lab.process.ChildSpec;
 import dev.crossfire.lab.process.Command;
-import dev.crossfire.lab.process.Gone;
 import dev.crossfire.lab.process.PartFailedException;
-import dev.crossfire.lab.truth.What;
+import dev.crossfire.lab.process.ProcessExitCheck;
+import dev.crossfire.lab.process.SupervisedProcess;
+import dev.crossfire.lab.truth.TruthEvent;
 import dev.crossfire.lab.zone.Zone;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,7 +36,7 @@ public final class Server {
     private final Path log;
     private final Set<Long> condemned = new HashSet<>();
     private final Set<String> holds = new HashSet<>();
-    private @Nullable Child child;
+    private @Nullable SupervisedProcess child;
 
     /** Describes a server that has neither files nor a process yet. */
     public Server(Setting setting, Zone zone, int port, Path labFolder) {
@@ -74,18 +74,18 @@ public final class Server {
 
     /** Makes an empty database cluster. */
     public void create() throws IOException, PartFailedException, InterruptedException {
-        new Cluster(this, log).create();
+        new DataFolder(this, log).create();
     }
 
     /** Makes a reader of a server that has been created and never started. */
     public void createReaderOf(Server writer, int replicationPort)
             throws IOException, PartFailedException, InterruptedException {
-        new Cluster(this, log).createReaderOf(writer, replicationPort);
+        new DataFolder(this, log).createReaderOf(writer, replicationPort);
     }
 
     /** Makes the empty data directory, owned by whom the server runs as; what was there before is deleted. */
     void makeFolder() throws IOException {
-        Tree.delete(folder);
+        FolderTree.delete(folder);
         setting.runAs().give(PrivateFile.createFolder(folder));
     }
 
@@ -95,7 +95,7 @@ public final class Server {
      * @throws PartFailedException if it ends or does not answer in time; it is killed then
      */
     public void start() throws PartFailedException {
-        Child now = launch();
+        SupervisedProcess now = launch();
         try {
             Awaitility.await()
                     .pollDelay(Duration.ZERO)
@@ -110,12 +110,12 @@ public final class Server {
         if (!now.alive()) {
             throw new PartFailedException(name(), "ended while starting", log, null);
         }
-        setting.truth().write(What.READY, name(), now.pid(), "");
+        setting.truth().write(TruthEvent.READY, name(), now.pid(), "");
     }
 
     /** Returns the process id of the running server; empty if it does not run. */
     public synchronized Optional<Long> pid() {
-        return Optional.ofNullable(child).filter(Child::alive).map(Child::pid);
+        return Optional.ofNullable(child).filter(SupervisedProcess::alive).map(SupervisedProcess::pid);
     }
 
     /** Opens a connection as the owner, waiting at most as long as given for each answer. */
@@ -142,7 +142,7 @@ public final class Server {
         if (child != null && child.alive()) {
             child.kill().forEach(process -> condemned.add(process.pid()));
             // Afterwards: finding its processes takes longer than killing them.
-            setting.truth().write(What.KILLED, name(), child.pid(), reason);
+            setting.truth().write(TruthEvent.KILLED, name(), child.pid(), reason);
         }
     }
 
@@ -157,7 +157,7 @@ public final class Server {
             child.close();
             condemned.add(child.pid());
         }
-        Gone.await(condemned, DEATH_LIMIT);
+        ProcessExitCheck.await(condemned, DEATH_LIMIT);
         condemned.clear();
         child = null;
     }
@@ -187,18 +187,19 @@ public final class Server {
         }
     }
 
-    private synchronized Child launch() throws PartFailedException {
+    private synchronized SupervisedProcess launch() throws PartFailedException {
         if (!holds.isEmpty()) {
             throw new PartFailedException(name(), "cannot be started: " + String.join(", ", holds), log, null);
         }
         try {
             // Its process is proven gone, but where nobody reaps zombies PostgreSQL would think otherwise.
             Files.deleteIfExists(folder.resolve("postmaster.pid"));
-            Child now = Child.start(spec(name(), List.of(setting.program("postgres"), "-D", folder.toString())));
+            SupervisedProcess now = SupervisedProcess.start(
+                    spec(name(), List.of(setting.program("postgres"), "-D", folder.toString())));
             child = now;
-            setting.truth().write(What.STARTED, name(), now.pid(), "");
+            setting.truth().write(TruthEvent.STARTED, name(), now.pid(), "");
             var unused = now.exit()
-                    .thenAccept(code -> setting.truth().write(What.DIED, name(), now.pid(), "exit code " + code));
+                    .thenAccept(code -> setting.truth().write(TruthEvent.DIED, name(), now.pid(), "exit code " + code));
             return now;
         } catch (IOException e) {
             throw new PartFailedException(name(), "could not be started", log, e);

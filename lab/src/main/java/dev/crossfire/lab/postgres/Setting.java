@@ -1,7 +1,7 @@
 package dev.crossfire.lab.postgres;
 
 import dev.crossfire.lab.cache.Cache;
-import dev.crossfire.lab.process.RunAs;
+import dev.crossfire.lab.process.ServerUser;
 import dev.crossfire.lab.truth.TruthLog;
 import java.nio.file.Path;
 
@@ -14,13 +14,13 @@ import java.nio.file.Path;
  * @param truth where starts and deaths are written
  * @param cache where an empty database cluster is kept for later labs
  */
-public record Setting(Path home, RunAs runAs, Logins logins, TruthLog truth, Cache cache) {
+public record Setting(Path home, ServerUser runAs, Logins logins, TruthLog truth, Cache cache) {
     /** The one database of the pair. */
     public static final String DATABASE = "ticketing";
 
     /** Returns how an empty cluster of these binaries is made. */
-    Recipe recipe() {
-        return Recipe.oneDatabase(
+    InitRecipe recipe() {
+        return InitRecipe.oneDatabase(
                 String.valueOf(home.getFileName()), logins.owner().user());
     }
 

@@ -21,7 +21,7 @@ public final class Command {
      */
     public static void run(ChildSpec spec, Duration limit) throws PartFailedException, InterruptedException {
         try {
-            Child child = Child.start(spec);
+            SupervisedProcess child = SupervisedProcess.start(spec);
             int code = end(child, limit);
             if (code != 0) {
                 throw new PartFailedException(spec.name(), "ended with exit code " + code, spec.log(), null);
@@ -41,7 +41,7 @@ public final class Command {
         run(kill, Duration.ofSeconds(5));
     }
 
-    private static int end(Child child, Duration limit) throws InterruptedException, TimeoutException {
+    private static int end(SupervisedProcess child, Duration limit) throws InterruptedException, TimeoutException {
         try {
             return child.exit().get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {

@@ -3,8 +3,8 @@ package dev.crossfire.lab.redis;
 import dev.crossfire.lab.failover.FailoverSettings;
 import dev.crossfire.lab.failover.RefusedException;
 import dev.crossfire.lab.process.PartFailedException;
+import dev.crossfire.lab.truth.TruthEvent;
 import dev.crossfire.lab.truth.TruthLog;
-import dev.crossfire.lab.truth.What;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -37,7 +37,7 @@ public final class CacheGroup implements AutoCloseable {
     private final IntConsumer clients;
     private final ScheduledExecutorService timer;
     private final TruthLog truth;
-    private final SentinelEars ears;
+    private final SentinelListener ears;
     private final AtomicLong downs = new AtomicLong();
     private CacheNode primary;
     private Runnable takeover = () -> {};
@@ -64,7 +64,7 @@ public final class CacheGroup implements AutoCloseable {
         this.timer = timer;
         this.truth = truth;
         this.primary = primary;
-        this.ears = new SentinelEars(sentinel, this::primaryIs);
+        this.ears = new SentinelListener(sentinel, this::primaryIs);
     }
 
     /** Starts the servers and the sentinel, and returns when the replica could take over. */
@@ -169,14 +169,14 @@ public final class CacheGroup implements AutoCloseable {
             return;
         }
         primary = named.get();
-        truth.write(What.PROMOTED, primary.name(), primary.keeper().pid().orElse(null), "");
+        truth.write(TruthEvent.PROMOTED, primary.name(), primary.keeper().pid().orElse(null), "");
         clients.accept(primary.port());
-        truth.write(What.REPOINTED, primary.name(), null, "port " + primary.port());
+        truth.write(TruthEvent.REPOINTED, primary.name(), null, "port " + primary.port());
         try {
             settle(primary);
         } catch (IOException e) {
             // The sentinel makes a replica of it a few seconds after it has come back as something else.
-            truth.write(What.FAILED, other(primary).name(), null, "its role was not written: " + e.getMessage());
+            truth.write(TruthEvent.FAILED, other(primary).name(), null, "its role was not written: " + e.getMessage());
         }
         takeover.run();
     }
@@ -205,7 +205,7 @@ public final class CacheGroup implements AutoCloseable {
         try (Jedis session = Redis.connect(sentinel.port())) {
             Sentinel.hurry(session, settings);
         } catch (JedisException e) {
-            truth.write(What.FAILED, sentinel.name(), null, "it looks seldom: " + e.getMessage());
+            truth.write(TruthEvent.FAILED, sentinel.name(), null, "it looks seldom: " + e.getMessage());
         }
     }
 

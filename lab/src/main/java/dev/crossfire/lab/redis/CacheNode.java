@@ -1,7 +1,7 @@
 package dev.crossfire.lab.redis;
 
 import dev.crossfire.lab.link.Link;
-import dev.crossfire.lab.process.Keeper;
+import dev.crossfire.lab.process.ProcessSupervisor;
 import dev.crossfire.lab.zone.Zone;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param front the link by which the other server and the sentinel reach it
  * @param keeper who keeps it running
  */
-public record CacheNode(String name, Zone zone, int port, Link front, ConfigurationFile file, Keeper keeper) {
+public record CacheNode(
+        String name, Zone zone, int port, Link front, ConfigurationFile file, ProcessSupervisor keeper) {
     /** In memory only: a cache has nothing to keep, so it comes back empty, and copies go over the wire alone. */
     private static final List<String> ALWAYS = List.of(
             "bind " + Redis.HOST,

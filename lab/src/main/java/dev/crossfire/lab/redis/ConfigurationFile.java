@@ -1,6 +1,6 @@
 package dev.crossfire.lab.redis;
 
-import dev.crossfire.lab.process.RunAs;
+import dev.crossfire.lab.process.ServerUser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,9 +13,9 @@ import java.util.List;
  *
  * @param path where it is
  */
-public record ConfigurationFile(Path path, RunAs runAs) {
+public record ConfigurationFile(Path path, ServerUser runAs) {
     /** Makes the folder, readable by its owner only; the file is not there yet. */
-    public static ConfigurationFile in(Path folder, RunAs runAs) throws IOException {
+    public static ConfigurationFile in(Path folder, ServerUser runAs) throws IOException {
         Files.createDirectory(
                 folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         runAs.give(folder);

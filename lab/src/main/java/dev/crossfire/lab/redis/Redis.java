@@ -2,7 +2,7 @@ package dev.crossfire.lab.redis;
 
 import dev.crossfire.lab.process.ChildSpec;
 import dev.crossfire.lab.process.PartFailedException;
-import dev.crossfire.lab.process.RunAs;
+import dev.crossfire.lab.process.ServerUser;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ import redis.clients.jedis.exceptions.JedisException;
  * @param program the unpacked server
  * @param runAs whom it runs as
  */
-public record Redis(Path program, RunAs runAs) {
+public record Redis(Path program, ServerUser runAs) {
     static final String HOST = "127.0.0.1";
     private static final int ANSWER_MILLIS = 1_000;
 

@@ -1,7 +1,7 @@
 package dev.crossfire.lab.redis;
 
 import dev.crossfire.lab.failover.FailoverSettings;
-import dev.crossfire.lab.process.Keeper;
+import dev.crossfire.lab.process.ProcessSupervisor;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +18,7 @@ import redis.clients.jedis.Protocol;
  * @param port where it listens
  * @param keeper who keeps it running
  */
-public record Sentinel(String name, int port, ConfigurationFile file, Keeper keeper) {
+public record Sentinel(String name, int port, ConfigurationFile file, ProcessSupervisor keeper) {
     /** What it calls the cache. */
     static final String GROUP = "ticketing-cache";
 

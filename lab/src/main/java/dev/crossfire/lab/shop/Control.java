@@ -19,7 +19,7 @@ final class Control {
     private record Done(String strain) {}
 
     private final String token;
-    private final Strain strain = new Strain();
+    private final SelfStress strain = new SelfStress();
 
     /**
      * Creates what is behind the token.
@@ -52,7 +52,7 @@ final class Control {
     }
 
     private Answer begin(HttpServerExchange exchange) throws BadRequestException {
-        Strain.Waste waste = new Strain.Waste(
+        SelfStress.Waste waste = new SelfStress.Waste(
                 number(exchange, "cpu", 100),
                 number(exchange, "workers", 1_000),
                 number(exchange, "memory", 100),

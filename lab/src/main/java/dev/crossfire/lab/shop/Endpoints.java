@@ -18,10 +18,10 @@ final class Endpoints {
     /** The body of a reservation; a part that is missing is null. */
     private record Wish(@Nullable Integer seat, @Nullable String buyer) {}
 
-    private final Catalogue catalogue;
+    private final EventReader catalogue;
     private final OrderBook orders;
 
-    Endpoints(Catalogue catalogue, OrderBook orders) {
+    Endpoints(EventReader catalogue, OrderBook orders) {
         this.catalogue = catalogue;
         this.orders = orders;
     }
@@ -34,18 +34,18 @@ final class Endpoints {
     Answer reserve(HttpServerExchange exchange) throws SQLException, BadRequestException, IOException {
         long event = number(exchange, "id", null, Long.MAX_VALUE);
         Reservation wanted = reservation(exchange, event);
-        Outcome outcome = orders.reserve(wanted);
-        if (outcome instanceof Outcome.Sold sold) {
+        ReservationOutcome outcome = orders.reserve(wanted);
+        if (outcome instanceof ReservationOutcome.Sold sold) {
             return new Answer(201, sold.order());
-        } else if (outcome instanceof Outcome.SoldBefore before) {
+        } else if (outcome instanceof ReservationOutcome.SoldBefore before) {
             return Answer.ok(before.order());
-        } else if (outcome instanceof Outcome.SeatTaken) {
+        } else if (outcome instanceof ReservationOutcome.SeatTaken) {
             return Answer.problem(409, "seat-taken", "seat " + wanted.seat() + " is sold; others are free");
-        } else if (outcome instanceof Outcome.SoldOut) {
+        } else if (outcome instanceof ReservationOutcome.SoldOut) {
             return Answer.problem(410, "sold-out", "every seat of event " + event + " is sold");
-        } else if (outcome instanceof Outcome.KeyReused) {
+        } else if (outcome instanceof ReservationOutcome.KeyReused) {
             return Answer.problem(422, "key-reused", "this Idempotency-Key belongs to another reservation");
-        } else if (outcome instanceof Outcome.NoSuchSeat none) {
+        } else if (outcome instanceof ReservationOutcome.NoSuchSeat none) {
             return Answer.problem(
                     404, "no-such-seat", "seat " + wanted.seat() + " is unknown; wanted 1 to " + none.seats());
         }
@@ -92,7 +92,7 @@ final class Endpoints {
 
     private static Wish wish(HttpServerExchange exchange) throws BadRequestException, IOException {
         try {
-            Wish wish = Json.MAPPER.readValue(exchange.getInputStream(), Wish.class);
+            Wish wish = ShopJson.MAPPER.readValue(exchange.getInputStream(), Wish.class);
             if (wish == null) {
                 throw new BadRequestException("the body is null; wanted {\"seat\":123,\"buyer\":\"…\"}");
             }

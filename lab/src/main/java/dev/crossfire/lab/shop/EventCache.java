@@ -43,7 +43,7 @@ final class EventCache implements AutoCloseable {
         }
         try {
             String json = redis.get(key(id));
-            return json == null ? Optional.empty() : Optional.of(Json.MAPPER.readValue(json, Event.class));
+            return json == null ? Optional.empty() : Optional.of(ShopJson.MAPPER.readValue(json, Event.class));
         } catch (JedisException | JsonProcessingException e) {
             rest(e);
             return Optional.empty();
@@ -57,7 +57,7 @@ final class EventCache implements AutoCloseable {
         try {
             redis.set(
                     key(event.id()),
-                    Json.MAPPER.writeValueAsString(event),
+                    ShopJson.MAPPER.writeValueAsString(event),
                     SetParams.setParams().px(settings.freshFor().toMillis()));
         } catch (JedisException | JsonProcessingException e) {
             rest(e);

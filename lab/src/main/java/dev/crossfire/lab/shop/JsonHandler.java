@@ -33,7 +33,7 @@ final class JsonHandler implements HttpHandler {
     static void send(HttpServerExchange exchange, Answer answer) throws IOException {
         exchange.setStatusCode(answer.status());
         exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json");
-        exchange.getResponseSender().send(ByteBuffer.wrap(Json.MAPPER.writeValueAsBytes(answer.body())));
+        exchange.getResponseSender().send(ByteBuffer.wrap(ShopJson.MAPPER.writeValueAsBytes(answer.body())));
     }
 
     private Answer answer(HttpServerExchange exchange) throws IOException {

@@ -37,7 +37,7 @@ final class LossRehearsal implements AutoCloseable {
 
     private void run() {
         LockSupport.parkNanos(warmUp.rest().toNanos());
-        try (HikariDataSource spare = Database.open(settings.withConnections(1))) {
+        try (HikariDataSource spare = ConnectionPools.open(settings.withConnections(1))) {
             for (int i = 0; i < warmUp.losses() && !Thread.currentThread().isInterrupted(); i++) {
                 rehearse(spare);
             }

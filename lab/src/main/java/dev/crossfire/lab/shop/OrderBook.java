@@ -46,7 +46,7 @@ final class OrderBook {
      *
      * @throws SQLException when the database could not be reached, or did not say what became of it
      */
-    Outcome reserve(Reservation wanted) throws SQLException {
+    ReservationOutcome reserve(Reservation wanted) throws SQLException {
         try (Connection connection = database.getConnection()) {
             return reserve(connection, wanted);
         }
@@ -95,9 +95,9 @@ final class OrderBook {
         }
     }
 
-    private static Outcome reserve(Connection connection, Reservation wanted) throws SQLException {
+    private static ReservationOutcome reserve(Connection connection, Reservation wanted) throws SQLException {
         Optional<Order> sold = sell(connection, wanted);
-        return sold.isPresent() ? new Outcome.Sold(sold.get()) : whyNot(connection, wanted);
+        return sold.isPresent() ? new ReservationOutcome.Sold(sold.get()) : whyNot(connection, wanted);
     }
 
     private static Optional<Order> sell(Connection connection, Reservation wanted) throws SQLException {
@@ -111,23 +111,25 @@ final class OrderBook {
         }
     }
 
-    private static Outcome whyNot(Connection connection, Reservation wanted) throws SQLException {
+    private static ReservationOutcome whyNot(Connection connection, Reservation wanted) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(ORDERS + "WHERE idempotency_key = ?")) {
             query.setString(1, wanted.key());
             Optional<Order> before = first(query);
             if (before.isPresent()) {
-                return wanted.isFor(before.get()) ? new Outcome.SoldBefore(before.get()) : new Outcome.KeyReused();
+                return wanted.isFor(before.get())
+                        ? new ReservationOutcome.SoldBefore(before.get())
+                        : new ReservationOutcome.KeyReused();
             }
         }
         Optional<Event> event = EventTable.find(connection, wanted.event());
         if (event.isEmpty()) {
-            return new Outcome.NoSuchEvent();
+            return new ReservationOutcome.NoSuchEvent();
         }
         int seats = event.get().seats();
         if (wanted.seat() < 1 || wanted.seat() > seats) {
-            return new Outcome.NoSuchSeat(seats);
+            return new ReservationOutcome.NoSuchSeat(seats);
         }
-        return event.get().left() <= 0 ? new Outcome.SoldOut() : new Outcome.SeatTaken();
+        return event.get().left() <= 0 ? new ReservationOutcome.SoldOut() : new ReservationOutcome.SeatTaken();
     }
 
     private static Optional<Order> first(PreparedStatement query) throws SQLException {

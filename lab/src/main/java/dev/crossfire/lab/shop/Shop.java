@@ -49,7 +49,7 @@ public final class Shop implements AutoCloseable {
 
     private Shop(ShopSettings settings) {
         this.settings = settings;
-        database = Database.open(settings.database());
+        database = ConnectionPools.open(settings.database());
         losses = new LossRehearsal(settings.database(), settings.warmUp());
         cache = new EventCache(settings.cache(), System::nanoTime);
         health = new Health(settings.name(), database, cache, gauges);
@@ -57,7 +57,7 @@ public final class Shop implements AutoCloseable {
         // Whoever waits for another's load waits as long as that one may take.
         Duration longestLoad =
                 settings.database().poolWait().plus(settings.database().answerLimit());
-        Catalogue catalogue = new Catalogue(cache, new EventTable(database), longestLoad);
+        EventReader catalogue = new EventReader(cache, new EventTable(database), longestLoad);
         gate = new GracefulShutdownHandler(routes(new Endpoints(catalogue, orders)));
         server = server(gate);
     }
@@ -145,7 +145,7 @@ public final class Shop implements AutoCloseable {
     }
 
     private String readyLine() throws JsonProcessingException {
-        return Json.MAPPER.writeValueAsString(
+        return ShopJson.MAPPER.writeValueAsString(
                 new Ready("shop", settings.name(), address().getPort(), warm));
     }
 

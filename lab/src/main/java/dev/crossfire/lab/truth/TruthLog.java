@@ -54,7 +54,7 @@ public final class TruthLog implements AutoCloseable {
      * @param pid its process, if it has one
      * @param note what else there is to know; may be empty
      */
-    public synchronized void write(What what, String who, @Nullable Long pid, String note) {
+    public synchronized void write(TruthEvent what, String who, @Nullable Long pid, String note) {
         // Processes end, and say so, while the lab is closing its files.
         if (closed) {
             return;
@@ -72,7 +72,8 @@ public final class TruthLog implements AutoCloseable {
         out.close();
     }
 
-    private static String line(Instant at, What what, String who, @Nullable Long pid, String note) throws IOException {
+    private static String line(Instant at, TruthEvent what, String who, @Nullable Long pid, String note)
+            throws IOException {
         StringWriter line = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(line)) {
             json.writeStartObject();

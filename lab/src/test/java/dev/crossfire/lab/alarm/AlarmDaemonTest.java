@@ -3,7 +3,7 @@ package dev.crossfire.lab.alarm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.crossfire.lab.fis.Alarms.State;
+import dev.crossfire.lab.fis.AlarmStates.State;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

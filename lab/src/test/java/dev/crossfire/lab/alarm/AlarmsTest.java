@@ -3,7 +3,7 @@ package dev.crossfire.lab.alarm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.lab.fis.Account;
-import dev.crossfire.lab.fis.Alarms.State;
+import dev.crossfire.lab.fis.AlarmStates.State;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -51,9 +51,9 @@ class AlarmsTest {
 
     @Test
     void replicasRingBelowHalf() {
-        assertThat(replicas.observe(new Reading(START, 0, 0, 6, 3))).isEqualTo(State.OK);
-        assertThat(replicas.observe(new Reading(START, 0, 0, 6, 2))).isEqualTo(State.ALARM);
-        assertThat(replicas.observe(new Reading(START, 0, 0, 0, 0))).isEqualTo(State.ALARM);
+        assertThat(replicas.observe(new BalancerReading(START, 0, 0, 6, 3))).isEqualTo(State.OK);
+        assertThat(replicas.observe(new BalancerReading(START, 0, 0, 6, 2))).isEqualTo(State.ALARM);
+        assertThat(replicas.observe(new BalancerReading(START, 0, 0, 0, 0))).isEqualTo(State.ALARM);
     }
 
     @Test
@@ -74,6 +74,6 @@ class AlarmsTest {
     }
 
     private State at(int second, long requests, long failures) {
-        return errors.observe(new Reading(START.plusSeconds(second), requests, failures, 6, 6));
+        return errors.observe(new BalancerReading(START.plusSeconds(second), requests, failures, 6, 6));
     }
 }

@@ -13,11 +13,16 @@ import software.amazon.awssdk.services.fis.model.Experiment;
 
 /** An experiment that goes on only while alarms are as they should be. */
 class AssertAlarmStateTest {
-    private static final Map<String, Alarms.State> STATES = Map.of(
-            "arn:calm", Alarms.State.OK, "arn:loud", Alarms.State.ALARM, "arn:new", Alarms.State.INSUFFICIENT_DATA);
+    private static final Map<String, AlarmStates.State> STATES = Map.of(
+            "arn:calm",
+            AlarmStates.State.OK,
+            "arn:loud",
+            AlarmStates.State.ALARM,
+            "arn:new",
+            AlarmStates.State.INSUFFICIENT_DATA);
 
-    private final Bench bench =
-            new Bench(Limits.LAB, arn -> STATES.getOrDefault(arn, Alarms.State.MISSING), ShippedActions.catalogue());
+    private final Bench bench = new Bench(
+            FisQuotas.LAB, arn -> STATES.getOrDefault(arn, AlarmStates.State.MISSING), ShippedActions.catalogue());
 
     @AfterEach
     void close() {

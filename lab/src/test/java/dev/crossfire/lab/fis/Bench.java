@@ -35,10 +35,10 @@ final class Bench implements AutoCloseable {
     final FisClient fis;
 
     Bench() {
-        this(Limits.AWS, Alarms.NONE, ShippedActions.catalogue());
+        this(FisQuotas.AWS, AlarmStates.NONE, ShippedActions.catalogue());
     }
 
-    Bench(Limits limits, Alarms alarms, Catalogue catalogue) {
+    Bench(FisQuotas limits, AlarmStates alarms, ActionCatalogue catalogue) {
         endpoint = FisEndpoint.open(
                 new FisSettings(0, FakeEstate.ACCOUNT, catalogue, limits, alarms, new Random(1)), estate, time);
         fis = FisClient.builder()

@@ -26,7 +26,7 @@ class CacheActionsTest {
 
     @BeforeEach
     void open() {
-        bench = new Bench(Limits.LAB, Alarms.NONE, ShippedActions.catalogue());
+        bench = new Bench(FisQuotas.LAB, AlarmStates.NONE, ShippedActions.catalogue());
         bench.estate.withCache("one", Map.of("app", "shop"), "eu-central-1a", "eu-central-1c");
         bench.estate.withCache("two", Map.of("app", "shop"), "eu-central-1b", "eu-central-1c");
     }

@@ -359,9 +359,9 @@ class ExperimentsTest {
 
     @Test
     void forgetsTheOldestThatHaveEnded() {
-        Limits aws = Limits.AWS;
-        Limits two = new Limits(20, 10, 5, 5, 500, 2, aws.shortestAction(), aws.longestAction(), aws.bodyBytes());
-        try (Bench small = new Bench(two, Alarms.NONE, ShippedActions.catalogue())) {
+        FisQuotas aws = FisQuotas.AWS;
+        FisQuotas two = new FisQuotas(20, 10, 5, 5, 500, 2, aws.shortestAction(), aws.longestAction(), aws.bodyBytes());
+        try (Bench small = new Bench(two, AlarmStates.NONE, ShippedActions.catalogue())) {
             String template = small.template(d -> {});
             String running = small.start(template);
             String ended = small.start(template);

@@ -11,7 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 
 /** An estate that only writes down what is done to it. */
-final class FakeEstate implements Estate {
+final class FakeEstate implements ResourceInventory {
     /** The account that AWS's documentation uses, so that nobody owns it. */
     static final Account ACCOUNT = new Account("eu-central-1", "123456789012");
 

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** A timeline that a test moves by hand. */
-final class FakeTimeline implements Timeline {
+final class FakeTimeline implements ExperimentClock {
     private final List<Task> tasks = new ArrayList<>();
     private Instant now = Instant.parse("2026-11-20T08:00:00.250Z");
 

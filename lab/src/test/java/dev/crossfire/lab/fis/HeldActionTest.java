@@ -25,7 +25,7 @@ class HeldActionTest {
 
     @BeforeEach
     void open() {
-        bench = new Bench(Limits.AWS, Alarms.NONE, new Catalogue(List.of(new Slow(), new Wait())));
+        bench = new Bench(FisQuotas.AWS, AlarmStates.NONE, new ActionCatalogue(List.of(new Slow(), new Wait())));
     }
 
     @AfterEach

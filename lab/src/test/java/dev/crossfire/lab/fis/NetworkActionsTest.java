@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.crossfire.lab.link.Ailment;
 import dev.crossfire.lab.link.Direction;
-import dev.crossfire.lab.link.Lag;
+import dev.crossfire.lab.link.LinkDelay;
+import dev.crossfire.lab.link.LinkFault;
 import dev.crossfire.lab.link.Loss;
 import java.time.Duration;
 import java.util.HashMap;
@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.fis.model.ValidationException;
 
 /** What each action of the network does to it, for how long, and what it refuses. */
 class NetworkActionsTest {
-    private static final Ailment HOLE = new Ailment.Blackholed();
+    private static final LinkFault HOLE = new LinkFault.Blackholed();
 
     private Bench bench;
 
@@ -56,9 +56,9 @@ class NetworkActionsTest {
                         "lab:link:latency",
                         Map.of("delayMilliseconds", "40", "jitterMilliseconds", "5", "direction", "to-upstream"),
                         slow(Direction.TO_UPSTREAM, 40, 5)),
-                arguments("lab:link:loss", Map.of(), new Ailment.Lossy(Direction.TO_CLIENT, new Loss(7))),
+                arguments("lab:link:loss", Map.of(), new LinkFault.Lossy(Direction.TO_CLIENT, new Loss(7))),
                 arguments("lab:link:blackhole", Map.of(), HOLE),
-                arguments("lab:link:reset", Map.of(), new Ailment.Refusing()),
+                arguments("lab:link:reset", Map.of(), new LinkFault.Refusing()),
                 arguments(
                         "aws:ecs:task-network-latency",
                         Map.of("delayMilliseconds", "300", "useEcsFaultInjectionEndpoints", "true"),
@@ -66,22 +66,22 @@ class NetworkActionsTest {
                 arguments(
                         "aws:ecs:task-network-packet-loss",
                         Map.of("lossPercent", "30"),
-                        new Ailment.Lossy(Direction.TO_CLIENT, new Loss(30))),
+                        new LinkFault.Lossy(Direction.TO_CLIENT, new Loss(30))),
                 arguments(
                         "aws:ecs:task-network-blackhole-port",
                         Map.of("port", "8080", "protocol", "tcp", "trafficType", "ingress"),
                         HOLE),
                 arguments("lab:database:unreachable", Map.of(), HOLE),
-                arguments("lab:database:unreachable", Map.of("how", "refuse"), new Ailment.Refusing()));
+                arguments("lab:database:unreachable", Map.of("how", "refuse"), new LinkFault.Refusing()));
     }
 
-    private static Arguments arguments(String action, Map<String, String> parameters, Ailment ailment) {
+    private static Arguments arguments(String action, Map<String, String> parameters, LinkFault ailment) {
         return Arguments.of(action, parameters, ailment);
     }
 
     @ParameterizedTest
     @MethodSource("actions")
-    void afflictsItsTargetForItsDuration(String action, Map<String, String> parameters, Ailment ailment) {
+    void afflictsItsTargetForItsDuration(String action, Map<String, String> parameters, LinkFault ailment) {
         String start = "afflict " + arn(type(action)) + " " + ailment;
         String end = "mend " + arn(type(action)) + " " + ailment;
 
@@ -146,8 +146,9 @@ class NetworkActionsTest {
                                 .build())));
     }
 
-    private static Ailment slow(Direction direction, int delayMillis, int jitterMillis) {
-        return new Ailment.Slow(direction, new Lag(Duration.ofMillis(delayMillis), Duration.ofMillis(jitterMillis)));
+    private static LinkFault slow(Direction direction, int delayMillis, int jitterMillis) {
+        return new LinkFault.Slow(
+                direction, new LinkDelay(Duration.ofMillis(delayMillis), Duration.ofMillis(jitterMillis)));
     }
 
     private static String type(String action) {

@@ -21,13 +21,13 @@ import software.amazon.awssdk.services.fis.model.ValidationException;
 class SafetyTest {
     private static final String ALARM = "arn:aws:cloudwatch:eu-central-1:123456789012:alarm:errors";
 
-    private final Map<String, Alarms.State> alarms = new ConcurrentHashMap<>(Map.of(ALARM, Alarms.State.OK));
+    private final Map<String, AlarmStates.State> alarms = new ConcurrentHashMap<>(Map.of(ALARM, AlarmStates.State.OK));
     private volatile boolean unreadable;
     private Bench bench;
 
     @BeforeEach
     void open() {
-        bench = new Bench(Limits.AWS, this::state, ShippedActions.catalogue());
+        bench = new Bench(FisQuotas.AWS, this::state, ShippedActions.catalogue());
     }
 
     @AfterEach
@@ -35,11 +35,11 @@ class SafetyTest {
         bench.close();
     }
 
-    private Alarms.State state(String arn) {
+    private AlarmStates.State state(String arn) {
         if (unreadable) {
             throw new IllegalStateException("no alarms today");
         }
-        return alarms.getOrDefault(arn, Alarms.State.MISSING);
+        return alarms.getOrDefault(arn, AlarmStates.State.MISSING);
     }
 
     private String guarded() {
@@ -108,7 +108,7 @@ class SafetyTest {
         bench.time.advance(Duration.ofSeconds(10));
         assertThat(bench.get(id).state().statusAsString()).isEqualTo("running");
 
-        alarms.put(ALARM, Alarms.State.ALARM);
+        alarms.put(ALARM, AlarmStates.State.ALARM);
         bench.time.advance(Duration.ofSeconds(1));
 
         Experiment stopped = bench.awaitStatus(id, "stopped");
@@ -118,7 +118,7 @@ class SafetyTest {
 
     @Test
     void nothingStartsWhileItsAlarmRings() {
-        alarms.put(ALARM, Alarms.State.ALARM);
+        alarms.put(ALARM, AlarmStates.State.ALARM);
 
         Experiment stopped = bench.awaitStatus(bench.start(guarded()), "stopped");
 

@@ -26,12 +26,12 @@ class TemplatesTest {
 
     @BeforeEach
     void open() {
-        bench = new Bench(withTemplates(3), Alarms.NONE, ShippedActions.catalogue());
+        bench = new Bench(withTemplates(3), AlarmStates.NONE, ShippedActions.catalogue());
     }
 
-    private static Limits withTemplates(int most) {
-        Limits aws = Limits.AWS;
-        return new Limits(
+    private static FisQuotas withTemplates(int most) {
+        FisQuotas aws = FisQuotas.AWS;
+        return new FisQuotas(
                 aws.actionsPerTemplate(),
                 aws.parallelActions(),
                 aws.runningExperiments(),

@@ -123,7 +123,7 @@ class WireTest {
         refused(send("POST /experiments", SIGNED), 400, "ValidationException");
         assertThat(send("POST /experiments", host, SIGNED + "Content-Length: 20\r\n", "{\"clientToken\":null}"))
                 .contains("Value null at 'clientToken' failed to satisfy constraint: Member must not be null");
-        int size = Limits.AWS.bodyBytes();
+        int size = FisQuotas.AWS.bodyBytes();
         refused(
                 send(
                         "POST /experiments",

@@ -91,7 +91,7 @@ class LinkTest {
     void blackholeHangsEveryoneAndLosesNothing() throws IOException {
         try (Socket before = connect(link)) {
             assertGreeted(before, 'a');
-            Claim blackhole = link.claim(new Ailment.Blackholed());
+            LinkClaim blackhole = link.claim(new LinkFault.Blackholed());
             before.getOutputStream().write("kept".getBytes(US_ASCII));
             try (Socket during = connect(link)) {
                 assertHangs(before);
@@ -107,7 +107,7 @@ class LinkTest {
     void blackholeHidesThatTheUpstreamDied() throws IOException {
         try (Socket client = connect(link)) {
             assertGreeted(client, 'a');
-            link.claim(new Ailment.Blackholed());
+            link.claim(new LinkFault.Blackholed());
             settle(client);
             echo.close();
             assertHangs(client);
@@ -116,10 +116,10 @@ class LinkTest {
 
     @Test
     void refusalResetsOldAndNewConnectionsUntilMended() throws IOException {
-        Claim refusal;
+        LinkClaim refusal;
         try (Socket before = connect(link)) {
             assertGreeted(before, 'a');
-            refusal = link.claim(new Ailment.Refusing());
+            refusal = link.claim(new LinkFault.Refusing());
             assertReset(before);
         }
         assertThatThrownBy(() -> {
@@ -223,8 +223,8 @@ class LinkTest {
     void twoClaimsAddUpAndNeitherMendsTheOther() throws IOException {
         try (Socket client = connect(link)) {
             assertGreeted(client, 'a');
-            Claim one = link.claim(slow(Direction.TO_UPSTREAM, 80, 0));
-            Claim other = link.claim(slow(Direction.TO_UPSTREAM, 90, 0));
+            LinkClaim one = link.claim(slow(Direction.TO_UPSTREAM, 80, 0));
+            LinkClaim other = link.claim(slow(Direction.TO_UPSTREAM, 90, 0));
             settle(client);
             assertThat(roundTrip(client)).isBetween(Duration.ofMillis(170), LONG);
 
@@ -233,8 +233,8 @@ class LinkTest {
             settle(client);
             assertThat(roundTrip(client)).isBetween(Duration.ofMillis(90), LONG);
 
-            Claim hole = link.claim(new Ailment.Blackholed());
-            Claim sameHole = link.claim(new Ailment.Blackholed());
+            LinkClaim hole = link.claim(new LinkFault.Blackholed());
+            LinkClaim sameHole = link.claim(new LinkFault.Blackholed());
             hole.close();
             awaitKeptBack(client);
             assertHangs(client);
@@ -248,7 +248,7 @@ class LinkTest {
     void whatIsKeptBackArrivesAtOnceWhenTheLinkIsFastAgain() throws IOException {
         try (Socket client = connect(link)) {
             assertGreeted(client, 'a');
-            Claim minute = link.claim(slow(Direction.TO_UPSTREAM, 60_000, 0));
+            LinkClaim minute = link.claim(slow(Direction.TO_UPSTREAM, 60_000, 0));
             awaitKeptBack(client);
             minute.close();
             assertThat(client.getInputStream().readNBytes(6)).isEqualTo("settle".getBytes(US_ASCII));
@@ -260,13 +260,13 @@ class LinkTest {
     void aLostPacketCostsTheUserARetransmissionTimeOut() throws IOException {
         try (Socket client = connect(link)) {
             assertGreeted(client, 'a');
-            Claim loss = link.claim(new Ailment.Lossy(Direction.TO_CLIENT, new Loss(100)));
+            LinkClaim loss = link.claim(new LinkFault.Lossy(Direction.TO_CLIENT, new Loss(100)));
             awaitKeptBack(client);
             assertHangs(client);
             loss.close();
             assertThat(client.getInputStream().readNBytes(6)).isEqualTo("settle".getBytes(US_ASCII));
 
-            link.claim(new Ailment.Lossy(Direction.TO_CLIENT, new Loss(30)));
+            link.claim(new LinkFault.Lossy(Direction.TO_CLIENT, new Loss(30)));
             List<Duration> trips = new ArrayList<>();
             for (int i = 0; i < 12; i++) {
                 trips.add(roundTrip(client));
@@ -296,7 +296,7 @@ class LinkTest {
         try (EchoServer other = new EchoServer('b', 0);
                 Socket before = connect(link)) {
             assertGreeted(before, 'a');
-            Claim dark = link.claim(new Ailment.Blackholed(), echo.address());
+            LinkClaim dark = link.claim(new LinkFault.Blackholed(), echo.address());
             try (Socket early = connect(link)) {
                 assertHangs(early);
                 link.repoint(other.address());
@@ -310,13 +310,14 @@ class LinkTest {
 
     @Test
     void refusesALagWithoutMeaning() {
-        assertThatThrownBy(() -> new Lag(Duration.ofMillis(5), Duration.ofMillis(6)))
+        assertThatThrownBy(() -> new LinkDelay(Duration.ofMillis(5), Duration.ofMillis(6)))
                 .hasMessageContaining("jitter is PT0.006S; wanted 0 to the delay, PT0.005S");
-        assertThatThrownBy(() -> Lag.of(Duration.ofHours(1))).hasMessageContaining("wanted 0 to PT1M");
+        assertThatThrownBy(() -> LinkDelay.of(Duration.ofHours(1))).hasMessageContaining("wanted 0 to PT1M");
     }
 
-    private static Ailment slow(Direction direction, int delayMillis, int jitterMillis) {
-        return new Ailment.Slow(direction, new Lag(Duration.ofMillis(delayMillis), Duration.ofMillis(jitterMillis)));
+    private static LinkFault slow(Direction direction, int delayMillis, int jitterMillis) {
+        return new LinkFault.Slow(
+                direction, new LinkDelay(Duration.ofMillis(delayMillis), Duration.ofMillis(jitterMillis)));
     }
 
     private static Duration roundTrip(Socket client) throws IOException {

@@ -2,8 +2,8 @@ package dev.crossfire.lab.shop;
 
 import dev.crossfire.lab.cache.Binaries;
 import dev.crossfire.lab.cache.Cache;
-import dev.crossfire.lab.cache.Places;
-import dev.crossfire.lab.cache.Tree;
+import dev.crossfire.lab.cache.FolderTree;
+import dev.crossfire.lab.cache.LabPaths;
 import dev.crossfire.lab.link.Link;
 import dev.crossfire.lab.link.LinkSettings;
 import dev.crossfire.lab.postgres.Login;
@@ -11,10 +11,10 @@ import dev.crossfire.lab.postgres.Logins;
 import dev.crossfire.lab.postgres.Roles;
 import dev.crossfire.lab.postgres.Server;
 import dev.crossfire.lab.postgres.Setting;
-import dev.crossfire.lab.process.Child;
 import dev.crossfire.lab.process.ChildSpec;
 import dev.crossfire.lab.process.PortBlock;
-import dev.crossfire.lab.process.RunAs;
+import dev.crossfire.lab.process.ServerUser;
+import dev.crossfire.lab.process.SupervisedProcess;
 import dev.crossfire.lab.truth.TruthLog;
 import dev.crossfire.lab.zone.Zone;
 import java.io.IOException;
@@ -41,7 +41,7 @@ final class LiveServers implements AutoCloseable {
     private final PortBlock ports;
     private final TruthLog truth;
     private final Login login;
-    private final Child redis;
+    private final SupervisedProcess redis;
     final Server postgres;
     final Link database;
     final Link cache;
@@ -51,9 +51,9 @@ final class LiveServers implements AutoCloseable {
                 "shop-test", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
         ports = PortBlock.claim(new Random());
         truth = TruthLog.open(folder.resolve("truth.jsonl"), Clock.systemUTC());
-        Cache kept = Cache.open(Places.here().cache());
+        Cache kept = Cache.open(LabPaths.here().cache());
         Binaries binaries = new Binaries(kept, Binaries.Platform.here());
-        RunAs runAs = RunAs.of(folder);
+        ServerUser runAs = ServerUser.of(folder);
         Logins logins = Logins.random();
         login = logins.shop();
         Setting setting = new Setting(binaries.postgres(), runAs, logins, truth, kept);
@@ -62,7 +62,7 @@ final class LiveServers implements AutoCloseable {
         postgres.start();
         Roles.furnish(postgres);
         int redisPort = ports.next();
-        redis = Child.start(redis(binaries.redis(), redisPort, runAs));
+        redis = SupervisedProcess.start(redis(binaries.redis(), redisPort, runAs));
         database = Link.open(
                 LinkSettings.named("database").leadingTo(local(postgres.port())).holding(Duration.ofSeconds(20)));
         cache = Link.open(LinkSettings.named("cache").leadingTo(local(redisPort)));
@@ -122,10 +122,10 @@ final class LiveServers implements AutoCloseable {
         postgres.fence();
         truth.close();
         ports.close();
-        Tree.delete(folder);
+        FolderTree.delete(folder);
     }
 
-    private ChildSpec redis(Path program, int port, RunAs runAs) {
+    private ChildSpec redis(Path program, int port, ServerUser runAs) {
         List<String> command = List.of(
                 program.toString(),
                 "--bind",

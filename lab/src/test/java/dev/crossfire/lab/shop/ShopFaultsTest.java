@@ -3,10 +3,10 @@ package dev.crossfire.lab.shop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.crossfire.lab.link.Ailment;
-import dev.crossfire.lab.link.Claim;
 import dev.crossfire.lab.link.Direction;
-import dev.crossfire.lab.link.Lag;
+import dev.crossfire.lab.link.LinkClaim;
+import dev.crossfire.lab.link.LinkDelay;
+import dev.crossfire.lab.link.LinkFault;
 import dev.crossfire.lab.shop.Customer.Reply;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -32,7 +32,7 @@ class ShopFaultsTest {
     private static Shop shop;
     private static Customer customer;
 
-    private final List<Claim> claims = new ArrayList<>();
+    private final List<LinkClaim> claims = new ArrayList<>();
 
     @BeforeAll
     static void open() throws Exception {
@@ -56,7 +56,7 @@ class ShopFaultsTest {
 
     @AfterEach
     void mend() {
-        claims.forEach(Claim::close);
+        claims.forEach(LinkClaim::close);
     }
 
     @Test
@@ -77,7 +77,7 @@ class ShopFaultsTest {
 
     @Test
     void aHungDatabaseIsGivenUpAndItsOutcomeCalledUnknown() throws Exception {
-        claims.add(servers.database.claim(new Ailment.Blackholed()));
+        claims.add(servers.database.claim(new LinkFault.Blackholed()));
         Instant start = Instant.now();
         Reply reply = customer.buy(42, 71, "hung");
         assertThat(reply.status()).isEqualTo(503);
@@ -107,9 +107,10 @@ class ShopFaultsTest {
     @Test
     void browsingOutlivesTheCacheAndDoesNotSinkTheDatabase() throws Exception {
         customer.get("/events/42");
-        claims.add(servers.cache.claim(new Ailment.Blackholed()));
+        claims.add(servers.cache.claim(new LinkFault.Blackholed()));
         // Slow, so that readers do meet: sharing is what is tested, and who comes alone has nobody to share with.
-        claims.add(servers.database.claim(new Ailment.Slow(Direction.TO_CLIENT, Lag.of(Duration.ofMillis(20)))));
+        claims.add(
+                servers.database.claim(new LinkFault.Slow(Direction.TO_CLIENT, LinkDelay.of(Duration.ofMillis(20)))));
         long before = servers.database.counters().bytesToClient();
         List<Callable<Reply>> browsers = new ArrayList<>();
         for (int i = 0; i < 400; i++) {
@@ -127,7 +128,7 @@ class ShopFaultsTest {
 
     @Test
     void aCacheThatRefusesIsNoTroubleEither() throws Exception {
-        claims.add(servers.cache.claim(new Ailment.Refusing()));
+        claims.add(servers.cache.claim(new LinkFault.Refusing()));
         assertThat(customer.get("/events/42").status()).isEqualTo(200);
     }
 

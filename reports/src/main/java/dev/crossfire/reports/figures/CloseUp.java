@@ -13,19 +13,20 @@ public final class CloseUp {
     private static final int MOST_BINS = 400;
 
     private final Window window;
-    private final Timeline timeline;
-    private final Thinned<Shot> good = new Thinned<>(MOST_GOOD);
-    private final Thinned<Shot> bad = new Thinned<>(MOST_BAD);
+    private final RequestTimeline timeline;
+    private final SampledStream<RequestPoint> good = new SampledStream<>(MOST_GOOD);
+    private final SampledStream<RequestPoint> bad = new SampledStream<>(MOST_BAD);
 
     CloseUp(Window window) {
         this.window = window;
-        timeline = new Timeline(Bins.covering(window.fromMicros(), window.toMicros(), FINEST_BIN_MICROS, MOST_BINS));
+        timeline = new RequestTimeline(
+                Bins.covering(window.fromMicros(), window.toMicros(), FINEST_BIN_MICROS, MOST_BINS));
     }
 
-    void add(RequestRecord request, long startMicros, Shot.Fate fate) {
-        timeline.add(request, startMicros, fate == Shot.Fate.LATE);
+    void add(RequestRecord request, long startMicros, RequestPoint.Fate fate) {
+        timeline.add(request, startMicros, fate == RequestPoint.Fate.LATE);
         if (window.holds(startMicros)) {
-            Shot shot = new Shot(
+            RequestPoint shot = new RequestPoint(
                     startMicros,
                     request.latencyMicros(),
                     request.cohort(),
@@ -33,13 +34,13 @@ public final class CloseUp {
                     request.status(),
                     request.error(),
                     fate);
-            (fate == Shot.Fate.GOOD ? good : bad).add(shot);
+            (fate == RequestPoint.Fate.GOOD ? good : bad).add(shot);
         }
     }
 
     /** Adds a request to the bins of a cohort that selects it; it is a point already. */
-    void addSelected(RequestRecord request, long startMicros, Shot.Fate fate) {
-        timeline.add(request, startMicros, fate == Shot.Fate.LATE);
+    void addSelected(RequestRecord request, long startMicros, RequestPoint.Fate fate) {
+        timeline.add(request, startMicros, fate == RequestPoint.Fate.LATE);
     }
 
     void occupy(RequestRecord request, long startMicros) {
@@ -52,17 +53,17 @@ public final class CloseUp {
     }
 
     /** The window in fine bins. */
-    public Timeline timeline() {
+    public RequestTimeline timeline() {
         return timeline;
     }
 
     /** Good requests, thinned evenly. */
-    public Thinned<Shot> good() {
+    public SampledStream<RequestPoint> good() {
         return good;
     }
 
     /** Bad requests, thinned evenly above {@link #MOST_BAD}. */
-    public Thinned<Shot> bad() {
+    public SampledStream<RequestPoint> bad() {
         return bad;
     }
 }

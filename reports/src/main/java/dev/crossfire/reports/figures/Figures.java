@@ -13,7 +13,7 @@ public final class Figures {
 
     private final long zeroMicros;
     private final IntToLongFunction limitMicros;
-    private final Timeline timeline;
+    private final RequestTimeline timeline;
     private final List<CloseUp> closeUps;
     private final ErrorTable errors = new ErrorTable();
     private final NameTable names = new NameTable();
@@ -23,7 +23,7 @@ public final class Figures {
     private Figures(Scope scope) {
         zeroMicros = scope.zeroMicros();
         limitMicros = scope.limitMicros();
-        timeline = new Timeline(Bins.covering(0, scope.endMicros(), FINEST_BIN_MICROS, MOST_BINS));
+        timeline = new RequestTimeline(Bins.covering(0, scope.endMicros(), FINEST_BIN_MICROS, MOST_BINS));
         closeUps = scope.windows().stream().map(CloseUp::new).toList();
     }
 
@@ -64,41 +64,43 @@ public final class Figures {
             totals.leaveOut(request);
             return;
         }
-        Shot.Fate fate = fate(request);
+        RequestPoint.Fate fate = fate(request);
         if (request.isCopy()) {
             addSelected(request, start, fate);
             return;
         }
         totals.add(request, fate, timeline.bins().indexOf(start) >= 0);
-        timeline.add(request, start, fate == Shot.Fate.LATE);
+        timeline.add(request, start, fate == RequestPoint.Fate.LATE);
         names.add(request, fate);
         for (CloseUp closeUp : closeUps) {
             closeUp.add(request, start, fate);
         }
-        if (fate == Shot.Fate.ERROR) {
+        if (fate == RequestPoint.Fate.ERROR) {
             errors.add(request, start);
         }
     }
 
     /** Counts a request for a cohort that selects it; with all others it was counted before. */
-    private void addSelected(RequestRecord request, long start, Shot.Fate fate) {
+    private void addSelected(RequestRecord request, long start, RequestPoint.Fate fate) {
         totals.addCohort(request);
-        timeline.add(request, start, fate == Shot.Fate.LATE);
+        timeline.add(request, start, fate == RequestPoint.Fate.LATE);
         names.addCohort(request, fate);
         for (CloseUp closeUp : closeUps) {
             closeUp.addSelected(request, start, fate);
         }
     }
 
-    private Shot.Fate fate(RequestRecord request) {
+    private RequestPoint.Fate fate(RequestRecord request) {
         if (!request.ok()) {
-            return Shot.Fate.ERROR;
+            return RequestPoint.Fate.ERROR;
         }
-        return request.latencyMicros() > limitMicros.applyAsLong(request.cohort()) ? Shot.Fate.LATE : Shot.Fate.GOOD;
+        return request.latencyMicros() > limitMicros.applyAsLong(request.cohort())
+                ? RequestPoint.Fate.LATE
+                : RequestPoint.Fate.GOOD;
     }
 
     /** The whole run, in bins of a second or longer. */
-    public Timeline timeline() {
+    public RequestTimeline timeline() {
         return timeline;
     }
 

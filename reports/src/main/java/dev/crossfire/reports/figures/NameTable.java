@@ -36,10 +36,10 @@ public final class NameTable {
             this.name = name;
         }
 
-        private void add(RequestRecord request, Shot.Fate fate) {
+        private void add(RequestRecord request, RequestPoint.Fate fate) {
             requests++;
-            errors += fate == Shot.Fate.ERROR ? 1 : 0;
-            late += fate == Shot.Fate.LATE ? 1 : 0;
+            errors += fate == RequestPoint.Fate.ERROR ? 1 : 0;
+            late += fate == RequestPoint.Fate.LATE ? 1 : 0;
             latencies.recordValue(Math.max(0, request.latencyMicros()));
         }
 
@@ -74,7 +74,7 @@ public final class NameTable {
         }
     }
 
-    void add(RequestRecord request, Shot.Fate fate) {
+    void add(RequestRecord request, RequestPoint.Fate fate) {
         addCohort(request, fate);
         Key key = new Key(request.cohort(), request.name());
         if (names.containsKey(key) || names.size() < MOST_NAMES) {
@@ -86,7 +86,7 @@ public final class NameTable {
     }
 
     /** Counts a request for its cohort alone. */
-    void addCohort(RequestRecord request, Shot.Fate fate) {
+    void addCohort(RequestRecord request, RequestPoint.Fate fate) {
         if (cohorts.containsKey(request.cohort()) || cohorts.size() < MOST_COHORTS) {
             cohorts.computeIfAbsent(request.cohort(), cohort -> new Row(cohort, 0))
                     .add(request, fate);

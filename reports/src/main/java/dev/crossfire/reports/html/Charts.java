@@ -13,8 +13,8 @@ import dev.crossfire.reports.html.ChartData.LoadStep;
 import dev.crossfire.reports.html.ChartData.Note;
 import dev.crossfire.reports.story.DrawnCohort;
 import dev.crossfire.reports.story.RunStory;
-import dev.crossfire.reports.words.Discreet;
-import dev.crossfire.reports.words.Say;
+import dev.crossfire.reports.words.MeasuredText;
+import dev.crossfire.reports.words.Redactor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ final class Charts {
                 cohorts.stream()
                         .map(cohort -> new CohortMeta(cohort.name(), cohort.withinMillis()))
                         .toList(),
-                SeriesOf.timeline(story.figures().timeline(), cohorts),
+                ChartSeries.timeline(story.figures().timeline(), cohorts),
                 story.verdict().faults().stream()
                         .map(fault -> marks(fault, story))
                         .toList(),
@@ -95,7 +95,7 @@ final class Charts {
                             effective + took,
                             effective + (low == null ? took : low),
                             effective + (high == null ? took : high),
-                            Say.seconds(took)));
+                            MeasuredText.seconds(took)));
                 }
             }
         }
@@ -127,7 +127,7 @@ final class Charts {
                             ? "stopped: " + aborted.why()
                             : event instanceof JournalEvent.Broken broken ? "broke: " + broken.why() : "";
             if (!text.isEmpty() && notes.size() < MOST_NOTES) {
-                notes.add(new Note(round(story.seconds(event.at())), Discreet.text(text, LONGEST_NOTE)));
+                notes.add(new Note(round(story.seconds(event.at())), Redactor.text(text, LONGEST_NOTE)));
             }
         }
         return notes;
@@ -139,8 +139,8 @@ final class Charts {
                         name(closeUp.window().fault()),
                         closeUp.window().fromMicros() / 1e6,
                         closeUp.window().toMicros() / 1e6,
-                        SeriesOf.timeline(closeUp.timeline(), cohorts),
-                        ShotKinds.of(closeUp, story.strings(), cohorts)))
+                        ChartSeries.timeline(closeUp.timeline(), cohorts),
+                        RequestPointKinds.of(closeUp, story.strings(), cohorts)))
                 .toList();
     }
 
@@ -153,10 +153,10 @@ final class Charts {
     }
 
     static double round(double seconds) {
-        return SeriesOf.rounded(seconds, 1000);
+        return ChartSeries.rounded(seconds, 1000);
     }
 
     static String name(String name) {
-        return Discreet.text(name, LONGEST_NAME);
+        return Redactor.text(name, LONGEST_NAME);
     }
 }

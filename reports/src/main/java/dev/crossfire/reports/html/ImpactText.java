@@ -3,7 +3,7 @@ package dev.crossfire.reports.html;
 import dev.crossfire.reports.story.Impact;
 import dev.crossfire.reports.story.Impact.Span;
 import dev.crossfire.reports.story.Impact.UserSpan;
-import dev.crossfire.reports.words.Discreet;
+import dev.crossfire.reports.words.Redactor;
 import dev.crossfire.spi.FigureText;
 import java.util.stream.Collectors;
 
@@ -19,11 +19,11 @@ final class ImpactText {
                 ? "users stayed healthy"
                 : "users impacted: "
                         + impact.users().stream().map(ImpactText::users).collect(Collectors.joining(", "));
-        return Discreet.text(impact.fault(), LONGEST_NAME) + ": " + users + "; " + redundancy(impact) + ".";
+        return Redactor.text(impact.fault(), LONGEST_NAME) + ": " + users + "; " + redundancy(impact) + ".";
     }
 
     private static String users(UserSpan user) {
-        return Discreet.text(user.cohort(), LONGEST_NAME) + " " + span(user.span())
+        return Redactor.text(user.cohort(), LONGEST_NAME) + " " + span(user.span())
                 + (user.ended() ? "" : " (end not seen)");
     }
 

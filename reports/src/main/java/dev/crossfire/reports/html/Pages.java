@@ -5,25 +5,25 @@ import dev.crossfire.model.Verdict;
 import dev.crossfire.model.Verdict.LedgerFigures;
 import dev.crossfire.model.Verdict.ObjectiveVerdict;
 import dev.crossfire.reports.figures.CloseUp;
-import dev.crossfire.reports.figures.Timeline;
-import dev.crossfire.reports.html.Page.CloseUpView;
-import dev.crossfire.reports.html.Page.CohortKey;
-import dev.crossfire.reports.html.Page.FaultAudit;
-import dev.crossfire.reports.html.Page.Line;
-import dev.crossfire.reports.html.Page.ObjectiveView;
+import dev.crossfire.reports.figures.RequestTimeline;
+import dev.crossfire.reports.html.PageContent.CloseUpView;
+import dev.crossfire.reports.html.PageContent.CohortKey;
+import dev.crossfire.reports.html.PageContent.FaultAudit;
+import dev.crossfire.reports.html.PageContent.Line;
+import dev.crossfire.reports.html.PageContent.ObjectiveView;
 import dev.crossfire.reports.story.DrawnCohort;
 import dev.crossfire.reports.story.Impact;
 import dev.crossfire.reports.story.RunStory;
 import dev.crossfire.reports.words.Advice;
-import dev.crossfire.reports.words.Discreet;
 import dev.crossfire.reports.words.FirstSentence;
 import dev.crossfire.reports.words.Headline;
+import dev.crossfire.reports.words.JournalText;
 import dev.crossfire.reports.words.LoadText;
-import dev.crossfire.reports.words.Marks;
+import dev.crossfire.reports.words.MeasuredText;
 import dev.crossfire.reports.words.ObjectiveText;
+import dev.crossfire.reports.words.OutcomeMarks;
 import dev.crossfire.reports.words.PhaseText;
-import dev.crossfire.reports.words.Say;
-import dev.crossfire.reports.words.Told;
+import dev.crossfire.reports.words.Redactor;
 import java.io.IOException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -52,17 +52,17 @@ public final class Pages {
      *
      * @throws IOException when a resource of ours is missing
      */
-    public static Page of(RunStory story) throws IOException {
+    public static PageContent of(RunStory story) throws IOException {
         Verdict verdict = story.verdict();
         List<DrawnCohort> cohorts = DrawnCohort.of(story);
-        String word = Marks.word(verdict.outcome());
-        return new Page(
+        String word = OutcomeMarks.word(verdict.outcome());
+        return new PageContent(
                 word + " " + name(verdict.scenario()),
-                Marks.key(verdict.outcome()),
+                OutcomeMarks.key(verdict.outcome()),
                 word,
-                Marks.shape(verdict.outcome()),
+                OutcomeMarks.shape(verdict.outcome()),
                 name(verdict.scenario()),
-                Discreet.text(story.plan().scenario().title(), LONGEST_TITLE),
+                Redactor.text(story.plan().scenario().title(), LONGEST_TITLE),
                 unbroken(FirstSentence.of(story.plan(), verdict)),
                 unbroken(Headline.of(verdict)),
                 facts(story),
@@ -91,8 +91,8 @@ public final class Pages {
                 writes(verdict.ledger()),
                 audit(story),
                 blast(story.plan()),
-                Belief.of(story),
-                Repeat.of(story.plan(), verdict),
+                EvidenceCheck.of(story),
+                RepeatSection.of(story.plan(), verdict),
                 Assets.of(Charts.of(story, cohorts)));
     }
 
@@ -111,7 +111,7 @@ public final class Pages {
                         .toString()
                         .replace('T', ' ')
                         .replace("Z", " UTC"),
-                Say.length(story.end()) + " of load",
+                MeasuredText.length(story.end()) + " of load",
                 Headline.tally(story.plan(), story.verdict())));
         return facts;
     }
@@ -133,19 +133,21 @@ public final class Pages {
         }
         return new ObjectiveView(
                 name(objective.id()),
-                applies ? Marks.key(objective.outcome()) : "not-applicable",
-                applies ? Marks.shape(objective.outcome()) : Say.NOTHING,
+                applies ? OutcomeMarks.key(objective.outcome()) : "not-applicable",
+                applies ? OutcomeMarks.shape(objective.outcome()) : MeasuredText.NOTHING,
                 String.join(", ", subject),
                 ObjectiveText.target(objective),
-                Say.measured(objective.measured()),
-                Say.interval(objective.measured()),
-                Bullet.of(objective).orElse(null),
+                MeasuredText.measured(objective.measured()),
+                MeasuredText.interval(objective.measured()),
+                BulletChart.of(objective).orElse(null),
                 unbroken(ObjectiveText.why(objective, LONGEST_WHY)));
     }
 
     private static String caption(RunStory story, List<DrawnCohort> cohorts) {
         int all = story.figures().totals().cohorts();
-        return all > Timeline.MOST_COHORTS ? "The first " + cohorts.size() + " of " + all + " cohorts are drawn." : "";
+        return all > RequestTimeline.MOST_COHORTS
+                ? "The first " + cohorts.size() + " of " + all + " cohorts are drawn."
+                : "";
     }
 
     private static List<CloseUpView> closeUps(RunStory story) {
@@ -169,15 +171,16 @@ public final class Pages {
             return "no " + what + " request";
         }
         return kept == seen
-                ? "all " + Say.count(seen) + " " + what + " requests drawn"
-                : Say.count(kept) + " of " + Say.count(seen) + " " + what + " requests drawn, evenly thinned";
+                ? "all " + MeasuredText.count(seen) + " " + what + " requests drawn"
+                : MeasuredText.count(kept) + " of " + MeasuredText.count(seen) + " " + what
+                        + " requests drawn, evenly thinned";
     }
 
     private static @Nullable Table writes(LedgerFigures ledger) {
         if (ledger.equals(LedgerFigures.NONE)) {
             return null;
         }
-        return Writes.table(ledger);
+        return WriteTable.table(ledger);
     }
 
     private static List<FaultAudit> audit(RunStory story) {
@@ -185,11 +188,11 @@ public final class Pages {
         story.verdict().faults().forEach(fault -> byFault.put(fault.id(), new ArrayList<>()));
         List<Line> ofRun = new ArrayList<>();
         // An event is written when it is known, which may be long after it happened.
-        List<Told> inOrder = story.evidence().journal().stream()
-                .map(Told::of)
-                .sorted(Comparator.comparing(Told::at))
+        List<JournalText> inOrder = story.evidence().journal().stream()
+                .map(JournalText::of)
+                .sorted(Comparator.comparing(JournalText::at))
                 .toList();
-        for (Told told : inOrder) {
+        for (JournalText told : inOrder) {
             String fault = told.fault();
             List<Line> lines = fault == null ? ofRun : byFault.computeIfAbsent(fault, id -> new ArrayList<>());
             if (lines.size() < MOST_LINES) {
@@ -211,12 +214,12 @@ public final class Pages {
             blast.add("A control run: no fault was to be fired.");
         }
         Plan.BlastRadius radius = plan.blastRadius();
-        blast.add("Planned at most: " + Say.count(radius.targets(), "target")
-                + (radius.zones() == 0 ? "" : " with " + Say.count(radius.zones(), "whole zone"))
-                + " at one time, for " + Say.length(radius.longest()) + " at the longest.");
+        blast.add("Planned at most: " + MeasuredText.count(radius.targets(), "target")
+                + (radius.zones() == 0 ? "" : " with " + MeasuredText.count(radius.zones(), "whole zone"))
+                + " at one time, for " + MeasuredText.length(radius.longest()) + " at the longest.");
         for (Plan.PlannedFault fault : plan.faults()) {
             if (fault.irreversible() != null) {
-                String what = Discreet.text(fault.irreversible(), LONGEST_WHY);
+                String what = Redactor.text(fault.irreversible(), LONGEST_WHY);
                 blast.add(name(fault.spec().id()) + " cannot be taken back: " + what + (what.endsWith("…") ? "" : "."));
             }
         }
@@ -224,6 +227,6 @@ public final class Pages {
     }
 
     private static String name(String name) {
-        return Discreet.text(name, LONGEST_NAME);
+        return Redactor.text(name, LONGEST_NAME);
     }
 }

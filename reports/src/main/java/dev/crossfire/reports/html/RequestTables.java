@@ -4,8 +4,8 @@ import dev.crossfire.reports.figures.NameTable;
 import dev.crossfire.reports.html.ChartData.Curve;
 import dev.crossfire.reports.story.DrawnCohort;
 import dev.crossfire.reports.story.RunStory;
-import dev.crossfire.reports.words.Discreet;
-import dev.crossfire.reports.words.Say;
+import dev.crossfire.reports.words.MeasuredText;
+import dev.crossfire.reports.words.Redactor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,8 +26,8 @@ final class RequestTables {
         List<List<String>> rows =
                 all.stream().limit(MOST_NAMES).map(row -> name(row, story)).toList();
         String remark = all.size() > MOST_NAMES || names.others() > 0
-                ? "The first " + rows.size() + " of " + Say.count(all.size()) + (names.others() > 0 ? " and more" : "")
-                        + " names; names with the most errors come first."
+                ? "The first " + rows.size() + " of " + MeasuredText.count(all.size())
+                        + (names.others() > 0 ? " and more" : "") + " names; names with the most errors come first."
                 : "";
         return new Table(
                 List.of(
@@ -49,14 +49,14 @@ final class RequestTables {
         return List.of(
                 shown(story.strings().text(row.cohort())),
                 shown(story.strings().text(row.name())),
-                Say.count(row.requests()),
-                Say.count(row.errors()),
-                Say.percent((double) row.errors() / row.requests()),
-                Say.count(row.late()),
-                Say.millis(row.latencyMillis(50)),
-                Say.millis(row.latencyMillis(95)),
-                Say.millis(row.latencyMillis(99)),
-                Say.millis(row.latencyMillis(100)));
+                MeasuredText.count(row.requests()),
+                MeasuredText.count(row.errors()),
+                MeasuredText.percent((double) row.errors() / row.requests()),
+                MeasuredText.count(row.late()),
+                MeasuredText.millis(row.latencyMillis(50)),
+                MeasuredText.millis(row.latencyMillis(95)),
+                MeasuredText.millis(row.latencyMillis(99)),
+                MeasuredText.millis(row.latencyMillis(100)));
     }
 
     static Table percentiles(RunStory story) {
@@ -75,13 +75,13 @@ final class RequestTables {
 
     private static List<String> percentiles(NameTable.Row row, RunStory story) {
         List<String> cells =
-                new ArrayList<>(List.of(shown(story.strings().text(row.cohort())), Say.count(row.requests())));
+                new ArrayList<>(List.of(shown(story.strings().text(row.cohort())), MeasuredText.count(row.requests())));
         for (double percentile : PERCENTILES) {
             // One request in a thousand cannot be told from fewer than a thousand.
             boolean told = row.requests() >= Math.round(100 / (100 - percentile));
-            cells.add(told ? Say.millis(row.latencyMillis(percentile)) : Say.NOTHING);
+            cells.add(told ? MeasuredText.millis(row.latencyMillis(percentile)) : MeasuredText.NOTHING);
         }
-        cells.add(Say.millis(row.latencyMillis(100)));
+        cells.add(MeasuredText.millis(row.latencyMillis(100)));
         return cells;
     }
 
@@ -107,11 +107,11 @@ final class RequestTables {
     }
 
     private static void add(List<Double> points, double one, NameTable.Row row) {
-        points.add(SeriesOf.rounded(one, 1000));
-        points.add(SeriesOf.rounded(Math.max(0.1, row.latencyMillis(100 - 100 / one)), 100));
+        points.add(ChartSeries.rounded(one, 1000));
+        points.add(ChartSeries.rounded(Math.max(0.1, row.latencyMillis(100 - 100 / one)), 100));
     }
 
     private static String shown(String text) {
-        return Discreet.text(text, LONGEST_NAME);
+        return Redactor.text(text, LONGEST_NAME);
     }
 }

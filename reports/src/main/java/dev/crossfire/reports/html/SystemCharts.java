@@ -70,7 +70,7 @@ final class SystemCharts {
     }
 
     private static @Nullable Double rounded(@Nullable Double value) {
-        return value == null ? null : (Double) SeriesOf.rounded(value, 10);
+        return value == null ? null : (Double) ChartSeries.rounded(value, 10);
     }
 
     private static <T> List<@Nullable T> every(int bins, IntFunction<@Nullable T> figure) {

@@ -4,13 +4,13 @@ import dev.crossfire.model.Verdict.PhaseFigures;
 import dev.crossfire.model.Verdict.Recovery;
 import dev.crossfire.reports.figures.CloseUp;
 import dev.crossfire.reports.figures.ErrorTable;
-import dev.crossfire.reports.figures.Shot;
+import dev.crossfire.reports.figures.RequestPoint;
 import dev.crossfire.reports.story.RunStory;
-import dev.crossfire.reports.words.Discreet;
 import dev.crossfire.reports.words.ErrorText;
-import dev.crossfire.reports.words.Marks;
+import dev.crossfire.reports.words.MeasuredText;
+import dev.crossfire.reports.words.OutcomeMarks;
 import dev.crossfire.reports.words.PhaseText;
-import dev.crossfire.reports.words.Say;
+import dev.crossfire.reports.words.Redactor;
 import dev.crossfire.spi.FigureText;
 import java.util.List;
 
@@ -30,14 +30,14 @@ final class Tables {
                         clock(shot.startMicros() / 1e6),
                         name(story.strings().text(shot.cohort())),
                         name(story.strings().text(shot.name())),
-                        Say.millis(shot.latencyMicros() / 1e3),
-                        shot.fate() == Shot.Fate.LATE
+                        MeasuredText.millis(shot.latencyMicros() / 1e3),
+                        shot.fate() == RequestPoint.Fate.LATE
                                 ? "late"
                                 : ErrorText.of(shot.status(), shot.error(), story.strings(), LONGEST_MESSAGE)))
                 .toList();
         String remark = closeUp.bad().seen() > rows.size()
-                ? "The first " + Say.count(rows.size()) + " of "
-                        + Say.count(closeUp.bad().seen()) + " bad requests."
+                ? "The first " + MeasuredText.count(rows.size()) + " of "
+                        + MeasuredText.count(closeUp.bad().seen()) + " bad requests."
                 : "";
         return new Table(List.of("intended start", "cohort", "request", "latency", "outcome"), rows, remark);
     }
@@ -65,21 +65,21 @@ final class Tables {
     }
 
     private static List<String> recovery(Recovery recovery) {
-        String bracket = Say.bracket(recovery.low(), recovery.high());
+        String bracket = MeasuredText.bracket(recovery.low(), recovery.high());
         return List.of(
                 name(recovery.fault()),
                 name(recovery.cohort()),
-                Marks.state(recovery.state()),
-                Say.seconds(recovery.seconds()),
-                bracket.isEmpty() ? Say.NOTHING : bracket + " s",
-                Say.seconds(recovery.fromCommandedSeconds()),
-                Say.seconds(recovery.onsetSeconds()),
-                Say.seconds(recovery.firstSuccessSeconds()),
-                Say.count(recovery.badRequests()),
-                Say.count(recovery.errors()),
-                recovery.victims() == null ? Say.NOTHING : Say.count(recovery.victims()),
-                Say.count(recovery.relapses()),
-                Say.seconds(recovery.smallestVisibleSeconds()));
+                OutcomeMarks.state(recovery.state()),
+                MeasuredText.seconds(recovery.seconds()),
+                bracket.isEmpty() ? MeasuredText.NOTHING : bracket + " s",
+                MeasuredText.seconds(recovery.fromCommandedSeconds()),
+                MeasuredText.seconds(recovery.onsetSeconds()),
+                MeasuredText.seconds(recovery.firstSuccessSeconds()),
+                MeasuredText.count(recovery.badRequests()),
+                MeasuredText.count(recovery.errors()),
+                recovery.victims() == null ? MeasuredText.NOTHING : MeasuredText.count(recovery.victims()),
+                MeasuredText.count(recovery.relapses()),
+                MeasuredText.seconds(recovery.smallestVisibleSeconds()));
     }
 
     /** How each recovery was told from the rest, a sentence each. */
@@ -87,7 +87,7 @@ final class Tables {
         return story.verdict().recovery().stream()
                 .filter(recovery -> !recovery.why().isBlank())
                 .map(recovery -> name(recovery.cohort()) + ", " + name(recovery.fault()) + ": "
-                        + Discreet.text(recovery.why(), LONGEST_MESSAGE))
+                        + Redactor.text(recovery.why(), LONGEST_MESSAGE))
                 .toList();
     }
 
@@ -104,14 +104,14 @@ final class Tables {
         return List.of(
                 PhaseText.of(phase.phase(), phase.fault()),
                 name(phase.cohort()),
-                Say.count(phase.requests()),
-                Say.count(phase.errors()),
-                Say.count(phase.bad()),
-                Say.percent(phase.errorRatio()),
-                Say.percent(phase.errorRatioHigh()),
-                Say.millis(phase.p50Millis()),
-                Say.millis(phase.p95Millis()),
-                Say.millis(phase.p99Millis()));
+                MeasuredText.count(phase.requests()),
+                MeasuredText.count(phase.errors()),
+                MeasuredText.count(phase.bad()),
+                MeasuredText.percent(phase.errorRatio()),
+                MeasuredText.percent(phase.errorRatioHigh()),
+                MeasuredText.millis(phase.p50Millis()),
+                MeasuredText.millis(phase.p95Millis()),
+                MeasuredText.millis(phase.p99Millis()));
     }
 
     static Table errors(RunStory story) {
@@ -120,7 +120,7 @@ final class Tables {
         List<List<String>> rows =
                 all.stream().limit(MOST_ERRORS).map(row -> error(row, story)).toList();
         String remark = all.size() > MOST_ERRORS || errors.others() > 0
-                ? "The " + MOST_ERRORS + " most frequent of " + Say.count(all.size())
+                ? "The " + MOST_ERRORS + " most frequent of " + MeasuredText.count(all.size())
                         + (errors.others() > 0 ? " and more" : "") + " kinds."
                 : "";
         return new Table(
@@ -132,10 +132,11 @@ final class Tables {
         return List.of(
                 name(story.strings().text(kind.cohort())),
                 name(story.strings().text(kind.name())),
-                kind.status() == 0 ? Say.NOTHING : String.valueOf(kind.status()),
+                kind.status() == 0 ? MeasuredText.NOTHING : String.valueOf(kind.status()),
                 ErrorText.of(kind.status(), kind.error(), story.strings(), LONGEST_MESSAGE),
-                Say.count(row.count()),
-                Say.percent((double) row.count() / story.figures().errors().total()),
+                MeasuredText.count(row.count()),
+                MeasuredText.percent(
+                        (double) row.count() / story.figures().errors().total()),
                 clock(row.firstMicros() / 1e6),
                 clock(row.lastMicros() / 1e6));
     }
@@ -146,6 +147,6 @@ final class Tables {
     }
 
     private static String name(String name) {
-        return Discreet.text(name, LONGEST_NAME);
+        return Redactor.text(name, LONGEST_NAME);
     }
 }

@@ -7,13 +7,13 @@ import dev.crossfire.model.Verdict.FaultVerdict;
 import dev.crossfire.reports.figures.AlarmSpans;
 import dev.crossfire.reports.figures.Bins;
 import dev.crossfire.reports.figures.CohortBins;
+import dev.crossfire.reports.figures.RequestTimeline;
 import dev.crossfire.reports.figures.SystemFigures;
-import dev.crossfire.reports.figures.Timeline;
 import dev.crossfire.reports.story.DrawnCohort;
 import dev.crossfire.reports.story.Impact;
 import dev.crossfire.reports.story.RunStory;
-import dev.crossfire.reports.words.Discreet;
-import dev.crossfire.reports.words.Say;
+import dev.crossfire.reports.words.MeasuredText;
+import dev.crossfire.reports.words.Redactor;
 import dev.crossfire.spi.FigureText;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ final class TimelineTables {
 
     private TimelineTables() {}
 
-    static Table users(Timeline timeline, List<DrawnCohort> cohorts) {
+    static Table users(RequestTimeline timeline, List<DrawnCohort> cohorts) {
         Bins bins = timeline.bins();
         List<double[]> inFlight = cohorts.stream()
                 .map(cohort -> timeline.cohort(cohort.id()))
@@ -57,10 +57,10 @@ final class TimelineTables {
                 name,
                 digits(cohort.offered(i) / bins.widthSeconds(i)),
                 digits(cohort.completed(i) / bins.widthSeconds(i)),
-                Say.percent(cohort.errorRatio(i)),
-                Say.millis(cohort.latencyMillis(i, 50)),
-                Say.millis(cohort.latencyMillis(i, 95)),
-                Say.millis(cohort.latencyMillis(i, 99)),
+                MeasuredText.percent(cohort.errorRatio(i)),
+                MeasuredText.millis(cohort.latencyMillis(i, 50)),
+                MeasuredText.millis(cohort.latencyMillis(i, 95)),
+                MeasuredText.millis(cohort.latencyMillis(i, 99)),
                 digits(inFlight));
     }
 
@@ -77,11 +77,11 @@ final class TimelineTables {
             List<String> row = new ArrayList<>(List.of(Tables.clock(bins.startSeconds(i))));
             system.serving().values().forEach(serving -> {
                 Integer fewest = serving.fewest(bin);
-                row.add(fewest == null ? Say.NOTHING : fewest + " of " + serving.known());
+                row.add(fewest == null ? MeasuredText.NOTHING : fewest + " of " + serving.known());
             });
             system.reached().values().forEach(reached -> {
                 Double rate = reached.perSecond(bin);
-                row.add(rate == null ? Say.NOTHING : digits(rate));
+                row.add(rate == null ? MeasuredText.NOTHING : digits(rate));
             });
             rows.add(row);
         }
@@ -119,11 +119,11 @@ final class TimelineTables {
         }
         for (AlarmSpans.Span alarm : story.system().alarms().spans()) {
             Long to = alarm.toMicros();
-            String name = Discreet.text(alarm.name(), LONGEST_TEXT) + " (" + name(alarm.source()) + ")";
+            String name = Redactor.text(alarm.name(), LONGEST_TEXT) + " (" + name(alarm.source()) + ")";
             add(events, alarm.fromMicros() / 1e6, to == null ? null : to / 1e6, "alarm", name);
         }
         for (JournalEvent.Doubt doubt : story.evidence().events(JournalEvent.Doubt.class)) {
-            add(events, story.seconds(doubt.at()), null, "note", Discreet.text(doubt.what(), LONGEST_TEXT));
+            add(events, story.seconds(doubt.at()), null, "note", Redactor.text(doubt.what(), LONGEST_TEXT));
         }
         events.sort(Comparator.comparingDouble(Event::at));
         return new Table(
@@ -133,7 +133,7 @@ final class TimelineTables {
     }
 
     private static String remark(int leftOut) {
-        return leftOut == 0 ? "" : Say.count(leftOut, "further alarm") + " left out.";
+        return leftOut == 0 ? "" : MeasuredText.count(leftOut, "further alarm") + " left out.";
     }
 
     private static void moment(
@@ -153,6 +153,6 @@ final class TimelineTables {
     }
 
     private static String name(String name) {
-        return Discreet.text(name, LONGEST_NAME);
+        return Redactor.text(name, LONGEST_NAME);
     }
 }

@@ -6,9 +6,9 @@ import dev.crossfire.model.RunOutcome;
 import dev.crossfire.model.Verdict;
 import dev.crossfire.model.Verdict.Drill;
 import dev.crossfire.reports.story.RunStory;
-import dev.crossfire.reports.words.Discreet;
 import dev.crossfire.reports.words.DrillsText;
-import dev.crossfire.reports.words.Marks;
+import dev.crossfire.reports.words.OutcomeMarks;
+import dev.crossfire.reports.words.Redactor;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -91,7 +91,7 @@ final class RepeatJUnit {
             boolean decides,
             XMLStreamWriter xml)
             throws XMLStreamException {
-        String said = Marks.word(outcome) + (why == null ? "" : ": " + shown(why));
+        String said = OutcomeMarks.word(outcome) + (why == null ? "" : ": " + shown(why));
         xml.writeStartElement("testcase");
         xml.writeAttribute("name", shown(name));
         xml.writeAttribute("classname", "crossfire." + shown(verdict.scenario()).replace('.', '_'));
@@ -113,6 +113,6 @@ final class RepeatJUnit {
     }
 
     private static String shown(String text) {
-        return Discreet.text(text, LONGEST);
+        return Redactor.text(text, LONGEST);
     }
 }

@@ -4,14 +4,14 @@ import dev.crossfire.model.Verdict;
 import dev.crossfire.model.Verdict.Drill;
 import dev.crossfire.model.Verdict.RecoveryOver;
 import dev.crossfire.reports.html.Assets;
-import dev.crossfire.reports.html.Page.ObjectiveView;
+import dev.crossfire.reports.html.PageContent.ObjectiveView;
 import dev.crossfire.reports.html.Pages;
 import dev.crossfire.reports.html.Table;
-import dev.crossfire.reports.words.Discreet;
 import dev.crossfire.reports.words.DrillsText;
 import dev.crossfire.reports.words.LabelText;
-import dev.crossfire.reports.words.Marks;
-import dev.crossfire.reports.words.Say;
+import dev.crossfire.reports.words.MeasuredText;
+import dev.crossfire.reports.words.OutcomeMarks;
+import dev.crossfire.reports.words.Redactor;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
@@ -42,7 +42,7 @@ public record RepeatPage(
     private static final int LONGEST = 300;
 
     /** A cohort's recovery from a fault over the drills. */
-    public record RecoveryView(String name, String sentence, Dots dots, Table quantiles) {}
+    public record RecoveryView(String name, String sentence, DotPlot dots, Table quantiles) {}
 
     /** One drill; {@code folder} is where its report lies. */
     public record DrillView(String folder, String outcome, String word, String why) {}
@@ -57,8 +57,8 @@ public record RepeatPage(
 
     private static RepeatPage of(Verdict verdict, String command) throws IOException {
         return new RepeatPage(
-                Marks.key(verdict.outcome()),
-                Marks.word(verdict.outcome()),
+                OutcomeMarks.key(verdict.outcome()),
+                OutcomeMarks.word(verdict.outcome()),
                 shown(verdict.scenario()),
                 DrillsText.headline(verdict),
                 facts(verdict),
@@ -84,14 +84,14 @@ public record RepeatPage(
         List<List<String>> rows = recovery.quantiles().stream()
                 .map(quantile -> List.of(
                         DrillsText.name(quantile),
-                        Say.seconds(quantile.atLeastSeconds()),
-                        Say.seconds(quantile.atMostSeconds()),
+                        MeasuredText.seconds(quantile.atLeastSeconds()),
+                        MeasuredText.seconds(quantile.atMostSeconds()),
                         quantile.why() == null ? "" : quantile.why()))
                 .toList();
         return new RecoveryView(
                 DrillsText.name(recovery),
                 DrillsText.recovery(recovery) + ".",
-                Dots.of(recovery),
+                DotPlot.of(recovery),
                 new Table(
                         List.of("quantile", "at least", "at most", "why not"),
                         rows,
@@ -102,12 +102,12 @@ public record RepeatPage(
     private static DrillView drill(Drill drill) {
         return new DrillView(
                 drill.drill(),
-                Marks.key(drill.outcome()),
-                Marks.plain(drill.outcome()),
+                OutcomeMarks.key(drill.outcome()),
+                OutcomeMarks.plain(drill.outcome()),
                 drill.why() == null ? "" : shown(drill.why()));
     }
 
     private static String shown(String text) {
-        return Discreet.text(text, LONGEST);
+        return Redactor.text(text, LONGEST);
     }
 }

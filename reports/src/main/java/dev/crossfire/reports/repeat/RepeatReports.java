@@ -1,7 +1,7 @@
 package dev.crossfire.reports.repeat;
 
+import dev.crossfire.evidence.AtomicFile;
 import dev.crossfire.evidence.RepeatDirectory;
-import dev.crossfire.evidence.WholeFile;
 import dev.crossfire.model.Invocation;
 import dev.crossfire.model.Verdict;
 import dev.crossfire.reports.words.CommandText;
@@ -42,7 +42,7 @@ public final class RepeatReports {
         List<String> written = new ArrayList<>();
         for (Format format : FORMATS) {
             if (names.isEmpty() || names.contains(format.name())) {
-                WholeFile.write(all.file(format.fileName()), format.writer().text(all, verdict, command));
+                AtomicFile.write(all.file(format.fileName()), format.writer().text(all, verdict, command));
                 written.add(format.fileName());
             }
         }

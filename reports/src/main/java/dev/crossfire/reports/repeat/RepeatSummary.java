@@ -6,14 +6,14 @@ import dev.crossfire.model.Verdict;
 import dev.crossfire.model.Verdict.Drill;
 import dev.crossfire.model.Verdict.ObjectiveVerdict;
 import dev.crossfire.model.Verdict.RecoveryOver;
-import dev.crossfire.reports.words.Discreet;
 import dev.crossfire.reports.words.DrillsText;
 import dev.crossfire.reports.words.LabelText;
 import dev.crossfire.reports.words.Markdown;
 import dev.crossfire.reports.words.MarkdownTable;
-import dev.crossfire.reports.words.Marks;
+import dev.crossfire.reports.words.MeasuredText;
 import dev.crossfire.reports.words.ObjectiveText;
-import dev.crossfire.reports.words.Say;
+import dev.crossfire.reports.words.OutcomeMarks;
+import dev.crossfire.reports.words.Redactor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +29,9 @@ final class RepeatSummary {
 
     static String text(Verdict verdict, String command) {
         StringBuilder text = new StringBuilder("### ")
-                .append(Marks.shape(verdict.outcome()))
+                .append(OutcomeMarks.shape(verdict.outcome()))
                 .append(' ')
-                .append(Marks.word(verdict.outcome()))
+                .append(OutcomeMarks.word(verdict.outcome()))
                 .append(": ")
                 .append(Markdown.safe(verdict.scenario()))
                 .append("\n\n")
@@ -67,16 +67,16 @@ final class RepeatSummary {
             StringBuilder text, List<String> heads, Map<Boolean, List<List<String>>> rows, String what) {
         List<List<String>> passed = rows.getOrDefault(true, List.of());
         text.append(new MarkdownTable(heads, rows.getOrDefault(false, List.of())).open());
-        text.append(new MarkdownTable(heads, passed).folded(Say.count(passed.size(), what) + " passed"));
+        text.append(new MarkdownTable(heads, passed).folded(MeasuredText.count(passed.size(), what) + " passed"));
     }
 
     private static List<String> objective(ObjectiveVerdict objective) {
         return List.of(
-                Marks.shape(objective.outcome()) + " " + Marks.plain(objective.outcome()),
+                OutcomeMarks.shape(objective.outcome()) + " " + OutcomeMarks.plain(objective.outcome()),
                 objective.id(),
                 ObjectiveText.measured(objective),
                 ObjectiveText.target(objective),
-                Discreet.text(objective.why(), LONGEST_WHY));
+                Redactor.text(objective.why(), LONGEST_WHY));
     }
 
     private static List<List<String>> recoveries(Verdict verdict) {
@@ -93,8 +93,8 @@ final class RepeatSummary {
 
     private static List<String> drill(Drill drill) {
         return List.of(
-                Marks.shape(drill.outcome()) + " " + Marks.plain(drill.outcome()),
+                OutcomeMarks.shape(drill.outcome()) + " " + OutcomeMarks.plain(drill.outcome()),
                 drill.drill(),
-                drill.why() == null ? "" : Discreet.text(drill.why(), LONGEST_WHY));
+                drill.why() == null ? "" : Redactor.text(drill.why(), LONGEST_WHY));
     }
 }

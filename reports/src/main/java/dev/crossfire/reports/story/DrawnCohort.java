@@ -1,7 +1,7 @@
 package dev.crossfire.reports.story;
 
-import dev.crossfire.model.WellRule;
-import dev.crossfire.reports.words.Discreet;
+import dev.crossfire.model.HealthRule;
+import dev.crossfire.reports.words.Redactor;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param id in the string table
  * @param well null when the scenario says nothing of it
  */
-public record DrawnCohort(String name, int id, @Nullable WellRule well) {
+public record DrawnCohort(String name, int id, @Nullable HealthRule well) {
     private static final int LONGEST_NAME = 40;
 
     /** The cohorts to draw: the plan's in the plan's order, then others by name. */
@@ -27,7 +27,7 @@ public record DrawnCohort(String name, int id, @Nullable WellRule well) {
         return seen.sorted(Comparator.comparingInt((String name) -> place(planned, name))
                         .thenComparing(Comparator.naturalOrder()))
                 .map(name -> new DrawnCohort(
-                        Discreet.text(name, LONGEST_NAME),
+                        Redactor.text(name, LONGEST_NAME),
                         idOf(story, name),
                         story.plan().scenario().well().get(name)))
                 .toList();

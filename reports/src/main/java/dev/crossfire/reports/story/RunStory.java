@@ -70,7 +70,7 @@ public record RunStory(
                 new Evidence(plan, journal, requests, null, LedgerSource.NONE, ProbeLog.reading(run.probesFile()));
         Instant zero = zero(evidence);
         Duration end = end(evidence, zero);
-        List<Window> windows = Windows.around(verdict, zero, end);
+        List<Window> windows = CloseUpChoice.around(verdict, zero, end);
         Figures.Scope scope = new Figures.Scope(
                 micros(Instant.EPOCH, zero), end.toNanos() / 1000, windows, limits(plan, requests.strings()));
         Figures figures = Figures.count(requests, scope);

@@ -3,11 +3,11 @@ package dev.crossfire.reports.terminal;
 import dev.crossfire.judge.compare.Comparison;
 import dev.crossfire.judge.compare.Comparison.Figure;
 import dev.crossfire.judge.compare.Comparison.Side;
-import dev.crossfire.judge.compare.Standing;
+import dev.crossfire.judge.compare.ComparisonOutcome;
 import dev.crossfire.model.Verdict.Measured;
-import dev.crossfire.reports.words.Discreet;
-import dev.crossfire.reports.words.Marks;
-import dev.crossfire.reports.words.Say;
+import dev.crossfire.reports.words.MeasuredText;
+import dev.crossfire.reports.words.OutcomeMarks;
+import dev.crossfire.reports.words.Redactor;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
@@ -28,26 +28,26 @@ public final class TerminalComparison {
                 .wrapped("  " + side(comparison.first()) + " → " + side(comparison.second()), 4)
                 .gap();
         comparison.figures().forEach(figure -> figure(figure, screen));
-        comparison.notes().forEach(note -> screen.wrapped("  ! " + Discreet.text(note, LONGEST_NOTE), 4));
+        comparison.notes().forEach(note -> screen.wrapped("  ! " + Redactor.text(note, LONGEST_NOTE), 4));
         String text = screen.toString();
-        return style.unicode() ? text : Letters.ascii(text);
+        return style.unicode() ? text : CharacterSet.ascii(text);
     }
 
-    private static String word(Standing standing) {
+    private static String word(ComparisonOutcome standing) {
         return standing.name().replace('_', ' ');
     }
 
     private static String side(Side side) {
-        return text(side.name()) + " (" + side.used() + " of " + Say.count(side.runs(), "run") + ")";
+        return text(side.name()) + " (" + side.used() + " of " + MeasuredText.count(side.runs(), "run") + ")";
     }
 
     private static void figure(Figure figure, Screen screen) {
-        String of = Marks.plain(figure.kind()) + " of " + text(figure.cohort())
+        String of = OutcomeMarks.plain(figure.kind()) + " of " + text(figure.cohort())
                 + (figure.fault() == null ? "" : " after " + text(figure.fault()));
         screen.split(
                 "  " + shape(figure.standing()) + " " + of + ": " + value(figure.firstMedian(), figure) + " → "
                         + value(figure.secondMedian(), figure),
-                Marks.plain(figure.standing()));
+                OutcomeMarks.plain(figure.standing()));
         if (figure.chance() != null) {
             screen.wrapped(
                     "      shift " + difference(figure.shift(), figure) + " (" + difference(figure.low(), figure)
@@ -60,7 +60,7 @@ public final class TerminalComparison {
         screen.wrapped("      " + figure.why(), 6).gap();
     }
 
-    private static String shape(Standing standing) {
+    private static String shape(ComparisonOutcome standing) {
         return switch (standing) {
             case SAME -> "=";
             case BETTER -> "✓";
@@ -70,7 +70,9 @@ public final class TerminalComparison {
     }
 
     private static String value(@Nullable Double value, Figure figure) {
-        return value == null ? Say.NOTHING : Say.measured(new Measured(value, null, null, figure.unit()));
+        return value == null
+                ? MeasuredText.NOTHING
+                : MeasuredText.measured(new Measured(value, null, null, figure.unit()));
     }
 
     /** The distance between two shares is in points, not a share of either. */
@@ -80,7 +82,7 @@ public final class TerminalComparison {
 
     private static String chance(@Nullable Double chance) {
         if (chance == null) {
-            return Say.NOTHING;
+            return MeasuredText.NOTHING;
         }
         return chance < SMALLEST_CHANCE
                 ? String.format(Locale.ROOT, "below %.4f", SMALLEST_CHANCE)
@@ -88,6 +90,6 @@ public final class TerminalComparison {
     }
 
     private static String text(String text) {
-        return Discreet.text(text, LONGEST_TEXT);
+        return Redactor.text(text, LONGEST_TEXT);
     }
 }

@@ -7,10 +7,10 @@ import dev.crossfire.model.Verdict;
 import dev.crossfire.model.Verdict.Drill;
 import dev.crossfire.model.Verdict.ObjectiveVerdict;
 import dev.crossfire.model.Verdict.RecoveryOver;
-import dev.crossfire.reports.words.Discreet;
 import dev.crossfire.reports.words.DrillsText;
-import dev.crossfire.reports.words.Marks;
 import dev.crossfire.reports.words.ObjectiveText;
+import dev.crossfire.reports.words.OutcomeMarks;
+import dev.crossfire.reports.words.Redactor;
 import java.io.IOException;
 import java.util.stream.Collectors;
 
@@ -37,13 +37,13 @@ public final class TerminalDrills {
         TerminalDrills drills = new TerminalDrills(all.verdict());
         drills.draw(report);
         String text = drills.screen.toString();
-        String shown = style.unicode() ? text : Letters.ascii(text);
-        return style.colour() ? Paint.outcome(shown, drills.verdict.outcome()) : shown;
+        String shown = style.unicode() ? text : CharacterSet.ascii(text);
+        return style.colour() ? OutcomeColours.outcome(shown, drills.verdict.outcome()) : shown;
     }
 
     private void draw(String report) {
         screen.wrapped(
-                        "  " + Marks.word(verdict.outcome()) + "  " + text(verdict.scenario()) + " · "
+                        "  " + OutcomeMarks.word(verdict.outcome()) + "  " + text(verdict.scenario()) + " · "
                                 + text(verdict.environment()) + " · seed " + verdict.seed() + " · "
                                 + DrillsText.tally(verdict.drills()),
                         2)
@@ -68,7 +68,7 @@ public final class TerminalDrills {
 
     private void objective(ObjectiveVerdict objective) {
         screen.split(
-                "  " + Marks.shape(objective.outcome()) + " " + text(objective.id()) + "  "
+                "  " + OutcomeMarks.shape(objective.outcome()) + " " + text(objective.id()) + "  "
                         + ObjectiveText.measured(objective),
                 ObjectiveText.target(objective));
         if (objective.outcome() != Outcome.PASS) {
@@ -85,7 +85,7 @@ public final class TerminalDrills {
     }
 
     private static String mark(Drill drill) {
-        return drill.drill().replaceFirst("^drill-", "") + Marks.shape(drill.outcome());
+        return drill.drill().replaceFirst("^drill-", "") + OutcomeMarks.shape(drill.outcome());
     }
 
     private void more(int all, String what) {
@@ -95,6 +95,6 @@ public final class TerminalDrills {
     }
 
     private static String text(String text) {
-        return Discreet.text(text, LONGEST_TEXT);
+        return Redactor.text(text, LONGEST_TEXT);
     }
 }

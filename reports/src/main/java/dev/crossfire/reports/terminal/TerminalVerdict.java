@@ -8,17 +8,17 @@ import dev.crossfire.model.Verdict;
 import dev.crossfire.model.Verdict.FaultVerdict;
 import dev.crossfire.model.Verdict.ObjectiveVerdict;
 import dev.crossfire.reports.figures.ErrorTable;
-import dev.crossfire.reports.figures.Shot;
+import dev.crossfire.reports.figures.RequestPoint;
 import dev.crossfire.reports.story.RunStory;
 import dev.crossfire.reports.words.Advice;
-import dev.crossfire.reports.words.Discreet;
 import dev.crossfire.reports.words.ErrorText;
 import dev.crossfire.reports.words.FirstSentence;
 import dev.crossfire.reports.words.Headline;
 import dev.crossfire.reports.words.LoadText;
-import dev.crossfire.reports.words.Marks;
+import dev.crossfire.reports.words.MeasuredText;
 import dev.crossfire.reports.words.ObjectiveText;
-import dev.crossfire.reports.words.Say;
+import dev.crossfire.reports.words.OutcomeMarks;
+import dev.crossfire.reports.words.Redactor;
 import dev.crossfire.spi.FigureText;
 import java.io.IOException;
 import java.time.Instant;
@@ -54,8 +54,10 @@ public final class TerminalVerdict {
         TerminalVerdict verdict = new TerminalVerdict(RunStory.read(run));
         verdict.draw(report);
         String text = verdict.screen.toString();
-        String shown = style.unicode() ? text : Letters.ascii(text);
-        return style.colour() ? Paint.outcome(shown, verdict.story.verdict().outcome()) : shown;
+        String shown = style.unicode() ? text : CharacterSet.ascii(text);
+        return style.colour()
+                ? OutcomeColours.outcome(shown, verdict.story.verdict().outcome())
+                : shown;
     }
 
     private void draw(@Nullable String report) {
@@ -79,23 +81,23 @@ public final class TerminalVerdict {
             advice.forEach(line -> screen.wrapped("  ! " + line, 4));
         }
         if (report != null) {
-            screen.gap().wrapped("  Full report: " + Discreet.text(report, 4 * LONGEST_TEXT), 4);
+            screen.gap().wrapped("  Full report: " + Redactor.text(report, 4 * LONGEST_TEXT), 4);
         }
     }
 
     private void title(Verdict verdict) {
-        String name = "  " + Marks.word(verdict.outcome()) + "  " + text(verdict.scenario())
+        String name = "  " + OutcomeMarks.word(verdict.outcome()) + "  " + text(verdict.scenario())
                 + LoadText.noImpact(verdict).map(said -> " · " + said).orElse("");
         String facts = String.join(
                 " · ",
                 text(verdict.environment()),
                 "seed " + verdict.seed(),
                 Headline.tally(story.plan(), verdict),
-                Say.length(story.lasted()));
+                MeasuredText.length(story.lasted()));
         if (name.length() + facts.length() + 3 <= Screen.COLUMNS) {
             screen.wrapped(name + " · " + facts, 2);
         } else {
-            int margin = 4 + Marks.word(verdict.outcome()).length();
+            int margin = 4 + OutcomeMarks.word(verdict.outcome()).length();
             screen.wrapped(name, margin).wrapped(" ".repeat(margin) + facts, margin);
         }
         LoadText.underLoad(verdict).ifPresent(who -> screen.wrapped("  " + who, 2));
@@ -113,7 +115,7 @@ public final class TerminalVerdict {
                 String all = end - i == 1 ? "" : end - i == 2 ? "both " : "all " + (end - i) + " ";
                 screen.wrapped(
                         "      " + all + "not judged: "
-                                + Discreet.text(objectives.get(i).why(), LONGEST_WHY),
+                                + Redactor.text(objectives.get(i).why(), LONGEST_WHY),
                         6);
             }
             i = end;
@@ -136,9 +138,9 @@ public final class TerminalVerdict {
                 .mapToInt(each -> text(each.id()).length())
                 .max()
                 .orElse(0);
-        String id = Discreet.text(objective.id(), WIDEST_ID);
+        String id = Redactor.text(objective.id(), WIDEST_ID);
         String padded = id + " ".repeat(Math.max(0, Math.min(width, WIDEST_ID) - id.length()));
-        String shape = applies(objective) ? Marks.shape(objective.outcome()) : Say.NOTHING;
+        String shape = applies(objective) ? OutcomeMarks.shape(objective.outcome()) : MeasuredText.NOTHING;
         String measured = applies(objective)
                 ? ObjectiveText.measured(story.verdict(), objective)
                 : "not applicable: no fault was fired";
@@ -157,8 +159,9 @@ public final class TerminalVerdict {
         Optional<String> sinceFault = story.figures().closeUps().stream()
                 .flatMap(closeUp -> closeUp.bad().kept().stream()
                         .filter(shot -> shot.startMicros() >= closeUp.window().askedMicros()))
-                .filter(shot -> shot.fate() == Shot.Fate.ERROR && concerns(shot.cohort(), shot.name(), objective))
-                .min(Comparator.comparingLong(Shot::startMicros))
+                .filter(shot ->
+                        shot.fate() == RequestPoint.Fate.ERROR && concerns(shot.cohort(), shot.name(), objective))
+                .min(Comparator.comparingLong(RequestPoint::startMicros))
                 .map(shot -> errorText(shot.startMicros(), shot.name(), shot.status(), shot.error()));
         return sinceFault.or(() -> story.figures().errors().rows().stream()
                 .filter(row -> concerns(row.kind().cohort(), row.kind().name(), objective))
@@ -215,18 +218,18 @@ public final class TerminalVerdict {
             screen.wrapped("  no request was recorded", 2);
             return;
         }
-        String load = Spark.load(story.figures().timeline(), SPARK_CELLS);
-        String errors = Spark.errors(story.figures().timeline(), SPARK_CELLS);
+        String load = Sparkline.load(story.figures().timeline(), SPARK_CELLS);
+        String errors = Sparkline.errors(story.figures().timeline(), SPARK_CELLS);
         screen.wrapped("  load " + load + "   errors " + errors, 2);
         Double lag = story.verdict().injector().lagP99Millis();
         if (lag != null) {
-            screen.wrapped("  99 % of requests sent within " + Say.millis(lag) + " of their time", 2);
+            screen.wrapped("  99 % of requests sent within " + MeasuredText.millis(lag) + " of their time", 2);
         }
     }
 
     private void more(int count, String what) {
         if (count > 0) {
-            screen.wrapped("  and " + Say.count(count, what) + " more in the report", 2);
+            screen.wrapped("  and " + MeasuredText.count(count, what) + " more in the report", 2);
         }
     }
 
@@ -235,6 +238,6 @@ public final class TerminalVerdict {
     }
 
     private static String text(String text) {
-        return Discreet.text(text, LONGEST_TEXT);
+        return Redactor.text(text, LONGEST_TEXT);
     }
 }

@@ -27,7 +27,7 @@ public final class Advice {
             }
         }
         for (JournalEvent.RequestsNotBuilt notBuilt : evidence.events(JournalEvent.RequestsNotBuilt.class)) {
-            advice.add(Say.count(notBuilt.count(), "request") + " could not be built and were never sent: "
+            advice.add(MeasuredText.count(notBuilt.count(), "request") + " could not be built and were never sent: "
                     + shown(String.join("; ", notBuilt.reasons())) + " Mend the simulation.");
         }
         for (JournalEvent.AfterHookFailed failed : evidence.events(JournalEvent.AfterHookFailed.class)) {
@@ -55,11 +55,11 @@ public final class Advice {
             advice.add("No request was sent: see that the simulation starts and that the base URL is right.");
         } else if (verdict.injector().saturated()) {
             advice.add("The load generator fell behind its schedule (p99 "
-                    + Say.millis(verdict.injector().lagP99Millis())
+                    + MeasuredText.millis(verdict.injector().lagP99Millis())
                     + "): give it more CPU or a lower rate.");
         }
         for (JournalEvent.GeneratorStarved starved : evidence.events(JournalEvent.GeneratorStarved.class)) {
-            advice.add("The load generator ran short of " + Discreet.text(starved.of(), LONGEST)
+            advice.add("The load generator ran short of " + Redactor.text(starved.of(), LONGEST)
                     + ": give it a machine that has more, or a lower rate.");
         }
         if (!evidence.events(JournalEvent.ClockStepped.class).isEmpty()) {
@@ -78,7 +78,7 @@ public final class Advice {
     }
 
     private static String shown(String text) {
-        String shown = Discreet.text(text, LONGEST);
+        String shown = Redactor.text(text, LONGEST);
         return shown.endsWith(".") || !shown.contains(" ") ? shown : shown + ".";
     }
 }

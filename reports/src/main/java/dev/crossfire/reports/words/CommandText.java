@@ -76,7 +76,7 @@ public record CommandText(String line, boolean complete) {
         String path = set.substring(0, Math.max(0, equals));
         String value = set.substring(equals + 1);
         String name = path.startsWith(PARAMETERS) ? path : path.substring(path.lastIndexOf('.') + 1);
-        boolean secret = Discreet.namesSecret(name) || Discreet.holdsSecret(value);
+        boolean secret = Redactor.namesSecret(name) || Redactor.holdsSecret(value);
         return secret && !REFERENCE.matcher(value).matches() ? path + "=" + HIDDEN : set;
     }
 

@@ -19,7 +19,7 @@ public final class DrillsText {
 
     /** How many passed, as {@code 9 of 10 drills passed}. */
     public static String tally(Drills drills) {
-        return number(drills.passed()) + " of " + Say.count(drills.count(), "drill") + " passed";
+        return number(drills.passed()) + " of " + MeasuredText.count(drills.count(), "drill") + " passed";
     }
 
     /** What the passes say of all drills that could be held; empty when no drill gave an answer. */
@@ -27,8 +27,9 @@ public final class DrillsText {
         @Nullable Share share = drills.passShare();
         return share == null
                 ? ""
-                : "With " + Say.percent(share.confidence()) + " confidence between " + Say.percent(share.low())
-                        + " and " + Say.percent(share.high()) + " of such drills pass.";
+                : "With " + MeasuredText.percent(share.confidence()) + " confidence between "
+                        + MeasuredText.percent(share.low()) + " and " + MeasuredText.percent(share.high())
+                        + " of such drills pass.";
     }
 
     /** The answer in a few sentences. */
@@ -59,8 +60,8 @@ public final class DrillsText {
 
     /** Whose recovery from what, as {@code buyers after writer-lost}. */
     public static String name(RecoveryOver recovery) {
-        return Discreet.text(recovery.cohort(), LONGEST_NAME) + " after "
-                + Discreet.text(recovery.fault(), LONGEST_NAME);
+        return Redactor.text(recovery.cohort(), LONGEST_NAME) + " after "
+                + Redactor.text(recovery.fault(), LONGEST_NAME);
     }
 
     /** How long recovery took, as a clause. */
@@ -73,12 +74,12 @@ public final class DrillsText {
         clauses.add(
                 recovery.medianSeconds() == null
                         ? "not well again in half of the drills or more"
-                        : "well again after " + Say.seconds(recovery.medianSeconds()) + " (median of these " + said
-                                + ")");
+                        : "well again after " + MeasuredText.seconds(recovery.medianSeconds()) + " (median of these "
+                                + said + ")");
         clauses.add(
                 recovery.longestSeconds() == null
                         ? recovery.unended() + " of " + said + " were not seen to be well again"
-                        : Say.seconds(recovery.longestSeconds()) + " at the longest");
+                        : MeasuredText.seconds(recovery.longestSeconds()) + " at the longest");
         if (recovery.noImpact() > 0) {
             clauses.add(recovery.noImpact() + " without harm");
         }
@@ -98,12 +99,13 @@ public final class DrillsText {
         if (quantile.atMostSeconds() == null) {
             return "not stated: " + quantile.why();
         }
-        String low =
-                quantile.atLeastSeconds() == null ? "" : "at least " + Say.seconds(quantile.atLeastSeconds()) + " and ";
-        return low + "at most " + Say.seconds(quantile.atMostSeconds());
+        String low = quantile.atLeastSeconds() == null
+                ? ""
+                : "at least " + MeasuredText.seconds(quantile.atLeastSeconds()) + " and ";
+        return low + "at most " + MeasuredText.seconds(quantile.atMostSeconds());
     }
 
     private static String number(@Nullable Integer number) {
-        return number == null ? Say.NOTHING : number.toString();
+        return number == null ? MeasuredText.NOTHING : number.toString();
     }
 }

@@ -75,7 +75,7 @@ public final class FirstSentence {
             return "";
         }
         return about().filter(cohort -> !cameOtherwise(cohort))
-                .map(cohort -> " at " + Say.rate(rate(cohort)) + " " + name(cohort.name()) + "/s")
+                .map(cohort -> " at " + MeasuredText.rate(rate(cohort)) + " " + name(cohort.name()) + "/s")
                 .orElse("");
     }
 
@@ -113,7 +113,7 @@ public final class FirstSentence {
         String cohort = name(worst.cohort());
         return Optional.of(
                 switch (worst.state()) {
-                    case RECOVERED -> cohort + " recovered in " + Say.seconds(worst.seconds());
+                    case RECOVERED -> cohort + " recovered in " + MeasuredText.seconds(worst.seconds());
                     case NO_IMPACT -> LoadText.unharmed(verdict);
                     case CENSORED -> cohort + " were not seen to recover";
                     case METASTABLE -> cohort + " did not recover when the fault was gone";
@@ -123,19 +123,20 @@ public final class FirstSentence {
     }
 
     private String failed() {
-        long errors =
-                SentOnce.whole(verdict).stream().mapToLong(PhaseFigures::errors).sum();
+        long errors = DistinctTotals.whole(verdict).stream()
+                .mapToLong(PhaseFigures::errors)
+                .sum();
         if (verdict.injector().requests() == 0) {
             return "no request was sent";
         }
-        return errors == 0 ? "no request failed" : Say.count(errors, "request") + " failed";
+        return errors == 0 ? "no request failed" : MeasuredText.count(errors, "request") + " failed";
     }
 
     private Optional<String> lost() {
         Long lost = verdict.ledger().lost();
         return lost == null || lost == 0
                 ? Optional.empty()
-                : Optional.of(Say.count(lost, "acknowledged write") + " lost");
+                : Optional.of(MeasuredText.count(lost, "acknowledged write") + " lost");
     }
 
     private String targets() {
@@ -149,10 +150,10 @@ public final class FirstSentence {
         long missed = count(Outcome.FAIL);
         long unjudged = count(Outcome.INCONCLUSIVE);
         if (missed > 0) {
-            return missed + " of " + Say.count(all, "target") + " missed";
+            return missed + " of " + MeasuredText.count(all, "target") + " missed";
         }
         if (unjudged > 0) {
-            return unjudged + " of " + Say.count(all, "target") + " could not be judged";
+            return unjudged + " of " + MeasuredText.count(all, "target") + " could not be judged";
         }
         if (verdict.outcome() != RunOutcome.PASS) {
             return "the run gives no answer";
@@ -209,7 +210,7 @@ public final class FirstSentence {
     }
 
     private static String name(String name) {
-        return Discreet.text(name, LONGEST_NAME);
+        return Redactor.text(name, LONGEST_NAME);
     }
 
     private static String capital(String text) {

@@ -50,7 +50,7 @@ public final class Headline {
         long held = asked.stream()
                 .filter(objective -> objective.outcome() == Outcome.PASS)
                 .count();
-        return held + " of " + Say.count(asked.size(), "objective");
+        return held + " of " + MeasuredText.count(asked.size(), "objective");
     }
 
     /** How a cohort fared after a fault, as a clause. */
@@ -59,15 +59,15 @@ public final class Headline {
         String fault = name(recovery.fault());
         return switch (recovery.state()) {
             case RECOVERED -> {
-                String bracket = Say.bracket(recovery.low(), recovery.high());
-                yield cohort + " were well again " + Say.seconds(recovery.seconds())
+                String bracket = MeasuredText.bracket(recovery.low(), recovery.high());
+                yield cohort + " were well again " + MeasuredText.seconds(recovery.seconds())
                         + (bracket.isEmpty() ? "" : " (" + bracket + ")") + " after " + fault;
             }
             case NO_IMPACT ->
                 recovery.badRequests() == 0
                         ? "no measurable impact of " + fault + " on " + cohort
                         : cohort + " stayed healthy through " + fault + " ("
-                                + Say.count(recovery.badRequests(), "bad request") + ")";
+                                + MeasuredText.count(recovery.badRequests(), "bad request") + ")";
             case CENSORED -> cohort + " were not seen to be well again after " + fault;
             case METASTABLE -> cohort + " stayed unwell after " + fault + " was gone";
             case CONFOUNDED -> cohort + " had trouble that " + fault + " may not have caused alone";
@@ -144,15 +144,15 @@ public final class Headline {
     private static Optional<String> failures(Verdict verdict) {
         long requests = 0;
         long errors = 0;
-        for (PhaseFigures whole : SentOnce.whole(verdict)) {
+        for (PhaseFigures whole : DistinctTotals.whole(verdict)) {
             requests += whole.requests();
             errors += whole.errors();
         }
         if (requests == 0) {
             return verdict.injector().requests() == 0 ? Optional.of("no request was sent") : Optional.empty();
         }
-        String share = errors == 0 ? "none" : Say.percent((double) errors / requests);
-        return Optional.of(share + " of " + Say.count(requests, "request") + " failed");
+        String share = errors == 0 ? "none" : MeasuredText.percent((double) errors / requests);
+        return Optional.of(share + " of " + MeasuredText.count(requests, "request") + " failed");
     }
 
     private static Optional<String> ledger(LedgerFigures ledger) {
@@ -163,16 +163,20 @@ public final class Headline {
         if (harm.isEmpty()) {
             return ledger.lost() == null ? Optional.empty() : Optional.of("no acknowledged write was lost");
         }
-        String of = ledger.acknowledged() == null ? "" : " of " + Say.count(ledger.acknowledged()) + " acknowledged";
+        String of = ledger.acknowledged() == null
+                ? ""
+                : " of " + MeasuredText.count(ledger.acknowledged()) + " acknowledged";
         return Optional.of("writes: " + String.join(", ", harm) + of);
     }
 
     private static Optional<String> harm(@Nullable Long writes, String what) {
-        return Optional.ofNullable(writes).filter(count -> count > 0).map(count -> Say.count(count) + " " + what);
+        return Optional.ofNullable(writes)
+                .filter(count -> count > 0)
+                .map(count -> MeasuredText.count(count) + " " + what);
     }
 
     private static String name(String name) {
-        return Discreet.text(name, LONGEST_NAME);
+        return Redactor.text(name, LONGEST_NAME);
     }
 
     private static String capital(String text) {

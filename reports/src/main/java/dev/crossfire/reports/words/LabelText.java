@@ -12,8 +12,8 @@ public final class LabelText {
     /** Each label as {@code commit 4f2a91c}. */
     public static List<String> each(Map<String, String> labels) {
         return labels.entrySet().stream()
-                .map(label -> Discreet.text(label.getKey(), LONGEST) + " "
-                        + Discreet.value(label.getKey(), label.getValue(), LONGEST))
+                .map(label -> Redactor.text(label.getKey(), LONGEST) + " "
+                        + Redactor.value(label.getKey(), label.getValue(), LONGEST))
                 .toList();
     }
 

@@ -78,13 +78,13 @@ public final class LoadText {
     /** What one cohort sent beside what was planned, as {@code 7,204 of 7,200 planned arrivals}. */
     public static String sent(LoadFigures load) {
         String what = load.arrivalsKnown() ? "arrival" : "request";
-        String planned = load.planned() == null ? "" : ", " + Say.count(load.planned()) + " arrivals planned";
+        String planned = load.planned() == null ? "" : ", " + MeasuredText.count(load.planned()) + " arrivals planned";
         String findings =
                 load.findings().stream().map(finding -> "; " + finding.why()).collect(Collectors.joining());
-        return Say.count(load.sent(), what) + planned + findings;
+        return MeasuredText.count(load.sent(), what) + planned + findings;
     }
 
     private static String shown(String text) {
-        return Discreet.text(text, LONGEST);
+        return Redactor.text(text, LONGEST);
     }
 }

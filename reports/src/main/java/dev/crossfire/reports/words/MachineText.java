@@ -13,12 +13,12 @@ public final class MachineText {
     public static String of(GeneratorUsed used) {
         List<String> parts = new ArrayList<>();
         if (used.ownCpu() != null) {
-            parts.add("at most " + Say.percent(used.ownCpu()) + " of all processors"
+            parts.add("at most " + MeasuredText.percent(used.ownCpu()) + " of all processors"
                     + (used.machineCpu() == null
                             ? ""
-                            : " (everybody together " + Say.percent(used.machineCpu()) + ")"));
+                            : " (everybody together " + MeasuredText.percent(used.machineCpu()) + ")"));
         }
-        parts.add("stood still for " + Say.percent(used.stalled()) + " of the time");
+        parts.add("stood still for " + MeasuredText.percent(used.stalled()) + " of the time");
         if (used.files() != null) {
             parts.add(of(used.files(), used.filesAllowed()) + " files");
         }
@@ -30,6 +30,6 @@ public final class MachineText {
 
     /** How much was used of what is allowed, where that is known. */
     private static String of(long used, @Nullable Long allowed) {
-        return Say.count(used) + (allowed == null ? "" : " of " + Say.count(allowed));
+        return MeasuredText.count(used) + (allowed == null ? "" : " of " + MeasuredText.count(allowed));
     }
 }

@@ -10,7 +10,7 @@ public final class Markdown {
     /** The text as Markdown that shows exactly it. */
     public static String safe(String text) {
         StringBuilder safe = new StringBuilder();
-        String shown = Discreet.text(text, LONGEST);
+        String shown = Redactor.text(text, LONGEST);
         for (int i = 0; i < shown.length(); i++) {
             char letter = shown.charAt(i);
             switch (letter) {

@@ -29,7 +29,7 @@ public final class ObjectiveText {
 
     static String measured(ObjectiveVerdict objective, boolean wait) {
         Measured measured = objective.measured();
-        String cohort = objective.cohort() == null ? "" : Discreet.text(objective.cohort(), LONGEST_NAME);
+        String cohort = objective.cohort() == null ? "" : Redactor.text(objective.cohort(), LONGEST_NAME);
         if (measured == null) {
             if (objective.outcome() != Outcome.PASS) {
                 return "not measured";
@@ -40,10 +40,10 @@ public final class ObjectiveText {
                 default -> "holds, without a figure";
             };
         }
-        String bracket = measured.low() == null ? "" : Say.interval(measured);
-        String figure = Say.measured(measured) + (bracket.isEmpty() ? "" : " (" + bracket + ")");
+        String bracket = measured.low() == null ? "" : MeasuredText.interval(measured);
+        String figure = MeasuredText.measured(measured) + (bracket.isEmpty() ? "" : " (" + bracket + ")");
         if (objective.kind().equals("recovery-time")) {
-            return (cohort + (Say.isLeast(measured) ? " unwell for " : " well again after ") + figure).strip();
+            return (cohort + (MeasuredText.isLeast(measured) ? " unwell for " : " well again after ") + figure).strip();
         }
         String what =
                 switch (objective.kind()) {
@@ -63,15 +63,15 @@ public final class ObjectiveText {
     /** The reason in words; where the target is missed by how much comes first. */
     public static String why(ObjectiveVerdict objective, int longest) {
         String by = objective.outcome() == Outcome.FAIL
-                ? Goal.missed(objective).map(much -> much + ": ").orElse("")
+                ? TargetFigure.missed(objective).map(much -> much + ": ").orElse("")
                 : "";
-        return by + Discreet.text(objective.why(), longest);
+        return by + Redactor.text(objective.why(), longest);
     }
 
     /** The target with its proper sign, as {@code ≤ 10 s}. */
     public static String target(ObjectiveVerdict objective) {
         boolean assertion = objective.kind().equals("gatling-assertion");
-        return Discreet.text(objective.target(), assertion ? LONGEST_ASSERTION : LONGEST_NAME)
+        return Redactor.text(objective.target(), assertion ? LONGEST_ASSERTION : LONGEST_NAME)
                 .replace("<=", "≤")
                 .replace(">=", "≥")
                 .replaceAll("(?<=\\d)%", " %");

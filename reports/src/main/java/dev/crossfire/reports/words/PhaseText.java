@@ -17,7 +17,7 @@ public final class PhaseText {
 
     /** As above; a fault that the phase does not belong to is left out. */
     public static String of(Phase phase, @Nullable String fault) {
-        String of = fault == null ? "" : Discreet.text(fault, LONGEST_NAME);
+        String of = fault == null ? "" : Redactor.text(fault, LONGEST_NAME);
         return switch (phase) {
             case WHOLE -> "whole run";
             case SPIKE -> "load spike";

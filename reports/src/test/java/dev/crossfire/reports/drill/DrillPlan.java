@@ -5,6 +5,7 @@ import dev.crossfire.model.Capability;
 import dev.crossfire.model.Cohort;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.FaultSpec;
+import dev.crossfire.model.HealthRule;
 import dev.crossfire.model.Invocation;
 import dev.crossfire.model.Invocation.Flags;
 import dev.crossfire.model.Load;
@@ -14,11 +15,10 @@ import dev.crossfire.model.Plan;
 import dev.crossfire.model.Rate;
 import dev.crossfire.model.Ratio;
 import dev.crossfire.model.Scenario;
-import dev.crossfire.model.Selection;
 import dev.crossfire.model.Spike;
 import dev.crossfire.model.Start;
 import dev.crossfire.model.Target;
-import dev.crossfire.model.WellRule;
+import dev.crossfire.model.TargetSelection;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -123,7 +123,7 @@ final class DrillPlan {
                 faultId(drill, index),
                 "database-failover",
                 drill.text("ticketing-db"),
-                new Selection.All(),
+                new TargetSelection.All(),
                 new Start.At(Duration.ofMillis((long) (at * 1000))),
                 null,
                 new Failover(Duration.ofMinutes(2)));
@@ -152,9 +152,9 @@ final class DrillPlan {
                 load,
                 new TreeMap<>(Map.of(
                         drill.text("buyers"),
-                        new WellRule(Duration.ofSeconds(1), new Ratio(0.99), Duration.ofSeconds(10)),
+                        new HealthRule(Duration.ofSeconds(1), new Ratio(0.99), Duration.ofSeconds(10)),
                         drill.text("browsers"),
-                        new WellRule(Duration.ofMillis(500), new Ratio(0.995), Duration.ofSeconds(10)))),
+                        new HealthRule(Duration.ofMillis(500), new Ratio(0.995), Duration.ofSeconds(10)))),
                 Duration.ofSeconds(5),
                 faults,
                 List.of(new ObjectiveSpec("back-in-time", "recovery-time", new AtMost("buyers", "<= 10 s"))));

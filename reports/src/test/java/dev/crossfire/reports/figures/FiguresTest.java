@@ -46,7 +46,9 @@ class FiguresTest {
 
         CloseUp closeUp = figures.closeUps().get(0);
         assertThat(closeUp.good().seen()).isEqualTo(1);
-        assertThat(closeUp.bad().kept()).extracting(Shot::fate).containsExactly(Shot.Fate.LATE, Shot.Fate.ERROR);
+        assertThat(closeUp.bad().kept())
+                .extracting(RequestPoint::fate)
+                .containsExactly(RequestPoint.Fate.LATE, RequestPoint.Fate.ERROR);
         assertThat(figures.errors().rows()).hasSize(1).allSatisfy(row -> {
             assertThat(row.count()).isEqualTo(1);
             assertThat(row.firstMicros()).isEqualTo(900_000);

@@ -12,10 +12,10 @@ class NameTableTest {
     @Test
     void latenciesAndErrorsAreCountedByCohortAndName() {
         for (int i = 1; i <= 1000; i++) {
-            table.add(request(1, 7, i * 1000), i > 990 ? Shot.Fate.ERROR : Shot.Fate.GOOD);
+            table.add(request(1, 7, i * 1000), i > 990 ? RequestPoint.Fate.ERROR : RequestPoint.Fate.GOOD);
         }
-        table.add(request(1, 8, 5_000_000), Shot.Fate.LATE);
-        table.add(request(2, 7, 3_000), Shot.Fate.GOOD);
+        table.add(request(1, 8, 5_000_000), RequestPoint.Fate.LATE);
+        table.add(request(2, 7, 3_000), RequestPoint.Fate.GOOD);
 
         assertThat(table.names()).hasSize(3).first().satisfies(row -> {
             assertThat(row.name()).isEqualTo(7);
@@ -34,7 +34,7 @@ class NameTableTest {
     @Test
     void anIdInEachNameDoesNotFillTheMemory() {
         for (int name = 1; name <= 10_000; name++) {
-            table.add(request(1, name, 1000), Shot.Fate.GOOD);
+            table.add(request(1, name, 1000), RequestPoint.Fate.GOOD);
         }
         assertThat(table.names()).hasSize(200);
         assertThat(table.others()).isEqualTo(9_800);

@@ -3,8 +3,8 @@ package dev.crossfire.reports.terminal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.judge.compare.Comparison;
+import dev.crossfire.judge.compare.ComparisonOutcome;
 import dev.crossfire.judge.compare.FigureKind;
-import dev.crossfire.judge.compare.Standing;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +25,7 @@ class TerminalComparisonTest {
             0.000157,
             0.00047,
             "exact",
-            Standing.WORSE,
+            ComparisonOutcome.WORSE,
             "larger than chance explains, by more than the margin");
     private static final Comparison.Figure UNKNOWN = new Comparison.Figure(
             FigureKind.ERROR_RATIO,
@@ -43,7 +43,7 @@ class TerminalComparisonTest {
             null,
             null,
             null,
-            Standing.CANNOT_TELL,
+            ComparisonOutcome.CANNOT_TELL,
             "found 3 and 4 runs that tell it, wanted 4 a side");
 
     @Test
@@ -51,7 +51,7 @@ class TerminalComparisonTest {
         Comparison comparison = new Comparison(
                 Comparison.SCHEMA,
                 "ticket-open-database-failover",
-                Standing.WORSE,
+                ComparisonOutcome.WORSE,
                 1,
                 new Comparison.Side("runs/before", 8, 8),
                 new Comparison.Side("runs/after", 9, 8),

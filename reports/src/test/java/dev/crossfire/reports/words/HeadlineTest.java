@@ -2,7 +2,7 @@ package dev.crossfire.reports.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crossfire.model.Expect;
+import dev.crossfire.model.ExpectedEffect;
 import dev.crossfire.model.RunOutcome;
 import dev.crossfire.model.Verdict;
 import dev.crossfire.model.Verdict.FaultVerdict;
@@ -32,7 +32,10 @@ class HeadlineTest {
     void faultsWithoutImpactComeFirstAndAreNamedWhereThereAreSeveral() {
         assertThat(headline(LedgerFigures.NONE, List.of(fault(null, false), fault(null, true)), List.of()))
                 .startsWith("No measurable impact of writer-lost.");
-        assertThat(headline(LedgerFigures.NONE, List.of(fault(Expect.NO_IMPACT, false), fault(null, true)), List.of()))
+        assertThat(headline(
+                        LedgerFigures.NONE,
+                        List.of(fault(ExpectedEffect.NO_IMPACT, false), fault(null, true)),
+                        List.of()))
                 .doesNotContain("No measurable impact");
         assertThat(headline(LedgerFigures.NONE, fault(null, false), List.of()))
                 .as("the first sentence has said it")
@@ -46,7 +49,7 @@ class HeadlineTest {
                 .contains("The load of buyers was not as planned.");
     }
 
-    private static FaultVerdict fault(@Nullable Expect expect, @Nullable Boolean impact) {
+    private static FaultVerdict fault(@Nullable ExpectedEffect expect, @Nullable Boolean impact) {
         return new FaultVerdict(
                 "writer-lost", "fake", "db", Instant.EPOCH, Instant.EPOCH, 5L, null, null, true, true, expect, impact);
     }

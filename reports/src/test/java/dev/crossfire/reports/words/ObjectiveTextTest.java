@@ -43,8 +43,8 @@ class ObjectiveTextTest {
 
     @Test
     void oneIsNotSaidInThePlural() {
-        assertThat(Say.measured(new Measured(1, null, null, "writes"))).isEqualTo("1 write");
-        assertThat(Say.measured(new Measured(2, null, null, "writes"))).isEqualTo("2 writes");
-        assertThat(Say.measured(new Measured(1, null, null, "ms"))).isEqualTo("1 ms");
+        assertThat(MeasuredText.measured(new Measured(1, null, null, "writes"))).isEqualTo("1 write");
+        assertThat(MeasuredText.measured(new Measured(2, null, null, "writes"))).isEqualTo("2 writes");
+        assertThat(MeasuredText.measured(new Measured(1, null, null, "ms"))).isEqualTo("1 ms");
     }
 }

@@ -20,7 +20,7 @@ final class ChildProcesses {
 
     /** The server that answers, which says its port on its first line. */
     static Process server() throws IOException {
-        return java(ServerProcess.class.getName(), Map.of(), List.of())
+        return java(BenchmarkServer.class.getName(), Map.of(), List.of())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }

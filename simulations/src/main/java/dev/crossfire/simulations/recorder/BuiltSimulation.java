@@ -1,6 +1,6 @@
 package dev.crossfire.simulations.recorder;
 
-import dev.crossfire.model.Injection;
+import dev.crossfire.model.ScenarioInjection;
 import io.gatling.app.SimulationClass;
 import io.gatling.core.Predef$;
 import io.gatling.core.config.GatlingConfiguration;
@@ -17,7 +17,7 @@ public final class BuiltSimulation {
      *
      * @return empty when the class is nothing that Gatling can run
      */
-    public static Optional<List<Injection>> injections(Class<?> simulation) {
+    public static Optional<List<ScenarioInjection>> injections(Class<?> simulation) {
         Option<SimulationClass> runnable = SimulationClass.fromClass(simulation);
         if (runnable.isEmpty()) {
             return Optional.empty();

@@ -1,7 +1,7 @@
 package dev.crossfire.simulations.recorder;
 
+import dev.crossfire.evidence.JsonLineWriter;
 import dev.crossfire.evidence.LedgerEntry.Told;
-import dev.crossfire.evidence.LineFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -88,7 +88,7 @@ public final class LedgerLog {
     }
 
     private void write() {
-        try (LineFile lines = new LineFile(file)) {
+        try (JsonLineWriter lines = new JsonLineWriter(file)) {
             boolean last = false;
             while (!last) {
                 last = closing;
@@ -103,7 +103,7 @@ public final class LedgerLog {
         }
     }
 
-    private void drain(LineFile lines) throws IOException {
+    private void drain(JsonLineWriter lines) throws IOException {
         // Bounded, so that the flush comes round however fast users are told.
         for (int i = 0; i < QUEUED_AT_MOST; i++) {
             Told told = queue.poll();

@@ -1,8 +1,8 @@
 package dev.crossfire.simulations.recorder;
 
 import dev.crossfire.model.ArrivalModel;
-import dev.crossfire.model.Injection;
 import dev.crossfire.model.Population;
+import dev.crossfire.model.ScenarioInjection;
 import io.gatling.core.action.builder.ActionBuilder;
 import io.gatling.core.action.builder.LoopBuilder;
 import io.gatling.core.action.builder.LoopType;
@@ -85,18 +85,19 @@ final class OpenModel {
     }
 
     /** What every scenario's profile says, in the simulation's order. */
-    static List<Injection> injections(SimulationParams simulation) {
+    static List<ScenarioInjection> injections(SimulationParams simulation) {
         List<Population> populations =
                 populations(simulation, stepsByScenario(simulation).keySet());
         List<PopulationBuilder> builders = populations(simulation);
-        List<Injection> injections = new ArrayList<>();
+        List<ScenarioInjection> injections = new ArrayList<>();
         for (int i = 0; i < builders.size(); i++) {
             injections.add(injection(populations.get(i), builders.get(i).injectionProfile(), simulation));
         }
         return injections;
     }
 
-    private static Injection injection(Population population, InjectionProfile profile, SimulationParams simulation) {
+    private static ScenarioInjection injection(
+            Population population, InjectionProfile profile, SimulationParams simulation) {
         List<OpenInjectionStep> open = steps(profile);
         List<ClosedInjectionStep> closed = steps(ClosedInjectionProfile.class, ClosedInjectionStep.class, profile);
         long nanos = Stream.concat(
@@ -112,7 +113,7 @@ final class OpenModel {
         Long users = open.isEmpty() || cut
                 ? null
                 : open.stream().mapToLong(OpenInjectionStep::users).sum();
-        return new Injection(population, users, length);
+        return new ScenarioInjection(population, users, length);
     }
 
     private static ArrivalModel model(PopulationBuilder population, boolean throttled) {

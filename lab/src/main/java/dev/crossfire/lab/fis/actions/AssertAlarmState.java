@@ -3,7 +3,7 @@ package dev.crossfire.lab.fis.actions;
 import dev.crossfire.lab.fis.ActionCall;
 import dev.crossfire.lab.fis.ActionRun;
 import dev.crossfire.lab.fis.ActionSpec;
-import dev.crossfire.lab.fis.Alarms;
+import dev.crossfire.lab.fis.AlarmStates;
 import dev.crossfire.lab.fis.EstateException;
 import dev.crossfire.lab.fis.FisAction;
 import java.util.List;
@@ -55,7 +55,7 @@ public final class AssertAlarmState implements FisAction {
         return ActionRun.oneShot();
     }
 
-    private static String state(Alarms alarms, String arn) {
+    private static String state(AlarmStates alarms, String arn) {
         return alarms.state(arn).name();
     }
 

@@ -5,7 +5,7 @@ import dev.crossfire.lab.fis.ActionRun;
 import dev.crossfire.lab.fis.ActionSpec;
 import dev.crossfire.lab.fis.EstateException;
 import dev.crossfire.lab.fis.FisAction;
-import dev.crossfire.lab.link.Ailment;
+import dev.crossfire.lab.link.LinkFault;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,7 +17,7 @@ public final class DatabaseUnreachable implements FisAction {
     private static final ActionSpec SPEC = new ActionSpec(
             "lab:database:unreachable",
             "Makes the target DB clusters unreachable for everybody, while they run on.",
-            List.of(HOW, Holding.DURATION),
+            List.of(HOW, TimedEffect.DURATION),
             Optional.of(new ActionSpec.Target("Clusters", RdsTypes.CLUSTER)));
 
     @Override
@@ -27,15 +27,15 @@ public final class DatabaseUnreachable implements FisAction {
 
     @Override
     public ActionRun start(ActionCall call) throws EstateException {
-        Ailment ailment = ailment(call);
-        return Holding.on(call, target -> call.estate().network().afflict(target.arn(), ailment));
+        LinkFault ailment = ailment(call);
+        return TimedEffect.on(call, target -> call.estate().network().afflict(target.arn(), ailment));
     }
 
-    private static Ailment ailment(ActionCall call) throws EstateException {
+    private static LinkFault ailment(ActionCall call) throws EstateException {
         String how = call.text(HOW.name());
         return switch (how) {
-            case "hang" -> new Ailment.Blackholed();
-            case "refuse" -> new Ailment.Refusing();
+            case "hang" -> new LinkFault.Blackholed();
+            case "refuse" -> new LinkFault.Refusing();
             default -> throw new EstateException("how is " + how + "; wanted hang or refuse");
         };
     }

@@ -20,7 +20,7 @@ public final class DisruptConnectivity implements FisAction {
             List.of(
                     ActionSpec.Parameter.required(
                             SCOPE, ActionSpec.Kind.TEXT, "The type of traffic to deny; the lab knows all."),
-                    Holding.DURATION),
+                    TimedEffect.DURATION),
             Optional.of(new ActionSpec.Target(
                     "Subnets",
                     new ResourceType(
@@ -43,6 +43,6 @@ public final class DisruptConnectivity implements FisAction {
         if (!scope.equals(ALL)) {
             throw new EstateException("scope is " + scope + "; wanted all, the only one that the lab's network knows");
         }
-        return Holding.on(call, subnet -> call.estate().zones().isolate(subnet.arn()));
+        return TimedEffect.on(call, subnet -> call.estate().zones().isolate(subnet.arn()));
     }
 }

@@ -27,7 +27,7 @@ public final class InsufficientCapacity implements FisAction {
                             ActionSpec.Kind.NUMBER,
                             "100",
                             "How many launch requests of a hundred fail; the lab knows 100 only."),
-                    Holding.DURATION),
+                    TimedEffect.DURATION),
             Optional.of(new ActionSpec.Target("AutoScalingGroups", Ec2Types.GROUP)));
 
     @Override
@@ -44,6 +44,6 @@ public final class InsufficientCapacity implements FisAction {
         Set<String> zones = Arrays.stream(call.text(ZONES).split(",", -1))
                 .map(String::trim)
                 .collect(Collectors.toUnmodifiableSet());
-        return Holding.on(call, group -> call.estate().zones().withholdCapacity(group.arn(), zones));
+        return TimedEffect.on(call, group -> call.estate().zones().withholdCapacity(group.arn(), zones));
     }
 }

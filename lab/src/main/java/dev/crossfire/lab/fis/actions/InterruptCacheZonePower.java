@@ -17,7 +17,7 @@ public final class InterruptCacheZonePower implements FisAction {
     private static final ActionSpec SPEC = new ActionSpec(
             "aws:elasticache:replicationgroup-interrupt-az-power",
             "Interrupts power to the nodes of the target replication groups in the given Availability Zone.",
-            List.of(Holding.DURATION),
+            List.of(TimedEffect.DURATION),
             Optional.of(CacheTypes.IN_ZONE));
 
     @Override
@@ -28,6 +28,6 @@ public final class InterruptCacheZonePower implements FisAction {
     @Override
     public ActionRun start(ActionCall call) throws EstateException {
         String zone = call.selector(CacheTypes.ZONE);
-        return Holding.on(call, (Resource group) -> call.estate().caches().cutPower(group.arn(), zone));
+        return TimedEffect.on(call, (Resource group) -> call.estate().caches().cutPower(group.arn(), zone));
     }
 }

@@ -13,7 +13,7 @@ public final class KillCache implements FisAction {
     private static final ActionSpec SPEC = new ActionSpec(
             "lab:cache:kill",
             "Kills all servers of the target caches and keeps them down.",
-            List.of(Holding.DURATION),
+            List.of(TimedEffect.DURATION),
             Optional.of(CacheTypes.WHOLE));
 
     @Override
@@ -23,6 +23,6 @@ public final class KillCache implements FisAction {
 
     @Override
     public ActionRun start(ActionCall call) throws EstateException {
-        return Holding.on(call, group -> call.estate().caches().kill(group.arn()));
+        return TimedEffect.on(call, group -> call.estate().caches().kill(group.arn()));
     }
 }

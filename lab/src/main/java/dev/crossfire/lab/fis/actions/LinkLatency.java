@@ -5,7 +5,7 @@ import dev.crossfire.lab.fis.ActionRun;
 import dev.crossfire.lab.fis.ActionSpec;
 import dev.crossfire.lab.fis.EstateException;
 import dev.crossfire.lab.fis.FisAction;
-import dev.crossfire.lab.link.Ailment;
+import dev.crossfire.lab.link.LinkFault;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +14,11 @@ public final class LinkLatency implements FisAction {
     private static final ActionSpec SPEC = new ActionSpec(
             "lab:link:latency",
             "Delays what travels the target links in one direction.",
-            List.of(Shape.DELAY, Shape.JITTER, Shape.DIRECTION, Holding.DURATION),
+            List.of(
+                    NetworkParameters.DELAY,
+                    NetworkParameters.JITTER,
+                    NetworkParameters.DIRECTION,
+                    TimedEffect.DURATION),
             Optional.of(LinkTypes.LINKS));
 
     @Override
@@ -24,7 +28,7 @@ public final class LinkLatency implements FisAction {
 
     @Override
     public ActionRun start(ActionCall call) throws EstateException {
-        Ailment ailment = Shape.slow(call, Shape.direction(call));
-        return Holding.on(call, target -> call.estate().network().afflict(target.arn(), ailment));
+        LinkFault ailment = NetworkParameters.slow(call, NetworkParameters.direction(call));
+        return TimedEffect.on(call, target -> call.estate().network().afflict(target.arn(), ailment));
     }
 }

@@ -5,7 +5,7 @@ import dev.crossfire.lab.fis.ActionRun;
 import dev.crossfire.lab.fis.ActionSpec;
 import dev.crossfire.lab.fis.EstateException;
 import dev.crossfire.lab.fis.FisAction;
-import dev.crossfire.lab.link.Ailment;
+import dev.crossfire.lab.link.LinkFault;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +14,7 @@ public final class LinkLoss implements FisAction {
     private static final ActionSpec SPEC = new ActionSpec(
             "lab:link:loss",
             "Loses packets that travel the target links in one direction.",
-            List.of(Shape.LOSS, Shape.DIRECTION, Holding.DURATION),
+            List.of(NetworkParameters.LOSS, NetworkParameters.DIRECTION, TimedEffect.DURATION),
             Optional.of(LinkTypes.LINKS));
 
     @Override
@@ -24,7 +24,7 @@ public final class LinkLoss implements FisAction {
 
     @Override
     public ActionRun start(ActionCall call) throws EstateException {
-        Ailment ailment = Shape.lossy(call, Shape.direction(call));
-        return Holding.on(call, target -> call.estate().network().afflict(target.arn(), ailment));
+        LinkFault ailment = NetworkParameters.lossy(call, NetworkParameters.direction(call));
+        return TimedEffect.on(call, target -> call.estate().network().afflict(target.arn(), ailment));
     }
 }

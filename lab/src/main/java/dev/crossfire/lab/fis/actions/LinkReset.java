@@ -5,7 +5,7 @@ import dev.crossfire.lab.fis.ActionRun;
 import dev.crossfire.lab.fis.ActionSpec;
 import dev.crossfire.lab.fis.EstateException;
 import dev.crossfire.lab.fis.FisAction;
-import dev.crossfire.lab.link.Ailment;
+import dev.crossfire.lab.link.LinkFault;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +14,7 @@ public final class LinkReset implements FisAction {
     private static final ActionSpec SPEC = new ActionSpec(
             "lab:link:reset",
             "Resets every connection over the target links.",
-            List.of(Holding.DURATION),
+            List.of(TimedEffect.DURATION),
             Optional.of(LinkTypes.LINKS));
 
     @Override
@@ -24,7 +24,7 @@ public final class LinkReset implements FisAction {
 
     @Override
     public ActionRun start(ActionCall call) throws EstateException {
-        Ailment ailment = new Ailment.Refusing();
-        return Holding.on(call, target -> call.estate().network().afflict(target.arn(), ailment));
+        LinkFault ailment = new LinkFault.Refusing();
+        return TimedEffect.on(call, target -> call.estate().network().afflict(target.arn(), ailment));
     }
 }

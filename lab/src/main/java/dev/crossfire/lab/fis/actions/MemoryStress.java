@@ -14,7 +14,7 @@ public final class MemoryStress implements FisAction {
     private static final ActionSpec SPEC = new ActionSpec(
             "lab:memory:stress",
             "Stresses the memory of the target tasks.",
-            List.of(Percent.parameter("80", "How much of the memory is in use, in percent."), Holding.DURATION),
+            List.of(Percent.parameter("80", "How much of the memory is in use, in percent."), TimedEffect.DURATION),
             Optional.of(EcsTypes.TASKS));
 
     @Override
@@ -25,7 +25,8 @@ public final class MemoryStress implements FisAction {
     @Override
     public ActionRun start(ActionCall call) throws EstateException {
         Stress stress = new Stress.Memory(Percent.of(call));
-        return Holding.on(
-                call, task -> call.estate().tasks().stress(task.arn(), stress, call.duration(Holding.DURATION.name())));
+        return TimedEffect.on(
+                call,
+                task -> call.estate().tasks().stress(task.arn(), stress, call.duration(TimedEffect.DURATION.name())));
     }
 }

@@ -13,7 +13,7 @@ public final class PauseProcess implements FisAction {
     private static final ActionSpec SPEC = new ActionSpec(
             "lab:process:pause",
             "Stops the processes of the target tasks where they are, and lets them go on afterwards.",
-            List.of(Holding.DURATION),
+            List.of(TimedEffect.DURATION),
             Optional.of(EcsTypes.TASKS));
 
     @Override
@@ -23,6 +23,6 @@ public final class PauseProcess implements FisAction {
 
     @Override
     public ActionRun start(ActionCall call) throws EstateException {
-        return Holding.on(call, task -> call.estate().tasks().pause(task.arn()));
+        return TimedEffect.on(call, task -> call.estate().tasks().pause(task.arn()));
     }
 }

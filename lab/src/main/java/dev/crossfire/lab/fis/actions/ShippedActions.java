@@ -1,6 +1,6 @@
 package dev.crossfire.lab.fis.actions;
 
-import dev.crossfire.lab.fis.Catalogue;
+import dev.crossfire.lab.fis.ActionCatalogue;
 import java.util.List;
 
 /** Every action that the lab ships, one line each. */
@@ -8,8 +8,8 @@ public final class ShippedActions {
     private ShippedActions() {}
 
     /** Returns the catalogue of all shipped actions. */
-    public static Catalogue catalogue() {
-        return new Catalogue(List.of(
+    public static ActionCatalogue catalogue() {
+        return new ActionCatalogue(List.of(
                 new AssertAlarmState(),
                 new DatabaseUnreachable(),
                 new DisruptConnectivity(),

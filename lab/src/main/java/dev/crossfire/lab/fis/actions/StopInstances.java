@@ -36,7 +36,7 @@ public final class StopInstances implements FisAction {
     @Override
     public ActionRun start(ActionCall call) throws EstateException {
         if (call.parameters().containsKey(AFTER)) {
-            return Holding.on(call, call.duration(AFTER), instance -> call.estate()
+            return TimedEffect.on(call, call.duration(AFTER), instance -> call.estate()
                     .zones()
                     .stop(instance.arn()));
         }

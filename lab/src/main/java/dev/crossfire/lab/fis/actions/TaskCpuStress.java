@@ -25,7 +25,7 @@ public final class TaskCpuStress implements FisAction {
                             ActionSpec.Kind.FLAG,
                             "true",
                             "Whether what it takes is installed first; the lab's tasks bring it."),
-                    Holding.DURATION),
+                    TimedEffect.DURATION),
             Optional.of(EcsTypes.TASKS));
 
     @Override
@@ -36,7 +36,8 @@ public final class TaskCpuStress implements FisAction {
     @Override
     public ActionRun start(ActionCall call) throws EstateException {
         Stress stress = new Stress.Cpu(Percent.of(call), call.number(WORKERS));
-        return Holding.on(
-                call, task -> call.estate().tasks().stress(task.arn(), stress, call.duration(Holding.DURATION.name())));
+        return TimedEffect.on(
+                call,
+                task -> call.estate().tasks().stress(task.arn(), stress, call.duration(TimedEffect.DURATION.name())));
     }
 }

@@ -8,7 +8,7 @@ import dev.crossfire.lab.fis.ActionSpec.Parameter;
 import dev.crossfire.lab.fis.EstateException;
 import dev.crossfire.lab.fis.FisAction;
 import dev.crossfire.lab.fis.Resource;
-import dev.crossfire.lab.link.Ailment;
+import dev.crossfire.lab.link.LinkFault;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,7 +25,7 @@ public final class TaskNetworkBlackholePort implements FisAction {
     private static final ActionSpec SPEC = new ActionSpec(
             "aws:ecs:task-network-blackhole-port",
             "Drops the traffic of a port of the target tasks.",
-            List.of(PORT, PROTOCOL, TRAFFIC, EcsTypes.ENDPOINTS, Holding.DURATION),
+            List.of(PORT, PROTOCOL, TRAFFIC, EcsTypes.ENDPOINTS, TimedEffect.DURATION),
             Optional.of(EcsTypes.TASKS));
 
     @Override
@@ -38,7 +38,7 @@ public final class TaskNetworkBlackholePort implements FisAction {
         for (Resource task : call.targets()) {
             check(call, task);
         }
-        return Holding.on(call, task -> call.estate().network().afflict(task.arn(), new Ailment.Blackholed()));
+        return TimedEffect.on(call, task -> call.estate().network().afflict(task.arn(), new LinkFault.Blackholed()));
     }
 
     /** A task of the lab has one way in; its ways out it shares with the others. */

@@ -5,8 +5,8 @@ import dev.crossfire.lab.fis.ActionRun;
 import dev.crossfire.lab.fis.ActionSpec;
 import dev.crossfire.lab.fis.EstateException;
 import dev.crossfire.lab.fis.FisAction;
-import dev.crossfire.lab.link.Ailment;
 import dev.crossfire.lab.link.Direction;
+import dev.crossfire.lab.link.LinkFault;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +15,7 @@ public final class TaskNetworkPacketLoss implements FisAction {
     private static final ActionSpec SPEC = new ActionSpec(
             "aws:ecs:task-network-packet-loss",
             "Adds packet loss to the network of the target tasks.",
-            List.of(Shape.LOSS, EcsTypes.ENDPOINTS, Holding.DURATION),
+            List.of(NetworkParameters.LOSS, EcsTypes.ENDPOINTS, TimedEffect.DURATION),
             Optional.of(EcsTypes.TASKS));
 
     @Override
@@ -25,7 +25,7 @@ public final class TaskNetworkPacketLoss implements FisAction {
 
     @Override
     public ActionRun start(ActionCall call) throws EstateException {
-        Ailment ailment = Shape.lossy(call, Direction.TO_CLIENT);
-        return Holding.on(call, target -> call.estate().network().afflict(target.arn(), ailment));
+        LinkFault ailment = NetworkParameters.lossy(call, Direction.TO_CLIENT);
+        return TimedEffect.on(call, target -> call.estate().network().afflict(target.arn(), ailment));
     }
 }

@@ -1,7 +1,7 @@
 package dev.crossfire.lab.fis.engine;
 
 import dev.crossfire.lab.fis.ActionRun;
-import dev.crossfire.lab.fis.Timeline.Cancellable;
+import dev.crossfire.lab.fis.ExperimentClock.Cancellable;
 import dev.crossfire.lab.fis.model.ActionTemplate;
 import dev.crossfire.lab.fis.model.Experiment;
 import dev.crossfire.lab.fis.model.State;

@@ -1,8 +1,8 @@
 package dev.crossfire.lab.fis.engine;
 
+import dev.crossfire.lab.fis.ActionCatalogue;
 import dev.crossfire.lab.fis.ActionSpec;
-import dev.crossfire.lab.fis.Catalogue;
-import dev.crossfire.lab.fis.Limits;
+import dev.crossfire.lab.fis.FisQuotas;
 import dev.crossfire.lab.fis.ResourceType;
 import dev.crossfire.lab.fis.model.ActionTemplate;
 import dev.crossfire.lab.fis.model.FisException;
@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Checks one action of a template against what the action declares. */
-record ActionRules(Catalogue catalogue, Limits limits) {
+record ActionRules(ActionCatalogue catalogue, FisQuotas limits) {
     void check(String name, ActionTemplate action, Map<String, TargetTemplate> targets) {
         String where = "actions." + name + ".member.";
         Constraints.word("actions", name, 1, 64);

@@ -1,7 +1,7 @@
 package dev.crossfire.lab.fis.engine;
 
-import dev.crossfire.lab.fis.Alarms;
-import dev.crossfire.lab.fis.Timeline;
+import dev.crossfire.lab.fis.AlarmStates;
+import dev.crossfire.lab.fis.ExperimentClock;
 import dev.crossfire.lab.fis.model.StopCondition;
 import java.time.Duration;
 import java.util.List;
@@ -14,11 +14,11 @@ import java.util.function.Consumer;
 final class AlarmWatch {
     private static final Duration PERIOD = Duration.ofSeconds(1);
 
-    private final Alarms alarms;
-    private final Timeline timeline;
+    private final AlarmStates alarms;
+    private final ExperimentClock timeline;
     private final List<String> arns;
 
-    AlarmWatch(Alarms alarms, Timeline timeline, List<StopCondition> conditions) {
+    AlarmWatch(AlarmStates alarms, ExperimentClock timeline, List<StopCondition> conditions) {
         this.alarms = alarms;
         this.timeline = timeline;
         this.arns = conditions.stream()
@@ -30,7 +30,7 @@ final class AlarmWatch {
 
     /** Refuses an experiment of which an alarm does not exist. */
     void requireAll() throws ResolutionException {
-        Optional<String> missing = first(Alarms.State.MISSING);
+        Optional<String> missing = first(AlarmStates.State.MISSING);
         if (missing.isPresent()) {
             throw new ResolutionException("The alarm of a stop condition was not found: " + missing.get());
         }
@@ -42,7 +42,7 @@ final class AlarmWatch {
             return;
         }
         try {
-            Optional<String> ringing = first(Alarms.State.ALARM);
+            Optional<String> ringing = first(AlarmStates.State.ALARM);
             if (ringing.isPresent()) {
                 stop.accept("Experiment stopped by stop condition " + ringing.get());
                 return;
@@ -55,7 +55,7 @@ final class AlarmWatch {
         timeline.after(PERIOD, () -> watch(wanted, stop));
     }
 
-    private Optional<String> first(Alarms.State state) {
+    private Optional<String> first(AlarmStates.State state) {
         return arns.stream().filter(arn -> alarms.state(arn) == state).findFirst();
     }
 }

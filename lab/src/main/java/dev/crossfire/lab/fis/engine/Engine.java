@@ -1,21 +1,21 @@
 package dev.crossfire.lab.fis.engine;
 
 import dev.crossfire.lab.fis.Account;
-import dev.crossfire.lab.fis.Alarms;
-import dev.crossfire.lab.fis.Catalogue;
-import dev.crossfire.lab.fis.Estate;
-import dev.crossfire.lab.fis.Limits;
-import dev.crossfire.lab.fis.Timeline;
+import dev.crossfire.lab.fis.ActionCatalogue;
+import dev.crossfire.lab.fis.AlarmStates;
+import dev.crossfire.lab.fis.ExperimentClock;
+import dev.crossfire.lab.fis.FisQuotas;
+import dev.crossfire.lab.fis.ResourceInventory;
 import java.util.Random;
 import java.util.concurrent.Executor;
 
 /** Everything that the API shows and does, without its wire. */
 public final class Engine {
     private final Account account;
-    private final Catalogue catalogue;
+    private final ActionCatalogue catalogue;
     private final Templates templates;
     private final Experiments experiments;
-    private final Tags tags;
+    private final TagStore tags;
 
     /**
      * Makes an engine without templates or experiments.
@@ -25,20 +25,20 @@ public final class Engine {
      */
     public Engine(
             Account account,
-            Catalogue catalogue,
-            Limits limits,
-            Estate estate,
-            Alarms alarms,
-            Timeline timeline,
+            ActionCatalogue catalogue,
+            FisQuotas limits,
+            ResourceInventory estate,
+            AlarmStates alarms,
+            ExperimentClock timeline,
             Random random,
             Executor effects) {
         this.account = account;
         this.catalogue = catalogue;
         this.templates = new Templates(account, catalogue, limits, timeline);
-        Machinery machinery =
-                new Machinery(estate, catalogue, alarms, new TargetResolver(catalogue, random), timeline, effects);
+        EngineContext machinery =
+                new EngineContext(estate, catalogue, alarms, new TargetResolver(catalogue, random), timeline, effects);
         this.experiments = new Experiments(account, limits, templates, machinery);
-        this.tags = new Tags(account, templates, experiments);
+        this.tags = new TagStore(account, templates, experiments);
     }
 
     /** Returns the account that all of this is in. */
@@ -47,7 +47,7 @@ public final class Engine {
     }
 
     /** Returns what can be executed. */
-    public Catalogue catalogue() {
+    public ActionCatalogue catalogue() {
         return catalogue;
     }
 
@@ -62,7 +62,7 @@ public final class Engine {
     }
 
     /** Returns the tags of both. */
-    public Tags tags() {
+    public TagStore tags() {
         return tags;
     }
 }

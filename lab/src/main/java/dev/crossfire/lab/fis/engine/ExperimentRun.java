@@ -32,7 +32,7 @@ final class ExperimentRun {
     private final String arn;
     private final Template template;
     private final Options options;
-    private final Machinery machinery;
+    private final EngineContext machinery;
     private final AlarmWatch alarms;
     private final Instant created;
     private final Map<String, ActionProgress> actions = new LinkedHashMap<>();
@@ -44,7 +44,7 @@ final class ExperimentRun {
     private @Nullable Instant ended;
 
     ExperimentRun(
-            String id, String arn, Template template, String mode, Map<String, String> tags, Machinery machinery) {
+            String id, String arn, Template template, String mode, Map<String, String> tags, EngineContext machinery) {
         this.id = id;
         this.arn = arn;
         this.template = template;

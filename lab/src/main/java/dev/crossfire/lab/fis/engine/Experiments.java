@@ -1,7 +1,7 @@
 package dev.crossfire.lab.fis.engine;
 
 import dev.crossfire.lab.fis.Account;
-import dev.crossfire.lab.fis.Limits;
+import dev.crossfire.lab.fis.FisQuotas;
 import dev.crossfire.lab.fis.model.ErrorType;
 import dev.crossfire.lab.fis.model.Experiment;
 import dev.crossfire.lab.fis.model.FisException;
@@ -22,15 +22,15 @@ public final class Experiments {
     private static final String DISENGAGED = "disengaged";
 
     private final Account account;
-    private final Limits limits;
+    private final FisQuotas limits;
     private final Templates templates;
-    private final Machinery machinery;
+    private final EngineContext machinery;
     private final Ids ids = new Ids();
     private final ClientTokens tokens = new ClientTokens();
-    private final Shelf<ExperimentRun> shelf = new Shelf<>();
+    private final PagedStore<ExperimentRun> shelf = new PagedStore<>();
     private LeverState lever = new LeverState(DISENGAGED, "Initial state");
 
-    Experiments(Account account, Limits limits, Templates templates, Machinery machinery) {
+    Experiments(Account account, FisQuotas limits, Templates templates, EngineContext machinery) {
         this.account = account;
         this.limits = limits;
         this.templates = templates;
@@ -101,13 +101,14 @@ public final class Experiments {
     }
 
     /** Lists experiments, the oldest first, of one template if its id is given. */
-    public synchronized Page<Experiment.Summary> list(PageRequest request, @Nullable String templateId) {
+    public synchronized ResultPage<Experiment.Summary> list(PageRequest request, @Nullable String templateId) {
         return shelf.page(request, run -> templateId == null || run.templateId().equals(templateId))
                 .map(run -> run.view().summary());
     }
 
     /** Lists what the targets of an experiment were resolved to, of one target if its name is given. */
-    public Page<Experiment.ResolvedTarget> resolvedTargets(String id, PageRequest request, @Nullable String target) {
+    public ResultPage<Experiment.ResolvedTarget> resolvedTargets(
+            String id, PageRequest request, @Nullable String target) {
         return request.of(run(id).resolution().listed().stream()
                 .filter(r -> target == null || r.targetName().equals(target))
                 .toList());

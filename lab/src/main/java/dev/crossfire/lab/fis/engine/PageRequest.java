@@ -61,7 +61,7 @@ public record PageRequest(int maxResults, long after) {
     }
 
     /** Cuts the page out of a list that does not change. */
-    public <T> Page<T> of(List<T> all) {
+    public <T> ResultPage<T> of(List<T> all) {
         NavigableMap<Long, T> numbered = new TreeMap<>();
         for (T item : all) {
             numbered.put((long) numbered.size(), item);
@@ -70,7 +70,7 @@ public record PageRequest(int maxResults, long after) {
     }
 
     /** Cuts the page out of numbered items; items may come and go between pages. */
-    <T> Page<T> of(NavigableMap<Long, T> numbered, Predicate<T> wanted) {
+    <T> ResultPage<T> of(NavigableMap<Long, T> numbered, Predicate<T> wanted) {
         List<T> items = new ArrayList<>();
         long last = after;
         for (var entry : numbered.tailMap(after, false).entrySet()) {
@@ -78,12 +78,12 @@ public record PageRequest(int maxResults, long after) {
                 continue;
             }
             if (items.size() == maxResults) {
-                return new Page<>(items, token(last));
+                return new ResultPage<>(items, token(last));
             }
             items.add(entry.getValue());
             last = entry.getKey();
         }
-        return new Page<>(items, null);
+        return new ResultPage<>(items, null);
     }
 
     private static String token(long after) {

@@ -1,6 +1,6 @@
 package dev.crossfire.lab.fis.engine;
 
-import dev.crossfire.lab.fis.Limits;
+import dev.crossfire.lab.fis.FisQuotas;
 import dev.crossfire.lab.fis.model.ActionTemplate;
 import dev.crossfire.lab.fis.model.FisException;
 import java.util.HashMap;
@@ -17,7 +17,7 @@ final class StartOrder {
         this.actions = actions;
     }
 
-    static void check(Map<String, ActionTemplate> actions, Limits limits) {
+    static void check(Map<String, ActionTemplate> actions, FisQuotas limits) {
         StartOrder order = new StartOrder(actions);
         Map<Integer, Integer> together = new HashMap<>();
         for (String name : actions.keySet()) {

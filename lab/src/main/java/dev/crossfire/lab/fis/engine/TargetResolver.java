@@ -1,6 +1,6 @@
 package dev.crossfire.lab.fis.engine;
 
-import dev.crossfire.lab.fis.Catalogue;
+import dev.crossfire.lab.fis.ActionCatalogue;
 import dev.crossfire.lab.fis.Resource;
 import dev.crossfire.lab.fis.ResourceType;
 import dev.crossfire.lab.fis.model.TargetTemplate;
@@ -12,10 +12,10 @@ import java.util.Random;
 
 /** Finds the resources that a template's targets mean. */
 final class TargetResolver {
-    private final Catalogue catalogue;
+    private final ActionCatalogue catalogue;
     private final Random random;
 
-    TargetResolver(Catalogue catalogue, Random random) {
+    TargetResolver(ActionCatalogue catalogue, Random random) {
         this.catalogue = catalogue;
         this.random = random;
     }
@@ -28,7 +28,7 @@ final class TargetResolver {
             TargetTemplate target = entry.getValue();
             List<Resource> matching =
                     estate.stream().filter(r -> matches(target, r)).toList();
-            Selection selection = Selection.parse(entry.getKey(), target.selectionMode());
+            SelectionMode selection = SelectionMode.parse(entry.getKey(), target.selectionMode());
             resolved.put(entry.getKey(), List.copyOf(selection.select(entry.getKey(), matching, random)));
         }
         return new Resolution(resolved);

@@ -1,12 +1,12 @@
 package dev.crossfire.lab.fis.engine;
 
-import dev.crossfire.lab.fis.Catalogue;
+import dev.crossfire.lab.fis.ActionCatalogue;
 import dev.crossfire.lab.fis.ResourceType;
 import dev.crossfire.lab.fis.model.FisException;
 import dev.crossfire.lab.fis.model.TargetTemplate;
 
 /** Checks one target of a template. */
-record TargetRules(Catalogue catalogue) {
+record TargetRules(ActionCatalogue catalogue) {
     private static final int MOST_ARNS = 5;
 
     void check(String name, TargetTemplate target) {
@@ -18,7 +18,7 @@ record TargetRules(Catalogue catalogue) {
                         FisException.notFound("Target resource type with ID " + target.resourceType() + " not found."));
         checkIdentity(name, target, type, where);
         Constraints.word(where + "selectionMode", target.selectionMode(), 1, 64);
-        Selection.parse(name, target.selectionMode());
+        SelectionMode.parse(name, target.selectionMode());
         target.filters().forEach(f -> checkFilter(where, f));
         checkParameters(name, target, type);
     }

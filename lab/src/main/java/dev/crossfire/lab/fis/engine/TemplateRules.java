@@ -1,7 +1,7 @@
 package dev.crossfire.lab.fis.engine;
 
-import dev.crossfire.lab.fis.Catalogue;
-import dev.crossfire.lab.fis.Limits;
+import dev.crossfire.lab.fis.ActionCatalogue;
+import dev.crossfire.lab.fis.FisQuotas;
 import dev.crossfire.lab.fis.model.FisException;
 import dev.crossfire.lab.fis.model.Options;
 import dev.crossfire.lab.fis.model.StopCondition;
@@ -17,11 +17,11 @@ final class TemplateRules {
     private static final Pattern ALARM =
             Pattern.compile("arn:aws[a-z-]*:cloudwatch:[a-z0-9-]+:\\d{12}:alarm:[\\s\\S]+");
 
-    private final Limits limits;
+    private final FisQuotas limits;
     private final ActionRules actionRules;
     private final TargetRules targetRules;
 
-    TemplateRules(Catalogue catalogue, Limits limits) {
+    TemplateRules(ActionCatalogue catalogue, FisQuotas limits) {
         this.limits = limits;
         this.actionRules = new ActionRules(catalogue, limits);
         this.targetRules = new TargetRules(catalogue);

@@ -1,9 +1,9 @@
 package dev.crossfire.lab.fis.engine;
 
 import dev.crossfire.lab.fis.Account;
-import dev.crossfire.lab.fis.Catalogue;
-import dev.crossfire.lab.fis.Limits;
-import dev.crossfire.lab.fis.Timeline;
+import dev.crossfire.lab.fis.ActionCatalogue;
+import dev.crossfire.lab.fis.ExperimentClock;
+import dev.crossfire.lab.fis.FisQuotas;
 import dev.crossfire.lab.fis.model.FisException;
 import dev.crossfire.lab.fis.model.Template;
 import dev.crossfire.lab.fis.model.TemplateChange;
@@ -15,15 +15,15 @@ import java.util.Optional;
 /** The account's experiment templates. */
 public final class Templates {
     private final Account account;
-    private final Limits limits;
-    private final Timeline timeline;
+    private final FisQuotas limits;
+    private final ExperimentClock timeline;
     private final TemplateRules rules;
     private final Ids ids = new Ids();
     private final ClientTokens tokens = new ClientTokens();
-    private final Shelf<Template> shelf = new Shelf<>();
+    private final PagedStore<Template> shelf = new PagedStore<>();
 
     /** Makes an empty collection. */
-    public Templates(Account account, Catalogue catalogue, Limits limits, Timeline timeline) {
+    public Templates(Account account, ActionCatalogue catalogue, FisQuotas limits, ExperimentClock timeline) {
         this.account = account;
         this.limits = limits;
         this.timeline = timeline;
@@ -78,7 +78,7 @@ public final class Templates {
     }
 
     /** Lists templates, the oldest first. */
-    public synchronized Page<Template.Summary> list(PageRequest request) {
+    public synchronized ResultPage<Template.Summary> list(PageRequest request) {
         return shelf.page(request, template -> true).map(Template::summary);
     }
 }

@@ -1,8 +1,8 @@
 package dev.crossfire.lab.fis.http;
 
 import dev.crossfire.lab.fis.Account;
+import dev.crossfire.lab.fis.ActionCatalogue;
 import dev.crossfire.lab.fis.ActionSpec;
-import dev.crossfire.lab.fis.Catalogue;
 import dev.crossfire.lab.fis.FisAction;
 import dev.crossfire.lab.fis.ResourceType;
 import dev.crossfire.lab.fis.model.FisException;
@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Shows the actions and the target resource types. */
-record CatalogueOperations(Account account, Catalogue catalogue) {
+record CatalogueOperations(Account account, ActionCatalogue catalogue) {
     void addTo(Routes routes) {
         routes.add("GET", "/actions", this::listActions)
                 .add("GET", "/actions/{id}", this::getAction)
@@ -20,7 +20,7 @@ record CatalogueOperations(Account account, Catalogue catalogue) {
                 .add("GET", "/targetResourceTypes/{type}", this::getType);
     }
 
-    private Map<String, Object> listActions(Call call) {
+    private Map<String, Object> listActions(FisCall call) {
         List<ActionView> all = catalogue.actions().stream()
                 .map(FisAction::spec)
                 .map(spec -> view(spec, null))
@@ -28,7 +28,7 @@ record CatalogueOperations(Account account, Catalogue catalogue) {
         return Routes.page("actions", call.page().of(all));
     }
 
-    private Map<String, Object> getAction(Call call) {
+    private Map<String, Object> getAction(FisCall call) {
         String id = call.segment(1);
         ActionSpec spec = catalogue
                 .action(id)
@@ -52,14 +52,14 @@ record CatalogueOperations(Account account, Catalogue catalogue) {
                 Map.of());
     }
 
-    private Map<String, Object> listTypes(Call call) {
+    private Map<String, Object> listTypes(FisCall call) {
         List<TypeView> all = catalogue.types().stream()
                 .map(type -> new TypeView(type.id(), type.description(), null))
                 .toList();
         return Routes.page("targetResourceTypes", call.page().of(all));
     }
 
-    private Map<String, Object> getType(Call call) {
+    private Map<String, Object> getType(FisCall call) {
         String id = call.segment(1);
         ResourceType type = catalogue
                 .type(id)

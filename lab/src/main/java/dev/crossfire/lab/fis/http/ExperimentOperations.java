@@ -16,11 +16,11 @@ record ExperimentOperations(Experiments experiments) {
                 .add("GET", "/experiments/{id}/resolvedTargets", this::resolvedTargets);
     }
 
-    private Map<String, Object> list(Call call) {
+    private Map<String, Object> list(FisCall call) {
         return Routes.page("experiments", experiments.list(call.page(), call.parameter("experimentTemplateId")));
     }
 
-    private Map<String, Object> resolvedTargets(Call call) {
+    private Map<String, Object> resolvedTargets(FisCall call) {
         return Routes.page(
                 "resolvedTargets",
                 experiments.resolvedTargets(call.segment(1), call.page(), call.parameter("targetName")));

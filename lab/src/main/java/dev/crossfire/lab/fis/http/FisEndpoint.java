@@ -1,7 +1,7 @@
 package dev.crossfire.lab.fis.http;
 
-import dev.crossfire.lab.fis.Estate;
-import dev.crossfire.lab.fis.Timeline;
+import dev.crossfire.lab.fis.ExperimentClock;
+import dev.crossfire.lab.fis.ResourceInventory;
 import dev.crossfire.lab.fis.engine.Engine;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
@@ -31,7 +31,7 @@ public final class FisEndpoint implements AutoCloseable {
     private final Undertow server;
     private final URI uri;
 
-    private FisEndpoint(FisSettings settings, Estate estate, Timeline timeline) {
+    private FisEndpoint(FisSettings settings, ResourceInventory estate, ExperimentClock timeline) {
         this.effects = effects(settings);
         this.engine = new Engine(
                 settings.account(),
@@ -64,7 +64,7 @@ public final class FisEndpoint implements AutoCloseable {
      *
      * @throws RuntimeException if the port is taken
      */
-    public static FisEndpoint open(FisSettings settings, Estate estate, Timeline timeline) {
+    public static FisEndpoint open(FisSettings settings, ResourceInventory estate, ExperimentClock timeline) {
         return new FisEndpoint(settings, estate, timeline);
     }
 

@@ -1,6 +1,6 @@
 package dev.crossfire.lab.fis.http;
 
-import dev.crossfire.lab.fis.Estate;
+import dev.crossfire.lab.fis.ResourceInventory;
 import dev.crossfire.lab.fis.engine.Engine;
 import dev.crossfire.lab.fis.model.ErrorType;
 import dev.crossfire.lab.fis.model.FisException;
@@ -27,15 +27,15 @@ final class FisHandler implements HttpHandler {
     private static final HttpString DATE = new HttpString("X-Amz-Date");
     private static final String FIS = "fis";
 
-    private final Guard guard;
+    private final FisAccessCheck guard;
     private final int bodyBytes;
     private final Routes routes = new Routes();
     private final TaggingOperations tagging;
     private final AtomicLong requests = new AtomicLong();
 
-    FisHandler(Engine engine, Estate estate, int bodyBytes) {
+    FisHandler(Engine engine, ResourceInventory estate, int bodyBytes) {
         this.tagging = new TaggingOperations(estate);
-        this.guard = new Guard(engine.account().region());
+        this.guard = new FisAccessCheck(engine.account().region());
         this.bodyBytes = bodyBytes;
         new CatalogueOperations(engine.account(), engine.catalogue()).addTo(routes);
         new TemplateOperations(engine.templates()).addTo(routes);
@@ -55,7 +55,7 @@ final class FisHandler implements HttpHandler {
                     target == null ? FIS : TaggingOperations.SERVICE,
                     exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION),
                     exchange.getRequestHeaders().getFirst(DATE));
-            Call call = call(exchange);
+            FisCall call = call(exchange);
             answer(exchange, 200, target == null ? routes.run(call) : tagging.run(target, call));
         } catch (FisException e) {
             refuse(exchange, e.type(), String.valueOf(e.getMessage()));
@@ -65,8 +65,8 @@ final class FisHandler implements HttpHandler {
         }
     }
 
-    private Call call(HttpServerExchange exchange) throws IOException {
-        return new Call(
+    private FisCall call(HttpServerExchange exchange) throws IOException {
+        return new FisCall(
                 exchange.getRequestMethod().toString(),
                 path(exchange.getRequestURI()),
                 exchange.getQueryParameters(),
@@ -99,7 +99,7 @@ final class FisHandler implements HttpHandler {
     }
 
     private static void answer(HttpServerExchange exchange, int status, Map<String, Object> answer) {
-        byte[] body = Json.write(answer);
+        byte[] body = FisJson.write(answer);
         exchange.setStatusCode(status);
         boolean rest = !exchange.getRequestHeaders().contains(TaggingOperations.HEADER);
         exchange.getResponseHeaders()

@@ -1,9 +1,9 @@
 package dev.crossfire.lab.fis.http;
 
 import dev.crossfire.lab.fis.Account;
-import dev.crossfire.lab.fis.Alarms;
-import dev.crossfire.lab.fis.Catalogue;
-import dev.crossfire.lab.fis.Limits;
+import dev.crossfire.lab.fis.ActionCatalogue;
+import dev.crossfire.lab.fis.AlarmStates;
+import dev.crossfire.lab.fis.FisQuotas;
 import dev.crossfire.lab.fis.actions.ShippedActions;
 import java.util.Random;
 
@@ -17,9 +17,10 @@ import java.util.Random;
  * @param alarms what stop conditions look at
  * @param random decides which resources {@code COUNT} and {@code PERCENT} choose
  */
-public record FisSettings(int port, Account account, Catalogue catalogue, Limits limits, Alarms alarms, Random random) {
+public record FisSettings(
+        int port, Account account, ActionCatalogue catalogue, FisQuotas limits, AlarmStates alarms, Random random) {
     /** Returns what a lab needs: all shipped actions, the lab's limits, choices from the run's seed. */
-    public static FisSettings of(int port, Account account, Alarms alarms, long seed) {
-        return new FisSettings(port, account, ShippedActions.catalogue(), Limits.LAB, alarms, new Random(seed));
+    public static FisSettings of(int port, Account account, AlarmStates alarms, long seed) {
+        return new FisSettings(port, account, ShippedActions.catalogue(), FisQuotas.LAB, alarms, new Random(seed));
     }
 }

@@ -1,6 +1,6 @@
 package dev.crossfire.lab.fis.http;
 
-import dev.crossfire.lab.fis.engine.Page;
+import dev.crossfire.lab.fis.engine.ResultPage;
 import dev.crossfire.lab.fis.model.ErrorType;
 import dev.crossfire.lab.fis.model.FisException;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ final class Routes {
     private final List<Route> routes = new ArrayList<>();
 
     /** Adds an operation; what it returns becomes the answer's JSON object. */
-    Routes add(String method, String path, Function<Call, Map<String, Object>> operation) {
+    Routes add(String method, String path, Function<FisCall, Map<String, Object>> operation) {
         routes.add(new Route(method, List.of(path.substring(1).split("/")), operation));
         return this;
     }
@@ -24,7 +24,7 @@ final class Routes {
      *
      * @throws FisException if there is none, or it refuses
      */
-    Map<String, Object> run(Call call) {
+    Map<String, Object> run(FisCall call) {
         for (Route route : routes) {
             if (route.matches(call)) {
                 return route.operation.apply(call);
@@ -36,7 +36,7 @@ final class Routes {
     }
 
     /** Makes the answer of a listing. */
-    static Map<String, Object> page(String name, Page<?> page) {
+    static Map<String, Object> page(String name, ResultPage<?> page) {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put(name, page.items());
         if (page.nextToken() != null) {
@@ -45,8 +45,8 @@ final class Routes {
         return answer;
     }
 
-    private record Route(String method, List<String> pattern, Function<Call, Map<String, Object>> operation) {
-        boolean matches(Call call) {
+    private record Route(String method, List<String> pattern, Function<FisCall, Map<String, Object>> operation) {
+        boolean matches(FisCall call) {
             if (!method.equals(call.method()) || pattern.size() != call.path().size()) {
                 return false;
             }

@@ -1,7 +1,7 @@
 package dev.crossfire.lab.fis.http;
 
 import dev.crossfire.lab.fis.engine.Experiments;
-import dev.crossfire.lab.fis.model.Required;
+import dev.crossfire.lab.fis.model.RequiredMember;
 import dev.crossfire.lab.fis.model.SafetyLever.LeverState;
 import java.util.Map;
 
@@ -12,10 +12,10 @@ record SafetyLeverOperations(Experiments experiments) {
                 .add("PATCH", "/safetyLevers/{id}/state", this::move);
     }
 
-    private Map<String, Object> move(Call call) {
+    private Map<String, Object> move(FisCall call) {
         LeverState wanted = call.read(Move.class).state();
         return Map.of("safetyLever", experiments.pull(call.segment(1), wanted));
     }
 
-    private record Move(@Required LeverState state) {}
+    private record Move(@RequiredMember LeverState state) {}
 }

@@ -2,8 +2,8 @@ package dev.crossfire.lab.fis.http;
 
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.crossfire.lab.fis.Estate;
 import dev.crossfire.lab.fis.Resource;
+import dev.crossfire.lab.fis.ResourceInventory;
 import dev.crossfire.lab.fis.model.ErrorType;
 import dev.crossfire.lab.fis.model.FisException;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Says which tags resources carry, as the Resource Groups Tagging API does; a service of its own behind one path. */
-record TaggingOperations(Estate estate) {
+record TaggingOperations(ResourceInventory estate) {
     /** What requests to that service are signed for. */
     static final String SERVICE = "tagging";
 
@@ -23,7 +23,7 @@ record TaggingOperations(Estate estate) {
     private static final int MOST_ARNS = 100;
 
     /** Runs the operation that the header names. */
-    Map<String, Object> run(String target, Call call) {
+    Map<String, Object> run(String target, FisCall call) {
         if (!target.equals(GET_RESOURCES) || !call.method().equals("POST")) {
             throw new FisException(
                     ErrorType.UNKNOWN_OPERATION,

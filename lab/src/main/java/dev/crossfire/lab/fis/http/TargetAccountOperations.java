@@ -1,7 +1,7 @@
 package dev.crossfire.lab.fis.http;
 
 import dev.crossfire.lab.fis.engine.Engine;
-import dev.crossfire.lab.fis.engine.Page;
+import dev.crossfire.lab.fis.engine.ResultPage;
 import dev.crossfire.lab.fis.model.FisException;
 import java.util.List;
 import java.util.Map;
@@ -21,28 +21,28 @@ record TargetAccountOperations(Engine engine) {
                 .add("GET", EXPERIMENT + "/{accountId}", this::missing);
     }
 
-    private Map<String, Object> listOfTemplate(Call call) {
+    private Map<String, Object> listOfTemplate(FisCall call) {
         // An unknown template has no list, not an empty one.
         engine.templates().get(call.segment(1));
         return none();
     }
 
-    private Map<String, Object> listOfExperiment(Call call) {
+    private Map<String, Object> listOfExperiment(FisCall call) {
         engine.experiments().get(call.segment(1));
         return none();
     }
 
     private static Map<String, Object> none() {
-        return Routes.page("targetAccountConfigurations", new Page<>(List.of(), null));
+        return Routes.page("targetAccountConfigurations", new ResultPage<>(List.of(), null));
     }
 
-    private Map<String, Object> refuse(Call call) {
+    private Map<String, Object> refuse(FisCall call) {
         String id = engine.templates().get(call.segment(1)).id();
         throw FisException.invalid("Experiment template " + id + " has accountTargeting single-account; target account "
                 + "configurations need multi-account, which the lab does not support.");
     }
 
-    private Map<String, Object> missing(Call call) {
+    private Map<String, Object> missing(FisCall call) {
         throw FisException.notFound("Target account configuration for account " + call.segment(3) + " not found.");
     }
 }

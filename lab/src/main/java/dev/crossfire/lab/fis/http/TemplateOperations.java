@@ -17,7 +17,7 @@ record TemplateOperations(Templates templates) {
                 .add("DELETE", "/experimentTemplates/{id}", c -> Map.of(ANSWER, templates.delete(c.segment(1))));
     }
 
-    private Map<String, Object> update(Call call) {
+    private Map<String, Object> update(FisCall call) {
         return Map.of(ANSWER, templates.update(call.segment(1), call.read(TemplateChange.class)));
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param startAfter names of actions that must have ended well before this one starts
  */
 public record ActionTemplate(
-        @Required String actionId,
+        @RequiredMember String actionId,
         @Nullable String description,
         Map<String, String> parameters,
         Map<String, String> targets,

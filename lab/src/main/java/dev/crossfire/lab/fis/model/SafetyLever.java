@@ -7,5 +7,5 @@ public record SafetyLever(String id, String arn, LeverState state) {
 
     /** The lever's position, {@code engaged} or {@code disengaged}, and why. */
     public record LeverState(
-            @Required String status, @Required String reason) {}
+            @RequiredMember String status, @RequiredMember String reason) {}
 }

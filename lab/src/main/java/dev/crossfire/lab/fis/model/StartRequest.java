@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a client asks to be started. */
 public record StartRequest(
-        @Required String clientToken,
-        @Required String experimentTemplateId,
+        @RequiredMember String clientToken,
+        @RequiredMember String experimentTemplateId,
         @Nullable Options experimentOptions,
         Map<String, String> tags) {
     public StartRequest {

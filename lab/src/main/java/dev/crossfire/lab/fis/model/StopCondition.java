@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param value the alarm's ARN
  */
 public record StopCondition(
-        @Required String source, @Nullable String value) {
+        @RequiredMember String source, @Nullable String value) {
     /** The source that never stops anything. */
     public static final String NONE = "none";
 

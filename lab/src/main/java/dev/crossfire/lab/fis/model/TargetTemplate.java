@@ -14,11 +14,11 @@ import java.util.Map;
  * @param parameters parameters of the resource type
  */
 public record TargetTemplate(
-        @Required String resourceType,
+        @RequiredMember String resourceType,
         List<String> resourceArns,
         Map<String, String> resourceTags,
         List<Filter> filters,
-        @Required String selectionMode,
+        @RequiredMember String selectionMode,
         Map<String, String> parameters) {
     public TargetTemplate {
         resourceArns = Absent.toEmpty(resourceArns);
@@ -28,7 +28,8 @@ public record TargetTemplate(
     }
 
     /** A condition on an attribute: one of the values must be there. */
-    public record Filter(@Required String path, @Required List<String> values) {
+    public record Filter(
+            @RequiredMember String path, @RequiredMember List<String> values) {
         public Filter {
             values = Absent.toEmpty(values);
         }

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param experimentReportConfiguration refused: the lab writes no experiment reports
  */
 public record TemplateDraft(
-        @Required String clientToken,
-        @Required String description,
-        @Required List<StopCondition> stopConditions,
+        @RequiredMember String clientToken,
+        @RequiredMember String description,
+        @RequiredMember List<StopCondition> stopConditions,
         Map<String, TargetTemplate> targets,
-        @Required Map<String, ActionTemplate> actions,
-        @Required String roleArn,
+        @RequiredMember Map<String, ActionTemplate> actions,
+        @RequiredMember String roleArn,
         Map<String, String> tags,
         @Nullable Options experimentOptions,
         @Nullable Object logConfiguration,

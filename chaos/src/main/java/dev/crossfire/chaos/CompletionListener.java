@@ -1,0 +1,69 @@
+package dev.crossfire.chaos;
+
+import dev.crossfire.spi.FaultException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Listens for a command's end, on a thread of its own: when nothing bites, the environment's reason is the one thing
+ * worth knowing, and nothing is gone before the command has ended.
+ */
+final class CompletionListener implements AutoCloseable {
+    private static final long AGAIN_MILLIS = 500;
+
+    private final StartCommand command;
+    private final SettlingTracker aftermath;
+    private final ScheduledExecutorService listener = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "crossfire-hearing");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private volatile @Nullable String trouble;
+    private @Nullable Future<?> listening;
+
+    CompletionListener(StartCommand command, SettlingTracker aftermath) {
+        this.command = command;
+        this.aftermath = aftermath;
+    }
+
+    /** Begins to listen; returns at once. */
+    synchronized void begin() {
+        listening = listener.submit(this::listen);
+    }
+
+    /** Asks anew and at once, if it has begun to listen: who listens at ease would hear of the end half a second late. */
+    synchronized void again() {
+        if (listening != null && !listener.isShutdown()) {
+            listening.cancel(true);
+            begin();
+        }
+    }
+
+    private void listen() {
+        try {
+            CommandResult end = command.awaitEnd();
+            trouble = end.trouble();
+            aftermath.ended(end);
+        } catch (FaultException | RuntimeException unsaid) {
+            trouble = "how it came out was not heard: " + unsaid.getMessage();
+            // An environment that does not answer now may answer later; healing may have ended the command by then.
+            if (!listener.isShutdown()) {
+                var unusedFuture = listener.schedule(this::listen, AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+            }
+        }
+    }
+
+    /** What went wrong with the command, in words; null as long as nothing is known to have. */
+    @Nullable
+    String trouble() {
+        return trouble;
+    }
+
+    @Override
+    public void close() {
+        listener.shutdownNow();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.crossfire.chaos;
+
+import dev.crossfire.model.Secret;
+
+/**
+ * A writer with its standbys, reached through the endpoint that follows the writer.
+ *
+ * @param jdbc the endpoint's JDBC URL, {@code jdbc:postgresql://…}; it may hold a password
+ * @param user may be empty when the URL names one
+ * @param password may be empty
+ * @param dialect how its nodes say who they are
+ */
+public record DatabasePair(Secret jdbc, String user, Secret password, PairQueries dialect) {
+    /** The endpoint without anything that could be a secret. */
+    public String endpoint() {
+        return jdbc.reveal().replaceFirst("\\?.*", "").replaceFirst("//.*@", "//");
+    }
+
+    /** A driver's message without the URL that it may quote in full. */
+    String redact(String message) {
+        return message.replace(jdbc.reveal(), endpoint());
+    }
+
+    @Override
+    public String toString() {
+        return "Pair[" + endpoint() + ", " + dialect + "]";
+    }
+}

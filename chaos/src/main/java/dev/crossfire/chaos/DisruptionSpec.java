@@ -1,0 +1,29 @@
+package dev.crossfire.chaos;
+
+import dev.crossfire.model.Capability;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What is done to a target, in our words; an environment says how it does that.
+ *
+ * @param capability what the target must let be done to it
+ * @param parameters how much of it, by name; durations in ISO 8601, ratios in percent
+ */
+public record DisruptionSpec(Capability capability, Map<String, String> parameters) {
+    public DisruptionSpec {
+        SortedMap<String, String> sorted = new TreeMap<>(parameters);
+        parameters = Collections.unmodifiableSortedMap(sorted);
+    }
+
+    /** A parameter that this kind of harm always has. */
+    public String parameter(String name) {
+        String value = parameters.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("a disruption of " + capability + " without its parameter " + name);
+        }
+        return value;
+    }
+}

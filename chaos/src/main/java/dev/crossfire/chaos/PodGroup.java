@@ -1,0 +1,182 @@
+package dev.crossfire.chaos;
+
+import dev.crossfire.spi.FaultException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** One workload's pods: how many served before, who was killed, and who serves now. Safe for two threads. */
+final class PodGroup implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** A pod that serves changes seldom; one that changes more often than this within milliseconds is not meant. */
+    private static final int ATTEMPTS = 5;
+
+    private final List<Pods> targets;
+    private final PodWatch watch;
+    private final long before;
+
+    /** By uid, and of each whether its deletion was not left open: whoever was asked for it may not have answered. */
+    private final Map<String, Boolean> victims = new ConcurrentHashMap<>();
+
+    private PodGroup(List<Pods> targets, PodWatch watch) {
+        this.targets = List.copyOf(targets);
+        this.watch = watch;
+        this.before = serving();
+    }
+
+    /**
+     * Begins to watch a workload, and waits a little for the targets to serve: they may just have been replaced.
+     *
+     * @param targets what is to be hit in it, at least one
+     */
+    static PodGroup of(List<Pods> targets, PodKill.Settings settings) throws FaultException {
+        PodWatch watch = targets.get(0).watch();
+        int wanted = settings.labels() == null ? targets.size() : 1;
+        try {
+            Awaitility.await()
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(20))
+                    .atMost(PATIENCE)
+                    .until(() -> watch.isLive()
+                            && new PodGroup(targets, watch).targeted(settings).size() >= wanted);
+            return new PodGroup(targets, watch);
+        } catch (ConditionTimeoutException late) {
+            PodGroup found = new PodGroup(targets, watch);
+            watch.close();
+            throw new FaultException("after " + PATIENCE.toSeconds() + " s " + found.seen() + ", of which "
+                    + found.targeted(settings).size() + " are targets"
+                    + (settings.labels() == null ? "" : " that carry " + settings.labels()) + "; wanted " + wanted
+                    + "; wait until they are ready, or plan again");
+        }
+    }
+
+    Pods pods() {
+        return targets.get(0);
+    }
+
+    /** How many pods served when the watch began. */
+    long before() {
+        return before;
+    }
+
+    /** The pods that serve and are targets, the oldest first. */
+    List<Pod> targeted(PodKill.Settings settings) {
+        return candidates(settings)
+                .filter(pod -> targets.stream().anyMatch(target -> target.includes(pod)))
+                .toList();
+    }
+
+    /** The next one to be killed at a rate; null while as many are missing as there are targets. */
+    @Nullable
+    Pod next(PodKill.Settings settings) {
+        long missing = before - serving();
+        return missing >= targets.size()
+                ? null
+                : candidates(settings)
+                        .filter(pod -> !victims.getOrDefault(pod.uid(), false))
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    private Stream<Pod> candidates(PodKill.Settings settings) {
+        return watch.pods().stream()
+                .filter(pod -> pod.serves() && settings.allows(pod))
+                .sorted(Comparator.comparing(Pod::since).thenComparing(Pod::name));
+    }
+
+    /**
+     * Kills a pod for a fault that has leave to; it counts as a victim from the moment at which its deletion is asked for.
+     *
+     * @throws FaultException when the fault has no leave, or the cluster refused or did not say whether it did it
+     */
+    void kill(String run, String fault, Pod pod, @Nullable Duration grace) throws FaultException {
+        for (int i = 0; i < ATTEMPTS; i++) {
+            Optional<PodMark> claim = pods().claim(run, fault, pod);
+            if (claim.isPresent() && !pods().mayKill(run, fault)) {
+                pods().forbid(run, fault);
+                throw new FaultException("the fault's leave to kill pods of " + pods().workload()
+                        + " was taken away: somebody healed it");
+            }
+            if (claim.isEmpty() || isKilled(claim.get(), grace)) {
+                return;
+            }
+        }
+        throw new FaultException("pod " + pod.namespace() + "/" + pod.name() + " changed " + ATTEMPTS
+                + " times while it was to be killed, wanted one that is as it was seen; run again once it is well");
+    }
+
+    private boolean isKilled(PodMark claim, @Nullable Duration grace) throws FaultException {
+        String uid = claim.pod().uid();
+        victims.put(uid, true);
+        try {
+            boolean killed = pods().kill(claim, grace);
+            if (!killed) {
+                victims.remove(uid);
+            }
+            return killed;
+        } catch (FaultException | RuntimeException unsaid) {
+            victims.put(uid, false);
+            throw unsaid;
+        }
+    }
+
+    /** Whether a deletion was asked for, be it in vain. */
+    boolean wasAsked() {
+        return !victims.isEmpty();
+    }
+
+    /** Whether as many serve as before; false while the cluster does not tell. */
+    boolean whole() {
+        return watch.isLive() && serving() >= before;
+    }
+
+    /** How many were killed: of those whose deletion was left open, the ones that are gone or about to go. */
+    int killed() {
+        Set<String> staying = watch.pods().stream()
+                .filter(pod -> !pod.leaving())
+                .map(Pod::uid)
+                .collect(Collectors.toSet());
+        return (int) victims.entrySet().stream()
+                .filter(victim -> victim.getValue() || !staying.contains(victim.getKey()))
+                .count();
+    }
+
+    /** How many of those that were killed are gone. */
+    int gone() {
+        List<String> there = watch.pods().stream().map(Pod::uid).toList();
+        return (int)
+                victims.keySet().stream().filter(uid -> !there.contains(uid)).count();
+    }
+
+    String seen() {
+        if (!watch.isLive()) {
+            return "the cluster does not tell how the pods of " + pods().workload() + " are";
+        }
+        List<String> words = new ArrayList<>(List.of(serving() + " of " + before + " pods serve"));
+        int killed = killed();
+        if (killed > 0) {
+            words.add(gone() + " of " + killed + " deleted pods are gone");
+        }
+        return String.join(", ", words);
+    }
+
+    private long serving() {
+        return watch.pods().stream().filter(Pod::serves).count();
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+    }
+}

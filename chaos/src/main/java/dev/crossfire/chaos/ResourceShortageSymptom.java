@@ -1,0 +1,44 @@
+package dev.crossfire.chaos;
+
+import java.util.List;
+
+/**
+ * A target that lacks something because a harm uses it up: it says itself that more of it is in use, or it answers far
+ * slower than before where it says nothing, or it does not answer at all.
+ *
+ * @param gauge what it lacks, as it calls it itself
+ * @param rise by how much more of it must be in use, as a share of all there is
+ */
+record ResourceShortageSymptom(String gauge, double rise) implements Symptom {
+    @Override
+    public boolean whole(List<ProbeReply> echoes, ProbeBaseline before) {
+        return isWell(Symptom.last(echoes), before);
+    }
+
+    /** Its own word is enough; that it is slow or does not answer must show a few times, because once is noise. */
+    @Override
+    public boolean bitten(List<ProbeReply> echoes, ProbeBaseline before) {
+        return (Symptom.last(echoes) instanceof ProbeReply.Answered answer
+                        && tells(answer, before)
+                        && isStarved(answer, before))
+                || SymptomKind.isFewTimes(echoes, probeReply -> !isWell(probeReply, before));
+    }
+
+    private boolean isWell(ProbeReply probeReply, ProbeBaseline before) {
+        return probeReply instanceof ProbeReply.Answered answer && !isStarved(answer, before);
+    }
+
+    private boolean tells(ProbeReply.Answered answer, ProbeBaseline before) {
+        return before.gauges().containsKey(gauge) && answer.gauges().containsKey(gauge);
+    }
+
+    /** Whoever was not there before cannot tell much from little: to them it is enough that it answers. */
+    private boolean isStarved(ProbeReply.Answered answer, ProbeBaseline before) {
+        Double usual = before.gauges().get(gauge);
+        Double share = answer.gauges().get(gauge);
+        if (usual == null || share == null) {
+            return SymptomKind.isSlow(answer, before);
+        }
+        return share >= usual + rise;
+    }
+}

@@ -1,0 +1,65 @@
+package dev.crossfire.chaos;
+
+import dev.crossfire.spi.ProbeResult;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides whether what one command did is gone; reads no clock.
+ *
+ * <p>A target that is whole proves nothing while a fault that was asked for may still take hold.
+ */
+final class SettlingTracker {
+    private final Duration settling;
+    private boolean asked;
+    private @Nullable CommandResult end;
+    private @Nullable Instant quietSince;
+
+    /**
+     * The aftermath of a fault that may still come.
+     *
+     * @param settling how long after the command's end it may still take hold
+     */
+    SettlingTracker(Duration settling) {
+        this.settling = settling;
+    }
+
+    /** The environment is about to be asked for the fault. */
+    synchronized void asked() {
+        asked = true;
+    }
+
+    /** The environment has said that the command does nothing any more. */
+    synchronized void ended(CommandResult how) {
+        end = how;
+    }
+
+    /** Whether the fault has been asked for. */
+    synchronized boolean wasAsked() {
+        return asked;
+    }
+
+    /** Whether the command does nothing any more, if it ever did. */
+    synchronized boolean hasEnded() {
+        return end != null;
+    }
+
+    /** Whether nothing of the fault is left or will come; to be called with every look, in their order. */
+    synchronized boolean isGone(ProbeResult seen, Instant now) {
+        if (seen.bitten()) {
+            return seen.cleared();
+        }
+        if (!asked || (end != null && !end.begun())) {
+            return seen.whole();
+        }
+        if (end == null || !seen.whole() || !seen.cleared()) {
+            quietSince = null;
+            return false;
+        }
+        if (quietSince == null) {
+            quietSince = now;
+        }
+        return !now.isBefore(quietSince.plus(settling));
+    }
+}

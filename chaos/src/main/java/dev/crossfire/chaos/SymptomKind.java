@@ -1,0 +1,64 @@
+package dev.crossfire.chaos;
+
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** How harm that we know nothing else about shows in its targets. */
+public enum SymptomKind implements Symptom {
+    /** They refuse or do not answer. */
+    UNREACHABLE {
+        @Override
+        public boolean whole(List<ProbeReply> echoes, ProbeBaseline before) {
+            return Symptom.last(echoes) instanceof ProbeReply.Answered;
+        }
+
+        @Override
+        public boolean bitten(List<ProbeReply> echoes, ProbeBaseline before) {
+            return !whole(echoes, before);
+        }
+    },
+    /** They answer, but each of the last few answers took far longer than any before. */
+    SLOW {
+        @Override
+        public boolean whole(List<ProbeReply> echoes, ProbeBaseline before) {
+            return Symptom.last(echoes) instanceof ProbeReply.Answered answer && !isSlow(answer, before);
+        }
+
+        @Override
+        public boolean bitten(List<ProbeReply> echoes, ProbeBaseline before) {
+            return isFewTimes(
+                    echoes, probeReply -> probeReply instanceof ProbeReply.Answered answer && isSlow(answer, before));
+        }
+    },
+    /** Somebody else answers in their place. */
+    REPLACED {
+        @Override
+        public boolean whole(List<ProbeReply> echoes, ProbeBaseline before) {
+            return Symptom.last(echoes) instanceof ProbeReply.Answered;
+        }
+
+        @Override
+        public boolean bitten(List<ProbeReply> echoes, ProbeBaseline before) {
+            return Stream.of(Symptom.last(echoes))
+                    .anyMatch(probeReply -> probeReply instanceof ProbeReply.Answered answer
+                            && !answer.who().isEmpty()
+                            && !before.who().isEmpty()
+                            && !before.who().contains(answer.who()));
+        }
+    };
+
+    private static final int FEW = 3;
+
+    /** Whether each of the last few echoes shows something; what shows in fewer may be noise. */
+    static boolean isFewTimes(List<ProbeReply> echoes, Predicate<ProbeReply> shows) {
+        return echoes.size() >= FEW
+                && echoes.subList(echoes.size() - FEW, echoes.size()).stream().allMatch(shows);
+    }
+
+    static boolean isSlow(ProbeReply.Answered answer, ProbeBaseline before) {
+        return before.due()
+                .map(bound -> answer.roundTrip().compareTo(bound) > 0)
+                .orElse(false);
+    }
+}

@@ -1,0 +1,137 @@
+package dev.crossfire.chaos;
+
+import dev.crossfire.model.Target;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches one target through its vantage, on a thread of its own, and remembers what came back of late.
+ *
+ * <p>All but the asking is done by one thread.
+ */
+final class TargetProbe implements AutoCloseable {
+    private static final int BASELINE = 20;
+
+    private final Target target;
+    private final Symptom effect;
+    private final ProbeClient probeClient;
+    private final Deque<ProbeReply> recent = new ArrayDeque<>();
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "crossfire-vantage");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private ProbeBaseline before = ProbeBaseline.UNKNOWN;
+    private @Nullable CompletableFuture<ProbeReply> asked;
+    private boolean bitten;
+
+    TargetProbe(Target target, ProbeClient probeClient, Symptom effect) {
+        this.target = target;
+        this.probeClient = probeClient;
+        this.effect = effect;
+    }
+
+    /** Begins to ask often enough to know how the target answers when nothing is wrong. */
+    CompletableFuture<ProbeBaseline> survey() {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    List<ProbeReply> echoes = new ArrayList<>();
+                    while (echoes.size() < BASELINE && (echoes.isEmpty() || answered(echoes))) {
+                        echoes.add(probeClient.ask());
+                    }
+                    return ProbeBaseline.of(echoes);
+                },
+                worker);
+    }
+
+    private static boolean answered(List<ProbeReply> echoes) {
+        return Symptom.last(echoes) instanceof ProbeReply.Answered;
+    }
+
+    /** From now on the target is compared with what a survey found. */
+    void compareWith(ProbeBaseline surveyed) {
+        before = surveyed;
+    }
+
+    /** Asks, unless an answer is still owed; one that comes too late for an earlier look counts as silence there. */
+    CompletableFuture<ProbeReply> ask() {
+        if (worker.isShutdown()) {
+            return CompletableFuture.completedFuture(new ProbeReply.Refused("the watch has ended"));
+        }
+        CompletableFuture<ProbeReply> pending = asked;
+        if (pending == null || pending.isDone()) {
+            pending = CompletableFuture.supplyAsync(probeClient::ask, worker)
+                    .exceptionally(broken -> new ProbeReply.Refused("the probe broke: " + broken.getMessage()));
+            asked = pending;
+        }
+        return pending;
+    }
+
+    /**
+     * Takes in what has come back by now.
+     *
+     * @param mayBeBitten whether the fault has been asked for; what is wrong before is not its doing
+     */
+    void take(CompletableFuture<ProbeReply> question, boolean mayBeBitten) {
+        if (recent.size() == Symptom.WINDOW) {
+            recent.removeFirst();
+        }
+        recent.addLast(question.getNow(new ProbeReply.Silent()));
+        bitten = bitten || (mayBeBitten && effect.bitten(List.copyOf(recent), before));
+    }
+
+    boolean whole() {
+        return effect.whole(List.copyOf(recent), before);
+    }
+
+    /** When it is silent though it should not be: how long after a question its answer would have been due. */
+    Optional<Duration> overdue() {
+        return !whole() && recent.getLast() instanceof ProbeReply.Silent ? before.due() : Optional.empty();
+    }
+
+    boolean bitten() {
+        return bitten;
+    }
+
+    String seen() {
+        return told(target.id(), recent.getLast());
+    }
+
+    /** What a target did, or what answered in its place; a name is told once. */
+    static String told(String id, ProbeReply last) {
+        String name = id.replaceFirst(".*[/:]", "");
+        String seen = last.seen();
+        if (seen.startsWith(name + " ")) {
+            return seen;
+        }
+        boolean another =
+                last instanceof ProbeReply.Answered answered && !answered.who().isEmpty();
+        return name + (another ? ": " : " ") + seen;
+    }
+
+    /** Waits for all, but no longer than a look may take. */
+    static void awaitAll(List<? extends CompletableFuture<?>> questions) {
+        CompletableFuture.allOf(questions.toArray(CompletableFuture<?>[]::new))
+                .thenApply(all -> true)
+                .exceptionally(broken -> false)
+                .completeOnTimeout(false, ProbeClient.PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+                .join();
+    }
+
+    @Override
+    public void close() {
+        if (!worker.isShutdown()) {
+            worker.execute(probeClient::close);
+            worker.shutdown();
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.crossfire.chaos;
+
+import dev.crossfire.model.Target;
+import dev.crossfire.spi.Environment;
+import dev.crossfire.spi.FaultException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Watches all targets of a fault at the same time; used by one thread. */
+final class TargetProbes implements AutoCloseable {
+    private static final int MOST_TOLD = 3;
+
+    private final List<TargetProbe> all;
+
+    private TargetProbes(List<TargetProbe> all) {
+        this.all = List.copyOf(all);
+    }
+
+    /**
+     * Makes ready to watch; asks nothing yet.
+     *
+     * @throws FaultException when one of the targets cannot be seen
+     */
+    static TargetProbes over(List<Target> targets, Environment environment, Symptom effect) throws FaultException {
+        List<TargetProbe> all = new ArrayList<>();
+        try {
+            for (Target target : targets) {
+                all.add(new TargetProbe(target, environment.offer(target, ProbeClient.class), effect));
+            }
+        } catch (FaultException | RuntimeException unseen) {
+            all.forEach(TargetProbe::close);
+            throw unseen;
+        }
+        return new TargetProbes(all);
+    }
+
+    /**
+     * Learns how the targets answer when nothing is wrong.
+     *
+     * @throws FaultException when one of them does not
+     */
+    void survey() throws FaultException {
+        List<CompletableFuture<ProbeBaseline>> surveys =
+                all.stream().map(TargetProbe::survey).toList();
+        CompletableFuture.allOf(surveys.toArray(CompletableFuture<?>[]::new)).join();
+        for (int i = 0; i < all.size(); i++) {
+            all.get(i).compareWith(surveys.get(i).join());
+        }
+        look(false);
+        if (!whole()) {
+            throw new FaultException("found " + seen() + ", wanted targets that all answer; let them get well first");
+        }
+    }
+
+    /** Asks all at once and takes in what comes back within the time of a look. */
+    void look(boolean mayBeBitten) {
+        List<CompletableFuture<ProbeReply>> asked =
+                all.stream().map(TargetProbe::ask).toList();
+        TargetProbe.awaitAll(asked);
+        for (int i = 0; i < all.size(); i++) {
+            all.get(i).take(asked.get(i), mayBeBitten);
+        }
+    }
+
+    boolean whole() {
+        return all.stream().allMatch(TargetProbe::whole);
+    }
+
+    /** How long after a question an answer was due that never came; empty if none of the targets is silent. */
+    Optional<Duration> overdue() {
+        return all.stream().flatMap(one -> one.overdue().stream()).min(Comparator.naturalOrder());
+    }
+
+    boolean bitten() {
+        return all.stream().allMatch(TargetProbe::bitten);
+    }
+
+    /** What the last look saw, those first that are not as they should be. */
+    String seen() {
+        List<TargetProbe> told = Stream.concat(
+                        all.stream().filter(one -> !one.whole()), all.stream().filter(TargetProbe::whole))
+                .toList();
+        String words = told.stream().limit(MOST_TOLD).map(TargetProbe::seen).collect(Collectors.joining(", "));
+        int others = told.size() - MOST_TOLD;
+        return others > 0 ? words + " and " + others + " more" : words;
+    }
+
+    @Override
+    public void close() {
+        all.forEach(TargetProbe::close);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.crossfire.chaos.aws;
+
+import dev.crossfire.chaos.DisruptionSpec;
+import dev.crossfire.chaos.InjectionStep;
+import dev.crossfire.model.Capability;
+import dev.crossfire.model.Inventory;
+import dev.crossfire.model.Target;
+import dev.crossfire.spi.FaultException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * How one kind of harm is done to one type of resource through FIS.
+ *
+ * @param type what it is done to, as {@code aws:ecs:task}
+ * @param capability whose harm this is
+ * @param actions the actions that it may use; those that begin with {@code lab:} exist on the lab only
+ * @param permissions what the experiment role must be allowed on AWS
+ * @param translation makes the steps
+ */
+record ActionMapping(
+        String type, Capability capability, List<String> actions, List<String> permissions, Translation translation) {
+    private static final String LAB = "lab:";
+
+    /** Makes the steps of an experiment of a strike. */
+    @FunctionalInterface
+    interface Translation {
+        /**
+         * Translates a strike on targets of the row's type.
+         *
+         * @param inventory what else is there, for harm that takes several resources
+         * @throws FaultException when the inventory lacks what it takes
+         */
+        List<ExperimentStep> steps(InjectionStep step, Inventory inventory) throws FaultException;
+    }
+
+    ActionMapping {
+        actions = List.copyOf(actions);
+        permissions = List.copyOf(permissions);
+    }
+
+    /**
+     * A row of one action, which is aimed at exactly the strike's targets and told the strike's duration if it has one.
+     *
+     * @param step what the template calls the action
+     * @param targetKey what the action calls its target
+     * @param parameters the harm's parameters as the action wants them, the duration aside
+     */
+    static ActionMapping of(
+            String type,
+            Capability capability,
+            String step,
+            String action,
+            String targetKey,
+            List<String> permissions,
+            Function<DisruptionSpec, Map<String, String>> parameters) {
+        return new ActionMapping(type, capability, List.of(action), permissions, (injection, inventory) -> {
+            Map<String, String> all = new LinkedHashMap<>(parameters.apply(injection.spec()));
+            Duration duration = injection.duration();
+            if (duration != null) {
+                all.put("duration", duration.toString());
+            }
+            List<String> arns = injection.targets().stream().map(Target::id).toList();
+            return ExperimentStep.on(arns, type, step, action, targetKey, all);
+        });
+    }
+
+    /** Whether AWS has all of its actions. */
+    boolean onAws() {
+        return actions.stream().noneMatch(action -> action.startsWith(LAB));
+    }
+}

@@ -1,0 +1,102 @@
+package dev.crossfire.chaos.aws;
+
+import dev.crossfire.chaos.Rollback;
+import dev.crossfire.spi.EnvironmentClaim;
+import dev.crossfire.spi.FaultException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import software.amazon.awssdk.services.fis.model.ExperimentTemplate;
+import software.amazon.awssdk.services.fis.model.ExperimentTemplateSummary;
+
+/**
+ * A template that is never started: whoever made the oldest one that has not expired holds the environment.
+ *
+ * <p>Each makes its own before it looks, so that of two who come at the same time at least one sees the other. All times
+ * are the service's: of every template it tells when it was made, and ours was made now.
+ */
+final class TemplateClaim implements EnvironmentClaim {
+    /** Nothing that could be done to anybody, should somebody start it. */
+    private static final ExperimentStep NOTHING =
+            new ExperimentStep("hold", "aws:fis:wait", null, null, Map.of("duration", "PT1M"), List.of());
+
+    private static final Comparator<ExperimentTemplateSummary> ELDEST =
+            Comparator.comparing(ExperimentTemplateSummary::creationTime).thenComparing(ExperimentTemplateSummary::id);
+
+    private final Fis fis;
+    private final ExperimentTemplate template;
+    private final Duration forAtMost;
+    private final long madeNanos = System.nanoTime();
+
+    private TemplateClaim(Fis fis, ExperimentTemplate template, Duration forAtMost) {
+        this.fis = fis;
+        this.template = template;
+        this.forAtMost = forAtMost;
+    }
+
+    static TemplateClaim take(Fis fis, String environment, String experimentRole, String run, Duration forAtMost)
+            throws FaultException {
+        Map<String, String> tags =
+                Map.of(RunTags.RUN, run, RunTags.ENVIRONMENT, environment, RunTags.HOLD, forAtMost.toString());
+        String session = UUID.randomUUID().toString();
+        ExperimentTemplate mine =
+                fis.create(List.of(NOTHING), experimentRole, RunTags.token(session, run, "hold"), tags);
+        try {
+            Optional<ExperimentTemplateSummary> other = elder(fis, environment, run, mine);
+            if (other.isPresent()) {
+                throw refused(environment, other.get());
+            }
+            return new TemplateClaim(fis, mine, forAtMost);
+        } catch (FaultException | RuntimeException not) {
+            Rollback.after(not, () -> fis.delete(mine.id()));
+            throw not;
+        }
+    }
+
+    private static Optional<ExperimentTemplateSummary> elder(
+            Fis fis, String environment, String run, ExperimentTemplate mine) throws FaultException {
+        Instant now = mine.creationTime();
+        return fis.templates(Map.of(RunTags.ENVIRONMENT, environment)).stream()
+                .filter(one -> one.tags().containsKey(RunTags.HOLD)
+                        && !run.equals(one.tags().get(RunTags.RUN)))
+                .filter(one -> expiry(one).isAfter(now))
+                .filter(one -> one.creationTime().isBefore(now)
+                        || (one.creationTime().equals(now) && one.id().compareTo(mine.id()) < 0))
+                .min(ELDEST);
+    }
+
+    private static FaultException refused(String environment, ExperimentTemplateSummary other) {
+        return new FaultException("it is held by run "
+                + other.tags().get(RunTags.RUN) + " until " + expiry(other)
+                + "; wait for its end, or if it is dead, clear it with: crossfire recover --env " + environment);
+    }
+
+    private static Instant expiry(ExperimentTemplateSummary hold) {
+        try {
+            return hold.creationTime().plus(Duration.parse(hold.tags().get(RunTags.HOLD)));
+        } catch (DateTimeParseException foreign) {
+            // Somebody has changed the tag; it holds nothing then.
+            return hold.creationTime();
+        }
+    }
+
+    @Override
+    public void renew() throws FaultException {
+        if (!fis.hasTemplate(template.id())) {
+            throw new FaultException("the hold on the environment is lost: its template " + template.id()
+                    + " was deleted; somebody may have cleared it with crossfire recover");
+        }
+        Duration since = Duration.ofNanos(System.nanoTime() - madeNanos);
+        fis.tag(template.arn(), Map.of(RunTags.HOLD, since.plus(forAtMost).toString()));
+    }
+
+    @Override
+    public void release() throws FaultException {
+        fis.delete(template.id());
+    }
+}

@@ -1,0 +1,57 @@
+package dev.crossfire.chaos.kubernetes;
+
+import dev.crossfire.chaos.Pod;
+import dev.crossfire.chaos.PodMark;
+import dev.crossfire.spi.FaultException;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Pods that are about to be killed carry a mark, and are deleted in the very version that it made of them: who takes the
+ * mark away makes sure that a deletion which is still on its way is refused.
+ */
+record MarkedPods(ApiServer cluster, String namespace) {
+    private static final String VICTIM = "crossfire.dev/victim";
+    private static final PatchContext MERGED = PatchContext.of(PatchType.JSON_MERGE);
+    /** The uid is in it so that another pod of the same name is left alone. */
+    private static final String MARK = "{\"metadata\":{\"uid\":\"%s\",\"labels\":{\"" + VICTIM + "\":\"%s\"}}}";
+
+    private static final String UNMARK = "{\"metadata\":{\"labels\":{\"" + VICTIM + "\":null}}}";
+
+    /** Marks a pod; empty when it is gone. */
+    Optional<PodMark> mark(Pod pod, String fault) throws FaultException {
+        return patch(pod.name(), MARK.formatted(pod.uid(), fault)).map(version -> new PodMark(pod, version));
+    }
+
+    /** Takes away every mark of a fault. */
+    void spare(String fault) throws FaultException {
+        List<String> marked = cluster.ask(
+                "list the pods in " + namespace + " that are marked",
+                () -> cluster.client().pods().inNamespace(namespace).withLabel(VICTIM, fault).list().getItems().stream()
+                        .map(pod -> pod.getMetadata().getName())
+                        .toList());
+        for (String name : marked) {
+            patch(name, UNMARK);
+        }
+    }
+
+    private Optional<String> patch(String pod, String patch) throws FaultException {
+        try {
+            return Optional.of(cluster.client()
+                    .pods()
+                    .inNamespace(namespace)
+                    .withName(pod)
+                    .patch(MERGED, patch)
+                    .getMetadata()
+                    .getResourceVersion());
+        } catch (KubernetesClientException refused) {
+            if (ApiServer.isGone(refused)) {
+                return Optional.empty();
+            }
+            throw cluster.trouble("mark pod " + namespace + "/" + pod, refused);
+        }
+    }
+}

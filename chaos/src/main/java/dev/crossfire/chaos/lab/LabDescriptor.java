@@ -1,0 +1,77 @@
+package dev.crossfire.chaos.lab;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import dev.crossfire.evidence.Json;
+import dev.crossfire.model.EnvironmentSettings;
+import dev.crossfire.model.Secret;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the lab says of itself when it is ready, as far as faults need it.
+ *
+ * @param baseUrl where its users reach it
+ * @param fis the endpoint of its Fault Injection Service
+ * @param region the region that it pretends to be in
+ * @param account the account that it pretends to be
+ * @param kubernetes the Kubernetes API for the shop's pods; null for a lab that has none
+ * @param zones its zones
+ * @param resources what it lets be broken, and what it merely holds
+ */
+public record LabDescriptor(
+        URI baseUrl,
+        URI fis,
+        String region,
+        String account,
+        @Nullable Kubernetes kubernetes,
+        Database database,
+        List<Zone> zones,
+        List<Resource> resources)
+        implements EnvironmentSettings {
+    public LabDescriptor {
+        zones = List.copyOf(zones);
+        resources = List.copyOf(resources);
+    }
+
+    /**
+     * Reads the lab's ready line; what faults do not need is passed over.
+     *
+     * @throws IOException when the line is not that
+     */
+    public static LabDescriptor read(String line) throws IOException {
+        return Json.base()
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+                .build()
+                .readValue(line, LabDescriptor.class);
+    }
+
+    /** The database's endpoint, which follows the writer, and who may look at it. */
+    public record Database(String jdbc, String user, Secret password) {}
+
+    /** Where pods are asked after, with the token that shows who may. */
+    public record Kubernetes(URI url, Secret token, String namespace) {}
+
+    /** An availability zone by its name, as {@code lab-1a}, and by its id. */
+    public record Zone(String name, String id) {}
+
+    /**
+     * A resource as AWS would list it.
+     *
+     * @param tags among them {@code zone}, where it stands in one
+     * @param address where it can be looked at as its users reach it; null when nobody reaches it
+     */
+    public record Resource(
+            String role,
+            String type,
+            String arn,
+            Map<String, String> tags,
+            @Nullable URI address) {
+        public Resource {
+            tags = Map.copyOf(tags);
+        }
+    }
+}

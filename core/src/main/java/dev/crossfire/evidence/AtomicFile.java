@@ -1,0 +1,48 @@
+package dev.crossfire.evidence;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Writes files that are there as a whole or not at all. */
+public final class AtomicFile {
+    private AtomicFile() {}
+
+    /** Writes a text bit by bit. */
+    @FunctionalInterface
+    public interface Text {
+        /** Writes all of it. */
+        void to(Writer writer) throws IOException;
+    }
+
+    /**
+     * Replaces a file's text.
+     *
+     * @throws IOException when it cannot be written; an older file is left as it was
+     */
+    public static void write(Path file, String text) throws IOException {
+        write(file, writer -> writer.write(text));
+    }
+
+    /**
+     * Replaces a file's text by one that is too long to be held.
+     *
+     * @throws IOException when it cannot be written; an older file is left as it was
+     */
+    public static void write(Path file, Text text) throws IOException {
+        // Beside the file, as only a move within one file system replaces it in one step; a name of its own kind, so
+        // that a second writing cleans up after a first one that was killed.
+        Path half = file.resolveSibling(file.getFileName() + ".part");
+        try {
+            try (Writer writer = Files.newBufferedWriter(half, StandardCharsets.UTF_8)) {
+                text.to(writer);
+            }
+            Files.move(half, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(half);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package dev.crossfire.judge;
+
+/**
+ * A stretch of time, microseconds since the epoch.
+ *
+ * @param from its first moment
+ * @param until the first moment after it
+ */
+record Interval(long from, long until) {
+    boolean holds(long moment) {
+        return from <= moment && moment < until;
+    }
+}

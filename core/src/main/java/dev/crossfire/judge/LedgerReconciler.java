@@ -1,0 +1,68 @@
+package dev.crossfire.judge;
+
+import dev.crossfire.evidence.Evidence;
+import dev.crossfire.evidence.JournalEvent.LedgerKept;
+import dev.crossfire.evidence.JournalEvent.LedgerRead;
+import dev.crossfire.evidence.LedgerEntry;
+import dev.crossfire.evidence.LedgerSource.Integrity;
+import dev.crossfire.model.LedgerSpec;
+import dev.crossfire.model.Verdict.LedgerFigures;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Compares what users were told with what the system holds, if both are known. */
+final class LedgerReconciler {
+    private LedgerReconciler() {}
+
+    static LedgerFigures of(Evidence evidence, Timeline timeline) throws IOException {
+        @Nullable LedgerSpec spec = evidence.plan().scenario().ledger();
+        if (spec == null) {
+            return LedgerFigures.NONE;
+        }
+        @Nullable LedgerKept kept = last(evidence.events(LedgerKept.class));
+        @Nullable LedgerRead read = last(evidence.events(LedgerRead.class));
+        if (read == null) {
+            return LedgerFigures.uncounted("the run ended before it was asked what the system holds");
+        }
+        if (read.trouble() != null) {
+            return LedgerFigures.uncounted(
+                    "what the system holds could not be read as a whole from " + read.source() + ": " + read.trouble());
+        }
+        WriteCount writes = new WriteCount(timeline, read.keyed());
+        Integrity whole = evidence.ledger().sorted(LedgerEntry.byWrite(read.keyed()), writes::add);
+        ItemCount items = new ItemCount(spec.capacity(), read.keyed());
+        evidence.ledger().sorted(LedgerEntry.byItem(read.keyed()), items::add);
+        if (whole.held() < read.rows()) {
+            return LedgerFigures.uncounted("of " + read.rows() + " rows that the system holds only " + whole.held()
+                    + " are on disk: " + (whole.torn() == null ? "the file was cut" : whole.torn()));
+        }
+        if (writes.isAnonymous()) {
+            return LedgerFigures.uncounted(
+                    "none of the " + read.rows() + " rows that the system holds tells a key: see 'key' under 'ledger'");
+        }
+        return writes.figures(items, missing(kept, whole));
+    }
+
+    /** Why some of what users were told may not be known; null when all of it is. */
+    private static @Nullable String missing(@Nullable LedgerKept kept, Integrity whole) {
+        if (whole.told() == 0 && (kept == null || kept.entries() == 0)) {
+            return "nobody wrote down what users were told: the simulation keeps no ledger";
+        }
+        if (kept == null) {
+            return "the load generator ended before it had written down all that users were told";
+        }
+        if (kept.dropped() > 0) {
+            return kept.dropped() + " of the things that users were told were not written down";
+        }
+        if (whole.told() < kept.entries()) {
+            return "of " + kept.entries() + " things that users were told only " + whole.told() + " are on disk"
+                    + (whole.torn() == null ? "" : ": " + whole.torn());
+        }
+        return null;
+    }
+
+    private static <T> @Nullable T last(List<T> events) {
+        return events.isEmpty() ? null : events.get(events.size() - 1);
+    }
+}

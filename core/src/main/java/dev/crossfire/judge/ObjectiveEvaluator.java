@@ -1,0 +1,144 @@
+package dev.crossfire.judge;
+
+import dev.crossfire.model.ObjectiveSettings;
+import dev.crossfire.model.ObjectiveSpec;
+import dev.crossfire.model.Outcome;
+import dev.crossfire.model.Verdict.ObjectiveVerdict;
+import dev.crossfire.spi.EvidenceBasis;
+import dev.crossfire.spi.Judgement;
+import dev.crossfire.spi.ObjectiveKind;
+import dev.crossfire.spi.RunFacts;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Has every objective judged by its kind, and takes back what the evidence is too weak for. */
+final class ObjectiveEvaluator {
+    private final List<ObjectiveKind<?>> kinds;
+    private final boolean control;
+    private final RunFacts facts;
+    private final RequestAnalysis reading;
+    private final Set<String> unproven;
+    private final Map<String, String> unfired;
+    private final Validity validity;
+
+    ObjectiveEvaluator(List<ObjectiveKind<?>> kinds, RunFacts facts, RequestAnalysis reading, Validity validity) {
+        this.kinds = kinds;
+        this.facts = facts;
+        this.reading = reading;
+        control = facts.plan().faultsDisabled();
+        unproven = reading.timeline().unproven();
+        unfired = reading.timeline().unfired();
+        this.validity = validity;
+    }
+
+    ObjectiveVerdict verdict(ObjectiveSpec spec) {
+        @Nullable String fault = fault(spec.settings());
+        if (control && fault != null) {
+            return unmeasured(spec, "not applicable: a control run fires no fault");
+        }
+        @Nullable String notFired = fault == null ? null : unfired.get(fault);
+        if (notFired != null) {
+            return unmeasured(spec, notFired);
+        }
+        Judgement judgement = weighed(spec, judged(spec));
+        return verdict(spec, fault != null && unproven.contains(fault) ? doubted(judgement, fault) : judgement);
+    }
+
+    /** The verdict on an objective of which nothing could be measured. */
+    static ObjectiveVerdict unmeasured(ObjectiveSpec spec, String why) {
+        return verdict(spec, Judgement.unmeasured(why));
+    }
+
+    private static ObjectiveVerdict verdict(ObjectiveSpec spec, Judgement judgement) {
+        ObjectiveSettings settings = spec.settings();
+        return new ObjectiveVerdict(
+                spec.id(),
+                spec.kind(),
+                settings.of(),
+                fault(settings),
+                settings.from() != null ? null : settings.phase(),
+                settings.target(),
+                judgement.measured(),
+                judgement.outcome(),
+                judgement.why());
+    }
+
+    /** The fault that an objective refers to, by itself or by a phase; null when to none. */
+    private static @Nullable String fault(ObjectiveSettings settings) {
+        return settings.from() != null ? settings.from() : settings.phase().fault();
+    }
+
+    private static Judgement doubted(Judgement judgement, String fault) {
+        String seen = judgement.measured() == null ? "" : "; measured: " + judgement.why();
+        return new Judgement(
+                judgement.measured(),
+                Outcome.INCONCLUSIVE,
+                fault + " was asked for but left no proof that it took place" + seen);
+    }
+
+    private Judgement weighed(ObjectiveSpec spec, Judgement judgement) {
+        @Nullable
+        String voids =
+                switch (kind(spec).map(ObjectiveKind::basis).orElse(EvidenceBasis.REQUESTS)) {
+                    case REQUESTS -> voids(spec.settings());
+                    case TIMES -> validity.clock();
+                    case COUNTS -> null;
+                };
+        @Nullable String absent = absent(spec.settings().of());
+        if (absent != null && judgement.outcome() == Outcome.INCONCLUSIVE && judgement.measured() == null) {
+            return Judgement.unmeasured(absent);
+        }
+        @Nullable String weakens = validity.weakened();
+        if (voids != null && judgement.outcome() != Outcome.INCONCLUSIVE) {
+            return new Judgement(judgement.measured(), Outcome.INCONCLUSIVE, voids + "; measured: " + judgement.why());
+        }
+        boolean stands = judgement.outcome() == Outcome.FAIL && stands(spec);
+        if (weakens != null && judgement.outcome() != Outcome.INCONCLUSIVE && !stands) {
+            return new Judgement(
+                    judgement.measured(), Outcome.INCONCLUSIVE, weakens + "; seen so far: " + judgement.why());
+        }
+        return judgement;
+    }
+
+    /** Why a cohort sent nothing, in words; null when it did, or nobody knows why. */
+    private @Nullable String absent(@Nullable String cohort) {
+        @Nullable String unmatched = cohort == null ? null : reading.survey().unmatched(cohort);
+        return unmatched == null ? validity.load().absent(cohort) : unmatched;
+    }
+
+    private @Nullable String voids(ObjectiveSettings settings) {
+        @Nullable String voids = validity.voids(settings.of());
+        return voids == null ? validity.load().voids(settings) : voids;
+    }
+
+    /** Whether what was seen to fail has failed, whatever was not seen. */
+    private boolean stands(ObjectiveSpec spec) {
+        @Nullable String of = spec.settings().of();
+        boolean seen = validity.missing().isEmpty()
+                && of != null
+                && reading.sawAllOf(of, spec.settings().phase());
+        return seen || kind(spec).map(ObjectiveKind::lasting).orElse(false);
+    }
+
+    private Optional<ObjectiveKind<?>> kind(ObjectiveSpec spec) {
+        return kinds.stream().filter(kind -> kind.name().equals(spec.kind())).findFirst();
+    }
+
+    private Judgement judged(ObjectiveSpec spec) {
+        try {
+            return kind(spec)
+                    .map(kind -> judge(kind, spec.settings()))
+                    .orElseGet(() -> Judgement.unmeasured("found no judge for objectives of kind '" + spec.kind()
+                            + "'; put its plug-in on the class path and judge the run again"));
+        } catch (RuntimeException crashed) {
+            return Judgement.unmeasured("the judge of '" + spec.kind() + "' broke: " + crashed);
+        }
+    }
+
+    private <S extends ObjectiveSettings> Judgement judge(ObjectiveKind<S> kind, ObjectiveSettings settings) {
+        return kind.judge(kind.settings().cast(settings), facts);
+    }
+}

@@ -1,0 +1,162 @@
+package dev.crossfire.judge;
+
+import dev.crossfire.evidence.Evidence;
+import dev.crossfire.evidence.Probe;
+import dev.crossfire.spi.ExternalObservations;
+import dev.crossfire.spi.ExternalObservations.AlarmEvent;
+import dev.crossfire.spi.ExternalObservations.AlarmSource;
+import dev.crossfire.spi.ExternalObservations.Capacity;
+import dev.crossfire.spi.ExternalObservations.Stretch;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Makes of single probes what objectives ask for. */
+final class ObservationReader {
+    /** What is kept of one kind; a day of looks once a second. */
+    private static final int MOST_KEPT = 100_000;
+
+    private final Timeline timeline;
+    private final Map<String, Hearing> hearings = new LinkedHashMap<>();
+    private final Map<String, Ringing> ringing = new LinkedHashMap<>();
+    private final List<AlarmEvent> rings = new ArrayList<>();
+    private final Map<String, List<Capacity>> capacities = new LinkedHashMap<>();
+    private final RequestCounterDeltas beats;
+    private double until;
+    private boolean tooMany;
+
+    private ObservationReader(Timeline timeline) {
+        this.timeline = timeline;
+        this.beats = new RequestCounterDeltas(timeline);
+    }
+
+    static ExternalObservations of(Evidence evidence, Timeline timeline) throws IOException {
+        ObservationReader watching = new ObservationReader(timeline);
+        @Nullable String torn = evidence.probes().forEach(watching::see);
+        return watching.watch(evidence, torn);
+    }
+
+    /** What was heard from one source. */
+    private static final class Hearing {
+        private boolean proven;
+        private double deafSince = Double.NaN;
+        private final List<Stretch> deaf = new ArrayList<>();
+    }
+
+    private void see(Probe probe) {
+        double at = seconds(probe.at());
+        until = Math.max(until, at);
+        if (probe instanceof Probe.Listening listening) {
+            Hearing hearing = hearing(listening.source());
+            hearing.proven |= listening.proven();
+            if (!Double.isNaN(hearing.deafSince)) {
+                hearing.deaf.add(new Stretch(hearing.deafSince, at));
+                hearing.deafSince = Double.NaN;
+            }
+        } else if (probe instanceof Probe.Deaf deaf) {
+            // Who counts and cannot is missed by its counts.
+            @Nullable Hearing hearing = hearings.get(deaf.source());
+            if (hearing != null && Double.isNaN(hearing.deafSince)) {
+                hearing.deafSince = at;
+            }
+        } else if (probe instanceof Probe.Alarm alarm) {
+            hearing(alarm.source()).proven = true;
+            ring(alarm, at);
+        } else if (probe instanceof Probe.Serving serving) {
+            keep(
+                    capacities.computeIfAbsent(serving.source(), source -> new ArrayList<>()),
+                    new Capacity(at, serving.serving(), serving.known()));
+        } else if (probe instanceof Probe.Requests requests) {
+            tooMany |= !beats.count(at, requests.total());
+        }
+    }
+
+    private void ring(Probe.Alarm alarm, double at) {
+        String key = alarm.source() + '\n' + alarm.alarm();
+        if (alarm.firing()) {
+            @Nullable Double began = alarm.began() == null ? null : (Double) seconds(alarm.began());
+            ringing.computeIfAbsent(key, unheard -> new Ringing(alarm.source(), alarm.alarm(), at))
+                    .begun(alarm.instance(), began);
+        } else {
+            @Nullable Ringing begun = ringing.get(key);
+            if (begun != null && begun.isOver(alarm.instance())) {
+                ringing.remove(key);
+                keep(rings, begun.ring(at));
+            }
+        }
+    }
+
+    /** An alarm of several instances rings from when the first was heard until the last is over. */
+    private static final class Ringing {
+        private static final String ONLY = "";
+
+        private final String source;
+        private final String alarm;
+        private final double from;
+        private final Set<String> instances = new HashSet<>();
+        private @Nullable Double began;
+
+        Ringing(String source, String alarm, double from) {
+            this.source = source;
+            this.alarm = alarm;
+            this.from = from;
+        }
+
+        void begun(@Nullable String instance, @Nullable Double said) {
+            instances.add(Objects.requireNonNullElse(instance, ONLY));
+            if (said != null && (began == null || said < began)) {
+                began = said;
+            }
+        }
+
+        boolean isOver(@Nullable String instance) {
+            instances.remove(Objects.requireNonNullElse(instance, ONLY));
+            return instances.isEmpty();
+        }
+
+        AlarmEvent ring(@Nullable Double until) {
+            return new AlarmEvent(source, alarm, from, until, began);
+        }
+    }
+
+    private <T> void keep(List<T> kept, T one) {
+        if (kept.size() < MOST_KEPT) {
+            kept.add(one);
+        } else {
+            tooMany = true;
+        }
+    }
+
+    private Hearing hearing(String source) {
+        return hearings.computeIfAbsent(source, name -> new Hearing());
+    }
+
+    private ExternalObservations watch(Evidence evidence, @Nullable String torn) throws IOException {
+        List<AlarmSource> ears = new ArrayList<>();
+        hearings.forEach((source, hearing) -> {
+            if (!Double.isNaN(hearing.deafSince)) {
+                hearing.deaf.add(new Stretch(hearing.deafSince, Double.POSITIVE_INFINITY));
+            }
+            ears.add(new AlarmSource(source, hearing.proven, hearing.deaf));
+        });
+        ringing.values().forEach(alarmEvent -> keep(rings, alarmEvent.ring(null)));
+        rings.sort(Comparator.comparingDouble(AlarmEvent::from));
+        List<Capacity> capacity = capacities.values().stream()
+                .max(Comparator.comparingInt(List::size))
+                .orElse(List.of());
+        @Nullable String trouble = tooMany ? "more was seen from outside than can be kept" : torn;
+        return new ExternalObservations(until, ears, rings, capacity, beats.all(evidence), trouble);
+    }
+
+    private double seconds(Instant at) {
+        return Micros.seconds(Micros.of(Objects.requireNonNull(at)) - timeline.zero());
+    }
+}

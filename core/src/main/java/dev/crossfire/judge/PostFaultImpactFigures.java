@@ -1,0 +1,47 @@
+package dev.crossfire.judge;
+
+import dev.crossfire.model.Verdict.ReturnHarm;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the harm that began once a fault was gone into figures. */
+final class PostFaultImpactFigures {
+    private static final double MILLIS_A_SECOND = 1000;
+
+    private PostFaultImpactFigures() {}
+
+    /** The figures; null when the fault was not seen to be gone, or too little was seen after that. */
+    static @Nullable ReturnHarm of(FaultFinding finding, long holdMicros) {
+        @Nullable Instant gone = finding.fault().cleared();
+        if (gone == null) {
+            return null;
+        }
+        long cleared = Micros.of(gone);
+        List<UnhealthyInterval> harm = finding.returnHarm();
+        if (harm.isEmpty()) {
+            return cleared + holdMicros <= finding.seenUntil() ? new ReturnHarm(0, null, 0.0, 0, 0.0) : null;
+        }
+        UnhealthyInterval longest = harm.stream()
+                .max(Comparator.comparingLong(PostFaultImpactFigures::length))
+                .orElseThrow();
+        boolean ended = harm.stream().allMatch(one -> one.end().highMicros() + holdMicros <= finding.seenUntil());
+        return new ReturnHarm(
+                harm.size(),
+                seconds(harm.get(0).onset().bestMicros() - cleared),
+                ended ? seconds(length(longest)) : null,
+                seconds(Math.min(longest.end().lowMicros(), finding.seenUntil())
+                        - longest.onset().highMicros()),
+                ended ? seconds(longest.end().highMicros() - longest.onset().lowMicros()) : null);
+    }
+
+    /** How long a trouble most likely lasted, microseconds. */
+    static long length(UnhealthyInterval unhealthyInterval) {
+        return unhealthyInterval.end().bestMicros() - unhealthyInterval.onset().bestMicros();
+    }
+
+    private static double seconds(long micros) {
+        return Math.max(0, Math.round(Micros.seconds(micros) * MILLIS_A_SECOND) / MILLIS_A_SECOND);
+    }
+}

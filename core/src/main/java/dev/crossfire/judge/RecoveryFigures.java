@@ -1,0 +1,173 @@
+package dev.crossfire.judge;
+
+import dev.crossfire.judge.recovery.Bracket;
+import dev.crossfire.judge.recovery.DetectionLimit;
+import dev.crossfire.model.Verdict.Recovery;
+import dev.crossfire.model.Verdict.RecoveryState;
+import dev.crossfire.spi.FigureText;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/** Puts what a fault did to a cohort into figures, counted from the fault's effect, and into a sentence. */
+final class RecoveryFigures {
+    private static final double TENTH = 0.1;
+    private static final double MILLIS_A_SECOND = 1000;
+
+    private final ImpactTally tally;
+    private final FaultFinding finding;
+    private final FaultMoments fault;
+    private final @Nullable UnhealthyInterval unhealthyInterval;
+    private final @Nullable Bracket end;
+    private final boolean ended;
+
+    private RecoveryFigures(ImpactTally tally) {
+        this.tally = tally;
+        finding = tally.finding();
+        fault = finding.fault();
+        unhealthyInterval = finding.state() == RecoveryState.NOT_WELL_BEFORE ? null : finding.unhealthyInterval();
+        end = unhealthyInterval == null ? null : unhealthyInterval.end();
+        ended = end != null && finding.ended();
+    }
+
+    static Recovery of(ImpactTally tally) {
+        return new RecoveryFigures(tally).recovery();
+    }
+
+    private Recovery recovery() {
+        return new Recovery(
+                fault.id(),
+                finding.cohort(),
+                finding.state(),
+                unhealthyInterval == null
+                        ? null
+                        : since(unhealthyInterval.onset().bestMicros(), fault.effectiveBest()),
+                ended && end != null ? best(end) : null,
+                end == null ? null : low(end),
+                ended && end != null ? high(end) : null,
+                ended && end != null && fault.commanded() != null
+                        ? since(end.bestMicros(), Micros.of(fault.commanded()))
+                        : null,
+                finding.relapses(),
+                tally.bad(),
+                tally.errors(),
+                tally.firstSuccess() == Micros.NEVER ? null : since(tally.firstSuccess(), fault.effectiveBest()),
+                smallest(1),
+                tally.victims(),
+                PostFaultImpactFigures.of(finding, holdMicros()),
+                why());
+    }
+
+    private double best(Bracket bracket) {
+        return since(bracket.bestMicros(), fault.effectiveBest());
+    }
+
+    private double low(Bracket bracket) {
+        return since(Math.min(bracket.lowMicros(), finding.seenUntil()), fault.effectiveHigh());
+    }
+
+    private double high(Bracket bracket) {
+        return since(bracket.highMicros(), fault.effectiveLow());
+    }
+
+    /** Seconds from one moment to another, to the millisecond; what seems to lie before its cause lies at it. */
+    private static double since(long moment, long from) {
+        return Math.max(0, Math.round(Micros.seconds(moment - from) * MILLIS_A_SECOND) / MILLIS_A_SECOND);
+    }
+
+    private @Nullable Double smallest(double severity) {
+        OptionalDouble seconds = DetectionLimit.seconds(tally.goodness().threshold(), tally.rate(), severity);
+        return seconds.isEmpty() ? null : Math.ceil(seconds.getAsDouble() * MILLIS_A_SECOND) / MILLIS_A_SECOND;
+    }
+
+    private String why() {
+        String told =
+                switch (finding.state()) {
+                    case NO_IMPACT -> unharmed();
+                    case NOT_WELL_BEFORE ->
+                        "already unwell in the " + hold() + " before " + fault.id()
+                                + " took effect, so what it did cannot be told apart";
+                    case CENSORED -> censored();
+                    case METASTABLE ->
+                        "still unwell "
+                                + FigureText.written(Micros.duration(Attribution.METASTABLE_HOLDS * holdMicros()))
+                                + " after " + fault.id() + " was gone and the load was back at its base";
+                    case CONFOUNDED ->
+                        ended() + "; " + fault.id() + " cannot be told apart from "
+                                + String.join(", ", finding.causes()) + " within " + hold();
+                    case RECOVERED -> ended();
+                };
+        return told + relapses() + returned();
+    }
+
+    /** Requests that failed are told beside it, or "no impact" would be heard as "nothing failed". */
+    private String unharmed() {
+        if (!finding.returnHarm().isEmpty()) {
+            return "no measurable impact while it lasted" + visible();
+        }
+        return (tally.bad() == 0
+                        ? "no measurable impact"
+                        : "stayed healthy, with " + FigureText.count(tally.bad(), "bad request"))
+                + visible();
+    }
+
+    private String ended() {
+        if (unhealthyInterval == null || end == null) {
+            return "no measurable impact";
+        }
+        if (!ended) {
+            return "not yet seen well for " + hold() + " when the evidence ended";
+        }
+        String named = unhealthyInterval.shared() ? ", '" + unhealthyInterval.name() + "' last" : "";
+        return "well again " + FigureText.seconds(best(end)) + " after " + fault.id() + " took effect (between "
+                + FigureText.bareSeconds(low(end)) + " and " + FigureText.seconds(high(end)) + ")" + named;
+    }
+
+    private String censored() {
+        String length = FigureText.seconds(Micros.seconds(finding.seenUntil() - fault.effectiveBest()));
+        if (end == null) {
+            return "the evidence ends " + length + " after " + fault.id()
+                    + " took effect, too soon to tell whether it did harm";
+        }
+        if (finding.laterFault() != null) {
+            return "still unwell when " + finding.laterFault() + " came, " + length + " after " + fault.id()
+                    + " took effect; the whole trouble was last seen "
+                    + FigureText.seconds(best(end)) + " after it";
+        }
+        return "unwell for at least " + FigureText.seconds(low(end)) + "; the evidence ends " + length + " after "
+                + fault.id() + " took effect, before " + hold() + " of being well could be seen";
+    }
+
+    private String visible() {
+        @Nullable Double total = smallest(1);
+        @Nullable Double tenth = smallest(TENTH);
+        if (total == null) {
+            return ", but there were too few requests to show any";
+        }
+        return "; all requests failing for " + FigureText.seconds(total) + " would have shown"
+                + (tenth == null ? "" : ", and so would one in ten failing for " + FigureText.seconds(tenth));
+    }
+
+    private String relapses() {
+        int count = finding.relapses();
+        return count == 0 ? "" : "; unwell again " + count + (count == 1 ? " time" : " times") + " later";
+    }
+
+    private String returned() {
+        List<UnhealthyInterval> harm = finding.returnHarm();
+        if (harm.isEmpty()) {
+            return "";
+        }
+        UnhealthyInterval first = harm.get(0);
+        return "; unwell for " + FigureText.seconds(Micros.seconds(PostFaultImpactFigures.length(first)))
+                + " after it was gone, which is not counted as recovery";
+    }
+
+    private long holdMicros() {
+        return tally.goodness().threshold().holdMicros();
+    }
+
+    private String hold() {
+        return FigureText.written(Micros.duration(holdMicros()));
+    }
+}

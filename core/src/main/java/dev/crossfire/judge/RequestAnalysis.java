@@ -1,0 +1,65 @@
+package dev.crossfire.judge;
+
+import dev.crossfire.evidence.Evidence;
+import dev.crossfire.model.Cohort;
+import dev.crossfire.model.ObjectiveSpec;
+import dev.crossfire.model.PhaseRef;
+import dev.crossfire.model.Plan;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * All that was read out of the requests of a run, in four readings.
+ *
+ * @param notes troubles that belong to no fault, a sentence each
+ */
+record RequestAnalysis(Timeline timeline, TrafficSurvey survey, RequestCount count, List<String> notes) {
+    static RequestAnalysis of(Evidence evidence, Timeline timeline) throws IOException {
+        Plan plan = evidence.plan();
+        TrafficSurvey survey = TrafficSurvey.of(evidence, timeline);
+        Map<String, GoodRequestRule> goodness = new LinkedHashMap<>();
+        plan.scenario().well().forEach((cohort, rule) -> goodness.put(cohort, GoodRequestRule.of(rule)));
+        Map<String, List<UnhealthyInterval>> unhealthyIntervals =
+                UnhealthyIntervals.find(evidence, timeline, survey, goodness);
+        List<String> notes = new ArrayList<>();
+        List<FaultFinding> findings = new ArrayList<>();
+        Set<String> present = survey.roster().cohorts();
+        goodness.forEach((cohort, rule) -> {
+            List<UnhealthyInterval> found = unhealthyIntervals.getOrDefault(cohort, List.of());
+            long hold = rule.threshold().holdMicros();
+            Attribution attribution = new Attribution(timeline, hold, survey.seenUntil(cohort));
+            notes.addAll(attribution.notesOnOthers(cohort, found));
+            if (present.contains(cohort)) {
+                timeline.effectiveFaults().forEach(fault -> findings.add(attribution.of(fault, cohort, found)));
+            }
+        });
+        RequestCount count = RequestCount.of(evidence, timeline, cohorts(plan, present), goodness, findings, survey);
+        return new RequestAnalysis(timeline, survey, count, List.copyOf(notes));
+    }
+
+    /** Whether a phase had ended when the last of a cohort was seen. */
+    boolean sawAllOf(String cohort, PhaseRef phase) {
+        long seen = survey.seenUntil(cohort);
+        return count.phases().getOrDefault(cohort, List.of()).stream()
+                .anyMatch(tally -> tally.phase().equals(phase) && tally.end() < seen);
+    }
+
+    private static List<String> cohorts(Plan plan, Set<String> present) {
+        Set<String> all = new LinkedHashSet<>();
+        plan.scenario().load().cohorts().stream().map(Cohort::name).forEach(all::add);
+        all.addAll(plan.scenario().well().keySet());
+        plan.scenario().objectives().stream()
+                .map(ObjectiveSpec::settings)
+                .flatMap(settings -> Stream.ofNullable(settings.of()))
+                .forEach(all::add);
+        all.addAll(new TreeSet<>(present));
+        return List.copyOf(all);
+    }
+}

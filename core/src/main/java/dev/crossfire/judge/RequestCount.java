@@ -1,0 +1,195 @@
+package dev.crossfire.judge;
+
+import dev.crossfire.evidence.Evidence;
+import dev.crossfire.evidence.RequestBins;
+import dev.crossfire.evidence.RequestRecord;
+import dev.crossfire.evidence.StringTable;
+import dev.crossfire.model.Phase;
+import dev.crossfire.model.PhaseRef;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The last reading: counts every cohort's requests by phase, now that it is known when each recovered. */
+final class RequestCount {
+    private final Timeline timeline;
+    private final TrafficSurvey survey;
+    private final Map<String, GoodRequestRule> goodness;
+    private final Map<String, List<PhaseTally>> phases = new LinkedHashMap<>();
+    private final Map<String, List<ImpactTally>> impacts = new LinkedHashMap<>();
+    private final Map<String, RequestBins> counts = new LinkedHashMap<>();
+    private final Set<String> judged;
+    private final long[] effects;
+
+    private RequestCount(
+            Timeline timeline, Map<String, GoodRequestRule> goodness, Set<String> judged, TrafficSurvey survey) {
+        this.survey = survey;
+        this.timeline = timeline;
+        this.goodness = goodness;
+        this.judged = judged;
+        effects = timeline.effects();
+    }
+
+    static RequestCount of(
+            Evidence evidence,
+            Timeline timeline,
+            List<String> cohorts,
+            Map<String, GoodRequestRule> goodness,
+            List<FaultFinding> findings,
+            TrafficSurvey survey)
+            throws IOException {
+        Set<String> judged = evidence.plan().scenario().objectives().stream()
+                .flatMap(objective -> Stream.ofNullable(objective.settings().of()))
+                .collect(Collectors.toUnmodifiableSet());
+        RequestCount count = new RequestCount(timeline, goodness, judged, survey);
+        cohorts.forEach(cohort -> count.prepare(cohort, findings));
+        return count.read(evidence);
+    }
+
+    /**
+     * The requests over time of each cohort that there is a rule for, counted as in a run that is judged.
+     *
+     * @param survey of the same run, by the same rules
+     */
+    static Map<String, RequestBins> overTime(
+            Evidence evidence, Timeline timeline, Map<String, GoodRequestRule> goodness, TrafficSurvey survey)
+            throws IOException {
+        return new RequestCount(timeline, goodness, goodness.keySet(), survey)
+                .read(evidence)
+                .counts();
+    }
+
+    private RequestCount read(Evidence evidence) throws IOException {
+        StringTable strings = evidence.requests().strings();
+        Map<Integer, Desk> desks = new HashMap<>();
+        evidence.requests().forEach(request -> desks.computeIfAbsent(request.cohort(), id -> new Desk(strings.text(id)))
+                .see(request));
+        desks.values().forEach(Desk::finish);
+        return this;
+    }
+
+    /** Each cohort's phases, in the order whole, spike, then by fault. */
+    Map<String, List<PhaseTally>> phases() {
+        return phases;
+    }
+
+    /** What each fault did to each cohort. */
+    List<ImpactTally> impacts() {
+        return impacts.values().stream().flatMap(List::stream).toList();
+    }
+
+    /** The requests over time of each cohort that an objective is about. */
+    Map<String, RequestBins> counts() {
+        return counts;
+    }
+
+    /** All that counts one cohort; {@code overTime} is null when no objective is about it. */
+    private final class Desk {
+        private final @Nullable GoodRequestRule rule;
+        private final List<PhaseTally> phases;
+        private final List<ImpactTally> impacts;
+        private final @Nullable RequestBins overTime;
+        private final @Nullable UserCount users;
+
+        Desk(String cohort) {
+            rule = goodness.get(cohort);
+            phases = RequestCount.this.phases.getOrDefault(cohort, List.of());
+            impacts = RequestCount.this.impacts.getOrDefault(cohort, List.of());
+            overTime = judged.contains(cohort) ? counts.computeIfAbsent(cohort, name -> new RequestBins()) : null;
+            UserSurvey.@Nullable Users counted = survey.users(cohort);
+            users = rule == null || counted == null
+                    ? null
+                    : new UserCount(counted, rule, timeline, survey.lateness(), phases, overTime);
+        }
+
+        void see(RequestRecord request) {
+            if (timeline.tells(request, rule == null ? Micros.NEVER : rule.withinMicros())) {
+                if (!request.isBlocking()) {
+                    add(request);
+                }
+                if (users != null) {
+                    users.add(request);
+                }
+            }
+        }
+
+        void finish() {
+            if (users != null) {
+                users.finish();
+            }
+        }
+
+        private void add(RequestRecord request) {
+            // Without a rule of what is soon enough, an answer is good when it is correct.
+            boolean good = rule == null ? request.ok() : rule.good(request);
+            for (PhaseTally tally : phases) {
+                tally.add(request, good, rule);
+            }
+            for (ImpactTally tally : impacts) {
+                tally.add(request, good);
+            }
+            if (overTime != null) {
+                overTime.add(start(request) - timeline.zero(), good);
+            }
+        }
+
+        /** Its intended start; the effect of the fault whose victim it is. */
+        private long start(RequestRecord request) {
+            long effect = rule == null ? Micros.NEVER : rule.effectOn(request, effects);
+            return effect == Micros.NEVER ? request.intendedMicros() : effect;
+        }
+    }
+
+    private void prepare(String cohort, List<FaultFinding> findings) {
+        List<PhaseTally> tallies = new ArrayList<>();
+        Interval whole = new Interval(timeline.zero(), timeline.end());
+        boolean byUsers = goodness.containsKey(cohort) && survey.users(cohort) != null;
+        tallies.add(new PhaseTally(PhaseRef.WHOLE, cohort, List.of(whole), byUsers));
+        if (!timeline.spikes().isEmpty()) {
+            tallies.add(new PhaseTally(new PhaseRef(Phase.SPIKE, null), cohort, timeline.spikes(), byUsers));
+        }
+        for (FaultMoments fault : timeline.faults()) {
+            if (fault.commanded() != null) {
+                Interval before = new Interval(timeline.zero(), Micros.of(fault.commanded()));
+                tallies.add(new PhaseTally(
+                        new PhaseRef(Phase.BEFORE, fault.id()),
+                        cohort,
+                        List.of(before),
+                        fault.effectiveLow(),
+                        byUsers));
+            }
+            findings.stream()
+                    .filter(finding ->
+                            finding.fault().equals(fault) && finding.cohort().equals(cohort))
+                    .forEach(finding -> prepare(finding, tallies, byUsers));
+        }
+        phases.put(cohort, tallies);
+    }
+
+    private void prepare(FaultFinding finding, List<PhaseTally> tallies, boolean byUsers) {
+        String fault = finding.fault().id();
+        long effect = finding.fault().effectiveLow();
+        Interval impact = finding.impact();
+        if (impact.until() > impact.from()) {
+            tallies.add(new PhaseTally(
+                    new PhaseRef(Phase.IMPACT, fault), finding.cohort(), List.of(impact), effect, byUsers));
+        }
+        Interval after = new Interval(impact.until(), timeline.end());
+        if (finding.ended() && after.until() > after.from()) {
+            tallies.add(new PhaseTally(
+                    new PhaseRef(Phase.AFTER, fault), finding.cohort(), List.of(after), effect, byUsers));
+        }
+        @Nullable GoodRequestRule rule = goodness.get(finding.cohort());
+        if (rule != null) {
+            impacts.computeIfAbsent(finding.cohort(), cohort -> new ArrayList<>())
+                    .add(new ImpactTally(finding, rule));
+        }
+    }
+}

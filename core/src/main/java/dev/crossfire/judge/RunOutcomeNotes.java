@@ -1,0 +1,81 @@
+package dev.crossfire.judge;
+
+import dev.crossfire.evidence.Evidence;
+import dev.crossfire.evidence.JournalEvent;
+import dev.crossfire.model.RunOutcome;
+import dev.crossfire.model.Verdict.ObjectiveVerdict;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the run as a whole came to.
+ *
+ * @param outcome the strongest claim that anything in the run makes
+ * @param notes what a reader must know beside the objectives, a sentence each
+ */
+record RunOutcomeNotes(RunOutcome outcome, List<String> notes) {
+    static RunOutcomeNotes of(Evidence evidence, List<FaultMoments> faults, List<ObjectiveVerdict> objectives) {
+        Collector found = new Collector();
+        if (objectives.isEmpty()) {
+            found.add(RunOutcome.INCONCLUSIVE, "the scenario has no objectives, so there was nothing to hold");
+        }
+        boolean control = evidence.plan().faultsDisabled();
+        List<ObjectiveVerdict> applicable = objectives.stream()
+                .filter(objective -> !control || objective.fault() == null)
+                .toList();
+        if (applicable.isEmpty() && !objectives.isEmpty()) {
+            found.add(RunOutcome.INCONCLUSIVE, "every objective is about a fault, so a control run has none to hold");
+        }
+        for (ObjectiveVerdict objective : applicable) {
+            found.outcome = found.outcome.or(
+                    switch (objective.outcome()) {
+                        case PASS -> RunOutcome.PASS;
+                        case INCONCLUSIVE -> RunOutcome.INCONCLUSIVE;
+                        case FAIL -> RunOutcome.FAIL;
+                    });
+        }
+        if (control) {
+            found.notes.add("a control run: no fault was fired");
+        } else {
+            faults.forEach(fault -> weigh(fault, found));
+        }
+        evidence.events(JournalEvent.Doubt.class).forEach(doubt -> found.notes.add(doubt.what()));
+        found.notes.addAll(LoadRemarks.of(evidence));
+        // A stop that the scenario asks for is no breakdown; what it cut short cannot pass all the same.
+        boolean agreed = !evidence.events(JournalEvent.AbortRuleMet.class).isEmpty();
+        evidence.events(JournalEvent.Aborted.class)
+                .forEach(aborted -> found.add(
+                        agreed ? RunOutcome.INCONCLUSIVE : RunOutcome.ERROR, "stopped early: " + aborted.why()));
+        evidence.events(JournalEvent.Fenced.class)
+                .forEach(fenced -> found.add(RunOutcome.ERROR, "healing was taken over: " + fenced.why()));
+        evidence.events(JournalEvent.Broken.class).forEach(broken -> found.add(RunOutcome.ERROR, broken.why()));
+        return new RunOutcomeNotes(found.outcome, List.copyOf(found.notes));
+    }
+
+    private static void weigh(FaultMoments fault, Collector found) {
+        if (!fault.gone()) {
+            found.add(
+                    RunOutcome.DIRTY,
+                    fault.id() + " could not be proven gone; look at its target before anything else");
+        }
+        if (fault.unfired() != null) {
+            found.add(RunOutcome.INCONCLUSIVE, fault.id() + ": " + fault.unfired());
+        } else if (fault.commanded() == null) {
+            found.add(RunOutcome.INCONCLUSIVE, fault.id() + " was never fired");
+        } else if (fault.effective() == null) {
+            found.add(RunOutcome.INCONCLUSIVE, fault.id() + " was not seen to take effect");
+        } else if (fault.bitten() == null) {
+            found.add(RunOutcome.INCONCLUSIVE, fault.id() + " left no proof that it took place");
+        }
+    }
+
+    private static final class Collector {
+        private RunOutcome outcome = RunOutcome.PASS;
+        private final List<String> notes = new ArrayList<>();
+
+        void add(RunOutcome claim, String note) {
+            outcome = outcome.or(claim);
+            notes.add(note);
+        }
+    }
+}

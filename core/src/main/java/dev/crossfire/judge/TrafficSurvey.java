@@ -1,0 +1,288 @@
+package dev.crossfire.judge;
+
+import dev.crossfire.evidence.Evidence;
+import dev.crossfire.evidence.RequestBins;
+import dev.crossfire.evidence.RequestRecord;
+import dev.crossfire.evidence.RequestSource;
+import dev.crossfire.evidence.SelectedCohort;
+import dev.crossfire.evidence.StringTable;
+import dev.crossfire.model.HealthRule;
+import dev.crossfire.model.Verdict.Injector;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/** A first reading: who is there, how late records come, and whether the load generator kept its promise. */
+final class TrafficSurvey {
+    /** More lag than this in one of a hundred requests, and the generator's stalls look like the system's. */
+    static final double MOST_LAG_P99_MILLIS = 50;
+
+    /** One request in so many may be late by our own lag alone. */
+    private static final long OWN_LATENESS = 1_000;
+
+    /** A cohort whose last request lies further before the end than this, and than many of its gaps, fell silent. */
+    private static final long LEAST_SILENCE = 1_000_000;
+
+    private static final long MANY_GAPS = 10;
+
+    private static final double MICROS_A_MILLI = 1000;
+
+    /**
+     * What Linux and macOS say of a connection that could not even be begun here, and Netty where that is only its cause.
+     */
+    private static final List<String> OWN_FAULTS = List.of(
+            "Cannot assign requested address",
+            "Can't assign requested address",
+            "Too many open files",
+            "Failed to open a socket");
+
+    private final CohortIndex cohortIndex;
+    private final Timeline timeline;
+    private final long firstEffect;
+    private final Map<String, HealthRule> well;
+    private final StringTable strings;
+    private final Map<Integer, Long> withins = new HashMap<>();
+    private final Map<Integer, Presence> byId = new HashMap<>();
+    private final Map<String, Presence> presences = new HashMap<>();
+    private final Map<String, Optional<UserSurvey.Users>> users = new HashMap<>();
+    private final Map<String, Long> lastCut = new HashMap<>();
+    private final Histogram lags = new Histogram(3);
+    private long latestEnd = Long.MIN_VALUE;
+    private long lateness;
+    private long requests;
+    private long intendedKnown;
+    private long lateByUs;
+    private RequestSource.Integrity integrity = new RequestSource.Integrity(0, -1);
+    private final Map<Integer, Boolean> byOwnFault = new HashMap<>();
+    private long ownFaults;
+    private final SentLog sent;
+    private final Map<String, SelectedCohort> selections;
+    private final SilentIntervals silences;
+
+    private TrafficSurvey(Evidence evidence, Timeline timeline, Map<String, HealthRule> well, long firstEffect) {
+        strings = evidence.requests().strings();
+        this.timeline = timeline;
+        this.well = well;
+        cohortIndex = new CohortIndex(strings);
+        this.firstEffect = firstEffect;
+        sent = new SentLog(strings, timeline);
+        selections = evidence.requests().selected();
+        silences = new SilentIntervals(selections, strings, timeline);
+    }
+
+    static TrafficSurvey of(Evidence evidence, Timeline timeline) throws IOException {
+        long firstEffect = LongStream.of(timeline.effects()).findFirst().orElse(Micros.NEVER);
+        return of(evidence, timeline, evidence.plan().scenario().well(), firstEffect);
+    }
+
+    /**
+     * Reads by the rules of another plan than the run's own.
+     *
+     * @param firstEffect how users behave while all is whole is read from what came before, microseconds since the epoch
+     */
+    static TrafficSurvey of(Evidence evidence, Timeline timeline, Map<String, HealthRule> well, long firstEffect)
+            throws IOException {
+        TrafficSurvey survey = new TrafficSurvey(evidence, timeline, well, firstEffect);
+        survey.integrity = evidence.requests().forEach(survey::see);
+        return survey;
+    }
+
+    private void see(RequestRecord request) {
+        sent.see(request);
+        latestEnd = Math.max(latestEnd, request.endMicros());
+        lateness = Math.max(lateness, latestEnd - request.intendedMicros());
+        long within = withins.computeIfAbsent(request.cohort(), this::within);
+        boolean unanswered = timeline.coversUnanswered(request, within);
+        if (!timeline.covers(request) && !unanswered) {
+            if (request.intendedMicros() < timeline.end()) {
+                lastCut.merge(strings.text(request.cohort()), request.intendedMicros(), Math::max);
+            }
+            return;
+        }
+        silences.see(request);
+        Presence seen = byId.computeIfAbsent(request.cohort(), id -> presence(strings.text(id)));
+        if (request.isBlocking()) {
+            seen.blockedAtEnd |= unanswered;
+            seen.users.addBlocking(request);
+            return;
+        }
+        seen.waitsAtEnd |= unanswered;
+        cohortIndex.named(request);
+        seen.requests++;
+        seen.users.add(request, within, request.intendedMicros() < firstEffect);
+        seen.lastStart = Math.max(seen.lastStart, request.intendedMicros());
+        if (seen.starts != null) {
+            seen.starts.add(request.intendedMicros() - timeline.zero(), true);
+        }
+        // A cohort that selects a request has an L of its own, so only by that is such a request late.
+        lateByUs += request.intendedKnown() && isLateByUs(request, within) ? 1 : 0;
+        if (request.isCopy()) {
+            return;
+        }
+        requests++;
+        ownFaults += isOwnFault(request) ? 1 : 0;
+        if (request.intendedKnown()) {
+            intendedKnown++;
+            lags.recordValue(Math.max(0, request.lagMicros()));
+        }
+    }
+
+    /** It never left this machine, for want of something of this machine's. */
+    private boolean isOwnFault(RequestRecord request) {
+        return !request.ok()
+                && request.status() == 0
+                && byOwnFault.computeIfAbsent(
+                        request.error(), id -> OWN_FAULTS.stream().anyMatch(strings.text(id)::contains));
+    }
+
+    private static boolean isLateByUs(RequestRecord request, long within) {
+        return request.ok() && request.responseMicros() <= within && request.latencyMicros() > within;
+    }
+
+    private Presence presence(String cohort) {
+        return presences.computeIfAbsent(
+                cohort,
+                name -> new Presence(
+                        timeline.load().cohorts().stream()
+                                .anyMatch(planned -> planned.name().equals(name)),
+                        new UserSurvey(hold(name))));
+    }
+
+    private long within(int cohort) {
+        @Nullable HealthRule rule = well.get(strings.text(cohort));
+        return rule == null ? Micros.NEVER : Micros.of(rule.within());
+    }
+
+    private long hold(String cohort) {
+        @Nullable HealthRule rule = well.get(cohort);
+        return rule == null ? Micros.NEVER : Math.max(1, Micros.of(rule.stayFor()));
+    }
+
+    CohortIndex roster() {
+        return cohortIndex;
+    }
+
+    /** The users of a cohort who send their next request after their last answer; null when arrivals do not wait. */
+    UserSurvey.@Nullable Users users(String cohort) {
+        return users.computeIfAbsent(cohort, name -> Optional.ofNullable(counted(name)))
+                .orElse(null);
+    }
+
+    private UserSurvey.@Nullable Users counted(String cohort) {
+        @Nullable Presence seen = presences.get(cohort);
+        if (seen == null) {
+            return null;
+        }
+        long calm = Math.min(firstEffect, timeline.end()) - timeline.zero();
+        @Nullable SelectedCohort selected = selections.get(cohort);
+        boolean partial = selected != null && selected.partial();
+        return seen.users.users(timeline.models().get(cohort), seen.starts != null, partial, calm);
+    }
+
+    /** Why some cohorts of selected requests cannot be judged, in words, by cohort. */
+    Map<String, String> silences() {
+        return silences.words(firstEffect, cohort -> {
+            UserSurvey.@Nullable Users counted = users(cohort);
+            return counted == null ? 0 : counted.cycleMicros();
+        });
+    }
+
+    /** Why a cohort of selected requests is empty, in words; null when it is none or is not. */
+    @Nullable
+    String unmatched(String cohort) {
+        return silences.unmatched(cohort);
+    }
+
+    /** What each cohort sent. */
+    SentLog sent() {
+        return sent;
+    }
+
+    /** The most by which a request's intended start lies before the latest end recorded until then. */
+    long lateness() {
+        return lateness;
+    }
+
+    /** What the reading came to. */
+    RequestSource.Integrity integrity() {
+        return integrity;
+    }
+
+    /** Requests that failed because this machine had no port or no file descriptor left for them. */
+    long ownFaults() {
+        return ownFaults;
+    }
+
+    /** Whether more of them failed for want of something of this machine's than may be put down to the system. */
+    boolean ownFaultsMatter() {
+        return ownFaults * OWN_LATENESS > requests;
+    }
+
+    /** The starts of a planned cohort's requests over time; null when it sent none, or nobody planned it. */
+    @Nullable
+    RequestBins starts(String cohort) {
+        @Nullable Presence seen = presences.get(cohort);
+        return seen == null ? null : seen.starts;
+    }
+
+    /** The intended start of a cohort's last request, microseconds since the epoch; t = 0 when it sent none. */
+    long lastStart(String cohort) {
+        @Nullable Presence seen = presences.get(cohort);
+        return seen == null ? timeline.zero() : Math.max(timeline.zero(), seen.lastStart);
+    }
+
+    /** As the last start, but of requests that were cut short by us, too: somebody sent them. */
+    long lastSent(String cohort) {
+        return Math.max(lastStart(cohort), lastCut.getOrDefault(cohort, timeline.zero()));
+    }
+
+    /** That of all cohorts. */
+    long lastSent() {
+        return presences.keySet().stream().mapToLong(this::lastSent).max().orElse(timeline.zero());
+    }
+
+    /**
+     * Until when the absence of trouble is evidence: a cohort that has fallen silent does not show that it is well.
+     *
+     * @return microseconds since the epoch
+     */
+    long seenUntil(String cohort) {
+        @Nullable Presence seen = presences.get(cohort);
+        if (seen == null || seen.requests == 0) {
+            return timeline.zero();
+        }
+        long meanGap = (timeline.end() - timeline.zero()) / seen.requests;
+        // Where requests are counted, users who wait for another one show nothing of this cohort.
+        if (seen.waitsAtEnd || (seen.blockedAtEnd && users(cohort) != null)) {
+            return timeline.end();
+        }
+        boolean toTheEnd = seen.lastStart >= timeline.end() - Math.max(LEAST_SILENCE, MANY_GAPS * meanGap);
+        return timeline.complete() && toTheEnd ? timeline.end() : seen.lastStart;
+    }
+
+    /** How much of one cohort was seen. */
+    private static final class Presence {
+        private long requests;
+        private long lastStart = Long.MIN_VALUE;
+        private boolean waitsAtEnd;
+        private boolean blockedAtEnd;
+        private final @Nullable RequestBins starts;
+        private final UserSurvey users;
+
+        Presence(boolean planned, UserSurvey users) {
+            starts = planned ? new RequestBins() : null;
+            this.users = users;
+        }
+    }
+
+    Injector injector() {
+        @Nullable Double lag = intendedKnown == 0 ? null : lags.getValueAtPercentile(99) / MICROS_A_MILLI;
+        boolean saturated = lag != null && (lag > MOST_LAG_P99_MILLIS || lateByUs * OWN_LATENESS > intendedKnown);
+        return new Injector(requests, intendedKnown, lag, saturated);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.crossfire.judge.compare;
+
+import dev.crossfire.judge.statistics.Holm;
+import dev.crossfire.model.Ratio;
+import dev.crossfire.model.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Compares two sets of runs of one scenario, figure by figure, by ranks alone: recoveries have no bell curve.
+ *
+ * <p>A figure is the same when its shift is shown to lie within the margin, worse or better when chance does not explain
+ * it at 5 % for all figures together (Holm), and otherwise nothing can be told. The whole is what its figures are: worse
+ * before cannot tell before better before same.
+ *
+ * @param margin share of the first set's median within which a shift does not matter
+ * @param kinds of figures to compare; empty for all
+ * @param cohorts to compare; empty for all
+ */
+public record RunComparator(Ratio margin, Set<FigureKind> kinds, Set<String> cohorts) {
+    public RunComparator {
+        kinds = Set.copyOf(kinds);
+        cohorts = Set.copyOf(cohorts);
+    }
+
+    /** Holds the second set against the first. */
+    public Comparison compare(RunSet first, RunSet second) {
+        List<Verdict> firstRuns = first.used();
+        List<Verdict> secondRuns = second.used();
+        List<FigureComparison> weighings =
+                ComparedFigure.in(Stream.concat(firstRuns.stream(), secondRuns.stream())
+                                .toList())
+                        .stream()
+                        .filter(this::isWanted)
+                        .map(subject -> new FigureComparison(
+                                subject, subject.values(firstRuns), subject.values(secondRuns), margin.value()))
+                        .toList();
+        List<Comparison.Figure> figures = figures(weighings);
+        ComparisonOutcome outcome =
+                figures.stream().map(Comparison.Figure::standing).reduce(ComparisonOutcome.SAME, ComparisonOutcome::or);
+        if (figures.isEmpty()) {
+            outcome = ComparisonOutcome.CANNOT_TELL;
+        }
+        return new Comparison(
+                Comparison.SCHEMA,
+                Stream.concat(first.runs().stream(), second.runs().stream())
+                        .map(Verdict::scenario)
+                        .findFirst()
+                        .orElse(""),
+                outcome,
+                outcome.exitCode(),
+                first.told(),
+                second.told(),
+                figures,
+                notes(first, second, figures));
+    }
+
+    private boolean isWanted(ComparedFigure subject) {
+        return (kinds.isEmpty() || kinds.contains(subject.kind()))
+                && (cohorts.isEmpty() || cohorts.contains(subject.cohort()));
+    }
+
+    private static List<Comparison.Figure> figures(List<FigureComparison> weighings) {
+        List<FigureComparison> asked =
+                weighings.stream().filter(FigureComparison::isEnough).toList();
+        double[] ofAll = Holm.adjusted(
+                asked.stream().mapToDouble(FigureComparison::chance).toArray());
+        int needed = Holm.leastASide(Math.max(1, asked.size()), FigureComparison.LEVEL);
+        List<Comparison.Figure> figures = new ArrayList<>();
+        for (FigureComparison weighing : weighings) {
+            int place = asked.indexOf(weighing);
+            figures.add(weighing.figure(place < 0 ? 1 : ofAll[place], needed));
+        }
+        return figures;
+    }
+
+    private static List<String> notes(RunSet first, RunSet second, List<Comparison.Figure> figures) {
+        List<String> notes = new ArrayList<>(first.leftOut());
+        notes.addAll(second.leftOut());
+        if (figures.isEmpty()) {
+            notes.add("no figure to compare was found in either");
+        }
+        return notes;
+    }
+}

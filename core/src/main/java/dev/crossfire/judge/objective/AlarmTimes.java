@@ -1,0 +1,49 @@
+package dev.crossfire.judge.objective;
+
+import dev.crossfire.spi.ExternalObservations;
+import dev.crossfire.spi.ExternalObservations.AlarmEvent;
+import dev.crossfire.spi.ExternalObservations.AlarmSource;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What objectives about alarms have in common. */
+final class AlarmTimes {
+    static final String NOBODY = "nobody listened for alarms: the environment says nothing under 'alarms'";
+
+    /** By how many seconds a sender's clock may differ from ours. */
+    private static final double CLOCKS = 5;
+    /** How long before somebody is known not to hear what is told may have been missed: a look, and the time to the next. */
+    private static final double LOOK = 3;
+
+    private AlarmTimes() {}
+
+    /** Whether an alarm is the one that an objective names; any is when it names none. */
+    static boolean isMeant(AlarmEvent alarmEvent, @Nullable String name) {
+        return name == null || alarmEvent.alarm().toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    /** The latest moment at which an alarm began: when it was heard, or before that by its own word. */
+    static double latest(AlarmEvent alarmEvent) {
+        return alarmEvent.began() == null
+                ? alarmEvent.from()
+                : Math.min(alarmEvent.from(), alarmEvent.began() + CLOCKS);
+    }
+
+    /** The earliest moment at which an alarm began: when it was heard, or before that if nobody could hear it then. */
+    static double earliest(AlarmEvent alarmEvent, ExternalObservations watch) {
+        double silent = watch.ears().stream()
+                .filter(alarmSource -> alarmSource.source().equals(alarmEvent.source()))
+                .flatMap(alarmSource -> alarmSource.deaf().stream())
+                .filter(deaf -> deaf.from() < alarmEvent.from() && deaf.until() >= alarmEvent.from())
+                .mapToDouble(deaf -> deaf.from() - LOOK)
+                .min()
+                .orElse(alarmEvent.from());
+        double said = alarmEvent.began() == null ? silent : Math.max(silent, alarmEvent.began() - CLOCKS);
+        return Math.min(said, latest(alarmEvent));
+    }
+
+    /** Whether a source was never out of reach in a stretch of time. */
+    static boolean hears(AlarmSource alarmSource, double from, double until) {
+        return alarmSource.deaf().stream().noneMatch(deaf -> deaf.from() <= until && deaf.until() > from);
+    }
+}

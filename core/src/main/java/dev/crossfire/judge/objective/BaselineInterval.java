@@ -1,0 +1,145 @@
+package dev.crossfire.judge.objective;
+
+import dev.crossfire.evidence.RequestBins;
+import dev.crossfire.model.Plan;
+import dev.crossfire.model.Plan.PlannedFault;
+import dev.crossfire.model.Verdict.Recovery;
+import dev.crossfire.model.Verdict.RecoveryState;
+import dev.crossfire.spi.FaultTimes;
+import dev.crossfire.spi.FigureText;
+import dev.crossfire.spi.RunFacts;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The time after a fault beside the time before any fault, for what is held against a cohort's own baseline.
+ *
+ * <p>The baseline ends before the <em>first</em> fault that took effect, whichever is asked about: what comes between
+ * two faults is no calm.
+ *
+ * @param calm how long the baseline lasts from t = 0
+ * @param from the earliest moment at which the fault may have taken effect, after t = 0
+ * @param until the end of what is looked at, after t = 0
+ */
+record BaselineInterval(Duration calm, Duration from, Duration until) {
+    /** A baseline shorter than this says too little; so does a time after the fault. */
+    static final Duration LEAST = Duration.ofSeconds(10);
+
+    /** Refuses a time after the fault that is too short to say anything, before anything is fired. */
+    static void requireLongEnough(@Nullable Duration over) {
+        if (over != null && over.compareTo(LEAST) < 0) {
+            throw new IllegalArgumentException(
+                    "'over' is " + FigureText.written(LEAST) + " or more: less says too little");
+        }
+    }
+
+    /** The two; throws when there is nothing that could be compared. */
+    static BaselineInterval of(RunFacts facts, String cohort, String fault, @Nullable Duration over)
+            throws LackingException {
+        @Nullable FaultTimes times = facts.times(fault);
+        if (times == null) {
+            throw new LackingException(fault + " did not take effect");
+        }
+        Duration seen = facts.seenUntil(cohort);
+        Duration until = over == null ? seen : times.effectLow().plus(over);
+        BaselineInterval stretch = new BaselineInterval(calm(facts), times.effectLow(), until);
+        stretch.check(facts, cohort, fault, seen);
+        return stretch;
+    }
+
+    private void check(RunFacts facts, String cohort, String fault, Duration seen) throws LackingException {
+        @Nullable Recovery recovery = facts.recovery(fault, cohort);
+        if (recovery != null && recovery.state() == RecoveryState.NOT_WELL_BEFORE) {
+            throw new LackingException(
+                    cohort + " were already unwell before " + fault + ", so there is nothing sound to compare with");
+        }
+        if (calm.compareTo(LEAST) < 0) {
+            throw new LackingException("only " + FigureText.seconds(calm) + " were seen before the first fault, wanted "
+                    + FigureText.written(LEAST) + " to compare with");
+        }
+        if (until.compareTo(seen) > 0) {
+            throw new LackingException("the requests of " + cohort + " end "
+                    + FigureText.seconds(seen.minus(from).isNegative() ? Duration.ZERO : seen.minus(from)) + " after "
+                    + fault
+                    + " took effect, wanted " + FigureText.seconds(length()));
+        }
+        if (length().compareTo(LEAST) < 0) {
+            throw new LackingException("only " + FigureText.seconds(length()) + " were seen after " + fault
+                    + " took effect, wanted " + FigureText.written(LEAST));
+        }
+    }
+
+    /** A cohort's requests over time. */
+    static RequestBins counts(RunFacts facts, String cohort) throws LackingException {
+        @Nullable RequestBins counts = facts.counts(cohort);
+        if (counts == null) {
+            throw new LackingException("nothing was measured: " + cohort + " sent no request");
+        }
+        return counts;
+    }
+
+    private static Duration calm(RunFacts facts) {
+        return facts.plan().faults().stream()
+                .flatMap(fault -> Stream.ofNullable(facts.times(fault.spec().id())))
+                .map(FaultTimes::asked)
+                .min(Duration::compareTo)
+                .orElse(Duration.ZERO);
+    }
+
+    Duration length() {
+        return until.minus(from);
+    }
+
+    /** Why a plan leaves too little time before or after a fault, a sentence a reason. */
+    static List<String> foresee(Plan plan, String cohort, String fault, @Nullable Duration over) {
+        List<String> reasons = new ArrayList<>(ExpectedRequests.noRule(plan, cohort));
+        plan.faults().stream()
+                .flatMap(one -> Stream.ofNullable(one.at()))
+                .min(Duration::compareTo)
+                .filter(first -> first.compareTo(LEAST) < 0)
+                .ifPresent(first -> reasons.add(
+                        "the first fault comes " + FigureText.written(first) + " after t = 0, but to know how " + cohort
+                                + " fare without one takes " + FigureText.written(LEAST)));
+        Duration after = over == null ? LEAST : over;
+        reasons.addAll(ExpectedRequests.tooShort(plan, fault, after, "to look at " + FigureText.written(after)));
+        return reasons;
+    }
+
+    /** Planned arrivals from t = 0 until the first fault, and over the time after a fault; null where unknown. */
+    static @Nullable Arrivals arrivals(Plan plan, String cohort, String fault, @Nullable Duration over) {
+        Duration end = plan.scenario().load().duration();
+        @Nullable
+        Duration first = plan.faults().stream()
+                .map(PlannedFault::at)
+                .flatMap(Stream::ofNullable)
+                .min(Duration::compareTo)
+                .orElse(null);
+        @Nullable Duration at = ExpectedRequests.startOf(plan, fault).orElse(null);
+        if (first == null || at == null || at.compareTo(end) >= 0) {
+            return null;
+        }
+        Duration until = over == null || at.plus(over).compareTo(end) > 0 ? end : at.plus(over);
+        return ExpectedRequests.planned(plan, cohort)
+                .map(planned -> new Arrivals(planned.arrivals(Duration.ZERO, first), planned.arrivals(at, until)))
+                .orElse(null);
+    }
+
+    /** Users who are planned to arrive. */
+    record Arrivals(double before, double after) {}
+
+    /** Something is missing without which nothing can be compared. */
+    static final class LackingException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        LackingException(String what) {
+            super(what);
+        }
+
+        String what() {
+            return String.valueOf(getMessage());
+        }
+    }
+}

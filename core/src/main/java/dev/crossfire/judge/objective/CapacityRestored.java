@@ -1,0 +1,218 @@
+package dev.crossfire.judge.objective;
+
+import dev.crossfire.model.Describe;
+import dev.crossfire.model.EvidenceSource;
+import dev.crossfire.model.ObjectiveSettings;
+import dev.crossfire.model.Outcome;
+import dev.crossfire.model.Ratio;
+import dev.crossfire.model.Verdict.Measured;
+import dev.crossfire.spi.EvidenceBasis;
+import dev.crossfire.spi.ExternalObservations.Capacity;
+import dev.crossfire.spi.FaultTimes;
+import dev.crossfire.spi.FigureText;
+import dev.crossfire.spi.Judgement;
+import dev.crossfire.spi.ObjectiveKind;
+import dev.crossfire.spi.RunFacts;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** As many replicas serve again soon enough after a fault as before it. */
+public final class CapacityRestored implements ObjectiveKind<CapacityRestored.Settings> {
+    private static final Ratio ALL = new Ratio(1);
+    /** Looks that lie further apart than this have not seen what was between them. */
+    private static final double LONGEST_GAP = 10;
+
+    /**
+     * What is asked.
+     *
+     * @param from the fault's id
+     * @param atMost the longest bearable time from the fault's effect
+     * @param share of the replicas that served before the fault; all unless named
+     */
+    public record Settings(
+            @Describe("the fault's id") String from,
+
+            @Describe("how long after the fault's effect the replicas must serve again")
+            Duration atMost,
+
+            @Describe("how many of those that served before must serve again; 100% when left out") @Nullable
+            Ratio share)
+            implements ObjectiveSettings {
+        public Settings {
+            share = Objects.requireNonNullElse(share, ALL);
+        }
+
+        @Override
+        public Set<EvidenceSource> sources() {
+            return Set.of(EvidenceSource.REPLICAS);
+        }
+
+        @Override
+        public String target() {
+            return "<= " + FigureText.written(atMost);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "capacity-back";
+    }
+
+    @Override
+    public String summary() {
+        return "as many replicas serve again soon enough after a fault as before it";
+    }
+
+    @Override
+    public Class<Settings> settings() {
+        return Settings.class;
+    }
+
+    @Override
+    public String measures() {
+        return "seconds from the fault's effect until as many replicas serve as before it, until the next fault or for good: a bracket between two looks";
+    }
+
+    @Override
+    public String inconclusiveWhen() {
+        return "nobody counted the replicas shortly before and throughout after the fault to the next or to the end, or the run ended or the next fault took effect while some were missing";
+    }
+
+    @Override
+    public String example() {
+        return "capacity-back: { from: writer-lost, at-most: 60s }";
+    }
+
+    @Override
+    public EvidenceBasis basis() {
+        return EvidenceBasis.TIMES;
+    }
+
+    @Override
+    public Judgement judge(Settings settings, RunFacts facts) {
+        @Nullable FaultTimes fault = facts.times(settings.from());
+        if (fault == null) {
+            return Judgement.unmeasured(settings.from() + " was not seen to take effect");
+        }
+        List<Capacity> looks = facts.watch().capacity();
+        double effect = ObjectiveWords.seconds(fault.effectLow());
+        Optional<Capacity> before = looks.stream()
+                .filter(look -> look.at() < effect && look.at() >= effect - LONGEST_GAP)
+                .reduce((earlier, later) -> later);
+        List<Capacity> after =
+                looks.stream().filter(look -> look.at() >= effect).toList();
+        if (before.isEmpty() || after.isEmpty()) {
+            return Judgement.unmeasured("nobody counted the replicas that served before and after " + settings.from());
+        }
+        double share = Objects.requireNonNullElse(settings.share(), ALL).value();
+        int wanted = (int) Math.ceil(share * before.get().serving() - 1e-9);
+        if (wanted == 0) {
+            return Judgement.unmeasured("no replica served before " + settings.from());
+        }
+        double end = ObjectiveWords.seconds(facts.plan().scenario().load().duration());
+        Case whole = new Case(settings, fault, before.get(), after, wanted, end);
+        return NextFault.after(settings.from(), fault, facts)
+                .filter(next -> next.effect() < end)
+                .map(next -> whole.judgement(next))
+                .orElseGet(whole::judgement);
+    }
+
+    /** One fault, and the replicas seen since, until a moment. */
+    private record Case(
+            Settings settings, FaultTimes fault, Capacity before, List<Capacity> after, int wanted, double end) {
+        private double low() {
+            return ObjectiveWords.seconds(fault.effectLow());
+        }
+
+        private double high() {
+            return ObjectiveWords.seconds(fault.effectHigh());
+        }
+
+        /** What is missing after another fault took effect may be its doing; what served in spite of that does. */
+        Judgement judgement(NextFault next) {
+            List<Capacity> own =
+                    after.stream().filter(look -> look.at() < next.effect()).toList();
+            Judgement all = judgement();
+            if (own.isEmpty()) {
+                return new Judgement(
+                        all.measured(), all.outcome(), all.why() + "; " + next.id() + " took effect at the same time");
+            }
+            Judgement alone = new Case(settings, fault, before, own, wanted, next.effect()).judgement();
+            return alone.outcome() == Outcome.INCONCLUSIVE && all.outcome() == Outcome.PASS
+                    ? all
+                    : new Judgement(
+                            alone.measured(), alone.outcome(), alone.why() + "; then " + next.id() + " took effect");
+        }
+
+        Judgement judgement() {
+            int lowest = -1;
+            int fewest = Integer.MAX_VALUE;
+            double gap = after.get(0).at() - before.at();
+            for (int i = 0; i < after.size(); i++) {
+                lowest = after.get(i).serving() < wanted ? i : lowest;
+                fewest = Math.min(fewest, after.get(i).serving());
+                gap = i == 0
+                        ? gap
+                        : Math.max(gap, after.get(i).at() - after.get(i - 1).at());
+            }
+            double deadline = high() + ObjectiveWords.seconds(settings.atMost());
+            double last = after.get(after.size() - 1).at();
+            if (lowest == after.size() - 1) {
+                return unended(last, deadline);
+            }
+            double longest = Math.min(LONGEST_GAP, ObjectiveWords.seconds(settings.atMost()));
+            if (gap > longest) {
+                return Judgement.unmeasured("the replicas were not looked at for " + FigureText.seconds(gap));
+            }
+            Judgement seen = lowest < 0 ? untouched(last, deadline) : back(lowest, fewest);
+            return seen.outcome() == Outcome.PASS && end - last > longest ? unwatched(seen, last) : seen;
+        }
+
+        /** What was back may have gone again. */
+        private Judgement unwatched(Judgement seen, double last) {
+            return new Judgement(
+                    seen.measured(),
+                    Outcome.INCONCLUSIVE,
+                    seen.why() + ", but they were looked at only until " + FigureText.seconds(last - high()) + " after "
+                            + settings.from());
+        }
+
+        private Judgement unended(double last, double deadline) {
+            String words = "of " + before.serving() + " replicas only "
+                    + after.get(after.size() - 1).serving() + " served when they were last looked at, "
+                    + FigureText.seconds(last - high()) + " after " + settings.from();
+            return new Judgement(
+                    new Measured(last - high(), last - high(), null, "s"),
+                    last > deadline ? Outcome.FAIL : Outcome.INCONCLUSIVE,
+                    words);
+        }
+
+        private Judgement untouched(double last, double deadline) {
+            Measured none = new Measured(0, 0.0, 0.0, "s");
+            String words = "all " + before.serving() + " replicas served whenever they were looked at";
+            return last >= deadline
+                    ? new Judgement(none, Outcome.PASS, words)
+                    : new Judgement(
+                            none,
+                            Outcome.INCONCLUSIVE,
+                            words + ", but only until " + FigureText.seconds(last - high()) + " after "
+                                    + settings.from());
+        }
+
+        /** Back for good between the last look that saw too few and the next. */
+        private Judgement back(int lowest, int fewest) {
+            double from = Math.max(0, after.get(lowest).at() - high());
+            double until = after.get(lowest + 1).at() - low();
+            Measured measured = new Measured((from + until) / 2, from, until, "s");
+            double most = ObjectiveWords.seconds(settings.atMost());
+            String words = wanted + " of " + before.serving() + " replicas served again between "
+                    + FigureText.bareSeconds(from) + " and " + FigureText.seconds(until) + " after " + settings.from()
+                    + "; at worst " + fewest + " did";
+            return new Judgement(measured, until <= most ? Outcome.PASS : Outcome.FAIL, words);
+        }
+    }
+}

@@ -1,0 +1,250 @@
+package dev.crossfire.judge.objective;
+
+import dev.crossfire.model.Describe;
+import dev.crossfire.model.EvidenceSource;
+import dev.crossfire.model.ObjectiveSettings;
+import dev.crossfire.model.Outcome;
+import dev.crossfire.model.Verdict.Measured;
+import dev.crossfire.spi.EvidenceBasis;
+import dev.crossfire.spi.ExternalObservations;
+import dev.crossfire.spi.ExternalObservations.AlarmEvent;
+import dev.crossfire.spi.ExternalObservations.AlarmSource;
+import dev.crossfire.spi.FaultTimes;
+import dev.crossfire.spi.FigureText;
+import dev.crossfire.spi.Judgement;
+import dev.crossfire.spi.ObjectiveKind;
+import dev.crossfire.spi.RunFacts;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Somebody is alarmed soon enough after a fault, and told when it is over. */
+public final class TimeToDetect implements ObjectiveKind<TimeToDetect.Settings> {
+    /**
+     * What is asked.
+     *
+     * @param from the fault's id
+     * @param within the longest bearable time from the fault's effect until the alarm is heard
+     * @param alarm a part of the alarm's name; null for any
+     * @param clearsWithin the longest bearable time from the fault's end until the alarm's; null when it may ring on
+     */
+    public record Settings(
+            @Describe("the fault's id") String from,
+
+            @Describe("how long after the fault's effect the alarm must be heard")
+            Duration within,
+
+            @Describe("a part of the alarm's name; any alarm when left out") @Nullable
+            String alarm,
+
+            @Describe("how long after the fault's end the alarm must be over; it may ring on when left out") @Nullable
+            Duration clearsWithin)
+            implements ObjectiveSettings {
+        @Override
+        public Set<EvidenceSource> sources() {
+            return Set.of(EvidenceSource.ALARMS);
+        }
+
+        @Override
+        public String target() {
+            return "<= " + FigureText.written(within)
+                    + (clearsWithin == null ? "" : ", over " + FigureText.written(clearsWithin) + " after the fault");
+        }
+    }
+
+    @Override
+    public String name() {
+        return "detected";
+    }
+
+    @Override
+    public String summary() {
+        return "somebody is alarmed soon enough after a fault, and told when it is over";
+    }
+
+    @Override
+    public Class<Settings> settings() {
+        return Settings.class;
+    }
+
+    @Override
+    public String measures() {
+        return "seconds from the fault's effect until an alarm reached us that did not ring before, by its own word neither; and whether it was told to be"
+                + " over in time after the fault was gone";
+    }
+
+    @Override
+    public String inconclusiveWhen() {
+        return "nobody listened, every source was out of reach for a time, the alarm rang before or may have, another fault took effect while it rang, or the run ended too early";
+    }
+
+    @Override
+    public String example() {
+        return "detected: { from: writer-lost, within: 30s, alarm: errors, clears-within: 1m }";
+    }
+
+    @Override
+    public EvidenceBasis basis() {
+        return EvidenceBasis.TIMES;
+    }
+
+    @Override
+    public Judgement judge(Settings settings, RunFacts facts) {
+        @Nullable FaultTimes fault = facts.times(settings.from());
+        if (fault == null) {
+            return Judgement.unmeasured(settings.from() + " was not seen to take effect");
+        }
+        ExternalObservations watch = facts.watch();
+        if (watch.ears().isEmpty()) {
+            return Judgement.unmeasured(AlarmTimes.NOBODY);
+        }
+        return new Case(settings, fault, watch, NextFault.after(settings.from(), fault, facts)).judgement();
+    }
+
+    /** One fault, and what was heard of it. */
+    private record Case(Settings settings, FaultTimes fault, ExternalObservations watch, Optional<NextFault> next) {
+        private double low() {
+            return ObjectiveWords.seconds(fault.effectLow());
+        }
+
+        private double high() {
+            return ObjectiveWords.seconds(fault.effectHigh());
+        }
+
+        Judgement judgement() {
+            double deadline = high() + ObjectiveWords.seconds(settings.within());
+            // By name: the same alarm may reach us by one way before the fault and by another after it.
+            Set<String> before = rings().filter(alarmEvent -> AlarmTimes.latest(alarmEvent) < low()
+                            && (alarmEvent.until() == null || alarmEvent.until() > low()))
+                    .map(AlarmEvent::alarm)
+                    .collect(Collectors.toCollection(TreeSet::new));
+            List<AlarmEvent> since = rings().filter(alarmEvent ->
+                            AlarmTimes.latest(alarmEvent) >= low() && !before.contains(alarmEvent.alarm()))
+                    .sorted(Comparator.comparingDouble(AlarmEvent::from))
+                    .toList();
+            List<AlarmEvent> inTime = since.stream()
+                    .filter(alarmEvent -> alarmEvent.from() <= deadline)
+                    .toList();
+            Optional<AlarmEvent> first = inTime.stream()
+                    .filter(alarmEvent -> AlarmTimes.earliest(alarmEvent, watch) >= low())
+                    .findFirst();
+            if (first.isPresent()) {
+                return heard(first.get(), since);
+            }
+            if (!inTime.isEmpty()) {
+                return Judgement.unmeasured("the alarm '" + inTime.get(0).alarm() + "' was heard when its source was"
+                        + " within reach again, and may have begun before " + settings.from());
+            }
+            if (!before.isEmpty()) {
+                return Judgement.unmeasured("the alarm '" + before.iterator().next() + "' rang before "
+                        + settings.from() + " already, so it cannot show that somebody noticed it");
+            }
+            if (watch.until() < deadline) {
+                return Judgement.unmeasured("nobody listened any more " + FigureText.written(settings.within())
+                        + " after " + settings.from());
+            }
+            if (watch.ears().stream().noneMatch(alarmSource -> AlarmTimes.hears(alarmSource, low(), deadline))) {
+                return Judgement.unmeasured("no alarm was heard within " + FigureText.written(settings.within())
+                        + ", but every source of alarms was out of reach for a time");
+            }
+            return since.isEmpty() ? silence() : late(since.get(0));
+        }
+
+        private Stream<AlarmEvent> rings() {
+            return watch.rings().stream().filter(alarmEvent -> AlarmTimes.isMeant(alarmEvent, settings.alarm()));
+        }
+
+        private Measured after(AlarmEvent alarmEvent) {
+            return new Measured(
+                    alarmEvent.from() - (low() + high()) / 2,
+                    alarmEvent.from() - high(),
+                    alarmEvent.from() - low(),
+                    "s");
+        }
+
+        private Judgement heard(AlarmEvent first, List<AlarmEvent> since) {
+            Measured measured = after(first);
+            String seen = "the alarm '" + first.alarm() + "' was heard " + FigureText.seconds(measured.value())
+                    + " after " + settings.from() + " took effect";
+            @Nullable Duration clears = settings.clearsWithin();
+            if (clears == null) {
+                return new Judgement(measured, Outcome.PASS, seen);
+            }
+            @Nullable Duration gone = fault.cleared();
+            if (gone == null) {
+                return new Judgement(measured, Outcome.INCONCLUSIVE, seen + ", but the fault was not seen to be gone");
+            }
+            double cleared = ObjectiveWords.seconds(gone);
+            double deadline = cleared + ObjectiveWords.seconds(clears);
+            List<AlarmEvent> onward = since.stream()
+                    .filter(alarmEvent -> alarmEvent.from() <= deadline
+                            && (alarmEvent.until() == null || alarmEvent.until() > deadline))
+                    .toList();
+            // What began after another fault had taken effect may be about that one.
+            Optional<NextFault> other = next.filter(fault -> fault.effect() <= deadline);
+            double others = other.map(NextFault::effect).orElse(Double.POSITIVE_INFINITY);
+            boolean ownOver =
+                    first.from() < others && onward.stream().noneMatch(alarmEvent -> alarmEvent.from() < others);
+            if (onward.isEmpty() || ownOver) {
+                double over = since.stream()
+                        .filter(alarmEvent -> alarmEvent.from() <= deadline && !onward.contains(alarmEvent))
+                        .filter(alarmEvent -> alarmEvent.from() < others || others <= first.from())
+                        .mapToDouble(alarmEvent -> Objects.requireNonNull(alarmEvent.until()))
+                        .max()
+                        .orElse(cleared);
+                return new Judgement(
+                        measured,
+                        Outcome.PASS,
+                        seen + " and over " + FigureText.seconds(Math.max(0, over - cleared)) + " after it was gone");
+            }
+            String still = "'" + onward.get(0).alarm() + "' still rang ";
+            if (other.isPresent()) {
+                return new Judgement(
+                        measured,
+                        Outcome.INCONCLUSIVE,
+                        seen + "; " + still + FigureText.written(clears) + " after it was gone, but "
+                                + other.get().id() + " had taken effect by then");
+            }
+            boolean known = onward.stream().anyMatch(alarmEvent -> isHeardAt(alarmEvent.source(), deadline));
+            return known
+                    ? new Judgement(
+                            measured,
+                            Outcome.FAIL,
+                            seen + "; " + still + FigureText.written(clears) + " after it was gone")
+                    : new Judgement(
+                            measured, Outcome.INCONCLUSIVE, seen + "; " + still + "when its source was last heard");
+        }
+
+        private boolean isHeardAt(String source, double moment) {
+            return watch.until() >= moment
+                    && watch.ears().stream()
+                            .anyMatch(alarmSource -> alarmSource.source().equals(source)
+                                    && AlarmTimes.hears(alarmSource, moment, moment));
+        }
+
+        private Judgement late(AlarmEvent alarmEvent) {
+            Measured measured = after(alarmEvent);
+            return new Judgement(
+                    measured,
+                    Outcome.FAIL,
+                    "the alarm '" + alarmEvent.alarm() + "' was heard only " + FigureText.seconds(measured.value())
+                            + " after " + settings.from() + " took effect");
+        }
+
+        private Judgement silence() {
+            boolean proven = watch.ears().stream().anyMatch(AlarmSource::proven);
+            return new Judgement(
+                    null,
+                    Outcome.FAIL,
+                    "no alarm was heard within " + FigureText.written(settings.within()) + " of " + settings.from()
+                            + (proven ? "" : "; nothing at all was ever heard: is anybody told to alarm us?"));
+        }
+    }
+}

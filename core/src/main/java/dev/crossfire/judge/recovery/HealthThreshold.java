@@ -1,0 +1,19 @@
+package dev.crossfire.judge.recovery;
+
+/**
+ * When a cohort counts as well.
+ *
+ * @param badRatio the share of bad requests up to which it is well, above 0 and below 1
+ * @param holdMicros how long it must stay well to have recovered, microseconds, above 0
+ */
+public record HealthThreshold(double badRatio, long holdMicros) {
+    public HealthThreshold {
+        if (!(badRatio > 0 && badRatio < 1)) {
+            throw new IllegalArgumentException("the share of bad requests lies between 0 and 1, not at " + badRatio
+                    + "; a goal of 100 % good can never be shown, ask for 99.9 %");
+        }
+        if (holdMicros <= 0) {
+            throw new IllegalArgumentException("staying well takes longer than nothing, not " + holdMicros + " us");
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package dev.crossfire.judge.repeat;
+
+import dev.crossfire.judge.statistics.ExactShare;
+import dev.crossfire.judge.statistics.FigureBounds;
+import dev.crossfire.model.Repeat;
+import dev.crossfire.model.RunOutcome;
+import dev.crossfire.model.Verdict.Share;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many drills came out how, and whether more of them could change anything.
+ *
+ * <p>The rule: the whole fails as soon as more drills have failed than may, and holds as soon as so many have passed that
+ * the rest may fail; it is looked for after each drill. It ends earlier than all drills would, and never otherwise than
+ * they would, so looking often costs nothing (curtailed sampling). A drill that broke, or left a fault behind, ends the
+ * drills whatever was asked.
+ */
+public record DrillTally(Repeat asked, int passed, int failed, int inconclusive, int broken, int dirty) {
+    static final double CONFIDENCE = 0.95;
+
+    /** Counts outcomes. */
+    public static DrillTally of(Repeat asked, List<RunOutcome> outcomes) {
+        return new DrillTally(
+                asked,
+                count(outcomes, RunOutcome.PASS),
+                count(outcomes, RunOutcome.FAIL),
+                count(outcomes, RunOutcome.INCONCLUSIVE),
+                count(outcomes, RunOutcome.ERROR),
+                count(outcomes, RunOutcome.DIRTY));
+    }
+
+    private static int count(List<RunOutcome> outcomes, RunOutcome wanted) {
+        return (int) outcomes.stream().filter(wanted::equals).count();
+    }
+
+    int count() {
+        return passed + failed + inconclusive + broken + dirty;
+    }
+
+    /** Why no more drills are to take place; null when more are. */
+    public @Nullable String stop() {
+        int left = asked.drills() - count();
+        if (left == 0) {
+            return null;
+        }
+        String after = "after drill " + count() + " of " + asked.drills() + ": ";
+        if (dirty > 0) {
+            return after + "a fault could not be proven gone, and nothing is fired at a system that is not whole";
+        }
+        if (broken > 0) {
+            return after + "the harness or its environment broke";
+        }
+        if (!asked.stopsEarly() || !settled()) {
+            return null;
+        }
+        return after
+                + (failed > asked.mayFail()
+                        ? failed + " failed, and " + (asked.mayFail() == 0 ? "none" : "only " + asked.mayFail())
+                                + " may"
+                        : passed + " passed, which is all that it takes")
+                + "; the other " + left + " could not change that";
+    }
+
+    private boolean settled() {
+        return failed > asked.mayFail() || passed >= asked.drills() - asked.mayFail();
+    }
+
+    /** Whether the drills ended early because of what they had shown. */
+    boolean wasCurtailed() {
+        return dirty + broken == 0 && stop() != null;
+    }
+
+    /** Whether drills are missing, and nothing that was seen says why: somebody stopped them. */
+    public boolean wasCutShort() {
+        return count() < asked.drills() && stop() == null;
+    }
+
+    /** What the drills come to as a whole. */
+    public RunOutcome outcome() {
+        if (dirty > 0) {
+            return RunOutcome.DIRTY;
+        }
+        if (broken > 0 || wasCutShort()) {
+            return RunOutcome.ERROR;
+        }
+        if (failed > asked.mayFail()) {
+            return RunOutcome.FAIL;
+        }
+        return settled() ? RunOutcome.PASS : RunOutcome.INCONCLUSIVE;
+    }
+
+    /** The share of drills that pass, of those that gave an answer; null when none did. */
+    @Nullable
+    Share passShare() {
+        int answered = passed + failed;
+        if (answered == 0) {
+            return null;
+        }
+        FigureBounds bounds = !wasCurtailed()
+                ? ExactShare.ofFixed(answered, passed, CONFIDENCE)
+                : failed > asked.mayFail()
+                        ? ExactShare.ofStoppedAtMiss(answered, passed, CONFIDENCE)
+                        : ExactShare.ofStoppedAtHit(answered, passed, CONFIDENCE);
+        return new Share((double) passed / answered, bounds.low(), bounds.high(), CONFIDENCE);
+    }
+}

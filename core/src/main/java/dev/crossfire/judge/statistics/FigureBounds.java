@@ -1,0 +1,23 @@
+package dev.crossfire.judge.statistics;
+
+/**
+ * What a figure lies between.
+ *
+ * @param low not less than this; negative infinity when nothing is known
+ * @param high not more than this; positive infinity when nothing is known
+ */
+public record FigureBounds(double low, double high) {
+    /** Nothing is known. */
+    public static final FigureBounds NONE = new FigureBounds(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+
+    public FigureBounds {
+        if (!(low <= high)) {
+            throw new IllegalArgumentException("found bounds from " + low + " to " + high + ", wanted low before high");
+        }
+    }
+
+    /** Whether a value lies within. */
+    public boolean hold(double value) {
+        return low <= value && value <= high;
+    }
+}

@@ -1,0 +1,17 @@
+package dev.crossfire.model;
+
+import java.time.Duration;
+
+/**
+ * How long faults may last in an environment, whoever plans them.
+ *
+ * @param shortest a fault's duration is no shorter
+ * @param longest nor longer
+ * @param whose whose rule that is, in words
+ */
+public record DurationLimit(Duration shortest, Duration longest, String whose) {
+    /** Whether it holds a duration. */
+    public boolean holds(Duration duration) {
+        return duration.compareTo(shortest) >= 0 && duration.compareTo(longest) <= 0;
+    }
+}

@@ -1,0 +1,13 @@
+package dev.crossfire.model;
+
+/** The moments of a fault, in the order in which they come. */
+public enum FaultMoment {
+    /** We asked. */
+    COMMANDED,
+    /** The target was no longer whole. */
+    EFFECTIVE,
+    /** The proof that it took place. */
+    BITTEN,
+    /** It is seen to be gone. */
+    CLEARED
+}

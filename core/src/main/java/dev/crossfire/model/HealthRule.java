@@ -1,0 +1,12 @@
+package dev.crossfire.model;
+
+import java.time.Duration;
+
+/**
+ * When a cohort is well: enough correct answers soon enough, for long enough.
+ *
+ * @param within L: a correct answer later than this, counted from the intended start, is bad
+ * @param ratio θ: the least share of good requests
+ * @param stayFor H: how long the cohort must stay well to count as recovered
+ */
+public record HealthRule(Duration within, Ratio ratio, Duration stayFor) {}

@@ -1,0 +1,97 @@
+package dev.crossfire.plan;
+
+import dev.crossfire.model.Cohort;
+import dev.crossfire.model.DurationText;
+import dev.crossfire.model.HealthRule;
+import dev.crossfire.model.ObjectiveSettings;
+import dev.crossfire.model.ObjectiveSpec;
+import dev.crossfire.model.ObservabilityConfig;
+import dev.crossfire.model.Plan;
+import dev.crossfire.model.Plan.PlannedFault;
+import dev.crossfire.spi.Kinds;
+import dev.crossfire.spi.ObjectiveKind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Says before anything happens why a run could not show what it is asked. */
+final class FeasibilityWarnings {
+    private FeasibilityWarnings() {}
+
+    /** A sentence for each reason; empty when the run can show everything. */
+    static List<String> warnings(Plan plan, ObservabilityConfig observability, Kinds kinds) {
+        Map<String, List<String>> reasons = new LinkedHashMap<>();
+        ObservabilityWarnings sight = new ObservabilityWarnings(plan, observability);
+        for (ObjectiveSpec objective : plan.scenario().objectives()) {
+            objective.settings().sources().stream()
+                    .sorted()
+                    .flatMap(source -> sight.lacks(source).stream())
+                    .forEach(lacking -> because(lacking, objective, reasons));
+            kinds.objective(objective.kind()).ifPresent(kind -> foresee(kind, objective.settings(), plan)
+                    .forEach(reason -> because(reason, objective, reasons)));
+        }
+        List<String> warnings = new ArrayList<>();
+        reasons.forEach((reason, ids) -> warnings.add(String.join(", ", ids) + ": " + reason));
+        if (!plan.faultsDisabled()) {
+            plan.faults().forEach(fault -> confounded(plan, fault, warnings));
+        }
+        unknownRates(plan, warnings);
+        plan.scenario().load().selections().forEach((name, selection) -> {
+            if (selection.takesPart()) {
+                warnings.add(name + " is every request " + selection.words()
+                        + ": the names of requests and groups are known only once it runs");
+            }
+        });
+        return warnings;
+    }
+
+    /** What several objectives lack is said once. */
+    private static void because(String reason, ObjectiveSpec objective, Map<String, List<String>> reasons) {
+        reasons.computeIfAbsent(reason, first -> new ArrayList<>()).add(objective.id());
+    }
+
+    /** Where the simulation sets the rate, nobody knows how much a run will show. */
+    private static void unknownRates(Plan plan, List<String> warnings) {
+        Set<String> planned =
+                plan.scenario().load().cohorts().stream().map(Cohort::name).collect(Collectors.toSet());
+        Map<String, List<String>> objectives = new LinkedHashMap<>();
+        for (ObjectiveSpec objective : plan.scenario().objectives()) {
+            String cohort = objective.settings().of();
+            if (cohort != null && !planned.contains(cohort)) {
+                objectives.computeIfAbsent(cohort, name -> new ArrayList<>()).add(objective.id());
+            }
+        }
+        objectives.forEach((cohort, ids) -> warnings.add("cannot tell whether the traffic suffices for "
+                + String.join(", ", ids) + ": the simulation sets the rate of " + cohort));
+    }
+
+    private static <S extends ObjectiveSettings> List<String> foresee(
+            ObjectiveKind<S> kind, ObjectiveSettings settings, Plan plan) {
+        return kind.foresee(kind.settings().cast(settings), plan);
+    }
+
+    /** Trouble that begins within H of a load step and of a fault has two possible causes. */
+    private static void confounded(Plan plan, PlannedFault fault, List<String> warnings) {
+        @Nullable Duration at = fault.at();
+        if (at == null) {
+            return;
+        }
+        Duration settle = plan.scenario().well().values().stream()
+                .map(HealthRule::stayFor)
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+        for (Cohort cohort : plan.scenario().load().cohorts()) {
+            cohort.steps().stream()
+                    .filter(step -> step.minus(at).abs().compareTo(settle) < 0)
+                    .findFirst()
+                    .ifPresent(step -> warnings.add(fault.spec().id() + " at " + DurationText.format(at) + " is within "
+                            + DurationText.format(settle) + " of a step of " + cohort.name() + "' load at "
+                            + DurationText.format(step) + ": trouble then has two possible causes"));
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.crossfire.plan;
+
+import dev.crossfire.model.EvidenceSource;
+import dev.crossfire.model.LedgerSpec;
+import dev.crossfire.model.ObservabilityConfig;
+import dev.crossfire.model.ObservabilityConfig.Books;
+import dev.crossfire.model.ObservabilityConfig.Metrics;
+import dev.crossfire.model.Plan;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Says what cannot be seen of an environment, and what would show it. */
+final class ObservabilityWarnings {
+    private final Plan plan;
+    private final ObservabilityConfig observability;
+
+    ObservabilityWarnings(Plan plan, ObservabilityConfig observability) {
+        this.plan = plan;
+        this.observability = observability;
+    }
+
+    /** Why a source will tell nothing, as a sentence; empty when it may. */
+    Optional<String> lacks(EvidenceSource source) {
+        return Optional.ofNullable(
+                switch (source) {
+                    case WRITES -> writes();
+                    case WRITE_KEYS -> unlisted("key", http -> http.key() != null);
+                    case WRITE_ITEMS -> unlisted("item", http -> !http.item().isEmpty());
+                    case ALARMS ->
+                        observability.alarms() == null
+                                ? "no alarm can be heard; 'alarms' in the environment's file says how they reach Crossfire"
+                                : null;
+                    case REQUESTS ->
+                        counts(EvidenceSource.REQUESTS)
+                                ? null
+                                : "nobody counts the requests that reach the system; 'metrics' in the environment's file"
+                                        + " names who does, with 'requests'";
+                    case REPLICAS ->
+                        counts(EvidenceSource.REPLICAS)
+                                ? null
+                                : "nobody counts the replicas that serve; 'metrics' in the environment's file names who"
+                                        + " does, with 'serving' or 'replicas'";
+                });
+    }
+
+    private boolean counts(EvidenceSource source) {
+        @Nullable Metrics metrics = observability.metrics();
+        if (metrics == null) {
+            return false;
+        }
+        boolean replicas = source == EvidenceSource.REPLICAS;
+        @Nullable String query = replicas ? metrics.serving() : metrics.requests();
+        return metrics.balancer() != null
+                || (metrics.prometheus() != null && query != null)
+                || (replicas && metrics.replicas() != null);
+    }
+
+    /** The list as it will be read over HTTP; null when it will not, or a database is asked instead. */
+    private LedgerSpec.@Nullable Http http() {
+        @Nullable LedgerSpec ledger = plan.scenario().ledger();
+        return ledger == null || asksDatabase(ledger) || plan.baseUrl() == null ? null : ledger.http();
+    }
+
+    private boolean asksDatabase(LedgerSpec ledger) {
+        @Nullable Books books = observability.ledger();
+        return books != null && books.asked(ledger) != null;
+    }
+
+    private @Nullable String writes() {
+        @Nullable LedgerSpec ledger = plan.scenario().ledger();
+        if (ledger != null && (asksDatabase(ledger) || http() != null)) {
+            return null;
+        }
+        return "nobody says where the system lists what it holds; the scenario's 'ledger' needs 'http' and a base-url,"
+                + " or the environment's file 'jdbc' below 'ledger'";
+    }
+
+    /** A database's columns are known when it is asked; what an answer over HTTP tells is known now. */
+    private @Nullable String unlisted(String what, Predicate<LedgerSpec.Http> tells) {
+        LedgerSpec.@Nullable Http http = http();
+        return http == null || tells.test(http)
+                ? null
+                : "the list does not tell it; the scenario's 'ledger' needs '" + what + "' below 'http'";
+    }
+}

@@ -1,0 +1,99 @@
+package dev.crossfire.plan;
+
+import dev.crossfire.model.DurationText;
+import dev.crossfire.model.Plan;
+import dev.crossfire.model.Plan.PlannedFault;
+import dev.crossfire.model.Target;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What has changed since a plan was approved, a sentence each. */
+public final class PlanDiff {
+    private final List<String> sentences = new ArrayList<>();
+
+    private PlanDiff() {}
+
+    /**
+     * Compares what was approved with what the same scenario comes to now; empty when a run would do exactly that.
+     *
+     * <p>Addresses may differ, because a lab has new ones every time; what is hit may not.
+     */
+    public static List<String> between(Plan approved, Plan now) {
+        PlanDiff planDiff = new PlanDiff();
+        planDiff.compare("the environment", approved.environment(), now.environment());
+        planDiff.compare("control run", approved.faultsDisabled(), now.faultsDisabled());
+        planDiff.compare("the version of Crossfire", version(approved), version(now));
+        Map<String, PlannedFault> then = byId(approved);
+        Map<String, PlannedFault> today = byId(now);
+        then.forEach((id, fault) -> {
+            @Nullable PlannedFault other = today.get(id);
+            if (other == null) {
+                planDiff.sentences.add(id + ": approved, but would not be fired now");
+            } else {
+                planDiff.fault(fault, other);
+            }
+        });
+        today.keySet().stream()
+                .filter(id -> !then.containsKey(id))
+                .forEach(id -> planDiff.sentences.add(id + ": not approved, but would be fired now"));
+        return List.copyOf(planDiff.sentences);
+    }
+
+    private void fault(PlannedFault approved, PlannedFault now) {
+        String id = approved.spec().id();
+        compare(id + ": what it does", approved.spec(), now.spec());
+        compare(id + ": when it begins", approved.at(), now.at());
+        compare(
+                id + ": how long it may last",
+                DurationText.format(approved.longest()),
+                DurationText.format(now.longest()));
+        compare(id + ": what cannot be taken back", approved.irreversible(), now.irreversible());
+        compare(id + ": its cost in US dollars", approved.costDollars(), now.costDollars());
+        Map<String, Target> then = targets(approved);
+        Map<String, Target> today = targets(now);
+        then.forEach((target, what) -> {
+            @Nullable Target other = today.get(target);
+            if (other == null) {
+                sentences.add(id + ": " + target + " was approved as a target and is none now");
+            } else {
+                target(id, what, other);
+            }
+        });
+        today.keySet().stream()
+                .filter(target -> !then.containsKey(target))
+                .forEach(target -> sentences.add(id + ": " + target + " would be hit and was not approved"));
+    }
+
+    private void target(String fault, Target approved, Target now) {
+        String name = fault + ": " + approved.id();
+        compare(name + ": its type", approved.type(), now.type());
+        compare(name + ": its zone", approved.zone(), now.zone());
+        compare(name + ": its tags", approved.tags(), now.tags());
+    }
+
+    private void compare(String what, @Nullable Object approved, @Nullable Object now) {
+        if (!Objects.equals(approved, now)) {
+            sentences.add(what + ": approved " + approved + ", found " + now);
+        }
+    }
+
+    private static Map<String, PlannedFault> byId(Plan plan) {
+        Map<String, PlannedFault> byId = new LinkedHashMap<>();
+        plan.faults().forEach(fault -> byId.put(fault.spec().id(), fault));
+        return byId;
+    }
+
+    private static Map<String, Target> targets(PlannedFault fault) {
+        Map<String, Target> byId = new LinkedHashMap<>();
+        fault.targets().forEach(target -> byId.put(target.id(), target));
+        return byId;
+    }
+
+    private static String version(Plan plan) {
+        return String.valueOf(plan.versions().get("crossfire"));
+    }
+}

@@ -1,0 +1,81 @@
+package dev.crossfire.plan;
+
+import dev.crossfire.model.Capability;
+import dev.crossfire.model.Inventory;
+import dev.crossfire.model.LimitSource;
+import dev.crossfire.model.Plan;
+import dev.crossfire.model.Plan.PlannedFault;
+import dev.crossfire.model.Problem;
+import dev.crossfire.model.Target;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Looks a last time, just before a fault is fired, whether its targets are what was planned and may be broken. */
+public final class TargetRecheck {
+    private final Plan plan;
+    private final List<LimitSource> guards;
+
+    /** @param guards everybody's limits, as when the plan was made */
+    public TargetRecheck(Plan plan, List<LimitSource> guards) {
+        this.plan = plan;
+        this.guards = List.copyOf(guards);
+    }
+
+    /**
+     * Why a fault may not be fired, a sentence each; empty when it may.
+     *
+     * @param fault the fault's id
+     * @param now what is there at this moment
+     */
+    public List<String> against(String fault, Inventory now) {
+        List<String> reasons = new ArrayList<>();
+        List<PlannedFault> faults = new ArrayList<>();
+        for (PlannedFault planned : plan.faults()) {
+            boolean asked = planned.spec().id().equals(fault);
+            faults.add(fresh(planned, now, asked ? reasons : new ArrayList<>()));
+        }
+        String pointer = Pointers.fault(fault);
+        new LimitCheck(guards, now)
+                .check(faults).stream()
+                        .filter(problem -> problem.where().equals(pointer)
+                                || problem.where().startsWith(pointer + "/"))
+                        .map(TargetRecheck::sentence)
+                        .forEach(reasons::add);
+        return reasons;
+    }
+
+    private static String sentence(Problem problem) {
+        return "found " + problem.found() + ", wanted " + problem.wanted() + " (" + problem.hint() + ")";
+    }
+
+    private static PlannedFault fresh(PlannedFault planned, Inventory now, List<String> reasons) {
+        List<Target> targets = new ArrayList<>();
+        for (Target target : planned.targets()) {
+            Optional<Target> found = now.inRole(target.role()).stream()
+                    .filter(one -> one.id().equals(target.id()))
+                    .findFirst();
+            found.ifPresentOrElse(
+                    one -> capable(target, one, reasons),
+                    () -> reasons.add(target.id() + " does not play " + target.role() + " any more"));
+            targets.add(found.orElse(target));
+        }
+        return new PlannedFault(
+                planned.spec(),
+                targets,
+                planned.at(),
+                planned.longest(),
+                planned.irreversible(),
+                planned.costDollars());
+    }
+
+    private static void capable(Target planned, Target now, List<String> reasons) {
+        Set<Capability> missing = new TreeSet<>(planned.capabilities());
+        missing.removeAll(now.capabilities());
+        if (!missing.isEmpty()) {
+            reasons.add(now.id() + " does not offer " + missing + " any more");
+        }
+    }
+}

@@ -1,9 +1,0 @@
-package dev.crossfire.spi;
-
-/**
- * Whether nothing of a fault is left.
- *
- * @param gone nothing of it is left, and nothing of it will come
- * @param seen what was seen, in words
- */
-public record Absence(boolean gone, String seen) {}

@@ -1,0 +1,9 @@
+package dev.crossfire.spi;
+
+/**
+ * Whether nothing of a fault is left.
+ *
+ * @param gone nothing of it is left, and nothing of it will come
+ * @param seen what was seen, in words
+ */
+public record ClearedStatus(boolean gone, String seen) {}

@@ -1,0 +1,21 @@
+package dev.crossfire.spi;
+
+import dev.crossfire.model.Inventory;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What an environment's settings say of it before anybody is asked.
+ *
+ * @param inventory what plays the roles, with the capabilities of its type; unless {@code whole}, one target stands for
+ *     all that play its role
+ * @param unprobed the roles at which nobody can look because the settings name no probe: each with a JSON pointer to where
+ *     the environment's file should have one
+ * @param whole whether the inventory holds every target
+ */
+public record DeclaredSettings(Inventory inventory, Map<String, String> unprobed, boolean whole) {
+    public DeclaredSettings {
+        unprobed = Collections.unmodifiableMap(new LinkedHashMap<>(unprobed));
+    }
+}

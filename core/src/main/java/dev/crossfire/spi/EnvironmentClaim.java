@@ -1,0 +1,18 @@
+package dev.crossfire.spi;
+
+/** A run's claim on an environment, which keeps other runs off it and expires by itself. */
+public interface EnvironmentClaim {
+    /**
+     * Holds on for as long again as was asked for at first, counted from now.
+     *
+     * @throws FaultException when the environment cannot be asked, or the claim is lost
+     */
+    void renew() throws FaultException;
+
+    /**
+     * Lets go; may run twice.
+     *
+     * @throws FaultException when the claim may still stand; it expires by itself
+     */
+    void release() throws FaultException;
+}

@@ -1,0 +1,71 @@
+package dev.crossfire.spi;
+
+import dev.crossfire.evidence.ControlRun;
+import dev.crossfire.evidence.RequestBins;
+import dev.crossfire.model.PhaseRef;
+import dev.crossfire.model.Plan;
+import dev.crossfire.model.Verdict.LedgerFigures;
+import dev.crossfire.model.Verdict.PhaseFigures;
+import dev.crossfire.model.Verdict.Recovery;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What the judge has counted of a run, as objectives see it. */
+public interface RunFacts {
+    /** What was to be done. */
+    Plan plan();
+
+    /** How a cohort fared after a fault; null when the fault did not take effect or the cohort sent nothing. */
+    @Nullable
+    Recovery recovery(String fault, String cohort);
+
+    /** A cohort's figures in a phase; null when the phase did not take place. */
+    @Nullable
+    PhaseFigures phase(String cohort, PhaseRef phase);
+
+    /** A percentile of a cohort's latencies in a phase, in milliseconds; null without requests there. */
+    @Nullable
+    Double latencyMillis(String cohort, PhaseRef phase, double percentile);
+
+    /**
+     * A percentile of the waits that a cohort's users met who asked at any moment, in milliseconds; null where arrivals do
+     * not wait for answers, so that {@link #latencyMillis} tells it already.
+     */
+    default @Nullable Double waitMillis(String cohort, PhaseRef phase, double percentile) {
+        return null;
+    }
+
+    /** A percentile of the latencies of a cohort's errors alone, in milliseconds; null without errors in the phase. */
+    @Nullable
+    Double errorMillis(String cohort, PhaseRef phase, double percentile);
+
+    /** When a fault did what; null when it did not take effect. */
+    @Nullable
+    FaultTimes times(String fault);
+
+    /** Whether the journal tells that a fault was never asked for. */
+    default boolean wasNotFired(String fault) {
+        return false;
+    }
+
+    /** A cohort's requests over time; null when no objective is about it or it sent nothing. */
+    @Nullable
+    RequestBins counts(String cohort);
+
+    /** The run without faults that this one is compared with; null without one. */
+    @Nullable
+    ControlRun control();
+
+    /** Until when after t = 0 the absence of a cohort's requests and troubles is evidence. */
+    Duration seenUntil(String cohort);
+
+    /** What users were told against what the system holds; figures are null where nothing was compared. */
+    default LedgerFigures ledger() {
+        return LedgerFigures.NONE;
+    }
+
+    /** What was seen from outside; nothing where nobody looked. */
+    default ExternalObservations watch() {
+        return ExternalObservations.NONE;
+    }
+}

@@ -1,0 +1,201 @@
+package dev.crossfire.judge.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfire.judge.repeat.Told;
+import dev.crossfire.model.Ratio;
+import dev.crossfire.model.RunOutcome;
+import dev.crossfire.model.Verdict;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class RunComparatorTest {
+    private static final RunComparator ALL = new RunComparator(new Ratio(0.1), Set.of(), Set.of());
+    private static final RunComparator RECOVERY =
+            new RunComparator(new Ratio(0.1), Set.of(FigureKind.RECOVERY_TIME), Set.of("buyers"));
+
+    private static RunSet set(String name, double... seconds) {
+        return new RunSet(
+                name,
+                Arrays.stream(seconds)
+                        .mapToObj(one -> Told.recovered(RunOutcome.PASS, one))
+                        .toList(),
+                false);
+    }
+
+    private static RunSet drawn(String name, Random random, int runs, double centre, double spread) {
+        return set(
+                name,
+                IntStream.range(0, runs)
+                        .mapToDouble(i -> centre + spread * random.nextDouble())
+                        .toArray());
+    }
+
+    @Test
+    void fourASideThatLieApartDifferInOneFigure() {
+        Comparison worse = RECOVERY.compare(set("a", 3.1, 3.2, 3.0, 3.3), set("b", 5.1, 5.2, 5.0, 5.4));
+        assertThat(worse.outcome()).isEqualTo(ComparisonOutcome.WORSE);
+        assertThat(worse.exitCode()).isEqualTo(1);
+        Comparison.Figure figure = worse.figures().get(0);
+        assertThat(figure.shift()).isBetween(1.9, 2.1);
+        assertThat(figure.chance()).isBetween(0.0285, 0.0286);
+        assertThat(figure.way()).isEqualTo("exact");
+        assertThat(figure.why()).isEqualTo("larger than chance explains, by more than the margin");
+        assertThat(RECOVERY.compare(set("a", 5.1, 5.2, 5.0, 5.4), set("b", 3.1, 3.2, 3.0, 3.3))
+                        .outcome())
+                .isEqualTo(ComparisonOutcome.BETTER);
+    }
+
+    @Test
+    void amongSeveralFiguresItTakesMore() {
+        Comparison comparison = ALL.compare(set("a", 3.1, 3.2, 3.0, 3.3), set("b", 5.1, 5.2, 5.0, 5.4));
+        assertThat(comparison.figures()).hasSize(3);
+        assertThat(comparison.outcome()).isEqualTo(ComparisonOutcome.CANNOT_TELL);
+        assertThat(comparison.figures().get(0).why()).contains("which takes 5", "--figure");
+        assertThat(comparison.figures().get(1).standing()).isEqualTo(ComparisonOutcome.SAME);
+    }
+
+    @Test
+    void threeASideAreTooFew() {
+        Comparison comparison = RECOVERY.compare(set("a", 3.1, 3.2, 3.0), set("b", 5.1, 5.2, 5.0, 5.3));
+        assertThat(comparison.outcome()).isEqualTo(ComparisonOutcome.CANNOT_TELL);
+        assertThat(comparison.exitCode()).isEqualTo(3);
+        assertThat(comparison.figures().get(0).chance()).isNull();
+        assertThat(comparison.figures().get(0).why()).isEqualTo("found 3 and 4 runs that tell it, wanted 4 a side");
+        assertThat(RECOVERY.compare(set("a"), set("b")).outcome()).isEqualTo(ComparisonOutcome.CANNOT_TELL);
+    }
+
+    @Test
+    void aSmallShiftThatIsSureIsTheSameAndAWideOneThatIsUnsureIsUnknown() {
+        Comparison same = RECOVERY.compare(set("a", 3.10, 3.11, 3.12, 3.13), set("b", 3.14, 3.15, 3.16, 3.17));
+        assertThat(same.figures().get(0).margin()).isBetween(0.31, 0.312);
+        assertThat(same.outcome()).isEqualTo(ComparisonOutcome.SAME);
+        Comparison unsure = RECOVERY.compare(set("a", 1, 3, 5, 7, 9), set("b", 2, 4, 6, 8, 10));
+        assertThat(unsure.outcome()).isEqualTo(ComparisonOutcome.CANNOT_TELL);
+        assertThat(unsure.figures().get(0).why()).startsWith("neither a difference nor the lack of one");
+    }
+
+    @Test
+    void whatDidNotEndIsWorseThanAllThatDid() {
+        RunSet never = new RunSet(
+                "b",
+                IntStream.range(0, 6)
+                        .mapToObj(i -> Told.unended(RunOutcome.FAIL, 8))
+                        .toList(),
+                false);
+        Comparison comparison = RECOVERY.compare(set("a", 3.1, 3.2, 3.0, 3.3, 3.4, 3.5), never);
+        assertThat(comparison.outcome()).isEqualTo(ComparisonOutcome.WORSE);
+        assertThat(comparison.figures().get(0).shift()).isNull();
+        assertThat(comparison.figures().get(0).secondMedian()).isNull();
+        assertThat(comparison.figures().get(0).way()).isEqualTo("normal");
+    }
+
+    @Test
+    void runsThatBrokeAreLeftOutAndSaid() {
+        List<Verdict> runs = List.of(
+                Told.recovered(RunOutcome.ERROR, 9),
+                Told.recovered(RunOutcome.PASS, 3.1),
+                Told.recovered(RunOutcome.FAIL, 3.2),
+                Told.recovered(RunOutcome.PASS, 3.0));
+        Comparison comparison = RECOVERY.compare(new RunSet("a", runs, false), set("b", 3.1, 3.2, 3.3, 3.4));
+        assertThat(comparison.first()).isEqualTo(new Comparison.Side("a", 4, 3));
+        assertThat(comparison.notes()).containsExactly("a: 1 of 4 runs are left out", "run-9.0 is left out: it broke");
+    }
+
+    @Test
+    void aRunWhoseEvidenceIsVoidIsLeftOutWithItsReason() {
+        List<Verdict> runs = List.of(
+                Told.recovered(RunOutcome.PASS, 3.1),
+                Told.recovered(RunOutcome.PASS, 3.2),
+                Told.voided(Told.recovered(RunOutcome.FAIL, 9), "the evidence has a hole"),
+                Told.recovered(RunOutcome.PASS, 3.0),
+                Told.recovered(RunOutcome.PASS, 3.3));
+        Comparison comparison = RECOVERY.compare(new RunSet("a", runs, false), set("b", 3.1, 3.2, 3.0, 3.3));
+        assertThat(comparison.first()).isEqualTo(new Comparison.Side("a", 5, 4));
+        assertThat(comparison.figures().get(0).first()).isEqualTo(4);
+        assertThat(comparison.outcome()).isEqualTo(ComparisonOutcome.SAME);
+        assertThat(comparison.notes())
+                .containsExactly("a: 1 of 5 runs are left out", "run-9.0 is left out: the evidence has a hole");
+    }
+
+    @Test
+    void aRunThatWasTooBadToGoOnStaysIn() {
+        Verdict tooBad = Told.givenUp(Told.unended(RunOutcome.FAIL, 20.0));
+        List<Verdict> runs = List.of(
+                tooBad, tooBad, tooBad, Told.recovered(RunOutcome.PASS, 3.0), Told.recovered(RunOutcome.PASS, 3.3));
+        Comparison comparison = RECOVERY.compare(set("a", 3.1, 3.2, 3.0, 3.3), new RunSet("b", runs, false));
+        assertThat(comparison.second()).isEqualTo(new Comparison.Side("b", 5, 5));
+        assertThat(comparison.figures().get(0).second()).isEqualTo(5);
+        assertThat(comparison.notes()).isEmpty();
+    }
+
+    private static RunSet unharmed(String name, @Nullable Double smallestVisible) {
+        return new RunSet(name, Collections.nCopies(5, Told.unharmed(smallestVisible)), false);
+    }
+
+    @Test
+    void recoveriesThatNobodyCouldSeeAreTheSameOnlyIfTheMarginHidesThem() {
+        assertThat(RECOVERY.compare(unharmed("a", 0.05), unharmed("b", 0.1)).outcome())
+                .isEqualTo(ComparisonOutcome.SAME);
+        Comparison.Figure hidden = RECOVERY.compare(unharmed("a", 0.3), unharmed("b", 0.05))
+                .figures()
+                .get(0);
+        assertThat(hidden.standing()).isEqualTo(ComparisonOutcome.CANNOT_TELL);
+        assertThat(hidden.low()).isEqualTo(-0.3);
+        assertThat(hidden.high()).isEqualTo(0.05);
+        assertThat(hidden.why())
+                .startsWith("no harm was seen in 5 and 5 runs, whose traffic could have hidden up to 0.30 s of it,"
+                        + " and the margin is 0.10 s");
+        Comparison.Figure any = RECOVERY.compare(unharmed("a", 0.05), unharmed("b", null))
+                .figures()
+                .get(0);
+        assertThat(any.standing()).isEqualTo(ComparisonOutcome.CANNOT_TELL);
+        assertThat(any.high()).isNull();
+        assertThat(any.why()).contains("could have hidden any,");
+    }
+
+    @Test
+    void whatWasSeenIsWorseThanWhatNobodySawOnlyBeyondWhatCouldHaveBeenHidden() {
+        RunSet seen = set("b", 3.1, 3.2, 3.0, 3.3, 3.4);
+        Comparison worse = RECOVERY.compare(unharmed("a", 0.3), seen);
+        assertThat(worse.outcome()).isEqualTo(ComparisonOutcome.WORSE);
+        assertThat(worse.figures().get(0).low()).isBetween(2.69, 2.71);
+        assertThat(worse.figures().get(0).high()).isEqualTo(3.4);
+        assertThat(RECOVERY.compare(seen, unharmed("b", 0.3)).outcome()).isEqualTo(ComparisonOutcome.BETTER);
+        assertThat(RECOVERY.compare(unharmed("a", 3.25), seen).outcome()).isEqualTo(ComparisonOutcome.CANNOT_TELL);
+        assertThat(RECOVERY.compare(seen, unharmed("b", null)).outcome()).isEqualTo(ComparisonOutcome.CANNOT_TELL);
+    }
+
+    /** Of comparisons of sets that do not differ, at most one in twenty may claim a difference in any figure. */
+    @Test
+    void chanceAloneIsSeldomTakenForADifference() {
+        Random random = new Random(20261120);
+        int claimed = 0;
+        int trials = 400;
+        for (int i = 0; i < trials; i++) {
+            ComparisonOutcome standing = ALL.compare(drawn("a", random, 8, 3, 2), drawn("b", random, 8, 3, 2))
+                    .outcome();
+            claimed += standing == ComparisonOutcome.WORSE || standing == ComparisonOutcome.BETTER ? 1 : 0;
+        }
+        assertThat((double) claimed / trials).as("seed 20261120").isLessThanOrEqualTo(0.05);
+    }
+
+    @Test
+    void aRealDifferenceIsMostlyFoundAndNeverTurnedRound() {
+        Random random = new Random(20261120);
+        int found = 0;
+        for (int i = 0; i < 100; i++) {
+            ComparisonOutcome standing = ALL.compare(drawn("a", random, 8, 3, 2), drawn("b", random, 8, 5, 2))
+                    .outcome();
+            assertThat(standing).as("seed 20261120").isNotIn(ComparisonOutcome.BETTER, ComparisonOutcome.SAME);
+            found += standing == ComparisonOutcome.WORSE ? 1 : 0;
+        }
+        assertThat(found).isGreaterThan(90);
+    }
+}

@@ -1,0 +1,112 @@
+package dev.crossfire.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfire.model.EnvironmentSpec;
+import dev.crossfire.model.EvidenceSource;
+import dev.crossfire.model.LedgerSpec;
+import dev.crossfire.model.ObservabilityConfig;
+import dev.crossfire.model.ObservabilityConfig.Alarms;
+import dev.crossfire.model.ObservabilityConfig.Books;
+import dev.crossfire.model.ObservabilityConfig.Metrics;
+import dev.crossfire.model.Plan;
+import dev.crossfire.model.Secret;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What cannot be seen is said before the run, and what may be seen is not doubted. */
+class ObservabilityWarningsTest {
+    private static final URI SHOP = URI.create("https://shop.example.org");
+    private static final URI PROMETHEUS = URI.create("https://prometheus.example.org");
+    private static final LedgerSpec.Sql SQL = new LedgerSpec.Sql("select id from orders");
+    private static final LedgerSpec.Http BARE = new LedgerSpec.Http("/orders", "", "/id", null, List.of(), null, null);
+    private static final LedgerSpec.Http FULL =
+            new LedgerSpec.Http("/orders", "", "/id", "/key", List.of("/seat"), null, null);
+    private static final Books DATABASE = new Books(new Secret("jdbc:postgresql://db/shop"), null, null, null, null);
+
+    @Test
+    void whoSeesNothingIsToldWhatWouldShowIt() {
+        ObservabilityWarnings blind = sight(new LedgerSpec(FULL, SQL, 1), null, ObservabilityConfig.NONE);
+        assertThat(blind.lacks(EvidenceSource.WRITES))
+                .hasValueSatisfying(why -> assertThat(why).contains("base-url", "jdbc"));
+        assertThat(blind.lacks(EvidenceSource.ALARMS))
+                .hasValueSatisfying(why -> assertThat(why).contains("'alarms'"));
+        assertThat(blind.lacks(EvidenceSource.REQUESTS))
+                .hasValueSatisfying(why -> assertThat(why).contains("'requests'"));
+        assertThat(blind.lacks(EvidenceSource.REPLICAS))
+                .hasValueSatisfying(why -> assertThat(why).contains("'serving'", "'replicas'"));
+    }
+
+    @Test
+    void aListIsReadByEitherWay() {
+        assertThat(sight(new LedgerSpec(FULL, null, 1), SHOP, ObservabilityConfig.NONE)
+                        .lacks(EvidenceSource.WRITES))
+                .isEmpty();
+        assertThat(sight(new LedgerSpec(null, SQL, 1), null, books(DATABASE)).lacks(EvidenceSource.WRITES))
+                .isEmpty();
+        assertThat(sight(new LedgerSpec(null, SQL, 1), SHOP, ObservabilityConfig.NONE)
+                        .lacks(EvidenceSource.WRITES))
+                .isPresent();
+        assertThat(sight(new LedgerSpec(FULL, null, 1), null, books(DATABASE)).lacks(EvidenceSource.WRITES))
+                .isPresent();
+    }
+
+    @Test
+    void aListOverHttpMustTellKeysAndItemsAndADatabaseIsTrustedToTheEnd() {
+        LedgerSpec bare = new LedgerSpec(BARE, SQL, 1);
+        assertThat(sight(bare, SHOP, ObservabilityConfig.NONE).lacks(EvidenceSource.WRITE_KEYS))
+                .hasValueSatisfying(why -> assertThat(why).contains("'key'"));
+        assertThat(sight(bare, SHOP, ObservabilityConfig.NONE).lacks(EvidenceSource.WRITE_ITEMS))
+                .hasValueSatisfying(why -> assertThat(why).contains("'item'"));
+        ObservabilityWarnings told = sight(new LedgerSpec(FULL, null, 1), SHOP, ObservabilityConfig.NONE);
+        assertThat(told.lacks(EvidenceSource.WRITE_KEYS)).isEmpty();
+        assertThat(told.lacks(EvidenceSource.WRITE_ITEMS)).isEmpty();
+        ObservabilityWarnings asked = sight(bare, SHOP, books(DATABASE));
+        assertThat(asked.lacks(EvidenceSource.WRITE_KEYS)).isEmpty();
+        assertThat(asked.lacks(EvidenceSource.WRITE_ITEMS)).isEmpty();
+    }
+
+    @Test
+    void aPrometheusCountsOnlyWhatItIsAskedFor() {
+        ObservabilityWarnings serving =
+                sight(null, SHOP, metrics(new Metrics(null, PROMETHEUS, null, "sum(up)", null, null)));
+        assertThat(serving.lacks(EvidenceSource.REPLICAS)).isEmpty();
+        assertThat(serving.lacks(EvidenceSource.REQUESTS)).isPresent();
+        ObservabilityWarnings pods =
+                sight(null, SHOP, metrics(new Metrics(null, null, null, null, "sum(all)", "shop")));
+        assertThat(pods.lacks(EvidenceSource.REPLICAS)).isEmpty();
+        assertThat(pods.lacks(EvidenceSource.REQUESTS)).isPresent();
+        ObservabilityWarnings balancer = sight(null, SHOP, metrics(new Metrics(SHOP, null, null, null, null, null)));
+        assertThat(balancer.lacks(EvidenceSource.REPLICAS)).isEmpty();
+        assertThat(balancer.lacks(EvidenceSource.REQUESTS)).isEmpty();
+    }
+
+    @Test
+    void whoeverTellsAlarmsIsHeard() {
+        Alarms alarms = new Alarms(null, null, PROMETHEUS, null, null);
+        assertThat(sight(null, SHOP, new ObservabilityConfig(null, alarms, null))
+                        .lacks(EvidenceSource.ALARMS))
+                .isEmpty();
+    }
+
+    private static ObservabilityConfig books(Books books) {
+        return new ObservabilityConfig(books, null, null);
+    }
+
+    private static ObservabilityConfig metrics(Metrics metrics) {
+        return new ObservabilityConfig(null, null, metrics);
+    }
+
+    private static ObservabilityWarnings sight(
+            @Nullable LedgerSpec ledger, @Nullable URI base, ObservabilityConfig observability) {
+        PlanRequest request = Sale.listing(Sale.request(List.of(), List.of()), ledger);
+        EnvironmentSpec old = request.environment();
+        EnvironmentSpec environment = new EnvironmentSpec(
+                old.name(), old.kind(), base, old.guarded(), old.limits(), old.settings(), observability);
+        Optional<Plan> plan = Planner.plan(Sale.in(request, environment)).plan();
+        return new ObservabilityWarnings(plan.orElseThrow(), observability);
+    }
+}

@@ -1,0 +1,178 @@
+package dev.crossfire.calibrate;
+
+import dev.crossfire.calibrate.CalibrationReport.Cell;
+import dev.crossfire.calibrate.CalibrationReport.Held;
+import dev.crossfire.calibrate.CalibrationReport.Resolution;
+import dev.crossfire.calibrate.CalibrationReport.Row;
+import dev.crossfire.calibrate.CalibrationReport.Widths;
+import dev.crossfire.calibrate.outage.OutagePlan;
+import dev.crossfire.calibrate.outage.OutageShape;
+import dev.crossfire.judge.recovery.DetectionLimit;
+import dev.crossfire.judge.recovery.HealthThreshold;
+import dev.crossfire.model.Rate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Sums rows up and says what was missed. */
+final class CalibrationSummary {
+    /** Of 60 brackets, 55 must hold the planted end: fewer are a sign, at 95 % each, that something is wrong. */
+    private static final double HELD_OF_SIXTY = 55;
+
+    private static final double SIXTY = 60;
+
+    /** Brackets may be wider than the table's by this: a wide bracket holds everything and says nothing. */
+    private static final double WIDEST = 1.25;
+    /** Users who wait for their answers ask at moments that hang together. */
+    private static final double WIDEST_CLOSED = 2;
+
+    private static final double MILLIS_A_SECOND = 1000;
+
+    private final OutagePlan plan;
+    private final List<Row> rows;
+    private final List<Row> outages;
+
+    CalibrationSummary(OutagePlan plan, List<Row> rows) {
+        this.plan = plan;
+        this.rows = rows;
+        outages = rows.stream().filter(row -> !row.plantedNothing()).toList();
+    }
+
+    Held held() {
+        int held = (int) outages.stream().filter(Row::held).count();
+        int share = (int) Math.ceil(outages.size() * HELD_OF_SIXTY / SIXTY);
+        // Of a few, one may miss by chance alone.
+        int needed = Math.max(1, Math.min(share, outages.size() - 1));
+        return new Held(outages.size(), held, needed);
+    }
+
+    Widths widths() {
+        return new Widths(ratio(outages), widest());
+    }
+
+    int falseAlarms() {
+        return rows.stream().mapToInt(Row::falseAlarms).sum();
+    }
+
+    /** What was not held, a sentence each. */
+    List<String> misses() {
+        List<String> misses = new ArrayList<>();
+        Held held = held();
+        if (held.held() < held.needed()) {
+            misses.add(
+                    held.held() + " of " + held.planted() + " brackets hold the planted end, wanted " + held.needed());
+        }
+        wide(misses, "all outages", outages);
+        rates().forEach(rate -> wide(misses, rate.toString(), of(row -> row.rate(), rate)));
+        Stream.of(OutageShape.values()).forEach(shape -> wide(misses, shape.words(), of(Row::shape, shape)));
+        if (falseAlarms() > 0) {
+            misses.add("trouble was seen " + falseAlarms() + " times where none was planted");
+        }
+        return misses;
+    }
+
+    private double widest() {
+        return plan.usersWait() ? WIDEST_CLOSED : WIDEST;
+    }
+
+    private void wide(List<String> misses, String of, List<Row> some) {
+        Double ratio = ratio(some);
+        if (ratio != null && ratio > widest()) {
+            misses.add(String.format(
+                    Locale.ROOT,
+                    "brackets of %s are %.2f times as wide as the table's, wanted %.2f",
+                    of,
+                    ratio,
+                    widest()));
+        }
+    }
+
+    private <T> List<Row> of(Function<Row, T> what, T value) {
+        return outages.stream().filter(row -> what.apply(row).equals(value)).toList();
+    }
+
+    private List<Rate> rates() {
+        return rows.stream()
+                .map(Row::rate)
+                .distinct()
+                .sorted(Comparator.comparingDouble(Rate::perSecond).reversed())
+                .toList();
+    }
+
+    private static @Nullable Double ratio(List<Row> some) {
+        List<Double> ratios = new ArrayList<>();
+        for (Row row : some) {
+            if (row.widthMillis() != null && row.tableMillis() != null) {
+                ratios.add(row.widthMillis() / row.tableMillis());
+            }
+        }
+        return Median.of(ratios);
+    }
+
+    List<Cell> cells() {
+        List<Cell> cells = new ArrayList<>();
+        for (Rate rate : rates()) {
+            for (OutageShape shape : OutageShape.values()) {
+                List<Row> some = rows.stream()
+                        .filter(row -> row.rate().equals(rate) && row.shape() == shape)
+                        .toList();
+                if (!some.isEmpty()) {
+                    cells.add(cell(rate, shape, some));
+                }
+            }
+        }
+        return cells;
+    }
+
+    private static Cell cell(Rate rate, OutageShape shape, List<Row> some) {
+        return new Cell(
+                rate,
+                shape,
+                some.size(),
+                (int) some.stream().filter(Row::held).count(),
+                Median.of(some.stream()
+                        .map(CalibrationSummary::errorMillis)
+                        .flatMap(Stream::ofNullable)
+                        .toList()),
+                Median.of(some.stream()
+                        .map(Row::widthMillis)
+                        .flatMap(Stream::ofNullable)
+                        .toList()),
+                some.get(0).tableMillis());
+    }
+
+    private static @Nullable Double errorMillis(Row row) {
+        Double measured = row.measuredSeconds();
+        return measured == null || row.plantedNothing()
+                ? null
+                : (double) Math.round(Math.abs(measured - row.plantedSeconds()) * MILLIS_A_SECOND);
+    }
+
+    List<Resolution> resolution() {
+        HealthThreshold threshold =
+                new HealthThreshold(plan.bearable(), plan.well().stayFor().toNanos() / 1000);
+        return rates().stream()
+                .map(rate -> new Resolution(
+                        rate,
+                        smallest(threshold, rate, OutageShape.ALL),
+                        smallest(threshold, rate, OutageShape.HALF),
+                        smallest(threshold, rate, OutageShape.TENTH),
+                        Median.of(rows.stream()
+                                .filter(row -> row.rate().equals(rate) && row.shape() == OutageShape.ALL)
+                                .map(Row::widthMillis)
+                                .filter(Objects::nonNull)
+                                .toList())))
+                .toList();
+    }
+
+    private static @Nullable Double smallest(HealthThreshold threshold, Rate rate, OutageShape shape) {
+        OptionalDouble seconds = DetectionLimit.seconds(threshold, rate.perSecond(), shape.severity());
+        return seconds.isEmpty() ? null : Math.ceil(seconds.getAsDouble() * MILLIS_A_SECOND) / MILLIS_A_SECOND;
+    }
+}

@@ -1,0 +1,116 @@
+package dev.crossfire.calibrate;
+
+import dev.crossfire.calibrate.CalibrationReport.Row;
+import dev.crossfire.calibrate.outage.Lane;
+import dev.crossfire.calibrate.outage.Outage;
+import dev.crossfire.calibrate.outage.OutagePlan;
+import dev.crossfire.calibrate.outage.OutageShape;
+import dev.crossfire.calibrate.server.ServerEvent.LaneTruth;
+import dev.crossfire.calibrate.server.ServerEvent.OutageTruth;
+import dev.crossfire.model.Verdict;
+import dev.crossfire.model.Verdict.Recovery;
+import dev.crossfire.model.Verdict.RecoveryState;
+import dev.crossfire.model.Verdict.ReturnHarm;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Holds what was measured of one lane against what was planted. */
+final class LaneComparison {
+    private static final double MILLIS_A_SECOND = 1000;
+
+    private final OutagePlan plan;
+    private final Lane lane;
+    private final LaneTruth truth;
+    private final Verdict verdict;
+
+    private LaneComparison(OutagePlan plan, Lane lane, LaneTruth truth, Verdict verdict) {
+        this.plan = plan;
+        this.lane = lane;
+        this.truth = truth;
+        this.verdict = verdict;
+    }
+
+    /** A row for each of the lane's outages, in order. */
+    static List<Row> rows(OutagePlan plan, Lane lane, LaneTruth truth, Verdict verdict) {
+        LaneComparison comparison = new LaneComparison(plan, lane, truth, verdict);
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < lane.outages().size(); i++) {
+            rows.add(comparison.row(lane.outages().get(i), truth.outages().get(i)));
+        }
+        return rows;
+    }
+
+    private Row row(Outage outage, OutageTruth given) {
+        @Nullable
+        Recovery seen = verdict.recovery().stream()
+                .filter(one -> one.fault().equals(outage.id()))
+                .findFirst()
+                .orElse(null);
+        Duration hold = plan.well().stayFor();
+        double planted = seconds(outage.wellAgain(hold, plan.bearable()).minus(outage.begin()));
+        int relapses = outage.relapses(hold);
+        if (seen == null) {
+            return row(outage, given, planted, relapses, null, false, 0, "nothing was recorded of this lane");
+        }
+        boolean nothing = outage.shape() == OutageShape.NONE;
+        boolean held = nothing ? seen.state() == RecoveryState.NO_IMPACT : holds(seen, planted, relapses);
+        @Nullable ReturnHarm after = seen.returnHarm();
+        int falseAlarms = (nothing && !held ? 1 : 0)
+                + Math.max(0, seen.relapses() - relapses)
+                + (after == null ? 0 : after.times());
+        return row(outage, given, planted, relapses, seen, held, falseAlarms, seen.why());
+    }
+
+    /** Both are told to the millisecond, so what lies on a bracket's edge is held. */
+    private static boolean holds(Recovery seen, double planted, int relapses) {
+        return seen.state() == RecoveryState.RECOVERED
+                && seen.low() != null
+                && seen.high() != null
+                && seen.low() <= planted
+                && planted <= seen.high()
+                && seen.relapses() == relapses;
+    }
+
+    private Row row(
+            Outage outage,
+            OutageTruth given,
+            double planted,
+            int relapses,
+            @Nullable Recovery seen,
+            boolean held,
+            int falseAlarms,
+            String why) {
+        return new Row(
+                outage.id(),
+                truth.lane(),
+                WidthTable.rate(lane.rate()),
+                outage.shape(),
+                outage.manner(),
+                planted,
+                relapses,
+                given.hit(),
+                seen == null ? RecoveryState.NO_IMPACT : seen.state(),
+                seen == null ? null : seen.seconds(),
+                seen == null ? null : seen.low(),
+                seen == null ? null : seen.high(),
+                seen == null ? 0 : seen.relapses(),
+                width(seen),
+                WidthTable.millis(lane, outage, plan.well()),
+                held,
+                falseAlarms,
+                why);
+    }
+
+    private static @Nullable Double width(@Nullable Recovery seen) {
+        if (seen == null || seen.low() == null || seen.high() == null) {
+            return null;
+        }
+        return (double) Math.round((seen.high() - seen.low()) * MILLIS_A_SECOND);
+    }
+
+    private static double seconds(Duration duration) {
+        return Math.round(duration.toNanos() / 1e6) / MILLIS_A_SECOND;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.crossfire.calibrate;
+
+import dev.crossfire.calibrate.CalibrationReport.Clock;
+import dev.crossfire.calibrate.CalibrationReport.Injector;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Says whether the machine let itself be measured on. */
+final class MachineConditions {
+    /** Two processes of one machine read one clock; where they seem to differ by more, something is wrong with it. */
+    static final double MOST_CLOCK_ERROR_MILLIS = 20;
+
+    private MachineConditions() {}
+
+    /** What was wrong, a sentence each. */
+    static List<String> misses(Injector injector, @Nullable Clock clock) {
+        List<String> misses = new ArrayList<>();
+        if (injector.saturated()) {
+            misses.add("the load generator could not keep up (99 % of requests left within " + injector.lagP99Millis()
+                    + " ms of their time); give it a freer machine");
+        }
+        if (clock == null) {
+            misses.add("the clocks of server and generator could not be compared");
+        } else if (clock.stepped()) {
+            misses.add("the machine's clock was set while it was measured; run it again");
+        } else if (clock.errorMillis() > MOST_CLOCK_ERROR_MILLIS) {
+            misses.add("the clocks of server and generator may differ by " + clock.errorMillis() + " ms, wanted "
+                    + MOST_CLOCK_ERROR_MILLIS);
+        }
+        return misses;
+    }
+}

@@ -1,0 +1,95 @@
+package dev.crossfire.calibrate;
+
+import dev.crossfire.calibrate.CalibrationReport.Row;
+import dev.crossfire.judge.objective.RecoveryTime;
+import dev.crossfire.model.ObjectiveSpec;
+import dev.crossfire.model.Scenario;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a machine can measure what a scenario wants to know.
+ *
+ * @param voids why it cannot, a sentence each
+ * @param doubts what it can measure only coarsely, a sentence each
+ */
+public record MachineFitness(List<String> voids, List<String> doubts) {
+    /** Nobody wanted to know. */
+    public static final MachineFitness NOT_ASKED = new MachineFitness(List.of(), List.of());
+
+    /** A bracket wider than this share of a target takes much of it away. */
+    private static final double COARSE = 0.25;
+
+    private static final double MILLIS_A_SECOND = 1000;
+
+    public MachineFitness {
+        voids = List.copyOf(voids);
+        doubts = List.copyOf(doubts);
+    }
+
+    /** Holds what the short form measured against the recovery times that a scenario asks for. */
+    public static MachineFitness of(CalibrationReport report, Scenario scenario) {
+        List<String> voids = new ArrayList<>(report.misses());
+        List<String> doubts = new ArrayList<>();
+        for (ObjectiveSpec objective : scenario.objectives()) {
+            if (objective.settings() instanceof RecoveryTime.Settings asked) {
+                weigh(objective.id(), asked, widest(report, asked.of()), voids, doubts);
+            }
+        }
+        return new MachineFitness(voids, doubts);
+    }
+
+    private static void weigh(
+            String id,
+            RecoveryTime.Settings asked,
+            @Nullable Double widestMillis,
+            List<String> voids,
+            List<String> doubts) {
+        double target = asked.atMost().toNanos() / 1e6;
+        if (widestMillis != null && widestMillis > COARSE * target) {
+            String told = String.format(
+                    Locale.ROOT,
+                    "%s: on this machine the end of an outage of %s is located within %.0f ms only, and the target is %s",
+                    id,
+                    asked.of(),
+                    widestMillis,
+                    seconds(asked.atMost()));
+            (widestMillis >= target ? voids : doubts).add(told);
+        }
+    }
+
+    private static String seconds(Duration duration) {
+        return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / MILLIS_A_SECOND);
+    }
+
+    private static @Nullable Double widest(CalibrationReport report, String cohort) {
+        List<Row> own = report.outages().stream()
+                .filter(row -> row.lane().equals(cohort))
+                .toList();
+        // A simulation of a user's own keeps its cohorts to itself: what was measured stands for every one of them.
+        return (own.isEmpty() ? report.outages() : own)
+                .stream()
+                        .map(Row::widthMillis)
+                        .filter(Objects::nonNull)
+                        .max(Double::compare)
+                        .orElse(null);
+    }
+
+    /** Whether the run may go ahead. */
+    public boolean isFit() {
+        return voids.isEmpty();
+    }
+
+    /** Why it may not, for people, ending in a newline. */
+    public String refusal() {
+        StringBuilder text =
+                new StringBuilder("crossfire: nothing was fired, for this machine could not measure it:\n");
+        voids.forEach(reason -> text.append("  ! ").append(reason).append('\n'));
+        return text.append("Give it a freer machine, or run without --calibrate; 'crossfire calibrate' tells more.\n")
+                .toString();
+    }
+}

@@ -1,0 +1,13 @@
+package dev.crossfire.calibrate.outage;
+
+/** What becomes of a request that an outage hits. */
+public enum FailureMode {
+    /** It is answered at once, with 503. */
+    FAIL,
+    /** Its connection is reset; where all are hit, nobody listens either. */
+    REFUSE,
+    /** It is never answered. */
+    HANG,
+    /** It is answered rightly, and too late. */
+    SLOW
+}

@@ -1,0 +1,20 @@
+package dev.crossfire.cli;
+
+import java.nio.file.Path;
+
+/** What to do about a fault that could not be proven gone, in words. */
+final class RecoveryAdvice {
+    private RecoveryAdvice() {}
+
+    /** Names the command that heals the runs in a folder, as it would be typed here. */
+    static String advice(Path folder) {
+        return "crossfire: a fault could not be proven gone; heal it with: crossfire recover " + asTyped(folder);
+    }
+
+    /** A path as the user would type it here: relative when it lies below. */
+    static String asTyped(Path path) {
+        Path here = Path.of("").toAbsolutePath();
+        Path whole = path.toAbsolutePath().normalize();
+        return whole.startsWith(here) ? here.relativize(whole).toString() : whole.toString();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.crossfire.cli;
+
+import dev.crossfire.evidence.RunDirectory;
+import dev.crossfire.judge.Judge;
+import dev.crossfire.model.Verdict;
+import dev.crossfire.spi.Format;
+import dev.crossfire.spi.Kinds;
+import java.io.IOException;
+import java.util.List;
+
+/** From evidence on disk to a verdict and its reports on disk. */
+final class RunJudging {
+    private final Kinds kinds;
+
+    RunJudging(Kinds kinds) {
+        this.kinds = kinds;
+    }
+
+    /** Judges a run, writes its verdict and every report. */
+    Verdict judge(RunDirectory run) throws IOException {
+        Verdict verdict = new Judge(kinds.objectives()).judge(run.evidence());
+        run.write(verdict);
+        for (Format format : new ReportWriter().formats(List.of())) {
+            format.write(run);
+        }
+        return verdict;
+    }
+}

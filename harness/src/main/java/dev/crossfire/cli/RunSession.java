@@ -1,0 +1,190 @@
+package dev.crossfire.cli;
+
+import dev.crossfire.conductor.Conductor;
+import dev.crossfire.conductor.EnvironmentLock;
+import dev.crossfire.conductor.Installation;
+import dev.crossfire.conductor.LoadProcess;
+import dev.crossfire.conductor.OpenEnvironment;
+import dev.crossfire.conductor.RunErrorException;
+import dev.crossfire.conductor.RunFolder;
+import dev.crossfire.evidence.AtomicFile;
+import dev.crossfire.evidence.Journal;
+import dev.crossfire.evidence.JournalEvent;
+import dev.crossfire.evidence.Json;
+import dev.crossfire.evidence.RunDirectory;
+import dev.crossfire.guardian.GuardianAssignment;
+import dev.crossfire.guardian.GuardianProcess;
+import dev.crossfire.model.LedgerSpec;
+import dev.crossfire.model.ObservabilityConfig;
+import dev.crossfire.model.Plan;
+import dev.crossfire.model.Plan.PlannedFault;
+import dev.crossfire.spi.FaultException;
+import dev.crossfire.witness.ExternalChecks;
+import dev.crossfire.witness.SystemRecordReader;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Stages one run: journal, guardian, environment and load, each ended by whoever began it. */
+final class RunSession {
+    /** Getting ready, healing and judging, with much to spare. */
+    private static final Duration AROUND_A_RUN = Duration.ofMinutes(10);
+
+    private final RunServices means;
+    private final ScenarioInput input;
+    private final RunDirectory run;
+    private final ProgressLine progress;
+
+    RunSession(RunServices means, ScenarioInput input, RunDirectory run, ProgressLine progress) {
+        this.means = means;
+        this.input = input;
+        this.run = run;
+        this.progress = progress;
+    }
+
+    /** Conducts the run; what keeps it from being conducted is in its journal, too. */
+    void conduct() throws BadInputException, RunErrorException, IOException, InterruptedException {
+        Instant began = means.clock().now();
+        String name = RunFolder.runName(input.scenario().name(), began);
+        try (Journal journal = new Journal(run.journalFile())) {
+            journal.append(new JournalEvent.RunStarted(
+                    began, name, ProcessHandle.current().pid()));
+            for (String doubt : means.doubts()) {
+                journal.append(new JournalEvent.Doubt(means.clock().now(), doubt));
+            }
+            // The guardian starts beside the environment; it ends after it, for it heals what is not healed by then.
+            try (GuardianProcess guardian = GuardianProcess.start(run, means.clock(), means.guardianProgram());
+                    OpenEnvironment open = input.open(means.kinds(), run.file("lab.log"), progress)) {
+                conduct(open, name, began, journal, guardian);
+            } catch (RunErrorException broken) {
+                journal.append(new JournalEvent.Broken(means.clock().now(), String.valueOf(broken.getMessage())));
+                throw broken;
+            } catch (InterruptedException asked) {
+                journal.append(new JournalEvent.Aborted(means.clock().now(), "stopped by the user"));
+                throw asked;
+            }
+            journal.append(new JournalEvent.RunEnded(means.clock().now()));
+        }
+    }
+
+    private void conduct(OpenEnvironment open, String name, Instant began, Journal journal, GuardianProcess guardian)
+            throws BadInputException, RunErrorException, IOException, InterruptedException {
+        try {
+            Instant ready = means.clock().now();
+            String environment = open.spec().name();
+            journal.append(new JournalEvent.EnvironmentReady(
+                    ready, environment, Duration.between(began, ready).toMillis()));
+            journal.append(new JournalEvent.EnvironmentOpened(
+                    ready, environment, open.source().reference()));
+            Plan planned = input.plan(means.kinds(), open, name);
+            ControlInput.keep(means.control(), planned, run, means.kinds());
+            AtomicFile.write(run.planFile(), Json.pretty(planned));
+            progress.follow(planned);
+            guardian.charge(GuardianAssignment.of(open.source(), longest(planned)));
+            try (EnvironmentLock tenure = tenure(open, name, journal, guardian)) {
+                load(open, planned, journal, guardian, tenure);
+            }
+            guardian.relieve();
+        } finally {
+            means.signal().finish();
+        }
+        progress.phase("stopping");
+    }
+
+    /** Whoever is not let in has done nothing, and nobody need heal it, unless its own hold may have stayed behind. */
+    private EnvironmentLock tenure(OpenEnvironment open, String name, Journal journal, GuardianProcess guardian)
+            throws RunErrorException, IOException, InterruptedException {
+        try {
+            return EnvironmentLock.of(open, name, means.clock());
+        } catch (RunErrorException refused) {
+            if (hasNothingOf(open, name)) {
+                guardian.relieve();
+                journal.append(new JournalEvent.AllClear(means.clock().now()));
+            }
+            throw refused;
+        }
+    }
+
+    private static boolean hasNothingOf(OpenEnvironment open, String run) {
+        try {
+            return open.environment().leftovers().stream()
+                    .noneMatch(left -> left.run().equals(run));
+        } catch (FaultException unheard) {
+            return false;
+        }
+    }
+
+    /** By which a run has ended, whatever it is waiting for. */
+    private static Duration longest(Plan plan) {
+        Duration longest = plan.scenario()
+                .load()
+                .warmUp()
+                .plus(plan.scenario().load().duration())
+                .plus(plan.scenario().load().startTimeout())
+                .plus(AROUND_A_RUN);
+        for (PlannedFault fault : plan.faults()) {
+            longest = longest.plus(fault.longest());
+        }
+        return longest;
+    }
+
+    private void load(
+            OpenEnvironment open, Plan planned, Journal journal, GuardianProcess guardian, EnvironmentLock tenure)
+            throws RunErrorException, IOException, InterruptedException {
+        progress.phase("starting the load generator");
+        try (LoadProcess load =
+                LoadProcess.start(Installation.current(), planned, planned.baseUrl(), run, means.userClassPath())) {
+            for (String doubt : load.doubts()) {
+                journal.append(new JournalEvent.Doubt(means.clock().now(), doubt));
+            }
+            open.whenGone(load::breakOff);
+            guardian.whenLost(load::breakOff);
+            tenure.whenLost(load::breakOff);
+            guardian.awaitReady();
+            try (ExternalChecks witnesses = watch(open, planned)) {
+                witnesses.begin();
+                Conductor conductor = new Conductor(
+                        planned,
+                        input.guards(open),
+                        open,
+                        means.kinds(),
+                        journal,
+                        means.clock(),
+                        progress,
+                        guardian,
+                        guardian);
+                if (conductor.conduct(load)) {
+                    guardian.made(SystemRecordReader.LONGEST);
+                    compareWrites(open, planned, journal);
+                }
+            }
+        }
+    }
+
+    /** Has everybody look at the system from outside who can. */
+    private ExternalChecks watch(OpenEnvironment open, Plan planned) throws RunErrorException, InterruptedException {
+        try {
+            ObservabilityConfig observability = open.spec().observability();
+            return ExternalChecks.of(
+                    observability, open.environment(), run.probesFile(), longest(planned), means.clock());
+        } catch (IOException refused) {
+            throw new RunErrorException(
+                    "environment " + open.spec().name() + " cannot be watched as it says: " + refused.getMessage(),
+                    refused);
+        }
+    }
+
+    /** The system is whole again and nobody writes any more: now it is asked what it holds. */
+    private void compareWrites(OpenEnvironment open, Plan planned, Journal journal) throws IOException {
+        @Nullable LedgerSpec ledger = planned.scenario().ledger();
+        if (ledger != null) {
+            progress.phase("asking the system what it holds");
+            journal.append(new SystemRecordReader(run.heldFile(), means.clock())
+                    .read(ledger, open.spec().observability(), planned.baseUrl()));
+            if (Thread.currentThread().isInterrupted()) {
+                journal.append(new JournalEvent.Aborted(means.clock().now(), "stopped by the user"));
+            }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.crossfire.cli;
+
+import dev.crossfire.conductor.RunErrorException;
+import dev.crossfire.evidence.JournalEvent;
+import dev.crossfire.evidence.RunDirectory;
+import dev.crossfire.model.RunOutcome;
+import dev.crossfire.model.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+
+/** One run from its plan to its reports, in a folder of its own. */
+final class SingleRun {
+    private final RunServices means;
+    private final ScenarioInput input;
+    private final RunDirectory run;
+    private final ProgressLine progress;
+
+    SingleRun(RunServices means, ScenarioInput input, RunDirectory run, ProgressLine progress) {
+        this.means = means;
+        this.input = input;
+        this.run = run;
+        this.progress = progress;
+    }
+
+    /**
+     * What a run came to.
+     *
+     * @param outcome the verdict's, or worse when the evidence could not be kept
+     */
+    record Ended(Verdict verdict, RunOutcome outcome) {}
+
+    /**
+     * Conducts, judges and reports it.
+     *
+     * @throws BadInputException when nothing was conducted, because what was asked cannot be done there
+     */
+    Ended run() throws BadInputException, RunErrorException, IOException, InterruptedException {
+        try {
+            means.signal().whenStuck(this::codeWhenStuck);
+            RunOutcome harness = conductAndKeep();
+            progress.phase("judging");
+            Verdict verdict = new RunJudging(means.kinds()).judge(run);
+            return new Ended(verdict, harness.or(verdict.outcome()));
+        } finally {
+            progress.close();
+        }
+    }
+
+    /** Whatever ends a run that has begun, what was seen is judged and kept. */
+    private RunOutcome conductAndKeep() throws BadInputException, RunErrorException, IOException, InterruptedException {
+        try {
+            new RunSession(means, input, run, progress).conduct();
+            return RunOutcome.PASS;
+        } catch (IOException unwritable) {
+            if (!Files.exists(run.planFile())) {
+                throw unwritable;
+            }
+            progress.event("the evidence could not be written: " + unwritable);
+            return RunOutcome.ERROR;
+        }
+    }
+
+    private int codeWhenStuck() {
+        try {
+            boolean intended = run.journal().stream().anyMatch(JournalEvent.FaultIntended.class::isInstance);
+            return (intended ? RunOutcome.DIRTY : RunOutcome.ERROR).exitCode();
+        } catch (IOException unreadable) {
+            return RunOutcome.DIRTY.exitCode();
+        }
+    }
+}

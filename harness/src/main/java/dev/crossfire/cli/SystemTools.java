@@ -1,0 +1,53 @@
+package dev.crossfire.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/** The system's own programs that the lab does not work without. */
+final class SystemTools {
+    private static final List<String> WANTED = List.of("sh", "ps", "awk", "tar");
+
+    private SystemTools() {}
+
+    /** Looks for them where the lab looks, and whether its ps knows what the lab asks it. */
+    static DoctorCheck ofSystem() {
+        String path = System.getenv("PATH");
+        return on(path == null ? "" : path);
+    }
+
+    static DoctorCheck on(String path) {
+        List<Path> folders = Arrays.stream(path.split(":")).map(Path::of).toList();
+        List<String> missing = WANTED.stream()
+                .filter(tool -> folders.stream().noneMatch(folder -> Files.isExecutable(folder.resolve(tool))))
+                .toList();
+        if (!missing.isEmpty()) {
+            return bad("no " + String.join(", no ", missing));
+        }
+        return psKnowsUs() ? DoctorCheck.well("tools", String.join(", ", WANTED)) : bad("ps does not know -o stat= -p");
+    }
+
+    private static DoctorCheck bad(String found) {
+        return new DoctorCheck(
+                DoctorCheck.Grade.BAD,
+                "tools",
+                found,
+                "The lab wants it: install procps, awk and tar. Runs elsewhere do not.");
+    }
+
+    private static boolean psKnowsUs() {
+        String own = String.valueOf(ProcessHandle.current().pid());
+        try {
+            Process ps = new ProcessBuilder("ps", "-o", "pid=,stat=", "-p", own)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            String said = new String(ps.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            return said.trim().startsWith(own + " ");
+        } catch (IOException unusable) {
+            return false;
+        }
+    }
+}

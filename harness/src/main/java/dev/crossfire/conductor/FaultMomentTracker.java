@@ -1,0 +1,85 @@
+package dev.crossfire.conductor;
+
+import dev.crossfire.evidence.JournalEvent;
+import dev.crossfire.spi.ProbeResult;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns looks at a target into a fault's moments; reads no clock.
+ *
+ * <p>The effective moment is a bracket: the start of the last look that saw the target whole, or the moment from which
+ * its answer certainly is, and the end of the first that did not, or the moment by which that certainly was so. Looks from before the command count only towards the bracket's lower end.
+ */
+final class FaultMomentTracker {
+    /** One look at the target. */
+    record Look(Instant began, Instant ended, ProbeResult probeResult) {}
+
+    private final String fault;
+    private @Nullable Instant commanded;
+    private @Nullable Instant lastWhole;
+    private @Nullable ProbeResult last;
+    private boolean effective;
+    private boolean bitten;
+    private boolean cleared;
+
+    FaultMomentTracker(String fault) {
+        this.fault = fault;
+    }
+
+    /** From now on what is seen is the fault's doing. */
+    synchronized void commanded(Instant when) {
+        commanded = when;
+    }
+
+    /** Takes a look into account; returns the moments that it showed, in order. */
+    synchronized List<JournalEvent> see(Look look) {
+        List<JournalEvent> moments = new ArrayList<>();
+        ProbeResult seen = look.probeResult();
+        last = seen;
+        if (!effective && seen.whole()) {
+            Instant asOf = seen.asOf();
+            lastWhole = asOf == null || asOf.isBefore(look.began()) ? look.began() : asOf;
+        }
+        if (commanded == null || look.ended().isBefore(commanded)) {
+            return moments;
+        }
+        if (!effective && (!seen.whole() || seen.bitten())) {
+            effective = true;
+            Instant notBefore = lastWhole == null || lastWhole.isBefore(commanded) ? commanded : lastWhole;
+            moments.add(new JournalEvent.FaultEffective(
+                    look.ended(), fault, notBefore, notAfter(look, notBefore), seen.seen()));
+        }
+        if (!bitten && seen.bitten()) {
+            bitten = true;
+            moments.add(new JournalEvent.FaultBitten(look.ended(), fault, look.ended(), seen.seen()));
+        }
+        if (bitten && !cleared && seen.cleared()) {
+            cleared = true;
+            moments.add(new JournalEvent.FaultCleared(look.ended(), fault, look.ended(), seen.seen()));
+        }
+        return moments;
+    }
+
+    /** The end of the look, unless the look itself knows better; one that waits for an answer in vain does. */
+    private static Instant notAfter(Look look, Instant notBefore) {
+        Instant by = look.probeResult().by();
+        // What was overdue before the fault could be there is no measure of it.
+        return by == null || by.isAfter(look.ended()) || by.isBefore(notBefore) ? look.ended() : by;
+    }
+
+    /** What the last look saw; null before the first. */
+    synchronized @Nullable ProbeResult last() {
+        return last;
+    }
+
+    synchronized boolean isBitten() {
+        return bitten;
+    }
+
+    synchronized boolean isCleared() {
+        return cleared;
+    }
+}

@@ -1,0 +1,147 @@
+package dev.crossfire.conductor;
+
+import dev.crossfire.conductor.FaultMomentTracker.Look;
+import dev.crossfire.evidence.Journal;
+import dev.crossfire.evidence.JournalEvent;
+import dev.crossfire.model.FaultMoment;
+import dev.crossfire.spi.Fault;
+import dev.crossfire.spi.ProbeResult;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at a fault's target until the fault is gone, has outlived its bound or is stopped, and notes its moments. */
+final class FaultObserver extends Thread {
+    /** How often the target is looked at from shortly before the fault until it is proven to have bitten: the
+     * effective moment's bracket is about this wide. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
+    /** How often at other times: a look takes processors from the system, which has none to spare then. */
+    private static final Duration BETWEEN_CALM_LOOKS = Duration.ofMillis(50);
+
+    private final String id;
+    private final Fault fault;
+    private final FaultMomentBoard board;
+    private final Journal journal;
+    private final TimeSource time;
+    private final Progress progress;
+    private final FaultMomentTracker tracker;
+    private final AtomicBoolean announced = new AtomicBoolean();
+    private volatile Instant bound = Instant.MAX;
+    private volatile boolean stopped;
+    private volatile boolean closely;
+    private @Nullable IOException unwritable;
+    private @Nullable RuntimeException mistake;
+
+    FaultObserver(String id, Fault fault, FaultMomentBoard board, Journal journal, TimeSource time, Progress progress) {
+        super("look-" + id);
+        setDaemon(true);
+        this.id = id;
+        this.fault = fault;
+        this.board = board;
+        this.journal = journal;
+        this.time = time;
+        this.progress = progress;
+        this.tracker = new FaultMomentTracker(id);
+    }
+
+    /** Looks no longer than until this moment. */
+    void until(Instant moment) {
+        bound = moment;
+    }
+
+    /** Looks often from now on: the fault is close by. */
+    void lookClosely() {
+        closely = true;
+    }
+
+    /** Does not begin another look. */
+    void halt() {
+        stopped = true;
+    }
+
+    /** The fault is asked for at this moment. */
+    void commanded(Instant moment) {
+        tracker.commanded(moment);
+    }
+
+    /** Says that the fault was asked for, once: an effect may be seen before the asking is answered. */
+    void announce() {
+        if (announced.compareAndSet(false, true)) {
+            progress.event(id + " asked for");
+        }
+    }
+
+    /** What was seen last; null before the first look. */
+    @Nullable
+    ProbeResult last() {
+        return tracker.last();
+    }
+
+    /** Whether it looked to its end and never saw the fault bite. */
+    boolean missed() {
+        return !stopped && !tracker.isBitten();
+    }
+
+    /** Waits for the first look. */
+    void awaitFirst(Duration longest) throws InterruptedException {
+        Instant latest = time.now().plus(longest);
+        while (last() == null && time.now().isBefore(latest)) {
+            time.sleepUntil(time.now().plus(BETWEEN_LOOKS));
+        }
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!stopped && !tracker.isCleared() && time.now().isBefore(bound)) {
+                Instant began = time.now();
+                ProbeResult probeResult = fault.look();
+                for (JournalEvent moment : tracker.see(new Look(began, time.now(), probeResult))) {
+                    journal.append(moment);
+                    tell(moment);
+                }
+                time.sleepUntil(began.plus(isCalm() ? BETWEEN_CALM_LOOKS : BETWEEN_LOOKS));
+            }
+        } catch (IOException failed) {
+            unwritable = failed;
+        } catch (RuntimeException failed) {
+            mistake = failed;
+        } catch (InterruptedException asked) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean isCalm() {
+        return !closely || tracker.isBitten();
+    }
+
+    private void tell(JournalEvent moment) {
+        if (moment instanceof JournalEvent.FaultEffective effective) {
+            reached(FaultMoment.EFFECTIVE, effective.notAfter(), "took effect: " + effective.seen());
+        } else if (moment instanceof JournalEvent.FaultBitten bitten) {
+            reached(FaultMoment.BITTEN, bitten.seenAt(), "proven: " + bitten.seen());
+        } else if (moment instanceof JournalEvent.FaultCleared cleared) {
+            reached(FaultMoment.CLEARED, cleared.seenAt(), "gone: " + cleared.seen());
+        } else {
+            throw new IllegalArgumentException("no moment of a fault: " + moment);
+        }
+    }
+
+    private void reached(FaultMoment moment, Instant at, String said) {
+        board.reached(id, moment, at);
+        announce();
+        progress.event(id + " " + said);
+    }
+
+    /** Throws what ended the looking before its time; asked when it has ended. */
+    void rethrow() throws IOException {
+        if (unwritable != null) {
+            throw unwritable;
+        }
+        if (mistake != null) {
+            throw mistake;
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package dev.crossfire.conductor;
+
+import dev.crossfire.evidence.Journal;
+import dev.crossfire.evidence.JournalEvent;
+import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.ProbeResult;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Heals everything that was armed: first all is taken back, in reverse order, and then each fault is looked at until it is
+ * gone, so that none waits for another that takes its time.
+ */
+final class Healer {
+    /** How long a fault may take to be seen gone before it counts as not proven so. */
+    private static final Duration BOUND = Duration.ofSeconds(30);
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
+
+    /** A request that is refused or not heard may be heard a moment later, and healing may be asked for twice. */
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
+
+    private static final Duration TRYING = Duration.ofSeconds(10);
+
+    /** Of what is not gone by then, and every time so much later, it is asked whether something is being rebuilt. */
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(1);
+
+    private static final String LAB_GONE = "the lab has ended, and everything in it";
+
+    private final OpenEnvironment open;
+    private final Journal journal;
+    private final TimeSource time;
+    private final Progress progress;
+    private final List<Case> left = new ArrayList<>();
+    private final Runnable goesOn;
+    private boolean asked;
+    private @Nullable IOException unwritable;
+
+    /**
+     * A clearing that has not begun.
+     *
+     * @param goesOn called before each step that is bounded by itself
+     * @param asked whether somebody has asked to stop already
+     */
+    Healer(OpenEnvironment open, Journal journal, TimeSource time, Progress progress, Runnable goesOn, boolean asked) {
+        this.goesOn = goesOn;
+        this.asked = asked;
+        this.open = open;
+        this.journal = journal;
+        this.time = time;
+        this.progress = progress;
+    }
+
+    /**
+     * Asks for everything to be taken back; one that cannot be does not keep the others from it, nor does anybody who asks
+     * to stop.
+     *
+     * @param armed in the order in which they were armed
+     */
+    void takeBack(List<ArmedFault<?>> armed) {
+        for (int i = armed.size() - 1; i >= 0; i--) {
+            goesOn.run();
+            left.add(takenBack(armed.get(i)));
+            asked |= Thread.interrupted();
+        }
+    }
+
+    /**
+     * Waits until all that was taken back is seen to be gone, lets go of its targets, and writes down what could not be
+     * proven gone; nobody else may be looking at the targets. Whoever asks to stop, and asks again, cuts it short.
+     *
+     * @throws IOException when the journal could not be written; everything was healed all the same
+     */
+    void prove() throws IOException {
+        Instant bound = time.now().plus(BOUND);
+        boolean enough = false;
+        left.removeIf(Case::isClosed);
+        while (!left.isEmpty() && !enough && time.now().isBefore(bound)) {
+            try {
+                time.sleepUntil(time.now().plus(BETWEEN_LOOKS));
+            } catch (InterruptedException again) {
+                enough = asked;
+                asked = true;
+            }
+            left.removeIf(Case::isClosed);
+        }
+        left.forEach(stuck -> stuck.close(open.isGone(), stuck.known()));
+        if (asked) {
+            Thread.currentThread().interrupt();
+        }
+        if (unwritable != null) {
+            throw new IOException("the journal could not be written", unwritable);
+        }
+    }
+
+    private Case takenBack(ArmedFault<?> fault) {
+        write(new JournalEvent.HealStarted(time.now(), fault.id()));
+        Case taken = new Case(fault);
+        taken.refused = refusal(fault);
+        if (taken.refused != null && Thread.interrupted()) {
+            // Nothing that is asked over a wire survives an interrupt, and healing may be asked for twice.
+            asked = true;
+            taken.refused = refusal(fault);
+        }
+        return taken;
+    }
+
+    private static @Nullable String refusal(ArmedFault<?> fault) {
+        try {
+            fault.takeBack();
+            return null;
+        } catch (FaultException | RuntimeException refused) {
+            return String.valueOf(refused.getMessage());
+        }
+    }
+
+    private void write(JournalEvent event) {
+        try {
+            journal.append(event);
+        } catch (IOException failed) {
+            unwritable = failed;
+        }
+    }
+
+    /** One fault, from its healing to its end. */
+    private final class Case {
+        private final ArmedFault<?> fault;
+        private @Nullable String refused;
+        private String seen = "nothing was seen of it since";
+        private Instant nextQuestion = time.now().plus(BETWEEN_QUESTIONS);
+        private final Instant givenUp = time.now().plus(TRYING);
+        private Instant nextTry = time.now().plus(BETWEEN_TRIES);
+        private boolean told;
+
+        Case(ArmedFault<?> fault) {
+            this.fault = fault;
+        }
+
+        /** Looks once, or tries to heal it again, and closes it when all is known that ever will be. */
+        boolean isClosed() {
+            goesOn.run();
+            if (refused != null && !open.isGone() && !time.now().isBefore(nextTry)) {
+                nextTry = time.now().plus(BETWEEN_TRIES);
+                refused = refusal(fault);
+            }
+            boolean over =
+                    refused == null ? isGone() : open.isGone() || !time.now().isBefore(givenUp);
+            if (over) {
+                // A lab of our own that has died took everything with it that could have been left.
+                close(refused == null || open.isGone(), known());
+            }
+            return over;
+        }
+
+        private String known() {
+            if (refused == null) {
+                return seen;
+            }
+            return open.isGone() ? LAB_GONE : refused;
+        }
+
+        private boolean isGone() {
+            try {
+                ProbeResult probeResult = fault.look();
+                seen = probeResult.seen();
+                if (probeResult.cleared() || !time.now().isBefore(nextQuestion)) {
+                    tellWhatIsRebuilt();
+                }
+                return probeResult.cleared() || open.isGone();
+            } catch (RuntimeException mistake) {
+                refused = String.valueOf(mistake.getMessage());
+                return false;
+            }
+        }
+
+        private void tellWhatIsRebuilt() {
+            @Nullable String what = told ? null : fault.rebuilding();
+            nextQuestion = time.now().plus(BETWEEN_QUESTIONS);
+            if (what != null) {
+                told = true;
+                write(new JournalEvent.Rebuilding(time.now(), fault.id(), what));
+                progress.event(fault.id() + " is healed; still being rebuilt: " + what);
+            }
+        }
+
+        void close(boolean proven, String why) {
+            write(new JournalEvent.HealEnded(time.now(), fault.id(), proven, why));
+            if (!proven) {
+                progress.event(fault.id() + " could not be proven gone: " + why);
+            }
+            fault.close();
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.crossfire.conductor;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.crossfire.model.ObservabilityConfig;
+import java.io.IOException;
+import java.net.URI;
+
+/** Where a lab can be looked at from outside, as its ready line tells. */
+final class LabObservability {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private LabObservability() {}
+
+    /** Nothing for a lab that tells nothing of the kind. */
+    static ObservabilityConfig of(String readyLine) throws IOException {
+        JsonNode watch = JSON.readTree(readyLine).path("watch");
+        if (!watch.path("balancer").isTextual() || !watch.path("alarms").isTextual()) {
+            return ObservabilityConfig.NONE;
+        }
+        URI balancer = URI.create(watch.path("balancer").asText());
+        URI alarms = URI.create(watch.path("alarms").asText() + "/subscriptions");
+        return new ObservabilityConfig(
+                null,
+                new ObservabilityConfig.Alarms(null, null, null, null, alarms),
+                new ObservabilityConfig.Metrics(balancer, null, null, null, null, null));
+    }
+}

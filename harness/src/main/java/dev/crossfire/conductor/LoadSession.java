@@ -1,0 +1,34 @@
+package dev.crossfire.conductor;
+
+import dev.crossfire.model.Population;
+import dev.crossfire.simulations.GeneratorEvent;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The load of one run, as the conductor sees it: told to begin and to stop, and heard of. */
+public interface LoadSession {
+    /**
+     * Waits until everything is loaded and checked.
+     *
+     * @return how the users of each cohort will arrive
+     * @throws RunErrorException when it does not get ready
+     */
+    List<Population> awaitReady() throws InterruptedException, RunErrorException;
+
+    /** Lets traffic begin. */
+    void begin();
+
+    /** Stops traffic; what was recorded is kept. */
+    void stop();
+
+    /** Ends the run for a reason that lies elsewhere; may be called from any thread. */
+    void breakOff(String why);
+
+    /**
+     * Waits for what is heard next; empty when it said nothing in time.
+     *
+     * @throws RunErrorException when it fails, is gone or is broken off
+     */
+    Optional<GeneratorEvent> next(Duration within) throws InterruptedException, RunErrorException;
+}

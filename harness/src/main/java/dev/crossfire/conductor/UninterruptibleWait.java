@@ -1,0 +1,59 @@
+package dev.crossfire.conductor;
+
+import dev.crossfire.spi.FaultException;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * Waiting and acting that go on whoever asks to stop: what is waited for must be bounded itself. An interrupt is kept for
+ * later.
+ */
+final class UninterruptibleWait {
+    /** Something to wait for. */
+    @FunctionalInterface
+    private interface Wait {
+        void once() throws InterruptedException;
+    }
+
+    /** Something to do over a wire, which nothing survives that is asked on an interrupted thread. */
+    @FunctionalInterface
+    interface Step {
+        void take() throws FaultException;
+    }
+
+    private UninterruptibleWait() {}
+
+    /** Takes a step as if nobody had asked to stop. */
+    static void take(Step step) throws FaultException {
+        boolean interrupted = Thread.interrupted();
+        try {
+            step.take();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    static void join(Thread thread) {
+        untilDone(thread::join);
+    }
+
+    static void await(CountDownLatch latch) {
+        untilDone(latch::await);
+    }
+
+    private static void untilDone(Wait wait) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                wait.once();
+                break;
+            } catch (InterruptedException asked) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

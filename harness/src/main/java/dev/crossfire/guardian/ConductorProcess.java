@@ -1,0 +1,62 @@
+package dev.crossfire.guardian;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.crossfire.evidence.RunDirectory;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the process that conducts a run. */
+public final class ConductorProcess {
+    private ConductorProcess() {}
+
+    /**
+     * Finds it by the first line of the run's journal; empty when it has ended, or the line does not say.
+     *
+     * <p>Whoever wants to stop a run must not wait until all that reads a whole journal has been loaded.
+     *
+     * @throws IOException when there is no journal, or it cannot be read
+     */
+    public static Optional<ProcessHandle> processOf(RunDirectory run) throws IOException {
+        try (BufferedReader journal = Files.newBufferedReader(run.journalFile())) {
+            @Nullable String first = journal.readLine();
+            return first == null ? Optional.empty() : process(first);
+        }
+    }
+
+    private static Optional<ProcessHandle> process(String first) throws IOException {
+        long pid = -1;
+        @Nullable Instant at = null;
+        try (JsonParser line = new JsonFactory().createParser(first)) {
+            for (JsonToken token = line.nextToken(); token != null; token = line.nextToken()) {
+                if (token == JsonToken.VALUE_NUMBER_INT && "pid".equals(line.currentName())) {
+                    pid = line.getLongValue();
+                } else if (token == JsonToken.VALUE_STRING && "at".equals(line.currentName())) {
+                    at = Instant.parse(line.getText());
+                }
+            }
+        } catch (DateTimeException foreign) {
+            throw new IOException("the journal's first line is none of ours: " + first, foreign);
+        }
+        return at == null ? Optional.empty() : process(pid, at);
+    }
+
+    /** The process of a number, unless that was given to another since it wrote something. */
+    static Optional<ProcessHandle> process(long pid, Instant wrote) {
+        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(process -> process.info()
+                .startInstant()
+                .map(start -> !start.isAfter(latestStart(wrote)))
+                .orElse(true));
+    }
+
+    /** A process is older than what it wrote; the system's own record of its start is coarse. */
+    private static Instant latestStart(Instant wrote) {
+        return wrote.plusSeconds(1);
+    }
+}

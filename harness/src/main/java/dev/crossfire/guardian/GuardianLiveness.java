@@ -1,0 +1,62 @@
+package dev.crossfire.guardian;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What a conductor knows of its guardian's answers, and whether they still allow it to break something; reads no clock. */
+final class GuardianLiveness {
+    /** More than a wall clock is corrected by while a run lasts; less than any schedule bears. */
+    private static final Duration LARGEST_STEP = Duration.ofSeconds(2);
+
+    private final Duration limit;
+    private Duration heard;
+    private Instant heardAt;
+    private @Nullable String slept;
+
+    /**
+     * Begins as if an answer had just come.
+     *
+     * @param limit how old the last answer may be; well below the guardian's own patience, so that a conductor that was
+     *     stopped notices before it is told
+     */
+    GuardianLiveness(Duration limit, Duration elapsed, Instant wall) {
+        this.limit = limit;
+        this.heard = elapsed;
+        this.heardAt = wall;
+    }
+
+    /** The guardian answered. */
+    synchronized void heard(Duration elapsed, Instant wall) {
+        compare(elapsed, wall);
+        heard = elapsed;
+        heardAt = wall;
+    }
+
+    /** Why nothing may be injected; null when it may. A clock that has jumped once stays a reason. */
+    synchronized @Nullable String objection(Duration elapsed, Instant wall) {
+        compare(elapsed, wall);
+        Duration silent = silence(elapsed);
+        return silent.compareTo(limit) > 0
+                ? "the guardian has not answered for " + seconds(silent) + " s, wanted at most " + seconds(limit)
+                : slept;
+    }
+
+    /** How old the last answer is. */
+    synchronized Duration silence(Duration elapsed) {
+        return elapsed.minus(heard);
+    }
+
+    private void compare(Duration elapsed, Instant wall) {
+        Duration step = Duration.between(heardAt, wall).minus(elapsed.minus(heard));
+        if (step.abs().compareTo(LARGEST_STEP) > 0) {
+            slept = "the wall clock moved by " + seconds(step)
+                    + " s against even time: the machine slept, or its clock was set";
+        }
+    }
+
+    private static String seconds(Duration duration) {
+        return String.format(Locale.ROOT, "%.1f", duration.toMillis() / 1000.0);
+    }
+}

@@ -1,0 +1,99 @@
+package dev.crossfire.calibrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.crossfire.calibrate.CalibrationReport.Row;
+import dev.crossfire.calibrate.outage.FailureMode;
+import dev.crossfire.calibrate.outage.OutageShape;
+import dev.crossfire.model.Verdict.RecoveryState;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Verdicts on lanes whose truth is planted, through the real judge. */
+class LaneComparisonTest {
+    @Test
+    void anOutageThatIsMeasuredAsPlantedIsHeld() throws IOException {
+        Row row = new PlantedLane(300)
+                .outage(OutageShape.ALL, FailureMode.FAIL, 20.1, 3)
+                .rows()
+                .get(0);
+        assertThat(row.state()).isEqualTo(RecoveryState.RECOVERED);
+        assertThat(row.plantedSeconds()).isEqualTo(3);
+        assertThat(row.measuredSeconds()).isCloseTo(3, within(0.004));
+        assertThat(row.held()).isTrue();
+        assertThat(row.widthMillis()).isLessThanOrEqualTo(6);
+        assertThat(row.tableMillis()).isEqualTo(5.0);
+        assertThat(row.falseAlarms()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-30_000, 30_000})
+    void aClockThatIsOffIsNoticed(long aheadMicros) throws IOException {
+        PlantedLane lane = new PlantedLane(300).outage(OutageShape.ALL, FailureMode.FAIL, 20.1, 3);
+        assertThat(lane.ahead(aheadMicros).rows().get(0).held()).isFalse();
+    }
+
+    @Test
+    void rampsAndPartialOutagesAreHeldWhereTheyEndForUsers() throws IOException {
+        List<Row> rows = new PlantedLane(300)
+                .outage(OutageShape.HALF, FailureMode.FAIL, 20, 3)
+                .outage(OutageShape.SHORT_RAMP, FailureMode.SLOW, 40, 4)
+                .outage(OutageShape.TENTH, FailureMode.HANG, 65, 5)
+                .rows();
+        assertThat(rows).extracting(Row::plantedSeconds).containsExactly(3.0, 6.97, 5.0);
+        assertThat(rows).allMatch(Row::held);
+        assertThat(rows).extracting(Row::tableMillis).containsExactly(20.0, 240.0, 105.0);
+    }
+
+    @Test
+    void relapsesAreTold() throws IOException {
+        List<Row> rows = new PlantedLane(60)
+                .outage(OutageShape.ALL, FailureMode.FAIL, 20, 1, 12, 1)
+                .outage(OutageShape.ALL, FailureMode.FAIL, 50, 1, 5, 1)
+                .rows();
+        assertThat(rows).extracting(Row::plantedRelapses).containsExactly(1, 0);
+        assertThat(rows).extracting(Row::relapses).containsExactly(1, 0);
+        assertThat(rows).extracting(Row::plantedSeconds).containsExactly(1.0, 7.0);
+        assertThat(rows).allMatch(Row::held).allMatch(row -> row.falseAlarms() == 0);
+    }
+
+    @Test
+    void nothingIsHeldWhenNothingIsSeen() throws IOException {
+        Row row = new PlantedLane(60)
+                .outage(OutageShape.NONE, FailureMode.FAIL, 20, 3)
+                .rows()
+                .get(0);
+        assertThat(row.state()).isEqualTo(RecoveryState.NO_IMPACT);
+        assertThat(row.held()).isTrue();
+        assertThat(row.plantedNothing()).isTrue();
+    }
+
+    @Test
+    void anOutageThatIsNotSeenIsNotHeld() throws IOException {
+        Row row = new PlantedLane(20)
+                .outage(OutageShape.TENTH, FailureMode.FAIL, 20, 1)
+                .rows()
+                .get(0);
+        assertThat(row.state()).isEqualTo(RecoveryState.NO_IMPACT);
+        assertThat(row.held()).isFalse();
+    }
+
+    @Test
+    void bracketsHoldTheTruthAsOftenAsTheyMust() throws IOException {
+        List<Row> rows = new ArrayList<>();
+        for (long seed = 1; seed <= 40; seed++) {
+            double phase = seed * 0.0137;
+            rows.addAll(new PlantedLane(300)
+                    .seed(seed)
+                    .outage(OutageShape.ALL, FailureMode.FAIL, 20 + phase, 1)
+                    .outage(OutageShape.HALF, FailureMode.FAIL, 35 + phase, 3)
+                    .rows());
+        }
+        assertThat(rows).filteredOn(Row::held).hasSizeGreaterThanOrEqualTo(74);
+    }
+}

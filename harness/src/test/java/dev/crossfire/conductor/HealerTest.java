@@ -1,0 +1,165 @@
+package dev.crossfire.conductor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.crossfire.evidence.Journal;
+import dev.crossfire.evidence.JournalEvent;
+import dev.crossfire.fake.FakeEnvironment;
+import dev.crossfire.fake.FakeRun;
+import dev.crossfire.fake.FakeTime;
+import dev.crossfire.spi.FaultException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Healing, in made-up time: bounded, proven or said to be unproven, whatever else fails. */
+@Timeout(20)
+class HealerTest extends MadeUpTime {
+    @Test
+    void itIsHealedSeenToBeGoneAndLetGo() throws Exception {
+        heal(arm());
+        assertThat(kind.asked).containsExactly("arm f", "heal f", "close f");
+        assertThat(Journal.read(file))
+                .containsExactly(
+                        new JournalEvent.HealStarted(FakeTime.ZERO, "f"),
+                        new JournalEvent.HealEnded(FakeTime.ZERO, "f", true, "well"));
+    }
+
+    @Test
+    void aFaultThatStaysIsUnprovenAfterHalfAMinute() throws Exception {
+        kind.sick = true;
+        heal(arm());
+        assertThat(ended().proven()).isFalse();
+        assertThat(ended().at()).isEqualTo(FakeTime.ZERO.plusSeconds(30));
+        assertThat(kind.asked).endsWith("close f");
+    }
+
+    @Test
+    void aFaultThatGoesLateIsProvenWhenItGoes() throws Exception {
+        kind.sick = true;
+        time.at(Duration.ofSeconds(12), () -> kind.sick = false);
+        heal(arm());
+        assertThat(ended()).isEqualTo(new JournalEvent.HealEnded(FakeTime.ZERO.plusSeconds(12), "f", true, "well"));
+    }
+
+    @Test
+    void aRefusedHealIsUnprovenAndSaysWhy() throws Exception {
+        kind.onHeal = fault -> {
+            throw new FaultException("the endpoint is gone");
+        };
+        heal(arm());
+        assertThat(ended().proven()).isFalse();
+        assertThat(ended().seen()).isEqualTo("the endpoint is gone");
+        assertThat(ended().at()).isEqualTo(FakeTime.ZERO.plusSeconds(10));
+        assertThat(kind.asked).endsWith("close f");
+    }
+
+    @Test
+    void aHealThatIsRefusedAtFirstIsAskedForAgain() throws Exception {
+        kind.onHeal = fault -> {
+            throw new FaultException("the network is down");
+        };
+        time.at(Duration.ofMillis(2500), () -> kind.onHeal = fault -> {});
+        heal(arm());
+        assertThat(ended()).isEqualTo(new JournalEvent.HealEnded(FakeTime.ZERO.plusSeconds(3), "f", true, "well"));
+    }
+
+    @Test
+    void aMistakeWhileLookingIsUnproven() throws Exception {
+        kind.onLook = () -> {
+            throw new IllegalStateException("no such thing");
+        };
+        heal(arm());
+        assertThat(ended().proven()).isFalse();
+        assertThat(ended().seen()).isEqualTo("no such thing");
+    }
+
+    @Test
+    void itIsHealedEvenIfThatCannotBeWrittenDown() throws Exception {
+        ArmedFault<?> armed = arm();
+        journal.close();
+        assertThatThrownBy(() -> heal(armed)).isInstanceOf(IOException.class);
+        assertThat(kind.asked).containsExactly("arm f", "heal f", "close f");
+    }
+
+    @Test
+    void whoAsksToStopWhileItIsHealedWaitsForTheProof() throws Exception {
+        kind.sick = true;
+        Thread healer = Thread.currentThread();
+        time.at(Duration.ofSeconds(3), healer::interrupt);
+        time.at(Duration.ofSeconds(8), () -> kind.sick = false);
+        heal(arm());
+        assertThat(Thread.interrupted()).as("whoever is above learns of it").isTrue();
+        assertThat(ended()).isEqualTo(new JournalEvent.HealEnded(FakeTime.ZERO.plusSeconds(8), "f", true, "well"));
+    }
+
+    @Test
+    void askingAgainEndsTheWaitingAndClaimsNothing() throws Exception {
+        kind.sick = true;
+        Thread healer = Thread.currentThread();
+        time.at(Duration.ofSeconds(2), healer::interrupt);
+        time.at(Duration.ofSeconds(3), healer::interrupt);
+        heal(arm());
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(ended().proven()).isFalse();
+        assertThat(ended().at()).isBefore(FakeTime.ZERO.plusSeconds(4));
+    }
+
+    @Test
+    void healingThatAnInterruptCutShortIsAskedForAgain() throws Exception {
+        kind.onHeal = fault -> {
+            if (kind.asked.stream().filter("heal f"::equals).count() == 1) {
+                Thread.currentThread().interrupt();
+                throw new FaultException("Thread was interrupted");
+            }
+        };
+        heal(arm());
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(kind.asked).containsExactly("arm f", "heal f", "heal f", "close f");
+        assertThat(ended().proven()).isTrue();
+    }
+
+    @Test
+    void whatIsStillMadeAnewIsSaidOnceWhileTheProofIsAwaited() throws Exception {
+        kind.sick = true;
+        kind.rebuilding = "the standby of thing";
+        time.at(Duration.ofSeconds(4), () -> kind.sick = false);
+        heal(arm());
+        assertThat(Journal.read(file))
+                .containsExactly(
+                        new JournalEvent.HealStarted(FakeTime.ZERO, "f"),
+                        new JournalEvent.Rebuilding(FakeTime.ZERO.plusSeconds(1), "f", "the standby of thing"),
+                        new JournalEvent.HealEnded(FakeTime.ZERO.plusSeconds(4), "f", true, "well"));
+    }
+
+    @Test
+    void whatIsStillMadeAnewIsSaidEvenOfAFaultThatIsGoneAtOnce() throws Exception {
+        kind.rebuilding = "the standby of thing";
+        heal(arm());
+        assertThat(Journal.read(file))
+                .contains(new JournalEvent.Rebuilding(FakeTime.ZERO, "f", "the standby of thing"));
+        assertThat(ended().proven()).isTrue();
+    }
+
+    private ArmedFault<?> arm() throws RunErrorException {
+        return ArmedFault.arm(
+                kind, FakeRun.fault("f", Duration.ofSeconds(10)), "run-1", new FakeEnvironment(), () -> null);
+    }
+
+    private void heal(ArmedFault<?> armed) throws IOException {
+        Healer clearing = new Healer(FakeRun.environment(), journal, time, Progress.SILENT, () -> {}, false);
+        clearing.takeBack(List.of(armed));
+        clearing.prove();
+    }
+
+    private JournalEvent.HealEnded ended() throws IOException {
+        return Journal.read(file).stream()
+                .filter(JournalEvent.HealEnded.class::isInstance)
+                .map(JournalEvent.HealEnded.class::cast)
+                .reduce((first, second) -> second)
+                .orElseThrow();
+    }
+}

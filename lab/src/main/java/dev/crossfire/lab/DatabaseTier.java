@@ -1,0 +1,194 @@
+package dev.crossfire.lab;
+
+import dev.crossfire.lab.failover.FailoverController;
+import dev.crossfire.lab.failover.FailoverSettings;
+import dev.crossfire.lab.failover.PairRoles;
+import dev.crossfire.lab.failover.WriterFollower;
+import dev.crossfire.lab.failover.WriterFollowers;
+import dev.crossfire.lab.link.Link;
+import dev.crossfire.lab.link.LinkSettings;
+import dev.crossfire.lab.postgres.Login;
+import dev.crossfire.lab.postgres.Roles;
+import dev.crossfire.lab.postgres.Server;
+import dev.crossfire.lab.postgres.Setting;
+import dev.crossfire.lab.process.PartFailedException;
+import dev.crossfire.lab.shop.Schema;
+import dev.crossfire.lab.truth.TruthEvent;
+import dev.crossfire.lab.zone.ZoneSupplies;
+import dev.crossfire.lab.zone.ZoneSupply;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The database tier: a writer in zone a, a reader in zone b, the links that lead to them, and who watches over them.
+ *
+ * <p>The shop and the observers have an endpoint each, so that a fault on the shop's way to its database does not blind
+ * those who look at the database itself.
+ */
+final class DatabaseTier implements AutoCloseable {
+    /** Longer than any failover should take; the clients' own time-outs end before. */
+    private static final Duration HOLD = Duration.ofSeconds(30);
+
+    private final FailoverSettings settings;
+    private final Setting setting;
+    private final Server first;
+    private final Server second;
+    private final Link endpoint;
+    private final Link observers;
+    private final Link replication;
+    private final FailoverController keeper;
+
+    DatabaseTier(
+            FailoverSettings settings, Setting setting, Server first, Server second, ZoneSupplies supplies, Clock clock)
+            throws IOException {
+        this.settings = settings;
+        this.setting = setting;
+        this.first = first;
+        this.second = second;
+        this.endpoint = Link.open(LinkSettings.named("shop-to-database").holding(HOLD));
+        this.observers = Link.open(LinkSettings.named("observer-to-database").holding(HOLD));
+        this.replication = Link.open(LinkSettings.named("primary-to-standby").leadingTo(local(first.port())));
+        this.keeper = new FailoverController(
+                settings,
+                new PairRoles(first, second, PairRoles.State.WHOLE),
+                new WriterFollowers(lead(endpoint, observers), lead(replication), port(replication)),
+                supplies,
+                setting.truth(),
+                clock);
+        Stream.of(first, second).forEach(server -> supplies.power().connect(server.zone(), powered(server)));
+    }
+
+    /** Makes the pair's files, starts the writer with the shop's tables, and lets clients in, who were held until now. */
+    void startWriter() throws IOException, SQLException, PartFailedException, InterruptedException {
+        first.create();
+        // Copied before it runs: no backup is needed, and the log it reads begins where the copy ends.
+        second.createReaderOf(first, port(replication));
+        first.start();
+        Roles.furnish(first);
+        try (Connection shop = DriverManager.getConnection(url(first.port()), shop().user(), shop().password())) {
+            Schema.ensure(shop);
+        }
+        lead(endpoint, observers).to(first.port());
+    }
+
+    /** Starts the reader, and begins to watch. */
+    void startReader() throws SQLException, PartFailedException {
+        Roles.attach(first, second, settings.synchronous());
+        setting.truth().write(TruthEvent.WHOLE, second.name(), second.pid().orElse(null), "");
+        keeper.watch();
+    }
+
+    /** Returns the name of the server that begins as the writer. */
+    String name() {
+        return first.name();
+    }
+
+    /** Returns the port for those who do the shop's work. */
+    int shopPort() {
+        return port(endpoint);
+    }
+
+    /** Returns the address for those who only look. */
+    String observerUrl() {
+        return url(port(observers));
+    }
+
+    /** Returns the user for those who only look. */
+    Login observer() {
+        return setting.logins().observer();
+    }
+
+    /** Returns the user that owns the shop's tables. */
+    Login shop() {
+        return setting.logins().shop();
+    }
+
+    /** Returns the link that the shop comes by. */
+    Link endpoint() {
+        return endpoint;
+    }
+
+    /** Returns the link that those who only look come by. */
+    Link observers() {
+        return observers;
+    }
+
+    /** Returns the link by which the reader follows the writer. */
+    Link replication() {
+        return replication;
+    }
+
+    /** Returns both servers, whatever they do now. */
+    List<Server> servers() {
+        return List.of(first, second);
+    }
+
+    /** Returns who watches over the pair. */
+    FailoverController keeper() {
+        return keeper;
+    }
+
+    /** Returns whether no server runs. */
+    boolean gone() {
+        return Stream.of(first, second).allMatch(server -> server.pid().isEmpty());
+    }
+
+    /** Lets everything end; returns when the links are closed, the servers may need a moment longer. */
+    @Override
+    public void close() {
+        keeper.close();
+        first.close();
+        second.close();
+        endpoint.close();
+        observers.close();
+        replication.close();
+    }
+
+    private ZoneSupply.Dependent powered(Server server) {
+        return new ZoneSupply.Dependent() {
+            @Override
+            public void lost(String reason) {
+                keeper.lose(server, reason);
+            }
+
+            @Override
+            public void back() {
+                keeper.regain(server);
+            }
+        };
+    }
+
+    private static WriterFollower lead(Link... links) {
+        return new WriterFollower() {
+            @Override
+            public void to(int port) {
+                Stream.of(links).forEach(link -> link.repoint(local(port)));
+            }
+
+            @Override
+            public void cut() {
+                Stream.of(links).forEach(Link::detach);
+            }
+        };
+    }
+
+    private static String url(int port) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + Setting.DATABASE;
+    }
+
+    private static int port(Link link) {
+        return link.address().getPort();
+    }
+
+    private static InetSocketAddress local(int port) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+}

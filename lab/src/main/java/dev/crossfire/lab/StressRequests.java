@@ -1,0 +1,80 @@
+package dev.crossfire.lab;
+
+import dev.crossfire.lab.fis.ActionRun;
+import dev.crossfire.lab.fis.EstateException;
+import dev.crossfire.lab.fis.Tasks.Stress;
+import dev.crossfire.lab.process.PlainHttp;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Asks replicas to strain themselves, at their own ports: no link that is broken keeps it from asking them to rest. */
+final class StressRequests {
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private final HttpClient http = PlainHttp.client(PATIENCE).build();
+    private final AtomicLong count = new AtomicLong();
+    private final String token;
+
+    /**
+     * Creates one who may ask.
+     *
+     * @param token what the replicas know it by
+     */
+    StressRequests(String token) {
+        this.token = token;
+    }
+
+    /** Begins; what does not rest when asked to is made to end, and whatever takes its place is well. */
+    ActionRun.Undo begin(Replica replica, Stress stress, Duration hold) throws EstateException {
+        String path = "/control/strains/s" + count.incrementAndGet();
+        URI address = URI.create("http://127.0.0.1:" + replica.port() + path);
+        HttpRequest.Builder question = HttpRequest.newBuilder(URI.create(address + query(stress, hold)))
+                .POST(HttpRequest.BodyPublishers.noBody());
+        int status;
+        try {
+            status = send(question);
+        } catch (IOException e) {
+            // It may have begun for all that.
+            replica.keeper().kill("did not say whether it strains itself");
+            throw new EstateException(replica.name() + " did not answer: wait until it runs", e);
+        }
+        if (status != 200) {
+            throw new EstateException(replica.name() + " refused to strain itself with status " + status);
+        }
+        return () -> end(replica, address);
+    }
+
+    private void end(Replica replica, URI address) throws EstateException {
+        try {
+            if (send(HttpRequest.newBuilder(address).DELETE()) == 200) {
+                return;
+            }
+        } catch (IOException e) {
+            // Told below, as any other answer that is none.
+        }
+        replica.keeper().kill("did not rest when asked to");
+    }
+
+    private int send(HttpRequest.Builder question) throws IOException, EstateException {
+        try {
+            HttpRequest request =
+                    question.timeout(PATIENCE).header("X-Control-Token", token).build();
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EstateException("the lab is stopping", e);
+        }
+    }
+
+    private static String query(Stress stress, Duration hold) {
+        String shares = stress instanceof Stress.Cpu cpu
+                ? "cpu=" + cpu.percent() + "&workers=" + cpu.workers() + "&memory=0"
+                : "cpu=0&workers=0&memory=" + ((Stress.Memory) stress).percent();
+        return "?" + shares + "&millis=" + hold.toMillis();
+    }
+}

@@ -1,0 +1,40 @@
+package dev.crossfire.lab.failover;
+
+import dev.crossfire.lab.postgres.Server;
+import dev.crossfire.lab.zone.Zone;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Who writes, who reads, and whether the reader is fit to take over; immutable.
+ *
+ * @param writer the server that accepts writes, or did last
+ * @param other the other one
+ * @param state what the other one is
+ */
+public record PairRoles(Server writer, Server other, State state) {
+    /** What the other server is. */
+    public enum State {
+        /** A reader that streams. */
+        WHOLE,
+        /** Nothing: the writer is alone. */
+        ALONE,
+        /** A reader in the making. */
+        REBUILDING
+    }
+
+    /** Returns the pair after its reader has become the writer. */
+    PairRoles turned() {
+        return new PairRoles(/* writer= */ other, /* other= */ writer, State.ALONE);
+    }
+
+    /** Returns the pair in another state. */
+    PairRoles in(State next) {
+        return new PairRoles(writer, other, next);
+    }
+
+    /** Returns the server of a zone, if it is one of the two. */
+    public Optional<Server> in(Zone zone) {
+        return Stream.of(writer, other).filter(server -> server.zone() == zone).findFirst();
+    }
+}

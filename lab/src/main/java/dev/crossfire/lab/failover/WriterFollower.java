@@ -1,0 +1,10 @@
+package dev.crossfire.lab.failover;
+
+/** Something that leads clients to a server. */
+public interface WriterFollower {
+    /** Leads all clients to the server on this loopback port from now on; those at another are cut off. */
+    void to(int port);
+
+    /** Cuts off all clients at one moment; new ones wait until they are led somewhere again. */
+    void cut();
+}

@@ -1,0 +1,56 @@
+package dev.crossfire.lab.failover;
+
+import dev.crossfire.lab.postgres.Server;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Asks the writer, over a new connection each time, whether it is there and has a reader. */
+final class WriterProbe implements AutoCloseable {
+    private static final String QUESTION =
+            "SELECT NOT pg_is_in_recovery()," + " EXISTS (SELECT FROM pg_stat_replication WHERE state = 'streaming')";
+
+    private final Duration limit;
+    // The driver's own limits are whole seconds; a probe that hangs is left to them on its own thread.
+    private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
+        Thread thread = new Thread(work, "probe");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    WriterProbe(Duration limit) {
+        this.limit = limit;
+    }
+
+    /** Returns what it sees within the limit; no answer is {@link PairProbeResult#NOTHING}. */
+    PairProbeResult look(Server writer) throws InterruptedException {
+        Future<PairProbeResult> answer = threads.submit(() -> ask(writer));
+        try {
+            return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            answer.cancel(false);
+            return PairProbeResult.NOTHING;
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdown();
+    }
+
+    private static PairProbeResult ask(Server writer) throws SQLException {
+        try (Connection session = writer.connect(Duration.ofSeconds(1));
+                Statement sql = session.createStatement();
+                ResultSet row = sql.executeQuery(QUESTION)) {
+            return row.next() ? new PairProbeResult(row.getBoolean(1), row.getBoolean(2)) : PairProbeResult.NOTHING;
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.crossfire.lab.fis;
+
+/** The CloudWatch alarms that stop conditions name. */
+@FunctionalInterface
+public interface AlarmStates {
+    /** Alarms of a lab that has none: every ARN is missing. */
+    AlarmStates NONE = arn -> State.MISSING;
+
+    /**
+     * Returns the present state of an alarm; asked about once a second for each running experiment that names it, so
+     * answer from memory.
+     */
+    State state(String alarmArn);
+
+    /** What an alarm can say. */
+    enum State {
+        /** Nothing is wrong. */
+        OK,
+        /** The alarm rings: experiments that it guards stop. */
+        ALARM,
+        /** There are too few data points to tell: experiments go on. */
+        INSUFFICIENT_DATA,
+        /** There is no such alarm: an experiment that names it cannot start. */
+        MISSING
+    }
+}

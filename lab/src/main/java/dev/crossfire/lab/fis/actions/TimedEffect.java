@@ -1,0 +1,73 @@
+package dev.crossfire.lab.fis.actions;
+
+import dev.crossfire.lab.fis.ActionCall;
+import dev.crossfire.lab.fis.ActionRun;
+import dev.crossfire.lab.fis.ActionSpec;
+import dev.crossfire.lab.fis.EstateException;
+import dev.crossfire.lab.fis.Resource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An effect that several targets have at the same time and for the same while. */
+final class TimedEffect {
+    static final ActionSpec.Parameter DURATION = ActionSpec.Parameter.required(
+            "duration", ActionSpec.Kind.DURATION, "How long the effect lasts, in ISO 8601 format, for example PT1M.");
+
+    /** Begins the effect on one target. */
+    @FunctionalInterface
+    interface Effect {
+        ActionRun.Undo on(Resource target) throws EstateException;
+    }
+
+    private TimedEffect() {}
+
+    /**
+     * Begins the effect on all targets; it lasts as long as the parameter {@link #DURATION} says.
+     *
+     * @throws EstateException if a target refuses; the others have been let go then
+     */
+    static ActionRun on(ActionCall call, Effect effect) throws EstateException {
+        return on(call, call.duration(DURATION.name()), effect);
+    }
+
+    /**
+     * Begins the effect on all targets.
+     *
+     * @throws EstateException if a target refuses; the others have been let go then
+     */
+    static ActionRun on(ActionCall call, Duration hold, Effect effect) throws EstateException {
+        List<ActionRun.Undo> begun = new ArrayList<>();
+        try {
+            for (Resource target : call.targets()) {
+                begun.add(effect.on(target));
+            }
+        } catch (EstateException | RuntimeException e) {
+            release(begun, e);
+        }
+        return new ActionRun(hold, () -> release(begun, null));
+    }
+
+    /** One that cannot be let go does not keep the others. */
+    private static void release(List<ActionRun.Undo> begun, @Nullable Exception first) throws EstateException {
+        Exception trouble = first;
+        for (ActionRun.Undo undo : begun) {
+            try {
+                undo.run();
+            } catch (EstateException | RuntimeException e) {
+                if (trouble == null) {
+                    trouble = e;
+                } else {
+                    trouble.addSuppressed(e);
+                }
+            }
+        }
+        if (trouble instanceof EstateException refused) {
+            throw refused;
+        }
+        if (trouble instanceof RuntimeException broken) {
+            throw broken;
+        }
+    }
+}

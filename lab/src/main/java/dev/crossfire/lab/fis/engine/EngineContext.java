@@ -1,0 +1,20 @@
+package dev.crossfire.lab.fis.engine;
+
+import dev.crossfire.lab.fis.ActionCatalogue;
+import dev.crossfire.lab.fis.AlarmStates;
+import dev.crossfire.lab.fis.ExperimentClock;
+import dev.crossfire.lab.fis.ResourceInventory;
+import java.util.concurrent.Executor;
+
+/**
+ * What every running experiment works with.
+ *
+ * @param effects runs what may block; it must start a task at once, however many others are blocked
+ */
+record EngineContext(
+        ResourceInventory estate,
+        ActionCatalogue catalogue,
+        AlarmStates alarms,
+        TargetResolver resolver,
+        ExperimentClock timeline,
+        Executor effects) {}

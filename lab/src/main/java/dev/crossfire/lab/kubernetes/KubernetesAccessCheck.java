@@ -1,0 +1,35 @@
+package dev.crossfire.lab.kubernetes;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Lets in only who knows the lab's token, and meant to come to this machine. */
+final class KubernetesAccessCheck {
+    private static final Pattern LOOPBACK = Pattern.compile("(?i)(127\\.0\\.0\\.1|localhost|\\[::1])(:\\d{1,5})?");
+    private static final String SCHEME = "Bearer ";
+
+    private final byte[] token;
+
+    KubernetesAccessCheck(String token) {
+        this.token = token.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Refuses a web page's request that rebinds a name of its own to this machine. */
+    void checkHost(@Nullable String host) {
+        if (host == null || !LOOPBACK.matcher(host).matches()) {
+            throw ApiException.forbidden("Host '" + host + "' is not a loopback address; use http://127.0.0.1:port");
+        }
+    }
+
+    void checkToken(@Nullable String authorization) {
+        // Compared in constant time, so that the answer's delay tells nothing.
+        if (authorization == null
+                || !authorization.startsWith(SCHEME)
+                || !MessageDigest.isEqual(
+                        token, authorization.substring(SCHEME.length()).getBytes(StandardCharsets.US_ASCII))) {
+            throw ApiException.unauthorized();
+        }
+    }
+}

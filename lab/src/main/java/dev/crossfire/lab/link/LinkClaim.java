@@ -1,0 +1,33 @@
+package dev.crossfire.lab.link;
+
+import java.net.InetSocketAddress;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One cause's hold on a link: what it wants to be wrong stays wrong until it lets go, whatever other claims do. */
+public final class LinkClaim implements AutoCloseable {
+    private final LinkFault ailment;
+    private final @Nullable InetSocketAddress only;
+    private final Consumer<LinkClaim> release;
+
+    LinkClaim(LinkFault ailment, @Nullable InetSocketAddress only, Consumer<LinkClaim> release) {
+        this.ailment = ailment;
+        this.only = only;
+        this.release = release;
+    }
+
+    LinkFault ailment() {
+        return ailment;
+    }
+
+    /** Returns whether connections to an upstream suffer from it; null is no upstream. */
+    boolean concerns(@Nullable InetSocketAddress upstream) {
+        return only == null || only.equals(upstream);
+    }
+
+    /** Lets go; may be called more than once, and after the link was closed. */
+    @Override
+    public void close() {
+        release.accept(this);
+    }
+}

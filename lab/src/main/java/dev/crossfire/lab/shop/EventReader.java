@@ -1,0 +1,37 @@
+package dev.crossfire.lab.shop;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Events as browsers see them: from the cache if it has them, else from the database, one query at a time. */
+final class EventReader {
+    private final EventCache cache;
+    private final EventTable table;
+    private final SingleFlight<Long, Optional<Event>> loads;
+
+    EventReader(EventCache cache, EventTable table, Duration limit) {
+        this.cache = cache;
+        this.table = table;
+        this.loads = new SingleFlight<>(limit);
+    }
+
+    /**
+     * Finds an event.
+     *
+     * @throws SQLException when neither the cache nor the database has an answer in time
+     */
+    Optional<Event> find(long id) throws SQLException {
+        return loads.get(id, () -> load(id));
+    }
+
+    private Optional<Event> load(long id) throws SQLException {
+        Optional<Event> cached = cache.find(id);
+        if (cached.isPresent()) {
+            return cached;
+        }
+        Optional<Event> stored = table.find(id);
+        stored.ifPresent(cache::keep);
+        return stored;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.crossfire.lab.truth;
+
+import java.util.Locale;
+
+/** What the truth log can say. */
+public enum TruthEvent {
+    /** A process was started. */
+    STARTED,
+    /** A process could not be started. */
+    NOT_STARTED,
+    /** A part does its work for the first time since its start. */
+    READY,
+    /** A process was killed by us, on somebody's command. */
+    KILLED,
+    /** A process was asked by us to end, with SIGTERM. */
+    TERMINATED,
+    /** A process was stopped where it is, on somebody's command. */
+    PAUSED,
+    /** A paused process was let go on. */
+    RESUMED,
+    /** A process has ended, for whatever reason. */
+    DIED,
+    /** A probe of the writer failed. */
+    MISSED,
+    /** A probe of the writer succeeded after failures below the threshold. */
+    ANSWERED,
+    /** The detector holds the writer for dead. */
+    CONDEMNED,
+    /** Every process of the old writer is proven gone. */
+    FENCED,
+    /** The reader is the writer now. */
+    PROMOTED,
+    /** The database endpoint leads to the new writer. */
+    REPOINTED,
+    /** The writer is restarted in its place. */
+    RESTARTED,
+    /** The writer goes on without its reader. */
+    ALONE,
+    /** A new reader is being made. */
+    REBUILDING,
+    /** A new reader could not be made; it is tried again. */
+    NOT_REBUILT,
+    /** The reader streams, and commits wait for it if they must. */
+    WHOLE,
+    /** A step of a failover failed; it is tried again. */
+    FAILED;
+
+    /** Returns the word in the log. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,59 @@
+package dev.crossfire.lab.shop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Planted truth: threads that are counted, and a limit that nobody but the strain itself keeps. */
+class SelfStressTest {
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    private final SelfStress strain = new SelfStress();
+
+    @Test
+    void endsByItself() {
+        assertThat(strain.begin("one", cpu(Duration.ofMillis(300)))).isTrue();
+        assertThat(strains()).isEqualTo(2);
+
+        await().atMost(SOON).until(() -> strains() == 0);
+    }
+
+    @Test
+    void endsWhenAskedAndOnlyThatOne() {
+        strain.begin("one", cpu(Duration.ofMinutes(1)));
+        strain.begin("other", cpu(Duration.ofMinutes(1)));
+        strain.begin("other", cpu(Duration.ofMinutes(1)));
+        assertThat(strains()).isEqualTo(4);
+
+        strain.end("one");
+        strain.end("one");
+        strain.end("none");
+
+        await().atMost(SOON).until(() -> strains() == 2);
+        strain.end("other");
+        await().atMost(SOON).until(() -> strains() == 0);
+    }
+
+    @Test
+    void refusesToBreakItself() {
+        for (int i = 0; i < 16; i++) {
+            assertThat(strain.begin("s" + i, new SelfStress.Waste(0, 0, 0, Duration.ofMinutes(1))))
+                    .isTrue();
+        }
+
+        assertThat(strain.begin("one too many", cpu(Duration.ofMinutes(1)))).isFalse();
+    }
+
+    /** As many threads as that, wherever there are two processors or more. */
+    private static SelfStress.Waste cpu(Duration limit) {
+        return new SelfStress.Waste(10, 2, 0, limit);
+    }
+
+    private static long strains() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("strain"))
+                .count();
+    }
+}

@@ -1,0 +1,157 @@
+package dev.crossfire.reports.html;
+
+import dev.crossfire.evidence.JournalEvent;
+import dev.crossfire.model.Verdict.FaultVerdict;
+import dev.crossfire.model.Verdict.Injector;
+import dev.crossfire.model.Verdict.LoadFigures;
+import dev.crossfire.reports.figures.Figures;
+import dev.crossfire.reports.figures.Totals;
+import dev.crossfire.reports.story.RunStory;
+import dev.crossfire.reports.words.LoadText;
+import dev.crossfire.reports.words.MachineText;
+import dev.crossfire.reports.words.MeasuredText;
+import dev.crossfire.reports.words.Redactor;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A reason to believe the verdict, or not to.
+ *
+ * @param sound whether nothing speaks against believing it; null for what was left out of the verdict
+ * @param what was looked at
+ * @param found what was found
+ * @param wanted what should be found
+ */
+public record EvidenceCheck(@Nullable Boolean sound, String what, String found, String wanted) {
+    private static final int LONGEST = 240;
+
+    /** Everything that was looked at. */
+    static List<EvidenceCheck> of(RunStory story) {
+        List<EvidenceCheck> beliefs = new ArrayList<>();
+        injector(story, beliefs);
+        load(story, beliefs);
+        generator(story, beliefs);
+        steady(story, beliefs);
+        faults(story, beliefs);
+        evidence(story, beliefs);
+        doubts(story, beliefs);
+        return beliefs;
+    }
+
+    private static void injector(RunStory story, List<EvidenceCheck> beliefs) {
+        Injector injector = story.verdict().injector();
+        Totals totals = story.figures().totals();
+        beliefs.add(new EvidenceCheck(
+                injector.requests() > 0,
+                "Requests",
+                MeasuredText.count(injector.requests()),
+                "enough to show what each objective asks"));
+        String lag = injector.lagP99Millis() == null
+                ? "not known"
+                : "99 % started within " + MeasuredText.millis(injector.lagP99Millis()) + ", the latest "
+                        + MeasuredText.millis(totals.lagMillis(100)) + " late";
+        beliefs.add(new EvidenceCheck(
+                !injector.saturated(), "Load generator kept its schedule", lag, "not saturated, by the judge's rule"));
+        beliefs.add(new EvidenceCheck(
+                injector.intendedKnown() > 0,
+                "Intended starts known",
+                MeasuredText.count(injector.intendedKnown()) + " of " + MeasuredText.count(injector.requests()),
+                "the others count from their actual start, which hides waiting in the generator"));
+    }
+
+    private static void load(RunStory story, List<EvidenceCheck> beliefs) {
+        for (LoadFigures load : story.verdict().load()) {
+            if (load.asPlanned() != null) {
+                beliefs.add(new EvidenceCheck(
+                        load.asPlanned(),
+                        "Load of " + shown(load.cohort()),
+                        shown(LoadText.sent(load)),
+                        "as planned: within a tenth, or as near as chance comes, and within 1 s"));
+            }
+        }
+    }
+
+    private static void generator(RunStory story, List<EvidenceCheck> beliefs) {
+        List<JournalEvent.GeneratorStarved> starved = story.evidence().events(JournalEvent.GeneratorStarved.class);
+        for (JournalEvent.GeneratorUsed used : story.evidence().events(JournalEvent.GeneratorUsed.class)) {
+            beliefs.add(new EvidenceCheck(
+                    starved.isEmpty(),
+                    "Load generator's own machine",
+                    MachineText.of(used),
+                    "below 95 % of all processors and 98 % of its files; still for at most 2 % of the time"));
+        }
+        List<JournalEvent.ClockStepped> steps = story.evidence().events(JournalEvent.ClockStepped.class);
+        beliefs.add(new EvidenceCheck(
+                steps.isEmpty(),
+                "Clock",
+                steps.isEmpty() ? "not seen to be set" : "set " + MeasuredText.count(steps.size(), "time"),
+                "not set while traffic runs"));
+    }
+
+    private static void steady(RunStory story, List<EvidenceCheck> beliefs) {
+        for (JournalEvent.SteadyState steady : story.evidence().events(JournalEvent.SteadyState.class)) {
+            beliefs.add(new EvidenceCheck(
+                    steady.held(),
+                    "Steady state before " + shown(steady.fault()),
+                    (steady.held() ? "held" : "did not hold")
+                            + (steady.seen().isBlank() ? "" : ": " + shown(steady.seen())),
+                    "everyone well for "
+                            + MeasuredText.length(story.plan().scenario().steadyState())));
+        }
+    }
+
+    private static void faults(RunStory story, List<EvidenceCheck> beliefs) {
+        for (FaultVerdict fault : story.verdict().faults()) {
+            String unsure = fault.effectiveUncertaintyMillis() == null
+                    ? ""
+                    : "; its effect known to within " + fault.effectiveUncertaintyMillis() + " ms";
+            String bit = fault.bit() ? "took place" : fault.commanded() == null ? "was not fired" : "left no proof";
+            beliefs.add(
+                    new EvidenceCheck(fault.bit(), shown(fault.id()), bit + unsure, "a proof other than our asking"));
+        }
+    }
+
+    private static void evidence(RunStory story, List<EvidenceCheck> beliefs) {
+        Figures figures = story.figures();
+        boolean whole = figures.integrity().tornAtByte() < 0;
+        beliefs.add(new EvidenceCheck(
+                whole,
+                "Recorded requests",
+                whole
+                        ? "every record whole"
+                        : "whole up to byte "
+                                + MeasuredText.count(figures.integrity().tornAtByte()) + ", then torn",
+                "every record whole"));
+        boolean ended = !story.evidence().events(JournalEvent.RunEnded.class).isEmpty();
+        beliefs.add(new EvidenceCheck(
+                ended, "Journal", ended ? "complete" : "has no end: the run was cut short", "complete"));
+        Totals totals = figures.totals();
+        beliefs.add(new EvidenceCheck(
+                null,
+                "Requests that do not count",
+                MeasuredText.count(totals.warmUp()) + " in warm-up, " + MeasuredText.count(totals.aborted())
+                        + " cut short by our own stop",
+                "neither tells about the system"));
+        if (totals.undrawn() > 0) {
+            beliefs.add(new EvidenceCheck(
+                    false,
+                    "Requests outside the time axis",
+                    MeasuredText.count(totals.undrawn()),
+                    "none: counted in the figures, not drawn"));
+        }
+    }
+
+    private static void doubts(RunStory story, List<EvidenceCheck> beliefs) {
+        List<String> doubts = new ArrayList<>(story.plan().warnings());
+        story.evidence().events(JournalEvent.Doubt.class).forEach(doubt -> doubts.add(doubt.what()));
+        doubts.addAll(story.verdict().notes());
+        doubts.stream()
+                .distinct()
+                .forEach(doubt -> beliefs.add(new EvidenceCheck(false, "Doubt", shown(doubt), "none")));
+    }
+
+    private static String shown(String text) {
+        return Redactor.text(text, LONGEST);
+    }
+}

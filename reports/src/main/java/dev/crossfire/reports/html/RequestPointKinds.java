@@ -1,0 +1,85 @@
+package dev.crossfire.reports.html;
+
+import dev.crossfire.evidence.StringTable;
+import dev.crossfire.reports.figures.CloseUp;
+import dev.crossfire.reports.figures.RequestPoint;
+import dev.crossfire.reports.html.ChartData.ShotKind;
+import dev.crossfire.reports.story.DrawnCohort;
+import dev.crossfire.reports.words.ErrorText;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Sorts a window's requests by outcome: good, late, each frequent kind of error, other errors. */
+final class RequestPointKinds {
+    /** More shapes than this cannot be told apart. */
+    private static final int MOST_ERROR_KINDS = 4;
+
+    private static final int LONGEST_NAME = 48;
+    private static final String OTHERS = "other errors";
+
+    private RequestPointKinds() {}
+
+    static List<ShotKind> of(CloseUp closeUp, StringTable strings, List<DrawnCohort> cohorts) {
+        Map<Integer, Double> places = new HashMap<>();
+        for (int i = 0; i < cohorts.size(); i++) {
+            places.put(cohorts.get(i).id(), (double) i);
+        }
+        List<RequestPoint> bad = closeUp.bad().kept();
+        List<String> frequent = frequent(bad, strings);
+        Map<String, List<Double>> points = new LinkedHashMap<>();
+        points.put("good", new ArrayList<>());
+        points.put("late", new ArrayList<>());
+        frequent.forEach(name -> points.put(name, new ArrayList<>()));
+        points.put(OTHERS, new ArrayList<>());
+        closeUp.good().kept().forEach(shot -> put(points, "good", shot, places));
+        for (RequestPoint shot : bad) {
+            String name = shot.fate() == RequestPoint.Fate.LATE ? "late" : errorName(shot, strings);
+            put(points, points.containsKey(name) ? name : OTHERS, shot, places);
+        }
+        return points.entrySet().stream()
+                .filter(entry -> !entry.getValue().isEmpty())
+                .map(entry -> new ShotKind(entry.getKey(), fate(entry.getKey()), entry.getValue()))
+                .toList();
+    }
+
+    private static String errorName(RequestPoint shot, StringTable strings) {
+        return ErrorText.of(shot.status(), shot.error(), strings, LONGEST_NAME);
+    }
+
+    private static String fate(String kind) {
+        return switch (kind) {
+            case "good" -> "good";
+            case "late" -> "late";
+            default -> "error";
+        };
+    }
+
+    private static List<String> frequent(List<RequestPoint> bad, StringTable strings) {
+        Map<String, Integer> counts = new HashMap<>();
+        for (RequestPoint shot : bad) {
+            if (shot.fate() == RequestPoint.Fate.ERROR) {
+                counts.merge(errorName(shot, strings), 1, Integer::sum);
+            }
+        }
+        return counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .limit(MOST_ERROR_KINDS)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static void put(
+            Map<String, List<Double>> points, String kind, RequestPoint shot, Map<Integer, Double> places) {
+        List<Double> of = points.get(kind);
+        if (of != null) {
+            of.add(ChartSeries.rounded(shot.startMicros() / 1e6, 1000));
+            of.add(ChartSeries.rounded(Math.max(shot.latencyMicros(), 50) / 1e3, 100));
+            of.add(places.getOrDefault(shot.cohort(), -1.0));
+        }
+    }
+}

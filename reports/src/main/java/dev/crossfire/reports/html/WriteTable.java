@@ -1,0 +1,43 @@
+package dev.crossfire.reports.html;
+
+import dev.crossfire.model.Verdict.LedgerFigures;
+import dev.crossfire.model.Verdict.RecoveryPoint;
+import dev.crossfire.reports.words.MeasuredText;
+import dev.crossfire.reports.words.Redactor;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What clients were told against what the system holds, a row each. */
+final class WriteTable {
+    private static final int LONGEST = 200;
+
+    private WriteTable() {}
+
+    static Table table(LedgerFigures ledger) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("acknowledged: users were told that they had happened", known(ledger.acknowledged())));
+        rows.add(List.of("lost: acknowledged, and not there afterwards", known(ledger.lost())));
+        rows.add(List.of("doubled: there more than once", known(ledger.duplicate())));
+        rows.add(List.of("oversold: took what another had taken", known(ledger.oversold())));
+        rows.add(List.of("refused: users were told that they had not happened", known(ledger.refused())));
+        rows.add(List.of("unknown: users got an error or no answer", known(ledger.unknown())));
+        rows.add(List.of("there although no user was told so", known(ledger.unacknowledgedPresent())));
+        rows.add(List.of("rows of others", known(ledger.foreign())));
+        for (RecoveryPoint point : ledger.recoveryPoints()) {
+            rows.add(List.of(
+                    "recovery point of " + Redactor.text(point.fault(), LONGEST),
+                    point.writes() == 0
+                            ? "nothing lost"
+                            : MeasuredText.count(point.writes(), "write") + ", back to "
+                                    + MeasuredText.seconds(point.seconds()) + " before it"));
+        }
+        ledger.examples().forEach(example -> rows.add(List.of("for example", Redactor.text(example, LONGEST))));
+        String trouble = ledger.trouble();
+        return new Table(List.of("writes", "count"), rows, trouble == null ? "" : Redactor.text(trouble, LONGEST));
+    }
+
+    private static String known(@Nullable Long count) {
+        return MeasuredText.countIfKnown(count);
+    }
+}

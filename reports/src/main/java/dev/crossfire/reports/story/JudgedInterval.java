@@ -1,0 +1,82 @@
+package dev.crossfire.reports.story;
+
+import dev.crossfire.model.Cohort;
+import dev.crossfire.model.Phase;
+import dev.crossfire.model.PhaseRef;
+import dev.crossfire.model.Spike;
+import dev.crossfire.model.Verdict.FaultVerdict;
+import dev.crossfire.model.Verdict.Measured;
+import dev.crossfire.model.Verdict.ObjectiveVerdict;
+import dev.crossfire.model.Verdict.Recovery;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** How long the stretch of a run is that an objective judges. */
+public final class JudgedInterval {
+    private JudgedInterval() {}
+
+    /**
+     * The measured recovery itself for an objective about recovery, else the length of the objective's phase, else the
+     * load; zero when the stretch did not come.
+     */
+    public static Duration stretch(RunStory story, ObjectiveVerdict objective) {
+        Measured measured = objective.measured();
+        if (objective.kind().equals("recovery-time")) {
+            return measured == null ? Duration.ZERO : ofSeconds(measured.value());
+        }
+        PhaseRef phase = objective.phase();
+        return phase == null ? story.end() : stretch(story, phase, objective.cohort());
+    }
+
+    private static Duration stretch(RunStory story, PhaseRef phase, @Nullable String cohort) {
+        if (phase.phase() == Phase.WHOLE) {
+            return story.end();
+        }
+        if (phase.phase() == Phase.SPIKE) {
+            return spikes(story);
+        }
+        Optional<FaultVerdict> fault = story.verdict().faults().stream()
+                .filter(each -> each.id().equals(phase.fault()))
+                .findFirst();
+        if (fault.isEmpty() || fault.get().commanded() == null || fault.get().effective() == null) {
+            return Duration.ZERO;
+        }
+        Duration effective = Duration.between(story.zero(), fault.get().effective());
+        Duration impact = story.verdict().recovery().stream()
+                .filter(each ->
+                        each.fault().equals(phase.fault()) && each.cohort().equals(cohort))
+                .map(Recovery::seconds)
+                .map(seconds -> seconds == null ? Duration.ZERO : ofSeconds(seconds))
+                .findFirst()
+                .orElse(Duration.ZERO);
+        return switch (phase.phase()) {
+            case BEFORE -> Duration.between(story.zero(), fault.get().commanded());
+            case IMPACT -> impact;
+            default -> story.end().minus(effective).minus(impact);
+        };
+    }
+
+    /** While any cohort's rate was planned above its base; spikes of two cohorts may overlap. */
+    private static Duration spikes(RunStory story) {
+        Duration sum = Duration.ZERO;
+        Duration until = Duration.ZERO;
+        for (Spike spike : story.plan().scenario().load().cohorts().stream()
+                .map(Cohort::spikes)
+                .flatMap(spikes -> spikes.stream())
+                .sorted((one, other) -> one.at().compareTo(other.at()))
+                .toList()) {
+            Duration from = spike.at().compareTo(until) > 0 ? spike.at() : until;
+            Duration to = spike.end().compareTo(story.end()) < 0 ? spike.end() : story.end();
+            if (to.compareTo(from) > 0) {
+                sum = sum.plus(to.minus(from));
+                until = to;
+            }
+        }
+        return sum;
+    }
+
+    private static Duration ofSeconds(double seconds) {
+        return Duration.ofMillis(Math.round(seconds * 1000));
+    }
+}

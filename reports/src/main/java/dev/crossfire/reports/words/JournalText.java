@@ -1,0 +1,187 @@
+package dev.crossfire.reports.words;
+
+import dev.crossfire.evidence.JournalEvent;
+import dev.crossfire.spi.FigureText;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line of the journal as a sentence.
+ *
+ * @param at when it happened
+ * @param fault the fault it is about; null when it is about the run
+ * @param sentence plain text, ending in a full stop
+ */
+public record JournalText(Instant at, @Nullable String fault, String sentence) {
+    private static final int LONGEST = 300;
+
+    /** Tells one event. */
+    public static JournalText of(JournalEvent event) {
+        if (event instanceof JournalEvent.FaultIntended
+                || event instanceof JournalEvent.FaultCommanded
+                || event instanceof JournalEvent.FaultEffective
+                || event instanceof JournalEvent.FaultBitten
+                || event instanceof JournalEvent.FaultCleared) {
+            return ofMoment(event);
+        }
+        if (event instanceof JournalEvent.SteadyState e) {
+            return told(e.at(), e.fault(), "Steady state " + (e.held() ? "held" : "did not hold") + seen(e.seen()));
+        }
+        if (event instanceof JournalEvent.FaultSkipped e) {
+            return told(e.at(), e.fault(), "The fault was not fired" + seen(e.why()));
+        }
+        if (event instanceof JournalEvent.FaultFailed e) {
+            return told(e.at(), e.fault(), "The fault failed" + seen(e.why()));
+        }
+        if (event instanceof JournalEvent.HealStarted e) {
+            return told(e.at(), e.fault(), "Healing was asked for");
+        }
+        if (event instanceof JournalEvent.HealEnded e) {
+            String proof = e.proven() ? "Seen to be gone" : "Healing ended without proof that the fault is gone";
+            return told(e.at(), e.fault(), proof + seen(e.seen()));
+        }
+        if (event instanceof JournalEvent.Rebuilding e) {
+            return told(e.at(), e.fault(), "Healed and serving, and still being rebuilt" + seen(e.what()));
+        }
+        return ofRun(event);
+    }
+
+    private static JournalText ofMoment(JournalEvent event) {
+        if (event instanceof JournalEvent.FaultIntended e) {
+            String targets = e.targets().stream().map(JournalText::shown).collect(Collectors.joining(", "));
+            return told(e.at(), e.fault(), "Intent on disk: " + shown(e.kind()) + " of " + targets);
+        }
+        if (event instanceof JournalEvent.FaultCommanded e) {
+            long millis = Duration.between(e.commanded(), e.answered()).toMillis();
+            return told(e.commanded(), e.fault(), "Asked; the answer came after " + millis + " ms");
+        }
+        if (event instanceof JournalEvent.FaultEffective e) {
+            // The middle of what is known, as everywhere else.
+            Duration half = Duration.between(e.notBefore(), e.notAfter()).dividedBy(2);
+            String within = FigureText.count(half.plusNanos(999_999).toMillis()) + " ms";
+            return told(e.notBefore().plus(half), e.fault(), "Took effect, known to within " + within + seen(e.seen()));
+        }
+        if (event instanceof JournalEvent.FaultBitten e) {
+            return told(e.seenAt(), e.fault(), "Proof that it took place" + seen(e.seen()));
+        }
+        JournalEvent.FaultCleared e = (JournalEvent.FaultCleared) event;
+        return told(e.seenAt(), e.fault(), "Gone" + seen(e.seen()));
+    }
+
+    private static JournalText ofRun(JournalEvent event) {
+        if (event instanceof JournalEvent.RunStarted e) {
+            return told(e.at(), null, "The run began");
+        }
+        if (event instanceof JournalEvent.EnvironmentReady e) {
+            return told(e.at(), null, shown(e.environment()) + " was ready after " + e.tookMillis() + " ms");
+        }
+        if (event instanceof JournalEvent.EnvironmentOpened e) {
+            return told(e.at(), null, shown(e.environment()) + " was opened by " + shown(e.reference()));
+        }
+        if (event instanceof JournalEvent.LoadReady e) {
+            return told(e.at(), null, "The load generator was ready");
+        }
+        if (event instanceof JournalEvent.LoadStarted e) {
+            return told(e.at(), null, "Traffic began");
+        }
+        if (event instanceof JournalEvent.LoadEnded e) {
+            String trouble = e.trouble() == null ? "" : seen(e.trouble());
+            return told(e.at(), null, "Traffic ended after " + MeasuredText.count(e.requests(), "request") + trouble);
+        }
+        if (event instanceof JournalEvent.LedgerKept e) {
+            return told(
+                    e.at(),
+                    null,
+                    "Of what users were told of their writes, " + MeasuredText.count(e.entries())
+                            + " lines are on disk");
+        }
+        if (event instanceof JournalEvent.LedgerRead e) {
+            String trouble = e.trouble() == null ? "" : seen(e.trouble());
+            return told(
+                    e.at(),
+                    null,
+                    "The system told of " + MeasuredText.count(e.rows()) + " rows that it holds" + trouble);
+        }
+        if (event instanceof JournalEvent.Aborted e) {
+            return told(e.at(), null, "Stopped early" + seen(e.why()));
+        }
+        if (event instanceof JournalEvent.AbortRuleMet e) {
+            return told(e.at(), null, "Users were worse off than the scenario bears" + seen(e.seen()));
+        }
+        if (event instanceof JournalEvent.Doubt e) {
+            return told(e.at(), null, "A doubt" + seen(e.what()));
+        }
+        if (event instanceof JournalEvent.Broken e) {
+            return told(e.at(), null, "The harness or its environment broke" + seen(e.why()));
+        }
+        return ofGenerator(event);
+    }
+
+    private static JournalText ofGenerator(JournalEvent event) {
+        if (event instanceof JournalEvent.GeneratorStarved e) {
+            return told(e.at(), null, "The load generator ran short of " + shown(e.of()) + seen(e.seen()));
+        }
+        if (event instanceof JournalEvent.GeneratorUsed e) {
+            return told(e.at(), null, "The load generator used " + MachineText.of(e));
+        }
+        if (event instanceof JournalEvent.ClockStepped e) {
+            return told(e.at(), null, "The machine's clock was set by " + Math.round(e.byMillis()) + " ms");
+        }
+        if (event instanceof JournalEvent.AssertionsDeclared e) {
+            return told(
+                    e.at(),
+                    null,
+                    "The simulation has " + MeasuredText.count(e.texts().size(), "assertion") + " of its own");
+        }
+        if (event instanceof JournalEvent.AssertionsEvaluated e) {
+            long held = e.results().stream()
+                    .filter(result -> Boolean.TRUE.equals(result.held()))
+                    .count();
+            String all = MeasuredText.count(e.results().size(), "assertion");
+            return told(e.at(), null, "Of the simulation's own " + all + ", " + MeasuredText.count(held) + " hold");
+        }
+        if (event instanceof JournalEvent.LoadCut e) {
+            String cut = MeasuredText.count(e.users(), "active user") + " and "
+                    + MeasuredText.count(e.requests(), "request");
+            return told(e.at(), null, "The load was cut at its duration, with " + cut + " in flight");
+        }
+        if (event instanceof JournalEvent.RequestsNotBuilt e) {
+            String reasons = seen(String.join("; ", e.reasons()));
+            return told(e.at(), null, MeasuredText.count(e.count(), "request") + " could not be built" + reasons);
+        }
+        if (event instanceof JournalEvent.AfterHookFailed e) {
+            return told(e.at(), null, "The simulation's after() did not succeed" + seen(e.why()));
+        }
+        return ofGuardian(event);
+    }
+
+    private static JournalText ofGuardian(JournalEvent event) {
+        if (event instanceof JournalEvent.GuardianReady e) {
+            return told(e.at(), null, "A guardian was ready");
+        }
+        if (event instanceof JournalEvent.Fenced e) {
+            return told(e.at(), null, "Healing was taken over from the run" + seen(e.why()));
+        }
+        if (event instanceof JournalEvent.AllClear e) {
+            return told(e.at(), null, "Nothing of the run was left");
+        }
+        if (event instanceof JournalEvent.LeftoverCleared e) {
+            return told(e.at(), null, (e.gone() ? "Removed" : "Could not be removed") + seen(e.what()));
+        }
+        return told(event.at(), null, "The run ended and left nothing behind");
+    }
+
+    private static JournalText told(Instant at, @Nullable String fault, String sentence) {
+        return new JournalText(at, fault, sentence.endsWith(".") || sentence.endsWith("…") ? sentence : sentence + ".");
+    }
+
+    private static String seen(String what) {
+        return what.isBlank() ? "" : ": " + shown(what);
+    }
+
+    private static String shown(String text) {
+        return Redactor.text(text, LONGEST);
+    }
+}

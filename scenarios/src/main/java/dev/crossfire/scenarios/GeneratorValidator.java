@@ -1,0 +1,81 @@
+package dev.crossfire.scenarios;
+
+import dev.crossfire.model.DurationText;
+import dev.crossfire.model.ParameterText;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Sees whether the load generator can be started as a file says, and what its parameters refer to. */
+final class GeneratorValidator {
+    private static final Duration LONGEST_START = Duration.ofMinutes(10);
+    private static final Pattern HEAP = Pattern.compile("[1-9]\\d{0,9}[kKmMgG]?");
+    /** What would start another program than the load generator, or one that cannot be heard. */
+    private static final List<String> OURS = List.of(
+            "-cp",
+            "-classpath",
+            "--class-path",
+            "-jar",
+            "-p",
+            "--module-path",
+            "-m",
+            "--module",
+            "-version",
+            "--version",
+            "-help",
+            "--help",
+            "-?",
+            "-X");
+
+    private final ProblemNotes notes;
+
+    GeneratorValidator(ProblemNotes notes) {
+        this.notes = notes;
+    }
+
+    void check(LoadPart load) {
+        if (load.parameters() != null) {
+            load.parameters().forEach(this::parameter);
+        }
+        Duration start = load.startTimeout();
+        if (start != null && (start.isZero() || start.compareTo(LONGEST_START) > 0)) {
+            String wanted = "more than 0s and at most " + DurationText.format(LONGEST_START);
+            notes.add("/load/start-timeout", DurationText.format(start), wanted, null);
+        }
+        if (load.jvm() != null) {
+            heap(load.jvm().heap());
+            List<String> options =
+                    load.jvm().options() == null ? List.of() : load.jvm().options();
+            for (int i = 0; i < options.size(); i++) {
+                option("/load/jvm/options/" + i, options.get(i));
+            }
+        }
+    }
+
+    private void parameter(String name, Scalar value) {
+        ParameterText.unknownReference(value.text())
+                .ifPresent(unknown -> notes.add(
+                        Origins.under("/load/parameters", name),
+                        MessageText.quoted(unknown),
+                        ParameterText.WANTED,
+                        null));
+    }
+
+    private void heap(@Nullable String heap) {
+        if (heap != null && !HEAP.matcher(heap).matches()) {
+            notes.add("/load/jvm/heap", MessageText.quoted(heap), "a size, as 2g or 512m", null);
+        }
+    }
+
+    private void option(String pointer, String option) {
+        String name = option.split("[= ]", 2)[0];
+        if (!option.startsWith("-") || OURS.contains(name)) {
+            String wanted = "an option of Java that leaves the program to Crossfire, as -XX:+UseZGC";
+            notes.add(pointer, MessageText.quoted(option), wanted, null);
+        } else if (option.contains("${")) {
+            String hint = "every user of the machine may read another's command line";
+            notes.add(pointer, MessageText.quoted(option), "no reference; use load.parameters for a secret", hint);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.crossfire.scenarios;
+
+import dev.crossfire.model.HealthRule;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Says when each cohort is well: what the scenario says, and for the rest what the simulation says. */
+final class HealthRules {
+    private final Problems problems;
+    private final Origins origins;
+
+    HealthRules(Problems problems, Origins origins) {
+        this.problems = problems;
+        this.origins = origins;
+    }
+
+    /** The whole rules of the cohorts; one that lacks something is left out, and noted unless it was unreadable. */
+    Map<String, HealthRule> rules(
+            Map<String, HealthyPart> written, Set<String> cohorts, Optional<SimulationInfo> simulation, String name) {
+        Map<String, HealthRule> rules = new LinkedHashMap<>();
+        for (String cohort : cohorts) {
+            @Nullable HealthyPart part = written.get(cohort);
+            Optional<HealthRule> base = simulation.flatMap(
+                    info -> Optional.ofNullable(info.cohorts().get(cohort)));
+            String pointer = Origins.under("/well", cohort);
+            if (base.isPresent()) {
+                rules.put(cohort, filled(part, base.get(), pointer, name));
+            } else if (part != null) {
+                whole(part, pointer).ifPresent(rule -> rules.put(cohort, rule));
+            }
+        }
+        return rules;
+    }
+
+    private HealthRule filled(@Nullable HealthyPart part, HealthRule base, String pointer, String whose) {
+        return new HealthRule(
+                or(part == null ? null : part.within(), base.within(), pointer + "/within", whose),
+                or(part == null ? null : part.ratio(), base.ratio(), pointer + "/ratio", whose),
+                or(part == null ? null : part.stayFor(), base.stayFor(), pointer + "/for", whose));
+    }
+
+    private <T> T or(@Nullable T given, T base, String pointer, String whose) {
+        if (given == null) {
+            origins.byDefault(pointer, whose);
+            return base;
+        }
+        return given;
+    }
+
+    private Optional<HealthRule> whole(HealthyPart part, String pointer) {
+        if (part.within() != null && part.ratio() != null && part.stayFor() != null) {
+            return Optional.of(new HealthRule(part.within(), part.ratio(), part.stayFor()));
+        }
+        missing(part.within(), pointer, "within", "a duration, as 1s");
+        missing(part.ratio(), pointer, "ratio", "a ratio, as 99%");
+        missing(part.stayFor(), pointer, "for", "a duration, as 10s");
+        return Optional.empty();
+    }
+
+    private void missing(@Nullable Object value, String pointer, String key, String wanted) {
+        boolean unreadable = origins.stands(pointer + "/" + key);
+        if (value == null && !unreadable) {
+            origins.place(pointer)
+                    .ifPresent(place -> problems.add(
+                            place, "no key '" + key + "'", key + ": " + wanted, "this simulation has no defaults"));
+        }
+    }
+
+    /** How long a cohort must stay well; zero when nobody has said. */
+    static Duration stayFor(Map<String, HealthRule> rules, @Nullable String cohort) {
+        @Nullable HealthRule rule = cohort == null ? null : rules.get(cohort);
+        return rule == null ? Duration.ZERO : rule.stayFor();
+    }
+}

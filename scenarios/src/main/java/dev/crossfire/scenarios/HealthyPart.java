@@ -1,0 +1,18 @@
+package dev.crossfire.scenarios;
+
+import dev.crossfire.model.Describe;
+import dev.crossfire.model.Ratio;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** When a cohort is well, as a file writes it. */
+record HealthyPart(
+        @Describe("a correct answer later than this is bad") @Nullable
+        Duration within,
+
+        @Describe("the least share of good requests") @Nullable
+        Ratio ratio,
+
+        @Key("for") @Describe("how long the cohort must stay well to count as recovered") @Nullable
+        Duration stayFor)
+        implements BoundPart {}

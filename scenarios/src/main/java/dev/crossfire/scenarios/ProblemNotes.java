@@ -1,0 +1,15 @@
+package dev.crossfire.scenarios;
+
+import org.jspecify.annotations.Nullable;
+
+/** Notes problems by the pointer to what is wrong. */
+record ProblemNotes(Problems problems, Origins origins) {
+    void add(String pointer, String found, String wanted, @Nullable String hint) {
+        origins.place(pointer).ifPresent(place -> problems.add(place, found, wanted, hint));
+    }
+
+    /** Whether something is written exactly there, readable or not. */
+    boolean stands(String pointer) {
+        return origins.stands(pointer);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.crossfire.scenarios;
+
+import dev.crossfire.model.Describe;
+import dev.crossfire.model.PhaseRef;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a record looks like in a file: the one source of the reader, the messages and the JSON Schema.
+ *
+ * @param type the record
+ * @param fields one a component, in order
+ * @param reserved keys that are refused as "not yet"
+ */
+record RecordShape(Class<?> type, List<Field> fields, List<String> reserved) {
+    /**
+     * A component of a record as a file writes it.
+     *
+     * @param key in kebab case
+     * @param type the component's
+     * @param required whether the file must give it
+     * @param named whether others refer to it
+     * @param about what it means; null when nobody has said
+     */
+    record Field(
+            String key,
+            Type type,
+            boolean required,
+            boolean named,
+            @Nullable String about) {}
+
+    /** The shape of a record of ours, whose required components say so, or of a plug-in's, whose optional ones do. */
+    static RecordShape of(Class<?> type) {
+        @Nullable ReservedKeys reserved = type.getAnnotation(ReservedKeys.class);
+        return new RecordShape(
+                type,
+                Arrays.stream(type.getRecordComponents())
+                        .map(RecordShape::field)
+                        .toList(),
+                reserved == null ? List.of() : List.of(reserved.value()));
+    }
+
+    List<String> keys() {
+        return fields.stream().map(Field::key).toList();
+    }
+
+    Optional<Field> field(String key) {
+        return fields.stream().filter(field -> field.key().equals(key)).findFirst();
+    }
+
+    /**
+     * Makes the record.
+     *
+     * @param values by key; absent means null
+     * @throws IllegalArgumentException when the record refuses the values, in its own words
+     */
+    Object make(Map<String, Object> values) {
+        RecordComponent[] components = type.getRecordComponents();
+        Object[] arguments = new Object[components.length];
+        Class<?>[] types = new Class<?>[components.length];
+        for (int i = 0; i < components.length; i++) {
+            types[i] = components[i].getType();
+            arguments[i] = values.get(fields.get(i).key());
+            if (arguments[i] == null && types[i] == PhaseRef.class && isPlugIn()) {
+                arguments[i] = PhaseRef.WHOLE;
+            }
+        }
+        return construct(types, arguments);
+    }
+
+    private Object construct(Class<?>[] types, @Nullable Object[] arguments) {
+        try {
+            Constructor<?> constructor = type.getDeclaredConstructor(types);
+            constructor.setAccessible(true);
+            return constructor.newInstance(arguments);
+        } catch (InvocationTargetException refused) {
+            if (refused.getCause() instanceof IllegalArgumentException reason) {
+                throw reason;
+            }
+            throw new IllegalStateException(type.getName() + " failed to take its values", refused);
+        } catch (ReflectiveOperationException broken) {
+            throw new IllegalStateException(type.getName() + " cannot be made", broken);
+        }
+    }
+
+    /** Whether it holds the settings of a plug-in, which are made whole or not at all. */
+    boolean isPlugIn() {
+        return !isPart(type);
+    }
+
+    private static boolean isPart(Class<?> type) {
+        return BoundPart.class.isAssignableFrom(type);
+    }
+
+    private static Field field(RecordComponent component) {
+        @Nullable Key key = component.getAnnotation(Key.class);
+        @Nullable Describe about = component.getAnnotation(Describe.class);
+        boolean optional = component.getAnnotatedType().isAnnotationPresent(Nullable.class)
+                || component.getType() == PhaseRef.class;
+        boolean part = isPart(component.getDeclaringRecord());
+        return new Field(
+                key == null ? kebab(component.getName()) : key.value(),
+                component.getGenericType(),
+                part ? component.isAnnotationPresent(Required.class) : !optional,
+                component.isAnnotationPresent(NamedText.class),
+                about == null ? null : about.value());
+    }
+
+    private static String kebab(String name) {
+        return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    }
+}

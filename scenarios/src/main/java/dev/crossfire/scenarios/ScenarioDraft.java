@@ -1,0 +1,75 @@
+package dev.crossfire.scenarios;
+
+import dev.crossfire.model.HealthRule;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A scenario as far as it could be read, before anybody has asked whether it makes sense.
+ *
+ * @param well the whole rules, by cohort
+ * @param simulation what the simulation says of itself; empty for a user's own
+ */
+record ScenarioDraft(
+        ScenarioPart part,
+        List<BoundFault> faults,
+        List<BoundObjective> objectives,
+        Map<String, HealthRule> well,
+        Optional<SimulationInfo> simulation) {
+    /** The cohorts of the load by name; empty when there are none or they could not be read. */
+    Map<String, CohortPart> cohorts() {
+        LoadPart load = part.load();
+        return load == null || load.cohorts() == null ? Map.of() : load.cohorts();
+    }
+
+    /** How long the load lasts; null when that could not be read or is nothing. */
+    @Nullable
+    Duration length() {
+        LoadPart load = part.load();
+        Duration length = load == null ? null : load.duration();
+        return length == null || length.isZero() ? null : length;
+    }
+
+    /** Whether some of the faults stay out of a run. */
+    boolean drawsSome() {
+        return part.draw() != null && part.draw() < faults.size();
+    }
+
+    /** Every name that an objective may judge; empty when nobody knows. */
+    Set<String> cohortNames() {
+        Set<String> names = new LinkedHashSet<>();
+        Set<String> selecting = new LinkedHashSet<>();
+        cohorts().forEach((name, part) -> (part.selects() ? selecting : names).add(name));
+        Set<String> known = simulation.map(info -> info.cohorts().keySet()).orElse(Set.of());
+        // Who is left out does not arrive. But a name that the simulation does not know may be meant for one it knows.
+        if (names.isEmpty() || !known.containsAll(names)) {
+            names.addAll(known);
+        }
+        if (names.isEmpty() && part.well() != null) {
+            names.addAll(part.well().keySet());
+        }
+        // Whoever is not named there is, in the user's own simulation, the Gatling scenario of that name.
+        if (!names.isEmpty() || part.well() != null) {
+            names.addAll(selecting);
+        }
+        return names;
+    }
+
+    /** The faults that have an id, by id. */
+    Map<String, BoundFault> faultsById() {
+        Map<String, BoundFault> byId = new LinkedHashMap<>();
+        for (BoundFault fault : faults) {
+            String id = fault.part().id();
+            if (id != null) {
+                byId.putIfAbsent(id, fault);
+            }
+        }
+        return byId;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.crossfire.scenarios;
+
+import dev.crossfire.model.Problem;
+import dev.crossfire.model.Scenario;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What came of reading a scenario.
+ *
+ * @param file its name in messages
+ * @param scenario as in effect, overlay and {@code --set} applied; present exactly when there is no problem
+ * @param problems everything that is wrong, in the order of the file
+ * @param origins where each effective value came from, by JSON pointer
+ * @param overlay the overlay that was applied
+ * @param places where the user wrote what
+ */
+public record ScenarioReading(
+        String file,
+        Optional<Scenario> scenario,
+        List<Problem> problems,
+        Map<String, String> origins,
+        Optional<String> overlay,
+        Places places) {
+    /** Finds where the user wrote what a JSON pointer leads to. */
+    @FunctionalInterface
+    public interface Places {
+        /** The place as {@code file:line:column}; empty when nothing near it is written anywhere. */
+        Optional<String> of(String pointer);
+    }
+
+    public ScenarioReading {
+        problems = List.copyOf(problems);
+        // In order, so that the same scenario makes the same bytes of a plan.
+        origins = Collections.unmodifiableMap(new LinkedHashMap<>(origins));
+    }
+
+    /** A later problem, such as the planner's, with its JSON pointer replaced by the place in the file. */
+    public Problem traced(Problem problem) {
+        return places.of(problem.where())
+                .map(place -> new Problem(place, problem.found(), problem.wanted(), problem.hint()))
+                .orElse(problem);
+    }
+}

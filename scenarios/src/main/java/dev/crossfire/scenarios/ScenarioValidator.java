@@ -1,0 +1,75 @@
+package dev.crossfire.scenarios;
+
+import dev.crossfire.model.HealthRule;
+import dev.crossfire.model.Ratio;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Sees whether a draft makes sense, as far as it could be read. */
+final class ScenarioValidator {
+    private static final String VERSION = "v1";
+
+    private final ScenarioDraft draft;
+    private final ProblemNotes notes;
+
+    ScenarioValidator(ScenarioDraft draft, ProblemNotes notes) {
+        this.draft = draft;
+        this.notes = notes;
+    }
+
+    void check() {
+        version(draft.part().crossfire(), notes);
+        well();
+        SteadyPart steady = draft.part().steadyState();
+        @Nullable Duration window = steady == null ? ScenarioMaker.STEADY : steady.window();
+        new LoadValidator(draft, notes).check();
+        new FaultValidator(draft, notes, window == null ? Duration.ZERO : window).check();
+        new AbortValidator(draft, notes).check();
+        new LedgerValidator(draft, notes).check();
+        new ObjectiveValidator(draft, notes).check();
+    }
+
+    /** A file of another version is not guessed at. */
+    static void version(@Nullable Scalar found, ProblemNotes notes) {
+        if (found != null && !found.text().equals(VERSION)) {
+            notes.add(
+                    "/crossfire",
+                    "version " + MessageText.quoted(found.text()),
+                    VERSION,
+                    "this Crossfire reads " + VERSION + " only");
+        }
+    }
+
+    private void well() {
+        Map<String, HealthyPart> well =
+                draft.part().well() == null ? Map.of() : draft.part().well();
+        List<String> names = List.copyOf(draft.cohortNames());
+        for (String name : well.keySet()) {
+            if (!names.contains(name)) {
+                String found = "the cohort " + MessageText.quoted(name);
+                notes.add(
+                        Origins.under("/well", name),
+                        found,
+                        MessageText.oneOf(names),
+                        MessageText.didYouMean(name, names));
+            }
+        }
+        draft.well().forEach(this::rule);
+    }
+
+    private void rule(String cohort, HealthRule rule) {
+        String pointer = Origins.under("/well", cohort);
+        if (rule.within().isZero()) {
+            notes.add(pointer + "/within", "0s", "more than 0s", null);
+        }
+        if (rule.stayFor().isZero()) {
+            notes.add(pointer + "/for", "0s", "more than 0s", null);
+        }
+        if (rule.ratio().equals(new Ratio(0)) || rule.ratio().equals(new Ratio(1))) {
+            String hint = "at 0% nobody is ever unwell, at 100% one stray error is an outage";
+            notes.add(pointer + "/ratio", rule.ratio().toString(), "between 0% and 100%", hint);
+        }
+    }
+}

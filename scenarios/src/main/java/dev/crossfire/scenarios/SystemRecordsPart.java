@@ -1,0 +1,50 @@
+package dev.crossfire.scenarios;
+
+import dev.crossfire.model.Describe;
+import dev.crossfire.model.ObservabilityConfig;
+import dev.crossfire.model.Secret;
+import org.jspecify.annotations.Nullable;
+
+/** Where what users wrote can be read, as an environment's file writes it. */
+record SystemRecordsPart(
+        @Describe("the JDBC URL of a database that is only read, as ${secret:NAME}") @Nullable
+        Secret jdbc,
+
+        @Describe("who reads; left out when the URL names it") @Nullable
+        String user,
+
+        @Describe("as ${secret:NAME}") @Nullable Secret password,
+
+        @Describe("a SELECT with a column id, and key and item where there are such; instead of the scenario's")
+        @Nullable
+        String query,
+
+        @Describe("whose bearer may read the list over HTTP, as ${secret:NAME}") @Nullable
+        Secret token)
+        implements BoundPart {
+    static ObservabilityConfig.@Nullable Books books(@Nullable SystemRecordsPart part) {
+        return part == null
+                ? null
+                : new ObservabilityConfig.Books(part.jdbc(), part.user(), part.password(), part.query(), part.token());
+    }
+
+    /** Notes what cannot be meant. */
+    static void check(@Nullable SystemRecordsPart part, ProblemNotes notes) {
+        if (part == null) {
+            return;
+        }
+        if (part.jdbc() == null && !notes.stands("/ledger/jdbc")) {
+            alone("user", part.user(), notes);
+            alone("password", part.password(), notes);
+            alone("query", part.query(), notes);
+        } else if (part.jdbc() != null && !part.jdbc().reveal().startsWith("jdbc:")) {
+            notes.add("/ledger/jdbc", "a secret that is no JDBC URL", "one that begins with jdbc:", null);
+        }
+    }
+
+    private static void alone(String key, @Nullable Object value, ProblemNotes notes) {
+        if (value != null) {
+            notes.add("/ledger/" + key, key + " without jdbc", "jdbc: ${secret:NAME} beside it", null);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package dev.crossfire.scenarios;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What was meant by a key that is not known, where another tool has another word for it.
+ *
+ * @param keys that were meant, so that nobody says that they are missing, too
+ * @param hint what to write
+ */
+record UnknownKeyHints(List<String> keys, String hint) {
+    private static final Pattern PERCENTILE = Pattern.compile("p(\\d{1,2}(?:\\.\\d+)?)");
+
+    /** Other tools' words, and ours in the order in which they are tried. */
+    private static final Map<String, List<String>> WORDS = Map.ofEntries(
+            Map.entry("max", List.of("at-most", "within", "to")),
+            Map.entry("maximum", List.of("at-most", "within", "to")),
+            Map.entry("limit", List.of("at-most", "within")),
+            Map.entry("threshold", List.of("at-most", "at-least", "ratio")),
+            Map.entry("below", List.of("at-most")),
+            Map.entry("under", List.of("at-most")),
+            Map.entry("less-than", List.of("at-most")),
+            Map.entry("min", List.of("at-least")),
+            Map.entry("minimum", List.of("at-least")),
+            Map.entry("more-than", List.of("at-least")),
+            Map.entry("cohort", List.of("of")),
+            Map.entry("scenario", List.of("of", "simulation")),
+            Map.entry("fault", List.of("from", "phase")),
+            Map.entry("after", List.of("from", "phase")),
+            Map.entry("role", List.of("target")),
+            Map.entry("type", List.of("kind")),
+            Map.entry("start", List.of("at")),
+            Map.entry("time", List.of("at", "duration")),
+            Map.entry("length", List.of("duration")),
+            Map.entry("rps", List.of("rate")),
+            Map.entry("users", List.of("rate", "cohorts", "of")),
+            Map.entry("users-per-second", List.of("rate")),
+            Map.entry("class", List.of("simulation")),
+            Map.entry("success", List.of("ratio")),
+            Map.entry("healthy", List.of("well")),
+            Map.entry("slo", List.of("objectives")),
+            Map.entry("slos", List.of("objectives")),
+            Map.entry("assertions", List.of("objectives")),
+            Map.entry("expect", List.of("objectives")),
+            Map.entry("chaos", List.of("faults")),
+            Map.entry("experiments", List.of("faults")));
+
+    /** Other tools' words for what an objective asks. */
+    private static final Map<String, String> KINDS = Map.of(
+            "rto", "recovery-time",
+            "recovery", "recovery-time",
+            "mttr", "recovery-time",
+            "rpo", "recovery-point",
+            "errors", "error-ratio",
+            "failures", "error-ratio",
+            "response-time", "latency",
+            "throughput", "goodput",
+            "data-loss", "lost-writes");
+
+    /** What was meant instead of a setting's key; empty when nobody can tell. */
+    static Optional<UnknownKeyHints> setting(String written, Collection<String> known) {
+        String plain = written.strip().toLowerCase(Locale.ROOT).replace('_', '-');
+        Matcher percentile = PERCENTILE.matcher(plain);
+        if (percentile.matches() && known.contains("percentile")) {
+            List<String> meant = List.of("percentile", "at-most");
+            return Optional.of(
+                    new UnknownKeyHints(meant, "did you mean percentile: " + percentile.group(1) + " and at-most?"));
+        }
+        return WORDS.getOrDefault(plain, List.of()).stream()
+                .filter(known::contains)
+                .findFirst()
+                .map(key -> new UnknownKeyHints(
+                        List.of(key), "did you mean " + (key.equals("phase") ? "phase: after FAULT" : key) + "?"));
+    }
+
+    /** What was meant instead of an objective's kind; empty when nobody can tell. */
+    static Optional<String> kind(String written, Collection<String> known) {
+        String plain = written.strip().toLowerCase(Locale.ROOT).replace('_', '-');
+        Matcher percentile = PERCENTILE.matcher(plain);
+        if (percentile.matches() && known.contains("latency")) {
+            return Optional.of("did you mean latency: { percentile: " + percentile.group(1) + ", at-most: … }?");
+        }
+        return Optional.ofNullable(KINDS.get(plain)).filter(known::contains).map(kind -> "did you mean " + kind + "?");
+    }
+}
