@@ -19,28 +19,28 @@ final class ArmedDisruption implements Fault {
     private final StartCommand command;
     private final TargetProbes targetProbes;
     private final TargetProbes dependents;
-    private final SettlingTracker aftermath;
-    private final CompletionListener hearing;
+    private final SettlingTracker settling;
+    private final CompletionListener listener;
     private final Clock clock = Clock.systemUTC();
     private volatile boolean takenBack;
 
     private ArmedDisruption(
-            StartCommand command, TargetProbes targetProbes, TargetProbes dependents, SettlingTracker aftermath) {
+            StartCommand command, TargetProbes targetProbes, TargetProbes dependents, SettlingTracker settling) {
         this.command = command;
         this.targetProbes = targetProbes;
         this.dependents = dependents;
-        this.aftermath = aftermath;
-        this.hearing = new CompletionListener(command, aftermath);
+        this.settling = settling;
+        this.listener = new CompletionListener(command, settling);
     }
 
     static <S extends FaultSettings> ArmedDisruption of(DisruptionKind<S> kind, FaultContext<S> context)
             throws FaultException {
         kind.fit(context);
         Disruption disruption = kind.disruption(context);
-        TargetProbes targetProbes = kind.lookouts(context);
+        TargetProbes targetProbes = kind.probes(context);
         try {
             targetProbes.survey();
-            StartCommand command = disruption.prepare(context.run(), context.fault(), kind.strikes(context));
+            StartCommand command = disruption.prepare(context.run(), context.fault(), kind.steps(context));
             return new ArmedDisruption(
                     command, targetProbes, kind.dependents(context), new SettlingTracker(kind.settling()));
         } catch (FaultException | RuntimeException broken) {
@@ -58,30 +58,30 @@ final class ArmedDisruption implements Fault {
 
     @Override
     public void inject() throws FaultException {
-        aftermath.asked();
+        settling.asked();
         try {
             command.start();
         } finally {
-            hearing.begin();
+            listener.begin();
         }
     }
 
     @Override
     public synchronized ProbeResult look() {
         Instant began = clock.instant();
-        targetProbes.look(aftermath.wasAsked());
+        targetProbes.look(settling.wasAsked());
         boolean whole = targetProbes.whole();
         boolean bitten = targetProbes.bitten();
-        boolean over = whole && aftermath.hasEnded();
+        boolean over = whole && settling.hasEnded();
         ProbeResult seen = new ProbeResult(whole, bitten, over && isServedAgain(), "");
-        String trouble = bitten ? null : hearing.trouble();
+        String trouble = bitten ? null : listener.trouble();
         String words = trouble == null ? targetProbes.seen() : targetProbes.seen() + "; " + trouble;
         if (over && !seen.cleared()) {
             words += "; " + dependents.seen();
         }
         // Whoever was silent throughout a look was so from the time on at which an answer was due.
         @Nullable Instant by = targetProbes.overdue().map(began::plus).orElse(null);
-        return new ProbeResult(whole, bitten, aftermath.isGone(seen, clock.instant()), words, null, by);
+        return new ProbeResult(whole, bitten, settling.isGone(seen, clock.instant()), words, null, by);
     }
 
     /** Asked only once all else is over and it was healed: one that ends by itself has led users elsewhere long ago. */
@@ -96,12 +96,12 @@ final class ArmedDisruption implements Fault {
     @Override
     public void takenBack() {
         takenBack = true;
-        hearing.again();
+        listener.again();
     }
 
     @Override
     public synchronized void close() {
-        hearing.close();
+        listener.close();
         dependents.close();
         targetProbes.close();
     }

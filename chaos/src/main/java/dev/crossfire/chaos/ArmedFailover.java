@@ -34,8 +34,8 @@ final class ArmedFailover implements Fault {
             String target,
             PairWatch watch,
             StartCommand command,
-            SettlingTracker aftermath,
-            CompletionListener hearing) {}
+            SettlingTracker settling,
+            CompletionListener listener) {}
 
     private final List<Part> parts;
     private final Clock clock = Clock.systemUTC();
@@ -64,8 +64,8 @@ final class ArmedFailover implements Fault {
         PairWatch watch = PairWatch.of(failover.pair());
         try {
             StartCommand command = failover.prepare(context.run(), context.fault());
-            SettlingTracker aftermath = new SettlingTracker(DatabaseFailover.LONGEST);
-            return new Part(target.id(), watch, command, aftermath, new CompletionListener(command, aftermath));
+            SettlingTracker settling = new SettlingTracker(DatabaseFailover.LONGEST);
+            return new Part(target.id(), watch, command, settling, new CompletionListener(command, settling));
         } catch (FaultException | RuntimeException broken) {
             watch.close();
             throw broken;
@@ -90,20 +90,20 @@ final class ArmedFailover implements Fault {
                 throw new NotInjectedException(part.target() + " was not made to fail over: " + objection);
             }
         }
-        parts.forEach(part -> part.aftermath().asked());
+        parts.forEach(part -> part.settling().asked());
         try {
             for (Part part : parts) {
                 part.command().start();
             }
         } finally {
             // When one refuses, the others that were started still run.
-            parts.forEach(part -> part.hearing().begin());
+            parts.forEach(part -> part.listener().begin());
         }
     }
 
     @Override
     public void takenBack() {
-        parts.forEach(part -> part.hearing().again());
+        parts.forEach(part -> part.listener().again());
     }
 
     @Override
@@ -115,23 +115,23 @@ final class ArmedFailover implements Fault {
                 .thenApply(all -> true)
                 .completeOnTimeout(false, PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
                 .join();
-        List<ProbeResult> sightings = IntStream.range(0, parts.size())
+        List<ProbeResult> probeResults = IntStream.range(0, parts.size())
                 .mapToObj(i -> parts.get(i).watch().sight(asked.get(i)))
                 .toList();
-        boolean bitten = sightings.stream().allMatch(ProbeResult::bitten);
+        boolean bitten = probeResults.stream().allMatch(ProbeResult::bitten);
         return new ProbeResult(
-                sightings.stream().allMatch(ProbeResult::whole),
+                probeResults.stream().allMatch(ProbeResult::whole),
                 bitten,
-                isGone(sightings, clock.instant()),
-                Stream.concat(sightings.stream().map(ProbeResult::seen), bitten ? Stream.of() : troubles())
+                isGone(probeResults, clock.instant()),
+                Stream.concat(probeResults.stream().map(ProbeResult::seen), bitten ? Stream.of() : troubles())
                         .collect(Collectors.joining("; ")),
-                asOf(sightings),
-                by(sightings));
+                asOf(probeResults),
+                by(probeResults));
     }
 
     /** They are not whole any more by the time at which the first of them was known not to be. */
-    private static @Nullable Instant by(List<ProbeResult> sightings) {
-        return sightings.stream()
+    private static @Nullable Instant by(List<ProbeResult> probeResults) {
+        return probeResults.stream()
                 .filter(probeResult -> !probeResult.whole())
                 .flatMap(probeResult -> Stream.ofNullable(probeResult.by()))
                 .min(Comparator.naturalOrder())
@@ -139,24 +139,24 @@ final class ArmedFailover implements Fault {
     }
 
     private Stream<String> troubles() {
-        return parts.stream().flatMap(part -> Stream.ofNullable(part.hearing().trouble()));
+        return parts.stream().flatMap(part -> Stream.ofNullable(part.listener().trouble()));
     }
 
     /** All are whole as of the one that was asked longest ago. */
-    private static @Nullable Instant asOf(List<ProbeResult> sightings) {
-        return sightings.stream().anyMatch(probeResult -> probeResult.asOf() == null)
+    private static @Nullable Instant asOf(List<ProbeResult> probeResults) {
+        return probeResults.stream().anyMatch(probeResult -> probeResult.asOf() == null)
                 ? null
-                : sightings.stream()
+                : probeResults.stream()
                         .flatMap(probeResult -> Stream.ofNullable(probeResult.asOf()))
                         .min(Comparator.naturalOrder())
                         .orElse(null);
     }
 
     /** Asks all, because each wants to know of every look. */
-    private boolean isGone(List<ProbeResult> sightings, Instant now) {
+    private boolean isGone(List<ProbeResult> probeResults, Instant now) {
         boolean gone = true;
         for (int i = 0; i < parts.size(); i++) {
-            gone &= parts.get(i).aftermath().isGone(sightings.get(i), now);
+            gone &= parts.get(i).settling().isGone(probeResults.get(i), now);
         }
         return gone;
     }
@@ -164,7 +164,7 @@ final class ArmedFailover implements Fault {
     @Override
     public synchronized void close() {
         parts.forEach(part -> {
-            part.hearing().close();
+            part.listener().close();
             part.watch().close();
         });
     }

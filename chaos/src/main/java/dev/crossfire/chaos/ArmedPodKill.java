@@ -31,7 +31,7 @@ final class ArmedPodKill implements Fault {
     private final FaultContext<PodKill.Settings> context;
     private final List<PodGroup> flocks;
     private final @Nullable PodStorm storm;
-    private final SettlingTracker aftermath = new SettlingTracker(SETTLING);
+    private final SettlingTracker settling = new SettlingTracker(SETTLING);
     private final Clock clock = Clock.systemUTC();
     private volatile boolean takenBack;
 
@@ -83,7 +83,7 @@ final class ArmedPodKill implements Fault {
                         + podGroup.pods().workload() + " was taken away: somebody healed it");
             }
         }
-        aftermath.asked();
+        settling.asked();
         try {
             if (storm != null) {
                 storm.begin();
@@ -92,7 +92,7 @@ final class ArmedPodKill implements Fault {
             }
         } finally {
             boolean begun = flocks.stream().anyMatch(PodGroup::wasAsked);
-            aftermath.ended(new CommandResult(begun, null));
+            settling.ended(new CommandResult(begun, null));
         }
     }
 
@@ -111,10 +111,10 @@ final class ArmedPodKill implements Fault {
         int killed = flocks.stream().mapToInt(PodGroup::killed).sum();
         int away = flocks.stream().mapToInt(PodGroup::gone).sum();
         boolean bitten = away > 0 && (storm != null || away == killed);
-        boolean over = storm == null || !aftermath.wasAsked() || storm.isOver();
+        boolean over = storm == null || !settling.wasAsked() || storm.isOver();
         boolean cleared = whole && over && away == killed;
         ProbeResult seen = new ProbeResult(whole, bitten, cleared, "");
-        boolean gone = takenBack ? cleared : aftermath.isGone(seen, clock.instant());
+        boolean gone = takenBack ? cleared : settling.isGone(seen, clock.instant());
         return new ProbeResult(whole, bitten, gone, words());
     }
 

@@ -15,7 +15,7 @@ final class CompletionListener implements AutoCloseable {
     private static final long AGAIN_MILLIS = 500;
 
     private final StartCommand command;
-    private final SettlingTracker aftermath;
+    private final SettlingTracker settling;
     private final ScheduledExecutorService listener = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "crossfire-hearing");
         thread.setDaemon(true);
@@ -24,9 +24,9 @@ final class CompletionListener implements AutoCloseable {
     private volatile @Nullable String trouble;
     private @Nullable Future<?> listening;
 
-    CompletionListener(StartCommand command, SettlingTracker aftermath) {
+    CompletionListener(StartCommand command, SettlingTracker settling) {
         this.command = command;
-        this.aftermath = aftermath;
+        this.settling = settling;
     }
 
     /** Begins to listen; returns at once. */
@@ -46,7 +46,7 @@ final class CompletionListener implements AutoCloseable {
         try {
             CommandResult end = command.awaitEnd();
             trouble = end.trouble();
-            aftermath.ended(end);
+            settling.ended(end);
         } catch (FaultException | RuntimeException unsaid) {
             trouble = "how it came out was not heard: " + unsaid.getMessage();
             // An environment that does not answer now may answer later; healing may have ended the command by then.

@@ -8,9 +8,9 @@ import dev.crossfire.model.Secret;
  * @param jdbc the endpoint's JDBC URL, {@code jdbc:postgresql://…}; it may hold a password
  * @param user may be empty when the URL names one
  * @param password may be empty
- * @param dialect how its nodes say who they are
+ * @param queries how its nodes say who they are
  */
-public record DatabasePair(Secret jdbc, String user, Secret password, PairQueries dialect) {
+public record DatabasePair(Secret jdbc, String user, Secret password, PairQueries queries) {
     /** The endpoint without anything that could be a secret. */
     public String endpoint() {
         return jdbc.reveal().replaceFirst("\\?.*", "").replaceFirst("//.*@", "//");
@@ -23,6 +23,6 @@ public record DatabasePair(Secret jdbc, String user, Secret password, PairQuerie
 
     @Override
     public String toString() {
-        return "Pair[" + endpoint() + ", " + dialect + "]";
+        return "Pair[" + endpoint() + ", " + queries + "]";
     }
 }

@@ -16,7 +16,7 @@ public interface Disruption {
      * @param run tags whatever is made in the environment, with {@code fault}
      * @throws FaultException when the environment would refuse them; nothing is left behind then
      */
-    StartCommand prepare(String run, String fault, List<InjectionStep> strikes) throws FaultException;
+    StartCommand prepare(String run, String fault, List<InjectionStep> steps) throws FaultException;
 
     /**
      * Ends what still runs of a fault, makes sure that nothing more of it can be started, and removes what was made for

@@ -39,7 +39,7 @@ public abstract class DisruptionKind<S extends FaultSettings> implements FaultKi
     protected abstract Symptom effect(S settings);
 
     /** What is done, in full; one harm on all targets at once unless a kind says otherwise. */
-    protected List<InjectionStep> strikes(FaultContext<S> context) throws FaultException {
+    protected List<InjectionStep> steps(FaultContext<S> context) throws FaultException {
         return List.of(new InjectionStep(
                 disruption(context.settings()), context.targets(), Duration.ZERO, context.duration()));
     }
@@ -109,7 +109,7 @@ public abstract class DisruptionKind<S extends FaultSettings> implements FaultKi
         if (!left.gone()) {
             return left;
         }
-        try (TargetProbes targetProbes = lookouts(context);
+        try (TargetProbes targetProbes = probes(context);
                 TargetProbes dependents = dependents(context)) {
             targetProbes.look(false);
             dependents.look(false);
@@ -146,7 +146,7 @@ public abstract class DisruptionKind<S extends FaultSettings> implements FaultKi
         return TargetProbes.over(ledElsewhere(context), context.environment(), SymptomKind.UNREACHABLE);
     }
 
-    TargetProbes lookouts(FaultContext<S> context) throws FaultException {
+    TargetProbes probes(FaultContext<S> context) throws FaultException {
         return TargetProbes.over(watched(context), context.environment(), effect(context.settings()));
     }
 }

@@ -144,7 +144,7 @@ public final class FisFault extends DisruptionKind<FisFault.Settings> {
     }
 
     @Override
-    public Optional<SettingMismatch> misfit(FaultContext<Settings> context) {
+    public Optional<SettingMismatch> mismatch(FaultContext<Settings> context) {
         Map<String, String> parameters = context.settings().parameters();
         Duration duration = context.duration();
         if (parameters == null || duration == null) {
@@ -158,7 +158,7 @@ public final class FisFault extends DisruptionKind<FisFault.Settings> {
     /** Also a plan that nobody has looked at again since somebody changed it. */
     @Override
     public Fault arm(FaultContext<Settings> context) throws FaultException {
-        Optional<SettingMismatch> settingMismatch = misfit(context);
+        Optional<SettingMismatch> settingMismatch = mismatch(context);
         if (settingMismatch.isPresent()) {
             throw new FaultException(
                     "parameters: found " + settingMismatch.get().found() + ", wanted "

@@ -13,14 +13,14 @@ record LatencySymptom(Duration delay, Duration jitter) implements Symptom {
     private static final int FEW = 5;
 
     @Override
-    public boolean whole(List<ProbeReply> echoes, ProbeBaseline before) {
-        return Symptom.last(echoes) instanceof ProbeReply.Answered answer && !isLate(answer, before);
+    public boolean whole(List<ProbeReply> replies, ProbeBaseline before) {
+        return Symptom.last(replies) instanceof ProbeReply.Answered answer && !isLate(answer, before);
     }
 
     @Override
-    public boolean bitten(List<ProbeReply> echoes, ProbeBaseline before) {
+    public boolean bitten(List<ProbeReply> replies, ProbeBaseline before) {
         List<ProbeReply> telling =
-                echoes.stream().filter(probeReply -> tells(probeReply, before)).toList();
+                replies.stream().filter(probeReply -> tells(probeReply, before)).toList();
         return telling.size() >= FEW
                 && telling.subList(telling.size() - FEW, telling.size()).stream()
                         .allMatch(probeReply -> probeReply instanceof ProbeReply.Silent

@@ -19,15 +19,15 @@ record PacketLossSymptom(Ratio share) implements Symptom {
     private static final double DOUBT = 0.05;
 
     @Override
-    public boolean whole(List<ProbeReply> echoes, ProbeBaseline before) {
-        int from = Math.max(0, echoes.size() - telling());
-        return echoes.subList(from, echoes.size()).stream()
+    public boolean whole(List<ProbeReply> replies, ProbeBaseline before) {
+        int from = Math.max(0, replies.size() - telling());
+        return replies.subList(from, replies.size()).stream()
                 .allMatch(probeReply -> probeReply instanceof ProbeReply.Answered answer && !isLate(answer, before));
     }
 
     @Override
-    public boolean bitten(List<ProbeReply> echoes, ProbeBaseline before) {
-        return echoes.stream().filter(probeReply -> shows(probeReply, before)).count() >= ENOUGH;
+    public boolean bitten(List<ProbeReply> replies, ProbeBaseline before) {
+        return replies.stream().filter(probeReply -> shows(probeReply, before)).count() >= ENOUGH;
     }
 
     private static boolean shows(ProbeReply probeReply, ProbeBaseline before) {

@@ -14,7 +14,7 @@ record PairConfirmation(boolean whole, boolean writable, String writer, String s
     static PairConfirmation of(DatabasePair pair) {
         try (PairSession session = new PairSession(pair)) {
             PairView.Answer answer = session.first();
-            boolean redundant = answer.standbys() > 0 || !pair.dialect().showsStandbys();
+            boolean redundant = answer.standbys() > 0 || !pair.queries().showsStandbys();
             return new PairConfirmation(
                     answer.writable() && redundant, answer.writable(), answer.node(), answer.seen());
         } catch (SQLException dead) {

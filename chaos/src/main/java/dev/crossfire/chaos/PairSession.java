@@ -60,7 +60,7 @@ final class PairSession implements AutoCloseable {
         Connection doomed = connect();
         try (Statement statement = doomed.createStatement()) {
             doomed.abort(Runnable::run);
-            statement.executeQuery(pair.dialect().query()).close();
+            statement.executeQuery(pair.queries().query()).close();
         } catch (SQLException lost) {
             // As it was meant to be.
             pair.redact(String.valueOf(lost.getMessage()));
@@ -84,7 +84,7 @@ final class PairSession implements AutoCloseable {
     private PairView.Answer ask(Connection open) throws SQLException {
         Instant began = clock.instant();
         try (Statement statement = open.createStatement();
-                ResultSet row = statement.executeQuery(pair.dialect().query())) {
+                ResultSet row = statement.executeQuery(pair.queries().query())) {
             if (!row.next()) {
                 throw new SQLException("the query for the writer gave no row");
             }
@@ -101,7 +101,7 @@ final class PairSession implements AutoCloseable {
 
     private void write(Connection open) throws SQLException {
         try (Statement statement = open.createStatement()) {
-            statement.execute(pair.dialect().write());
+            statement.execute(pair.queries().write());
         }
     }
 

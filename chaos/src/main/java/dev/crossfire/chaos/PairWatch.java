@@ -69,7 +69,7 @@ final class PairWatch implements AutoCloseable {
             throw new FaultException(found + ", and " + answer.hidden()
                     + " that this user may not see into; grant pg_monitor to the probe's user");
         }
-        if (answer.standbys() == 0 && pair.dialect().showsStandbys()) {
+        if (answer.standbys() == 0 && pair.queries().showsStandbys()) {
             throw new FaultException(found + ", wanted a standby to fail over to; start one first");
         }
     }

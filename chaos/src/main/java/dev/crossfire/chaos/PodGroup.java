@@ -27,7 +27,7 @@ final class PodGroup implements AutoCloseable {
     private final long before;
 
     /** By uid, and of each whether its deletion was not left open: whoever was asked for it may not have answered. */
-    private final Map<String, Boolean> victims = new ConcurrentHashMap<>();
+    private final Map<String, Boolean> marked = new ConcurrentHashMap<>();
 
     private PodGroup(List<Pods> targets, PodWatch watch) {
         this.targets = List.copyOf(targets);
@@ -84,7 +84,7 @@ final class PodGroup implements AutoCloseable {
         return missing >= targets.size()
                 ? null
                 : candidates(settings)
-                        .filter(pod -> !victims.getOrDefault(pod.uid(), false))
+                        .filter(pod -> !marked.getOrDefault(pod.uid(), false))
                         .findFirst()
                         .orElse(null);
     }
@@ -118,22 +118,22 @@ final class PodGroup implements AutoCloseable {
 
     private boolean isKilled(PodMark claim, @Nullable Duration grace) throws FaultException {
         String uid = claim.pod().uid();
-        victims.put(uid, true);
+        marked.put(uid, true);
         try {
             boolean killed = pods().kill(claim, grace);
             if (!killed) {
-                victims.remove(uid);
+                marked.remove(uid);
             }
             return killed;
         } catch (FaultException | RuntimeException unsaid) {
-            victims.put(uid, false);
+            marked.put(uid, false);
             throw unsaid;
         }
     }
 
     /** Whether a deletion was asked for, be it in vain. */
     boolean wasAsked() {
-        return !victims.isEmpty();
+        return !marked.isEmpty();
     }
 
     /** Whether as many serve as before; false while the cluster does not tell. */
@@ -147,8 +147,8 @@ final class PodGroup implements AutoCloseable {
                 .filter(pod -> !pod.leaving())
                 .map(Pod::uid)
                 .collect(Collectors.toSet());
-        return (int) victims.entrySet().stream()
-                .filter(victim -> victim.getValue() || !staying.contains(victim.getKey()))
+        return (int) marked.entrySet().stream()
+                .filter(pod -> pod.getValue() || !staying.contains(pod.getKey()))
                 .count();
     }
 
@@ -156,7 +156,7 @@ final class PodGroup implements AutoCloseable {
     int gone() {
         List<String> there = watch.pods().stream().map(Pod::uid).toList();
         return (int)
-                victims.keySet().stream().filter(uid -> !there.contains(uid)).count();
+                marked.keySet().stream().filter(uid -> !there.contains(uid)).count();
     }
 
     String seen() {

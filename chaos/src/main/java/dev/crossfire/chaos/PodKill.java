@@ -131,7 +131,7 @@ public final class PodKill implements FaultKind<PodKill.Settings> {
     }
 
     @Override
-    public Optional<SettingMismatch> misfit(FaultContext<Settings> context) throws FaultException {
+    public Optional<SettingMismatch> mismatch(FaultContext<Settings> context) throws FaultException {
         Map<String, String> labels = context.settings().labels();
         if (labels == null) {
             return Optional.empty();

@@ -31,8 +31,8 @@ public record ProbeBaseline(List<Duration> roundTrips, int asked, Set<String> wh
     }
 
     /** What some echoes come to. */
-    public static ProbeBaseline of(List<ProbeReply> echoes) {
-        List<ProbeReply.Answered> answers = echoes.stream()
+    public static ProbeBaseline of(List<ProbeReply> replies) {
+        List<ProbeReply.Answered> answers = replies.stream()
                 .flatMap(probeReply ->
                         probeReply instanceof ProbeReply.Answered answer ? Stream.of(answer) : Stream.empty())
                 .toList();
@@ -44,7 +44,7 @@ public record ProbeBaseline(List<Duration> roundTrips, int asked, Set<String> wh
         Map<String, Double> gauges = new HashMap<>();
         answers.forEach(answer -> answer.gauges().forEach((gauge, share) -> gauges.merge(gauge, share, Math::max)));
         return new ProbeBaseline(
-                answers.stream().map(ProbeReply.Answered::roundTrip).toList(), echoes.size(), who, gauges);
+                answers.stream().map(ProbeReply.Answered::roundTrip).toList(), replies.size(), who, gauges);
     }
 
     /** The longest round trip; empty without answers. */

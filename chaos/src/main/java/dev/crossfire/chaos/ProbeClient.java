@@ -18,7 +18,7 @@ public interface ProbeClient extends AutoCloseable {
      * @throws FaultException when it has none that can be asked
      */
     static ProbeClient of(Target target) throws FaultException {
-        return ProbeProtocols.vantage(target);
+        return ProbeProtocols.probeClient(target);
     }
 
     /** Asks once; returns within {@link #PATIENCE_MILLIS}. */

@@ -117,7 +117,7 @@ enum ProbeProtocols implements ConnectionProbe.Protocol {
      *
      * @throws FaultException when it has none that can be asked
      */
-    static ProbeClient vantage(Target target) throws FaultException {
+    static ProbeClient probeClient(Target target) throws FaultException {
         URI address = target.address();
         if (address == null) {
             throw new FaultException("found no address of " + target.id() + " (" + target.type()

@@ -13,13 +13,13 @@ public final class ProcessPause extends DisruptionKind<ProcessPause.Settings> {
     /** Whoever is stuck neither answers nor refuses. */
     private static final class Stuck implements Symptom {
         @Override
-        public boolean whole(List<ProbeReply> echoes, ProbeBaseline before) {
-            return Symptom.last(echoes) instanceof ProbeReply.Answered;
+        public boolean whole(List<ProbeReply> replies, ProbeBaseline before) {
+            return Symptom.last(replies) instanceof ProbeReply.Answered;
         }
 
         @Override
-        public boolean bitten(List<ProbeReply> echoes, ProbeBaseline before) {
-            return Symptom.last(echoes) instanceof ProbeReply.Silent;
+        public boolean bitten(List<ProbeReply> replies, ProbeBaseline before) {
+            return Symptom.last(replies) instanceof ProbeReply.Silent;
         }
     }
 

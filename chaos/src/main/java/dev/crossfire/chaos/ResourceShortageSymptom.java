@@ -11,20 +11,20 @@ import java.util.List;
  */
 record ResourceShortageSymptom(String gauge, double rise) implements Symptom {
     @Override
-    public boolean whole(List<ProbeReply> echoes, ProbeBaseline before) {
-        return isWell(Symptom.last(echoes), before);
+    public boolean whole(List<ProbeReply> replies, ProbeBaseline before) {
+        return isHealthy(Symptom.last(replies), before);
     }
 
     /** Its own word is enough; that it is slow or does not answer must show a few times, because once is noise. */
     @Override
-    public boolean bitten(List<ProbeReply> echoes, ProbeBaseline before) {
-        return (Symptom.last(echoes) instanceof ProbeReply.Answered answer
+    public boolean bitten(List<ProbeReply> replies, ProbeBaseline before) {
+        return (Symptom.last(replies) instanceof ProbeReply.Answered answer
                         && tells(answer, before)
                         && isStarved(answer, before))
-                || SymptomKind.isFewTimes(echoes, probeReply -> !isWell(probeReply, before));
+                || SymptomKind.isFewTimes(replies, probeReply -> !isHealthy(probeReply, before));
     }
 
-    private boolean isWell(ProbeReply probeReply, ProbeBaseline before) {
+    private boolean isHealthy(ProbeReply probeReply, ProbeBaseline before) {
         return probeReply instanceof ProbeReply.Answered answer && !isStarved(answer, before);
     }
 

@@ -13,13 +13,13 @@ public interface Symptom {
     int WINDOW = 100;
 
     /** Whether the target serves as it did before; with {@link ProbeBaseline#UNKNOWN}, as far as that can be said. */
-    boolean whole(List<ProbeReply> echoes, ProbeBaseline before);
+    boolean whole(List<ProbeReply> replies, ProbeBaseline before);
 
     /** Whether this is the proof that the harm was done; once true for a target, it is not asked again. */
-    boolean bitten(List<ProbeReply> echoes, ProbeBaseline before);
+    boolean bitten(List<ProbeReply> replies, ProbeBaseline before);
 
     /** The latest echo. */
-    static ProbeReply last(List<ProbeReply> echoes) {
-        return echoes.get(echoes.size() - 1);
+    static ProbeReply last(List<ProbeReply> replies) {
+        return replies.get(replies.size() - 1);
     }
 }

@@ -9,38 +9,38 @@ public enum SymptomKind implements Symptom {
     /** They refuse or do not answer. */
     UNREACHABLE {
         @Override
-        public boolean whole(List<ProbeReply> echoes, ProbeBaseline before) {
-            return Symptom.last(echoes) instanceof ProbeReply.Answered;
+        public boolean whole(List<ProbeReply> replies, ProbeBaseline before) {
+            return Symptom.last(replies) instanceof ProbeReply.Answered;
         }
 
         @Override
-        public boolean bitten(List<ProbeReply> echoes, ProbeBaseline before) {
-            return !whole(echoes, before);
+        public boolean bitten(List<ProbeReply> replies, ProbeBaseline before) {
+            return !whole(replies, before);
         }
     },
     /** They answer, but each of the last few answers took far longer than any before. */
     SLOW {
         @Override
-        public boolean whole(List<ProbeReply> echoes, ProbeBaseline before) {
-            return Symptom.last(echoes) instanceof ProbeReply.Answered answer && !isSlow(answer, before);
+        public boolean whole(List<ProbeReply> replies, ProbeBaseline before) {
+            return Symptom.last(replies) instanceof ProbeReply.Answered answer && !isSlow(answer, before);
         }
 
         @Override
-        public boolean bitten(List<ProbeReply> echoes, ProbeBaseline before) {
+        public boolean bitten(List<ProbeReply> replies, ProbeBaseline before) {
             return isFewTimes(
-                    echoes, probeReply -> probeReply instanceof ProbeReply.Answered answer && isSlow(answer, before));
+                    replies, probeReply -> probeReply instanceof ProbeReply.Answered answer && isSlow(answer, before));
         }
     },
     /** Somebody else answers in their place. */
     REPLACED {
         @Override
-        public boolean whole(List<ProbeReply> echoes, ProbeBaseline before) {
-            return Symptom.last(echoes) instanceof ProbeReply.Answered;
+        public boolean whole(List<ProbeReply> replies, ProbeBaseline before) {
+            return Symptom.last(replies) instanceof ProbeReply.Answered;
         }
 
         @Override
-        public boolean bitten(List<ProbeReply> echoes, ProbeBaseline before) {
-            return Stream.of(Symptom.last(echoes))
+        public boolean bitten(List<ProbeReply> replies, ProbeBaseline before) {
+            return Stream.of(Symptom.last(replies))
                     .anyMatch(probeReply -> probeReply instanceof ProbeReply.Answered answer
                             && !answer.who().isEmpty()
                             && !before.who().isEmpty()
@@ -51,9 +51,10 @@ public enum SymptomKind implements Symptom {
     private static final int FEW = 3;
 
     /** Whether each of the last few echoes shows something; what shows in fewer may be noise. */
-    static boolean isFewTimes(List<ProbeReply> echoes, Predicate<ProbeReply> shows) {
-        return echoes.size() >= FEW
-                && echoes.subList(echoes.size() - FEW, echoes.size()).stream().allMatch(shows);
+    static boolean isFewTimes(List<ProbeReply> replies, Predicate<ProbeReply> shows) {
+        return replies.size() >= FEW
+                && replies.subList(replies.size() - FEW, replies.size()).stream()
+                        .allMatch(shows);
     }
 
     static boolean isSlow(ProbeReply.Answered answer, ProbeBaseline before) {

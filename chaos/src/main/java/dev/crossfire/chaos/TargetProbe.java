@@ -44,17 +44,17 @@ final class TargetProbe implements AutoCloseable {
     CompletableFuture<ProbeBaseline> survey() {
         return CompletableFuture.supplyAsync(
                 () -> {
-                    List<ProbeReply> echoes = new ArrayList<>();
-                    while (echoes.size() < BASELINE && (echoes.isEmpty() || answered(echoes))) {
-                        echoes.add(probeClient.ask());
+                    List<ProbeReply> replies = new ArrayList<>();
+                    while (replies.size() < BASELINE && (replies.isEmpty() || answered(replies))) {
+                        replies.add(probeClient.ask());
                     }
-                    return ProbeBaseline.of(echoes);
+                    return ProbeBaseline.of(replies);
                 },
                 worker);
     }
 
-    private static boolean answered(List<ProbeReply> echoes) {
-        return Symptom.last(echoes) instanceof ProbeReply.Answered;
+    private static boolean answered(List<ProbeReply> replies) {
+        return Symptom.last(replies) instanceof ProbeReply.Answered;
     }
 
     /** From now on the target is compared with what a survey found. */

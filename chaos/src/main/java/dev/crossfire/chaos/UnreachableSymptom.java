@@ -25,14 +25,14 @@ enum UnreachableSymptom implements Symptom {
     abstract boolean shows(ProbeReply probeReply);
 
     @Override
-    public boolean whole(List<ProbeReply> echoes, ProbeBaseline before) {
-        return Symptom.last(echoes) instanceof ProbeReply.Answered;
+    public boolean whole(List<ProbeReply> replies, ProbeBaseline before) {
+        return Symptom.last(replies) instanceof ProbeReply.Answered;
     }
 
     @Override
-    public boolean bitten(List<ProbeReply> echoes, ProbeBaseline before) {
-        return echoes.size() >= IN_A_ROW
-                && echoes.subList(echoes.size() - IN_A_ROW, echoes.size()).stream()
+    public boolean bitten(List<ProbeReply> replies, ProbeBaseline before) {
+        return replies.size() >= IN_A_ROW
+                && replies.subList(replies.size() - IN_A_ROW, replies.size()).stream()
                         .allMatch(this::shows);
     }
 }

@@ -112,7 +112,7 @@ public final class ZoneLoss extends DisruptionKind<ZoneLoss.Settings> {
     }
 
     @Override
-    public Optional<SettingMismatch> misfit(FaultContext<Settings> context) {
+    public Optional<SettingMismatch> mismatch(FaultContext<Settings> context) {
         return seen(context).isEmpty() ? Optional.of(unseen(context)) : Optional.empty();
     }
 

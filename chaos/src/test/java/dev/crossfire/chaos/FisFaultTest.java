@@ -50,14 +50,14 @@ class FisFaultTest {
 
     @Test
     void slowIsWhatTookFarLongerSeveralTimes() {
-        ProbeBaseline before = ProbeBaseline.of(echoes(1, 2, 5));
-        assertThat(SymptomKind.SLOW.whole(echoes(30), before)).isTrue();
-        assertThat(SymptomKind.SLOW.whole(echoes(40), before)).isFalse();
-        assertThat(SymptomKind.SLOW.bitten(echoes(2, 40, 41), before))
+        ProbeBaseline before = ProbeBaseline.of(replies(1, 2, 5));
+        assertThat(SymptomKind.SLOW.whole(replies(30), before)).isTrue();
+        assertThat(SymptomKind.SLOW.whole(replies(40), before)).isFalse();
+        assertThat(SymptomKind.SLOW.bitten(replies(2, 40, 41), before))
                 .as("twice is noise")
                 .isFalse();
-        assertThat(SymptomKind.SLOW.bitten(echoes(2, 40, 41, 42), before)).isTrue();
-        assertThat(SymptomKind.SLOW.whole(echoes(500), ProbeBaseline.UNKNOWN))
+        assertThat(SymptomKind.SLOW.bitten(replies(2, 40, 41, 42), before)).isTrue();
+        assertThat(SymptomKind.SLOW.whole(replies(500), ProbeBaseline.UNKNOWN))
                 .as("nobody knows what it was")
                 .isTrue();
     }
@@ -87,7 +87,7 @@ class FisFaultTest {
                 .hasMessageContaining(wanted);
     }
 
-    private static List<ProbeReply> echoes(long... millis) {
+    private static List<ProbeReply> replies(long... millis) {
         return LongStream.of(millis)
                 .<ProbeReply>mapToObj(each -> answer(each, ""))
                 .toList();

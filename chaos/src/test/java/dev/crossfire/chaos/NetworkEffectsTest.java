@@ -27,16 +27,17 @@ class NetworkEffectsTest {
     @Test
     void aDelayIsSeenWhenAnswersInARowTakeItInFull() {
         Symptom delay = delayed(100, 10);
-        List<ProbeReply> echoes = new ArrayList<>(List.of(answer(2), answer(93), answer(101), answer(110), answer(95)));
-        assertThat(delay.bitten(echoes, QUICK)).isFalse();
-        assertThat(delay.whole(echoes, QUICK)).isFalse();
+        List<ProbeReply> replies =
+                new ArrayList<>(List.of(answer(2), answer(93), answer(101), answer(110), answer(95)));
+        assertThat(delay.bitten(replies, QUICK)).isFalse();
+        assertThat(delay.whole(replies, QUICK)).isFalse();
 
-        echoes.add(answer(92));
-        assertThat(delay.bitten(echoes, QUICK)).isTrue();
+        replies.add(answer(92));
+        assertThat(delay.bitten(replies, QUICK)).isTrue();
 
-        echoes.add(answer(89));
-        assertThat(delay.bitten(echoes, QUICK)).isFalse();
-        assertThat(delay.whole(echoes, QUICK)).isTrue();
+        replies.add(answer(89));
+        assertThat(delay.bitten(replies, QUICK)).isFalse();
+        assertThat(delay.whole(replies, QUICK)).isTrue();
     }
 
     @Test
@@ -52,15 +53,15 @@ class NetworkEffectsTest {
     @Test
     void whatGetsNoAnswerBecauseOfAnotherFaultSaysNothingOfADelay() {
         Symptom delay = delayed(100, 10);
-        List<ProbeReply> echoes =
+        List<ProbeReply> replies =
                 new ArrayList<>(List.of(answer(2), answer(101), answer(110), SILENT, answer(95), REFUSED, answer(92)));
-        assertThat(delay.bitten(echoes, QUICK)).as("four late answers").isFalse();
+        assertThat(delay.bitten(replies, QUICK)).as("four late answers").isFalse();
 
-        echoes.add(SILENT);
-        assertThat(delay.bitten(echoes, QUICK)).as("four late answers").isFalse();
+        replies.add(SILENT);
+        assertThat(delay.bitten(replies, QUICK)).as("four late answers").isFalse();
 
-        echoes.add(answer(97));
-        assertThat(delay.bitten(echoes, QUICK)).isTrue();
+        replies.add(answer(97));
+        assertThat(delay.bitten(replies, QUICK)).isTrue();
     }
 
     @Test
@@ -84,28 +85,29 @@ class NetworkEffectsTest {
     @Test
     void lossIsSeenInAFewStragglersAndOverWhenEnoughAnswersCameInTime() {
         Symptom loss = new PacketLossSymptom(new Ratio(0.3));
-        List<ProbeReply> echoes = new ArrayList<>(Collections.nCopies(50, answer(3)));
-        echoes.addAll(List.of(answer(203), answer(4)));
-        assertThat(loss.bitten(echoes, QUICK)).isFalse();
-        assertThat(loss.whole(echoes, QUICK)).isFalse();
+        List<ProbeReply> replies = new ArrayList<>(Collections.nCopies(50, answer(3)));
+        replies.addAll(List.of(answer(203), answer(4)));
+        assertThat(loss.bitten(replies, QUICK)).isFalse();
+        assertThat(loss.whole(replies, QUICK)).isFalse();
 
-        echoes.add(SILENT);
-        assertThat(loss.bitten(echoes, QUICK)).isTrue();
+        replies.add(SILENT);
+        assertThat(loss.bitten(replies, QUICK)).isTrue();
 
-        echoes.addAll(Collections.nCopies(8, answer(3)));
-        assertThat(loss.whole(echoes, QUICK)).as("0.7^8 is 0.058").isFalse();
-        echoes.add(answer(3));
-        assertThat(loss.whole(echoes, QUICK)).as("0.7^9 is 0.040").isTrue();
+        replies.addAll(Collections.nCopies(8, answer(3)));
+        assertThat(loss.whole(replies, QUICK)).as("0.7^8 is 0.058").isFalse();
+        replies.add(answer(3));
+        assertThat(loss.whole(replies, QUICK)).as("0.7^9 is 0.040").isTrue();
     }
 
     @Test
     void lossAsLinksMakeItIsSeenWithinAHundredAnswers() {
         SplittableRandom random = new SplittableRandom(5);
-        List<ProbeReply> echoes = new ArrayList<>();
+        List<ProbeReply> replies = new ArrayList<>();
         for (int i = 0; i < Symptom.WINDOW; i++) {
-            echoes.add(random.nextInt(100) < 7 ? answer(205) : answer(4));
+            replies.add(random.nextInt(100) < 7 ? answer(205) : answer(4));
         }
-        assertThat(new PacketLossSymptom(new Ratio(0.07)).bitten(echoes, QUICK)).isTrue();
+        assertThat(new PacketLossSymptom(new Ratio(0.07)).bitten(replies, QUICK))
+                .isTrue();
         assertThat(new PacketLossSymptom(new Ratio(1)).whole(List.of(answer(4)), QUICK))
                 .isTrue();
     }

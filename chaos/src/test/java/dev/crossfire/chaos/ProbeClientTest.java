@@ -26,7 +26,7 @@ class ProbeClientTest {
     @Test
     void httpKeepsItsConnectionAndTellsWhoAnswered() throws Exception {
         try (Answerer server = new Answerer(OK);
-                ProbeClient probeClient = vantage(server.at("http", "/health"))) {
+                ProbeClient probeClient = probeClient(server.at("http", "/health"))) {
             for (int i = 0; i < 3; i++) {
                 assertThat(probeClient.ask()).isInstanceOfSatisfying(ProbeReply.Answered.class, answer -> {
                     assertThat(answer.who()).isEqualTo("shop-1a-1");
@@ -43,7 +43,7 @@ class ProbeClientTest {
     void anHttpAnswerInChunksIsReadToItsEnd() throws Exception {
         String chunked = "HTTP/1.1 404 Not Found\r\nTransfer-Encoding: chunked\r\n\r\n3;x=y\r\nabc\r\n0\r\n\r\n";
         try (Answerer server = new Answerer(chunked);
-                ProbeClient probeClient = vantage(server.at("http", ""))) {
+                ProbeClient probeClient = probeClient(server.at("http", ""))) {
             assertThat(probeClient.ask()).isInstanceOf(ProbeReply.Answered.class);
             assertThat(probeClient.ask()).isInstanceOf(ProbeReply.Answered.class);
             assertThat(server.connections()).isEqualTo(1);
@@ -60,7 +60,7 @@ class ProbeClientTest {
     })
     void anAnswerThatSaysNoIsARefusal(String scheme, String answer, String why) throws Exception {
         try (Answerer server = new Answerer(answer.replace("|", "\r\n"));
-                ProbeClient probeClient = vantage(server.at(scheme, ""))) {
+                ProbeClient probeClient = probeClient(server.at(scheme, ""))) {
             assertThat(probeClient.ask()).isInstanceOfSatisfying(ProbeReply.Refused.class, no -> assertThat(no.why())
                     .contains(why));
         }
@@ -69,7 +69,7 @@ class ProbeClientTest {
     @Test
     void aKeptConnectionThatIsResetIsARefusalThatNothingHides() throws Exception {
         try (Answerer server = new Answerer(OK);
-                ProbeClient probeClient = vantage(server.at("http", "/"))) {
+                ProbeClient probeClient = probeClient(server.at("http", "/"))) {
             assertThat(probeClient.ask()).isInstanceOf(ProbeReply.Answered.class);
             server.become(Answerer.Mood.RESETS);
             assertThat(probeClient.ask()).isInstanceOf(ProbeReply.Refused.class);
@@ -82,7 +82,7 @@ class ProbeClientTest {
     @CsvSource({"http", "redis", "postgres"})
     void whoSaysNothingIsSilentWithinTheTimeOfALook(String scheme) throws Exception {
         try (Answerer server = new Answerer("");
-                ProbeClient probeClient = vantage(server.at(scheme, ""))) {
+                ProbeClient probeClient = probeClient(server.at(scheme, ""))) {
             server.become(Answerer.Mood.SILENT);
             long began = System.nanoTime();
             assertThat(probeClient.ask()).isInstanceOf(ProbeReply.Silent.class);
@@ -96,7 +96,7 @@ class ProbeClientTest {
         // The same words answer INFO and PING: a bulk of 20 bytes, and then the pong.
         String info = "$20\r\nrun_id:abc\r\nother:x\r\n\r\n+PONG\r\n";
         try (Answerer server = new Answerer(info);
-                ProbeClient probeClient = vantage(server.at("redis", ""))) {
+                ProbeClient probeClient = probeClient(server.at("redis", ""))) {
             assertThat(probeClient.ask())
                     .isInstanceOfSatisfying(ProbeReply.Answered.class, answer -> assertThat(answer.who())
                             .isEqualTo("abc"));
@@ -109,7 +109,7 @@ class ProbeClientTest {
         try (Socket taken = new Socket()) {
             taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             URI nobody = URI.create("tcp://127.0.0.1:" + taken.getLocalPort());
-            try (ProbeClient probeClient = vantage(nobody)) {
+            try (ProbeClient probeClient = probeClient(nobody)) {
                 assertThat(probeClient.ask()).isInstanceOf(ProbeReply.Refused.class);
             }
         }
@@ -117,15 +117,15 @@ class ProbeClientTest {
 
     @Test
     void aTargetThatCannotBeSeenIsRefusedWithWhatToDo() {
-        assertThatThrownBy(() -> vantage(null))
+        assertThatThrownBy(() -> probeClient(null))
                 .isInstanceOf(FaultException.class)
                 .hasMessageContaining("probe in the environment's file");
-        assertThatThrownBy(() -> vantage(URI.create("gopher://127.0.0.1")))
+        assertThatThrownBy(() -> probeClient(URI.create("gopher://127.0.0.1")))
                 .isInstanceOf(FaultException.class)
                 .hasMessageContaining("http, https, tcp, postgres or redis");
     }
 
-    private static ProbeClient vantage(@Nullable URI address) throws FaultException, IOException {
+    private static ProbeClient probeClient(@Nullable URI address) throws FaultException, IOException {
         return ProbeClient.of(new Target("shop", "aws:ecs:task", "arn:task", null, Set.of(), Map.of(), address));
     }
 }

@@ -16,7 +16,7 @@ class SettlingTrackerTest {
     private static final ProbeResult MOVED = new ProbeResult(false, true, false, "writer b, alone");
     private static final ProbeResult PAIR = new ProbeResult(false, true, true, "writer b, redundant");
 
-    private final SettlingTracker aftermath = new SettlingTracker(SETTLING);
+    private final SettlingTracker settling = new SettlingTracker(SETTLING);
 
     @Test
     void whatWasNotAskedForIsGoneWhileTheTargetIsWhole() {
@@ -33,7 +33,7 @@ class SettlingTrackerTest {
 
     @Test
     void whatHasNotTakenHoldYetIsNotGoneHoweverLongItTakes() {
-        aftermath.asked();
+        settling.asked();
         assertThat(isGone(WHOLE, 0)).isFalse();
         assertThat(isGone(WHOLE, 86_400)).isFalse();
         assertThat(isGone(DOWN, 86_401)).isFalse();
@@ -43,17 +43,17 @@ class SettlingTrackerTest {
 
     @Test
     void whatEndedBeforeItBeganIsGoneWhenTheTargetIsWhole() {
-        aftermath.asked();
-        aftermath.ended(new CommandResult(false, "stopped"));
+        settling.asked();
+        settling.ended(new CommandResult(false, "stopped"));
         assertThat(isGone(DOWN, 0)).isFalse();
         assertThat(isGone(WHOLE, 1)).isTrue();
     }
 
     @Test
     void whatEndedAfterItBeganIsGoneWhenTheTargetStaysWholeForTheSettlingTime() {
-        aftermath.asked();
+        settling.asked();
         assertThat(isGone(WHOLE, 0)).isFalse();
-        aftermath.ended(new CommandResult(true, null));
+        settling.ended(new CommandResult(true, null));
         assertThat(isGone(WHOLE, 100)).isFalse();
         assertThat(isGone(WHOLE, 219)).isFalse();
         assertThat(isGone(WHOLE, 220)).isTrue();
@@ -61,8 +61,8 @@ class SettlingTrackerTest {
 
     @Test
     void aTargetThatWasNotWholeForOneLookSettlesAnew() {
-        aftermath.asked();
-        aftermath.ended(new CommandResult(true, null));
+        settling.asked();
+        settling.ended(new CommandResult(true, null));
         assertThat(isGone(WHOLE, 0)).isFalse();
         assertThat(isGone(DOWN, 60)).isFalse();
         assertThat(isGone(WHOLE, 61)).isFalse();
@@ -73,6 +73,6 @@ class SettlingTrackerTest {
     }
 
     private boolean isGone(ProbeResult seen, long second) {
-        return aftermath.isGone(seen, START.plusSeconds(second));
+        return settling.isGone(seen, START.plusSeconds(second));
     }
 }

@@ -43,7 +43,7 @@ public final class CohortRequests implements RequestSource {
             int known = own.idOf(one.getKey());
             int id = known == 0 ? next++ : known;
             more.put(id, one.getKey());
-            @Nullable HealthRule rule = scenario.well().get(one.getKey());
+            @Nullable HealthRule rule = scenario.healthy().get(one.getKey());
             cohorts.add(new Selecting(one.getKey(), one.getValue(), id, rule));
         }
         Names seen = new Names();

@@ -99,7 +99,7 @@ public sealed interface JournalEvent {
     record AllClear(Instant at) implements JournalEvent {}
 
     /** Traffic ended. */
-    record LoadEnded(Instant at, long requests, @Nullable String trouble) implements JournalEvent {}
+    record LoadEnded(Instant at, long requests, @Nullable String problem) implements JournalEvent {}
 
     /** The simulation has assertions of its own, in Gatling's words. */
     record AssertionsDeclared(Instant at, List<String> texts) implements JournalEvent {}
@@ -139,14 +139,14 @@ public sealed interface JournalEvent {
      * @param source who was asked, without secrets
      * @param rows how many are on disk
      * @param keyed whether rows tell the key under which they were written
-     * @param trouble why some may be missing, in words; null when they are all there
+     * @param problem why some may be missing, in words; null when they are all there
      */
     record LedgerRead(
             Instant at,
             String source,
             long rows,
             boolean keyed,
-            @Nullable String trouble) implements JournalEvent {}
+            @Nullable String problem) implements JournalEvent {}
 
     /**
      * The load generator ran short of something of its own machine's, so what it measured may be its own trouble.

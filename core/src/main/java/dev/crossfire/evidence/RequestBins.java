@@ -11,7 +11,7 @@ import java.util.List;
  * <p>Grows with the length of a run, not with the number of its requests.
  */
 public final class RequestBins {
-    private static final long BEAT_MICROS = 100_000;
+    private static final long BIN_MICROS = 100_000;
 
     private int[] requests = new int[1024];
     private int[] bad = new int[1024];
@@ -22,14 +22,14 @@ public final class RequestBins {
      * @param micros its intended start, microseconds after t = 0; not negative
      */
     public void add(long micros, boolean good) {
-        int beat = Math.toIntExact(micros / BEAT_MICROS);
-        if (beat >= requests.length) {
-            int length = Math.max(beat + 1, 2 * requests.length);
+        int bin = Math.toIntExact(micros / BIN_MICROS);
+        if (bin >= requests.length) {
+            int length = Math.max(bin + 1, 2 * requests.length);
             requests = Arrays.copyOf(requests, length);
             bad = Arrays.copyOf(bad, length);
         }
-        requests[beat]++;
-        bad[beat] += good ? 0 : 1;
+        requests[bin]++;
+        bad[bin] += good ? 0 : 1;
     }
 
     /** Counts that were written down. */
@@ -53,14 +53,14 @@ public final class RequestBins {
 
     /** What was to start from one moment after t = 0 to another, both to the tenth of a second below. */
     public RequestTally between(Duration from, Duration until) {
-        return sum(beat(from), beat(until));
+        return sum(bin(from), bin(until));
     }
 
     /** The same in consecutive blocks of one length; a rest shorter than that is left out. */
     public List<RequestTally> blocks(Duration from, Duration until, Duration length) {
-        int step = Math.max(1, beat(length));
+        int step = Math.max(1, bin(length));
         List<RequestTally> blocks = new ArrayList<>();
-        for (int at = beat(from); at + step <= beat(until); at += step) {
+        for (int at = bin(from); at + step <= bin(until); at += step) {
             blocks.add(sum(at, at + step));
         }
         return blocks;
@@ -76,7 +76,7 @@ public final class RequestBins {
         return new RequestTally(all, wrong);
     }
 
-    private static int beat(Duration moment) {
-        return Math.toIntExact(Math.floorDiv(moment.toNanos() / 1000, BEAT_MICROS));
+    private static int bin(Duration moment) {
+        return Math.toIntExact(Math.floorDiv(moment.toNanos() / 1000, BIN_MICROS));
     }
 }

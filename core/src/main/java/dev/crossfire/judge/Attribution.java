@@ -63,16 +63,17 @@ final class Attribution {
     }
 
     /** What a fault that took effect did to a cohort. */
-    FaultFinding of(FaultMoments fault, String cohort, List<UnhealthyInterval> troubles) {
-        Optional<UnhealthyInterval> before =
-                troubles.stream().filter(t -> wasThereBefore(t, fault)).findFirst();
+    FaultFinding of(FaultMoments fault, String cohort, List<UnhealthyInterval> unhealthyIntervals) {
+        Optional<UnhealthyInterval> before = unhealthyIntervals.stream()
+                .filter(t -> wasThereBefore(t, fault))
+                .findFirst();
         if (before.isPresent()) {
             return plain(fault, cohort, RecoveryState.NOT_WELL_BEFORE, before.get(), List.of());
         }
         List<UnhealthyInterval> own =
-                troubles.stream().filter(t -> owns(fault, t)).toList();
+                unhealthyIntervals.stream().filter(t -> owns(fault, t)).toList();
         List<UnhealthyInterval> returned =
-                troubles.stream().filter(t -> isReturnHarm(fault, t)).toList();
+                unhealthyIntervals.stream().filter(t -> isReturnHarm(fault, t)).toList();
         if (!own.isEmpty()) {
             return harmed(fault, cohort, own, returned);
         }
@@ -115,9 +116,9 @@ final class Attribution {
     }
 
     /** The troubles that belong to no fault, with what they began after. */
-    List<String> notesOnOthers(String cohort, List<UnhealthyInterval> troubles) {
+    List<String> notesOnOthers(String cohort, List<UnhealthyInterval> unhealthyIntervals) {
         List<String> notes = new ArrayList<>();
-        for (UnhealthyInterval unhealthyInterval : troubles) {
+        for (UnhealthyInterval unhealthyInterval : unhealthyIntervals) {
             if (owners(unhealthyInterval).stream().noneMatch(event -> event.kind() != Kind.LOAD)) {
                 String after = latestBefore(unhealthyInterval)
                         .map(event -> "after a change of load at " + at(event.at()))

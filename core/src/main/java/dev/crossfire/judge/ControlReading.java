@@ -39,7 +39,7 @@ public final class ControlReading {
      */
     public static Outcome of(Evidence run, Plan plan) throws IOException {
         Evidence control = CohortRequests.split(run);
-        List<String> problems = misfits(control.plan(), plan);
+        List<String> problems = mismatches(control.plan(), plan);
         Timeline timeline = Timeline.of(control).orElse(null);
         if (timeline == null) {
             problems.add("found a run whose load never started, wanted one that ran to its end");
@@ -52,7 +52,7 @@ public final class ControlReading {
         return problems.isEmpty() ? new Outcome(read(control, timeline, plan), List.of()) : new Outcome(null, problems);
     }
 
-    private static List<String> misfits(Plan control, Plan plan) {
+    private static List<String> mismatches(Plan control, Plan plan) {
         List<String> problems = new ArrayList<>();
         if (!control.faultsDisabled()) {
             problems.add("found a run with faults, wanted one with --no-faults");
@@ -68,18 +68,18 @@ public final class ControlReading {
     }
 
     private static ControlRun read(Evidence control, Timeline timeline, Plan plan) throws IOException {
-        Map<String, HealthRule> well = plan.scenario().well();
-        Map<String, GoodRequestRule> goodness = new LinkedHashMap<>();
-        well.forEach((cohort, rule) -> goodness.put(cohort, GoodRequestRule.of(rule)));
+        Map<String, HealthRule> healthy = plan.scenario().healthy();
+        Map<String, GoodRequestRule> goodRule = new LinkedHashMap<>();
+        healthy.forEach((cohort, rule) -> goodRule.put(cohort, GoodRequestRule.of(rule)));
         // A run with faults tells how its users behave only until the first of them: so does this one.
         long firstFault = plan.faults().stream()
                 .flatMap(fault -> Stream.ofNullable(fault.at()))
                 .mapToLong(at -> timeline.zero() + Micros.of(at))
                 .min()
                 .orElse(Micros.NEVER);
-        TrafficSurvey survey = TrafficSurvey.of(control, timeline, well, firstFault);
+        TrafficSurvey survey = TrafficSurvey.of(control, timeline, healthy, firstFault);
         Map<String, ControlRun.Series> cohorts = new LinkedHashMap<>();
-        RequestCount.overTime(control, timeline, goodness, survey).forEach((cohort, counts) -> {
+        RequestCount.overTime(control, timeline, goodRule, survey).forEach((cohort, counts) -> {
             ControlRun.Series series = counts.series();
             if (!series.requests().isEmpty()) {
                 cohorts.put(cohort, series);

@@ -137,7 +137,7 @@ final class ExpectedImpact implements ObjectiveKind<ExpectedImpact.Settings> {
     }
 
     private static List<Recovery> recoveries(Settings settings, RunFacts facts) {
-        return facts.plan().scenario().well().keySet().stream()
+        return facts.plan().scenario().healthy().keySet().stream()
                 .map(cohort -> facts.recovery(settings.from(), cohort))
                 .filter(Objects::nonNull)
                 .toList();

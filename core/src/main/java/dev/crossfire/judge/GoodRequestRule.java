@@ -16,7 +16,7 @@ record GoodRequestRule(long withinMicros, HealthThreshold threshold) {
 
     static GoodRequestRule of(HealthRule rule) {
         double bad = Math.min(1 - LEAST, Math.max(LEAST, 1 - rule.ratio().value()));
-        long hold = Math.max(1, Micros.of(rule.stayFor()));
+        long hold = Math.max(1, Micros.of(rule.stableFor()));
         return new GoodRequestRule(Micros.of(rule.within()), new HealthThreshold(bad, hold));
     }
 

@@ -5,7 +5,7 @@ import dev.crossfire.evidence.RequestRecord;
 /** Counts what a fault did to a cohort's single requests. */
 final class ImpactTally {
     private final FaultFinding finding;
-    private final GoodRequestRule goodness;
+    private final GoodRequestRule goodRule;
     private final Interval impact;
     private final Interval hold;
     private final long onset;
@@ -15,11 +15,11 @@ final class ImpactTally {
     private long inHold;
     private long firstSuccess = Micros.NEVER;
 
-    ImpactTally(FaultFinding finding, GoodRequestRule goodness) {
+    ImpactTally(FaultFinding finding, GoodRequestRule goodRule) {
         this.finding = finding;
-        this.goodness = goodness;
+        this.goodRule = goodRule;
         long effect = finding.fault().effectiveLow();
-        long holdMicros = goodness.threshold().holdMicros();
+        long holdMicros = goodRule.threshold().holdMicros();
         hold = new Interval(effect, Math.min(finding.seenUntil(), effect + holdMicros));
         // Without trouble there is no impact; what failed nevertheless is counted over as long as trouble would show.
         impact = finding.unhealthyInterval() == null ? hold : finding.impact();
@@ -35,7 +35,7 @@ final class ImpactTally {
             errors += request.isError() ? 1 : 0;
         }
         inHold += hold.holds(start) ? 1 : 0;
-        victims += goodness.victimOf(request, finding.fault().effectiveLow()) ? 1 : 0;
+        victims += goodRule.victimOf(request, finding.fault().effectiveLow()) ? 1 : 0;
         if (good && start >= onset) {
             firstSuccess = Math.min(firstSuccess, start);
         }
@@ -45,8 +45,8 @@ final class ImpactTally {
         return finding;
     }
 
-    GoodRequestRule goodness() {
-        return goodness;
+    GoodRequestRule goodRule() {
+        return goodRule;
     }
 
     long bad() {

@@ -67,8 +67,8 @@ public final class Judge {
         Injector injector = reading.survey().injector();
         List<String> notes = new ArrayList<>(reading.notes());
         notes.addAll(validity.notes());
-        if (watch.trouble() != null) {
-            notes.add(watch.trouble());
+        if (watch.problem() != null) {
+            notes.add(watch.problem());
         }
         return verdict(evidence, objectives, recoveries, phases, injector, ledger, notes, validity);
     }

@@ -25,9 +25,9 @@ final class LedgerReconciler {
         if (read == null) {
             return LedgerFigures.uncounted("the run ended before it was asked what the system holds");
         }
-        if (read.trouble() != null) {
+        if (read.problem() != null) {
             return LedgerFigures.uncounted(
-                    "what the system holds could not be read as a whole from " + read.source() + ": " + read.trouble());
+                    "what the system holds could not be read as a whole from " + read.source() + ": " + read.problem());
         }
         WriteCount writes = new WriteCount(timeline, read.keyed());
         Integrity whole = evidence.ledger().sorted(LedgerEntry.byWrite(read.keyed()), writes::add);

@@ -6,7 +6,7 @@ import dev.crossfire.spi.ExternalObservations;
 import dev.crossfire.spi.ExternalObservations.AlarmEvent;
 import dev.crossfire.spi.ExternalObservations.AlarmSource;
 import dev.crossfire.spi.ExternalObservations.Capacity;
-import dev.crossfire.spi.ExternalObservations.Stretch;
+import dev.crossfire.spi.ExternalObservations.Interval;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,9 +25,9 @@ final class ObservationReader {
     private static final int MOST_KEPT = 100_000;
 
     private final Timeline timeline;
-    private final Map<String, Hearing> hearings = new LinkedHashMap<>();
-    private final Map<String, Ringing> ringing = new LinkedHashMap<>();
-    private final List<AlarmEvent> rings = new ArrayList<>();
+    private final Map<String, SourceState> sourceStates = new LinkedHashMap<>();
+    private final Map<String, Ringing> firing = new LinkedHashMap<>();
+    private final List<AlarmEvent> alarms = new ArrayList<>();
     private final Map<String, List<Capacity>> capacities = new LinkedHashMap<>();
     private final RequestCounterDeltas beats;
     private double until;
@@ -45,31 +45,31 @@ final class ObservationReader {
     }
 
     /** What was heard from one source. */
-    private static final class Hearing {
+    private static final class SourceState {
         private boolean proven;
         private double deafSince = Double.NaN;
-        private final List<Stretch> deaf = new ArrayList<>();
+        private final List<Interval> deaf = new ArrayList<>();
     }
 
     private void see(Probe probe) {
         double at = seconds(probe.at());
         until = Math.max(until, at);
         if (probe instanceof Probe.Listening listening) {
-            Hearing hearing = hearing(listening.source());
-            hearing.proven |= listening.proven();
-            if (!Double.isNaN(hearing.deafSince)) {
-                hearing.deaf.add(new Stretch(hearing.deafSince, at));
-                hearing.deafSince = Double.NaN;
+            SourceState sourceState = sourceState(listening.source());
+            sourceState.proven |= listening.proven();
+            if (!Double.isNaN(sourceState.deafSince)) {
+                sourceState.deaf.add(new Interval(sourceState.deafSince, at));
+                sourceState.deafSince = Double.NaN;
             }
         } else if (probe instanceof Probe.Deaf deaf) {
             // Who counts and cannot is missed by its counts.
-            @Nullable Hearing hearing = hearings.get(deaf.source());
-            if (hearing != null && Double.isNaN(hearing.deafSince)) {
-                hearing.deafSince = at;
+            @Nullable SourceState sourceState = sourceStates.get(deaf.source());
+            if (sourceState != null && Double.isNaN(sourceState.deafSince)) {
+                sourceState.deafSince = at;
             }
         } else if (probe instanceof Probe.Alarm alarm) {
-            hearing(alarm.source()).proven = true;
-            ring(alarm, at);
+            sourceState(alarm.source()).proven = true;
+            alarm(alarm, at);
         } else if (probe instanceof Probe.Serving serving) {
             keep(
                     capacities.computeIfAbsent(serving.source(), source -> new ArrayList<>()),
@@ -79,17 +79,17 @@ final class ObservationReader {
         }
     }
 
-    private void ring(Probe.Alarm alarm, double at) {
+    private void alarm(Probe.Alarm alarm, double at) {
         String key = alarm.source() + '\n' + alarm.alarm();
         if (alarm.firing()) {
             @Nullable Double began = alarm.began() == null ? null : (Double) seconds(alarm.began());
-            ringing.computeIfAbsent(key, unheard -> new Ringing(alarm.source(), alarm.alarm(), at))
+            firing.computeIfAbsent(key, unheard -> new Ringing(alarm.source(), alarm.alarm(), at))
                     .begun(alarm.instance(), began);
         } else {
-            @Nullable Ringing begun = ringing.get(key);
+            @Nullable Ringing begun = firing.get(key);
             if (begun != null && begun.isOver(alarm.instance())) {
-                ringing.remove(key);
-                keep(rings, begun.ring(at));
+                firing.remove(key);
+                keep(alarms, begun.alarm(at));
             }
         }
     }
@@ -122,7 +122,7 @@ final class ObservationReader {
             return instances.isEmpty();
         }
 
-        AlarmEvent ring(@Nullable Double until) {
+        AlarmEvent alarm(@Nullable Double until) {
             return new AlarmEvent(source, alarm, from, until, began);
         }
     }
@@ -135,25 +135,25 @@ final class ObservationReader {
         }
     }
 
-    private Hearing hearing(String source) {
-        return hearings.computeIfAbsent(source, name -> new Hearing());
+    private SourceState sourceState(String source) {
+        return sourceStates.computeIfAbsent(source, name -> new SourceState());
     }
 
     private ExternalObservations watch(Evidence evidence, @Nullable String torn) throws IOException {
-        List<AlarmSource> ears = new ArrayList<>();
-        hearings.forEach((source, hearing) -> {
-            if (!Double.isNaN(hearing.deafSince)) {
-                hearing.deaf.add(new Stretch(hearing.deafSince, Double.POSITIVE_INFINITY));
+        List<AlarmSource> sources = new ArrayList<>();
+        sourceStates.forEach((source, sourceState) -> {
+            if (!Double.isNaN(sourceState.deafSince)) {
+                sourceState.deaf.add(new Interval(sourceState.deafSince, Double.POSITIVE_INFINITY));
             }
-            ears.add(new AlarmSource(source, hearing.proven, hearing.deaf));
+            sources.add(new AlarmSource(source, sourceState.proven, sourceState.deaf));
         });
-        ringing.values().forEach(alarmEvent -> keep(rings, alarmEvent.ring(null)));
-        rings.sort(Comparator.comparingDouble(AlarmEvent::from));
+        firing.values().forEach(alarmEvent -> keep(alarms, alarmEvent.alarm(null)));
+        alarms.sort(Comparator.comparingDouble(AlarmEvent::from));
         List<Capacity> capacity = capacities.values().stream()
                 .max(Comparator.comparingInt(List::size))
                 .orElse(List.of());
-        @Nullable String trouble = tooMany ? "more was seen from outside than can be kept" : torn;
-        return new ExternalObservations(until, ears, rings, capacity, beats.all(evidence), trouble);
+        @Nullable String problem = tooMany ? "more was seen from outside than can be kept" : torn;
+        return new ExternalObservations(until, sources, alarms, capacity, beats.all(evidence), problem);
     }
 
     private double seconds(Instant at) {

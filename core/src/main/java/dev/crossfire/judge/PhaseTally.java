@@ -15,7 +15,7 @@ final class PhaseTally {
 
     private final PhaseRef phase;
     private final String cohort;
-    private final List<Interval> spells;
+    private final List<Interval> intervals;
     private final long effect;
 
     /** All latencies, of errors too: who waits for an error waits. Three digits; grows to what it meets. */
@@ -31,8 +31,8 @@ final class PhaseTally {
     private long bad;
 
     /** Counts a phase that is no fault's. */
-    PhaseTally(PhaseRef phase, String cohort, List<Interval> spells, boolean byUsers) {
-        this(phase, cohort, spells, Micros.NEVER, byUsers);
+    PhaseTally(PhaseRef phase, String cohort, List<Interval> intervals, boolean byUsers) {
+        this(phase, cohort, intervals, Micros.NEVER, byUsers);
     }
 
     /**
@@ -41,12 +41,12 @@ final class PhaseTally {
      * @param effect the earliest moment at which the fault may have taken effect
      * @param byUsers whether the cohort's users are counted, too
      */
-    PhaseTally(PhaseRef phase, String cohort, List<Interval> spells, long effect, boolean byUsers) {
+    PhaseTally(PhaseRef phase, String cohort, List<Interval> intervals, long effect, boolean byUsers) {
         this.phase = phase;
         this.cohort = cohort;
-        this.spells = List.copyOf(spells);
+        this.intervals = List.copyOf(intervals);
         this.effect = effect;
-        userTime = byUsers ? new UserTimeTally(spells) : null;
+        userTime = byUsers ? new UserTimeTally(intervals) : null;
     }
 
     /** What is counted by users; null where requests alone are. */
@@ -61,13 +61,13 @@ final class PhaseTally {
 
     /** Its last moment, microseconds since the epoch. */
     long end() {
-        return spells.stream().mapToLong(Interval::until).max().orElse(Micros.NEVER);
+        return intervals.stream().mapToLong(Interval::until).max().orElse(Micros.NEVER);
     }
 
     /** Counts a request if it falls into this phase: a fault's victim falls to what the fault did, not to before. */
     void add(RequestRecord request, boolean good, @Nullable GoodRequestRule rule) {
         long start = rule != null && rule.victimOf(request, effect) ? effect : request.intendedMicros();
-        for (Interval interval : spells) {
+        for (Interval interval : intervals) {
             if (interval.holds(start)) {
                 requests++;
                 errors += request.isError() ? 1 : 0;

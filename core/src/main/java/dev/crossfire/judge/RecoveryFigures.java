@@ -76,7 +76,7 @@ final class RecoveryFigures {
     }
 
     private @Nullable Double smallest(double severity) {
-        OptionalDouble seconds = DetectionLimit.seconds(tally.goodness().threshold(), tally.rate(), severity);
+        OptionalDouble seconds = DetectionLimit.seconds(tally.goodRule().threshold(), tally.rate(), severity);
         return seconds.isEmpty() ? null : Math.ceil(seconds.getAsDouble() * MILLIS_A_SECOND) / MILLIS_A_SECOND;
     }
 
@@ -164,7 +164,7 @@ final class RecoveryFigures {
     }
 
     private long holdMicros() {
-        return tally.goodness().threshold().holdMicros();
+        return tally.goodRule().threshold().holdMicros();
     }
 
     private String hold() {

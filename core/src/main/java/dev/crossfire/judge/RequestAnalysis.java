@@ -24,14 +24,14 @@ record RequestAnalysis(Timeline timeline, TrafficSurvey survey, RequestCount cou
     static RequestAnalysis of(Evidence evidence, Timeline timeline) throws IOException {
         Plan plan = evidence.plan();
         TrafficSurvey survey = TrafficSurvey.of(evidence, timeline);
-        Map<String, GoodRequestRule> goodness = new LinkedHashMap<>();
-        plan.scenario().well().forEach((cohort, rule) -> goodness.put(cohort, GoodRequestRule.of(rule)));
+        Map<String, GoodRequestRule> goodRule = new LinkedHashMap<>();
+        plan.scenario().healthy().forEach((cohort, rule) -> goodRule.put(cohort, GoodRequestRule.of(rule)));
         Map<String, List<UnhealthyInterval>> unhealthyIntervals =
-                UnhealthyIntervals.find(evidence, timeline, survey, goodness);
+                UnhealthyIntervals.find(evidence, timeline, survey, goodRule);
         List<String> notes = new ArrayList<>();
         List<FaultFinding> findings = new ArrayList<>();
-        Set<String> present = survey.roster().cohorts();
-        goodness.forEach((cohort, rule) -> {
+        Set<String> present = survey.cohortIndex().cohorts();
+        goodRule.forEach((cohort, rule) -> {
             List<UnhealthyInterval> found = unhealthyIntervals.getOrDefault(cohort, List.of());
             long hold = rule.threshold().holdMicros();
             Attribution attribution = new Attribution(timeline, hold, survey.seenUntil(cohort));
@@ -40,7 +40,7 @@ record RequestAnalysis(Timeline timeline, TrafficSurvey survey, RequestCount cou
                 timeline.effectiveFaults().forEach(fault -> findings.add(attribution.of(fault, cohort, found)));
             }
         });
-        RequestCount count = RequestCount.of(evidence, timeline, cohorts(plan, present), goodness, findings, survey);
+        RequestCount count = RequestCount.of(evidence, timeline, cohorts(plan, present), goodRule, findings, survey);
         return new RequestAnalysis(timeline, survey, count, List.copyOf(notes));
     }
 
@@ -54,7 +54,7 @@ record RequestAnalysis(Timeline timeline, TrafficSurvey survey, RequestCount cou
     private static List<String> cohorts(Plan plan, Set<String> present) {
         Set<String> all = new LinkedHashSet<>();
         plan.scenario().load().cohorts().stream().map(Cohort::name).forEach(all::add);
-        all.addAll(plan.scenario().well().keySet());
+        all.addAll(plan.scenario().healthy().keySet());
         plan.scenario().objectives().stream()
                 .map(ObjectiveSpec::settings)
                 .flatMap(settings -> Stream.ofNullable(settings.of()))

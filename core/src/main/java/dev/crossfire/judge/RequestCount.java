@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class RequestCount {
     private final Timeline timeline;
     private final TrafficSurvey survey;
-    private final Map<String, GoodRequestRule> goodness;
+    private final Map<String, GoodRequestRule> goodRule;
     private final Map<String, List<PhaseTally>> phases = new LinkedHashMap<>();
     private final Map<String, List<ImpactTally>> impacts = new LinkedHashMap<>();
     private final Map<String, RequestBins> counts = new LinkedHashMap<>();
@@ -29,10 +29,10 @@ final class RequestCount {
     private final long[] effects;
 
     private RequestCount(
-            Timeline timeline, Map<String, GoodRequestRule> goodness, Set<String> judged, TrafficSurvey survey) {
+            Timeline timeline, Map<String, GoodRequestRule> goodRule, Set<String> judged, TrafficSurvey survey) {
         this.survey = survey;
         this.timeline = timeline;
-        this.goodness = goodness;
+        this.goodRule = goodRule;
         this.judged = judged;
         effects = timeline.effects();
     }
@@ -41,14 +41,14 @@ final class RequestCount {
             Evidence evidence,
             Timeline timeline,
             List<String> cohorts,
-            Map<String, GoodRequestRule> goodness,
+            Map<String, GoodRequestRule> goodRule,
             List<FaultFinding> findings,
             TrafficSurvey survey)
             throws IOException {
         Set<String> judged = evidence.plan().scenario().objectives().stream()
                 .flatMap(objective -> Stream.ofNullable(objective.settings().of()))
                 .collect(Collectors.toUnmodifiableSet());
-        RequestCount count = new RequestCount(timeline, goodness, judged, survey);
+        RequestCount count = new RequestCount(timeline, goodRule, judged, survey);
         cohorts.forEach(cohort -> count.prepare(cohort, findings));
         return count.read(evidence);
     }
@@ -59,9 +59,9 @@ final class RequestCount {
      * @param survey of the same run, by the same rules
      */
     static Map<String, RequestBins> overTime(
-            Evidence evidence, Timeline timeline, Map<String, GoodRequestRule> goodness, TrafficSurvey survey)
+            Evidence evidence, Timeline timeline, Map<String, GoodRequestRule> goodRule, TrafficSurvey survey)
             throws IOException {
-        return new RequestCount(timeline, goodness, goodness.keySet(), survey)
+        return new RequestCount(timeline, goodRule, goodRule.keySet(), survey)
                 .read(evidence)
                 .counts();
     }
@@ -99,7 +99,7 @@ final class RequestCount {
         private final @Nullable UserCount users;
 
         Desk(String cohort) {
-            rule = goodness.get(cohort);
+            rule = goodRule.get(cohort);
             phases = RequestCount.this.phases.getOrDefault(cohort, List.of());
             impacts = RequestCount.this.impacts.getOrDefault(cohort, List.of());
             overTime = judged.contains(cohort) ? counts.computeIfAbsent(cohort, name -> new RequestBins()) : null;
@@ -150,7 +150,7 @@ final class RequestCount {
     private void prepare(String cohort, List<FaultFinding> findings) {
         List<PhaseTally> tallies = new ArrayList<>();
         Interval whole = new Interval(timeline.zero(), timeline.end());
-        boolean byUsers = goodness.containsKey(cohort) && survey.users(cohort) != null;
+        boolean byUsers = goodRule.containsKey(cohort) && survey.users(cohort) != null;
         tallies.add(new PhaseTally(PhaseRef.WHOLE, cohort, List.of(whole), byUsers));
         if (!timeline.spikes().isEmpty()) {
             tallies.add(new PhaseTally(new PhaseRef(Phase.SPIKE, null), cohort, timeline.spikes(), byUsers));
@@ -186,7 +186,7 @@ final class RequestCount {
             tallies.add(new PhaseTally(
                     new PhaseRef(Phase.AFTER, fault), finding.cohort(), List.of(after), effect, byUsers));
         }
-        @Nullable GoodRequestRule rule = goodness.get(finding.cohort());
+        @Nullable GoodRequestRule rule = goodRule.get(finding.cohort());
         if (rule != null) {
             impacts.computeIfAbsent(finding.cohort(), cohort -> new ArrayList<>())
                     .add(new ImpactTally(finding, rule));

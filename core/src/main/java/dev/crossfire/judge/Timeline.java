@@ -51,7 +51,7 @@ record Timeline(
                 .orElse(Micros.NEVER);
         List<JournalEvent.LoadEnded> ended = evidence.events(JournalEvent.LoadEnded.class);
         boolean complete =
-                abort == Micros.NEVER && !ended.isEmpty() && ended.stream().allMatch(event -> event.trouble() == null);
+                abort == Micros.NEVER && !ended.isEmpty() && ended.stream().allMatch(event -> event.problem() == null);
         TreeSet<Long> steps = new TreeSet<>();
         for (Cohort cohort : load.cohorts()) {
             cohort.steps().forEach(step -> steps.add(zero + Micros.of(step)));

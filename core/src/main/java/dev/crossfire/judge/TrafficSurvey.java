@@ -44,7 +44,7 @@ final class TrafficSurvey {
     private final CohortIndex cohortIndex;
     private final Timeline timeline;
     private final long firstEffect;
-    private final Map<String, HealthRule> well;
+    private final Map<String, HealthRule> healthy;
     private final StringTable strings;
     private final Map<Integer, Long> withins = new HashMap<>();
     private final Map<Integer, Presence> byId = new HashMap<>();
@@ -62,22 +62,22 @@ final class TrafficSurvey {
     private long ownFaults;
     private final SentLog sent;
     private final Map<String, SelectedCohort> selections;
-    private final SilentIntervals silences;
+    private final SilentIntervals silentIntervals;
 
-    private TrafficSurvey(Evidence evidence, Timeline timeline, Map<String, HealthRule> well, long firstEffect) {
+    private TrafficSurvey(Evidence evidence, Timeline timeline, Map<String, HealthRule> healthy, long firstEffect) {
         strings = evidence.requests().strings();
         this.timeline = timeline;
-        this.well = well;
+        this.healthy = healthy;
         cohortIndex = new CohortIndex(strings);
         this.firstEffect = firstEffect;
         sent = new SentLog(strings, timeline);
         selections = evidence.requests().selected();
-        silences = new SilentIntervals(selections, strings, timeline);
+        silentIntervals = new SilentIntervals(selections, strings, timeline);
     }
 
     static TrafficSurvey of(Evidence evidence, Timeline timeline) throws IOException {
         long firstEffect = LongStream.of(timeline.effects()).findFirst().orElse(Micros.NEVER);
-        return of(evidence, timeline, evidence.plan().scenario().well(), firstEffect);
+        return of(evidence, timeline, evidence.plan().scenario().healthy(), firstEffect);
     }
 
     /**
@@ -85,9 +85,9 @@ final class TrafficSurvey {
      *
      * @param firstEffect how users behave while all is whole is read from what came before, microseconds since the epoch
      */
-    static TrafficSurvey of(Evidence evidence, Timeline timeline, Map<String, HealthRule> well, long firstEffect)
+    static TrafficSurvey of(Evidence evidence, Timeline timeline, Map<String, HealthRule> healthy, long firstEffect)
             throws IOException {
-        TrafficSurvey survey = new TrafficSurvey(evidence, timeline, well, firstEffect);
+        TrafficSurvey survey = new TrafficSurvey(evidence, timeline, healthy, firstEffect);
         survey.integrity = evidence.requests().forEach(survey::see);
         return survey;
     }
@@ -104,7 +104,7 @@ final class TrafficSurvey {
             }
             return;
         }
-        silences.see(request);
+        silentIntervals.see(request);
         Presence seen = byId.computeIfAbsent(request.cohort(), id -> presence(strings.text(id)));
         if (request.isBlocking()) {
             seen.blockedAtEnd |= unanswered;
@@ -154,16 +154,16 @@ final class TrafficSurvey {
     }
 
     private long within(int cohort) {
-        @Nullable HealthRule rule = well.get(strings.text(cohort));
+        @Nullable HealthRule rule = healthy.get(strings.text(cohort));
         return rule == null ? Micros.NEVER : Micros.of(rule.within());
     }
 
     private long hold(String cohort) {
-        @Nullable HealthRule rule = well.get(cohort);
-        return rule == null ? Micros.NEVER : Math.max(1, Micros.of(rule.stayFor()));
+        @Nullable HealthRule rule = healthy.get(cohort);
+        return rule == null ? Micros.NEVER : Math.max(1, Micros.of(rule.stableFor()));
     }
 
-    CohortIndex roster() {
+    CohortIndex cohortIndex() {
         return cohortIndex;
     }
 
@@ -185,8 +185,8 @@ final class TrafficSurvey {
     }
 
     /** Why some cohorts of selected requests cannot be judged, in words, by cohort. */
-    Map<String, String> silences() {
-        return silences.words(firstEffect, cohort -> {
+    Map<String, String> silentIntervals() {
+        return silentIntervals.words(firstEffect, cohort -> {
             UserSurvey.@Nullable Users counted = users(cohort);
             return counted == null ? 0 : counted.cycleMicros();
         });
@@ -195,7 +195,7 @@ final class TrafficSurvey {
     /** Why a cohort of selected requests is empty, in words; null when it is none or is not. */
     @Nullable
     String unmatched(String cohort) {
-        return silences.unmatched(cohort);
+        return silentIntervals.unmatched(cohort);
     }
 
     /** What each cohort sent. */

@@ -25,7 +25,7 @@ final class UnhealthyIntervals {
     private final Evidence evidence;
     private final Timeline timeline;
     private final TrafficSurvey survey;
-    private final Map<String, GoodRequestRule> goodness;
+    private final Map<String, GoodRequestRule> goodRule;
     private final Map<String, WaitingUsers> waiting = new HashMap<>();
     private final long[] effects;
     private final LatencyTally waits = new LatencyTally();
@@ -33,12 +33,12 @@ final class UnhealthyIntervals {
     private final Map<Integer, Integer> users = new HashMap<>();
 
     private UnhealthyIntervals(
-            Evidence evidence, Timeline timeline, TrafficSurvey survey, Map<String, GoodRequestRule> goodness) {
+            Evidence evidence, Timeline timeline, TrafficSurvey survey, Map<String, GoodRequestRule> goodRule) {
         this.evidence = evidence;
         this.timeline = timeline;
         this.survey = survey;
-        this.goodness = goodness;
-        goodness.forEach((cohort, rule) -> {
+        this.goodRule = goodRule;
+        goodRule.forEach((cohort, rule) -> {
             UserSurvey.@Nullable Users counted = survey.users(cohort);
             if (counted != null) {
                 waiting.put(cohort, counted.waiting(rule));
@@ -49,17 +49,17 @@ final class UnhealthyIntervals {
 
     /** Each cohort's troubles by time; a cohort that has a rule of what is well has an entry. */
     static Map<String, List<UnhealthyInterval>> find(
-            Evidence evidence, Timeline timeline, TrafficSurvey survey, Map<String, GoodRequestRule> goodness)
+            Evidence evidence, Timeline timeline, TrafficSurvey survey, Map<String, GoodRequestRule> goodRule)
             throws IOException {
-        return new UnhealthyIntervals(evidence, timeline, survey, goodness).byCohort();
+        return new UnhealthyIntervals(evidence, timeline, survey, goodRule).byCohort();
     }
 
     private Map<String, List<UnhealthyInterval>> byCohort() throws IOException {
         Map<Integer, List<Episode>> episodes = episodes();
         Map<Integer, List<UnhealthyInterval>> located = locate(episodes);
-        List<RequestSeries> series = survey.roster().series();
+        List<RequestSeries> series = survey.cohortIndex().series();
         Map<String, List<UnhealthyInterval>> result = new LinkedHashMap<>();
-        goodness.forEach((cohort, good) -> {
+        goodRule.forEach((cohort, good) -> {
             List<UnhealthyInterval> named = new ArrayList<>();
             List<UnhealthyInterval> whole = List.of();
             List<Episode> unhealthy = List.of();
@@ -119,7 +119,7 @@ final class UnhealthyIntervals {
     }
 
     private UnhealthyIntervalFinder finder(int number) {
-        return new UnhealthyIntervalFinder(goodnessOf(number).threshold());
+        return new UnhealthyIntervalFinder(goodRuleOf(number).threshold());
     }
 
     private Map<Integer, List<UnhealthyInterval>> locate(Map<Integer, List<Episode>> episodes) throws IOException {
@@ -150,16 +150,17 @@ final class UnhealthyIntervals {
 
     private EdgeSearch reader(int number, List<Episode> found) {
         long calmUntil = effects.length == 0 ? Micros.NEVER : effects[0];
-        RequestSeries of = survey.roster().series().get(number);
+        RequestSeries of = survey.cohortIndex().series().get(number);
         boolean waits = waiting.containsKey(of.cohort());
         int located = users.getOrDefault(number, number);
         return new EdgeSearch(
-                found, goodnessOf(number).threshold(), calmUntil, of.name(), waits, this.waits.medianMicros(located));
+                found, goodRuleOf(number).threshold(), calmUntil, of.name(), waits, this.waits.medianMicros(located));
     }
 
-    private GoodRequestRule goodnessOf(int number) {
+    private GoodRequestRule goodRuleOf(int number) {
         @Nullable
-        GoodRequestRule rule = goodness.get(survey.roster().series().get(number).cohort());
+        GoodRequestRule rule =
+                goodRule.get(survey.cohortIndex().series().get(number).cohort());
         if (rule == null) {
             throw new IllegalStateException("only cohorts with a rule of what is well are read");
         }
@@ -168,12 +169,12 @@ final class UnhealthyIntervals {
 
     /** Reads every request that tells of its cohort, in order, by name and once more as one of its cohort. */
     private void read(StartOrderQueue.Sink sink, @Nullable LatencyTally seen) throws IOException {
-        CohortIndex cohortIndex = survey.roster();
+        CohortIndex cohortIndex = survey.cohortIndex();
         StartOrderQueue ordered = new StartOrderQueue(timeline.zero(), survey.lateness(), sink);
         evidence.requests().forEach(request -> {
             ordered.passed(request);
             String cohort = cohortIndex.cohort(request);
-            @Nullable GoodRequestRule rule = goodness.get(cohort);
+            @Nullable GoodRequestRule rule = goodRule.get(cohort);
             if (rule == null || !timeline.tells(request, rule.withinMicros())) {
                 return;
             }
@@ -199,7 +200,7 @@ final class UnhealthyIntervals {
             GoodRequestRule rule,
             StartOrderQueue ordered,
             @Nullable LatencyTally seen) {
-        CohortIndex cohortIndex = survey.roster();
+        CohortIndex cohortIndex = survey.cohortIndex();
         int whole = cohortIndex.whole(request);
         int named = request.isBlocking() ? whole : cohortIndex.named(request);
         int counted = cohortIndex.users(request);

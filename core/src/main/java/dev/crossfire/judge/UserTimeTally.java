@@ -9,19 +9,19 @@ import org.jspecify.annotations.Nullable;
 final class UserTimeTally {
     private static final double MICROS_A_MILLI = 1000;
 
-    private final List<Interval> spells;
+    private final List<Interval> intervals;
     private final Histogram waits = new Histogram(3);
     private long micros;
     private long unhealthyMicros;
     private long missed;
 
-    UserTimeTally(List<Interval> spells) {
-        this.spells = List.copyOf(spells);
+    UserTimeTally(List<Interval> intervals) {
+        this.intervals = List.copyOf(intervals);
     }
 
     /** Adds a stretch of one user's time. */
     void addTime(long from, long until, boolean healthy) {
-        for (Interval interval : spells) {
+        for (Interval interval : intervals) {
             long inside = Math.max(0, Math.min(until, interval.until()) - Math.max(from, interval.from()));
             micros += inside;
             unhealthyMicros += healthy ? 0 : inside;
@@ -35,7 +35,7 @@ final class UserTimeTally {
      *     badly
      */
     void addWait(long at, long waitMicros, boolean missed) {
-        for (Interval interval : spells) {
+        for (Interval interval : intervals) {
             if (interval.holds(at)) {
                 waits.recordValue(Math.max(0, waitMicros));
                 this.missed += missed ? 1 : 0;

@@ -40,7 +40,7 @@ record Validity(
                 SentLoad.of(evidence, timeline, survey, survey.sent().byCohort(), trafficGaps, missing.isEmpty());
         trafficGaps.keySet().removeIf(load::endedEarly);
         addUnknownUsers(evidence, survey, trafficGaps);
-        trafficGaps.putAll(survey.silences());
+        trafficGaps.putAll(survey.silentIntervals());
         List<String> voids = voids(evidence, survey, remarks);
         remarks.addAll(load.remarks());
         return new Validity(
@@ -103,7 +103,7 @@ record Validity(
     }
 
     private static void addUnknownUsers(Evidence evidence, TrafficSurvey survey, Map<String, String> reasons) {
-        for (String cohort : evidence.plan().scenario().well().keySet()) {
+        for (String cohort : evidence.plan().scenario().healthy().keySet()) {
             UserSurvey.@Nullable Users users = survey.users(cohort);
             if (users != null && !users.known()) {
                 reasons.putIfAbsent(
@@ -173,15 +173,15 @@ record Validity(
         return timeline.complete()
                 ? Optional.empty()
                 : evidence.events(JournalEvent.LoadEnded.class).stream()
-                        .flatMap(ended -> Stream.ofNullable(ended.trouble()))
+                        .flatMap(ended -> Stream.ofNullable(ended.problem()))
                         .findFirst()
-                        .map(trouble -> cut + ": " + trouble)
+                        .map(problem -> cut + ": " + problem)
                         .or(() -> Optional.of(cut));
     }
 
     /** Runs that were too bad to go on must stay in comparisons, or only the better ones would be compared. */
     private static boolean ruled(Evidence evidence) {
         return !evidence.events(JournalEvent.AbortRuleMet.class).isEmpty()
-                && evidence.events(JournalEvent.LoadEnded.class).stream().allMatch(ended -> ended.trouble() == null);
+                && evidence.events(JournalEvent.LoadEnded.class).stream().allMatch(ended -> ended.problem() == null);
     }
 }

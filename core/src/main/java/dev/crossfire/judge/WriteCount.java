@@ -134,7 +134,7 @@ final class WriteCount {
     }
 
     /** What all of it came to; no more may be added. */
-    LedgerFigures figures(ItemCount items, @Nullable String trouble) {
+    LedgerFigures figures(ItemCount items, @Nullable String problem) {
         settle();
         write = new Write(null);
         @Nullable Long oversold = items.oversold();
@@ -152,6 +152,6 @@ final class WriteCount {
                 foreign,
                 points.all(),
                 all,
-                trouble == null && untraceable > 0 ? untraceable + UNTRACEABLE : trouble);
+                problem == null && untraceable > 0 ? untraceable + UNTRACEABLE : problem);
     }
 }

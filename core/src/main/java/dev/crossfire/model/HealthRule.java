@@ -7,6 +7,6 @@ import java.time.Duration;
  *
  * @param within L: a correct answer later than this, counted from the intended start, is bad
  * @param ratio θ: the least share of good requests
- * @param stayFor H: how long the cohort must stay well to count as recovered
+ * @param stableFor H: how long the cohort must stay well to count as recovered
  */
-public record HealthRule(Duration within, Ratio ratio, Duration stayFor) {}
+public record HealthRule(Duration within, Ratio ratio, Duration stableFor) {}

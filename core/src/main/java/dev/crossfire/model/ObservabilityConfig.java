@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param metrics who counts its replicas and requests; null when nobody does
  */
 public record ObservabilityConfig(
-        @Nullable Books ledger,
+        @Nullable RecordsAccess ledger,
         @Nullable Alarms alarms,
         @Nullable Metrics metrics) {
     /** Nothing but what users see. */
@@ -26,7 +26,7 @@ public record ObservabilityConfig(
      * @param query instead of a scenario's own; null when the scenario says it
      * @param token whose bearer may read the list over HTTP; null when everybody may
      */
-    public record Books(
+    public record RecordsAccess(
             @Nullable Secret jdbc,
             @Nullable String user,
             @Nullable Secret password,

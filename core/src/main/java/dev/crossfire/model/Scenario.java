@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What to do and what must hold; names roles, never resources.
  *
- * @param well by cohort
+ * @param healthy by cohort
  * @param steadyState how long everyone must be well before the first fault
  * @param draw how many of the faults are fired, drawn by the seed; null for all
  * @param abortWhen when the run is stopped early
@@ -20,7 +20,7 @@ public record Scenario(
         String name,
         String title,
         Load load,
-        Map<String, HealthRule> well,
+        Map<String, HealthRule> healthy,
         Duration steadyState,
         List<FaultSpec> faults,
         @Nullable Integer draw,
@@ -28,7 +28,7 @@ public record Scenario(
         List<ObjectiveSpec> objectives,
         @Nullable LedgerSpec ledger) {
     public Scenario {
-        well = Collections.unmodifiableMap(new LinkedHashMap<>(well));
+        healthy = Collections.unmodifiableMap(new LinkedHashMap<>(healthy));
         faults = List.copyOf(faults);
         abortWhen = List.copyOf(abortWhen);
         objectives = List.copyOf(objectives);
@@ -39,13 +39,13 @@ public record Scenario(
             String name,
             String title,
             Load load,
-            Map<String, HealthRule> well,
+            Map<String, HealthRule> healthy,
             Duration steadyState,
             List<FaultSpec> faults,
             @Nullable Integer draw,
             List<AbortRule> abortWhen,
             List<ObjectiveSpec> objectives) {
-        this(name, title, load, well, steadyState, faults, draw, abortWhen, objectives, null);
+        this(name, title, load, healthy, steadyState, faults, draw, abortWhen, objectives, null);
     }
 
     /** A scenario that fires all its faults and never stops early. */
@@ -53,10 +53,10 @@ public record Scenario(
             String name,
             String title,
             Load load,
-            Map<String, HealthRule> well,
+            Map<String, HealthRule> healthy,
             Duration steadyState,
             List<FaultSpec> faults,
             List<ObjectiveSpec> objectives) {
-        this(name, title, load, well, steadyState, faults, null, List.of(), objectives);
+        this(name, title, load, healthy, steadyState, faults, null, List.of(), objectives);
     }
 }

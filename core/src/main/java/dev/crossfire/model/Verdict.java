@@ -282,7 +282,7 @@ public record Verdict(
      * @param foreign rows that nobody in this run wrote
      * @param recoveryPoints by fault, in the order in which they took effect
      * @param examples the first few writes that are lost, then the first few that are doubled, then those that are oversold, in words
-     * @param trouble why a figure is null or may be too small; null when nothing is in the way
+     * @param problem why a figure is null or may be too small; null when nothing is in the way
      */
     public record LedgerFigures(
             @Nullable Long acknowledged,
@@ -295,7 +295,7 @@ public record Verdict(
             @Nullable Long foreign,
             List<RecoveryPoint> recoveryPoints,
             List<String> examples,
-            @Nullable String trouble) {
+            @Nullable String problem) {
         /** Of a run that kept no ledger. */
         public static final LedgerFigures NONE = new LedgerFigures(null, null, null, null);
 
@@ -312,8 +312,8 @@ public record Verdict(
         }
 
         /** Why nothing could be counted. */
-        public static LedgerFigures uncounted(String trouble) {
-            return new LedgerFigures(null, null, null, null, null, null, null, null, List.of(), List.of(), trouble);
+        public static LedgerFigures uncounted(String problem) {
+            return new LedgerFigures(null, null, null, null, null, null, null, null, List.of(), List.of(), problem);
         }
     }
 

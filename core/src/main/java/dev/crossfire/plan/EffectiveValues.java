@@ -36,7 +36,7 @@ public final class EffectiveValues {
         put("/name", scenario.name());
         put("/title", scenario.title());
         load(scenario.load());
-        scenario.well().forEach((cohort, rule) -> well(Pointers.under("/well", cohort), rule));
+        scenario.healthy().forEach((cohort, rule) -> healthy(Pointers.under("/well", cohort), rule));
         put("/steady-state/for", DurationText.format(scenario.steadyState()));
         scenario.faults().forEach(this::fault);
         if (scenario.draw() != null) {
@@ -89,10 +89,10 @@ public final class EffectiveValues {
         }
     }
 
-    private void well(String pointer, HealthRule rule) {
+    private void healthy(String pointer, HealthRule rule) {
         put(pointer + "/within", DurationText.format(rule.within()));
         put(pointer + "/ratio", rule.ratio().toString());
-        put(pointer + "/for", DurationText.format(rule.stayFor()));
+        put(pointer + "/for", DurationText.format(rule.stableFor()));
     }
 
     private void fault(FaultSpec fault) {

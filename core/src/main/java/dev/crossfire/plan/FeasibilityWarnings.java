@@ -26,13 +26,13 @@ final class FeasibilityWarnings {
     /** A sentence for each reason; empty when the run can show everything. */
     static List<String> warnings(Plan plan, ObservabilityConfig observability, Kinds kinds) {
         Map<String, List<String>> reasons = new LinkedHashMap<>();
-        ObservabilityWarnings sight = new ObservabilityWarnings(plan, observability);
+        ObservabilityWarnings observed = new ObservabilityWarnings(plan, observability);
         for (ObjectiveSpec objective : plan.scenario().objectives()) {
             objective.settings().sources().stream()
                     .sorted()
-                    .flatMap(source -> sight.lacks(source).stream())
+                    .flatMap(source -> observed.lacks(source).stream())
                     .forEach(lacking -> because(lacking, objective, reasons));
-            kinds.objective(objective.kind()).ifPresent(kind -> foresee(kind, objective.settings(), plan)
+            kinds.objective(objective.kind()).ifPresent(kind -> warnings(kind, objective.settings(), plan)
                     .forEach(reason -> because(reason, objective, reasons)));
         }
         List<String> warnings = new ArrayList<>();
@@ -70,9 +70,9 @@ final class FeasibilityWarnings {
                 + String.join(", ", ids) + ": the simulation sets the rate of " + cohort));
     }
 
-    private static <S extends ObjectiveSettings> List<String> foresee(
+    private static <S extends ObjectiveSettings> List<String> warnings(
             ObjectiveKind<S> kind, ObjectiveSettings settings, Plan plan) {
-        return kind.foresee(kind.settings().cast(settings), plan);
+        return kind.warnings(kind.settings().cast(settings), plan);
     }
 
     /** Trouble that begins within H of a load step and of a fault has two possible causes. */
@@ -81,8 +81,8 @@ final class FeasibilityWarnings {
         if (at == null) {
             return;
         }
-        Duration settle = plan.scenario().well().values().stream()
-                .map(HealthRule::stayFor)
+        Duration settle = plan.scenario().healthy().values().stream()
+                .map(HealthRule::stableFor)
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
         for (Cohort cohort : plan.scenario().load().cohorts()) {

@@ -3,8 +3,8 @@ package dev.crossfire.plan;
 import dev.crossfire.model.EvidenceSource;
 import dev.crossfire.model.LedgerSpec;
 import dev.crossfire.model.ObservabilityConfig;
-import dev.crossfire.model.ObservabilityConfig.Books;
 import dev.crossfire.model.ObservabilityConfig.Metrics;
+import dev.crossfire.model.ObservabilityConfig.RecordsAccess;
 import dev.crossfire.model.Plan;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -63,8 +63,8 @@ final class ObservabilityWarnings {
     }
 
     private boolean asksDatabase(LedgerSpec ledger) {
-        @Nullable Books books = observability.ledger();
-        return books != null && books.asked(ledger) != null;
+        @Nullable RecordsAccess recordsAccess = observability.ledger();
+        return recordsAccess != null && recordsAccess.asked(ledger) != null;
     }
 
     private @Nullable String writes() {

@@ -7,26 +7,26 @@ import org.jspecify.annotations.Nullable;
  * What those saw who looked at the system from outside, beside its users; all times in seconds after t = 0.
  *
  * @param until when they stopped looking
- * @param ears who listened for alarms
- * @param rings alarms, as each source told them, by when they began
+ * @param sources who listened for alarms
+ * @param alarms alarms, as each source told them, by when they began
  * @param capacity how many replicas served, a look each, as the source told that told most
  * @param beats how many requests users sent and how many reached the system, a stretch each
- * @param trouble why something may be missing, in words; null when nothing is
+ * @param problem why something may be missing, in words; null when nothing is
  */
 public record ExternalObservations(
         double until,
-        List<AlarmSource> ears,
-        List<AlarmEvent> rings,
+        List<AlarmSource> sources,
+        List<AlarmEvent> alarms,
         List<Capacity> capacity,
         List<RequestCounterDelta> beats,
-        @Nullable String trouble) {
+        @Nullable String problem) {
     /** Nobody looked. */
     public static final ExternalObservations NONE =
             new ExternalObservations(0, List.of(), List.of(), List.of(), List.of(), null);
 
     public ExternalObservations {
-        ears = List.copyOf(ears);
-        rings = List.copyOf(rings);
+        sources = List.copyOf(sources);
+        alarms = List.copyOf(alarms);
         capacity = List.copyOf(capacity);
         beats = List.copyOf(beats);
     }
@@ -37,14 +37,14 @@ public record ExternalObservations(
      * @param proven whether anything was ever heard from it: silence of one that was not is no evidence of peace
      * @param deaf when it could not be heard
      */
-    public record AlarmSource(String source, boolean proven, List<Stretch> deaf) {
+    public record AlarmSource(String source, boolean proven, List<Interval> deaf) {
         public AlarmSource {
             deaf = List.copyOf(deaf);
         }
     }
 
     /** A stretch of time. */
-    public record Stretch(double from, double until) {}
+    public record Interval(double from, double until) {}
 
     /**
      * An alarm.

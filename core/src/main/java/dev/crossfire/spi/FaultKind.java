@@ -64,7 +64,7 @@ public interface FaultKind<S extends FaultSettings> {
      *
      * @throws FaultException when the environment cannot be asked
      */
-    default Optional<SettingMismatch> misfit(FaultContext<S> context) throws FaultException {
+    default Optional<SettingMismatch> mismatch(FaultContext<S> context) throws FaultException {
         return Optional.empty();
     }
 

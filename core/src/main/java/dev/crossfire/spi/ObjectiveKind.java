@@ -20,7 +20,7 @@ public interface ObjectiveKind<S extends ObjectiveSettings> {
     Class<S> settings();
 
     /** Why a run of this plan could not show what is asked, a sentence a reason; empty when it could. */
-    default List<String> foresee(S settings, Plan plan) {
+    default List<String> warnings(S settings, Plan plan) {
         return List.of();
     }
 

@@ -63,7 +63,7 @@ final class Flow {
     private final List<RequestRecord> requests = new ArrayList<>();
     private final List<ObjectiveSpec> objectives = new ArrayList<>();
     private final Map<String, CohortSelection> selections = new LinkedHashMap<>();
-    private final Map<String, HealthRule> well = new LinkedHashMap<>();
+    private final Map<String, HealthRule> healthy = new LinkedHashMap<>();
     private final SplittableRandom random = new SplittableRandom(7);
 
     /**
@@ -105,11 +105,11 @@ final class Flow {
 
     Flow selects(String cohort, CohortSelection selection) {
         selections.put(cohort, selection);
-        return well(cohort, 0.99);
+        return healthy(cohort, 0.99);
     }
 
-    Flow well(String cohort, double ratio) {
-        well.put(cohort, new HealthRule(Duration.ofMillis(300), new Ratio(ratio), Duration.ofSeconds(10)));
+    Flow healthy(String cohort, double ratio) {
+        healthy.put(cohort, new HealthRule(Duration.ofMillis(300), new Ratio(ratio), Duration.ofSeconds(10)));
         objectives.add(new ObjectiveSpec(
                 cohort + "-back", "recovery-time", new RecoveryTime.Settings(cohort, "f", Duration.ofSeconds(7))));
         objectives.add(new ObjectiveSpec(
@@ -170,7 +170,7 @@ final class Flow {
                 JvmOptions.NONE,
                 Load.START_TIMEOUT,
                 selections);
-        Scenario scenario = new Scenario("s", "t", load, well, Duration.ofSeconds(5), List.of(spec), objectives);
+        Scenario scenario = new Scenario("s", "t", load, healthy, Duration.ofSeconds(5), List.of(spec), objectives);
         return new Plan(
                 Plan.SCHEMA,
                 "run-1",

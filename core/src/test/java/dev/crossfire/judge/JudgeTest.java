@@ -342,7 +342,7 @@ class JudgeTest {
         }
 
         @Override
-        public List<String> foresee(Anything settings, Plan plan) {
+        public List<String> warnings(Anything settings, Plan plan) {
             return List.of();
         }
 

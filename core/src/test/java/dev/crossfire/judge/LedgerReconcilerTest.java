@@ -100,7 +100,7 @@ class LedgerReconcilerTest {
                 old.name(),
                 old.title(),
                 old.load(),
-                old.well(),
+                old.healthy(),
                 old.steadyState(),
                 old.faults(),
                 null,

@@ -28,7 +28,7 @@ class SelectedCohortTest {
     void aRequestThatFailsInAHealthyScenarioIsMeasuredApart() {
         Verdict verdict = new Flow()
                 .users(VISITORS, 60, PAY, Manner.FAILS, 0.4, false)
-                .well("visitors", 0.5)
+                .healthy("visitors", 0.5)
                 .selects("checkout", PAYMENTS)
                 .verdict();
 
@@ -44,7 +44,7 @@ class SelectedCohortTest {
     void noRequestIsCountedTwice() {
         Flow flow = new Flow()
                 .users(VISITORS, 60, PAY, Manner.FAILS, 1, false)
-                .well("visitors", 0.9)
+                .healthy("visitors", 0.9)
                 .selects("checkout", PAYMENTS)
                 .selects("browsing", BROWSING);
         Verdict verdict = flow.verdict();

@@ -275,7 +275,7 @@ class ValidityTest {
         }
 
         @Override
-        public List<String> foresee(Aside settings, Plan plan) {
+        public List<String> warnings(Aside settings, Plan plan) {
             return List.of();
         }
 

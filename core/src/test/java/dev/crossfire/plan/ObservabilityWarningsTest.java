@@ -7,8 +7,8 @@ import dev.crossfire.model.EvidenceSource;
 import dev.crossfire.model.LedgerSpec;
 import dev.crossfire.model.ObservabilityConfig;
 import dev.crossfire.model.ObservabilityConfig.Alarms;
-import dev.crossfire.model.ObservabilityConfig.Books;
 import dev.crossfire.model.ObservabilityConfig.Metrics;
+import dev.crossfire.model.ObservabilityConfig.RecordsAccess;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Secret;
 import java.net.URI;
@@ -25,11 +25,12 @@ class ObservabilityWarningsTest {
     private static final LedgerSpec.Http BARE = new LedgerSpec.Http("/orders", "", "/id", null, List.of(), null, null);
     private static final LedgerSpec.Http FULL =
             new LedgerSpec.Http("/orders", "", "/id", "/key", List.of("/seat"), null, null);
-    private static final Books DATABASE = new Books(new Secret("jdbc:postgresql://db/shop"), null, null, null, null);
+    private static final RecordsAccess DATABASE =
+            new RecordsAccess(new Secret("jdbc:postgresql://db/shop"), null, null, null, null);
 
     @Test
     void whoSeesNothingIsToldWhatWouldShowIt() {
-        ObservabilityWarnings blind = sight(new LedgerSpec(FULL, SQL, 1), null, ObservabilityConfig.NONE);
+        ObservabilityWarnings blind = warnings(new LedgerSpec(FULL, SQL, 1), null, ObservabilityConfig.NONE);
         assertThat(blind.lacks(EvidenceSource.WRITES))
                 .hasValueSatisfying(why -> assertThat(why).contains("base-url", "jdbc"));
         assertThat(blind.lacks(EvidenceSource.ALARMS))
@@ -42,29 +43,31 @@ class ObservabilityWarningsTest {
 
     @Test
     void aListIsReadByEitherWay() {
-        assertThat(sight(new LedgerSpec(FULL, null, 1), SHOP, ObservabilityConfig.NONE)
+        assertThat(warnings(new LedgerSpec(FULL, null, 1), SHOP, ObservabilityConfig.NONE)
                         .lacks(EvidenceSource.WRITES))
                 .isEmpty();
-        assertThat(sight(new LedgerSpec(null, SQL, 1), null, books(DATABASE)).lacks(EvidenceSource.WRITES))
+        assertThat(warnings(new LedgerSpec(null, SQL, 1), null, recordsAccess(DATABASE))
+                        .lacks(EvidenceSource.WRITES))
                 .isEmpty();
-        assertThat(sight(new LedgerSpec(null, SQL, 1), SHOP, ObservabilityConfig.NONE)
+        assertThat(warnings(new LedgerSpec(null, SQL, 1), SHOP, ObservabilityConfig.NONE)
                         .lacks(EvidenceSource.WRITES))
                 .isPresent();
-        assertThat(sight(new LedgerSpec(FULL, null, 1), null, books(DATABASE)).lacks(EvidenceSource.WRITES))
+        assertThat(warnings(new LedgerSpec(FULL, null, 1), null, recordsAccess(DATABASE))
+                        .lacks(EvidenceSource.WRITES))
                 .isPresent();
     }
 
     @Test
     void aListOverHttpMustTellKeysAndItemsAndADatabaseIsTrustedToTheEnd() {
         LedgerSpec bare = new LedgerSpec(BARE, SQL, 1);
-        assertThat(sight(bare, SHOP, ObservabilityConfig.NONE).lacks(EvidenceSource.WRITE_KEYS))
+        assertThat(warnings(bare, SHOP, ObservabilityConfig.NONE).lacks(EvidenceSource.WRITE_KEYS))
                 .hasValueSatisfying(why -> assertThat(why).contains("'key'"));
-        assertThat(sight(bare, SHOP, ObservabilityConfig.NONE).lacks(EvidenceSource.WRITE_ITEMS))
+        assertThat(warnings(bare, SHOP, ObservabilityConfig.NONE).lacks(EvidenceSource.WRITE_ITEMS))
                 .hasValueSatisfying(why -> assertThat(why).contains("'item'"));
-        ObservabilityWarnings told = sight(new LedgerSpec(FULL, null, 1), SHOP, ObservabilityConfig.NONE);
+        ObservabilityWarnings told = warnings(new LedgerSpec(FULL, null, 1), SHOP, ObservabilityConfig.NONE);
         assertThat(told.lacks(EvidenceSource.WRITE_KEYS)).isEmpty();
         assertThat(told.lacks(EvidenceSource.WRITE_ITEMS)).isEmpty();
-        ObservabilityWarnings asked = sight(bare, SHOP, books(DATABASE));
+        ObservabilityWarnings asked = warnings(bare, SHOP, recordsAccess(DATABASE));
         assertThat(asked.lacks(EvidenceSource.WRITE_KEYS)).isEmpty();
         assertThat(asked.lacks(EvidenceSource.WRITE_ITEMS)).isEmpty();
     }
@@ -72,14 +75,14 @@ class ObservabilityWarningsTest {
     @Test
     void aPrometheusCountsOnlyWhatItIsAskedFor() {
         ObservabilityWarnings serving =
-                sight(null, SHOP, metrics(new Metrics(null, PROMETHEUS, null, "sum(up)", null, null)));
+                warnings(null, SHOP, metrics(new Metrics(null, PROMETHEUS, null, "sum(up)", null, null)));
         assertThat(serving.lacks(EvidenceSource.REPLICAS)).isEmpty();
         assertThat(serving.lacks(EvidenceSource.REQUESTS)).isPresent();
         ObservabilityWarnings pods =
-                sight(null, SHOP, metrics(new Metrics(null, null, null, null, "sum(all)", "shop")));
+                warnings(null, SHOP, metrics(new Metrics(null, null, null, null, "sum(all)", "shop")));
         assertThat(pods.lacks(EvidenceSource.REPLICAS)).isEmpty();
         assertThat(pods.lacks(EvidenceSource.REQUESTS)).isPresent();
-        ObservabilityWarnings balancer = sight(null, SHOP, metrics(new Metrics(SHOP, null, null, null, null, null)));
+        ObservabilityWarnings balancer = warnings(null, SHOP, metrics(new Metrics(SHOP, null, null, null, null, null)));
         assertThat(balancer.lacks(EvidenceSource.REPLICAS)).isEmpty();
         assertThat(balancer.lacks(EvidenceSource.REQUESTS)).isEmpty();
     }
@@ -87,20 +90,20 @@ class ObservabilityWarningsTest {
     @Test
     void whoeverTellsAlarmsIsHeard() {
         Alarms alarms = new Alarms(null, null, PROMETHEUS, null, null);
-        assertThat(sight(null, SHOP, new ObservabilityConfig(null, alarms, null))
+        assertThat(warnings(null, SHOP, new ObservabilityConfig(null, alarms, null))
                         .lacks(EvidenceSource.ALARMS))
                 .isEmpty();
     }
 
-    private static ObservabilityConfig books(Books books) {
-        return new ObservabilityConfig(books, null, null);
+    private static ObservabilityConfig recordsAccess(RecordsAccess recordsAccess) {
+        return new ObservabilityConfig(recordsAccess, null, null);
     }
 
     private static ObservabilityConfig metrics(Metrics metrics) {
         return new ObservabilityConfig(null, null, metrics);
     }
 
-    private static ObservabilityWarnings sight(
+    private static ObservabilityWarnings warnings(
             @Nullable LedgerSpec ledger, @Nullable URI base, ObservabilityConfig observability) {
         PlanRequest request = Sale.listing(Sale.request(List.of(), List.of()), ledger);
         EnvironmentSpec old = request.environment();

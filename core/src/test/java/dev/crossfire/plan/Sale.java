@@ -121,7 +121,7 @@ final class Sale {
                 all.name(),
                 all.title(),
                 all.load(),
-                all.well(),
+                all.healthy(),
                 all.steadyState(),
                 all.faults(),
                 all.draw(),
@@ -139,7 +139,7 @@ final class Sale {
                 all.name(),
                 all.title(),
                 new Load("org.example.Sale", load.parameters(), load.warmUp(), load.duration(), List.of()),
-                all.well(),
+                all.healthy(),
                 all.steadyState(),
                 all.faults(),
                 all.objectives());
@@ -153,7 +153,7 @@ final class Sale {
                 all.name(),
                 all.title(),
                 all.load(),
-                all.well(),
+                all.healthy(),
                 all.steadyState(),
                 all.faults(),
                 draw,
@@ -206,12 +206,12 @@ final class Sale {
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(85),
                 List.of(new Cohort("buyers", new Rate(20), List.of(spike))));
-        HealthRule well = new HealthRule(Duration.ofSeconds(1), new Ratio(0.99), Duration.ofSeconds(10));
+        HealthRule healthy = new HealthRule(Duration.ofSeconds(1), new Ratio(0.99), Duration.ofSeconds(10));
         return new Scenario(
                 "sale",
                 "A sale",
                 load,
-                Map.of("buyers", well),
+                Map.of("buyers", healthy),
                 Duration.ofSeconds(5),
                 faults,
                 List.of(new ObjectiveSpec("o", "ask", new Asked("buyers", Duration.ofSeconds(10)))));
@@ -301,7 +301,7 @@ final class Sale {
         }
 
         @Override
-        public List<String> foresee(Asked settings, Plan plan) {
+        public List<String> warnings(Asked settings, Plan plan) {
             return List.of("too few requests to show anything");
         }
 

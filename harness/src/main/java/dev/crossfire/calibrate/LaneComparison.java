@@ -48,8 +48,8 @@ final class LaneComparison {
                 .filter(one -> one.fault().equals(outage.id()))
                 .findFirst()
                 .orElse(null);
-        Duration hold = plan.well().stayFor();
-        double planted = seconds(outage.wellAgain(hold, plan.bearable()).minus(outage.begin()));
+        Duration hold = plan.healthy().stableFor();
+        double planted = seconds(outage.recovered(hold, plan.bearable()).minus(outage.begin()));
         int relapses = outage.relapses(hold);
         if (seen == null) {
             return row(outage, given, planted, relapses, null, false, 0, "nothing was recorded of this lane");
@@ -97,7 +97,7 @@ final class LaneComparison {
                 seen == null ? null : seen.high(),
                 seen == null ? 0 : seen.relapses(),
                 width(seen),
-                WidthTable.millis(lane, outage, plan.well()),
+                WidthTable.millis(lane, outage, plan.healthy()),
                 held,
                 falseAlarms,
                 why);

@@ -54,8 +54,8 @@ final class LanePlans {
     }
 
     private Plan of(List<Lane> lanes) {
-        Map<String, HealthRule> well = new LinkedHashMap<>();
-        lanes.forEach(lane -> well.put(lane.name(), plan.well()));
+        Map<String, HealthRule> healthy = new LinkedHashMap<>();
+        lanes.forEach(lane -> healthy.put(lane.name(), plan.healthy()));
         List<Cohort> cohorts = lanes.stream()
                 .filter(lane -> lane.closed() == null)
                 .map(lane -> new Cohort(lane.name(), lane.rate(), List.of()))
@@ -69,7 +69,7 @@ final class LanePlans {
                 "calibrate",
                 "Planted outages",
                 load,
-                well,
+                healthy,
                 Duration.ZERO,
                 faults.stream().map(PlannedFault::spec).toList(),
                 List.of());

@@ -93,10 +93,10 @@ final class WidthTable {
      * what an answer takes: a request is placed at its start and meets the server later. Where users hang or are served
      * late without think time they ask in step, once a wait, and no table says how wide that makes a bracket.
      */
-    static @Nullable Double millis(Lane lane, Outage outage, HealthRule well) {
+    static @Nullable Double millis(Lane lane, Outage outage, HealthRule healthy) {
         @Nullable ClosedUsers users = lane.closed();
         if (users == null) {
-            return millis(lane.rate(), outage.shape(), well.stayFor());
+            return millis(lane.rate(), outage.shape(), healthy.stableFor());
         }
         boolean waits = outage.manner() == FailureMode.HANG || outage.manner() == FailureMode.SLOW;
         if (outage.shape() == OutageShape.NONE || (waits && users.thinksNot())) {

@@ -26,7 +26,7 @@ final class CohortCheck {
         scenario.load()
                 .cohorts()
                 .forEach(cohort -> name(Pointers.under("/load/cohorts", cohort.name()), cohort.name()));
-        scenario.well().keySet().forEach(cohort -> name(Pointers.under("/well", cohort), cohort));
+        scenario.healthy().keySet().forEach(cohort -> name(Pointers.under("/well", cohort), cohort));
         for (int i = 0; i < scenario.abortWhen().size(); i++) {
             name(
                     "/abort-when/" + i + "/error-ratio/of",

@@ -26,7 +26,7 @@ public record SettingMismatches(Kinds kinds, Environment environment) {
         List<Problem> problems = new ArrayList<>();
         for (PlannedFault fault : fired(plan)) {
             try {
-                misfit(fault, plan.run()).ifPresent(problems::add);
+                mismatch(fault, plan.run()).ifPresent(problems::add);
             } catch (FaultException unasked) {
                 throw new FaultException(
                         "whether " + fault.spec().id() + " fits its targets could not be asked: "
@@ -42,7 +42,7 @@ public record SettingMismatches(Kinds kinds, Environment environment) {
         List<Problem> problems = new ArrayList<>();
         for (PlannedFault fault : fired(plan)) {
             try {
-                misfit(fault, plan.run()).ifPresent(problems::add);
+                mismatch(fault, plan.run()).ifPresent(problems::add);
             } catch (FaultException unasked) {
                 // It is asked for when the environment is open.
             }
@@ -54,9 +54,9 @@ public record SettingMismatches(Kinds kinds, Environment environment) {
         return plan.faultsDisabled() ? List.of() : plan.faults();
     }
 
-    private Optional<Problem> misfit(PlannedFault fault, String run) throws FaultException {
+    private Optional<Problem> mismatch(PlannedFault fault, String run) throws FaultException {
         FaultKind<?> kind = kinds.fault(fault.spec().kind()).orElseThrow();
-        return misfit(kind, fault, run)
+        return mismatch(kind, fault, run)
                 .map(one -> new Problem(
                         Pointers.under(Pointers.under("/faults", fault.spec().id()), one.setting()),
                         one.found(),
@@ -64,10 +64,10 @@ public record SettingMismatches(Kinds kinds, Environment environment) {
                         null));
     }
 
-    private <S extends FaultSettings> Optional<SettingMismatch> misfit(
+    private <S extends FaultSettings> Optional<SettingMismatch> mismatch(
             FaultKind<S> kind, PlannedFault fault, String run) throws FaultException {
         S settings = kind.settings().cast(fault.spec().settings());
-        return kind.misfit(new FaultContext<>(
+        return kind.mismatch(new FaultContext<>(
                 run, fault.spec().id(), settings, fault.spec().duration(), fault.targets(), environment));
     }
 }

@@ -17,7 +17,7 @@ record UnopenedEnvironment(Inventory inventory) implements Environment {
     }
 
     @Override
-    public <T> T offer(Target target, Class<T> means) throws FaultException {
+    public <T> T offer(Target target, Class<T> services) throws FaultException {
         throw unopened();
     }
 

@@ -96,7 +96,7 @@ final class ComparedRuns {
         Scenario scenario = plan.scenario();
         Map<String, String> asked = new LinkedHashMap<>();
         add("load", scenario.load(), asked);
-        add("well", scenario.well(), asked);
+        add("well", scenario.healthy(), asked);
         add("faults", scenario.faults(), asked);
         asked.put("draw", String.valueOf(scenario.draw()));
         asked.put("control run", String.valueOf(plan.faultsDisabled()));

@@ -8,7 +8,7 @@ package dev.crossfire.cli;
  */
 record DoctorCheck(Grade grade, String what, String found, String advice) {
     enum Grade {
-        WELL("ok  "),
+        HEALTHY("ok  "),
         DOUBTFUL("warn"),
         BAD("BAD ");
 
@@ -19,8 +19,8 @@ record DoctorCheck(Grade grade, String what, String found, String advice) {
         }
     }
 
-    static DoctorCheck well(String what, String found) {
-        return new DoctorCheck(Grade.WELL, what, found, "");
+    static DoctorCheck ok(String what, String found) {
+        return new DoctorCheck(Grade.HEALTHY, what, found, "");
     }
 
     String line() {

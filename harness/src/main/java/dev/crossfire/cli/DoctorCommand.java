@@ -44,13 +44,13 @@ final class DoctorCommand implements Callable<Integer> {
 
     private static DoctorCheck java() {
         // An older Java never gets here: the launcher script turns it away.
-        return DoctorCheck.well("java", Runtime.version() + ", " + System.getProperty("java.vendor"));
+        return DoctorCheck.ok("java", Runtime.version() + ", " + System.getProperty("java.vendor"));
     }
 
     private static DoctorCheck cores() {
         int cores = Runtime.getRuntime().availableProcessors();
         return cores >= 2
-                ? DoctorCheck.well("cores", String.valueOf(cores))
+                ? DoctorCheck.ok("cores", String.valueOf(cores))
                 : new DoctorCheck(
                         DoctorCheck.Grade.DOUBTFUL,
                         "cores",
@@ -64,7 +64,7 @@ final class DoctorCommand implements Callable<Integer> {
         long all = system.getTotalMemorySize() / (1024 * 1024);
         String found = free + " MB free of " + all + " MB";
         return all >= ENOUGH_MEGABYTES
-                ? DoctorCheck.well("memory", found)
+                ? DoctorCheck.ok("memory", found)
                 : new DoctorCheck(
                         DoctorCheck.Grade.BAD,
                         "memory",
@@ -76,7 +76,7 @@ final class DoctorCommand implements Callable<Integer> {
         if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix) {
             long most = unix.getMaxFileDescriptorCount();
             return most >= ENOUGH_FILES
-                    ? DoctorCheck.well("open files", "up to " + most)
+                    ? DoctorCheck.ok("open files", "up to " + most)
                     : new DoctorCheck(
                             DoctorCheck.Grade.DOUBTFUL,
                             "open files",
@@ -93,7 +93,7 @@ final class DoctorCommand implements Callable<Integer> {
             for (int i = 0; i < MANY_PORTS; i++) {
                 sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
             }
-            return DoctorCheck.well("ports", MANY_PORTS + " free ones on loopback were had");
+            return DoctorCheck.ok("ports", MANY_PORTS + " free ones on loopback were had");
         } catch (IOException refused) {
             return new DoctorCheck(
                     DoctorCheck.Grade.BAD,
@@ -126,7 +126,7 @@ final class DoctorCommand implements Callable<Integer> {
                         "Use --out DIR, or another folder.");
             }
             return free >= ENOUGH_DISK_MEGABYTES
-                    ? DoctorCheck.well("disk", free + " MB free here")
+                    ? DoctorCheck.ok("disk", free + " MB free here")
                     : new DoctorCheck(DoctorCheck.Grade.BAD, "disk", free + " MB free here", "A run wants 1024 MB.");
         } catch (IOException unreadable) {
             return new DoctorCheck(
@@ -141,7 +141,7 @@ final class DoctorCommand implements Callable<Integer> {
                 return new DoctorCheck(DoctorCheck.Grade.BAD, "programs", module + " is not built", "mvn package");
             }
         }
-        return DoctorCheck.well("programs", "Crossfire " + installation.version() + " is built");
+        return DoctorCheck.ok("programs", "Crossfire " + installation.version() + " is built");
     }
 
     private static DoctorCheck leftovers() {
@@ -149,7 +149,7 @@ final class DoctorCommand implements Callable<Integer> {
                 .map(process -> String.valueOf(process.pid()))
                 .toList();
         return orphans.isEmpty()
-                ? DoctorCheck.well("leftovers", "none")
+                ? DoctorCheck.ok("leftovers", "none")
                 : new DoctorCheck(
                         DoctorCheck.Grade.DOUBTFUL,
                         "leftovers",

@@ -121,10 +121,10 @@ final class RunCommand implements Callable<Integer> {
                 terminal.err().flush();
                 return RunOutcome.INCONCLUSIVE.exitCode();
             }
-            RunServices means = new RunServices(
+            RunServices services = new RunServices(
                     signal, kinds, clock, guardianProgram, options.classPath, control, fitness.doubts());
             RunOutcome outcome =
-                    repeat.areGiven() ? all(means, input, folder, progress) : one(means, input, folder, progress);
+                    repeat.areGiven() ? all(services, input, folder, progress) : one(services, input, folder, progress);
             return outcome.exitCode();
         } catch (BadInputException refused) {
             // Nothing has run: nothing is worth keeping.
@@ -136,10 +136,10 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private RunOutcome one(RunServices means, ScenarioInput input, Path folder, ProgressLine progress)
+    private RunOutcome one(RunServices services, ScenarioInput input, Path folder, ProgressLine progress)
             throws BadInputException, RunErrorException, IOException, InterruptedException {
         RunDirectory run = new RunDirectory(folder, kinds);
-        SingleRun.Ended ended = new SingleRun(means, input, run, progress).run();
+        SingleRun.Ended ended = new SingleRun(services, input, run, progress).run();
         if (json) {
             tell(ended.verdict());
         } else {
@@ -149,7 +149,7 @@ final class RunCommand implements Callable<Integer> {
         return ended.outcome();
     }
 
-    private RunOutcome all(RunServices means, ScenarioInput input, Path folder, ProgressLine progress)
+    private RunOutcome all(RunServices services, ScenarioInput input, Path folder, ProgressLine progress)
             throws BadInputException, RunErrorException, IOException {
         RepeatDirectory all = new RepeatDirectory(folder, kinds);
         Instant began = clock.now();
@@ -157,7 +157,13 @@ final class RunCommand implements Callable<Integer> {
         Repeat asked = repeat.asked(
                 RunFolder.runName(scenario, began), scenario, input.environment(), input.seed(), input.typed());
         RunOutcome drilled = new RepeatedRun(
-                        run -> new SingleRun(means, input, run, progress).run().outcome(), signal, all, asked, progress)
+                        run -> new SingleRun(services, input, run, progress)
+                                .run()
+                                .outcome(),
+                        signal,
+                        all,
+                        asked,
+                        progress)
                 .run();
         Verdict verdict = new RepeatJudging(kinds).conclude(all);
         progress.close();

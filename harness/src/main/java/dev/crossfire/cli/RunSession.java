@@ -12,6 +12,8 @@ import dev.crossfire.evidence.Journal;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.evidence.Json;
 import dev.crossfire.evidence.RunDirectory;
+import dev.crossfire.externalChecks.ExternalChecks;
+import dev.crossfire.externalChecks.SystemRecordReader;
 import dev.crossfire.guardian.GuardianAssignment;
 import dev.crossfire.guardian.GuardianProcess;
 import dev.crossfire.model.LedgerSpec;
@@ -19,8 +21,6 @@ import dev.crossfire.model.ObservabilityConfig;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Plan.PlannedFault;
 import dev.crossfire.spi.FaultException;
-import dev.crossfire.witness.ExternalChecks;
-import dev.crossfire.witness.SystemRecordReader;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,13 +31,13 @@ final class RunSession {
     /** Getting ready, healing and judging, with much to spare. */
     private static final Duration AROUND_A_RUN = Duration.ofMinutes(10);
 
-    private final RunServices means;
+    private final RunServices services;
     private final ScenarioInput input;
     private final RunDirectory run;
     private final ProgressLine progress;
 
-    RunSession(RunServices means, ScenarioInput input, RunDirectory run, ProgressLine progress) {
-        this.means = means;
+    RunSession(RunServices services, ScenarioInput input, RunDirectory run, ProgressLine progress) {
+        this.services = services;
         this.input = input;
         this.run = run;
         this.progress = progress;
@@ -45,62 +45,63 @@ final class RunSession {
 
     /** Conducts the run; what keeps it from being conducted is in its journal, too. */
     void conduct() throws BadInputException, RunErrorException, IOException, InterruptedException {
-        Instant began = means.clock().now();
+        Instant began = services.clock().now();
         String name = RunFolder.runName(input.scenario().name(), began);
         try (Journal journal = new Journal(run.journalFile())) {
             journal.append(new JournalEvent.RunStarted(
                     began, name, ProcessHandle.current().pid()));
-            for (String doubt : means.doubts()) {
-                journal.append(new JournalEvent.Doubt(means.clock().now(), doubt));
+            for (String doubt : services.doubts()) {
+                journal.append(new JournalEvent.Doubt(services.clock().now(), doubt));
             }
             // The guardian starts beside the environment; it ends after it, for it heals what is not healed by then.
-            try (GuardianProcess guardian = GuardianProcess.start(run, means.clock(), means.guardianProgram());
-                    OpenEnvironment open = input.open(means.kinds(), run.file("lab.log"), progress)) {
+            try (GuardianProcess guardian = GuardianProcess.start(run, services.clock(), services.guardianProgram());
+                    OpenEnvironment open = input.open(services.kinds(), run.file("lab.log"), progress)) {
                 conduct(open, name, began, journal, guardian);
             } catch (RunErrorException broken) {
-                journal.append(new JournalEvent.Broken(means.clock().now(), String.valueOf(broken.getMessage())));
+                journal.append(new JournalEvent.Broken(services.clock().now(), String.valueOf(broken.getMessage())));
                 throw broken;
             } catch (InterruptedException asked) {
-                journal.append(new JournalEvent.Aborted(means.clock().now(), "stopped by the user"));
+                journal.append(new JournalEvent.Aborted(services.clock().now(), "stopped by the user"));
                 throw asked;
             }
-            journal.append(new JournalEvent.RunEnded(means.clock().now()));
+            journal.append(new JournalEvent.RunEnded(services.clock().now()));
         }
     }
 
     private void conduct(OpenEnvironment open, String name, Instant began, Journal journal, GuardianProcess guardian)
             throws BadInputException, RunErrorException, IOException, InterruptedException {
         try {
-            Instant ready = means.clock().now();
+            Instant ready = services.clock().now();
             String environment = open.spec().name();
             journal.append(new JournalEvent.EnvironmentReady(
                     ready, environment, Duration.between(began, ready).toMillis()));
             journal.append(new JournalEvent.EnvironmentOpened(
                     ready, environment, open.source().reference()));
-            Plan planned = input.plan(means.kinds(), open, name);
-            ControlInput.keep(means.control(), planned, run, means.kinds());
+            Plan planned = input.plan(services.kinds(), open, name);
+            ControlInput.keep(services.control(), planned, run, services.kinds());
             AtomicFile.write(run.planFile(), Json.pretty(planned));
             progress.follow(planned);
             guardian.charge(GuardianAssignment.of(open.source(), longest(planned)));
-            try (EnvironmentLock tenure = tenure(open, name, journal, guardian)) {
-                load(open, planned, journal, guardian, tenure);
+            try (EnvironmentLock environmentLock = environmentLock(open, name, journal, guardian)) {
+                load(open, planned, journal, guardian, environmentLock);
             }
             guardian.relieve();
         } finally {
-            means.signal().finish();
+            services.signal().finish();
         }
         progress.phase("stopping");
     }
 
     /** Whoever is not let in has done nothing, and nobody need heal it, unless its own hold may have stayed behind. */
-    private EnvironmentLock tenure(OpenEnvironment open, String name, Journal journal, GuardianProcess guardian)
+    private EnvironmentLock environmentLock(
+            OpenEnvironment open, String name, Journal journal, GuardianProcess guardian)
             throws RunErrorException, IOException, InterruptedException {
         try {
-            return EnvironmentLock.of(open, name, means.clock());
+            return EnvironmentLock.of(open, name, services.clock());
         } catch (RunErrorException refused) {
             if (hasNothingOf(open, name)) {
                 guardian.relieve();
-                journal.append(new JournalEvent.AllClear(means.clock().now()));
+                journal.append(new JournalEvent.AllClear(services.clock().now()));
             }
             throw refused;
         }
@@ -130,27 +131,31 @@ final class RunSession {
     }
 
     private void load(
-            OpenEnvironment open, Plan planned, Journal journal, GuardianProcess guardian, EnvironmentLock tenure)
+            OpenEnvironment open,
+            Plan planned,
+            Journal journal,
+            GuardianProcess guardian,
+            EnvironmentLock environmentLock)
             throws RunErrorException, IOException, InterruptedException {
         progress.phase("starting the load generator");
         try (LoadProcess load =
-                LoadProcess.start(Installation.current(), planned, planned.baseUrl(), run, means.userClassPath())) {
+                LoadProcess.start(Installation.current(), planned, planned.baseUrl(), run, services.userClassPath())) {
             for (String doubt : load.doubts()) {
-                journal.append(new JournalEvent.Doubt(means.clock().now(), doubt));
+                journal.append(new JournalEvent.Doubt(services.clock().now(), doubt));
             }
             open.whenGone(load::breakOff);
             guardian.whenLost(load::breakOff);
-            tenure.whenLost(load::breakOff);
+            environmentLock.whenLost(load::breakOff);
             guardian.awaitReady();
-            try (ExternalChecks witnesses = watch(open, planned)) {
-                witnesses.begin();
+            try (ExternalChecks externalChecks = watch(open, planned)) {
+                externalChecks.begin();
                 Conductor conductor = new Conductor(
                         planned,
                         input.guards(open),
                         open,
-                        means.kinds(),
+                        services.kinds(),
                         journal,
-                        means.clock(),
+                        services.clock(),
                         progress,
                         guardian,
                         guardian);
@@ -167,7 +172,7 @@ final class RunSession {
         try {
             ObservabilityConfig observability = open.spec().observability();
             return ExternalChecks.of(
-                    observability, open.environment(), run.probesFile(), longest(planned), means.clock());
+                    observability, open.environment(), run.probesFile(), longest(planned), services.clock());
         } catch (IOException refused) {
             throw new RunErrorException(
                     "environment " + open.spec().name() + " cannot be watched as it says: " + refused.getMessage(),
@@ -180,10 +185,10 @@ final class RunSession {
         @Nullable LedgerSpec ledger = planned.scenario().ledger();
         if (ledger != null) {
             progress.phase("asking the system what it holds");
-            journal.append(new SystemRecordReader(run.heldFile(), means.clock())
+            journal.append(new SystemRecordReader(run.heldFile(), services.clock())
                     .read(ledger, open.spec().observability(), planned.baseUrl()));
             if (Thread.currentThread().isInterrupted()) {
-                journal.append(new JournalEvent.Aborted(means.clock().now(), "stopped by the user"));
+                journal.append(new JournalEvent.Aborted(services.clock().now(), "stopped by the user"));
             }
         }
     }

@@ -49,12 +49,12 @@ final class ScenarioInput {
     private final UnaryOperator<Problem> traced;
     private final long seed;
     private final boolean noFaults;
-    private final Surroundings surroundings;
+    private final EnvironmentChoice environment;
     private final @Nullable ApprovedPlan approved;
     private @Nullable Invocation typed;
 
     /** Where it is to run, and what somebody else than its authors has to say about that. */
-    private record Surroundings(
+    private record EnvironmentChoice(
             @Nullable EnvironmentSpec remote,
             @Nullable EnvironmentSource source,
             List<LimitSource> policy,
@@ -66,14 +66,14 @@ final class ScenarioInput {
             UnaryOperator<Problem> traced,
             long seed,
             boolean noFaults,
-            Surroundings surroundings,
+            EnvironmentChoice environment,
             @Nullable ApprovedPlan approved) {
         this.scenario = scenario;
         this.origins = origins;
         this.traced = traced;
         this.seed = seed;
         this.noFaults = noFaults;
-        this.surroundings = surroundings;
+        this.environment = environment;
         this.approved = approved;
     }
 
@@ -96,12 +96,12 @@ final class ScenarioInput {
         Scenario scenario = reading.scenario().orElse(null);
         String simulation = scenario == null ? "" : scenario.load().simulation();
         problems.addAll(ClassPath.of(options.classPath).problems(simulation));
-        Surroundings surroundings = surroundings(environment, name, kinds, problems);
+        EnvironmentChoice choice = environment(environment, name, kinds, problems);
         if (scenario == null || !problems.isEmpty()) {
             throw BadInputException.of(problems);
         }
         return new ScenarioInput(
-                scenario, reading.origins(), reading::traced, options.seed(), options.noFaults, surroundings, null);
+                scenario, reading.origins(), reading::traced, options.seed(), options.noFaults, choice, null);
     }
 
     /**
@@ -122,7 +122,7 @@ final class ScenarioInput {
         String named = options.environment == null ? plan.environment() : options.environment;
         Optional<NamedEnvironment> environment = NamedEnvironment.read(named, kinds);
         List<Problem> problems = new ArrayList<>();
-        Surroundings surroundings = surroundings(environment, name(environment, named), kinds, problems);
+        EnvironmentChoice choice = environment(environment, name(environment, named), kinds, problems);
         if (!problems.isEmpty()) {
             throw BadInputException.of(problems);
         }
@@ -132,7 +132,7 @@ final class ScenarioInput {
                 problem -> new Problem(file + problem.where(), problem.found(), problem.wanted(), problem.hint()),
                 plan.seed(),
                 plan.faultsDisabled(),
-                surroundings,
+                choice,
                 approved);
     }
 
@@ -143,13 +143,13 @@ final class ScenarioInput {
                 .orElse(named);
     }
 
-    private static Surroundings surroundings(
+    private static EnvironmentChoice environment(
             Optional<NamedEnvironment> environment, String name, Kinds kinds, List<Problem> problems)
             throws BadInputException {
         environment.ifPresent(read -> problems.addAll(read.problems()));
         PolicyReading policy = PolicyFile.read(System.getenv(PolicyFile.VARIABLE), name, kinds);
         problems.addAll(policy.problems());
-        return new Surroundings(
+        return new EnvironmentChoice(
                 environment.flatMap(NamedEnvironment::spec).orElse(null),
                 environment.map(NamedEnvironment::source).orElse(null),
                 policy.guards(),
@@ -186,7 +186,8 @@ final class ScenarioInput {
     private static Optional<SimulationInfo> simulation(String name) {
         return ShippedSimulation.find(name)
                 .map(shipped -> new SimulationInfo(
-                        shipped.well(), List.copyOf(shipped.load().parameters().keySet())));
+                        shipped.healthy(),
+                        List.copyOf(shipped.load().parameters().keySet())));
     }
 
     /** What was typed goes into every plan from now on. */
@@ -201,7 +202,7 @@ final class ScenarioInput {
 
     /** The variables of the process environment that the environment's file reads. */
     Set<String> variables() {
-        EnvironmentSource source = surroundings.source();
+        EnvironmentSource source = environment.source();
         return source == null ? Set.of() : source.secrets().keySet();
     }
 
@@ -215,7 +216,7 @@ final class ScenarioInput {
 
     /** The name of the environment it is meant for. */
     String environment() {
-        EnvironmentSpec remote = surroundings.remote();
+        EnvironmentSpec remote = environment.remote();
         return remote == null ? OpenEnvironment.LAB : remote.name();
     }
 
@@ -225,7 +226,7 @@ final class ScenarioInput {
      * @throws RunErrorException when this build cannot describe the lab
      */
     EnvironmentSpec spec() throws RunErrorException {
-        EnvironmentSpec remote = surroundings.remote();
+        EnvironmentSpec remote = environment.remote();
         return remote == null ? LabDescription.spec() : remote;
     }
 
@@ -236,13 +237,13 @@ final class ScenarioInput {
 
     /** A problem of the environment at its place in its file. */
     Problem tracedInEnvironment(Problem problem) {
-        return surroundings.traced().apply(problem);
+        return environment.traced().apply(problem);
     }
 
     /** Connects to the environment; starts a lab when none is named. */
     OpenEnvironment open(Kinds kinds, Path labLog, Progress progress) throws RunErrorException, InterruptedException {
-        EnvironmentSpec remote = surroundings.remote();
-        EnvironmentSource source = surroundings.source();
+        EnvironmentSpec remote = environment.remote();
+        EnvironmentSource source = environment.source();
         return remote == null || source == null
                 ? OpenEnvironment.lab(Installation.current(), kinds, labLog, progress)
                 : OpenEnvironment.remote(remote, source, kinds);
@@ -252,7 +253,7 @@ final class ScenarioInput {
     List<LimitSource> guards(OpenEnvironment open) {
         List<LimitSource> guards = new ArrayList<>();
         guards.add(LimitSource.of(open.spec()));
-        guards.addAll(surroundings.policy());
+        guards.addAll(environment.policy());
         return guards;
     }
 
@@ -273,9 +274,9 @@ final class ScenarioInput {
         Plan plan = planning.plan()
                 .orElseThrow(() -> BadInputException.of(problems))
                 .typedAs(typed);
-        List<Problem> misfits = misfits(kinds, open, plan);
-        if (!misfits.isEmpty()) {
-            throw BadInputException.of(misfits);
+        List<Problem> mismatches = mismatches(kinds, open, plan);
+        if (!mismatches.isEmpty()) {
+            throw BadInputException.of(mismatches);
         }
         if (approved != null) {
             approved.hold(plan);
@@ -289,7 +290,7 @@ final class ScenarioInput {
                 run,
                 scenario,
                 spec,
-                surroundings.policy(),
+                environment.policy(),
                 inventory,
                 charges,
                 kinds,
@@ -300,7 +301,7 @@ final class ScenarioInput {
                 simulation(scenario.load().simulation()).isEmpty());
     }
 
-    private List<Problem> misfits(Kinds kinds, OpenEnvironment open, Plan plan) throws RunErrorException {
+    private List<Problem> mismatches(Kinds kinds, OpenEnvironment open, Plan plan) throws RunErrorException {
         try {
             return new SettingMismatches(kinds, open.environment())
                     .of(plan).stream().map(traced).toList();
@@ -315,7 +316,7 @@ final class ScenarioInput {
      * @param confirmed what the user gave for {@code --confirm}; null when nothing
      */
     void confirm(@Nullable String confirmed) throws BadInputException {
-        EnvironmentSpec remote = surroundings.remote();
+        EnvironmentSpec remote = environment.remote();
         if (remote != null && remote.guarded() && !remote.name().equals(confirmed)) {
             throw new BadInputException(List.of("environment " + remote.name() + " is protected: found "
                     + (confirmed == null ? "no --confirm" : "--confirm " + confirmed) + ", wanted --confirm "
@@ -329,7 +330,7 @@ final class ScenarioInput {
      * @throws BadInputException with everything that is not
      */
     void requireReferences() throws BadInputException {
-        EnvironmentSpec remote = surroundings.remote();
+        EnvironmentSpec remote = environment.remote();
         List<String> missing = LoadSecrets.missing(scenario.load());
         List<Problem> problems = new ArrayList<>();
         scenario.load().parameters().forEach((name, value) -> {

@@ -10,13 +10,13 @@ import java.nio.file.Files;
 
 /** One run from its plan to its reports, in a folder of its own. */
 final class SingleRun {
-    private final RunServices means;
+    private final RunServices services;
     private final ScenarioInput input;
     private final RunDirectory run;
     private final ProgressLine progress;
 
-    SingleRun(RunServices means, ScenarioInput input, RunDirectory run, ProgressLine progress) {
-        this.means = means;
+    SingleRun(RunServices services, ScenarioInput input, RunDirectory run, ProgressLine progress) {
+        this.services = services;
         this.input = input;
         this.run = run;
         this.progress = progress;
@@ -36,10 +36,10 @@ final class SingleRun {
      */
     Ended run() throws BadInputException, RunErrorException, IOException, InterruptedException {
         try {
-            means.signal().whenStuck(this::codeWhenStuck);
+            services.signal().whenStuck(this::codeWhenStuck);
             RunOutcome harness = conductAndKeep();
             progress.phase("judging");
-            Verdict verdict = new RunJudging(means.kinds()).judge(run);
+            Verdict verdict = new RunJudging(services.kinds()).judge(run);
             return new Ended(verdict, harness.or(verdict.outcome()));
         } finally {
             progress.close();
@@ -49,7 +49,7 @@ final class SingleRun {
     /** Whatever ends a run that has begun, what was seen is judged and kept. */
     private RunOutcome conductAndKeep() throws BadInputException, RunErrorException, IOException, InterruptedException {
         try {
-            new RunSession(means, input, run, progress).conduct();
+            new RunSession(services, input, run, progress).conduct();
             return RunOutcome.PASS;
         } catch (IOException unwritable) {
             if (!Files.exists(run.planFile())) {

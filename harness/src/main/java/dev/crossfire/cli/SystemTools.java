@@ -27,7 +27,7 @@ final class SystemTools {
         if (!missing.isEmpty()) {
             return bad("no " + String.join(", no ", missing));
         }
-        return psKnowsUs() ? DoctorCheck.well("tools", String.join(", ", WANTED)) : bad("ps does not know -o stat= -p");
+        return psKnowsUs() ? DoctorCheck.ok("tools", String.join(", ", WANTED)) : bad("ps does not know -o stat= -p");
     }
 
     private static DoctorCheck bad(String found) {

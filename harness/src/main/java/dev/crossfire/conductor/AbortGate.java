@@ -24,14 +24,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class AbortGate {
     private final List<AbortRule> rules;
-    private final Map<String, HealthRule> well;
+    private final Map<String, HealthRule> healthy;
     private final Map<AbortRule, Integer> inARow = new HashMap<>();
     private Map<String, ArrivalModel> models = Map.of();
 
-    /** @param well the rules of those cohorts whose users may be counted */
-    AbortGate(List<AbortRule> rules, Map<String, HealthRule> well) {
+    /** @param healthy the rules of those cohorts whose users may be counted */
+    AbortGate(List<AbortRule> rules, Map<String, HealthRule> healthy) {
         this.rules = rules;
-        this.well = well;
+        this.healthy = healthy;
     }
 
     /** Tells how the users of each cohort arrive. */
@@ -77,17 +77,17 @@ final class AbortGate {
     /** The users, where they are what is counted. */
     private @Nullable Users counted(AbortRule rule, CohortFrame cohort) {
         boolean closed = models.get(rule.of()) == ArrivalModel.CLOSED;
-        return closed && well.containsKey(rule.of()) ? cohort.users() : null;
+        return closed && healthy.containsKey(rule.of()) ? cohort.users() : null;
     }
 
     private String words(AbortRule rule, CohortFrame last) {
         @Nullable Users users = counted(rule, last);
-        @Nullable HealthRule healthy = well.get(rule.of());
-        if (users != null && healthy != null && isOver(rule, users)) {
+        @Nullable HealthRule health = healthy.get(rule.of());
+        if (users != null && health != null && isOver(rule, users)) {
             long answeredBadly = users.unhealthy() - users.waiting();
             return "abort-when: more than " + rule.over() + " of the users of " + rule.of() + " were unhealthy for "
                     + DurationText.format(rule.window()) + " (at the end " + users.waiting() + " of " + users.active()
-                    + " users waited longer than " + DurationText.format(healthy.within())
+                    + " users waited longer than " + DurationText.format(health.within())
                     + (answeredBadly == 0 ? ")" : ", the last answer of " + answeredBadly + " was bad)");
         }
         String now = last.done() == 0

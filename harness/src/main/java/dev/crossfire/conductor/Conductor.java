@@ -82,9 +82,9 @@ public final class Conductor {
         this.progress = progress;
         this.injectionPermit = injectionPermit;
         this.heartbeat = heartbeat;
-        this.gate = new SteadyStateGate(plan.scenario().well());
+        this.gate = new SteadyStateGate(plan.scenario().healthy());
         this.abortGate =
-                new AbortGate(plan.scenario().abortWhen(), plan.scenario().well());
+                new AbortGate(plan.scenario().abortWhen(), plan.scenario().healthy());
         this.targetRecheck = new TargetRecheck(plan, guards);
     }
 
@@ -226,7 +226,7 @@ public final class Conductor {
                 if (zero != null && time.now().isBefore(zero.plus(length))) {
                     gate.loadEnded(Duration.between(zero, time.now()));
                 }
-                journal.append(new JournalEvent.LoadEnded(time.now(), finished.requests(), trouble(finished)));
+                journal.append(new JournalEvent.LoadEnded(time.now(), finished.requests(), problem(finished)));
                 GeneratorEvent.@Nullable Kept ledger = finished.ledger();
                 if (ledger != null) {
                     journal.append(new JournalEvent.LedgerKept(time.now(), ledger.entries(), ledger.dropped()));
@@ -267,7 +267,7 @@ public final class Conductor {
         return new LoadEnding(journal, time, progress, () -> heartbeat.made(A_TURN));
     }
 
-    private static @Nullable String trouble(GeneratorEvent.Finished finished) {
+    private static @Nullable String problem(GeneratorEvent.Finished finished) {
         return finished.lost() == 0 ? null : finished.lost() + " requests were not recorded";
     }
 

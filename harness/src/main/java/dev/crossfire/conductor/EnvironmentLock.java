@@ -49,13 +49,13 @@ public final class EnvironmentLock implements AutoCloseable {
             throws RunErrorException, InterruptedException {
         String name = open.spec().name();
         try {
-            EnvironmentLock tenure =
+            EnvironmentLock environmentLock =
                     new EnvironmentLock(name, open.environment().hold(run, AT_MOST));
             try {
-                tenure.refuseLeftovers(open, run, time);
-                return tenure;
+                environmentLock.refuseLeftovers(open, run, time);
+                return environmentLock;
             } catch (FaultException | RunErrorException | InterruptedException refused) {
-                tenure.close();
+                environmentLock.close();
                 throw refused;
             }
         } catch (FaultException refused) {

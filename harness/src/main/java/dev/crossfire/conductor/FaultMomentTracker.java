@@ -75,7 +75,7 @@ final class FaultMomentTracker {
         return last;
     }
 
-    synchronized boolean isBitten() {
+    synchronized boolean isConfirmed() {
         return bitten;
     }
 

@@ -81,7 +81,7 @@ final class FaultObserver extends Thread {
 
     /** Whether it looked to its end and never saw the fault bite. */
     boolean missed() {
-        return !stopped && !tracker.isBitten();
+        return !stopped && !tracker.isConfirmed();
     }
 
     /** Waits for the first look. */
@@ -114,7 +114,7 @@ final class FaultObserver extends Thread {
     }
 
     private boolean isCalm() {
-        return !closely || tracker.isBitten();
+        return !closely || tracker.isConfirmed();
     }
 
     private void tell(JournalEvent moment) {

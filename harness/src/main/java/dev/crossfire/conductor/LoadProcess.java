@@ -32,22 +32,22 @@ public final class LoadProcess implements LoadSession, AutoCloseable {
     /** What the generator said; empty once it is gone. */
     private final BlockingQueue<Optional<GeneratorEvent>> events = new LinkedBlockingQueue<>();
 
-    private final ScratchFolder scratch;
+    private final ScratchFolder scratchFolder;
     private final Duration startTimeout;
     private final ChildProcess child;
     private volatile @Nullable String brokenOff;
     private List<String> doubts = List.of();
 
-    private LoadProcess(Load load, String classPath, Path config, Path log, ScratchFolder scratch)
+    private LoadProcess(Load load, String classPath, Path config, Path log, ScratchFolder scratchFolder)
             throws RunErrorException {
-        this.scratch = scratch;
+        this.scratchFolder = scratchFolder;
         startTimeout = load.startTimeout();
         child = ChildProcess.start(
                 "load generator",
                 GeneratorCommand.of(
                         classPath,
                         config,
-                        scratch.folder(),
+                        scratchFolder.folder(),
                         load.jvm(),
                         System.getenv().getOrDefault("JAVA_OPTS", "")),
                 log,
@@ -66,7 +66,7 @@ public final class LoadProcess implements LoadSession, AutoCloseable {
             Installation installation, Plan plan, @Nullable URI baseUrl, RunDirectory run, String userClassPath)
             throws RunErrorException {
         Map<String, Duration> within = new LinkedHashMap<>();
-        for (Map.Entry<String, HealthRule> rule : plan.scenario().well().entrySet()) {
+        for (Map.Entry<String, HealthRule> rule : plan.scenario().healthy().entrySet()) {
             within.put(rule.getKey(), rule.getValue().within());
         }
         GeneratorConfig config = new GeneratorConfig(
@@ -78,7 +78,7 @@ public final class LoadProcess implements LoadSession, AutoCloseable {
         Path configFile = run.file("generator.json");
         try {
             config.write(configFile);
-            ScratchFolder scratch = new ScratchFolder(run.file("generator.tmp"));
+            ScratchFolder scratchFolder = new ScratchFolder(run.file("generator.tmp"));
             Map<String, Secret> secrets = LoadSecrets.of(plan.scenario().load());
             UserClassPath own = installation.beside("simulations", userClassPath);
             Path log = run.file("generator.log");
@@ -88,7 +88,7 @@ public final class LoadProcess implements LoadSession, AutoCloseable {
                     installation.classPath("simulations", own.text()),
                     configFile,
                     log,
-                    scratch);
+                    scratchFolder);
             process.doubts = doubts(own);
             process.handOver(secrets);
             return process;
@@ -189,6 +189,6 @@ public final class LoadProcess implements LoadSession, AutoCloseable {
     @Override
     public void close() {
         child.close();
-        scratch.close();
+        scratchFolder.close();
     }
 }

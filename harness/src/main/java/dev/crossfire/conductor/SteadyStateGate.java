@@ -30,13 +30,13 @@ final class SteadyStateGate {
     /** Frames kept: more than the longest steady state that a scenario may ask for. */
     private static final int MOST_FRAMES = 3600;
 
-    private final Map<String, HealthRule> well;
+    private final Map<String, HealthRule> healthy;
     private final Deque<Frame> frames = new ArrayDeque<>();
     private Map<String, ArrivalModel> models = Map.of();
     private @Nullable Duration ended;
 
-    SteadyStateGate(Map<String, HealthRule> well) {
-        this.well = well;
+    SteadyStateGate(Map<String, HealthRule> healthy) {
+        this.healthy = healthy;
     }
 
     /** Tells how the users of each cohort arrive. */
@@ -78,8 +78,8 @@ final class SteadyStateGate {
         }
         List<String> seen = new ArrayList<>();
         // Nobody of whom it is known when they are well: nothing shows that they are.
-        boolean held = !well.isEmpty();
-        for (Map.Entry<String, HealthRule> rule : well.entrySet()) {
+        boolean held = !healthy.isEmpty();
+        for (Map.Entry<String, HealthRule> rule : healthy.entrySet()) {
             String cohort = rule.getKey();
             List<CohortFrame> seconds = inWindow.stream()
                     .flatMap(frame -> Stream.ofNullable(frame.cohorts().get(cohort)))

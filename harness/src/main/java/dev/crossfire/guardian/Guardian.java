@@ -32,10 +32,10 @@ public final class Guardian {
     private final SystemTime clock = new SystemTime();
     private final Kinds kinds = Kinds.load();
     private final LivenessMonitor livenessMonitor = new LivenessMonitor(GuardianAssignment.PATIENCE, clock.elapsed());
-    private final GuardianPipes mailbox;
+    private final GuardianPipes pipes;
 
     private Guardian(BufferedReader input, PrintStream answers) {
-        mailbox = new GuardianPipes(input, answers, clock, livenessMonitor);
+        pipes = new GuardianPipes(input, answers, clock, livenessMonitor);
     }
 
     /** Guards the run in the given folder; exits 0 when nothing of it is left, 5 when something may be, 4 when it could not guard. */
@@ -49,7 +49,7 @@ public final class Guardian {
     }
 
     private int guard(Path folder) throws InterruptedException {
-        String line = mailbox.next(Duration.ofDays(1));
+        String line = pipes.next(Duration.ofDays(1));
         if (line == null || !line.startsWith(GuardianProtocol.CHARGE)) {
             // The run ended before there was anything to guard.
             return ALL_CLEAR;
@@ -64,17 +64,17 @@ public final class Guardian {
                 return guard(guardianAssignment, new Takeover(run, open, kinds, clock));
             }
         } catch (IOException | RunErrorException | FaultException unready) {
-            mailbox.say(GuardianProtocol.REFUSED + unready.getMessage());
+            pipes.say(GuardianProtocol.REFUSED + unready.getMessage());
             return BROKEN;
         }
     }
 
     private int guard(GuardianAssignment guardianAssignment, Takeover takeover) throws InterruptedException {
         takeover.ready();
-        mailbox.say(GuardianProtocol.READY);
+        pipes.say(GuardianProtocol.READY);
         Duration bound = clock.elapsed().plus(guardianAssignment.longest());
         while (true) {
-            @Nullable String line = mailbox.next(BETWEEN_LOOKS);
+            @Nullable String line = pipes.next(BETWEEN_LOOKS);
             if (GuardianProtocol.DONE.equals(line)) {
                 return ALL_CLEAR;
             }
@@ -82,7 +82,7 @@ public final class Guardian {
             if (why != null) {
                 // First the fence: a conductor that wakes up now must find it standing.
                 takeover.fence(why);
-                mailbox.fence(why);
+                pipes.fence(why);
                 return takeover.heal(HEAL_BOUND) ? ALL_CLEAR : LEFT;
             }
         }

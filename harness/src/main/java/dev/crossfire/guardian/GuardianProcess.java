@@ -51,7 +51,7 @@ public final class GuardianProcess implements InjectionPermit, Heartbeat, AutoCl
     private final Ticker ticker;
     private final Fence fence;
     private final Path journal;
-    private final GuardianLiveness pulse;
+    private final GuardianLiveness liveness;
     private final HeartbeatDeadline promise;
     private final ChildProcess child;
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
@@ -64,7 +64,7 @@ public final class GuardianProcess implements InjectionPermit, Heartbeat, AutoCl
         ticker = clock;
         fence = new Fence(run);
         journal = run.journalFile();
-        pulse = new GuardianLiveness(LARGEST_SILENCE, ticker.elapsed(), time.now());
+        liveness = new GuardianLiveness(LARGEST_SILENCE, ticker.elapsed(), time.now());
         promise = new HeartbeatDeadline(ticker.elapsed(), NOTHING_TO_GUARD);
         child = ChildProcess.start(
                 "guardian", command(run.path(), program), run.file("guardian.log"), this::take, this::ended);
@@ -141,12 +141,12 @@ public final class GuardianProcess implements InjectionPermit, Heartbeat, AutoCl
             return "the run's journal " + journal + " is gone";
         }
         @Nullable String why = lost.getNow(null);
-        return why != null ? why : pulse.objection(ticker.elapsed(), time.now());
+        return why != null ? why : liveness.objection(ticker.elapsed(), time.now());
     }
 
     private void take(String line) {
         if (line.equals(GuardianProtocol.HEARD)) {
-            pulse.heard(ticker.elapsed(), time.now());
+            liveness.heard(ticker.elapsed(), time.now());
         } else if (line.equals(GuardianProtocol.READY)) {
             ready.complete(null);
         } else if (line.startsWith(GuardianProtocol.FENCED)) {
@@ -178,7 +178,7 @@ public final class GuardianProcess implements InjectionPermit, Heartbeat, AutoCl
             }
             try {
                 lost.get(BETWEEN_BEATS.toMillis(), TimeUnit.MILLISECONDS);
-            } catch (TimeoutException well) {
+            } catch (TimeoutException healthy) {
                 giveUpOnSilence();
             } catch (InterruptedException | ExecutionException impossible) {
                 throw new IllegalStateException("nobody interrupts beats or fails them", impossible);
@@ -188,7 +188,7 @@ public final class GuardianProcess implements InjectionPermit, Heartbeat, AutoCl
 
     /** A guardian that does not even read would fill its pipe in the end, and then stop us as well. */
     private void giveUpOnSilence() {
-        Duration silent = pulse.silence(ticker.elapsed());
+        Duration silent = liveness.silence(ticker.elapsed());
         if (silent.compareTo(LONGEST_SILENCE) > 0) {
             // Who was stopped itself may come here before it has read what the guardian said meanwhile.
             @Nullable String raised = fence.raised();

@@ -47,8 +47,8 @@ public final class Recovery {
             try (OpenEnvironment open = OpenEnvironment.of(source, kinds)) {
                 boolean clear =
                         new Healing(open, event -> note(journal, event, unwritten), time, BOUND).heal(run, plan, kinds);
-                for (IOException trouble : unwritten) {
-                    throw trouble;
+                for (IOException problem : unwritten) {
+                    throw problem;
                 }
                 return clear;
             }

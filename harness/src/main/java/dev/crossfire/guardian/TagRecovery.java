@@ -89,12 +89,12 @@ public final class TagRecovery {
     private boolean clear(String name) throws InterruptedException {
         Instant bound = time.now().plus(BOUND);
         while (true) {
-            String trouble = clearOnce(name);
-            if (trouble.isEmpty()) {
+            String problem = clearOnce(name);
+            if (problem.isEmpty()) {
                 return true;
             }
             if (!time.now().isBefore(bound)) {
-                told.accept("could not remove everything: " + trouble);
+                told.accept("could not remove everything: " + problem);
                 return false;
             }
             time.sleepUntil(time.now().plus(BETWEEN_ATTEMPTS));

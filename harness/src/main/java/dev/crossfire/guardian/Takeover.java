@@ -83,7 +83,7 @@ final class Takeover {
     }
 
     /** Nobody reads this before a person looks for a reason; healing goes on. */
-    private static void unwritten(IOException trouble) {
-        System.err.println("guardian: " + trouble);
+    private static void unwritten(IOException problem) {
+        System.err.println("guardian: " + problem);
     }
 }

@@ -1,4 +1,4 @@
-package dev.crossfire.witness;
+package dev.crossfire.externalChecks;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

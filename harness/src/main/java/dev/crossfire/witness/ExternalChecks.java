@@ -1,4 +1,4 @@
-package dev.crossfire.witness;
+package dev.crossfire.externalChecks;
 
 import dev.crossfire.evidence.Probe;
 import dev.crossfire.evidence.ProbeLog;
@@ -51,20 +51,20 @@ public final class ExternalChecks implements AutoCloseable {
             Duration forAtMost,
             InstantSource clock)
             throws IOException, InterruptedException {
-        ExternalChecks witnesses = new ExternalChecks(new ProbeLog(file), clock);
+        ExternalChecks externalChecks = new ExternalChecks(new ProbeLog(file), clock);
         boolean ready = false;
         try {
             if (observability.alarms() != null) {
-                witnesses.listen(observability.alarms(), forAtMost);
+                externalChecks.listen(observability.alarms(), forAtMost);
             }
             if (observability.metrics() != null) {
-                witnesses.count(observability.metrics(), environment);
+                externalChecks.count(observability.metrics(), environment);
             }
             ready = true;
-            return witnesses;
+            return externalChecks;
         } finally {
             if (!ready) {
-                witnesses.close();
+                externalChecks.close();
             }
         }
     }
@@ -125,9 +125,9 @@ public final class ExternalChecks implements AutoCloseable {
     }
 
     private void watch(PollTask look) {
-        Poller watchman = new Poller(look, log, clock);
-        open.push(watchman);
-        watchmen.add(watchman);
+        Poller poller = new Poller(look, log, clock);
+        open.push(poller);
+        watchmen.add(poller);
     }
 
     /** Writes down what is heard. */

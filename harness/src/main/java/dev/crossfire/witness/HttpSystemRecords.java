@@ -1,4 +1,4 @@
-package dev.crossfire.witness;
+package dev.crossfire.externalChecks;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -100,13 +100,13 @@ final class HttpSystemRecords implements SystemRecords {
         while (true) {
             try {
                 return once(address);
-            } catch (IOException unwell) {
+            } catch (IOException unhealthy) {
                 if (clock.instant().isAfter(end)) {
                     throw new UnreadableException(
                             address + " gave no answer for "
                                     + patience.withoutProgress().toSeconds() + " s: "
-                                    + Objects.requireNonNullElse(unwell.getMessage(), unwell.toString()),
-                            unwell);
+                                    + Objects.requireNonNullElse(unhealthy.getMessage(), unhealthy.toString()),
+                            unhealthy);
                 }
                 RetryPause.of(patience.between());
             }

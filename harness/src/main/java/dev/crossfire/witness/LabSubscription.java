@@ -1,4 +1,4 @@
-package dev.crossfire.witness;
+package dev.crossfire.externalChecks;
 
 import dev.crossfire.evidence.Json;
 import dev.crossfire.model.Secret;

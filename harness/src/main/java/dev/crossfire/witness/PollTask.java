@@ -1,4 +1,4 @@
-package dev.crossfire.witness;
+package dev.crossfire.externalChecks;
 
 import dev.crossfire.evidence.Probe;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.crossfire.witness;
+package dev.crossfire.externalChecks;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;

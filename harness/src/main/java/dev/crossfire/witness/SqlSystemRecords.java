@@ -1,4 +1,4 @@
-package dev.crossfire.witness;
+package dev.crossfire.externalChecks;
 
 import dev.crossfire.evidence.LedgerEntry.Held;
 import dev.crossfire.model.ObservabilityConfig;
@@ -37,10 +37,10 @@ final class SqlSystemRecords implements SystemRecords {
     private boolean keyed;
 
     /** @param query with a column {@code id}, and {@code key} and {@code item} where it has them */
-    SqlSystemRecords(Secret jdbc, ObservabilityConfig.Books books, String query) {
+    SqlSystemRecords(Secret jdbc, ObservabilityConfig.RecordsAccess recordsAccess, String query) {
         this.jdbc = jdbc;
-        this.user = books.user();
-        this.password = books.password();
+        this.user = recordsAccess.user();
+        this.password = recordsAccess.password();
         this.query = query;
     }
 

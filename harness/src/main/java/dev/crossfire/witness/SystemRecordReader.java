@@ -1,4 +1,4 @@
-package dev.crossfire.witness;
+package dev.crossfire.externalChecks;
 
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.evidence.JsonLineWriter;
@@ -37,8 +37,8 @@ public final class SystemRecordReader {
      */
     public JournalEvent.LedgerRead read(LedgerSpec spec, ObservabilityConfig observability, @Nullable URI base)
             throws IOException {
-        Optional<SystemRecords> holdings = holdings(spec, observability, base);
-        return holdings.isPresent() ? read(holdings.get()) : nobody();
+        Optional<SystemRecords> systemRecords = systemRecords(spec, observability, base);
+        return systemRecords.isPresent() ? read(systemRecords.get()) : nobody();
     }
 
     private JournalEvent.LedgerRead nobody() {
@@ -47,18 +47,19 @@ public final class SystemRecordReader {
         return new JournalEvent.LedgerRead(clock.instant(), "nowhere", 0, false, why);
     }
 
-    private JournalEvent.LedgerRead read(SystemRecords holdings) throws IOException {
-        @Nullable String trouble = null;
+    private JournalEvent.LedgerRead read(SystemRecords systemRecords) throws IOException {
+        @Nullable String problem = null;
         long[] rows = {0};
         try (JsonLineWriter lines = new JsonLineWriter(file)) {
-            holdings.read(row -> rows[0] += written(row, lines));
+            systemRecords.read(row -> rows[0] += written(row, lines));
         } catch (SystemRecords.UnreadableException unreadable) {
-            trouble = String.valueOf(unreadable.getMessage());
+            problem = String.valueOf(unreadable.getMessage());
         } catch (InterruptedException asked) {
             Thread.currentThread().interrupt();
-            trouble = "stopped by the user";
+            problem = "stopped by the user";
         }
-        return new JournalEvent.LedgerRead(clock.instant(), holdings.source(), rows[0], holdings.keyed(), trouble);
+        return new JournalEvent.LedgerRead(
+                clock.instant(), systemRecords.source(), rows[0], systemRecords.keyed(), problem);
     }
 
     private static int written(Held row, JsonLineWriter lines) throws IOException {
@@ -67,18 +68,19 @@ public final class SystemRecordReader {
     }
 
     /** By SQL where the environment says how, for that cannot be misled by a cache; else as users read it. */
-    private Optional<SystemRecords> holdings(LedgerSpec spec, ObservabilityConfig observability, @Nullable URI base) {
-        ObservabilityConfig.@Nullable Books books = observability.ledger();
-        @Nullable Secret jdbc = books == null ? null : books.jdbc();
-        @Nullable String query = books == null ? null : books.asked(spec);
-        if (books != null && jdbc != null && query != null) {
-            return Optional.of(new SqlSystemRecords(jdbc, books, query));
+    private Optional<SystemRecords> systemRecords(
+            LedgerSpec spec, ObservabilityConfig observability, @Nullable URI base) {
+        ObservabilityConfig.@Nullable RecordsAccess recordsAccess = observability.ledger();
+        @Nullable Secret jdbc = recordsAccess == null ? null : recordsAccess.jdbc();
+        @Nullable String query = recordsAccess == null ? null : recordsAccess.asked(spec);
+        if (recordsAccess != null && jdbc != null && query != null) {
+            return Optional.of(new SqlSystemRecords(jdbc, recordsAccess, query));
         }
         LedgerSpec.@Nullable Http http = spec.http();
         if (http == null || base == null) {
             return Optional.empty();
         }
-        @Nullable Secret token = books == null ? null : books.token();
+        @Nullable Secret token = recordsAccess == null ? null : recordsAccess.token();
         return Optional.of(new HttpSystemRecords(base, http, token, HttpSystemRecords.Patience.USUAL, clock));
     }
 }

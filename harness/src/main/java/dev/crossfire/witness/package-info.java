@@ -1,5 +1,5 @@
 /** Those who look at the system from outside, beside its users: what it holds, whom it alarms, how much of it serves. */
 @NullMarked
-package dev.crossfire.witness;
+package dev.crossfire.externalChecks;
 
 import org.jspecify.annotations.NullMarked;

@@ -52,8 +52,8 @@ class CalibrationLiveTest {
                                 manner,
                                 List.of(new OutageInterval(Duration.ofMillis(2_600), Duration.ofMillis(900)))))))
                 .toList();
-        HealthRule well = new HealthRule(Duration.ofMillis(300), new Ratio(0.99), Duration.ofSeconds(2));
-        OutagePlan plan = new OutagePlan(1, Duration.ofSeconds(2), Duration.ofSeconds(6), well, lanes);
+        HealthRule healthy = new HealthRule(Duration.ofMillis(300), new Ratio(0.99), Duration.ofSeconds(2));
+        OutagePlan plan = new OutagePlan(1, Duration.ofSeconds(2), Duration.ofSeconds(6), healthy, lanes);
         RunDirectory run = new RunDirectory(directory, Kinds.load());
 
         CalibrationReport report =
@@ -92,8 +92,8 @@ class CalibrationLiveTest {
                         users))
                 .toList();
         // Other work on this machine may hold a few answers up; that must not look like the outage.
-        HealthRule well = new HealthRule(Duration.ofMillis(800), new Ratio(0.9), Duration.ofSeconds(3));
-        OutagePlan plan = new OutagePlan(1, Duration.ofSeconds(2), Duration.ofSeconds(15), well, lanes);
+        HealthRule healthy = new HealthRule(Duration.ofMillis(800), new Ratio(0.9), Duration.ofSeconds(3));
+        OutagePlan plan = new OutagePlan(1, Duration.ofSeconds(2), Duration.ofSeconds(15), healthy, lanes);
         RunDirectory run = new RunDirectory(directory, Kinds.load());
 
         CalibrationReport report =

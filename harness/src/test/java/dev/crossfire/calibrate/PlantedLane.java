@@ -49,15 +49,15 @@ final class PlantedLane {
     }
 
     PlantedLane outage(OutageShape shape, FailureMode manner, double at, double... lengths) {
-        List<OutageInterval> bouts = new ArrayList<>();
+        List<OutageInterval> intervals = new ArrayList<>();
         double begin = at;
         for (int i = 0; i < lengths.length; i++) {
             if (i % 2 == 0) {
-                bouts.add(new OutageInterval(duration(begin), duration(lengths[i])));
+                intervals.add(new OutageInterval(duration(begin), duration(lengths[i])));
             }
             begin += lengths[i];
         }
-        Outage outage = new Outage("outage-" + (outages.size() + 1), shape, manner, bouts);
+        Outage outage = new Outage("outage-" + (outages.size() + 1), shape, manner, intervals);
         outages.add(outage);
         end = outage.end();
         return this;
@@ -85,8 +85,8 @@ final class PlantedLane {
     }
 
     OutagePlan plan() {
-        HealthRule well = new HealthRule(Duration.ofMillis(300), new Ratio(0.99), Duration.ofSeconds(10));
-        return new OutagePlan(seed, Duration.ofSeconds(2), end.plusSeconds(20), well, List.of(lane()));
+        HealthRule healthy = new HealthRule(Duration.ofMillis(300), new Ratio(0.99), Duration.ofSeconds(10));
+        return new OutagePlan(seed, Duration.ofSeconds(2), end.plusSeconds(20), healthy, List.of(lane()));
     }
 
     Lane lane() {

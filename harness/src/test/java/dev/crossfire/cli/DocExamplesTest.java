@@ -239,7 +239,7 @@ class DocExamplesTest {
     private static ScenarioReading scenario(String name, String text, List<String> sets) {
         return new ScenarioReader(KINDS, simulation -> ShippedSimulation.find(simulation)
                         .map(shipped -> new SimulationInfo(
-                                shipped.well(),
+                                shipped.healthy(),
                                 List.copyOf(shipped.load().parameters().keySet()))))
                 .read(source(name, text), "lab", sets);
     }

@@ -43,7 +43,7 @@ class OriginsTest {
 
     private static ScenarioReading read(String example) {
         return new ScenarioReader(KINDS, name -> ShippedSimulation.find(name)
-                        .map(shipped -> new SimulationInfo(shipped.well(), List.of("event"))))
+                        .map(shipped -> new SimulationInfo(shipped.healthy(), List.of("event"))))
                 .read(SourceFile.of("sale.yaml", SALE.formatted(example)), "lab", List.of());
     }
 

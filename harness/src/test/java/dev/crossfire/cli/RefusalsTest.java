@@ -70,7 +70,7 @@ class RefusalsTest {
 
     private static List<String> said(String faults, List<LimitSource> policy, String kind) {
         ScenarioReading reading = new ScenarioReader(KINDS, name -> ShippedSimulation.find(name)
-                        .map(shipped -> new SimulationInfo(shipped.well(), List.of("event"))))
+                        .map(shipped -> new SimulationInfo(shipped.healthy(), List.of("event"))))
                 .read(SourceFile.of("sale.yaml", SALE + faults), "lab", List.of());
         if (!reading.problems().isEmpty()) {
             return reading.problems().stream().map(Problem::toString).toList();

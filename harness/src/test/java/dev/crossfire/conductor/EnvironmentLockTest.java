@@ -14,8 +14,8 @@ class EnvironmentLockTest {
 
     @Test
     void anEnvironmentIsHeldUntilItIsLetGo() throws Exception {
-        try (EnvironmentLock tenure = EnvironmentLock.of(open, "run", new SystemTime())) {
-            assertThat(tenure).isNotNull();
+        try (EnvironmentLock environmentLock = EnvironmentLock.of(open, "run", new SystemTime())) {
+            assertThat(environmentLock).isNotNull();
             assertThat(environment.holders).containsExactly("run");
         }
         assertThat(environment.holders).isEmpty();
@@ -23,9 +23,9 @@ class EnvironmentLockTest {
 
     @Test
     void whoWasAskedToStopLetsGoAllTheSame() throws Exception {
-        EnvironmentLock tenure = EnvironmentLock.of(open, "run", new SystemTime());
+        EnvironmentLock environmentLock = EnvironmentLock.of(open, "run", new SystemTime());
         Thread.currentThread().interrupt();
-        tenure.close();
+        environmentLock.close();
         assertThat(Thread.interrupted()).as("who asked is still heard").isTrue();
         assertThat(environment.holders).isEmpty();
     }

@@ -73,7 +73,7 @@ class FaultMomentTrackerTest {
         assertThat(tracker.isCleared()).isFalse();
         assertThat(look(40, 42, PAIR))
                 .containsExactly(new JournalEvent.FaultCleared(at(42), "writer-lost", at(42), "writer b, redundant"));
-        assertThat(tracker.isBitten()).isTrue();
+        assertThat(tracker.isConfirmed()).isTrue();
         assertThat(tracker.isCleared()).isTrue();
     }
 
@@ -89,7 +89,7 @@ class FaultMomentTrackerTest {
         assertThat(look(0, 2, DOWN)).isEmpty();
         assertThat(look(3, 4, MOVED)).isEmpty();
         tracker.commanded(at(10));
-        assertThat(tracker.isBitten()).isFalse();
+        assertThat(tracker.isConfirmed()).isFalse();
     }
 
     private List<JournalEvent> look(int began, int ended, ProbeResult probeResult) {

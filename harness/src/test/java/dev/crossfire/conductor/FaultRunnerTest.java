@@ -35,7 +35,7 @@ class FaultRunnerTest extends MadeUpTime {
     private static final Instant PREPARED = DUE.minusMillis(250);
     private static final String STEADY = "buyers 100 % good of 300; target: well";
 
-    private final SteadyStateGate gate = new SteadyStateGate(Map.of("buyers", FakeRun.WELL));
+    private final SteadyStateGate gate = new SteadyStateGate(Map.of("buyers", FakeRun.HEALTHY));
 
     private List<String> objections = List.of();
 

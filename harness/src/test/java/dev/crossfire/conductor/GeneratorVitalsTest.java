@@ -72,7 +72,7 @@ class GeneratorVitalsTest extends JudgedInMadeUpTime {
         Verdict verdict = conductAndJudge();
         assertThat(events(JournalEvent.LoadEnded.class))
                 .singleElement()
-                .extracting(JournalEvent.LoadEnded::trouble)
+                .extracting(JournalEvent.LoadEnded::problem)
                 .isEqualTo("7 requests were not recorded");
         assertThat(verdict.outcome()).isEqualTo(RunOutcome.INCONCLUSIVE);
         assertThat(verdict.voided()).containsExactly("the load did not run to its end: 7 requests were not recorded");

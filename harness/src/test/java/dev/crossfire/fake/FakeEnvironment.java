@@ -76,8 +76,8 @@ public final class FakeEnvironment implements Environment {
     }
 
     @Override
-    public <T> T offer(Target target, Class<T> means) throws FaultException {
-        throw new FaultException("a fake thing offers no " + means.getSimpleName());
+    public <T> T offer(Target target, Class<T> services) throws FaultException {
+        throw new FaultException("a fake thing offers no " + services.getSimpleName());
     }
 
     @Override

@@ -27,7 +27,7 @@ import java.util.Map;
 /** A plan of made-up faults under made-up traffic. */
 public final class FakeRun {
     /** When a cohort of a made-up run is well. */
-    public static final HealthRule WELL =
+    public static final HealthRule HEALTHY =
             new HealthRule(Duration.ofSeconds(1), Ratio.parse("99%"), Duration.ofSeconds(5));
 
     /** From which nothing can be opened again. */
@@ -66,7 +66,7 @@ public final class FakeRun {
                 "made-up",
                 "Nothing is broken",
                 load,
-                Map.of("buyers", WELL),
+                Map.of("buyers", HEALTHY),
                 Duration.ofSeconds(3),
                 Arrays.stream(faults).map(PlannedFault::spec).toList(),
                 List.of());
@@ -108,7 +108,7 @@ public final class FakeRun {
                 old.name(),
                 old.title(),
                 load,
-                old.well(),
+                old.healthy(),
                 old.steadyState(),
                 old.faults(),
                 null,

@@ -154,8 +154,8 @@ public final class FolderEnvironment implements Environment {
     }
 
     @Override
-    public <T> T offer(Target target, Class<T> means) throws FaultException {
-        throw new FaultException("a folder offers no " + means.getSimpleName());
+    public <T> T offer(Target target, Class<T> services) throws FaultException {
+        throw new FaultException("a folder offers no " + services.getSimpleName());
     }
 
     @Override

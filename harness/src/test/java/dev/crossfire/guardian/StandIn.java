@@ -68,10 +68,10 @@ public final class StandIn {
                     clock.now(), RUN, ProcessHandle.current().pid()));
             AtomicFile.write(run.planFile(), Json.pretty(plan()));
             guardian.charge(GuardianAssignment.of(source, Duration.ofMinutes(5)));
-            try (EnvironmentLock tenure = EnvironmentLock.of(open, RUN, clock)) {
+            try (EnvironmentLock environmentLock = EnvironmentLock.of(open, RUN, clock)) {
                 guardian.awaitReady();
                 guardian.whenLost(why -> System.out.println("lost " + why));
-                tenure.whenLost(why -> System.out.println("hold " + why));
+                environmentLock.whenLost(why -> System.out.println("hold " + why));
                 new FileBreak().arm(arming(SECOND, open));
                 inject(FIRST, open, journal, guardian, clock);
                 obey(open, journal, guardian, clock);
@@ -167,12 +167,12 @@ public final class StandIn {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(30),
                 List.of(new Cohort("buyers", new Rate(100), List.of())));
-        HealthRule well = new HealthRule(Duration.ofSeconds(1), Ratio.parse("99%"), Duration.ofSeconds(5));
+        HealthRule healthy = new HealthRule(Duration.ofSeconds(1), Ratio.parse("99%"), Duration.ofSeconds(5));
         Scenario scenario = new Scenario(
                 RUN,
                 "A stand-in's",
                 load,
-                Map.of("buyers", well),
+                Map.of("buyers", healthy),
                 Duration.ofSeconds(3),
                 List.of(FIRST.spec(), SECOND.spec()),
                 List.of());

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param hold how long after the fault was seen to have taken effect that was
  * @param clear until the journal proves that nothing of the fault is left; null when it never did
- * @param well until everybody who asked was served; null when that never came
+ * @param healthy until everybody who asked was served; null when that never came
  * @param ended until the run's process was gone
  * @param rebuilt what the report says was still being rebuilt; null when nothing
- * @param trouble what should not have been, in words; empty when all is well
+ * @param problem what should not have been, in words; empty when all is well
  */
 record AbortRow(
         int number,
@@ -20,10 +20,10 @@ record AbortRow(
         AbortWay way,
         Duration hold,
         @Nullable Duration clear,
-        @Nullable Duration well,
+        @Nullable Duration healthy,
         @Nullable Duration ended,
         @Nullable String rebuilt,
-        String trouble) {
+        String problem) {
     static final Duration LIMIT = Duration.ofSeconds(2);
 
     static final String HEAD = """
@@ -33,10 +33,10 @@ record AbortRow(
 
     /** Where a database's pair is rebuilt that may take longer, if users are served and the report says so. */
     boolean good() {
-        return trouble.isEmpty()
+        return problem.isEmpty()
                 && clear != null
-                && well != null
-                && well.compareTo(LIMIT) <= 0
+                && healthy != null
+                && healthy.compareTo(LIMIT) <= 0
                 && (clear.compareTo(LIMIT) <= 0 || rebuilt != null);
     }
 
@@ -49,10 +49,10 @@ record AbortRow(
                 way,
                 seconds(hold),
                 seconds(clear),
-                seconds(well),
+                seconds(healthy),
                 seconds(ended),
                 rebuilt == null ? "" : rebuilt.replace('|', '/'),
-                good() ? "held" : "NOT HELD " + trouble.replace('\n', ' ').replace('|', '/'));
+                good() ? "held" : "NOT HELD " + problem.replace('\n', ' ').replace('|', '/'));
     }
 
     private static String seconds(@Nullable Duration duration) {

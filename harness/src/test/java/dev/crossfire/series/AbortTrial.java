@@ -39,7 +39,7 @@ final class AbortTrial {
     private final LabWatch watch;
     private final Kinds kinds;
     private final Clock clock = Clock.systemUTC();
-    private final List<String> trouble = new ArrayList<>();
+    private final List<String> problem = new ArrayList<>();
 
     AbortTrial(Path home, Path folder, BackgroundLab lab, LabWatch watch, Kinds kinds) {
         this.watch = watch;
@@ -71,7 +71,7 @@ final class AbortTrial {
                 judge(victim, ended);
                 awaitServed(asked);
                 if (prober.count() == 0) {
-                    trouble.add("nobody asked for anything");
+                    problem.add("nobody asked for anything");
                 }
             }
             awaitNobody(victim);
@@ -85,10 +85,10 @@ final class AbortTrial {
                 way,
                 hold,
                 clear(journal, asked),
-                well(probed, asked),
+                healthy(probed, asked),
                 ended,
                 rebuilt,
-                String.join("; ", trouble));
+                String.join("; ", problem));
     }
 
     private void awaitNobody(Victim victim) {
@@ -96,7 +96,7 @@ final class AbortTrial {
             Awaitility.await("no process is left").atMost(SERVED).until(() -> victim.family()
                     .isEmpty());
         } catch (ConditionTimeoutException left) {
-            trouble.add("processes are left: "
+            problem.add("processes are left: "
                     + victim.family().stream().map(ProcessHandle::pid).toList());
         }
     }
@@ -114,12 +114,12 @@ final class AbortTrial {
 
     private void judge(Victim victim, @Nullable Duration ended) throws IOException {
         if (victim.events().stream().noneMatch(JournalEvent.FaultEffective.class::isInstance)) {
-            trouble.add("the fault never took effect, see " + folder);
+            problem.add("the fault never took effect, see " + folder);
         }
         if (ended == null) {
-            trouble.add("the run did not end");
+            problem.add("the run did not end");
         } else if (victim.exitCode() == DIRTY) {
-            trouble.add("the run could not prove everything gone");
+            problem.add("the run could not prove everything gone");
         }
     }
 
@@ -135,7 +135,7 @@ final class AbortTrial {
         left.addAll(watch.paused());
         left.addAll(watch.unproven(plan));
         if (!left.isEmpty()) {
-            trouble.add("left: " + left);
+            problem.add("left: " + left);
             // What one trial leaves must not make those after it fail.
             Victim.crossfire(home, folder.resolve("recover.txt"), "recover", "--env", lab.name(), "--now")
                     .waitFor();
@@ -149,7 +149,7 @@ final class AbortTrial {
                 .map(JournalEvent.HealEnded.class::cast)
                 .toList();
         if (ends.isEmpty() || !ends.stream().allMatch(JournalEvent.HealEnded::proven)) {
-            trouble.add("the journal proves nothing");
+            problem.add("the journal proves nothing");
             return null;
         }
         return ends.stream()
@@ -169,13 +169,13 @@ final class AbortTrial {
         }
         if (!Files.readString(run.path().resolve("report.html"))
                 .contains(rebuilding.get().what())) {
-            trouble.add("the report does not say what was being rebuilt");
+            problem.add("the report does not say what was being rebuilt");
         }
         return rebuilding.get().what();
     }
 
     /** From when on every probe was answered well; null when the last were not. */
-    private @Nullable Duration well(RunDirectory probed, Instant asked) throws IOException {
+    private @Nullable Duration healthy(RunDirectory probed, Instant asked) throws IOException {
         long from = ChronoUnit.MICROS.between(Instant.EPOCH, asked);
         long[] lastBad = {Long.MIN_VALUE};
         long[] last = {Long.MIN_VALUE};
@@ -186,7 +186,7 @@ final class AbortTrial {
             }
         });
         if (last[0] < Math.max(lastBad[0], from) + SERVED.toNanos() / 1000 / 2) {
-            trouble.add("users are not well");
+            problem.add("users are not well");
             return null;
         }
         return lastBad[0] < from

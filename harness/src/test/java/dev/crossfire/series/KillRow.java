@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param free how long until nothing of the run was left at all, no lock, file or process; null when something was
  * @param whole how long until the lab was as before, replicas and standby included; null when it never was
  * @param took the whole trial
- * @param trouble what should not have been, in words; empty when all is well
+ * @param problem what should not have been, in words; empty when all is well
  */
 record KillRow(
         KillPlan plan,
@@ -21,7 +21,7 @@ record KillRow(
         @Nullable Duration free,
         @Nullable Duration whole,
         Duration took,
-        String trouble) {
+        String problem) {
     /** What every line of a trial that went well ends with. */
     static final String HELD = "| held |";
 
@@ -31,7 +31,7 @@ record KillRow(
             """;
 
     boolean good() {
-        return trouble.isEmpty()
+        return problem.isEmpty()
                 && free != null
                 && whole != null
                 && clear != null
@@ -52,7 +52,7 @@ record KillRow(
                         seconds(free),
                         seconds(whole),
                         took.toSeconds())
-                + (good() ? HELD : "| NOT HELD " + trouble.replace('\n', ' ').replace('|', '/') + " |");
+                + (good() ? HELD : "| NOT HELD " + problem.replace('\n', ' ').replace('|', '/') + " |");
     }
 
     private static String seconds(@Nullable Duration duration) {

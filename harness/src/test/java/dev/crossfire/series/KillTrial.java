@@ -42,7 +42,7 @@ final class KillTrial {
     private final String environment;
     private final LabWatch lab;
     private final Kinds kinds;
-    private final List<String> trouble = new ArrayList<>();
+    private final List<String> problem = new ArrayList<>();
     private final long began = System.nanoTime();
     private Optional<Plan> broken = Optional.empty();
     private String left = "";
@@ -67,7 +67,7 @@ final class KillTrial {
             @Nullable Duration free = isFree(victim) ? since(treated) : null;
             staysFree(victim);
             @Nullable Duration whole = isWholeAgain() ? since(treated) : null;
-            return new KillRow(plan, last, clear, free, whole, since(began), String.join("; ", trouble));
+            return new KillRow(plan, last, clear, free, whole, since(began), String.join("; ", problem));
         }
     }
 
@@ -88,13 +88,13 @@ final class KillTrial {
     /** A trial that ended by itself, or did not fire its fault, shows nothing. */
     private void lookForReasons(Victim victim) throws IOException {
         if (!victim.isAlive()) {
-            trouble.add("the run had ended by itself, exit code " + victim.exitCode() + ", see " + folder);
+            problem.add("the run had ended by itself, exit code " + victim.exitCode() + ", see " + folder);
         }
         for (JournalEvent event : victim.events()) {
             if (event instanceof JournalEvent.FaultSkipped skipped) {
-                trouble.add("its fault was skipped: " + skipped.why());
+                problem.add("its fault was skipped: " + skipped.why());
             } else if (event instanceof JournalEvent.FaultFailed failed) {
-                trouble.add("its fault failed: " + failed.why());
+                problem.add("its fault failed: " + failed.why());
             }
         }
     }
@@ -129,9 +129,9 @@ final class KillTrial {
         victim.signal("TERM");
         @Nullable Duration clear = awaitClear();
         if (!victim.hasEnded(ENDED_WITHIN)) {
-            trouble.add("the asked conductor did not end");
+            problem.add("the asked conductor did not end");
         } else if (victim.exitCode() == DIRTY) {
-            trouble.add("the asked conductor could not prove everything gone");
+            problem.add("the asked conductor could not prove everything gone");
         }
         return clear;
     }
@@ -143,7 +143,7 @@ final class KillTrial {
         // Across the moment at which it would have injected, whenever that was.
         victim.hasEnded(KillScenario.DUE.plusSeconds(2));
         if (!victim.isFenced()) {
-            trouble.add("nobody took healing over from the stopped conductor");
+            problem.add("nobody took healing over from the stopped conductor");
         }
         victim.signal("CONT");
         Set<String> begun = new LinkedHashSet<>();
@@ -153,12 +153,12 @@ final class KillTrial {
         });
         long harm = lab.harmed() - before;
         if (!begun.isEmpty() || harm > 0) {
-            trouble.add("the woken conductor did harm: " + begun + ", and to " + harm + " processes");
+            problem.add("the woken conductor did harm: " + begun + ", and to " + harm + " processes");
         }
         if (!ended) {
-            trouble.add("the woken conductor did not end");
+            problem.add("the woken conductor did not end");
         } else if (victim.exitCode() != BROKEN && victim.exitCode() != DIRTY) {
-            trouble.add("the woken conductor ended with " + victim.exitCode());
+            problem.add("the woken conductor ended with " + victim.exitCode());
         }
         return clear;
     }
@@ -168,9 +168,9 @@ final class KillTrial {
         @Nullable Duration clear = awaitClear();
         if (!recover.waitFor(GIVEN_UP_AFTER.toSeconds(), TimeUnit.SECONDS)) {
             recover.destroyForcibly();
-            trouble.add("recover did not end");
+            problem.add("recover did not end");
         } else if (recover.exitValue() != 0) {
-            trouble.add("recover ended with " + recover.exitValue());
+            problem.add("recover ended with " + recover.exitValue());
         }
         return clear;
     }
@@ -180,7 +180,7 @@ final class KillTrial {
         if (comes("all gone", GIVEN_UP_AFTER, BETWEEN_SURVEYS, this::isClear)) {
             return since(asked);
         }
-        trouble.add("something is left: " + left);
+        problem.add("something is left: " + left);
         return null;
     }
 
@@ -202,7 +202,7 @@ final class KillTrial {
                 BETWEEN_SURVEYS,
                 () -> victim.family().isEmpty() && lab.left().isEmpty());
         if (!free) {
-            trouble.add("processes are left: " + victim.family() + ", and " + lab.left());
+            problem.add("processes are left: " + victim.family() + ", and " + lab.left());
         }
         return free;
     }
@@ -211,15 +211,15 @@ final class KillTrial {
     private void staysFree(Victim victim) throws Exception {
         List<String> files = victim.temporaryFiles();
         if (!files.isEmpty()) {
-            trouble.add("temporary files are left: " + files);
+            problem.add("temporary files are left: " + files);
         }
         if (!isClear()) {
-            trouble.add("something came back: " + left);
+            problem.add("something came back: " + left);
         }
         try {
             lab.admit("after-" + plan.number());
         } catch (RunErrorException refused) {
-            trouble.add("the next run would be refused: " + refused.getMessage());
+            problem.add("the next run would be refused: " + refused.getMessage());
         }
     }
 
@@ -228,7 +228,7 @@ final class KillTrial {
             lab.awaitWell();
             return true;
         } catch (ConditionTimeoutException late) {
-            trouble.add("the lab did not become whole again");
+            problem.add("the lab did not become whole again");
             return false;
         }
     }

@@ -142,10 +142,10 @@ final class LabWatch implements AutoCloseable {
         Awaitility.await("the lab is whole")
                 .atMost(WELL_WITHIN)
                 .pollInterval(BETWEEN_LOOKS)
-                .until(this::isWell);
+                .until(this::isHealthy);
     }
 
-    private boolean isWell() throws IOException {
+    private boolean isHealthy() throws IOException {
         return isPair()
                 && open.environment().inventory().targets().stream()
                         .filter(target -> target.address() != null)

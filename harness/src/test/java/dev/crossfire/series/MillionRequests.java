@@ -72,7 +72,7 @@ class MillionRequests {
                 one.name(),
                 one.title(),
                 longer,
-                one.well(),
+                one.healthy(),
                 one.steadyState(),
                 one.faults(),
                 one.draw(),
@@ -96,7 +96,7 @@ class MillionRequests {
 
     private static JournalEvent delayed(JournalEvent event, Duration by) {
         if (event instanceof JournalEvent.LoadEnded ended) {
-            return new JournalEvent.LoadEnded(ended.at().plus(by), ended.requests(), ended.trouble());
+            return new JournalEvent.LoadEnded(ended.at().plus(by), ended.requests(), ended.problem());
         }
         return event instanceof JournalEvent.RunEnded ended
                 ? new JournalEvent.RunEnded(ended.at().plus(by))

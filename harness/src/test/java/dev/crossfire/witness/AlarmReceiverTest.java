@@ -1,4 +1,4 @@
-package dev.crossfire.witness;
+package dev.crossfire.externalChecks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.crossfire.witness;
+package dev.crossfire.externalChecks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -71,7 +71,7 @@ class ExternalChecksTest {
         return URI.create("http://127.0.0.1:" + lab.getAddress().getPort() + path);
     }
 
-    private ExternalChecks witnesses(String subscriptions) throws IOException, InterruptedException {
+    private ExternalChecks externalChecks(String subscriptions) throws IOException, InterruptedException {
         ObservabilityConfig observability = new ObservabilityConfig(
                 null,
                 new ObservabilityConfig.Alarms(null, null, null, null, at(subscriptions)),
@@ -94,8 +94,8 @@ class ExternalChecksTest {
     @Test
     void hearTheAlarmsOfALabAndCountWithItsBalancer() throws Exception {
         URI webhook;
-        try (ExternalChecks witnesses = witnesses("/subscriptions")) {
-            witnesses.begin();
+        try (ExternalChecks externalChecks = externalChecks("/subscriptions")) {
+            externalChecks.begin();
             JsonNode wish = Objects.requireNonNull(wishes.peek());
             assertThat(wish.path("seconds").asLong()).isEqualTo(60);
             webhook = URI.create(wish.path("url").asText());
@@ -126,7 +126,7 @@ class ExternalChecksTest {
 
     @Test
     void whereOneCannotBeAskedNobodyStays() {
-        assertThatThrownBy(() -> witnesses("/nowhere"))
+        assertThatThrownBy(() -> externalChecks("/nowhere"))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("answers 404");
         assertThat(Thread.getAllStackTraces().keySet())

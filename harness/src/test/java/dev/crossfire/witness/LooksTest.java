@@ -1,4 +1,4 @@
-package dev.crossfire.witness;
+package dev.crossfire.externalChecks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -142,14 +142,14 @@ class LooksTest {
     void whoListensSaysFromWhenOnAndWhenItCannot() throws Exception {
         Path file = folder.resolve("probes.jsonl");
         try (ProbeLog log = new ProbeLog(file);
-                Poller watchman = new Poller(PrometheusAlerts.ofPrometheus(base(), client), log, CLOCK)) {
+                Poller poller = new Poller(PrometheusAlerts.ofPrometheus(base(), client), log, CLOCK)) {
             status = 503;
-            watchman.once();
-            watchman.once();
+            poller.once();
+            poller.once();
             status = 200;
             answer = "{\"data\":{\"alerts\":[]}}";
-            watchman.once();
-            watchman.once();
+            poller.once();
+            poller.once();
         }
         List<Probe> seen = new ArrayList<>();
         assertThat(ProbeLog.reading(file).forEach(seen::add)).isNull();

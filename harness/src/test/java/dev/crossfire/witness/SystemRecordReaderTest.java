@@ -1,4 +1,4 @@
-package dev.crossfire.witness;
+package dev.crossfire.externalChecks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,7 +42,7 @@ class SystemRecordReaderTest {
 
     private final List<String> asked = new ArrayList<>();
     private HttpServer shop;
-    private int unwell;
+    private int unhealthy;
     private int rows = 10;
 
     @BeforeEach
@@ -63,7 +63,7 @@ class SystemRecordReaderTest {
     private void orders(HttpExchange exchange) throws IOException {
         String query = exchange.getRequestURI().getQuery();
         asked.add(query + " " + exchange.getRequestHeaders().getFirst("Authorization"));
-        if (unwell-- > 0) {
+        if (unhealthy-- > 0) {
             answer(exchange, 503, "{}");
             return;
         }
@@ -102,11 +102,11 @@ class SystemRecordReaderTest {
 
     @Test
     void readsEveryPageOnceTheSystemIsWell() throws IOException {
-        unwell = 2;
+        unhealthy = 2;
         ObservabilityConfig observability =
-                books(new ObservabilityConfig.Books(null, null, null, null, new Secret("t0ken")));
+                recordsAccess(new ObservabilityConfig.RecordsAccess(null, null, null, null, new Secret("t0ken")));
         LedgerRead read = read(PAGED, observability);
-        assertThat(read.trouble()).isNull();
+        assertThat(read.problem()).isNull();
         assertThat(read.keyed()).isTrue();
         assertThat(read.rows()).isEqualTo(10);
         assertThat(held()).hasSize(10).contains(new Held("1", "k1", "42/10"), new Held("10", "k10", "42/100"));
@@ -121,17 +121,17 @@ class SystemRecordReaderTest {
 
     @Test
     void saysWhyAListCannotBeHad() throws IOException {
-        assertThat(read(at("/broken"), ObservabilityConfig.NONE).trouble())
+        assertThat(read(at("/broken"), ObservabilityConfig.NONE).problem())
                 .contains("/broken", "without a list at '/orders'");
         Files.delete(folder.resolve("held"));
-        assertThat(read(at("/stuck"), ObservabilityConfig.NONE).trouble()).contains("leads to itself", "again 7");
+        assertThat(read(at("/stuck"), ObservabilityConfig.NONE).problem()).contains("leads to itself", "again 7");
         Files.delete(folder.resolve("held"));
-        assertThat(read(at("/forbidden"), ObservabilityConfig.NONE).trouble()).contains("answers 403, wanted 200");
+        assertThat(read(at("/forbidden"), ObservabilityConfig.NONE).problem()).contains("answers 403, wanted 200");
         Files.delete(folder.resolve("held"));
         rows = 1;
         LedgerSpec.Http nameless = new LedgerSpec.Http("/orders?x=1", "/orders", "/uid", null, List.of(), null, null);
-        assertThat(read(nameless, ObservabilityConfig.NONE).trouble()).contains("a row without a value at '/uid'");
-        assertThat(read(null, ObservabilityConfig.NONE).trouble()).contains("nobody says where");
+        assertThat(read(nameless, ObservabilityConfig.NONE).problem()).contains("a row without a value at '/uid'");
+        assertThat(read(null, ObservabilityConfig.NONE).problem()).contains("nobody says where");
     }
 
     @Test
@@ -141,14 +141,16 @@ class SystemRecordReaderTest {
             statement.execute("create table orders (id int, idempotency varchar, seat varchar)");
             statement.execute("insert into orders values (1, 'a', '42/1'), (2, null, '42/2')");
             String query = "select id, idempotency as \"key\", seat as item from orders order by id";
-            LedgerRead read = read(PAGED, books(query));
-            assertThat(read.trouble()).isNull();
+            LedgerRead read = read(PAGED, recordsAccess(query));
+            assertThat(read.problem()).isNull();
             assertThat(read.keyed()).isTrue();
             assertThat(held()).containsExactly(new Held("1", "a", "42/1"), new Held("2", null, "42/2"));
             Files.delete(folder.resolve("held"));
-            assertThat(read(PAGED, books("select seat from orders")).trouble()).contains("[seat]", "is called id");
+            assertThat(read(PAGED, recordsAccess("select seat from orders")).problem())
+                    .contains("[seat]", "is called id");
             Files.delete(folder.resolve("held"));
-            assertThat(read(PAGED, books("delete from orders")).trouble()).isNotNull();
+            assertThat(read(PAGED, recordsAccess("delete from orders")).problem())
+                    .isNotNull();
             assertThat(asked).isEmpty();
         }
     }
@@ -156,16 +158,17 @@ class SystemRecordReaderTest {
     @Test
     void tellsNoSecretOfADatabaseThatCannotBeReached() throws IOException {
         Secret url = new Secret("jdbc:nosuch://db/shop?password=opensesame");
-        LedgerRead read = read(PAGED, books(new ObservabilityConfig.Books(url, null, null, "select 1", null)));
-        assertThat(read.trouble()).contains("No suitable driver").doesNotContain("opensesame");
+        LedgerRead read =
+                read(PAGED, recordsAccess(new ObservabilityConfig.RecordsAccess(url, null, null, "select 1", null)));
+        assertThat(read.problem()).contains("No suitable driver").doesNotContain("opensesame");
         assertThat(read.source()).doesNotContain("opensesame");
     }
 
-    private static ObservabilityConfig books(String query) {
-        return books(new ObservabilityConfig.Books(new Secret(JDBC), null, null, query, null));
+    private static ObservabilityConfig recordsAccess(String query) {
+        return recordsAccess(new ObservabilityConfig.RecordsAccess(new Secret(JDBC), null, null, query, null));
     }
 
-    private static ObservabilityConfig books(ObservabilityConfig.Books books) {
-        return new ObservabilityConfig(books, null, null);
+    private static ObservabilityConfig recordsAccess(ObservabilityConfig.RecordsAccess recordsAccess) {
+        return new ObservabilityConfig(recordsAccess, null, null);
     }
 }

@@ -1,4 +1,4 @@
 @NullMarked
-package dev.crossfire.witness;
+package dev.crossfire.externalChecks;
 
 import org.jspecify.annotations.NullMarked;

@@ -24,7 +24,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** The load balancer, a process of its own, and the link that clients reach it by. */
-record BalancerTier(ProcessSupervisor keeper, URI status, Link link, Path log) implements AutoCloseable {
+record BalancerTier(ProcessSupervisor supervisor, URI status, Link link, Path log) implements AutoCloseable {
     private static final String NAME = "balancer";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -33,25 +33,25 @@ record BalancerTier(ProcessSupervisor keeper, URI status, Link link, Path log) i
      *
      * @param archive classes of the shop's and its own
      */
-    static BalancerTier open(LabContext base, List<Replica> replicas, Optional<Path> archive) throws IOException {
-        int port = base.ports().next();
-        int statusPort = base.ports().next();
+    static BalancerTier open(LabContext context, List<Replica> replicas, Optional<Path> archive) throws IOException {
+        int port = context.ports().next();
+        int statusPort = context.ports().next();
         List<String> arguments = Stream.concat(
                         Stream.of(Integer.toString(port), Integer.toString(statusPort)),
                         replicas.stream()
                                 .map(replica -> url(replica.link().address().getPort())))
                 .toList();
-        Path log = base.log(NAME);
-        ProcessSupervisor keeper = new ProcessSupervisor(
-                new JavaProgram(BalancerProgram.class.getName(), base.classPath(), archive)
+        Path log = context.log(NAME);
+        ProcessSupervisor supervisor = new ProcessSupervisor(
+                new JavaProgram(BalancerProgram.class.getName(), context.classPath(), archive)
                         .spec(NAME, arguments, Map.of("BALANCER_STOP_AT_END_OF_INPUT", "false"), log),
                 Backoff.USUAL,
-                base.timer(),
-                base.clock(),
-                base.truth());
+                context.timer(),
+                context.clock(),
+                context.truth());
         Link link = Link.open(LinkSettings.named("clients-to-balancer")
                 .leadingTo(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
-        return new BalancerTier(keeper, URI.create(url(statusPort)), link, log);
+        return new BalancerTier(supervisor, URI.create(url(statusPort)), link, log);
     }
 
     /** Waits until it has let every replica in. */
@@ -76,7 +76,7 @@ record BalancerTier(ProcessSupervisor keeper, URI status, Link link, Path log) i
 
     @Override
     public void close() {
-        keeper.stop();
+        supervisor.stop();
         link.close();
     }
 

@@ -31,23 +31,23 @@ record CacheTier(CacheGroup group, Link link, Link observers) implements AutoClo
     static final String NAME = "redis";
 
     /** Describes the tier; the links are open, no server is started. */
-    static CacheTier open(LabContext base, Path program, FailoverSettings settings) throws IOException {
-        Redis redis = new Redis(program, base.runAs());
-        CacheNode primary = node(base, redis, Zone.C);
-        CacheNode replica = node(base, redis, Zone.A);
+    static CacheTier open(LabContext context, Path program, FailoverSettings settings) throws IOException {
+        Redis redis = new Redis(program, context.runAs());
+        CacheNode primary = node(context, redis, Zone.C);
+        CacheNode replica = node(context, redis, Zone.A);
         Link link = Link.open(LinkSettings.named("shop-to-cache").leadingTo(local(primary.port())));
         Link observers = Link.open(LinkSettings.named("observer-to-cache").leadingTo(local(primary.port())));
         CacheGroup group = new CacheGroup(
                 primary,
                 replica,
-                sentinel(base, redis),
+                sentinel(context, redis),
                 settings,
                 port -> {
                     link.repoint(local(port));
                     observers.repoint(local(port));
                 },
-                base.timer(),
-                base.truth());
+                context.timer(),
+                context.truth());
         return new CacheTier(group, link, observers);
     }
 
@@ -74,24 +74,24 @@ record CacheTier(CacheGroup group, Link link, Link observers) implements AutoClo
         observers.close();
     }
 
-    private static CacheNode node(LabContext base, Redis redis, Zone zone) throws IOException {
+    private static CacheNode node(LabContext context, Redis redis, Zone zone) throws IOException {
         String name = NAME + "-1" + zone.letter();
-        ConfigurationFile file = ConfigurationFile.in(base.folder().resolve(name), base.runAs());
-        ProcessSupervisor keeper = keeper(base, redis.spec(name, file, base.log(name)));
-        int port = base.ports().next();
+        ConfigurationFile file = ConfigurationFile.in(context.folder().resolve(name), context.runAs());
+        ProcessSupervisor supervisor = supervisor(context, redis.spec(name, file, context.log(name)));
+        int port = context.ports().next();
         Link front = Link.open(LinkSettings.named("to-" + name).leadingTo(local(port)));
-        return new CacheNode(name, zone, port, front, file, keeper);
+        return new CacheNode(name, zone, port, front, file, supervisor);
     }
 
-    private static Sentinel sentinel(LabContext base, Redis redis) throws IOException {
+    private static Sentinel sentinel(LabContext context, Redis redis) throws IOException {
         String name = NAME + "-sentinel";
-        ConfigurationFile file = ConfigurationFile.in(base.folder().resolve(name), base.runAs());
-        ProcessSupervisor keeper = keeper(base, redis.spec(name, file, base.log(name), "--sentinel"));
-        return new Sentinel(name, base.ports().next(), file, keeper);
+        ConfigurationFile file = ConfigurationFile.in(context.folder().resolve(name), context.runAs());
+        ProcessSupervisor supervisor = supervisor(context, redis.spec(name, file, context.log(name), "--sentinel"));
+        return new Sentinel(name, context.ports().next(), file, supervisor);
     }
 
-    private static ProcessSupervisor keeper(LabContext base, ChildSpec spec) {
-        return new ProcessSupervisor(spec, Backoff.USUAL, base.timer(), base.clock(), base.truth());
+    private static ProcessSupervisor supervisor(LabContext context, ChildSpec spec) {
+        return new ProcessSupervisor(spec, Backoff.USUAL, context.timer(), context.clock(), context.truth());
     }
 
     private static InetSocketAddress local(int port) {

@@ -44,7 +44,7 @@ final class DatabaseTier implements AutoCloseable {
     private final Link endpoint;
     private final Link observers;
     private final Link replication;
-    private final FailoverController keeper;
+    private final FailoverController supervisor;
 
     DatabaseTier(
             FailoverSettings settings, Setting setting, Server first, Server second, ZoneSupplies supplies, Clock clock)
@@ -56,10 +56,10 @@ final class DatabaseTier implements AutoCloseable {
         this.endpoint = Link.open(LinkSettings.named("shop-to-database").holding(HOLD));
         this.observers = Link.open(LinkSettings.named("observer-to-database").holding(HOLD));
         this.replication = Link.open(LinkSettings.named("primary-to-standby").leadingTo(local(first.port())));
-        this.keeper = new FailoverController(
+        this.supervisor = new FailoverController(
                 settings,
                 new PairRoles(first, second, PairRoles.State.WHOLE),
-                new WriterFollowers(lead(endpoint, observers), lead(replication), port(replication)),
+                new WriterFollowers(follower(endpoint, observers), follower(replication), port(replication)),
                 supplies,
                 setting.truth(),
                 clock);
@@ -76,14 +76,14 @@ final class DatabaseTier implements AutoCloseable {
         try (Connection shop = DriverManager.getConnection(url(first.port()), shop().user(), shop().password())) {
             Schema.ensure(shop);
         }
-        lead(endpoint, observers).to(first.port());
+        follower(endpoint, observers).to(first.port());
     }
 
     /** Starts the reader, and begins to watch. */
     void startReader() throws SQLException, PartFailedException {
         Roles.attach(first, second, settings.synchronous());
         setting.truth().write(TruthEvent.WHOLE, second.name(), second.pid().orElse(null), "");
-        keeper.watch();
+        supervisor.watch();
     }
 
     /** Returns the name of the server that begins as the writer. */
@@ -132,8 +132,8 @@ final class DatabaseTier implements AutoCloseable {
     }
 
     /** Returns who watches over the pair. */
-    FailoverController keeper() {
-        return keeper;
+    FailoverController supervisor() {
+        return supervisor;
     }
 
     /** Returns whether no server runs. */
@@ -144,7 +144,7 @@ final class DatabaseTier implements AutoCloseable {
     /** Lets everything end; returns when the links are closed, the servers may need a moment longer. */
     @Override
     public void close() {
-        keeper.close();
+        supervisor.close();
         first.close();
         second.close();
         endpoint.close();
@@ -156,17 +156,17 @@ final class DatabaseTier implements AutoCloseable {
         return new ZoneSupply.Dependent() {
             @Override
             public void lost(String reason) {
-                keeper.lose(server, reason);
+                supervisor.lose(server, reason);
             }
 
             @Override
             public void back() {
-                keeper.regain(server);
+                supervisor.regain(server);
             }
         };
     }
 
-    private static WriterFollower lead(Link... links) {
+    private static WriterFollower follower(Link... links) {
         return new WriterFollower() {
             @Override
             public void to(int port) {

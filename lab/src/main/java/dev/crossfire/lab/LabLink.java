@@ -23,7 +23,7 @@ record LabLink(
         @Nullable Zone zone) {
     /** Returns the ARN that it would have if AWS had such a thing. */
     String arn() {
-        return LabEstate.ACCOUNT.arn("lab", "link/" + name);
+        return LabInventory.ACCOUNT.arn("lab", "link/" + name);
     }
 
     /** Returns where its users connect to. */

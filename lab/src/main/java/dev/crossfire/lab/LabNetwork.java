@@ -1,7 +1,7 @@
 package dev.crossfire.lab;
 
 import dev.crossfire.lab.fis.ActionRun;
-import dev.crossfire.lab.fis.EstateException;
+import dev.crossfire.lab.fis.InventoryException;
 import dev.crossfire.lab.fis.Network;
 import dev.crossfire.lab.link.Link;
 import dev.crossfire.lab.link.LinkClaim;
@@ -23,8 +23,8 @@ final class LabNetwork implements Network {
      * @param only the far end that counts, on a link that may lead elsewhere; null if all of it counts
      */
     private record Way(Link link, @Nullable InetSocketAddress only) {
-        LinkClaim claim(LinkFault ailment) {
-            return only == null ? link.claim(ailment) : link.claim(ailment, only);
+        LinkClaim claim(LinkFault linkFault) {
+            return only == null ? link.claim(linkFault) : link.claim(linkFault, only);
         }
     }
 
@@ -41,8 +41,8 @@ final class LabNetwork implements Network {
                     "http",
                     "/health",
                     replica.zone()));
-            lead(LabResource.arn(replica), replica.link(), null);
-            lead(LabResource.subnetArn(replica.zone()), replica.link(), null);
+            follower(LabResource.arn(replica), replica.link(), null);
+            follower(LabResource.subnetArn(replica.zone()), replica.link(), null);
         }
         add(new LabLink("shop-to-database", "shop-to-database", database.endpoint(), "postgres", "", null));
         add(new LabLink("shop-to-cache", "shop-to-cache", cache.link(), "redis", "", null));
@@ -55,28 +55,29 @@ final class LabNetwork implements Network {
     private void leadTo(CacheTier cache) {
         for (CacheNode node : cache.group().nodes()) {
             for (Link link : List.of(cache.link(), cache.observers())) {
-                lead(LabResource.subnetArn(node.zone()), link, local(node.port()));
+                follower(LabResource.subnetArn(node.zone()), link, local(node.port()));
             }
-            lead(LabResource.subnetArn(node.zone()), node.front(), null);
+            follower(LabResource.subnetArn(node.zone()), node.front(), null);
         }
     }
 
     /** Clients and observers lose a server that is cut off, and so does the other server. */
     private void leadTo(DatabaseTier database) {
         for (Link link : List.of(database.endpoint(), database.observers())) {
-            lead(LabResource.clusterArn(), link, null);
+            follower(LabResource.clusterArn(), link, null);
             database.servers()
-                    .forEach(server -> lead(LabResource.subnetArn(server.zone()), link, local(server.port())));
+                    .forEach(server -> follower(LabResource.subnetArn(server.zone()), link, local(server.port())));
         }
-        database.servers().forEach(server -> lead(LabResource.subnetArn(server.zone()), database.replication(), null));
+        database.servers()
+                .forEach(server -> follower(LabResource.subnetArn(server.zone()), database.replication(), null));
     }
 
     private void add(LabLink link) {
         links.add(link);
-        lead(link.arn(), link.link(), null);
+        follower(link.arn(), link.link(), null);
     }
 
-    private void lead(String arn, Link link, @Nullable InetSocketAddress only) {
+    private void follower(String arn, Link link, @Nullable InetSocketAddress only) {
         ways.computeIfAbsent(arn, unknown -> new ArrayList<>()).add(new Way(link, only));
     }
 
@@ -86,13 +87,13 @@ final class LabNetwork implements Network {
     }
 
     @Override
-    public ActionRun.Undo afflict(String arn, LinkFault ailment) throws EstateException {
+    public ActionRun.Undo afflict(String arn, LinkFault linkFault) throws InventoryException {
         List<Way> there = ways.get(arn);
         if (there == null) {
-            throw new EstateException("no link of the lab leads to " + arn + "; choose a link, a task, the cluster or a"
-                    + " subnet that it lists");
+            throw new InventoryException("no link of the lab leads to " + arn
+                    + "; choose a link, a task, the cluster or a" + " subnet that it lists");
         }
-        List<LinkClaim> claims = there.stream().map(way -> way.claim(ailment)).toList();
+        List<LinkClaim> claims = there.stream().map(way -> way.claim(linkFault)).toList();
         return () -> claims.forEach(LinkClaim::close);
     }
 

@@ -50,8 +50,8 @@ record LabResource(String role, Resource resource, @Nullable URI address) {
         return of(
                 "ticketing-db-1" + server.zone().letter(),
                 "aws:rds:db",
-                LabEstate.ACCOUNT.arn("rds", "db:" + identifier(server)),
-                LabEstate.tags("ticketing-db-instance", server.zone()),
+                LabInventory.ACCOUNT.arn("rds", "db:" + identifier(server)),
+                LabInventory.tags("ticketing-db-instance", server.zone()),
                 Map.of(
                         "DBInstanceIdentifier", List.of(identifier(server)),
                         "DBClusterIdentifier", List.of(CLUSTER),
@@ -66,8 +66,8 @@ record LabResource(String role, Resource resource, @Nullable URI address) {
         return of(
                 "zone-" + zone.letter(),
                 "zone",
-                LabEstate.ACCOUNT.arn("ec2", "availability-zone/" + zone.zoneId()),
-                LabEstate.tags("zone-" + zone.letter(), zone),
+                LabInventory.ACCOUNT.arn("ec2", "availability-zone/" + zone.zoneId()),
+                LabInventory.tags("zone-" + zone.letter(), zone),
                 Map.of("AvailabilityZone", zoneWords(zone), "State", List.of("available")));
     }
 
@@ -76,8 +76,8 @@ record LabResource(String role, Resource resource, @Nullable URI address) {
         return of(
                 "host-" + zone.letter(),
                 "aws:ec2:instance",
-                LabEstate.ACCOUNT.arn("ec2", "instance/i-1" + zone.letter()),
-                LabEstate.tags("host-" + zone.letter(), zone),
+                LabInventory.ACCOUNT.arn("ec2", "instance/i-1" + zone.letter()),
+                LabInventory.tags("host-" + zone.letter(), zone),
                 Map.of("Placement.AvailabilityZone", zoneWords(zone), "State.Name", List.of("running")));
     }
 
@@ -86,7 +86,7 @@ record LabResource(String role, Resource resource, @Nullable URI address) {
         return of(
                 "hosts",
                 "aws:ec2:autoscaling-group",
-                LabEstate.ACCOUNT.arn("autoscaling", "autoScalingGroup:1:autoScalingGroupName/hosts"),
+                LabInventory.ACCOUNT.arn("autoscaling", "autoScalingGroup:1:autoScalingGroupName/hosts"),
                 Map.of("app", "ticketing", "role", "hosts"),
                 Map.of("AutoScalingGroupName", List.of("hosts")));
     }
@@ -96,18 +96,18 @@ record LabResource(String role, Resource resource, @Nullable URI address) {
                 "subnet-" + zone.letter(),
                 "aws:ec2:subnet",
                 subnetArn(zone),
-                LabEstate.tags("subnet-" + zone.letter(), zone),
+                LabInventory.tags("subnet-" + zone.letter(), zone),
                 Map.of("AvailabilityZone", zoneWords(zone), "State", List.of("available")));
     }
 
     /** It spans zones, as the database's cluster does, so it has no zone of its own. */
     static LabResource cache(CacheTier tier) {
         CacheGroup cache = tier.group();
-        boolean serving = cache.primary().keeper().pid().isPresent();
+        boolean serving = cache.primary().supervisor().pid().isPresent();
         return of(
                         CACHE,
                         "aws:elasticache:replicationgroup",
-                        LabEstate.ACCOUNT.arn("elasticache", "replicationgroup:" + CACHE),
+                        LabInventory.ACCOUNT.arn("elasticache", "replicationgroup:" + CACHE),
                         Map.of("app", "ticketing", "role", CACHE),
                         Map.of(
                                 "AvailabilityZone",
@@ -128,7 +128,7 @@ record LabResource(String role, Resource resource, @Nullable URI address) {
                         "shop",
                         "aws:ecs:task",
                         arn(replica),
-                        LabEstate.tags("shop", replica.zone(), replica.name()),
+                        LabInventory.tags("shop", replica.zone(), replica.name()),
                         Map.of(
                                 "AvailabilityZone", zoneWords(replica.zone()),
                                 "LastStatus", List.of("RUNNING"),
@@ -152,15 +152,15 @@ record LabResource(String role, Resource resource, @Nullable URI address) {
     }
 
     static String clusterArn() {
-        return LabEstate.ACCOUNT.arn("rds", "cluster:" + CLUSTER);
+        return LabInventory.ACCOUNT.arn("rds", "cluster:" + CLUSTER);
     }
 
     static String subnetArn(Zone zone) {
-        return LabEstate.ACCOUNT.arn("ec2", "subnet/subnet-1" + zone.letter());
+        return LabInventory.ACCOUNT.arn("ec2", "subnet/subnet-1" + zone.letter());
     }
 
     static String arn(Replica replica) {
-        return LabEstate.ACCOUNT.arn("ecs", "task/shop/" + replica.name());
+        return LabInventory.ACCOUNT.arn("ecs", "task/shop/" + replica.name());
     }
 
     private static LabResource of(

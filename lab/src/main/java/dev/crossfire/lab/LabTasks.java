@@ -1,7 +1,7 @@
 package dev.crossfire.lab;
 
 import dev.crossfire.lab.fis.ActionRun;
-import dev.crossfire.lab.fis.EstateException;
+import dev.crossfire.lab.fis.InventoryException;
 import dev.crossfire.lab.fis.Tasks;
 import dev.crossfire.lab.process.PartFailedException;
 import dev.crossfire.lab.process.ProcessSupervisor;
@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** The shop's replicas, as experiments break them. */
-record LabTasks(List<Replica> replicas, StressRequests strains) implements Tasks {
+record LabTasks(List<Replica> replicas, StressRequests stressRequests) implements Tasks {
     private static final String PAUSED = "pause of the task";
 
     LabTasks {
@@ -17,50 +17,50 @@ record LabTasks(List<Replica> replicas, StressRequests strains) implements Tasks
     }
 
     @Override
-    public void stop(String taskArn) throws EstateException {
+    public void stop(String taskArn) throws InventoryException {
         Replica replica = replica(taskArn);
-        if (replica.keeper().gone()) {
-            throw new EstateException(taskArn + " does not run now: wait until it is started again");
+        if (replica.supervisor().gone()) {
+            throw new InventoryException(taskArn + " does not run now: wait until it is started again");
         }
-        replica.keeper().kill("stop of the task");
+        replica.supervisor().kill("stop of the task");
     }
 
     @Override
-    public ActionRun.Undo pause(String taskArn) throws EstateException {
-        ProcessSupervisor keeper = replica(taskArn).keeper();
+    public ActionRun.Undo pause(String taskArn) throws InventoryException {
+        ProcessSupervisor supervisor = replica(taskArn).supervisor();
         try {
-            keeper.pause(PAUSED);
+            supervisor.pause(PAUSED);
         } catch (PartFailedException e) {
-            throw new EstateException(taskArn + " could not be paused: " + e.getMessage(), e);
+            throw new InventoryException(taskArn + " could not be paused: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new EstateException(taskArn + " was not paused: the lab is stopping", e);
+            throw new InventoryException(taskArn + " was not paused: the lab is stopping", e);
         }
-        return () -> resume(taskArn, keeper);
+        return () -> resume(taskArn, supervisor);
     }
 
     @Override
-    public ActionRun.Undo stress(String taskArn, Stress stress, Duration hold) throws EstateException {
-        return strains.begin(replica(taskArn), stress, hold);
+    public ActionRun.Undo stress(String taskArn, Stress stress, Duration hold) throws InventoryException {
+        return stressRequests.begin(replica(taskArn), stress, hold);
     }
 
     /** What cannot be let go on is made to end: whoever takes its place is well. */
-    private static void resume(String taskArn, ProcessSupervisor keeper) throws EstateException {
+    private static void resume(String taskArn, ProcessSupervisor supervisor) throws InventoryException {
         try {
-            keeper.resume(PAUSED);
+            supervisor.resume(PAUSED);
         } catch (PartFailedException e) {
-            keeper.kill("did not go on after its pause: " + e.getMessage());
+            supervisor.kill("did not go on after its pause: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            keeper.kill("the lab is stopping");
-            throw new EstateException(taskArn + " was ended, not let go on: the lab is stopping", e);
+            supervisor.kill("the lab is stopping");
+            throw new InventoryException(taskArn + " was ended, not let go on: the lab is stopping", e);
         }
     }
 
-    private Replica replica(String taskArn) throws EstateException {
+    private Replica replica(String taskArn) throws InventoryException {
         return replicas.stream()
                 .filter(each -> LabResource.arn(each).equals(taskArn))
                 .findFirst()
-                .orElseThrow(() -> new EstateException("there is no task " + taskArn + " in the lab"));
+                .orElseThrow(() -> new InventoryException("there is no task " + taskArn + " in the lab"));
     }
 }

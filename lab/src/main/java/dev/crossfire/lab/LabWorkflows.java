@@ -4,7 +4,7 @@ import dev.crossfire.lab.failover.FailoverController;
 import dev.crossfire.lab.failover.PairRoles;
 import dev.crossfire.lab.failover.RefusedException;
 import dev.crossfire.lab.fis.ActionRun;
-import dev.crossfire.lab.fis.EstateException;
+import dev.crossfire.lab.fis.InventoryException;
 import dev.crossfire.lab.fis.Workflows;
 import dev.crossfire.lab.postgres.Server;
 import dev.crossfire.lab.process.ChildSpec;
@@ -30,7 +30,7 @@ final class LabWorkflows implements Workflows {
 
     private static final long LOOK_MILLIS = 50;
 
-    private final FailoverController keeper;
+    private final FailoverController supervisor;
     private final ScheduledExecutorService timer;
     private final Map<String, String> commands;
     private final Function<String, Path> logs;
@@ -42,11 +42,11 @@ final class LabWorkflows implements Workflows {
      * @param logs where a program's output goes, by its name
      */
     LabWorkflows(
-            FailoverController keeper,
+            FailoverController supervisor,
             ScheduledExecutorService timer,
             Map<String, String> commands,
             Function<String, Path> logs) {
-        this.keeper = keeper;
+        this.supervisor = supervisor;
         this.timer = timer;
         this.commands = Map.copyOf(commands);
         this.logs = logs;
@@ -54,11 +54,11 @@ final class LabWorkflows implements Workflows {
 
     /** Returns the ARN of the document of a name. */
     static String arn(String name) {
-        return LabEstate.ACCOUNT.arn("ssm", "document/" + name);
+        return LabInventory.ACCOUNT.arn("ssm", "document/" + name);
     }
 
     @Override
-    public ActionRun start(String documentArn, String parameters, Duration atMost) throws EstateException {
+    public ActionRun start(String documentArn, String parameters, Duration atMost) throws InventoryException {
         for (Map.Entry<String, String> command : commands.entrySet()) {
             if (documentArn.equals(arn(command.getKey()))) {
                 return run(command.getKey(), command.getValue(), parameters, atMost);
@@ -67,11 +67,11 @@ final class LabWorkflows implements Workflows {
         if (documentArn.equals(arn(FAILOVER))) {
             return failover(atMost);
         }
-        throw new EstateException("there is no document " + documentArn + " in the lab; its own is " + arn(FAILOVER)
+        throw new InventoryException("there is no document " + documentArn + " in the lab; its own is " + arn(FAILOVER)
                 + ", others are named when it is started: --workflow NAME=COMMAND");
     }
 
-    private ActionRun run(String name, String command, String parameters, Duration atMost) throws EstateException {
+    private ActionRun run(String name, String command, String parameters, Duration atMost) throws InventoryException {
         ChildSpec spec = new ChildSpec(
                 "workflow-" + name,
                 List.of("/bin/sh", "-c", command),
@@ -83,7 +83,7 @@ final class LabWorkflows implements Workflows {
             var unused = child.exit().thenAccept(code -> end(over, name, code));
             return new ActionRun(atMost, child::close, over);
         } catch (IOException e) {
-            throw new EstateException("workflow " + name + " could not be started: " + e.getMessage(), e);
+            throw new InventoryException("workflow " + name + " could not be started: " + e.getMessage(), e);
         }
     }
 
@@ -91,21 +91,21 @@ final class LabWorkflows implements Workflows {
         if (code == 0) {
             over.complete(null);
         } else {
-            over.completeExceptionally(new EstateException("workflow " + name + " ended with exit code " + code));
+            over.completeExceptionally(new InventoryException("workflow " + name + " ended with exit code " + code));
         }
     }
 
-    private ActionRun failover(Duration atMost) throws EstateException {
-        Server before = keeper.pair().writer();
+    private ActionRun failover(Duration atMost) throws InventoryException {
+        Server before = supervisor.pair().writer();
         try {
-            keeper.failover("workflow " + FAILOVER);
+            supervisor.failover("workflow " + FAILOVER);
         } catch (RefusedException e) {
-            throw new EstateException(String.valueOf(e.getMessage()), e);
+            throw new InventoryException(String.valueOf(e.getMessage()), e);
         }
         CompletableFuture<Void> over = new CompletableFuture<>();
         ScheduledFuture<?> looking = timer.scheduleWithFixedDelay(
                 () -> {
-                    PairRoles now = keeper.pair();
+                    PairRoles now = supervisor.pair();
                     if (now.state() == PairRoles.State.WHOLE && now.writer() != before) {
                         over.complete(null);
                     }

@@ -1,7 +1,7 @@
 package dev.crossfire.lab;
 
 import dev.crossfire.lab.fis.ActionRun;
-import dev.crossfire.lab.fis.EstateException;
+import dev.crossfire.lab.fis.InventoryException;
 import dev.crossfire.lab.fis.Zones;
 import dev.crossfire.lab.link.LinkFault;
 import dev.crossfire.lab.zone.Zone;
@@ -16,15 +16,15 @@ import java.util.function.Predicate;
 /** The lab's zones, as experiments break them. */
 record LabZones(ZoneSupplies supplies, LabNetwork network) implements Zones {
     @Override
-    public ActionRun.Undo stop(String instanceArn) throws EstateException {
+    public ActionRun.Undo stop(String instanceArn) throws InventoryException {
         Zone zone = find(each -> LabResource.host(each).resource().arn().equals(instanceArn), instanceArn);
         return supplies.power().cut(zone)::close;
     }
 
     @Override
-    public ActionRun.Undo withholdCapacity(String groupArn, Set<String> zones) throws EstateException {
+    public ActionRun.Undo withholdCapacity(String groupArn, Set<String> zones) throws InventoryException {
         if (!groupArn.equals(LabResource.hosts().resource().arn())) {
-            throw new EstateException("there is no Auto Scaling group " + groupArn + " in the lab");
+            throw new InventoryException("there is no Auto Scaling group " + groupArn + " in the lab");
         }
         List<Zone> meant = new ArrayList<>();
         for (String word : zones) {
@@ -36,7 +36,7 @@ record LabZones(ZoneSupplies supplies, LabNetwork network) implements Zones {
     }
 
     @Override
-    public ActionRun.Undo isolate(String subnetArn) throws EstateException {
+    public ActionRun.Undo isolate(String subnetArn) throws InventoryException {
         Zone zone = find(each -> LabResource.subnetArn(each).equals(subnetArn), subnetArn);
         ActionRun.Undo reachable = network.afflict(subnetArn, new LinkFault.Blackholed());
         // Those who look at servers by ways of their own must not see more than others do.
@@ -52,10 +52,10 @@ record LabZones(ZoneSupplies supplies, LabNetwork network) implements Zones {
         return supplies.serves(zone);
     }
 
-    private static Zone find(Predicate<Zone> wanted, String what) throws EstateException {
+    private static Zone find(Predicate<Zone> wanted, String what) throws InventoryException {
         return Arrays.stream(Zone.values())
                 .filter(wanted)
                 .findFirst()
-                .orElseThrow(() -> new EstateException("there is no " + what + " in the lab"));
+                .orElseThrow(() -> new InventoryException("there is no " + what + " in the lab"));
     }
 }

@@ -12,7 +12,7 @@ import java.net.URI;
  * @param name for example {@code shop-1a-1}
  * @param port where the process itself listens
  */
-record Replica(String name, Zone zone, int port, ProcessSupervisor keeper, Link link) {
+record Replica(String name, Zone zone, int port, ProcessSupervisor supervisor, Link link) {
     /** Returns where the process itself tells how it is. */
     URI health() {
         return URI.create("http://127.0.0.1:" + port + "/health");
@@ -20,6 +20,6 @@ record Replica(String name, Zone zone, int port, ProcessSupervisor keeper, Link 
 
     /** Returns the place in which its pods run. */
     PodSlot slot() {
-        return new PodSlot(name, zone, health(), keeper);
+        return new PodSlot(name, zone, health(), supervisor);
     }
 }

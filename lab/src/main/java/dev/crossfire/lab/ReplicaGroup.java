@@ -10,7 +10,7 @@ record ReplicaGroup(List<Replica> replicas) implements AutoCloseable {
 
     @Override
     public void close() {
-        replicas.forEach(replica -> replica.keeper().stop());
+        replicas.forEach(replica -> replica.supervisor().stop());
         replicas.forEach(replica -> replica.link().close());
     }
 }

@@ -46,7 +46,7 @@ final class RunningLab {
     private final ParallelStart starting;
     private final Clock clock;
     private final Cache cache;
-    private final LabContext base;
+    private final LabContext context;
     private final Binaries binaries;
 
     private RunningLab(
@@ -55,13 +55,13 @@ final class RunningLab {
             ParallelStart starting,
             Clock clock,
             Cache cache,
-            LabContext base) {
+            LabContext context) {
         this.settings = settings;
         this.parts = parts;
         this.starting = starting;
         this.clock = clock;
         this.cache = cache;
-        this.base = base;
+        this.context = context;
         this.binaries = new Binaries(cache, Binaries.Platform.here());
     }
 
@@ -79,17 +79,17 @@ final class RunningLab {
         Path wanted = Optional.ofNullable(settings.dir)
                 .orElseGet(() -> places.labs().resolve("lab-" + Long.toHexString(random.nextLong())));
         LabFolder folder = parts.add(LabFolder.make(wanted));
-        LabContext base = base(settings, parts, clock, folder.path(), random);
-        if (base.runAs().owner().isPresent()) {
+        LabContext context = context(settings, parts, clock, folder.path(), random);
+        if (context.runAs().owner().isPresent()) {
             FileTrust.passable(folder.path());
             FileTrust.passable(cache.path(""));
         }
         ParallelStart starting = parts.add(new ParallelStart(clock, settings.readyWithin, progress));
-        return new RunningLab(settings, parts, starting, clock, cache, base).assemble();
+        return new RunningLab(settings, parts, starting, clock, cache, context).assemble();
     }
 
-    private static LabContext base(LabSettings settings, ClosableParts parts, Clock clock, Path folder, Random random)
-            throws Exception {
+    private static LabContext context(
+            LabSettings settings, ClosableParts parts, Clock clock, Path folder, Random random) throws Exception {
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
             Thread thread = new Thread(work, "restarts");
             thread.setDaemon(true);
@@ -111,38 +111,39 @@ final class RunningLab {
     }
 
     private ReadyLine assemble() throws Exception {
-        var redisProgram = starting.begin("redis-binaries", base.log("redis"), binaries::redis);
-        var postgresHome = starting.begin("postgres-binaries", base.log("postgres"), binaries::postgres);
+        var redisProgram = starting.begin("redis-binaries", context.log("redis"), binaries::redis);
+        var postgresHome = starting.begin("postgres-binaries", context.log("postgres"), binaries::postgres);
         ParallelStart.Begun<Certificate> certificate = certificate();
         DatabaseTier database = parts.add(database(starting.finish(postgresHome)));
-        CacheTier redis = parts.add(CacheTier.open(base, starting.finish(redisProgram), settings.failover()));
-        Shops shops = new Shops(base, database.shop(), database.shopPort(), redis.port());
-        Optional<ClassArchive> archive = ClassArchive.of(Shops.PROGRAM, base.classPath());
+        CacheTier redis = parts.add(CacheTier.open(context, starting.finish(redisProgram), settings.failover()));
+        Shops shops = new Shops(context, database.shop(), database.shopPort(), redis.port());
+        Optional<ClassArchive> archive = ClassArchive.of(Shops.PROGRAM, context.classPath());
         Optional<Path> classes = archive.flatMap(known -> known.find(cache));
         List<Replica> replicas = parts.add(new ReplicaGroup(shops.replicas(settings.replicasPerZone, classes)))
                 .replicas();
-        BalancerTier balancer = parts.add(BalancerTier.open(base, replicas, classes));
+        BalancerTier balancer = parts.add(BalancerTier.open(context, replicas, classes));
         empower(replicas, redis);
         LabNetwork network = new LabNetwork(balancer, replicas, database, redis);
-        LabZones zones = new LabZones(base.supplies(), network);
+        LabZones zones = new LabZones(context.supplies(), network);
         LabTasks tasks = new LabTasks(replicas, new StressRequests(shops.token()));
-        LabWorkflows workflows = new LabWorkflows(database.keeper(), base.timer(), settings.workflows(), base::log);
-        LabEstate estate = new LabEstate(database.keeper(), redis, network, zones, tasks, workflows);
-        ParallelStart.Begun<DatabaseTier> writer = starting.begin("database", base.log(database.name()), () -> {
+        LabWorkflows workflows =
+                new LabWorkflows(database.supervisor(), context.timer(), settings.workflows(), context::log);
+        LabInventory inventory = new LabInventory(database.supervisor(), redis, network, zones, tasks, workflows);
+        ParallelStart.Begun<DatabaseTier> writer = starting.begin("database", context.log(database.name()), () -> {
             database.startWriter();
             return database;
         });
-        var cached = starting.begin(CacheTier.NAME, base.log(CacheTier.NAME), () -> redis.start(starting.left()));
-        AlarmDaemon daemon = parts.add(AlarmDaemon.open(base.ports().next(), clock));
-        AlarmPanel alarms = new AlarmPanel(LabEstate.ACCOUNT, balancer.status(), clock, daemon);
+        var cached = starting.begin(CacheTier.NAME, context.log(CacheTier.NAME), () -> redis.start(starting.left()));
+        AlarmDaemon daemon = parts.add(AlarmDaemon.open(context.ports().next(), clock));
+        AlarmPanel alarms = new AlarmPanel(LabInventory.ACCOUNT, balancer.status(), clock, daemon);
         FisEndpoint fis = parts.add(FisEndpoint.open(
-                FisSettings.of(base.ports().next(), LabEstate.ACCOUNT, alarms, settings.seed),
-                estate,
-                new ScheduledExperimentClock(clock, base.timer())));
+                FisSettings.of(context.ports().next(), LabInventory.ACCOUNT, alarms, settings.seed),
+                inventory,
+                new ScheduledExperimentClock(clock, context.timer())));
         List<ParallelStart.Begun<?>> begun = startAfter(writer, replicas);
-        balancer.keeper().start();
+        balancer.supervisor().start();
         KubernetesApi kubernetes = parts.add(KubernetesApi.open(
-                new KubernetesApi.Ports(base.ports().next(), base.ports().next()),
+                new KubernetesApi.Ports(context.ports().next(), context.ports().next()),
                 starting.finish(certificate),
                 replicas.stream().map(Replica::slot).toList(),
                 clock,
@@ -155,13 +156,13 @@ final class RunningLab {
         parts.add(alarms.watch());
         record(archive, shops);
         ReadyLine.Watch watch = new ReadyLine.Watch(balancer.status(), daemon.uri());
-        return line(database, balancer, fis, kubernetes, estate, alarms, watch);
+        return line(database, balancer, fis, kubernetes, inventory, alarms, watch);
     }
 
     private ParallelStart.Begun<Certificate> certificate() {
-        Path log = base.log("certificate");
+        Path log = context.log("certificate");
         return starting.begin("certificate", log, () -> {
-            Path file = base.folder().resolve("certificate.p12");
+            Path file = context.folder().resolve("certificate.p12");
             String password = UUID.randomUUID().toString();
             Command.run(Certificate.making(file, password, log), starting.left());
             return Certificate.take(file, password);
@@ -169,18 +170,18 @@ final class RunningLab {
     }
 
     private void empower(List<Replica> replicas, CacheTier redis) {
-        replicas.forEach(
-                replica -> base.supplies().power().connect(replica.zone(), new ZonePoweredProcess(replica.keeper())));
-        redis.group()
-                .nodes()
-                .forEach(node -> base.supplies().power().connect(node.zone(), new ZonePoweredProcess(node.keeper())));
+        replicas.forEach(replica ->
+                context.supplies().power().connect(replica.zone(), new ZonePoweredProcess(replica.supervisor())));
+        redis.group().nodes().forEach(node -> context.supplies()
+                .power()
+                .connect(node.zone(), new ZonePoweredProcess(node.supervisor())));
     }
 
     private DatabaseTier database(Path home) throws IOException {
-        Setting setting = new Setting(home, base.runAs(), Logins.random(), base.truth(), cache);
-        Server first = new Server(setting, Zone.A, base.ports().next(), base.folder());
-        Server second = new Server(setting, Zone.B, base.ports().next(), base.folder());
-        return new DatabaseTier(settings.failover(), setting, first, second, base.supplies(), clock);
+        Setting setting = new Setting(home, context.runAs(), Logins.random(), context.truth(), cache);
+        Server first = new Server(setting, Zone.A, context.ports().next(), context.folder());
+        Server second = new Server(setting, Zone.B, context.ports().next(), context.folder());
+        return new DatabaseTier(settings.failover(), setting, first, second, context.supplies(), clock);
     }
 
     /** Starts the shop's processes once there is a writer: six that ask for it in vain hold its start up. */
@@ -188,14 +189,14 @@ final class RunningLab {
             throws PartFailedException, InterruptedException {
         DatabaseTier database = starting.finish(writer);
         List<ParallelStart.Begun<?>> begun = new ArrayList<>();
-        begun.add(starting.begin("standby", base.log(database.name()), () -> {
+        begun.add(starting.begin("standby", context.log(database.name()), () -> {
             database.startReader();
             return database;
         }));
         // All at once they take the caches from each other, and each costs a quarter more.
         Semaphore turns = new Semaphore(Runtime.getRuntime().availableProcessors() + 1);
         for (Replica replica : replicas) {
-            begun.add(starting.begin(replica.name(), base.log(replica.name()), () -> start(replica, turns)));
+            begun.add(starting.begin(replica.name(), context.log(replica.name()), () -> start(replica, turns)));
         }
         return begun;
     }
@@ -204,8 +205,8 @@ final class RunningLab {
             throws IOException, PartFailedException, InterruptedException {
         turns.acquire();
         try {
-            replica.keeper().start();
-            HttpReadiness.await(replica.keeper(), replica.health(), starting.left());
+            replica.supervisor().start();
+            HttpReadiness.await(replica.supervisor(), replica.health(), starting.left());
             return replica;
         } finally {
             turns.release();
@@ -218,7 +219,7 @@ final class RunningLab {
         if (archive.isEmpty() || archive.get().find(cache).isPresent()) {
             return;
         }
-        var recording = starting.begin("class-archive", base.log(Shops.PROGRAM + "-recording"), () -> {
+        var recording = starting.begin("class-archive", context.log(Shops.PROGRAM + "-recording"), () -> {
             archive.get().make(cache, file -> recordInto(shops, file));
             return archive;
         });
@@ -237,7 +238,7 @@ final class RunningLab {
     }
 
     private ReadyLine.Cluster cluster(KubernetesApi kubernetes) throws IOException {
-        Path kubeconfig = base.folder().resolve("kubeconfig");
+        Path kubeconfig = context.folder().resolve("kubeconfig");
         kubernetes.writeKubeconfig(kubeconfig);
         return new ReadyLine.Cluster(
                 kubernetes.uri(), kubernetes.token(), KubernetesApi.NAMESPACE, kubeconfig.toString());
@@ -248,7 +249,7 @@ final class RunningLab {
             BalancerTier balancer,
             FisEndpoint fis,
             KubernetesApi kubernetes,
-            LabEstate estate,
+            LabInventory inventory,
             AlarmPanel alarms,
             ReadyLine.Watch watch)
             throws IOException {
@@ -257,17 +258,17 @@ final class RunningLab {
                 "ready",
                 balancer.clientUrl(),
                 fis.uri(),
-                LabEstate.ACCOUNT.region(),
-                LabEstate.ACCOUNT.id(),
+                LabInventory.ACCOUNT.region(),
+                LabInventory.ACCOUNT.id(),
                 cluster(kubernetes),
                 new ReadyLine.Observed(database.observerUrl(), observer.user(), observer.password()),
                 Arrays.stream(Zone.values())
                         .map(zone -> new ReadyLine.Place(zone.zoneName(), zone.zoneId()))
                         .toList(),
-                base.folder().toString(),
-                base.truth().file().toString(),
+                context.folder().toString(),
+                context.truth().file().toString(),
                 ProcessHandle.current().pid(),
-                estate.all().stream().map(ReadyLine.Part::of).toList(),
+                inventory.all().stream().map(ReadyLine.Part::of).toList(),
                 alarms.alarms().stream()
                         .map(alarm -> new ReadyLine.Bell(alarm.name(), alarms.arn(alarm), alarm.summary()))
                         .toList(),

@@ -27,7 +27,7 @@ final class Shops {
     static final String PROGRAM = "shop";
 
     private final String token = UUID.randomUUID().toString();
-    private final LabContext base;
+    private final LabContext context;
     private final Login login;
     private final int databasePort;
     private final int cachePort;
@@ -39,8 +39,8 @@ final class Shops {
      * @param databasePort where they reach it
      * @param cachePort where they reach the cache
      */
-    Shops(LabContext base, Login login, int databasePort, int cachePort) {
-        this.base = base;
+    Shops(LabContext context, Login login, int databasePort, int cachePort) {
+        this.context = context;
         this.login = login;
         this.databasePort = databasePort;
         this.cachePort = cachePort;
@@ -65,26 +65,26 @@ final class Shops {
     /** Returns what starts a replica that ends as soon as it is warm, and leaves an archive of its classes. */
     ChildSpec recording(Path archive) throws IOException {
         String name = PROGRAM + "-recording";
-        Map<String, String> environment = environment(name, base.ports().next(), true);
-        return new JavaProgram(ClassRecording.class.getName(), base.classPath(), Optional.empty())
-                .recording(name, environment, base.log(name), archive);
+        Map<String, String> environment = environment(name, context.ports().next(), true);
+        return new JavaProgram(ClassRecording.class.getName(), context.classPath(), Optional.empty())
+                .recording(name, environment, context.log(name), archive);
     }
 
     private Replica replica(Zone zone, String name, Optional<Path> archive) throws IOException {
-        int port = base.ports().next();
-        ChildSpec spec = program(archive).spec(name, List.of(), environment(name, port, false), base.log(name));
+        int port = context.ports().next();
+        ChildSpec spec = program(archive).spec(name, List.of(), environment(name, port, false), context.log(name));
         Link link = Link.open(LinkSettings.named("balancer-to-" + name)
                 .leadingTo(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
         return new Replica(
                 name,
                 zone,
                 port,
-                new ProcessSupervisor(spec, Backoff.USUAL, base.timer(), base.clock(), base.truth()),
+                new ProcessSupervisor(spec, Backoff.USUAL, context.timer(), context.clock(), context.truth()),
                 link);
     }
 
     private JavaProgram program(Optional<Path> archive) {
-        return new JavaProgram(Shop.class.getName(), base.classPath(), archive);
+        return new JavaProgram(Shop.class.getName(), context.classPath(), archive);
     }
 
     private Map<String, String> environment(String name, int port, boolean endsWhenWarm) {

@@ -1,7 +1,7 @@
 package dev.crossfire.lab;
 
 import dev.crossfire.lab.fis.ActionRun;
-import dev.crossfire.lab.fis.EstateException;
+import dev.crossfire.lab.fis.InventoryException;
 import dev.crossfire.lab.fis.Tasks.Stress;
 import dev.crossfire.lab.process.PlainHttp;
 import java.io.IOException;
@@ -30,7 +30,7 @@ final class StressRequests {
     }
 
     /** Begins; what does not rest when asked to is made to end, and whatever takes its place is well. */
-    ActionRun.Undo begin(Replica replica, Stress stress, Duration hold) throws EstateException {
+    ActionRun.Undo begin(Replica replica, Stress stress, Duration hold) throws InventoryException {
         String path = "/control/strains/s" + count.incrementAndGet();
         URI address = URI.create("http://127.0.0.1:" + replica.port() + path);
         HttpRequest.Builder question = HttpRequest.newBuilder(URI.create(address + query(stress, hold)))
@@ -40,16 +40,16 @@ final class StressRequests {
             status = send(question);
         } catch (IOException e) {
             // It may have begun for all that.
-            replica.keeper().kill("did not say whether it strains itself");
-            throw new EstateException(replica.name() + " did not answer: wait until it runs", e);
+            replica.supervisor().kill("did not say whether it strains itself");
+            throw new InventoryException(replica.name() + " did not answer: wait until it runs", e);
         }
         if (status != 200) {
-            throw new EstateException(replica.name() + " refused to strain itself with status " + status);
+            throw new InventoryException(replica.name() + " refused to strain itself with status " + status);
         }
         return () -> end(replica, address);
     }
 
-    private void end(Replica replica, URI address) throws EstateException {
+    private void end(Replica replica, URI address) throws InventoryException {
         try {
             if (send(HttpRequest.newBuilder(address).DELETE()) == 200) {
                 return;
@@ -57,17 +57,17 @@ final class StressRequests {
         } catch (IOException e) {
             // Told below, as any other answer that is none.
         }
-        replica.keeper().kill("did not rest when asked to");
+        replica.supervisor().kill("did not rest when asked to");
     }
 
-    private int send(HttpRequest.Builder question) throws IOException, EstateException {
+    private int send(HttpRequest.Builder question) throws IOException, InventoryException {
         try {
             HttpRequest request =
                     question.timeout(PATIENCE).header("X-Control-Token", token).build();
             return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new EstateException("the lab is stopping", e);
+            throw new InventoryException("the lab is stopping", e);
         }
     }
 

@@ -93,7 +93,7 @@ public final class EnvironmentReader {
                 LimitsPart.limits(part.limits(), "/limits", origins),
                 settings,
                 new ObservabilityConfig(
-                        SystemRecordsPart.books(part.ledger()),
+                        SystemRecordsPart.recordsAccess(part.ledger()),
                         AlarmsPart.alarms(part.alarms()),
                         MetricsPart.metrics(part.metrics())));
     }

@@ -40,7 +40,7 @@ final class HealthRules {
         return new HealthRule(
                 or(part == null ? null : part.within(), base.within(), pointer + "/within", whose),
                 or(part == null ? null : part.ratio(), base.ratio(), pointer + "/ratio", whose),
-                or(part == null ? null : part.stayFor(), base.stayFor(), pointer + "/for", whose));
+                or(part == null ? null : part.stableFor(), base.stableFor(), pointer + "/for", whose));
     }
 
     private <T> T or(@Nullable T given, T base, String pointer, String whose) {
@@ -52,12 +52,12 @@ final class HealthRules {
     }
 
     private Optional<HealthRule> whole(HealthyPart part, String pointer) {
-        if (part.within() != null && part.ratio() != null && part.stayFor() != null) {
-            return Optional.of(new HealthRule(part.within(), part.ratio(), part.stayFor()));
+        if (part.within() != null && part.ratio() != null && part.stableFor() != null) {
+            return Optional.of(new HealthRule(part.within(), part.ratio(), part.stableFor()));
         }
         missing(part.within(), pointer, "within", "a duration, as 1s");
         missing(part.ratio(), pointer, "ratio", "a ratio, as 99%");
-        missing(part.stayFor(), pointer, "for", "a duration, as 10s");
+        missing(part.stableFor(), pointer, "for", "a duration, as 10s");
         return Optional.empty();
     }
 
@@ -71,8 +71,8 @@ final class HealthRules {
     }
 
     /** How long a cohort must stay well; zero when nobody has said. */
-    static Duration stayFor(Map<String, HealthRule> rules, @Nullable String cohort) {
+    static Duration stableFor(Map<String, HealthRule> rules, @Nullable String cohort) {
         @Nullable HealthRule rule = cohort == null ? null : rules.get(cohort);
-        return rule == null ? Duration.ZERO : rule.stayFor();
+        return rule == null ? Duration.ZERO : rule.stableFor();
     }
 }

@@ -14,5 +14,5 @@ record HealthyPart(
         Ratio ratio,
 
         @Key("for") @Describe("how long the cohort must stay well to count as recovered") @Nullable
-        Duration stayFor)
+        Duration stableFor)
         implements BoundPart {}

@@ -49,7 +49,7 @@ final class ObjectiveValidator {
         String found = "the cohort " + MessageText.quoted(cohort);
         if (!cohorts.isEmpty() && !cohorts.contains(cohort)) {
             notes.add(pointer, found, MessageText.oneOf(cohorts), MessageText.didYouMean(cohort, cohorts));
-        } else if (!draft.well().containsKey(cohort) && !notes.stands(Origins.under("/well", cohort))) {
+        } else if (!draft.healthy().containsKey(cohort) && !notes.stands(Origins.under("/well", cohort))) {
             String hint = "this simulation has no defaults";
             notes.add(pointer, found + " of whom nobody says when it is well", "well: { " + cohort + ": … }", hint);
         }
@@ -87,8 +87,8 @@ final class ObjectiveValidator {
         Duration at = fault.part().at();
         Duration lasts =
                 fault.part().duration() == null ? Duration.ZERO : fault.part().duration();
-        Duration stay =
-                HealthRules.stayFor(draft.well(), objective.written().text("of").orElse(null));
+        Duration stay = HealthRules.stableFor(
+                draft.healthy(), objective.written().text("of").orElse(null));
         Duration needed = at.plus(lasts).plus(atMost.get()).plus(stay);
         if (length.compareTo(needed) < 0 && length.compareTo(at) > 0) {
             String reason = faultId + " at " + text(at)

@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A scenario as far as it could be read, before anybody has asked whether it makes sense.
  *
- * @param well the whole rules, by cohort
+ * @param healthy the whole rules, by cohort
  * @param simulation what the simulation says of itself; empty for a user's own
  */
 record ScenarioDraft(
         ScenarioPart part,
         List<BoundFault> faults,
         List<BoundObjective> objectives,
-        Map<String, HealthRule> well,
+        Map<String, HealthRule> healthy,
         Optional<SimulationInfo> simulation) {
     /** The cohorts of the load by name; empty when there are none or they could not be read. */
     Map<String, CohortPart> cohorts() {
@@ -51,11 +51,11 @@ record ScenarioDraft(
         if (names.isEmpty() || !known.containsAll(names)) {
             names.addAll(known);
         }
-        if (names.isEmpty() && part.well() != null) {
-            names.addAll(part.well().keySet());
+        if (names.isEmpty() && part.healthy() != null) {
+            names.addAll(part.healthy().keySet());
         }
         // Whoever is not named there is, in the user's own simulation, the Gatling scenario of that name.
-        if (!names.isEmpty() || part.well() != null) {
+        if (!names.isEmpty() || part.healthy() != null) {
             names.addAll(selecting);
         }
         return names;

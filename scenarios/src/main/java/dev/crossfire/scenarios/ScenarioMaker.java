@@ -42,7 +42,7 @@ final class ScenarioMaker {
                 name,
                 or(part.title(), name, "/title"),
                 load(given(part.load())),
-                draft.well(),
+                draft.healthy(),
                 part.steadyState() == null
                         ? or(null, STEADY, "/steady-state/for")
                         : given(part.steadyState().window()),

@@ -18,7 +18,7 @@ record ScenarioPart(
         @Required @Describe("the traffic") @Nullable LoadPart load,
 
         @Describe("when a cohort is well; defaults come from the simulation") @Nullable
-        Map<String, HealthyPart> well,
+        Map<String, HealthyPart> healthy,
 
         @Describe("what must hold before the first fault") @Nullable
         SteadyPart steadyState,

@@ -136,12 +136,12 @@ public final class ScenarioReader {
                 ? List.of()
                 : new ObjectiveBinder(kinds, problems, origins).bind(part.objectives());
         ScenarioDraft without = new ScenarioDraft(part, faults, objectives, Map.of(), simulation);
-        Map<String, HealthRule> well = new HealthRules(problems, origins)
+        Map<String, HealthRule> healthy = new HealthRules(problems, origins)
                 .rules(
-                        part.well() == null ? Map.of() : part.well(),
+                        part.healthy() == null ? Map.of() : part.healthy(),
                         without.cohortNames(),
                         simulation,
                         load == null ? "" : String.valueOf(load.simulation()));
-        return new ScenarioDraft(part, faults, objectives, well, simulation);
+        return new ScenarioDraft(part, faults, objectives, healthy, simulation);
     }
 }

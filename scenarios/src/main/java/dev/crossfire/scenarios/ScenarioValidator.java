@@ -21,7 +21,7 @@ final class ScenarioValidator {
 
     void check() {
         version(draft.part().crossfire(), notes);
-        well();
+        healthy();
         SteadyPart steady = draft.part().steadyState();
         @Nullable Duration window = steady == null ? ScenarioMaker.STEADY : steady.window();
         new LoadValidator(draft, notes).check();
@@ -42,11 +42,11 @@ final class ScenarioValidator {
         }
     }
 
-    private void well() {
-        Map<String, HealthyPart> well =
-                draft.part().well() == null ? Map.of() : draft.part().well();
+    private void healthy() {
+        Map<String, HealthyPart> healthy =
+                draft.part().healthy() == null ? Map.of() : draft.part().healthy();
         List<String> names = List.copyOf(draft.cohortNames());
-        for (String name : well.keySet()) {
+        for (String name : healthy.keySet()) {
             if (!names.contains(name)) {
                 String found = "the cohort " + MessageText.quoted(name);
                 notes.add(
@@ -56,7 +56,7 @@ final class ScenarioValidator {
                         MessageText.didYouMean(name, names));
             }
         }
-        draft.well().forEach(this::rule);
+        draft.healthy().forEach(this::rule);
     }
 
     private void rule(String cohort, HealthRule rule) {
@@ -64,7 +64,7 @@ final class ScenarioValidator {
         if (rule.within().isZero()) {
             notes.add(pointer + "/within", "0s", "more than 0s", null);
         }
-        if (rule.stayFor().isZero()) {
+        if (rule.stableFor().isZero()) {
             notes.add(pointer + "/for", "0s", "more than 0s", null);
         }
         if (rule.ratio().equals(new Ratio(0)) || rule.ratio().equals(new Ratio(1))) {

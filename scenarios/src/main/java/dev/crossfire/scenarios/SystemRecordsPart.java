@@ -22,10 +22,11 @@ record SystemRecordsPart(
         @Describe("whose bearer may read the list over HTTP, as ${secret:NAME}") @Nullable
         Secret token)
         implements BoundPart {
-    static ObservabilityConfig.@Nullable Books books(@Nullable SystemRecordsPart part) {
+    static ObservabilityConfig.@Nullable RecordsAccess recordsAccess(@Nullable SystemRecordsPart part) {
         return part == null
                 ? null
-                : new ObservabilityConfig.Books(part.jdbc(), part.user(), part.password(), part.query(), part.token());
+                : new ObservabilityConfig.RecordsAccess(
+                        part.jdbc(), part.user(), part.password(), part.query(), part.token());
     }
 
     /** Notes what cannot be meant. */

@@ -29,7 +29,7 @@ class CohortsTest {
     void whoIsLeftOutNeedNotBeWell() {
         ScenarioReading reading = read("buyers", "buyers");
         assertThat(reading.problems()).isEmpty();
-        assertThat(reading.scenario().orElseThrow().well()).containsOnlyKeys("buyers");
+        assertThat(reading.scenario().orElseThrow().healthy()).containsOnlyKeys("buyers");
     }
 
     @Test

@@ -119,7 +119,7 @@ class EnvironmentReaderTest {
                         .orElseThrow()
                         .observability()
                         .ledger())
-                .isEqualTo(new ObservabilityConfig.Books(
+                .isEqualTo(new ObservabilityConfig.RecordsAccess(
                         new Secret("jdbc:postgresql://db/shop"), "reader", new Secret(PASSWORD), null, null));
         assertThat(said(GOOD + "ledger: { query: select 1 }\n"))
                 .hasSize(1)

@@ -152,7 +152,7 @@ final class TestKinds {
         }
 
         @Override
-        public List<String> foresee(S settings, Plan plan) {
+        public List<String> warnings(S settings, Plan plan) {
             return List.of();
         }
 

@@ -19,13 +19,13 @@ import java.util.Optional;
  * @param title what its users do, for people
  * @param className the simulation
  * @param load its name and the traffic it makes when nothing else is said
- * @param well when each of its cohorts is well unless the scenario says otherwise
+ * @param healthy when each of its cohorts is well unless the scenario says otherwise
  */
-public record ShippedSimulation(String title, String className, Load load, Map<String, HealthRule> well) {
+public record ShippedSimulation(String title, String className, Load load, Map<String, HealthRule> healthy) {
     private static final List<String> NAMES = List.of("TicketOpen");
 
     public ShippedSimulation {
-        well = Collections.unmodifiableMap(new LinkedHashMap<>(well));
+        healthy = Collections.unmodifiableMap(new LinkedHashMap<>(healthy));
     }
 
     /** The names a scenario may use, sorted. */

@@ -19,14 +19,14 @@ class ShippedSimulationTest {
             assertThat(simulation.load().cohorts())
                     .isNotEmpty()
                     .extracting(Cohort::name)
-                    .containsExactlyInAnyOrderElementsOf(simulation.well().keySet());
+                    .containsExactlyInAnyOrderElementsOf(simulation.healthy().keySet());
         }
     }
 
     @Test
     void ticketOpenSaysWhenItsUsersAreWell() {
         ShippedSimulation ticketOpen = ShippedSimulation.find("TicketOpen").orElseThrow();
-        assertThat(ticketOpen.well())
+        assertThat(ticketOpen.healthy())
                 .containsEntry("buyers", rule(1000, 0.99))
                 .containsEntry("browsers", rule(500, 0.995));
     }

@@ -94,12 +94,12 @@ final class AwsRoles {
         }
         String user = probe.user();
         Secret password = probe.password();
-        PairQueries dialect = probe.dialect();
+        PairQueries queries = probe.queries();
         return new DatabasePair(
                 probe.jdbc(),
                 user == null ? "" : user,
                 password == null ? new Secret("") : password,
-                dialect == null ? usual : dialect);
+                queries == null ? usual : queries);
     }
 
     /**

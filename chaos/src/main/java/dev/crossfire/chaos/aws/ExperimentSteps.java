@@ -7,15 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Turns the strikes of one fault into the steps of one experiment. */
+/** Turns the injection steps of one fault into the steps of one experiment. */
 final class ExperimentSteps {
     private ExperimentSteps() {}
 
-    static List<ExperimentStep> steps(List<InjectionStep> strikes, Inventory inventory) throws FaultException {
+    static List<ExperimentStep> steps(List<InjectionStep> injection, Inventory inventory) throws FaultException {
         List<ExperimentStep> steps = new ArrayList<>();
-        for (int i = 0; i < strikes.size(); i++) {
-            InjectionStep step = strikes.get(i);
-            String prefix = strikes.size() == 1 ? "" : "s" + (i + 1) + "-";
+        for (int i = 0; i < injection.size(); i++) {
+            InjectionStep step = injection.get(i);
+            String prefix = injection.size() == 1 ? "" : "s" + (i + 1) + "-";
             List<String> before = List.of();
             if (!step.after().isZero()) {
                 String wait = prefix + "wait";

@@ -43,19 +43,19 @@ final class FisDisruption implements Disruption {
     }
 
     @Override
-    public StartCommand prepare(String run, String fault, List<InjectionStep> strikes) throws FaultException {
-        List<String> ids = strikes.stream()
+    public StartCommand prepare(String run, String fault, List<InjectionStep> steps) throws FaultException {
+        List<String> ids = steps.stream()
                 .flatMap(step -> step.targets().stream())
                 .map(Target::id)
                 .distinct()
                 .toList();
         ExperimentRequest order = new ExperimentRequest(run, fault, ids);
-        Optional<String> original = strikes.stream()
+        Optional<String> original = steps.stream()
                 .flatMap(step -> Stream.ofNullable(step.spec().parameters().get(FisFault.TEMPLATE)))
                 .findFirst();
         return original.isPresent()
-                ? copied(order, original.get(), strikes.get(0).duration())
-                : made(order, ExperimentSteps.steps(strikes, inventory));
+                ? copied(order, original.get(), steps.get(0).duration())
+                : made(order, ExperimentSteps.steps(steps, inventory));
     }
 
     private StartCommand made(ExperimentRequest order, List<ExperimentStep> steps) throws FaultException {

@@ -93,7 +93,7 @@ public final class FisEnvironment implements Environment {
             return means.cast(disruption(target));
         }
         if (means.isAssignableFrom(ProbeClient.class)) {
-            return means.cast(vantage(target));
+            return means.cast(probeClient(target));
         }
         throw new FaultException("environment " + inventory.environment() + " offers no " + means.getSimpleName()
                 + ", only Failover, Disruption and Vantage; use another fault or another environment");
@@ -121,7 +121,7 @@ public final class FisEnvironment implements Environment {
         return new FisDisruption(fis, inventory, experimentRole);
     }
 
-    private ProbeClient vantage(Target target) throws FaultException {
+    private ProbeClient probeClient(Target target) throws FaultException {
         DatabasePair pair = pairs.get(target.role());
         return pair == null ? ProbeClient.of(target) : new PairProbe(pair);
     }

@@ -34,12 +34,12 @@ public final class Marks {
     private final ApiServer cluster;
     private final String namespace;
     private final Clock clock = Clock.systemUTC();
-    private final MarkedPods victims;
+    private final MarkedPods marked;
 
     public Marks(ApiServer cluster, String namespace) {
         this.cluster = cluster;
         this.namespace = namespace;
-        this.victims = new MarkedPods(cluster, namespace);
+        this.marked = new MarkedPods(cluster, namespace);
     }
 
     /** The name of a fault's mark: the same in every process. */
@@ -59,7 +59,7 @@ public final class Marks {
     }
 
     Optional<PodMark> claim(String run, String fault, Pod pod) throws FaultException {
-        return victims.mark(pod, name(run, fault));
+        return marked.mark(pod, name(run, fault));
     }
 
     void forbid(String run, String fault) throws FaultException {
@@ -69,7 +69,7 @@ public final class Marks {
     /** In this order: whoever marks a pod after its marks were looked for finds its leave gone. */
     private void end(String name) throws FaultException {
         delete(name);
-        victims.spare(name);
+        marked.spare(name);
     }
 
     /** Everything of ours that still means something. */

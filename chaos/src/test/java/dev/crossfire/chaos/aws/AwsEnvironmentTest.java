@@ -71,10 +71,10 @@ class AwsEnvironmentTest {
     @Test
     void aClusterIsLookedAtAsAuroraAndAnInstanceByItsAddress() throws Exception {
         try (Environment environment = open(cluster(TAGS, PROBE))) {
-            assertThat(dialect(environment)).isEqualTo(PairQueries.AURORA);
+            assertThat(queries(environment)).isEqualTo(PairQueries.AURORA);
         }
         try (Environment environment = open(new Role(null, new Database(ARN, null, PROBE), null, null))) {
-            assertThat(dialect(environment)).isEqualTo(PairQueries.ADDRESS);
+            assertThat(queries(environment)).isEqualTo(PairQueries.ADDRESS);
         }
     }
 
@@ -243,7 +243,7 @@ class AwsEnvironmentTest {
             Target shop = inventory.inRole("shop").get(0);
             assertThat(shop.address()).hasToString(probe);
             assertThat(shop.zone()).isEqualTo("ap-northeast-2a");
-            assertThat(dialect(environment)).isEqualTo(PairQueries.AURORA);
+            assertThat(queries(environment)).isEqualTo(PairQueries.AURORA);
             for (Leftover left : environment.leftovers()) {
                 environment.clear(left);
             }
@@ -274,9 +274,9 @@ class AwsEnvironmentTest {
         assertThat(cluster(TAGS, PROBE).toString()).doesNotContain("s3cret");
     }
 
-    private static PairQueries dialect(Environment environment) throws FaultException {
+    private static PairQueries queries(Environment environment) throws FaultException {
         Target target = environment.inventory().inRole("ticketing-db").get(0);
-        return environment.offer(target, Failover.class).pair().dialect();
+        return environment.offer(target, Failover.class).pair().queries();
     }
 
     private static Role cluster(Map<String, String> tags, @Nullable Probe probe) {

@@ -168,13 +168,13 @@ class FisEngineTest {
     @Test
     void aParameterLastsNoLongerThanItsFault() throws FaultException {
         FaultContext<FisFault.Settings> late = arming("run-1", restarting("PT21S"));
-        assertThat(kind.misfit(late))
+        assertThat(kind.mismatch(late))
                 .contains(new SettingMismatch("parameters", "restart: PT21S", "at most the fault's own duration, 20s"));
         assertThatThrownBy(() -> kind.arm(late))
                 .isInstanceOf(FaultException.class)
                 .hasMessageContaining("parameters: found restart: PT21S");
         FaultContext<FisFault.Settings> inTime = arming("run-1", restarting("PT20S"));
-        assertThat(kind.misfit(inTime)).isEmpty();
+        assertThat(kind.mismatch(inTime)).isEmpty();
         kind.arm(inTime).close();
     }
 

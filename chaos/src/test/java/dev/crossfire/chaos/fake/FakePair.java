@@ -55,8 +55,8 @@ public final class FakePair implements Closeable {
         start(this::accept);
     }
 
-    public DatabasePair pair(PairQueries dialect) {
-        return new DatabasePair(new Secret(jdbc()), "crossfire", new Secret("pa55word"), dialect);
+    public DatabasePair pair(PairQueries queries) {
+        return new DatabasePair(new Secret(jdbc()), "crossfire", new Secret("pa55word"), queries);
     }
 
     public String jdbc() {

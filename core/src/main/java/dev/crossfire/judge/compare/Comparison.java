@@ -65,6 +65,6 @@ public record Comparison(
             @Nullable Double chance,
             @Nullable Double chanceOfAll,
             @Nullable String way,
-            ComparisonOutcome standing,
+            ComparisonOutcome outcome,
             String why) {}
 }

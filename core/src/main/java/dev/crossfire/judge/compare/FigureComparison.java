@@ -118,7 +118,7 @@ final class FigureComparison {
     }
 
     private Comparison.Figure figure(
-            @Nullable FigureBounds shift, @Nullable Double chanceOfAll, ComparisonOutcome standing, String why) {
+            @Nullable FigureBounds shift, @Nullable Double chanceOfAll, ComparisonOutcome outcome, String why) {
         return new Comparison.Figure(
                 subject.kind(),
                 subject.fault(),
@@ -138,7 +138,7 @@ final class FigureComparison {
                 below == null ? null : chance(),
                 chanceOfAll,
                 below == null ? null : below.way().name().toLowerCase(Locale.ROOT),
-                standing,
+                outcome,
                 why);
     }
 

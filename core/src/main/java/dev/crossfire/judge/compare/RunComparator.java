@@ -39,7 +39,7 @@ public record RunComparator(Ratio margin, Set<FigureKind> kinds, Set<String> coh
                         .toList();
         List<Comparison.Figure> figures = figures(weighings);
         ComparisonOutcome outcome =
-                figures.stream().map(Comparison.Figure::standing).reduce(ComparisonOutcome.SAME, ComparisonOutcome::or);
+                figures.stream().map(Comparison.Figure::outcome).reduce(ComparisonOutcome.SAME, ComparisonOutcome::or);
         if (figures.isEmpty()) {
             outcome = ComparisonOutcome.CANNOT_TELL;
         }

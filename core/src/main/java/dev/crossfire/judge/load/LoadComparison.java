@@ -77,12 +77,12 @@ public final class LoadComparison {
                         + LoadInterval.words(until));
     }
 
-    private List<LoadFinding> differences(LoadIntervals stretches, Duration end) {
-        int comparisons = stretches.count();
-        List<LoadInterval> segments = differing(stretches.segments(), comparisons);
-        List<LoadInterval> blocks = differing(stretches.blocks(), comparisons);
-        List<LoadInterval> spikes = differing(stretches.spikes(), comparisons);
-        boolean whole = differs(stretches.whole(), comparisons);
+    private List<LoadFinding> differences(LoadIntervals intervals, Duration end) {
+        int comparisons = intervals.count();
+        List<LoadInterval> segments = differing(intervals.segments(), comparisons);
+        List<LoadInterval> blocks = differing(intervals.blocks(), comparisons);
+        List<LoadInterval> spikes = differing(intervals.spikes(), comparisons);
+        boolean whole = differs(intervals.whole(), comparisons);
         if (!whole && segments.isEmpty() && blocks.isEmpty() && spikes.isEmpty()) {
             return List.of();
         }
@@ -105,7 +105,7 @@ public final class LoadComparison {
         if (findings.isEmpty()) {
             LoadInterval where = !spikes.isEmpty()
                     ? spikes.get(0)
-                    : !segments.isEmpty() ? segments.get(0) : !blocks.isEmpty() ? blocks.get(0) : stretches.whole();
+                    : !segments.isEmpty() ? segments.get(0) : !blocks.isEmpty() ? blocks.get(0) : intervals.whole();
             findings.add(rate(where));
         }
         return findings;
@@ -131,14 +131,14 @@ public final class LoadComparison {
         return where.stream().map(this::rate).toList();
     }
 
-    private List<LoadInterval> differing(List<LoadInterval> stretches, int comparisons) {
-        return stretches.stream()
-                .filter(stretch -> differs(stretch, comparisons))
+    private List<LoadInterval> differing(List<LoadInterval> intervals, int comparisons) {
+        return intervals.stream()
+                .filter(interval -> differs(interval, comparisons))
                 .toList();
     }
 
-    private boolean differs(LoadInterval stretch, int comparisons) {
-        return ArrivalTest.differs(stretch.sent(counts), stretch.planned(cohort), comparisons);
+    private boolean differs(LoadInterval interval, int comparisons) {
+        return ArrivalTest.differs(interval.sent(counts), interval.planned(cohort), comparisons);
     }
 
     private LoadFinding rate(LoadInterval where) {

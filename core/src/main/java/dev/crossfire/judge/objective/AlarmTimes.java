@@ -31,7 +31,7 @@ final class AlarmTimes {
 
     /** The earliest moment at which an alarm began: when it was heard, or before that if nobody could hear it then. */
     static double earliest(AlarmEvent alarmEvent, ExternalObservations watch) {
-        double silent = watch.ears().stream()
+        double silent = watch.sources().stream()
                 .filter(alarmSource -> alarmSource.source().equals(alarmEvent.source()))
                 .flatMap(alarmSource -> alarmSource.deaf().stream())
                 .filter(deaf -> deaf.from() < alarmEvent.from() && deaf.until() >= alarmEvent.from())

@@ -45,9 +45,9 @@ record BaselineInterval(Duration calm, Duration from, Duration until) {
         }
         Duration seen = facts.seenUntil(cohort);
         Duration until = over == null ? seen : times.effectLow().plus(over);
-        BaselineInterval stretch = new BaselineInterval(calm(facts), times.effectLow(), until);
-        stretch.check(facts, cohort, fault, seen);
-        return stretch;
+        BaselineInterval interval = new BaselineInterval(calm(facts), times.effectLow(), until);
+        interval.check(facts, cohort, fault, seen);
+        return interval;
     }
 
     private void check(RunFacts facts, String cohort, String fault, Duration seen) throws LackingException {
@@ -94,7 +94,7 @@ record BaselineInterval(Duration calm, Duration from, Duration until) {
     }
 
     /** Why a plan leaves too little time before or after a fault, a sentence a reason. */
-    static List<String> foresee(Plan plan, String cohort, String fault, @Nullable Duration over) {
+    static List<String> warnings(Plan plan, String cohort, String fault, @Nullable Duration over) {
         List<String> reasons = new ArrayList<>(ExpectedRequests.noRule(plan, cohort));
         plan.faults().stream()
                 .flatMap(one -> Stream.ofNullable(one.at()))

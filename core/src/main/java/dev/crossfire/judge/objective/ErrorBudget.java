@@ -106,7 +106,7 @@ public final class ErrorBudget implements ObjectiveKind<ErrorBudget.Settings> {
     }
 
     @Override
-    public List<String> foresee(Settings settings, Plan plan) {
+    public List<String> warnings(Settings settings, Plan plan) {
         Optional<Double> rate = settings.traffic() != null
                 ? Optional.of(settings.traffic().perSecond())
                 : ExpectedRequests.planned(plan, settings.of())

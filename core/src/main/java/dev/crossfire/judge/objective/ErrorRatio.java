@@ -76,7 +76,7 @@ public final class ErrorRatio implements ObjectiveKind<ErrorRatio.Settings> {
     }
 
     @Override
-    public List<String> foresee(Settings settings, Plan plan) {
+    public List<String> warnings(Settings settings, Plan plan) {
         return ExpectedRequests.tooFew(plan, settings.of(), settings.phase(), needed(settings), settings.target());
     }
 

@@ -49,7 +49,7 @@ final class ExpectedRequests {
 
     /** Why nobody could tell when a cohort is well, if so. */
     static List<String> noRule(Plan plan, String of) {
-        return plan.scenario().well().containsKey(of)
+        return plan.scenario().healthy().containsKey(of)
                 ? List.of()
                 : List.of("nothing says when " + of + " are well; add them under 'well'");
     }

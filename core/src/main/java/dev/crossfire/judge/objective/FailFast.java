@@ -94,7 +94,7 @@ public final class FailFast implements ObjectiveKind<FailFast.Settings> {
     }
 
     @Override
-    public List<String> foresee(Settings settings, Plan plan) {
+    public List<String> warnings(Settings settings, Plan plan) {
         Duration end = plan.scenario().load().duration();
         return ExpectedRequests.startOf(plan, settings.from())
                 .filter(at -> at.compareTo(end) < 0)

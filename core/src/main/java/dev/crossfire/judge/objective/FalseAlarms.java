@@ -100,14 +100,14 @@ public final class FalseAlarms implements ObjectiveKind<FalseAlarms.Settings> {
     @Override
     public Judgement judge(Settings settings, RunFacts facts) {
         ExternalObservations watch = facts.watch();
-        if (watch.ears().isEmpty()) {
+        if (watch.sources().isEmpty()) {
             return Judgement.unmeasured(AlarmTimes.NOBODY);
         }
         double end = ObjectiveWords.seconds(facts.plan().scenario().load().duration());
         List<FaultTimes> faults = facts.plan().faults().stream()
                 .flatMap(fault -> Stream.ofNullable(facts.times(fault.spec().id())))
                 .toList();
-        List<AlarmEvent> unexplained = watch.rings().stream()
+        List<AlarmEvent> unexplained = watch.alarms().stream()
                 .filter(alarmEvent -> AlarmTimes.latest(alarmEvent) >= 0 && AlarmTimes.latest(alarmEvent) < end)
                 .filter(alarmEvent -> AlarmTimes.isMeant(alarmEvent, settings.alarm()))
                 .filter(alarmEvent -> faults.stream()
@@ -143,9 +143,9 @@ public final class FalseAlarms implements ObjectiveKind<FalseAlarms.Settings> {
                             + " may have begun while nothing was"
                             + " broken, or before that: heard when the source was within reach again");
         }
-        boolean heard = watch.ears().stream().anyMatch(ear -> ear.proven() && AlarmTimes.hears(ear, 0, end))
+        boolean heard = watch.sources().stream().anyMatch(source -> source.proven() && AlarmTimes.hears(source, 0, end))
                 && watch.until() >= end;
-        return heard && watch.trouble() == null
+        return heard && watch.problem() == null
                 ? new Judgement(
                         measured,
                         Outcome.PASS,
@@ -169,8 +169,8 @@ public final class FalseAlarms implements ObjectiveKind<FalseAlarms.Settings> {
     }
 
     /** Alarms of the source that told most: one that reaches us by several ways is one. */
-    private static long most(Stream<AlarmEvent> rings) {
-        Map<String, Long> bySource = rings.collect(Collectors.groupingBy(AlarmEvent::source, Collectors.counting()));
+    private static long most(Stream<AlarmEvent> alarms) {
+        Map<String, Long> bySource = alarms.collect(Collectors.groupingBy(AlarmEvent::source, Collectors.counting()));
         return bySource.values().stream().mapToLong(count -> count).max().orElse(0);
     }
 

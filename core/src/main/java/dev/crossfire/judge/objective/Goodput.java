@@ -91,9 +91,9 @@ public final class Goodput implements ObjectiveKind<Goodput.Settings> {
     }
 
     @Override
-    public List<String> foresee(Settings settings, Plan plan) {
+    public List<String> warnings(Settings settings, Plan plan) {
         List<String> reasons =
-                new ArrayList<>(BaselineInterval.foresee(plan, settings.of(), settings.from(), settings.over()));
+                new ArrayList<>(BaselineInterval.warnings(plan, settings.of(), settings.from(), settings.over()));
         BaselineInterval.@Nullable Arrivals arrivals =
                 BaselineInterval.arrivals(plan, settings.of(), settings.from(), settings.over());
         if (arrivals != null && Math.min(arrivals.before(), arrivals.after()) < needed(settings)) {
@@ -108,17 +108,17 @@ public final class Goodput implements ObjectiveKind<Goodput.Settings> {
     public Judgement judge(Settings settings, RunFacts facts) {
         try {
             RequestBins counts = BaselineInterval.counts(facts, settings.of());
-            BaselineInterval stretch = BaselineInterval.of(facts, settings.of(), settings.from(), settings.over());
-            return judge(settings, facts, stretch, counts);
+            BaselineInterval interval = BaselineInterval.of(facts, settings.of(), settings.from(), settings.over());
+            return judge(settings, facts, interval, counts);
         } catch (BaselineInterval.LackingException lacking) {
             return Judgement.unmeasured(lacking.what());
         }
     }
 
-    private static Judgement judge(Settings settings, RunFacts facts, BaselineInterval stretch, RequestBins counts) {
-        RequestTally before = counts.between(Duration.ZERO, stretch.calm());
-        RequestTally after = counts.between(stretch.from(), stretch.until());
-        double expected = before.good() * growth(facts.plan(), settings.of(), stretch);
+    private static Judgement judge(Settings settings, RunFacts facts, BaselineInterval interval, RequestBins counts) {
+        RequestTally before = counts.between(Duration.ZERO, interval.calm());
+        RequestTally after = counts.between(interval.from(), interval.until());
+        double expected = before.good() * growth(facts.plan(), settings.of(), interval);
         if (expected < needed(settings)) {
             return Judgement.unmeasured("only " + FigureText.number(expected) + " good answers to " + settings.of()
                     + " were to be expected after " + settings.from() + ", too few to show "
@@ -130,21 +130,21 @@ public final class Goodput implements ObjectiveKind<Goodput.Settings> {
                 new Measured(share, null, null, "ratio"),
                 holds ? Outcome.PASS : Outcome.FAIL,
                 settings.of() + " got " + FigureText.count(after.good()) + " good answers in the "
-                        + FigureText.seconds(stretch.length()) + " after " + settings.from() + " took effect, "
+                        + FigureText.seconds(interval.length()) + " after " + settings.from() + " took effect, "
                         + FigureText.percent(share) + " of the " + FigureText.count(Math.round(expected))
                         + " that the time before it leads one to expect for the load");
     }
 
     /** How much more traffic was to arrive after the fault than before it. */
-    private static double growth(Plan plan, String of, BaselineInterval stretch) {
+    private static double growth(Plan plan, String of, BaselineInterval interval) {
         Optional<Cohort> planned = ExpectedRequests.planned(plan, of);
-        double before = planned.map(cohort -> cohort.arrivals(Duration.ZERO, stretch.calm()))
+        double before = planned.map(cohort -> cohort.arrivals(Duration.ZERO, interval.calm()))
                 .orElse(0.0);
-        double after = planned.map(cohort -> cohort.arrivals(stretch.from(), stretch.until()))
+        double after = planned.map(cohort -> cohort.arrivals(interval.from(), interval.until()))
                 .orElse(0.0);
         return before > 0 && after > 0
                 ? after / before
-                : ObjectiveWords.seconds(stretch.length()) / ObjectiveWords.seconds(stretch.calm());
+                : ObjectiveWords.seconds(interval.length()) / ObjectiveWords.seconds(interval.calm());
     }
 
     /** A share of 90 % cannot be told from all with fewer than ten. */

@@ -84,7 +84,7 @@ public final class Latency implements ObjectiveKind<Latency.Settings> {
     }
 
     @Override
-    public List<String> foresee(Settings settings, Plan plan) {
+    public List<String> warnings(Settings settings, Plan plan) {
         return ExpectedRequests.tooFew(plan, settings.of(), settings.phase(), needed(settings), settings.target());
     }
 

@@ -75,7 +75,7 @@ public final class NoRelapse implements ObjectiveKind<NoRelapse.Settings> {
     }
 
     @Override
-    public List<String> foresee(Settings settings, Plan plan) {
+    public List<String> warnings(Settings settings, Plan plan) {
         List<String> reasons = new ArrayList<>(ExpectedRequests.noRule(plan, settings.of()));
         Duration stay = stay(settings, plan);
         reasons.addAll(
@@ -84,11 +84,11 @@ public final class NoRelapse implements ObjectiveKind<NoRelapse.Settings> {
     }
 
     private static Duration stay(Settings settings, Plan plan) {
-        @Nullable HealthRule rule = plan.scenario().well().get(settings.of());
+        @Nullable HealthRule rule = plan.scenario().healthy().get(settings.of());
         if (settings.stay() != null) {
             return settings.stay();
         }
-        return rule == null ? Duration.ZERO : rule.stayFor();
+        return rule == null ? Duration.ZERO : rule.stableFor();
     }
 
     @Override
@@ -122,11 +122,11 @@ public final class NoRelapse implements ObjectiveKind<NoRelapse.Settings> {
         if (recovery.onsetSeconds() == null && recovery.smallestVisibleSeconds() == null) {
             return Judgement.unmeasured(why);
         }
-        @Nullable Duration well = wellFrom(recovery, times);
-        if (well == null) {
+        @Nullable Duration healthy = healthyFrom(recovery, times);
+        if (healthy == null) {
             return Judgement.unmeasured(why + ", so whether it would have lasted cannot be told");
         }
-        Duration stayed = facts.seenUntil(settings.of()).minus(well);
+        Duration stayed = facts.seenUntil(settings.of()).minus(healthy);
         Duration wanted = stay(settings, facts.plan());
         return stayed.compareTo(wanted) < 0
                 ? Judgement.unmeasured(why + "; then seen to stay well for " + FigureText.seconds(stayed)
@@ -147,7 +147,7 @@ public final class NoRelapse implements ObjectiveKind<NoRelapse.Settings> {
     }
 
     /** The latest moment from which the cohort was well; null when it was not seen to be. */
-    private static @Nullable Duration wellFrom(Recovery recovery, FaultTimes times) {
+    private static @Nullable Duration healthyFrom(Recovery recovery, FaultTimes times) {
         if (recovery.onsetSeconds() == null) {
             return times.effectHigh();
         }

@@ -69,8 +69,8 @@ public final class PostFaultImpact implements ObjectiveKind<PostFaultImpact.Sett
     }
 
     @Override
-    public List<String> foresee(Settings settings, Plan plan) {
-        return plan.scenario().well().containsKey(settings.of())
+    public List<String> warnings(Settings settings, Plan plan) {
+        return plan.scenario().healthy().containsKey(settings.of())
                 ? List.of()
                 : List.of("nothing says when " + settings.of() + " are well; add them under 'well'");
     }

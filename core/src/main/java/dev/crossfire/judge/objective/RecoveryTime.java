@@ -75,8 +75,8 @@ public final class RecoveryTime implements ObjectiveKind<RecoveryTime.Settings> 
     }
 
     @Override
-    public List<String> foresee(Settings settings, Plan plan) {
-        @Nullable HealthRule rule = plan.scenario().well().get(settings.of());
+    public List<String> warnings(Settings settings, Plan plan) {
+        @Nullable HealthRule rule = plan.scenario().healthy().get(settings.of());
         if (rule == null) {
             return List.of("nothing says when " + settings.of() + " are well; add them under 'well'");
         }
@@ -154,12 +154,12 @@ public final class RecoveryTime implements ObjectiveKind<RecoveryTime.Settings> 
     /** One fault of a plan, at a known time. */
     private record Moment(Settings settings, Plan plan, HealthRule rule, Duration at) {
         void tooShort(List<String> reasons) {
-            Duration needed = at.plus(settings.atMost()).plus(rule.stayFor());
+            Duration needed = at.plus(settings.atMost()).plus(rule.stableFor());
             Duration load = plan.scenario().load().duration();
             if (load.compareTo(needed) < 0) {
                 reasons.add("load lasts " + FigureText.written(load) + ", but to see " + settings.of() + " well again "
                         + FigureText.written(settings.atMost()) + " after " + settings.from() + " and stay so for "
-                        + FigureText.written(rule.stayFor()) + " takes " + FigureText.written(needed));
+                        + FigureText.written(rule.stableFor()) + " takes " + FigureText.written(needed));
             }
         }
 
@@ -169,7 +169,7 @@ public final class RecoveryTime implements ObjectiveKind<RecoveryTime.Settings> 
                     .forEach(cohort -> {
                         double rate = cohort.rateAt(at).perSecond();
                         HealthThreshold threshold = new HealthThreshold(
-                                1 - rule.ratio().value(), rule.stayFor().toNanos() / 1000);
+                                1 - rule.ratio().value(), rule.stableFor().toNanos() / 1000);
                         OptionalDouble visible = DetectionLimit.seconds(threshold, rate, 1);
                         if (visible.isEmpty() || visible.getAsDouble() > seconds(settings.atMost())) {
                             reasons.add(settings.of() + " arrive at " + FigureText.number(rate)

@@ -102,7 +102,7 @@ public final class TimeToDetect implements ObjectiveKind<TimeToDetect.Settings> 
             return Judgement.unmeasured(settings.from() + " was not seen to take effect");
         }
         ExternalObservations watch = facts.watch();
-        if (watch.ears().isEmpty()) {
+        if (watch.sources().isEmpty()) {
             return Judgement.unmeasured(AlarmTimes.NOBODY);
         }
         return new Case(settings, fault, watch, NextFault.after(settings.from(), fault, facts)).judgement();
@@ -121,11 +121,11 @@ public final class TimeToDetect implements ObjectiveKind<TimeToDetect.Settings> 
         Judgement judgement() {
             double deadline = high() + ObjectiveWords.seconds(settings.within());
             // By name: the same alarm may reach us by one way before the fault and by another after it.
-            Set<String> before = rings().filter(alarmEvent -> AlarmTimes.latest(alarmEvent) < low()
+            Set<String> before = alarms().filter(alarmEvent -> AlarmTimes.latest(alarmEvent) < low()
                             && (alarmEvent.until() == null || alarmEvent.until() > low()))
                     .map(AlarmEvent::alarm)
                     .collect(Collectors.toCollection(TreeSet::new));
-            List<AlarmEvent> since = rings().filter(alarmEvent ->
+            List<AlarmEvent> since = alarms().filter(alarmEvent ->
                             AlarmTimes.latest(alarmEvent) >= low() && !before.contains(alarmEvent.alarm()))
                     .sorted(Comparator.comparingDouble(AlarmEvent::from))
                     .toList();
@@ -150,15 +150,15 @@ public final class TimeToDetect implements ObjectiveKind<TimeToDetect.Settings> 
                 return Judgement.unmeasured("nobody listened any more " + FigureText.written(settings.within())
                         + " after " + settings.from());
             }
-            if (watch.ears().stream().noneMatch(alarmSource -> AlarmTimes.hears(alarmSource, low(), deadline))) {
+            if (watch.sources().stream().noneMatch(alarmSource -> AlarmTimes.hears(alarmSource, low(), deadline))) {
                 return Judgement.unmeasured("no alarm was heard within " + FigureText.written(settings.within())
                         + ", but every source of alarms was out of reach for a time");
             }
             return since.isEmpty() ? silence() : late(since.get(0));
         }
 
-        private Stream<AlarmEvent> rings() {
-            return watch.rings().stream().filter(alarmEvent -> AlarmTimes.isMeant(alarmEvent, settings.alarm()));
+        private Stream<AlarmEvent> alarms() {
+            return watch.alarms().stream().filter(alarmEvent -> AlarmTimes.isMeant(alarmEvent, settings.alarm()));
         }
 
         private Measured after(AlarmEvent alarmEvent) {
@@ -224,7 +224,7 @@ public final class TimeToDetect implements ObjectiveKind<TimeToDetect.Settings> 
 
         private boolean isHeardAt(String source, double moment) {
             return watch.until() >= moment
-                    && watch.ears().stream()
+                    && watch.sources().stream()
                             .anyMatch(alarmSource -> alarmSource.source().equals(source)
                                     && AlarmTimes.hears(alarmSource, moment, moment));
         }
@@ -239,7 +239,7 @@ public final class TimeToDetect implements ObjectiveKind<TimeToDetect.Settings> 
         }
 
         private Judgement silence() {
-            boolean proven = watch.ears().stream().anyMatch(AlarmSource::proven);
+            boolean proven = watch.sources().stream().anyMatch(AlarmSource::proven);
             return new Judgement(
                     null,
                     Outcome.FAIL,

@@ -73,7 +73,7 @@ public final class TimeToFirstSuccess implements ObjectiveKind<TimeToFirstSucces
     }
 
     @Override
-    public List<String> foresee(Settings settings, Plan plan) {
+    public List<String> warnings(Settings settings, Plan plan) {
         List<String> reasons = new ArrayList<>(ExpectedRequests.noRule(plan, settings.of()));
         reasons.addAll(ExpectedRequests.tooShort(
                 plan, settings.from(), settings.atMost(), "to wait " + FigureText.written(settings.atMost())));

@@ -109,9 +109,9 @@ public final class Unaffected implements ObjectiveKind<Unaffected.Settings> {
     }
 
     @Override
-    public List<String> foresee(Settings settings, Plan plan) {
+    public List<String> warnings(Settings settings, Plan plan) {
         List<String> reasons =
-                new ArrayList<>(BaselineInterval.foresee(plan, settings.of(), settings.from(), settings.over()));
+                new ArrayList<>(BaselineInterval.warnings(plan, settings.of(), settings.from(), settings.over()));
         BaselineInterval.@Nullable Arrivals arrivals =
                 BaselineInterval.arrivals(plan, settings.of(), settings.from(), settings.over());
         if (arrivals != null && arrivals.after() >= 1) {
@@ -129,22 +129,22 @@ public final class Unaffected implements ObjectiveKind<Unaffected.Settings> {
     public Judgement judge(Settings settings, RunFacts facts) {
         try {
             RequestBins counts = BaselineInterval.counts(facts, settings.of());
-            BaselineInterval stretch = BaselineInterval.of(facts, settings.of(), settings.from(), settings.over());
-            BadShare after = BadShare.of(counts.blocks(stretch.from(), stretch.until(), SECOND));
-            return judge(settings, after, baseline(settings, facts, counts, stretch));
+            BaselineInterval interval = BaselineInterval.of(facts, settings.of(), settings.from(), settings.over());
+            BadShare after = BadShare.of(counts.blocks(interval.from(), interval.until(), SECOND));
+            return judge(settings, after, baseline(settings, facts, counts, interval));
         } catch (BaselineInterval.LackingException lacking) {
             return Judgement.unmeasured(lacking.what());
         }
     }
 
     /** How the cohort fared without the fault: in the control run if there is one, for it had the same load. */
-    private static Baseline baseline(Settings settings, RunFacts facts, RequestBins counts, BaselineInterval stretch)
+    private static Baseline baseline(Settings settings, RunFacts facts, RequestBins counts, BaselineInterval interval)
             throws BaselineInterval.LackingException {
         @Nullable ControlRun control = facts.control();
         if (control == null) {
             return new Baseline(
-                    BadShare.of(counts.blocks(Duration.ZERO, stretch.calm(), SECOND)),
-                    "in the " + FigureText.seconds(stretch.calm()) + " before any fault");
+                    BadShare.of(counts.blocks(Duration.ZERO, interval.calm(), SECOND)),
+                    "in the " + FigureText.seconds(interval.calm()) + " before any fault");
         }
         ControlRun.@Nullable Series series = control.cohorts().get(settings.of());
         if (series == null) {
@@ -152,7 +152,7 @@ public final class Unaffected implements ObjectiveKind<Unaffected.Settings> {
                     "the control run " + control.run() + " has no requests of " + settings.of());
         }
         return new Baseline(
-                BadShare.of(RequestBins.of(series).blocks(stretch.from(), stretch.until(), SECOND)),
+                BadShare.of(RequestBins.of(series).blocks(interval.from(), interval.until(), SECOND)),
                 "in the same seconds of the control run " + control.run());
     }
 

@@ -50,8 +50,8 @@ final class WriteLimit {
 
     /** Passes what was counted, unless something may be missing or there was nothing to count. */
     static Judgement unlessDoubted(LedgerFigures ledger, Measured measured, String seen) {
-        if (ledger.trouble() != null) {
-            return new Judgement(measured, Outcome.INCONCLUSIVE, seen + ", but " + ledger.trouble());
+        if (ledger.problem() != null) {
+            return new Judgement(measured, Outcome.INCONCLUSIVE, seen + ", but " + ledger.problem());
         }
         return ledger.acknowledged() == null || ledger.acknowledged() == 0
                 ? new Judgement(measured, Outcome.INCONCLUSIVE, "no user was told that a write had happened")
@@ -60,8 +60,8 @@ final class WriteLimit {
 
     /** Why there is no figure. */
     static String uncounted(LedgerFigures ledger) {
-        return ledger.trouble() != null
-                ? ledger.trouble()
+        return ledger.problem() != null
+                ? ledger.problem()
                 : "the system's list does not tell what this takes: see 'key' and 'item' under 'ledger'";
     }
 

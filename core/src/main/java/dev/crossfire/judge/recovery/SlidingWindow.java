@@ -17,7 +17,7 @@ final class SlidingWindow implements RequestSink {
     private final BinomialBound bound;
     private final List<UnhealthySpan> spans;
     private final RequestSink rest;
-    private long[] ring = new long[256];
+    private long[] alarm = new long[256];
     private long head; // running numbers of the first request in the window, and of the next to come
     private long next;
     private long firstBad; // running number of the first bad request in the window, or of the next to come
@@ -37,10 +37,10 @@ final class SlidingWindow implements RequestSink {
         while (head < next && micros(head) <= micros - widthMicros) {
             handOn();
         }
-        if (next - head == ring.length) {
+        if (next - head == alarm.length) {
             grow();
         }
-        ring[slot(next)] = micros << FLAG_BITS | (good ? 0 : BAD);
+        alarm[slot(next)] = micros << FLAG_BITS | (good ? 0 : BAD);
         if (!good) {
             lastBad = next;
             bad++;
@@ -59,7 +59,7 @@ final class SlidingWindow implements RequestSink {
     }
 
     private void handOn() {
-        long request = ring[slot(head)];
+        long request = alarm[slot(head)];
         boolean good = (request & BAD) == 0;
         if (!good) {
             bad--;
@@ -72,13 +72,13 @@ final class SlidingWindow implements RequestSink {
 
     private void mark() {
         firstBad = Math.max(firstBad, head);
-        while ((ring[slot(firstBad)] & BAD) == 0) {
+        while ((alarm[slot(firstBad)] & BAD) == 0) {
             firstBad++;
         }
         boolean more = firstBad <= marked;
         long from = more ? marked + 1 : firstBad;
         for (long i = from; i <= lastBad; i++) {
-            ring[slot(i)] |= TROUBLE;
+            alarm[slot(i)] |= TROUBLE;
         }
         marked = lastBad;
         long start = more ? spans.remove(spans.size() - 1).startMicros() : micros(firstBad);
@@ -86,18 +86,18 @@ final class SlidingWindow implements RequestSink {
     }
 
     private long micros(long number) {
-        return ring[slot(number)] >> FLAG_BITS;
+        return alarm[slot(number)] >> FLAG_BITS;
     }
 
     private int slot(long number) {
-        return (int) (number & (ring.length - 1));
+        return (int) (number & (alarm.length - 1));
     }
 
     private void grow() {
-        long[] wider = new long[2 * ring.length];
+        long[] wider = new long[2 * alarm.length];
         for (long i = head; i < next; i++) {
-            wider[(int) (i & (wider.length - 1))] = ring[slot(i)];
+            wider[(int) (i & (wider.length - 1))] = alarm[slot(i)];
         }
-        ring = wider;
+        alarm = wider;
     }
 }

@@ -49,15 +49,15 @@ public final class UserStates {
         grow(user);
         long seen = seenUntil[user] == NOT_SEEN ? startMicros : seenUntil[user];
         boolean was = unhealthy[user];
-        stretch(seen, startMicros, !was, to);
+        interval(seen, startMicros, !was, to);
         long from = Math.max(seen, startMicros);
         long patience = was ? from : Math.max(from, Math.min(endMicros, startMicros + withinMicros));
-        stretch(from, patience, true, to);
-        stretch(patience, endMicros, false, to);
+        interval(from, patience, true, to);
+        interval(patience, endMicros, false, to);
         seenUntil[user] = Math.max(seen, endMicros);
     }
 
-    private static void stretch(long from, long until, boolean healthy, Sink to) {
+    private static void interval(long from, long until, boolean healthy, Sink to) {
         if (until > from) {
             to.accept(from, until, healthy);
         }

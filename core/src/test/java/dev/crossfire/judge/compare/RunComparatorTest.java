@@ -58,7 +58,7 @@ class RunComparatorTest {
         assertThat(comparison.figures()).hasSize(3);
         assertThat(comparison.outcome()).isEqualTo(ComparisonOutcome.CANNOT_TELL);
         assertThat(comparison.figures().get(0).why()).contains("which takes 5", "--figure");
-        assertThat(comparison.figures().get(1).standing()).isEqualTo(ComparisonOutcome.SAME);
+        assertThat(comparison.figures().get(1).outcome()).isEqualTo(ComparisonOutcome.SAME);
     }
 
     @Test
@@ -146,7 +146,7 @@ class RunComparatorTest {
         Comparison.Figure hidden = RECOVERY.compare(unharmed("a", 0.3), unharmed("b", 0.05))
                 .figures()
                 .get(0);
-        assertThat(hidden.standing()).isEqualTo(ComparisonOutcome.CANNOT_TELL);
+        assertThat(hidden.outcome()).isEqualTo(ComparisonOutcome.CANNOT_TELL);
         assertThat(hidden.low()).isEqualTo(-0.3);
         assertThat(hidden.high()).isEqualTo(0.05);
         assertThat(hidden.why())
@@ -155,7 +155,7 @@ class RunComparatorTest {
         Comparison.Figure any = RECOVERY.compare(unharmed("a", 0.05), unharmed("b", null))
                 .figures()
                 .get(0);
-        assertThat(any.standing()).isEqualTo(ComparisonOutcome.CANNOT_TELL);
+        assertThat(any.outcome()).isEqualTo(ComparisonOutcome.CANNOT_TELL);
         assertThat(any.high()).isNull();
         assertThat(any.why()).contains("could have hidden any,");
     }
@@ -179,9 +179,9 @@ class RunComparatorTest {
         int claimed = 0;
         int trials = 400;
         for (int i = 0; i < trials; i++) {
-            ComparisonOutcome standing = ALL.compare(drawn("a", random, 8, 3, 2), drawn("b", random, 8, 3, 2))
+            ComparisonOutcome outcome = ALL.compare(drawn("a", random, 8, 3, 2), drawn("b", random, 8, 3, 2))
                     .outcome();
-            claimed += standing == ComparisonOutcome.WORSE || standing == ComparisonOutcome.BETTER ? 1 : 0;
+            claimed += outcome == ComparisonOutcome.WORSE || outcome == ComparisonOutcome.BETTER ? 1 : 0;
         }
         assertThat((double) claimed / trials).as("seed 20261120").isLessThanOrEqualTo(0.05);
     }
@@ -191,10 +191,10 @@ class RunComparatorTest {
         Random random = new Random(20261120);
         int found = 0;
         for (int i = 0; i < 100; i++) {
-            ComparisonOutcome standing = ALL.compare(drawn("a", random, 8, 3, 2), drawn("b", random, 8, 5, 2))
+            ComparisonOutcome outcome = ALL.compare(drawn("a", random, 8, 3, 2), drawn("b", random, 8, 5, 2))
                     .outcome();
-            assertThat(standing).as("seed 20261120").isNotIn(ComparisonOutcome.BETTER, ComparisonOutcome.SAME);
-            found += standing == ComparisonOutcome.WORSE ? 1 : 0;
+            assertThat(outcome).as("seed 20261120").isNotIn(ComparisonOutcome.BETTER, ComparisonOutcome.SAME);
+            found += outcome == ComparisonOutcome.WORSE ? 1 : 0;
         }
         assertThat(found).isGreaterThan(90);
     }

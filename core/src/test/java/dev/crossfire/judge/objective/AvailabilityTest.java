@@ -55,11 +55,11 @@ class AvailabilityTest {
                 .isEqualTo(Outcome.INCONCLUSIVE);
         Cohort buyers = new Cohort("buyers", new Rate(10), List.of());
         Load load = new Load("S", Map.of(), Duration.ZERO, Duration.ofSeconds(90), List.of(buyers));
-        assertThat(new Availability().foresee(asks(0.999), GivenFacts.plan(load)))
+        assertThat(new Availability().warnings(asks(0.999), GivenFacts.plan(load)))
                 .singleElement()
                 .asString()
                 .contains("1,000");
-        assertThat(new Availability().foresee(asks(0.99), GivenFacts.plan(load)))
+        assertThat(new Availability().warnings(asks(0.99), GivenFacts.plan(load)))
                 .isEmpty();
     }
 

@@ -62,9 +62,9 @@ class ErrorBudgetTest {
 
     @Test
     void aBudgetOfLessThanARequestIsForeseen() {
-        assertThat(new ErrorBudget().foresee(asks(0.999, MONTH, null, 0.05), new Drill().plan()))
+        assertThat(new ErrorBudget().warnings(asks(0.999, MONTH, null, 0.05), new Drill().plan()))
                 .isEmpty();
-        assertThat(new ErrorBudget().foresee(asks(0.999, Duration.ofMinutes(1), null, 0.05), new Drill().plan()))
+        assertThat(new ErrorBudget().warnings(asks(0.999, Duration.ofMinutes(1), null, 0.05), new Drill().plan()))
                 .singleElement()
                 .asString()
                 .contains("about 3.6 requests");

@@ -45,12 +45,12 @@ class ErrorRatioTest {
     void thinTrafficIsForeseen() {
         Cohort buyers = new Cohort("buyers", new Rate(10), List.of());
         Load load = new Load("S", Map.of(), Duration.ZERO, Duration.ofSeconds(90), List.of(buyers));
-        assertThat(new ErrorRatio().foresee(asks(0.001), GivenFacts.plan(load)))
+        assertThat(new ErrorRatio().warnings(asks(0.001), GivenFacts.plan(load)))
                 .singleElement()
                 .asString()
                 .contains("about 900 requests")
                 .contains("1,000");
-        assertThat(new ErrorRatio().foresee(asks(0.01), GivenFacts.plan(load))).isEmpty();
+        assertThat(new ErrorRatio().warnings(asks(0.01), GivenFacts.plan(load))).isEmpty();
     }
 
     private static ErrorRatio.Settings asks(double ratio) {

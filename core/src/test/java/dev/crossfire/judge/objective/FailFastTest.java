@@ -53,10 +53,10 @@ class FailFastTest {
     @Test
     void thinTrafficIsForeseen() {
         assertThat(new FailFast()
-                        .foresee(asks(95, 700), new Drill().planned(FAULT, 30).plan()))
+                        .warnings(asks(95, 700), new Drill().planned(FAULT, 30).plan()))
                 .isEmpty();
         assertThat(new FailFast()
-                        .foresee(
+                        .warnings(
                                 asks(99.99, 700), new Drill().planned(FAULT, 30).plan()))
                 .singleElement()
                 .asString()

@@ -68,21 +68,21 @@ class GoodputTest {
     @Test
     void thinTrafficAndShortRunsAreForeseen() {
         assertThat(new Goodput()
-                        .foresee(asks(30, 0.9), new Drill().planned(FAULT, 30).plan()))
+                        .warnings(asks(30, 0.9), new Drill().planned(FAULT, 30).plan()))
                 .isEmpty();
         assertThat(new Goodput()
-                        .foresee(
+                        .warnings(
                                 asks(30, 0.9999), new Drill().planned(FAULT, 30).plan()))
                 .singleElement()
                 .asString()
                 .contains("10,000");
         assertThat(new Goodput()
-                        .foresee(asks(30, 0.9), new Drill().planned(FAULT, 100).plan()))
+                        .warnings(asks(30, 0.9), new Drill().planned(FAULT, 100).plan()))
                 .singleElement()
                 .asString()
                 .contains("load lasts 120 s");
         assertThat(new Goodput()
-                        .foresee(asks(30, 0.9), new Drill().planned(FAULT, 5).plan()))
+                        .warnings(asks(30, 0.9), new Drill().planned(FAULT, 5).plan()))
                 .singleElement()
                 .asString()
                 .contains("the first fault comes 5 s after t = 0");

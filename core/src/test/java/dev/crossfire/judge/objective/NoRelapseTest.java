@@ -69,10 +69,10 @@ class NoRelapseTest {
     @Test
     void shortRunsAreForeseen() {
         assertThat(new NoRelapse()
-                        .foresee(asks(80.0), new Drill().planned(FAULT, 30).plan()))
+                        .warnings(asks(80.0), new Drill().planned(FAULT, 30).plan()))
                 .isEmpty();
         assertThat(new NoRelapse()
-                        .foresee(asks(null), new Drill().planned(FAULT, 115).plan()))
+                        .warnings(asks(null), new Drill().planned(FAULT, 115).plan()))
                 .singleElement()
                 .asString()
                 .contains("to stay well for 10 s after writer-lost takes 125 s");

@@ -51,15 +51,15 @@ class TimeToFirstSuccessTest {
     @Test
     void rareUsersAndShortRunsAreForeseen() {
         assertThat(new TimeToFirstSuccess()
-                        .foresee(asks(3), new Drill().planned(FAULT, 30).plan()))
+                        .warnings(asks(3), new Drill().planned(FAULT, 30).plan()))
                 .isEmpty();
         assertThat(new TimeToFirstSuccess()
-                        .foresee(asks(0.01), new Drill().planned(FAULT, 118).plan()))
+                        .warnings(asks(0.01), new Drill().planned(FAULT, 118).plan()))
                 .singleElement()
                 .asString()
                 .contains("none may come within 10 ms");
         assertThat(new TimeToFirstSuccess()
-                        .foresee(asks(3), new Drill().planned(FAULT, 118).plan()))
+                        .warnings(asks(3), new Drill().planned(FAULT, 118).plan()))
                 .singleElement()
                 .asString()
                 .contains("load lasts 120 s");

@@ -112,10 +112,10 @@ class UnaffectedTest {
     @Test
     void thinTrafficIsForeseen() {
         assertThat(new Unaffected()
-                        .foresee(asks(0.01), new Drill().planned(FAULT, 30).plan()))
+                        .warnings(asks(0.01), new Drill().planned(FAULT, 30).plan()))
                 .isEmpty();
         assertThat(new Unaffected()
-                        .foresee(asks(0.001), new Drill().planned(FAULT, 30).plan()))
+                        .warnings(asks(0.001), new Drill().planned(FAULT, 30).plan()))
                 .singleElement()
                 .asString()
                 .contains("about 1,800 browsers arrive", "0.17 %");

@@ -34,8 +34,8 @@ final class LaneDraft {
      * @param among how many lanes the wishes are shared
      * @param margin calm beside each outage, beyond the hold: as much as its bracket may reach over it
      */
-    void add(String name, Rate rate, int among, Duration margin, List<OutageRequest> wishes) {
-        List<List<OutageRequest>> shares = shared(wishes, among);
+    void add(String name, Rate rate, int among, Duration margin, List<OutageRequest> requests) {
+        List<List<OutageRequest>> shares = shared(requests, among);
         for (int i = 0; i < among; i++) {
             String lane = among == 1 ? name : name + "-" + (i + 1);
             add(lane, new Rate(rate.perSecond() * (1 - APART * i)), null, margin, shares.get(i));
@@ -43,18 +43,18 @@ final class LaneDraft {
     }
 
     /** Adds a lane of users who wait for their answers; see {@link #add(String, Rate, int, Duration, List)}. */
-    void add(ClosedUsers users, Duration margin, List<OutageRequest> wishes) {
+    void add(ClosedUsers users, Duration margin, List<OutageRequest> requests) {
         String name = users.users() + "x" + users.think().toSeconds() + "s";
-        add(name, users.rate(), users, margin, shared(wishes, 1).get(0));
+        add(name, users.rate(), users, margin, shared(requests, 1).get(0));
     }
 
     private void add(
-            String name, Rate rate, @Nullable ClosedUsers closed, Duration margin, List<OutageRequest> wishes) {
+            String name, Rate rate, @Nullable ClosedUsers closed, Duration margin, List<OutageRequest> requests) {
         List<Outage> outages = new ArrayList<>();
         Duration at = hold.plus(margin);
-        for (OutageRequest wish : wishes) {
+        for (OutageRequest request : requests) {
             Duration begin = at.plusMillis(random.nextInt(JITTER_MILLIS));
-            Outage outage = wish.at(name + "-" + (outages.size() + 1), nextManner(), begin);
+            Outage outage = request.at(name + "-" + (outages.size() + 1), nextManner(), begin);
             outages.add(outage);
             at = outage.end().plus(hold).plus(margin);
         }
@@ -67,33 +67,33 @@ final class LaneDraft {
     }
 
     /** The longest first, each to the lane that has the least yet; then each lane's in an order that is drawn. */
-    private List<List<OutageRequest>> shared(List<OutageRequest> wishes, int among) {
+    private List<List<OutageRequest>> shared(List<OutageRequest> requests, int among) {
         List<List<OutageRequest>> shares = new ArrayList<>();
         for (int i = 0; i < among; i++) {
             shares.add(new ArrayList<>());
         }
-        for (OutageRequest wish : wishes.stream()
+        for (OutageRequest request : requests.stream()
                 .sorted(Comparator.comparing(OutageRequest::length).reversed())
                 .toList()) {
             shares.stream()
                     .min(Comparator.comparing(this::length))
                     .orElseThrow()
-                    .add(wish);
+                    .add(request);
         }
         shares.forEach(this::shuffle);
         return shares;
     }
 
     private Duration length(List<OutageRequest> share) {
-        return share.stream().map(wish -> wish.length().plus(hold)).reduce(Duration.ZERO, Duration::plus);
+        return share.stream().map(request -> request.length().plus(hold)).reduce(Duration.ZERO, Duration::plus);
     }
 
-    private void shuffle(List<OutageRequest> wishes) {
-        for (int i = wishes.size() - 1; i > 0; i--) {
+    private void shuffle(List<OutageRequest> requests) {
+        for (int i = requests.size() - 1; i > 0; i--) {
             int other = random.nextInt(i + 1);
-            OutageRequest moved = wishes.get(i);
-            wishes.set(i, wishes.get(other));
-            wishes.set(other, moved);
+            OutageRequest moved = requests.get(i);
+            requests.set(i, requests.get(other));
+            requests.set(other, moved);
         }
     }
 

@@ -7,16 +7,16 @@ import java.util.List;
  * A planted outage: one bout, or several where it relapses.
  *
  * @param id its name in the plan
- * @param bouts in order, not touching; the shape's ramp follows the last one
+ * @param intervals in order, not touching; the shape's ramp follows the last one
  */
-public record Outage(String id, OutageShape shape, FailureMode manner, List<OutageInterval> bouts) {
+public record Outage(String id, OutageShape shape, FailureMode manner, List<OutageInterval> intervals) {
     public Outage {
-        bouts = List.copyOf(bouts);
-        if (bouts.isEmpty()) {
+        intervals = List.copyOf(intervals);
+        if (intervals.isEmpty()) {
             throw new IllegalArgumentException("an outage has a bout at least, " + id + " has none");
         }
-        for (int i = 1; i < bouts.size(); i++) {
-            if (bouts.get(i).at().compareTo(bouts.get(i - 1).end()) <= 0) {
+        for (int i = 1; i < intervals.size(); i++) {
+            if (intervals.get(i).at().compareTo(intervals.get(i - 1).end()) <= 0) {
                 throw new IllegalArgumentException("the bouts of " + id + " are not in order");
             }
         }
@@ -24,12 +24,12 @@ public record Outage(String id, OutageShape shape, FailureMode manner, List<Outa
 
     /** When it begins, after t = 0. */
     public Duration begin() {
-        return bouts.get(0).at();
+        return intervals.get(0).at();
     }
 
     /** When nothing of it is left, its ramp included, after t = 0. */
     public Duration end() {
-        return bouts.get(bouts.size() - 1).end().plus(shape.ramp());
+        return intervals.get(intervals.size() - 1).end().plus(shape.ramp());
     }
 
     /**
@@ -39,10 +39,10 @@ public record Outage(String id, OutageShape shape, FailureMode manner, List<Outa
      * @param hold how long they must stay well
      * @param bearable the bad ratio up to which they are well, above 0
      */
-    public Duration wellAgain(Duration hold, double bearable) {
+    public Duration recovered(Duration hold, double bearable) {
         int last = lastOfFirstEpisode(hold);
-        Duration end = bouts.get(last).end();
-        boolean fades = last == bouts.size() - 1 && !shape.ramp().isZero();
+        Duration end = intervals.get(last).end();
+        boolean fades = last == intervals.size() - 1 && !shape.ramp().isZero();
         double share = fades ? Math.max(0, (shape.severity() - bearable) / shape.severity()) : 0;
         return end.plusNanos(Math.round(shape.ramp().toNanos() * share));
     }
@@ -50,7 +50,7 @@ public record Outage(String id, OutageShape shape, FailureMode manner, List<Outa
     /** How often its users are unwell again after they had been well for the hold. */
     public int relapses(Duration hold) {
         int relapses = 0;
-        for (int i = 1; i < bouts.size(); i++) {
+        for (int i = 1; i < intervals.size(); i++) {
             relapses += isCalmBefore(i, hold) ? 1 : 0;
         }
         return relapses;
@@ -58,14 +58,15 @@ public record Outage(String id, OutageShape shape, FailureMode manner, List<Outa
 
     private int lastOfFirstEpisode(Duration hold) {
         int last = 0;
-        while (last + 1 < bouts.size() && !isCalmBefore(last + 1, hold)) {
+        while (last + 1 < intervals.size() && !isCalmBefore(last + 1, hold)) {
             last++;
         }
         return last;
     }
 
-    private boolean isCalmBefore(int bout, Duration hold) {
-        Duration calm = bouts.get(bout).at().minus(bouts.get(bout - 1).end());
+    private boolean isCalmBefore(int outage, Duration hold) {
+        Duration calm =
+                intervals.get(outage).at().minus(intervals.get(outage - 1).end());
         return calm.compareTo(hold) >= 0;
     }
 
@@ -75,13 +76,13 @@ public record Outage(String id, OutageShape shape, FailureMode manner, List<Outa
      * @param micros after t = 0, microseconds
      */
     public double badRatioAt(long micros) {
-        for (OutageInterval bout : bouts) {
-            if (micros >= micros(bout.at()) && micros < micros(bout.end())) {
+        for (OutageInterval outage : intervals) {
+            if (micros >= micros(outage.at()) && micros < micros(outage.end())) {
                 return shape.severity();
             }
         }
         long ramp = micros(shape.ramp());
-        long into = micros - micros(bouts.get(bouts.size() - 1).end());
+        long into = micros - micros(intervals.get(intervals.size() - 1).end());
         return into < 0 || into >= ramp ? 0 : shape.severity() * (ramp - into) / ramp;
     }
 

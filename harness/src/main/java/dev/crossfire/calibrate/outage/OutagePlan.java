@@ -10,16 +10,16 @@ import java.util.List;
  * @param seed from which it was made, and from which the server draws whom a partial outage hits
  * @param warmUp how long lanes are under load before t = 0
  * @param duration how long they are after it
- * @param well when a lane's users are well
+ * @param healthy when a lane's users are well
  */
-public record OutagePlan(long seed, Duration warmUp, Duration duration, HealthRule well, List<Lane> lanes) {
+public record OutagePlan(long seed, Duration warmUp, Duration duration, HealthRule healthy, List<Lane> lanes) {
     public OutagePlan {
         lanes = List.copyOf(lanes);
     }
 
     /** The bad ratio up to which users are well. */
     public double bearable() {
-        return 1 - well.ratio().value();
+        return 1 - healthy.ratio().value();
     }
 
     /** Whether its users wait for their answers before they ask again. */

@@ -20,11 +20,11 @@ record OutageRequest(OutageShape shape, List<Duration> lengths) {
 
     /** One of each length, each with one bout. */
     static List<OutageRequest> each(OutageShape shape, double... seconds) {
-        List<OutageRequest> wishes = new ArrayList<>();
+        List<OutageRequest> requests = new ArrayList<>();
         for (double length : seconds) {
-            wishes.add(of(shape, length));
+            requests.add(of(shape, length));
         }
-        return wishes;
+        return requests;
     }
 
     /** From its beginning until nothing of it is left. */
@@ -33,14 +33,14 @@ record OutageRequest(OutageShape shape, List<Duration> lengths) {
     }
 
     Outage at(String id, FailureMode manner, Duration begin) {
-        List<OutageInterval> bouts = new ArrayList<>();
+        List<OutageInterval> intervals = new ArrayList<>();
         Duration at = begin;
         for (int i = 0; i < lengths.size(); i++) {
             if (i % 2 == 0) {
-                bouts.add(new OutageInterval(at, lengths.get(i)));
+                intervals.add(new OutageInterval(at, lengths.get(i)));
             }
             at = at.plus(lengths.get(i));
         }
-        return new Outage(id, shape, manner, bouts);
+        return new Outage(id, shape, manner, intervals);
     }
 }

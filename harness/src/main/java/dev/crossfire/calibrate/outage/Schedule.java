@@ -15,7 +15,7 @@ public final class Schedule {
     /** Longer than for open load: some of its users wait a quarter of a second for a right answer. */
     private static final Duration CLOSED_WITHIN = Duration.ofMillis(500);
 
-    private static final Ratio WELL = new Ratio(0.99);
+    private static final Ratio HEALTHY = new Ratio(0.99);
     private static final Duration HOLD = Duration.ofSeconds(10);
     private static final Duration BRIEF_HOLD = Duration.ofSeconds(3);
 
@@ -32,36 +32,36 @@ public final class Schedule {
     }
 
     private static List<OutageRequest> fast() {
-        List<OutageRequest> wishes = new ArrayList<>(OutageRequest.each(OutageShape.ALL, 0.3, 1, 3, 8));
-        wishes.add(OutageRequest.of(OutageShape.ALL, 1, 12, 1));
-        wishes.addAll(OutageRequest.each(OutageShape.HALF, 0.5, 3, 3, 5));
-        wishes.add(OutageRequest.of(OutageShape.HALF, 1, 5, 1));
-        wishes.addAll(OutageRequest.each(OutageShape.TENTH, 3, 3, 5, 5, 10));
-        wishes.addAll(OutageRequest.each(OutageShape.SHORT_RAMP, 1, 2, 3, 4, 4));
-        wishes.add(OutageRequest.of(OutageShape.NONE, 3));
-        return wishes;
+        List<OutageRequest> requests = new ArrayList<>(OutageRequest.each(OutageShape.ALL, 0.3, 1, 3, 8));
+        requests.add(OutageRequest.of(OutageShape.ALL, 1, 12, 1));
+        requests.addAll(OutageRequest.each(OutageShape.HALF, 0.5, 3, 3, 5));
+        requests.add(OutageRequest.of(OutageShape.HALF, 1, 5, 1));
+        requests.addAll(OutageRequest.each(OutageShape.TENTH, 3, 3, 5, 5, 10));
+        requests.addAll(OutageRequest.each(OutageShape.SHORT_RAMP, 1, 2, 3, 4, 4));
+        requests.add(OutageRequest.of(OutageShape.NONE, 3));
+        return requests;
     }
 
     private static List<OutageRequest> middle() {
-        List<OutageRequest> wishes = new ArrayList<>(OutageRequest.each(OutageShape.ALL, 0.5, 3, 8));
-        wishes.add(OutageRequest.of(OutageShape.ALL, 1, 12, 1));
-        wishes.addAll(OutageRequest.each(OutageShape.HALF, 1, 3, 5));
-        wishes.add(OutageRequest.of(OutageShape.HALF, 1, 5, 1));
-        wishes.addAll(OutageRequest.each(OutageShape.TENTH, 5, 8, 20, 20));
-        wishes.addAll(OutageRequest.each(OutageShape.SHORT_RAMP, 2, 3, 4, 4));
-        wishes.addAll(OutageRequest.each(OutageShape.LONG_RAMP, 2, 4, 4, 4));
-        wishes.add(OutageRequest.of(OutageShape.NONE, 3));
-        return wishes;
+        List<OutageRequest> requests = new ArrayList<>(OutageRequest.each(OutageShape.ALL, 0.5, 3, 8));
+        requests.add(OutageRequest.of(OutageShape.ALL, 1, 12, 1));
+        requests.addAll(OutageRequest.each(OutageShape.HALF, 1, 3, 5));
+        requests.add(OutageRequest.of(OutageShape.HALF, 1, 5, 1));
+        requests.addAll(OutageRequest.each(OutageShape.TENTH, 5, 8, 20, 20));
+        requests.addAll(OutageRequest.each(OutageShape.SHORT_RAMP, 2, 3, 4, 4));
+        requests.addAll(OutageRequest.each(OutageShape.LONG_RAMP, 2, 4, 4, 4));
+        requests.add(OutageRequest.of(OutageShape.NONE, 3));
+        return requests;
     }
 
     private static List<OutageRequest> slow() {
-        List<OutageRequest> wishes = new ArrayList<>(OutageRequest.each(OutageShape.ALL, 1, 3, 3, 8));
-        wishes.addAll(OutageRequest.each(OutageShape.HALF, 3, 3, 5, 5));
-        wishes.addAll(OutageRequest.each(OutageShape.TENTH, 20, 20, 20, 20));
-        wishes.addAll(OutageRequest.each(OutageShape.SHORT_RAMP, 2, 3, 4, 4));
-        wishes.addAll(OutageRequest.each(OutageShape.LONG_RAMP, 2, 4, 4, 4));
-        wishes.add(OutageRequest.of(OutageShape.NONE, 3));
-        return wishes;
+        List<OutageRequest> requests = new ArrayList<>(OutageRequest.each(OutageShape.ALL, 1, 3, 3, 8));
+        requests.addAll(OutageRequest.each(OutageShape.HALF, 3, 3, 5, 5));
+        requests.addAll(OutageRequest.each(OutageShape.TENTH, 20, 20, 20, 20));
+        requests.addAll(OutageRequest.each(OutageShape.SHORT_RAMP, 2, 3, 4, 4));
+        requests.addAll(OutageRequest.each(OutageShape.LONG_RAMP, 2, 4, 4, 4));
+        requests.add(OutageRequest.of(OutageShape.NONE, 3));
+        return requests;
     }
 
     /** Sixty outages under users who wait for their answers, and three times nothing, on nine lanes. */
@@ -80,8 +80,8 @@ public final class Schedule {
         draft.add(users(20, 1, 20), much, fewAnswers(true));
         draft.add(users(100, 5, 20), much, fewAnswers(false));
         draft.add(users(20, 5, 20), much, OutageRequest.each(OutageShape.ALL, 3, 8, 8, 20));
-        HealthRule well = new HealthRule(CLOSED_WITHIN, WELL, HOLD);
-        return new OutagePlan(seed, Duration.ofSeconds(12), draft.end(), well, draft.lanes());
+        HealthRule healthy = new HealthRule(CLOSED_WITHIN, HEALTHY, HOLD);
+        return new OutagePlan(seed, Duration.ofSeconds(12), draft.end(), healthy, draft.lanes());
     }
 
     private static ClosedUsers users(int users, int thinkSeconds, int serviceMillis) {
@@ -89,30 +89,30 @@ public final class Schedule {
     }
 
     private static List<OutageRequest> manyAnswers(boolean nothingToo) {
-        List<OutageRequest> wishes = new ArrayList<>(OutageRequest.each(OutageShape.ALL, 1, 3, 8));
-        wishes.addAll(OutageRequest.each(OutageShape.HALF, 1, 3));
-        wishes.addAll(OutageRequest.each(OutageShape.TENTH, 3, 8));
+        List<OutageRequest> requests = new ArrayList<>(OutageRequest.each(OutageShape.ALL, 1, 3, 8));
+        requests.addAll(OutageRequest.each(OutageShape.HALF, 1, 3));
+        requests.addAll(OutageRequest.each(OutageShape.TENTH, 3, 8));
         if (nothingToo) {
-            wishes.add(OutageRequest.of(OutageShape.NONE, 3));
+            requests.add(OutageRequest.of(OutageShape.NONE, 3));
         }
-        return wishes;
+        return requests;
     }
 
     private static List<OutageRequest> someAnswers() {
-        List<OutageRequest> wishes = new ArrayList<>(OutageRequest.each(OutageShape.ALL, 0.5, 3, 8));
-        wishes.addAll(OutageRequest.each(OutageShape.HALF, 1, 5));
-        wishes.addAll(OutageRequest.each(OutageShape.TENTH, 8, 20));
-        return wishes;
+        List<OutageRequest> requests = new ArrayList<>(OutageRequest.each(OutageShape.ALL, 0.5, 3, 8));
+        requests.addAll(OutageRequest.each(OutageShape.HALF, 1, 5));
+        requests.addAll(OutageRequest.each(OutageShape.TENTH, 8, 20));
+        return requests;
     }
 
     private static List<OutageRequest> fewAnswers(boolean nothingToo) {
-        List<OutageRequest> wishes = new ArrayList<>(OutageRequest.each(OutageShape.ALL, 1, 3, 8));
-        wishes.addAll(OutageRequest.each(OutageShape.HALF, 3, 5));
-        wishes.addAll(OutageRequest.each(OutageShape.TENTH, 20, 20));
+        List<OutageRequest> requests = new ArrayList<>(OutageRequest.each(OutageShape.ALL, 1, 3, 8));
+        requests.addAll(OutageRequest.each(OutageShape.HALF, 3, 5));
+        requests.addAll(OutageRequest.each(OutageShape.TENTH, 20, 20));
         if (nothingToo) {
-            wishes.add(OutageRequest.of(OutageShape.NONE, 3));
+            requests.add(OutageRequest.of(OutageShape.NONE, 3));
         }
-        return wishes;
+        return requests;
     }
 
     /**
@@ -125,15 +125,15 @@ public final class Schedule {
         SplittableRandom random = new SplittableRandom(seed);
         LaneDraft draft = new LaneDraft(BRIEF_HOLD, random);
         cohorts.forEach((cohort, rate) -> {
-            List<OutageRequest> wishes = new ArrayList<>(OutageRequest.each(OutageShape.ALL, 1, 2));
-            wishes.add(OutageRequest.of(OutageShape.HALF, 3));
-            draft.add(cohort, rate, 1, Duration.ofSeconds(1), wishes);
+            List<OutageRequest> requests = new ArrayList<>(OutageRequest.each(OutageShape.ALL, 1, 2));
+            requests.add(OutageRequest.of(OutageShape.HALF, 3));
+            draft.add(cohort, rate, 1, Duration.ofSeconds(1), requests);
         });
         return plan(seed, Duration.ofSeconds(4), BRIEF_HOLD, draft);
     }
 
     private static OutagePlan plan(long seed, Duration warmUp, Duration hold, LaneDraft draft) {
-        HealthRule well = new HealthRule(WITHIN, WELL, hold);
-        return new OutagePlan(seed, warmUp, draft.end(), well, draft.lanes());
+        HealthRule healthy = new HealthRule(WITHIN, HEALTHY, hold);
+        return new OutagePlan(seed, warmUp, draft.end(), healthy, draft.lanes());
     }
 }

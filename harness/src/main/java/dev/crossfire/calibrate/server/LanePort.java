@@ -139,9 +139,9 @@ final class LanePort {
         lanesRecord.zero(zeroMicros);
         for (Outage outage : lane.outages()) {
             if (outage.manner() == FailureMode.REFUSE && outage.shape() == OutageShape.ALL) {
-                for (OutageInterval bout : outage.bouts()) {
-                    at(zeroMicros, bout.at(), this::shut);
-                    at(zeroMicros, bout.at().plus(bout.length()).minus(EARLY), this::openAgain);
+                for (OutageInterval interval : outage.intervals()) {
+                    at(zeroMicros, interval.at(), this::shut);
+                    at(zeroMicros, interval.at().plus(interval.length()).minus(EARLY), this::openAgain);
                 }
             }
         }

@@ -72,7 +72,7 @@ public final class PlantedServer {
 
     private void open() throws IOException, InterruptedException {
         Map<String, Integer> ports = new LinkedHashMap<>();
-        Duration slowness = plan.well().within().multipliedBy(SLOWNESS);
+        Duration slowness = plan.healthy().within().multipliedBy(SLOWNESS);
         for (Lane lane : plan.lanes()) {
             LaneRecord laneRecord = new LaneRecord(lane, plan.seed() + LANE_SEEDS * doors.size());
             LanePort door = LanePort.open(lane, laneRecord, loop, clock, slowness, this::failAndEnd);

@@ -11,64 +11,65 @@ class OutageTest {
     private static final Duration HOLD = Duration.ofSeconds(10);
     private static final double BEARABLE = 0.01;
 
-    private static OutageInterval bout(double at, double length) {
+    private static OutageInterval outage(double at, double length) {
         return new OutageInterval(
                 Duration.ofMillis(Math.round(at * 1000)), Duration.ofMillis(Math.round(length * 1000)));
     }
 
-    private static Outage outage(OutageShape shape, OutageInterval... bouts) {
-        return new Outage("o", shape, FailureMode.FAIL, List.of(bouts));
+    private static Outage outage(OutageShape shape, OutageInterval... intervals) {
+        return new Outage("o", shape, FailureMode.FAIL, List.of(intervals));
     }
 
     @Test
     void aStepIsThereFromItsFirstMicrosecondToItsLast() {
-        Outage half = outage(OutageShape.HALF, bout(20, 3));
+        Outage half = outage(OutageShape.HALF, outage(20, 3));
         assertThat(half.badRatioAt(19_999_999)).isZero();
         assertThat(half.badRatioAt(20_000_000)).isEqualTo(0.5);
         assertThat(half.badRatioAt(22_999_999)).isEqualTo(0.5);
         assertThat(half.badRatioAt(23_000_000)).isZero();
-        assertThat(half.wellAgain(HOLD, BEARABLE)).isEqualTo(Duration.ofSeconds(23));
+        assertThat(half.recovered(HOLD, BEARABLE)).isEqualTo(Duration.ofSeconds(23));
         assertThat(half.end()).isEqualTo(Duration.ofSeconds(23));
     }
 
     @Test
     void aRampFadesEvenlyAndIsOverWhereUsersBearIt() {
-        Outage ramp = outage(OutageShape.SHORT_RAMP, bout(20, 4));
+        Outage ramp = outage(OutageShape.SHORT_RAMP, outage(20, 4));
         assertThat(ramp.badRatioAt(23_999_999)).isEqualTo(1);
         assertThat(ramp.badRatioAt(24_000_000)).isEqualTo(1);
         assertThat(ramp.badRatioAt(25_500_000)).isEqualTo(0.5);
         assertThat(ramp.badRatioAt(27_000_000)).isZero();
-        assertThat(ramp.wellAgain(HOLD, BEARABLE)).isEqualTo(Duration.ofMillis(24_000 + 2_970));
+        assertThat(ramp.recovered(HOLD, BEARABLE)).isEqualTo(Duration.ofMillis(24_000 + 2_970));
         assertThat(ramp.badRatioAt(26_970_000)).isEqualTo(BEARABLE);
         assertThat(ramp.end()).isEqualTo(Duration.ofSeconds(27));
     }
 
     @Test
     void aSecondBoutWithinTheHoldBelongsToTheFirst() {
-        Outage joined = outage(OutageShape.ALL, bout(20, 1), bout(30.999, 1));
+        Outage joined = outage(OutageShape.ALL, outage(20, 1), outage(30.999, 1));
         assertThat(joined.relapses(HOLD)).isZero();
-        assertThat(joined.wellAgain(HOLD, BEARABLE)).isEqualTo(Duration.ofMillis(31_999));
+        assertThat(joined.recovered(HOLD, BEARABLE)).isEqualTo(Duration.ofMillis(31_999));
     }
 
     @Test
     void aSecondBoutAfterTheHoldIsARelapse() {
-        Outage relapse = outage(OutageShape.ALL, bout(20, 1), bout(31, 1));
+        Outage relapse = outage(OutageShape.ALL, outage(20, 1), outage(31, 1));
         assertThat(relapse.relapses(HOLD)).isOne();
-        assertThat(relapse.wellAgain(HOLD, BEARABLE)).isEqualTo(Duration.ofSeconds(21));
+        assertThat(relapse.recovered(HOLD, BEARABLE)).isEqualTo(Duration.ofSeconds(21));
         assertThat(relapse.end()).isEqualTo(Duration.ofSeconds(32));
         assertThat(relapse.badRatioAt(25_000_000)).isZero();
     }
 
     @Test
     void nothingHitsNobody() {
-        assertThat(outage(OutageShape.NONE, bout(20, 3)).badRatioAt(21_000_000)).isZero();
+        assertThat(outage(OutageShape.NONE, outage(20, 3)).badRatioAt(21_000_000))
+                .isZero();
     }
 
     @Test
     void boutsOutOfOrderAreRefused() {
-        assertThatThrownBy(() -> outage(OutageShape.ALL, bout(20, 3), bout(23, 1)))
+        assertThatThrownBy(() -> outage(OutageShape.ALL, outage(20, 3), outage(23, 1)))
                 .hasMessageContaining("not in order");
         assertThatThrownBy(() -> outage(OutageShape.ALL)).hasMessageContaining("has none");
-        assertThatThrownBy(() -> bout(20, 0)).hasMessageContaining("lasts");
+        assertThatThrownBy(() -> outage(20, 0)).hasMessageContaining("lasts");
     }
 }

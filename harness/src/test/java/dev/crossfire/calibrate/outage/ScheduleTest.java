@@ -45,7 +45,7 @@ class ScheduleTest {
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void outagesOfALaneLieFurtherApartThanTheHold(long seed) {
         OutagePlan plan = Schedule.full(seed);
-        Duration hold = plan.well().stayFor();
+        Duration hold = plan.healthy().stableFor();
         for (Lane lane : plan.lanes()) {
             Duration calmFrom = Duration.ZERO;
             for (Outage outage : lane.outages()) {
@@ -61,7 +61,7 @@ class ScheduleTest {
     @Test
     void lengthsReachFromAThirdOfASecondToTwentySeconds() {
         List<Duration> lengths = Schedule.full(1).outages().stream()
-                .flatMap(one -> one.bouts().stream())
+                .flatMap(one -> one.intervals().stream())
                 .map(OutageInterval::length)
                 .toList();
         assertThat(lengths).contains(Duration.ofMillis(300), Duration.ofSeconds(20));
@@ -70,7 +70,7 @@ class ScheduleTest {
     @Test
     void someRelapse() {
         assertThat(Schedule.full(1).outages())
-                .filteredOn(one -> one.bouts().size() > 1)
+                .filteredOn(one -> one.intervals().size() > 1)
                 .extracting(one -> one.relapses(Duration.ofSeconds(10)))
                 .containsOnly(0, 1)
                 .hasSize(4);

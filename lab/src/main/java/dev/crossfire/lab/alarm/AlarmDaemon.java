@@ -33,7 +33,8 @@ public final class AlarmDaemon implements AlarmPanel.Changes, AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** What a subscriber says of itself. */
-    private record Wish(@Nullable String url, @Nullable String token, long seconds) {}
+    private record SubscriptionRequest(
+            @Nullable String url, @Nullable String token, long seconds) {}
 
     private final InstantSource clock;
     private final Subscribers subscribers;
@@ -103,10 +104,11 @@ public final class AlarmDaemon implements AlarmPanel.Changes, AutoCloseable {
     private void subscribe(HttpServerExchange exchange) throws IOException {
         String refusal;
         try {
-            @Nullable Wish wish = JSON.readValue(exchange.getInputStream(), Wish.class);
-            refusal = wish == null || wish.url() == null || wish.token() == null
+            @Nullable
+            SubscriptionRequest subscription = JSON.readValue(exchange.getInputStream(), SubscriptionRequest.class);
+            refusal = subscription == null || subscription.url() == null || subscription.token() == null
                     ? "found no url and token"
-                    : subscribers.subscribe(wish.url(), wish.token(), wish.seconds());
+                    : subscribers.subscribe(subscription.url(), subscription.token(), subscription.seconds());
         } catch (JsonProcessingException e) {
             refusal = "found no JSON object with url, token and seconds";
         }

@@ -5,7 +5,7 @@ final class Detector {
     /** What the probes say so far. */
     enum Verdict {
         /** It answers, as it did before. */
-        WELL,
+        HEALTHY,
         /** It did not answer, but that can happen. */
         MISSED,
         /** It answers again before it was held for dead. */
@@ -27,7 +27,7 @@ final class Detector {
     /** Takes one probe's result into account; after a death it begins anew. */
     Verdict observe(boolean answered) {
         if (answered) {
-            Verdict verdict = missed > 0 ? Verdict.BACK : Verdict.WELL;
+            Verdict verdict = missed > 0 ? Verdict.BACK : Verdict.HEALTHY;
             missed = 0;
             return verdict;
         }

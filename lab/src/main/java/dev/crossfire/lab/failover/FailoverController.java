@@ -27,7 +27,7 @@ public final class FailoverController implements AutoCloseable {
     private static final String LOST = "its zone is lost";
 
     private final FailoverSettings settings;
-    private final WriterFollowers leads;
+    private final WriterFollowers followers;
     private final ZoneSupplies supplies;
     private final TruthLog truth;
     private final Clock clock;
@@ -44,13 +44,13 @@ public final class FailoverController implements AutoCloseable {
     public FailoverController(
             FailoverSettings settings,
             PairRoles pair,
-            WriterFollowers leads,
+            WriterFollowers followers,
             ZoneSupplies supplies,
             TruthLog truth,
             Clock clock) {
         this.settings = settings;
         this.pair = pair;
-        this.leads = leads;
+        this.followers = followers;
         this.supplies = supplies;
         this.truth = truth;
         this.clock = clock;
@@ -81,14 +81,14 @@ public final class FailoverController implements AutoCloseable {
                     + " has no reader to fail over to: the pair is " + pair.state() + ", wait until it is whole");
         }
         // A machine that loses power is gone for everyone at once; killing its processes takes tens of milliseconds.
-        leads.clients().cut();
+        followers.clients().cut();
         pair.writer().kill(reason);
     }
 
     /** Lets a server die with its zone; it cannot be started before {@link #regain}. */
     public synchronized void lose(Server server, String reason) {
         if (server == pair.writer()) {
-            leads.clients().cut();
+            followers.clients().cut();
         }
         server.hold(LOST);
         server.kill(reason);
@@ -147,7 +147,7 @@ public final class FailoverController implements AutoCloseable {
             throws SQLException, PartFailedException, InterruptedException {
         Server writer = now.writer();
         switch (writerDetector.observe(sight.writer())) {
-            case WELL -> {}
+            case HEALTHY -> {}
             case BACK -> truth.write(TruthEvent.ANSWERED, writer.name(), null, "");
             case MISSED -> truth.write(TruthEvent.MISSED, writer.name(), null, "");
             case DEAD -> {
@@ -199,7 +199,7 @@ public final class FailoverController implements AutoCloseable {
             Roles.promote(now.other());
             truth.write(
                     TruthEvent.PROMOTED, now.other().name(), now.other().pid().orElse(null), "");
-            leads.clients().to(now.other().port());
+            followers.clients().to(now.other().port());
             truth.write(
                     TruthEvent.REPOINTED,
                     now.other().name(),
@@ -216,7 +216,7 @@ public final class FailoverController implements AutoCloseable {
 
     private void restartDead(PairRoles now) throws SQLException, PartFailedException {
         now.writer().start();
-        leads.clients().to(now.writer().port());
+        followers.clients().to(now.writer().port());
         if (pair().state() != State.WHOLE || now.state() == State.ALONE) {
             Roles.writeAlone(now.writer());
         }
@@ -253,8 +253,8 @@ public final class FailoverController implements AutoCloseable {
         truth.write(TruthEvent.REBUILDING, now.other().name(), null, "");
         try {
             now.other().fence();
-            leads.reader().to(now.writer().port());
-            Roles.join(now.writer(), now.other(), leads.replicationPort(), settings.synchronous());
+            followers.reader().to(now.writer().port());
+            Roles.join(now.writer(), now.other(), followers.replicationPort(), settings.synchronous());
             synchronized (this) {
                 pair = now.in(State.WHOLE);
             }

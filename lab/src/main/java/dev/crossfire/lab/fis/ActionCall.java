@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
 /**
  * What one action of an experiment is asked to do.
  *
- * @param estate where the effects are
+ * @param inventory where the effects are
  * @param alarms what can be asserted
  * @param targets the resources that were resolved for the action's target
  * @param selectors the parameters of the action's target, validated against its {@link ResourceType}
@@ -16,7 +16,7 @@ import java.util.function.BooleanSupplier;
  * @param parameters the action's parameters, defaults filled in, validated against its {@link ActionSpec}
  */
 public record ActionCall(
-        ResourceInventory estate,
+        ResourceInventory inventory,
         AlarmStates alarms,
         List<Resource> targets,
         Map<String, String> selectors,

@@ -32,6 +32,6 @@ public record ActionRun(Duration hold, Undo undo, CompletableFuture<Void> over) 
     @FunctionalInterface
     public interface Undo {
         /** Takes the effect back, or throws if it cannot be proven gone. */
-        void run() throws EstateException;
+        void run() throws InventoryException;
     }
 }

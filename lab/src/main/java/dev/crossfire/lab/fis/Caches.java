@@ -14,17 +14,17 @@ public interface Caches {
      * @return what gives the power back
      * @throws EstateException if the cache has no server in that zone
      */
-    ActionRun.Undo cutPower(String groupArn, String zone) throws EstateException;
+    ActionRun.Undo cutPower(String groupArn, String zone) throws InventoryException;
 
     /**
      * Kills all servers of a cache and keeps them down.
      *
      * @return what lets them come back, empty
      */
-    ActionRun.Undo kill(String groupArn) throws EstateException;
+    ActionRun.Undo kill(String groupArn) throws InventoryException;
 
     /** Restarts all servers of a cache, which forget everything. */
-    void empty(String groupArn) throws EstateException;
+    void empty(String groupArn) throws InventoryException;
 
     /**
      * Kills a cache's primary, so that its replica takes over; waits a moment for a replica that is just coming back.
@@ -32,5 +32,5 @@ public interface Caches {
      * @param wanted asked while it waits; nothing is done once it says no
      * @throws EstateException if there is no replica that could
      */
-    void failover(String groupArn, BooleanSupplier wanted) throws EstateException;
+    void failover(String groupArn, BooleanSupplier wanted) throws InventoryException;
 }

@@ -17,5 +17,5 @@ public interface FisAction {
      * @return what holds the effect, or {@link ActionRun#oneShot()} if nothing is held
      * @throws EstateException if a target refuses
      */
-    ActionRun start(ActionCall call) throws EstateException;
+    ActionRun start(ActionCall call) throws InventoryException;
 }

@@ -11,5 +11,5 @@ public interface Network {
      * @return what takes this back, and nothing else that may be wrong at the same place
      * @throws EstateException if no link leads there
      */
-    ActionRun.Undo afflict(String arn, LinkFault ailment) throws EstateException;
+    ActionRun.Undo afflict(String arn, LinkFault linkFault) throws InventoryException;
 }

@@ -23,7 +23,7 @@ public interface ResourceInventory {
      * @param clusterArn the ARN of a listed resource of type {@code aws:rds:cluster}
      * @throws EstateException if the cluster refuses, for example because it has no reader to promote
      */
-    void failover(String clusterArn) throws EstateException;
+    void failover(String clusterArn) throws InventoryException;
 
     /**
      * Restarts a database instance.
@@ -32,7 +32,7 @@ public interface ResourceInventory {
      * @param forceFailover whether the instance's standby takes over while it restarts
      * @throws EstateException if the instance refuses, for example because it has no standby to fail over to
      */
-    void reboot(String instanceArn, boolean forceFailover) throws EstateException;
+    void reboot(String instanceArn, boolean forceFailover) throws InventoryException;
 
     /** Returns what can be done to the caches. */
     Caches caches();

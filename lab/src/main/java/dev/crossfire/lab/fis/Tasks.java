@@ -9,7 +9,7 @@ public interface Tasks {
      *
      * @throws EstateException if there is no such replica, or it does not run
      */
-    void stop(String taskArn) throws EstateException;
+    void stop(String taskArn) throws InventoryException;
 
     /**
      * Stops a replica where it is: it is alive, keeps its connections, and does nothing.
@@ -17,7 +17,7 @@ public interface Tasks {
      * @return lets it go on
      * @throws EstateException if there is no such replica
      */
-    ActionRun.Undo pause(String taskArn) throws EstateException;
+    ActionRun.Undo pause(String taskArn) throws InventoryException;
 
     /**
      * Keeps a replica busy with nothing.
@@ -26,7 +26,7 @@ public interface Tasks {
      * @return lets it rest
      * @throws EstateException if there is no such replica, or it does not answer
      */
-    ActionRun.Undo stress(String taskArn, Stress stress, Duration hold) throws EstateException;
+    ActionRun.Undo stress(String taskArn, Stress stress, Duration hold) throws InventoryException;
 
     /** What a replica is kept busy with. */
     sealed interface Stress {

@@ -13,5 +13,5 @@ public interface Workflows {
      * @return the workflow under way, over when it has done its part
      * @throws EstateException if there is no such workflow, or it could not be started
      */
-    ActionRun start(String documentArn, String parameters, Duration atMost) throws EstateException;
+    ActionRun start(String documentArn, String parameters, Duration atMost) throws InventoryException;
 }

@@ -12,7 +12,7 @@ public interface Zones {
      * @return starts it again
      * @throws EstateException if there is no such machine
      */
-    ActionRun.Undo stop(String instanceArn) throws EstateException;
+    ActionRun.Undo stop(String instanceArn) throws InventoryException;
 
     /**
      * Keeps machines that are stopped, or will be, from being started again.
@@ -22,7 +22,7 @@ public interface Zones {
      * @return lets them be started again
      * @throws EstateException if there is no such group or zone
      */
-    ActionRun.Undo withholdCapacity(String groupArn, Set<String> zones) throws EstateException;
+    ActionRun.Undo withholdCapacity(String groupArn, Set<String> zones) throws InventoryException;
 
     /**
      * Lets no packet into a subnet and none out of it; nobody is told.
@@ -31,5 +31,5 @@ public interface Zones {
      * @return lets them pass again
      * @throws EstateException if there is no such subnet
      */
-    ActionRun.Undo isolate(String subnetArn) throws EstateException;
+    ActionRun.Undo isolate(String subnetArn) throws InventoryException;
 }

@@ -22,13 +22,13 @@ final class ApiHandler implements HttpHandler {
     private static final String JSON = "application/json";
 
     private final ControllerLoop cluster;
-    private final KubernetesAccessCheck guard;
+    private final KubernetesAccessCheck accessCheck;
     private final Operations operations;
     private final Watches watches;
 
-    ApiHandler(ControllerLoop cluster, KubernetesAccessCheck guard, Clock clock) {
+    ApiHandler(ControllerLoop cluster, KubernetesAccessCheck accessCheck, Clock clock) {
         this.cluster = cluster;
-        this.guard = guard;
+        this.accessCheck = accessCheck;
         this.operations = new Operations(cluster, clock);
         this.watches = new Watches(cluster.store(), operations.tables(), clock);
     }
@@ -36,8 +36,8 @@ final class ApiHandler implements HttpHandler {
     @Override
     public void handleRequest(HttpServerExchange exchange) throws IOException {
         try {
-            guard.checkHost(exchange.getRequestHeaders().getFirst(Headers.HOST));
-            guard.checkToken(exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION));
+            accessCheck.checkHost(exchange.getRequestHeaders().getFirst(Headers.HOST));
+            accessCheck.checkToken(exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION));
             if ("websocket".equalsIgnoreCase(exchange.getRequestHeaders().getFirst(Headers.UPGRADE))) {
                 // Clients that prefer WebSockets take this for a server that has none, and stream over HTTP.
                 send(exchange, 200, "text/plain", "watches are streamed over HTTP\n".getBytes(StandardCharsets.UTF_8));

@@ -63,7 +63,7 @@ final class Discovery {
 
     private static Optional<JsonNode> resources(String path) {
         List<Kind> kinds =
-                Kind.SERVED.stream().filter(kind -> base(kind).equals(path)).toList();
+                Kind.SERVED.stream().filter(kind -> context(kind).equals(path)).toList();
         if (kinds.isEmpty()) {
             return Optional.empty();
         }
@@ -104,7 +104,7 @@ final class Discovery {
     }
 
     /** Where a kind's group and version live. */
-    static String base(Kind kind) {
+    static String context(Kind kind) {
         return kind.group().isEmpty() ? CORE : "/apis/" + kind.apiVersion();
     }
 
@@ -112,16 +112,17 @@ final class Discovery {
         ObjectNode index = KubernetesJson.object();
         ObjectNode paths = index.putObject("paths");
         for (Kind kind : Kind.SERVED) {
-            String path = base(kind).substring(1);
+            String path = context(kind).substring(1);
             paths.putObject(path).put("serverRelativeURL", OPENAPI + "/" + path);
         }
         return index;
     }
 
     /** As much as {@code kubectl apply} needs: which kinds there are, and that fields are checked by the server. */
-    private static Optional<JsonNode> document(String base) {
-        List<Kind> kinds =
-                Kind.SERVED.stream().filter(kind -> base(kind).equals(base)).toList();
+    private static Optional<JsonNode> document(String context) {
+        List<Kind> kinds = Kind.SERVED.stream()
+                .filter(kind -> context(kind).equals(context))
+                .toList();
         if (kinds.isEmpty()) {
             return Optional.empty();
         }
@@ -131,7 +132,7 @@ final class Discovery {
         List<String> operations = new ArrayList<>(List.of("patch", "post"));
         for (Kind kind : kinds) {
             ObjectNode path = paths.putObject(
-                    base + (kind.namespaced() ? "/namespaces/{namespace}/" : "/") + kind.plural() + "/{name}");
+                    context + (kind.namespaced() ? "/namespaces/{namespace}/" : "/") + kind.plural() + "/{name}");
             for (String verb : operations) {
                 ObjectNode operation = path.putObject(verb);
                 operation

@@ -46,7 +46,7 @@ final class Kubelet implements AutoCloseable {
     void adopt(List<ObjectNode> pods) {
         for (int i = 0; i < pods.size(); i++) {
             Berth berth = berths.get(i);
-            readiness.vouch(berth.slot, berth.slot.keeper().life().starts());
+            readiness.vouch(berth.slot, berth.slot.supervisor().life().starts());
             settle(berth, pods.get(i), 0);
         }
     }
@@ -58,13 +58,13 @@ final class Kubelet implements AutoCloseable {
                 .min(Comparator.comparing((Berth berth) -> inZone(berth.slot.zone()))
                         .thenComparing(berth -> berth.slot.name()));
         found.ifPresent(berth -> {
-            settle(berth, pod, berth.slot.keeper().life().starts());
+            settle(berth, pod, berth.slot.supervisor().life().starts());
             events.normal(
                     pod,
                     "Scheduled",
                     "Successfully assigned " + KubernetesJson.namespace(pod) + "/" + KubernetesJson.name(pod) + " to "
                             + berth.slot.zone().zoneName());
-            berth.slot.keeper().release(NO_POD);
+            berth.slot.supervisor().release(NO_POD);
         });
         return found.isPresent();
     }
@@ -91,10 +91,10 @@ final class Kubelet implements AutoCloseable {
             return;
         }
         Berth berth = home.get();
-        berth.slot.keeper().hold(NO_POD);
+        berth.slot.supervisor().hold(NO_POD);
         String reason = "pod " + KubernetesJson.name(pod) + " was deleted";
         if (grace.isZero()) {
-            berth.slot.keeper().kill(reason);
+            berth.slot.supervisor().kill(reason);
             leave(berth, pod);
             return;
         }
@@ -108,7 +108,7 @@ final class Kubelet implements AutoCloseable {
                         .put("deletionTimestamp", KubernetesJson.time(deadline))
                         .put("deletionGracePeriodSeconds", grace.toSeconds()));
         events.normal(pod, "Killing", "Stopping container " + Manifests.DEPLOYMENT);
-        berth.slot.keeper().terminate(reason);
+        berth.slot.supervisor().terminate(reason);
     }
 
     /** Looks after every pod once. */
@@ -123,12 +123,12 @@ final class Kubelet implements AutoCloseable {
     }
 
     private void tick(Berth berth, ObjectNode pod) {
-        if (KubernetesJson.isLeaving(pod) && berth.slot.keeper().gone()) {
+        if (KubernetesJson.isLeaving(pod) && berth.slot.supervisor().gone()) {
             leave(berth, pod);
             return;
         }
         if (!clock.instant().isBefore(berth.deadline)) {
-            berth.slot.keeper().kill("pod " + KubernetesJson.name(pod) + " outlived its grace period");
+            berth.slot.supervisor().kill("pod " + KubernetesJson.name(pod) + " outlived its grace period");
         }
         store.edit(Kind.POD, Manifests.NAMESPACE, KubernetesJson.name(pod), next -> look(berth, next));
     }
@@ -142,20 +142,20 @@ final class Kubelet implements AutoCloseable {
     boolean isUp(Zone zone) {
         return berths.stream()
                 .filter(berth -> berth.slot.zone() == zone)
-                .noneMatch(berth -> berth.slot.keeper().heldBesides(NO_POD));
+                .noneMatch(berth -> berth.slot.supervisor().heldBesides(NO_POD));
     }
 
     /** The slot's log file, by the name of the pod in it. */
     Optional<Path> log(String pod) {
         return berths.stream()
                 .filter(berth -> pod.equals(berth.pod))
-                .map(berth -> berth.slot.keeper().spec().log())
+                .map(berth -> berth.slot.supervisor().spec().log())
                 .findFirst();
     }
 
     private boolean isFree(Berth berth) {
         return berth.pod == null
-                && berth.slot.keeper().gone()
+                && berth.slot.supervisor().gone()
                 && isUp(berth.slot.zone())
                 && !store.get(Kind.NODE, "", berth.slot.zone().zoneName())
                         .at("/spec/unschedulable")
@@ -170,7 +170,7 @@ final class Kubelet implements AutoCloseable {
 
     /** Writes into a pod's status what its process does. */
     private void look(Berth berth, ObjectNode pod) {
-        Life life = berth.slot.keeper().life();
+        Life life = berth.slot.supervisor().life();
         boolean begun = life.starts() > berth.startsBefore;
         boolean running = begun && life.pid().isPresent();
         boolean ready = running && !KubernetesJson.isLeaving(pod) && readiness.ready(berth.slot, life.starts());
@@ -204,7 +204,7 @@ final class Kubelet implements AutoCloseable {
             state.putObject("running").put("startedAt", KubernetesJson.time(life.started()));
         } else if (!begun) {
             state.putObject("waiting").put("reason", "ContainerCreating");
-        } else if (berth.slot.keeper().crashLoop()) {
+        } else if (berth.slot.supervisor().crashLoop()) {
             state.putObject("waiting").put("reason", "CrashLoopBackOff");
         } else {
             ended(state, life.lastExit() == null ? 0 : life.lastExit());

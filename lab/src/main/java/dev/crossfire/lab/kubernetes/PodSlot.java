@@ -10,4 +10,4 @@ import java.net.URI;
  * @param name the replica's, for example {@code shop-1a-1}
  * @param health where the process tells whether it can serve
  */
-public record PodSlot(String name, Zone zone, URI health, ProcessSupervisor keeper) {}
+public record PodSlot(String name, Zone zone, URI health, ProcessSupervisor supervisor) {}

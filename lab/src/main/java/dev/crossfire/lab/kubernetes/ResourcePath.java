@@ -15,8 +15,8 @@ record ResourcePath(Kind kind, String namespace, String name, String part) {
     /** Reads a path; empty when it names no kind that is served. */
     static Optional<ResourcePath> of(String path) {
         return Kind.SERVED.stream()
-                .filter(kind -> path.startsWith(Discovery.base(kind) + "/"))
-                .map(kind -> under(kind, path.substring(Discovery.base(kind).length() + 1)))
+                .filter(kind -> path.startsWith(Discovery.context(kind) + "/"))
+                .map(kind -> under(kind, path.substring(Discovery.context(kind).length() + 1)))
                 .flatMap(Optional::stream)
                 .findFirst();
     }

@@ -86,16 +86,16 @@ public final class Link implements AutoCloseable {
     }
 
     /** Lets something be wrong with every connection until the claim is closed. */
-    public LinkClaim claim(LinkFault ailment) {
-        return claim(new LinkClaim(ailment, null, this::release));
+    public LinkClaim claim(LinkFault linkFault) {
+        return claim(new LinkClaim(linkFault, null, this::release));
     }
 
     /**
      * Lets something be wrong with connections to one upstream only, whether the link leads there now, later or no
      * longer.
      */
-    public LinkClaim claim(LinkFault ailment, InetSocketAddress upstream) {
-        return claim(new LinkClaim(ailment, upstream, this::release));
+    public LinkClaim claim(LinkFault linkFault, InetSocketAddress upstream) {
+        return claim(new LinkClaim(linkFault, upstream, this::release));
     }
 
     private LinkClaim claim(LinkClaim made) {

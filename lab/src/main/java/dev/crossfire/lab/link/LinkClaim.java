@@ -6,18 +6,18 @@ import org.jspecify.annotations.Nullable;
 
 /** One cause's hold on a link: what it wants to be wrong stays wrong until it lets go, whatever other claims do. */
 public final class LinkClaim implements AutoCloseable {
-    private final LinkFault ailment;
+    private final LinkFault linkFault;
     private final @Nullable InetSocketAddress only;
     private final Consumer<LinkClaim> release;
 
-    LinkClaim(LinkFault ailment, @Nullable InetSocketAddress only, Consumer<LinkClaim> release) {
-        this.ailment = ailment;
+    LinkClaim(LinkFault linkFault, @Nullable InetSocketAddress only, Consumer<LinkClaim> release) {
+        this.linkFault = linkFault;
         this.only = only;
         this.release = release;
     }
 
-    LinkFault ailment() {
-        return ailment;
+    LinkFault linkFault() {
+        return linkFault;
     }
 
     /** Returns whether connections to an upstream suffer from it; null is no upstream. */

@@ -63,7 +63,7 @@ record LinkState(@Nullable InetSocketAddress upstream, List<LinkClaim> claims, b
     private <A extends LinkFault> Stream<A> of(@Nullable InetSocketAddress to, Class<A> kind) {
         return claims.stream()
                 .filter(claim -> claim.concerns(to))
-                .map(LinkClaim::ailment)
+                .map(LinkClaim::linkFault)
                 .filter(kind::isInstance)
                 .map(kind::cast);
     }

@@ -19,12 +19,12 @@ public final class PortBlock implements AutoCloseable {
     private static final int BLOCKS = 375;
 
     private final ServerSocket claim;
-    private final int base;
+    private final int context;
     private int given;
 
-    private PortBlock(ServerSocket claim, int base) {
+    private PortBlock(ServerSocket claim, int context) {
         this.claim = claim;
-        this.base = base;
+        this.context = context;
     }
 
     /**
@@ -36,9 +36,9 @@ public final class PortBlock implements AutoCloseable {
     public static PortBlock claim(Random random) throws IOException {
         int start = random.nextInt(BLOCKS);
         for (int i = 0; i < BLOCKS; i++) {
-            int base = FIRST + (start + i) % BLOCKS * SIZE;
-            if (free(base)) {
-                return new PortBlock(bind(base), base);
+            int context = FIRST + (start + i) % BLOCKS * SIZE;
+            if (free(context)) {
+                return new PortBlock(bind(context), context);
             }
         }
         throw new IOException("no free range of " + SIZE + " loopback ports between " + FIRST + " and "
@@ -52,11 +52,11 @@ public final class PortBlock implements AutoCloseable {
      */
     public synchronized int next() throws IOException {
         while (++given < SIZE) {
-            if (free(base + given)) {
-                return base + given;
+            if (free(context + given)) {
+                return context + given;
             }
         }
-        throw new IOException("all " + SIZE + " ports from " + base + " are taken: start the lab again");
+        throw new IOException("all " + SIZE + " ports from " + context + " are taken: start the lab again");
     }
 
     /** Gives the block back. */

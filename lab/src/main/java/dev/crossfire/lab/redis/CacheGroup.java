@@ -73,15 +73,16 @@ public final class CacheGroup implements AutoCloseable {
         CacheNode second = other(first);
         settle(first);
         sentinel.watch(first, second, settings);
-        first.keeper().start();
+        first.supervisor().start();
         await(first, limit, "is not the primary", session -> "PONG".equals(session.ping()));
-        second.keeper().start();
+        second.supervisor().start();
         await(second, limit, "is no replica with all data", CacheGroup::follows);
-        sentinel.keeper().start();
-        Redis.await(sentinel.name(), sentinel.port(), sentinel.keeper().spec().log(), limit, "knows no standby", s -> {
-            Sentinel.hurry(s, settings);
-            return Sentinel.hasStandby(s);
-        });
+        sentinel.supervisor().start();
+        Redis.await(
+                sentinel.name(), sentinel.port(), sentinel.supervisor().spec().log(), limit, "knows no standby", s -> {
+                    Sentinel.hurry(s, settings);
+                    return Sentinel.hasStandby(s);
+                });
         ears.listen();
     }
 
@@ -136,27 +137,27 @@ public final class CacheGroup implements AutoCloseable {
      */
     public Runnable down(List<CacheNode> which, String reason) {
         String why = reason + " " + downs.incrementAndGet();
-        which.forEach(node -> node.keeper().hold(why));
-        which.forEach(node -> node.keeper().kill(reason));
-        return () -> which.forEach(node -> node.keeper().release(why));
+        which.forEach(node -> node.supervisor().hold(why));
+        which.forEach(node -> node.supervisor().kill(reason));
+        return () -> which.forEach(node -> node.supervisor().release(why));
     }
 
     /** Kills both servers, which start again at once and know nothing any more. */
     public void empty(String reason) {
-        nodes.forEach(node -> node.keeper().kill(reason));
+        nodes.forEach(node -> node.supervisor().kill(reason));
     }
 
     /** Returns whether no process of it runs. */
     public boolean gone() {
-        return sentinel.keeper().gone()
-                && nodes.stream().allMatch(node -> node.keeper().gone());
+        return sentinel.supervisor().gone()
+                && nodes.stream().allMatch(node -> node.supervisor().gone());
     }
 
     @Override
     public void close() {
         ears.close();
-        sentinel.keeper().stop();
-        nodes.forEach(node -> node.keeper().stop());
+        sentinel.supervisor().stop();
+        nodes.forEach(node -> node.supervisor().stop());
         nodes.forEach(node -> node.front().close());
     }
 
@@ -169,7 +170,8 @@ public final class CacheGroup implements AutoCloseable {
             return;
         }
         primary = named.get();
-        truth.write(TruthEvent.PROMOTED, primary.name(), primary.keeper().pid().orElse(null), "");
+        truth.write(
+                TruthEvent.PROMOTED, primary.name(), primary.supervisor().pid().orElse(null), "");
         clients.accept(primary.port());
         truth.write(TruthEvent.REPOINTED, primary.name(), null, "port " + primary.port());
         try {
@@ -219,6 +221,6 @@ public final class CacheGroup implements AutoCloseable {
 
     private static void await(CacheNode node, Duration limit, String what, Predicate<Jedis> wanted)
             throws PartFailedException {
-        Redis.await(node.name(), node.port(), node.keeper().spec().log(), limit, what, wanted);
+        Redis.await(node.name(), node.port(), node.supervisor().spec().log(), limit, what, wanted);
     }
 }

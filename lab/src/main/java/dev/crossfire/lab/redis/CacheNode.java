@@ -14,10 +14,10 @@ import java.util.Optional;
  * @param name for example {@code redis-1c}
  * @param port where it listens
  * @param front the link by which the other server and the sentinel reach it
- * @param keeper who keeps it running
+ * @param supervisor who keeps it running
  */
 public record CacheNode(
-        String name, Zone zone, int port, Link front, ConfigurationFile file, ProcessSupervisor keeper) {
+        String name, Zone zone, int port, Link front, ConfigurationFile file, ProcessSupervisor supervisor) {
     /** In memory only: a cache has nothing to keep, so it comes back empty, and copies go over the wire alone. */
     private static final List<String> ALWAYS = List.of(
             "bind " + Redis.HOST,

@@ -16,9 +16,9 @@ import redis.clients.jedis.Protocol;
  * <p>One is enough to decide: several guard against the loss of a sentinel's own machine, which here is the lab's.
  *
  * @param port where it listens
- * @param keeper who keeps it running
+ * @param supervisor who keeps it running
  */
-public record Sentinel(String name, int port, ConfigurationFile file, ProcessSupervisor keeper) {
+public record Sentinel(String name, int port, ConfigurationFile file, ProcessSupervisor supervisor) {
     /** What it calls the cache. */
     static final String GROUP = "ticketing-cache";
 

@@ -16,10 +16,10 @@ final class Control {
 
     private static final int LONGEST_MILLIS = 43_200_000;
 
-    private record Done(String strain) {}
+    private record Done(String stress) {}
 
     private final String token;
-    private final SelfStress strain = new SelfStress();
+    private final SelfStress stress = new SelfStress();
 
     /**
      * Creates what is behind the token.
@@ -58,14 +58,14 @@ final class Control {
                 number(exchange, "memory", 100),
                 Duration.ofMillis(number(exchange, "millis", LONGEST_MILLIS)));
         String id = text(exchange, "id");
-        return strain.begin(id, waste)
+        return stress.begin(id, waste)
                 ? Answer.ok(new Done(id))
                 : Answer.problem(429, "too-many", "too many strains are under way; end some");
     }
 
     private Answer end(HttpServerExchange exchange) {
         String id = text(exchange, "id");
-        strain.end(id);
+        stress.end(id);
         return Answer.ok(new Done(id));
     }
 

@@ -16,7 +16,8 @@ final class Endpoints {
     private static final int LARGEST_PAGE = 10_000;
 
     /** The body of a reservation; a part that is missing is null. */
-    private record Wish(@Nullable Integer seat, @Nullable String buyer) {}
+    private record ReservationRequest(
+            @Nullable Integer seat, @Nullable String buyer) {}
 
     private final EventReader catalogue;
     private final OrderBook orders;
@@ -79,24 +80,28 @@ final class Endpoints {
             throw new BadRequestException("Idempotency-Key is " + (key == null ? "missing" : "'" + key + "'")
                     + "; wanted 1 to 100 visible ASCII characters");
         }
-        Wish wish = wish(exchange);
-        if (wish.seat() == null || wish.seat() < 1) {
-            throw new BadRequestException("seat is " + wish.seat() + "; wanted a whole number from 1");
+        ReservationRequest reservationRequest = reservationRequest(exchange);
+        if (reservationRequest.seat() == null || reservationRequest.seat() < 1) {
+            throw new BadRequestException("seat is " + reservationRequest.seat() + "; wanted a whole number from 1");
         }
-        if (wish.buyer() == null || wish.buyer().isBlank() || wish.buyer().length() > LONGEST_BUYER) {
-            throw new BadRequestException(
-                    "buyer is '" + wish.buyer() + "'; wanted a name of 1 to " + LONGEST_BUYER + " characters");
+        if (reservationRequest.buyer() == null
+                || reservationRequest.buyer().isBlank()
+                || reservationRequest.buyer().length() > LONGEST_BUYER) {
+            throw new BadRequestException("buyer is '" + reservationRequest.buyer() + "'; wanted a name of 1 to "
+                    + LONGEST_BUYER + " characters");
         }
-        return new Reservation(event, wish.seat(), wish.buyer(), key);
+        return new Reservation(event, reservationRequest.seat(), reservationRequest.buyer(), key);
     }
 
-    private static Wish wish(HttpServerExchange exchange) throws BadRequestException, IOException {
+    private static ReservationRequest reservationRequest(HttpServerExchange exchange)
+            throws BadRequestException, IOException {
         try {
-            Wish wish = ShopJson.MAPPER.readValue(exchange.getInputStream(), Wish.class);
-            if (wish == null) {
+            ReservationRequest reservationRequest =
+                    ShopJson.MAPPER.readValue(exchange.getInputStream(), ReservationRequest.class);
+            if (reservationRequest == null) {
                 throw new BadRequestException("the body is null; wanted {\"seat\":123,\"buyer\":\"…\"}");
             }
-            return wish;
+            return reservationRequest;
         } catch (JsonProcessingException e) {
             throw new BadRequestException(
                     "the body cannot be read" + place(e.getLocation()) + "; wanted {\"seat\":123,\"buyer\":\"…\"}");

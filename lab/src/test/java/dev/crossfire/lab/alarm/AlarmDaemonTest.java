@@ -56,9 +56,9 @@ class AlarmDaemonTest {
     }
 
     private int subscribe(String url, long seconds) throws IOException, InterruptedException {
-        String wish = "{\"url\":\"" + url + "\",\"token\":\"s3same\",\"seconds\":" + seconds + "}";
+        String subscription = "{\"url\":\"" + url + "\",\"token\":\"s3same\",\"seconds\":" + seconds + "}";
         HttpRequest request = HttpRequest.newBuilder(daemon.uri().resolve("/subscriptions"))
-                .PUT(HttpRequest.BodyPublishers.ofString(wish))
+                .PUT(HttpRequest.BodyPublishers.ofString(subscription))
                 .build();
         return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
     }

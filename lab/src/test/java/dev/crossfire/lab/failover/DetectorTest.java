@@ -2,8 +2,8 @@ package dev.crossfire.lab.failover;
 
 import static dev.crossfire.lab.failover.Detector.Verdict.BACK;
 import static dev.crossfire.lab.failover.Detector.Verdict.DEAD;
+import static dev.crossfire.lab.failover.Detector.Verdict.HEALTHY;
 import static dev.crossfire.lab.failover.Detector.Verdict.MISSED;
-import static dev.crossfire.lab.failover.Detector.Verdict.WELL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,12 +14,13 @@ import org.junit.jupiter.api.Test;
 class DetectorTest {
     @Test
     void deadOnlyAfterTheThreshold() {
-        assertThat(verdicts(3, "+--+---+")).containsExactly(WELL, MISSED, MISSED, BACK, MISSED, MISSED, DEAD, WELL);
+        assertThat(verdicts(3, "+--+---+"))
+                .containsExactly(HEALTHY, MISSED, MISSED, BACK, MISSED, MISSED, DEAD, HEALTHY);
     }
 
     @Test
     void aThresholdOfOneTrustsASingleProbe() {
-        assertThat(verdicts(1, "-+-")).containsExactly(DEAD, WELL, DEAD);
+        assertThat(verdicts(1, "-+-")).containsExactly(DEAD, HEALTHY, DEAD);
     }
 
     @Test

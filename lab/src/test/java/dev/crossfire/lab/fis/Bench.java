@@ -30,7 +30,7 @@ final class Bench implements AutoCloseable {
     static final String ROLE = "arn:aws:iam::123456789012:role/crossfire";
 
     final FakeTimeline time = new FakeTimeline();
-    final FakeEstate estate = new FakeEstate();
+    final FakeEstate inventory = new FakeEstate();
     final FisEndpoint endpoint;
     final FisClient fis;
 
@@ -40,7 +40,7 @@ final class Bench implements AutoCloseable {
 
     Bench(FisQuotas limits, AlarmStates alarms, ActionCatalogue catalogue) {
         endpoint = FisEndpoint.open(
-                new FisSettings(0, FakeEstate.ACCOUNT, catalogue, limits, alarms, new Random(1)), estate, time);
+                new FisSettings(0, FakeEstate.ACCOUNT, catalogue, limits, alarms, new Random(1)), inventory, time);
         fis = FisClient.builder()
                 .endpointOverride(endpoint.uri())
                 .region(Region.of(FakeEstate.ACCOUNT.region()))

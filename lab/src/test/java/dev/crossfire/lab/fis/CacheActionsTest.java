@@ -27,8 +27,8 @@ class CacheActionsTest {
     @BeforeEach
     void open() {
         bench = new Bench(FisQuotas.LAB, AlarmStates.NONE, ShippedActions.catalogue());
-        bench.estate.withCache("one", Map.of("app", "shop"), "eu-central-1a", "eu-central-1c");
-        bench.estate.withCache("two", Map.of("app", "shop"), "eu-central-1b", "eu-central-1c");
+        bench.inventory.withCache("one", Map.of("app", "shop"), "eu-central-1a", "eu-central-1c");
+        bench.inventory.withCache("two", Map.of("app", "shop"), "eu-central-1b", "eu-central-1c");
     }
 
     @AfterEach
@@ -58,13 +58,13 @@ class CacheActionsTest {
     void powerIsCutInTheZoneForTheDuration() {
         String id = start(POWER, Map.of("duration", "PT10S"), Map.of("availabilityZoneIdentifier", "eu-central-1c"));
         await().until(() -> bench.time.waiting() == 1);
-        assertThat(bench.estate.calls)
+        assertThat(bench.inventory.calls)
                 .containsExactlyInAnyOrder("dark " + ONE + " eu-central-1c", "dark " + TWO + " eu-central-1c");
 
         bench.time.advance(Duration.ofSeconds(10));
 
         bench.awaitStatus(id, "completed");
-        assertThat(bench.estate.calls).contains("lit " + ONE, "lit " + TWO).hasSize(4);
+        assertThat(bench.inventory.calls).contains("lit " + ONE, "lit " + TWO).hasSize(4);
     }
 
     @Test
@@ -75,7 +75,7 @@ class CacheActionsTest {
         bench.fis.stopExperiment(r -> r.id(id));
 
         bench.awaitStatus(id, "stopped");
-        assertThat(bench.estate.calls).containsExactly("dark " + ONE + " eu-central-1a", "lit " + ONE);
+        assertThat(bench.inventory.calls).containsExactly("dark " + ONE + " eu-central-1a", "lit " + ONE);
     }
 
     @Test
@@ -89,12 +89,12 @@ class CacheActionsTest {
     void aKilledCacheComesBackWhenTheExperimentIsStopped() {
         String id = start("lab:cache:kill", Map.of("duration", "PT1M"), Map.of());
         await().until(() -> bench.time.waiting() == 1);
-        assertThat(bench.estate.calls).containsExactlyInAnyOrder("kill " + ONE, "kill " + TWO);
+        assertThat(bench.inventory.calls).containsExactlyInAnyOrder("kill " + ONE, "kill " + TWO);
 
         bench.fis.stopExperiment(r -> r.id(id));
 
         bench.awaitStatus(id, "stopped");
-        assertThat(bench.estate.calls).contains("back " + ONE, "back " + TWO).hasSize(4);
+        assertThat(bench.inventory.calls).contains("back " + ONE, "back " + TWO).hasSize(4);
     }
 
     @ParameterizedTest
@@ -102,16 +102,16 @@ class CacheActionsTest {
     void whatIsOverAtOnceIsDoneOnce(String action, String call) {
         bench.awaitStatus(start(action, Map.of(), Map.of()), "completed");
 
-        assertThat(bench.estate.calls).containsExactlyInAnyOrder(call + " " + ONE, call + " " + TWO);
+        assertThat(bench.inventory.calls).containsExactlyInAnyOrder(call + " " + ONE, call + " " + TWO);
     }
 
     @Test
     void oneThatRefusesFailsTheExperimentAndLetsTheOthersGo() {
-        bench.estate.refusal = "not today";
+        bench.inventory.refusal = "not today";
 
         Experiment failed = bench.awaitStatus(start("lab:cache:kill", Map.of("duration", "PT1M"), Map.of()), "failed");
 
         assertThat(failed.state().reason()).contains("not today");
-        assertThat(bench.estate.calls).hasSize(1);
+        assertThat(bench.inventory.calls).hasSize(1);
     }
 }

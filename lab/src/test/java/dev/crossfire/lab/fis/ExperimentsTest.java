@@ -36,7 +36,7 @@ class ExperimentsTest {
     @BeforeEach
     void open() {
         bench = new Bench();
-        bench.estate
+        bench.inventory
                 .withCluster("ticketing", OURS, 'a')
                 .withInstance("ticketing-1", OURS, 'a', "available")
                 .withInstance("ticketing-2", OURS, 'b', "available");
@@ -68,7 +68,7 @@ class ExperimentsTest {
         assertThat(started.state().statusAsString()).isEqualTo("initiating");
         assertThat(action(started, "lose")).isEqualTo("pending");
         assertThat(started.endTime()).isNull();
-        assertThat(bench.estate.calls).containsExactly("failover " + FakeEstate.cluster("ticketing"));
+        assertThat(bench.inventory.calls).containsExactly("failover " + FakeEstate.cluster("ticketing"));
         assertThat(ended.arn()).isEqualTo("arn:aws:fis:eu-central-1:123456789012:experiment/" + started.id());
         assertThat(ended.experimentTemplateId()).isEqualTo(template);
         assertThat(ended.roleArn()).isEqualTo(Bench.ROLE);
@@ -97,7 +97,7 @@ class ExperimentsTest {
                                 "db", Bench.instances().resourceTags(OURS).build())),
                 "completed");
 
-        assertThat(bench.estate.calls)
+        assertThat(bench.inventory.calls)
                 .containsExactly(
                         "reboot " + FakeEstate.instance("ticketing-1") + " true",
                         "reboot " + FakeEstate.instance("ticketing-1") + " false",
@@ -119,14 +119,14 @@ class ExperimentsTest {
         assertThat(action(between, "second")).isEqualTo("running");
         assertThat(action(between, "last")).isEqualTo("pending");
         assertThat(between.state().statusAsString()).isEqualTo("running");
-        assertThat(bench.estate.calls).isEmpty();
+        assertThat(bench.inventory.calls).isEmpty();
 
         bench.time.advance(Duration.ofMillis(59_999));
         assertThat(action(bench.get(id), "second")).isEqualTo("running");
         bench.time.advance(Duration.ofMillis(1));
         Experiment ended = bench.awaitStatus(id, "completed");
 
-        assertThat(bench.estate.calls).hasSize(2);
+        assertThat(bench.inventory.calls).hasSize(2);
         assertThat(Duration.between(ended.startTime(), ended.endTime())).isEqualTo(Duration.ofMinutes(2));
         assertThat(Duration.between(
                         Bench.at(ended.actions(), "first").startTime(),
@@ -153,7 +153,7 @@ class ExperimentsTest {
         assertThat(action(stopped, "never")).isEqualTo("cancelled");
         assertThat(Duration.between(stopped.startTime(), stopped.endTime())).isEqualTo(Duration.ofSeconds(7));
         assertThat(bench.time.waiting()).as("expiries left").isZero();
-        assertThat(bench.estate.calls).isEmpty();
+        assertThat(bench.inventory.calls).isEmpty();
         assertThatThrownBy(() -> bench.fis.stopExperiment(r -> r.id(id)))
                 .isInstanceOf(ValidationException.class)
                 .hasMessageContaining("stopped already");
@@ -161,22 +161,22 @@ class ExperimentsTest {
 
     @Test
     void stopsWhileAnEffectIsStillBeginning() {
-        bench.estate.gate = new CountDownLatch(1);
+        bench.inventory.gate = new CountDownLatch(1);
         String id = bench.start(bench.template(ExperimentsTest::failingOver));
-        await().until(() -> !bench.estate.calls.isEmpty());
+        await().until(() -> !bench.inventory.calls.isEmpty());
         assertThat(action(bench.get(id), "lose")).isEqualTo("running");
 
         assertThat(bench.fis.stopExperiment(r -> r.id(id)).experiment().state().statusAsString())
                 .isEqualTo("stopping");
         assertThat(action(bench.get(id), "lose")).isEqualTo("stopping");
-        bench.estate.gate.countDown();
+        bench.inventory.gate.countDown();
 
         assertThat(action(bench.awaitStatus(id, "stopped"), "lose")).isEqualTo("stopped");
     }
 
     @Test
     void failsWithItsAction() {
-        bench.estate.refusal = "cluster ticketing has no reader to promote";
+        bench.inventory.refusal = "cluster ticketing has no reader to promote";
         String id = bench.start(bench.template(d -> d.actions(Map.of(
                         "lose", Bench.failover(),
                         "hold", Bench.hold("PT1M"),
@@ -186,7 +186,7 @@ class ExperimentsTest {
         Experiment failed = bench.awaitStatus(id, "failed");
 
         assertThat(failed.state().reason()).contains("lose").contains("no reader to promote");
-        assertThat(Bench.at(failed.actions(), "lose").state().reason()).isEqualTo(bench.estate.refusal);
+        assertThat(Bench.at(failed.actions(), "lose").state().reason()).isEqualTo(bench.inventory.refusal);
         assertThat(action(failed, "lose")).isEqualTo("failed");
         assertThat(action(failed, "hold")).isIn("stopped", "cancelled");
         assertThat(action(failed, "later")).isEqualTo("cancelled");
@@ -194,7 +194,7 @@ class ExperimentsTest {
 
     @Test
     void failsWhenTheEstateIsBroken() {
-        bench.estate.broken = true;
+        bench.inventory.broken = true;
 
         Experiment failed = bench.run(ExperimentsTest::failingOver, "failed");
 
@@ -227,7 +227,7 @@ class ExperimentsTest {
         assertThat(ended.experimentOptions().actionsModeAsString()).isEqualTo("skip-all");
         assertThat(action(ended, "lose")).isEqualTo("skipped");
         assertThat(action(ended, "hold")).isEqualTo("skipped");
-        assertThat(bench.estate.calls).isEmpty();
+        assertThat(bench.inventory.calls).isEmpty();
         assertThat(bench.fis
                         .listExperimentResolvedTargets(r -> r.experimentId(started.id()))
                         .resolvedTargets())
@@ -280,7 +280,7 @@ class ExperimentsTest {
                 bench.template(nobody.andThen(d -> d.experimentOptions(o -> o.emptyTargetResolutionMode("skip")))));
         Experiment running = bench.awaitExperiment(id, e -> action(e, "then").equals("running"));
         assertThat(action(running, "lose")).isEqualTo("skipped");
-        assertThat(bench.estate.calls).isEmpty();
+        assertThat(bench.inventory.calls).isEmpty();
     }
 
     @Test
@@ -303,7 +303,7 @@ class ExperimentsTest {
         } finally {
             callers.shutdownNow();
         }
-        assertThat(bench.estate.calls).hasSize(1);
+        assertThat(bench.inventory.calls).hasSize(1);
         assertThatThrownBy(() -> bench.fis.startExperiment(r ->
                         r.clientToken("run-42").experimentTemplateId(template).tags(Map.of("run", "other"))))
                 .isInstanceOf(ConflictException.class);
@@ -330,13 +330,13 @@ class ExperimentsTest {
 
     @Test
     void noEffectWaitsForAnother() {
-        bench.estate.gate = new CountDownLatch(1);
+        bench.inventory.gate = new CountDownLatch(1);
         String template = bench.template(ExperimentsTest::failingOver);
 
         IntStream.range(0, 5).forEach(i -> bench.start(template));
 
-        await().until(() -> bench.estate.calls.size() == 5);
-        bench.estate.gate.countDown();
+        await().until(() -> bench.inventory.calls.size() == 5);
+        bench.inventory.gate.countDown();
     }
 
     @Test

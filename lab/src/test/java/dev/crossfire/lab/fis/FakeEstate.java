@@ -64,12 +64,12 @@ final class FakeEstate implements ResourceInventory {
     }
 
     @Override
-    public void failover(String clusterArn) throws EstateException {
+    public void failover(String clusterArn) throws InventoryException {
         effect("failover " + clusterArn);
     }
 
     @Override
-    public void reboot(String instanceArn, boolean forceFailover) throws EstateException {
+    public void reboot(String instanceArn, boolean forceFailover) throws InventoryException {
         effect("reboot " + instanceArn + " " + forceFailover);
     }
 
@@ -80,9 +80,9 @@ final class FakeEstate implements ResourceInventory {
 
     @Override
     public Network network() {
-        return (arn, ailment) -> {
-            effect("afflict " + arn + " " + ailment);
-            return () -> effect("mend " + arn + " " + ailment);
+        return (arn, linkFault) -> {
+            effect("afflict " + arn + " " + linkFault);
+            return () -> effect("mend " + arn + " " + linkFault);
         };
     }
 
@@ -90,17 +90,17 @@ final class FakeEstate implements ResourceInventory {
     public Zones zones() {
         return new Zones() {
             @Override
-            public ActionRun.Undo stop(String instanceArn) throws EstateException {
+            public ActionRun.Undo stop(String instanceArn) throws InventoryException {
                 return held("stop " + instanceArn, "start " + instanceArn);
             }
 
             @Override
-            public ActionRun.Undo withholdCapacity(String groupArn, Set<String> zones) throws EstateException {
+            public ActionRun.Undo withholdCapacity(String groupArn, Set<String> zones) throws InventoryException {
                 return held("withhold " + groupArn + " " + zones, "grant " + groupArn + " " + zones);
             }
 
             @Override
-            public ActionRun.Undo isolate(String subnetArn) throws EstateException {
+            public ActionRun.Undo isolate(String subnetArn) throws InventoryException {
                 return held("isolate " + subnetArn, "connect " + subnetArn);
             }
         };
@@ -110,23 +110,23 @@ final class FakeEstate implements ResourceInventory {
     public Tasks tasks() {
         return new Tasks() {
             @Override
-            public void stop(String taskArn) throws EstateException {
+            public void stop(String taskArn) throws InventoryException {
                 effect("stop " + taskArn);
             }
 
             @Override
-            public ActionRun.Undo pause(String taskArn) throws EstateException {
+            public ActionRun.Undo pause(String taskArn) throws InventoryException {
                 return held("pause " + taskArn, "resume " + taskArn);
             }
 
             @Override
-            public ActionRun.Undo stress(String taskArn, Stress stress, Duration hold) throws EstateException {
+            public ActionRun.Undo stress(String taskArn, Stress stress, Duration hold) throws InventoryException {
                 return held("stress " + taskArn + " " + stress + " " + hold, "rest " + taskArn);
             }
         };
     }
 
-    private ActionRun.Undo held(String begin, String end) throws EstateException {
+    private ActionRun.Undo held(String begin, String end) throws InventoryException {
         effect(begin);
         return () -> effect(end);
     }
@@ -139,7 +139,7 @@ final class FakeEstate implements ResourceInventory {
         };
     }
 
-    private void effect(String call) throws EstateException {
+    private void effect(String call) throws InventoryException {
         calls.add(call);
         try {
             gate.await();
@@ -147,7 +147,7 @@ final class FakeEstate implements ResourceInventory {
             Thread.currentThread().interrupt();
         }
         if (!refusal.isEmpty()) {
-            throw new EstateException(refusal);
+            throw new InventoryException(refusal);
         }
     }
 
@@ -168,24 +168,24 @@ final class FakeEstate implements ResourceInventory {
 
     private final class FakeCaches implements Caches {
         @Override
-        public ActionRun.Undo cutPower(String groupArn, String zone) throws EstateException {
+        public ActionRun.Undo cutPower(String groupArn, String zone) throws InventoryException {
             effect("dark " + groupArn + " " + zone);
             return () -> effect("lit " + groupArn);
         }
 
         @Override
-        public ActionRun.Undo kill(String groupArn) throws EstateException {
+        public ActionRun.Undo kill(String groupArn) throws InventoryException {
             effect("kill " + groupArn);
             return () -> effect("back " + groupArn);
         }
 
         @Override
-        public void empty(String groupArn) throws EstateException {
+        public void empty(String groupArn) throws InventoryException {
             effect("empty " + groupArn);
         }
 
         @Override
-        public void failover(String groupArn, BooleanSupplier wanted) throws EstateException {
+        public void failover(String groupArn, BooleanSupplier wanted) throws InventoryException {
             effect("turn " + groupArn);
         }
     }

@@ -49,10 +49,10 @@ class HeldActionTest {
             return new ActionRun(call.duration("duration"), this::undo);
         }
 
-        private void undo() throws EstateException {
+        private void undo() throws InventoryException {
             calls.add("fast");
             if (stuck) {
-                throw new EstateException("the link is still slow");
+                throw new InventoryException("the link is still slow");
             }
         }
     }

@@ -34,7 +34,7 @@ class NetworkActionsTest {
     @BeforeEach
     void open() {
         bench = new Bench();
-        bench.estate
+        bench.inventory
                 .with("lab:link", arn("lab:link"), Map.of())
                 .with(
                         "aws:ecs:task",
@@ -75,23 +75,23 @@ class NetworkActionsTest {
                 arguments("lab:database:unreachable", Map.of("how", "refuse"), new LinkFault.Refusing()));
     }
 
-    private static Arguments arguments(String action, Map<String, String> parameters, LinkFault ailment) {
-        return Arguments.of(action, parameters, ailment);
+    private static Arguments arguments(String action, Map<String, String> parameters, LinkFault linkFault) {
+        return Arguments.of(action, parameters, linkFault);
     }
 
     @ParameterizedTest
     @MethodSource("actions")
-    void afflictsItsTargetForItsDuration(String action, Map<String, String> parameters, LinkFault ailment) {
-        String start = "afflict " + arn(type(action)) + " " + ailment;
-        String end = "mend " + arn(type(action)) + " " + ailment;
+    void afflictsItsTargetForItsDuration(String action, Map<String, String> parameters, LinkFault linkFault) {
+        String start = "afflict " + arn(type(action)) + " " + linkFault;
+        String end = "mend " + arn(type(action)) + " " + linkFault;
 
         bench.start(template(action, parameters));
         await().until(() -> bench.time.waiting() == 1);
-        assertThat(bench.estate.calls).containsExactly(start);
+        assertThat(bench.inventory.calls).containsExactly(start);
         bench.time.advance(Duration.ofMinutes(2));
 
-        await().until(() -> bench.estate.calls.size() == 2);
-        assertThat(bench.estate.calls).containsExactly(start, end);
+        await().until(() -> bench.inventory.calls.size() == 2);
+        assertThat(bench.inventory.calls).containsExactly(start, end);
     }
 
     @ParameterizedTest
@@ -115,7 +115,7 @@ class NetworkActionsTest {
         Experiment failed = bench.awaitStatus(bench.start(template(action, parameters)), "failed");
 
         assertThat(failed.state().reason()).contains(reason);
-        assertThat(bench.estate.calls).isEmpty();
+        assertThat(bench.inventory.calls).isEmpty();
     }
 
     @Test

@@ -29,7 +29,7 @@ class ResourceTagsTest {
     @BeforeEach
     void open() {
         bench = new Bench();
-        bench.estate
+        bench.inventory
                 .withCluster("shop", Map.of("tier", "db", "hands-off", ""), 'a')
                 .withCluster("other", Map.of("tier", "db"), 'b')
                 .withCluster("bare", Map.of(), 'c');

@@ -21,7 +21,7 @@ class TargetsTest {
     @BeforeEach
     void open() {
         bench = new Bench();
-        bench.estate
+        bench.inventory
                 .withCluster("c1", OURS, 'a')
                 .withInstance("i1", Map.of("app", "shop", "tier", "gold"), 'a', "available")
                 .withInstance("i2", OURS, 'b', "available")
@@ -139,6 +139,6 @@ class TargetsTest {
                                         .build())),
                 "failed");
         assertThat(failed.state().reason()).contains("33 percent of 3 resources is less than one");
-        assertThat(bench.estate.calls).isEmpty();
+        assertThat(bench.inventory.calls).isEmpty();
     }
 }

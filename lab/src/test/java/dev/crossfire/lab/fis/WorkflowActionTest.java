@@ -34,22 +34,22 @@ class WorkflowActionTest {
                                 "documentArn", DOCUMENT, "documentParameters", "{\"a\":\"b\"}", "maxDuration", "PT5M"))
                         .build()))));
         await().until(() -> bench.time.waiting() == 1);
-        assertThat(bench.estate.calls).containsExactly("run " + DOCUMENT + " {\"a\":\"b\"}");
+        assertThat(bench.inventory.calls).containsExactly("run " + DOCUMENT + " {\"a\":\"b\"}");
         return id;
     }
 
     @Test
     void endsWithIt() {
         String id = start();
-        bench.estate.workflow.complete(null);
+        bench.inventory.workflow.complete(null);
         bench.awaitStatus(id, "completed");
-        assertThat(bench.estate.calls).last().isEqualTo("end " + DOCUMENT);
+        assertThat(bench.inventory.calls).last().isEqualTo("end " + DOCUMENT);
     }
 
     @Test
     void failsWithIt() {
         String id = start();
-        bench.estate.workflow.completeExceptionally(new EstateException("it ended with exit code 3"));
+        bench.inventory.workflow.completeExceptionally(new InventoryException("it ended with exit code 3"));
         bench.awaitStatus(id, "failed");
         assertThat(bench.fis.getExperiment(r -> r.id(id)).experiment().state().reason())
                 .contains("exit code 3");
@@ -60,7 +60,7 @@ class WorkflowActionTest {
         String id = start();
         bench.time.advance(Duration.ofMinutes(5));
         bench.awaitStatus(id, "completed");
-        assertThat(bench.estate.calls).hasSize(2).last().isEqualTo("end " + DOCUMENT);
+        assertThat(bench.inventory.calls).hasSize(2).last().isEqualTo("end " + DOCUMENT);
     }
 
     @Test
@@ -68,6 +68,6 @@ class WorkflowActionTest {
         String id = start();
         bench.fis.stopExperiment(r -> r.id(id));
         bench.awaitStatus(id, "stopped");
-        assertThat(bench.estate.calls).hasSize(2).last().isEqualTo("end " + DOCUMENT);
+        assertThat(bench.inventory.calls).hasSize(2).last().isEqualTo("end " + DOCUMENT);
     }
 }

@@ -29,7 +29,7 @@ class ZoneActionsTest {
     @BeforeEach
     void open() {
         bench = new Bench();
-        bench.estate
+        bench.inventory
                 .with("aws:ec2:instance", HOST, Map.of())
                 .with("aws:ec2:subnet", SUBNET, Map.of())
                 .with("aws:ec2:autoscaling-group", GROUP, Map.of())
@@ -116,12 +116,12 @@ class ZoneActionsTest {
             String end) {
         String experiment = bench.start(template(action, key, type, arn, parameters));
         await().until(() -> bench.time.waiting() == 1);
-        assertThat(bench.estate.calls).containsExactly(begin);
+        assertThat(bench.inventory.calls).containsExactly(begin);
 
         bench.time.advance(Duration.ofMinutes(2));
 
         bench.awaitStatus(experiment, "completed");
-        assertThat(bench.estate.calls).containsExactly(begin, end);
+        assertThat(bench.inventory.calls).containsExactly(begin, end);
     }
 
     @Test
@@ -131,7 +131,7 @@ class ZoneActionsTest {
 
         bench.awaitStatus(experiment, "completed");
 
-        assertThat(bench.estate.calls).containsExactly("stop " + HOST);
+        assertThat(bench.inventory.calls).containsExactly("stop " + HOST);
     }
 
     @Test
@@ -140,7 +140,7 @@ class ZoneActionsTest {
 
         bench.awaitStatus(experiment, "completed");
 
-        assertThat(bench.estate.calls).containsExactly("stop " + TASK);
+        assertThat(bench.inventory.calls).containsExactly("stop " + TASK);
     }
 
     @Test
@@ -156,7 +156,7 @@ class ZoneActionsTest {
                 parameters));
 
         assertThat(bench.awaitStatus(experiment, "failed").state().reason()).contains("percentage is 50; wanted 100");
-        assertThat(bench.estate.calls).isEmpty();
+        assertThat(bench.inventory.calls).isEmpty();
     }
 
     private String template(String action, String key, String type, String arn, Map<String, String> parameters) {

@@ -41,16 +41,16 @@ class ProcessSupervisorTest {
 
     @Test
     void aKilledChildComesBackAsAnotherProcess() throws IOException {
-        ProcessSupervisor keeper = keeper("sleep 60");
-        keeper.start();
-        long first = keeper.pid().orElseThrow();
+        ProcessSupervisor supervisor = supervisor("sleep 60");
+        supervisor.start();
+        long first = supervisor.pid().orElseThrow();
 
-        keeper.kill("test");
+        supervisor.kill("test");
 
         await().atMost(SOON)
-                .until(() -> keeper.pid().filter(pid -> pid != first).isPresent());
-        keeper.stop();
-        await().atMost(SOON).until(keeper::gone);
+                .until(() -> supervisor.pid().filter(pid -> pid != first).isPresent());
+        supervisor.stop();
+        await().atMost(SOON).until(supervisor::gone);
         assertThat(Files.readAllLines(truth.file()))
                 .extracting(line -> line.replaceAll(".*\"what\":\"([a-z-]+)\".*", "$1"))
                 .containsExactly("started", "killed", "died", "started", "died");
@@ -58,100 +58,100 @@ class ProcessSupervisorTest {
 
     @Test
     void aPausedChildStandsStillUntilEveryPauseHasEnded() throws Exception {
-        ProcessSupervisor keeper = keeper("sleep 60");
-        keeper.start();
+        ProcessSupervisor supervisor = supervisor("sleep 60");
+        supervisor.start();
 
-        keeper.pause("one");
-        keeper.pause("other");
-        await().atMost(SOON).until(() -> state(keeper).startsWith("T"));
-        keeper.resume("one");
-        assertThat(state(keeper)).startsWith("T");
-        keeper.resume("other");
+        supervisor.pause("one");
+        supervisor.pause("other");
+        await().atMost(SOON).until(() -> state(supervisor).startsWith("T"));
+        supervisor.resume("one");
+        assertThat(state(supervisor)).startsWith("T");
+        supervisor.resume("other");
 
-        await().atMost(SOON).until(() -> !state(keeper).startsWith("T"));
-        keeper.stop();
+        await().atMost(SOON).until(() -> !state(supervisor).startsWith("T"));
+        supervisor.stop();
     }
 
     @Test
     void whatTakesAPausedChildsPlaceIsPausedToo() throws Exception {
-        ProcessSupervisor keeper = keeper("sleep 60");
-        keeper.start();
-        long first = keeper.pid().orElseThrow();
-        keeper.pause("test");
+        ProcessSupervisor supervisor = supervisor("sleep 60");
+        supervisor.start();
+        long first = supervisor.pid().orElseThrow();
+        supervisor.pause("test");
 
-        keeper.kill("test");
+        supervisor.kill("test");
 
         await().atMost(SOON)
-                .until(() -> keeper.pid().filter(pid -> pid != first).isPresent()
-                        && state(keeper).startsWith("T"));
-        keeper.resume("test");
-        await().atMost(SOON).until(() -> !state(keeper).startsWith("T"));
-        keeper.stop();
+                .until(() -> supervisor.pid().filter(pid -> pid != first).isPresent()
+                        && state(supervisor).startsWith("T"));
+        supervisor.resume("test");
+        await().atMost(SOON).until(() -> !state(supervisor).startsWith("T"));
+        supervisor.stop();
     }
 
     @Test
     void aPauseThatEndsWhileTheChildIsHeldDownStartsNothing() throws Exception {
-        ProcessSupervisor keeper = keeper("sleep 60");
-        keeper.start();
-        keeper.hold("power");
-        keeper.kill("test");
-        await().atMost(SOON).until(keeper::gone);
+        ProcessSupervisor supervisor = supervisor("sleep 60");
+        supervisor.start();
+        supervisor.hold("power");
+        supervisor.kill("test");
+        await().atMost(SOON).until(supervisor::gone);
 
-        keeper.pause("test");
-        keeper.resume("test");
+        supervisor.pause("test");
+        supervisor.resume("test");
 
-        assertThat(keeper.gone()).isTrue();
-        keeper.release("power");
+        assertThat(supervisor.gone()).isTrue();
+        supervisor.release("power");
         await().atMost(SOON)
-                .until(() -> keeper.pid().isPresent() && !state(keeper).startsWith("T"));
-        keeper.stop();
+                .until(() -> supervisor.pid().isPresent() && !state(supervisor).startsWith("T"));
+        supervisor.stop();
     }
 
     @Test
     void aChildThatKeepsCrashingIsACrashLoop() throws IOException {
-        ProcessSupervisor keeper = keeper("exit 1");
-        keeper.start();
+        ProcessSupervisor supervisor = supervisor("exit 1");
+        supervisor.start();
 
-        await().atMost(SOON).until(keeper::crashLoop);
+        await().atMost(SOON).until(supervisor::crashLoop);
 
-        keeper.stop();
+        supervisor.stop();
     }
 
     @Test
     void aHeldChildStaysEndedUntilEveryHolderHasLetGo() throws IOException {
-        ProcessSupervisor keeper = keeper("sleep 60");
-        keeper.start();
-        keeper.hold("pod");
-        keeper.hold("zone");
+        ProcessSupervisor supervisor = supervisor("sleep 60");
+        supervisor.start();
+        supervisor.hold("pod");
+        supervisor.hold("zone");
 
-        keeper.terminate("test");
-        await().atMost(SOON).until(keeper::gone);
-        keeper.release("zone");
-        keeper.start();
+        supervisor.terminate("test");
+        await().atMost(SOON).until(supervisor::gone);
+        supervisor.release("zone");
+        supervisor.start();
 
-        assertThat(keeper.gone()).isTrue();
-        assertThat(keeper.held()).isTrue();
-        keeper.release("pod");
-        await().atMost(SOON).until(() -> keeper.pid().isPresent());
-        assertThat(keeper.life().starts()).isEqualTo(2);
+        assertThat(supervisor.gone()).isTrue();
+        assertThat(supervisor.held()).isTrue();
+        supervisor.release("pod");
+        await().atMost(SOON).until(() -> supervisor.pid().isPresent());
+        assertThat(supervisor.life().starts()).isEqualTo(2);
         // What a shell calls an end by signal 15.
-        assertThat(keeper.life().lastExit()).isEqualTo(143);
-        keeper.stop();
+        assertThat(supervisor.life().lastExit()).isEqualTo(143);
+        supervisor.stop();
     }
 
     /** Returns the state of the child as {@code ps} says it: T is stopped; empty while there is none. */
-    private static String state(ProcessSupervisor keeper) throws IOException {
+    private static String state(ProcessSupervisor supervisor) throws IOException {
         Process ps = new ProcessBuilder(
                         "ps",
                         "-o",
                         "stat=",
                         "-p",
-                        keeper.pid().map(String::valueOf).orElse("0"))
+                        supervisor.pid().map(String::valueOf).orElse("0"))
                 .start();
         return new String(ps.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).trim();
     }
 
-    private ProcessSupervisor keeper(String script) {
+    private ProcessSupervisor supervisor(String script) {
         ChildSpec spec =
                 new ChildSpec("shell", List.of("/bin/sh", "-c", script), Map.of(), folder.resolve("shell.log"));
         return new ProcessSupervisor(spec, Backoff.USUAL, timer, Clock.systemUTC(), truth);

@@ -30,10 +30,10 @@ final class Customer {
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final String base;
+    private final String context;
 
     Customer(InetSocketAddress shop) {
-        base = "http://" + shop.getAddress().getHostAddress() + ":" + shop.getPort();
+        context = "http://" + shop.getAddress().getHostAddress() + ":" + shop.getPort();
     }
 
     Reply get(String path) throws IOException, InterruptedException {
@@ -54,7 +54,7 @@ final class Customer {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(10));
+        return HttpRequest.newBuilder(URI.create(context + path)).timeout(Duration.ofSeconds(10));
     }
 
     private Reply send(HttpRequest request) throws IOException, InterruptedException {

@@ -10,40 +10,40 @@ import org.junit.jupiter.api.Test;
 class SelfStressTest {
     private static final Duration SOON = Duration.ofSeconds(10);
 
-    private final SelfStress strain = new SelfStress();
+    private final SelfStress stress = new SelfStress();
 
     @Test
     void endsByItself() {
-        assertThat(strain.begin("one", cpu(Duration.ofMillis(300)))).isTrue();
-        assertThat(strains()).isEqualTo(2);
+        assertThat(stress.begin("one", cpu(Duration.ofMillis(300)))).isTrue();
+        assertThat(stressRequests()).isEqualTo(2);
 
-        await().atMost(SOON).until(() -> strains() == 0);
+        await().atMost(SOON).until(() -> stressRequests() == 0);
     }
 
     @Test
     void endsWhenAskedAndOnlyThatOne() {
-        strain.begin("one", cpu(Duration.ofMinutes(1)));
-        strain.begin("other", cpu(Duration.ofMinutes(1)));
-        strain.begin("other", cpu(Duration.ofMinutes(1)));
-        assertThat(strains()).isEqualTo(4);
+        stress.begin("one", cpu(Duration.ofMinutes(1)));
+        stress.begin("other", cpu(Duration.ofMinutes(1)));
+        stress.begin("other", cpu(Duration.ofMinutes(1)));
+        assertThat(stressRequests()).isEqualTo(4);
 
-        strain.end("one");
-        strain.end("one");
-        strain.end("none");
+        stress.end("one");
+        stress.end("one");
+        stress.end("none");
 
-        await().atMost(SOON).until(() -> strains() == 2);
-        strain.end("other");
-        await().atMost(SOON).until(() -> strains() == 0);
+        await().atMost(SOON).until(() -> stressRequests() == 2);
+        stress.end("other");
+        await().atMost(SOON).until(() -> stressRequests() == 0);
     }
 
     @Test
     void refusesToBreakItself() {
         for (int i = 0; i < 16; i++) {
-            assertThat(strain.begin("s" + i, new SelfStress.Waste(0, 0, 0, Duration.ofMinutes(1))))
+            assertThat(stress.begin("s" + i, new SelfStress.Waste(0, 0, 0, Duration.ofMinutes(1))))
                     .isTrue();
         }
 
-        assertThat(strain.begin("one too many", cpu(Duration.ofMinutes(1)))).isFalse();
+        assertThat(stress.begin("one too many", cpu(Duration.ofMinutes(1)))).isFalse();
     }
 
     /** As many threads as that, wherever there are two processors or more. */
@@ -51,7 +51,7 @@ class SelfStressTest {
         return new SelfStress.Waste(10, 2, 0, limit);
     }
 
-    private static long strains() {
+    private static long stressRequests() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().equals("strain"))
                 .count();

@@ -26,7 +26,7 @@ public final class CloseUp {
     void add(RequestRecord request, long startMicros, RequestPoint.Fate fate) {
         timeline.add(request, startMicros, fate == RequestPoint.Fate.LATE);
         if (window.holds(startMicros)) {
-            RequestPoint shot = new RequestPoint(
+            RequestPoint point = new RequestPoint(
                     startMicros,
                     request.latencyMicros(),
                     request.cohort(),
@@ -34,7 +34,7 @@ public final class CloseUp {
                     request.status(),
                     request.error(),
                     fate);
-            (fate == RequestPoint.Fate.GOOD ? good : bad).add(shot);
+            (fate == RequestPoint.Fate.GOOD ? good : bad).add(point);
         }
     }
 

@@ -70,7 +70,7 @@ public record ChartData(
     public record Note(double at, String text) {}
 
     /** A fault's window. */
-    public record CloseUpData(String fault, double from, double to, Series fine, List<ShotKind> kinds) {}
+    public record CloseUpData(String fault, double from, double to, Series fine, List<PointKind> kinds) {}
 
     /**
      * Requests of one outcome.
@@ -78,7 +78,7 @@ public record ChartData(
      * @param fate as {@code error}
      * @param points start, latency, cohort's index; one after the other
      */
-    public record ShotKind(String name, String fate, List<Double> points) {}
+    public record PointKind(String name, String fate, List<Double> points) {}
 
     /** When a fault impacted users, and when it was in effect and did not. */
     public record ImpactData(String fault, List<UserImpact> users, List<Double> reduced) {}

@@ -28,21 +28,21 @@ public record EvidenceCheck(@Nullable Boolean sound, String what, String found, 
 
     /** Everything that was looked at. */
     static List<EvidenceCheck> of(RunStory story) {
-        List<EvidenceCheck> beliefs = new ArrayList<>();
-        injector(story, beliefs);
-        load(story, beliefs);
-        generator(story, beliefs);
-        steady(story, beliefs);
-        faults(story, beliefs);
-        evidence(story, beliefs);
-        doubts(story, beliefs);
-        return beliefs;
+        List<EvidenceCheck> evidenceChecks = new ArrayList<>();
+        injector(story, evidenceChecks);
+        load(story, evidenceChecks);
+        generator(story, evidenceChecks);
+        steady(story, evidenceChecks);
+        faults(story, evidenceChecks);
+        evidence(story, evidenceChecks);
+        doubts(story, evidenceChecks);
+        return evidenceChecks;
     }
 
-    private static void injector(RunStory story, List<EvidenceCheck> beliefs) {
+    private static void injector(RunStory story, List<EvidenceCheck> evidenceChecks) {
         Injector injector = story.verdict().injector();
         Totals totals = story.figures().totals();
-        beliefs.add(new EvidenceCheck(
+        evidenceChecks.add(new EvidenceCheck(
                 injector.requests() > 0,
                 "Requests",
                 MeasuredText.count(injector.requests()),
@@ -51,19 +51,19 @@ public record EvidenceCheck(@Nullable Boolean sound, String what, String found, 
                 ? "not known"
                 : "99 % started within " + MeasuredText.millis(injector.lagP99Millis()) + ", the latest "
                         + MeasuredText.millis(totals.lagMillis(100)) + " late";
-        beliefs.add(new EvidenceCheck(
+        evidenceChecks.add(new EvidenceCheck(
                 !injector.saturated(), "Load generator kept its schedule", lag, "not saturated, by the judge's rule"));
-        beliefs.add(new EvidenceCheck(
+        evidenceChecks.add(new EvidenceCheck(
                 injector.intendedKnown() > 0,
                 "Intended starts known",
                 MeasuredText.count(injector.intendedKnown()) + " of " + MeasuredText.count(injector.requests()),
                 "the others count from their actual start, which hides waiting in the generator"));
     }
 
-    private static void load(RunStory story, List<EvidenceCheck> beliefs) {
+    private static void load(RunStory story, List<EvidenceCheck> evidenceChecks) {
         for (LoadFigures load : story.verdict().load()) {
             if (load.asPlanned() != null) {
-                beliefs.add(new EvidenceCheck(
+                evidenceChecks.add(new EvidenceCheck(
                         load.asPlanned(),
                         "Load of " + shown(load.cohort()),
                         shown(LoadText.sent(load)),
@@ -72,26 +72,26 @@ public record EvidenceCheck(@Nullable Boolean sound, String what, String found, 
         }
     }
 
-    private static void generator(RunStory story, List<EvidenceCheck> beliefs) {
+    private static void generator(RunStory story, List<EvidenceCheck> evidenceChecks) {
         List<JournalEvent.GeneratorStarved> starved = story.evidence().events(JournalEvent.GeneratorStarved.class);
         for (JournalEvent.GeneratorUsed used : story.evidence().events(JournalEvent.GeneratorUsed.class)) {
-            beliefs.add(new EvidenceCheck(
+            evidenceChecks.add(new EvidenceCheck(
                     starved.isEmpty(),
                     "Load generator's own machine",
                     MachineText.of(used),
                     "below 95 % of all processors and 98 % of its files; still for at most 2 % of the time"));
         }
         List<JournalEvent.ClockStepped> steps = story.evidence().events(JournalEvent.ClockStepped.class);
-        beliefs.add(new EvidenceCheck(
+        evidenceChecks.add(new EvidenceCheck(
                 steps.isEmpty(),
                 "Clock",
                 steps.isEmpty() ? "not seen to be set" : "set " + MeasuredText.count(steps.size(), "time"),
                 "not set while traffic runs"));
     }
 
-    private static void steady(RunStory story, List<EvidenceCheck> beliefs) {
+    private static void steady(RunStory story, List<EvidenceCheck> evidenceChecks) {
         for (JournalEvent.SteadyState steady : story.evidence().events(JournalEvent.SteadyState.class)) {
-            beliefs.add(new EvidenceCheck(
+            evidenceChecks.add(new EvidenceCheck(
                     steady.held(),
                     "Steady state before " + shown(steady.fault()),
                     (steady.held() ? "held" : "did not hold")
@@ -101,21 +101,21 @@ public record EvidenceCheck(@Nullable Boolean sound, String what, String found, 
         }
     }
 
-    private static void faults(RunStory story, List<EvidenceCheck> beliefs) {
+    private static void faults(RunStory story, List<EvidenceCheck> evidenceChecks) {
         for (FaultVerdict fault : story.verdict().faults()) {
             String unsure = fault.effectiveUncertaintyMillis() == null
                     ? ""
                     : "; its effect known to within " + fault.effectiveUncertaintyMillis() + " ms";
             String bit = fault.bit() ? "took place" : fault.commanded() == null ? "was not fired" : "left no proof";
-            beliefs.add(
+            evidenceChecks.add(
                     new EvidenceCheck(fault.bit(), shown(fault.id()), bit + unsure, "a proof other than our asking"));
         }
     }
 
-    private static void evidence(RunStory story, List<EvidenceCheck> beliefs) {
+    private static void evidence(RunStory story, List<EvidenceCheck> evidenceChecks) {
         Figures figures = story.figures();
         boolean whole = figures.integrity().tornAtByte() < 0;
-        beliefs.add(new EvidenceCheck(
+        evidenceChecks.add(new EvidenceCheck(
                 whole,
                 "Recorded requests",
                 whole
@@ -124,17 +124,17 @@ public record EvidenceCheck(@Nullable Boolean sound, String what, String found, 
                                 + MeasuredText.count(figures.integrity().tornAtByte()) + ", then torn",
                 "every record whole"));
         boolean ended = !story.evidence().events(JournalEvent.RunEnded.class).isEmpty();
-        beliefs.add(new EvidenceCheck(
+        evidenceChecks.add(new EvidenceCheck(
                 ended, "Journal", ended ? "complete" : "has no end: the run was cut short", "complete"));
         Totals totals = figures.totals();
-        beliefs.add(new EvidenceCheck(
+        evidenceChecks.add(new EvidenceCheck(
                 null,
                 "Requests that do not count",
                 MeasuredText.count(totals.warmUp()) + " in warm-up, " + MeasuredText.count(totals.aborted())
                         + " cut short by our own stop",
                 "neither tells about the system"));
         if (totals.undrawn() > 0) {
-            beliefs.add(new EvidenceCheck(
+            evidenceChecks.add(new EvidenceCheck(
                     false,
                     "Requests outside the time axis",
                     MeasuredText.count(totals.undrawn()),
@@ -142,13 +142,13 @@ public record EvidenceCheck(@Nullable Boolean sound, String what, String found, 
         }
     }
 
-    private static void doubts(RunStory story, List<EvidenceCheck> beliefs) {
+    private static void doubts(RunStory story, List<EvidenceCheck> evidenceChecks) {
         List<String> doubts = new ArrayList<>(story.plan().warnings());
         story.evidence().events(JournalEvent.Doubt.class).forEach(doubt -> doubts.add(doubt.what()));
         doubts.addAll(story.verdict().notes());
         doubts.stream()
                 .distinct()
-                .forEach(doubt -> beliefs.add(new EvidenceCheck(false, "Doubt", shown(doubt), "none")));
+                .forEach(doubt -> evidenceChecks.add(new EvidenceCheck(false, "Doubt", shown(doubt), "none")));
     }
 
     private static String shown(String text) {

@@ -45,14 +45,14 @@ public record PageContent(
         @Nullable Table writes,
         List<FaultAudit> audit,
         List<String> blast,
-        List<EvidenceCheck> beliefs,
+        List<EvidenceCheck> evidenceChecks,
         RepeatSection repeat,
         Assets assets) {
 
     /** A cohort in the key to the colours; {@code index} chooses colour and dash. */
     public record CohortKey(int index, String name) {}
 
-    /** An objective; {@code bullet} is null when there is nothing to draw. */
+    /** An objective; {@code bulletChart} is null when there is nothing to draw. */
     public record ObjectiveView(
             String id,
             String outcome,
@@ -61,7 +61,7 @@ public record PageContent(
             String target,
             String measured,
             String interval,
-            @Nullable BulletChart bullet,
+            @Nullable BulletChart bulletChart,
             String why) {}
 
     /** A fault's window in words; {@code index} finds its picture. */

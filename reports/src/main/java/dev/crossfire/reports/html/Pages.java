@@ -157,7 +157,7 @@ public final class Pages {
                         i,
                         name(closeUps.get(i).window().fault()),
                         thinning(closeUps.get(i)),
-                        Tables.shots(closeUps.get(i), story)))
+                        Tables.points(closeUps.get(i), story)))
                 .toList();
     }
 

@@ -3,7 +3,7 @@ package dev.crossfire.reports.html;
 import dev.crossfire.evidence.StringTable;
 import dev.crossfire.reports.figures.CloseUp;
 import dev.crossfire.reports.figures.RequestPoint;
-import dev.crossfire.reports.html.ChartData.ShotKind;
+import dev.crossfire.reports.html.ChartData.PointKind;
 import dev.crossfire.reports.story.DrawnCohort;
 import dev.crossfire.reports.words.ErrorText;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ final class RequestPointKinds {
 
     private RequestPointKinds() {}
 
-    static List<ShotKind> of(CloseUp closeUp, StringTable strings, List<DrawnCohort> cohorts) {
+    static List<PointKind> of(CloseUp closeUp, StringTable strings, List<DrawnCohort> cohorts) {
         Map<Integer, Double> places = new HashMap<>();
         for (int i = 0; i < cohorts.size(); i++) {
             places.put(cohorts.get(i).id(), (double) i);
@@ -35,19 +35,19 @@ final class RequestPointKinds {
         points.put("late", new ArrayList<>());
         frequent.forEach(name -> points.put(name, new ArrayList<>()));
         points.put(OTHERS, new ArrayList<>());
-        closeUp.good().kept().forEach(shot -> put(points, "good", shot, places));
-        for (RequestPoint shot : bad) {
-            String name = shot.fate() == RequestPoint.Fate.LATE ? "late" : errorName(shot, strings);
-            put(points, points.containsKey(name) ? name : OTHERS, shot, places);
+        closeUp.good().kept().forEach(point -> put(points, "good", point, places));
+        for (RequestPoint point : bad) {
+            String name = point.fate() == RequestPoint.Fate.LATE ? "late" : errorName(point, strings);
+            put(points, points.containsKey(name) ? name : OTHERS, point, places);
         }
         return points.entrySet().stream()
                 .filter(entry -> !entry.getValue().isEmpty())
-                .map(entry -> new ShotKind(entry.getKey(), fate(entry.getKey()), entry.getValue()))
+                .map(entry -> new PointKind(entry.getKey(), fate(entry.getKey()), entry.getValue()))
                 .toList();
     }
 
-    private static String errorName(RequestPoint shot, StringTable strings) {
-        return ErrorText.of(shot.status(), shot.error(), strings, LONGEST_NAME);
+    private static String errorName(RequestPoint point, StringTable strings) {
+        return ErrorText.of(point.status(), point.error(), strings, LONGEST_NAME);
     }
 
     private static String fate(String kind) {
@@ -60,9 +60,9 @@ final class RequestPointKinds {
 
     private static List<String> frequent(List<RequestPoint> bad, StringTable strings) {
         Map<String, Integer> counts = new HashMap<>();
-        for (RequestPoint shot : bad) {
-            if (shot.fate() == RequestPoint.Fate.ERROR) {
-                counts.merge(errorName(shot, strings), 1, Integer::sum);
+        for (RequestPoint point : bad) {
+            if (point.fate() == RequestPoint.Fate.ERROR) {
+                counts.merge(errorName(point, strings), 1, Integer::sum);
             }
         }
         return counts.entrySet().stream()
@@ -74,12 +74,12 @@ final class RequestPointKinds {
     }
 
     private static void put(
-            Map<String, List<Double>> points, String kind, RequestPoint shot, Map<Integer, Double> places) {
+            Map<String, List<Double>> points, String kind, RequestPoint point, Map<Integer, Double> places) {
         List<Double> of = points.get(kind);
         if (of != null) {
-            of.add(ChartSeries.rounded(shot.startMicros() / 1e6, 1000));
-            of.add(ChartSeries.rounded(Math.max(shot.latencyMicros(), 50) / 1e3, 100));
-            of.add(places.getOrDefault(shot.cohort(), -1.0));
+            of.add(ChartSeries.rounded(point.startMicros() / 1e6, 1000));
+            of.add(ChartSeries.rounded(Math.max(point.latencyMicros(), 50) / 1e3, 100));
+            of.add(places.getOrDefault(point.cohort(), -1.0));
         }
     }
 }

@@ -17,23 +17,23 @@ import java.util.List;
 /** Lays the run's figures out as tables. */
 final class Tables {
     private static final int MOST_ERRORS = 50;
-    private static final int MOST_SHOTS = 100;
+    private static final int MOST_POINTS = 100;
     private static final int LONGEST_MESSAGE = 160;
     private static final int LONGEST_NAME = 40;
 
     private Tables() {}
 
-    static Table shots(CloseUp closeUp, RunStory story) {
+    static Table points(CloseUp closeUp, RunStory story) {
         List<List<String>> rows = closeUp.bad().kept().stream()
-                .limit(MOST_SHOTS)
-                .map(shot -> List.of(
-                        clock(shot.startMicros() / 1e6),
-                        name(story.strings().text(shot.cohort())),
-                        name(story.strings().text(shot.name())),
-                        MeasuredText.millis(shot.latencyMicros() / 1e3),
-                        shot.fate() == RequestPoint.Fate.LATE
+                .limit(MOST_POINTS)
+                .map(point -> List.of(
+                        clock(point.startMicros() / 1e6),
+                        name(story.strings().text(point.cohort())),
+                        name(story.strings().text(point.name())),
+                        MeasuredText.millis(point.latencyMicros() / 1e3),
+                        point.fate() == RequestPoint.Fate.LATE
                                 ? "late"
-                                : ErrorText.of(shot.status(), shot.error(), story.strings(), LONGEST_MESSAGE)))
+                                : ErrorText.of(point.status(), point.error(), story.strings(), LONGEST_MESSAGE)))
                 .toList();
         String remark = closeUp.bad().seen() > rows.size()
                 ? "The first " + MeasuredText.count(rows.size()) + " of "

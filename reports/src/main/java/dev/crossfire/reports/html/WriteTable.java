@@ -33,8 +33,8 @@ final class WriteTable {
                                     + MeasuredText.seconds(point.seconds()) + " before it"));
         }
         ledger.examples().forEach(example -> rows.add(List.of("for example", Redactor.text(example, LONGEST))));
-        String trouble = ledger.trouble();
-        return new Table(List.of("writes", "count"), rows, trouble == null ? "" : Redactor.text(trouble, LONGEST));
+        String problem = ledger.problem();
+        return new Table(List.of("writes", "count"), rows, problem == null ? "" : Redactor.text(problem, LONGEST));
     }
 
     private static String known(@Nullable Long count) {

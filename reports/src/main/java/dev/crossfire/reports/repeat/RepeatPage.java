@@ -42,7 +42,7 @@ public record RepeatPage(
     private static final int LONGEST = 300;
 
     /** A cohort's recovery from a fault over the drills. */
-    public record RecoveryView(String name, String sentence, DotPlot dots, Table quantiles) {}
+    public record RecoveryView(String name, String sentence, DotPlot plot, Table quantiles) {}
 
     /** One drill; {@code folder} is where its report lies. */
     public record DrillView(String folder, String outcome, String word, String why) {}

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name as it is shown
  * @param id in the string table
- * @param well null when the scenario says nothing of it
+ * @param healthy null when the scenario says nothing of it
  */
-public record DrawnCohort(String name, int id, @Nullable HealthRule well) {
+public record DrawnCohort(String name, int id, @Nullable HealthRule healthy) {
     private static final int LONGEST_NAME = 40;
 
     /** The cohorts to draw: the plan's in the plan's order, then others by name. */
@@ -29,13 +29,13 @@ public record DrawnCohort(String name, int id, @Nullable HealthRule well) {
                 .map(name -> new DrawnCohort(
                         Redactor.text(name, LONGEST_NAME),
                         idOf(story, name),
-                        story.plan().scenario().well().get(name)))
+                        story.plan().scenario().healthy().get(name)))
                 .toList();
     }
 
     /** L in milliseconds; null when there is none. */
     public @Nullable Double withinMillis() {
-        return well == null ? null : well.within().toNanos() / 1e6;
+        return healthy == null ? null : healthy.within().toNanos() / 1e6;
     }
 
     private static int place(List<String> planned, String name) {

@@ -132,7 +132,7 @@ public record RunStory(
     }
 
     private static IntToLongFunction limits(Plan plan, StringTable strings) {
-        Map<Integer, Long> limits = plan.scenario().well().entrySet().stream()
+        Map<Integer, Long> limits = plan.scenario().healthy().entrySet().stream()
                 .filter(entry -> strings.idOf(entry.getKey()) > 0)
                 .collect(Collectors.toMap(
                         entry -> strings.idOf(entry.getKey()),

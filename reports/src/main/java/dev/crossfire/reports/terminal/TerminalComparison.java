@@ -33,8 +33,8 @@ public final class TerminalComparison {
         return style.unicode() ? text : CharacterSet.ascii(text);
     }
 
-    private static String word(ComparisonOutcome standing) {
-        return standing.name().replace('_', ' ');
+    private static String word(ComparisonOutcome outcome) {
+        return outcome.name().replace('_', ' ');
     }
 
     private static String side(Side side) {
@@ -45,9 +45,9 @@ public final class TerminalComparison {
         String of = OutcomeMarks.plain(figure.kind()) + " of " + text(figure.cohort())
                 + (figure.fault() == null ? "" : " after " + text(figure.fault()));
         screen.split(
-                "  " + shape(figure.standing()) + " " + of + ": " + value(figure.firstMedian(), figure) + " → "
+                "  " + shape(figure.outcome()) + " " + of + ": " + value(figure.firstMedian(), figure) + " → "
                         + value(figure.secondMedian(), figure),
-                OutcomeMarks.plain(figure.standing()));
+                OutcomeMarks.plain(figure.outcome()));
         if (figure.chance() != null) {
             screen.wrapped(
                     "      shift " + difference(figure.shift(), figure) + " (" + difference(figure.low(), figure)
@@ -60,8 +60,8 @@ public final class TerminalComparison {
         screen.wrapped("      " + figure.why(), 6).gap();
     }
 
-    private static String shape(ComparisonOutcome standing) {
-        return switch (standing) {
+    private static String shape(ComparisonOutcome outcome) {
+        return switch (outcome) {
             case SAME -> "=";
             case BETTER -> "✓";
             case WORSE -> "✗";

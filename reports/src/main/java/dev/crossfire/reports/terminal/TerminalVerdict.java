@@ -158,11 +158,11 @@ public final class TerminalVerdict {
     private Optional<String> firstSeen(ObjectiveVerdict objective) {
         Optional<String> sinceFault = story.figures().closeUps().stream()
                 .flatMap(closeUp -> closeUp.bad().kept().stream()
-                        .filter(shot -> shot.startMicros() >= closeUp.window().askedMicros()))
-                .filter(shot ->
-                        shot.fate() == RequestPoint.Fate.ERROR && concerns(shot.cohort(), shot.name(), objective))
+                        .filter(point -> point.startMicros() >= closeUp.window().askedMicros()))
+                .filter(point ->
+                        point.fate() == RequestPoint.Fate.ERROR && concerns(point.cohort(), point.name(), objective))
                 .min(Comparator.comparingLong(RequestPoint::startMicros))
-                .map(shot -> errorText(shot.startMicros(), shot.name(), shot.status(), shot.error()));
+                .map(point -> errorText(point.startMicros(), point.name(), point.status(), point.error()));
         return sinceFault.or(() -> story.figures().errors().rows().stream()
                 .filter(row -> concerns(row.kind().cohort(), row.kind().name(), objective))
                 .min(Comparator.comparingLong(ErrorTable.Row::firstMicros))

@@ -87,8 +87,8 @@ public record JournalText(Instant at, @Nullable String fault, String sentence) {
             return told(e.at(), null, "Traffic began");
         }
         if (event instanceof JournalEvent.LoadEnded e) {
-            String trouble = e.trouble() == null ? "" : seen(e.trouble());
-            return told(e.at(), null, "Traffic ended after " + MeasuredText.count(e.requests(), "request") + trouble);
+            String problem = e.problem() == null ? "" : seen(e.problem());
+            return told(e.at(), null, "Traffic ended after " + MeasuredText.count(e.requests(), "request") + problem);
         }
         if (event instanceof JournalEvent.LedgerKept e) {
             return told(
@@ -98,11 +98,11 @@ public record JournalText(Instant at, @Nullable String fault, String sentence) {
                             + " lines are on disk");
         }
         if (event instanceof JournalEvent.LedgerRead e) {
-            String trouble = e.trouble() == null ? "" : seen(e.trouble());
+            String problem = e.problem() == null ? "" : seen(e.problem());
             return told(
                     e.at(),
                     null,
-                    "The system told of " + MeasuredText.count(e.rows()) + " rows that it holds" + trouble);
+                    "The system told of " + MeasuredText.count(e.rows()) + " rows that it holds" + problem);
         }
         if (event instanceof JournalEvent.Aborted e) {
             return told(e.at(), null, "Stopped early" + seen(e.why()));

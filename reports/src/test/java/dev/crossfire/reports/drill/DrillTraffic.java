@@ -76,17 +76,17 @@ final class DrillTraffic {
     /** When the answer came; negative when none did. */
     private long request(String cohort, String name, boolean buyer, long start, long end, boolean known)
             throws IOException {
-        double trouble = trouble(start / 1e6);
+        double problem = problem(start / 1e6);
         long response = lognormal(buyer ? 6_000 : 1_800, 0.5);
         String error = "";
         int status = 200;
-        if (random.nextDouble() < (buyer ? trouble : trouble * 0.015) || random.nextInt(4000) == 0) {
+        if (random.nextDouble() < (buyer ? problem : problem * 0.015) || random.nextInt(4000) == 0) {
             boolean hangs = buyer && random.nextInt(5) == 0;
             status = hangs ? 0 : random.nextInt(3) == 0 ? 500 : 503;
             response = hangs ? TIME_OUT_MICROS : lognormal(40_000, 0.9);
             error = error(status);
-        } else if (trouble > 0) {
-            response += (long) (trouble * lognormal(buyer ? 700_000 : 12_000, 0.6));
+        } else if (problem > 0) {
+            response += (long) (problem * lognormal(buyer ? 700_000 : 12_000, 0.6));
         }
         int lag = known ? (int) lognormal(600, 0.8) : 0;
         int flags = (error.isEmpty() ? RequestRecord.FLAG_OK : 0)
@@ -117,7 +117,7 @@ final class DrillTraffic {
     }
 
     /** How likely a request meets trouble: all at once at first, then replicas reconnect one by one. */
-    private double trouble(double seconds) {
+    private double problem(double seconds) {
         if (!drill.fires()) {
             return 0;
         }

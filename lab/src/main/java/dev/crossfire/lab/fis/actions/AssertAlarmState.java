@@ -4,8 +4,8 @@ import dev.crossfire.lab.fis.ActionCall;
 import dev.crossfire.lab.fis.ActionRun;
 import dev.crossfire.lab.fis.ActionSpec;
 import dev.crossfire.lab.fis.AlarmStates;
-import dev.crossfire.lab.fis.EstateException;
 import dev.crossfire.lab.fis.FisAction;
+import dev.crossfire.lab.fis.InventoryException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,21 +36,22 @@ public final class AssertAlarmState implements FisAction {
     }
 
     @Override
-    public ActionRun start(ActionCall call) throws EstateException {
+    public ActionRun start(ActionCall call) throws InventoryException {
         List<String> arns = words(call.text(ARNS));
         List<String> wanted = words(call.text(STATES));
         if (arns.size() > MOST_ALARMS) {
-            throw new EstateException("found " + arns.size() + " alarms, wanted at most " + MOST_ALARMS);
+            throw new InventoryException("found " + arns.size() + " alarms, wanted at most " + MOST_ALARMS);
         }
         if (!KNOWN.containsAll(wanted)) {
-            throw new EstateException("found alarm states " + wanted + ", wanted some of OK, ALARM, INSUFFICIENT_DATA");
+            throw new InventoryException(
+                    "found alarm states " + wanted + ", wanted some of OK, ALARM, INSUFFICIENT_DATA");
         }
         String wrong = arns.stream()
                 .filter(arn -> !wanted.contains(state(call.alarms(), arn)))
                 .map(arn -> arn + " is " + state(call.alarms(), arn))
                 .collect(Collectors.joining(", "));
         if (!wrong.isEmpty()) {
-            throw new EstateException("Alarms are not in one of the states " + wanted + ": " + wrong);
+            throw new InventoryException("Alarms are not in one of the states " + wanted + ": " + wrong);
         }
         return ActionRun.oneShot();
     }

@@ -3,8 +3,8 @@ package dev.crossfire.lab.fis.actions;
 import dev.crossfire.lab.fis.ActionCall;
 import dev.crossfire.lab.fis.ActionRun;
 import dev.crossfire.lab.fis.ActionSpec;
-import dev.crossfire.lab.fis.EstateException;
 import dev.crossfire.lab.fis.FisAction;
+import dev.crossfire.lab.fis.InventoryException;
 import dev.crossfire.lab.link.LinkFault;
 import java.util.List;
 import java.util.Optional;
@@ -26,17 +26,17 @@ public final class DatabaseUnreachable implements FisAction {
     }
 
     @Override
-    public ActionRun start(ActionCall call) throws EstateException {
-        LinkFault ailment = ailment(call);
-        return TimedEffect.on(call, target -> call.estate().network().afflict(target.arn(), ailment));
+    public ActionRun start(ActionCall call) throws InventoryException {
+        LinkFault linkFault = linkFault(call);
+        return TimedEffect.on(call, target -> call.inventory().network().afflict(target.arn(), linkFault));
     }
 
-    private static LinkFault ailment(ActionCall call) throws EstateException {
+    private static LinkFault linkFault(ActionCall call) throws InventoryException {
         String how = call.text(HOW.name());
         return switch (how) {
             case "hang" -> new LinkFault.Blackholed();
             case "refuse" -> new LinkFault.Refusing();
-            default -> throw new EstateException("how is " + how + "; wanted hang or refuse");
+            default -> throw new InventoryException("how is " + how + "; wanted hang or refuse");
         };
     }
 }

@@ -3,8 +3,8 @@ package dev.crossfire.lab.fis.actions;
 import dev.crossfire.lab.fis.ActionCall;
 import dev.crossfire.lab.fis.ActionRun;
 import dev.crossfire.lab.fis.ActionSpec;
-import dev.crossfire.lab.fis.EstateException;
 import dev.crossfire.lab.fis.FisAction;
+import dev.crossfire.lab.fis.InventoryException;
 import dev.crossfire.lab.fis.ResourceType;
 import java.util.List;
 import java.util.Optional;
@@ -38,11 +38,12 @@ public final class DisruptConnectivity implements FisAction {
     }
 
     @Override
-    public ActionRun start(ActionCall call) throws EstateException {
+    public ActionRun start(ActionCall call) throws InventoryException {
         String scope = call.text(SCOPE);
         if (!scope.equals(ALL)) {
-            throw new EstateException("scope is " + scope + "; wanted all, the only one that the lab's network knows");
+            throw new InventoryException(
+                    "scope is " + scope + "; wanted all, the only one that the lab's network knows");
         }
-        return TimedEffect.on(call, subnet -> call.estate().zones().isolate(subnet.arn()));
+        return TimedEffect.on(call, subnet -> call.inventory().zones().isolate(subnet.arn()));
     }
 }

@@ -3,8 +3,8 @@ package dev.crossfire.lab.fis.actions;
 import dev.crossfire.lab.fis.ActionCall;
 import dev.crossfire.lab.fis.ActionRun;
 import dev.crossfire.lab.fis.ActionSpec;
-import dev.crossfire.lab.fis.EstateException;
 import dev.crossfire.lab.fis.FisAction;
+import dev.crossfire.lab.fis.InventoryException;
 import dev.crossfire.lab.fis.Resource;
 import java.util.List;
 import java.util.Optional;
@@ -23,9 +23,9 @@ public final class FailoverCache implements FisAction {
     }
 
     @Override
-    public ActionRun start(ActionCall call) throws EstateException {
+    public ActionRun start(ActionCall call) throws InventoryException {
         for (Resource group : call.targets()) {
-            call.estate().caches().failover(group.arn(), call.wanted());
+            call.inventory().caches().failover(group.arn(), call.wanted());
         }
         return ActionRun.oneShot();
     }

@@ -3,8 +3,8 @@ package dev.crossfire.lab.fis.actions;
 import dev.crossfire.lab.fis.ActionCall;
 import dev.crossfire.lab.fis.ActionRun;
 import dev.crossfire.lab.fis.ActionSpec;
-import dev.crossfire.lab.fis.EstateException;
 import dev.crossfire.lab.fis.FisAction;
+import dev.crossfire.lab.fis.InventoryException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -36,14 +36,14 @@ public final class InsufficientCapacity implements FisAction {
     }
 
     @Override
-    public ActionRun start(ActionCall call) throws EstateException {
+    public ActionRun start(ActionCall call) throws InventoryException {
         if (call.number(PERCENTAGE) != 100) {
-            throw new EstateException("percentage is " + call.number(PERCENTAGE)
+            throw new InventoryException("percentage is " + call.number(PERCENTAGE)
                     + "; wanted 100: a zone of the lab has one machine, which is started or is not");
         }
         Set<String> zones = Arrays.stream(call.text(ZONES).split(",", -1))
                 .map(String::trim)
                 .collect(Collectors.toUnmodifiableSet());
-        return TimedEffect.on(call, group -> call.estate().zones().withholdCapacity(group.arn(), zones));
+        return TimedEffect.on(call, group -> call.inventory().zones().withholdCapacity(group.arn(), zones));
     }
 }

@@ -3,8 +3,8 @@ package dev.crossfire.lab.fis.actions;
 import dev.crossfire.lab.fis.ActionCall;
 import dev.crossfire.lab.fis.ActionRun;
 import dev.crossfire.lab.fis.ActionSpec;
-import dev.crossfire.lab.fis.EstateException;
 import dev.crossfire.lab.fis.FisAction;
+import dev.crossfire.lab.fis.InventoryException;
 import dev.crossfire.lab.fis.Resource;
 import java.util.List;
 import java.util.Optional;
@@ -26,8 +26,9 @@ public final class InterruptCacheZonePower implements FisAction {
     }
 
     @Override
-    public ActionRun start(ActionCall call) throws EstateException {
+    public ActionRun start(ActionCall call) throws InventoryException {
         String zone = call.selector(CacheTypes.ZONE);
-        return TimedEffect.on(call, (Resource group) -> call.estate().caches().cutPower(group.arn(), zone));
+        return TimedEffect.on(
+                call, (Resource group) -> call.inventory().caches().cutPower(group.arn(), zone));
     }
 }

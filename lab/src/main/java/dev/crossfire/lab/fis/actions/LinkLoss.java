@@ -3,8 +3,8 @@ package dev.crossfire.lab.fis.actions;
 import dev.crossfire.lab.fis.ActionCall;
 import dev.crossfire.lab.fis.ActionRun;
 import dev.crossfire.lab.fis.ActionSpec;
-import dev.crossfire.lab.fis.EstateException;
 import dev.crossfire.lab.fis.FisAction;
+import dev.crossfire.lab.fis.InventoryException;
 import dev.crossfire.lab.link.LinkFault;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +23,8 @@ public final class LinkLoss implements FisAction {
     }
 
     @Override
-    public ActionRun start(ActionCall call) throws EstateException {
-        LinkFault ailment = NetworkParameters.lossy(call, NetworkParameters.direction(call));
-        return TimedEffect.on(call, target -> call.estate().network().afflict(target.arn(), ailment));
+    public ActionRun start(ActionCall call) throws InventoryException {
+        LinkFault linkFault = NetworkParameters.lossy(call, NetworkParameters.direction(call));
+        return TimedEffect.on(call, target -> call.inventory().network().afflict(target.arn(), linkFault));
     }
 }

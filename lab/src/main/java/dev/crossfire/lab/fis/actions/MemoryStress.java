@@ -3,8 +3,8 @@ package dev.crossfire.lab.fis.actions;
 import dev.crossfire.lab.fis.ActionCall;
 import dev.crossfire.lab.fis.ActionRun;
 import dev.crossfire.lab.fis.ActionSpec;
-import dev.crossfire.lab.fis.EstateException;
 import dev.crossfire.lab.fis.FisAction;
+import dev.crossfire.lab.fis.InventoryException;
 import dev.crossfire.lab.fis.Tasks.Stress;
 import java.util.List;
 import java.util.Optional;
@@ -23,10 +23,10 @@ public final class MemoryStress implements FisAction {
     }
 
     @Override
-    public ActionRun start(ActionCall call) throws EstateException {
+    public ActionRun start(ActionCall call) throws InventoryException {
         Stress stress = new Stress.Memory(Percent.of(call));
-        return TimedEffect.on(
-                call,
-                task -> call.estate().tasks().stress(task.arn(), stress, call.duration(TimedEffect.DURATION.name())));
+        return TimedEffect.on(call, task -> call.inventory()
+                .tasks()
+                .stress(task.arn(), stress, call.duration(TimedEffect.DURATION.name())));
     }
 }

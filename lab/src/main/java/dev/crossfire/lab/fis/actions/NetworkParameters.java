@@ -3,7 +3,7 @@ package dev.crossfire.lab.fis.actions;
 import dev.crossfire.lab.fis.ActionCall;
 import dev.crossfire.lab.fis.ActionSpec.Kind;
 import dev.crossfire.lab.fis.ActionSpec.Parameter;
-import dev.crossfire.lab.fis.EstateException;
+import dev.crossfire.lab.fis.InventoryException;
 import dev.crossfire.lab.link.Direction;
 import dev.crossfire.lab.link.LinkDelay;
 import dev.crossfire.lab.link.LinkFault;
@@ -28,32 +28,32 @@ final class NetworkParameters {
     private NetworkParameters() {}
 
     /** Reads {@link #DELAY} and {@link #JITTER}. */
-    static LinkFault slow(ActionCall call, Direction direction) throws EstateException {
+    static LinkFault slow(ActionCall call, Direction direction) throws InventoryException {
         Duration delay = Duration.ofMillis(call.number(DELAY.name()));
         Duration jitter = Duration.ofMillis(call.number(JITTER.name()));
         return sensible(() -> new LinkFault.Slow(direction, new LinkDelay(delay, jitter)));
     }
 
     /** Reads {@link #LOSS}. */
-    static LinkFault lossy(ActionCall call, Direction direction) throws EstateException {
+    static LinkFault lossy(ActionCall call, Direction direction) throws InventoryException {
         return sensible(() -> new LinkFault.Lossy(direction, new Loss(call.number(LOSS.name()))));
     }
 
     /** Reads {@link #DIRECTION}. */
-    static Direction direction(ActionCall call) throws EstateException {
+    static Direction direction(ActionCall call) throws InventoryException {
         String text = call.text(DIRECTION.name());
         return switch (text) {
             case "to-client" -> Direction.TO_CLIENT;
             case "to-upstream" -> Direction.TO_UPSTREAM;
-            default -> throw new EstateException("direction is " + text + "; wanted to-client or to-upstream");
+            default -> throw new InventoryException("direction is " + text + "; wanted to-client or to-upstream");
         };
     }
 
-    private static LinkFault sensible(Supplier<LinkFault> reading) throws EstateException {
+    private static LinkFault sensible(Supplier<LinkFault> reading) throws InventoryException {
         try {
             return reading.get();
         } catch (IllegalArgumentException e) {
-            throw new EstateException(String.valueOf(e.getMessage()), e);
+            throw new InventoryException(String.valueOf(e.getMessage()), e);
         }
     }
 }

@@ -3,8 +3,8 @@ package dev.crossfire.lab.fis.actions;
 import dev.crossfire.lab.fis.ActionCall;
 import dev.crossfire.lab.fis.ActionRun;
 import dev.crossfire.lab.fis.ActionSpec;
-import dev.crossfire.lab.fis.EstateException;
 import dev.crossfire.lab.fis.FisAction;
+import dev.crossfire.lab.fis.InventoryException;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,7 +22,7 @@ public final class PauseProcess implements FisAction {
     }
 
     @Override
-    public ActionRun start(ActionCall call) throws EstateException {
-        return TimedEffect.on(call, task -> call.estate().tasks().pause(task.arn()));
+    public ActionRun start(ActionCall call) throws InventoryException {
+        return TimedEffect.on(call, task -> call.inventory().tasks().pause(task.arn()));
     }
 }

@@ -2,7 +2,7 @@ package dev.crossfire.lab.fis.actions;
 
 import dev.crossfire.lab.fis.ActionCall;
 import dev.crossfire.lab.fis.ActionSpec;
-import dev.crossfire.lab.fis.EstateException;
+import dev.crossfire.lab.fis.InventoryException;
 
 /** The parameter that says how much of something a stress takes. */
 final class Percent {
@@ -15,10 +15,10 @@ final class Percent {
         return ActionSpec.Parameter.optional(NAME, ActionSpec.Kind.NUMBER, fallback, description);
     }
 
-    static int of(ActionCall call) throws EstateException {
+    static int of(ActionCall call) throws InventoryException {
         int percent = call.number(NAME);
         if (percent < 1 || percent > ALL) {
-            throw new EstateException("percent is " + percent + "; wanted 1 to " + ALL);
+            throw new InventoryException("percent is " + percent + "; wanted 1 to " + ALL);
         }
         return percent;
     }

@@ -3,8 +3,8 @@ package dev.crossfire.lab.fis.actions;
 import dev.crossfire.lab.fis.ActionCall;
 import dev.crossfire.lab.fis.ActionRun;
 import dev.crossfire.lab.fis.ActionSpec;
-import dev.crossfire.lab.fis.EstateException;
 import dev.crossfire.lab.fis.FisAction;
+import dev.crossfire.lab.fis.InventoryException;
 import dev.crossfire.lab.fis.Resource;
 import java.util.List;
 import java.util.Optional;
@@ -29,10 +29,10 @@ public final class RebootDbInstances implements FisAction {
     }
 
     @Override
-    public ActionRun start(ActionCall call) throws EstateException {
+    public ActionRun start(ActionCall call) throws InventoryException {
         boolean forceFailover = call.flag(FORCE_FAILOVER);
         for (Resource instance : call.targets()) {
-            call.estate().reboot(instance.arn(), forceFailover);
+            call.inventory().reboot(instance.arn(), forceFailover);
         }
         return ActionRun.oneShot();
     }

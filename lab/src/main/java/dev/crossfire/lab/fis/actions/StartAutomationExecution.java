@@ -3,8 +3,8 @@ package dev.crossfire.lab.fis.actions;
 import dev.crossfire.lab.fis.ActionCall;
 import dev.crossfire.lab.fis.ActionRun;
 import dev.crossfire.lab.fis.ActionSpec;
-import dev.crossfire.lab.fis.EstateException;
 import dev.crossfire.lab.fis.FisAction;
+import dev.crossfire.lab.fis.InventoryException;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,7 +34,7 @@ public final class StartAutomationExecution implements FisAction {
     }
 
     @Override
-    public ActionRun start(ActionCall call) throws EstateException {
-        return call.estate().workflows().start(call.text(DOCUMENT), call.text(PARAMETERS), call.duration(LIMIT));
+    public ActionRun start(ActionCall call) throws InventoryException {
+        return call.inventory().workflows().start(call.text(DOCUMENT), call.text(PARAMETERS), call.duration(LIMIT));
     }
 }

@@ -3,8 +3,8 @@ package dev.crossfire.lab.fis.actions;
 import dev.crossfire.lab.fis.ActionCall;
 import dev.crossfire.lab.fis.ActionRun;
 import dev.crossfire.lab.fis.ActionSpec;
-import dev.crossfire.lab.fis.EstateException;
 import dev.crossfire.lab.fis.FisAction;
+import dev.crossfire.lab.fis.InventoryException;
 import dev.crossfire.lab.fis.Resource;
 import java.util.List;
 import java.util.Optional;
@@ -34,14 +34,14 @@ public final class StopInstances implements FisAction {
     }
 
     @Override
-    public ActionRun start(ActionCall call) throws EstateException {
+    public ActionRun start(ActionCall call) throws InventoryException {
         if (call.parameters().containsKey(AFTER)) {
-            return TimedEffect.on(call, call.duration(AFTER), instance -> call.estate()
+            return TimedEffect.on(call, call.duration(AFTER), instance -> call.inventory()
                     .zones()
                     .stop(instance.arn()));
         }
         for (Resource instance : call.targets()) {
-            call.estate().zones().stop(instance.arn());
+            call.inventory().zones().stop(instance.arn());
         }
         return ActionRun.oneShot();
     }

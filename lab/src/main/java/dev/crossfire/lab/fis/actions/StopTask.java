@@ -3,8 +3,8 @@ package dev.crossfire.lab.fis.actions;
 import dev.crossfire.lab.fis.ActionCall;
 import dev.crossfire.lab.fis.ActionRun;
 import dev.crossfire.lab.fis.ActionSpec;
-import dev.crossfire.lab.fis.EstateException;
 import dev.crossfire.lab.fis.FisAction;
+import dev.crossfire.lab.fis.InventoryException;
 import dev.crossfire.lab.fis.Resource;
 import java.util.List;
 import java.util.Optional;
@@ -20,9 +20,9 @@ public final class StopTask implements FisAction {
     }
 
     @Override
-    public ActionRun start(ActionCall call) throws EstateException {
+    public ActionRun start(ActionCall call) throws InventoryException {
         for (Resource task : call.targets()) {
-            call.estate().tasks().stop(task.arn());
+            call.inventory().tasks().stop(task.arn());
         }
         return ActionRun.oneShot();
     }

@@ -5,8 +5,8 @@ import dev.crossfire.lab.fis.ActionRun;
 import dev.crossfire.lab.fis.ActionSpec;
 import dev.crossfire.lab.fis.ActionSpec.Kind;
 import dev.crossfire.lab.fis.ActionSpec.Parameter;
-import dev.crossfire.lab.fis.EstateException;
 import dev.crossfire.lab.fis.FisAction;
+import dev.crossfire.lab.fis.InventoryException;
 import dev.crossfire.lab.fis.Resource;
 import dev.crossfire.lab.link.LinkFault;
 import java.util.List;
@@ -34,20 +34,20 @@ public final class TaskNetworkBlackholePort implements FisAction {
     }
 
     @Override
-    public ActionRun start(ActionCall call) throws EstateException {
+    public ActionRun start(ActionCall call) throws InventoryException {
         for (Resource task : call.targets()) {
             check(call, task);
         }
-        return TimedEffect.on(call, task -> call.estate().network().afflict(task.arn(), new LinkFault.Blackholed()));
+        return TimedEffect.on(call, task -> call.inventory().network().afflict(task.arn(), new LinkFault.Blackholed()));
     }
 
     /** A task of the lab has one way in; its ways out it shares with the others. */
-    private static void check(ActionCall call, Resource task) throws EstateException {
+    private static void check(ActionCall call, Resource task) throws InventoryException {
         List<String> ports = task.attribute(HOST_PORT);
         String found =
                 call.text(PROTOCOL.name()) + " " + call.text(TRAFFIC.name()) + " at port " + call.text(PORT.name());
         if (ports.stream().map(port -> "tcp ingress at port " + port).noneMatch(found::equals)) {
-            throw new EstateException("found " + found + "; wanted tcp ingress at port " + String.join(" or ", ports)
+            throw new InventoryException("found " + found + "; wanted tcp ingress at port " + String.join(" or ", ports)
                     + " of " + task.arn() + ". What the lab's tasks send, they send over links of their own:"
                     + " use lab:link:blackhole on shop-to-database or shop-to-cache.");
         }

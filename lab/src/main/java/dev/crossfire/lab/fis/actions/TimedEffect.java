@@ -3,7 +3,7 @@ package dev.crossfire.lab.fis.actions;
 import dev.crossfire.lab.fis.ActionCall;
 import dev.crossfire.lab.fis.ActionRun;
 import dev.crossfire.lab.fis.ActionSpec;
-import dev.crossfire.lab.fis.EstateException;
+import dev.crossfire.lab.fis.InventoryException;
 import dev.crossfire.lab.fis.Resource;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ final class TimedEffect {
     /** Begins the effect on one target. */
     @FunctionalInterface
     interface Effect {
-        ActionRun.Undo on(Resource target) throws EstateException;
+        ActionRun.Undo on(Resource target) throws InventoryException;
     }
 
     private TimedEffect() {}
@@ -28,7 +28,7 @@ final class TimedEffect {
      *
      * @throws EstateException if a target refuses; the others have been let go then
      */
-    static ActionRun on(ActionCall call, Effect effect) throws EstateException {
+    static ActionRun on(ActionCall call, Effect effect) throws InventoryException {
         return on(call, call.duration(DURATION.name()), effect);
     }
 
@@ -37,25 +37,25 @@ final class TimedEffect {
      *
      * @throws EstateException if a target refuses; the others have been let go then
      */
-    static ActionRun on(ActionCall call, Duration hold, Effect effect) throws EstateException {
+    static ActionRun on(ActionCall call, Duration hold, Effect effect) throws InventoryException {
         List<ActionRun.Undo> begun = new ArrayList<>();
         try {
             for (Resource target : call.targets()) {
                 begun.add(effect.on(target));
             }
-        } catch (EstateException | RuntimeException e) {
+        } catch (InventoryException | RuntimeException e) {
             release(begun, e);
         }
         return new ActionRun(hold, () -> release(begun, null));
     }
 
     /** One that cannot be let go does not keep the others. */
-    private static void release(List<ActionRun.Undo> begun, @Nullable Exception first) throws EstateException {
+    private static void release(List<ActionRun.Undo> begun, @Nullable Exception first) throws InventoryException {
         Exception trouble = first;
         for (ActionRun.Undo undo : begun) {
             try {
                 undo.run();
-            } catch (EstateException | RuntimeException e) {
+            } catch (InventoryException | RuntimeException e) {
                 if (trouble == null) {
                     trouble = e;
                 } else {
@@ -63,7 +63,7 @@ final class TimedEffect {
                 }
             }
         }
-        if (trouble instanceof EstateException refused) {
+        if (trouble instanceof InventoryException refused) {
             throw refused;
         }
         if (trouble instanceof RuntimeException broken) {

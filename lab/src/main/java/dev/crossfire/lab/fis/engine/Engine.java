@@ -27,7 +27,7 @@ public final class Engine {
             Account account,
             ActionCatalogue catalogue,
             FisQuotas limits,
-            ResourceInventory estate,
+            ResourceInventory inventory,
             AlarmStates alarms,
             ExperimentClock timeline,
             Random random,
@@ -35,9 +35,9 @@ public final class Engine {
         this.account = account;
         this.catalogue = catalogue;
         this.templates = new Templates(account, catalogue, limits, timeline);
-        EngineContext machinery =
-                new EngineContext(estate, catalogue, alarms, new TargetResolver(catalogue, random), timeline, effects);
-        this.experiments = new Experiments(account, limits, templates, machinery);
+        EngineContext engineContext = new EngineContext(
+                inventory, catalogue, alarms, new TargetResolver(catalogue, random), timeline, effects);
+        this.experiments = new Experiments(account, limits, templates, engineContext);
         this.tags = new TagStore(account, templates, experiments);
     }
 

@@ -12,7 +12,7 @@ import java.util.concurrent.Executor;
  * @param effects runs what may block; it must start a task at once, however many others are blocked
  */
 record EngineContext(
-        ResourceInventory estate,
+        ResourceInventory inventory,
         ActionCatalogue catalogue,
         AlarmStates alarms,
         TargetResolver resolver,

@@ -3,8 +3,8 @@ package dev.crossfire.lab.fis.engine;
 import dev.crossfire.lab.fis.ActionCall;
 import dev.crossfire.lab.fis.ActionRun;
 import dev.crossfire.lab.fis.ActionSpec;
-import dev.crossfire.lab.fis.EstateException;
 import dev.crossfire.lab.fis.FisAction;
+import dev.crossfire.lab.fis.InventoryException;
 import dev.crossfire.lab.fis.model.Experiment;
 import dev.crossfire.lab.fis.model.Options;
 import dev.crossfire.lab.fis.model.State;
@@ -32,7 +32,7 @@ final class ExperimentRun {
     private final String arn;
     private final Template template;
     private final Options options;
-    private final EngineContext machinery;
+    private final EngineContext engineContext;
     private final AlarmWatch alarms;
     private final Instant created;
     private final Map<String, ActionProgress> actions = new LinkedHashMap<>();
@@ -44,15 +44,20 @@ final class ExperimentRun {
     private @Nullable Instant ended;
 
     ExperimentRun(
-            String id, String arn, Template template, String mode, Map<String, String> tags, EngineContext machinery) {
+            String id,
+            String arn,
+            Template template,
+            String mode,
+            Map<String, String> tags,
+            EngineContext engineContext) {
         this.id = id;
         this.arn = arn;
         this.template = template;
         this.options = template.experimentOptions().started(mode);
         this.tags = tags;
-        this.machinery = machinery;
-        this.alarms = new AlarmWatch(machinery.alarms(), machinery.timeline(), template.stopConditions());
-        this.created = machinery.timeline().now();
+        this.engineContext = engineContext;
+        this.alarms = new AlarmWatch(engineContext.alarms(), engineContext.timeline(), template.stopConditions());
+        this.created = engineContext.timeline().now();
         template.actions().forEach((name, action) -> actions.put(name, new ActionProgress(name, action)));
     }
 
@@ -61,9 +66,9 @@ final class ExperimentRun {
         try {
             alarms.requireAll();
             alarms.watch(this::active, reason -> windDown(Status.STOPPED, reason));
-            proceed(machinery
+            proceed(engineContext
                     .resolver()
-                    .resolve(template.targets(), machinery.estate().resources()));
+                    .resolve(template.targets(), engineContext.inventory().resources()));
         } catch (ResolutionException e) {
             windDown(Status.FAILED, String.valueOf(e.getMessage()));
         } catch (RuntimeException | LinkageError e) {
@@ -101,13 +106,13 @@ final class ExperimentRun {
         for (ActionProgress action : actions.values()) {
             if (state.status() == Status.RUNNING && action.is(Status.PENDING) && ready(action)) {
                 action.become(Status.INITIATING, "Action is initiating.");
-                machinery.effects().execute(() -> perform(action));
+                engineContext.effects().execute(() -> perform(action));
             }
         }
         if (!state.status().terminal()
                 && actions.values().stream().allMatch(a -> a.status().terminal())) {
             state = goal;
-            ended = machinery.timeline().now();
+            ended = engineContext.timeline().now();
             over.complete(null);
         }
     }
@@ -120,7 +125,7 @@ final class ExperimentRun {
     }
 
     private void perform(ActionProgress progress) {
-        FisAction action = machinery
+        FisAction action = engineContext
                 .catalogue()
                 .action(progress.template().actionId())
                 .orElseThrow(() -> new IllegalStateException("the action was not validated"));
@@ -129,12 +134,12 @@ final class ExperimentRun {
             if (!progress.is(Status.INITIATING)) {
                 return;
             }
-            progress.run(machinery.timeline().now());
+            progress.run(engineContext.timeline().now());
             call = call(progress, action.spec());
         }
         try {
             held(progress, action.start(call));
-        } catch (EstateException | RuntimeException | LinkageError e) {
+        } catch (InventoryException | RuntimeException | LinkageError e) {
             failed(progress, e);
         }
     }
@@ -150,8 +155,8 @@ final class ExperimentRun {
                 .forEach(target -> selectors.putAll(
                         Objects.requireNonNull(template.targets().get(target)).parameters()));
         return new ActionCall(
-                machinery.estate(),
-                machinery.alarms(),
+                engineContext.inventory(),
+                engineContext.alarms(),
                 resolution.resources(progress.template()),
                 selectors,
                 this::wanted,
@@ -167,12 +172,12 @@ final class ExperimentRun {
             progress.hold(run);
             if (progress.is(Status.RUNNING) && !run.hold().isZero()) {
                 var unused = run.over()
-                        .whenComplete(
-                                (nothing, broken) -> machinery.effects().execute(() -> overByItself(progress, broken)));
+                        .whenComplete((nothing, broken) ->
+                                engineContext.effects().execute(() -> overByItself(progress, broken)));
                 // The timer's thread must not block, and taking an effect back may.
-                progress.expireWith(machinery
+                progress.expireWith(engineContext
                         .timeline()
-                        .after(run.hold(), () -> machinery.effects().execute(() -> release(progress))));
+                        .after(run.hold(), () -> engineContext.effects().execute(() -> release(progress))));
                 return;
             }
         }
@@ -195,7 +200,7 @@ final class ExperimentRun {
         progress.cancelExpiry();
         try {
             run.undo().run();
-        } catch (EstateException | RuntimeException | LinkageError e) {
+        } catch (InventoryException | RuntimeException | LinkageError e) {
             broken.addSuppressed(e);
         }
         failed(progress, broken);
@@ -211,12 +216,12 @@ final class ExperimentRun {
         }
         try {
             run.undo().run();
-        } catch (EstateException | RuntimeException | LinkageError e) {
+        } catch (InventoryException | RuntimeException | LinkageError e) {
             failed(progress, e);
             return;
         }
         synchronized (this) {
-            Instant now = machinery.timeline().now();
+            Instant now = engineContext.timeline().now();
             if (progress.is(Status.STOPPING)) {
                 progress.end(Status.STOPPED, "Action was stopped.", now);
             } else {
@@ -227,8 +232,8 @@ final class ExperimentRun {
     }
 
     private synchronized void failed(ActionProgress progress, Throwable e) {
-        String reason = e instanceof EstateException ? String.valueOf(e.getMessage()) : "The lab failed: " + e;
-        progress.end(Status.FAILED, limited(reason), machinery.timeline().now());
+        String reason = e instanceof InventoryException ? String.valueOf(e.getMessage()) : "The lab failed: " + e;
+        progress.end(Status.FAILED, limited(reason), engineContext.timeline().now());
         windDown(Status.FAILED, "Action " + progress.name() + " failed: " + reason);
     }
 
@@ -257,7 +262,7 @@ final class ExperimentRun {
             } else if (action.is(Status.RUNNING)) {
                 action.become(Status.STOPPING, "Action is stopping.");
                 action.cancelExpiry();
-                machinery.effects().execute(() -> release(action));
+                engineContext.effects().execute(() -> release(action));
             }
         }
         advance();

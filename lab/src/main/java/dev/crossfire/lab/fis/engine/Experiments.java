@@ -24,17 +24,17 @@ public final class Experiments {
     private final Account account;
     private final FisQuotas limits;
     private final Templates templates;
-    private final EngineContext machinery;
+    private final EngineContext engineContext;
     private final Ids ids = new Ids();
     private final ClientTokens tokens = new ClientTokens();
-    private final PagedStore<ExperimentRun> shelf = new PagedStore<>();
+    private final PagedStore<ExperimentRun> store = new PagedStore<>();
     private LeverState lever = new LeverState(DISENGAGED, "Initial state");
 
-    Experiments(Account account, FisQuotas limits, Templates templates, EngineContext machinery) {
+    Experiments(Account account, FisQuotas limits, Templates templates, EngineContext engineContext) {
         this.account = account;
         this.limits = limits;
         this.templates = templates;
-        this.machinery = machinery;
+        this.engineContext = engineContext;
     }
 
     /** Starts an experiment, or returns the one that this very request has started before. */
@@ -44,7 +44,7 @@ public final class Experiments {
                 "experimentOptions.actionsMode", request.actionsMode(), Set.of(Options.RUN_ALL, Options.SKIP_ALL));
         Constraints.tags("tags", request.tags());
         Optional<ExperimentRun> earlier =
-                tokens.earlier(request.clientToken(), request).flatMap(shelf::get);
+                tokens.earlier(request.clientToken(), request).flatMap(store::get);
         if (earlier.isPresent()) {
             return earlier.get().view();
         }
@@ -52,33 +52,38 @@ public final class Experiments {
         makeRoom();
         String id = ids.experiment();
         ExperimentRun run = new ExperimentRun(
-                id, account.arn("fis", "experiment/" + id), template, request.actionsMode(), request.tags(), machinery);
-        shelf.put(id, run);
+                id,
+                account.arn("fis", "experiment/" + id),
+                template,
+                request.actionsMode(),
+                request.tags(),
+                engineContext);
+        store.put(id, run);
         tokens.remember(request.clientToken(), request, id);
         if (lever.status().equals(ENGAGED)) {
             run.cancel("Experiment cancelled: the safety lever is engaged.");
             return run.view();
         }
         Experiment view = run.view();
-        machinery.effects().execute(run::begin);
+        engineContext.effects().execute(run::begin);
         return view;
     }
 
     private void makeRoom() {
-        long running = shelf.all().stream().filter(ExperimentRun::active).count();
+        long running = store.all().stream().filter(ExperimentRun::active).count();
         if (running >= limits.runningExperiments()) {
             throw FisException.quota(running + " experiments are running, which is the quota; stop one or wait.");
         }
-        if (shelf.size() >= limits.experiments()) {
-            shelf.all().stream()
+        if (store.size() >= limits.experiments()) {
+            store.all().stream()
                     .filter(run -> !run.active())
                     .findFirst()
-                    .ifPresent(oldest -> shelf.remove(oldest.view().id()));
+                    .ifPresent(oldest -> store.remove(oldest.view().id()));
         }
     }
 
     private synchronized ExperimentRun run(String id) {
-        return shelf.get(id).orElseThrow(() -> FisException.notFound("Experiment with ID " + id + " not found."));
+        return store.get(id).orElseThrow(() -> FisException.notFound("Experiment with ID " + id + " not found."));
     }
 
     /** Returns an experiment as it is now. */
@@ -102,7 +107,7 @@ public final class Experiments {
 
     /** Lists experiments, the oldest first, of one template if its id is given. */
     public synchronized ResultPage<Experiment.Summary> list(PageRequest request, @Nullable String templateId) {
-        return shelf.page(request, run -> templateId == null || run.templateId().equals(templateId))
+        return store.page(request, run -> templateId == null || run.templateId().equals(templateId))
                 .map(run -> run.view().summary());
     }
 
@@ -125,7 +130,7 @@ public final class Experiments {
             throw FisException.notFound("Safety lever with ID " + id + " not found; the only one is default.");
         }
         boolean engaging =
-                lever.status().equals(ENGAGED) && shelf.all().stream().anyMatch(ExperimentRun::active);
+                lever.status().equals(ENGAGED) && store.all().stream().anyMatch(ExperimentRun::active);
         return new SafetyLever(
                 id,
                 account.arn("fis", "safety-lever/" + id),
@@ -153,10 +158,10 @@ public final class Experiments {
     public synchronized CompletableFuture<Void> stopAll() {
         stopEach();
         return CompletableFuture.allOf(
-                shelf.all().stream().map(ExperimentRun::over).toArray(CompletableFuture<?>[]::new));
+                store.all().stream().map(ExperimentRun::over).toArray(CompletableFuture<?>[]::new));
     }
 
     private void stopEach() {
-        shelf.all().forEach(ExperimentRun::stop);
+        store.all().forEach(ExperimentRun::stop);
     }
 }

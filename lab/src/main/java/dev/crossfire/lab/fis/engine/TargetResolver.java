@@ -21,13 +21,13 @@ final class TargetResolver {
     }
 
     /** Resolves all targets; a target that nothing matches has an empty list. */
-    synchronized Resolution resolve(Map<String, TargetTemplate> targets, List<Resource> estate)
+    synchronized Resolution resolve(Map<String, TargetTemplate> targets, List<Resource> inventory)
             throws ResolutionException {
         Map<String, List<Resource>> resolved = new LinkedHashMap<>();
         for (var entry : targets.entrySet()) {
             TargetTemplate target = entry.getValue();
             List<Resource> matching =
-                    estate.stream().filter(r -> matches(target, r)).toList();
+                    inventory.stream().filter(r -> matches(target, r)).toList();
             SelectionMode selection = SelectionMode.parse(entry.getKey(), target.selectionMode());
             resolved.put(entry.getKey(), List.copyOf(selection.select(entry.getKey(), matching, random)));
         }

@@ -20,7 +20,7 @@ public final class Templates {
     private final TemplateRules rules;
     private final Ids ids = new Ids();
     private final ClientTokens tokens = new ClientTokens();
-    private final PagedStore<Template> shelf = new PagedStore<>();
+    private final PagedStore<Template> store = new PagedStore<>();
 
     /** Makes an empty collection. */
     public Templates(Account account, ActionCatalogue catalogue, FisQuotas limits, ExperimentClock timeline) {
@@ -33,25 +33,25 @@ public final class Templates {
     /** Creates a template, or returns the one that this very request has created before. */
     public synchronized Template create(TemplateDraft draft) {
         rules.check(draft);
-        Optional<Template> earlier = tokens.earlier(draft.clientToken(), draft).flatMap(shelf::get);
+        Optional<Template> earlier = tokens.earlier(draft.clientToken(), draft).flatMap(store::get);
         if (earlier.isPresent()) {
             return earlier.get();
         }
-        if (shelf.size() >= limits.templates()) {
+        if (store.size() >= limits.templates()) {
             throw FisException.quota(
-                    "There are " + shelf.size() + " experiment templates, which is the quota; delete some.");
+                    "There are " + store.size() + " experiment templates, which is the quota; delete some.");
         }
         String id = ids.template();
         Instant now = timeline.now();
         Template template = Template.of(id, account.arn("fis", "experiment-template/" + id), draft, now, now);
-        shelf.put(id, template);
+        store.put(id, template);
         tokens.remember(draft.clientToken(), draft, id);
         return template;
     }
 
     /** Returns a template. */
     public synchronized Template get(String id) {
-        return shelf.get(id)
+        return store.get(id)
                 .orElseThrow(() -> FisException.notFound("Experiment template with ID " + id + " not found."));
     }
 
@@ -61,24 +61,24 @@ public final class Templates {
         TemplateDraft draft = change.applyTo(old);
         rules.check(draft);
         Template changed = Template.of(id, old.arn(), draft, old.creationTime(), timeline.now());
-        shelf.put(id, changed);
+        store.put(id, changed);
         return changed;
     }
 
     /** Deletes a template and returns what it was. */
     public synchronized Template delete(String id) {
         Template old = get(id);
-        shelf.remove(id);
+        store.remove(id);
         return old;
     }
 
     /** Gives a template other tags. */
     public synchronized void tag(String id, Map<String, String> tags) {
-        shelf.put(id, get(id).tagged(tags));
+        store.put(id, get(id).tagged(tags));
     }
 
     /** Lists templates, the oldest first. */
     public synchronized ResultPage<Template.Summary> list(PageRequest request) {
-        return shelf.page(request, template -> true).map(Template::summary);
+        return store.page(request, template -> true).map(Template::summary);
     }
 }

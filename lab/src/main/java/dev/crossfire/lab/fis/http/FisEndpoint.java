@@ -31,13 +31,13 @@ public final class FisEndpoint implements AutoCloseable {
     private final Undertow server;
     private final URI uri;
 
-    private FisEndpoint(FisSettings settings, ResourceInventory estate, ExperimentClock timeline) {
+    private FisEndpoint(FisSettings settings, ResourceInventory inventory, ExperimentClock timeline) {
         this.effects = effects(settings);
         this.engine = new Engine(
                 settings.account(),
                 settings.catalogue(),
                 settings.limits(),
-                estate,
+                inventory,
                 settings.alarms(),
                 timeline,
                 settings.random(),
@@ -51,7 +51,7 @@ public final class FisEndpoint implements AutoCloseable {
                 .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, REQUEST_MILLIS)
                 .setServerOption(UndertowOptions.IDLE_TIMEOUT, IDLE_MILLIS)
                 .setHandler(new BlockingHandler(
-                        new FisHandler(engine, estate, settings.limits().bodyBytes())))
+                        new FisHandler(engine, inventory, settings.limits().bodyBytes())))
                 .build();
         start();
         InetSocketAddress address =
@@ -64,8 +64,8 @@ public final class FisEndpoint implements AutoCloseable {
      *
      * @throws RuntimeException if the port is taken
      */
-    public static FisEndpoint open(FisSettings settings, ResourceInventory estate, ExperimentClock timeline) {
-        return new FisEndpoint(settings, estate, timeline);
+    public static FisEndpoint open(FisSettings settings, ResourceInventory inventory, ExperimentClock timeline) {
+        return new FisEndpoint(settings, inventory, timeline);
     }
 
     private void start() {

@@ -27,15 +27,15 @@ final class FisHandler implements HttpHandler {
     private static final HttpString DATE = new HttpString("X-Amz-Date");
     private static final String FIS = "fis";
 
-    private final FisAccessCheck guard;
+    private final FisAccessCheck accessCheck;
     private final int bodyBytes;
     private final Routes routes = new Routes();
     private final TaggingOperations tagging;
     private final AtomicLong requests = new AtomicLong();
 
-    FisHandler(Engine engine, ResourceInventory estate, int bodyBytes) {
-        this.tagging = new TaggingOperations(estate);
-        this.guard = new FisAccessCheck(engine.account().region());
+    FisHandler(Engine engine, ResourceInventory inventory, int bodyBytes) {
+        this.tagging = new TaggingOperations(inventory);
+        this.accessCheck = new FisAccessCheck(engine.account().region());
         this.bodyBytes = bodyBytes;
         new CatalogueOperations(engine.account(), engine.catalogue()).addTo(routes);
         new TemplateOperations(engine.templates()).addTo(routes);
@@ -50,8 +50,8 @@ final class FisHandler implements HttpHandler {
         exchange.getResponseHeaders().put(REQUEST_ID, new UUID(0, requests.incrementAndGet()).toString());
         @Nullable String target = exchange.getRequestHeaders().getFirst(TaggingOperations.HEADER);
         try {
-            guard.checkHost(exchange.getRequestHeaders().getFirst(Headers.HOST));
-            guard.checkSignature(
+            accessCheck.checkHost(exchange.getRequestHeaders().getFirst(Headers.HOST));
+            accessCheck.checkSignature(
                     target == null ? FIS : TaggingOperations.SERVICE,
                     exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION),
                     exchange.getRequestHeaders().getFirst(DATE));

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Says which tags resources carry, as the Resource Groups Tagging API does; a service of its own behind one path. */
-record TaggingOperations(ResourceInventory estate) {
+record TaggingOperations(ResourceInventory inventory) {
     /** What requests to that service are signed for. */
     static final String SERVICE = "tagging";
 
@@ -31,7 +31,7 @@ record TaggingOperations(ResourceInventory estate) {
         }
         List<String> arns = arns(call.read(Request.class));
         // What never had a tag is not in AWS's answer either.
-        List<Mapping> mappings = estate.resources().stream()
+        List<Mapping> mappings = inventory.resources().stream()
                 .filter(resource -> arns.contains(resource.arn()))
                 .filter(resource -> !resource.tags().isEmpty())
                 .map(TaggingOperations::mapping)

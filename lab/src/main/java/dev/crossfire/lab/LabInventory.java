@@ -5,7 +5,7 @@ import dev.crossfire.lab.failover.PairRoles;
 import dev.crossfire.lab.failover.RefusedException;
 import dev.crossfire.lab.fis.Account;
 import dev.crossfire.lab.fis.Caches;
-import dev.crossfire.lab.fis.EstateException;
+import dev.crossfire.lab.fis.InventoryException;
 import dev.crossfire.lab.fis.Network;
 import dev.crossfire.lab.fis.Resource;
 import dev.crossfire.lab.fis.ResourceInventory;
@@ -23,7 +23,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** The lab's parts as AWS would list them, and what can be done to them for real. */
-final class LabEstate implements ResourceInventory {
+final class LabInventory implements ResourceInventory {
     /** Nobody's account and no real region, so that nothing meant for the lab can hit anything else. */
     static final Account ACCOUNT = new Account("lab-1", "000000000000");
 
@@ -37,7 +37,7 @@ final class LabEstate implements ResourceInventory {
     private final LabWorkflows workflows;
     private final List<LabResource> others;
 
-    LabEstate(
+    LabInventory(
             FailoverController pair,
             CacheTier cache,
             LabNetwork network,
@@ -81,26 +81,26 @@ final class LabEstate implements ResourceInventory {
     }
 
     @Override
-    public void failover(String clusterArn) throws EstateException {
+    public void failover(String clusterArn) throws InventoryException {
         if (!clusterArn.equals(LabResource.cluster(pair.pair()).resource().arn())) {
-            throw new EstateException("there is no cluster " + clusterArn + " in the lab");
+            throw new InventoryException("there is no cluster " + clusterArn + " in the lab");
         }
         killWriter("failover of the cluster");
     }
 
     @Override
-    public void reboot(String instanceArn, boolean forceFailover) throws EstateException {
+    public void reboot(String instanceArn, boolean forceFailover) throws InventoryException {
         PairRoles now = pair.pair();
         Server server = Stream.of(now.writer(), now.other())
                 .filter(each -> LabResource.instance(now, each).resource().arn().equals(instanceArn))
                 .findFirst()
-                .orElseThrow(() -> new EstateException("there is no instance " + instanceArn + " in the lab"));
+                .orElseThrow(() -> new InventoryException("there is no instance " + instanceArn + " in the lab"));
         if (!forceFailover) {
             restart(server);
             return;
         }
         if (server != now.writer()) {
-            throw new EstateException(instanceArn + " is a reader: only the writer can be rebooted with a failover");
+            throw new InventoryException(instanceArn + " is a reader: only the writer can be rebooted with a failover");
         }
         killWriter("reboot with failover");
     }
@@ -130,15 +130,15 @@ final class LabEstate implements ResourceInventory {
         return workflows;
     }
 
-    private void restart(Server server) throws EstateException {
+    private void restart(Server server) throws InventoryException {
         try {
             pair.reboot(server);
         } catch (RefusedException e) {
-            throw new EstateException(String.valueOf(e.getMessage()), e);
+            throw new InventoryException(String.valueOf(e.getMessage()), e);
         }
     }
 
-    private void killWriter(String reason) throws EstateException {
+    private void killWriter(String reason) throws InventoryException {
         if (writerLost()) {
             // What is asked for is under way.
             return;
@@ -147,7 +147,7 @@ final class LabEstate implements ResourceInventory {
             pair.failover(reason);
         } catch (RefusedException e) {
             if (!writerSoonLost()) {
-                throw new EstateException(String.valueOf(e.getMessage()), e);
+                throw new InventoryException(String.valueOf(e.getMessage()), e);
             }
         }
     }
