@@ -71,17 +71,17 @@ final class ArmedDisruption implements Fault {
         Instant began = clock.instant();
         targetProbes.look(settling.wasAsked());
         boolean whole = targetProbes.whole();
-        boolean bitten = targetProbes.bitten();
+        boolean confirmed = targetProbes.confirmed();
         boolean over = whole && settling.hasEnded();
-        ProbeResult seen = new ProbeResult(whole, bitten, over && isServedAgain(), "");
-        String trouble = bitten ? null : listener.trouble();
+        ProbeResult seen = new ProbeResult(whole, confirmed, over && isServedAgain(), "");
+        String trouble = confirmed ? null : listener.trouble();
         String words = trouble == null ? targetProbes.seen() : targetProbes.seen() + "; " + trouble;
         if (over && !seen.cleared()) {
             words += "; " + dependents.seen();
         }
         // Whoever was silent throughout a look was so from the time on at which an answer was due.
         @Nullable Instant by = targetProbes.overdue().map(began::plus).orElse(null);
-        return new ProbeResult(whole, bitten, settling.isGone(seen, clock.instant()), words, null, by);
+        return new ProbeResult(whole, confirmed, settling.isGone(seen, clock.instant()), words, null, by);
     }
 
     /** Asked only once all else is over and it was healed: one that ends by itself has led users elsewhere long ago. */

@@ -118,12 +118,12 @@ final class ArmedFailover implements Fault {
         List<ProbeResult> probeResults = IntStream.range(0, parts.size())
                 .mapToObj(i -> parts.get(i).watch().sight(asked.get(i)))
                 .toList();
-        boolean bitten = probeResults.stream().allMatch(ProbeResult::bitten);
+        boolean confirmed = probeResults.stream().allMatch(ProbeResult::confirmed);
         return new ProbeResult(
                 probeResults.stream().allMatch(ProbeResult::whole),
-                bitten,
+                confirmed,
                 isGone(probeResults, clock.instant()),
-                Stream.concat(probeResults.stream().map(ProbeResult::seen), bitten ? Stream.of() : troubles())
+                Stream.concat(probeResults.stream().map(ProbeResult::seen), confirmed ? Stream.of() : troubles())
                         .collect(Collectors.joining("; ")),
                 asOf(probeResults),
                 by(probeResults));

@@ -110,12 +110,12 @@ final class ArmedPodKill implements Fault {
         boolean whole = flocks.stream().allMatch(PodGroup::whole);
         int killed = flocks.stream().mapToInt(PodGroup::killed).sum();
         int away = flocks.stream().mapToInt(PodGroup::gone).sum();
-        boolean bitten = away > 0 && (storm != null || away == killed);
+        boolean confirmed = away > 0 && (storm != null || away == killed);
         boolean over = storm == null || !settling.wasAsked() || storm.isOver();
         boolean cleared = whole && over && away == killed;
-        ProbeResult seen = new ProbeResult(whole, bitten, cleared, "");
+        ProbeResult seen = new ProbeResult(whole, confirmed, cleared, "");
         boolean gone = takenBack ? cleared : settling.isGone(seen, clock.instant());
-        return new ProbeResult(whole, bitten, gone, words());
+        return new ProbeResult(whole, confirmed, gone, words());
     }
 
     /** Without its leave nothing that was asked for and not answered can come to be done any more. */

@@ -121,8 +121,8 @@ public final class DatabaseFailover implements FaultKind<DatabaseFailover.Settin
         }
         // A database that is as it was may be about to fail over; one whose writer has changed has done so.
         String before = handle.get(WRITER + target.id());
-        boolean bitten = before != null && !before.equals(proof.writer());
-        return bitten || !failover.mayStillCome(context.run(), context.fault())
+        boolean confirmed = before != null && !before.equals(proof.writer());
+        return confirmed || !failover.mayStillCome(context.run(), context.fault())
                 ? new ClearedStatus(true, seen)
                 : new ClearedStatus(false, seen + "; it may still fail over");
     }

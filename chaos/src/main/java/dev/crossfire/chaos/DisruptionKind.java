@@ -44,7 +44,7 @@ public abstract class DisruptionKind<S extends FaultSettings> implements FaultKi
                 disruption(context.settings()), context.targets(), Duration.ZERO, context.duration()));
     }
 
-    /** What it shows in; the targets themselves unless a kind says otherwise. Each of them must be bitten. */
+    /** What it shows in; the targets themselves unless a kind says otherwise. Each of them must be confirmed. */
     protected List<Target> watched(FaultContext<S> context) throws FaultException {
         return context.targets();
     }

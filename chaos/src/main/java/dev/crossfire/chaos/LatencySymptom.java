@@ -18,7 +18,7 @@ record LatencySymptom(Duration delay, Duration jitter) implements Symptom {
     }
 
     @Override
-    public boolean bitten(List<ProbeReply> replies, ProbeBaseline before) {
+    public boolean confirmed(List<ProbeReply> replies, ProbeBaseline before) {
         List<ProbeReply> telling =
                 replies.stream().filter(probeReply -> tells(probeReply, before)).toList();
         return telling.size() >= FEW

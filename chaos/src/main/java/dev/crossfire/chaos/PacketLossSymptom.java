@@ -26,7 +26,7 @@ record PacketLossSymptom(Ratio share) implements Symptom {
     }
 
     @Override
-    public boolean bitten(List<ProbeReply> replies, ProbeBaseline before) {
+    public boolean confirmed(List<ProbeReply> replies, ProbeBaseline before) {
         return replies.stream().filter(probeReply -> shows(probeReply, before)).count() >= ENOUGH;
     }
 

@@ -26,7 +26,7 @@ final class PairWatch implements AutoCloseable {
     /** Read by the thread that fires, written by the one that looks. */
     private volatile PairView last;
 
-    private boolean bitten;
+    private boolean confirmed;
 
     private PairWatch(PairSession session, PairView.Answer before) {
         this.session = session;
@@ -116,15 +116,15 @@ final class PairWatch implements AutoCloseable {
 
     private ProbeResult compare(PairView view) {
         if (view instanceof PairView.Silence silence) {
-            return new ProbeResult(false, bitten, false, silence.seen(), null, silence.by());
+            return new ProbeResult(false, confirmed, false, silence.seen(), null, silence.by());
         }
         if (!(view instanceof PairView.Answer now) || !now.writable()) {
-            return new ProbeResult(false, bitten, false, view.seen());
+            return new ProbeResult(false, confirmed, false, view.seen());
         }
         // A session calls another writer writable only after it has taken a write.
-        bitten = bitten || !now.node().equals(before.node());
+        confirmed = confirmed || !now.node().equals(before.node());
         boolean redundant = now.standbys() >= before.standbys();
-        return new ProbeResult(serves(now), bitten, redundant, now.seen(), now.asOf());
+        return new ProbeResult(serves(now), confirmed, redundant, now.seen(), now.asOf());
     }
 
     private boolean serves(PairView.Answer now) {

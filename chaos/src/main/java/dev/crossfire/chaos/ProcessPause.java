@@ -18,7 +18,7 @@ public final class ProcessPause extends DisruptionKind<ProcessPause.Settings> {
         }
 
         @Override
-        public boolean bitten(List<ProbeReply> replies, ProbeBaseline before) {
+        public boolean confirmed(List<ProbeReply> replies, ProbeBaseline before) {
             return Symptom.last(replies) instanceof ProbeReply.Silent;
         }
     }

@@ -17,7 +17,7 @@ record ResourceShortageSymptom(String gauge, double rise) implements Symptom {
 
     /** Its own word is enough; that it is slow or does not answer must show a few times, because once is noise. */
     @Override
-    public boolean bitten(List<ProbeReply> replies, ProbeBaseline before) {
+    public boolean confirmed(List<ProbeReply> replies, ProbeBaseline before) {
         return (Symptom.last(replies) instanceof ProbeReply.Answered answer
                         && tells(answer, before)
                         && isStarved(answer, before))

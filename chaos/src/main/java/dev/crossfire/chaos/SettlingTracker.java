@@ -47,7 +47,7 @@ final class SettlingTracker {
 
     /** Whether nothing of the fault is left or will come; to be called with every look, in their order. */
     synchronized boolean isGone(ProbeResult seen, Instant now) {
-        if (seen.bitten()) {
+        if (seen.confirmed()) {
             return seen.cleared();
         }
         if (!asked || (end != null && !end.begun())) {

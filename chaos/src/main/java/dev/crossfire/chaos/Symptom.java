@@ -16,7 +16,7 @@ public interface Symptom {
     boolean whole(List<ProbeReply> replies, ProbeBaseline before);
 
     /** Whether this is the proof that the harm was done; once true for a target, it is not asked again. */
-    boolean bitten(List<ProbeReply> replies, ProbeBaseline before);
+    boolean confirmed(List<ProbeReply> replies, ProbeBaseline before);
 
     /** The latest echo. */
     static ProbeReply last(List<ProbeReply> replies) {

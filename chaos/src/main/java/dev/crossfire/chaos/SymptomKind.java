@@ -14,7 +14,7 @@ public enum SymptomKind implements Symptom {
         }
 
         @Override
-        public boolean bitten(List<ProbeReply> replies, ProbeBaseline before) {
+        public boolean confirmed(List<ProbeReply> replies, ProbeBaseline before) {
             return !whole(replies, before);
         }
     },
@@ -26,7 +26,7 @@ public enum SymptomKind implements Symptom {
         }
 
         @Override
-        public boolean bitten(List<ProbeReply> replies, ProbeBaseline before) {
+        public boolean confirmed(List<ProbeReply> replies, ProbeBaseline before) {
             return isFewTimes(
                     replies, probeReply -> probeReply instanceof ProbeReply.Answered answer && isSlow(answer, before));
         }
@@ -39,7 +39,7 @@ public enum SymptomKind implements Symptom {
         }
 
         @Override
-        public boolean bitten(List<ProbeReply> replies, ProbeBaseline before) {
+        public boolean confirmed(List<ProbeReply> replies, ProbeBaseline before) {
             return Stream.of(Symptom.last(replies))
                     .anyMatch(probeReply -> probeReply instanceof ProbeReply.Answered answer
                             && !answer.who().isEmpty()

@@ -32,7 +32,7 @@ final class TargetProbe implements AutoCloseable {
     });
     private ProbeBaseline before = ProbeBaseline.UNKNOWN;
     private @Nullable CompletableFuture<ProbeReply> asked;
-    private boolean bitten;
+    private boolean confirmed;
 
     TargetProbe(Target target, ProbeClient probeClient, Symptom effect) {
         this.target = target;
@@ -79,14 +79,14 @@ final class TargetProbe implements AutoCloseable {
     /**
      * Takes in what has come back by now.
      *
-     * @param mayBeBitten whether the fault has been asked for; what is wrong before is not its doing
+     * @param mayBeConfirmed whether the fault has been asked for; what is wrong before is not its doing
      */
-    void take(CompletableFuture<ProbeReply> question, boolean mayBeBitten) {
+    void take(CompletableFuture<ProbeReply> question, boolean mayBeConfirmed) {
         if (recent.size() == Symptom.WINDOW) {
             recent.removeFirst();
         }
         recent.addLast(question.getNow(new ProbeReply.Silent()));
-        bitten = bitten || (mayBeBitten && effect.bitten(List.copyOf(recent), before));
+        confirmed = confirmed || (mayBeConfirmed && effect.confirmed(List.copyOf(recent), before));
     }
 
     boolean whole() {
@@ -98,8 +98,8 @@ final class TargetProbe implements AutoCloseable {
         return !whole() && recent.getLast() instanceof ProbeReply.Silent ? before.due() : Optional.empty();
     }
 
-    boolean bitten() {
-        return bitten;
+    boolean confirmed() {
+        return confirmed;
     }
 
     String seen() {

@@ -59,12 +59,12 @@ final class TargetProbes implements AutoCloseable {
     }
 
     /** Asks all at once and takes in what comes back within the time of a look. */
-    void look(boolean mayBeBitten) {
+    void look(boolean mayBeConfirmed) {
         List<CompletableFuture<ProbeReply>> asked =
                 all.stream().map(TargetProbe::ask).toList();
         TargetProbe.awaitAll(asked);
         for (int i = 0; i < all.size(); i++) {
-            all.get(i).take(asked.get(i), mayBeBitten);
+            all.get(i).take(asked.get(i), mayBeConfirmed);
         }
     }
 
@@ -77,8 +77,8 @@ final class TargetProbes implements AutoCloseable {
         return all.stream().flatMap(one -> one.overdue().stream()).min(Comparator.naturalOrder());
     }
 
-    boolean bitten() {
-        return all.stream().allMatch(TargetProbe::bitten);
+    boolean confirmed() {
+        return all.stream().allMatch(TargetProbe::confirmed);
     }
 
     /** What the last look saw, those first that are not as they should be. */

@@ -30,7 +30,7 @@ enum UnreachableSymptom implements Symptom {
     }
 
     @Override
-    public boolean bitten(List<ProbeReply> replies, ProbeBaseline before) {
+    public boolean confirmed(List<ProbeReply> replies, ProbeBaseline before) {
         return replies.size() >= IN_A_ROW
                 && replies.subList(replies.size() - IN_A_ROW, replies.size()).stream()
                         .allMatch(this::shows);

@@ -73,7 +73,7 @@ class ArmedFailoverTest {
             ProbeResult seen = Awaitility.await()
                     .until(fault::look, probeResult -> probeResult.seen().contains("FIS says"));
             assertThat(seen.whole()).isTrue();
-            assertThat(seen.bitten()).isFalse();
+            assertThat(seen.confirmed()).isFalse();
             assertThat(seen.cleared()).as("gone, as its action never began").isTrue();
             assertThat(seen.seen()).contains("failed: the role may not fail the cluster over");
         }
@@ -92,9 +92,9 @@ class ArmedFailoverTest {
             awaitNotGone(fault, () -> cloud.fis().calls().size() > running);
             assertNotGone(fault);
             cloud.pair().promote("node-b", FakePair.Mood.SERVES);
-            Awaitility.await().until(fault::look, seen -> seen.bitten() && !seen.cleared());
+            Awaitility.await().until(fault::look, seen -> seen.confirmed() && !seen.cleared());
             cloud.pair().standbys(1, 0);
-            Awaitility.await().until(fault::look, seen -> seen.bitten() && seen.cleared());
+            Awaitility.await().until(fault::look, seen -> seen.confirmed() && seen.cleared());
         }
     }
 

@@ -108,7 +108,7 @@ public abstract class FaultContract<S extends FaultSettings> {
             try (Fault fault = kind().arm(context)) {
                 assertThat(look(fault))
                         .matches(ProbeResult::whole, "whole")
-                        .matches(seen -> !seen.bitten(), "not bitten");
+                        .matches(seen -> !seen.confirmed(), "not confirmed");
                 kind().heal(context, fault.handle());
             }
         }
@@ -125,9 +125,9 @@ public abstract class FaultContract<S extends FaultSettings> {
                 fault.inject();
                 assertThat(fault.handle()).isEqualTo(handle);
                 await(fault, seen -> !seen.whole());
-                await(fault, ProbeResult::bitten);
+                await(fault, ProbeResult::confirmed);
                 kind().heal(context, handle);
-                await(fault, seen -> seen.bitten() && seen.cleared());
+                await(fault, seen -> seen.confirmed() && seen.cleared());
                 kind().heal(context, handle);
                 assertThat(look(fault).cleared()).isTrue();
             }
@@ -157,7 +157,7 @@ public abstract class FaultContract<S extends FaultSettings> {
                 Map<String, String> handle = fault.handle();
                 assertThat(look(fault).whole()).isTrue();
                 fault.inject();
-                await(fault, ProbeResult::bitten);
+                await(fault, ProbeResult::confirmed);
                 try (Environment another = stage.open()) {
                     FaultContext<S> same = arming(another, stage.targets());
                     assertThat(kind().prove(same, handle)).matches(clearedStatus -> !clearedStatus.gone(), "not gone");
@@ -182,8 +182,8 @@ public abstract class FaultContract<S extends FaultSettings> {
             try (Fault fault = kind().arm(context)) {
                 assertThat(look(fault).whole()).isTrue();
                 fault.inject();
-                await(fault, ProbeResult::bitten);
-                await(fault, seen -> seen.bitten() && seen.cleared());
+                await(fault, ProbeResult::confirmed);
+                await(fault, seen -> seen.confirmed() && seen.cleared());
                 kind().heal(context, fault.handle());
             }
         }

@@ -53,10 +53,10 @@ class FisFaultTest {
         ProbeBaseline before = ProbeBaseline.of(replies(1, 2, 5));
         assertThat(SymptomKind.SLOW.whole(replies(30), before)).isTrue();
         assertThat(SymptomKind.SLOW.whole(replies(40), before)).isFalse();
-        assertThat(SymptomKind.SLOW.bitten(replies(2, 40, 41), before))
+        assertThat(SymptomKind.SLOW.confirmed(replies(2, 40, 41), before))
                 .as("twice is noise")
                 .isFalse();
-        assertThat(SymptomKind.SLOW.bitten(replies(2, 40, 41, 42), before)).isTrue();
+        assertThat(SymptomKind.SLOW.confirmed(replies(2, 40, 41, 42), before)).isTrue();
         assertThat(SymptomKind.SLOW.whole(replies(500), ProbeBaseline.UNKNOWN))
                 .as("nobody knows what it was")
                 .isTrue();
@@ -66,12 +66,15 @@ class FisFaultTest {
     void replacedIsWhenAnotherGivesItsName() {
         ProbeBaseline before = ProbeBaseline.of(List.of(answer(1, "a"), answer(1, "")));
         assertThat(before.who()).containsExactly("a");
-        assertThat(SymptomKind.REPLACED.bitten(List.of(answer(1, "a")), before)).isFalse();
-        assertThat(SymptomKind.REPLACED.bitten(List.of(answer(1, "")), before)).isFalse();
-        assertThat(SymptomKind.REPLACED.bitten(List.of(new ProbeReply.Silent()), before))
+        assertThat(SymptomKind.REPLACED.confirmed(List.of(answer(1, "a")), before))
                 .isFalse();
-        assertThat(SymptomKind.REPLACED.bitten(List.of(answer(1, "b")), before)).isTrue();
-        assertThat(SymptomKind.REPLACED.bitten(List.of(answer(1, "b")), ProbeBaseline.UNKNOWN))
+        assertThat(SymptomKind.REPLACED.confirmed(List.of(answer(1, "")), before))
+                .isFalse();
+        assertThat(SymptomKind.REPLACED.confirmed(List.of(new ProbeReply.Silent()), before))
+                .isFalse();
+        assertThat(SymptomKind.REPLACED.confirmed(List.of(answer(1, "b")), before))
+                .isTrue();
+        assertThat(SymptomKind.REPLACED.confirmed(List.of(answer(1, "b")), ProbeBaseline.UNKNOWN))
                 .isFalse();
     }
 

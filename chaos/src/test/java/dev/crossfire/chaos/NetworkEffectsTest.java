@@ -29,23 +29,23 @@ class NetworkEffectsTest {
         Symptom delay = delayed(100, 10);
         List<ProbeReply> replies =
                 new ArrayList<>(List.of(answer(2), answer(93), answer(101), answer(110), answer(95)));
-        assertThat(delay.bitten(replies, QUICK)).isFalse();
+        assertThat(delay.confirmed(replies, QUICK)).isFalse();
         assertThat(delay.whole(replies, QUICK)).isFalse();
 
         replies.add(answer(92));
-        assertThat(delay.bitten(replies, QUICK)).isTrue();
+        assertThat(delay.confirmed(replies, QUICK)).isTrue();
 
         replies.add(answer(89));
-        assertThat(delay.bitten(replies, QUICK)).isFalse();
+        assertThat(delay.confirmed(replies, QUICK)).isFalse();
         assertThat(delay.whole(replies, QUICK)).isTrue();
     }
 
     @Test
     void aDelayIsSeenThoughTheServiceHasBecomeFasterSinceTheSurvey() {
         ProbeBaseline cold = ProbeBaseline.of(List.of(answer(4), answer(5)));
-        assertThat(delayed(100, 0).bitten(Collections.nCopies(5, answer(101)), cold))
+        assertThat(delayed(100, 0).confirmed(Collections.nCopies(5, answer(101)), cold))
                 .isTrue();
-        assertThat(delayed(10, 0).bitten(Collections.nCopies(5, answer(8)), cold))
+        assertThat(delayed(10, 0).confirmed(Collections.nCopies(5, answer(8)), cold))
                 .as("slower than before, and sooner than any delayed answer")
                 .isFalse();
     }
@@ -55,21 +55,21 @@ class NetworkEffectsTest {
         Symptom delay = delayed(100, 10);
         List<ProbeReply> replies =
                 new ArrayList<>(List.of(answer(2), answer(101), answer(110), SILENT, answer(95), REFUSED, answer(92)));
-        assertThat(delay.bitten(replies, QUICK)).as("four late answers").isFalse();
+        assertThat(delay.confirmed(replies, QUICK)).as("four late answers").isFalse();
 
         replies.add(SILENT);
-        assertThat(delay.bitten(replies, QUICK)).as("four late answers").isFalse();
+        assertThat(delay.confirmed(replies, QUICK)).as("four late answers").isFalse();
 
         replies.add(answer(97));
-        assertThat(delay.bitten(replies, QUICK)).isTrue();
+        assertThat(delay.confirmed(replies, QUICK)).isTrue();
     }
 
     @Test
     void silenceIsADelayOnlyIfTheDelayOutlastsPatience() {
         List<ProbeReply> silence = Collections.nCopies(5, SILENT);
-        assertThat(delayed(800, 0).bitten(silence, QUICK)).isTrue();
-        assertThat(delayed(100, 0).bitten(silence, QUICK)).isFalse();
-        assertThat(delayed(800, 0).bitten(Collections.nCopies(5, REFUSED), QUICK))
+        assertThat(delayed(800, 0).confirmed(silence, QUICK)).isTrue();
+        assertThat(delayed(100, 0).confirmed(silence, QUICK)).isFalse();
+        assertThat(delayed(800, 0).confirmed(Collections.nCopies(5, REFUSED), QUICK))
                 .isFalse();
         assertThat(delayed(800, 0).whole(silence, QUICK)).isFalse();
     }
@@ -87,11 +87,11 @@ class NetworkEffectsTest {
         Symptom loss = new PacketLossSymptom(new Ratio(0.3));
         List<ProbeReply> replies = new ArrayList<>(Collections.nCopies(50, answer(3)));
         replies.addAll(List.of(answer(203), answer(4)));
-        assertThat(loss.bitten(replies, QUICK)).isFalse();
+        assertThat(loss.confirmed(replies, QUICK)).isFalse();
         assertThat(loss.whole(replies, QUICK)).isFalse();
 
         replies.add(SILENT);
-        assertThat(loss.bitten(replies, QUICK)).isTrue();
+        assertThat(loss.confirmed(replies, QUICK)).isTrue();
 
         replies.addAll(Collections.nCopies(8, answer(3)));
         assertThat(loss.whole(replies, QUICK)).as("0.7^8 is 0.058").isFalse();
@@ -106,7 +106,7 @@ class NetworkEffectsTest {
         for (int i = 0; i < Symptom.WINDOW; i++) {
             replies.add(random.nextInt(100) < 7 ? answer(205) : answer(4));
         }
-        assertThat(new PacketLossSymptom(new Ratio(0.07)).bitten(replies, QUICK))
+        assertThat(new PacketLossSymptom(new Ratio(0.07)).confirmed(replies, QUICK))
                 .isTrue();
         assertThat(new PacketLossSymptom(new Ratio(1)).whole(List.of(answer(4)), QUICK))
                 .isTrue();
@@ -114,17 +114,17 @@ class NetworkEffectsTest {
 
     @Test
     void aPartitionIsSilenceAndAResetIsNone() {
-        assertThat(UnreachableSymptom.HANGING.bitten(List.of(answer(3), SILENT), QUICK))
+        assertThat(UnreachableSymptom.HANGING.confirmed(List.of(answer(3), SILENT), QUICK))
                 .isFalse();
-        assertThat(UnreachableSymptom.HANGING.bitten(List.of(answer(3), SILENT, SILENT), QUICK))
+        assertThat(UnreachableSymptom.HANGING.confirmed(List.of(answer(3), SILENT, SILENT), QUICK))
                 .isTrue();
-        assertThat(UnreachableSymptom.HANGING.bitten(List.of(REFUSED, REFUSED), QUICK))
+        assertThat(UnreachableSymptom.HANGING.confirmed(List.of(REFUSED, REFUSED), QUICK))
                 .isFalse();
-        assertThat(UnreachableSymptom.REFUSED.bitten(List.of(answer(3), REFUSED), QUICK))
+        assertThat(UnreachableSymptom.REFUSED.confirmed(List.of(answer(3), REFUSED), QUICK))
                 .isFalse();
-        assertThat(UnreachableSymptom.REFUSED.bitten(List.of(REFUSED, REFUSED), QUICK))
+        assertThat(UnreachableSymptom.REFUSED.confirmed(List.of(REFUSED, REFUSED), QUICK))
                 .isTrue();
-        assertThat(UnreachableSymptom.REFUSED.bitten(List.of(SILENT, SILENT), QUICK))
+        assertThat(UnreachableSymptom.REFUSED.confirmed(List.of(SILENT, SILENT), QUICK))
                 .isFalse();
         assertThat(UnreachableSymptom.REFUSED.whole(List.of(REFUSED, answer(3)), QUICK))
                 .isTrue();

@@ -53,7 +53,7 @@ class PairWatchTest {
             await(watch, ProbeResult::whole);
             pair.become(Mood.RESETS);
             ProbeResult seen = await(watch, probeResult -> !probeResult.whole());
-            assertThat(seen.bitten()).isFalse();
+            assertThat(seen.confirmed()).isFalse();
             assertThat(seen.cleared()).isFalse();
             assertThat(watch.objection()).contains("found no answer", "wanted writer node-a answers");
         }
@@ -67,7 +67,7 @@ class PairWatchTest {
             assertThat(seen.whole()).isFalse();
             assertThat(seen.seen()).isEqualTo("no answer: it keeps its client waiting");
             pair.become(Mood.SERVES);
-            assertThat(await(watch, ProbeResult::whole).bitten()).isFalse();
+            assertThat(await(watch, ProbeResult::whole).confirmed()).isFalse();
         }
     }
 
@@ -86,21 +86,21 @@ class PairWatchTest {
             pair.promote("node-b", Mood.READ_ONLY);
             ProbeResult readOnly =
                     await(watch, probeResult -> probeResult.seen().contains("read-only node node-b"));
-            assertThat(readOnly.bitten()).isFalse();
+            assertThat(readOnly.confirmed()).isFalse();
             pair.become(Mood.WRITES_HANG);
             ProbeResult hanging = await(
                     watch,
                     probeResult -> probeResult.seen().contains("Read timed out")
                             || probeResult.seen().contains("I/O error"));
-            assertThat(hanging.bitten()).isFalse();
+            assertThat(hanging.confirmed()).isFalse();
             pair.become(Mood.SERVES);
-            ProbeResult bitten = await(watch, ProbeResult::bitten);
-            assertThat(bitten)
+            ProbeResult confirmed = await(watch, ProbeResult::confirmed);
+            assertThat(confirmed)
                     .isEqualTo(new ProbeResult(
-                            false, true, false, "writer node-b answers, 0 standbys follow", bitten.asOf()));
+                            false, true, false, "writer node-b answers, 0 standbys follow", confirmed.asOf()));
             assertThat(pair.writes()).isEqualTo(1);
             pair.standbys(1, 0);
-            await(watch, probeResult -> probeResult.bitten() && probeResult.cleared() && !probeResult.whole());
+            await(watch, probeResult -> probeResult.confirmed() && probeResult.cleared() && !probeResult.whole());
             assertThat(pair.writes()).isEqualTo(1);
         }
     }

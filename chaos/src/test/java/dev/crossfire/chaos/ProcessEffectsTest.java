@@ -22,8 +22,9 @@ class ProcessEffectsTest {
     void whoeverStandsStillNeitherAnswersNorRefuses() {
         Symptom effect = new ProcessPause().effect(new ProcessPause.Settings());
 
-        assertThat(effect.bitten(List.of(new ProbeReply.Silent()), MUTE)).isTrue();
-        assertThat(effect.bitten(List.of(new ProbeReply.Refused("gone")), MUTE)).isFalse();
+        assertThat(effect.confirmed(List.of(new ProbeReply.Silent()), MUTE)).isTrue();
+        assertThat(effect.confirmed(List.of(new ProbeReply.Refused("gone")), MUTE))
+                .isFalse();
         assertThat(effect.whole(List.of(new ProbeReply.Refused("gone")), MUTE)).isFalse();
         assertThat(effect.whole(List.of(answer(2, Map.of())), MUTE)).isTrue();
     }
@@ -32,14 +33,16 @@ class ProcessEffectsTest {
     void whoeverIsStrainedSaysSo() {
         Symptom effect = new CpuStress().effect(new CpuStress.Settings(new Ratio(0.8)));
 
-        assertThat(effect.bitten(List.of(answer(2, Map.of("cpu", 0.29))), IDLE)).isFalse();
+        assertThat(effect.confirmed(List.of(answer(2, Map.of("cpu", 0.29))), IDLE))
+                .isFalse();
         assertThat(effect.whole(List.of(answer(2, Map.of("cpu", 0.29))), IDLE)).isTrue();
-        assertThat(effect.bitten(List.of(answer(2, Map.of("cpu", 0.31))), IDLE)).isTrue();
+        assertThat(effect.confirmed(List.of(answer(2, Map.of("cpu", 0.31))), IDLE))
+                .isTrue();
         assertThat(effect.whole(List.of(answer(2, Map.of("cpu", 0.31))), IDLE)).isFalse();
-        assertThat(effect.bitten(List.of(new ProbeReply.Silent(), new ProbeReply.Silent()), IDLE))
+        assertThat(effect.confirmed(List.of(new ProbeReply.Silent(), new ProbeReply.Silent()), IDLE))
                 .as("twice is noise")
                 .isFalse();
-        assertThat(effect.bitten(
+        assertThat(effect.confirmed(
                         List.of(new ProbeReply.Silent(), new ProbeReply.Refused("full"), new ProbeReply.Silent()),
                         IDLE))
                 .isTrue();
@@ -50,12 +53,12 @@ class ProcessEffectsTest {
         Symptom effect = new CpuStress().effect(new CpuStress.Settings(null));
 
         ProbeReply slow = answer(90, Map.of());
-        assertThat(effect.bitten(List.of(slow, slow, answer(9, Map.of())), MUTE))
+        assertThat(effect.confirmed(List.of(slow, slow, answer(9, Map.of())), MUTE))
                 .isFalse();
-        assertThat(effect.bitten(List.of(answer(9, Map.of()), slow, slow), MUTE))
+        assertThat(effect.confirmed(List.of(answer(9, Map.of()), slow, slow), MUTE))
                 .as("twice is noise")
                 .isFalse();
-        assertThat(effect.bitten(List.of(slow, slow, slow), MUTE)).isTrue();
+        assertThat(effect.confirmed(List.of(slow, slow, slow), MUTE)).isTrue();
     }
 
     @Test

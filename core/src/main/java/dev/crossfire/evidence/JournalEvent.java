@@ -47,10 +47,10 @@ public sealed interface JournalEvent {
     /**
      * The target was asked.
      *
-     * @param commanded just before the asking
+     * @param injected just before the asking
      * @param answered just after it
      */
-    record FaultCommanded(Instant at, String fault, Instant commanded, Instant answered) implements JournalEvent {}
+    record FaultInjected(Instant at, String fault, Instant injected, Instant answered) implements JournalEvent {}
 
     /**
      * The target was seen to be no longer whole.
@@ -62,7 +62,7 @@ public sealed interface JournalEvent {
             implements JournalEvent {}
 
     /** The proof that the fault took place. */
-    record FaultBitten(Instant at, String fault, Instant seenAt, String seen) implements JournalEvent {}
+    record FaultConfirmed(Instant at, String fault, Instant seenAt, String seen) implements JournalEvent {}
 
     /** The fault is seen to be gone. */
     record FaultCleared(Instant at, String fault, Instant seenAt, String seen) implements JournalEvent {}
@@ -151,10 +151,10 @@ public sealed interface JournalEvent {
     /**
      * The load generator ran short of something of its own machine's, so what it measured may be its own trouble.
      *
-     * @param of what it ran short of, as {@code CPU time}
+     * @param resource what it ran short of, as {@code CPU time}
      * @param seen how much of it was used and how much there is
      */
-    record GeneratorStarved(Instant at, String of, String seen) implements JournalEvent {}
+    record GeneratorStarved(Instant at, String resource, String seen) implements JournalEvent {}
 
     /**
      * The most that the load generator used of its machine while traffic ran; a figure that could not be read is null.

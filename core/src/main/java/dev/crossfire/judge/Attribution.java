@@ -68,12 +68,12 @@ final class Attribution {
                 .filter(t -> wasThereBefore(t, fault))
                 .findFirst();
         if (before.isPresent()) {
-            return plain(fault, cohort, RecoveryState.NOT_WELL_BEFORE, before.get(), List.of());
+            return plain(fault, cohort, RecoveryState.UNHEALTHY_BEFORE, before.get(), List.of());
         }
         List<UnhealthyInterval> own =
                 unhealthyIntervals.stream().filter(t -> owns(fault, t)).toList();
         List<UnhealthyInterval> returned =
-                unhealthyIntervals.stream().filter(t -> isReturnHarm(fault, t)).toList();
+                unhealthyIntervals.stream().filter(t -> isPostFault(fault, t)).toList();
         if (!own.isEmpty()) {
             return harmed(fault, cohort, own, returned);
         }
@@ -137,7 +137,7 @@ final class Attribution {
      */
     private long began(FaultMoments fault) {
         long effect = fault.effectiveLow();
-        long asked = fault.commanded() == null ? effect : Micros.of(fault.commanded());
+        long asked = fault.injected() == null ? effect : Micros.of(fault.injected());
         return asked < effect && asked > effect - hold ? asked : effect;
     }
 
@@ -176,7 +176,7 @@ final class Attribution {
     }
 
     /** What begins once the fault is gone is no recovery from it, however short the fault was. */
-    private boolean isReturnHarm(FaultMoments fault, UnhealthyInterval unhealthyInterval) {
+    private boolean isPostFault(FaultMoments fault, UnhealthyInterval unhealthyInterval) {
         return beganAfterCleared(fault, unhealthyInterval)
                 && owners(unhealthyInterval).stream()
                         .anyMatch(event ->

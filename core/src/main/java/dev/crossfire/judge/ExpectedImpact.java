@@ -28,7 +28,7 @@ final class ExpectedImpact implements ObjectiveKind<ExpectedImpact.Settings> {
     private static final String NAME = "expected-impact";
 
     /** What is expected of one fault. */
-    record Settings(String from, ExpectedEffect expect) implements ObjectiveSettings {
+    record Settings(String fault, ExpectedEffect expect) implements ObjectiveSettings {
         @Override
         public String target() {
             return expect == ExpectedEffect.IMPACT ? "impact" : "no impact";
@@ -70,19 +70,19 @@ final class ExpectedImpact implements ObjectiveKind<ExpectedImpact.Settings> {
             case CENSORED -> recovery.onsetSeconds() != null || returned(recovery);
             case NO_IMPACT -> returned(recovery);
             // Something else may have done it.
-            case CONFOUNDED, NOT_WELL_BEFORE -> false;
+            case CONFOUNDED, UNHEALTHY_BEFORE -> false;
         };
     }
 
     private static boolean returned(Recovery recovery) {
-        return recovery.returnHarm() != null && recovery.returnHarm().times() > 0;
+        return recovery.postFaultImpact() != null && recovery.postFaultImpact().times() > 0;
     }
 
     /** Traffic that could not have shown any harm shows nothing. */
     private static boolean unharmed(Recovery recovery) {
         return recovery.state() == RecoveryState.NO_IMPACT
                 && !returned(recovery)
-                && recovery.smallestVisibleSeconds() != null;
+                && recovery.detectionLimitSeconds() != null;
     }
 
     @Override
@@ -118,19 +118,19 @@ final class ExpectedImpact implements ObjectiveKind<ExpectedImpact.Settings> {
             return new Judgement(
                     null,
                     wanted ? Outcome.PASS : Outcome.FAIL,
-                    settings.from() + " affected " + who
+                    settings.fault() + " affected " + who
                             + (wanted ? ", as expected" : ", though no impact was expected"));
         }
         String who = cohorts(recoveries.stream());
         long bad = recoveries.stream().mapToLong(Recovery::badRequests).sum();
         if (bad > 0) {
             String healthy =
-                    settings.from() + " left " + who + " healthy, with " + FigureText.count(bad, "bad request");
+                    settings.fault() + " left " + who + " healthy, with " + FigureText.count(bad, "bad request");
             return wanted
                     ? new Judgement(null, Outcome.INCONCLUSIVE, healthy + ", though an impact was expected")
                     : new Judgement(null, Outcome.PASS, healthy + ", as expected");
         }
-        String none = settings.from() + " had no measurable impact on " + who;
+        String none = settings.fault() + " had no measurable impact on " + who;
         return wanted
                 ? new Judgement(null, Outcome.INCONCLUSIVE, none + ": " + unreached(facts.plan()))
                 : new Judgement(null, Outcome.PASS, none + ", as expected");
@@ -138,7 +138,7 @@ final class ExpectedImpact implements ObjectiveKind<ExpectedImpact.Settings> {
 
     private static List<Recovery> recoveries(Settings settings, RunFacts facts) {
         return facts.plan().scenario().healthy().keySet().stream()
-                .map(cohort -> facts.recovery(settings.from(), cohort))
+                .map(cohort -> facts.recovery(settings.fault(), cohort))
                 .filter(Objects::nonNull)
                 .toList();
     }
@@ -152,9 +152,9 @@ final class ExpectedImpact implements ObjectiveKind<ExpectedImpact.Settings> {
         return recoveries.stream()
                 .filter(recovery -> !unharmed(recovery))
                 .findFirst()
-                .map(recovery -> "whether " + settings.from() + " had an impact cannot be told: " + recovery.cohort()
+                .map(recovery -> "whether " + settings.fault() + " had an impact cannot be told: " + recovery.cohort()
                         + ": " + recovery.why())
-                .orElse(settings.from() + " did not take effect, or nobody is known to be well without it");
+                .orElse(settings.fault() + " did not take effect, or nobody is known to be well without it");
     }
 
     private static String cohorts(Stream<Recovery> recoveries) {

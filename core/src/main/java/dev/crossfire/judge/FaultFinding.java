@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param unhealthyInterval the first trouble that belongs to the fault, or the one that was there before it; null when none is
  * @param relapses later troubles that belong to it as well
- * @param returnHarm troubles that began after it was cleared
+ * @param postFaultImpact troubles that began after it was cleared
  * @param causes what else may have caused the trouble, in words
  * @param seenUntil when evidence about this fault ends: the end of evidence, or a later fault during the trouble
  * @param laterFault the fault that came during the trouble; null when none did
@@ -21,7 +21,7 @@ record FaultFinding(
         RecoveryState state,
         @Nullable UnhealthyInterval unhealthyInterval,
         int relapses,
-        List<UnhealthyInterval> returnHarm,
+        List<UnhealthyInterval> postFaultImpact,
         List<String> causes,
         long seenUntil,
         @Nullable String laterFault,

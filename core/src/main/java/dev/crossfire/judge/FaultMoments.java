@@ -20,33 +20,33 @@ import org.jspecify.annotations.Nullable;
  */
 record FaultMoments(
         PlannedFault plan,
-        @Nullable Instant commanded,
+        @Nullable Instant injected,
         JournalEvent.@Nullable FaultEffective effective,
-        @Nullable Instant bitten,
+        @Nullable Instant confirmed,
         @Nullable Instant cleared,
         @Nullable String unfired,
         boolean intended,
         boolean gone) {
     static FaultMoments of(PlannedFault plan, Evidence evidence) {
         String id = plan.spec().id();
-        var commanded = last(evidence, JournalEvent.FaultCommanded.class, id, JournalEvent.FaultCommanded::fault);
+        var injected = last(evidence, JournalEvent.FaultInjected.class, id, JournalEvent.FaultInjected::fault);
         var effective = last(evidence, JournalEvent.FaultEffective.class, id, JournalEvent.FaultEffective::fault);
-        var bitten = last(evidence, JournalEvent.FaultBitten.class, id, JournalEvent.FaultBitten::fault);
+        var confirmed = last(evidence, JournalEvent.FaultConfirmed.class, id, JournalEvent.FaultConfirmed::fault);
         var cleared = last(evidence, JournalEvent.FaultCleared.class, id, JournalEvent.FaultCleared::fault);
         var healed = last(evidence, JournalEvent.HealEnded.class, id, JournalEvent.HealEnded::fault);
         var skipped = last(evidence, JournalEvent.FaultSkipped.class, id, JournalEvent.FaultSkipped::fault);
         var failed = last(evidence, JournalEvent.FaultFailed.class, id, JournalEvent.FaultFailed::fault);
         boolean intended =
                 last(evidence, JournalEvent.FaultIntended.class, id, JournalEvent.FaultIntended::fault) != null;
-        boolean neverAsked = commanded == null && (skipped != null || failed != null);
+        boolean neverAsked = injected == null && (skipped != null || failed != null);
         // The last word counts: a first attempt at healing may fail and a second succeed.
         boolean seenGone = cleared != null && (healed == null || !cleared.at().isBefore(healed.at()));
         boolean gone = !intended || seenGone || (healed != null ? healed.proven() : neverAsked);
         return new FaultMoments(
                 plan,
-                commanded == null ? null : commanded.commanded(),
+                injected == null ? null : injected.injected(),
                 effective,
-                bitten == null ? null : bitten.seenAt(),
+                confirmed == null ? null : confirmed.seenAt(),
                 cleared == null ? null : cleared.seenAt(),
                 skipped != null ? skipped.why() : failed != null ? failed.why() : null,
                 intended,
@@ -73,7 +73,7 @@ record FaultMoments(
 
     /** Whether it was asked for, or seen to take effect, without proof that it took place. */
     boolean unproven() {
-        return bitten == null && (commanded != null || effective != null);
+        return confirmed == null && (injected != null || effective != null);
     }
 
     /** The verdict on it, by how all cohorts fared after all faults. */
@@ -86,12 +86,12 @@ record FaultMoments(
                 id(),
                 plan.spec().kind(),
                 plan.spec().role(),
-                commanded,
+                injected,
                 effective == null ? null : Micros.instant(effectiveBest()),
                 uncertainty,
-                bitten,
+                confirmed,
                 cleared,
-                bitten != null,
+                confirmed != null,
                 gone,
                 plan.spec().expect(),
                 ExpectedImpact.seen(own));

@@ -15,7 +15,7 @@ record GoodRequestRule(long withinMicros, HealthThreshold threshold) {
     private static final double LEAST = 1e-12;
 
     static GoodRequestRule of(HealthRule rule) {
-        double bad = Math.min(1 - LEAST, Math.max(LEAST, 1 - rule.ratio().value()));
+        double bad = Math.min(1 - LEAST, Math.max(LEAST, 1 - rule.success().value()));
         long hold = Math.max(1, Micros.of(rule.stableFor()));
         return new GoodRequestRule(Micros.of(rule.within()), new HealthThreshold(bad, hold));
     }

@@ -57,9 +57,9 @@ final class ObjectiveEvaluator {
         return new ObjectiveVerdict(
                 spec.id(),
                 spec.kind(),
-                settings.of(),
+                settings.cohort(),
                 fault(settings),
-                settings.from() != null ? null : settings.phase(),
+                settings.fault() != null ? null : settings.phase(),
                 settings.target(),
                 judgement.measured(),
                 judgement.outcome(),
@@ -68,7 +68,7 @@ final class ObjectiveEvaluator {
 
     /** The fault that an objective refers to, by itself or by a phase; null when to none. */
     private static @Nullable String fault(ObjectiveSettings settings) {
-        return settings.from() != null ? settings.from() : settings.phase().fault();
+        return settings.fault() != null ? settings.fault() : settings.phase().fault();
     }
 
     private static Judgement doubted(Judgement judgement, String fault) {
@@ -87,7 +87,7 @@ final class ObjectiveEvaluator {
                     case TIMES -> validity.clock();
                     case COUNTS -> null;
                 };
-        @Nullable String absent = absent(spec.settings().of());
+        @Nullable String absent = absent(spec.settings().cohort());
         if (absent != null && judgement.outcome() == Outcome.INCONCLUSIVE && judgement.measured() == null) {
             return Judgement.unmeasured(absent);
         }
@@ -110,13 +110,13 @@ final class ObjectiveEvaluator {
     }
 
     private @Nullable String voids(ObjectiveSettings settings) {
-        @Nullable String voids = validity.voids(settings.of());
+        @Nullable String voids = validity.voids(settings.cohort());
         return voids == null ? validity.load().voids(settings) : voids;
     }
 
     /** Whether what was seen to fail has failed, whatever was not seen. */
     private boolean stands(ObjectiveSpec spec) {
-        @Nullable String of = spec.settings().of();
+        @Nullable String of = spec.settings().cohort();
         boolean seen = validity.missing().isEmpty()
                 && of != null
                 && reading.sawAllOf(of, spec.settings().phase());

@@ -1,6 +1,6 @@
 package dev.crossfire.judge;
 
-import dev.crossfire.model.Verdict.ReturnHarm;
+import dev.crossfire.model.Verdict.PostFaultIntervals;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -13,21 +13,21 @@ final class PostFaultImpactFigures {
     private PostFaultImpactFigures() {}
 
     /** The figures; null when the fault was not seen to be gone, or too little was seen after that. */
-    static @Nullable ReturnHarm of(FaultFinding finding, long holdMicros) {
+    static @Nullable PostFaultIntervals of(FaultFinding finding, long holdMicros) {
         @Nullable Instant gone = finding.fault().cleared();
         if (gone == null) {
             return null;
         }
         long cleared = Micros.of(gone);
-        List<UnhealthyInterval> harm = finding.returnHarm();
+        List<UnhealthyInterval> harm = finding.postFaultImpact();
         if (harm.isEmpty()) {
-            return cleared + holdMicros <= finding.seenUntil() ? new ReturnHarm(0, null, 0.0, 0, 0.0) : null;
+            return cleared + holdMicros <= finding.seenUntil() ? new PostFaultIntervals(0, null, 0.0, 0, 0.0) : null;
         }
         UnhealthyInterval longest = harm.stream()
                 .max(Comparator.comparingLong(PostFaultImpactFigures::length))
                 .orElseThrow();
         boolean ended = harm.stream().allMatch(one -> one.end().highMicros() + holdMicros <= finding.seenUntil());
-        return new ReturnHarm(
+        return new PostFaultIntervals(
                 harm.size(),
                 seconds(harm.get(0).onset().bestMicros() - cleared),
                 ended ? seconds(length(longest)) : null,

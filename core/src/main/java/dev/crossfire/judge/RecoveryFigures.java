@@ -25,7 +25,7 @@ final class RecoveryFigures {
         this.tally = tally;
         finding = tally.finding();
         fault = finding.fault();
-        unhealthyInterval = finding.state() == RecoveryState.NOT_WELL_BEFORE ? null : finding.unhealthyInterval();
+        unhealthyInterval = finding.state() == RecoveryState.UNHEALTHY_BEFORE ? null : finding.unhealthyInterval();
         end = unhealthyInterval == null ? null : unhealthyInterval.end();
         ended = end != null && finding.ended();
     }
@@ -45,8 +45,8 @@ final class RecoveryFigures {
                 ended && end != null ? best(end) : null,
                 end == null ? null : low(end),
                 ended && end != null ? high(end) : null,
-                ended && end != null && fault.commanded() != null
-                        ? since(end.bestMicros(), Micros.of(fault.commanded()))
+                ended && end != null && fault.injected() != null
+                        ? since(end.bestMicros(), Micros.of(fault.injected()))
                         : null,
                 finding.relapses(),
                 tally.bad(),
@@ -84,7 +84,7 @@ final class RecoveryFigures {
         String told =
                 switch (finding.state()) {
                     case NO_IMPACT -> unharmed();
-                    case NOT_WELL_BEFORE ->
+                    case UNHEALTHY_BEFORE ->
                         "already unwell in the " + hold() + " before " + fault.id()
                                 + " took effect, so what it did cannot be told apart";
                     case CENSORED -> censored();
@@ -102,7 +102,7 @@ final class RecoveryFigures {
 
     /** Requests that failed are told beside it, or "no impact" would be heard as "nothing failed". */
     private String unharmed() {
-        if (!finding.returnHarm().isEmpty()) {
+        if (!finding.postFaultImpact().isEmpty()) {
             return "no measurable impact while it lasted" + visible();
         }
         return (tally.bad() == 0
@@ -154,7 +154,7 @@ final class RecoveryFigures {
     }
 
     private String returned() {
-        List<UnhealthyInterval> harm = finding.returnHarm();
+        List<UnhealthyInterval> harm = finding.postFaultImpact();
         if (harm.isEmpty()) {
             return "";
         }

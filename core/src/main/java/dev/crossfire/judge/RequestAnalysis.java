@@ -57,7 +57,7 @@ record RequestAnalysis(Timeline timeline, TrafficSurvey survey, RequestCount cou
         all.addAll(plan.scenario().healthy().keySet());
         plan.scenario().objectives().stream()
                 .map(ObjectiveSpec::settings)
-                .flatMap(settings -> Stream.ofNullable(settings.of()))
+                .flatMap(settings -> Stream.ofNullable(settings.cohort()))
                 .forEach(all::add);
         all.addAll(new TreeSet<>(present));
         return List.copyOf(all);

@@ -46,7 +46,7 @@ final class RequestCount {
             TrafficSurvey survey)
             throws IOException {
         Set<String> judged = evidence.plan().scenario().objectives().stream()
-                .flatMap(objective -> Stream.ofNullable(objective.settings().of()))
+                .flatMap(objective -> Stream.ofNullable(objective.settings().cohort()))
                 .collect(Collectors.toUnmodifiableSet());
         RequestCount count = new RequestCount(timeline, goodRule, judged, survey);
         cohorts.forEach(cohort -> count.prepare(cohort, findings));
@@ -156,8 +156,8 @@ final class RequestCount {
             tallies.add(new PhaseTally(new PhaseRef(Phase.SPIKE, null), cohort, timeline.spikes(), byUsers));
         }
         for (FaultMoments fault : timeline.faults()) {
-            if (fault.commanded() != null) {
-                Interval before = new Interval(timeline.zero(), Micros.of(fault.commanded()));
+            if (fault.injected() != null) {
+                Interval before = new Interval(timeline.zero(), Micros.of(fault.injected()));
                 tallies.add(new PhaseTally(
                         new PhaseRef(Phase.BEFORE, fault.id()),
                         cohort,

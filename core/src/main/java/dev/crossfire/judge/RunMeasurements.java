@@ -72,7 +72,7 @@ record RunMeasurements(
     }
 
     private FaultTimes times(FaultMoments fault) {
-        long asked = fault.commanded() == null ? fault.effectiveLow() : Micros.of(fault.commanded());
+        long asked = fault.injected() == null ? fault.effectiveLow() : Micros.of(fault.injected());
         return new FaultTimes(
                 offset(Math.min(asked, fault.effectiveLow())),
                 offset(fault.effectiveLow()),

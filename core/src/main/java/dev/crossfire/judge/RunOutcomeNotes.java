@@ -60,11 +60,11 @@ record RunOutcomeNotes(RunOutcome outcome, List<String> notes) {
         }
         if (fault.unfired() != null) {
             found.add(RunOutcome.INCONCLUSIVE, fault.id() + ": " + fault.unfired());
-        } else if (fault.commanded() == null) {
+        } else if (fault.injected() == null) {
             found.add(RunOutcome.INCONCLUSIVE, fault.id() + " was never fired");
         } else if (fault.effective() == null) {
             found.add(RunOutcome.INCONCLUSIVE, fault.id() + " was not seen to take effect");
-        } else if (fault.bitten() == null) {
+        } else if (fault.confirmed() == null) {
             found.add(RunOutcome.INCONCLUSIVE, fault.id() + " left no proof that it took place");
         }
     }

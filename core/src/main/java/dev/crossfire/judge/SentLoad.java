@@ -183,9 +183,9 @@ record SentLoad(List<LoadFigures> figures, List<String> notes) {
     /** Why an objective has no answer, in words; null when the load is no reason. */
     @Nullable
     String voids(ObjectiveSettings settings) {
-        @Nullable String of = settings.of();
-        boolean ofFault = settings.from() != null || settings.phase().fault() != null;
-        boolean ofSpike = settings.from() == null && settings.phase().phase() == Phase.SPIKE;
+        @Nullable String of = settings.cohort();
+        boolean ofFault = settings.fault() != null || settings.phase().fault() != null;
+        boolean ofSpike = settings.fault() == null && settings.phase().phase() == Phase.SPIKE;
         return differing()
                 .filter(one -> of == null
                         || one.cohort().equals(of)

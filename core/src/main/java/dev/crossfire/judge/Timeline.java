@@ -116,7 +116,7 @@ record Timeline(
     /** The faults that were not fired, by id, each with the reason in words. */
     Map<String, String> unfired() {
         return faults.stream()
-                .filter(fault -> fault.commanded() == null && fault.effective() == null)
+                .filter(fault -> fault.injected() == null && fault.effective() == null)
                 .collect(Collectors.toUnmodifiableMap(
                         FaultMoments::id,
                         fault -> fault.unfired() == null
@@ -128,7 +128,7 @@ record Timeline(
     boolean isUntouched(String id) {
         return faults.stream()
                 .anyMatch(fault -> fault.id().equals(id)
-                        && fault.commanded() == null
+                        && fault.injected() == null
                         && fault.effective() == null
                         && fault.unfired() != null);
     }

@@ -128,8 +128,8 @@ record Validity(
     private static List<String> voids(Evidence evidence, TrafficSurvey survey, List<String> remarks) {
         List<String> voids = new ArrayList<>();
         evidence.events(JournalEvent.GeneratorStarved.class)
-                .forEach(starved -> voids.add("the load generator ran short of " + starved.of() + " (" + starved.seen()
-                        + "), so its trouble cannot be told from the system's"));
+                .forEach(starved -> voids.add("the load generator ran short of " + starved.resource() + " ("
+                        + starved.seen() + "), so its trouble cannot be told from the system's"));
         if (survey.ownFaultsMatter()) {
             voids.add(
                     survey.ownFaults() + " requests failed because the load generator's machine had no port or no file"

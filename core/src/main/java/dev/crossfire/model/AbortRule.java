@@ -5,8 +5,8 @@ import java.time.Duration;
 /**
  * When a run is stopped early: a cohort's errors are more than a share of its answers, for so long without a break.
  *
- * @param of the cohort
+ * @param cohort the cohort
  * @param over more than this share
  * @param window whole seconds in a row
  */
-public record AbortRule(String of, Ratio over, Duration window) {}
+public record AbortRule(String cohort, Ratio over, Duration window) {}

@@ -3,11 +3,11 @@ package dev.crossfire.model;
 /** The moments of a fault, in the order in which they come. */
 public enum FaultMoment {
     /** We asked. */
-    COMMANDED,
+    INJECTED,
     /** The target was no longer whole. */
     EFFECTIVE,
     /** The proof that it took place. */
-    BITTEN,
+    CONFIRMED,
     /** It is seen to be gone. */
     CLEARED
 }

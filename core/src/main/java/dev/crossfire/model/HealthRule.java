@@ -6,7 +6,7 @@ import java.time.Duration;
  * When a cohort is well: enough correct answers soon enough, for long enough.
  *
  * @param within L: a correct answer later than this, counted from the intended start, is bad
- * @param ratio θ: the least share of good requests
+ * @param success θ: the least share of good requests
  * @param stableFor H: how long the cohort must stay well to count as recovered
  */
-public record HealthRule(Duration within, Ratio ratio, Duration stableFor) {}
+public record HealthRule(Duration within, Ratio success, Duration stableFor) {}

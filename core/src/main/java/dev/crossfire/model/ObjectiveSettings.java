@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 /** Marks the record that holds one objective kind's settings, and says what every objective refers to. */
 public interface ObjectiveSettings {
     /** The cohort it judges; null when it judges none in particular. */
-    default @Nullable String of() {
+    default @Nullable String cohort() {
         return null;
     }
 
     /** The fault it judges; null when it judges none in particular. */
-    default @Nullable String from() {
+    default @Nullable String fault() {
         return null;
     }
 

@@ -2,7 +2,7 @@ package dev.crossfire.model;
 
 /** A stretch of a run over which figures are counted. */
 public enum Phase {
-    /** From t = 0 until the fault was commanded: the baseline. */
+    /** From t = 0 until the fault was injected: the baseline. */
     BEFORE,
     /** From the fault's effect until the cohort recovered. */
     IMPACT,

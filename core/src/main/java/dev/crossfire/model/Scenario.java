@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param healthy by cohort
  * @param steadyState how long everyone must be well before the first fault
- * @param draw how many of the faults are fired, drawn by the seed; null for all
+ * @param pick how many of the faults are fired, drawn by the seed; null for all
  * @param abortWhen when the run is stopped early
  * @param ledger how what users were told is compared with what the system holds; null when it is not
  */
@@ -23,7 +23,7 @@ public record Scenario(
         Map<String, HealthRule> healthy,
         Duration steadyState,
         List<FaultSpec> faults,
-        @Nullable Integer draw,
+        @Nullable Integer pick,
         List<AbortRule> abortWhen,
         List<ObjectiveSpec> objectives,
         @Nullable LedgerSpec ledger) {
@@ -42,10 +42,10 @@ public record Scenario(
             Map<String, HealthRule> healthy,
             Duration steadyState,
             List<FaultSpec> faults,
-            @Nullable Integer draw,
+            @Nullable Integer pick,
             List<AbortRule> abortWhen,
             List<ObjectiveSpec> objectives) {
-        this(name, title, load, healthy, steadyState, faults, draw, abortWhen, objectives, null);
+        this(name, title, load, healthy, steadyState, faults, pick, abortWhen, objectives, null);
     }
 
     /** A scenario that fires all its faults and never stops early. */

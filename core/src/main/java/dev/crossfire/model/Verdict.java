@@ -85,13 +85,13 @@ public record Verdict(
             String id,
             String kind,
             String target,
-            @Nullable Instant commanded,
+            @Nullable Instant injected,
             @Nullable Instant effective,
             @Nullable Long effectiveUncertaintyMillis,
-            @Nullable Instant bitten,
+            @Nullable Instant confirmed,
             @Nullable Instant cleared,
-            boolean bit,
-            boolean healed,
+            boolean wasConfirmed,
+            boolean wasCleared,
             @Nullable ExpectedEffect expect,
             @Nullable Boolean impact) {
         /** A fault whose impact is not told. */
@@ -99,24 +99,24 @@ public record Verdict(
                 String id,
                 String kind,
                 String target,
-                @Nullable Instant commanded,
+                @Nullable Instant injected,
                 @Nullable Instant effective,
                 @Nullable Long effectiveUncertaintyMillis,
-                @Nullable Instant bitten,
+                @Nullable Instant confirmed,
                 @Nullable Instant cleared,
-                boolean bit,
-                boolean healed) {
+                boolean wasConfirmed,
+                boolean wasCleared) {
             this(
                     id,
                     kind,
                     target,
-                    commanded,
+                    injected,
                     effective,
                     effectiveUncertaintyMillis,
-                    bitten,
+                    confirmed,
                     cleared,
-                    bit,
-                    healed,
+                    wasConfirmed,
+                    wasCleared,
                     null,
                     null);
         }
@@ -131,14 +131,14 @@ public record Verdict(
             @Nullable Double seconds,
             @Nullable Double low,
             @Nullable Double high,
-            @Nullable Double fromCommandedSeconds,
+            @Nullable Double fromInjectedSeconds,
             int relapses,
             long badRequests,
             long errors,
             @Nullable Double firstSuccessSeconds,
-            @Nullable Double smallestVisibleSeconds,
+            @Nullable Double detectionLimitSeconds,
             @Nullable Long victims,
-            @Nullable ReturnHarm returnHarm,
+            @Nullable PostFaultIntervals postFaultImpact,
             String why) {}
 
     /**
@@ -150,7 +150,7 @@ public record Verdict(
      * @param low not less than this
      * @param high not more than this; null when its end was not seen
      */
-    public record ReturnHarm(
+    public record PostFaultIntervals(
             int times,
             @Nullable Double onsetSeconds,
             @Nullable Double seconds,
@@ -164,7 +164,7 @@ public record Verdict(
         CENSORED,
         METASTABLE,
         CONFOUNDED,
-        NOT_WELL_BEFORE
+        UNHEALTHY_BEFORE
     }
 
     /**

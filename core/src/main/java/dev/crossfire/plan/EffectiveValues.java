@@ -36,11 +36,11 @@ public final class EffectiveValues {
         put("/name", scenario.name());
         put("/title", scenario.title());
         load(scenario.load());
-        scenario.healthy().forEach((cohort, rule) -> healthy(Pointers.under("/well", cohort), rule));
+        scenario.healthy().forEach((cohort, rule) -> healthy(Pointers.under("/healthy", cohort), rule));
         put("/steady-state/for", DurationText.format(scenario.steadyState()));
         scenario.faults().forEach(this::fault);
-        if (scenario.draw() != null) {
-            put("/draw", scenario.draw().toString());
+        if (scenario.pick() != null) {
+            put("/pick", scenario.pick().toString());
         }
         for (int i = 0; i < scenario.abortWhen().size(); i++) {
             abort("/abort-when/" + i + "/error-ratio", scenario.abortWhen().get(i));
@@ -91,8 +91,8 @@ public final class EffectiveValues {
 
     private void healthy(String pointer, HealthRule rule) {
         put(pointer + "/within", DurationText.format(rule.within()));
-        put(pointer + "/ratio", rule.ratio().toString());
-        put(pointer + "/for", DurationText.format(rule.stableFor()));
+        put(pointer + "/success", rule.success().toString());
+        put(pointer + "/stable-for", DurationText.format(rule.stableFor()));
     }
 
     private void fault(FaultSpec fault) {
@@ -153,7 +153,7 @@ public final class EffectiveValues {
     }
 
     private void abort(String pointer, AbortRule rule) {
-        put(pointer + "/of", rule.of());
+        put(pointer + "/cohort", rule.cohort());
         put(pointer + "/over", rule.over().toString());
         put(pointer + "/for", DurationText.format(rule.window()));
     }

@@ -61,7 +61,7 @@ final class FeasibilityWarnings {
                 plan.scenario().load().cohorts().stream().map(Cohort::name).collect(Collectors.toSet());
         Map<String, List<String>> objectives = new LinkedHashMap<>();
         for (ObjectiveSpec objective : plan.scenario().objectives()) {
-            String cohort = objective.settings().of();
+            String cohort = objective.settings().cohort();
             if (cohort != null && !planned.contains(cohort)) {
                 objectives.computeIfAbsent(cohort, name -> new ArrayList<>()).add(objective.id());
             }

@@ -87,7 +87,7 @@ public final class PlanText {
         entry("  irreversible  ", oneWay.isEmpty() ? "nothing" : oneWay.size() + " of the faults");
         oneWay.forEach(fault -> entry("                ", fault.spec().id() + ": " + fault.irreversible()));
         for (AbortRule rule : plan.scenario().abortWhen()) {
-            String when = "when more than " + rule.over() + " of what " + rule.of() + " are answered is errors for "
+            String when = "when more than " + rule.over() + " of what " + rule.cohort() + " are answered is errors for "
                     + text(rule.window());
             entry("  stops early   ", when);
         }

@@ -20,13 +20,13 @@ import java.util.Optional;
 public final class Planner {
     private final PlanRequest request;
     private final boolean whole;
-    private final SeededDraw draw;
+    private final SeededDraw pick;
     private final List<Problem> problems = new ArrayList<>();
 
     private Planner(PlanRequest request, boolean whole) {
         this.request = request;
         this.whole = whole;
-        this.draw = new SeededDraw(request.seed());
+        this.pick = new SeededDraw(request.seed());
     }
 
     /** Plans; the same request gives the same plan. */
@@ -44,7 +44,7 @@ public final class Planner {
 
     private PlanningResult plan() {
         List<PlannedFault> faults = new ArrayList<>();
-        for (FaultSpec spec : draw.faults(request.scenario())) {
+        for (FaultSpec spec : pick.faults(request.scenario())) {
             Optional<FaultKind<?>> kind = request.kinds().fault(spec.kind());
             if (kind.isEmpty()) {
                 String known = String.join(
@@ -69,13 +69,13 @@ public final class Planner {
     private static final BlastRadius NOTHING = new BlastRadius(0, 0, List.of(), Duration.ZERO);
 
     private PlannedFault planned(FaultSpec spec, FaultKind<?> kind) {
-        List<Target> targets = new Targets(request.inventory(), draw, whole, problems).resolve(spec, kind);
+        List<Target> targets = new Targets(request.inventory(), pick, whole, problems).resolve(spec, kind);
         lasts(spec);
         boolean free = request.faultsDisabled() || !request.charges();
         return new PlannedFault(
                 spec,
                 targets,
-                draw.start(spec),
+                pick.start(spec),
                 kind.longest(spec),
                 kind.irreversible(spec),
                 free ? 0 : kind.costDollars(spec, targets.size()));

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 record SeededDraw(long seed) {
     /** The faults that are fired, in the scenario's order. */
     List<FaultSpec> faults(Scenario scenario) {
-        @Nullable Integer some = scenario.draw();
+        @Nullable Integer some = scenario.pick();
         if (some == null || some >= scenario.faults().size()) {
             return scenario.faults();
         }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param whole whether the inventory holds every target; if not, one stands for all of its role
  */
-record Targets(Inventory inventory, SeededDraw draw, boolean whole, List<Problem> problems) {
+record Targets(Inventory inventory, SeededDraw pick, boolean whole, List<Problem> problems) {
     /** The targets, sorted by id; empty after noting why there are none. */
     List<Target> resolve(FaultSpec spec, FaultKind<?> kind) {
         List<Target> candidates = inventory.inRole(spec.role()).stream()
@@ -82,7 +82,7 @@ record Targets(Inventory inventory, SeededDraw draw, boolean whole, List<Problem
     }
 
     private List<Target> drawn(FaultSpec spec, List<Target> candidates, int some) {
-        return draw.some(candidates, some, spec.id()).stream()
+        return pick.some(candidates, some, spec.id()).stream()
                 .sorted(Comparator.comparing(Target::id))
                 .toList();
     }

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
  * What one look at a target saw.
  *
  * @param whole the target serves as it did before the fault
- * @param bitten the proof that the fault took place is there
+ * @param confirmed the proof that the fault took place is there
  * @param cleared the fault is gone, which alone decides whether it was healed. Before injection: the target is whole, or
- *     whole again after somebody else did the same to it. Once injection was asked for: it has bitten and nothing of it
+ *     whole again after somebody else did the same to it. Once injection was asked for: it has confirmed and nothing of it
  *     is left, or the environment has proven that it will not bite any more, by ending it before it began, or by ending
  *     it and then leaving the target whole throughout the time in which the kind of fault may still take hold. A fault
  *     that has merely not taken hold yet is not cleared.
@@ -20,18 +20,18 @@ import org.jspecify.annotations.Nullable;
  */
 public record ProbeResult(
         boolean whole,
-        boolean bitten,
+        boolean confirmed,
         boolean cleared,
         String seen,
         @Nullable Instant asOf,
         @Nullable Instant by) {
     /** What was seen at no better known time than that of the look. */
-    public ProbeResult(boolean whole, boolean bitten, boolean cleared, String seen) {
-        this(whole, bitten, cleared, seen, null, null);
+    public ProbeResult(boolean whole, boolean confirmed, boolean cleared, String seen) {
+        this(whole, confirmed, cleared, seen, null, null);
     }
 
     /** What was seen, as of a time that is better known than that of the look. */
-    public ProbeResult(boolean whole, boolean bitten, boolean cleared, String seen, @Nullable Instant asOf) {
-        this(whole, bitten, cleared, seen, asOf, null);
+    public ProbeResult(boolean whole, boolean confirmed, boolean cleared, String seen, @Nullable Instant asOf) {
+        this(whole, confirmed, cleared, seen, asOf, null);
     }
 }

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EvidenceRoundTripTest {
     record Slow(Duration by, Ratio jitter) implements FaultSettings {}
 
-    record Quick(@Nullable String of, PhaseRef phase, Duration atMost) implements ObjectiveSettings {
+    record Quick(@Nullable String cohort, PhaseRef phase, Duration atMost) implements ObjectiveSettings {
         @Override
         public String target() {
             return "<= " + atMost.toMillis() + " ms";

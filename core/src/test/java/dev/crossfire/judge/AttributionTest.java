@@ -30,7 +30,7 @@ class AttributionTest {
         assertThat(first.state()).isEqualTo(RecoveryState.CENSORED);
         assertThat(first.low()).isCloseTo(15, within(0.05));
         assertThat(first.why()).contains("still unwell when second came", "the whole trouble was last seen 22.0");
-        assertThat(drill.recovery("second").state()).isEqualTo(RecoveryState.NOT_WELL_BEFORE);
+        assertThat(drill.recovery("second").state()).isEqualTo(RecoveryState.UNHEALTHY_BEFORE);
     }
 
     @Test
@@ -78,7 +78,7 @@ class AttributionTest {
         assertThat(recovery.why())
                 .startsWith("no measurable impact while it lasted")
                 .contains("unwell for 2.0", "after it was gone, which is not counted as recovery");
-        assertThat(recovery.returnHarm()).satisfies(harm -> {
+        assertThat(recovery.postFaultImpact()).satisfies(harm -> {
             assertThat(harm.times()).isEqualTo(1);
             assertThat(harm.onsetSeconds()).isCloseTo(1, within(0.02));
             assertThat(harm.seconds()).isCloseTo(2, within(0.02));
@@ -184,7 +184,7 @@ class AttributionTest {
             double at = i / 100.0;
             drill.request(at, true, at >= 22 && at < 32 ? 9000 : 10, 1, 2);
         }
-        assertThat(drill.asRecorded().recovery(FAULT).state()).isEqualTo(RecoveryState.NOT_WELL_BEFORE);
+        assertThat(drill.asRecorded().recovery(FAULT).state()).isEqualTo(RecoveryState.UNHEALTHY_BEFORE);
     }
 
     @Test
@@ -373,10 +373,10 @@ class AttributionTest {
     @Test
     void whatTheFirstsEndBroughtIsNotTheSecondsDoing() {
         Drill drill = new Drill().fault("first", 20, 40).fault("second", 70, 90).buyers(100, Drill.out(41, 44));
-        assertThat(drill.recovery("first").returnHarm())
+        assertThat(drill.recovery("first").postFaultImpact())
                 .satisfies(harm -> assertThat(harm.seconds()).isCloseTo(3, within(0.02)));
         assertThat(drill.recovery("second").state()).isEqualTo(RecoveryState.NO_IMPACT);
-        assertThat(drill.recovery("second").returnHarm())
+        assertThat(drill.recovery("second").postFaultImpact())
                 .satisfies(harm -> assertThat(harm.times()).isZero());
     }
 }

@@ -137,19 +137,19 @@ public final class Drill {
 
     /** A fault that takes effect 20 ms after it was asked for, give or take 10 ms. */
     public Drill fault(String id, double effective, double cleared) {
-        Instant commanded = instant(effective - 0.02);
+        Instant injected = instant(effective - 0.02);
         planned(id, effective);
-        journal.add(new JournalEvent.FaultIntended(commanded, id, "outage", List.of("db"), Map.of()));
-        journal.add(new JournalEvent.FaultCommanded(commanded, id, commanded, commanded));
+        journal.add(new JournalEvent.FaultIntended(injected, id, "outage", List.of("db"), Map.of()));
+        journal.add(new JournalEvent.FaultInjected(injected, id, injected, injected));
         journal.add(new JournalEvent.FaultEffective(
-                commanded, id, instant(effective - 0.01), instant(effective + 0.01), "down"));
+                injected, id, instant(effective - 0.01), instant(effective + 0.01), "down"));
         if (bites) {
-            journal.add(new JournalEvent.FaultBitten(commanded, id, instant(effective + 0.5), "new writer"));
+            journal.add(new JournalEvent.FaultConfirmed(injected, id, instant(effective + 0.5), "new writer"));
         }
         if (cleared < LENGTH) {
-            journal.add(new JournalEvent.FaultCleared(commanded, id, instant(cleared), "whole"));
+            journal.add(new JournalEvent.FaultCleared(injected, id, instant(cleared), "whole"));
         }
-        journal.add(new JournalEvent.HealEnded(commanded, id, true, "whole"));
+        journal.add(new JournalEvent.HealEnded(injected, id, true, "whole"));
         return this;
     }
 
@@ -231,7 +231,7 @@ public final class Drill {
     }
 
     public Drill wantsReturn(String fault, double atMost) {
-        return wants("returned", "return-harm", new PostFaultImpact.Settings("buyers", fault, duration(atMost)));
+        return wants("returned", "post-fault-impact", new PostFaultImpact.Settings("buyers", fault, duration(atMost)));
     }
 
     /** Gives the rule of what is well to one cohort more. */

@@ -85,7 +85,7 @@ class EvidenceOrderTest {
                 .wants(of + 2, "latency", new Latency.Settings(of, PhaseRef.WHOLE, 99, second))
                 .wants(of + 3, "goodput", new Goodput.Settings(of, FAULT, half, new Ratio(0.9)))
                 .wants(of + 4, "unaffected", new Unaffected.Settings(of, FAULT, half, new Ratio(0.01), null))
-                .wants(of + 5, "first-success", new TimeToFirstSuccess.Settings(of, FAULT, second))
+                .wants(of + 5, "time-to-first-success", new TimeToFirstSuccess.Settings(of, FAULT, second))
                 .wants(of + 6, "fail-fast", new FailFast.Settings(of, FAULT, 90, second))
                 .wants(of + 7, "no-relapse", new NoRelapse.Settings(of, FAULT, null))
                 .wants(of + 8, "availability", new Availability.Settings(of, PhaseRef.WHOLE, new Ratio(0.99)))

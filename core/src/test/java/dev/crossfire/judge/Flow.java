@@ -147,9 +147,9 @@ final class Flow {
                                 new Population("members", ArrivalModel.CLOSED, false))),
                 new JournalEvent.LoadStarted(ZERO, ZERO),
                 new JournalEvent.FaultIntended(begin, "f", "outage", List.of("db"), Map.of()),
-                new JournalEvent.FaultCommanded(begin, "f", begin, begin),
+                new JournalEvent.FaultInjected(begin, "f", begin, begin),
                 new JournalEvent.FaultEffective(begin, "f", begin, begin, "down"),
-                new JournalEvent.FaultBitten(begin, "f", begin, "down"),
+                new JournalEvent.FaultConfirmed(begin, "f", begin, "down"),
                 new JournalEvent.FaultCleared(begin, "f", instant(END), "up"),
                 new JournalEvent.HealEnded(begin, "f", true, "up"),
                 new JournalEvent.LoadEnded(instant(LENGTH), requests.size(), null));

@@ -43,8 +43,8 @@ class JudgeTest {
         assertThat(verdict.outcome()).isEqualTo(RunOutcome.PASS);
         assertThat(verdict.exitCode()).isZero();
         assertThat(verdict.faults()).singleElement().satisfies(fault -> {
-            assertThat(fault.bit()).isTrue();
-            assertThat(fault.healed()).isTrue();
+            assertThat(fault.wasConfirmed()).isTrue();
+            assertThat(fault.wasCleared()).isTrue();
             assertThat(fault.effective()).isEqualTo(Drill.instant(30));
             assertThat(fault.effectiveUncertaintyMillis()).isEqualTo(10);
         });
@@ -315,7 +315,7 @@ class JudgeTest {
 
     private record Anything() implements ObjectiveSettings {
         @Override
-        public @Nullable String of() {
+        public @Nullable String cohort() {
             return null;
         }
 

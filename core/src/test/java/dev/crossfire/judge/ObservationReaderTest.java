@@ -103,7 +103,7 @@ class ObservationReaderTest {
     }
 
     private ObjectiveVerdict detected() throws IOException {
-        return judged("detected", new TimeToDetect.Settings("writer-lost", seconds(10), "ERRORS", seconds(20)));
+        return judged("time-to-detect", new TimeToDetect.Settings("writer-lost", seconds(10), "ERRORS", seconds(20)));
     }
 
     @Test
@@ -327,14 +327,14 @@ class ObservationReaderTest {
         serving(200, 300);
         probes.removeIf(
                 probe -> probe.at().isAfter(Drill.instant(60.2)) && probe.at().isBefore(Drill.instant(67)));
-        assertThat(judged("capacity-back", new CapacityRestored.Settings("writer-lost", seconds(5), null))
+        assertThat(judged("capacity-restored", new CapacityRestored.Settings("writer-lost", seconds(5), null))
                         .outcome())
                 .isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(capacity().outcome()).isEqualTo(Outcome.PASS);
     }
 
     private ObjectiveVerdict capacity() throws IOException {
-        return judged("capacity-back", new CapacityRestored.Settings("writer-lost", seconds(15), null));
+        return judged("capacity-restored", new CapacityRestored.Settings("writer-lost", seconds(15), null));
     }
 
     @Test

@@ -29,7 +29,7 @@ class RecoveryStateTest {
         // 10 ms between two requests and 20 ms during which the fault took effect.
         assertThat(Drill.width(recovery)).isBetween(0.025, 0.06);
         assertThat(recovery.onsetSeconds()).isCloseTo(0.2, within(0.02));
-        assertThat(recovery.fromCommandedSeconds()).isCloseTo(3.42, within(0.02));
+        assertThat(recovery.fromInjectedSeconds()).isCloseTo(3.42, within(0.02));
         assertThat(recovery.badRequests()).isEqualTo(320);
         assertThat(recovery.errors()).isEqualTo(320);
         assertThat(recovery.firstSuccessSeconds()).isCloseTo(3.4, within(0.02));
@@ -94,7 +94,7 @@ class RecoveryStateTest {
         assertThat(recovery.state()).isEqualTo(RecoveryState.NO_IMPACT);
         assertThat(recovery.why()).startsWith("stayed healthy, with 2 bad requests; all requests failing for ");
         assertThat(recovery.why())
-                .contains("failing for " + FigureText.seconds(requireNonNull(recovery.smallestVisibleSeconds())));
+                .contains("failing for " + FigureText.seconds(requireNonNull(recovery.detectionLimitSeconds())));
     }
 
     @Test
@@ -114,7 +114,7 @@ class RecoveryStateTest {
         Recovery recovery = drill.recovery(FAULT);
         assertThat(recovery.state()).isEqualTo(RecoveryState.NO_IMPACT);
         assertThat(recovery.seconds()).isNull();
-        assertThat(recovery.smallestVisibleSeconds()).isBetween(0.01, 0.3);
+        assertThat(recovery.detectionLimitSeconds()).isBetween(0.01, 0.3);
         assertThat(recovery.why()).contains("would have shown");
         assertThat(drill.objective().outcome()).isEqualTo(Outcome.PASS);
     }
@@ -122,7 +122,7 @@ class RecoveryStateTest {
     @Test
     void noImpactThatTheTrafficCouldNotHaveShownIsNoPass() {
         Drill drill = new Drill().fault(FAULT, 30, 40).buyers(0.2, at -> 0).wantsRecovery(FAULT, 10);
-        assertThat(drill.recovery(FAULT).smallestVisibleSeconds()).isNull();
+        assertThat(drill.recovery(FAULT).detectionLimitSeconds()).isNull();
         assertThat(drill.objective().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
     }
 
@@ -202,7 +202,7 @@ class RecoveryStateTest {
     void notWellBefore() {
         Drill drill =
                 new Drill().fault(FAULT, 30, 40).buyers(100, Drill.out(24, 33)).wantsRecovery(FAULT, 10);
-        assertThat(drill.recovery(FAULT).state()).isEqualTo(RecoveryState.NOT_WELL_BEFORE);
+        assertThat(drill.recovery(FAULT).state()).isEqualTo(RecoveryState.UNHEALTHY_BEFORE);
         assertThat(drill.objective().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(drill.objective().why()).contains("already unwell");
     }

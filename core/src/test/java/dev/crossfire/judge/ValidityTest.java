@@ -247,7 +247,7 @@ class ValidityTest {
 
     private record Aside() implements ObjectiveSettings {
         @Override
-        public @Nullable String of() {
+        public @Nullable String cohort() {
             return null;
         }
 

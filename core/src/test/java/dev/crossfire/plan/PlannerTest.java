@@ -129,7 +129,7 @@ class PlannerTest {
                         "second",
                         "break",
                         "db",
-                        new Start.After("first", FaultMoment.BITTEN, Duration.ZERO),
+                        new Start.After("first", FaultMoment.CONFIRMED, Duration.ZERO),
                         new TargetSelection.All()));
         assertThat(plan(request(meanwhile, targets)).blastRadius().targets()).isEqualTo(5);
     }

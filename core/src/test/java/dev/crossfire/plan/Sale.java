@@ -45,7 +45,7 @@ final class Sale {
 
     record Settings(Duration delay) implements FaultSettings {}
 
-    record Asked(String of, Duration atMost) implements ObjectiveSettings {
+    record Asked(String cohort, Duration atMost) implements ObjectiveSettings {
         @Override
         public String target() {
             return "<= " + atMost.toSeconds() + " s";
@@ -124,7 +124,7 @@ final class Sale {
                 all.healthy(),
                 all.steadyState(),
                 all.faults(),
-                all.draw(),
+                all.pick(),
                 all.abortWhen(),
                 all.objectives(),
                 ledger);
@@ -147,7 +147,7 @@ final class Sale {
     }
 
     /** The same, of whose faults so many are drawn. */
-    static PlanRequest drawing(PlanRequest request, int draw) {
+    static PlanRequest drawing(PlanRequest request, int pick) {
         Scenario all = request.scenario();
         Scenario some = new Scenario(
                 all.name(),
@@ -156,7 +156,7 @@ final class Sale {
                 all.healthy(),
                 all.steadyState(),
                 all.faults(),
-                draw,
+                pick,
                 List.of(),
                 all.objectives());
         return with(request, some, request.environment(), request.policy());

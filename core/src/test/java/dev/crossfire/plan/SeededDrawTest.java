@@ -29,9 +29,9 @@ class SeededDrawTest {
         return Planner.plan(request).plan().orElseThrow();
     }
 
-    private static PlanRequest seeded(long seed, int draw) {
+    private static PlanRequest seeded(long seed, int pick) {
         PlanRequest request = request(FOUR, List.of(target("shop", "shop-1", "a")));
-        return Sale.seeded(Sale.drawing(request, draw), seed);
+        return Sale.seeded(Sale.drawing(request, pick), seed);
     }
 
     @Test

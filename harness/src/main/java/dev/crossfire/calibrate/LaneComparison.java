@@ -8,9 +8,9 @@ import dev.crossfire.calibrate.outage.OutageShape;
 import dev.crossfire.calibrate.server.ServerEvent.LaneTruth;
 import dev.crossfire.calibrate.server.ServerEvent.OutageTruth;
 import dev.crossfire.model.Verdict;
+import dev.crossfire.model.Verdict.PostFaultIntervals;
 import dev.crossfire.model.Verdict.Recovery;
 import dev.crossfire.model.Verdict.RecoveryState;
-import dev.crossfire.model.Verdict.ReturnHarm;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +56,7 @@ final class LaneComparison {
         }
         boolean nothing = outage.shape() == OutageShape.NONE;
         boolean held = nothing ? seen.state() == RecoveryState.NO_IMPACT : holds(seen, planted, relapses);
-        @Nullable ReturnHarm after = seen.returnHarm();
+        @Nullable PostFaultIntervals after = seen.postFaultImpact();
         int falseAlarms = (nothing && !held ? 1 : 0)
                 + Math.max(0, seen.relapses() - relapses)
                 + (after == null ? 0 : after.times());

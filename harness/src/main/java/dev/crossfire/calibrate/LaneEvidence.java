@@ -37,9 +37,9 @@ final class LaneEvidence {
         Instant begun = instant(outage.begun());
         Instant ended = instant(outage.ended());
         journal.add(new JournalEvent.FaultIntended(begun, id, LanePlans.KIND, List.of(lane), Map.of()));
-        journal.add(new JournalEvent.FaultCommanded(begun, id, begun, begun));
+        journal.add(new JournalEvent.FaultInjected(begun, id, begun, begun));
         journal.add(new JournalEvent.FaultEffective(begun, id, begun, begun, SEEN));
-        journal.add(new JournalEvent.FaultBitten(begun, id, begun, SEEN));
+        journal.add(new JournalEvent.FaultConfirmed(begun, id, begun, SEEN));
         journal.add(new JournalEvent.FaultCleared(ended, id, ended, SEEN));
     }
 

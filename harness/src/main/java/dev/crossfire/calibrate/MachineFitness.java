@@ -37,7 +37,7 @@ public record MachineFitness(List<String> voids, List<String> doubts) {
         List<String> doubts = new ArrayList<>();
         for (ObjectiveSpec objective : scenario.objectives()) {
             if (objective.settings() instanceof RecoveryTime.Settings asked) {
-                weigh(objective.id(), asked, widest(report, asked.of()), voids, doubts);
+                weigh(objective.id(), asked, widest(report, asked.cohort()), voids, doubts);
             }
         }
         return new MachineFitness(voids, doubts);
@@ -55,7 +55,7 @@ public record MachineFitness(List<String> voids, List<String> doubts) {
                     Locale.ROOT,
                     "%s: on this machine the end of an outage of %s is located within %.0f ms only, and the target is %s",
                     id,
-                    asked.of(),
+                    asked.cohort(),
                     widestMillis,
                     seconds(asked.atMost()));
             (widestMillis >= target ? voids : doubts).add(told);

@@ -26,16 +26,16 @@ final class CohortCheck {
         scenario.load()
                 .cohorts()
                 .forEach(cohort -> name(Pointers.under("/load/cohorts", cohort.name()), cohort.name()));
-        scenario.healthy().keySet().forEach(cohort -> name(Pointers.under("/well", cohort), cohort));
+        scenario.healthy().keySet().forEach(cohort -> name(Pointers.under("/healthy", cohort), cohort));
         for (int i = 0; i < scenario.abortWhen().size(); i++) {
             name(
                     "/abort-when/" + i + "/error-ratio/of",
-                    scenario.abortWhen().get(i).of());
+                    scenario.abortWhen().get(i).cohort());
         }
         for (ObjectiveSpec objective : scenario.objectives()) {
-            String cohort = objective.settings().of();
+            String cohort = objective.settings().cohort();
             if (cohort != null) {
-                name(Pointers.under("/objectives", objective.id()) + "/of", cohort);
+                name(Pointers.under("/objectives", objective.id()) + "/cohort", cohort);
             }
         }
     }

@@ -96,9 +96,9 @@ final class ComparedRuns {
         Scenario scenario = plan.scenario();
         Map<String, String> asked = new LinkedHashMap<>();
         add("load", scenario.load(), asked);
-        add("well", scenario.healthy(), asked);
+        add("healthy", scenario.healthy(), asked);
         add("faults", scenario.faults(), asked);
-        asked.put("draw", String.valueOf(scenario.draw()));
+        asked.put("draw", String.valueOf(scenario.pick()));
         asked.put("control run", String.valueOf(plan.faultsDisabled()));
         return asked;
     }

@@ -43,7 +43,7 @@ final class AbortGate {
     Optional<String> add(Frame frame) {
         Optional<String> why = Optional.empty();
         for (AbortRule rule : frame.second() < 0 ? List.<AbortRule>of() : rules) {
-            @Nullable CohortFrame cohort = frame.cohorts().get(rule.of());
+            @Nullable CohortFrame cohort = frame.cohorts().get(rule.cohort());
             Optional<Boolean> over = cohort == null ? Optional.empty() : isOver(rule, cohort);
             if (cohort == null || over.isEmpty()) {
                 continue;
@@ -76,16 +76,16 @@ final class AbortGate {
 
     /** The users, where they are what is counted. */
     private @Nullable Users counted(AbortRule rule, CohortFrame cohort) {
-        boolean closed = models.get(rule.of()) == ArrivalModel.CLOSED;
-        return closed && healthy.containsKey(rule.of()) ? cohort.users() : null;
+        boolean closed = models.get(rule.cohort()) == ArrivalModel.CLOSED;
+        return closed && healthy.containsKey(rule.cohort()) ? cohort.users() : null;
     }
 
     private String words(AbortRule rule, CohortFrame last) {
         @Nullable Users users = counted(rule, last);
-        @Nullable HealthRule health = healthy.get(rule.of());
+        @Nullable HealthRule health = healthy.get(rule.cohort());
         if (users != null && health != null && isOver(rule, users)) {
             long answeredBadly = users.unhealthy() - users.waiting();
-            return "abort-when: more than " + rule.over() + " of the users of " + rule.of() + " were unhealthy for "
+            return "abort-when: more than " + rule.over() + " of the users of " + rule.cohort() + " were unhealthy for "
                     + DurationText.format(rule.window()) + " (at the end " + users.waiting() + " of " + users.active()
                     + " users waited longer than " + DurationText.format(health.within())
                     + (answeredBadly == 0 ? ")" : ", the last answer of " + answeredBadly + " was bad)");
@@ -93,7 +93,7 @@ final class AbortGate {
         String now = last.done() == 0
                 ? "no answers at all" + waited(last.users())
                 : String.format(Locale.ROOT, "%.1f %%", 100.0 * last.errors() / last.done());
-        return "abort-when: more than " + rule.over() + " of the answers to " + rule.of() + " were errors for "
+        return "abort-when: more than " + rule.over() + " of the answers to " + rule.cohort() + " were errors for "
                 + DurationText.format(rule.window()) + " (" + now + " in the last second)";
     }
 

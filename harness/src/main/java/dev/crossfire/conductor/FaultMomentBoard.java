@@ -31,7 +31,7 @@ final class FaultMomentBoard {
 
     /** Waits until a fault has been asked for, or never will be. */
     void awaitBegun(String fault) throws InterruptedException {
-        await(fault, FaultMoment.COMMANDED);
+        await(fault, FaultMoment.INJECTED);
     }
 
     /** Waits for the moment that another fault's start hangs on, and adds the delay; empty when it will not come. */
@@ -49,7 +49,7 @@ final class FaultMomentBoard {
     /** The other faults that were under way at some time since a moment, by id. */
     synchronized List<String> underWaySince(Instant since, String fault) {
         return reached.keySet().stream()
-                .filter(other -> !other.equals(fault) && when(other, FaultMoment.COMMANDED) != null)
+                .filter(other -> !other.equals(fault) && when(other, FaultMoment.INJECTED) != null)
                 .filter(other -> {
                     Instant cleared = when(other, FaultMoment.CLEARED);
                     // What has outlived its bound was not meant to last this long.

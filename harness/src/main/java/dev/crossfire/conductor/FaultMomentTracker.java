@@ -18,11 +18,11 @@ final class FaultMomentTracker {
     record Look(Instant began, Instant ended, ProbeResult probeResult) {}
 
     private final String fault;
-    private @Nullable Instant commanded;
+    private @Nullable Instant injected;
     private @Nullable Instant lastWhole;
     private @Nullable ProbeResult last;
     private boolean effective;
-    private boolean bitten;
+    private boolean confirmed;
     private boolean cleared;
 
     FaultMomentTracker(String fault) {
@@ -30,8 +30,8 @@ final class FaultMomentTracker {
     }
 
     /** From now on what is seen is the fault's doing. */
-    synchronized void commanded(Instant when) {
-        commanded = when;
+    synchronized void injected(Instant when) {
+        injected = when;
     }
 
     /** Takes a look into account; returns the moments that it showed, in order. */
@@ -43,20 +43,20 @@ final class FaultMomentTracker {
             Instant asOf = seen.asOf();
             lastWhole = asOf == null || asOf.isBefore(look.began()) ? look.began() : asOf;
         }
-        if (commanded == null || look.ended().isBefore(commanded)) {
+        if (injected == null || look.ended().isBefore(injected)) {
             return moments;
         }
-        if (!effective && (!seen.whole() || seen.bitten())) {
+        if (!effective && (!seen.whole() || seen.confirmed())) {
             effective = true;
-            Instant notBefore = lastWhole == null || lastWhole.isBefore(commanded) ? commanded : lastWhole;
+            Instant notBefore = lastWhole == null || lastWhole.isBefore(injected) ? injected : lastWhole;
             moments.add(new JournalEvent.FaultEffective(
                     look.ended(), fault, notBefore, notAfter(look, notBefore), seen.seen()));
         }
-        if (!bitten && seen.bitten()) {
-            bitten = true;
-            moments.add(new JournalEvent.FaultBitten(look.ended(), fault, look.ended(), seen.seen()));
+        if (!confirmed && seen.confirmed()) {
+            confirmed = true;
+            moments.add(new JournalEvent.FaultConfirmed(look.ended(), fault, look.ended(), seen.seen()));
         }
-        if (bitten && !cleared && seen.cleared()) {
+        if (confirmed && !cleared && seen.cleared()) {
             cleared = true;
             moments.add(new JournalEvent.FaultCleared(look.ended(), fault, look.ended(), seen.seen()));
         }
@@ -76,7 +76,7 @@ final class FaultMomentTracker {
     }
 
     synchronized boolean isConfirmed() {
-        return bitten;
+        return confirmed;
     }
 
     synchronized boolean isCleared() {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks at a fault's target until the fault is gone, has outlived its bound or is stopped, and notes its moments. */
 final class FaultObserver extends Thread {
-    /** How often the target is looked at from shortly before the fault until it is proven to have bitten: the
+    /** How often the target is looked at from shortly before the fault until it is proven to have confirmed: the
      * effective moment's bracket is about this wide. */
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
     /** How often at other times: a look takes processors from the system, which has none to spare then. */
@@ -62,8 +62,8 @@ final class FaultObserver extends Thread {
     }
 
     /** The fault is asked for at this moment. */
-    void commanded(Instant moment) {
-        tracker.commanded(moment);
+    void injected(Instant moment) {
+        tracker.injected(moment);
     }
 
     /** Says that the fault was asked for, once: an effect may be seen before the asking is answered. */
@@ -120,8 +120,8 @@ final class FaultObserver extends Thread {
     private void tell(JournalEvent moment) {
         if (moment instanceof JournalEvent.FaultEffective effective) {
             reached(FaultMoment.EFFECTIVE, effective.notAfter(), "took effect: " + effective.seen());
-        } else if (moment instanceof JournalEvent.FaultBitten bitten) {
-            reached(FaultMoment.BITTEN, bitten.seenAt(), "proven: " + bitten.seen());
+        } else if (moment instanceof JournalEvent.FaultConfirmed confirmed) {
+            reached(FaultMoment.CONFIRMED, confirmed.seenAt(), "proven: " + confirmed.seen());
         } else if (moment instanceof JournalEvent.FaultCleared cleared) {
             reached(FaultMoment.CLEARED, cleared.seenAt(), "gone: " + cleared.seen());
         } else {

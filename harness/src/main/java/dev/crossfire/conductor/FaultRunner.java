@@ -210,8 +210,8 @@ final class FaultRunner {
         journal.append(
                 new JournalEvent.FaultIntended(time.now(), id(), planned.spec().kind(), targets, fault.handle()));
         time.sleepUntil(due);
-        Instant commanded = time.now();
-        looker.commanded(commanded);
+        Instant injected = time.now();
+        looker.injected(injected);
         try {
             fault.inject();
         } catch (NotInjectedException untouched) {
@@ -220,13 +220,13 @@ final class FaultRunner {
             return;
         } catch (FaultException refused) {
             looker.halt();
-            journal.append(new JournalEvent.FaultCommanded(time.now(), id(), commanded, time.now()));
+            journal.append(new JournalEvent.FaultInjected(time.now(), id(), injected, time.now()));
             journal.append(new JournalEvent.FaultFailed(time.now(), id(), message(refused)));
             progress.event(id() + " failed: " + message(refused));
             return;
         }
-        journal.append(new JournalEvent.FaultCommanded(time.now(), id(), commanded, time.now()));
-        board.reached(id(), FaultMoment.COMMANDED, commanded);
+        journal.append(new JournalEvent.FaultInjected(time.now(), id(), injected, time.now()));
+        board.reached(id(), FaultMoment.INJECTED, injected);
         looker.announce();
     }
 

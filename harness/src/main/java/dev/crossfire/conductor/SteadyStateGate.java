@@ -108,7 +108,7 @@ final class SteadyStateGate {
         }
         long good = seconds.stream().mapToLong(CohortFrame::good).sum();
         return new Answer(
-                good >= rule.ratio().value() * done,
+                good >= rule.success().value() * done,
                 cohort + " " + FigureText.percent((double) good / done) + " good of " + FigureText.count(done));
     }
 
@@ -121,7 +121,7 @@ final class SteadyStateGate {
                 + " waited longer than "
                 + DurationText.format(rule.within()) + ")";
         return new Answer(
-                done > 0 && healthy >= rule.ratio().value() * active,
+                done > 0 && healthy >= rule.success().value() * active,
                 done > 0 ? seen : cohort + " got no answer; " + seen);
     }
 }

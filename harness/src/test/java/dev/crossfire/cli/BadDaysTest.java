@@ -174,7 +174,7 @@ class BadDaysTest {
 
     /** ConductorTest stops a run at every other moment, in made-up time. */
     @ParameterizedTest
-    @ValueSource(strings = {"load-started", "fault-bitten"})
+    @ValueSource(strings = {"load-started", "fault-confirmed"})
     void stoppedAtAnyLaterMomentItHealsJudgesAndKeepsWhatWasSeen(String moment) throws Exception {
         plant(Labs.Idle.class, Generators.Quick.class);
         Stoppable stoppable = start(arguments());
@@ -195,7 +195,7 @@ class BadDaysTest {
         };
         plant(Labs.Idle.class, Generators.Quick.class);
         Stoppable stoppable = start(arguments());
-        awaitJournal("fault-bitten");
+        awaitJournal("fault-confirmed");
         assertThat(stoppable.stop()).as(said()).isEqualTo(RunOutcome.DIRTY.exitCode());
         assertThat(said()).contains("f could not be proven gone");
         assertNothingRuns();
@@ -242,7 +242,7 @@ class BadDaysTest {
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("said").toFile())
                 .start();
-        awaitJournal("fault-bitten");
+        awaitJournal("fault-confirmed");
         List<ProcessHandle> children = process.descendants().toList();
         assertThat(children).isNotEmpty();
         new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid()))

@@ -138,11 +138,11 @@ class CalibrateTest {
                 load:
                   simulation: org.example.Sale
                   duration: 2m
-                well: { buyers: { within: 1s, ratio: 99%, for: 10s } }
+                healthy: { buyers: { within: 1s, success: 99%, stable-for: 10s } }
                 faults:
                   - { id: writer-lost, kind: database-failover, target: ticketing-db, at: 30s }
                 objectives:
-                  - { id: back, recovery-time: { of: buyers, from: writer-lost, at-most: 500ms } }
+                  - { id: back, recovery-time: { cohort: buyers, fault: writer-lost, at-most: 500ms } }
                 """);
         System.setProperty(
                 "crossfire.home", Path.of("..").toAbsolutePath().normalize().toString());

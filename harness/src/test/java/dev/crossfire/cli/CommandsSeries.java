@@ -45,11 +45,11 @@ class CommandsSeries {
               warm-up: 1s
               duration: 20s
               cohorts: { browsers: { rate: 20/s }, buyers: { rate: 20/s } }
-            well:
-              browsers: { within: 1s, ratio: 90%, for: 1s }
-              buyers: { within: 1s, ratio: 90%, for: 1s }
+            healthy:
+              browsers: { within: 1s, success: 90%, stable-for: 1s }
+              buyers: { within: 1s, success: 90%, stable-for: 1s }
             steady-state: { for: 2s }
-            objectives: [ { id: most-are-served, error-ratio: { of: buyers, at-most: 99% } } ]
+            objectives: [ { id: most-are-served, error-ratio: { cohort: buyers, at-most: 99% } } ]
             """;
 
     private static OpenEnvironment lab;
@@ -101,7 +101,7 @@ class CommandsSeries {
                     target: clients-to-balancer
                     after: { fault: stuck, event: cleared, delay: 500ms }
                     duration: 12s
-                abort-when: [ { error-ratio: { of: browsers, over: 50%, for: 1s } } ]
+                abort-when: [ { error-ratio: { cohort: browsers, over: 50%, for: 1s } } ]
                 """);
         assertThat(crossfire(arguments)).as("%s%n%s", out, err).isEqualTo(RunOutcome.INCONCLUSIVE.exitCode());
         assertThat(events(JournalEvent.AbortRuleMet.class))
@@ -111,19 +111,22 @@ class CommandsSeries {
                 .extracting(JournalEvent.HealStarted::fault)
                 .containsExactly("cut", "stuck", "slow");
         Verdict verdict = run.verdict();
-        assertThat(verdict.faults()).hasSize(3).allMatch(FaultVerdict::bit).allMatch(FaultVerdict::healed);
+        assertThat(verdict.faults())
+                .hasSize(3)
+                .allMatch(FaultVerdict::wasConfirmed)
+                .allMatch(FaultVerdict::wasCleared);
         assertThat(verdict.recovery()).hasSize(6);
         // Each keeps its own moments, though the others came while the first lasted, and one of them went.
         JournalEvent.FaultEffective slow =
                 events(JournalEvent.FaultEffective.class).get(0);
-        JournalEvent.FaultCommanded stuck =
-                events(JournalEvent.FaultCommanded.class).get(1);
-        assertThat(Duration.between(slow.notAfter(), stuck.commanded()))
+        JournalEvent.FaultInjected stuck =
+                events(JournalEvent.FaultInjected.class).get(1);
+        assertThat(Duration.between(slow.notAfter(), stuck.injected()))
                 .isBetween(Duration.ofMillis(300), Duration.ofMillis(800));
         FaultVerdict first = verdict.faults().get(0);
         FaultVerdict second = verdict.faults().get(1);
         assertThat(second.effective()).isAfter(first.effective());
-        assertThat(verdict.faults().get(2).commanded()).isAfter(second.cleared());
+        assertThat(verdict.faults().get(2).injected()).isAfter(second.cleared());
         assertThat(events(JournalEvent.FaultCleared.class))
                 .as("what ended by itself, and was not healed")
                 .extracting(JournalEvent.FaultCleared::fault)

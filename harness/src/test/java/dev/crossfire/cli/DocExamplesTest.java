@@ -50,7 +50,7 @@ class DocExamplesTest {
             faults:
               - { id: writer-lost, kind: database-failover, target: ticketing-db, at: 2m }
             objectives:
-              - { id: served, error-ratio: { of: buyers, at-most: 5% } }
+              - { id: served, error-ratio: { cohort: buyers, at-most: 5% } }
             """);
     private static final Map<String, String> ENVIRONMENT = parts("""
             crossfire: v1

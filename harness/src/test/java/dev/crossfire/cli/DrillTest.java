@@ -70,8 +70,8 @@ class DrillTest {
         assertThat(verdict.outcome()).as(out + "\n" + err).isEqualTo(RunOutcome.PASS);
         assertThat(exitCode).isZero();
         assertThat(verdict.faults()).singleElement().satisfies(fault -> {
-            assertThat(fault.bit()).isTrue();
-            assertThat(fault.healed()).isTrue();
+            assertThat(fault.wasConfirmed()).isTrue();
+            assertThat(fault.wasCleared()).isTrue();
         });
         assertThat(verdict.recovery())
                 .filteredOn(recovery -> recovery.cohort().equals("buyers"))

@@ -20,7 +20,7 @@ class EnvironmentRefusalsTest {
               duration: 2m
               cohorts: { buyers: { rate: 100/s } }
             objectives:
-              - { id: served, error-ratio: { of: buyers, at-most: 5% } }
+              - { id: served, error-ratio: { cohort: buyers, at-most: 5% } }
             faults:
             """;
     private static final String AWS = """

@@ -44,7 +44,7 @@ class FirstHourSeries {
         Verdict verdict = verdict(project, "killed");
         assertThat(verdict.outcome()).isEqualTo(RunOutcome.PASS);
         assertThat(verdict.objectives()).hasSize(2);
-        assertThat(verdict.faults()).singleElement().matches(Verdict.FaultVerdict::bit);
+        assertThat(verdict.faults()).singleElement().matches(Verdict.FaultVerdict::wasConfirmed);
         assertThat(verdict.recovery())
                 .extracting(Verdict.Recovery::cohort)
                 .containsExactlyInAnyOrder("visitors", "desk");

@@ -25,13 +25,13 @@ final class MadeUpRun {
               warm-up: 1s
               duration: 8s
               cohorts: { buyers: { rate: 100/s } }
-            well: { buyers: { within: 1s, ratio: 99%, for: 1s } }
+            healthy: { buyers: { within: 1s, success: 99%, stable-for: 1s } }
             steady-state: { for: 2s }
             faults:
               - { id: f, kind: fake-break, target: thing, at: 4s }
             objectives:
               - id: most-are-served
-                error-ratio: { of: buyers, at-most: 50% }
+                error-ratio: { cohort: buyers, at-most: 50% }
             """;
     private static final String ENVIRONMENT = """
             crossfire: v1

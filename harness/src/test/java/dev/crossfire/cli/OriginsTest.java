@@ -59,7 +59,7 @@ class OriginsTest {
 
     @Test
     void aDefaultAndAWrittenValueAreToldApart() {
-        ScenarioReading reading = read("error-ratio: { of: buyers, at-most: 5% }");
+        ScenarioReading reading = read("error-ratio: { cohort: buyers, at-most: 5% }");
         assertThat(reading.origins())
                 .containsEntry("/objectives/o/phase", "default of Crossfire")
                 .containsEntry("/objectives/o/at-most", "sale.yaml:16")

@@ -38,7 +38,7 @@ class RefusalsTest {
               duration: 90s
               cohorts: { browsers: { rate: 100/s }, buyers: { rate: 100/s } }
             objectives:
-              - { id: served, error-ratio: { of: buyers, at-most: 5% } }
+              - { id: served, error-ratio: { cohort: buyers, at-most: 5% } }
             faults:
             """;
     private static final Set<Capability> ZONE = Set.of(Capability.POWER, Capability.ISOLATION);

@@ -67,17 +67,17 @@ class SelectedCohortStories {
               cohorts:
                 checkout: { request: %s }
                 browsing: { group: browse }
-            well:
-              checkout: { within: 1s, ratio: 99%%, for: 5s }
-              browsing: { within: 1s, ratio: 99%%, for: 5s }
+            healthy:
+              checkout: { within: 1s, success: 99%%, stable-for: 5s }
+              browsing: { within: 1s, success: 99%%, stable-for: 5s }
             steady-state: { for: 3s }
             faults:
               - { id: writer-lost, kind: database-failover, target: ticketing-db, at: 8s }
             objectives:
               - id: checkout-back
-                recovery-time: { of: checkout, from: writer-lost, at-most: 20s }
+                recovery-time: { cohort: checkout, fault: writer-lost, at-most: 20s }
               - id: browsing-served
-                availability: { of: browsing, at-least: 50%% }
+                availability: { cohort: browsing, at-least: 50%% }
             """;
 
     private final StringWriter out = new StringWriter();
@@ -137,7 +137,7 @@ class SelectedCohortStories {
                 wrong,
                 SCENARIO.formatted("pay, scenario: visitor")
                         .replace("browsing:", "visitors:")
-                        .replace("of: browsing", "of: visitors"));
+                        .replace("cohort: browsing", "cohort: visitors"));
         assertThat(crossfire(
                         "check", wrong.toString(), "--class-path", classes().toString()))
                 .isEqualTo(2);

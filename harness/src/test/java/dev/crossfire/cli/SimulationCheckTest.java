@@ -27,13 +27,13 @@ class SimulationCheckTest {
               simulation: org.example.Sale
               warm-up: 5s
               duration: 60s
-            well:
-              buyers: { within: 1s, ratio: 99%, for: 10s }
+            healthy:
+              buyers: { within: 1s, success: 99%, stable-for: 10s }
             faults:
               - { id: killed, kind: pod-kill, target: shop, at: 20s }
             objectives:
-              - { id: back, recovery-time: { of: buyers, from: killed, at-most: 10s } }
-              - { id: served, error-ratio: { of: buyers, at-most: 5% } }
+              - { id: back, recovery-time: { cohort: buyers, fault: killed, at-most: 10s } }
+              - { id: served, error-ratio: { cohort: buyers, at-most: 5% } }
             """;
     private static final String SALE = """
             package org.example;
@@ -100,7 +100,7 @@ class SimulationCheckTest {
     @Test
     void cohortsThatTheSimulationDoesNotHaveAreNamedWithThoseItHas() throws Exception {
         Path classes = compile("Sale", SALE);
-        String wrong = SCENARIO.replace("  buyers:", "  buyer:").replace("of: buyers", "of: buyer");
+        String wrong = SCENARIO.replace("  buyers:", "  buyer:").replace("cohort: buyers", "cohort: buyer");
         assertThat(check(wrong, "--class-path", classes.toString())).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString().lines())
                 .hasSize(3)

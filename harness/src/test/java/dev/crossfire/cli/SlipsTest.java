@@ -27,7 +27,7 @@ class SlipsTest {
             faults:
               - { id: f, kind: pod-kill, target: shop, at: 20s }
             objectives:
-              - { id: served, error-ratio: { of: buyers, at-most: 5% } }
+              - { id: served, error-ratio: { cohort: buyers, at-most: 5% } }
             """;
     private static final String STAGING = """
             crossfire: v1
@@ -143,12 +143,12 @@ class SlipsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     at-most: 5%                         | max: 5%                | found the key 'max' | did you mean at-most?
-                    of: buyers,                         | cohort: buyers,        | found the key 'cohort' | did you mean of?
+                    cohort: buyers,                         | cohort: buyers,        | found the key 'cohort' | did you mean of?
                     at-most: 5%                         | at-most: 5%, fault: f  | found the key 'fault' | did you mean phase: after FAULT?
-                    error-ratio: { of: buyers, at-most: 5% } | latency: { of: buyers, p95: 300ms } | found the key 'p95' | did you mean percentile: 95 and at-most?
-                    error-ratio: { of: buyers, at-most: 5% } | recovery-time: { of: buyers, fault: f, at-most: 5s } | found the key 'fault' | did you mean from?
-                    error-ratio: { of: buyers, at-most: 5% } | p95: { of: buyers }     | found the key 'p95' | did you mean latency: { percentile: 95, at-most: … }?
-                    error-ratio: { of: buyers, at-most: 5% } | rto: { of: buyers }     | found the key 'rto' | did you mean recovery-time?
+                    error-ratio: { cohort: buyers, at-most: 5% } | latency: { cohort: buyers, p95: 300ms } | found the key 'p95' | did you mean percentile: 95 and at-most?
+                    error-ratio: { cohort: buyers, at-most: 5% } | recovery-time: { cohort: buyers, fault: f, at-most: 5s } | found the key 'fault' | did you mean from?
+                    error-ratio: { cohort: buyers, at-most: 5% } | p95: { cohort: buyers }     | found the key 'p95' | did you mean latency: { percentile: 95, at-most: … }?
+                    error-ratio: { cohort: buyers, at-most: 5% } | rto: { cohort: buyers }     | found the key 'rto' | did you mean recovery-time?
                     rate: 100/s                         | rps: 100               | found the key 'rps' | did you mean rate?
                     target: shop,                       | role: shop,            | found the key 'role' | it belongs below target, indented
                     faults:                             | chaos:                 | found the key 'chaos' | did you mean faults?

@@ -47,15 +47,15 @@ class WaitingUsersStories {
             crossfire: v1
             name: clerks-wait
             load: { simulation: org.example.Desk, warm-up: 4s, duration: 30s }
-            well:
-              clerks: { within: 1s, ratio: 95%, for: 5s }
+            healthy:
+              clerks: { within: 1s, success: 95%, stable-for: 5s }
             steady-state: { for: 3s }
             faults:
               - { id: frozen, kind: process-pause, target: shop, at: 7s, duration: 6s }
             abort-when:
-              - error-ratio: { of: clerks, over: 50%, for: 3s }
+              - error-ratio: { cohort: clerks, over: 50%, for: 3s }
             objectives:
-              - { id: clerks-back, recovery-time: { of: clerks, from: frozen, at-most: 8s } }
+              - { id: clerks-back, recovery-time: { cohort: clerks, fault: frozen, at-most: 8s } }
             """;
 
     private final StringWriter out = new StringWriter();

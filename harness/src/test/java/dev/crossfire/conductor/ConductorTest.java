@@ -49,13 +49,13 @@ class ConductorTest extends MadeUpTime {
                         "LoadStarted",
                         "SteadyState",
                         "FaultIntended",
-                        "FaultCommanded",
+                        "FaultInjected",
                         "FaultEffective",
-                        "FaultBitten",
+                        "FaultConfirmed",
                         "LoadEnded",
                         "HealStarted",
                         "HealEnded");
-        assertThat(event(JournalEvent.FaultCommanded.class).commanded())
+        assertThat(event(JournalEvent.FaultInjected.class).injected())
                 .isEqualTo(FakeTime.ZERO.plus(FakeTraffic.T0).plus(AT));
         assertThat(event(JournalEvent.HealEnded.class).proven()).isTrue();
     }

@@ -21,7 +21,7 @@ class FaultMomentTrackerTest {
     @Test
     void theEffectIsBracketedByTheLastWholeLookAndTheFirstOther() {
         look(0, 2, WHOLE);
-        tracker.commanded(at(5));
+        tracker.injected(at(5));
         look(10, 12, WHOLE);
         look(20, 22, WHOLE);
         assertThat(look(30, 45, DOWN))
@@ -31,7 +31,7 @@ class FaultMomentTrackerTest {
 
     @Test
     void aSlowLookCountsFromWhenItsAnswerWasMade() {
-        tracker.commanded(at(5));
+        tracker.injected(at(5));
         look(10, 60, new ProbeResult(true, false, false, "writer a, redundant", at(55)));
         assertThat(look(70, 75, DOWN))
                 .containsExactly(new JournalEvent.FaultEffective(at(75), "writer-lost", at(55), at(75), "no answer"));
@@ -39,7 +39,7 @@ class FaultMomentTrackerTest {
 
     @Test
     void aLookThatWaitedInVainCountsFromWhenItsAnswerWasDue() {
-        tracker.commanded(at(5));
+        tracker.injected(at(5));
         look(10, 12, WHOLE);
         assertThat(look(20, 620, new ProbeResult(false, true, false, "does not answer", null, at(50))))
                 .contains(new JournalEvent.FaultEffective(at(620), "writer-lost", at(10), at(50), "does not answer"));
@@ -48,7 +48,7 @@ class FaultMomentTrackerTest {
     @Test
     void whatWasOverdueBeforeTheCommandIsNoMeasureOfTheFault() {
         look(0, 2, WHOLE);
-        tracker.commanded(at(100));
+        tracker.injected(at(100));
         assertThat(look(60, 660, new ProbeResult(false, false, false, "does not answer", null, at(90))))
                 .containsExactly(
                         new JournalEvent.FaultEffective(at(660), "writer-lost", at(100), at(660), "does not answer"));
@@ -57,7 +57,7 @@ class FaultMomentTrackerTest {
     @Test
     void aLookThatBeganBeforeTheCommandDoesNotReachBehindIt() {
         look(0, 2, WHOLE);
-        tracker.commanded(at(5));
+        tracker.injected(at(5));
         assertThat(look(6, 9, DOWN))
                 .containsExactly(new JournalEvent.FaultEffective(at(9), "writer-lost", at(5), at(9), "no answer"));
     }
@@ -65,10 +65,10 @@ class FaultMomentTrackerTest {
     @Test
     void eachMomentComesOnceAndInOrder() {
         look(0, 2, WHOLE);
-        tracker.commanded(at(5));
+        tracker.injected(at(5));
         look(10, 12, DOWN);
         assertThat(look(20, 22, MOVED))
-                .containsExactly(new JournalEvent.FaultBitten(at(22), "writer-lost", at(22), "writer b, alone"));
+                .containsExactly(new JournalEvent.FaultConfirmed(at(22), "writer-lost", at(22), "writer b, alone"));
         assertThat(look(30, 32, MOVED)).isEmpty();
         assertThat(tracker.isCleared()).isFalse();
         assertThat(look(40, 42, PAIR))
@@ -80,7 +80,7 @@ class FaultMomentTrackerTest {
     @Test
     void aFailoverTooQuickToBeSeenDownStillTakesEffectWhereTheProofIs() {
         look(0, 2, WHOLE);
-        tracker.commanded(at(5));
+        tracker.injected(at(5));
         assertThat(look(10, 12, PAIR)).hasSize(3);
     }
 
@@ -88,7 +88,7 @@ class FaultMomentTrackerTest {
     void troubleBeforeTheCommandIsNotTheFaultsDoing() {
         assertThat(look(0, 2, DOWN)).isEmpty();
         assertThat(look(3, 4, MOVED)).isEmpty();
-        tracker.commanded(at(10));
+        tracker.injected(at(10));
         assertThat(tracker.isConfirmed()).isFalse();
     }
 

@@ -50,16 +50,16 @@ class FaultRunnerTest extends MadeUpTime {
         run();
 
         Instant effective = DUE.plusMillis(100);
-        Instant bitten = DUE.plusMillis(300);
+        Instant confirmed = DUE.plusMillis(300);
         Instant gone = DUE.plusSeconds(1);
         assertThat(Journal.read(file))
                 .containsExactly(
                         new JournalEvent.SteadyState(PREPARED, "f", true, STEADY),
                         new JournalEvent.FaultIntended(
                                 PREPARED, "f", FakeBreak.NAME, List.of("thing-1"), Map.of("fault", "f")),
-                        new JournalEvent.FaultCommanded(DUE, "f", DUE, DUE),
+                        new JournalEvent.FaultInjected(DUE, "f", DUE, DUE),
                         new JournalEvent.FaultEffective(effective, "f", effective.minusMillis(10), effective, "down"),
-                        new JournalEvent.FaultBitten(bitten, "f", bitten, "broken"),
+                        new JournalEvent.FaultConfirmed(confirmed, "f", confirmed, "broken"),
                         new JournalEvent.FaultCleared(gone, "f", gone, "well"));
     }
 
@@ -107,7 +107,7 @@ class FaultRunnerTest extends MadeUpTime {
         run();
         assertThat(last(JournalEvent.FaultSkipped.class).why()).isEqualTo("found 0 standbys");
         assertThat(Journal.read(file))
-                .noneMatch(JournalEvent.FaultCommanded.class::isInstance)
+                .noneMatch(JournalEvent.FaultInjected.class::isInstance)
                 .noneMatch(JournalEvent.FaultFailed.class::isInstance);
     }
 

@@ -38,31 +38,31 @@ class SequenceTest extends MadeUpTime {
 
     @Test
     void aFaultComesSoLongAfterAnothersProof() throws Exception {
-        conduct(FakeRun.plan(FIRST, after("second", "first", FaultMoment.BITTEN, Duration.ofMillis(1500))));
-        assertThat(commanded("second")).isEqualTo(ZERO.plusMillis(6300 + 1500));
+        conduct(FakeRun.plan(FIRST, after("second", "first", FaultMoment.CONFIRMED, Duration.ofMillis(1500))));
+        assertThat(injected("second")).isEqualTo(ZERO.plusMillis(6300 + 1500));
         assertThat(kind.asked).endsWith("inject second", "heal second", "heal first", "close second", "close first");
     }
 
     @Test
     void aFaultComesOnTopOfAnotherWithoutDelay() throws Exception {
-        conduct(FakeRun.plan(FIRST, after("second", "first", FaultMoment.COMMANDED, Duration.ZERO)));
-        assertThat(Duration.between(commanded("first"), commanded("second"))).isLessThan(Duration.ofMillis(20));
+        conduct(FakeRun.plan(FIRST, after("second", "first", FaultMoment.INJECTED, Duration.ZERO)));
+        assertThat(Duration.between(injected("first"), injected("second"))).isLessThan(Duration.ofMillis(20));
     }
 
     @Test
     void aFaultComesOnceAnotherIsGone() throws Exception {
         time.at(FakeTraffic.T0.plusMillis(8000), () -> kind.end("first"));
         conduct(FakeRun.plan(FIRST, after("second", "first", FaultMoment.CLEARED, Duration.ofSeconds(4))));
-        assertThat(Duration.between(ZERO, commanded("second")))
+        assertThat(Duration.between(ZERO, injected("second")))
                 .isBetween(Duration.ofMillis(12_000), Duration.ofMillis(12_010));
     }
 
     @Test
     void whatAFaultWaitsForMayNeverCome() throws Exception {
         kind.bites = false;
-        conduct(FakeRun.plan(FIRST, after("second", "first", FaultMoment.BITTEN, Duration.ZERO)));
+        conduct(FakeRun.plan(FIRST, after("second", "first", FaultMoment.CONFIRMED, Duration.ZERO)));
         assertThat(kind.asked).doesNotContain("inject second");
-        assertThat(skipped()).containsExactly("first was never bitten, which it waits for");
+        assertThat(skipped()).containsExactly("first was never confirmed, which it waits for");
     }
 
     @Test
@@ -70,19 +70,19 @@ class SequenceTest extends MadeUpTime {
         traffic.sickFrom = 2;
         conduct(FakeRun.plan(
                 FIRST,
-                after("second", "first", FaultMoment.COMMANDED, Duration.ZERO),
+                after("second", "first", FaultMoment.INJECTED, Duration.ZERO),
                 after("third", "second", FaultMoment.EFFECTIVE, Duration.ZERO)));
         assertThat(kind.asked).noneMatch(asked -> asked.startsWith("inject"));
         assertThat(skipped())
                 .hasSize(3)
                 .contains(
-                        "first was never commanded, which it waits for",
+                        "first was never injected, which it waits for",
                         "second was never effective, which it waits for");
     }
 
     @Test
     void nothingIsFiredOnceTheLoadHasEnded() throws Exception {
-        conduct(FakeRun.plan(FIRST, after("second", "first", FaultMoment.COMMANDED, FakeTraffic.LENGTH)));
+        conduct(FakeRun.plan(FIRST, after("second", "first", FaultMoment.INJECTED, FakeTraffic.LENGTH)));
         assertThat(kind.asked).doesNotContain("inject second");
         assertThat(skipped()).containsExactly("it was due when the load had ended");
     }
@@ -169,12 +169,12 @@ class SequenceTest extends MadeUpTime {
                 .conduct(traffic);
     }
 
-    private Instant commanded(String fault) throws IOException {
-        return events(JournalEvent.FaultCommanded.class).stream()
+    private Instant injected(String fault) throws IOException {
+        return events(JournalEvent.FaultInjected.class).stream()
                 .filter(event -> event.fault().equals(fault))
                 .findFirst()
                 .orElseThrow()
-                .commanded();
+                .injected();
     }
 
     private JournalEvent.SteadyState steady(String fault) throws IOException {

@@ -60,7 +60,7 @@ class ObjectivePageTest {
               simulation: org.example.Sale
               duration: 2m
               cohorts: { buyers: { rate: 100/s } }
-            well: { buyers: { within: 1s, ratio: 99%%, for: 10s } }
+            healthy: { buyers: { within: 1s, success: 99%%, stable-for: 10s } }
             faults:
               - { id: writer-lost, kind: database-failover, target: ticketing-db, at: 30s }
             ledger: { sql: { query: select id from orders } }

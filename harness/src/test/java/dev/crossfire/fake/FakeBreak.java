@@ -181,8 +181,8 @@ public final class FakeBreak implements FaultKind<FakeBreak.Settings> {
             }
             Duration elapsed = Duration.between(since, time.now());
             boolean effective = bites && elapsed.compareTo(EFFECTIVE_AFTER) >= 0;
-            boolean bitten = bites && elapsed.compareTo(BITTEN_AFTER) >= 0;
-            return new ProbeResult(!effective, bitten, false, bitten ? "broken" : effective ? "down" : "well");
+            boolean confirmed = bites && elapsed.compareTo(BITTEN_AFTER) >= 0;
+            return new ProbeResult(!effective, confirmed, false, confirmed ? "broken" : effective ? "down" : "well");
         }
 
         @Override

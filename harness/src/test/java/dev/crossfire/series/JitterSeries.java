@@ -91,12 +91,12 @@ class JitterSeries {
                 .orElseThrow();
         List<Row> rows = new ArrayList<>();
         for (JournalEvent event : journal) {
-            if (event instanceof JournalEvent.FaultCommanded asked && planned.containsKey(asked.fault())) {
+            if (event instanceof JournalEvent.FaultInjected asked && planned.containsKey(asked.fault())) {
                 Instant due = zero.plus(planned.get(asked.fault()));
                 rows.add(new Row(
                         run.path().getFileName() + " " + asked.fault(),
-                        millis(Duration.between(due, asked.commanded())),
-                        millis(Duration.between(asked.commanded(), asked.answered()))));
+                        millis(Duration.between(due, asked.injected())),
+                        millis(Duration.between(asked.injected(), asked.answered()))));
             }
         }
         return rows;
@@ -119,7 +119,7 @@ class JitterSeries {
                 steady-state: { for: 2s }
                 objectives:
                   - id: most-are-served
-                    error-ratio: { of: buyers, at-most: 50%% }
+                    error-ratio: { cohort: buyers, at-most: 50%% }
                 faults:
                 """, length.toMillis()));
         for (int i = 0; i < faults; i++) {

@@ -57,9 +57,9 @@ public final class KillScenario {
                   cohorts:
                     browsers: { rate: 20/s }
                     buyers: { rate: 20/s }
-                well:
-                  buyers: { within: 2s, ratio: 50%%, for: 2s }
-                  browsers: { within: 2s, ratio: 50%%, for: 2s }
+                healthy:
+                  buyers: { within: 2s, success: 50%%, stable-for: 2s }
+                  browsers: { within: 2s, success: 50%%, stable-for: 2s }
                 steady-state: { for: 2s }
                 faults:
                   - id: harm
@@ -67,7 +67,7 @@ public final class KillScenario {
                     %s
                 objectives:
                   - id: most-are-served
-                    error-ratio: { of: buyers, at-most: 99%% }
+                    error-ratio: { cohort: buyers, at-most: 99%% }
                 """.formatted(fixture, DUE.toSeconds(), fault));
     }
 }

@@ -31,7 +31,7 @@ class LibrarySeries {
     private record Row(String scenario, int seed, Verdict verdict, double seconds) {
         String line() {
             String faults = verdict.faults().stream()
-                    .map(fault -> fault.kind() + (fault.bit() && fault.healed() ? "" : " (!)"))
+                    .map(fault -> fault.kind() + (fault.wasConfirmed() && fault.wasCleared() ? "" : " (!)"))
                     .collect(Collectors.joining(", "));
             String objectives = verdict.objectives().stream().map(Row::told).collect(Collectors.joining("; "));
             return String.format(

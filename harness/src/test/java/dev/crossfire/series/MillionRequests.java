@@ -75,7 +75,7 @@ class MillionRequests {
                 one.healthy(),
                 one.steadyState(),
                 one.faults(),
-                one.draw(),
+                one.pick(),
                 one.abortWhen(),
                 one.objectives());
         return new Plan(

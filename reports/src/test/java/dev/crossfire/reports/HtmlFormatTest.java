@@ -67,9 +67,9 @@ class HtmlFormatTest {
             for (JournalEvent event : events) {
                 // The asking is written down when it is answered, here a second after the effect was seen.
                 journal.append(
-                        event instanceof JournalEvent.FaultCommanded e
-                                ? new JournalEvent.FaultCommanded(
-                                        e.at().plusSeconds(1), e.fault(), e.commanded(), e.answered())
+                        event instanceof JournalEvent.FaultInjected e
+                                ? new JournalEvent.FaultInjected(
+                                        e.at().plusSeconds(1), e.fault(), e.injected(), e.answered())
                                 : event);
             }
         }

@@ -51,10 +51,10 @@ class VerdictContractTest {
                         "id",
                         "kind",
                         "target",
-                        "commanded",
+                        "injected",
                         "effective",
                         "effectiveUncertaintyMillis",
-                        "bitten",
+                        "confirmed",
                         "cleared",
                         "bit",
                         "healed",
@@ -70,12 +70,12 @@ class VerdictContractTest {
                         "seconds",
                         "low",
                         "high",
-                        "fromCommandedSeconds",
+                        "fromInjectedSeconds",
                         "relapses",
                         "badRequests",
                         "errors",
                         "firstSuccessSeconds",
-                        "smallestVisibleSeconds");
+                        "detectionLimitSeconds");
         assertThat(fields(text, "\"phases\"", "\"phase\" : \"impact\"").subList(0, 13))
                 .containsExactly(
                         "phases",
@@ -147,7 +147,7 @@ class VerdictContractTest {
                 .contains("\"schema\" : \"crossfire/verdict/v1\"")
                 .contains("\"outcome\" : \"inconclusive\",\n  \"exitCode\" : 3")
                 .contains("\"measured\" : null")
-                .contains("\"commanded\" : null")
+                .contains("\"injected\" : null")
                 .containsPattern("\"ledger\" : \\{\\s+\"acknowledged\" : null,\\s+\"lost\" : null,\\s+"
                         + "\"duplicate\" : null,\\s+\"oversold\" : null,");
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** How many errors stop a run early, as a file writes it. */
 record AbortRatioPart(
         @Required @NamedText @Describe("the cohort") @Nullable
-        String of,
+        String cohort,
 
         @Required @Describe("more than this share of its answers is wrong or missing") @Nullable
         Ratio over,

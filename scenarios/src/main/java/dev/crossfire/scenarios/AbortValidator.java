@@ -28,11 +28,11 @@ final class AbortValidator {
     }
 
     private void check(AbortRatioPart ratio, String pointer) {
-        @Nullable String of = ratio.of();
+        @Nullable String of = ratio.cohort();
         List<String> names = List.copyOf(draft.cohortNames());
         if (of != null && !names.isEmpty() && !names.contains(of)) {
             String found = "the cohort " + MessageText.quoted(of);
-            notes.add(pointer + "/of", found, MessageText.oneOf(names), MessageText.didYouMean(of, names));
+            notes.add(pointer + "/cohort", found, MessageText.oneOf(names), MessageText.didYouMean(of, names));
         }
         if (ratio.over() != null && ratio.over().value() == 1) {
             notes.add(pointer + "/over", "100%", "less than 100%", "there are never more errors than answers");

@@ -18,7 +18,7 @@ final class FaultValidator {
     }
 
     void check() {
-        draw();
+        pick();
         for (BoundFault fault : draft.faults()) {
             starts.check(fault);
             length(fault);
@@ -26,11 +26,11 @@ final class FaultValidator {
         }
     }
 
-    private void draw() {
-        @Nullable Integer draw = draft.part().draw();
+    private void pick() {
+        @Nullable Integer pick = draft.part().pick();
         int all = draft.faults().size();
-        if (draw != null && (draw < 1 || draw > all)) {
-            notes.add("/draw", "the number " + draw, "1 to " + all + ", as many as there are faults", null);
+        if (pick != null && (pick < 1 || pick > all)) {
+            notes.add("/pick", "the number " + pick, "1 to " + all + ", as many as there are faults", null);
         }
     }
 

@@ -26,7 +26,7 @@ final class HealthRules {
             @Nullable HealthyPart part = written.get(cohort);
             Optional<HealthRule> base = simulation.flatMap(
                     info -> Optional.ofNullable(info.cohorts().get(cohort)));
-            String pointer = Origins.under("/well", cohort);
+            String pointer = Origins.under("/healthy", cohort);
             if (base.isPresent()) {
                 rules.put(cohort, filled(part, base.get(), pointer, name));
             } else if (part != null) {
@@ -39,8 +39,8 @@ final class HealthRules {
     private HealthRule filled(@Nullable HealthyPart part, HealthRule base, String pointer, String whose) {
         return new HealthRule(
                 or(part == null ? null : part.within(), base.within(), pointer + "/within", whose),
-                or(part == null ? null : part.ratio(), base.ratio(), pointer + "/ratio", whose),
-                or(part == null ? null : part.stableFor(), base.stableFor(), pointer + "/for", whose));
+                or(part == null ? null : part.success(), base.success(), pointer + "/success", whose),
+                or(part == null ? null : part.stableFor(), base.stableFor(), pointer + "/stable-for", whose));
     }
 
     private <T> T or(@Nullable T given, T base, String pointer, String whose) {
@@ -52,12 +52,12 @@ final class HealthRules {
     }
 
     private Optional<HealthRule> whole(HealthyPart part, String pointer) {
-        if (part.within() != null && part.ratio() != null && part.stableFor() != null) {
-            return Optional.of(new HealthRule(part.within(), part.ratio(), part.stableFor()));
+        if (part.within() != null && part.success() != null && part.stableFor() != null) {
+            return Optional.of(new HealthRule(part.within(), part.success(), part.stableFor()));
         }
         missing(part.within(), pointer, "within", "a duration, as 1s");
-        missing(part.ratio(), pointer, "ratio", "a ratio, as 99%");
-        missing(part.stableFor(), pointer, "for", "a duration, as 10s");
+        missing(part.success(), pointer, "success", "a ratio, as 99%");
+        missing(part.stableFor(), pointer, "stable-for", "a duration, as 10s");
         return Optional.empty();
     }
 

@@ -11,8 +11,8 @@ record HealthyPart(
         Duration within,
 
         @Describe("the least share of good requests") @Nullable
-        Ratio ratio,
+        Ratio success,
 
-        @Key("for") @Describe("how long the cohort must stay well to count as recovered") @Nullable
+        @Describe("how long the cohort must stay well to count as recovered") @Nullable
         Duration stableFor)
         implements BoundPart {}

@@ -30,12 +30,12 @@ final class ObjectiveValidator {
     void check() {
         for (BoundObjective objective : draft.objectives()) {
             Optional<ObjectiveSettings> settings = Optional.ofNullable(objective.settings());
-            settings.map(ObjectiveSettings::of)
-                    .or(() -> objective.written().text("of"))
+            settings.map(ObjectiveSettings::cohort)
+                    .or(() -> objective.written().text("cohort"))
                     .ifPresent(cohort -> cohort(objective, cohort));
-            Optional<String> from = settings.map(ObjectiveSettings::from)
-                    .or(() -> objective.written().text("from"));
-            from.ifPresent(fault -> fault(objective.pointer() + "/from", fault));
+            Optional<String> from = settings.map(ObjectiveSettings::fault)
+                    .or(() -> objective.written().text("fault"));
+            from.ifPresent(fault -> fault(objective.pointer() + "/fault", fault));
             Optional<PhaseRef> phase = settings.map(ObjectiveSettings::phase)
                     .or(() -> objective.written().text("phase").flatMap(ObjectiveValidator::phase));
             phase.map(PhaseRef::fault).ifPresent(fault -> fault(objective.pointer() + "/phase", fault));
@@ -45,13 +45,13 @@ final class ObjectiveValidator {
     }
 
     private void cohort(BoundObjective objective, String cohort) {
-        String pointer = objective.pointer() + "/of";
+        String pointer = objective.pointer() + "/cohort";
         String found = "the cohort " + MessageText.quoted(cohort);
         if (!cohorts.isEmpty() && !cohorts.contains(cohort)) {
             notes.add(pointer, found, MessageText.oneOf(cohorts), MessageText.didYouMean(cohort, cohorts));
-        } else if (!draft.healthy().containsKey(cohort) && !notes.stands(Origins.under("/well", cohort))) {
+        } else if (!draft.healthy().containsKey(cohort) && !notes.stands(Origins.under("/healthy", cohort))) {
             String hint = "this simulation has no defaults";
-            notes.add(pointer, found + " of whom nobody says when it is well", "well: { " + cohort + ": … }", hint);
+            notes.add(pointer, found + " of whom nobody says when it is well", "healthy: { " + cohort + ": … }", hint);
         }
     }
 
@@ -70,9 +70,9 @@ final class ObjectiveValidator {
         if (!faults.contains(fault)) {
             String found = "the fault " + MessageText.quoted(fault);
             notes.add(pointer, found, MessageText.oneOf(faults), MessageText.didYouMean(fault, faults));
-        } else if (draft.drawsSome()) {
-            String hint = "draw: " + draft.part().draw() + " leaves some of the faults out";
-            notes.add(pointer, fault + ", which may not be drawn", "an objective of the whole run", hint);
+        } else if (draft.picksSome()) {
+            String hint = "pick: " + draft.part().pick() + " leaves some of the faults out";
+            notes.add(pointer, fault + ", which may not be picked", "an objective of the whole run", hint);
         }
     }
 
@@ -88,7 +88,7 @@ final class ObjectiveValidator {
         Duration lasts =
                 fault.part().duration() == null ? Duration.ZERO : fault.part().duration();
         Duration stay = HealthRules.stableFor(
-                draft.healthy(), objective.written().text("of").orElse(null));
+                draft.healthy(), objective.written().text("cohort").orElse(null));
         Duration needed = at.plus(lasts).plus(atMost.get()).plus(stay);
         if (length.compareTo(needed) < 0 && length.compareTo(at) > 0) {
             String reason = faultId + " at " + text(at)

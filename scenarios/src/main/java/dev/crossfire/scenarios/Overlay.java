@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 final class Overlay {
     /** What may differ; a scenario's name and its limits may not. */
-    static final List<String> KEYS = List.of("load", "well", "steady-state", "faults", "ledger", "objectives");
+    static final List<String> KEYS = List.of("load", "healthy", "steady-state", "faults", "ledger", "objectives");
 
     private static final List<String> BY_ID = List.of("faults", "objectives");
 

@@ -37,8 +37,8 @@ record ScenarioDraft(
     }
 
     /** Whether some of the faults stay out of a run. */
-    boolean drawsSome() {
-        return part.draw() != null && part.draw() < faults.size();
+    boolean picksSome() {
+        return part.pick() != null && part.pick() < faults.size();
     }
 
     /** Every name that an objective may judge; empty when nobody knows. */

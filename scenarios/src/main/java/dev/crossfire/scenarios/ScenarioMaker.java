@@ -47,7 +47,7 @@ final class ScenarioMaker {
                         ? or(null, STEADY, "/steady-state/for")
                         : given(part.steadyState().window()),
                 draft.faults().stream().map(this::fault).toList(),
-                part.draw(),
+                part.pick(),
                 (part.abortWhen() == null ? List.<AbortPart>of() : part.abortWhen())
                         .stream().map(ScenarioMaker::abort).toList(),
                 draft.objectives().stream().map(ScenarioMaker::objective).toList(),
@@ -151,7 +151,7 @@ final class ScenarioMaker {
 
     private static AbortRule abort(AbortPart part) {
         AbortRatioPart ratio = given(part.errorRatio());
-        return new AbortRule(given(ratio.of()), given(ratio.over()), given(ratio.window()));
+        return new AbortRule(given(ratio.cohort()), given(ratio.over()), given(ratio.window()));
     }
 
     private static ObjectiveSpec objective(BoundObjective objective) {

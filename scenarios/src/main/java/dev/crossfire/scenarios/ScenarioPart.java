@@ -26,7 +26,7 @@ record ScenarioPart(
         @Describe("what breaks") @Nullable DocumentTree faults,
 
         @Describe("how many of the faults are fired, drawn by the seed; all when left out") @Nullable
-        Integer draw,
+        Integer pick,
 
         @Describe("when the run is stopped early") @Nullable List<AbortPart> abortWhen,
 

@@ -101,7 +101,7 @@ public final class ScenarioSchema {
         overlay.put("type", "object").put("additionalProperties", false);
         for (String key : Overlay.KEYS) {
             ObjectNode part = overlay.withObject("properties").putObject(key);
-            if (key.equals("draw")) {
+            if (key.equals("pick")) {
                 part.put("type", "integer");
             } else if (!key.equals("abort-when")) {
                 part.put("type", "object");

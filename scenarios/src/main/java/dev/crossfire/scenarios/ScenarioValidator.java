@@ -50,7 +50,7 @@ final class ScenarioValidator {
             if (!names.contains(name)) {
                 String found = "the cohort " + MessageText.quoted(name);
                 notes.add(
-                        Origins.under("/well", name),
+                        Origins.under("/healthy", name),
                         found,
                         MessageText.oneOf(names),
                         MessageText.didYouMean(name, names));
@@ -60,16 +60,16 @@ final class ScenarioValidator {
     }
 
     private void rule(String cohort, HealthRule rule) {
-        String pointer = Origins.under("/well", cohort);
+        String pointer = Origins.under("/healthy", cohort);
         if (rule.within().isZero()) {
             notes.add(pointer + "/within", "0s", "more than 0s", null);
         }
         if (rule.stableFor().isZero()) {
-            notes.add(pointer + "/for", "0s", "more than 0s", null);
+            notes.add(pointer + "/stable-for", "0s", "more than 0s", null);
         }
-        if (rule.ratio().equals(new Ratio(0)) || rule.ratio().equals(new Ratio(1))) {
-            String hint = "at 0% nobody is ever unwell, at 100% one stray error is an outage";
-            notes.add(pointer + "/ratio", rule.ratio().toString(), "between 0% and 100%", hint);
+        if (rule.success().equals(new Ratio(0)) || rule.success().equals(new Ratio(1))) {
+            String hint = "at 0% a cohort is never unhealthy, at 100% one stray error is an outage";
+            notes.add(pointer + "/success", rule.success().toString(), "between 0% and 100%", hint);
         }
     }
 }

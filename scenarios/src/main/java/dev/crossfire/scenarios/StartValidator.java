@@ -132,8 +132,8 @@ final class StartValidator {
         } else if (waitsForItself(fault)) {
             String found = fault.name() + ", which waits for itself";
             notes.add(pointer, found, "a fault that begins without it", null);
-        } else if (draft.drawsSome()) {
-            String hint = "draw: " + draft.part().draw() + " leaves some of the faults out";
+        } else if (draft.picksSome()) {
+            String hint = "pick: " + draft.part().pick() + " leaves some of the faults out";
             notes.add(pointer, "a fault that waits for " + other, "a moment, as 'at' or 'between'", hint);
         }
     }

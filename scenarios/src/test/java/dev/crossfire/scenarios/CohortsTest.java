@@ -17,7 +17,7 @@ class CohortsTest {
               cohorts: { %s: { rate: 20/s } }
             objectives:
               - id: few-errors
-                error-ratio: { of: %s, at-most: 5%% }
+                error-ratio: { cohort: %s, at-most: 5%% }
             """;
 
     private static ScenarioReading read(String arriving, String judged) {
@@ -75,16 +75,16 @@ class CohortsTest {
                   simulation: org.example.Sale
                   duration: 60s
                   cohorts: { %s }
-                well:
-                  checkout: { within: 1s, ratio: 99%%, for: 5s }
-                  visitors: { within: 1s, ratio: 99%%, for: 5s }
+                healthy:
+                  checkout: { within: 1s, success: 99%%, stable-for: 5s }
+                  visitors: { within: 1s, success: 99%%, stable-for: 5s }
                 abort-when:
-                  - error-ratio: { of: checkout, over: 50%%, for: 5s }
+                  - error-ratio: { cohort: checkout, over: 50%%, for: 5s }
                 objectives:
                   - id: few-errors
-                    error-ratio: { of: checkout, at-most: 5%% }
+                    error-ratio: { cohort: checkout, at-most: 5%% }
                   - id: scenario-too
-                    error-ratio: { of: visitors, at-most: 5%% }
+                    error-ratio: { cohort: visitors, at-most: 5%% }
                 """.formatted(cohorts));
         return TestKinds.reader().read(source, null, List.of());
     }

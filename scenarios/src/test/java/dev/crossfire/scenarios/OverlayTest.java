@@ -26,7 +26,7 @@ class OverlayTest {
               cohorts:
                 browsers: { rate: 120/s }
                 buyers: { rate: 20/s, spikes: [ { at: 15s, to: 400/s, hold: 50s } ] }
-            well:
+            healthy:
               buyers: { within: 2s }
             faults:
               - id: writer-lost
@@ -37,9 +37,9 @@ class OverlayTest {
                 latency: 100ms
             objectives:
               - id: back-in-time
-                recovery-time: { of: buyers, from: writer-lost, at-most: 10s }
+                recovery-time: { cohort: buyers, fault: writer-lost, at-most: 10s }
               - id: few-errors
-                error-ratio: { of: buyers, at-most: 5% }
+                error-ratio: { cohort: buyers, at-most: 5% }
             overlays:
               staging:
                 load: { duration: 120s }

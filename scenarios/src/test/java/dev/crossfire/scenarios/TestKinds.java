@@ -41,21 +41,21 @@ final class TestKinds {
         }
     }
 
-    record RecoveryTime(String of, String from, Duration atMost) implements ObjectiveSettings {
+    record RecoveryTime(String cohort, String fault, Duration atMost) implements ObjectiveSettings {
         @Override
         public String target() {
             return "<= " + atMost.toSeconds() + " s";
         }
     }
 
-    record ErrorRatio(@Nullable String of, PhaseRef phase, Ratio atMost) implements ObjectiveSettings {
+    record ErrorRatio(@Nullable String cohort, PhaseRef phase, Ratio atMost) implements ObjectiveSettings {
         @Override
         public String target() {
             return "<= " + atMost;
         }
     }
 
-    record Latency(String of, PhaseRef phase, double percentile, Duration atMost) implements ObjectiveSettings {
+    record Latency(String cohort, PhaseRef phase, double percentile, Duration atMost) implements ObjectiveSettings {
         Latency {
             if (!(percentile > 0 && percentile < 100)) {
                 throw new IllegalArgumentException("a percentile between 0 and 100, as 95");

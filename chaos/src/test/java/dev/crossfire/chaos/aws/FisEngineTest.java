@@ -68,14 +68,14 @@ class FisEngineTest {
                     .matches(ProbeResult::whole)
                     .matches(ProbeResult::cleared, "gone before it was asked for");
             fault.inject();
-            Awaitility.await().until(fault::look, seen -> seen.bitten() && !seen.whole() && !seen.cleared());
+            Awaitility.await().until(fault::look, seen -> seen.confirmed() && !seen.whole() && !seen.cleared());
             shop.become(Answerer.Mood.ANSWERS);
             Awaitility.await().until(fault::look, ProbeResult::whole);
             assertThat(fault.look().cleared())
                     .as("whole, but the experiment runs")
                     .isFalse();
             service.completeExperiments();
-            Awaitility.await().until(fault::look, seen -> seen.bitten() && seen.cleared());
+            Awaitility.await().until(fault::look, seen -> seen.confirmed() && seen.cleared());
         }
     }
 
@@ -86,7 +86,7 @@ class FisEngineTest {
             fault.inject();
             Instant began = Instant.now();
             ProbeResult seen = fault.look();
-            assertThat(seen).matches(ProbeResult::bitten);
+            assertThat(seen).matches(ProbeResult::confirmed);
             assertThat(seen.by()).isNotNull().isAfter(began).isBefore(Instant.now());
         }
     }
@@ -114,7 +114,7 @@ class FisEngineTest {
                 assertThat(service.template(made).path("targets"))
                         .isEqualTo(service.template(template).path("targets"));
                 fault.inject();
-                Awaitility.await().until(fault::look, ProbeResult::bitten);
+                Awaitility.await().until(fault::look, ProbeResult::confirmed);
                 kind.heal(context, fault.handle());
                 assertThat(service.templateIds()).containsExactly(template);
             }

@@ -66,7 +66,7 @@ class EveryLinkLiveTest {
             FaultContext<S> context = arming(environment, settings, "all", links);
             try (Fault fault = armed(kind, context)) {
                 fault.inject();
-                await(fault, ProbeResult::bitten);
+                await(fault, ProbeResult::confirmed);
                 kind.heal(context, fault.handle());
                 await(fault, ProbeResult::cleared);
             }
@@ -84,9 +84,9 @@ class EveryLinkLiveTest {
             try (Fault lateFault = latency.arm(late);
                     Fault cutFault = partition.arm(cut)) {
                 lateFault.inject();
-                await(lateFault, ProbeResult::bitten);
+                await(lateFault, ProbeResult::confirmed);
                 cutFault.inject();
-                await(cutFault, ProbeResult::bitten);
+                await(cutFault, ProbeResult::confirmed);
 
                 partition.heal(cut, Map.of());
                 await(cutFault, ProbeResult::cleared);

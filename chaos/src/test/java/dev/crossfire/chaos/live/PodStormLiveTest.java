@@ -107,7 +107,7 @@ class PodStormLiveTest {
         FaultContext<PodKill.Settings> context = arming(settings, 1);
         try (Fault fault = new PodKill().arm(context)) {
             fault.inject();
-            await(fault, ProbeResult::bitten);
+            await(fault, ProbeResult::confirmed);
             new PodKill().heal(context, Map.of());
             await(fault, ProbeResult::cleared);
             assertThatThrownBy(fault::inject).hasMessageContaining("taken away");
@@ -142,7 +142,7 @@ class PodStormLiveTest {
         FaultContext<PodKill.Settings> context = arming(settings, 6);
         try (Fault fault = new PodKill().arm(context)) {
             fault.inject();
-            await(fault, seen -> seen.bitten() && seen.cleared());
+            await(fault, seen -> seen.confirmed() && seen.cleared());
             new PodKill().heal(context, fault.handle());
         }
 

@@ -22,12 +22,12 @@ public final class Availability implements ObjectiveKind<Availability.Settings> 
     /**
      * What is asked.
      *
-     * @param of the cohort
+     * @param cohort the cohort
      * @param phase when; the whole run unless named
      * @param atLeast the least bearable share of good requests
      */
     public record Settings(
-            @Describe("the cohort") String of,
+            @Describe("the cohort") String cohort,
             @Describe("when; the whole run when not given") PhaseRef phase,
 
             @Describe("the least bearable share of good requests")
@@ -72,26 +72,26 @@ public final class Availability implements ObjectiveKind<Availability.Settings> 
 
     @Override
     public String example() {
-        return "availability: { of: buyers, phase: after writer-lost, at-least: 99.9% }";
+        return "availability: { cohort: buyers, phase: after writer-lost, at-least: 99.9% }";
     }
 
     @Override
     public List<String> warnings(Settings settings, Plan plan) {
-        return ExpectedRequests.tooFew(plan, settings.of(), settings.phase(), needed(settings), settings.target());
+        return ExpectedRequests.tooFew(plan, settings.cohort(), settings.phase(), needed(settings), settings.target());
     }
 
     @Override
     public Judgement judge(Settings settings, RunFacts facts) {
-        @Nullable PhaseFigures figures = facts.phase(settings.of(), settings.phase());
+        @Nullable PhaseFigures figures = facts.phase(settings.cohort(), settings.phase());
         if (figures == null || figures.requests() == 0) {
-            return ExpectedRequests.nothing(settings.of(), settings.phase());
+            return ExpectedRequests.nothing(settings.cohort(), settings.phase());
         }
         @Nullable UserTime users = figures.userTime();
         double requests = (double) (figures.requests() - figures.bad()) / figures.requests();
         double share = users == null ? requests : 1 - users.unhealthyShare();
         Measured measured = new Measured(share, null, null, "ratio");
         String seen = FigureText.percent(requests) + " of " + FigureText.count(figures.requests()) + " requests of "
-                + settings.of()
+                + settings.cohort()
                 + " got a correct answer soon enough " + ObjectiveWords.in(settings.phase()) + " ("
                 + FigureText.count(figures.bad()) + " did not)" + ObjectiveWords.userTime(users);
         if (figures.requests() < needed(settings)) {

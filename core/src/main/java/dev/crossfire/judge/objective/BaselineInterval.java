@@ -29,22 +29,22 @@ record BaselineInterval(Duration calm, Duration from, Duration until) {
     static final Duration LEAST = Duration.ofSeconds(10);
 
     /** Refuses a time after the fault that is too short to say anything, before anything is fired. */
-    static void requireLongEnough(@Nullable Duration over) {
-        if (over != null && over.compareTo(LEAST) < 0) {
+    static void requireLongEnough(@Nullable Duration window) {
+        if (window != null && window.compareTo(LEAST) < 0) {
             throw new IllegalArgumentException(
                     "'over' is " + FigureText.written(LEAST) + " or more: less says too little");
         }
     }
 
     /** The two; throws when there is nothing that could be compared. */
-    static BaselineInterval of(RunFacts facts, String cohort, String fault, @Nullable Duration over)
+    static BaselineInterval of(RunFacts facts, String cohort, String fault, @Nullable Duration window)
             throws LackingException {
         @Nullable FaultTimes times = facts.times(fault);
         if (times == null) {
             throw new LackingException(fault + " did not take effect");
         }
         Duration seen = facts.seenUntil(cohort);
-        Duration until = over == null ? seen : times.effectLow().plus(over);
+        Duration until = window == null ? seen : times.effectLow().plus(window);
         BaselineInterval interval = new BaselineInterval(calm(facts), times.effectLow(), until);
         interval.check(facts, cohort, fault, seen);
         return interval;
@@ -52,7 +52,7 @@ record BaselineInterval(Duration calm, Duration from, Duration until) {
 
     private void check(RunFacts facts, String cohort, String fault, Duration seen) throws LackingException {
         @Nullable Recovery recovery = facts.recovery(fault, cohort);
-        if (recovery != null && recovery.state() == RecoveryState.NOT_WELL_BEFORE) {
+        if (recovery != null && recovery.state() == RecoveryState.UNHEALTHY_BEFORE) {
             throw new LackingException(
                     cohort + " were already unwell before " + fault + ", so there is nothing sound to compare with");
         }
@@ -94,7 +94,7 @@ record BaselineInterval(Duration calm, Duration from, Duration until) {
     }
 
     /** Why a plan leaves too little time before or after a fault, a sentence a reason. */
-    static List<String> warnings(Plan plan, String cohort, String fault, @Nullable Duration over) {
+    static List<String> warnings(Plan plan, String cohort, String fault, @Nullable Duration window) {
         List<String> reasons = new ArrayList<>(ExpectedRequests.noRule(plan, cohort));
         plan.faults().stream()
                 .flatMap(one -> Stream.ofNullable(one.at()))
@@ -103,13 +103,13 @@ record BaselineInterval(Duration calm, Duration from, Duration until) {
                 .ifPresent(first -> reasons.add(
                         "the first fault comes " + FigureText.written(first) + " after t = 0, but to know how " + cohort
                                 + " fare without one takes " + FigureText.written(LEAST)));
-        Duration after = over == null ? LEAST : over;
+        Duration after = window == null ? LEAST : window;
         reasons.addAll(ExpectedRequests.tooShort(plan, fault, after, "to look at " + FigureText.written(after)));
         return reasons;
     }
 
     /** Planned arrivals from t = 0 until the first fault, and over the time after a fault; null where unknown. */
-    static @Nullable Arrivals arrivals(Plan plan, String cohort, String fault, @Nullable Duration over) {
+    static @Nullable Arrivals arrivals(Plan plan, String cohort, String fault, @Nullable Duration window) {
         Duration end = plan.scenario().load().duration();
         @Nullable
         Duration first = plan.faults().stream()
@@ -121,7 +121,7 @@ record BaselineInterval(Duration calm, Duration from, Duration until) {
         if (first == null || at == null || at.compareTo(end) >= 0) {
             return null;
         }
-        Duration until = over == null || at.plus(over).compareTo(end) > 0 ? end : at.plus(over);
+        Duration until = window == null || at.plus(window).compareTo(end) > 0 ? end : at.plus(window);
         return ExpectedRequests.planned(plan, cohort)
                 .map(planned -> new Arrivals(planned.arrivals(Duration.ZERO, first), planned.arrivals(at, until)))
                 .orElse(null);

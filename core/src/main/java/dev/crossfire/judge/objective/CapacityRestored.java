@@ -29,12 +29,12 @@ public final class CapacityRestored implements ObjectiveKind<CapacityRestored.Se
     /**
      * What is asked.
      *
-     * @param from the fault's id
+     * @param fault the fault's id
      * @param atMost the longest bearable time from the fault's effect
      * @param share of the replicas that served before the fault; all unless named
      */
     public record Settings(
-            @Describe("the fault's id") String from,
+            @Describe("the fault's id") String fault,
 
             @Describe("how long after the fault's effect the replicas must serve again")
             Duration atMost,
@@ -59,7 +59,7 @@ public final class CapacityRestored implements ObjectiveKind<CapacityRestored.Se
 
     @Override
     public String name() {
-        return "capacity-back";
+        return "capacity-restored";
     }
 
     @Override
@@ -84,7 +84,7 @@ public final class CapacityRestored implements ObjectiveKind<CapacityRestored.Se
 
     @Override
     public String example() {
-        return "capacity-back: { from: writer-lost, at-most: 60s }";
+        return "capacity-restored: { fault: writer-lost, at-most: 60s }";
     }
 
     @Override
@@ -94,9 +94,9 @@ public final class CapacityRestored implements ObjectiveKind<CapacityRestored.Se
 
     @Override
     public Judgement judge(Settings settings, RunFacts facts) {
-        @Nullable FaultTimes fault = facts.times(settings.from());
+        @Nullable FaultTimes fault = facts.times(settings.fault());
         if (fault == null) {
-            return Judgement.unmeasured(settings.from() + " was not seen to take effect");
+            return Judgement.unmeasured(settings.fault() + " was not seen to take effect");
         }
         List<Capacity> looks = facts.watch().capacity();
         double effect = ObjectiveWords.seconds(fault.effectLow());
@@ -106,16 +106,16 @@ public final class CapacityRestored implements ObjectiveKind<CapacityRestored.Se
         List<Capacity> after =
                 looks.stream().filter(look -> look.at() >= effect).toList();
         if (before.isEmpty() || after.isEmpty()) {
-            return Judgement.unmeasured("nobody counted the replicas that served before and after " + settings.from());
+            return Judgement.unmeasured("nobody counted the replicas that served before and after " + settings.fault());
         }
         double share = Objects.requireNonNullElse(settings.share(), ALL).value();
         int wanted = (int) Math.ceil(share * before.get().serving() - 1e-9);
         if (wanted == 0) {
-            return Judgement.unmeasured("no replica served before " + settings.from());
+            return Judgement.unmeasured("no replica served before " + settings.fault());
         }
         double end = ObjectiveWords.seconds(facts.plan().scenario().load().duration());
         Case whole = new Case(settings, fault, before.get(), after, wanted, end);
-        return NextFault.after(settings.from(), fault, facts)
+        return NextFault.after(settings.fault(), fault, facts)
                 .filter(next -> next.effect() < end)
                 .map(next -> whole.judgement(next))
                 .orElseGet(whole::judgement);
@@ -178,13 +178,13 @@ public final class CapacityRestored implements ObjectiveKind<CapacityRestored.Se
                     seen.measured(),
                     Outcome.INCONCLUSIVE,
                     seen.why() + ", but they were looked at only until " + FigureText.seconds(last - high()) + " after "
-                            + settings.from());
+                            + settings.fault());
         }
 
         private Judgement unended(double last, double deadline) {
             String words = "of " + before.serving() + " replicas only "
                     + after.get(after.size() - 1).serving() + " served when they were last looked at, "
-                    + FigureText.seconds(last - high()) + " after " + settings.from();
+                    + FigureText.seconds(last - high()) + " after " + settings.fault();
             return new Judgement(
                     new Measured(last - high(), last - high(), null, "s"),
                     last > deadline ? Outcome.FAIL : Outcome.INCONCLUSIVE,
@@ -200,7 +200,7 @@ public final class CapacityRestored implements ObjectiveKind<CapacityRestored.Se
                             none,
                             Outcome.INCONCLUSIVE,
                             words + ", but only until " + FigureText.seconds(last - high()) + " after "
-                                    + settings.from());
+                                    + settings.fault());
         }
 
         /** Back for good between the last look that saw too few and the next. */
@@ -210,7 +210,7 @@ public final class CapacityRestored implements ObjectiveKind<CapacityRestored.Se
             Measured measured = new Measured((from + until) / 2, from, until, "s");
             double most = ObjectiveWords.seconds(settings.atMost());
             String words = wanted + " of " + before.serving() + " replicas served again between "
-                    + FigureText.bareSeconds(from) + " and " + FigureText.seconds(until) + " after " + settings.from()
+                    + FigureText.bareSeconds(from) + " and " + FigureText.seconds(until) + " after " + settings.fault()
                     + "; at worst " + fewest + " did";
             return new Judgement(measured, until <= most ? Outcome.PASS : Outcome.FAIL, words);
         }

@@ -30,14 +30,14 @@ public final class ErrorBudget implements ObjectiveKind<ErrorBudget.Settings> {
     /**
      * What is asked.
      *
-     * @param of the cohort
+     * @param cohort the cohort
      * @param slo the service level: the share of good requests that is promised, below all
      * @param window over how long it is promised
      * @param traffic requests a second over the window; null for those of the base load, as this run saw them
      * @param atMost the largest bearable share of the budget
      */
     public record Settings(
-            @Describe("the cohort") String of,
+            @Describe("the cohort") String cohort,
 
             @Describe("the service level: the share of good requests that is promised")
             Ratio slo,
@@ -102,14 +102,14 @@ public final class ErrorBudget implements ObjectiveKind<ErrorBudget.Settings> {
 
     @Override
     public String example() {
-        return "error-budget: { of: buyers, slo: 99.9%, window: 30d, at-most: 5% }";
+        return "error-budget: { cohort: buyers, slo: 99.9%, window: 30d, at-most: 5% }";
     }
 
     @Override
     public List<String> warnings(Settings settings, Plan plan) {
         Optional<Double> rate = settings.traffic() != null
                 ? Optional.of(settings.traffic().perSecond())
-                : ExpectedRequests.planned(plan, settings.of())
+                : ExpectedRequests.planned(plan, settings.cohort())
                         .map(cohort -> cohort.rate().perSecond());
         return rate
                 .map(settings::budget)
@@ -122,9 +122,9 @@ public final class ErrorBudget implements ObjectiveKind<ErrorBudget.Settings> {
 
     @Override
     public Judgement judge(Settings settings, RunFacts facts) {
-        @Nullable PhaseFigures figures = facts.phase(settings.of(), PhaseRef.WHOLE);
+        @Nullable PhaseFigures figures = facts.phase(settings.cohort(), PhaseRef.WHOLE);
         if (figures == null || figures.requests() == 0) {
-            return ExpectedRequests.nothing(settings.of(), PhaseRef.WHOLE);
+            return ExpectedRequests.nothing(settings.cohort(), PhaseRef.WHOLE);
         }
         double rate = settings.traffic() != null ? settings.traffic().perSecond() : baseRate(settings, facts, figures);
         double budget = settings.budget(rate);
@@ -132,7 +132,8 @@ public final class ErrorBudget implements ObjectiveKind<ErrorBudget.Settings> {
         // Requests that users could not send because they waited cost the budget as if they had been sent.
         long bad = figures.bad() + (users == null ? 0 : users.missedRequests());
         double cost = bad / budget;
-        String seen = "the drill cost " + FigureText.percent(cost) + " of the error budget of " + settings.of() + ": "
+        String seen = "the drill cost " + FigureText.percent(cost) + " of the error budget of " + settings.cohort()
+                + ": "
                 + FigureText.count(bad) + " bad requests of the " + FigureText.count(Math.round(budget)) + " that "
                 + FigureText.written(settings.slo()) + " over " + ObjectiveWords.length(settings.window())
                 + " allow at "
@@ -148,10 +149,10 @@ public final class ErrorBudget implements ObjectiveKind<ErrorBudget.Settings> {
     /** What the cohort sends outside spikes: its base arrivals, times the requests that one arrival makes. */
     private static double baseRate(Settings settings, RunFacts facts, PhaseFigures figures) {
         Duration length = facts.plan().scenario().load().duration();
-        Duration seen = facts.seenUntil(settings.of());
+        Duration seen = facts.seenUntil(settings.cohort());
         Duration until = seen.compareTo(length) < 0 && !seen.isZero() && !seen.isNegative() ? seen : length;
         double observed = figures.requests() / ObjectiveWords.seconds(until);
-        return ExpectedRequests.planned(facts.plan(), settings.of())
+        return ExpectedRequests.planned(facts.plan(), settings.cohort())
                 .filter(cohort -> cohort.rate().perSecond() > 0)
                 .map(cohort -> observed * share(cohort, until))
                 .orElse(observed);

@@ -22,12 +22,12 @@ public final class ErrorRatio implements ObjectiveKind<ErrorRatio.Settings> {
     /**
      * What is asked.
      *
-     * @param of the cohort
+     * @param cohort the cohort
      * @param phase when; the whole run unless named
      * @param atMost the largest bearable share of errors
      */
     public record Settings(
-            @Describe("the cohort") String of,
+            @Describe("the cohort") String cohort,
             @Describe("when; the whole run when not given") PhaseRef phase,
 
             @Describe("the largest bearable share of errors")
@@ -72,19 +72,19 @@ public final class ErrorRatio implements ObjectiveKind<ErrorRatio.Settings> {
 
     @Override
     public String example() {
-        return "error-ratio: { of: buyers, phase: after writer-lost, at-most: 1% }";
+        return "error-ratio: { cohort: buyers, phase: after writer-lost, at-most: 1% }";
     }
 
     @Override
     public List<String> warnings(Settings settings, Plan plan) {
-        return ExpectedRequests.tooFew(plan, settings.of(), settings.phase(), needed(settings), settings.target());
+        return ExpectedRequests.tooFew(plan, settings.cohort(), settings.phase(), needed(settings), settings.target());
     }
 
     @Override
     public Judgement judge(Settings settings, RunFacts facts) {
-        @Nullable PhaseFigures figures = facts.phase(settings.of(), settings.phase());
+        @Nullable PhaseFigures figures = facts.phase(settings.cohort(), settings.phase());
         if (figures == null || figures.errorRatio() == null) {
-            return ExpectedRequests.nothing(settings.of(), settings.phase());
+            return ExpectedRequests.nothing(settings.cohort(), settings.phase());
         }
         @Nullable UserTime users = figures.userTime();
         double ratio = users == null ? figures.errorRatio() : users.unhealthyShare();
@@ -92,7 +92,7 @@ public final class ErrorRatio implements ObjectiveKind<ErrorRatio.Settings> {
         Measured measured = new Measured(ratio, null, high, "ratio");
         String seen =
                 FigureText.count(figures.errors()) + " of " + FigureText.count(figures.requests()) + " requests of "
-                        + settings.of() + " failed (" + FigureText.percent(figures.errorRatio()) + ") "
+                        + settings.cohort() + " failed (" + FigureText.percent(figures.errorRatio()) + ") "
                         + ObjectiveWords.in(settings.phase())
                         + ObjectiveWords.userTime(users);
         if (figures.requests() < needed(settings)) {

@@ -24,14 +24,14 @@ public final class FailFast implements ObjectiveKind<FailFast.Settings> {
     /**
      * What is asked.
      *
-     * @param of the cohort
-     * @param from the fault's id
+     * @param cohort the cohort
+     * @param fault the fault's id
      * @param percentile above 0, at most 100
      * @param atMost the longest bearable wait for an error at that percentile
      */
     public record Settings(
-            @Describe("the cohort") String of,
-            @Describe("the fault") String from,
+            @Describe("the cohort") String cohort,
+            @Describe("the fault") String fault,
             @Describe("above 0, at most 100") double percentile,
 
             @Describe("the longest bearable wait for an error at that percentile")
@@ -51,7 +51,7 @@ public final class FailFast implements ObjectiveKind<FailFast.Settings> {
         }
 
         private PhaseRef impact() {
-            return new PhaseRef(Phase.IMPACT, from);
+            return new PhaseRef(Phase.IMPACT, fault);
         }
 
         /** Fewer errors than this hold none beyond the percentile. */
@@ -90,18 +90,19 @@ public final class FailFast implements ObjectiveKind<FailFast.Settings> {
 
     @Override
     public String example() {
-        return "fail-fast: { of: buyers, from: writer-lost, percentile: 95, at-most: 1s }";
+        return "fail-fast: { cohort: buyers, fault: writer-lost, percentile: 95, at-most: 1s }";
     }
 
     @Override
     public List<String> warnings(Settings settings, Plan plan) {
         Duration end = plan.scenario().load().duration();
-        return ExpectedRequests.startOf(plan, settings.from())
+        return ExpectedRequests.startOf(plan, settings.fault())
                 .filter(at -> at.compareTo(end) < 0)
-                .flatMap(at -> ExpectedRequests.planned(plan, settings.of()).map(cohort -> cohort.arrivals(at, end)))
+                .flatMap(
+                        at -> ExpectedRequests.planned(plan, settings.cohort()).map(cohort -> cohort.arrivals(at, end)))
                 .filter(arrivals -> arrivals < settings.needed())
-                .map(arrivals -> "only " + FigureText.number(arrivals) + " " + settings.of() + " arrive after "
-                        + settings.from() + ", but even if all failed " + settings.target() + " takes "
+                .map(arrivals -> "only " + FigureText.number(arrivals) + " " + settings.cohort() + " arrive after "
+                        + settings.fault() + ", but even if all failed " + settings.target() + " takes "
                         + FigureText.count(settings.needed()))
                 .stream()
                 .toList();
@@ -109,19 +110,19 @@ public final class FailFast implements ObjectiveKind<FailFast.Settings> {
 
     @Override
     public Judgement judge(Settings settings, RunFacts facts) {
-        @Nullable PhaseFigures figures = facts.phase(settings.of(), settings.impact());
-        @Nullable Double millis = facts.errorMillis(settings.of(), settings.impact(), settings.percentile());
+        @Nullable PhaseFigures figures = facts.phase(settings.cohort(), settings.impact());
+        @Nullable Double millis = facts.errorMillis(settings.cohort(), settings.impact(), settings.percentile());
         if (figures == null || millis == null) {
             String none = figures == null
-                    ? settings.from() + " brought " + settings.of() + " no trouble"
-                    : settings.of() + " were served late, but none of them failed, by " + settings.from();
+                    ? settings.fault() + " brought " + settings.cohort() + " no trouble"
+                    : settings.cohort() + " were served late, but none of them failed, by " + settings.fault();
             return Judgement.unmeasured(none + ", so nothing shows how quickly errors are answered");
         }
         Measured measured = new Measured(millis, null, null, "ms");
         String seen = FigureText.written(settings.percentile()) + " % of the " + FigureText.count(figures.errors())
-                + " failed requests of " + settings.of() + " were answered within " + FigureText.millis(millis)
+                + " failed requests of " + settings.cohort() + " were answered within " + FigureText.millis(millis)
                 + " while "
-                + settings.from() + " hurt them";
+                + settings.fault() + " hurt them";
         if (figures.errors() < settings.needed()) {
             return new Judgement(
                     measured,

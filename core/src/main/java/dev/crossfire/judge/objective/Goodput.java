@@ -31,24 +31,24 @@ public final class Goodput implements ObjectiveKind<Goodput.Settings> {
     /**
      * What is asked.
      *
-     * @param of the cohort
-     * @param from the fault's id
-     * @param over how long from the fault's effect; null for the rest of the load
+     * @param cohort the cohort
+     * @param fault the fault's id
+     * @param window how long from the fault's effect; null for the rest of the load
      * @param atLeast the least bearable share of the baseline
      */
     public record Settings(
-            @Describe("the cohort") String of,
-            @Describe("the fault") String from,
+            @Describe("the cohort") String cohort,
+            @Describe("the fault") String fault,
 
             @Describe("how long from the fault's effect; the rest of the load when not given") @Nullable
-            Duration over,
+            Duration window,
 
             @Describe("the least bearable share of the good answers that the time before the fault leads one to expect")
             Ratio atLeast)
             implements ObjectiveSettings {
         /** Refuses a time that is too short. */
         public Settings {
-            BaselineInterval.requireLongEnough(over);
+            BaselineInterval.requireLongEnough(window);
         }
 
         @Override
@@ -87,18 +87,19 @@ public final class Goodput implements ObjectiveKind<Goodput.Settings> {
 
     @Override
     public String example() {
-        return "goodput: { of: buyers, from: writer-lost, over: 30s, at-least: 70% }";
+        return "goodput: { cohort: buyers, fault: writer-lost, window: 30s, at-least: 70% }";
     }
 
     @Override
     public List<String> warnings(Settings settings, Plan plan) {
-        List<String> reasons =
-                new ArrayList<>(BaselineInterval.warnings(plan, settings.of(), settings.from(), settings.over()));
+        List<String> reasons = new ArrayList<>(
+                BaselineInterval.warnings(plan, settings.cohort(), settings.fault(), settings.window()));
         BaselineInterval.@Nullable Arrivals arrivals =
-                BaselineInterval.arrivals(plan, settings.of(), settings.from(), settings.over());
+                BaselineInterval.arrivals(plan, settings.cohort(), settings.fault(), settings.window());
         if (arrivals != null && Math.min(arrivals.before(), arrivals.after()) < needed(settings)) {
-            reasons.add("only " + FigureText.number(Math.min(arrivals.before(), arrivals.after())) + " " + settings.of()
-                    + " arrive before or after " + settings.from() + ", but to show " + settings.target() + " takes "
+            reasons.add("only " + FigureText.number(Math.min(arrivals.before(), arrivals.after())) + " "
+                    + settings.cohort()
+                    + " arrive before or after " + settings.fault() + ", but to show " + settings.target() + " takes "
                     + FigureText.number(needed(settings)));
         }
         return reasons;
@@ -107,8 +108,9 @@ public final class Goodput implements ObjectiveKind<Goodput.Settings> {
     @Override
     public Judgement judge(Settings settings, RunFacts facts) {
         try {
-            RequestBins counts = BaselineInterval.counts(facts, settings.of());
-            BaselineInterval interval = BaselineInterval.of(facts, settings.of(), settings.from(), settings.over());
+            RequestBins counts = BaselineInterval.counts(facts, settings.cohort());
+            BaselineInterval interval =
+                    BaselineInterval.of(facts, settings.cohort(), settings.fault(), settings.window());
             return judge(settings, facts, interval, counts);
         } catch (BaselineInterval.LackingException lacking) {
             return Judgement.unmeasured(lacking.what());
@@ -118,10 +120,10 @@ public final class Goodput implements ObjectiveKind<Goodput.Settings> {
     private static Judgement judge(Settings settings, RunFacts facts, BaselineInterval interval, RequestBins counts) {
         RequestTally before = counts.between(Duration.ZERO, interval.calm());
         RequestTally after = counts.between(interval.from(), interval.until());
-        double expected = before.good() * growth(facts.plan(), settings.of(), interval);
+        double expected = before.good() * growth(facts.plan(), settings.cohort(), interval);
         if (expected < needed(settings)) {
-            return Judgement.unmeasured("only " + FigureText.number(expected) + " good answers to " + settings.of()
-                    + " were to be expected after " + settings.from() + ", too few to show "
+            return Judgement.unmeasured("only " + FigureText.number(expected) + " good answers to " + settings.cohort()
+                    + " were to be expected after " + settings.fault() + ", too few to show "
                     + settings.target());
         }
         double share = after.good() / expected;
@@ -129,8 +131,8 @@ public final class Goodput implements ObjectiveKind<Goodput.Settings> {
         return new Judgement(
                 new Measured(share, null, null, "ratio"),
                 holds ? Outcome.PASS : Outcome.FAIL,
-                settings.of() + " got " + FigureText.count(after.good()) + " good answers in the "
-                        + FigureText.seconds(interval.length()) + " after " + settings.from() + " took effect, "
+                settings.cohort() + " got " + FigureText.count(after.good()) + " good answers in the "
+                        + FigureText.seconds(interval.length()) + " after " + settings.fault() + " took effect, "
                         + FigureText.percent(share) + " of the " + FigureText.count(Math.round(expected))
                         + " that the time before it leads one to expect for the load");
     }

@@ -24,13 +24,13 @@ public final class Latency implements ObjectiveKind<Latency.Settings> {
     /**
      * What is asked.
      *
-     * @param of the cohort
+     * @param cohort the cohort
      * @param phase when; the whole run unless named
      * @param percentile above 0, at most 100
      * @param atMost the longest bearable wait at that percentile
      */
     public record Settings(
-            @Describe("the cohort") String of,
+            @Describe("the cohort") String cohort,
             @Describe("when; the whole run when not given") PhaseRef phase,
             @Describe("above 0, at most 100") double percentile,
 
@@ -80,25 +80,25 @@ public final class Latency implements ObjectiveKind<Latency.Settings> {
 
     @Override
     public String example() {
-        return "latency: { of: buyers, phase: after writer-lost, percentile: 95, at-most: 300ms }";
+        return "latency: { cohort: buyers, phase: after writer-lost, percentile: 95, at-most: 300ms }";
     }
 
     @Override
     public List<String> warnings(Settings settings, Plan plan) {
-        return ExpectedRequests.tooFew(plan, settings.of(), settings.phase(), needed(settings), settings.target());
+        return ExpectedRequests.tooFew(plan, settings.cohort(), settings.phase(), needed(settings), settings.target());
     }
 
     @Override
     public Judgement judge(Settings settings, RunFacts facts) {
-        @Nullable PhaseFigures figures = facts.phase(settings.of(), settings.phase());
-        @Nullable Double millis = facts.latencyMillis(settings.of(), settings.phase(), settings.percentile());
+        @Nullable PhaseFigures figures = facts.phase(settings.cohort(), settings.phase());
+        @Nullable Double millis = facts.latencyMillis(settings.cohort(), settings.phase(), settings.percentile());
         if (figures == null || millis == null) {
-            return ExpectedRequests.nothing(settings.of(), settings.phase());
+            return ExpectedRequests.nothing(settings.cohort(), settings.phase());
         }
-        @Nullable Double waited = facts.waitMillis(settings.of(), settings.phase(), settings.percentile());
+        @Nullable Double waited = facts.waitMillis(settings.cohort(), settings.phase(), settings.percentile());
         double judged = waited == null ? millis : waited;
         Measured measured = new Measured(judged, null, null, "ms");
-        String seen = "p" + FigureText.written(settings.percentile()) + " of " + settings.of() + " was "
+        String seen = "p" + FigureText.written(settings.percentile()) + " of " + settings.cohort() + " was "
                 + FigureText.millis(millis) + " over " + FigureText.count(figures.requests()) + " requests "
                 + ObjectiveWords.in(settings.phase())
                 + (waited == null ? "" : ", " + FigureText.millis(waited) + " over the time of its users");

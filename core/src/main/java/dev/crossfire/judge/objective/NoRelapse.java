@@ -6,8 +6,8 @@ import dev.crossfire.model.ObjectiveSettings;
 import dev.crossfire.model.Outcome;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Verdict.Measured;
+import dev.crossfire.model.Verdict.PostFaultIntervals;
 import dev.crossfire.model.Verdict.Recovery;
-import dev.crossfire.model.Verdict.ReturnHarm;
 import dev.crossfire.spi.FaultTimes;
 import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
@@ -23,13 +23,13 @@ public final class NoRelapse implements ObjectiveKind<NoRelapse.Settings> {
     /**
      * What is asked.
      *
-     * @param of the cohort
-     * @param from the fault's id
+     * @param cohort the cohort
+     * @param fault the fault's id
      * @param stay how long the cohort must be seen to stay well; null for as long as its rule of well says
      */
     public record Settings(
-            @Describe("the cohort") String of,
-            @Describe("the fault") String from,
+            @Describe("the cohort") String cohort,
+            @Describe("the fault") String fault,
 
             @Describe("how long it must be seen to stay well; as long as its rule of well says when not given")
             @Nullable
@@ -59,7 +59,7 @@ public final class NoRelapse implements ObjectiveKind<NoRelapse.Settings> {
     @Override
     public String measures() {
         return "how often the cohort was unwell again after it had recovered from the fault, be it while the fault lasted"
-                + " or once it was gone (of which `return-harm` bears a little); a cohort that is still unwell three times"
+                + " or once it was gone (of which `post-fault-impact` bears a little); a cohort that is still unwell three times"
                 + " its hold after the fault is gone and the load back at its base is metastable, which fails, too";
     }
 
@@ -71,20 +71,20 @@ public final class NoRelapse implements ObjectiveKind<NoRelapse.Settings> {
 
     @Override
     public String example() {
-        return "no-relapse: { of: buyers, from: writer-lost, stay: 30s }";
+        return "no-relapse: { cohort: buyers, fault: writer-lost, stay: 30s }";
     }
 
     @Override
     public List<String> warnings(Settings settings, Plan plan) {
-        List<String> reasons = new ArrayList<>(ExpectedRequests.noRule(plan, settings.of()));
+        List<String> reasons = new ArrayList<>(ExpectedRequests.noRule(plan, settings.cohort()));
         Duration stay = stay(settings, plan);
-        reasons.addAll(
-                ExpectedRequests.tooShort(plan, settings.from(), stay, "to stay well for " + FigureText.written(stay)));
+        reasons.addAll(ExpectedRequests.tooShort(
+                plan, settings.fault(), stay, "to stay well for " + FigureText.written(stay)));
         return reasons;
     }
 
     private static Duration stay(Settings settings, Plan plan) {
-        @Nullable HealthRule rule = plan.scenario().healthy().get(settings.of());
+        @Nullable HealthRule rule = plan.scenario().healthy().get(settings.cohort());
         if (settings.stay() != null) {
             return settings.stay();
         }
@@ -98,16 +98,16 @@ public final class NoRelapse implements ObjectiveKind<NoRelapse.Settings> {
 
     @Override
     public Judgement judge(Settings settings, RunFacts facts) {
-        @Nullable Recovery recovery = facts.recovery(settings.from(), settings.of());
-        @Nullable FaultTimes times = facts.times(settings.from());
+        @Nullable Recovery recovery = facts.recovery(settings.fault(), settings.cohort());
+        @Nullable FaultTimes times = facts.times(settings.fault());
         if (recovery == null || times == null) {
-            return Judgement.unmeasured(settings.from() + " did not take effect, or " + settings.of()
+            return Judgement.unmeasured(settings.fault() + " did not take effect, or " + settings.cohort()
                     + " sent nothing or have no rule of what is well");
         }
-        String why = settings.of() + ": " + recovery.why();
+        String why = settings.cohort() + ": " + recovery.why();
         return switch (recovery.state()) {
             case METASTABLE -> new Judgement(null, Outcome.FAIL, why);
-            case NOT_WELL_BEFORE -> Judgement.unmeasured(why);
+            case UNHEALTHY_BEFORE -> Judgement.unmeasured(why);
             case NO_IMPACT, RECOVERED, CENSORED, CONFOUNDED -> counted(settings, facts, recovery, times);
         };
     }
@@ -115,18 +115,18 @@ public final class NoRelapse implements ObjectiveKind<NoRelapse.Settings> {
     private static Judgement counted(Settings settings, RunFacts facts, Recovery recovery, FaultTimes times) {
         int relapses = relapses(recovery);
         Measured measured = new Measured(relapses, null, null, "relapses");
-        String why = settings.of() + ": " + recovery.why();
+        String why = settings.cohort() + ": " + recovery.why();
         if (relapses > 0) {
             return new Judgement(measured, Outcome.FAIL, why);
         }
-        if (recovery.onsetSeconds() == null && recovery.smallestVisibleSeconds() == null) {
+        if (recovery.onsetSeconds() == null && recovery.detectionLimitSeconds() == null) {
             return Judgement.unmeasured(why);
         }
         @Nullable Duration healthy = healthyFrom(recovery, times);
         if (healthy == null) {
             return Judgement.unmeasured(why + ", so whether it would have lasted cannot be told");
         }
-        Duration stayed = facts.seenUntil(settings.of()).minus(healthy);
+        Duration stayed = facts.seenUntil(settings.cohort()).minus(healthy);
         Duration wanted = stay(settings, facts.plan());
         return stayed.compareTo(wanted) < 0
                 ? Judgement.unmeasured(why + "; then seen to stay well for " + FigureText.seconds(stayed)
@@ -134,15 +134,16 @@ public final class NoRelapse implements ObjectiveKind<NoRelapse.Settings> {
                 : new Judgement(
                         measured,
                         Outcome.PASS,
-                        settings.of() + " stayed well for the " + FigureText.seconds(stayed) + " that were seen after "
+                        settings.cohort() + " stayed well for the " + FigureText.seconds(stayed)
+                                + " that were seen after "
                                 + (recovery.onsetSeconds() == null
-                                        ? settings.from() + " took effect"
-                                        : "they had recovered from " + settings.from()));
+                                        ? settings.fault() + " took effect"
+                                        : "they had recovered from " + settings.fault()));
     }
 
     /** Unwell again is unwell again, whether the fault was gone by then or not. */
     private static int relapses(Recovery recovery) {
-        @Nullable ReturnHarm returned = recovery.returnHarm();
+        @Nullable PostFaultIntervals returned = recovery.postFaultImpact();
         return recovery.relapses() + (returned == null ? 0 : returned.times());
     }
 

@@ -5,8 +5,8 @@ import dev.crossfire.model.ObjectiveSettings;
 import dev.crossfire.model.Outcome;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Verdict.Measured;
+import dev.crossfire.model.Verdict.PostFaultIntervals;
 import dev.crossfire.model.Verdict.Recovery;
-import dev.crossfire.model.Verdict.ReturnHarm;
 import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;
@@ -20,13 +20,13 @@ public final class PostFaultImpact implements ObjectiveKind<PostFaultImpact.Sett
     /**
      * What is asked.
      *
-     * @param of the cohort
-     * @param from the fault's id
+     * @param cohort the cohort
+     * @param fault the fault's id
      * @param atMost the longest bearable time of being unwell that begins once the fault is gone
      */
     public record Settings(
-            @Describe("the cohort") String of,
-            @Describe("the fault") String from,
+            @Describe("the cohort") String cohort,
+            @Describe("the fault") String fault,
 
             @Describe("the longest bearable time of being unwell that begins once the fault is gone")
             Duration atMost)
@@ -39,7 +39,7 @@ public final class PostFaultImpact implements ObjectiveKind<PostFaultImpact.Sett
 
     @Override
     public String name() {
-        return "return-harm";
+        return "post-fault-impact";
     }
 
     @Override
@@ -65,14 +65,14 @@ public final class PostFaultImpact implements ObjectiveKind<PostFaultImpact.Sett
 
     @Override
     public String example() {
-        return "return-harm: { of: buyers, from: writer-lost, at-most: 2s }";
+        return "post-fault-impact: { cohort: buyers, fault: writer-lost, at-most: 2s }";
     }
 
     @Override
     public List<String> warnings(Settings settings, Plan plan) {
-        return plan.scenario().healthy().containsKey(settings.of())
+        return plan.scenario().healthy().containsKey(settings.cohort())
                 ? List.of()
-                : List.of("nothing says when " + settings.of() + " are well; add them under 'well'");
+                : List.of("nothing says when " + settings.cohort() + " are well; add them under 'well'");
     }
 
     @Override
@@ -82,18 +82,18 @@ public final class PostFaultImpact implements ObjectiveKind<PostFaultImpact.Sett
 
     @Override
     public Judgement judge(Settings settings, RunFacts facts) {
-        @Nullable Recovery recovery = facts.recovery(settings.from(), settings.of());
-        @Nullable ReturnHarm harm = recovery == null ? null : recovery.returnHarm();
+        @Nullable Recovery recovery = facts.recovery(settings.fault(), settings.cohort());
+        @Nullable PostFaultIntervals harm = recovery == null ? null : recovery.postFaultImpact();
         if (harm == null) {
-            return Judgement.unmeasured(settings.from() + " was not seen to be gone for long enough to tell how "
-                    + settings.of() + " fared after that");
+            return Judgement.unmeasured(settings.fault() + " was not seen to be gone for long enough to tell how "
+                    + settings.cohort() + " fared after that");
         }
         double known = harm.seconds() == null ? harm.low() : harm.seconds();
         return new Judgement(
                 new Measured(known, harm.low(), harm.high(), "s"), outcome(settings, harm), why(settings, harm, known));
     }
 
-    private static Outcome outcome(Settings settings, ReturnHarm harm) {
+    private static Outcome outcome(Settings settings, PostFaultIntervals harm) {
         double most = settings.atMost().toNanos() / 1e9;
         if (harm.low() > most) {
             return Outcome.FAIL;
@@ -104,13 +104,13 @@ public final class PostFaultImpact implements ObjectiveKind<PostFaultImpact.Sett
         return harm.high() <= most ? Outcome.PASS : Outcome.FAIL;
     }
 
-    private static String why(Settings settings, ReturnHarm harm, double known) {
+    private static String why(Settings settings, PostFaultIntervals harm, double known) {
         if (harm.times() == 0) {
-            return settings.of() + " stayed well once " + settings.from() + " was gone";
+            return settings.cohort() + " stayed well once " + settings.fault() + " was gone";
         }
-        return settings.of() + " were unwell for " + (harm.seconds() == null ? "at least " : "")
+        return settings.cohort() + " were unwell for " + (harm.seconds() == null ? "at least " : "")
                 + FigureText.seconds(known)
-                + " once " + settings.from() + " was gone"
+                + " once " + settings.fault() + " was gone"
                 + (harm.times() == 1 ? "" : ", the longest of " + harm.times() + " times");
     }
 }

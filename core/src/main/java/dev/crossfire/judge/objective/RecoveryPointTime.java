@@ -22,12 +22,12 @@ public final class RecoveryPointTime implements ObjectiveKind<RecoveryPointTime.
     /**
      * What is asked.
      *
-     * @param from the fault's id
+     * @param fault the fault's id
      * @param atMost how long before the fault's effect the earliest lost write may have been acknowledged
      * @param writes how many acknowledged writes may be lost to it; null for any number
      */
     public record Settings(
-            @Describe("the fault's id") String from,
+            @Describe("the fault's id") String fault,
 
             @Describe("how long before the fault the earliest lost write may have been acknowledged")
             Duration atMost,
@@ -74,7 +74,7 @@ public final class RecoveryPointTime implements ObjectiveKind<RecoveryPointTime.
 
     @Override
     public String example() {
-        return "recovery-point: { from: writer-lost, at-most: 0s, writes: 0 }";
+        return "recovery-point: { fault: writer-lost, at-most: 0s, writes: 0 }";
     }
 
     @Override
@@ -89,10 +89,10 @@ public final class RecoveryPointTime implements ObjectiveKind<RecoveryPointTime.
             return Judgement.unmeasured(WriteLimit.uncounted(ledger));
         }
         Optional<RecoveryPoint> point = ledger.recoveryPoints().stream()
-                .filter(one -> one.fault().equals(settings.from()))
+                .filter(one -> one.fault().equals(settings.fault()))
                 .findFirst();
         return point.map(found -> judge(settings, found, ledger))
-                .orElseGet(() -> Judgement.unmeasured(settings.from() + " was not seen to take effect"));
+                .orElseGet(() -> Judgement.unmeasured(settings.fault() + " was not seen to take effect"));
     }
 
     private static Judgement judge(Settings settings, RecoveryPoint point, LedgerFigures ledger) {

@@ -25,13 +25,13 @@ public final class RecoveryTime implements ObjectiveKind<RecoveryTime.Settings> 
     /**
      * What is asked.
      *
-     * @param of the cohort
-     * @param from the fault's id
+     * @param cohort the cohort
+     * @param fault the fault's id
      * @param atMost the longest bearable time from the fault's effect
      */
     public record Settings(
-            @Describe("the cohort") String of,
-            @Describe("the fault") String from,
+            @Describe("the cohort") String cohort,
+            @Describe("the fault") String fault,
 
             @Describe("the longest bearable time from the fault's effect")
             Duration atMost)
@@ -71,18 +71,18 @@ public final class RecoveryTime implements ObjectiveKind<RecoveryTime.Settings> 
 
     @Override
     public String example() {
-        return "recovery-time: { of: buyers, from: writer-lost, at-most: 10s }";
+        return "recovery-time: { cohort: buyers, fault: writer-lost, at-most: 10s }";
     }
 
     @Override
     public List<String> warnings(Settings settings, Plan plan) {
-        @Nullable HealthRule rule = plan.scenario().healthy().get(settings.of());
+        @Nullable HealthRule rule = plan.scenario().healthy().get(settings.cohort());
         if (rule == null) {
-            return List.of("nothing says when " + settings.of() + " are well; add them under 'well'");
+            return List.of("nothing says when " + settings.cohort() + " are well; add them under 'well'");
         }
         List<String> reasons = new ArrayList<>();
         plan.faults().stream()
-                .filter(fault -> fault.spec().id().equals(settings.from()))
+                .filter(fault -> fault.spec().id().equals(settings.fault()))
                 .forEach(fault -> {
                     if (fault.at() != null) {
                         Moment moment = new Moment(settings, plan, rule, fault.at());
@@ -100,16 +100,16 @@ public final class RecoveryTime implements ObjectiveKind<RecoveryTime.Settings> 
 
     @Override
     public Judgement judge(Settings settings, RunFacts facts) {
-        @Nullable Recovery recovery = facts.recovery(settings.from(), settings.of());
+        @Nullable Recovery recovery = facts.recovery(settings.fault(), settings.cohort());
         if (recovery == null) {
-            return Judgement.unmeasured(settings.from() + " did not take effect, or " + settings.of()
+            return Judgement.unmeasured(settings.fault() + " did not take effect, or " + settings.cohort()
                     + " sent nothing or have no rule of what is well");
         }
         @Nullable Double known = recovery.seconds() != null ? recovery.seconds() : recovery.low();
         @Nullable Measured measured = known == null ? null : new Measured(known, recovery.low(), recovery.high(), "s");
         Outcome outcome = outcome(settings, recovery);
         return new Judgement(
-                measured, outcome, settings.of() + ": " + recovery.why() + verdict(settings, recovery, outcome));
+                measured, outcome, settings.cohort() + ": " + recovery.why() + verdict(settings, recovery, outcome));
     }
 
     private static Outcome outcome(Settings settings, Recovery recovery) {
@@ -120,12 +120,12 @@ public final class RecoveryTime implements ObjectiveKind<RecoveryTime.Settings> 
                         ? unended(recovery, most)
                         : recovery.high() <= most ? Outcome.PASS : Outcome.FAIL;
             case NO_IMPACT ->
-                recovery.smallestVisibleSeconds() != null && recovery.smallestVisibleSeconds() <= most
+                recovery.detectionLimitSeconds() != null && recovery.detectionLimitSeconds() <= most
                         ? Outcome.PASS
                         : Outcome.INCONCLUSIVE;
             case CENSORED -> unended(recovery, most);
             case METASTABLE -> Outcome.FAIL;
-            case NOT_WELL_BEFORE -> Outcome.INCONCLUSIVE;
+            case UNHEALTHY_BEFORE -> Outcome.INCONCLUSIVE;
         };
     }
 
@@ -157,22 +157,23 @@ public final class RecoveryTime implements ObjectiveKind<RecoveryTime.Settings> 
             Duration needed = at.plus(settings.atMost()).plus(rule.stableFor());
             Duration load = plan.scenario().load().duration();
             if (load.compareTo(needed) < 0) {
-                reasons.add("load lasts " + FigureText.written(load) + ", but to see " + settings.of() + " well again "
-                        + FigureText.written(settings.atMost()) + " after " + settings.from() + " and stay so for "
+                reasons.add("load lasts " + FigureText.written(load) + ", but to see " + settings.cohort()
+                        + " well again "
+                        + FigureText.written(settings.atMost()) + " after " + settings.fault() + " and stay so for "
                         + FigureText.written(rule.stableFor()) + " takes " + FigureText.written(needed));
             }
         }
 
         void tooThin(List<String> reasons) {
             plan.scenario().load().cohorts().stream()
-                    .filter(cohort -> cohort.name().equals(settings.of()))
+                    .filter(cohort -> cohort.name().equals(settings.cohort()))
                     .forEach(cohort -> {
                         double rate = cohort.rateAt(at).perSecond();
                         HealthThreshold threshold = new HealthThreshold(
-                                1 - rule.ratio().value(), rule.stableFor().toNanos() / 1000);
+                                1 - rule.success().value(), rule.stableFor().toNanos() / 1000);
                         OptionalDouble visible = DetectionLimit.seconds(threshold, rate, 1);
                         if (visible.isEmpty() || visible.getAsDouble() > seconds(settings.atMost())) {
-                            reasons.add(settings.of() + " arrive at " + FigureText.number(rate)
+                            reasons.add(settings.cohort() + " arrive at " + FigureText.number(rate)
                                     + " a second: too few to show harm of " + FigureText.written(settings.atMost()));
                         }
                     });

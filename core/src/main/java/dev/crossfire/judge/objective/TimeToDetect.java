@@ -30,13 +30,13 @@ public final class TimeToDetect implements ObjectiveKind<TimeToDetect.Settings> 
     /**
      * What is asked.
      *
-     * @param from the fault's id
+     * @param fault the fault's id
      * @param within the longest bearable time from the fault's effect until the alarm is heard
      * @param alarm a part of the alarm's name; null for any
      * @param clearsWithin the longest bearable time from the fault's end until the alarm's; null when it may ring on
      */
     public record Settings(
-            @Describe("the fault's id") String from,
+            @Describe("the fault's id") String fault,
 
             @Describe("how long after the fault's effect the alarm must be heard")
             Duration within,
@@ -61,7 +61,7 @@ public final class TimeToDetect implements ObjectiveKind<TimeToDetect.Settings> 
 
     @Override
     public String name() {
-        return "detected";
+        return "time-to-detect";
     }
 
     @Override
@@ -87,7 +87,7 @@ public final class TimeToDetect implements ObjectiveKind<TimeToDetect.Settings> 
 
     @Override
     public String example() {
-        return "detected: { from: writer-lost, within: 30s, alarm: errors, clears-within: 1m }";
+        return "time-to-detect: { fault: writer-lost, within: 30s, alarm: errors, clears-within: 1m }";
     }
 
     @Override
@@ -97,15 +97,15 @@ public final class TimeToDetect implements ObjectiveKind<TimeToDetect.Settings> 
 
     @Override
     public Judgement judge(Settings settings, RunFacts facts) {
-        @Nullable FaultTimes fault = facts.times(settings.from());
+        @Nullable FaultTimes fault = facts.times(settings.fault());
         if (fault == null) {
-            return Judgement.unmeasured(settings.from() + " was not seen to take effect");
+            return Judgement.unmeasured(settings.fault() + " was not seen to take effect");
         }
         ExternalObservations watch = facts.watch();
         if (watch.sources().isEmpty()) {
             return Judgement.unmeasured(AlarmTimes.NOBODY);
         }
-        return new Case(settings, fault, watch, NextFault.after(settings.from(), fault, facts)).judgement();
+        return new Case(settings, fault, watch, NextFault.after(settings.fault(), fault, facts)).judgement();
     }
 
     /** One fault, and what was heard of it. */
@@ -140,15 +140,15 @@ public final class TimeToDetect implements ObjectiveKind<TimeToDetect.Settings> 
             }
             if (!inTime.isEmpty()) {
                 return Judgement.unmeasured("the alarm '" + inTime.get(0).alarm() + "' was heard when its source was"
-                        + " within reach again, and may have begun before " + settings.from());
+                        + " within reach again, and may have begun before " + settings.fault());
             }
             if (!before.isEmpty()) {
                 return Judgement.unmeasured("the alarm '" + before.iterator().next() + "' rang before "
-                        + settings.from() + " already, so it cannot show that somebody noticed it");
+                        + settings.fault() + " already, so it cannot show that somebody noticed it");
             }
             if (watch.until() < deadline) {
                 return Judgement.unmeasured("nobody listened any more " + FigureText.written(settings.within())
-                        + " after " + settings.from());
+                        + " after " + settings.fault());
             }
             if (watch.sources().stream().noneMatch(alarmSource -> AlarmTimes.hears(alarmSource, low(), deadline))) {
                 return Judgement.unmeasured("no alarm was heard within " + FigureText.written(settings.within())
@@ -172,7 +172,7 @@ public final class TimeToDetect implements ObjectiveKind<TimeToDetect.Settings> 
         private Judgement heard(AlarmEvent first, List<AlarmEvent> since) {
             Measured measured = after(first);
             String seen = "the alarm '" + first.alarm() + "' was heard " + FigureText.seconds(measured.value())
-                    + " after " + settings.from() + " took effect";
+                    + " after " + settings.fault() + " took effect";
             @Nullable Duration clears = settings.clearsWithin();
             if (clears == null) {
                 return new Judgement(measured, Outcome.PASS, seen);
@@ -235,7 +235,7 @@ public final class TimeToDetect implements ObjectiveKind<TimeToDetect.Settings> 
                     measured,
                     Outcome.FAIL,
                     "the alarm '" + alarmEvent.alarm() + "' was heard only " + FigureText.seconds(measured.value())
-                            + " after " + settings.from() + " took effect");
+                            + " after " + settings.fault() + " took effect");
         }
 
         private Judgement silence() {
@@ -243,7 +243,7 @@ public final class TimeToDetect implements ObjectiveKind<TimeToDetect.Settings> 
             return new Judgement(
                     null,
                     Outcome.FAIL,
-                    "no alarm was heard within " + FigureText.written(settings.within()) + " of " + settings.from()
+                    "no alarm was heard within " + FigureText.written(settings.within()) + " of " + settings.fault()
                             + (proven ? "" : "; nothing at all was ever heard: is anybody told to alarm us?"));
         }
     }

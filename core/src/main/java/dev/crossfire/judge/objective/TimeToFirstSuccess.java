@@ -23,13 +23,13 @@ public final class TimeToFirstSuccess implements ObjectiveKind<TimeToFirstSucces
     /**
      * What is asked.
      *
-     * @param of the cohort
-     * @param from the fault's id
+     * @param cohort the cohort
+     * @param fault the fault's id
      * @param atMost the longest bearable time from the fault's effect
      */
     public record Settings(
-            @Describe("the cohort") String of,
-            @Describe("the fault") String from,
+            @Describe("the cohort") String cohort,
+            @Describe("the fault") String fault,
 
             @Describe("the longest bearable time from the fault's effect")
             Duration atMost)
@@ -42,7 +42,7 @@ public final class TimeToFirstSuccess implements ObjectiveKind<TimeToFirstSucces
 
     @Override
     public String name() {
-        return "first-success";
+        return "time-to-first-success";
     }
 
     @Override
@@ -69,18 +69,18 @@ public final class TimeToFirstSuccess implements ObjectiveKind<TimeToFirstSucces
 
     @Override
     public String example() {
-        return "first-success: { of: buyers, from: writer-lost, at-most: 5s }";
+        return "time-to-first-success: { cohort: buyers, fault: writer-lost, at-most: 5s }";
     }
 
     @Override
     public List<String> warnings(Settings settings, Plan plan) {
-        List<String> reasons = new ArrayList<>(ExpectedRequests.noRule(plan, settings.of()));
+        List<String> reasons = new ArrayList<>(ExpectedRequests.noRule(plan, settings.cohort()));
         reasons.addAll(ExpectedRequests.tooShort(
-                plan, settings.from(), settings.atMost(), "to wait " + FigureText.written(settings.atMost())));
-        ExpectedRequests.startOf(plan, settings.from())
-                .flatMap(at -> ExpectedRequests.planned(plan, settings.of()).map(cohort -> rate(cohort, at)))
+                plan, settings.fault(), settings.atMost(), "to wait " + FigureText.written(settings.atMost())));
+        ExpectedRequests.startOf(plan, settings.fault())
+                .flatMap(at -> ExpectedRequests.planned(plan, settings.cohort()).map(cohort -> rate(cohort, at)))
                 .filter(rate -> rate * ObjectiveWords.seconds(settings.atMost()) < 1)
-                .ifPresent(rate -> reasons.add(settings.of() + " arrive at " + FigureText.number(rate)
+                .ifPresent(rate -> reasons.add(settings.cohort() + " arrive at " + FigureText.number(rate)
                         + " a second: none may come within " + FigureText.written(settings.atMost())));
         return reasons;
     }
@@ -96,14 +96,14 @@ public final class TimeToFirstSuccess implements ObjectiveKind<TimeToFirstSucces
 
     @Override
     public Judgement judge(Settings settings, RunFacts facts) {
-        @Nullable Recovery recovery = facts.recovery(settings.from(), settings.of());
-        @Nullable FaultTimes times = facts.times(settings.from());
+        @Nullable Recovery recovery = facts.recovery(settings.fault(), settings.cohort());
+        @Nullable FaultTimes times = facts.times(settings.fault());
         if (recovery == null || times == null) {
-            return Judgement.unmeasured(settings.from() + " did not take effect, or " + settings.of()
+            return Judgement.unmeasured(settings.fault() + " did not take effect, or " + settings.cohort()
                     + " sent nothing or have no rule of what is well");
         }
-        if (recovery.state() == RecoveryState.NOT_WELL_BEFORE) {
-            return Judgement.unmeasured(settings.of() + ": " + recovery.why());
+        if (recovery.state() == RecoveryState.UNHEALTHY_BEFORE) {
+            return Judgement.unmeasured(settings.cohort() + ": " + recovery.why());
         }
         if (recovery.onsetSeconds() == null) {
             return unharmed(settings, recovery);
@@ -115,19 +115,20 @@ public final class TimeToFirstSuccess implements ObjectiveKind<TimeToFirstSucces
 
     private static Judgement unharmed(Settings settings, Recovery recovery) {
         boolean seen = recovery.state() == RecoveryState.NO_IMPACT
-                && recovery.smallestVisibleSeconds() != null
-                && recovery.smallestVisibleSeconds() <= ObjectiveWords.seconds(settings.atMost());
-        return new Judgement(null, seen ? Outcome.PASS : Outcome.INCONCLUSIVE, settings.of() + ": " + recovery.why());
+                && recovery.detectionLimitSeconds() != null
+                && recovery.detectionLimitSeconds() <= ObjectiveWords.seconds(settings.atMost());
+        return new Judgement(
+                null, seen ? Outcome.PASS : Outcome.INCONCLUSIVE, settings.cohort() + ": " + recovery.why());
     }
 
     private static Judgement never(Settings settings, RunFacts facts, FaultTimes times) {
-        Duration waited = facts.seenUntil(settings.of()).minus(times.effectHigh());
+        Duration waited = facts.seenUntil(settings.cohort()).minus(times.effectHigh());
         boolean late = waited.compareTo(settings.atMost()) > 0;
         return new Judgement(
                 null,
                 late ? Outcome.FAIL : Outcome.INCONCLUSIVE,
-                "none of " + settings.of() + " was served well again in the " + FigureText.seconds(waited)
-                        + " that were seen after " + settings.from() + " took effect");
+                "none of " + settings.cohort() + " was served well again in the " + FigureText.seconds(waited)
+                        + " that were seen after " + settings.fault() + " took effect");
     }
 
     private static Judgement found(Settings settings, double seconds, FaultTimes times) {
@@ -138,8 +139,8 @@ public final class TimeToFirstSuccess implements ObjectiveKind<TimeToFirstSucces
         return new Judgement(
                 measured,
                 holds ? Outcome.PASS : Outcome.FAIL,
-                "the first of " + settings.of() + " to be served well again came " + FigureText.seconds(seconds)
-                        + " after " + settings.from() + " took effect");
+                "the first of " + settings.cohort() + " to be served well again came " + FigureText.seconds(seconds)
+                        + " after " + settings.fault() + " took effect");
     }
 
     private static double rounded(double seconds) {

@@ -34,20 +34,20 @@ public final class Unaffected implements ObjectiveKind<Unaffected.Settings> {
     /**
      * What is asked.
      *
-     * @param of the cohort
-     * @param from the fault's id
-     * @param over how long from the fault's effect; null for the rest of the load
+     * @param cohort the cohort
+     * @param fault the fault's id
+     * @param window how long from the fault's effect; null for the rest of the load
      * @param margin by how much the bad share may be larger
      * @param confidence one-sided, from 50 % to below 100 %; null for 95 %
      */
     public record Settings(
             @Describe("the cohort that the fault should not touch")
-            String of,
+            String cohort,
 
-            @Describe("the fault") String from,
+            @Describe("the fault") String fault,
 
             @Describe("how long from the fault's effect; the rest of the load when not given") @Nullable
-            Duration over,
+            Duration window,
 
             @Describe("by how many points of a hundred requests more may be bad than without the fault")
             Ratio margin,
@@ -57,7 +57,7 @@ public final class Unaffected implements ObjectiveKind<Unaffected.Settings> {
             implements ObjectiveSettings {
         /** Refuses a confidence that nothing reaches, or that says nothing, and a time that is too short. */
         public Settings {
-            BaselineInterval.requireLongEnough(over);
+            BaselineInterval.requireLongEnough(window);
             if (confidence != null && !(confidence.value() >= LEAST_CONFIDENCE && confidence.value() < 1)) {
                 throw new IllegalArgumentException("a confidence lies from 50% to below 100%, not at " + confidence);
             }
@@ -105,20 +105,20 @@ public final class Unaffected implements ObjectiveKind<Unaffected.Settings> {
 
     @Override
     public String example() {
-        return "unaffected: { of: buyers, from: writer-lost, over: 30s, margin: 0.5% }";
+        return "unaffected: { cohort: buyers, fault: writer-lost, window: 30s, margin: 0.5% }";
     }
 
     @Override
     public List<String> warnings(Settings settings, Plan plan) {
-        List<String> reasons =
-                new ArrayList<>(BaselineInterval.warnings(plan, settings.of(), settings.from(), settings.over()));
+        List<String> reasons = new ArrayList<>(
+                BaselineInterval.warnings(plan, settings.cohort(), settings.fault(), settings.window()));
         BaselineInterval.@Nullable Arrivals arrivals =
-                BaselineInterval.arrivals(plan, settings.of(), settings.from(), settings.over());
+                BaselineInterval.arrivals(plan, settings.cohort(), settings.fault(), settings.window());
         if (arrivals != null && arrivals.after() >= 1) {
             double bound = new BadShare((long) arrivals.after(), 0, 0, 1).high(settings.level());
             if (bound > settings.margin().value()) {
-                reasons.add("about " + FigureText.number(arrivals.after()) + " " + settings.of() + " arrive after "
-                        + settings.from() + ": even if none of them fares badly that bounds the harm at "
+                reasons.add("about " + FigureText.number(arrivals.after()) + " " + settings.cohort() + " arrive after "
+                        + settings.fault() + ": even if none of them fares badly that bounds the harm at "
                         + FigureText.percent(bound) + " only, wanted " + FigureText.written(settings.margin()));
             }
         }
@@ -128,8 +128,9 @@ public final class Unaffected implements ObjectiveKind<Unaffected.Settings> {
     @Override
     public Judgement judge(Settings settings, RunFacts facts) {
         try {
-            RequestBins counts = BaselineInterval.counts(facts, settings.of());
-            BaselineInterval interval = BaselineInterval.of(facts, settings.of(), settings.from(), settings.over());
+            RequestBins counts = BaselineInterval.counts(facts, settings.cohort());
+            BaselineInterval interval =
+                    BaselineInterval.of(facts, settings.cohort(), settings.fault(), settings.window());
             BadShare after = BadShare.of(counts.blocks(interval.from(), interval.until(), SECOND));
             return judge(settings, after, baseline(settings, facts, counts, interval));
         } catch (BaselineInterval.LackingException lacking) {
@@ -146,10 +147,10 @@ public final class Unaffected implements ObjectiveKind<Unaffected.Settings> {
                     BadShare.of(counts.blocks(Duration.ZERO, interval.calm(), SECOND)),
                     "in the " + FigureText.seconds(interval.calm()) + " before any fault");
         }
-        ControlRun.@Nullable Series series = control.cohorts().get(settings.of());
+        ControlRun.@Nullable Series series = control.cohorts().get(settings.cohort());
         if (series == null) {
             throw new BaselineInterval.LackingException(
-                    "the control run " + control.run() + " has no requests of " + settings.of());
+                    "the control run " + control.run() + " has no requests of " + settings.cohort());
         }
         return new Baseline(
                 BadShare.of(RequestBins.of(series).blocks(interval.from(), interval.until(), SECOND)),
@@ -160,17 +161,19 @@ public final class Unaffected implements ObjectiveKind<Unaffected.Settings> {
 
     private static Judgement judge(Settings settings, BadShare after, Baseline without) {
         if (Math.min(after.clusters(), without.share().clusters()) < BadShare.LEAST_CLUSTERS) {
-            return Judgement.unmeasured(settings.of() + " sent requests in too few seconds after " + settings.from()
-                    + " or " + without.when() + " to tell how they fared, wanted " + BadShare.LEAST_CLUSTERS + " each");
+            return Judgement.unmeasured(
+                    settings.cohort() + " sent requests in too few seconds after " + settings.fault() + " or "
+                            + without.when() + " to tell how they fared, wanted " + BadShare.LEAST_CLUSTERS + " each");
         }
         ShareDifference difference = ShareDifference.of(after, without.share(), settings.level());
         double margin = settings.margin().value();
         Outcome outcome = difference.high() <= margin
                 ? Outcome.PASS
                 : difference.seenLow() > margin ? Outcome.FAIL : Outcome.INCONCLUSIVE;
-        String fared = FigureText.percent(after.ratio()) + " of the requests of " + settings.of() + " went badly after "
-                + settings.from() + " against "
-                + FigureText.percent(without.share().ratio()) + " " + without.when();
+        String fared =
+                FigureText.percent(after.ratio()) + " of the requests of " + settings.cohort() + " went badly after "
+                        + settings.fault() + " against "
+                        + FigureText.percent(without.share().ratio()) + " " + without.when();
         return new Judgement(
                 new Measured(difference.value(), difference.low(), difference.high(), "ratio"),
                 outcome,

@@ -42,7 +42,7 @@ public final class RecoverySample {
     public void add(Verdict verdict) {
         verdict.recovery().stream()
                 .filter(one -> one.fault().equals(fault) && one.cohort().equals(cohort))
-                .filter(one -> one.state() != RecoveryState.NOT_WELL_BEFORE)
+                .filter(one -> one.state() != RecoveryState.UNHEALTHY_BEFORE)
                 .filter(one -> verdict.counts() && isProven(verdict))
                 .findFirst()
                 .ifPresentOrElse(this::add, () -> leftOut++);
@@ -51,15 +51,15 @@ public final class RecoverySample {
     private boolean isProven(Verdict verdict) {
         return verdict.faults().stream()
                 .filter(one -> one.id().equals(fault))
-                .anyMatch(one -> one.bit() || (verdict.givenUp() && one.effective() != null));
+                .anyMatch(one -> one.wasConfirmed() || (verdict.givenUp() && one.effective() != null));
     }
 
     private void add(Recovery recovery) {
         @Nullable Double took = recovery.seconds();
         if (recovery.state() == RecoveryState.NO_IMPACT) {
             noImpact++;
-            add(0, 0, orNever(recovery.smallestVisibleSeconds()));
-            most.add(orNever(recovery.smallestVisibleSeconds()));
+            add(0, 0, orNever(recovery.detectionLimitSeconds()));
+            most.add(orNever(recovery.detectionLimitSeconds()));
         } else if (took != null && recovery.state() != RecoveryState.METASTABLE) {
             seconds.add(took);
             add(recovery.low() == null ? took : recovery.low(), took, orNever(recovery.high()));

@@ -31,7 +31,7 @@ class RecoveryTimeTest {
         "CENSORED,        9.9,    ,     , 0.1, INCONCLUSIVE",
         "CENSORED,           ,    ,     , 0.1, INCONCLUSIVE",
         "METASTABLE,      1.0,    ,     , 0.1, FAIL",
-        "NOT_WELL_BEFORE,    ,    ,     , 0.1, INCONCLUSIVE",
+        "UNHEALTHY_BEFORE,    ,    ,     , 0.1, INCONCLUSIVE",
     })
     void eachStateHasItsOutcome(
             RecoveryState state,

@@ -42,7 +42,7 @@ class TimeToFirstSuccessTest {
         assertThat(buyers(Drill.out(25, 33), 3).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         ObjectiveVerdict silent = new Drill()
                 .fault(FAULT, 30, 60)
-                .wants("f", "first-success", asks(3))
+                .wants("f", "time-to-first-success", asks(3))
                 .objective();
         assertThat(silent.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(silent.measured()).isNull();
@@ -69,7 +69,7 @@ class TimeToFirstSuccessTest {
         return new Drill()
                 .fault(FAULT, 30, 60)
                 .buyers(100, badRatio)
-                .wants("f", "first-success", asks(atMost))
+                .wants("f", "time-to-first-success", asks(atMost))
                 .objective();
     }
 

@@ -220,9 +220,9 @@ abstract class PlantedLoad {
         Instant begin = instant(outage.begin());
         List<JournalEvent> faults = List.of(
                 new JournalEvent.FaultIntended(begin, "f", "outage", List.of("db"), Map.of()),
-                new JournalEvent.FaultCommanded(begin, "f", begin, begin),
+                new JournalEvent.FaultInjected(begin, "f", begin, begin),
                 new JournalEvent.FaultEffective(begin, "f", begin, begin, "down"),
-                new JournalEvent.FaultBitten(begin, "f", begin, "down"),
+                new JournalEvent.FaultConfirmed(begin, "f", begin, "down"),
                 new JournalEvent.FaultCleared(begin, "f", instant(outage.end()), "up"),
                 new JournalEvent.HealEnded(begin, "f", true, "up"));
         List<JournalEvent> journal = new ArrayList<>(List.of(

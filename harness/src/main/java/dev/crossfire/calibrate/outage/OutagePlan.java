@@ -19,7 +19,7 @@ public record OutagePlan(long seed, Duration warmUp, Duration duration, HealthRu
 
     /** The bad ratio up to which users are well. */
     public double bearable() {
-        return 1 - healthy.ratio().value();
+        return 1 - healthy.success().value();
     }
 
     /** Whether its users wait for their answers before they ask again. */

@@ -50,7 +50,7 @@ class ClosedModelStories {
                         "closed-30-no-think",
                         Scenarios.load("model: closed, amount: 30")
                                 + Scenarios.TWO_REPLICAS_DIE
-                                + "objectives: [ { id: errors, error-ratio: { of: visitors, at-most: 5% } } ]\n");
+                                + "objectives: [ { id: errors, error-ratio: { cohort: visitors, at-most: 5% } } ]\n");
         assertThat(told.exitCode()).as(told.printed()).isIn(0, 1, 3);
     }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A run repeated by the command that it prints, what is known before anything starts, and secrets. */
 class CommandStories {
     private static final String OBJECTIVE =
-            "objectives: [ { id: errors, error-ratio: { of: visitors, at-most: 20% } } ]\n";
+            "objectives: [ { id: errors, error-ratio: { cohort: visitors, at-most: 20% } } ]\n";
     private static final String SECRET = "f0a8-not-to-be-seen";
 
     @TempDir

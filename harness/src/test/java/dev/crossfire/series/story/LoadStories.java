@@ -18,11 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 class LoadStories {
     private static final String SERVED = """
             objectives:
-              - { id: rto, recovery-time: { of: visitors, from: killed, at-most: 10s } }
-              - { id: errors, error-ratio: { of: visitors, at-most: 20% } }
+              - { id: rto, recovery-time: { cohort: visitors, fault: killed, at-most: 10s } }
+              - { id: errors, error-ratio: { cohort: visitors, at-most: 20% } }
             """;
     private static final String WITHOUT_FAULTS =
-            "objectives: [ { id: errors, error-ratio: { of: visitors, at-most: 20% } } ]\n";
+            "objectives: [ { id: errors, error-ratio: { cohort: visitors, at-most: 20% } } ]\n";
 
     @TempDir
     Path folder;

@@ -15,9 +15,9 @@ final class Scenarios {
 
     static final String JUDGED = """
             objectives:
-              - { id: rto, recovery-time: { of: visitors, from: frozen, at-most: 5s } }
-              - { id: latency, latency: { of: visitors, percentile: 99, at-most: 500ms } }
-              - { id: errors, error-ratio: { of: visitors, at-most: 5% } }
+              - { id: rto, recovery-time: { cohort: visitors, fault: frozen, at-most: 5s } }
+              - { id: latency, latency: { cohort: visitors, percentile: 99, at-most: 500ms } }
+              - { id: errors, error-ratio: { cohort: visitors, at-most: 5% } }
             """;
 
     private Scenarios() {}
@@ -32,7 +32,7 @@ final class Scenarios {
                   parameters: { %s }
                   warm-up: 4s
                   duration: 30s
-                well: { visitors: { within: 1s, ratio: 99%%, for: 5s } }
+                healthy: { visitors: { within: 1s, success: 99%%, stable-for: 5s } }
                 steady-state: { for: 3s }
                 """.formatted(parameters);
     }

@@ -57,19 +57,19 @@ final class Charts {
                 name(fault.id()),
                 moments(fault, story, true),
                 moments(fault, story, false),
-                at(fault.commanded(), story),
+                at(fault.injected(), story),
                 effective == null ? null : effective - unsure,
                 effective,
                 effective == null ? null : effective + unsure,
-                at(fault.bitten(), story),
+                at(fault.confirmed(), story),
                 at(fault.cleared(), story));
     }
 
     private static String moments(FaultVerdict fault, RunStory story, boolean all) {
         List<String> moments = new ArrayList<>();
-        moment(moments, "asked", all || fault.effective() == null ? fault.commanded() : null, story);
+        moment(moments, "asked", all || fault.effective() == null ? fault.injected() : null, story);
         moment(moments, "down", fault.effective(), story);
-        moment(moments, "proof", all ? fault.bitten() : null, story);
+        moment(moments, "proof", all ? fault.confirmed() : null, story);
         moment(moments, "gone", fault.cleared(), story);
         return moments.isEmpty() ? "not started" : String.join(" · ", moments);
     }

@@ -106,9 +106,10 @@ public record EvidenceCheck(@Nullable Boolean sound, String what, String found, 
             String unsure = fault.effectiveUncertaintyMillis() == null
                     ? ""
                     : "; its effect known to within " + fault.effectiveUncertaintyMillis() + " ms";
-            String bit = fault.bit() ? "took place" : fault.commanded() == null ? "was not fired" : "left no proof";
-            evidenceChecks.add(
-                    new EvidenceCheck(fault.bit(), shown(fault.id()), bit + unsure, "a proof other than our asking"));
+            String bit =
+                    fault.wasConfirmed() ? "took place" : fault.injected() == null ? "was not fired" : "left no proof";
+            evidenceChecks.add(new EvidenceCheck(
+                    fault.wasConfirmed(), shown(fault.id()), bit + unsure, "a proof other than our asking"));
         }
     }
 

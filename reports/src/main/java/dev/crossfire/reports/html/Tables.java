@@ -72,14 +72,14 @@ final class Tables {
                 OutcomeMarks.state(recovery.state()),
                 MeasuredText.seconds(recovery.seconds()),
                 bracket.isEmpty() ? MeasuredText.NOTHING : bracket + " s",
-                MeasuredText.seconds(recovery.fromCommandedSeconds()),
+                MeasuredText.seconds(recovery.fromInjectedSeconds()),
                 MeasuredText.seconds(recovery.onsetSeconds()),
                 MeasuredText.seconds(recovery.firstSuccessSeconds()),
                 MeasuredText.count(recovery.badRequests()),
                 MeasuredText.count(recovery.errors()),
                 recovery.victims() == null ? MeasuredText.NOTHING : MeasuredText.count(recovery.victims()),
                 MeasuredText.count(recovery.relapses()),
-                MeasuredText.seconds(recovery.smallestVisibleSeconds()));
+                MeasuredText.seconds(recovery.detectionLimitSeconds()));
     }
 
     /** How each recovery was told from the rest, a sentence each. */

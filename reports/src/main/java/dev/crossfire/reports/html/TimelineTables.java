@@ -101,9 +101,9 @@ final class TimelineTables {
             }
         }
         for (FaultVerdict fault : story.verdict().faults()) {
-            moment(events, fault.commanded(), fault, "asked for", story);
+            moment(events, fault.injected(), fault, "asked for", story);
             moment(events, fault.effective(), fault, "took effect", story);
-            moment(events, fault.bitten(), fault, "proof that it took place", story);
+            moment(events, fault.confirmed(), fault, "proof that it took place", story);
             moment(events, fault.cleared(), fault, "gone", story);
         }
         for (Impact impact : Impact.of(story)) {

@@ -24,7 +24,7 @@ final class CloseUpChoice {
     static List<Window> around(Verdict verdict, Instant zero, Duration end) {
         List<Window> windows = new ArrayList<>();
         for (FaultVerdict fault : verdict.faults()) {
-            Instant asked = fault.commanded() == null ? fault.effective() : fault.commanded();
+            Instant asked = fault.injected() == null ? fault.effective() : fault.injected();
             if (asked != null && windows.size() < MOST) {
                 windows.add(around(fault, asked, verdict, zero, end));
             }

@@ -1,9 +1,9 @@
 package dev.crossfire.reports.story;
 
 import dev.crossfire.model.Verdict.FaultVerdict;
+import dev.crossfire.model.Verdict.PostFaultIntervals;
 import dev.crossfire.model.Verdict.Recovery;
 import dev.crossfire.model.Verdict.RecoveryState;
-import dev.crossfire.model.Verdict.ReturnHarm;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -60,7 +60,7 @@ public record Impact(String fault, double from, double to, boolean cleared, List
         boolean told = false;
         for (Recovery recovery : story.verdict().recovery()) {
             if (recovery.fault().equals(fault.id())) {
-                told |= recovery.state() != RecoveryState.NOT_WELL_BEFORE;
+                told |= recovery.state() != RecoveryState.UNHEALTHY_BEFORE;
                 users.addAll(spans(recovery, from, to, Math.max(end, from)));
             }
         }
@@ -70,14 +70,14 @@ public record Impact(String fault, double from, double to, boolean cleared, List
     private static List<UserSpan> spans(Recovery recovery, double from, double cleared, double end) {
         List<UserSpan> spans = new ArrayList<>();
         boolean impacted =
-                recovery.state() != RecoveryState.NO_IMPACT && recovery.state() != RecoveryState.NOT_WELL_BEFORE;
+                recovery.state() != RecoveryState.NO_IMPACT && recovery.state() != RecoveryState.UNHEALTHY_BEFORE;
         if (impacted) {
             double onset = recovery.onsetSeconds() == null ? 0 : recovery.onsetSeconds();
             Double took = recovery.seconds();
             double to = took == null ? end : from + took;
             spans.add(new UserSpan(recovery.cohort(), new Span(Math.min(from + onset, to), to), took != null));
         }
-        ReturnHarm harm = recovery.returnHarm();
+        PostFaultIntervals harm = recovery.postFaultImpact();
         if (harm != null && harm.times() > 0 && harm.onsetSeconds() != null) {
             double onset = cleared + harm.onsetSeconds();
             @Nullable Double took = harm.seconds();

@@ -39,7 +39,7 @@ public final class JudgedInterval {
         Optional<FaultVerdict> fault = story.verdict().faults().stream()
                 .filter(each -> each.id().equals(phase.fault()))
                 .findFirst();
-        if (fault.isEmpty() || fault.get().commanded() == null || fault.get().effective() == null) {
+        if (fault.isEmpty() || fault.get().injected() == null || fault.get().effective() == null) {
             return Duration.ZERO;
         }
         Duration effective = Duration.between(story.zero(), fault.get().effective());
@@ -51,7 +51,7 @@ public final class JudgedInterval {
                 .findFirst()
                 .orElse(Duration.ZERO);
         return switch (phase.phase()) {
-            case BEFORE -> Duration.between(story.zero(), fault.get().commanded());
+            case BEFORE -> Duration.between(story.zero(), fault.get().injected());
             case IMPACT -> impact;
             default -> story.end().minus(effective).minus(impact);
         };

@@ -35,13 +35,13 @@ public final class TerminalDrills {
      */
     public static String of(RepeatDirectory all, TerminalStyle style, String report) throws IOException {
         TerminalDrills drills = new TerminalDrills(all.verdict());
-        drills.draw(report);
+        drills.pick(report);
         String text = drills.screen.toString();
         String shown = style.unicode() ? text : CharacterSet.ascii(text);
         return style.colour() ? OutcomeColours.outcome(shown, drills.verdict.outcome()) : shown;
     }
 
-    private void draw(String report) {
+    private void pick(String report) {
         screen.wrapped(
                         "  " + OutcomeMarks.word(verdict.outcome()) + "  " + text(verdict.scenario()) + " · "
                                 + text(verdict.environment()) + " · seed " + verdict.seed() + " · "

@@ -52,7 +52,7 @@ public final class TerminalVerdict {
      */
     public static String of(RunDirectory run, TerminalStyle style, @Nullable String report) throws IOException {
         TerminalVerdict verdict = new TerminalVerdict(RunStory.read(run));
-        verdict.draw(report);
+        verdict.pick(report);
         String text = verdict.screen.toString();
         String shown = style.unicode() ? text : CharacterSet.ascii(text);
         return style.colour()
@@ -60,7 +60,7 @@ public final class TerminalVerdict {
                 : shown;
     }
 
-    private void draw(@Nullable String report) {
+    private void pick(@Nullable String report) {
         Verdict verdict = story.verdict();
         title(verdict);
         String first = FirstSentence.of(story.plan(), verdict);
@@ -192,16 +192,16 @@ public final class TerminalVerdict {
 
     private void fault(FaultVerdict fault) {
         List<String> moments = new ArrayList<>();
-        add(moments, "asked", fault.commanded());
+        add(moments, "asked", fault.injected());
         add(moments, "down", fault.effective());
-        add(moments, "proof", fault.bitten());
+        add(moments, "proof", fault.confirmed());
         add(moments, "gone", fault.cleared());
         String end;
-        if (fault.commanded() == null) {
+        if (fault.injected() == null) {
             end = "not fired";
         } else {
-            String gone = fault.bit() ? "✓" : "no proof that it took place";
-            end = fault.healed() ? gone : "NOT PROVEN GONE";
+            String gone = fault.wasConfirmed() ? "✓" : "no proof that it took place";
+            end = fault.wasCleared() ? gone : "NOT PROVEN GONE";
         }
         String told = String.join(" · ", moments);
         screen.wrapped("  " + text(fault.id()) + "   " + told + (told.isEmpty() ? "" : " ") + end, 4);

@@ -21,7 +21,7 @@ public final class Advice {
             advice.add("The harness or its environment broke: " + shown(broken.why()));
         }
         for (FaultVerdict fault : verdict.faults()) {
-            if (fault.commanded() != null && !fault.healed()) {
+            if (fault.injected() != null && !fault.wasCleared()) {
                 advice.add("Nothing proves that " + shown(fault.id())
                         + " is gone: look at its target before anything else.");
             }
@@ -43,8 +43,8 @@ public final class Advice {
                             : " Make the system well under this load first; '--no-faults' shows the load alone."));
         }
         for (JournalEvent.FaultFailed failed : evidence.events(JournalEvent.FaultFailed.class)) {
-            boolean proven =
-                    verdict.faults().stream().anyMatch(fault -> fault.id().equals(failed.fault()) && fault.bit());
+            boolean proven = verdict.faults().stream()
+                    .anyMatch(fault -> fault.id().equals(failed.fault()) && fault.wasConfirmed());
             advice.add(
                     proven
                             ? shown(failed.fault()) + " took place, but asking for it failed: " + shown(failed.why())
@@ -59,7 +59,7 @@ public final class Advice {
                     + "): give it more CPU or a lower rate.");
         }
         for (JournalEvent.GeneratorStarved starved : evidence.events(JournalEvent.GeneratorStarved.class)) {
-            advice.add("The load generator ran short of " + Redactor.text(starved.of(), LONGEST)
+            advice.add("The load generator ran short of " + Redactor.text(starved.resource(), LONGEST)
                     + ": give it a machine that has more, or a lower rate.");
         }
         if (!evidence.events(JournalEvent.ClockStepped.class).isEmpty()) {

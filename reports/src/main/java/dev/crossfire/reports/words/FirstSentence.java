@@ -105,7 +105,7 @@ public final class FirstSentence {
     private Optional<String> users() {
         if (worst == null) {
             boolean unstarted = !verdict.faults().isEmpty()
-                    && verdict.faults().stream().allMatch(fault -> fault.commanded() == null);
+                    && verdict.faults().stream().allMatch(fault -> fault.injected() == null);
             return unstarted && !plan.faultsDisabled()
                     ? Optional.of(verdict.faults().size() == 1 ? "the fault was not started" : "no fault was started")
                     : Optional.empty();
@@ -118,7 +118,7 @@ public final class FirstSentence {
                     case CENSORED -> cohort + " were not seen to recover";
                     case METASTABLE -> cohort + " did not recover when the fault was gone";
                     case CONFOUNDED -> cohort + " had more than one possible cause of trouble";
-                    case NOT_WELL_BEFORE -> cohort + " were already unhealthy before the fault";
+                    case UNHEALTHY_BEFORE -> cohort + " were already unhealthy before the fault";
                 });
     }
 
@@ -203,7 +203,7 @@ public final class FirstSentence {
         return switch (state) {
             case NO_IMPACT -> 0;
             case RECOVERED -> 1;
-            case NOT_WELL_BEFORE, CONFOUNDED -> 2;
+            case UNHEALTHY_BEFORE, CONFOUNDED -> 2;
             case CENSORED -> 3;
             case METASTABLE -> 4;
         };

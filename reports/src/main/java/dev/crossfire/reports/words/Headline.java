@@ -71,7 +71,7 @@ public final class Headline {
             case CENSORED -> cohort + " were not seen to be well again after " + fault;
             case METASTABLE -> cohort + " stayed unwell after " + fault + " was gone";
             case CONFOUNDED -> cohort + " had trouble that " + fault + " may not have caused alone";
-            case NOT_WELL_BEFORE -> cohort + " were unwell before " + fault + " came";
+            case UNHEALTHY_BEFORE -> cohort + " were unwell before " + fault + " came";
         };
     }
 
@@ -84,7 +84,7 @@ public final class Headline {
             case DIRTY ->
                 "Not proven gone: "
                         + verdict.faults().stream()
-                                .filter(fault -> !fault.healed())
+                                .filter(fault -> !fault.wasCleared())
                                 .map(fault -> name(fault.id()))
                                 .collect(Collectors.joining(", "))
                         + ". Look at the target before anything else.";
@@ -126,7 +126,7 @@ public final class Headline {
         return switch (state) {
             case NO_IMPACT -> 0;
             case RECOVERED -> 1;
-            case NOT_WELL_BEFORE, CONFOUNDED -> 2;
+            case UNHEALTHY_BEFORE, CONFOUNDED -> 2;
             case CENSORED -> 3;
             case METASTABLE -> 4;
         };
@@ -134,7 +134,7 @@ public final class Headline {
 
     private static Optional<String> unfired(Verdict verdict) {
         String ids = verdict.faults().stream()
-                .filter(fault -> fault.commanded() == null)
+                .filter(fault -> fault.injected() == null)
                 .map(FaultVerdict::id)
                 .map(Headline::name)
                 .collect(Collectors.joining(", "));

@@ -20,9 +20,9 @@ public record JournalText(Instant at, @Nullable String fault, String sentence) {
     /** Tells one event. */
     public static JournalText of(JournalEvent event) {
         if (event instanceof JournalEvent.FaultIntended
-                || event instanceof JournalEvent.FaultCommanded
+                || event instanceof JournalEvent.FaultInjected
                 || event instanceof JournalEvent.FaultEffective
-                || event instanceof JournalEvent.FaultBitten
+                || event instanceof JournalEvent.FaultConfirmed
                 || event instanceof JournalEvent.FaultCleared) {
             return ofMoment(event);
         }
@@ -53,9 +53,9 @@ public record JournalText(Instant at, @Nullable String fault, String sentence) {
             String targets = e.targets().stream().map(JournalText::shown).collect(Collectors.joining(", "));
             return told(e.at(), e.fault(), "Intent on disk: " + shown(e.kind()) + " of " + targets);
         }
-        if (event instanceof JournalEvent.FaultCommanded e) {
-            long millis = Duration.between(e.commanded(), e.answered()).toMillis();
-            return told(e.commanded(), e.fault(), "Asked; the answer came after " + millis + " ms");
+        if (event instanceof JournalEvent.FaultInjected e) {
+            long millis = Duration.between(e.injected(), e.answered()).toMillis();
+            return told(e.injected(), e.fault(), "Asked; the answer came after " + millis + " ms");
         }
         if (event instanceof JournalEvent.FaultEffective e) {
             // The middle of what is known, as everywhere else.
@@ -63,7 +63,7 @@ public record JournalText(Instant at, @Nullable String fault, String sentence) {
             String within = FigureText.count(half.plusNanos(999_999).toMillis()) + " ms";
             return told(e.notBefore().plus(half), e.fault(), "Took effect, known to within " + within + seen(e.seen()));
         }
-        if (event instanceof JournalEvent.FaultBitten e) {
+        if (event instanceof JournalEvent.FaultConfirmed e) {
             return told(e.seenAt(), e.fault(), "Proof that it took place" + seen(e.seen()));
         }
         JournalEvent.FaultCleared e = (JournalEvent.FaultCleared) event;
@@ -121,7 +121,7 @@ public record JournalText(Instant at, @Nullable String fault, String sentence) {
 
     private static JournalText ofGenerator(JournalEvent event) {
         if (event instanceof JournalEvent.GeneratorStarved e) {
-            return told(e.at(), null, "The load generator ran short of " + shown(e.of()) + seen(e.seen()));
+            return told(e.at(), null, "The load generator ran short of " + shown(e.resource()) + seen(e.seen()));
         }
         if (event instanceof JournalEvent.GeneratorUsed e) {
             return told(e.at(), null, "The load generator used " + MachineText.of(e));

@@ -14,7 +14,7 @@ public final class OutcomeMarks {
         return outcome.name();
     }
 
-    /** {@code pass}, {@code not-well-before} … as the JSON has it. */
+    /** {@code pass}, {@code unhealthy-before} … as the JSON has it. */
     public static String key(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -44,7 +44,7 @@ final class DrillJournal {
         String target = drill.text("arn:aws:rds:lab-1:000000000000:cluster:ticketing");
         events.add(new JournalEvent.FaultIntended(
                 at(start - 0.004), id, "database-failover", List.of(target), Map.of("token", Hostile.SECRET)));
-        events.add(new JournalEvent.FaultCommanded(at(start + 0.013), id, at(start), at(start + 0.012)));
+        events.add(new JournalEvent.FaultInjected(at(start + 0.013), id, at(start), at(start + 0.012)));
         events.add(new JournalEvent.FaultEffective(
                 at(start + 0.022),
                 id,
@@ -54,7 +54,7 @@ final class DrillJournal {
         if (drill == Drill.CRASHED) {
             return;
         }
-        events.add(new JournalEvent.FaultBitten(
+        events.add(new JournalEvent.FaultConfirmed(
                 at(start + 3.18), id, at(start + 3.18), drill.text("db-b is the writer, timeline 2")));
         events.add(new JournalEvent.HealStarted(at(start + 4.0), id));
         events.add(new JournalEvent.FaultCleared(

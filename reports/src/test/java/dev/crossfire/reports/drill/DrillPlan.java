@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class DrillPlan {
     record Failover(Duration longest) implements FaultSettings {}
 
-    record AtMost(@Nullable String of, String target) implements ObjectiveSettings {}
+    record AtMost(@Nullable String cohort, String target) implements ObjectiveSettings {}
 
     static final SettingsTypes TYPES = new SettingsTypes() {
         @Override

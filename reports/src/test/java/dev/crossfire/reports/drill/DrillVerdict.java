@@ -10,9 +10,9 @@ import dev.crossfire.model.Verdict;
 import dev.crossfire.model.Verdict.Measured;
 import dev.crossfire.model.Verdict.ObjectiveVerdict;
 import dev.crossfire.model.Verdict.PhaseFigures;
+import dev.crossfire.model.Verdict.PostFaultIntervals;
 import dev.crossfire.model.Verdict.Recovery;
 import dev.crossfire.model.Verdict.RecoveryState;
-import dev.crossfire.model.Verdict.ReturnHarm;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -162,7 +162,7 @@ final class DrillVerdict {
                     3.05,
                     0.08,
                     9L,
-                    new ReturnHarm(0, null, 0.0, 0, 0.0),
+                    new PostFaultIntervals(0, null, 0.0, 0, 0.0),
                     drill.text("located by a ramp")));
             recovery.add(new Recovery(
                     fault,

@@ -57,7 +57,7 @@ class ImpactTest {
 
     @Test
     void aCohortThatWasUnhealthyBeforeTellsNothingOfRedundancy() throws IOException {
-        String verdict = "\"state\" : \"not-well-before\"";
+        String verdict = "\"state\" : \"unhealthy-before\"";
         assertThat(impacts(Drill.PASS, "\"state\" : \"(recovered|no-impact)\"", verdict))
                 .singleElement()
                 .satisfies(impact -> {
