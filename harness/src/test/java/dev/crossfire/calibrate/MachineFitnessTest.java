@@ -21,7 +21,7 @@ class MachineFitnessTest {
                 Duration.ZERO,
                 List.of(),
                 List.of(new ObjectiveSpec(
-                        "back-in-time", "recovery-time", new RecoveryTime.Settings(cohort, "f", atMost))));
+                        "buyers-recover", "recovery-time", new RecoveryTime.Settings(cohort, "f", atMost))));
     }
 
     private static CalibrationReport report(double widthMillis, String... misses) {
@@ -42,7 +42,7 @@ class MachineFitnessTest {
         assertThat(fitness.doubts())
                 .singleElement()
                 .asString()
-                .contains("back-in-time")
+                .contains("buyers-recover")
                 .contains("600 ms");
     }
 

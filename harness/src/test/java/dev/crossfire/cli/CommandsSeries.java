@@ -49,7 +49,7 @@ class CommandsSeries {
               browsers: { within: 1s, success: 90%, stable-for: 1s }
               buyers: { within: 1s, success: 90%, stable-for: 1s }
             steady-state: { for: 2s }
-            objectives: [ { id: most-are-served, error-ratio: { cohort: buyers, at-most: 99% } } ]
+            objectives: [ { id: most-buyers-served, error-ratio: { cohort: buyers, at-most: 99% } } ]
             """;
 
     private static OpenEnvironment lab;

@@ -30,7 +30,7 @@ final class MadeUpRun {
             faults:
               - { id: f, kind: fake-break, target: thing, at: 4s }
             objectives:
-              - id: most-are-served
+              - id: most-buyers-served
                 error-ratio: { cohort: buyers, at-most: 50% }
             """;
     private static final String ENVIRONMENT = """

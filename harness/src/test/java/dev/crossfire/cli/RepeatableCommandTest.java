@@ -83,7 +83,7 @@ class RepeatableCommandTest {
                 "--set",
                 "load.parameters={ event: \"it's $HOME & `more` * 5\" }",
                 "--set",
-                "objectives.back-in-time.at-most=4s",
+                "objectives.buyers-recover.at-most=4s",
                 "--label",
                 "release=2026.11");
     }

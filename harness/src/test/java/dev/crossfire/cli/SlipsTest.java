@@ -143,10 +143,10 @@ class SlipsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     at-most: 5%                         | max: 5%                | found the key 'max' | did you mean at-most?
-                    cohort: buyers,                         | cohort: buyers,        | found the key 'cohort' | did you mean of?
+                    cohort: buyers,                     | scenario: buyers,      | found the key 'scenario' | did you mean cohort?
                     at-most: 5%                         | at-most: 5%, fault: f  | found the key 'fault' | did you mean phase: after FAULT?
                     error-ratio: { cohort: buyers, at-most: 5% } | latency: { cohort: buyers, p95: 300ms } | found the key 'p95' | did you mean percentile: 95 and at-most?
-                    error-ratio: { cohort: buyers, at-most: 5% } | recovery-time: { cohort: buyers, fault: f, at-most: 5s } | found the key 'fault' | did you mean from?
+                    error-ratio: { cohort: buyers, at-most: 5% } | recovery-time: { cohort: buyers, after: f, at-most: 5s } | found the key 'after' | did you mean fault?
                     error-ratio: { cohort: buyers, at-most: 5% } | p95: { cohort: buyers }     | found the key 'p95' | did you mean latency: { percentile: 95, at-most: … }?
                     error-ratio: { cohort: buyers, at-most: 5% } | rto: { cohort: buyers }     | found the key 'rto' | did you mean recovery-time?
                     rate: 100/s                         | rps: 100               | found the key 'rps' | did you mean rate?

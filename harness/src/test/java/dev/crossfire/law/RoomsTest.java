@@ -40,7 +40,7 @@ class RoomsTest {
                 "lab",
                 "conductor",
                 "guardian",
-                "witness",
+                "externalcheck",
                 "calibrate",
                 "check",
                 "cli")) {
@@ -63,7 +63,7 @@ class RoomsTest {
                     "dev.crossfire.lab..",
                     "dev.crossfire.conductor..",
                     "dev.crossfire.guardian..",
-                    "dev.crossfire.witness..",
+                    "dev.crossfire.externalcheck..",
                     "dev.crossfire.calibrate..",
                     "dev.crossfire.check..",
                     "dev.crossfire.cli.."));
@@ -78,7 +78,7 @@ class RoomsTest {
                     resideInAnyPackage(
                             "dev.crossfire.conductor..",
                             "dev.crossfire.guardian..",
-                            "dev.crossfire.witness..",
+                            "dev.crossfire.externalcheck..",
                             "dev.crossfire.calibrate..",
                             "dev.crossfire.check..",
                             "dev.crossfire.cli.."),
@@ -157,6 +157,8 @@ class RoomsTest {
     @ArchTest
     static final ArchRule THE_CLOCK_IS_IN_ONE_CLASS_A_PROGRAM = noClasses()
             .that()
+            .doNotHaveSimpleName("SystemTime")
+            .and()
             .doNotHaveSimpleName("WallClock")
             .should()
             .callMethod(System.class, "currentTimeMillis")

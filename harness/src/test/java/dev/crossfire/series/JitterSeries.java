@@ -118,7 +118,7 @@ class JitterSeries {
                     buyers: { rate: 20/s }
                 steady-state: { for: 2s }
                 objectives:
-                  - id: most-are-served
+                  - id: most-buyers-served
                     error-ratio: { cohort: buyers, at-most: 50%% }
                 faults:
                 """, length.toMillis()));

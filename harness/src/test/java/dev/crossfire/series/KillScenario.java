@@ -66,7 +66,7 @@ public final class KillScenario {
                     at: %ds
                     %s
                 objectives:
-                  - id: most-are-served
+                  - id: most-buyers-served
                     error-ratio: { cohort: buyers, at-most: 99%% }
                 """.formatted(fixture, DUE.toSeconds(), fault));
     }

@@ -60,21 +60,21 @@ class JUnitFormatTest {
     @Test
     void aFailureSaysByHowMuch() throws IOException {
         Document suite = suite(Drill.FAIL.write(directory.resolve("run")));
-        assertThat(suite.select("testcase[name=back-in-time] failure").attr("message"))
+        assertThat(suite.select("testcase[name=buyers-recover] failure").attr("message"))
                 .isEqualTo("buyers well again after 14.41 s (14.38–14.44 s), wanted ≤ 10 s (4.38–4.44 s too much)");
     }
 
     @Test
     void whatCouldNotBeJudgedIsAnError() throws IOException {
         Document suite = suite(Drill.SKIPPED.write(directory.resolve("run")));
-        assertThat(suite.select("testcase[name=back-in-time] error").attr("message"))
+        assertThat(suite.select("testcase[name=buyers-recover] error").attr("message"))
                 .startsWith("inconclusive: the fault was not fired");
     }
 
     @Test
     void whatDoesNotApplyToAControlRunIsSkipped() throws IOException {
         Document suite = suite(control(Drill.PASS));
-        assertThat(suite.select("testcase[name=back-in-time] skipped")).hasSize(1);
+        assertThat(suite.select("testcase[name=buyers-recover] skipped")).hasSize(1);
         assertThat(suite.select("testsuite").attr("skipped"))
                 .isEqualTo(String.valueOf(suite.select("skipped").size()));
         assertThat(suite.select("failure, error")).isEmpty();
@@ -83,7 +83,7 @@ class JUnitFormatTest {
     @Test
     void aControlRunThatShowsNothingIsNotGreen() throws IOException {
         Document suite = suite(control(Drill.SKIPPED));
-        assertThat(suite.select("testcase[name=back-in-time] error")).isEmpty();
+        assertThat(suite.select("testcase[name=buyers-recover] error")).isEmpty();
         assertThat(suite.select("error")).isNotEmpty();
     }
 

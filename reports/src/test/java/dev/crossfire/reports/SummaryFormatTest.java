@@ -31,10 +31,10 @@ class SummaryFormatTest {
                 .containsSubsequence(
                         "**Database failover of ticketing-db at 400 buyers/s: buyers recovered in 14.41 s,",
                         "2 of 4 targets missed.**",
-                        "| ✗ fail | back-in-time |",
+                        "| ✗ fail | buyers-recover |",
                         "| ✗ fail | few-errors |",
                         "<details><summary>2 objectives hold</summary>\n\n|",
-                        "| ✓ pass | clean-before |",
+                        "| ✓ pass | few-errors-before-fault |",
                         "\n\n</details>\n",
                         "| writer-lost | buyers | recovered |",
                         "<details><summary>Stayed healthy (1 row)</summary>",

@@ -56,8 +56,8 @@ class VerdictContractTest {
                         "effectiveUncertaintyMillis",
                         "confirmed",
                         "cleared",
-                        "bit",
-                        "healed",
+                        "wasConfirmed",
+                        "wasCleared",
                         "expect",
                         "impact");
         assertThat(fields(text, "\"recovery\"", "\"state\" : \"no-impact\"").subList(0, 14))

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Where everything stands and where every effective value came from, by JSON pointer.
  *
  * <p>Pointers lead through the scenario as overlays write it: lists whose entries have ids are walked by id, as
- * {@code /faults/writer-lost/at}, and an objective's settings are its own, as {@code /objectives/back-in-time/at-most}.
+ * {@code /faults/writer-lost/at}, and an objective's settings are its own, as {@code /objectives/buyers-recover/at-most}.
  */
 final class Origins {
     private final Map<String, SourcePosition> places = new HashMap<>();

@@ -17,7 +17,7 @@ class LedgerLanguageTest {
             """;
     private static final String AFTER = """
             objectives:
-              - id: nothing-lost
+              - id: no-lost-orders
                 lost-writes: { at-most: 0 }
             """;
 
@@ -53,7 +53,7 @@ class LedgerLanguageTest {
     @Test
     void whoCountsLostWritesNeedsTheList() {
         assertThat(said(""))
-                .containsExactly("sale.yaml:6:18: found nothing-lost in a scenario that does not say what the system"
+                .containsExactly("sale.yaml:6:18: found no-lost-orders in a scenario that does not say what the system"
                         + " holds, wanted ledger: beside 'load' (it says where the system lists what users have"
                         + " written)");
     }

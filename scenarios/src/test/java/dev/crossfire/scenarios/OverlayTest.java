@@ -36,7 +36,7 @@ class OverlayTest {
                 duration: 5s
                 latency: 100ms
             objectives:
-              - id: back-in-time
+              - id: buyers-recover
                 recovery-time: { cohort: buyers, fault: writer-lost, at-most: 10s }
               - id: few-errors
                 error-ratio: { cohort: buyers, at-most: 5% }
@@ -44,7 +44,7 @@ class OverlayTest {
               staging:
                 load: { duration: 120s }
                 faults: { writer-lost: { at: 45s } }
-                objectives: { back-in-time: { at-most: 40s } }
+                objectives: { buyers-recover: { at-most: 40s } }
             """);
 
     private static ScenarioReading read(@Nullable String environment, String... sets) {
@@ -68,8 +68,8 @@ class OverlayTest {
         assertThat(after.keySet())
                 .filteredOn(pointer -> !Objects.equals(after.get(pointer), before.get(pointer)))
                 .containsExactlyInAnyOrder(
-                        "/load/duration", "/faults/writer-lost/at", "/objectives/back-in-time/at-most");
-        assertThat(after).containsEntry("/objectives/back-in-time/at-most", "40s");
+                        "/load/duration", "/faults/writer-lost/at", "/objectives/buyers-recover/at-most");
+        assertThat(after).containsEntry("/objectives/buyers-recover/at-most", "40s");
     }
 
     @Test
@@ -85,25 +85,25 @@ class OverlayTest {
                 .containsEntry("/load/cohorts/buyers/spikes/0/ramp", "default of Crossfire")
                 .containsEntry("/load/warm-up", "default of Crossfire")
                 .containsEntry("/title", "default of Crossfire")
-                .containsEntry("/well/buyers/within", "sale.yaml:10")
-                .containsEntry("/well/buyers/ratio", "default of TicketOpen")
-                .containsEntry("/well/browsers/for", "default of TicketOpen")
+                .containsEntry("/healthy/buyers/within", "sale.yaml:10")
+                .containsEntry("/healthy/buyers/success", "default of TicketOpen")
+                .containsEntry("/healthy/browsers/stable-for", "default of TicketOpen")
                 .containsEntry("/faults/writer-lost/at", "overlay staging sale.yaml:26")
                 .containsEntry("/faults/writer-lost/latency", "sale.yaml:17")
                 .containsEntry("/objectives/few-errors/phase", "default of Crossfire")
-                .containsEntry("/objectives/back-in-time/at-most", "overlay staging sale.yaml:27");
+                .containsEntry("/objectives/buyers-recover/at-most", "overlay staging sale.yaml:27");
     }
 
     @ParameterizedTest
     @CsvSource({
         "load.duration=2m, /load/duration, 2m",
-        "objectives.back-in-time.at-most=20s, /objectives/back-in-time/at-most, 20s",
-        "objectives.back-in-time.recovery-time.at-most=20s, /objectives/back-in-time/at-most, 20s",
+        "objectives.buyers-recover.at-most=20s, /objectives/buyers-recover/at-most, 20s",
+        "objectives.buyers-recover.recovery-time.at-most=20s, /objectives/buyers-recover/at-most, 20s",
         "faults.writer-lost.at=40s, /faults/writer-lost/at, 40s",
         "faults.writer-lost.jitter=10%, /faults/writer-lost/jitter, 10%",
         "load.cohorts.buyers.spikes.0.to=300/s, /load/cohorts/buyers/spikes/0/to, 300/s",
         "load.parameters.event=7, /load/parameters/event, 7",
-        "well.browsers={ within: 3s }, /well/browsers/within, 3s",
+        "healthy.browsers={ within: 3s }, /healthy/browsers/within, 3s",
         "steady-state.for=8s, /steady-state/for, 8s",
     })
     void aSetReachesEveryValue(String set, String pointer, String value) {
@@ -124,10 +124,10 @@ class OverlayTest {
             value = {
                 "load.duraton=2m | found the key 'duraton', wanted one of: simulation, parameters, warm-up, duration,"
                         + " start-timeout, jvm, cohorts (did you mean duration?)",
-                "lod.duration=2m | found the key 'lod', wanted one of: load, well, steady-state, faults, ledger, objectives"
+                "lod.duration=2m | found the key 'lod', wanted one of: load, healthy, steady-state, faults, ledger, objectives"
                         + " (did you mean load?)",
                 "faults.writer-list.at=40s | found the id 'writer-list', wanted writer-lost (did you mean writer-lost?)",
-                "limits.zones=9 | found the key 'limits', wanted one of: load, well, steady-state, faults, ledger, objectives"
+                "limits.zones=9 | found the key 'limits', wanted one of: load, healthy, steady-state, faults, ledger, objectives"
                         + " (limits belong to the environment's file and can only be changed there)",
                 "load.duration=90 | found the number 90, wanted a duration, as 500ms, 10s, 2m or 1h30m"
                         + " (the unit is missing: 90s or 90ms?)",
@@ -186,11 +186,11 @@ class OverlayTest {
             ScenarioReading reading = read(
                     null,
                     "load.simulation=com.example.Sale",
-                    "well.buyers.ratio=99%",
-                    "well.buyers.for=10s",
-                    "well.browsers.within=2s",
-                    "well.browsers.ratio=99%",
-                    "well.browsers.for=10s",
+                    "healthy.buyers.success=99%",
+                    "healthy.buyers.stable-for=10s",
+                    "healthy.browsers.within=2s",
+                    "healthy.browsers.success=99%",
+                    "healthy.browsers.stable-for=10s",
                     path + "=a=1");
             assertThat(values(reading)).containsEntry("/load/parameters/gatling.http.timeout", "a=1");
         }

@@ -29,14 +29,14 @@ class ScenarioSchemaTest {
 
     /** Right in form, wrong in what only the whole file shows: these are the reader's alone. */
     private static final List<String> BEYOND_THE_SCHEMA = List.of(
-            "abort-of-nobody",
+            "abort-of-unknown-cohort",
             "cohort-selection-of-unknown-scenario",
             "cohort-selection-unknown",
             "cohort-unknown",
             "cohort-unknown-in-well",
             "cohort-unknown-to-simulation",
-            "draw-leaves-out",
-            "draw-too-many",
+            "pick-leaves-out",
+            "pick-too-many",
             "duration-of-days",
             "duration-zero",
             "fault-after-the-end",

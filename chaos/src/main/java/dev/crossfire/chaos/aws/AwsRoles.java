@@ -94,12 +94,12 @@ final class AwsRoles {
         }
         String user = probe.user();
         Secret password = probe.password();
-        PairQueries queries = probe.queries();
+        PairQueries dialect = probe.dialect();
         return new DatabasePair(
                 probe.jdbc(),
                 user == null ? "" : user,
                 password == null ? new Secret("") : password,
-                queries == null ? usual : queries);
+                dialect == null ? usual : dialect);
     }
 
     /**

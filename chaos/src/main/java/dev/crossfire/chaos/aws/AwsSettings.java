@@ -177,7 +177,7 @@ public record AwsSettings(
      * @param jdbc the URL of the writer's endpoint, {@code jdbc:postgresql://…}
      * @param user null when the URL names one
      * @param password null when the URL holds it
-     * @param queries null for {@code aurora} at a cluster, {@code address} at an instance
+     * @param dialect null for {@code aurora} at a cluster, {@code address} at an instance
      */
     public record Probe(
             @Describe("the JDBC URL of the writer's endpoint, jdbc:postgresql://HOST/DATABASE")
@@ -189,5 +189,5 @@ public record AwsSettings(
             @Nullable Secret password,
 
             @Describe("how nodes say who they are; aurora at a cluster, address at an instance") @Nullable
-            PairQueries queries) {}
+            PairQueries dialect) {}
 }

@@ -157,6 +157,6 @@ final class DrillPlan {
                         new HealthRule(Duration.ofMillis(500), new Ratio(0.995), Duration.ofSeconds(10)))),
                 Duration.ofSeconds(5),
                 faults,
-                List.of(new ObjectiveSpec("back-in-time", "recovery-time", new AtMost("buyers", "<= 10 s"))));
+                List.of(new ObjectiveSpec("buyers-recover", "recovery-time", new AtMost("buyers", "<= 10 s"))));
     }
 }

@@ -66,7 +66,7 @@ final class DrillVerdict {
         Outcome recovered = blind ? Outcome.INCONCLUSIVE : fails ? Outcome.FAIL : Outcome.PASS;
         List<ObjectiveVerdict> objectives = new ArrayList<>();
         objectives.add(new ObjectiveVerdict(
-                drill.text("back-in-time"),
+                drill.text("buyers-recover"),
                 "recovery-time",
                 buyers,
                 fault,
@@ -96,7 +96,7 @@ final class DrillVerdict {
                                 ? "4,410 of 24,629 requests had a wrong answer or none."
                                 : "1,188 of 26,340 requests had a wrong answer or none.")));
         objectives.add(new ObjectiveVerdict(
-                drill.text("clean-before"),
+                drill.text("few-errors-before-fault"),
                 "error-ratio",
                 buyers,
                 fault,
@@ -106,7 +106,7 @@ final class DrillVerdict {
                 blind ? Outcome.INCONCLUSIVE : Outcome.PASS,
                 "1 of 5,821 requests had a wrong answer or none."));
         objectives.add(new ObjectiveVerdict(
-                drill.text("browsers-fast-again"),
+                drill.text("browsers-p95-after"),
                 "latency",
                 browsers,
                 fault,

@@ -49,7 +49,7 @@ class TerminalVerdictTest {
                         "  Database failover of ticketing-db at 400 buyers/s: buyers recovered in 3.42 s,",
                         "  1,197 requests failed, all 4 targets met.",
                         "",
-                        "  ✓ back-in-time         buyers well again after 3.42 s (3.40–3.44 s)     ≤ 10 s");
+                        "  ✓ buyers-recover         buyers well again after 3.42 s (3.40–3.44 s)     ≤ 10 s");
         assertThat(screen)
                 .contains("writer-lost   asked 30.00 s · down 30.02 s · proof 33.18 s · gone 41.70 s ✓\n")
                 .endsWith("  Full report: runs/1/report.html\n");
@@ -58,7 +58,7 @@ class TerminalVerdictTest {
     @Test
     void aFailureSaysByHowMuchAndWhatWasSeenFirst() throws IOException {
         assertThat(screen(Drill.FAIL, UNICODE).replaceAll("\\s+", " "))
-                .contains("✗ back-in-time")
+                .contains("✗ buyers-recover")
                 .contains("4.38–4.44 s too much: buyers were unwell")
                 .contains("seen first, at 30.0")
                 .contains("reserve: ");
@@ -72,14 +72,14 @@ class TerminalVerdictTest {
         assertThat(verdict).contains(about);
         Files.writeString(run.verdictFile(), verdict.replace(about, "\"cohort\" : null,\n      \"fault\""));
         assertThat(TerminalVerdict.of(run, UNICODE, "runs/1/report.html"))
-                .contains("✗ back-in-time")
+                .contains("✗ buyers-recover")
                 .doesNotContain("seen first");
     }
 
     @Test
     void anUnclearRunSaysWhatWasMissingAndWhatToChange() throws IOException {
         assertThat(screen(Drill.SKIPPED, UNICODE).replaceAll("\\s+", " "))
-                .contains("? back-in-time")
+                .contains("? buyers-recover")
                 .contains("not judged: the fault was not fired")
                 .contains("Make the system well under this load first");
     }
@@ -99,8 +99,8 @@ class TerminalVerdictTest {
     void aFaultThatLeftNoProofIsNotTickedOff() throws IOException {
         RunDirectory run = Drill.PASS.write(directory.resolve("run"));
         String verdict = Files.readString(run.verdictFile());
-        assertThat(verdict).contains("\"bit\" : true");
-        Files.writeString(run.verdictFile(), verdict.replace("\"bit\" : true", "\"bit\" : false"));
+        assertThat(verdict).contains("\"wasConfirmed\" : true");
+        Files.writeString(run.verdictFile(), verdict.replace("\"wasConfirmed\" : true", "\"wasConfirmed\" : false"));
         assertThat(TerminalVerdict.of(run, UNICODE, "runs/1/report.html").replaceAll("\\s+", " "))
                 .contains("gone 41.70 s no proof that it took place");
     }

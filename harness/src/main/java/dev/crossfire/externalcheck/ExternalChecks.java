@@ -1,0 +1,163 @@
+package dev.crossfire.externalcheck;
+
+import dev.crossfire.evidence.Probe;
+import dev.crossfire.evidence.ProbeLog;
+import dev.crossfire.model.ObservabilityConfig;
+import dev.crossfire.model.ObservabilityConfig.SnsTrust;
+import dev.crossfire.model.ObservabilityConfig.Webhook;
+import dev.crossfire.model.Secret;
+import dev.crossfire.spi.Environment;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Everybody who looks at the system from outside during a run; what they see goes into one file. */
+public final class ExternalChecks implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(ExternalChecks.class.getName());
+    private static final Duration ANSWER = Duration.ofSeconds(2);
+    private static final int LARGEST = 8 << 20;
+
+    private final ProbeLog log;
+    private final InstantSource clock;
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final List<Poller> watchmen = new ArrayList<>();
+    private boolean listening;
+
+    private ExternalChecks(ProbeLog log, InstantSource clock) {
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /**
+     * Gets everybody ready, and begins to listen.
+     *
+     * @param file for what is seen; written by nobody else
+     * @param forAtMost by when the run has ended, whatever happens
+     * @throws IOException when somebody cannot be asked as the environment says; nothing is left open then
+     */
+    public static ExternalChecks of(
+            ObservabilityConfig observability,
+            Environment environment,
+            Path file,
+            Duration forAtMost,
+            InstantSource clock)
+            throws IOException, InterruptedException {
+        ExternalChecks externalChecks = new ExternalChecks(new ProbeLog(file), clock);
+        boolean ready = false;
+        try {
+            if (observability.alarms() != null) {
+                externalChecks.listen(observability.alarms(), forAtMost);
+            }
+            if (observability.metrics() != null) {
+                externalChecks.count(observability.metrics(), environment);
+            }
+            ready = true;
+            return externalChecks;
+        } finally {
+            if (!ready) {
+                externalChecks.close();
+            }
+        }
+    }
+
+    /** Begins to look; alarms that are posted are heard already. */
+    public void begin() {
+        watchmen.forEach(Poller::begin);
+    }
+
+    private void listen(ObservabilityConfig.Alarms alarms, Duration forAtMost)
+            throws IOException, InterruptedException {
+        if (alarms.webhook() != null) {
+            receive(alarms.webhook());
+        }
+        if (alarms.subscribe() != null) {
+            Secret token = anyToken();
+            AlarmReceiver receiver = receive(new Webhook(Webhook.LOOPBACK, 0, token, SnsTrust.NEVER));
+            open.push(LabSubscription.of(alarms.subscribe(), receiver.address(), token, forAtMost));
+        }
+        JsonClient client = new JsonClient(alarms.token(), ANSWER, LARGEST);
+        if (alarms.alertmanager() != null) {
+            watch(PrometheusAlerts.ofAlertmanager(alarms.alertmanager(), client));
+        }
+        if (alarms.prometheus() != null) {
+            watch(PrometheusAlerts.ofPrometheus(alarms.prometheus(), client));
+        }
+    }
+
+    private AlarmReceiver receive(Webhook webhook) throws IOException {
+        AlarmReceiver receiver = AlarmReceiver.open(webhook, clock, new Ears());
+        open.push(receiver);
+        listening = true;
+        log.append(new Probe.Listening(clock.instant(), AlarmReceiver.SOURCE, false));
+        return receiver;
+    }
+
+    private static Secret anyToken() {
+        byte[] bytes = new byte[24];
+        new SecureRandom().nextBytes(bytes);
+        return new Secret(HexFormat.of().formatHex(bytes));
+    }
+
+    private void count(ObservabilityConfig.Metrics metrics, Environment environment) throws IOException {
+        JsonClient client = new JsonClient(metrics.token(), ANSWER, LARGEST);
+        if (metrics.balancer() != null) {
+            watch(new BalancerPoll(metrics.balancer(), client));
+        }
+        @Nullable URI prometheus = metrics.prometheus();
+        if (prometheus != null && metrics.serving() != null) {
+            watch(new PrometheusQuery(prometheus, metrics.serving(), PrometheusQuery.Meaning.SERVING, client));
+        }
+        if (prometheus != null && metrics.requests() != null) {
+            watch(new PrometheusQuery(prometheus, metrics.requests(), PrometheusQuery.Meaning.REQUESTS, client));
+        }
+        if (metrics.replicas() != null) {
+            watch(PodCount.of(environment, metrics.replicas()));
+        }
+    }
+
+    private void watch(PollTask look) {
+        Poller poller = new Poller(look, log, clock);
+        open.push(poller);
+        watchmen.add(poller);
+    }
+
+    /** Writes down what is heard. */
+    private final class Ears implements AlarmReceiver.Told {
+        @Override
+        public void alarm(String source, AlarmMessage message) throws IOException {
+            log.append(new Probe.Alarm(
+                    clock.instant(), source, message.alarm(), message.firing(), message.began(), message.instance()));
+        }
+
+        @Override
+        public void refused(String source, String why) {
+            LOG.log(System.Logger.Level.WARNING, "a message to the webhook was refused: " + why);
+        }
+    }
+
+    /** Stops looking, the last who began first; what was seen is kept. */
+    @Override
+    public void close() throws IOException {
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception left) {
+                LOG.log(System.Logger.Level.WARNING, "somebody who watched could not be sent home", left);
+            }
+        }
+        if (listening) {
+            // Until here somebody listened, even if nothing was to be heard.
+            log.append(new Probe.Listening(clock.instant(), AlarmReceiver.SOURCE, false));
+        }
+        log.close();
+    }
+}

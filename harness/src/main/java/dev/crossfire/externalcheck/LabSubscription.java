@@ -1,0 +1,80 @@
+package dev.crossfire.externalcheck;
+
+import dev.crossfire.evidence.Json;
+import dev.crossfire.model.Secret;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Has a lab's alarm daemon post to us, for a time after which it forgets us by itself. */
+final class LabSubscription implements AutoCloseable {
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+    /** The daemon remembers nobody for longer. */
+    private static final Duration LONGEST = Duration.ofDays(1);
+
+    private static final int NO_CONTENT = 204;
+
+    private final URI daemon;
+    private final URI webhook;
+    private final Secret token;
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(LIMIT)
+            .build();
+
+    private LabSubscription(URI daemon, URI webhook, Secret token) {
+        this.daemon = daemon;
+        this.webhook = webhook;
+        this.token = token;
+    }
+
+    /**
+     * Subscribes.
+     *
+     * @throws IOException when the daemon refuses
+     */
+    static LabSubscription of(URI daemon, URI webhook, Secret token, Duration forAtMost)
+            throws IOException, InterruptedException {
+        LabSubscription subscription = new LabSubscription(daemon, webhook, token);
+        int status = subscription.put(forAtMost.compareTo(LONGEST) < 0 ? forAtMost : LONGEST);
+        if (status != NO_CONTENT) {
+            throw new IOException("the lab's alarm daemon answers " + status + ", wanted " + NO_CONTENT);
+        }
+        return subscription;
+    }
+
+    private int put(Duration forAtMost) throws IOException, InterruptedException {
+        Map<String, Object> wish = new LinkedHashMap<>();
+        wish.put("url", webhook.toString());
+        wish.put("token", token.reveal());
+        wish.put("seconds", forAtMost.toSeconds());
+        HttpRequest request = HttpRequest.newBuilder(daemon)
+                .timeout(LIMIT)
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(Json.line(wish)))
+                .build();
+        return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    }
+
+    /** Unsubscribes; a daemon that cannot be reached forgets us in time. */
+    @Override
+    public void close() {
+        boolean interrupted = Thread.interrupted();
+        try {
+            put(Duration.ZERO);
+        } catch (IOException gone) {
+            // Nothing is left to be posted by a daemon that is gone.
+            interrupted |= Thread.interrupted();
+        } catch (InterruptedException again) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

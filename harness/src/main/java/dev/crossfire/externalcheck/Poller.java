@@ -1,0 +1,89 @@
+package dev.crossfire.externalcheck;
+
+import dev.crossfire.evidence.Probe;
+import dev.crossfire.evidence.ProbeLog;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Looks at one thing once a second, on a thread of its own: one that hangs keeps no other waiting. */
+final class Poller implements AutoCloseable {
+    private static final Duration PERIOD = Duration.ofSeconds(1);
+
+    private final PollTask look;
+    private final ProbeLog log;
+    private final InstantSource clock;
+    private final ScheduledExecutorService thread;
+    private boolean begun;
+    private boolean hears;
+    private boolean deaf;
+
+    Poller(PollTask look, ProbeLog log, InstantSource clock) {
+        this.look = look;
+        this.log = log;
+        this.clock = clock;
+        this.thread = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread watch = new Thread(work, "watching " + look.source());
+            watch.setDaemon(true);
+            return watch;
+        });
+    }
+
+    /** Begins to look. */
+    void begin() {
+        var unused = thread.scheduleWithFixedDelay(this::once, 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** What cannot be written down ends the watch; the judge sees that it ended. */
+    void once() {
+        try {
+            see();
+        } catch (IOException unwritable) {
+            thread.shutdown();
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void see() throws IOException, InterruptedException {
+        if (!begun) {
+            begun = true;
+            listening(false);
+        }
+        List<Probe> seen;
+        try {
+            seen = look.look(clock);
+        } catch (IOException unseen) {
+            if (!deaf) {
+                log.append(new Probe.Deaf(clock.instant(), look.source(), String.valueOf(unseen.getMessage())));
+            }
+            deaf = true;
+            hears = false;
+            return;
+        }
+        if (!hears) {
+            listening(true);
+        }
+        hears = true;
+        deaf = false;
+        for (Probe probe : seen) {
+            log.append(probe);
+        }
+    }
+
+    /** Who counts is seen by the counts; who listens for alarms must say so, for nothing may be heard. */
+    private void listening(boolean proven) throws IOException {
+        if (look instanceof PrometheusAlerts) {
+            log.append(new Probe.Listening(clock.instant(), look.source(), proven));
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}

@@ -1,0 +1,17 @@
+package dev.crossfire.externalcheck;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Waits between two questions to somebody who has not answered. */
+final class RetryPause {
+    private RetryPause() {}
+
+    static void of(Duration length) throws InterruptedException {
+        boolean never = new CountDownLatch(1).await(length.toMillis(), TimeUnit.MILLISECONDS);
+        if (never) {
+            throw new IllegalStateException("nobody counts this latch down");
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.crossfire.externalcheck;
+
+import dev.crossfire.evidence.LedgerEntry.Held;
+import java.io.IOException;
+
+/** The system's own list of what it holds. */
+interface SystemRecords {
+    /** Takes one row. */
+    interface Taker {
+        void take(Held row) throws IOException;
+    }
+
+    /** Who is asked, without secrets. */
+    String source();
+
+    /** Whether rows tell the key under which they were written; known once the list has been read. */
+    boolean keyed();
+
+    /**
+     * Reads the whole list, as soon as the system gives it.
+     *
+     * @throws UnreadableException when the list cannot be had as a whole; says why, without secrets
+     * @throws IOException when a row could not be taken
+     */
+    void read(Taker taker) throws UnreadableException, IOException, InterruptedException;
+
+    /** The list cannot be had as a whole. */
+    final class UnreadableException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        UnreadableException(String why) {
+            super(why);
+        }
+
+        UnreadableException(String why, Throwable cause) {
+            super(why, cause);
+        }
+    }
+}

@@ -1,5 +1,0 @@
-/** Those who look at the system from outside, beside its users: what it holds, whom it alarms, how much of it serves. */
-@NullMarked
-package dev.crossfire.externalChecks;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossfire.externalcheck;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.crossfire.externalChecks;
-
-import org.jspecify.annotations.NullMarked;
