@@ -109,7 +109,7 @@ class VerdictContractTest {
                         "foreign",
                         "recoveryPoints",
                         "examples",
-                        "trouble",
+                        "problem",
                         "drills",
                         "count",
                         "asked",

@@ -53,7 +53,15 @@ class MeasuredTextTest {
         assertThat(MeasuredText.measured(outage)).isEqualTo("at least 44.90 s");
         assertThat(MeasuredText.interval(outage)).isEmpty();
         ObjectiveVerdict objective = new ObjectiveVerdict(
-                "buyers-recover", "recovery-time", "buyers", "f", null, "<= 10 s", outage, Outcome.FAIL, "still unwell");
+                "buyers-recover",
+                "recovery-time",
+                "buyers",
+                "f",
+                null,
+                "<= 10 s",
+                outage,
+                Outcome.FAIL,
+                "still unwell");
         assertThat(ObjectiveText.measured(objective)).isEqualTo("buyers unwell for at least 44.90 s");
     }
 
