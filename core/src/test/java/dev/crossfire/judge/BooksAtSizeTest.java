@@ -14,11 +14,13 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A hundred thousand orders on disk, in an order that is nobody's, with one of each harm planted among them. */
+@Tag("live")
 class BooksAtSizeTest {
     private static final int ORDERS = 100_000;
 
@@ -27,10 +29,10 @@ class BooksAtSizeTest {
     private static final int MIXER = 7_919;
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
-    @BeforeEach
-    void write() throws IOException {
+    @BeforeAll
+    static void write() throws IOException {
         try (BufferedWriter told = Files.newBufferedWriter(folder.resolve(LedgerFiles.TOLD));
                 BufferedWriter held = Files.newBufferedWriter(folder.resolve(LedgerFiles.HELD))) {
             for (int i = 0; i < ORDERS; i++) {
@@ -50,10 +52,6 @@ class BooksAtSizeTest {
         to.write(Json.line(entry) + "\n");
     }
 
-    private LedgerFigures figures() throws IOException {
-        return figures(folder);
-    }
-
     private static LedgerFigures figures(Path folder) throws IOException {
         Timeline timeline = Timeline.of(new Drill().evidence()).orElseThrow();
         LedgerFiles files = new LedgerFiles(folder);
@@ -68,7 +66,7 @@ class BooksAtSizeTest {
 
     @Test
     void aCleanRunRaisesNothing() throws IOException {
-        LedgerFigures figures = figures();
+        LedgerFigures figures = figures(folder);
         assertThat(figures.acknowledged()).isEqualTo(ORDERS);
         assertThat(figures.lost()).isZero();
         assertThat(figures.duplicate()).isZero();
@@ -95,15 +93,16 @@ class BooksAtSizeTest {
     }
 
     @Test
-    void oneLostOneDoubledAndOneOversoldOrderAreFound() throws IOException {
-        Path held = folder.resolve(LedgerFiles.HELD);
+    void oneLostOneDoubledAndOneOversoldOrderAreFound(@TempDir Path harmed) throws IOException {
+        Files.copy(folder.resolve(LedgerFiles.TOLD), harmed.resolve(LedgerFiles.TOLD));
+        Path held = harmed.resolve(LedgerFiles.HELD);
         String lost = Json.line(new Held("31415", key(31_415), "42/31415")) + "\n";
         String doubled = Json.line(new Held("200001", key(27_182), "42/27182")) + "\n";
         String oversold = Json.line(new Held("200002", "somebody-else", "42/16180")) + "\n";
-        String rows = Files.readString(held);
+        String rows = Files.readString(folder.resolve(LedgerFiles.HELD));
         assertThat(rows).contains(lost);
         Files.writeString(held, rows.replace(lost, "") + doubled + oversold);
-        LedgerFigures figures = figures();
+        LedgerFigures figures = figures(harmed);
         assertThat(figures.lost()).isEqualTo(1);
         assertThat(figures.duplicate()).isEqualTo(1);
         assertThat(figures.oversold()).isEqualTo(1);

@@ -13,9 +13,11 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A million requests that are nowhere kept: they are made anew at each reading. */
+@Tag("live")
 class JudgeLoadTest {
     private static final int MILLION = 1_000_000;
     private static final System.Logger LOG = System.getLogger(JudgeLoadTest.class.getName());

@@ -23,7 +23,7 @@ final class SqlSystemRecords implements SystemRecords {
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration SILENCE = Duration.ofSeconds(30);
     private static final Duration QUERY = Duration.ofMinutes(3);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration BETWEEN = Duration.ofMillis(250);
     /** The SQL standard's class of states for connections that cannot be had. */
     private static final String NO_CONNECTION = "08";
@@ -34,14 +34,21 @@ final class SqlSystemRecords implements SystemRecords {
     private final @Nullable String user;
     private final @Nullable Secret password;
     private final String query;
+    private final Duration patience;
     private boolean keyed;
 
-    /** @param query with a column {@code id}, and {@code key} and {@code item} where it has them */
-    SqlSystemRecords(Secret jdbc, ObservabilityConfig.RecordsAccess recordsAccess, String query) {
+    /**
+     * A query of a database.
+     *
+     * @param query with a column {@code id}, and {@code key} and {@code item} where it has them
+     * @param patience how long a database that gives no connection is asked again
+     */
+    SqlSystemRecords(Secret jdbc, ObservabilityConfig.RecordsAccess recordsAccess, String query, Duration patience) {
         this.jdbc = jdbc;
         this.user = recordsAccess.user();
         this.password = recordsAccess.password();
         this.query = query;
+        this.patience = patience;
     }
 
     @Override
@@ -76,7 +83,7 @@ final class SqlSystemRecords implements SystemRecords {
 
     /** A database that is still being made whole is asked again. */
     private Connection connected() throws SQLException, InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + patience.toNanos();
         while (true) {
             try {
                 return DriverManager.getConnection(jdbc.reveal(), properties());

@@ -21,11 +21,18 @@ public final class SystemRecordReader {
 
     private final Path file;
     private final InstantSource clock;
+    private final Duration patience;
 
     /** @param file for what the system holds; written by nobody else */
     public SystemRecordReader(Path file, InstantSource clock) {
+        this(file, clock, SqlSystemRecords.PATIENCE);
+    }
+
+    /** @param patience how long a database that gives no connection is asked again */
+    SystemRecordReader(Path file, InstantSource clock, Duration patience) {
         this.file = file;
         this.clock = clock;
+        this.patience = patience;
     }
 
     /**
@@ -74,7 +81,7 @@ public final class SystemRecordReader {
         @Nullable Secret jdbc = recordsAccess == null ? null : recordsAccess.jdbc();
         @Nullable String query = recordsAccess == null ? null : recordsAccess.asked(spec);
         if (recordsAccess != null && jdbc != null && query != null) {
-            return Optional.of(new SqlSystemRecords(jdbc, recordsAccess, query));
+            return Optional.of(new SqlSystemRecords(jdbc, recordsAccess, query, patience));
         }
         LedgerSpec.@Nullable Http http = spec.http();
         if (http == null || base == null) {

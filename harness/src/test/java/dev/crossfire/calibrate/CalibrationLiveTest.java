@@ -28,10 +28,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real processes: the server that misbehaves, the generator, the recorder; every manner at one time. */
+@Tag("live")
 class CalibrationLiveTest {
     private static final Installation BESIDE_THIS_ROOM =
             new Installation(Path.of("..").toAbsolutePath().normalize(), "0.1.0");

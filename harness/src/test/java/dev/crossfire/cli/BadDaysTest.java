@@ -36,6 +36,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +45,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command line on bad days: real processes, but programs that are played, so that each day takes a second or two. */
 @Timeout(60)
+@Tag("live")
 class BadDaysTest {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final String HOME = "crossfire.home";

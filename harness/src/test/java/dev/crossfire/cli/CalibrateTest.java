@@ -32,11 +32,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** What is made of a calibration, without one: what it measures is planted. */
+@Tag("live")
 class CalibrateTest {
     private static final Kinds KINDS = Kinds.load();
     private static final String MISS = "40 of 60 brackets hold the planted end, wanted 55";

@@ -11,12 +11,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code check} and {@code plan} of the page {@code docs/your-simulation.md}; {@link FirstHourSeries} does the rest. */
 @Timeout(120)
+@Tag("live")
 class FirstHourTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();

@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("live")
 class OrphanProcessesTest {
     /** A process whose command line is a lab's; it ends by itself should this test be killed. */
     private static final List<String> LAB = List.of("sh", "-c", "sleep 60; true", "dev.crossfire.lab.Lab");

@@ -11,10 +11,12 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Plans on a real lab: approved, drifted, refused; and policies. */
+@Tag("live")
 class PlanTest {
     private static final Kinds KINDS = Kinds.load();
 

@@ -26,12 +26,14 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Repeated drills through the command line: real processes, but programs that are played. */
 @Timeout(60)
+@Tag("live")
 class RepeatTest {
     private static final String HOME = "crossfire.home";
 

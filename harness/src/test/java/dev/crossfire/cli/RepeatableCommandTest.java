@@ -17,12 +17,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The command that a plan prints, read by a shell and planned again, gives the same plan to the last letter. */
+@Tag("live")
 class RepeatableCommandTest {
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
     private static final String USER_HOME = System.getProperty("user.home");

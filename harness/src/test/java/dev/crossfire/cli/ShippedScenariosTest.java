@@ -21,12 +21,14 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every scenario of ours is read and planned against one lab that really runs; the shipped ones are told of. None is fired. */
+@Tag("live")
 class ShippedScenariosTest {
     private static final Kinds KINDS = Kinds.load();
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();

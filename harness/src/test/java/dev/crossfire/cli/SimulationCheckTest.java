@@ -12,12 +12,14 @@ import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code check --class-path} on simulations that are compiled here, each built by a real generator process. */
 @Timeout(120)
+@Tag("live")
 class SimulationCheckTest {
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
     private static final String SCENARIO = """

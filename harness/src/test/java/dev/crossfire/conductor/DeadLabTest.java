@@ -18,12 +18,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A lab of our own, a real process, that is killed in the middle of a run in made-up time. */
 @Timeout(30)
+@Tag("live")
 class DeadLabTest {
     private static final Duration AT = Duration.ofSeconds(10);
 

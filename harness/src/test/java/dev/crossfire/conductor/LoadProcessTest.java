@@ -18,12 +18,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The load generator as a process: what is said when it is slow, cannot be started, or is gone. */
 @Timeout(60)
+@Tag("live")
 class LoadProcessTest {
     private static final Kinds NONE = new Kinds(List.of(), List.of(), List.of());
 

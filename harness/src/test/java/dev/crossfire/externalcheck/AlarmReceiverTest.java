@@ -31,9 +31,11 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("live")
 class AlarmReceiverTest {
     private static final String ALERT =
             "{\"alerts\":[{\"status\":\"firing\",\"labels\":{\"alertname\":\"TicketingErrors\"}}]}";

@@ -21,6 +21,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,7 +85,7 @@ class SystemRecordReaderTest {
 
     private LedgerRead read(LedgerSpec.@Nullable Http http, ObservabilityConfig observability) throws IOException {
         URI base = URI.create("http://127.0.0.1:" + shop.getAddress().getPort() + "/");
-        return new SystemRecordReader(folder.resolve("held"), InstantSource.system())
+        return new SystemRecordReader(folder.resolve("held"), InstantSource.system(), Duration.ofSeconds(1))
                 .read(new LedgerSpec(http, null, 1), observability, base);
     }
 

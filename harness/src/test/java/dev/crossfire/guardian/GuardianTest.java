@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A real guardian beside a stand-in conductor, each a process; the environment is a folder that outlives both. */
+@Tag("live")
 class GuardianTest {
     private static final String BROKEN = StandIn.RUN + "--first--broken";
     private static final String READY = StandIn.RUN + "--second--ready";

@@ -13,10 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Both the conductor and its guardian are dead; somebody comes and heals, with the journal and without. */
+@Tag("live")
 class RecoveryTest {
     private static final Kinds KINDS =
             new Kinds(List.of(new FileBreak()), List.of(), List.of(new FolderEnvironment.Kind()));

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.DefaultJedisClientConfig;
@@ -33,6 +34,7 @@ import software.amazon.awssdk.services.fis.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.fis.model.ValidationException;
 
 /** A lab whose cache is broken for real, through the stock AWS client, and what stops that. */
+@Tag("live")
 class LiveCacheTest {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final Map<String, String> LONG = Map.of("duration", "PT10M");

@@ -25,12 +25,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two whole labs side by side, broken for real; in order, because a lab takes seconds to start. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Tag("live")
 class LiveLabTest {
     private static final Duration SOON = Duration.ofSeconds(30);
 

@@ -30,12 +30,14 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The generator as a process, real Gatling in it, against a server that misbehaves on demand. */
 @Timeout(60)
+@Tag("live")
 class GeneratorTest {
     private static final Duration STANDSTILL = Duration.ofMillis(800);
     private static final int USERS = EveryKindSimulation.USERS;

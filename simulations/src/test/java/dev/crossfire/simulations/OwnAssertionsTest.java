@@ -15,12 +15,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A simulation's own assertions come out as they do under Gatling alone, which runs the same simulation beside. */
 @Timeout(120)
+@Tag("live")
 class OwnAssertionsTest {
     private static final int ASSERTIONS_FAILED = 2;
     private static final Pattern LINE = Pattern.compile("(.+) : (true|false) \\((?:actual : (\\S+)|.*)\\)");

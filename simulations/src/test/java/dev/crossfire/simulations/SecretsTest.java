@@ -16,12 +16,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A secret reaches the simulation, and nothing that this process writes or says. */
 @Timeout(60)
+@Tag("live")
 class SecretsTest {
     private static final String SECRET = "s3cr3t/tok=en";
 

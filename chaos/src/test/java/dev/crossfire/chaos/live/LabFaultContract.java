@@ -17,12 +17,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 
 /**
  * The contract of fault kinds on the real lab: a kind's own test says what it is aimed at, and is one small class.
  *
  * @param <S> the kind's settings
  */
+@Tag("live")
 public abstract class LabFaultContract<S extends FaultSettings> extends FaultContract<S> {
     private static final Duration WELL_AGAIN = Duration.ofSeconds(60);
 

@@ -30,9 +30,11 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Pods through the environment kind that any cluster has, by the kubeconfig file that the lab writes for kubectl. */
+@Tag("live")
 class PodStormLiveTest {
     private static final Duration SOON = Duration.ofSeconds(30);
 

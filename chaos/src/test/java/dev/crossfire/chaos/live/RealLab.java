@@ -1,5 +1,7 @@
 package dev.crossfire.chaos.live;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.crossfire.chaos.lab.LabDescriptor;
@@ -12,9 +14,12 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /** One lab for all tests of this process; it ends with it, because it hears the end of its standard input. */
@@ -23,6 +28,7 @@ final class RealLab {
             Path.of("..", "lab", "target").toAbsolutePath().normalize();
     private static final Path LOG =
             Path.of("target", "contract-lab-" + ProcessHandle.current().pid() + ".log");
+    private static final Path TURN = Path.of("target", "contract-lab.lock");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Process process;
@@ -39,6 +45,17 @@ final class RealLab {
     /** The lab, started when it is first asked for. */
     static RealLab get() {
         return Holder.LAB;
+    }
+
+    /** Labs that start at once take each other's time, and each would record the classes that the first one leaves. */
+    private static RealLab startInTurn() {
+        try (FileChannel channel = FileChannel.open(TURN, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock held = channel.lock()) {
+            assertThat(held.isValid()).isTrue();
+            return start();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     private static RealLab start() {
@@ -90,6 +107,6 @@ final class RealLab {
     }
 
     private static final class Holder {
-        static final RealLab LAB = start();
+        static final RealLab LAB = startInTurn();
     }
 }

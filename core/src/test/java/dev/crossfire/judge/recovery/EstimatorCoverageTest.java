@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.apache.commons.statistics.distribution.BetaDistribution;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
  *
  * <p>The table of docs/benchmarks.md with {@code -Dopen.trials=80}: so many bound the shares from below, too.
  */
+@Tag("long")
 class EstimatorCoverageTest {
     private static final System.Logger LOG = System.getLogger(EstimatorCoverageTest.class.getName());
     private static final long SEED = 20261120;

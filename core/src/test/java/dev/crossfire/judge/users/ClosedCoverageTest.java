@@ -3,6 +3,7 @@ package dev.crossfire.judge.users;
 import dev.crossfire.judge.users.PlantedLoad.Manner;
 import dev.crossfire.judge.users.PlantedLoad.Outage;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
  *
  * <p>More with {@code -Dclosed.trials=600}.
  */
+@Tag("long")
 class ClosedCoverageTest {
     private static final long SEED = 20261121;
     private static final int CLOSED = Integer.getInteger("closed.trials", 120);

@@ -16,11 +16,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The balancer as a process. */
 @Timeout(30)
+@Tag("live")
 class BalancerProgramTest {
     private final List<Process> started = new ArrayList<>();
 

@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Planted truth: shells that would sleep for a minute, with children of their own. */
+@Tag("live")
 class SupervisedProcessTest {
     private static final Duration SOON = Duration.ofSeconds(10);
 

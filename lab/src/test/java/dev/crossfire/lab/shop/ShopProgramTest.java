@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The replica as a process; without a database, which a replica must be able to start without anyway. */
 @Timeout(30)
+@Tag("live")
 class ShopProgramTest {
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 

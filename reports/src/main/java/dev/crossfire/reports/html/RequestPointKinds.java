@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Sorts a window's requests by outcome: good, late, each frequent kind of error, other errors. */
 final class RequestPointKinds {
@@ -29,7 +30,8 @@ final class RequestPointKinds {
             places.put(cohorts.get(i).id(), (double) i);
         }
         List<RequestPoint> bad = closeUp.bad().kept();
-        List<String> frequent = frequent(bad, strings);
+        Function<RequestPoint, String> names = errorNames(strings);
+        List<String> frequent = frequent(bad, names);
         Map<String, List<Double>> points = new LinkedHashMap<>();
         points.put("good", new ArrayList<>());
         points.put("late", new ArrayList<>());
@@ -37,7 +39,7 @@ final class RequestPointKinds {
         points.put(OTHERS, new ArrayList<>());
         closeUp.good().kept().forEach(point -> put(points, "good", point, places));
         for (RequestPoint point : bad) {
-            String name = point.fate() == RequestPoint.Fate.LATE ? "late" : errorName(point, strings);
+            String name = point.fate() == RequestPoint.Fate.LATE ? "late" : names.apply(point);
             put(points, points.containsKey(name) ? name : OTHERS, point, places);
         }
         return points.entrySet().stream()
@@ -46,8 +48,12 @@ final class RequestPointKinds {
                 .toList();
     }
 
-    private static String errorName(RequestPoint point, StringTable strings) {
-        return ErrorText.of(point.status(), point.error(), strings, LONGEST_NAME);
+    /** Finds the name of an error once: removing secrets from a long message takes milliseconds. */
+    private static Function<RequestPoint, String> errorNames(StringTable strings) {
+        Map<List<Integer>, String> known = new HashMap<>();
+        return point -> known.computeIfAbsent(
+                List.of(point.status(), point.error()),
+                error -> ErrorText.of(point.status(), point.error(), strings, LONGEST_NAME));
     }
 
     private static String fate(String kind) {
@@ -58,11 +64,11 @@ final class RequestPointKinds {
         };
     }
 
-    private static List<String> frequent(List<RequestPoint> bad, StringTable strings) {
+    private static List<String> frequent(List<RequestPoint> bad, Function<RequestPoint, String> names) {
         Map<String, Integer> counts = new HashMap<>();
         for (RequestPoint point : bad) {
             if (point.fate() == RequestPoint.Fate.ERROR) {
-                counts.merge(errorName(point, strings), 1, Integer::sum);
+                counts.merge(names.apply(point), 1, Integer::sum);
             }
         }
         return counts.entrySet().stream()

@@ -9,9 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The command is read by a real shell, which must find exactly the words that were typed. */
+@Tag("live")
 class CommandTextTest {
     private static Invocation typed(String scenario, List<String> sets, @Nullable String policy, Flags flags) {
         return new Invocation(
