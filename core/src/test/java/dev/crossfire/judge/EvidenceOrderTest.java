@@ -30,10 +30,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The judge is a function of what happened, not of the order in which, or by how many, it was written down. */
+@Tag("long")
 class EvidenceOrderTest {
     private static final String FAULT = "writer-lost";
 
