@@ -4,6 +4,8 @@ import dev.crossfire.model.ExpectedEffect;
 import dev.crossfire.model.FaultSpec;
 import dev.crossfire.model.ObjectiveSettings;
 import dev.crossfire.model.ObjectiveSpec;
+import dev.crossfire.model.ObjectiveSubject;
+import dev.crossfire.model.ObjectiveTarget;
 import dev.crossfire.model.Outcome;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Plan.PlannedFault;
@@ -30,8 +32,13 @@ final class ExpectedImpact implements ObjectiveKind<ExpectedImpact.Settings> {
     /** What is expected of one fault. */
     record Settings(String fault, ExpectedEffect expect) implements ObjectiveSettings {
         @Override
-        public String target() {
-            return expect == ExpectedEffect.IMPACT ? "impact" : "no impact";
+        public ObjectiveSubject subject() {
+            return ObjectiveSubject.EXPECTED_IMPACT;
+        }
+
+        @Override
+        public ObjectiveTarget target() {
+            return ObjectiveTarget.of(expect == ExpectedEffect.IMPACT ? "impact" : "no impact");
         }
     }
 

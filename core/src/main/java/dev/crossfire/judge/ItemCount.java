@@ -14,7 +14,7 @@ final class ItemCount {
 
     private final int capacity;
     private final boolean keyed;
-    private final List<String> examples = new ArrayList<>();
+    private final List<WriteAnomaly> examples = new ArrayList<>();
     private @Nullable String item;
     private @Nullable String write;
     private boolean toldOfWrite;
@@ -90,7 +90,7 @@ final class ItemCount {
         return matched ? (Long) oversold : null;
     }
 
-    List<String> examples() {
+    List<WriteAnomaly> examples() {
         return List.copyOf(examples);
     }
 }

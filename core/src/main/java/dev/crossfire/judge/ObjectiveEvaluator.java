@@ -57,6 +57,7 @@ final class ObjectiveEvaluator {
         return new ObjectiveVerdict(
                 spec.id(),
                 spec.kind(),
+                settings.subject(),
                 settings.cohort(),
                 fault(settings),
                 settings.fault() != null ? null : settings.phase(),

@@ -3,6 +3,8 @@ package dev.crossfire.judge;
 import dev.crossfire.evidence.AssertionResult;
 import dev.crossfire.evidence.Evidence;
 import dev.crossfire.evidence.JournalEvent;
+import dev.crossfire.model.ObjectiveSubject;
+import dev.crossfire.model.ObjectiveTarget;
 import dev.crossfire.model.Outcome;
 import dev.crossfire.model.Verdict.Measured;
 import dev.crossfire.model.Verdict.ObjectiveVerdict;
@@ -50,10 +52,11 @@ final class SimulationAssertions {
         return new ObjectiveVerdict(
                 id,
                 KIND,
+                ObjectiveSubject.ASSERTION,
                 null,
                 null,
                 null,
-                result.text(),
+                ObjectiveTarget.of(result.text()),
                 actual == null ? null : new Measured(actual, null, null, result.unit()),
                 outcome,
                 why(result, doubt));

@@ -18,8 +18,8 @@ final class WriteCount {
 
     private final boolean keyed;
     private final RecoveryPoints points;
-    private final List<String> gone = new ArrayList<>();
-    private final List<String> doubled = new ArrayList<>();
+    private final List<WriteAnomaly> gone = new ArrayList<>();
+    private final List<WriteAnomaly> doubled = new ArrayList<>();
     private long acknowledged;
     private long refused;
     private long unknown;
@@ -122,9 +122,9 @@ final class WriteCount {
         }
     }
 
-    private static void example(List<String> examples, String words) {
+    private static void example(List<WriteAnomaly> examples, WriteAnomaly anomaly) {
         if (examples.size() < MOST_EXAMPLES) {
-            examples.add(words);
+            examples.add(anomaly);
         }
     }
 
@@ -138,7 +138,7 @@ final class WriteCount {
         settle();
         write = new Write(null);
         @Nullable Long oversold = items.oversold();
-        List<String> all = new ArrayList<>(gone);
+        List<WriteAnomaly> all = new ArrayList<>(gone);
         all.addAll(doubled);
         all.addAll(items.examples());
         return new LedgerFigures(

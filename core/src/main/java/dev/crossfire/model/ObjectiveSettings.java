@@ -25,6 +25,11 @@ public interface ObjectiveSettings {
         return Set.of();
     }
 
-    /** The target in words, as {@code <= 10 s}. */
-    String target();
+    /** What its figure is about. */
+    default ObjectiveSubject subject() {
+        return ObjectiveSubject.FIGURE;
+    }
+
+    /** What it requires. */
+    ObjectiveTarget target();
 }

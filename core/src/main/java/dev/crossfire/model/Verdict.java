@@ -63,10 +63,11 @@ public record Verdict(
     public record ObjectiveVerdict(
             String id,
             String kind,
+            ObjectiveSubject subject,
             @Nullable String cohort,
             @Nullable String fault,
             @Nullable PhaseRef phase,
-            String target,
+            ObjectiveTarget target,
             @Nullable Measured measured,
             Outcome outcome,
             String why) {}
@@ -281,7 +282,7 @@ public record Verdict(
      * @param unacknowledgedPresent writes that the system holds though no client was told so; shown, not judged
      * @param foreign rows that nobody in this run wrote
      * @param recoveryPoints by fault, in the order in which they took effect
-     * @param examples the first few writes that are lost, then the first few that are doubled, then those that are oversold, in words
+     * @param examples the first few writes that are lost, then the first few that are doubled, then those that are oversold
      * @param problem why a figure is null or may be too small; null when nothing is in the way
      */
     public record LedgerFigures(
@@ -294,7 +295,7 @@ public record Verdict(
             @Nullable Long unacknowledgedPresent,
             @Nullable Long foreign,
             List<RecoveryPoint> recoveryPoints,
-            List<String> examples,
+            List<WriteAnomaly> examples,
             @Nullable String problem) {
         /** Of a run that kept no ledger. */
         public static final LedgerFigures NONE = new LedgerFigures(null, null, null, null);

@@ -97,6 +97,12 @@ public final class FigureText {
         return written(HUNDRED * ratio.value()) + " %";
     }
 
+    /** A unit that is a plural as {@code writes}, in the singular where the figure is 1; {@code ms} is none. */
+    public static String unit(double value, String unit) {
+        boolean plural = unit.length() > 2 && unit.endsWith("s");
+        return value == 1 && plural ? unit.substring(0, unit.length() - 1) : unit;
+    }
+
     private static BigDecimal rounded(double value) {
         BigDecimal exact = new BigDecimal(value);
         double size = Math.abs(value);

@@ -12,6 +12,7 @@ import dev.crossfire.model.HealthRule;
 import dev.crossfire.model.Load;
 import dev.crossfire.model.ObjectiveSettings;
 import dev.crossfire.model.ObjectiveSpec;
+import dev.crossfire.model.ObjectiveTarget;
 import dev.crossfire.model.PhaseRef;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Rate;
@@ -42,8 +43,8 @@ class EvidenceRoundTripTest {
 
     record Quick(@Nullable String cohort, PhaseRef phase, Duration atMost) implements ObjectiveSettings {
         @Override
-        public String target() {
-            return "<= " + atMost.toMillis() + " ms";
+        public ObjectiveTarget target() {
+            return ObjectiveTarget.atMost(atMost);
         }
     }
 

@@ -10,6 +10,7 @@ import dev.crossfire.evidence.LedgerEntry.Word;
 import dev.crossfire.evidence.LedgerFiles;
 import dev.crossfire.evidence.LedgerSource.Integrity;
 import dev.crossfire.model.Verdict.LedgerFigures;
+import dev.crossfire.model.WriteAnomaly;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -108,8 +109,8 @@ class BooksAtSizeTest {
         assertThat(figures.oversold()).isEqualTo(1);
         assertThat(figures.examples())
                 .containsExactlyInAnyOrder(
-                        key(31_415) + " was acknowledged and is not there",
-                        key(27_182) + " is there 2 times",
-                        "42/16180 is held by 2, of at most 1");
+                        WriteAnomaly.lost(key(31_415)),
+                        WriteAnomaly.duplicate(key(27_182), 2),
+                        WriteAnomaly.oversold("42/16180", 2, 1));
     }
 }

@@ -11,6 +11,7 @@ import dev.crossfire.evidence.RequestRecord;
 import dev.crossfire.judge.objective.ErrorRatio;
 import dev.crossfire.judge.objective.Latency;
 import dev.crossfire.model.ObjectiveSettings;
+import dev.crossfire.model.ObjectiveTarget;
 import dev.crossfire.model.Outcome;
 import dev.crossfire.model.Phase;
 import dev.crossfire.model.PhaseRef;
@@ -320,8 +321,8 @@ class JudgeTest {
         }
 
         @Override
-        public String target() {
-            return "anything";
+        public ObjectiveTarget target() {
+            return ObjectiveTarget.of("anything");
         }
     }
 

@@ -22,6 +22,7 @@ import dev.crossfire.model.Verdict;
 import dev.crossfire.model.Verdict.LedgerFigures;
 import dev.crossfire.model.Verdict.ObjectiveVerdict;
 import dev.crossfire.model.Verdict.RecoveryPoint;
+import dev.crossfire.model.WriteAnomaly;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -175,7 +176,7 @@ class LedgerReconcilerTest {
         assertThat(point.writes()).isEqualTo(3);
         assertThat(point.seconds()).isBetween(0.404, 0.406);
         assertThat(verdict.objectives().get(0).why())
-                .contains("3 of 2,000 writes", "k1490 was acknowledged and is not there");
+                .contains("3 of 2,000 writes", "k1490 was acknowledged and is absent");
         assertThat(verdict.objectives().get(3).why()).contains("lost 3 acknowledged writes", "0.41 s before");
     }
 
@@ -214,7 +215,7 @@ class LedgerReconcilerTest {
         Verdict verdict = verdict();
         outcomes(verdict, Outcome.PASS, Outcome.FAIL, Outcome.PASS, Outcome.PASS);
         assertThat(verdict.ledger().duplicate()).isEqualTo(1);
-        assertThat(verdict.ledger().examples()).containsExactly("k7 is there 2 times");
+        assertThat(verdict.ledger().examples()).containsExactly(WriteAnomaly.duplicate("k7", 2));
     }
 
     @Test
@@ -224,7 +225,7 @@ class LedgerReconcilerTest {
         Verdict verdict = verdict();
         outcomes(verdict, Outcome.PASS, Outcome.PASS, Outcome.FAIL, Outcome.PASS);
         assertThat(verdict.ledger().oversold()).isEqualTo(1);
-        assertThat(verdict.ledger().examples()).containsExactly("42/11 is held by 2, of at most 1");
+        assertThat(verdict.ledger().examples()).containsExactly(WriteAnomaly.oversold("42/11", 2, 1));
     }
 
     @Test
@@ -239,12 +240,12 @@ class LedgerReconcilerTest {
         Verdict verdict = verdict();
         assertThat(verdict.objectives().get(0).why())
                 .contains("writes that users were told had happened are not there; for example ");
-        assertThat(verdict.objectives().get(0).why().split("is not there", -1)).hasSize(4);
+        assertThat(verdict.objectives().get(0).why().split("is absent", -1)).hasSize(4);
         assertThat(verdict.objectives().get(1).why())
-                .startsWith("rows that are there beyond the first of a write: 16; for example k20 is there 3 times, ")
+                .startsWith("rows that are there beyond the first of a write: 16; for example k20 is present 3 times, ")
                 .doesNotContain("acknowledged");
         assertThat(verdict.objectives().get(2).why())
-                .isEqualTo("writes that took what others had taken: 1; for example 42/11 is held by 2, of at most 1");
+                .isEqualTo("writes that took what others had taken: 1; for example 42/11 has 2 writes, of at most 1");
     }
 
     @Test

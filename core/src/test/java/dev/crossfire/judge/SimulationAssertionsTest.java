@@ -41,7 +41,7 @@ class SimulationAssertionsTest {
         ObjectiveVerdict failed = verdict.objectives().get(1);
         assertThat(failed.id()).isEqualTo("assertion-1");
         assertThat(failed.kind()).isEqualTo("gatling-assertion");
-        assertThat(failed.target()).isEqualTo(FAST);
+        assertThat(failed.target().text()).isEqualTo(FAST);
         assertThat(failed.measured()).isEqualTo(new Verdict.Measured(812, null, null, "ms"));
         assertThat(verdict.objectives())
                 .extracting(ObjectiveVerdict::outcome)

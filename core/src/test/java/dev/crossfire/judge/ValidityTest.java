@@ -7,6 +7,7 @@ import dev.crossfire.evidence.RequestRecord;
 import dev.crossfire.judge.objective.ErrorRatio;
 import dev.crossfire.judge.objective.RecoveryTime;
 import dev.crossfire.model.ObjectiveSettings;
+import dev.crossfire.model.ObjectiveTarget;
 import dev.crossfire.model.Outcome;
 import dev.crossfire.model.Phase;
 import dev.crossfire.model.PhaseRef;
@@ -252,8 +253,8 @@ class ValidityTest {
         }
 
         @Override
-        public String target() {
-            return "all is there";
+        public ObjectiveTarget target() {
+            return ObjectiveTarget.of("all is there");
         }
     }
 

@@ -14,6 +14,7 @@ import dev.crossfire.model.Limits;
 import dev.crossfire.model.Load;
 import dev.crossfire.model.ObjectiveSettings;
 import dev.crossfire.model.ObjectiveSpec;
+import dev.crossfire.model.ObjectiveTarget;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Rate;
 import dev.crossfire.model.Ratio;
@@ -47,8 +48,8 @@ final class Sale {
 
     record Asked(String cohort, Duration atMost) implements ObjectiveSettings {
         @Override
-        public String target() {
-            return "<= " + atMost.toSeconds() + " s";
+        public ObjectiveTarget target() {
+            return ObjectiveTarget.atMost(atMost);
         }
     }
 

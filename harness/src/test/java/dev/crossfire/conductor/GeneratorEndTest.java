@@ -27,7 +27,8 @@ class GeneratorEndTest extends JudgedInMadeUpTime {
                 new GeneratorEvent.RequestsNotBuilt(2, List.of("buyers / pay: no attribute")));
         Verdict verdict = conductAndJudge();
         assertThat(verdict.outcome()).isEqualTo(RunOutcome.FAIL);
-        assertThat(verdict.objectives()).hasSize(2).last().satisfies(one -> assertThat(one.target())
+        assertThat(verdict.objectives()).hasSize(2).last().satisfies(one -> assertThat(
+                        one.target().text())
                 .isEqualTo(text));
         assertThat(verdict.notes())
                 .anySatisfy(note -> assertThat(note).contains("30 active users and 12 requests in flight"))

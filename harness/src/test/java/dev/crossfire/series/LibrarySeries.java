@@ -8,6 +8,7 @@ import dev.crossfire.model.Verdict;
 import dev.crossfire.model.Verdict.ObjectiveVerdict;
 import dev.crossfire.scenarios.ScenarioLibrary;
 import dev.crossfire.spi.Kinds;
+import dev.crossfire.spi.TargetText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ class LibrarySeries {
             var measured = objective.measured();
             String value =
                     measured == null ? "–" : String.format(Locale.ROOT, "%.3g %s", measured.value(), measured.unit());
-            return objective.id() + " " + value.strip() + " (" + objective.target() + ")";
+            return objective.id() + " " + value.strip() + " (" + TargetText.plain(objective.target()) + ")";
         }
     }
 

@@ -11,10 +11,10 @@ import dev.crossfire.reports.story.RunStory;
 import dev.crossfire.reports.words.Advice;
 import dev.crossfire.reports.words.FirstSentence;
 import dev.crossfire.reports.words.Headline;
+import dev.crossfire.reports.words.MissedBy;
 import dev.crossfire.reports.words.ObjectiveText;
 import dev.crossfire.reports.words.OutcomeMarks;
 import dev.crossfire.reports.words.Redactor;
-import dev.crossfire.reports.words.TargetFigure;
 import dev.crossfire.spi.Format;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -110,8 +110,7 @@ public final class JUnitFormat implements Format {
             xml.writeEmptyElement("skipped");
             xml.writeAttribute("message", why);
         } else if (objective.outcome() == Outcome.FAIL) {
-            String much =
-                    TargetFigure.missed(objective).map(by -> " (" + by + ")").orElse("");
+            String much = MissedBy.of(objective).map(by -> " (" + by + ")").orElse("");
             problem("failure", figures + much, objective.kind(), why, xml);
         } else if (objective.outcome() == Outcome.INCONCLUSIVE) {
             problem("error", "inconclusive: " + why, "inconclusive", figures + "\n" + advice(story), xml);

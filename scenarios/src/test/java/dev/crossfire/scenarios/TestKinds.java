@@ -6,6 +6,7 @@ import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.FaultSpec;
 import dev.crossfire.model.HealthRule;
 import dev.crossfire.model.ObjectiveSettings;
+import dev.crossfire.model.ObjectiveTarget;
 import dev.crossfire.model.PhaseRef;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Ratio;
@@ -43,15 +44,15 @@ final class TestKinds {
 
     record RecoveryTime(String cohort, String fault, Duration atMost) implements ObjectiveSettings {
         @Override
-        public String target() {
-            return "<= " + atMost.toSeconds() + " s";
+        public ObjectiveTarget target() {
+            return ObjectiveTarget.atMost(atMost);
         }
     }
 
     record ErrorRatio(@Nullable String cohort, PhaseRef phase, Ratio atMost) implements ObjectiveSettings {
         @Override
-        public String target() {
-            return "<= " + atMost;
+        public ObjectiveTarget target() {
+            return ObjectiveTarget.atMost(atMost);
         }
     }
 
@@ -63,8 +64,8 @@ final class TestKinds {
         }
 
         @Override
-        public String target() {
-            return "p" + percentile + " <= " + atMost.toMillis() + " ms";
+        public ObjectiveTarget target() {
+            return ObjectiveTarget.atMost(percentile, atMost);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.crossfire.judge.objective;
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.EvidenceSource;
 import dev.crossfire.model.ObjectiveSettings;
+import dev.crossfire.model.ObjectiveTarget;
 import dev.crossfire.model.Outcome;
 import dev.crossfire.model.Ratio;
 import dev.crossfire.model.Verdict.Measured;
@@ -52,8 +53,8 @@ public final class CapacityRestored implements ObjectiveKind<CapacityRestored.Se
         }
 
         @Override
-        public String target() {
-            return "<= " + FigureText.written(atMost);
+        public ObjectiveTarget target() {
+            return ObjectiveTarget.atMost(atMost).judgedByUpperBound();
         }
     }
 

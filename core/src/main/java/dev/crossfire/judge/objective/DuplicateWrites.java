@@ -72,7 +72,7 @@ public final class DuplicateWrites implements ObjectiveKind<DuplicateWrites.Sett
                 facts.ledger(),
                 facts.ledger().duplicate(),
                 settings.atMost(),
-                WriteAnomaly.DUPLICATE,
+                WriteAnomaly.Kind.DUPLICATE,
                 "rows that are there beyond the first of a write: %s",
                 "none of %s is there more than once");
     }

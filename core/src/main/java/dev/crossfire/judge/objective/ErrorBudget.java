@@ -3,6 +3,7 @@ package dev.crossfire.judge.objective;
 import dev.crossfire.model.Cohort;
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.ObjectiveSettings;
+import dev.crossfire.model.ObjectiveTarget;
 import dev.crossfire.model.Outcome;
 import dev.crossfire.model.PhaseRef;
 import dev.crossfire.model.Plan;
@@ -64,8 +65,8 @@ public final class ErrorBudget implements ObjectiveKind<ErrorBudget.Settings> {
         }
 
         @Override
-        public String target() {
-            return "<= " + FigureText.written(atMost) + " of the budget";
+        public ObjectiveTarget target() {
+            return ObjectiveTarget.atMost(atMost).labelled("budget spent");
         }
 
         private double budget(double perSecond) {

@@ -2,6 +2,8 @@ package dev.crossfire.judge.objective;
 
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.ObjectiveSettings;
+import dev.crossfire.model.ObjectiveSubject;
+import dev.crossfire.model.ObjectiveTarget;
 import dev.crossfire.model.Outcome;
 import dev.crossfire.model.PhaseRef;
 import dev.crossfire.model.Plan;
@@ -13,6 +15,7 @@ import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;
 import dev.crossfire.spi.RunFacts;
+import dev.crossfire.spi.TargetText;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +42,13 @@ public final class ErrorRatio implements ObjectiveKind<ErrorRatio.Settings> {
         }
 
         @Override
-        public String target() {
-            return "<= " + FigureText.written(atMost);
+        public ObjectiveSubject subject() {
+            return ObjectiveSubject.ERRORS;
+        }
+
+        @Override
+        public ObjectiveTarget target() {
+            return ObjectiveTarget.atMost(atMost);
         }
     }
 
@@ -77,7 +85,8 @@ public final class ErrorRatio implements ObjectiveKind<ErrorRatio.Settings> {
 
     @Override
     public List<String> warnings(Settings settings, Plan plan) {
-        return ExpectedRequests.tooFew(plan, settings.cohort(), settings.phase(), needed(settings), settings.target());
+        return ExpectedRequests.tooFew(
+                plan, settings.cohort(), settings.phase(), needed(settings), TargetText.plain(settings.target()));
     }
 
     @Override
@@ -99,7 +108,7 @@ public final class ErrorRatio implements ObjectiveKind<ErrorRatio.Settings> {
             return new Judgement(
                     measured,
                     Outcome.INCONCLUSIVE,
-                    seen + "; too few to show " + settings.target() + ", which takes "
+                    seen + "; too few to show " + TargetText.plain(settings.target()) + ", which takes "
                             + FigureText.count((long) Math.ceil(needed(settings))));
         }
         boolean holds = ratio <= settings.atMost().value();

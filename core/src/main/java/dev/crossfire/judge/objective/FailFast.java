@@ -2,6 +2,7 @@ package dev.crossfire.judge.objective;
 
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.ObjectiveSettings;
+import dev.crossfire.model.ObjectiveTarget;
 import dev.crossfire.model.Outcome;
 import dev.crossfire.model.Phase;
 import dev.crossfire.model.PhaseRef;
@@ -12,6 +13,7 @@ import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;
 import dev.crossfire.spi.RunFacts;
+import dev.crossfire.spi.TargetText;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +48,8 @@ public final class FailFast implements ObjectiveKind<FailFast.Settings> {
         }
 
         @Override
-        public String target() {
-            return "p" + FigureText.written(percentile) + " <= " + FigureText.written(atMost);
+        public ObjectiveTarget target() {
+            return ObjectiveTarget.atMost(percentile, atMost);
         }
 
         private PhaseRef impact() {
@@ -102,7 +104,8 @@ public final class FailFast implements ObjectiveKind<FailFast.Settings> {
                         at -> ExpectedRequests.planned(plan, settings.cohort()).map(cohort -> cohort.arrivals(at, end)))
                 .filter(arrivals -> arrivals < settings.needed())
                 .map(arrivals -> "only " + FigureText.number(arrivals) + " " + settings.cohort() + " arrive after "
-                        + settings.fault() + ", but even if all failed " + settings.target() + " takes "
+                        + settings.fault() + ", but even if all failed " + TargetText.plain(settings.target())
+                        + " takes "
                         + FigureText.count(settings.needed()))
                 .stream()
                 .toList();

@@ -3,6 +3,7 @@ package dev.crossfire.judge.objective;
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.EvidenceSource;
 import dev.crossfire.model.ObjectiveSettings;
+import dev.crossfire.model.ObjectiveTarget;
 import dev.crossfire.model.Outcome;
 import dev.crossfire.model.Verdict.Measured;
 import dev.crossfire.spi.EvidenceBasis;
@@ -57,8 +58,8 @@ public final class FalseAlarms implements ObjectiveKind<FalseAlarms.Settings> {
         }
 
         @Override
-        public String target() {
-            return "<= " + atMost + " alarms";
+        public ObjectiveTarget target() {
+            return ObjectiveTarget.atMost(atMost, "alarms");
         }
     }
 

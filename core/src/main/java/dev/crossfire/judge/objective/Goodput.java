@@ -5,6 +5,7 @@ import dev.crossfire.evidence.RequestTally;
 import dev.crossfire.model.Cohort;
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.ObjectiveSettings;
+import dev.crossfire.model.ObjectiveTarget;
 import dev.crossfire.model.Outcome;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Ratio;
@@ -13,6 +14,7 @@ import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;
 import dev.crossfire.spi.RunFacts;
+import dev.crossfire.spi.TargetText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,8 +54,8 @@ public final class Goodput implements ObjectiveKind<Goodput.Settings> {
         }
 
         @Override
-        public String target() {
-            return ">= " + FigureText.written(atLeast);
+        public ObjectiveTarget target() {
+            return ObjectiveTarget.atLeast(atLeast);
         }
     }
 
@@ -99,7 +101,8 @@ public final class Goodput implements ObjectiveKind<Goodput.Settings> {
         if (arrivals != null && Math.min(arrivals.before(), arrivals.after()) < needed(settings)) {
             reasons.add("only " + FigureText.number(Math.min(arrivals.before(), arrivals.after())) + " "
                     + settings.cohort()
-                    + " arrive before or after " + settings.fault() + ", but to show " + settings.target() + " takes "
+                    + " arrive before or after " + settings.fault() + ", but to show "
+                    + TargetText.plain(settings.target()) + " takes "
                     + FigureText.number(needed(settings)));
         }
         return reasons;
@@ -124,7 +127,7 @@ public final class Goodput implements ObjectiveKind<Goodput.Settings> {
         if (expected < needed(settings)) {
             return Judgement.unmeasured("only " + FigureText.number(expected) + " good answers to " + settings.cohort()
                     + " were to be expected after " + settings.fault() + ", too few to show "
-                    + settings.target());
+                    + TargetText.plain(settings.target()));
         }
         double share = after.good() / expected;
         boolean holds = share >= settings.atLeast().value();

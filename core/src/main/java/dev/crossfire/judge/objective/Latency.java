@@ -2,6 +2,7 @@ package dev.crossfire.judge.objective;
 
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.ObjectiveSettings;
+import dev.crossfire.model.ObjectiveTarget;
 import dev.crossfire.model.Outcome;
 import dev.crossfire.model.PhaseRef;
 import dev.crossfire.model.Plan;
@@ -11,6 +12,7 @@ import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;
 import dev.crossfire.spi.RunFacts;
+import dev.crossfire.spi.TargetText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -47,8 +49,8 @@ public final class Latency implements ObjectiveKind<Latency.Settings> {
         }
 
         @Override
-        public String target() {
-            return "p" + FigureText.written(percentile) + " <= " + FigureText.written(atMost);
+        public ObjectiveTarget target() {
+            return ObjectiveTarget.atMost(percentile, atMost);
         }
     }
 
@@ -85,7 +87,8 @@ public final class Latency implements ObjectiveKind<Latency.Settings> {
 
     @Override
     public List<String> warnings(Settings settings, Plan plan) {
-        return ExpectedRequests.tooFew(plan, settings.cohort(), settings.phase(), needed(settings), settings.target());
+        return ExpectedRequests.tooFew(
+                plan, settings.cohort(), settings.phase(), needed(settings), TargetText.plain(settings.target()));
     }
 
     @Override

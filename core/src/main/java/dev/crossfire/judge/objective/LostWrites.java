@@ -65,7 +65,7 @@ public final class LostWrites implements ObjectiveKind<LostWrites.Settings> {
                 facts.ledger(),
                 facts.ledger().lost(),
                 settings.atMost(),
-                WriteAnomaly.LOST,
+                WriteAnomaly.Kind.LOST,
                 "%s of %s are not there",
                 "all %s are there");
     }

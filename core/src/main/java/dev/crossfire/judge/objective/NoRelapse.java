@@ -3,6 +3,7 @@ package dev.crossfire.judge.objective;
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.HealthRule;
 import dev.crossfire.model.ObjectiveSettings;
+import dev.crossfire.model.ObjectiveTarget;
 import dev.crossfire.model.Outcome;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Verdict.Measured;
@@ -36,8 +37,8 @@ public final class NoRelapse implements ObjectiveKind<NoRelapse.Settings> {
             Duration stay)
             implements ObjectiveSettings {
         @Override
-        public String target() {
-            return stay == null ? "no relapse" : "no relapse in " + FigureText.written(stay);
+        public ObjectiveTarget target() {
+            return ObjectiveTarget.of(stay == null ? "no relapse" : "no relapse in " + FigureText.written(stay));
         }
     }
 

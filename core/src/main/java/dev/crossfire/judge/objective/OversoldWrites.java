@@ -72,7 +72,7 @@ public final class OversoldWrites implements ObjectiveKind<OversoldWrites.Settin
                 facts.ledger(),
                 facts.ledger().oversold(),
                 settings.atMost(),
-                WriteAnomaly.OVERSOLD,
+                WriteAnomaly.Kind.OVERSOLD,
                 "writes that took what others had taken: %s",
                 "none of %s took what others had taken");
     }

@@ -2,6 +2,7 @@ package dev.crossfire.judge.objective;
 
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.ObjectiveSettings;
+import dev.crossfire.model.ObjectiveTarget;
 import dev.crossfire.model.Outcome;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Verdict.Measured;
@@ -32,8 +33,8 @@ public final class PostFaultImpact implements ObjectiveKind<PostFaultImpact.Sett
             Duration atMost)
             implements ObjectiveSettings {
         @Override
-        public String target() {
-            return "<= " + FigureText.written(atMost);
+        public ObjectiveTarget target() {
+            return ObjectiveTarget.atMost(atMost).judgedByUpperBound();
         }
     }
 

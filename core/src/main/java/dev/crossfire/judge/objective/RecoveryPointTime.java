@@ -3,6 +3,7 @@ package dev.crossfire.judge.objective;
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.EvidenceSource;
 import dev.crossfire.model.ObjectiveSettings;
+import dev.crossfire.model.ObjectiveTarget;
 import dev.crossfire.model.Outcome;
 import dev.crossfire.model.Verdict.LedgerFigures;
 import dev.crossfire.model.Verdict.Measured;
@@ -41,8 +42,9 @@ public final class RecoveryPointTime implements ObjectiveKind<RecoveryPointTime.
         }
 
         @Override
-        public String target() {
-            return "<= " + FigureText.written(atMost) + (writes == null ? "" : " and " + writes + " writes");
+        public ObjectiveTarget target() {
+            ObjectiveTarget time = ObjectiveTarget.atMost(atMost);
+            return writes == null ? time : time.and(ObjectiveTarget.atMost(writes, "writes"));
         }
     }
 

@@ -5,6 +5,8 @@ import dev.crossfire.judge.recovery.HealthThreshold;
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.HealthRule;
 import dev.crossfire.model.ObjectiveSettings;
+import dev.crossfire.model.ObjectiveSubject;
+import dev.crossfire.model.ObjectiveTarget;
 import dev.crossfire.model.Outcome;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Verdict.Measured;
@@ -37,8 +39,13 @@ public final class RecoveryTime implements ObjectiveKind<RecoveryTime.Settings> 
             Duration atMost)
             implements ObjectiveSettings {
         @Override
-        public String target() {
-            return "<= " + FigureText.written(atMost);
+        public ObjectiveSubject subject() {
+            return ObjectiveSubject.RECOVERY;
+        }
+
+        @Override
+        public ObjectiveTarget target() {
+            return ObjectiveTarget.atMost(atMost).judgedByUpperBound();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.crossfire.judge.objective;
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.EvidenceSource;
 import dev.crossfire.model.ObjectiveSettings;
+import dev.crossfire.model.ObjectiveTarget;
 import dev.crossfire.model.Outcome;
 import dev.crossfire.model.Verdict.Measured;
 import dev.crossfire.spi.ExternalObservations.RequestCounterDelta;
@@ -44,8 +45,8 @@ public final class RetryAmplification implements ObjectiveKind<RetryAmplificatio
         }
 
         @Override
-        public String target() {
-            return "<= " + FigureText.written(atMost) + " times";
+        public ObjectiveTarget target() {
+            return ObjectiveTarget.atMost(atMost, "times");
         }
     }
 

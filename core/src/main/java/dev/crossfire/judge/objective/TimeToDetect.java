@@ -3,6 +3,7 @@ package dev.crossfire.judge.objective;
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.EvidenceSource;
 import dev.crossfire.model.ObjectiveSettings;
+import dev.crossfire.model.ObjectiveTarget;
 import dev.crossfire.model.Outcome;
 import dev.crossfire.model.Verdict.Measured;
 import dev.crossfire.spi.EvidenceBasis;
@@ -53,9 +54,13 @@ public final class TimeToDetect implements ObjectiveKind<TimeToDetect.Settings> 
         }
 
         @Override
-        public String target() {
-            return "<= " + FigureText.written(within)
-                    + (clearsWithin == null ? "" : ", over " + FigureText.written(clearsWithin) + " after the fault");
+        public ObjectiveTarget target() {
+            ObjectiveTarget begun = ObjectiveTarget.atMost(within).judgedByUpperBound();
+            return clearsWithin == null
+                    ? begun
+                    : begun.and(ObjectiveTarget.atMost(clearsWithin)
+                            .labelled("alarm over")
+                            .judgedByUpperBound());
         }
     }
 

@@ -3,6 +3,7 @@ package dev.crossfire.judge.objective;
 import dev.crossfire.model.Cohort;
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.ObjectiveSettings;
+import dev.crossfire.model.ObjectiveTarget;
 import dev.crossfire.model.Outcome;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Verdict.Measured;
@@ -35,8 +36,8 @@ public final class TimeToFirstSuccess implements ObjectiveKind<TimeToFirstSucces
             Duration atMost)
             implements ObjectiveSettings {
         @Override
-        public String target() {
-            return "<= " + FigureText.written(atMost);
+        public ObjectiveTarget target() {
+            return ObjectiveTarget.atMost(atMost).judgedByUpperBound();
         }
     }
 

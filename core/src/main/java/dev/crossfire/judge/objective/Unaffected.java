@@ -4,6 +4,7 @@ import dev.crossfire.evidence.ControlRun;
 import dev.crossfire.evidence.RequestBins;
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.ObjectiveSettings;
+import dev.crossfire.model.ObjectiveTarget;
 import dev.crossfire.model.Outcome;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Ratio;
@@ -64,8 +65,8 @@ public final class Unaffected implements ObjectiveKind<Unaffected.Settings> {
         }
 
         @Override
-        public String target() {
-            return "worse by <= " + FigureText.written(margin);
+        public ObjectiveTarget target() {
+            return ObjectiveTarget.atMost(margin).labelled("worse by").judgedByUpperBound();
         }
 
         private double level() {

@@ -6,6 +6,7 @@ import dev.crossfire.model.Verdict.Measured;
 import dev.crossfire.model.WriteAnomaly;
 import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
+import dev.crossfire.spi.WriteAnomalyText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ final class WriteLimit {
             LedgerFigures ledger,
             @Nullable Long counted,
             long atMost,
-            WriteAnomaly writeAnomaly,
+            WriteAnomaly.Kind kind,
             String words,
             String unharmed) {
         if (counted == null) {
@@ -43,7 +44,7 @@ final class WriteLimit {
                 ? unharmed.replace("%s", told)
                 : words.replaceFirst("%s", FigureText.count(counted)).replace("%s", told);
         if (counted > atMost) {
-            return new Judgement(measured, Outcome.FAIL, seen + examples(ledger, writeAnomaly));
+            return new Judgement(measured, Outcome.FAIL, seen + examples(ledger, kind));
         }
         return unlessDoubted(ledger, measured, seen);
     }
@@ -65,10 +66,11 @@ final class WriteLimit {
                 : "the system's list does not tell what this takes: see 'key' and 'item' under 'ledger'";
     }
 
-    private static String examples(LedgerFigures ledger, WriteAnomaly writeAnomaly) {
+    private static String examples(LedgerFigures ledger, WriteAnomaly.Kind kind) {
         List<String> examples = ledger.examples().stream()
-                .filter(writeAnomaly::isToldBy)
+                .filter(anomaly -> anomaly.kind() == kind)
                 .limit(MOST_SHOWN)
+                .map(WriteAnomalyText::of)
                 .toList();
         return examples.isEmpty() ? "" : "; for example " + String.join(", ", examples);
     }

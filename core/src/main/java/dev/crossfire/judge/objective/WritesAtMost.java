@@ -2,6 +2,7 @@ package dev.crossfire.judge.objective;
 
 import dev.crossfire.model.EvidenceSource;
 import dev.crossfire.model.ObjectiveSettings;
+import dev.crossfire.model.ObjectiveTarget;
 import java.util.Set;
 
 /** A number of harmed writes that can be borne. */
@@ -15,7 +16,7 @@ interface WritesAtMost extends ObjectiveSettings {
     }
 
     @Override
-    default String target() {
-        return "<= " + atMost() + " writes";
+    default ObjectiveTarget target() {
+        return ObjectiveTarget.atMost(atMost(), "writes");
     }
 }

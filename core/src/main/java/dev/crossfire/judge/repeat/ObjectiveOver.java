@@ -30,6 +30,7 @@ final class ObjectiveOver {
         return new ObjectiveVerdict(
                 one.id(),
                 one.kind(),
+                one.subject(),
                 one.cohort(),
                 one.fault(),
                 one.phase(),

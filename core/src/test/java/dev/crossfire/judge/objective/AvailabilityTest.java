@@ -11,6 +11,7 @@ import dev.crossfire.model.Rate;
 import dev.crossfire.model.Ratio;
 import dev.crossfire.model.Verdict.ObjectiveVerdict;
 import dev.crossfire.model.Verdict.Recovery;
+import dev.crossfire.spi.TargetText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +66,7 @@ class AvailabilityTest {
 
     @Test
     void allButALittleIsNotRoundedToAll() {
-        assertThat(asks(0.99995).target()).isEqualTo(">= 99.995 %");
+        assertThat(TargetText.plain(asks(0.99995).target())).isEqualTo(">= 99.995 %");
     }
 
     private static Availability.Settings asks(double ratio) {

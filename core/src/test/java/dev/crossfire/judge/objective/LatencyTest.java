@@ -7,6 +7,7 @@ import dev.crossfire.model.Outcome;
 import dev.crossfire.model.PhaseRef;
 import dev.crossfire.model.Verdict.Recovery;
 import dev.crossfire.spi.Judgement;
+import dev.crossfire.spi.TargetText;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +32,8 @@ class LatencyTest {
 
     @Test
     void aPercentileNearToAllIsNotRoundedToAll() {
-        assertThat(new Latency.Settings("buyers", PhaseRef.WHOLE, 99.99, Duration.ofMillis(1500)).target())
+        assertThat(TargetText.plain(
+                        new Latency.Settings("buyers", PhaseRef.WHOLE, 99.99, Duration.ofMillis(1500)).target()))
                 .isEqualTo("p99.99 <= 1.5 s");
     }
 
@@ -43,7 +45,8 @@ class LatencyTest {
 
     @Test
     void theTargetNamesThePercentile() {
-        assertThat(asks(99.9, Duration.ofMillis(300)).target()).isEqualTo("p99.9 <= 300 ms");
+        assertThat(TargetText.plain(asks(99.9, Duration.ofMillis(300)).target()))
+                .isEqualTo("p99.9 <= 300 ms");
         assertThatThrownBy(() -> asks(0, Duration.ofMillis(300))).hasMessageContaining("percentile");
     }
 

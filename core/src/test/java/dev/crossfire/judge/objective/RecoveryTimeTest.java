@@ -7,6 +7,7 @@ import dev.crossfire.model.Verdict.Measured;
 import dev.crossfire.model.Verdict.Recovery;
 import dev.crossfire.model.Verdict.RecoveryState;
 import dev.crossfire.spi.Judgement;
+import dev.crossfire.spi.TargetText;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class RecoveryTimeTest {
     void theFigureComesWithItsBracket() {
         assertThat(judge(RecoveryState.RECOVERED, 3.40, 3.42, 3.44, 0.1).measured())
                 .isEqualTo(new Measured(3.42, 3.40, 3.44, "s"));
-        assertThat(TEN_SECONDS.target()).isEqualTo("<= 10 s");
+        assertThat(TargetText.plain(TEN_SECONDS.target())).isEqualTo("<= 10 s");
     }
 
     @Test

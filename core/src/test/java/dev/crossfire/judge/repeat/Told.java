@@ -1,5 +1,7 @@
 package dev.crossfire.judge.repeat;
 
+import dev.crossfire.model.ObjectiveSubject;
+import dev.crossfire.model.ObjectiveTarget;
 import dev.crossfire.model.Outcome;
 import dev.crossfire.model.Phase;
 import dev.crossfire.model.RunOutcome;
@@ -13,6 +15,7 @@ import dev.crossfire.model.Verdict.ObjectiveVerdict;
 import dev.crossfire.model.Verdict.PhaseFigures;
 import dev.crossfire.model.Verdict.Recovery;
 import dev.crossfire.model.Verdict.RecoveryState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -98,10 +101,11 @@ public final class Told {
                 List.of(new ObjectiveVerdict(
                         "back",
                         "recovery-time",
+                        ObjectiveSubject.RECOVERY,
                         "buyers",
                         "f",
                         null,
-                        "<= 5 s",
+                        ObjectiveTarget.atMost(Duration.ofSeconds(5)).judgedByUpperBound(),
                         seconds == null ? null : new Measured(seconds, recovery.low(), recovery.high(), "s"),
                         held,
                         "because of " + seconds)),

@@ -2,7 +2,6 @@ package dev.crossfire.reports.html;
 
 import dev.crossfire.model.Verdict.Measured;
 import dev.crossfire.model.Verdict.ObjectiveVerdict;
-import dev.crossfire.reports.words.TargetFigure;
 import java.util.Optional;
 
 /**
@@ -22,7 +21,8 @@ public record BulletChart(double value, double low, double high, double target, 
     /** The picture of an objective; empty when nothing was measured or the target is no figure. */
     static Optional<BulletChart> of(ObjectiveVerdict objective) {
         Measured measured = objective.measured();
-        return measured == null ? Optional.empty() : TargetFigure.of(objective).map(goal -> of(measured, goal.value()));
+        Double target = objective.target().value();
+        return measured == null || target == null ? Optional.empty() : Optional.of(of(measured, target));
     }
 
     private static BulletChart of(Measured measured, double target) {

@@ -4,6 +4,7 @@ import dev.crossfire.model.Verdict.LedgerFigures;
 import dev.crossfire.model.Verdict.RecoveryPoint;
 import dev.crossfire.reports.words.MeasuredText;
 import dev.crossfire.reports.words.Redactor;
+import dev.crossfire.spi.WriteAnomalyText;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,9 @@ final class WriteTable {
                             : MeasuredText.count(point.writes(), "write") + ", back to "
                                     + MeasuredText.seconds(point.seconds()) + " before it"));
         }
-        ledger.examples().forEach(example -> rows.add(List.of("for example", Redactor.text(example, LONGEST))));
+        ledger.examples()
+                .forEach(example ->
+                        rows.add(List.of("for example", Redactor.text(WriteAnomalyText.of(example), LONGEST))));
         String problem = ledger.problem();
         return new Table(List.of("writes", "count"), rows, problem == null ? "" : Redactor.text(problem, LONGEST));
     }

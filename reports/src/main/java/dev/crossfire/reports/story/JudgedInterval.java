@@ -1,6 +1,7 @@
 package dev.crossfire.reports.story;
 
 import dev.crossfire.model.Cohort;
+import dev.crossfire.model.ObjectiveSubject;
 import dev.crossfire.model.Phase;
 import dev.crossfire.model.PhaseRef;
 import dev.crossfire.model.Spike;
@@ -22,7 +23,7 @@ public final class JudgedInterval {
      */
     public static Duration stretch(RunStory story, ObjectiveVerdict objective) {
         Measured measured = objective.measured();
-        if (objective.kind().equals("recovery-time")) {
+        if (objective.subject() == ObjectiveSubject.RECOVERY) {
             return measured == null ? Duration.ZERO : ofSeconds(measured.value());
         }
         PhaseRef phase = objective.phase();

@@ -1,6 +1,7 @@
 package dev.crossfire.reports.words;
 
 import dev.crossfire.model.Cohort;
+import dev.crossfire.model.ObjectiveSubject;
 import dev.crossfire.model.Outcome;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.RunOutcome;
@@ -194,7 +195,7 @@ public final class FirstSentence {
     }
 
     private static boolean isAbout(ObjectiveVerdict objective, Recovery recovery) {
-        return objective.kind().equals("recovery-time")
+        return objective.subject() == ObjectiveSubject.RECOVERY
                 && recovery.fault().equals(objective.fault())
                 && recovery.cohort().equals(objective.cohort());
     }

@@ -1,5 +1,6 @@
 package dev.crossfire.reports.words;
 
+import dev.crossfire.model.ObjectiveSubject;
 import dev.crossfire.model.Outcome;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Verdict;
@@ -107,7 +108,7 @@ public final class Headline {
 
     private static Optional<String> recovery(Verdict verdict) {
         Optional<String> judged = verdict.objectives().stream()
-                .filter(objective -> objective.kind().equals("recovery-time"))
+                .filter(objective -> objective.subject() == ObjectiveSubject.RECOVERY)
                 .flatMap(objective -> verdict.recovery().stream().filter(recovery -> concerns(recovery, objective)))
                 .findFirst()
                 .map(Headline::recovery);

@@ -4,16 +4,12 @@ import dev.crossfire.model.Verdict.Measured;
 import dev.crossfire.spi.FigureText;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Figures of a verdict in words, rounded by {@link FigureText}; what does not exist is a dash. */
 public final class MeasuredText {
     /** Stands for a figure that does not exist. */
     public static final String NOTHING = "–";
-
-    /** A unit that is a plural, as {@code writes}; {@code ms} is none. */
-    private static final Pattern ONE_OF_MANY = Pattern.compile("(\\w{2,})s");
 
     private MeasuredText() {}
 
@@ -102,9 +98,7 @@ public final class MeasuredText {
             case "s" -> seconds(value);
             case "ratio" -> percent(value);
             case "" -> number(value, unit);
-            default ->
-                number(value, unit) + " "
-                        + (value == 1 ? ONE_OF_MANY.matcher(unit).replaceFirst("$1") : unit);
+            default -> number(value, unit) + " " + FigureText.unit(value, unit);
         };
     }
 

@@ -1,16 +1,18 @@
 package dev.crossfire.reports.words;
 
+import dev.crossfire.model.ObjectiveSubject;
 import dev.crossfire.model.Outcome;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Verdict;
 import dev.crossfire.model.Verdict.Measured;
 import dev.crossfire.model.Verdict.ObjectiveVerdict;
+import dev.crossfire.spi.TargetText;
 
 /** What an objective measured, in a few words. */
 public final class ObjectiveText {
     private static final int LONGEST_NAME = 40;
-    /** An assertion of Gatling's ends with the figure that it wants; in 80 columns it has a line of its own. */
-    private static final int LONGEST_ASSERTION = 76;
+    /** An assertion of Gatling's ends with the figure that it requires; in 80 columns it has a line of its own. */
+    private static final int LONGEST_TARGET = 76;
 
     private ObjectiveText() {}
 
@@ -34,21 +36,21 @@ public final class ObjectiveText {
             if (objective.outcome() != Outcome.PASS) {
                 return "not measured";
             }
-            return switch (objective.kind()) {
-                case "recovery-time" -> (cohort + " stayed healthy").strip();
-                case "expected-impact" -> "as expected";
-                default -> "holds, without a figure";
+            return switch (objective.subject()) {
+                case RECOVERY -> (cohort + " stayed healthy").strip();
+                case EXPECTED_IMPACT -> "as expected";
+                default -> "no measurable impact";
             };
         }
         String bracket = measured.low() == null ? "" : MeasuredText.interval(measured);
         String figure = MeasuredText.measured(measured) + (bracket.isEmpty() ? "" : " (" + bracket + ")");
-        if (objective.kind().equals("recovery-time")) {
+        if (objective.subject() == ObjectiveSubject.RECOVERY) {
             return (cohort + (MeasuredText.isLeast(measured) ? " unwell for " : " well again after ") + figure).strip();
         }
         String what =
-                switch (objective.kind()) {
-                    case "error-ratio" -> wait ? " unhealthy time of " : " errors of ";
-                    case "availability" -> wait ? " healthy time of " : " for ";
+                switch (objective.subject()) {
+                    case ERRORS -> wait ? " unhealthy time of " : " errors of ";
+                    case GOOD_REQUESTS -> wait ? " healthy time of " : " for ";
                     default -> " for ";
                 };
         String phase = objective.phase() == null ? "" : ", " + PhaseText.of(objective.phase());
@@ -63,17 +65,13 @@ public final class ObjectiveText {
     /** The reason in words; where the target is missed by how much comes first. */
     public static String why(ObjectiveVerdict objective, int longest) {
         String by = objective.outcome() == Outcome.FAIL
-                ? TargetFigure.missed(objective).map(much -> much + ": ").orElse("")
+                ? MissedBy.of(objective).map(much -> much + ": ").orElse("")
                 : "";
         return by + Redactor.text(objective.why(), longest);
     }
 
     /** The target with its proper sign, as {@code ≤ 10 s}. */
     public static String target(ObjectiveVerdict objective) {
-        boolean assertion = objective.kind().equals("gatling-assertion");
-        return Redactor.text(objective.target(), assertion ? LONGEST_ASSERTION : LONGEST_NAME)
-                .replace("<=", "≤")
-                .replace(">=", "≥")
-                .replaceAll("(?<=\\d)%", " %");
+        return Redactor.text(TargetText.typeset(objective.target()), LONGEST_TARGET);
     }
 }

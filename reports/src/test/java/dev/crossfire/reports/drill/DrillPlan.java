@@ -11,6 +11,7 @@ import dev.crossfire.model.Invocation.Flags;
 import dev.crossfire.model.Load;
 import dev.crossfire.model.ObjectiveSettings;
 import dev.crossfire.model.ObjectiveSpec;
+import dev.crossfire.model.ObjectiveTarget;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Rate;
 import dev.crossfire.model.Ratio;
@@ -33,7 +34,12 @@ import org.jspecify.annotations.Nullable;
 final class DrillPlan {
     record Failover(Duration longest) implements FaultSettings {}
 
-    record AtMost(@Nullable String cohort, String target) implements ObjectiveSettings {}
+    record AtMost(@Nullable String cohort, Duration atMost) implements ObjectiveSettings {
+        @Override
+        public ObjectiveTarget target() {
+            return ObjectiveTarget.atMost(atMost).judgedByUpperBound();
+        }
+    }
 
     static final SettingsTypes TYPES = new SettingsTypes() {
         @Override
@@ -157,6 +163,7 @@ final class DrillPlan {
                         new HealthRule(Duration.ofMillis(500), new Ratio(0.995), Duration.ofSeconds(10)))),
                 Duration.ofSeconds(5),
                 faults,
-                List.of(new ObjectiveSpec("buyers-recover", "recovery-time", new AtMost("buyers", "<= 10 s"))));
+                List.of(new ObjectiveSpec(
+                        "buyers-recover", "recovery-time", new AtMost("buyers", Duration.ofSeconds(10)))));
     }
 }

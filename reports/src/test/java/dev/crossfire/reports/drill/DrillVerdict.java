@@ -2,9 +2,12 @@ package dev.crossfire.reports.drill;
 
 import static dev.crossfire.reports.drill.Drill.at;
 
+import dev.crossfire.model.ObjectiveSubject;
+import dev.crossfire.model.ObjectiveTarget;
 import dev.crossfire.model.Outcome;
 import dev.crossfire.model.Phase;
 import dev.crossfire.model.PhaseRef;
+import dev.crossfire.model.Ratio;
 import dev.crossfire.model.RunOutcome;
 import dev.crossfire.model.Verdict;
 import dev.crossfire.model.Verdict.Measured;
@@ -13,6 +16,7 @@ import dev.crossfire.model.Verdict.PhaseFigures;
 import dev.crossfire.model.Verdict.PostFaultIntervals;
 import dev.crossfire.model.Verdict.Recovery;
 import dev.crossfire.model.Verdict.RecoveryState;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -68,10 +72,11 @@ final class DrillVerdict {
         objectives.add(new ObjectiveVerdict(
                 drill.text("buyers-recover"),
                 "recovery-time",
+                ObjectiveSubject.RECOVERY,
                 buyers,
                 fault,
                 null,
-                "<= 10 s",
+                ObjectiveTarget.atMost(Duration.ofSeconds(10)).judgedByUpperBound(),
                 blind ? null : fails ? new Measured(14.41, 14.38, 14.44, "s") : new Measured(3.42, 3.40, 3.44, "s"),
                 recovered,
                 drill.text(
@@ -83,10 +88,11 @@ final class DrillVerdict {
         objectives.add(new ObjectiveVerdict(
                 drill.text("few-errors"),
                 "error-ratio",
+                ObjectiveSubject.ERRORS,
                 buyers,
                 null,
                 PhaseRef.WHOLE,
-                "<= 5%",
+                ObjectiveTarget.atMost(new Ratio(0.05)),
                 drill == Drill.EMPTY
                         ? null
                         : new Measured(fails ? 0.179 : 0.0451, null, fails ? 0.182 : 0.0463, "ratio"),
@@ -98,20 +104,22 @@ final class DrillVerdict {
         objectives.add(new ObjectiveVerdict(
                 drill.text("few-errors-before-fault"),
                 "error-ratio",
+                ObjectiveSubject.ERRORS,
                 buyers,
                 fault,
                 new PhaseRef(Phase.BEFORE, fault),
-                "<= 0.5%",
+                ObjectiveTarget.atMost(new Ratio(0.005)),
                 blind ? null : new Measured(0.0002, null, 0.0008, "ratio"),
                 blind ? Outcome.INCONCLUSIVE : Outcome.PASS,
                 "1 of 5,821 requests had a wrong answer or none."));
         objectives.add(new ObjectiveVerdict(
                 drill.text("browsers-p95-after"),
                 "latency",
+                ObjectiveSubject.FIGURE,
                 browsers,
                 fault,
                 new PhaseRef(Phase.AFTER, fault),
-                "p95 <= 300 ms",
+                ObjectiveTarget.atMost(95, Duration.ofMillis(300)),
                 blind ? null : new Measured(4.2, null, null, "ms"),
                 blind ? Outcome.INCONCLUSIVE : Outcome.PASS,
                 "95 of 100 browsers waited at most 4.2 ms after the fault."));

@@ -2,7 +2,10 @@ package dev.crossfire.reports.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crossfire.model.ObjectiveSubject;
+import dev.crossfire.model.ObjectiveTarget;
 import dev.crossfire.model.Outcome;
+import dev.crossfire.model.Ratio;
 import dev.crossfire.model.Verdict.Measured;
 import dev.crossfire.model.Verdict.ObjectiveVerdict;
 import org.junit.jupiter.api.Test;
@@ -14,10 +17,11 @@ class ObjectiveTextTest {
         ObjectiveVerdict assertion = new ObjectiveVerdict(
                 "assertion-1",
                 "gatling-assertion",
+                ObjectiveSubject.ASSERTION,
                 null,
                 null,
                 null,
-                text,
+                ObjectiveTarget.of(text),
                 new Measured(1612, null, null, "ms"),
                 Outcome.FAIL,
                 "why");
@@ -30,10 +34,11 @@ class ObjectiveTextTest {
         ObjectiveVerdict ratio = new ObjectiveVerdict(
                 "few-errors",
                 "error-ratio",
+                ObjectiveSubject.ERRORS,
                 "visitors",
                 null,
                 null,
-                "<= 1 %",
+                ObjectiveTarget.atMost(new Ratio(0.01)),
                 new Measured(0.17, null, null, "ratio"),
                 Outcome.FAIL,
                 "why");

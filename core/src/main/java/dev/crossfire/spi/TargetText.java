@@ -1,0 +1,51 @@
+package dev.crossfire.spi;
+
+import dev.crossfire.model.ObjectiveTarget;
+import dev.crossfire.model.ObjectiveTarget.Comparison;
+import org.jspecify.annotations.Nullable;
+
+/** Targets as people read them, as the user wrote them: nothing is rounded. */
+public final class TargetText {
+    private static final double HUNDRED = 100;
+    private static final double MILLIS_A_SECOND = 1000;
+
+    private TargetText() {}
+
+    /** For a sentence or a terminal: {@code p99 <= 300 ms}. */
+    public static String plain(ObjectiveTarget target) {
+        return text(target, "<=", ">=");
+    }
+
+    /** For a report: {@code p99 ≤ 300 ms}. */
+    public static String typeset(ObjectiveTarget target) {
+        return text(target, "≤", "≥");
+    }
+
+    private static String text(ObjectiveTarget target, String atMost, String atLeast) {
+        @Nullable Double value = target.value();
+        if (value == null) {
+            return target.text() == null ? "" : target.text();
+        }
+        String label = target.label() == null ? "" : target.label() + " ";
+        String percentile = target.percentile() == null ? "" : "p" + FigureText.written(target.percentile()) + " ";
+        String sign = target.comparison() == Comparison.AT_LEAST ? atLeast : atMost;
+        String also = target.also() == null ? "" : ", " + text(target.also(), atMost, atLeast);
+        return label + percentile + sign + " " + inUnit(value, target.unit()) + also;
+    }
+
+    private static String inUnit(double value, String unit) {
+        return switch (unit) {
+            case "s" -> duration(MILLIS_A_SECOND * value);
+            case "ms" -> duration(value);
+            case "ratio" -> FigureText.written(HUNDRED * value) + " %";
+            case "" -> FigureText.written(value);
+            default -> FigureText.written(value) + " " + FigureText.unit(value, unit);
+        };
+    }
+
+    private static String duration(double millis) {
+        return millis != 0 && Math.abs(millis) < MILLIS_A_SECOND
+                ? FigureText.written(millis) + " ms"
+                : FigureText.written(millis / MILLIS_A_SECOND) + " s";
+    }
+}
