@@ -1,14 +1,15 @@
 package dev.crossfire.spi;
 
+import dev.crossfire.evidence.RepeatDirectory;
 import dev.crossfire.evidence.RunDirectory;
 import java.io.IOException;
 
-/** A form in which a run is told; found through {@link java.util.ServiceLoader}. */
+/** A report format, for single runs and repeated ones; found through {@link java.util.ServiceLoader}. */
 public interface Format {
     /** What {@code --format} calls it, as {@code junit}. */
     String name();
 
-    /** The file or folder it writes, relative to the run directory. */
+    /** The file or folder it writes, relative to the folder of the run or of the repeated drills. */
     String fileName();
 
     /**
@@ -18,4 +19,12 @@ public interface Format {
      * @throws IOException when the file cannot be written
      */
     void write(RunDirectory run) throws IOException;
+
+    /**
+     * Writes repeated drills together; each drill has reports of its own in its own folder.
+     *
+     * @param all whose verdict has been reached
+     * @throws IOException when the file cannot be written
+     */
+    void write(RepeatDirectory all) throws IOException;
 }

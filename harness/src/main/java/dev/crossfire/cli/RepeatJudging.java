@@ -6,7 +6,7 @@ import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.judge.repeat.DrillResult;
 import dev.crossfire.judge.repeat.RepeatJudge;
 import dev.crossfire.model.Verdict;
-import dev.crossfire.reports.repeat.RepeatReports;
+import dev.crossfire.spi.Format;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,7 +38,9 @@ final class RepeatJudging {
         }
         Verdict verdict = RepeatJudge.judge(all.repeat(), results);
         all.write(verdict);
-        RepeatReports.write(all, List.of());
+        for (Format format : new ReportWriter().formats(List.of())) {
+            format.write(all);
+        }
         return verdict;
     }
 

@@ -2,7 +2,6 @@ package dev.crossfire.cli;
 
 import dev.crossfire.evidence.RepeatDirectory;
 import dev.crossfire.evidence.RunDirectory;
-import dev.crossfire.reports.repeat.RepeatReports;
 import dev.crossfire.spi.Format;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
@@ -61,9 +60,11 @@ final class ReportCommand implements Callable<Integer> {
 
     private void drills() throws BadInputException, IOException {
         RepeatDirectory all = new RepeatDirectory(folder.toAbsolutePath().normalize(), kinds);
-        check(all.verdictFile(), RepeatReports.names());
-        for (String file : RepeatReports.write(all, formats)) {
-            terminal.out().println("  " + all.file(file));
+        ReportWriter reporting = new ReportWriter();
+        check(all.verdictFile(), reporting.names());
+        for (Format format : reporting.formats(formats)) {
+            format.write(all);
+            terminal.out().println("  " + all.file(format.fileName()));
         }
     }
 

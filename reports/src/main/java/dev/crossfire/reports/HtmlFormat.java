@@ -1,9 +1,11 @@
 package dev.crossfire.reports;
 
 import dev.crossfire.evidence.AtomicFile;
+import dev.crossfire.evidence.RepeatDirectory;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.reports.html.PageContent;
 import dev.crossfire.reports.html.Pages;
+import dev.crossfire.reports.repeat.RepeatPage;
 import dev.crossfire.reports.story.RunStory;
 import dev.crossfire.spi.Format;
 import gg.jte.ContentType;
@@ -33,5 +35,10 @@ public final class HtmlFormat implements Format {
         StringOutput html = new StringOutput();
         engine.render("report.jte", page, html);
         AtomicFile.write(run.file(fileName()), html.toString());
+    }
+
+    @Override
+    public void write(RepeatDirectory all) throws IOException {
+        AtomicFile.write(all.file(fileName()), RepeatPage.html(all));
     }
 }

@@ -1,11 +1,13 @@
 package dev.crossfire.reports;
 
 import dev.crossfire.evidence.AtomicFile;
+import dev.crossfire.evidence.RepeatDirectory;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.model.Outcome;
 import dev.crossfire.model.RunOutcome;
 import dev.crossfire.model.Verdict;
 import dev.crossfire.model.Verdict.ObjectiveVerdict;
+import dev.crossfire.reports.repeat.RepeatJUnit;
 import dev.crossfire.reports.story.JudgedInterval;
 import dev.crossfire.reports.story.RunStory;
 import dev.crossfire.reports.words.Advice;
@@ -66,6 +68,11 @@ public final class JUnitFormat implements Format {
             throw new IOException("the verdict has no form as XML", impossible);
         }
         AtomicFile.write(run.file(fileName()), text + "\n");
+    }
+
+    @Override
+    public void write(RepeatDirectory all) throws IOException {
+        AtomicFile.write(all.file(fileName()), RepeatJUnit.xml(all));
     }
 
     private static void suite(RunStory story, XMLStreamWriter xml) throws XMLStreamException {

@@ -2,6 +2,7 @@ package dev.crossfire.reports;
 
 import dev.crossfire.evidence.AtomicFile;
 import dev.crossfire.evidence.Evidence;
+import dev.crossfire.evidence.RepeatDirectory;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.model.Invocation;
 import dev.crossfire.model.Outcome;
@@ -9,6 +10,7 @@ import dev.crossfire.model.Plan;
 import dev.crossfire.model.Verdict;
 import dev.crossfire.model.Verdict.Recovery;
 import dev.crossfire.model.Verdict.RecoveryState;
+import dev.crossfire.reports.repeat.RepeatSummary;
 import dev.crossfire.reports.story.RunStory;
 import dev.crossfire.reports.words.Advice;
 import dev.crossfire.reports.words.CommandText;
@@ -49,6 +51,11 @@ public final class SummaryFormat implements Format {
     public void write(RunDirectory run) throws IOException {
         RunStory story = RunStory.withoutRequests(run);
         AtomicFile.write(run.file(fileName()), text(story.evidence(), story.verdict()));
+    }
+
+    @Override
+    public void write(RepeatDirectory all) throws IOException {
+        AtomicFile.write(all.file(fileName()), RepeatSummary.text(all));
     }
 
     private static String text(Evidence evidence, Verdict verdict) {

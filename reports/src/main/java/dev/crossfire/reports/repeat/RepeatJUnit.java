@@ -26,12 +26,14 @@ import org.jspecify.annotations.Nullable;
  * JUnit XML: a test case a drill, and one for the whole, which alone decides whether the build is red. A drill takes as
  * long as its journal tells, the whole as long as all of them.
  */
-final class RepeatJUnit {
+public final class RepeatJUnit {
     private static final int LONGEST = 400;
 
     private RepeatJUnit() {}
 
-    static String xml(RepeatDirectory all, Verdict verdict) throws IOException {
+    /** The drills of a folder whose verdict has been reached. */
+    public static String xml(RepeatDirectory all) throws IOException {
+        Verdict verdict = all.verdict();
         Map<String, Duration> took = new HashMap<>();
         for (RunDirectory drill : all.drills()) {
             if (Files.exists(drill.journalFile())) {

@@ -1,5 +1,6 @@
 package dev.crossfire.reports.repeat;
 
+import dev.crossfire.evidence.RepeatDirectory;
 import dev.crossfire.model.Verdict;
 import dev.crossfire.model.Verdict.Drill;
 import dev.crossfire.model.Verdict.RecoveryOver;
@@ -7,6 +8,7 @@ import dev.crossfire.reports.html.Assets;
 import dev.crossfire.reports.html.PageContent.ObjectiveView;
 import dev.crossfire.reports.html.Pages;
 import dev.crossfire.reports.html.Table;
+import dev.crossfire.reports.words.CommandText;
 import dev.crossfire.reports.words.DrillsText;
 import dev.crossfire.reports.words.LabelText;
 import dev.crossfire.reports.words.MeasuredText;
@@ -47,11 +49,13 @@ public record RepeatPage(
     /** One drill; {@code folder} is where its report lies. */
     public record DrillView(String folder, String outcome, String word, String why) {}
 
-    static String html(Verdict verdict, String command) throws IOException {
+    /** The drills of a folder whose verdict has been reached. */
+    public static String html(RepeatDirectory all) throws IOException {
         TemplateEngine engine =
                 TemplateEngine.createPrecompiled(null, ContentType.Html, RepeatPage.class.getClassLoader(), PAGES);
         StringOutput html = new StringOutput();
-        engine.render("drills.jte", of(verdict, command), html);
+        engine.render(
+                "drills.jte", of(all.verdict(), CommandText.line(all.repeat().invocation())), html);
         return html.toString();
     }
 

@@ -1,11 +1,13 @@
 package dev.crossfire.reports.repeat;
 
+import dev.crossfire.evidence.RepeatDirectory;
 import dev.crossfire.model.Outcome;
 import dev.crossfire.model.RunOutcome;
 import dev.crossfire.model.Verdict;
 import dev.crossfire.model.Verdict.Drill;
 import dev.crossfire.model.Verdict.ObjectiveVerdict;
 import dev.crossfire.model.Verdict.RecoveryOver;
+import dev.crossfire.reports.words.CommandText;
 import dev.crossfire.reports.words.DrillsText;
 import dev.crossfire.reports.words.LabelText;
 import dev.crossfire.reports.words.Markdown;
@@ -14,6 +16,7 @@ import dev.crossfire.reports.words.MeasuredText;
 import dev.crossfire.reports.words.ObjectiveText;
 import dev.crossfire.reports.words.OutcomeMarks;
 import dev.crossfire.reports.words.Redactor;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +25,17 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** A few lines of Markdown for a pull request. */
-final class RepeatSummary {
+public final class RepeatSummary {
     private static final int LONGEST_WHY = 200;
 
     private RepeatSummary() {}
 
-    static String text(Verdict verdict, String command) {
+    /** The drills of a folder whose verdict has been reached. */
+    public static String text(RepeatDirectory all) throws IOException {
+        return text(all.verdict(), CommandText.line(all.repeat().invocation()));
+    }
+
+    private static String text(Verdict verdict, String command) {
         StringBuilder text = new StringBuilder("### ")
                 .append(OutcomeMarks.shape(verdict.outcome()))
                 .append(' ')

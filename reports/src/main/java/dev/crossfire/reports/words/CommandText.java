@@ -48,6 +48,11 @@ public record CommandText(String line, boolean complete) {
                         .equals(typed.sets().stream().map(CommandText::shown).toList()));
     }
 
+    /** The line alone; empty when no command was recorded. */
+    public static String line(@Nullable Invocation typed) {
+        return typed == null ? "" : of(typed).line();
+    }
+
     private static void flags(List<String> words, Flags flags) {
         add(words, "--control", flags.control());
         add(words, "--confirm", flags.confirm());

@@ -10,10 +10,14 @@ import dev.crossfire.model.Invocation;
 import dev.crossfire.model.Invocation.Flags;
 import dev.crossfire.model.Repeat;
 import dev.crossfire.model.RunOutcome;
+import dev.crossfire.reports.HtmlFormat;
+import dev.crossfire.reports.JUnitFormat;
+import dev.crossfire.reports.SummaryFormat;
 import dev.crossfire.reports.drill.Drill;
 import dev.crossfire.reports.drill.Hostile;
 import dev.crossfire.reports.terminal.TerminalDrills;
 import dev.crossfire.reports.terminal.TerminalStyle;
+import dev.crossfire.spi.Format;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +31,7 @@ import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class RepeatReportsTest {
+class RepeatFormatsTest {
     @TempDir
     Path directory;
 
@@ -46,7 +50,9 @@ class RepeatReportsTest {
                 new Repeat(Repeat.SCHEMA, "all", scenario, "lab", 1, asked, mayFail, true, typed(scenario, asked));
         all.write(repeat);
         all.write(RepeatJudge.judge(repeat, results));
-        assertThat(RepeatReports.write(all, List.of())).containsExactly("report.html", "junit.xml", "summary.md");
+        for (Format format : List.of(new HtmlFormat(), new JUnitFormat(), new SummaryFormat())) {
+            format.write(all);
+        }
         return all;
     }
 
