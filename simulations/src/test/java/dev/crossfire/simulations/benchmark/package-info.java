@@ -1,4 +1,4 @@
-/** Tests of the benchmark's arithmetic. */
+/** Measures what recording costs. */
 @NullMarked
 package dev.crossfire.simulations.benchmark;
 
