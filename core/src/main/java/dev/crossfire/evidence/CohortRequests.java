@@ -131,7 +131,7 @@ public final class CohortRequests implements RequestSource {
         return (long) high << Integer.SIZE | low;
     }
 
-    /** The names of a run's requests, for who looks for one that is not there. */
+    /** The names of a run's requests, for messages about a name that does not occur. */
     private static final class Names {
         private static final int MOST = 12;
 

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything the judge may look at.
+ * All evidence that the judge may read.
  *
  * @param control the run without faults that this one is compared with; null without one
  */
@@ -20,12 +20,12 @@ public record Evidence(
         journal = List.copyOf(journal);
     }
 
-    /** Evidence without a control run, of a run in which nobody kept a ledger and that nobody watched. */
+    /** Evidence without a control run, a ledger or external checks. */
     public Evidence(Plan plan, List<JournalEvent> journal, RequestSource requests) {
         this(plan, journal, requests, null, LedgerSource.NONE, ProbeSource.NONE);
     }
 
-    /** Evidence of a run in which nobody kept a ledger and that nobody watched. */
+    /** Evidence without a ledger or external checks. */
     public Evidence(Plan plan, List<JournalEvent> journal, RequestSource requests, @Nullable ControlRun control) {
         this(plan, journal, requests, control, LedgerSource.NONE, ProbeSource.NONE);
     }

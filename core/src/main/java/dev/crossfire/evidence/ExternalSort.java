@@ -24,8 +24,8 @@ import java.util.function.Consumer;
 /**
  * Sorts more than memory holds: in runs that are written to one file and then merged.
  *
- * <p>The file is asked for as one that is deleted when it is closed, which on Linux and macOS takes its name away at
- * once: whatever becomes of this process, nothing remains.
+ * <p>The file is opened with delete-on-close. Linux and macOS then remove its name at once, so nothing remains even if
+ * this process crashes.
  *
  * @param <T> what is sorted
  */

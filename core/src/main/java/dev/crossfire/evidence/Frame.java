@@ -30,11 +30,11 @@ public record Frame(int second, Map<String, CohortFrame> cohorts) {
             @Nullable Users users) {}
 
     /**
-     * The users of a cohort at one moment. Whoever waits for an answer sends nothing, so the requests do not show them.
+     * The users of a cohort at one moment. Users who wait for an answer send nothing, so the requests do not show them.
      *
      * @param active users that have come and not yet left; not those who have yet to send their first request
-     * @param waiting active users with a request that has been unanswered for longer than L, or for longer than a second
-     *     where the cohort has no L
+     * @param waiting active users with a request that has been unanswered for longer than L, or for longer than a
+     *     second where the cohort has no L
      * @param unhealthy active users who wait for longer than L, or whose last answer was bad
      */
     public record Users(long active, long waiting, long unhealthy) {

@@ -24,10 +24,10 @@ public sealed interface JournalEvent {
      */
     record EnvironmentOpened(Instant at, String environment, String reference) implements JournalEvent {}
 
-    /** A guardian is there, and heals if whoever conducts the run does not. */
+    /** A guardian runs. It heals if the conductor does not. */
     record GuardianReady(Instant at, long pid) implements JournalEvent {}
 
-    /** The load is built and can begin; {@code populations} says how the users of each cohort arrive. */
+    /** The load is built and can begin; {@code populations} records how the users of each cohort arrive. */
     record LoadReady(Instant at, List<Population> populations) implements JournalEvent {
         public LoadReady {
             populations = List.copyOf(populations);
@@ -37,26 +37,26 @@ public sealed interface JournalEvent {
     /** Traffic began; {@code zero} is t = 0, after warm-up. */
     record LoadStarted(Instant at, Instant zero) implements JournalEvent {}
 
-    /** Whether everyone was well in the window before a fault. */
+    /** Whether every cohort was healthy in the window before a fault. */
     record SteadyState(Instant at, String fault, boolean held, String seen) implements JournalEvent {}
 
-    /** Forced to disk before anything is asked of the target; {@code handle} is what healing needs. */
+    /** Forced to disk before the fault is injected; {@code handle} is what healing needs. */
     record FaultIntended(Instant at, String fault, String kind, List<String> targets, Map<String, String> handle)
             implements JournalEvent {}
 
     /**
-     * The target was asked.
+     * The environment was requested to inject the fault.
      *
-     * @param injected just before the asking
-     * @param answered just after it
+     * @param injected just before the request
+     * @param answered just after its answer
      */
     record FaultInjected(Instant at, String fault, Instant injected, Instant answered) implements JournalEvent {}
 
     /**
-     * The target was seen to be no longer whole.
+     * A probe saw that the target is no longer intact.
      *
-     * @param notBefore the last look that saw it whole
-     * @param notAfter the first look that did not
+     * @param notBefore the last probe that saw it intact
+     * @param notAfter the first probe that did not
      */
     record FaultEffective(Instant at, String fault, Instant notBefore, Instant notAfter, String seen)
             implements JournalEvent {}
@@ -64,7 +64,7 @@ public sealed interface JournalEvent {
     /** The proof that the fault took place. */
     record FaultConfirmed(Instant at, String fault, Instant seenAt, String seen) implements JournalEvent {}
 
-    /** The fault is seen to be gone. */
+    /** The fault is verified to be cleared. */
     record FaultCleared(Instant at, String fault, Instant seenAt, String seen) implements JournalEvent {}
 
     /** The fault was not fired. */
@@ -73,29 +73,29 @@ public sealed interface JournalEvent {
     /** The fault could not be fired, or was fired and left no proof. */
     record FaultFailed(Instant at, String fault, String why) implements JournalEvent {}
 
-    /** Healing was asked for. */
+    /** Healing was requested. */
     record HealStarted(Instant at, String fault) implements JournalEvent {}
 
-    /** What healing came to; {@code proven} says whether the fault was seen to be gone. */
+    /** The result of healing; {@code proven} is true when the fault was verified to be cleared. */
     record HealEnded(Instant at, String fault, boolean proven, String seen) implements JournalEvent {}
 
     /**
-     * Nothing of a fault is left to heal and users are served, but the environment still makes something anew that the
-     * fault took; {@code what} says what.
+     * Nothing of a fault is left to heal and users are served, but the environment still recreates something that the
+     * fault took away; {@code what} names it.
      */
     record Rebuilding(Instant at, String fault, String what) implements JournalEvent {}
 
     /**
-     * Whoever conducted the run up to then may inject nothing more; what follows is somebody else's healing.
+     * The previous conductor may inject nothing more; what follows is another process's healing.
      *
-     * @param epoch one more than that of whoever conducted
+     * @param epoch one more than the previous conductor's
      */
     record Fenced(Instant at, long epoch, String why) implements JournalEvent {}
 
-    /** Something that carries the run's tag was removed, or could not be; {@code what} says which. */
+    /** Something that carries the run's tag was removed, or could not be; {@code what} names it. */
     record LeftoverCleared(Instant at, String id, boolean gone, String what) implements JournalEvent {}
 
-    /** Whoever took healing over has seen that nothing of the run is left. */
+    /** The process that took over healing has verified that nothing of the run is left. */
     record AllClear(Instant at) implements JournalEvent {}
 
     /** Traffic ended. */
@@ -126,20 +126,20 @@ public sealed interface JournalEvent {
     record AfterHookFailed(Instant at, String why) implements JournalEvent {}
 
     /**
-     * What users were told is on disk.
+     * The acknowledged writes are on disk.
      *
-     * @param entries how many lines that are
-     * @param dropped how many are not there, because the disk did not take them
+     * @param entries how many lines
+     * @param dropped how many are missing, because the disk did not take them
      */
     record LedgerKept(Instant at, long entries, long dropped) implements JournalEvent {}
 
     /**
-     * What the system holds was asked for.
+     * The system's records were requested.
      *
-     * @param source who was asked, without secrets
+     * @param source where they were read, without secrets
      * @param rows how many are on disk
-     * @param keyed whether rows tell the key under which they were written
-     * @param problem why some may be missing, in words; null when they are all there
+     * @param keyed whether rows contain the key under which they were written
+     * @param problem why some may be missing; null when they are all there
      */
     record LedgerRead(
             Instant at,
@@ -149,7 +149,7 @@ public sealed interface JournalEvent {
             @Nullable String problem) implements JournalEvent {}
 
     /**
-     * The load generator ran short of something of its own machine's, so what it measured may be its own trouble.
+     * The load generator ran short of a resource of its own machine, so its figures may be wrong.
      *
      * @param resource what it ran short of, as {@code CPU time}
      * @param seen how much of it was used and how much there is
@@ -160,7 +160,7 @@ public sealed interface JournalEvent {
      * The most that the load generator used of its machine while traffic ran; a figure that could not be read is null.
      *
      * @param ownCpu share of all processors that it used itself, in its busiest second
-     * @param machineCpu share of all processors that everybody used, in the busiest second
+     * @param machineCpu share of all processors that all processes used, in the busiest second
      * @param stalled share of the time in which it was not given a processor, or stood still by itself
      * @param files open at one time, of so many allowed
      * @param ports local ports in use or cooling down on the machine at one time, of so many to be had
@@ -183,10 +183,10 @@ public sealed interface JournalEvent {
      */
     record ClockStepped(Instant at, double byMillis) implements JournalEvent {}
 
-    /** Somebody or something stopped the run early. */
+    /** A user or a signal stopped the run early. */
     record Aborted(Instant at, String why) implements JournalEvent {}
 
-    /** Users were worse off than the scenario bears; the run is then aborted. */
+    /** An abort condition of the scenario was met; the run is then aborted. */
     record AbortRuleMet(Instant at, String seen) implements JournalEvent {}
 
     /** Something about this run weakens what it shows. */

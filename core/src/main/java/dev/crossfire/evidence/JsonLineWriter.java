@@ -12,7 +12,7 @@ import java.nio.file.Path;
 /**
  * A new file of JSON lines, written by one thread at a time.
  *
- * <p>Not a channel, for the reason that {@link Journal} tells; and no text from outside is too malformed for it.
+ * <p>Not a channel, for the reason that {@link Journal} gives; and no text from outside is too malformed for it.
  */
 public final class JsonLineWriter implements Closeable {
     private final OutputStream file;

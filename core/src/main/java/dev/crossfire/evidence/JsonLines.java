@@ -11,9 +11,9 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a file of JSON lines up to the first that makes no sense.
+ * Reads a file of JSON lines up to the first invalid one.
  *
- * <p>Lines are told apart before they are decoded, because a crash may cut the last one within a character.
+ * <p>Lines are separated before they are decoded, because a crash may cut the last one within a character.
  */
 final class JsonLines<T> implements Closeable {
     private static final int BUFFER = 1 << 16;
@@ -64,7 +64,7 @@ final class JsonLines<T> implements Closeable {
         }
     }
 
-    /** Where the file stops making sense, in words; null when all that was read so far does. */
+    /** Where the file becomes invalid; null when all that was read so far is valid. */
     @Nullable
     String torn() {
         Unreadable line = unreadable;

@@ -4,24 +4,24 @@ import java.util.Comparator;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One line of the ledger: what a user was told of a write, or what the system holds. */
+/** One line of the ledger: an acknowledgement that a user got, or a row of the system's records. */
 public sealed interface LedgerEntry {
     /** The longest text in an entry. */
     int LONGEST_TEXT = 500;
 
-    /** The key under which the user wrote; null when the system does not tell it. */
+    /** The key under which the user wrote; null when the system does not return it. */
     @Nullable
     String key();
 
-    /** The id that the system gave it; null when nobody was told one. */
+    /** The id that the system gave it; null when no answer contained one. */
     @Nullable
     String id();
 
-    /** What was taken by it, as a seat; null when nobody says. */
+    /** What the write took, as a seat; null when neither side names it. */
     @Nullable
     String item();
 
-    /** What a user was told. */
+    /** The answer that a user got. */
     enum Word {
         /** Nothing yet: it was sent. */
         SENT,
@@ -29,12 +29,12 @@ public sealed interface LedgerEntry {
         ACCEPTED,
         /** It has not happened and will not. */
         REFUSED,
-        /** An error, or no answer: nobody knows. */
+        /** An error, or no answer: the outcome of the write is unknown. */
         UNKNOWN
     }
 
     /**
-     * What a user was told of a write.
+     * The answer that a user got for a write.
      *
      * @param at when, in microseconds since the epoch by the load generator's clock
      */
@@ -57,7 +57,7 @@ public sealed interface LedgerEntry {
         }
     }
 
-    /** By what tells one write from another; of one write what was told comes first, in the order of time. */
+    /** By what identifies a write; of one write the users' entries come first, in the order of time. */
     static Comparator<LedgerEntry> byWrite(boolean keyed) {
         return Comparator.comparing((LedgerEntry entry) -> write(entry, keyed), nullsFirst())
                 .thenComparing(LedgerEntry::isHeld)
@@ -70,7 +70,7 @@ public sealed interface LedgerEntry {
         return Comparator.comparing(LedgerEntry::item, nullsFirst()).thenComparing(byWrite(keyed));
     }
 
-    /** What tells one write from another: its key where both sides know it, else its id; null when it has none. */
+    /** What identifies a write: its key where both sides know it, else its id; null when it has none. */
     static @Nullable String write(LedgerEntry entry, boolean keyed) {
         return keyed ? entry.key() : entry.id();
     }

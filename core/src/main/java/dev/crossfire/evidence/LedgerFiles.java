@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The two files of a run's ledger: each line an entry, each with one writer. */
 public final class LedgerFiles implements LedgerSource {
-    /** What users were told. */
+    /** The answers that users got. */
     public static final String TOLD = "ledger.told.jsonl";
     /** What the system holds. */
     public static final String HELD = "ledger.held.jsonl";

@@ -5,9 +5,9 @@ import java.util.Comparator;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What users were told of their writes, and what the system holds; can be read again and again. */
+/** The users' answers to their writes, and the system's records; can be read again and again. */
 public interface LedgerSource {
-    /** Of a run in which nobody wrote anything. */
+    /** The ledger of a run without writes. */
     LedgerSource NONE = (order, to) -> new Integrity(0, 0, null);
 
     /**
@@ -18,11 +18,11 @@ public interface LedgerSource {
     Integrity sorted(Comparator<LedgerEntry> order, Consumer<LedgerEntry> to) throws IOException;
 
     /**
-     * What a reading came to.
+     * The result of a reading.
      *
-     * @param told lines of what users were told
-     * @param held rows of what the system holds
-     * @param torn where a file stops making sense, with the byte, in words; null when both are whole
+     * @param told lines of answers that users got
+     * @param held rows of the system's records
+     * @param torn where a file becomes invalid, with the byte; null when both are whole
      */
     record Integrity(long told, long held, @Nullable String torn) {}
 }

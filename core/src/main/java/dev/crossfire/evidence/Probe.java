@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A line of {@code probes.jsonl}: what somebody saw or heard of the system from outside, beside its users. */
+/** A line of {@code probes.jsonl}: one result of an external check. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "saw")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Probe.Listening.class, name = "listening"),
@@ -19,13 +19,13 @@ public sealed interface Probe {
     /** When it was seen, by our clock. */
     Instant at();
 
-    /** Who told. */
+    /** The source of the result. */
     String source();
 
     /**
-     * From now on whatever a source says is heard.
+     * From now on this source's results are recorded.
      *
-     * @param proven the source has been heard; false for one that is merely waited for
+     * @param proven the source has answered; false for one that has not answered yet
      */
     record Listening(Instant at, String source, boolean proven) implements Probe {
         public Listening {
@@ -45,9 +45,9 @@ public sealed interface Probe {
     /**
      * An alarm has begun or ended.
      *
-     * @param alarm its name; the message where that tells no name
-     * @param began since when it rings by its sender's own word and clock; null where nobody says
-     * @param instance what tells it from others of its name, as a fingerprint; null where nothing does
+     * @param alarm its name; the message where the source gives no name
+     * @param began the start that the sender reports, by its own clock; null where it reports none
+     * @param instance what distinguishes it from others of its name, as a fingerprint; null where nothing does
      */
     record Alarm(
             Instant at,
@@ -71,7 +71,7 @@ public sealed interface Probe {
     /**
      * How many replicas serve.
      *
-     * @param known how many there are; as many as serve when nobody says
+     * @param known how many there are; as many as serve when the source does not report it
      */
     record Serving(Instant at, String source, int serving, int known) implements Probe {
         public Serving {

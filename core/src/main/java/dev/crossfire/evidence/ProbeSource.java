@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 /** What was seen of the system from outside, beside its users, in the order in which it was seen. */
 @FunctionalInterface
 public interface ProbeSource {
-    /** Of a run that nobody watched. */
+    /** The record of a run without external checks. */
     ProbeSource NONE = to -> null;
 
     /**
      * Hands over every whole probe.
      *
-     * @return where the record stops making sense, with the byte, in words; null when it is whole
+     * @return where the record becomes invalid, with the byte; null when it is whole
      */
     @Nullable
     String forEach(Consumer<Probe> to) throws IOException;

@@ -50,7 +50,7 @@ public record RepeatDirectory(Path path, SettingsTypes types) {
     }
 
     /**
-     * Writes down what is asked, before the first drill.
+     * Writes the request down, before the first drill.
      *
      * @throws IOException when it cannot be written
      */
@@ -58,7 +58,7 @@ public record RepeatDirectory(Path path, SettingsTypes types) {
         AtomicFile.write(repeatFile(), Json.pretty(repeat));
     }
 
-    /** What was asked. */
+    /** The request. */
     public Repeat repeat() throws IOException {
         Repeat repeat = Json.read(Files.readString(repeatFile()), Repeat.class);
         if (!repeat.schema().equals(Repeat.SCHEMA)) {
@@ -68,7 +68,7 @@ public record RepeatDirectory(Path path, SettingsTypes types) {
         return repeat;
     }
 
-    /** What the judge said of the whole. */
+    /** The verdict on all drills. */
     public Verdict verdict() throws IOException {
         return Json.read(Files.readString(verdictFile()), Verdict.class);
     }

@@ -71,14 +71,14 @@ public record RequestRecord(
         return (flags & FLAG_WARM_UP) != 0;
     }
 
-    /** Whether it was handed on before, for the Gatling scenario that sent it: whoever counts all requests skips it. */
+    /** Whether it was passed on before, for the Gatling scenario that sent it. A count of all requests skips it. */
     public boolean isCopy() {
         return (flags & (FLAG_SELECTED | FLAG_BLOCKING)) != 0;
     }
 
     /**
-     * Whether it is none of its cohort's requests, but one for which a user of the cohort waited longer than L: it tells of
-     * the user, and is not counted.
+     * Whether it is no request of its cohort, but one for which a user of the cohort waited longer than L. It shows the
+     * user's state and is not counted.
      */
     public boolean isBlocking() {
         return (flags & FLAG_BLOCKING) != 0;
@@ -95,7 +95,7 @@ public record RequestRecord(
         return !ok() && !isAborted();
     }
 
-    /** Whether the request tells about the system: not warm-up, not cut short by us. */
+    /** Whether the request is evidence about the system: not warm-up, not cut short by Crossfire. */
     public boolean isEvidence() {
         return !isAborted() && !isWarmUp();
     }

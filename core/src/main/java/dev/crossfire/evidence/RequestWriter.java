@@ -50,7 +50,7 @@ public final class RequestWriter implements Closeable {
     /**
      * The id of a request's name in the table, given to it now if it is new.
      *
-     * @param key tells it from every other string of the table; two requests may read alike
+     * @param key distinguishes it from every other string of the table; two requests may read alike
      * @param text the groups' names and its own
      * @param groups around it, outermost first
      */

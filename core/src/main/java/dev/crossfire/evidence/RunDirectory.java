@@ -52,12 +52,12 @@ public record RunDirectory(Path path, SettingsTypes types) {
         return file("frames.jsonl");
     }
 
-    /** What users were told of what they wrote; written by the load generator alone. */
+    /** The answers that users got to their writes; written by the load generator alone. */
     public Path toldFile() {
         return file(LedgerFiles.TOLD);
     }
 
-    /** What the system says that it holds. */
+    /** The system's records. */
     public Path heldFile() {
         return file(LedgerFiles.HELD);
     }
@@ -86,7 +86,7 @@ public record RunDirectory(Path path, SettingsTypes types) {
         return Journal.read(journalFile());
     }
 
-    /** The journal, and those of whoever healed after it, in the order of time. */
+    /** The journal, and those of processes that healed after it, in the order of time. */
     public List<JournalEvent> journals() throws IOException {
         List<JournalEvent> all = new ArrayList<>(journal());
         if (Files.exists(guardianFile())) {
@@ -115,7 +115,7 @@ public record RunDirectory(Path path, SettingsTypes types) {
         return new RequestReader(requestsFile(), stringsFile());
     }
 
-    /** Everything the judge may look at. */
+    /** All evidence that the judge may read. */
     public Evidence evidence() throws IOException {
         List<JournalEvent> journal = Files.exists(journalFile()) ? journals() : List.of();
         return new Evidence(
@@ -135,7 +135,7 @@ public record RunDirectory(Path path, SettingsTypes types) {
         AtomicFile.write(controlFile(), Json.line(control) + "\n");
     }
 
-    /** What the judge said. */
+    /** The verdict. */
     public Verdict verdict() throws IOException {
         return Json.read(Files.readString(verdictFile()), Verdict.class);
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param partial whether it is a part of what its scenarios send, so that its users may wait for something else
  * @param scenarios the Gatling scenarios that sent them; empty when none did
- * @param missing why the cohort is empty, in words; null when it is not
+ * @param missing why the cohort is empty; null when it is not
  */
 public record SelectedCohort(
         boolean partial, Set<String> scenarios, @Nullable String missing) {

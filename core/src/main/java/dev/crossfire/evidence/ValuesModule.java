@@ -34,7 +34,7 @@ final class ValuesModule extends SimpleModule {
         text(Ratio.class, Ratio::toString, Ratio::parse);
         text(PhaseRef.class, PhaseRef::toString, PhaseRef::parse);
         text(Capability.class, Capability::name, Capability::new);
-        // Written as stars, and so never read back: whoever needs a secret asks for it again.
+        // Written as stars, and so never read back: code that needs a secret resolves it again.
         addSerializer(Secret.class, writer(Secret::toString));
         addSerializer(Enum.class, writer(value -> Json.kebab(value.name())));
         setDeserializerModifier(new KebabEnums());

@@ -9,12 +9,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says which trouble belongs to which fault.
+ * Assigns unhealthy intervals to faults.
  *
- * <p>A trouble belongs to the latest event before its onset; events within a hold of each other own it together.
+ * <p>An interval belongs to the latest event before its onset; events within a stable-for time of each other share it.
  */
 final class Attribution {
-    /** How many holds a cohort may be unwell with the fault gone and load at its base before it is called stuck. */
+    /**
+     * How many stable-for times a cohort may stay unhealthy, with the fault cleared and the load at its base, before it
+     * counts as metastable.
+     */
     static final int METASTABLE_HOLDS = 3;
 
     private final Timeline timeline;
@@ -23,8 +26,8 @@ final class Attribution {
     private final List<Event> events;
 
     /**
-     * @param hold how long a cohort must stay well, microseconds
-     * @param seenUntil until when the absence of its trouble is evidence, microseconds since the epoch
+     * @param hold the stable-for time, microseconds
+     * @param seenUntil until when the absence of an unhealthy interval is evidence, microseconds since the epoch
      */
     Attribution(Timeline timeline, long hold, long seenUntil) {
         this.timeline = timeline;
@@ -115,7 +118,7 @@ final class Attribution {
                 fault, cohort, state, unhealthyInterval, own.size() - 1, returned, causes, until, laterFault, ended);
     }
 
-    /** The troubles that belong to no fault, with what they began after. */
+    /** The unhealthy intervals that belong to no fault, with the event after which they began. */
     List<String> notesOnOthers(String cohort, List<UnhealthyInterval> unhealthyIntervals) {
         List<String> notes = new ArrayList<>();
         for (UnhealthyInterval unhealthyInterval : unhealthyIntervals) {
@@ -132,8 +135,8 @@ final class Attribution {
     }
 
     /**
-     * The moment after which trouble may be the fault's: when it was asked for, where it took effect soon after. A probe
-     * may still see a target whole that has begun to fail.
+     * The moment from which an unhealthy interval may be the fault's: its injection, if it took effect soon after. A
+     * probe may still see a target intact that has begun to fail.
      */
     private long began(FaultMoments fault) {
         long effect = fault.effectiveLow();
@@ -149,7 +152,7 @@ final class Attribution {
         return unhealthyInterval.end().highMicros() + hold <= until;
     }
 
-    /** Trouble touches the hold before the effect, and no fault so near that both own it excuses that. */
+    /** The interval touches the stable-for time before the effect, and no other fault is so near that both share it. */
     private boolean wasThereBefore(UnhealthyInterval unhealthyInterval, FaultMoments fault) {
         long effect = began(fault);
         boolean touches = unhealthyInterval.onset().highMicros() < effect
@@ -157,7 +160,9 @@ final class Attribution {
         return touches && nearFaultBefore(unhealthyInterval, fault).isEmpty();
     }
 
-    /** A fault at most a hold before this one, after which the trouble began and during which this one came. */
+    /**
+     * A fault at most a stable-for time before this one, after which the interval began and during which this one came.
+     */
     private Optional<Event> nearFaultBefore(UnhealthyInterval unhealthyInterval, FaultMoments fault) {
         long effect = began(fault);
         return events.stream()
@@ -175,7 +180,7 @@ final class Attribution {
                         && nearFaultBefore(unhealthyInterval, fault).isPresent());
     }
 
-    /** What begins once the fault is gone is no recovery from it, however short the fault was. */
+    /** An interval that begins once the fault is cleared is no recovery from it, however short the fault was. */
     private boolean isPostFault(FaultMoments fault, UnhealthyInterval unhealthyInterval) {
         return beganAfterCleared(fault, unhealthyInterval)
                 && owners(unhealthyInterval).stream()
@@ -205,7 +210,7 @@ final class Attribution {
                 .reduce((first, second) -> second);
     }
 
-    /** Events that own the trouble too, or came within a hold of the fault while the trouble lasted. */
+    /** Events that share the interval, or came within a stable-for time of the fault while the interval lasted. */
     private List<String> otherCauses(FaultMoments fault, UnhealthyInterval unhealthyInterval) {
         List<Event> owners = owners(unhealthyInterval);
         long effect = began(fault);

@@ -10,9 +10,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Who sent what: numbers the cohorts and their request names.
+ * Numbers the cohorts and their request names.
  *
- * <p>A cohort has a series for each name and one for all its requests, which tells of harm too thin to see by name.
+ * <p>A cohort has a series for each name and one for all its requests, which shows an impact that is too small to see
+ * by name.
  */
 final class CohortIndex {
     /** Names beyond this many are judged with the rest of their cohort only: a name with an id in it is no name. */

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a run without faults so that another can be compared with it, or says why it cannot. */
+/** Reads a run without faults so that another can be compared with it, or gives the reason why it cannot. */
 public final class ControlReading {
     private ControlReading() {}
 
@@ -71,7 +71,7 @@ public final class ControlReading {
         Map<String, HealthRule> healthy = plan.scenario().healthy();
         Map<String, GoodRequestRule> goodRule = new LinkedHashMap<>();
         healthy.forEach((cohort, rule) -> goodRule.put(cohort, GoodRequestRule.of(rule)));
-        // A run with faults tells how its users behave only until the first of them: so does this one.
+        // A run with faults shows normal behaviour only until the first of them, so the control run is read no further.
         long firstFault = plan.faults().stream()
                 .flatMap(fault -> Stream.ofNullable(fault.at()))
                 .mapToLong(at -> timeline.zero() + Micros.of(at))

@@ -26,7 +26,7 @@ final class EdgeSearch implements RequestSink {
     /**
      * @param calmUntil before this moment requests outside episodes are the baseline
      * @param waits users send nothing while they wait for their answers
-     * @param wait how long after its intended start a request may have met the system that it tells of, microseconds
+     * @param wait how long after its intended start a request may have reached the system, microseconds
      */
     EdgeSearch(
             List<Episode> episodes, HealthThreshold threshold, long calmUntil, String name, boolean waits, long wait) {

@@ -59,9 +59,9 @@ final class ExpectedImpact implements ObjectiveKind<ExpectedImpact.Settings> {
     }
 
     /**
-     * Whether a fault had a measurable impact on any cohort, while it lasted or once it was gone.
+     * Whether a fault had a measurable impact on any cohort, while it lasted or after it was cleared.
      *
-     * @return null when it cannot be told
+     * @return null when the evidence does not show it
      */
     static @Nullable Boolean seen(List<Recovery> recoveries) {
         if (recoveries.stream().anyMatch(ExpectedImpact::harmed)) {
@@ -85,7 +85,7 @@ final class ExpectedImpact implements ObjectiveKind<ExpectedImpact.Settings> {
         return recovery.postFaultImpact() != null && recovery.postFaultImpact().times() > 0;
     }
 
-    /** Traffic that could not have shown any harm shows nothing. */
+    /** Traffic that could not have shown any impact shows nothing. */
     private static boolean unharmed(Recovery recovery) {
         return recovery.state() == RecoveryState.NO_IMPACT
                 && !returned(recovery)

@@ -5,15 +5,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a fault did to one cohort, as far as troubles and moments tell.
+ * The impact of a fault on one cohort, as far as unhealthy intervals and moments show it.
  *
- * @param unhealthyInterval the first trouble that belongs to the fault, or the one that was there before it; null when none is
- * @param relapses later troubles that belong to it as well
- * @param postFaultImpact troubles that began after it was cleared
- * @param causes what else may have caused the trouble, in words
- * @param seenUntil when evidence about this fault ends: the end of evidence, or a later fault during the trouble
- * @param laterFault the fault that came during the trouble; null when none did
- * @param ended the trouble ended and the cohort stayed well for its hold
+ * @param unhealthyInterval the first interval that belongs to the fault, or the one that was there before it; null when
+ *     none is
+ * @param relapses later intervals that belong to it as well
+ * @param postFaultImpact intervals that began after it was cleared
+ * @param causes what else may have caused the interval
+ * @param seenUntil when evidence about this fault ends: the end of evidence, or a later fault during the interval
+ * @param laterFault the fault that came during the interval; null when none did
+ * @param ended the interval ended and the cohort stayed healthy for its stable-for time
  */
 record FaultFinding(
         FaultMoments fault,
@@ -26,7 +27,7 @@ record FaultFinding(
         long seenUntil,
         @Nullable String laterFault,
         boolean ended) {
-    /** From the fault's effect to the end of its trouble; empty when there was none. */
+    /** From the fault's effect to the end of its unhealthy interval; empty when there was none. */
     Interval impact() {
         long from = fault.effectiveLow();
         if (unhealthyInterval == null) {

@@ -12,11 +12,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the journal says became of one planned fault.
+ * The moments of one planned fault, from the journal.
  *
- * @param unfired why it was not fired or left no proof, in words; null when nothing went wrong
- * @param intended the intent to fire it is in the journal
- * @param gone the journal proves that nothing of it is left, or that nothing was ever asked
+ * @param unfired why it was not injected or left no proof; null when nothing went wrong
+ * @param intended the intent to inject it is in the journal
+ * @param gone the journal proves that nothing of it is left, or that it was never injected
  */
 record FaultMoments(
         PlannedFault plan,
@@ -71,7 +71,7 @@ record FaultMoments(
         return effective == null ? Micros.NEVER : effectiveLow() + (effectiveHigh() - effectiveLow()) / 2;
     }
 
-    /** Whether it was asked for, or seen to take effect, without proof that it took place. */
+    /** Whether it was injected, or seen to take effect, without proof that it took place. */
     boolean unproven() {
         return confirmed == null && (injected != null || effective != null);
     }

@@ -5,13 +5,16 @@ import dev.crossfire.judge.recovery.HealthThreshold;
 import dev.crossfire.model.HealthRule;
 
 /**
- * What is good for one cohort.
+ * Decides which requests of one cohort are good.
  *
  * @param withinMicros the longest good latency, from the intended start
- * @param threshold how many bad requests it bears, and for how long it must
+ * @param threshold how many bad requests are acceptable, and for how long
  */
 record GoodRequestRule(long withinMicros, HealthThreshold threshold) {
-    /** Who asks for 100 % good is taken to bear next to none: then each single bad request is trouble. */
+    /**
+     * A target of 100 % good is taken to accept next to no bad request: then each single one makes an unhealthy
+     * interval.
+     */
     private static final double LEAST = 1e-12;
 
     static GoodRequestRule of(HealthRule rule) {
@@ -25,7 +28,7 @@ record GoodRequestRule(long withinMicros, HealthThreshold threshold) {
     }
 
     /**
-     * The effect of the fault whose victim the request is; {@link Micros#NEVER} when it is none's.
+     * The effect of the fault that the request was in flight at; {@link Micros#NEVER} when there is none.
      *
      * @param effects of the faults, microseconds since the epoch
      */
@@ -39,8 +42,8 @@ record GoodRequestRule(long withinMicros, HealthThreshold threshold) {
     }
 
     /**
-     * Whether the request was under way when a fault took effect and came to grief by it: its victim, not its onset.
-     * One that was late already before is not.
+     * Whether the request was in flight when a fault took effect and failed because of it. It is not the onset of the
+     * impact. One that was late already before does not count.
      */
     boolean victimOf(RequestRecord request, long effectiveMicros) {
         long start = request.intendedMicros();

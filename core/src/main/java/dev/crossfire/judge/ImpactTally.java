@@ -21,7 +21,8 @@ final class ImpactTally {
         long effect = finding.fault().effectiveLow();
         long holdMicros = goodRule.threshold().holdMicros();
         hold = new Interval(effect, Math.min(finding.seenUntil(), effect + holdMicros));
-        // Without trouble there is no impact; what failed nevertheless is counted over as long as trouble would show.
+        // Without an unhealthy interval there is no impact. Failed requests are counted nevertheless, over the time in
+        // which an impact would show.
         impact = finding.unhealthyInterval() == null ? hold : finding.impact();
         onset = finding.unhealthyInterval() == null
                 ? Micros.NEVER

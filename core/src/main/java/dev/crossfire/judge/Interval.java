@@ -1,7 +1,7 @@
 package dev.crossfire.judge;
 
 /**
- * A stretch of time, microseconds since the epoch.
+ * An interval of time, microseconds since the epoch.
  *
  * @param from its first moment
  * @param until the first moment after it

@@ -27,7 +27,7 @@ final class ItemCount {
 
     /**
      * @param capacity how many writes an item may hold
-     * @param keyed whether a write is told from another by its key, rather than by its id
+     * @param keyed whether a write is identified by its key, rather than by its id
      */
     ItemCount(int capacity, boolean keyed) {
         this.capacity = capacity;
@@ -80,8 +80,8 @@ final class ItemCount {
     }
 
     /**
-     * Writes beyond what an item can hold, where one of them is of this run; null when no row tells an item in the words in
-     * which users were told of it.
+     * Writes beyond what an item allows, where one of them is of this run; null when no row names an item in the form
+     * in which users got it.
      */
     @Nullable
     Long oversold() {

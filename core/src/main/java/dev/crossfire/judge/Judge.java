@@ -78,7 +78,7 @@ public final class Judge {
         return Stream.concat(plan.scenario().objectives().stream(), ExpectedImpact.of(plan).stream());
     }
 
-    /** The figures of all phases; there is no spike to tell of if it was not sent as planned. */
+    /** The figures of all phases; a spike that was not sent as planned has none. */
     private static List<PhaseFigures> phases(RequestCount count, SentLoad load) {
         return count.phases().values().stream()
                 .flatMap(List::stream)

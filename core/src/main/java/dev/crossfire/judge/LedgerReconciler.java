@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Compares what users were told with what the system holds, if both are known. */
+/** Compares the acknowledged writes with the system's records, if both are known. */
 final class LedgerReconciler {
     private LedgerReconciler() {}
 
@@ -44,7 +44,7 @@ final class LedgerReconciler {
         return writes.figures(items, missing(kept, whole));
     }
 
-    /** Why some of what users were told may not be known; null when all of it is. */
+    /** Why some of the acknowledged writes may not be known; null when all are. */
     private static @Nullable String missing(@Nullable LedgerKept kept, Integrity whole) {
         if (whole.told() == 0 && (kept == null || kept.entries() == 0)) {
             return "nobody wrote down what users were told: the simulation keeps no ledger";

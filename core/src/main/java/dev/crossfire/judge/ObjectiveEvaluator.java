@@ -104,7 +104,7 @@ final class ObjectiveEvaluator {
         return judgement;
     }
 
-    /** Why a cohort sent nothing, in words; null when it did, or nobody knows why. */
+    /** Why a cohort sent nothing; null when it did, or the reason is unknown. */
     private @Nullable String absent(@Nullable String cohort) {
         @Nullable String unmatched = cohort == null ? null : reading.survey().unmatched(cohort);
         return unmatched == null ? validity.load().absent(cohort) : unmatched;

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes of single probes what objectives ask for. */
 final class ObservationReader {
-    /** What is kept of one kind; a day of looks once a second. */
+    /** How many observations of one kind are kept: a day of them, once a second. */
     private static final int MOST_KEPT = 100_000;
 
     private final Timeline timeline;

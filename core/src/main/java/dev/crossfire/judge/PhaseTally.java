@@ -64,7 +64,10 @@ final class PhaseTally {
         return intervals.stream().mapToLong(Interval::until).max().orElse(Micros.NEVER);
     }
 
-    /** Counts a request if it falls into this phase: a fault's victim falls to what the fault did, not to before. */
+    /**
+     * Counts a request if it falls into this phase. A request in flight at injection belongs to the fault's impact, not
+     * to the time before.
+     */
     void add(RequestRecord request, boolean good, @Nullable GoodRequestRule rule) {
         long start = rule != null && rule.victimOf(request, effect) ? effect : request.intendedMicros();
         for (Interval interval : intervals) {

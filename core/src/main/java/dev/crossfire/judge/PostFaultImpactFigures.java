@@ -6,13 +6,13 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the harm that began once a fault was gone into figures. */
+/** Computes the figures of the impact that began after a fault was cleared. */
 final class PostFaultImpactFigures {
     private static final double MILLIS_A_SECOND = 1000;
 
     private PostFaultImpactFigures() {}
 
-    /** The figures; null when the fault was not seen to be gone, or too little was seen after that. */
+    /** The figures; null when the fault was not verified to be cleared, or too little was seen after that. */
     static @Nullable PostFaultIntervals of(FaultFinding finding, long holdMicros) {
         @Nullable Instant gone = finding.fault().cleared();
         if (gone == null) {
@@ -36,7 +36,7 @@ final class PostFaultImpactFigures {
                 ended ? seconds(longest.end().highMicros() - longest.onset().lowMicros()) : null);
     }
 
-    /** How long a trouble most likely lasted, microseconds. */
+    /** How long an unhealthy interval most likely lasted, microseconds. */
     static long length(UnhealthyInterval unhealthyInterval) {
         return unhealthyInterval.end().bestMicros() - unhealthyInterval.onset().bestMicros();
     }

@@ -100,7 +100,7 @@ final class RecoveryFigures {
         return told + relapses() + returned();
     }
 
-    /** Requests that failed are told beside it, or "no impact" would be heard as "nothing failed". */
+    /** Failed requests are listed beside it, or "no impact" would read as "nothing failed". */
     private String unharmed() {
         if (!finding.postFaultImpact().isEmpty()) {
             return "no measurable impact while it lasted" + visible();

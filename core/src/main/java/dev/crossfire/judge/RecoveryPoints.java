@@ -4,7 +4,7 @@ import dev.crossfire.model.Verdict.RecoveryPoint;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** How far back each fault threw what users had been told. */
+/** Computes each fault's recovery point: how far back its lost writes reach. */
 final class RecoveryPoints {
     private static final double MICROS_A_SECOND = 1e6;
 
@@ -20,8 +20,8 @@ final class RecoveryPoints {
     }
 
     /**
-     * A write that was acknowledged at a moment is lost: to the first fault that was not over by then, and to each that
-     * took effect before that one was over, for nobody can tell which of them lost it.
+     * A lost write counts against the first fault that was not over when it was acknowledged, and against each that
+     * took effect before that one was over, because the evidence does not show which of them lost it.
      */
     void lost(long acknowledgedAt) {
         long reach = Micros.NEVER;

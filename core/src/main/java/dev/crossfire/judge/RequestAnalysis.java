@@ -16,9 +16,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * All that was read out of the requests of a run, in four readings.
+ * All results of the four passes over a run's requests.
  *
- * @param notes troubles that belong to no fault, a sentence each
+ * @param notes unhealthy intervals that belong to no fault, a sentence each
  */
 record RequestAnalysis(Timeline timeline, TrafficSurvey survey, RequestCount count, List<String> notes) {
     static RequestAnalysis of(Evidence evidence, Timeline timeline) throws IOException {

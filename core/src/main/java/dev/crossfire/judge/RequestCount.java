@@ -140,7 +140,7 @@ final class RequestCount {
             }
         }
 
-        /** Its intended start; the effect of the fault whose victim it is. */
+        /** Its intended start; for a request in flight at injection, the fault's effect. */
         private long start(RequestRecord request) {
             long effect = rule == null ? Micros.NEVER : rule.effectOn(request, effects);
             return effect == Micros.NEVER ? request.intendedMicros() : effect;

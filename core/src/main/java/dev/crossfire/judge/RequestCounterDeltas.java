@@ -8,14 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How many requests users sent and how many reached the system, between two looks at the system's counter.
+ * How many requests users sent and how many reached the system, between two readings of the system's counter.
  *
- * <p>What users sent is counted by tenths of a second, and shared out evenly where a look falls into one.
+ * <p>What users sent is counted by tenths of a second, and shared out evenly where a reading falls into one.
  */
 final class RequestCounterDeltas {
     private static final int MOST = 100_000;
     private static final double BIN_SECONDS = 0.1;
-    /** Looks that lie further apart, in seconds, have not seen what was between them. */
+    /** Readings further apart than this, in seconds, do not show what was between them. */
     private static final double LONGEST_GAP = 5;
 
     private static final long BIN_MICROS = 100_000;
@@ -29,12 +29,15 @@ final class RequestCounterDeltas {
         this.timeline = timeline;
     }
 
-    /** Takes a look at the counter; false when there were too many. */
+    /** Adds a reading of the counter; false when there were too many. */
     boolean count(double at, double total) {
         return looks.size() < MOST && looks.add(new Look(at, total));
     }
 
-    /** The stretches that lie within the load; none where no objective asks for them, for that takes a reading. */
+    /**
+     * The intervals that lie within the load; none where no objective needs them, because they take a pass over the
+     * requests.
+     */
     List<RequestCounterDelta> all(Evidence evidence) throws IOException {
         boolean asked = evidence.plan().scenario().objectives().stream()
                 .anyMatch(objective -> objective.settings().sources().contains(EvidenceSource.REQUESTS));
@@ -49,12 +52,12 @@ final class RequestCounterDeltas {
         for (int i = 1; i < looks.size(); i++) {
             Look until = looks.get(i);
             gap = Math.max(gap, until.at - looks.get(i - 1).at);
-            // What is read each second may be counted each quarter of a minute: a stretch lasts until the count
-            // changes.
+            // A counter that is read each second may be updated each quarter of a minute, so an interval lasts until
+            // the count changes.
             if (until.total == from.total) {
                 continue;
             }
-            // A counter that went back was begun anew in between: nobody knows what it had counted by then.
+            // A counter that went back was restarted in between; what it had counted by then is unknown.
             if (gap <= LONGEST_GAP && from.at >= 0 && until.at <= end && until.total > from.total) {
                 double users = before(sent, until.at) - before(sent, from.at);
                 beats.add(new RequestCounterDelta(from.at, until.at, users, until.total - from.total));

@@ -180,7 +180,7 @@ record SentLoad(List<LoadFigures> figures, List<String> notes) {
         return of(cohort).stream().anyMatch(finding -> finding.difference() == LoadDifference.ENDED_EARLY);
     }
 
-    /** Why an objective has no answer, in words; null when the load is no reason. */
+    /** Why an objective has no answer; null when the load is no reason. */
     @Nullable
     String voids(ObjectiveSettings settings) {
         @Nullable String of = settings.cohort();
@@ -197,7 +197,7 @@ record SentLoad(List<LoadFigures> figures, List<String> notes) {
                 .orElse(null);
     }
 
-    /** Why a planned cohort could not be measured while others could, in words; null when that is not so. */
+    /** Why a planned cohort could not be measured while others could; null when it could. */
     @Nullable
     String absent(@Nullable String cohort) {
         return differing()
@@ -218,7 +218,7 @@ record SentLoad(List<LoadFigures> figures, List<String> notes) {
         return differing().map(SentLoad::words).toList();
     }
 
-    /** What else is to be said. */
+    /** Further notes. */
     List<String> remarks() {
         List<String> remarks = new ArrayList<>(notes);
         figures.stream()

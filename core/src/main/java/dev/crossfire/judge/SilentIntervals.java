@@ -47,7 +47,7 @@ final class SilentIntervals {
         this.timeline = timeline;
     }
 
-    /** Takes a request that tells of the system. */
+    /** Adds a request that is evidence about the system. */
     void see(RequestRecord request) {
         if (cohorts.isEmpty()) {
             return;
@@ -68,10 +68,10 @@ final class SilentIntervals {
     }
 
     /**
-     * Why a cohort cannot be judged, in words, by cohort.
+     * Why a cohort cannot be judged, by cohort.
      *
      * @param firstEffect the earliest moment at which a fault may have taken effect, microseconds since the epoch
-     * @param cycle how long a user of a cohort takes from one request to the next, in microseconds; 0 when nobody asks
+     * @param cycle how long a user of a cohort takes from one request to the next, in microseconds; 0 when not needed
      */
     Map<String, String> words(long firstEffect, ToLongFunction<String> cycle) {
         Map<String, String> words = new LinkedHashMap<>();
@@ -87,7 +87,7 @@ final class SilentIntervals {
         return words;
     }
 
-    /** Why a cohort is empty, in words; null when it selects nothing or is not. */
+    /** Why a cohort is empty; null when it selects nothing or is not empty. */
     @Nullable
     String unmatched(String name) {
         @Nullable SelectedCohort cohort = cohorts.get(name);

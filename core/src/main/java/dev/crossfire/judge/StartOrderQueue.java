@@ -35,7 +35,7 @@ final class StartOrderQueue {
         this.sink = sink;
     }
 
-    /** Notes that the recording has come so far, even if the request itself is not asked for. */
+    /** Records that the recording has come so far, even if the request itself is not needed. */
     void passed(RequestRecord request) {
         latest = Math.max(latest, request.endMicros());
         while (size > 0 && micros(heap[0]) < latest - lateness) {

@@ -20,14 +20,14 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * When what happened, from the plan and the journal.
+ * The moments of a run, from the plan and the journal.
  *
  * @param zero t = 0
  * @param end when evidence ends: load's planned end or the abort
- * @param complete the journal says that load ran to its end without trouble
+ * @param complete the journal records that the load ran to its end without a problem
  * @param faults every planned fault, in the plan's order
  * @param steps the moments at which any cohort's rate begins or ends to change, sorted
- * @param models how the users of each cohort arrive; a cohort of which that was not told has no entry
+ * @param models how the users of each cohort arrive; a cohort whose arrival model is unknown has no entry
  */
 record Timeline(
         long zero,
@@ -81,17 +81,23 @@ record Timeline(
                 : Optional.empty();
     }
 
-    /** Whether a request tells about the system: sent after warm-up and before the end, not cut short by us. */
+    /**
+     * Whether a request is evidence about the system: sent after warm-up and before the end, not cut short by
+     * Crossfire.
+     */
     boolean covers(RequestRecord request) {
         return request.isEvidence() && request.intendedMicros() >= zero && request.intendedMicros() < end;
     }
 
-    /** Whether a request tells about the system, answered or not. */
+    /** Whether a request is evidence about the system, answered or not. */
     boolean tells(RequestRecord request, long withinMicros) {
         return covers(request) || coversUnanswered(request, withinMicros);
     }
 
-    /** Whether a request that we cut short tells about the system all the same: it had waited longer than is good. */
+    /**
+     * Whether a request that Crossfire cut short is evidence about the system all the same: it had waited longer than
+     * L.
+     */
     boolean coversUnanswered(RequestRecord request, long withinMicros) {
         return request.isAborted()
                 && !request.isWarmUp()
@@ -113,7 +119,7 @@ record Timeline(
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The faults that were not fired, by id, each with the reason in words. */
+    /** The faults that were not injected, by id, each with the reason. */
     Map<String, String> unfired() {
         return faults.stream()
                 .filter(fault -> fault.injected() == null && fault.effective() == null)
@@ -124,7 +130,7 @@ record Timeline(
                                 : fault.id() + " was not fired: " + fault.unfired()));
     }
 
-    /** Whether the journal tells that a fault was never asked for. */
+    /** Whether the journal shows that a fault was never injected. */
     boolean isUntouched(String id) {
         return faults.stream()
                 .anyMatch(fault -> fault.id().equals(id)
@@ -133,7 +139,10 @@ record Timeline(
                         && fault.unfired() != null);
     }
 
-    /** The faults that took effect, by when they did; also those that left no proof, as trouble may be theirs. */
+    /**
+     * The faults that took effect, by when they did. Those that left no proof are included, because an unhealthy
+     * interval may be theirs.
+     */
     List<FaultMoments> effectiveFaults() {
         return faults.stream()
                 .filter(fault -> fault.effective() != null)

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds seconds in which a cohort was to send requests and none is recorded.
  *
- * <p>Planned users come whether the system answers or not, so silence among them is the recording's or the generator's,
- * never the system's. Silence to the end is one while others go on, or the load is said to have run to its end and every
- * record of it is there; else the evidence just ends earlier.
+ * <p>Planned users arrive whether the system answers or not, so silence among them comes from the recording or the
+ * generator, never from the system. Silence to the end is a gap while others go on, or if the journal records that the
+ * load ran to its end and every record of it is there. Otherwise the evidence just ends earlier.
  */
 final class TrafficGaps {
     /** Chance leaves out so many planned arrivals in a row once in ten thousand billion times. */
@@ -27,7 +27,7 @@ final class TrafficGaps {
     private TrafficGaps() {}
 
     /**
-     * The first hole of each planned cohort, in words.
+     * The first gap of each planned cohort.
      *
      * @param whole whether every request that was recorded is there
      */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A first reading: who is there, how late records come, and whether the load generator kept its promise. */
 final class TrafficSurvey {
-    /** More lag than this in one of a hundred requests, and the generator's stalls look like the system's. */
+    /** With more lag than this in one of a hundred requests, the generator's stalls look like the system's. */
     static final double MOST_LAG_P99_MILLIS = 50;
 
     /** One request in so many may be late by our own lag alone. */
@@ -33,7 +33,8 @@ final class TrafficSurvey {
     private static final double MICROS_A_MILLI = 1000;
 
     /**
-     * What Linux and macOS say of a connection that could not even be begun here, and Netty where that is only its cause.
+     * The messages of Linux and macOS for a connection that could not even be started on this machine, and Netty's,
+     * which wrap them.
      */
     private static final List<String> OWN_FAULTS = List.of(
             "Cannot assign requested address",
@@ -184,7 +185,7 @@ final class TrafficSurvey {
         return seen.users.users(timeline.models().get(cohort), seen.starts != null, partial, calm);
     }
 
-    /** Why some cohorts of selected requests cannot be judged, in words, by cohort. */
+    /** Why some cohorts of selected requests cannot be judged, by cohort. */
     Map<String, String> silentIntervals() {
         return silentIntervals.words(firstEffect, cohort -> {
             UserSurvey.@Nullable Users counted = users(cohort);
@@ -192,7 +193,7 @@ final class TrafficSurvey {
         });
     }
 
-    /** Why a cohort of selected requests is empty, in words; null when it is none or is not. */
+    /** Why a cohort of selected requests is empty; null when it is none or is not. */
     @Nullable
     String unmatched(String cohort) {
         return silentIntervals.unmatched(cohort);
@@ -223,7 +224,7 @@ final class TrafficSurvey {
         return ownFaults * OWN_LATENESS > requests;
     }
 
-    /** The starts of a planned cohort's requests over time; null when it sent none, or nobody planned it. */
+    /** The starts of a planned cohort's requests over time; null when it sent none, or is not in the plan. */
     @Nullable
     RequestBins starts(String cohort) {
         @Nullable Presence seen = presences.get(cohort);
@@ -236,7 +237,7 @@ final class TrafficSurvey {
         return seen == null ? timeline.zero() : Math.max(timeline.zero(), seen.lastStart);
     }
 
-    /** As the last start, but of requests that were cut short by us, too: somebody sent them. */
+    /** As the last start, but with requests that Crossfire cut short: users sent them, too. */
     long lastSent(String cohort) {
         return Math.max(lastStart(cohort), lastCut.getOrDefault(cohort, timeline.zero()));
     }
@@ -247,7 +248,8 @@ final class TrafficSurvey {
     }
 
     /**
-     * Until when the absence of trouble is evidence: a cohort that has fallen silent does not show that it is well.
+     * Until when the absence of an unhealthy interval is evidence: a cohort that has fallen silent does not show that
+     * it is healthy.
      *
      * @return microseconds since the epoch
      */

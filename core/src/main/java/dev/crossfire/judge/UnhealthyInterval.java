@@ -5,12 +5,12 @@ import dev.crossfire.judge.recovery.Episode;
 import java.util.List;
 
 /**
- * A time in which a cohort was not well.
+ * A time in which a cohort was unhealthy.
  *
  * @param onset when it began, microseconds since the epoch
  * @param end when it ended: the latest end of any of the cohort's request names
- * @param name the request name that was unwell last
- * @param shared other request names were unwell as well
+ * @param name the request name that was unhealthy last
+ * @param shared other request names were unhealthy as well
  */
 record UnhealthyInterval(Bracket onset, Bracket end, String name, boolean shared) {
     /** The two as one: from the earlier onset to the later end. */
@@ -28,9 +28,9 @@ record UnhealthyInterval(Bracket onset, Bracket end, String name, boolean shared
     }
 
     /**
-     * The same trouble, with what its users waited through: the most likely end lies not before the last moment at which
-     * they were seen to be unhealthy, if it can; and who is unhealthy a hold after the system answers others well again has
-     * not recovered with them.
+     * The same interval, with the waits of its users. The most likely end lies not before the last moment at which
+     * users were seen to be unhealthy, if the bracket allows it. A user who is still unhealthy a stable-for time after
+     * the system answers others correctly has not recovered with them.
      *
      * @param unhealthy when too many users were
      */

@@ -15,11 +15,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds when which cohort was not well: one reading to find trouble, one to locate its edges.
+ * Finds each cohort's unhealthy intervals: one pass finds them, one locates their edges.
  *
- * <p>Trouble is sought by request name; in all of a cohort's requests together only where no name shows any, because
- * names that stay well blur the edges of one that does not. Where users wait for their answers before they send again,
- * it is sought among the users, too, and located by what was sent or held back.
+ * <p>They are sought by request name. All of a cohort's requests together are searched only where no name shows any,
+ * because names that stay healthy blur the edges of one that does not. Where users wait for their answers before they
+ * send again, the users are searched, too, and the edges are located by what was sent or held back.
  */
 final class UnhealthyIntervals {
     private final Evidence evidence;
@@ -47,7 +47,7 @@ final class UnhealthyIntervals {
         effects = timeline.effects();
     }
 
-    /** Each cohort's troubles by time; a cohort that has a rule of what is well has an entry. */
+    /** Each cohort's unhealthy intervals by time; a cohort that has a health rule has an entry. */
     static Map<String, List<UnhealthyInterval>> find(
             Evidence evidence, Timeline timeline, TrafficSurvey survey, Map<String, GoodRequestRule> goodRule)
             throws IOException {
@@ -167,7 +167,7 @@ final class UnhealthyIntervals {
         return rule;
     }
 
-    /** Reads every request that tells of its cohort, in order, by name and once more as one of its cohort. */
+    /** Reads every request that is evidence about its cohort, in order, by name and once more as one of its cohort. */
     private void read(StartOrderQueue.Sink sink, @Nullable LatencyTally seen) throws IOException {
         CohortIndex cohortIndex = survey.cohortIndex();
         StartOrderQueue ordered = new StartOrderQueue(timeline.zero(), survey.lateness(), sink);
@@ -208,14 +208,14 @@ final class UnhealthyIntervals {
         boolean finds = seen != null;
         long start = request.intendedMicros();
         long effect = rule.effectOn(request, effects);
-        // A request in flight when a fault took effect says nothing of its start, but its user waits from then on.
+        // A request in flight when a fault took effect is no evidence at its start, but its user waits from then on.
         long from = effect == Micros.NEVER ? start : effect;
         waiting.observe(request.user(), start, from, timeline.endOf(request), request.ok(), (kind, micros, good) -> {
             boolean bySystem = kind != WaitingUsers.Kind.WAITED;
             if (bySystem && named != whole) {
                 ordered.add(named, micros, good);
             }
-            // Users show the trouble; its edges are located by what the system did.
+            // Users show the interval; its edges are located by what the system did.
             if (finds) {
                 ordered.add(counted, micros, good);
             } else if (bySystem) {

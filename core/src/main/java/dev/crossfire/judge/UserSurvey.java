@@ -67,10 +67,10 @@ final class UserSurvey {
     /**
      * How to count the users; null when their requests are to be counted, as their arrivals do not wait for answers.
      *
-     * @param model null when it was not told
+     * @param model null when it is unknown
      * @param planned whether the scenario declares the cohort's arrivals
      * @param partial whether the cohort consists of some of its users' requests only
-     * @param calmMicros how long all was whole
+     * @param calmMicros how long the time before the first fault lasts
      */
     @Nullable
     Users users(@Nullable ArrivalModel model, boolean planned, boolean partial, long calmMicros) {

@@ -19,7 +19,7 @@ final class UserTimeTally {
         this.intervals = List.copyOf(intervals);
     }
 
-    /** Adds a stretch of one user's time. */
+    /** Adds an interval of one user's time. */
     void addTime(long from, long until, boolean healthy) {
         for (Interval interval : intervals) {
             long inside = Math.max(0, Math.min(until, interval.until()) - Math.max(from, interval.from()));

@@ -54,7 +54,7 @@ record Validity(
                 List.copyOf(remarks));
     }
 
-    /** Why nothing that was measured of a cohort counts, in words; null when it does. */
+    /** Why no figure of a cohort counts; null when they count. */
     @Nullable
     String voids(@Nullable String cohort) {
         return Stream.concat(
@@ -66,13 +66,13 @@ record Validity(
                 .orElse(null);
     }
 
-    /** Why times do not count, in words; null when they do. */
+    /** Why times do not count; null when they do. */
     @Nullable
     String clock() {
         return steps.isEmpty() ? null : steps.get(0);
     }
 
-    /** Why nothing may pass, in words; null when it may. */
+    /** Why nothing may pass; null when it may. */
     @Nullable
     String weakened() {
         return missing.or(() -> cut).orElse(null);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Counts write by write what was lost and what is there twice; entries come by write, what was told first. */
+/** Counts lost and duplicate writes, write by write; entries come by write, the users' entries first. */
 final class WriteCount {
     private static final int MOST_EXAMPLES = 5;
     private static final String UNTRACEABLE =
@@ -32,7 +32,7 @@ final class WriteCount {
     private boolean namedRows;
     private Write write = new Write(null);
 
-    /** @param keyed whether a write is told from another by its key, rather than by its id */
+    /** @param keyed whether a write is identified by its key, rather than by its id */
     WriteCount(Timeline timeline, boolean keyed) {
         this.keyed = keyed;
         this.points = new RecoveryPoints(timeline.effectiveFaults());
@@ -85,7 +85,7 @@ final class WriteCount {
         write.add(entry);
     }
 
-    /** Without a key of its own a row is nobody's; without an id a word is about nothing that could be looked up. */
+    /** A row without a key belongs to no write; an answer without an id names nothing that could be looked up. */
     private void nameless(LedgerEntry entry) {
         if (entry instanceof Held) {
             foreign++;
@@ -128,7 +128,7 @@ final class WriteCount {
         }
     }
 
-    /** Whether there are rows, and none of them can be told to be anybody's. */
+    /** Whether there are rows, and none of them can be matched to a write. */
     boolean isAnonymous() {
         return rows && !namedRows;
     }

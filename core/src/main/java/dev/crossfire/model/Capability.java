@@ -6,7 +6,7 @@ package dev.crossfire.model;
  * @param name in kebab case, as {@code failover}
  */
 public record Capability(String name) implements Comparable<Capability> {
-    /** The target is a database that can be told to fail over to a standby. */
+    /** The target is a database that can be failed over to a standby. */
     public static final Capability FAILOVER = new Capability("failover");
 
     /** The target is a zone whose power can be cut: everything in it dies and stays dead. */
@@ -51,7 +51,7 @@ public record Capability(String name) implements Comparable<Capability> {
     /** The target is a pod that can be deleted. */
     public static final Capability PODS = new Capability("pods");
 
-    /** The target's environment can start a workflow that somebody else has written. */
+    /** The target's environment can start a workflow that its operator has written. */
     public static final Capability WORKFLOW = new Capability("workflow");
 
     /** The target can be given to any action of its environment's fault injection service. */

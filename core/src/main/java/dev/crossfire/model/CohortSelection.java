@@ -50,7 +50,7 @@ public record CohortSelection(
         return groups.isEmpty() ? name : String.join(BETWEEN, groups) + BETWEEN + name;
     }
 
-    /** The requests in words, to follow "a request" or "every request". */
+    /** The requests as text, to follow "a request" or "every request". */
     public String words() {
         List<String> words = new ArrayList<>();
         if (request != null) {

@@ -40,7 +40,7 @@ public sealed interface CountOrShare {
         }
     }
 
-    /** What a number looks like. */
+    /** The form of a number. */
     Pattern WHOLE = Pattern.compile("\\d{1,6}");
 
     /**

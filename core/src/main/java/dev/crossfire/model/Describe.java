@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Says what a setting means, in one phrase; editors show it through the JSON Schema, error messages quote it. */
+/** The meaning of a setting, in one phrase; editors show it through the JSON Schema, error messages quote it. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Describe {

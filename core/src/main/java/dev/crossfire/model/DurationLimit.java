@@ -3,11 +3,11 @@ package dev.crossfire.model;
 import java.time.Duration;
 
 /**
- * How long faults may last in an environment, whoever plans them.
+ * How long faults may last in an environment, for every plan.
  *
  * @param shortest a fault's duration is no shorter
  * @param longest nor longer
- * @param whose whose rule that is, in words
+ * @param whose whose limit that is
  */
 public record DurationLimit(Duration shortest, Duration longest, String whose) {
     /** Whether it holds a duration. */

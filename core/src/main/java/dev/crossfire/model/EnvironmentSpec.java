@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind the environment kind's name, as {@code lab} or {@code aws}
  * @param baseUrl where its users reach the system; null when the environment itself knows
  * @param guarded whether a person must confirm by name before anything is broken
- * @param observability where it can be looked at, beside what its users see
+ * @param observability where its external checks are
  */
 public record EnvironmentSpec(
         String name,

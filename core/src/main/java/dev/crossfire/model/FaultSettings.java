@@ -2,7 +2,7 @@ package dev.crossfire.model;
 
 /** Marks the record that holds one fault kind's own settings; its components are the settings' names. */
 public interface FaultSettings {
-    /** Whether it may hit everything that plays its role, and what was selected only says how much at one time. */
+    /** Whether it may hit everything that plays its role, and the selection only limits how much at one time. */
     default boolean roams() {
         return false;
     }

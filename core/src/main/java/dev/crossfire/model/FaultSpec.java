@@ -4,13 +4,13 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fault as a scenario asks for it.
+ * A fault as a scenario declares it.
  *
  * @param kind the fault kind's name, as {@code database-failover}
  * @param role the role whose targets it hits
  * @param duration how long it lasts; null for one that ends by itself
- * @param settings what is particular to the kind
- * @param expect what it is expected to do to users; null when nothing is said
+ * @param settings the settings of its kind
+ * @param expect what it is expected to do to users; null when it does not declare it
  */
 public record FaultSpec(
         String id,

@@ -3,10 +3,10 @@ package dev.crossfire.model;
 import java.time.Duration;
 
 /**
- * When a cohort is well: enough correct answers soon enough, for long enough.
+ * When a cohort is healthy: enough correct answers soon enough, for long enough.
  *
  * @param within L: a correct answer later than this, counted from the intended start, is bad
  * @param success θ: the least share of good requests
- * @param stableFor H: how long the cohort must stay well to count as recovered
+ * @param stableFor H: how long the cohort must stay healthy to count as recovered
  */
 public record HealthRule(Duration within, Ratio success, Duration stableFor) {}

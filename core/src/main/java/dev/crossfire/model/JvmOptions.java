@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the load generator's Java is started, beside what Crossfire and {@code JAVA_OPTS} say; the last word wins.
+ * How the load generator's Java is started, beside the options of Crossfire and {@code JAVA_OPTS}; the last one wins.
  *
  * @param heap the most memory it may use, as {@code 2g}; null for Java's own choice
  * @param options more options, as {@code -XX:+UseZGC}

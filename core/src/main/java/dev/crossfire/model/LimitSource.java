@@ -13,7 +13,7 @@ public record LimitSource(String whose, Limits limits) {
         return new LimitSource("environment " + environment.name(), environment.limits());
     }
 
-    /** Says which limit it is and where it is set, as {@code the limit of environment staging, staging.yaml:6:18}. */
+    /** Names the limit and where it is set, as {@code the limit of environment staging, staging.yaml:6:18}. */
     public String says(String key) {
         @Nullable String place = limits.places().get(key);
         return "the limit of " + whose + (place == null ? "" : ", " + place);

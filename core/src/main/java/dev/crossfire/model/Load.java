@@ -29,7 +29,7 @@ public record Load(
         JvmOptions jvm,
         Duration startTimeout,
         Map<String, CohortSelection> selections) {
-    /** What a load generator may take to get ready unless the scenario says otherwise. */
+    /** How long a load generator may take to get ready unless the scenario sets another time. */
     public static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
     /** Reads what is null, as early plans have it, as the default. */

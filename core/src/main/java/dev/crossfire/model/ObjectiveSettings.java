@@ -3,7 +3,7 @@ package dev.crossfire.model;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Marks the record that holds one objective kind's settings, and says what every objective refers to. */
+/** Marks the record that holds one objective kind's settings, and names what every objective refers to. */
 public interface ObjectiveSettings {
     /** The cohort it judges; null when it judges none in particular. */
     default @Nullable String cohort() {

@@ -4,11 +4,11 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an environment can be looked at, beside what its users see.
+ * Where an environment's external checks are.
  *
- * @param ledger where what users wrote can be read; null when it is read as everybody reads it
- * @param alarms how its alarms reach us; null when they do not
- * @param metrics who counts its replicas and requests; null when nobody does
+ * @param ledger where the system's records can be read; null when they are read as users read them
+ * @param alarms where its alarms come from; null when there are none
+ * @param metrics who counts its replicas and requests; null when there is no such source
  */
 public record ObservabilityConfig(
         @Nullable RecordsAccess ledger,
@@ -18,13 +18,13 @@ public record ObservabilityConfig(
     public static final ObservabilityConfig NONE = new ObservabilityConfig(null, null, null);
 
     /**
-     * Where what users wrote can be read; nothing is ever written there.
+     * Where the system's records can be read; nothing is ever written there.
      *
      * @param jdbc the database's URL; null when the list is read over HTTP
      * @param user null when the URL names one
-     * @param password null when the URL holds it or none is needed
-     * @param query instead of a scenario's own; null when the scenario says it
-     * @param token whose bearer may read the list over HTTP; null when everybody may
+     * @param password null when the URL contains it or none is needed
+     * @param query instead of a scenario's own; null when the scenario has it
+     * @param token the bearer token for the list over HTTP; null when none is needed
      */
     public record RecordsAccess(
             @Nullable Secret jdbc,
@@ -32,7 +32,7 @@ public record ObservabilityConfig(
             @Nullable Secret password,
             @Nullable String query,
             @Nullable Secret token) {
-        /** What the database is asked; null when it is not, and the list is read as users read it. */
+        /** The database query; null when there is none, and the list is read as users read it. */
         public @Nullable String asked(LedgerSpec ledger) {
             if (jdbc == null || query != null) {
                 return jdbc == null ? null : query;
@@ -42,13 +42,14 @@ public record ObservabilityConfig(
     }
 
     /**
-     * How alarms reach us.
+     * Where alarms come from.
      *
-     * @param webhook where they are posted to; null when nobody posts any
-     * @param alertmanager an Alertmanager's base URL, asked once a second; null when there is none
-     * @param prometheus a Prometheus' base URL, asked once a second; null when there is none
-     * @param token whose bearer may ask both; null when everybody may
-     * @param subscribe where an alarm daemon takes the address of our webhook; null when somebody else tells it
+     * @param webhook where they are posted to; null when none are posted
+     * @param alertmanager an Alertmanager's base URL, polled once a second; null when there is none
+     * @param prometheus a Prometheus' base URL, polled once a second; null when there is none
+     * @param token the bearer token for both; null when none is needed
+     * @param subscribe where an alarm daemon takes the address of this webhook; null when it is registered by other
+     *     means
      */
     public record Alarms(
             @Nullable Webhook webhook,
@@ -60,18 +61,18 @@ public record ObservabilityConfig(
     /**
      * Where alarms are posted to.
      *
-     * @param address the local address that is listened on
-     * @param port 0 for any that is free
-     * @param token what whoever posts must know
+     * @param address the local address to listen on
+     * @param port 0 for any free one
+     * @param token what a sender must present
      */
     public record Webhook(String address, int port, Secret token, SnsTrust sns) {
-        /** The address that nobody but this machine reaches. */
+        /** The address that only this machine reaches. */
         public static final String LOOPBACK = "127.0.0.1";
     }
 
     /** Whose signed messages of the Simple Notification Service are believed, and whose subscriptions confirmed. */
     public enum SnsTrust {
-        /** Nobody's. */
+        /** No metrics. */
         NEVER,
         /** That of AWS, by its own certificates. */
         AWS,
@@ -80,11 +81,11 @@ public record ObservabilityConfig(
     }
 
     /**
-     * Who counts replicas and requests.
+     * The sources of replica and request counts.
      *
      * @param balancer the status page of a lab's balancer, which counts both; null when there is none
      * @param prometheus a Prometheus' base URL; null when there is none
-     * @param token whose bearer may ask it; null when everybody may
+     * @param token the bearer token for it; null when none is needed
      * @param serving the query for how many replicas serve; null when it does not know
      * @param requests the query for how many requests have reached the system; null when it does not know
      * @param replicas the role whose pods are counted; null when they are not

@@ -1,6 +1,6 @@
 package dev.crossfire.model;
 
-/** A stretch of a run over which figures are counted. */
+/** An interval of a run over which figures are counted. */
 public enum Phase {
     /** From t = 0 until the fault was injected: the baseline. */
     BEFORE,

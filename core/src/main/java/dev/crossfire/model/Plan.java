@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param faultsDisabled a control run: the load alone
  * @param versions of Crossfire and what it runs on
  * @param warnings what may make the run useless, though it is allowed
- * @param invocation what a user typed to get it; null when nobody typed anything, as in a calibration
- * @param underLoad where the load goes, in words; null in early plans
+ * @param invocation the command line that a user typed; null without one, as in a calibration
+ * @param underLoad where the load goes; null in early plans
  */
 public record Plan(
         String schema,
@@ -98,7 +98,7 @@ public record Plan(
                 underLoad);
     }
 
-    /** What the run belongs to, by name; empty when nobody said. */
+    /** What the run belongs to, by name; empty when no labels were given. */
     public Map<String, String> labels() {
         return invocation == null ? Map.of() : invocation.labels();
     }
@@ -107,8 +107,8 @@ public record Plan(
      * A fault with its targets resolved.
      *
      * @param at when it begins after t = 0; null when it waits for another fault
-     * @param longest the bound on how long it lasts, whatever dies in between
-     * @param irreversible what cannot be taken back, in words; null when everything can
+     * @param longest the bound on how long it lasts, even if processes die in between
+     * @param irreversible what cannot be taken back; null when everything can
      */
     public record PlannedFault(
             FaultSpec spec,

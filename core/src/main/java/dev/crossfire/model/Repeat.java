@@ -4,7 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was asked of drills that repeat one scenario.
+ * The request for drills that repeat one scenario.
  *
  * @param run the name of the whole
  * @param environment where they take place
@@ -39,7 +39,7 @@ public record Repeat(
         }
     }
 
-    /** Drills of which nobody knows what was typed. */
+    /** Drills whose command line is not known. */
     public Repeat(
             String schema,
             String run,
@@ -52,7 +52,7 @@ public record Repeat(
         this(schema, run, scenario, environment, seed, drills, mayFail, stopsEarly, null);
     }
 
-    /** What the drills belong to, by name; empty when nobody said. */
+    /** What the drills belong to, by name; empty when no labels were given. */
     public Map<String, String> labels() {
         return invocation == null ? Map.of() : invocation.labels();
     }

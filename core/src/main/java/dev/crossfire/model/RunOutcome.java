@@ -4,13 +4,13 @@ package dev.crossfire.model;
 public enum RunOutcome {
     /** Every objective holds. */
     PASS(0),
-    /** Too little evidence to say. */
+    /** The evidence neither shows a pass nor a failure. */
     INCONCLUSIVE(3),
     /** At least one objective does not hold. */
     FAIL(1),
     /** The harness or its environment broke. */
     ERROR(4),
-    /** A fault could not be proven gone. */
+    /** A fault could not be verified to be cleared. */
     DIRTY(5);
 
     private final int exitCode;
@@ -19,7 +19,7 @@ public enum RunOutcome {
         this.exitCode = exitCode;
     }
 
-    /** The process exit code that says this outcome. */
+    /** The process exit code of this outcome. */
     public int exitCode() {
         return exitCode;
     }

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * What to do and what must hold; names roles, never resources.
  *
  * @param healthy by cohort
- * @param steadyState how long everyone must be well before the first fault
- * @param pick how many of the faults are fired, drawn by the seed; null for all
+ * @param steadyState how long every cohort must be healthy before the first fault
+ * @param pick how many of the faults are injected, chosen by the seed; null for all
  * @param abortWhen when the run is stopped early
- * @param ledger how what users were told is compared with what the system holds; null when it is not
+ * @param ledger how acknowledged writes are compared with the system's records; null when they are not
  */
 public record Scenario(
         String name,

@@ -4,10 +4,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the profile of a Gatling scenario says.
+ * The injection profile of a Gatling scenario.
  *
- * @param users how many users arrive in all; null when the profile does not say
- * @param length how long the profile lasts; null when it does not say
+ * @param users how many users arrive in all; null when the profile does not determine it
+ * @param length how long the profile lasts; null when it does not determine it
  */
 public record ScenarioInjection(
         Population population,

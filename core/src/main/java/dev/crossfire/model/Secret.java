@@ -10,7 +10,7 @@ public final class Secret {
         this.text = Objects.requireNonNull(text);
     }
 
-    /** The text itself, to be handed to whoever asks for a password, and to nobody else. */
+    /** The text itself, to be passed only to code that needs the password. */
     public String reveal() {
         return text;
     }

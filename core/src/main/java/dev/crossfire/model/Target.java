@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param type the resource's type in its environment, as {@code aws:rds:cluster}
  * @param id what the environment calls it, as an ARN
  * @param zone where it stands; null when it spans zones
- * @param capabilities what it lets be done to it
+ * @param capabilities what may be done to it
  * @param tags labels it carries
- * @param address where it can be looked at from the outside, as {@code http://HOST:PORT/PATH}, {@code tcp://HOST:PORT},
- *     {@code postgres://HOST:PORT} or {@code redis://HOST:PORT}; holds no secret; null when nobody has said
+ * @param address where it can be probed from the outside, as {@code http://HOST:PORT/PATH}, {@code tcp://HOST:PORT},
+ *     {@code postgres://HOST:PORT} or {@code redis://HOST:PORT}; contains no secret; null when it is unknown
  */
 public record Target(
         String role,
@@ -38,7 +38,7 @@ public record Target(
         tags = Collections.unmodifiableSortedMap(sortedTags);
     }
 
-    /** A target of which nobody has said where it can be looked at. */
+    /** A target without a known probe address. */
     public Target(
             String role,
             String type,

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The answer of a run; its JSON form is the stable contract {@code crossfire/verdict/v1}.
  *
- * @param givenUp whether the scenario's own rule ended the run, because users were too badly off to go on
+ * @param givenUp whether the scenario's own rule ended the run, because an abort condition was met
  * @param labels what the run belongs to, by name, as {@code commit}
  * @param load what each cohort sent, beside what was planned for it
- * @param underLoad who was under load, in words; null in early verdicts and of several drills
- * @param voided why what was measured may not be used beside other runs, a sentence each; empty when it may
+ * @param underLoad the systems under load; null in early verdicts and of several drills
+ * @param voided why the figures may not be compared with other runs', a sentence each; empty when it may
  */
 public record Verdict(
         String schema,
@@ -77,10 +77,10 @@ public record Verdict(
             double value, @Nullable Double low, @Nullable Double high, String unit) {}
 
     /**
-     * What became of a fault; a moment that did not come is null.
+     * The moments and the impact of a fault; a moment that did not come is null.
      *
-     * @param expect what the scenario expected it to do to users; null when it said nothing
-     * @param impact whether it had a measurable impact on any cohort; null when that cannot be told
+     * @param expect the effect that the scenario expects; null when it declares none
+     * @param impact whether it had a measurable impact on any cohort; null when the evidence does not show it
      */
     public record FaultVerdict(
             String id,
@@ -95,7 +95,7 @@ public record Verdict(
             boolean wasCleared,
             @Nullable ExpectedEffect expect,
             @Nullable Boolean impact) {
-        /** A fault whose impact is not told. */
+        /** A fault whose impact is unknown. */
         public FaultVerdict(
                 String id,
                 String kind,
@@ -143,11 +143,13 @@ public record Verdict(
             String why) {}
 
     /**
-     * How a cohort fared once a fault was gone, which is no recovery from it; null in its place where nobody could see.
+     * A cohort's unhealthy intervals that began after a fault was cleared, which are no recovery from it; null in its
+     * place where the evidence does not show them.
      *
-     * @param times how often it was unwell; 0 when it stayed well
-     * @param onsetSeconds of the first time, counted from the moment when the fault was seen to be gone; null without one
-     * @param seconds how long the longest time lasted; null when its end was not seen
+     * @param times how many there were; 0 when it stayed healthy
+     * @param onsetSeconds of the first one, counted from the moment when the fault was verified to be cleared; null
+     *     without one
+     * @param seconds how long the longest one lasted; null when its end was not seen
      * @param low not less than this
      * @param high not more than this; null when its end was not seen
      */
@@ -171,10 +173,10 @@ public record Verdict(
     /**
      * What a cohort sent after t = 0, beside what was planned for it.
      *
-     * @param planned arrivals that the plan has until the end of the comparison; null when nobody planned any
+     * @param planned arrivals that the plan has until the end of the comparison; null when none are planned
      * @param sent arrivals where the intended starts of users are known, else requests
      * @param arrivalsKnown whether {@code sent} counts arrivals
-     * @param asPlanned null when it cannot be told, or nothing was planned
+     * @param asPlanned null when the evidence does not show it, or nothing was planned
      * @param findings every way in which the load was not as planned, the worst first
      */
     public record LoadFigures(
@@ -249,14 +251,14 @@ public record Verdict(
             @Nullable UserTime userTime) {}
 
     /**
-     * How users fared who send their next request only after their last answer: whoever waits sends nothing, so their
-     * requests alone hide how long they waited.
+     * The waits of users who send their next request only after their last answer. A user who waits sends nothing, so
+     * the requests alone hide how long users waited.
      *
      * @param seconds of all users together, from each one's first request to the last answer
-     * @param unhealthyShare the share of that in which a user waited for longer than L, or had a bad answer and no good one
-     *     since
+     * @param unhealthyShare the share of that in which a user waited for longer than L, or had a bad answer and no good
+     *     one since
      * @param missedRequests requests that were not sent because their users waited, and would have gone badly
-     * @param p50Millis the wait of a user who asks at any moment; so with the others
+     * @param p50Millis the wait of a user who sends a request at any moment; so with the others
      */
     public record UserTime(
             double seconds,
@@ -271,18 +273,19 @@ public record Verdict(
             long requests, long intendedKnown, @Nullable Double lagP99Millis, boolean saturated) {}
 
     /**
-     * What clients were told against what the system holds; a figure that was not counted is null.
+     * The acknowledged writes compared with the system's records; a figure that was not counted is null.
      *
-     * @param acknowledged writes that a client was told had happened
-     * @param lost of those, the ones that the system does not hold
+     * @param acknowledged writes that the system confirmed to a client
+     * @param lost of those, the ones that are not in the system's records
      * @param duplicate rows beyond the first of one write
-     * @param oversold writes beyond what an item can hold
+     * @param oversold writes beyond what an item allows
      * @param refused writes that every answer refused
-     * @param unknown writes of which no client knows what became of them
-     * @param unacknowledgedPresent writes that the system holds though no client was told so; shown, not judged
-     * @param foreign rows that nobody in this run wrote
+     * @param unknown writes whose outcome no client knows
+     * @param unacknowledgedPresent writes that are in the system's records though no client got a confirmation; shown,
+     *     not judged
+     * @param foreign rows that this run did not write
      * @param recoveryPoints by fault, in the order in which they took effect
-     * @param examples the first few writes that are lost, then the first few that are doubled, then those that are oversold
+     * @param examples the first few writes that are lost, then the first few duplicates, then those that are oversold
      * @param problem why a figure is null or may be too small; null when nothing is in the way
      */
     public record LedgerFigures(
@@ -319,7 +322,7 @@ public record Verdict(
     }
 
     /**
-     * How far back a fault threw what clients had been told.
+     * The recovery point of a fault.
      *
      * @param seconds from the acknowledgement of the earliest lost write to the fault's effect; 0 when none is lost
      * @param writes how many acknowledged writes it lost
@@ -330,9 +333,9 @@ public record Verdict(
      * The drills that the verdict rests on; of a run that was not repeated only their number is known.
      *
      * @param count how many took place
-     * @param asked how many were asked for
+     * @param asked how many were requested
      * @param mayFail how many may fail without the whole failing
-     * @param broken those that ended without an answer, or with a fault that could not be proven gone
+     * @param broken those that ended without an answer, or with a fault that could not be verified to be cleared
      * @param passShare of those that passed or failed; null when none did
      * @param stopped why no more took place; null when all did
      * @param recovery a distribution for every fault and cohort
@@ -378,16 +381,17 @@ public record Verdict(
             @Nullable String why) {}
 
     /**
-     * How a cohort fared after a fault, over all drills.
+     * A cohort's recovery from a fault, over all drills.
      *
-     * @param recovered drills in which it was seen to be well again
-     * @param noImpact drills in which no harm was seen; they count as 0 s, and towards upper bounds as the smallest harm
-     *     that their traffic could have shown
-     * @param unended drills in which it was not seen to be well again; they count as longer than all others
-     * @param leftOut drills that say nothing: the fault was not fired or not proven, or the cohort was unwell before it
+     * @param recovered drills in which it was seen to recover
+     * @param noImpact drills without measurable impact; they count as 0 s, and towards upper bounds as their detection
+     *     limit
+     * @param unended drills in which it was not seen to recover; they count as longer than all others
+     * @param leftOut drills that are no evidence: the fault was not injected or not confirmed, or the cohort was
+     *     unhealthy before it
      * @param seconds of those that recovered, sorted
-     * @param medianSeconds null when no drill says anything or half of them or more did not end
-     * @param longestSeconds null when a drill did not end or none says anything
+     * @param medianSeconds null when no drill is evidence or half of them or more did not end
+     * @param longestSeconds null when a drill did not end or none is evidence
      */
     public record RecoveryOver(
             String fault,

@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Says before anything happens why a run could not show what it is asked. */
+/** Warns before the run about what its load cannot show. */
 final class FeasibilityWarnings {
     private FeasibilityWarnings() {}
 
@@ -50,12 +50,12 @@ final class FeasibilityWarnings {
         return warnings;
     }
 
-    /** What several objectives lack is said once. */
+    /** What several objectives lack is reported once. */
     private static void because(String reason, ObjectiveSpec objective, Map<String, List<String>> reasons) {
         reasons.computeIfAbsent(reason, first -> new ArrayList<>()).add(objective.id());
     }
 
-    /** Where the simulation sets the rate, nobody knows how much a run will show. */
+    /** Where the simulation sets the rate, how much a run will show is unknown. */
     private static void unknownRates(Plan plan, List<String> warnings) {
         Set<String> planned =
                 plan.scenario().load().cohorts().stream().map(Cohort::name).collect(Collectors.toSet());
@@ -75,7 +75,7 @@ final class FeasibilityWarnings {
         return kind.warnings(kind.settings().cast(settings), plan);
     }
 
-    /** Trouble that begins within H of a load step and of a fault has two possible causes. */
+    /** An unhealthy interval that begins within H of a load step and of a fault has two possible causes. */
     private static void confounded(Plan plan, PlannedFault fault, List<String> warnings) {
         @Nullable Duration at = fault.at();
         if (at == null) {

@@ -19,7 +19,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Holds planned faults against everybody's limits; each is judged by itself, so the strictest wins. */
+/** Checks planned faults against all limits; each limit is checked by itself, so the strictest wins. */
 final class LimitCheck {
     private static final String NAMESPACE = "namespace";
     private final List<LimitSource> guards;

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Says what cannot be seen of an environment, and what would show it. */
+/** Names what an environment does not let Crossfire observe, and the setting that would. */
 final class ObservabilityWarnings {
     private final Plan plan;
     private final ObservabilityConfig observability;
@@ -20,7 +20,7 @@ final class ObservabilityWarnings {
         this.observability = observability;
     }
 
-    /** Why a source will tell nothing, as a sentence; empty when it may. */
+    /** Why a source will yield nothing, as a sentence; empty when it may. */
     Optional<String> lacks(EvidenceSource source) {
         return Optional.ofNullable(
                 switch (source) {
@@ -56,7 +56,7 @@ final class ObservabilityWarnings {
                 || (replicas && metrics.replicas() != null);
     }
 
-    /** The list as it will be read over HTTP; null when it will not, or a database is asked instead. */
+    /** The list that will be read over HTTP; null when none will, or a database is read instead. */
     private LedgerSpec.@Nullable Http http() {
         @Nullable LedgerSpec ledger = plan.scenario().ledger();
         return ledger == null || asksDatabase(ledger) || plan.baseUrl() == null ? null : ledger.http();
@@ -76,7 +76,7 @@ final class ObservabilityWarnings {
                 + " or the environment's file 'jdbc' below 'ledger'";
     }
 
-    /** A database's columns are known when it is asked; what an answer over HTTP tells is known now. */
+    /** A database's columns are known only when it is queried; what an answer over HTTP contains is known now. */
     private @Nullable String unlisted(String what, Predicate<LedgerSpec.Http> tells) {
         LedgerSpec.@Nullable Http http = http();
         return http == null || tells.test(http)

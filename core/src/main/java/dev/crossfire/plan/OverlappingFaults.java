@@ -132,7 +132,7 @@ record OverlappingFaults(List<PlannedFault> faults) {
         return begun && (begins.equals(moment) || begins.plus(other.longest()).compareTo(moment) > 0);
     }
 
-    /** Whether a fault, or one that it waits for, waits until the other is gone. */
+    /** Whether a fault, or one that it waits for, waits until the other is cleared. */
     private boolean isOverBefore(PlannedFault other, PlannedFault first) {
         return waits(first)
                 .anyMatch(after -> after.event() == FaultMoment.CLEARED

@@ -24,7 +24,7 @@ import java.util.Map;
  * @param faultsDisabled a control run: the load alone
  * @param origins where each effective value came from, by JSON pointer
  * @param versions of Crossfire and what it runs on
- * @param ownSimulation whether the simulation is not one of ours, so that it alone knows where its requests go
+ * @param ownSimulation whether the simulation is not a shipped one, so that it alone knows where its requests go
  */
 public record PlanRequest(
         String run,
@@ -45,7 +45,7 @@ public record PlanRequest(
         versions = Collections.unmodifiableMap(new LinkedHashMap<>(versions));
     }
 
-    /** Of a simulation of ours. */
+    /** Of a shipped simulation. */
     public PlanRequest(
             String run,
             Scenario scenario,
@@ -73,7 +73,7 @@ public record PlanRequest(
                 false);
     }
 
-    /** Everybody's limits; all of them hold, so the strictest wins. */
+    /** All limits that apply; the strictest wins. */
     public List<LimitSource> guards() {
         List<LimitSource> guards = new ArrayList<>();
         guards.add(LimitSource.of(environment));

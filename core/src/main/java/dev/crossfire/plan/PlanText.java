@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Tells a plan to a person before anything happens, in 80 columns and without colour. */
+/** Formats a plan for people before anything happens, in 80 columns and without colour. */
 public final class PlanText {
     private static final int WIDTH = 80;
     private static final int WHEN = 10;

@@ -35,8 +35,8 @@ public final class Planner {
     }
 
     /**
-     * Plans as far as that goes before the environment is asked: in the inventory, one target stands for all that play its
-     * role. Whatever needs their number is left to {@link #plan}.
+     * Plans as far as that is possible before the environment is queried: in the inventory, one target stands for all
+     * that play its role. Steps that need their number are left to {@link #plan}.
      */
     public static PlanningResult draft(PlanRequest request) {
         return new Planner(request, false).plan();
@@ -95,7 +95,7 @@ public final class Planner {
         }
     }
 
-    /** A plan that somebody has edited may wait for what never comes; a run must not. */
+    /** An edited plan may wait for what never comes; a run must not. */
     private void waits(PlannedFault waiting, List<PlannedFault> faults) {
         PlannedFault at = waiting;
         for (int i = 0; i <= faults.size(); i++) {

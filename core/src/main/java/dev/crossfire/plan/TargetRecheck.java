@@ -13,12 +13,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Looks a last time, just before a fault is fired, whether its targets are what was planned and may be broken. */
+/** Checks, just before a fault is injected, whether its targets are still as planned and may be broken. */
 public final class TargetRecheck {
     private final Plan plan;
     private final List<LimitSource> guards;
 
-    /** @param guards everybody's limits, as when the plan was made */
+    /** @param guards all limits, as when the plan was made */
     public TargetRecheck(Plan plan, List<LimitSource> guards) {
         this.plan = plan;
         this.guards = List.copyOf(guards);

@@ -5,7 +5,7 @@ import dev.crossfire.model.Load;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/** Says who is under load, in words, as far as it can be known before anything is sent. */
+/** Names the systems under load, as far as they can be known before anything is sent. */
 final class UnderLoad {
     private static final String LAB = "lab";
     private static final String BASE_URL = "${base-url}";

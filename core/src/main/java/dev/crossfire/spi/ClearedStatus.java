@@ -4,6 +4,6 @@ package dev.crossfire.spi;
  * Whether nothing of a fault is left.
  *
  * @param gone nothing of it is left, and nothing of it will come
- * @param seen what was seen, in words
+ * @param seen the evidence, as text
  */
 public record ClearedStatus(boolean gone, String seen) {}

@@ -6,11 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What an environment's settings say of it before anybody is asked.
+ * What an environment's settings declare before the environment is queried.
  *
  * @param inventory what plays the roles, with the capabilities of its type; unless {@code whole}, one target stands for
  *     all that play its role
- * @param unprobed the roles at which nobody can look because the settings name no probe: each with a JSON pointer to where
+ * @param unprobed the roles that cannot be probed because the settings name no probe: each with a JSON pointer to where
  *     the environment's file should have one
  * @param whole whether the inventory holds every target
  */

@@ -11,9 +11,9 @@ public interface Environment extends AutoCloseable {
     Inventory inventory();
 
     /**
-     * What is there at this moment, looked at again just before a fault is fired; within a second or so.
+     * The targets that exist at this moment, read again just before a fault is injected; within a second or so.
      *
-     * @throws EnvironmentException when nobody can tell, and so nothing may be fired
+     * @throws EnvironmentException when they cannot be read, and so nothing may be injected
      */
     default Inventory current() throws EnvironmentException {
         return inventory();
@@ -31,14 +31,14 @@ public interface Environment extends AutoCloseable {
     <T> T offer(Target target, Class<T> means) throws FaultException;
 
     /**
-     * Everything that carries our mark and is not over, of whatever run, by whatever process it was made; holds too.
+     * Every leftover that carries Crossfire's mark and is not over, of any run and any process; claims too.
      *
-     * @throws FaultException when the environment cannot be asked
+     * @throws FaultException when the environment cannot be queried
      */
     List<Leftover> leftovers() throws FaultException;
 
     /**
-     * Removes one of them, and what it does; returns when it is gone. May run twice, and from any process.
+     * Removes a leftover and its effect; returns when it is removed. May run twice, and from any process.
      *
      * @throws FaultException when it may still be there
      */
@@ -47,9 +47,9 @@ public interface Environment extends AutoCloseable {
     /**
      * Keeps other runs off this environment.
      *
-     * @param run whose claim it is; a run may hold an environment several times
-     * @param forAtMost after which the claim is nobody's, if it is not renewed
-     * @throws FaultException when another run holds it, which the message names, or it cannot be asked
+     * @param run whose claim it is; a run may claim an environment several times
+     * @param forAtMost after which the claim expires, if it is not renewed
+     * @throws FaultException when another run has claimed it, which the message names, or it cannot be queried
      */
     EnvironmentClaim hold(String run, Duration forAtMost) throws FaultException;
 

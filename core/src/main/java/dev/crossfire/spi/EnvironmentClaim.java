@@ -3,9 +3,9 @@ package dev.crossfire.spi;
 /** A run's claim on an environment, which keeps other runs off it and expires by itself. */
 public interface EnvironmentClaim {
     /**
-     * Holds on for as long again as was asked for at first, counted from now.
+     * Extends the claim by its original duration, counted from now.
      *
-     * @throws FaultException when the environment cannot be asked, or the claim is lost
+     * @throws FaultException when the environment cannot be reached, or the claim is lost
      */
     void renew() throws FaultException;
 

@@ -1,6 +1,6 @@
 package dev.crossfire.spi;
 
-/** An environment could not be reached or does not hold what it should; the message says what to do next. */
+/** An environment could not be reached or lacks what it should contain; the message contains the next step. */
 public final class EnvironmentException extends Exception {
     private static final long serialVersionUID = 1L;
 

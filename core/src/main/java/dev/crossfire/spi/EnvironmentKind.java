@@ -31,7 +31,9 @@ public interface EnvironmentKind<S extends EnvironmentSettings> {
         return null;
     }
 
-    /** What its settings say before anybody is asked; null when they say nothing. Connects to nothing. */
+    /**
+     * What its settings declare before the environment is queried; null when they declare nothing. Connects to nothing.
+     */
     default @Nullable DeclaredSettings declared(EnvironmentSpec spec, S settings) {
         return null;
     }

@@ -4,14 +4,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What those saw who looked at the system from outside, beside its users; all times in seconds after t = 0.
+ * What the external checks observed; all times in seconds after t = 0.
  *
- * @param until when they stopped looking
- * @param sources who listened for alarms
- * @param alarms alarms, as each source told them, by when they began
- * @param capacity how many replicas served, a look each, as the source told that told most
- * @param beats how many requests users sent and how many reached the system, a stretch each
- * @param problem why something may be missing, in words; null when nothing is
+ * @param until when they stopped
+ * @param sources the sources of alarms
+ * @param alarms alarms, as each source reported them, by when they began
+ * @param capacity how many replicas served, one entry an observation, from the source that reported most
+ * @param beats how many requests users sent and how many reached the system, by interval
+ * @param problem why something may be missing; null when nothing is
  */
 public record ExternalObservations(
         double until,
@@ -20,7 +20,7 @@ public record ExternalObservations(
         List<Capacity> capacity,
         List<RequestCounterDelta> beats,
         @Nullable String problem) {
-    /** Nobody looked. */
+    /** No external checks. */
     public static final ExternalObservations NONE =
             new ExternalObservations(0, List.of(), List.of(), List.of(), List.of(), null);
 
@@ -43,15 +43,15 @@ public record ExternalObservations(
         }
     }
 
-    /** A stretch of time. */
+    /** An interval of time. */
     public record Interval(double from, double until) {}
 
     /**
      * An alarm.
      *
-     * @param from when it was first heard
-     * @param until when it was told to be over; null when it was not
-     * @param began when it began by its sender's own word and clock; null where nobody says
+     * @param from when it was first recorded
+     * @param until when its source reported its end; null when it did not
+     * @param began the start that the sender reports, by its own clock; null where it reports none
      */
     public record AlarmEvent(
             String source,
@@ -60,9 +60,9 @@ public record ExternalObservations(
             @Nullable Double until,
             @Nullable Double began) {}
 
-    /** A look at the replicas. */
+    /** An observation of the replicas. */
     public record Capacity(double at, int serving, int known) {}
 
-    /** Requests between two looks at the system's counter. */
+    /** Requests between two readings of the system's counter. */
     public record RequestCounterDelta(double from, double until, double sent, double reached) {}
 }

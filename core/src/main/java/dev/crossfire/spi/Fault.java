@@ -15,13 +15,15 @@ public interface Fault extends AutoCloseable {
     void inject() throws FaultException;
 
     /**
-     * Looks at the target once, from the outside; returns within a second whatever the target does.
+     * Probes the target once, from the outside; returns within a second whatever the target does.
      *
      * <p>Called before and after injection, by one thread, many times a second.
      */
     ProbeResult look();
 
-    /** Is told that the environment has just taken the fault back, as it says itself, so that looks need not wait to hear it. */
+    /**
+     * Called when the environment has just reported the end of the fault, so that probes need not wait for that report.
+     */
     default void takenBack() {}
 
     /** Lets go of connections; undoes nothing. */

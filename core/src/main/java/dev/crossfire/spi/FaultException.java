@@ -1,6 +1,6 @@
 package dev.crossfire.spi;
 
-/** A fault could not be armed, fired or healed; the message says what to do next. */
+/** A fault could not be prepared, injected or healed; the message contains the next step. */
 public class FaultException extends Exception {
     private static final long serialVersionUID = 1L;
 

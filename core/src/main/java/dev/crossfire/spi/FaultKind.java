@@ -27,7 +27,7 @@ public interface FaultKind<S extends FaultSettings> {
     /** What its targets must let be done to them. */
     Set<Capability> needs();
 
-    /** Whether a scenario may give it a duration, and must unless its settings say otherwise. */
+    /** Whether a scenario may give it a duration, and must unless its settings determine one. */
     boolean lasts();
 
     /** Whether a scenario must give it a duration whatever its settings. */
@@ -44,7 +44,10 @@ public interface FaultKind<S extends FaultSettings> {
         return lasts();
     }
 
-    /** Which of its own settings say how long it goes on, by key; a duration that every fault may be given is none of them. */
+    /**
+     * Which of its own settings determine how long it goes on, by key; a duration that every fault may have is none of
+     * them.
+     */
     default Map<String, Duration> lengths(FaultSettings settings) {
         return Map.of();
     }
@@ -52,7 +55,7 @@ public interface FaultKind<S extends FaultSettings> {
     /** The longest it can last, whatever dies in between. */
     Duration longest(FaultSpec spec);
 
-    /** What of it cannot be taken back, in words; null when everything can. */
+    /** What of it cannot be undone; null when everything can. */
     @Nullable
     String irreversible(FaultSpec spec);
 
@@ -60,9 +63,9 @@ public interface FaultKind<S extends FaultSettings> {
     double costDollars(FaultSpec spec, int targets);
 
     /**
-     * What in its settings fits none of its targets as they are now; asked while planning, and touches nothing.
+     * What in its settings fits none of its targets as they are now; called while planning, and changes nothing.
      *
-     * @throws FaultException when the environment cannot be asked
+     * @throws FaultException when the environment cannot be queried
      */
     default Optional<SettingMismatch> mismatch(FaultContext<S> context) throws FaultException {
         return Optional.empty();
@@ -76,26 +79,26 @@ public interface FaultKind<S extends FaultSettings> {
     Fault arm(FaultContext<S> context) throws FaultException;
 
     /**
-     * Takes the fault back; may run twice, and in another process than the one that injected it.
+     * Heals the fault; may run twice, and in another process than the one that injected it.
      *
-     * @param handle what {@link Fault#handle} said, read back from the journal
-     * @throws FaultException when healing could not even be asked for
+     * @param handle the value of {@link Fault#handle}, read back from the journal
+     * @throws FaultException when healing could not even be requested
      */
     void heal(FaultContext<S> context, Map<String, String> handle) throws FaultException;
 
     /**
-     * Looks once, from any process, whether anything of the fault is left.
+     * Checks once, from any process, whether anything of the fault is left.
      *
-     * @param handle what {@link Fault#handle} said, read back from the journal; may be empty
-     * @throws FaultException when the environment cannot be asked
+     * @param handle the value of {@link Fault#handle}, read back from the journal; may be empty
+     * @throws FaultException when the environment cannot be queried
      */
     ClearedStatus prove(FaultContext<S> context, Map<String, String> handle) throws FaultException;
 
     /**
-     * What the environment still makes anew after the fault was taken back, though users are served already, in words; null
-     * when there is no such thing. Asked from any process, returns within a few seconds.
+     * What the environment still recreates after the fault was healed, though users are served already; null when there
+     * is nothing. Called from any process, returns within a few seconds.
      *
-     * @throws FaultException when the environment cannot be asked
+     * @throws FaultException when the environment cannot be queried
      */
     default @Nullable String rebuilding(FaultContext<S> context) throws FaultException {
         return null;

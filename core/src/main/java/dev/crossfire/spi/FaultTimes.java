@@ -4,12 +4,12 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a fault that took effect did what, after t = 0.
+ * The moments of a fault that took effect, after t = 0.
  *
- * @param asked when it was asked for
+ * @param asked when it was injected
  * @param effectLow the earliest moment at which it may have taken effect
  * @param effectHigh the latest such moment
- * @param cleared when it was seen to be gone; null when it was not
+ * @param cleared when it was verified to be cleared; null when it was not
  */
 public record FaultTimes(
         Duration asked,

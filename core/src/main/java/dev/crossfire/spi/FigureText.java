@@ -18,7 +18,7 @@ public final class FigureText {
     private static final double HUNDRED = 100;
     private static final double MILLIS_A_SECOND = 1000;
     private static final double NEARLY_ALL = 0.9;
-    /** Hides what binary fractions add to a figure that somebody wrote. */
+    /** Rounds away what binary fractions add to a figure that a user wrote. */
     private static final MathContext AS_WRITTEN = new MathContext(10, RoundingMode.HALF_UP);
 
     private FigureText() {}
@@ -78,13 +78,13 @@ public final class FigureText {
         return plain(rounded(value));
     }
 
-    /** A figure that somebody wrote, unrounded: {@code 99.99}. */
+    /** A figure as a user wrote it, unrounded: {@code 99.99}. */
     public static String written(double value) {
         BigDecimal exact = new BigDecimal(value).round(AS_WRITTEN);
         return (exact.signum() == 0 ? BigDecimal.ZERO : exact.stripTrailingZeros()).toPlainString();
     }
 
-    /** A duration that somebody wrote, unrounded: {@code 10 s}, {@code 300 ms}. */
+    /** A duration as a user wrote it, unrounded: {@code 10 s}, {@code 300 ms}. */
     public static String written(Duration duration) {
         double millis = duration.toNanos() / 1e6;
         return millis != 0 && Math.abs(millis) < MILLIS_A_SECOND
@@ -92,7 +92,7 @@ public final class FigureText {
                 : written(millis / MILLIS_A_SECOND) + " s";
     }
 
-    /** A share that somebody wrote, unrounded: {@code 99.995 %}. */
+    /** A share as a user wrote it, unrounded: {@code 99.995 %}. */
     public static String written(Ratio ratio) {
         return written(HUNDRED * ratio.value()) + " %";
     }

@@ -1,6 +1,6 @@
 package dev.crossfire.spi;
 
-/** A fault was not fired, because its targets are not as it needs them; nothing was asked of anyone. */
+/** A fault was not injected, because its targets are not as it needs them; no request was made. */
 public final class NotInjectedException extends FaultException {
     private static final long serialVersionUID = 1L;
 

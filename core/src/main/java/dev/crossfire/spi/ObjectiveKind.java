@@ -19,7 +19,7 @@ public interface ObjectiveKind<S extends ObjectiveSettings> {
     /** The record that holds its settings. */
     Class<S> settings();
 
-    /** Why a run of this plan could not show what is asked, a sentence a reason; empty when it could. */
+    /** Why a run of this plan could not decide the objective, a sentence a reason; empty when it could. */
     default List<String> warnings(S settings, Plan plan) {
         return List.of();
     }
@@ -32,7 +32,7 @@ public interface ObjectiveKind<S extends ObjectiveSettings> {
         return "";
     }
 
-    /** When it can say neither pass nor fail, beyond what makes every objective so; for the documentation. */
+    /** When it is inconclusive, beyond what makes every objective so; for the documentation. */
     default String inconclusiveWhen() {
         return "";
     }

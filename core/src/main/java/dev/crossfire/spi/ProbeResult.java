@@ -4,19 +4,19 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one look at a target saw.
+ * The result of one probe of a target.
  *
  * @param whole the target serves as it did before the fault
  * @param confirmed the proof that the fault took place is there
- * @param cleared the fault is gone, which alone decides whether it was healed. Before injection: the target is whole, or
- *     whole again after somebody else did the same to it. Once injection was asked for: it has confirmed and nothing of it
- *     is left, or the environment has proven that it will not bite any more, by ending it before it began, or by ending
- *     it and then leaving the target whole throughout the time in which the kind of fault may still take hold. A fault
- *     that has merely not taken hold yet is not cleared.
- * @param seen what was seen, in words
- * @param asOf not before when this was so, by our clock; null when only the time of the look is known
- * @param by when this was so at the latest, by our clock, though the look took longer to be sure; null when only the time
- *     of the look is known
+ * @param cleared the fault is cleared, which alone decides whether it was healed. Before injection: the target is
+ *     intact, or intact again after the same was done to it by other means. Once injection was requested: the fault was
+ *     confirmed and nothing of it is left, or the environment has proven that it will take no more effect, by ending it
+ *     before it began, or by ending it and then leaving the target intact throughout the time in which the kind of
+ *     fault may still take hold. A fault that has merely not taken hold yet is not cleared.
+ * @param seen what was seen, as text
+ * @param asOf not before when this was so, by Crossfire's clock; null when only the time of the probe is known
+ * @param by when this was so at the latest, by Crossfire's clock, though the probe took longer to be sure; null when
+ *     only the time of the probe is known
  */
 public record ProbeResult(
         boolean whole,
@@ -25,12 +25,12 @@ public record ProbeResult(
         String seen,
         @Nullable Instant asOf,
         @Nullable Instant by) {
-    /** What was seen at no better known time than that of the look. */
+    /** A result at no better known time than that of the probe. */
     public ProbeResult(boolean whole, boolean confirmed, boolean cleared, String seen) {
         this(whole, confirmed, cleared, seen, null, null);
     }
 
-    /** What was seen, as of a time that is better known than that of the look. */
+    /** A result as of a time that is better known than that of the probe. */
     public ProbeResult(boolean whole, boolean confirmed, boolean cleared, String seen, @Nullable Instant asOf) {
         this(whole, confirmed, cleared, seen, asOf, null);
     }

@@ -28,8 +28,8 @@ public interface RunFacts {
     Double latencyMillis(String cohort, PhaseRef phase, double percentile);
 
     /**
-     * A percentile of the waits that a cohort's users met who asked at any moment, in milliseconds; null where arrivals do
-     * not wait for answers, so that {@link #latencyMillis} tells it already.
+     * A percentile of the waits that a cohort's users who sent a request at any moment met, in milliseconds; null where
+     * arrivals do not wait for answers, so that {@link #latencyMillis} contains it already.
      */
     default @Nullable Double waitMillis(String cohort, PhaseRef phase, double percentile) {
         return null;
@@ -43,7 +43,7 @@ public interface RunFacts {
     @Nullable
     FaultTimes times(String fault);
 
-    /** Whether the journal tells that a fault was never asked for. */
+    /** Whether the journal shows that a fault was never injected. */
     default boolean wasNotFired(String fault) {
         return false;
     }
@@ -56,15 +56,15 @@ public interface RunFacts {
     @Nullable
     ControlRun control();
 
-    /** Until when after t = 0 the absence of a cohort's requests and troubles is evidence. */
+    /** Until when after t = 0 the absence of a cohort's requests and unhealthy intervals is evidence. */
     Duration seenUntil(String cohort);
 
-    /** What users were told against what the system holds; figures are null where nothing was compared. */
+    /** The acknowledged writes compared with the system's records; figures are null where nothing was compared. */
     default LedgerFigures ledger() {
         return LedgerFigures.NONE;
     }
 
-    /** What was seen from outside; nothing where nobody looked. */
+    /** The results of the external checks; empty where there are none. */
     default ExternalObservations watch() {
         return ExternalObservations.NONE;
     }

@@ -4,7 +4,7 @@ package dev.crossfire.spi;
  * A setting that fits no target.
  *
  * @param setting its key, as {@code labels}
- * @param found what it says, and of whom that does not hold, in words
- * @param wanted what would do
+ * @param found its value, and the targets that it does not fit
+ * @param wanted what would fit
  */
 public record SettingMismatch(String setting, String found, String wanted) {}

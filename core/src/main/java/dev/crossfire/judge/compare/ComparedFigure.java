@@ -12,12 +12,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A figure that runs can be asked for.
+ * A figure by which runs are compared.
  *
  * @param fault null when it is not counted from one
  */
 record ComparedFigure(FigureKind kind, @Nullable String fault, String cohort) {
-    /** Everything that any of the runs can tell, recoveries first. */
+    /** Every figure that any of the runs has, recoveries first. */
     static List<ComparedFigure> in(List<Verdict> runs) {
         Set<ComparedFigure> found = new LinkedHashSet<>();
         for (Verdict run : runs) {

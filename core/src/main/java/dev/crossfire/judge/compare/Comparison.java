@@ -31,7 +31,7 @@ public record Comparison(
      *
      * @param name as the user gave it
      * @param runs found in it
-     * @param used of them; the others are left out for what the notes say
+     * @param used of them; the others are left out for the reasons in the notes
      */
     public record Side(String name, int runs, int used) {}
 
@@ -40,12 +40,12 @@ public record Comparison(
      *
      * @param fault null when the figure is not counted from one
      * @param unit {@code s}, {@code ms} or {@code ratio}
-     * @param first values of the first set that say anything
-     * @param shift by how much the second lies above the first; null when it cannot be said
+     * @param first values of the first set that are evidence
+     * @param shift by how much the second lies above the first; null when it is unknown
      * @param low the shift is not less, two-sided at 95 %; null when nothing bounds it
      * @param high the shift is not more
      * @param margin a shift within it does not matter
-     * @param chance of so uneven values where nothing differs; null when there were too few to ask
+     * @param chance of so uneven values where nothing differs; null when there were too few
      * @param chanceOfAll the same, adjusted for the number of figures compared at once
      * @param way how the chance was computed, {@code exact} or {@code normal}
      */

@@ -17,7 +17,7 @@ public enum ComparisonOutcome {
         this.exitCode = exitCode;
     }
 
-    /** The process exit code that says this. */
+    /** The process exit code of this outcome. */
     public int exitCode() {
         return exitCode;
     }

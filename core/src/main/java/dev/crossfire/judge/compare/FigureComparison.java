@@ -7,9 +7,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One figure's values on both sides, and what can be said of them.
+ * Compares one figure's values on both sides.
  *
- * <p>Where values were not seen, only that is said which holds wherever they lie: everything is reckoned twice, with the
+ * <p>Where values are censored, only what holds wherever they lie is stated: everything is computed twice, with the
  * second side as far below the first as it may be, and as far above it.
  */
 final class FigureComparison {

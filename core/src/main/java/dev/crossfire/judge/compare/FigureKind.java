@@ -2,7 +2,7 @@ package dev.crossfire.judge.compare;
 
 /** What is compared. */
 public enum FigureKind {
-    /** From a fault's effect until a cohort is well again. */
+    /** From a fault's effect until a cohort has recovered. */
     RECOVERY_TIME("s", 0.1),
     /** Share of a cohort's requests that failed, over the whole run. */
     ERROR_RATIO("ratio", 0.001),

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** What the runs of one side tell of a figure: at least so much and at most so much each, where it was not seen. */
+/** The values of a figure in the runs of one side: a lower and an upper bound each, where it was not seen. */
 final class FigureValues {
     private final double[] least;
     private final double[] most;

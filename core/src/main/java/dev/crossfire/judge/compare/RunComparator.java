@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 /**
  * Compares two sets of runs of one scenario, figure by figure, by ranks alone: recoveries have no bell curve.
  *
- * <p>A figure is the same when its shift is shown to lie within the margin, worse or better when chance does not explain
- * it at 5 % for all figures together (Holm), and otherwise nothing can be told. The whole is what its figures are: worse
- * before cannot tell before better before same.
+ * <p>A figure is the same when its shift is shown to lie within the margin, worse or better when chance does not
+ * explain it at 5 % for all figures together (Holm), and otherwise inconclusive. The whole is what its figures are:
+ * worse before inconclusive before better before same.
  *
  * @param margin share of the first set's median within which a shift does not matter
  * @param kinds of figures to compare; empty for all

@@ -1,8 +1,8 @@
 package dev.crossfire.judge.load;
 
-/** Says whether a number of arrivals differs from the planned one by more than a tenth and by more than chance. */
+/** Decides whether a number of arrivals differs from the planned one by more than a tenth and by more than chance. */
 final class ArrivalTest {
-    /** Arrivals may differ from the plan by this share in any stretch. */
+    /** Arrivals may differ from the plan by this share in any interval. */
     static final double SHARE = 0.1;
 
     /** Arrivals at random, as planned, are called different in at most one of so many comparisons of a cohort. */
@@ -13,7 +13,7 @@ final class ArrivalTest {
     /**
      * Whether the two differ.
      *
-     * @param comparisons how many stretches of the cohort are looked at, so that many looks find no more by chance
+     * @param comparisons how many intervals of the cohort are compared, so that many comparisons find no more by chance
      */
     static boolean differs(long sent, double planned, int comparisons) {
         double distance = Math.abs(sent - planned);

@@ -12,15 +12,15 @@ import java.util.List;
 /**
  * Compares the arrivals of one planned cohort with its plan.
  *
- * <p>Arrivals are as planned if no stretch of the run has over a tenth more or fewer of them than planned and more than
- * chance explains: arrivals at random, as planned, are called different in at most one of a million runs. Rates may
- * change 1 s earlier or later than planned.
+ * <p>Arrivals are as planned if no interval of the run has over a tenth more or fewer of them than planned and more
+ * than chance explains: arrivals at random, as planned, are called different in at most one of a million runs. Rates
+ * may change 1 s earlier or later than planned.
  */
 public final class LoadComparison {
     /** A simulation may send its last user a little before the plan's end. */
     static final Duration MOST_SILENCE_AT_END = Duration.ofSeconds(5);
 
-    /** The worst differences are enough to say what is wrong. */
+    /** The worst differences are enough to name the problem. */
     private static final int MOST_RATES = 3;
 
     private final Cohort cohort;
@@ -39,7 +39,7 @@ public final class LoadComparison {
      * Compares a cohort of which arrivals are known.
      *
      * @param until the end of the comparison, after t = 0
-     * @param toTheEnd whether silence until then shows that nobody arrived; else evidence may just end earlier
+     * @param toTheEnd whether silence until then shows that no user arrived; else evidence may just end earlier
      */
     public static LoadFigures of(Cohort cohort, ArrivalCounts counts, Duration until, boolean toTheEnd) {
         return new LoadComparison(cohort, counts, until, toTheEnd).figures();

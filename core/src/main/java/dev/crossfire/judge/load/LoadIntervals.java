@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The stretches of a run in which a cohort's arrivals are compared with its plan.
+ * The intervals of a run in which a cohort's arrivals are compared with its plan.
  *
  * @param whole the whole run
  * @param spikes each planned spike, with the slack around it
@@ -19,7 +19,7 @@ record LoadIntervals(
     /** A change of the rate may come this much earlier or later than planned. */
     static final Duration SLACK = Duration.ofSeconds(1);
 
-    /** Fewer arrivals than this in a block say little. */
+    /** Fewer arrivals than this in a block are too little evidence. */
     private static final double ENOUGH = 50;
 
     static LoadIntervals of(Cohort cohort, Duration end) {

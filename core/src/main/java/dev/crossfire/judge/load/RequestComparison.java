@@ -12,8 +12,8 @@ import java.util.List;
 /**
  * Compares the requests of a planned cohort with its plan where the arrivals of its users are not known.
  *
- * <p>Users send one request or more, and how many is not known. So only two things can be told, and only before a fault
- * slows anybody down: fewer requests than planned users, and no rise where a spike was planned.
+ * <p>Users send one request or more, and how many is not known. So only two differences can be detected, and only
+ * before a fault slows users down: fewer requests than planned users, and no rise where a spike was planned.
  */
 public final class RequestComparison {
     private final Cohort cohort;

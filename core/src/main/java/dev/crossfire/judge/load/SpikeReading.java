@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where one planned spike was seen, how long and how high.
  *
- * <p>Only asked once it is known that the arrivals are not as planned: it names the difference, it does not find it.
+ * <p>Used only once it is known that the arrivals are not as planned: it names the difference, it does not find it.
  */
 final class SpikeReading {
-    /** An edge is sought in steps of so many arrivals, as fewer say little. */
+    /** An edge is sought in steps of so many arrivals, as fewer are too little evidence. */
     private static final double ENOUGH = 20;
 
     private static final Duration TENTH = Duration.ofMillis(100);
@@ -66,7 +66,7 @@ final class SpikeReading {
         return rate >= base + (spike.to().perSecond() - cohort.rate().perSecond()) / 2;
     }
 
-    /** The rate that was seen outside every planned spike and some other stretches. */
+    /** The rate that was seen outside every planned spike and some other intervals. */
     private double base(List<LoadInterval> except) {
         List<LoadInterval> left = new ArrayList<>(except);
         cohort.spikes().forEach(one -> left.add(LoadIntervals.around(one, end)));
@@ -82,7 +82,9 @@ final class SpikeReading {
         return seconds == 0 ? cohort.rate().perSecond() : sent / seconds;
     }
 
-    /** The stretch of the spike's length with the most arrivals, if they are many, and no other spike is planned there. */
+    /**
+     * The interval of the spike's length with the most arrivals, if they are many, and no other spike is planned there.
+     */
     private Optional<LoadInterval> elsewhere() {
         Duration length = spike.ramp().plus(spike.hold());
         List<LoadInterval> others = cohort.spikes().stream()
@@ -101,7 +103,7 @@ final class SpikeReading {
         return Optional.ofNullable(best).filter(found -> isHigh(found.sentRate(counts), base(List.of(found))));
     }
 
-    /** A stretch of high rate, made longer or shorter until it ends where the rate is half-way down. */
+    /** An interval of high rate, made longer or shorter until it ends where the rate is half-way down. */
     private LoadInterval edges(LoadInterval high, double base) {
         Duration step = step();
         double middle = (base + high.sentRate(counts)) / 2;

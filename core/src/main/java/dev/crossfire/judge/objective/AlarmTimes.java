@@ -12,7 +12,9 @@ final class AlarmTimes {
 
     /** By how many seconds a sender's clock may differ from ours. */
     private static final double CLOCKS = 5;
-    /** How long before somebody is known not to hear what is told may have been missed: a look, and the time to the next. */
+    /**
+     * How long alarms may go unheard before a source is known to be unreachable: one poll, and the time to the next.
+     */
     private static final double LOOK = 3;
 
     private AlarmTimes() {}
@@ -29,7 +31,10 @@ final class AlarmTimes {
                 : Math.min(alarmEvent.from(), alarmEvent.began() + CLOCKS);
     }
 
-    /** The earliest moment at which an alarm began: when it was heard, or before that if nobody could hear it then. */
+    /**
+     * The earliest moment at which an alarm began: when it was recorded, or earlier if its source was out of reach
+     * then.
+     */
     static double earliest(AlarmEvent alarmEvent, ExternalObservations watch) {
         double silent = watch.sources().stream()
                 .filter(alarmSource -> alarmSource.source().equals(alarmEvent.source()))
@@ -42,7 +47,7 @@ final class AlarmTimes {
         return Math.min(said, latest(alarmEvent));
     }
 
-    /** Whether a source was never out of reach in a stretch of time. */
+    /** Whether a source was never out of reach in an interval. */
     static boolean hears(AlarmSource alarmSource, double from, double until) {
         return alarmSource.deaf().stream().noneMatch(deaf -> deaf.from() <= until && deaf.until() > from);
     }

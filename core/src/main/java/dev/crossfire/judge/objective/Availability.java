@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
 /** Enough requests get a correct answer soon enough: a service level as users feel it. */
 public final class Availability implements ObjectiveKind<Availability.Settings> {
     /**
-     * What is asked.
+     * The objective's settings.
      *
      * @param cohort the cohort
      * @param phase when; the whole run unless named
-     * @param atLeast the least bearable share of good requests
+     * @param atLeast the least acceptable share of good requests
      */
     public record Settings(
             @Describe("the cohort") String cohort,
@@ -114,7 +114,7 @@ public final class Availability implements ObjectiveKind<Availability.Settings> 
         return new Judgement(measured, holds ? Outcome.PASS : Outcome.FAIL, seen);
     }
 
-    /** 99.9 % needs a thousand requests; all of them is asked of those there are. */
+    /** 99.9 % needs a thousand requests; a target of 100 % is judged by those there are. */
     private static double needed(Settings settings) {
         double rest = 1 - settings.atLeast().value();
         return rest <= 0 ? 1 : Math.ceil(1 / rest - 1e-6);

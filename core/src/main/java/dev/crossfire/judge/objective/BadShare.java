@@ -7,17 +7,17 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * The bad share of a stretch of time with bounds that allow for errors that come in clusters.
+ * The bad share of an interval with bounds that allow for errors that come in clusters.
  *
- * <p>Errors come together, so a thousand requests say less than a thousand tosses of a coin. How much less is seen in how
- * the share varies from second to second: its variance between seconds over the binomial one is the design effect
- * (Kish, Survey Sampling, 1965), and the bounds are those of Clopper and Pearson for that many requests fewer, corrected
- * for the number of seconds (Korn and Graubard, Survey Methodology 24, 1998).
+ * <p>Errors come together, so a thousand requests are less evidence than a thousand tosses of a coin. How much less
+ * follows from how the share varies from second to second: its variance between seconds over the binomial one is the
+ * design effect (Kish, Survey Sampling, 1965), and the bounds are those of Clopper and Pearson for that many requests
+ * fewer, corrected for the number of seconds (Korn and Graubard, Survey Methodology 24, 1998).
  *
  * @param requests all of them
  * @param ratio the bad share among them
  * @param clusters seconds in which any request was to start
- * @param design how many clustered requests say as much as one independent one; at least 1
+ * @param design how many clustered requests are as much evidence as one independent one; at least 1
  */
 record BadShare(long requests, double ratio, int clusters, double design) {
     /** Fewer seconds than this do not show how errors cluster. */
@@ -70,7 +70,7 @@ record BadShare(long requests, double ratio, int clusters, double design) {
         return hits >= of ? 1 : BetaDistribution.of(hits + 1, of - hits).inverseCumulativeProbability(confidence);
     }
 
-    /** How many independent requests would say as much. */
+    /** How many independent requests would be as much evidence. */
     private double effective(double confidence) {
         if (design == 1) {
             return requests;

@@ -15,20 +15,20 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time after a fault beside the time before any fault, for what is held against a cohort's own baseline.
+ * The time after a fault beside the time before any fault, for objectives that compare a cohort with its own baseline.
  *
- * <p>The baseline ends before the <em>first</em> fault that took effect, whichever is asked about: what comes between
- * two faults is no calm.
+ * <p>The baseline ends before the <em>first</em> fault that took effect, whichever the objective is about: the time
+ * between two faults is no baseline.
  *
  * @param calm how long the baseline lasts from t = 0
  * @param from the earliest moment at which the fault may have taken effect, after t = 0
- * @param until the end of what is looked at, after t = 0
+ * @param until the end of the evaluated time, after t = 0
  */
 record BaselineInterval(Duration calm, Duration from, Duration until) {
-    /** A baseline shorter than this says too little; so does a time after the fault. */
+    /** A baseline shorter than this is too little evidence; so is a time after the fault. */
     static final Duration LEAST = Duration.ofSeconds(10);
 
-    /** Refuses a time after the fault that is too short to say anything, before anything is fired. */
+    /** Refuses a time after the fault that is too short to be evidence, before anything is injected. */
     static void requireLongEnough(@Nullable Duration window) {
         if (window != null && window.compareTo(LEAST) < 0) {
             throw new IllegalArgumentException(

@@ -24,14 +24,14 @@ import org.jspecify.annotations.Nullable;
 /** As many replicas serve again soon enough after a fault as before it. */
 public final class CapacityRestored implements ObjectiveKind<CapacityRestored.Settings> {
     private static final Ratio ALL = new Ratio(1);
-    /** Looks that lie further apart than this have not seen what was between them. */
+    /** Observations further apart than this do not show what was between them. */
     private static final double LONGEST_GAP = 10;
 
     /**
-     * What is asked.
+     * The objective's settings.
      *
      * @param fault the fault's id
-     * @param atMost the longest bearable time from the fault's effect
+     * @param atMost the longest acceptable time from the fault's effect
      * @param share of the replicas that served before the fault; all unless named
      */
     public record Settings(
@@ -173,7 +173,7 @@ public final class CapacityRestored implements ObjectiveKind<CapacityRestored.Se
             return seen.outcome() == Outcome.PASS && end - last > longest ? unwatched(seen, last) : seen;
         }
 
-        /** What was back may have gone again. */
+        /** Replicas that were back may have been lost again. */
         private Judgement unwatched(Judgement seen, double last) {
             return new Judgement(
                     seen.measured(),
@@ -204,7 +204,7 @@ public final class CapacityRestored implements ObjectiveKind<CapacityRestored.Se
                                     + settings.fault());
         }
 
-        /** Back for good between the last look that saw too few and the next. */
+        /** Restored for good between the last observation with too few replicas and the next. */
         private Judgement back(int lowest, int fewest) {
             double from = Math.max(0, after.get(lowest).at() - high());
             double until = after.get(lowest + 1).at() - low();

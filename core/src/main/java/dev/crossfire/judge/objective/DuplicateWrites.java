@@ -12,7 +12,7 @@ import java.util.Set;
 /** Nothing that users did once happened twice. */
 public final class DuplicateWrites implements ObjectiveKind<DuplicateWrites.Settings> {
     /**
-     * What is asked.
+     * The objective's settings.
      *
      * @param atMost how many rows there may be beyond the first of a write
      */

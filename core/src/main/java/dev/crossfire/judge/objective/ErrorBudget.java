@@ -29,13 +29,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ErrorBudget implements ObjectiveKind<ErrorBudget.Settings> {
     /**
-     * What is asked.
+     * The objective's settings.
      *
      * @param cohort the cohort
      * @param slo the service level: the share of good requests that is promised, below all
      * @param window over how long it is promised
      * @param traffic requests a second over the window; null for those of the base load, as this run saw them
-     * @param atMost the largest bearable share of the budget
+     * @param atMost the largest acceptable share of the budget
      */
     public record Settings(
             @Describe("the cohort") String cohort,

@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
 /** Few enough requests get a wrong answer or none. */
 public final class ErrorRatio implements ObjectiveKind<ErrorRatio.Settings> {
     /**
-     * What is asked.
+     * The objective's settings.
      *
      * @param cohort the cohort
      * @param phase when; the whole run unless named
-     * @param atMost the largest bearable share of errors
+     * @param atMost the largest acceptable share of errors
      */
     public record Settings(
             @Describe("the cohort") String cohort,
@@ -115,7 +115,7 @@ public final class ErrorRatio implements ObjectiveKind<ErrorRatio.Settings> {
         return new Judgement(measured, holds ? Outcome.PASS : Outcome.FAIL, seen);
     }
 
-    /** A ratio of one in a thousand needs a thousand requests; none at all is asked of those there are. */
+    /** A ratio of one in a thousand needs a thousand requests; a target of none is judged by those there are. */
     private static double needed(Settings settings) {
         double most = settings.atMost().value();
         return most == 0 ? 1 : 1 / most;

@@ -47,7 +47,7 @@ final class ExpectedRequests {
                 .findFirst();
     }
 
-    /** Why nobody could tell when a cohort is well, if so. */
+    /** Why the evidence cannot show when a cohort is healthy, if so. */
     static List<String> noRule(Plan plan, String of) {
         return plan.scenario().healthy().containsKey(of)
                 ? List.of()

@@ -18,18 +18,18 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Who cannot be served is told so quickly, rather than left to wait. */
+/** Users who cannot be served get an error quickly, rather than wait. */
 public final class FailFast implements ObjectiveKind<FailFast.Settings> {
     private static final double HUNDRED = 100;
     private static final double NANOS_A_MILLI = 1e6;
 
     /**
-     * What is asked.
+     * The objective's settings.
      *
      * @param cohort the cohort
      * @param fault the fault's id
      * @param percentile above 0, at most 100
-     * @param atMost the longest bearable wait for an error at that percentile
+     * @param atMost the longest acceptable wait for an error at that percentile
      */
     public record Settings(
             @Describe("the cohort") String cohort,

@@ -24,12 +24,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Nobody is alarmed while nothing is broken. */
+/** No alarm begins while nothing is broken. */
 public final class FalseAlarms implements ObjectiveKind<FalseAlarms.Settings> {
     private static final Duration MARGIN = Duration.ofSeconds(30);
 
     /**
-     * What is asked.
+     * The objective's settings.
      *
      * @param atMost how many alarms may begin while no fault is in effect
      * @param alarm a part of the names of those that count; null for all
@@ -159,7 +159,7 @@ public final class FalseAlarms implements ObjectiveKind<FalseAlarms.Settings> {
                         "no false alarm was heard, but no source of alarms has shown that it would have been");
     }
 
-    /** A fault that may have been in effect without anybody seeing it. */
+    /** A fault that may have been in effect without a probe that saw it. */
     private static Optional<String> unseen(RunFacts facts) {
         return facts.plan().faultsDisabled()
                 ? Optional.empty()
@@ -169,7 +169,7 @@ public final class FalseAlarms implements ObjectiveKind<FalseAlarms.Settings> {
                         .findFirst();
     }
 
-    /** Alarms of the source that told most: one that reaches us by several ways is one. */
+    /** Alarms of the source with the most of them: an alarm that arrives by several sources counts once. */
     private static long most(Stream<AlarmEvent> alarms) {
         Map<String, Long> bySource = alarms.collect(Collectors.groupingBy(AlarmEvent::source, Collectors.counting()));
         return bySource.values().stream().mapToLong(count -> count).max().orElse(0);

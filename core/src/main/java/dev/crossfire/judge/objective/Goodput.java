@@ -22,21 +22,21 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Enough users are still served well after a fault.
+ * Enough requests are still good after a fault.
  *
  * <p>The baseline is what the cohort itself got before the first fault, for each user who was to arrive, at the load
- * planned for the time that is looked at. So a spike of load counts neither for nor against the system, and users who
- * give up after a first error are missed. The time is a fixed one: the impact's own length would favour whoever recovers
- * slowly, for the longer it lasts the more good answers come at its end.
+ * planned for the evaluated time. So a spike of load counts neither for nor against the system, and users who give up
+ * after a first error are missed. The time is a fixed one: the impact's own length would favour slow recoveries,
+ * because the longer it lasts, the more good answers come at its end.
  */
 public final class Goodput implements ObjectiveKind<Goodput.Settings> {
     /**
-     * What is asked.
+     * The objective's settings.
      *
      * @param cohort the cohort
      * @param fault the fault's id
      * @param window how long from the fault's effect; null for the rest of the load
-     * @param atLeast the least bearable share of the baseline
+     * @param atLeast the least acceptable share of the baseline
      */
     public record Settings(
             @Describe("the cohort") String cohort,
@@ -152,7 +152,7 @@ public final class Goodput implements ObjectiveKind<Goodput.Settings> {
                 : ObjectiveWords.seconds(interval.length()) / ObjectiveWords.seconds(interval.calm());
     }
 
-    /** A share of 90 % cannot be told from all with fewer than ten. */
+    /** A share of 90 % cannot be distinguished from all with fewer than ten. */
     private static double needed(Settings settings) {
         double rest = 1 - settings.atLeast().value();
         return rest <= 0 ? 1 : Math.ceil(1 / rest - 1e-6);

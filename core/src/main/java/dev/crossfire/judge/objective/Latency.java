@@ -24,12 +24,12 @@ public final class Latency implements ObjectiveKind<Latency.Settings> {
     private static final double NANOS_A_MILLI = 1e6;
 
     /**
-     * What is asked.
+     * The objective's settings.
      *
      * @param cohort the cohort
      * @param phase when; the whole run unless named
      * @param percentile above 0, at most 100
-     * @param atMost the longest bearable wait at that percentile
+     * @param atMost the longest acceptable wait at that percentile
      */
     public record Settings(
             @Describe("the cohort") String cohort,

@@ -7,12 +7,12 @@ import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;
 import dev.crossfire.spi.RunFacts;
 
-/** What users were told had happened is still there after the run. */
+/** Acknowledged writes are in the system's records after the run. */
 public final class LostWrites implements ObjectiveKind<LostWrites.Settings> {
     /**
-     * What is asked.
+     * The objective's settings.
      *
-     * @param atMost how many acknowledged writes may be gone
+     * @param atMost how many acknowledged writes may be lost
      */
     public record Settings(
             @Describe("how many acknowledged writes may be gone")

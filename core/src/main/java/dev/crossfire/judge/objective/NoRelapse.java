@@ -19,14 +19,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Who is well again stays so, and nobody stays unwell when fault and load are gone. */
+/**
+ * A cohort that recovers stays healthy, and none stays unhealthy once faults are cleared and the load is at its base.
+ */
 public final class NoRelapse implements ObjectiveKind<NoRelapse.Settings> {
     /**
-     * What is asked.
+     * The objective's settings.
      *
      * @param cohort the cohort
      * @param fault the fault's id
-     * @param stay how long the cohort must be seen to stay well; null for as long as its rule of well says
+     * @param stay how long the cohort must be seen to stay healthy; null for its stable-for time
      */
     public record Settings(
             @Describe("the cohort") String cohort,
@@ -142,13 +144,13 @@ public final class NoRelapse implements ObjectiveKind<NoRelapse.Settings> {
                                         : "they had recovered from " + settings.fault()));
     }
 
-    /** Unwell again is unwell again, whether the fault was gone by then or not. */
+    /** A relapse counts whether the fault was cleared by then or not. */
     private static int relapses(Recovery recovery) {
         @Nullable PostFaultIntervals returned = recovery.postFaultImpact();
         return recovery.relapses() + (returned == null ? 0 : returned.times());
     }
 
-    /** The latest moment from which the cohort was well; null when it was not seen to be. */
+    /** The latest moment from which the cohort was healthy; null when it was not seen to be. */
     private static @Nullable Duration healthyFrom(Recovery recovery, FaultTimes times) {
         if (recovery.onsetSeconds() == null) {
             return times.effectHigh();

@@ -14,7 +14,7 @@ final class ObjectiveWords {
 
     private ObjectiveWords() {}
 
-    /** A length as people say it: {@code 30 days}, {@code 12 hours}; seconds below two hours. */
+    /** A length in the largest fitting unit: {@code 30 days}, {@code 12 hours}; seconds below two hours. */
     static String length(Duration duration) {
         if (duration.toHours() < 2) {
             return FigureText.written(duration);
@@ -37,7 +37,7 @@ final class ObjectiveWords {
         return duration.toNanos() / 1e9;
     }
 
-    /** What is judged where users wait for their answers, beside what their requests tell; null for other load. */
+    /** What is judged, beside requests, where users wait for their answers; null for other load. */
     static String userTime(@Nullable UserTime users) {
         return users == null
                 ? ""

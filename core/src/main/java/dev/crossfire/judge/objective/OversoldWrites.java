@@ -12,9 +12,9 @@ import java.util.Set;
 /** Nothing was sold more often than it exists. */
 public final class OversoldWrites implements ObjectiveKind<OversoldWrites.Settings> {
     /**
-     * What is asked.
+     * The objective's settings.
      *
-     * @param atMost how many writes may hold an item beyond its capacity
+     * @param atMost how many writes of an item may exceed its capacity
      */
     public record Settings(
             @Describe("how many writes may hold an item beyond its capacity")

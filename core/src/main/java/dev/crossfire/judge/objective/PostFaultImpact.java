@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 /** What comes back after a fault does not hurt users for too long. */
 public final class PostFaultImpact implements ObjectiveKind<PostFaultImpact.Settings> {
     /**
-     * What is asked.
+     * The objective's settings.
      *
      * @param cohort the cohort
      * @param fault the fault's id
-     * @param atMost the longest bearable time of being unwell that begins once the fault is gone
+     * @param atMost the longest acceptable unhealthy interval that begins after the fault is cleared
      */
     public record Settings(
             @Describe("the cohort") String cohort,

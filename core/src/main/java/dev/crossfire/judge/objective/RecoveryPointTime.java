@@ -18,10 +18,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A fault throws users back no further than they can bear. */
+/** The recovery point of a fault is within its limit. */
 public final class RecoveryPointTime implements ObjectiveKind<RecoveryPointTime.Settings> {
     /**
-     * What is asked.
+     * The objective's settings.
      *
      * @param fault the fault's id
      * @param atMost how long before the fault's effect the earliest lost write may have been acknowledged

@@ -22,14 +22,14 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
-/** Users are well again soon enough after a fault. */
+/** A cohort recovers soon enough after a fault. */
 public final class RecoveryTime implements ObjectiveKind<RecoveryTime.Settings> {
     /**
-     * What is asked.
+     * The objective's settings.
      *
      * @param cohort the cohort
      * @param fault the fault's id
-     * @param atMost the longest bearable time from the fault's effect
+     * @param atMost the longest acceptable time from the fault's effect
      */
     public record Settings(
             @Describe("the cohort") String cohort,

@@ -19,15 +19,15 @@ import org.jspecify.annotations.Nullable;
 /** What users ask for once does not reach the system many times over. */
 public final class RetryAmplification implements ObjectiveKind<RetryAmplification.Settings> {
     private static final Duration WINDOW = Duration.ofSeconds(10);
-    /** With fewer requests than this, one that falls on the other side of a look shows as retries. */
+    /** With fewer requests than this, one that falls on the other side of a reading shows as retries. */
     private static final double FEWEST = 200;
 
     private static final double HUNDRED = 100;
 
     /**
-     * What is asked.
+     * The objective's settings.
      *
-     * @param atMost the largest bearable ratio of requests that reach the system to requests of users, in any 10 s
+     * @param atMost the largest acceptable ratio of requests that reach the system to requests of users, in any 10 s
      */
     public record Settings(
             @Describe("how many requests may reach the system for each that a user sends, as 1.5, in any 10 s")
@@ -102,7 +102,7 @@ public final class RetryAmplification implements ObjectiveKind<RetryAmplificatio
             return new Judgement(measured, Outcome.FAIL, words);
         }
         double length = ObjectiveWords.seconds(facts.plan().scenario().load().duration());
-        // A look may be late; but what was not looked at may hold the worst.
+        // A reading may be late, but an interval without readings may contain the worst.
         return seen >= length - WINDOW.toSeconds()
                 ? new Judgement(measured, Outcome.PASS, words)
                 : new Judgement(
@@ -112,7 +112,7 @@ public final class RetryAmplification implements ObjectiveKind<RetryAmplificatio
                                 + " % of the run were looked at");
     }
 
-    /** The stretch of about ten seconds in which most reached the system for each that was sent. */
+    /** The interval of about ten seconds in which most requests reached the system for each that was sent. */
     private record Worst(double from, double until, double sent, double reached) {
         double ratio() {
             return reached / sent;
@@ -126,14 +126,14 @@ public final class RetryAmplification implements ObjectiveKind<RetryAmplificatio
             for (int i = 0; i < beats.size(); i++) {
                 RequestCounterDelta last = beats.get(i);
                 if (i > 0 && last.from() > beats.get(i - 1).until()) {
-                    // Nobody knows what happened in between.
+                    // What happened in between is unknown.
                     first = i;
                     sent = 0;
                     reached = 0;
                 }
                 sent += last.sent();
                 reached += last.reached();
-                // The shortest stretch that is no shorter than the window.
+                // The shortest interval that is no shorter than the window.
                 while (last.until() - beats.get(first).until() >= WINDOW.toSeconds()) {
                     sent -= beats.get(first).sent();
                     reached -= beats.get(first).reached();

@@ -26,15 +26,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody is alarmed soon enough after a fault, and told when it is over. */
+/** An alarm begins soon enough after a fault, and ends when the fault is over. */
 public final class TimeToDetect implements ObjectiveKind<TimeToDetect.Settings> {
     /**
-     * What is asked.
+     * The objective's settings.
      *
      * @param fault the fault's id
-     * @param within the longest bearable time from the fault's effect until the alarm is heard
+     * @param within the longest acceptable time from the fault's effect until the alarm is recorded
      * @param alarm a part of the alarm's name; null for any
-     * @param clearsWithin the longest bearable time from the fault's end until the alarm's; null when it may ring on
+     * @param clearsWithin the longest acceptable time from the fault's end until the alarm's; null when it may ring on
      */
     public record Settings(
             @Describe("the fault's id") String fault,

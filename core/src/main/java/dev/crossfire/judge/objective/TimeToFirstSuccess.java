@@ -19,14 +19,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody is served again soon enough, even if not yet everybody. */
+/** The first user is served again soon enough, even if not yet all. */
 public final class TimeToFirstSuccess implements ObjectiveKind<TimeToFirstSuccess.Settings> {
     /**
-     * What is asked.
+     * The objective's settings.
      *
      * @param cohort the cohort
      * @param fault the fault's id
-     * @param atMost the longest bearable time from the fault's effect
+     * @param atMost the longest acceptable time from the fault's effect
      */
     public record Settings(
             @Describe("the cohort") String cohort,

@@ -19,12 +19,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bystanders fare no worse after a fault than without it, give or take a margin: non-inferiority.
+ * Cohorts that a fault should not reach are served as well as without it, within a margin: non-inferiority.
  *
  * <p>That no difference is significant shows nothing, for little traffic shows no difference ever. So the bound of the
  * difference must lie within the margin to pass. That bound allows for errors that come together, second by second (see
- * {@link BadShare}). Harm that was seen has happened, however its errors cluster: to fail, it is enough that the difference
- * is beyond the margin by more than a chance choice of the requests explains. What lies between is inconclusive.
+ * {@link BadShare}). Errors that were seen have happened, however they cluster: to fail, it is enough that the
+ * difference is beyond the margin by more than a chance choice of the requests explains. What lies between is
+ * inconclusive.
  */
 public final class Unaffected implements ObjectiveKind<Unaffected.Settings> {
     private static final Ratio CONFIDENCE = new Ratio(0.95);
@@ -33,7 +34,7 @@ public final class Unaffected implements ObjectiveKind<Unaffected.Settings> {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     /**
-     * What is asked.
+     * The objective's settings.
      *
      * @param cohort the cohort
      * @param fault the fault's id
@@ -56,7 +57,7 @@ public final class Unaffected implements ObjectiveKind<Unaffected.Settings> {
             @Describe("one-sided; 95% when not given") @Nullable
             Ratio confidence)
             implements ObjectiveSettings {
-        /** Refuses a confidence that nothing reaches, or that says nothing, and a time that is too short. */
+        /** Refuses a confidence that cannot be reached or shows nothing, and a time that is too short. */
         public Settings {
             BaselineInterval.requireLongEnough(window);
             if (confidence != null && !(confidence.value() >= LEAST_CONFIDENCE && confidence.value() < 1)) {

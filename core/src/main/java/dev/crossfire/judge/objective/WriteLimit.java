@@ -10,7 +10,7 @@ import dev.crossfire.spi.WriteAnomalyText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Holds a number of harmed writes against the most that is bearable. */
+/** Compares a number of write anomalies with the most that is acceptable. */
 final class WriteLimit {
     /** When the system's list shows nothing. */
     static final String INCONCLUSIVE = "the list could not be read as a whole, not everything that users were told is"
@@ -23,9 +23,9 @@ final class WriteLimit {
     /**
      * Judges a count.
      *
-     * @param counted null when nobody could count
-     * @param words what is said of how many, and of how many writes, as {@code %s of %s are not there}
-     * @param unharmed what is said when none was harmed, as {@code all %s are there}
+     * @param counted null when it is unknown
+     * @param words how many anomalies, and of how many writes, as {@code %s of %s are not there}
+     * @param unharmed the text without anomalies, as {@code all %s are there}
      */
     static Judgement judge(
             LedgerFigures ledger,

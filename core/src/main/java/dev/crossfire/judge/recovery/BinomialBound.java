@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 
 /**
- * How many bad requests a well system may show by chance: the exact binomial quantile.
+ * How many bad requests a healthy system may show by chance: the exact binomial quantile.
  *
  * <p>The quantile never falls as a window grows, so most questions are answered from the two coarse sizes around it and
  * the exact size is computed only for what lies between them. Not safe for use by several threads.
@@ -22,12 +22,12 @@ final class BinomialBound {
     private final double badRatio;
     private int[] known = unknown(new int[0], 1024);
 
-    /** @param badRatio the share of bad requests at which a system is just still well, 0 to 1 */
+    /** @param badRatio the share of bad requests at which a system is just still healthy, 0 to 1 */
     BinomialBound(double badRatio) {
         this.badRatio = badRatio;
     }
 
-    /** Says whether so many bad among so many requests are more than chance allows. */
+    /** Decides whether so many bad among so many requests are more than chance allows. */
     boolean violates(int requests, int bad) {
         if (bad <= requests * badRatio) {
             return false; // at or below the mean: no quantile above one half is exceeded

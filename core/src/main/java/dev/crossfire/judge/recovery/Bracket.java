@@ -1,7 +1,7 @@
 package dev.crossfire.judge.recovery;
 
 /**
- * A moment as well as it can be known.
+ * A moment with the bounds that the evidence allows.
  *
  * @param lowMicros earliest moment the evidence allows, microseconds on the run's clock
  * @param bestMicros most likely moment

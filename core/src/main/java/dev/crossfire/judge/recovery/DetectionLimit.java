@@ -3,17 +3,17 @@ package dev.crossfire.judge.recovery;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 
-/** The smallest harm that a given traffic can show, so that silence is not mistaken for health. */
+/** The smallest impact that a given traffic can show, so that silence is not mistaken for health. */
 public final class DetectionLimit {
     private static final double[] WIDTHS_SECONDS = {1, 3, 10};
 
     private DetectionLimit() {}
 
     /**
-     * How long harm must last at least to show, in seconds; empty when this traffic cannot show it.
+     * How long an impact must last at least to show, in seconds; empty when this traffic cannot show it.
      *
      * @param ratePerSecond requests a second
-     * @param severity the bad ratio during the harm, above 0, at most 1
+     * @param severity the bad ratio during the impact, above 0, at most 1
      */
     public static OptionalDouble seconds(HealthThreshold threshold, double ratePerSecond, double severity) {
         BinomialBound bound = new BinomialBound(threshold.badRatio());

@@ -22,7 +22,7 @@ final class EdgeLocator {
     private final EdgeWindow requests;
     private final ErrorLevels levels;
 
-    /** @param requests around the outage's end, and of the outage as far as it is looked at */
+    /** @param requests around the outage's end, and of the outage as far as it is read */
     EdgeLocator(EdgeWindow requests, ErrorLevels levels) {
         this.requests = requests;
         this.levels = levels;

@@ -3,9 +3,9 @@ package dev.crossfire.judge.recovery;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Stretches of trouble with less than the hold between them: one story, roughly placed. */
+/** Unhealthy spans with less than the stable-for time between them, roughly located. */
 public final class Episode {
-    /** How far from an edge its neighbourhood reaches into the trouble. */
+    /** How far from an edge its neighbourhood reaches into the outage. */
     static final long REACH_MICROS = 20_000_000;
 
     /** A gap this long inside an episode parts one outage from the next: their ratios are not mixed. */
@@ -49,7 +49,7 @@ public final class Episode {
     long lastOutageStartMicros() {
         long start = roughEndMicros();
         for (int i = spans.size() - 1; i >= 0; i--) {
-            // Spans are sorted by start; an earlier one may still reach further, so each is asked.
+            // Spans are sorted by start; an earlier one may still reach further, so each is checked.
             if (spans.get(i).endMicros() >= start - PARTING_MICROS) {
                 start = Math.min(start, spans.get(i).startMicros());
             }

@@ -3,13 +3,13 @@ package dev.crossfire.judge.recovery;
 /**
  * The bad ratios between which an edge is sought.
  *
- * @param base bad ratio of the well system, above 0
- * @param limit bad ratio at which it is just still well, at least the base
+ * @param base bad ratio of the healthy system, above 0
+ * @param limit bad ratio at which it is just still healthy, at least the base
  */
 record ErrorLevels(double base, double limit) {
     /**
      * A base below this share of the limit is taken as this share: a baseline of many good requests and no bad one must
-     * not make a single stray error later look like a piece of the outage.
+     * not make a single stray error later count as a piece of the outage.
      */
     private static final double LEAST_BASE = 0.1;
 

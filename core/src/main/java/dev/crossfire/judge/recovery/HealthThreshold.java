@@ -1,10 +1,10 @@
 package dev.crossfire.judge.recovery;
 
 /**
- * When a cohort counts as well.
+ * When a cohort counts as healthy.
  *
- * @param badRatio the share of bad requests up to which it is well, above 0 and below 1
- * @param holdMicros how long it must stay well to have recovered, microseconds, above 0
+ * @param badRatio the share of bad requests up to which it is healthy, above 0 and below 1
+ * @param holdMicros the stable-for time after which it has recovered, microseconds, above 0
  */
 public record HealthThreshold(double badRatio, long holdMicros) {
     public HealthThreshold {

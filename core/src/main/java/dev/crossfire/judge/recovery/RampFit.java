@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How likely a trouble ended as a plateau followed by a linear ramp, over all starts and lengths of the ramp.
+ * How likely an outage ended as a plateau followed by a linear ramp, over all starts and lengths of the ramp.
  *
  * <p>A grid over the ramp's start and end is laid several times, each time only over what the last one left plausible,
  * so that the final grid is finer than the arrival gap wherever the likelihood is that sharp.
@@ -13,7 +13,7 @@ final class RampFit {
     private static final int GRID = 36;
     private static final int BINS = 5 * GRID;
 
-    /** By zoom: how much further below the best than the drop a coarse grid's point may lie and be looked at again. */
+    /** By zoom: how much further below the best than the drop a coarse grid's point may lie and still be refined. */
     private static final double[] MARGINS = {12, 5, 2, 0.5};
 
     private final EdgeWindow requests;
@@ -39,7 +39,7 @@ final class RampFit {
      *
      * @param knob its start in microseconds, or where the start lies before the first request, the plateau's height
      * @param rampEnd where it reaches the base, microseconds
-     * @param end where it crosses the limit of what is well, microseconds
+     * @param end where it crosses the limit of health, microseconds
      */
     private record Point(double knob, double rampEnd, double end, double logLikelihood) {}
 

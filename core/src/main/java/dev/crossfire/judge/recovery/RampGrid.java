@@ -1,6 +1,6 @@
 package dev.crossfire.judge.recovery;
 
-/** The log-likelihood of ramps whose start and end lie on a grid of equal bins over a stretch of time. */
+/** The log-likelihood of ramps whose start and end lie on a grid of equal bins over an interval. */
 final class RampGrid {
     private static final int STEPS = 256; // of a ramp's height, for which logarithms are taken once
 
@@ -39,7 +39,7 @@ final class RampGrid {
         return ErrorLevels.estimate(before[edge], requests.badBefore(before[edge]));
     }
 
-    /** Fixes where the ramps asked for next begin, and from which bad ratio they go down. */
+    /** Fixes where the next ramps begin, and from which bad ratio they go down. */
     void begin(int edge, double plateau) {
         rampStart = edge;
         int outside = before[edge];

@@ -1,10 +1,10 @@
 package dev.crossfire.judge.recovery;
 
 /**
- * Says when an episode began and ended, from the requests around its edges.
+ * Estimates when an episode began and ended, from the requests around its edges.
  *
- * <p>The second of two passes: {@link UnhealthyIntervalFinder} finds episodes, this one reads only their neighbourhoods. Memory:
- * the requests of twice 23 s and the hold. Feed it in order of intended start.
+ * <p>The second of two passes: {@link UnhealthyIntervalFinder} finds episodes, this one reads only their
+ * neighbourhoods. Memory: the requests of twice 23 s and the stable-for time. Feed it in order of intended start.
  */
 public final class RecoveryEstimator implements RequestSink {
     /** Later than any moment of any run, and far from an overflow. */
@@ -28,7 +28,7 @@ public final class RecoveryEstimator implements RequestSink {
     /**
      * An estimator.
      *
-     * @param waits users send nothing while they wait: then the end lies in a silence, and is looked for beyond it
+     * @param waits users send nothing while they wait: then the end lies in a silence, and is sought beyond it
      */
     public RecoveryEstimator(Episode episode, HealthThreshold threshold, boolean waits) {
         this.waits = waits;
@@ -87,7 +87,7 @@ public final class RecoveryEstimator implements RequestSink {
         Bracket onset = new EdgeLocator(head.collected().reversed(), ErrorLevels.of(threshold, baseline))
                 .end(-episode.firstOutageEndMicros(), -episode.roughStartMicros(), threshold.holdMicros())
                 .reversed();
-        // Users who wait one after the other look like a ramp, whose foot lies before the first of them.
+        // Users who wait one after the other form a ramp, whose foot lies before the first of them.
         return waits
                 ? new Bracket(
                         onset.lowMicros(), onset.bestMicros(), Math.max(onset.highMicros(), episode.roughStartMicros()))
@@ -97,7 +97,7 @@ public final class RecoveryEstimator implements RequestSink {
     /** When the episode ended; a high end at the last request of the evidence means that it may not have ended. */
     public Bracket end(Baseline baseline) {
         if (waits && firstAfter == NEVER) {
-            // Nobody was seen again: users wait to the end of the evidence.
+            // No user was seen again: users wait to the end of the evidence.
             long last = episode.roughEndMicros();
             return new Bracket(last, last, last);
         }
@@ -109,7 +109,10 @@ public final class RecoveryEstimator implements RequestSink {
                 .end(Math.min(end, episode.lastOutageStartMicros()), end, after(threshold.holdMicros()) - end);
     }
 
-    /** The end where nobody asked for long before it: after the last bad request and before the first good one since. */
+    /**
+     * The end where no request was sent for long before it: after the last bad request and before the first good one
+     * since.
+     */
     private Bracket unseen() {
         long low = lastBad == Long.MIN_VALUE ? episode.roughStartMicros() : lastBad;
         long high = Math.max(episode.roughEndMicros(), firstGoodAfter == NEVER ? low : firstGoodAfter);

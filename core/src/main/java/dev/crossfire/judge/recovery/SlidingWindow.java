@@ -3,9 +3,10 @@ package dev.crossfire.judge.recovery;
 import java.util.List;
 
 /**
- * A window of one width that slides by request; what it cannot explain as trouble it hands on to a wider one.
+ * A window of one width that slides by request; requests that it does not assign to an unhealthy span pass to a wider
+ * one.
  *
- * <p>Handing on only the rest keeps a wide window from stretching a sharp outage by its own width, which would hide a
+ * <p>Passing on only the rest keeps a wide window from stretching a sharp outage by its own width, which would hide a
  * relapse soon after. Memory: the requests of one width.
  */
 final class SlidingWindow implements RequestSink {
@@ -22,7 +23,7 @@ final class SlidingWindow implements RequestSink {
     private long next;
     private long firstBad; // running number of the first bad request in the window, or of the next to come
     private long lastBad = -1;
-    private long marked = -1; // running number of the last request known to be trouble
+    private long marked = -1; // running number of the last request known to lie in an unhealthy span
     private int bad;
 
     SlidingWindow(long widthMicros, BinomialBound bound, List<UnhealthySpan> spans, RequestSink rest) {

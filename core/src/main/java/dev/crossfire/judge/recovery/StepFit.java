@@ -1,6 +1,6 @@
 package dev.crossfire.judge.recovery;
 
-/** How likely each request is the first good one after a trouble that ends at once. */
+/** How likely each request is the first good one after an outage that ends at once. */
 final class StepFit {
     private final EdgeWindow requests;
     private final double[] logLikelihood; // by the number of requests before the split, from 1
@@ -35,7 +35,7 @@ final class StepFit {
         return (requests.micros(best - 1) + after(best)) / 2;
     }
 
-    /** The last request inside the trouble, at its most likely end, microseconds. */
+    /** The last request inside the outage, at its most likely end, microseconds. */
     long lastInsideMicros() {
         return requests.micros(best - 1);
     }

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Finds the stretches in which a stream of requests was not well, in one pass.
+ * Finds the intervals in which a stream of requests was unhealthy, in one pass.
  *
  * <p>Windows of 1, 3 and 10 s slide by request; one violates when its bad requests exceed the exact binomial bound.
- * Small windows catch outages, wide ones mild harm in what the small ones leave. Memory: the requests of 14 s.
+ * Small windows catch outages, wide ones small impacts in what the small ones leave. Memory: the requests of 14 s.
  */
 public final class UnhealthyIntervalFinder implements RequestSink {
     private static final long SECOND = TimeUnit.SECONDS.toMicros(1);
@@ -33,7 +33,9 @@ public final class UnhealthyIntervalFinder implements RequestSink {
         narrow.accept(micros, good);
     }
 
-    /** Ends the stream and returns its episodes by time: trouble closer than the rule's hold is one episode. */
+    /**
+     * Ends the stream and returns its episodes by time: spans closer than the rule's stable-for time are one episode.
+     */
     public List<Episode> finish() {
         narrow.finish();
         middle.finish();

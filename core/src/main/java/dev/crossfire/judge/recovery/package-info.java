@@ -1,4 +1,4 @@
-/** Finds trouble in a sequence of requests and says when it began and ended, with a bracket. */
+/** Finds unhealthy intervals in a sequence of requests and estimates when they began and ended, with a bracket. */
 @NullMarked
 package dev.crossfire.judge.recovery;
 

@@ -9,12 +9,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many drills came out how, and whether more of them could change anything.
+ * Counts the drills' outcomes and decides whether more drills could change the whole.
  *
- * <p>The rule: the whole fails as soon as more drills have failed than may, and holds as soon as so many have passed that
- * the rest may fail; it is looked for after each drill. It ends earlier than all drills would, and never otherwise than
- * they would, so looking often costs nothing (curtailed sampling). A drill that broke, or left a fault behind, ends the
- * drills whatever was asked.
+ * <p>The rule: the whole fails as soon as more drills have failed than may, and holds as soon as so many have passed
+ * that the rest may fail; this is checked after each drill. It ends earlier than all drills would, and never with
+ * another outcome, so checking often costs nothing (curtailed sampling). A drill that broke, or left a fault behind,
+ * ends the drills in any case.
  */
 public record DrillTally(Repeat asked, int passed, int failed, int inconclusive, int broken, int dirty) {
     static final double CONFIDENCE = 0.95;
@@ -71,7 +71,7 @@ public record DrillTally(Repeat asked, int passed, int failed, int inconclusive,
         return dirty + broken == 0 && stop() != null;
     }
 
-    /** Whether drills are missing, and nothing that was seen says why: somebody stopped them. */
+    /** Whether drills are missing without a recorded reason: a user stopped them. */
     public boolean wasCutShort() {
         return count() < asked.drills() && stop() == null;
     }

@@ -38,7 +38,7 @@ public final class RecoverySample {
         this.cohort = cohort;
     }
 
-    /** Adds what a drill says, if it says anything. */
+    /** Adds a drill's result, if it is evidence. */
     public void add(Verdict verdict) {
         verdict.recovery().stream()
                 .filter(one -> one.fault().equals(fault) && one.cohort().equals(cohort))
@@ -81,12 +81,12 @@ public final class RecoverySample {
         return seconds == null ? NEVER : seconds;
     }
 
-    /** The values in the order of the drills: infinite for those that did not end, 0 without visible harm. */
+    /** The values in the order of the drills: infinite for those that did not end, 0 without measurable impact. */
     public double[] least() {
         return values.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
-    /** The same, but without visible harm what could have been there and not be seen; infinite when nothing bounds it. */
+    /** The same, but without measurable impact the detection limit; infinite when nothing bounds it. */
     public double[] most() {
         return most.stream().mapToDouble(Double::doubleValue).toArray();
     }

@@ -30,7 +30,7 @@ public final class Holm {
     /**
      * How many values a side it takes before two samples that are wholly apart differ at a level.
      *
-     * @param questions asked at once
+     * @param questions tested at once
      */
     public static int leastASide(int questions, double level) {
         int values = 1;

@@ -6,11 +6,11 @@ import java.util.stream.DoubleStream;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
- * How far the values of one sample lie above those of another: the median of all differences (Hodges and Lehmann, Annals
- * of Mathematical Statistics 34, 1963) and the differences that bound it (Moses; Hollander and Wolfe, Nonparametric
- * Statistical Methods, section 4.3).
+ * How far the values of one sample lie above those of another: the median of all differences (Hodges and Lehmann,
+ * Annals of Mathematical Statistics 34, 1963) and the differences that bound it (Moses; Hollander and Wolfe,
+ * Nonparametric Statistical Methods, section 4.3).
  *
- * @param estimate NaN when it cannot be said, because too many values are infinite
+ * @param estimate NaN when it is undefined, because too many values are infinite
  * @param bounds two-sided
  * @param way how the bounds were found
  */

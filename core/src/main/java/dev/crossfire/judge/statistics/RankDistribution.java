@@ -12,7 +12,7 @@ final class RankDistribution {
     /**
      * Chance that U is at most so large.
      *
-     * <p>The library tells it of samples only, so it is given two that have this U.
+     * <p>The library computes it from samples only, so it gets two that have this U.
      *
      * @param u 0 to {@code m * n}
      */

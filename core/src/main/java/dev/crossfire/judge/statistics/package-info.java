@@ -1,4 +1,4 @@
-/** What may be said of few drills: exact bounds and rank tests, nothing that wants a bell curve. */
+/** Statistics for few drills: exact bounds and rank tests, nothing that assumes a normal distribution. */
 @NullMarked
 package dev.crossfire.judge.statistics;
 

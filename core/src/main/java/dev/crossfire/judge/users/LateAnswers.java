@@ -8,10 +8,10 @@ import java.util.List;
 /**
  * Correct answers that came later than L, and whether they were held back and released together.
  *
- * <p>A late answer alone does not tell when the system recovered: a system that answers slowly may have recovered long
- * before the answer comes, one that holds requests back recovers when it lets them go. Answers were held back when every
- * request of the group was waiting as the first answer came, and the answers then came in a time that is short against
- * the waits. A system that is merely slow goes on answering late while it lasts.
+ * <p>A late answer alone does not show when the system recovered: a system that answers slowly may have recovered long
+ * before the answer comes, one that holds requests back recovers when it lets them go. Answers were held back when
+ * every request of the group was waiting as the first answer came, and the answers then came in a time that is short
+ * against the waits. A system that is merely slow goes on answering late while it lasts.
  */
 public final class LateAnswers {
     static final long NEVER = Long.MAX_VALUE;

@@ -10,10 +10,10 @@ import java.util.Arrays;
  * with the number of users.
  */
 public final class UserStates {
-    /** Takes stretches of one user's time. */
+    /** Takes intervals of one user's time. */
     @FunctionalInterface
     public interface Sink {
-        /** One stretch, microseconds since the epoch. */
+        /** One interval, microseconds since the epoch. */
         void accept(long fromMicros, long untilMicros, boolean healthy);
     }
 
