@@ -57,7 +57,7 @@ public final class Calibration {
         this.progress = progress;
     }
 
-    /** What the processes said of a run that went through. */
+    /** The reports of the processes of a run that completed. */
     private record Measured(long zeroMicros, Told told, GeneratorEvent.Finished finished) {}
 
     /**

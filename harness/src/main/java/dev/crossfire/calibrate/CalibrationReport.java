@@ -9,12 +9,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a calibration came to; its JSON form is {@code crossfire/calibration/v1}: add, never rename.
+ * The result of a calibration; its JSON form is {@code crossfire/calibration/v1}: add, never rename.
  *
- * @param closed whether users waited for their answers before they asked again
+ * @param closed whether users waited for their answers before they sent the next request
  * @param outcome pass or fail
- * @param misses what was not held, a sentence each
- * @param falseAlarms troubles that were seen and not planted
+ * @param misses the conditions that did not hold, a sentence each
+ * @param falseAlarms unhealthy intervals that were seen and not planted
  * @param clock null when no request could be compared
  */
 public record CalibrationReport(
@@ -105,9 +105,9 @@ public record CalibrationReport(
     /**
      * One outage, planted and measured; seconds count from its beginning.
      *
-     * @param hit requests that the server did wrong by
-     * @param held what was measured holds what was planted
-     * @param why in words
+     * @param hit requests that the server failed or delayed
+     * @param held whether the measured bracket contains the planted value
+     * @param why the reason when it does not
      */
     public record Row(
             String id,

@@ -20,14 +20,14 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Sums rows up and says what was missed. */
+/** Sums rows up and lists what was missed. */
 final class CalibrationSummary {
     /** Of 60 brackets, 55 must hold the planted end: fewer are a sign, at 95 % each, that something is wrong. */
     private static final double HELD_OF_SIXTY = 55;
 
     private static final double SIXTY = 60;
 
-    /** Brackets may be wider than the table's by this: a wide bracket holds everything and says nothing. */
+    /** Brackets may be wider than the table's by this: a wide bracket contains everything and is no evidence. */
     private static final double WIDEST = 1.25;
     /** Users who wait for their answers ask at moments that hang together. */
     private static final double WIDEST_CLOSED = 2;

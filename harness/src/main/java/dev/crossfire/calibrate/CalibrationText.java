@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Tells a calibration to a person, in 80 columns; what matters most comes last, where the eye is. */
+/** Formats a calibration for people, in 80 columns; what matters most comes last, where the reader looks first. */
 public final class CalibrationText {
     private static final String NONE = "-";
     private static final double MILLIS_A_SECOND = 1000;

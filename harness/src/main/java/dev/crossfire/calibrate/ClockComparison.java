@@ -12,10 +12,10 @@ import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the generator's clock with the server's by every right answer, which tells in the last two digits of its
- * status when its request arrived.
+ * Compares the generator's clock with the server's by every right answer, whose status contains in its last two digits
+ * when its request arrived.
  *
- * <p>Two digits of milliseconds tell clocks apart that differ by less than fifty.
+ * <p>Two digits of milliseconds suffice for clocks that differ by less than fifty.
  */
 final class ClockComparison {
     private static final int FIRST_STATUS = 200;
@@ -29,7 +29,9 @@ final class ClockComparison {
     /** Within so long clocks are compared with each other; a clock that is set shows between two such slices. */
     private static final long SLICE = 10_000_000;
 
-    /** Sendings and answers are told to a millisecond or two, so bounds may contradict each other by as much. */
+    /**
+     * Times of requests and answers are known to a millisecond or two, so bounds may contradict each other by as much.
+     */
     private static final long GRAIN = 2_000;
 
     private static final double MICROS_A_MILLI = 1000;

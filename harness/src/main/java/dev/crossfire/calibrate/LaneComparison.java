@@ -63,7 +63,7 @@ final class LaneComparison {
         return row(outage, given, planted, relapses, seen, held, falseAlarms, seen.why());
     }
 
-    /** Both are told to the millisecond, so what lies on a bracket's edge is held. */
+    /** Both are known to the millisecond, so a value on a bracket's edge counts as inside. */
     private static boolean holds(Recovery seen, double planted, int relapses) {
         return seen.state() == RecoveryState.RECOVERED
                 && seen.low() != null

@@ -48,7 +48,7 @@ final class LanePlans {
         return of(plan.lanes());
     }
 
-    /** What the judge is told of one lane: what happens on another is none of its users' business. */
+    /** The judge's input for one lane: requests on other lanes do not concern its users. */
     Plan of(Lane lane) {
         return of(List.of(lane));
     }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Says whether the machine let itself be measured on. */
+/** Decides whether the machine was calm enough to measure on. */
 final class MachineConditions {
     /** Two processes of one machine read one clock; where they seem to differ by more, something is wrong with it. */
     static final double MOST_CLOCK_ERROR_MILLIS = 20;

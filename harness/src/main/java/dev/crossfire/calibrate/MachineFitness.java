@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param doubts what it can measure only coarsely, a sentence each
  */
 public record MachineFitness(List<String> voids, List<String> doubts) {
-    /** Nobody wanted to know. */
+    /** Fitness was not requested. */
     public static final MachineFitness NOT_ASKED = new MachineFitness(List.of(), List.of());
 
     /** A bracket wider than this share of a target takes much of it away. */

@@ -69,15 +69,15 @@ final class PlantedServerProcess implements AutoCloseable {
         return next(ServerEvent.Ready.class, READY_BOUND).ports();
     }
 
-    /** Tells it when t = 0 is, microseconds since the epoch. */
+    /** Sends it t = 0, microseconds since the epoch. */
     void zero(long micros) {
         child.say(PlantedServer.ZERO + micros);
     }
 
     /**
-     * Asks it what it did.
+     * Requests its report.
      *
-     * @throws RunErrorException when it does not say
+     * @throws RunErrorException when it sends none
      */
     ServerEvent.Told tell() throws RunErrorException, InterruptedException {
         child.say(PlantedServer.TELL);

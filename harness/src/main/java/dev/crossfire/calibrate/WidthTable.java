@@ -75,7 +75,7 @@ final class WidthTable {
     /**
      * The table's width in milliseconds; null where it has none.
      *
-     * @param hold how long users must stay well: the estimator looks so far, and the table was made with ten seconds
+     * @param hold how long users must stay healthy: the estimator reads so far, and the table was made with ten seconds
      */
     static @Nullable Double millis(Rate rate, OutageShape shape, Duration hold) {
         if (hold.compareTo(HOLD) < 0) {
@@ -89,9 +89,10 @@ final class WidthTable {
     /**
      * The table's width for an outage of a lane in milliseconds; null where it has none.
      *
-     * <p>Where users wait for their answers, the open table's at the rate of answers while the outage lasts, and beside it
-     * what an answer takes: a request is placed at its start and meets the server later. Where users hang or are served
-     * late without think time they ask in step, once a wait, and no table says how wide that makes a bracket.
+     * <p>Where users wait for their answers, it is the open table's at the rate of answers while the outage lasts, plus
+     * the time of an answer: a request is placed at its start and reaches the server later. Where users hang or are
+     * served late without think time, they send requests in step, once a wait, and no table has the width of such a
+     * bracket.
      */
     static @Nullable Double millis(Lane lane, Outage outage, HealthRule healthy) {
         @Nullable ClosedUsers users = lane.closed();

@@ -14,9 +14,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * A compiled class, looked at without loading it.
+ * A compiled class, read without loading it.
  *
- * @param place the folder or jar that holds it
+ * @param place the folder or jar that contains it
  * @param java the Java version that it was compiled for
  */
 record ClassFile(Path place, int java) {
@@ -44,7 +44,7 @@ record ClassFile(Path place, int java) {
                         : Optional.of(new ClassFile(place, java(jar.getInputStream(entry))));
             }
         } catch (IOException unreadable) {
-            // Java passes over it, too; whoever needs a class that is in it is told that it is missing.
+            // Java passes over it, too; code that needs a class in it gets an error about the missing class.
             return Optional.empty();
         }
     }

@@ -53,9 +53,10 @@ public final class ClassPath {
     }
 
     /**
-     * Every entry that is not there or holds no classes; missing folders only when the class is not found without them.
+     * Every entry that does not exist or contains no classes; missing folders only when the class is not found without
+     * them.
      *
-     * @param className of the simulation; empty when nobody knows it yet
+     * @param className of the simulation; empty when it is not known yet
      */
     public List<Problem> problems(String className) {
         return problems(find(className).isPresent() ? missingFolders() : List.of());
@@ -117,7 +118,7 @@ public final class ClassPath {
                 .orElse(null);
     }
 
-    /** Every folder and jar that is there, wildcards resolved, in the order in which classes are looked for. */
+    /** Every folder and jar that exists, wildcards resolved, in the order in which classes are sought. */
     List<Path> places() {
         List<Path> places = new ArrayList<>();
         for (String entry : entries) {

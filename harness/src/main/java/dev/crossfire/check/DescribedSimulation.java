@@ -21,7 +21,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Has a generator process build a simulation and say what it would do; nothing is sent. */
+/** Makes a generator process build a simulation and describe what it would do; nothing is sent. */
 final class DescribedSimulation {
     private static final Duration GRACE = Duration.ofSeconds(1);
     private static final int LAST_LINES = 3;
@@ -29,10 +29,10 @@ final class DescribedSimulation {
     private DescribedSimulation() {}
 
     /**
-     * What came of it.
+     * The result.
      *
-     * @param event described or undescribed; empty when the process said neither
-     * @param lastWords of its log when it said neither
+     * @param event described or undescribed; empty when the process reported neither
+     * @param lastWords of its log when it reported neither
      */
     record Outcome(Optional<GeneratorEvent> event, boolean timedOut, List<String> lastWords) {}
 

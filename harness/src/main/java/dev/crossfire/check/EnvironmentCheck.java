@@ -21,7 +21,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Holds a scenario against what an environment's settings say, before it is opened. */
+/** Checks a scenario against an environment's settings, before it is opened. */
 public final class EnvironmentCheck {
     private static final String REPLICAS = "/metrics/replicas";
 
@@ -29,7 +29,7 @@ public final class EnvironmentCheck {
     private final EnvironmentSpec spec;
     private final @Nullable DeclaredSettings declared;
 
-    /** A check against an environment; one whose settings say nothing of it is not checked. */
+    /** A check against an environment; one whose settings declare nothing is not checked. */
     public EnvironmentCheck(Kinds kinds, EnvironmentSpec spec) {
         this.kinds = kinds;
         this.spec = spec;

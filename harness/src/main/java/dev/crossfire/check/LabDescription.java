@@ -12,7 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** The lab as a run starts it, known without starting it: the same parts, at addresses of nobody. */
+/** The lab as a run starts it, known without starting it: the same parts, at addresses that do not exist. */
 public final class LabDescription {
     /** Its file, a ready line without what differs from lab to lab. */
     public static final String FILE = "lab.json";

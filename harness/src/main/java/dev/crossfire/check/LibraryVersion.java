@@ -15,7 +15,7 @@ import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The version of a library that a simulation is compiled against, as its jar tells it.
+ * The version of a library that a simulation is compiled against, as its jar states it.
  *
  * @param library for people, as {@code Gatling}
  */
@@ -27,7 +27,7 @@ record LibraryVersion(String library, String version, Path jar) {
     private static final Map<String, String> BUNDLES = Map.of("org.scala-lang.scala-library", SCALA);
     private static final String GATLING_POM = "META-INF/maven/io.gatling/gatling-core/pom.properties";
 
-    /** What the jars of a class path tell of Gatling and Scala. */
+    /** The versions of Gatling and Scala in the jars of a class path. */
     static List<LibraryVersion> on(ClassPath classPath) {
         List<LibraryVersion> found = new ArrayList<>();
         for (Path place : classPath.places()) {

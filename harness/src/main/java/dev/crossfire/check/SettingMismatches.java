@@ -15,12 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Settings of faults that fit none of the targets that were planned, which only the environment itself can tell. */
+/** Settings of faults that fit none of the planned targets, which only the environment itself can report. */
 public record SettingMismatches(Kinds kinds, Environment environment) {
     /**
      * All of a plan, by JSON pointers into its scenario.
      *
-     * @throws FaultException when the environment cannot be asked, with the fault's id
+     * @throws FaultException when the environment cannot be queried, with the fault's id
      */
     public List<Problem> of(Plan plan) throws FaultException {
         List<Problem> problems = new ArrayList<>();
@@ -37,14 +37,14 @@ public record SettingMismatches(Kinds kinds, Environment environment) {
         return problems;
     }
 
-    /** Those of a plan that can be told without asking, by JSON pointers into its scenario. */
+    /** Those of a plan that are known without a query, by JSON pointers into its scenario. */
     List<Problem> knownOf(Plan plan) {
         List<Problem> problems = new ArrayList<>();
         for (PlannedFault fault : fired(plan)) {
             try {
                 mismatch(fault, plan.run()).ifPresent(problems::add);
             } catch (FaultException unasked) {
-                // It is asked for when the environment is open.
+                // Their environment is queried once it is open.
             }
         }
         return problems;

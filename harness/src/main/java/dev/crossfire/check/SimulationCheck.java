@@ -30,7 +30,7 @@ public final class SimulationCheck {
     private final ClassPath classPath;
 
     /**
-     * A check; looks at nothing yet.
+     * A check; reads nothing yet.
      *
      * @param classPath the user's own; may be empty
      */
@@ -42,10 +42,10 @@ public final class SimulationCheck {
     }
 
     /**
-     * What was found.
+     * The result.
      *
      * @param problems what keeps it from running, by JSON pointers into the scenario or {@code --class-path}
-     * @param injections its Gatling scenarios; empty when it could not be built or was not looked at
+     * @param injections its Gatling scenarios; empty when it could not be built or was not checked
      * @param others libraries of another version than those it will run with
      * @param missingFolders folders of the class path that do not exist; the simulation is found without them
      */
@@ -54,7 +54,7 @@ public final class SimulationCheck {
             List<ScenarioInjection> injections,
             List<OtherVersion> others,
             List<String> missingFolders) {
-        /** Nothing, because nothing was looked at. */
+        /** An empty result, because nothing was checked. */
         public static final Found NOTHING = found(List.of());
 
         public Found {
@@ -84,9 +84,9 @@ public final class SimulationCheck {
     }
 
     /**
-     * Looks, by building the simulation in a process of its own.
+     * Checks by building the simulation in a process of its own.
      *
-     * @param baseUrl where the environment's users reach it; empty when nobody knows yet
+     * @param baseUrl where the environment's users reach it; empty when it is not known yet
      * @throws RunErrorException when no process can be started
      */
     public Found look(String baseUrl, long seed) throws RunErrorException, InterruptedException {

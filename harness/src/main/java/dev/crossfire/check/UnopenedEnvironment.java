@@ -9,7 +9,7 @@ import dev.crossfire.spi.Leftover;
 import java.time.Duration;
 import java.util.List;
 
-/** An environment as its settings say it is; it can be looked at, and does nothing. */
+/** An environment as its settings declare it; it can be read, and does nothing. */
 record UnopenedEnvironment(Inventory inventory) implements Environment {
     @Override
     public boolean charges() {

@@ -67,7 +67,7 @@ final class AbortCommand implements Callable<Integer> {
                             + " s; try " + recover(directory));
             return ExitCode.DIRTY;
         }
-        // Of repeated drills another may have begun between the look and the signal.
+        // Of repeated drills, another may have begun between the search and the signal.
         if (!RunRecord.read(find()).isClear()) {
             terminal.err()
                     .println(
@@ -106,7 +106,7 @@ final class AbortCommand implements Callable<Integer> {
     /** Of drills that repeat one another only the one that began last can be under way. */
     private RunDirectory latest(List<Path> found) throws IOException {
         RunDirectory latest = new RunDirectory(found.get(0).toAbsolutePath(), kinds);
-        // A single one is not read: whoever wants to stop it must not wait until all that does so has been loaded.
+        // A single one is not read: a stop must not wait until the classes that do so have been loaded.
         for (Path folder : found.subList(1, found.size())) {
             RunDirectory other = new RunDirectory(folder.toAbsolutePath(), kinds);
             if (began(other).isAfter(began(latest))) {

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A plan that somebody has looked at and found good; what is run is that or nothing. */
+/** A plan that a person has reviewed and approved; exactly that is run or nothing. */
 record ApprovedPlan(Path file, Plan plan) {
     /**
      * Reads it back.

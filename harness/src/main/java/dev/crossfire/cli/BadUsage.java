@@ -13,7 +13,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Says what is wrong with a command line and what was probably meant; exit code 2. */
+/** Explains what is wrong with a command line and what was probably meant; exit code 2. */
 final class BadUsage {
     private BadUsage() {}
 

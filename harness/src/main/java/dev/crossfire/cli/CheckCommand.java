@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Says everything that can be known to be wrong before anything is started. */
+/** Reports every problem that can be found before anything is started. */
 @Command(
         name = "check",
         description =

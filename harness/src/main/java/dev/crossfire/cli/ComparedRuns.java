@@ -91,7 +91,7 @@ final class ComparedRuns {
         return differences.stream().limit(MOST_DIFFERENCES).toList();
     }
 
-    /** What is done, and what counts as well; what is wanted of it may differ. */
+    /** The actions and the health rules must be equal; objectives may differ. */
     private static Map<String, String> asked(Plan plan) {
         Scenario scenario = plan.scenario();
         Map<String, String> asked = new LinkedHashMap<>();

@@ -117,7 +117,7 @@ public final class Crossfire implements Callable<Integer> {
         return commands;
     }
 
-    /** Says what to do next; nothing was asked for, so nothing succeeded. */
+    /** Prints the next step; no command was given, so none succeeded. */
     @Override
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
@@ -146,7 +146,7 @@ public final class Crossfire implements Callable<Integer> {
         return ExitCode.BROKEN;
     }
 
-    /** A message that stands without its type where it says enough, and with it where it does not. */
+    /** A message that stands without its type where it suffices, and with it where it does not. */
     private static String message(Exception exception) {
         return exception instanceof RunErrorException && exception.getMessage() != null
                 ? exception.getMessage()

@@ -1,10 +1,10 @@
 package dev.crossfire.cli;
 
 /**
- * One thing that {@code doctor} looked at.
+ * One item that {@code doctor} checked.
  *
- * @param found what is there
- * @param advice what to do about it; empty when it is well
+ * @param found what was found
+ * @param advice what to do about it; empty when nothing is wrong
  */
 record DoctorCheck(Grade grade, String what, String found, String advice) {
     enum Grade {

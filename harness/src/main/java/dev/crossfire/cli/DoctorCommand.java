@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-/** Looks at the machine: whether a run can be trusted here, and whether an earlier one left something behind. */
+/** Checks the machine: whether a run can be trusted here, and whether an earlier one left something behind. */
 @Command(
         name = "doctor",
         description = "Check Java, memory, cores, file descriptors, ports, disk, tools and leftovers.",

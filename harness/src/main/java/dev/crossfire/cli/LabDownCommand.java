@@ -52,7 +52,7 @@ final class LabDownCommand implements Callable<Integer> {
         return stubborn.isEmpty() ? ExitCode.PASS : ExitCode.BROKEN;
     }
 
-    /** A lab that somebody else works with is never stopped by accident. */
+    /** A lab in use by another user is never stopped by accident. */
     private List<Long> meant(List<JsonNode> running, Path directory) throws BadInputException, IOException {
         if (all && !pids.isEmpty()) {
             throw new BadInputException(List.of("--all: found a PID beside it; expected one of the two"));

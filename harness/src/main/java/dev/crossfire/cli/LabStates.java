@@ -39,9 +39,9 @@ final class LabStates {
     }
 
     /**
-     * Remembers a lab by the ready line it printed.
+     * Records a lab by the ready line that it printed.
      *
-     * @param startedIn the working directory of whoever started it
+     * @param startedIn the working directory of the process that started it
      */
     void remember(JsonNode ready, Path startedIn) throws IOException {
         makeDirectory();
@@ -88,7 +88,7 @@ final class LabStates {
         return labs;
     }
 
-    /** A file that was damaged still tells by its name which lab there is to stop. */
+    /** The name of a damaged file still identifies the lab to stop. */
     private static JsonNode read(Path file) throws IOException {
         String pid = file.getFileName().toString().replace(".json", "");
         try {

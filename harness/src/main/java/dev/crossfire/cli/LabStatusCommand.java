@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Says which labs run in the background. */
+/** Lists the labs that run in the background. */
 @Command(
         name = "status",
         description = "Say which labs run in the background.",

@@ -60,7 +60,7 @@ final class LabUpCommand implements Callable<Integer> {
         return ExitCode.PASS;
     }
 
-    /** A lab that nobody knows of could not be stopped by its name. */
+    /** A lab without a recorded state could not be stopped by its name. */
     private static JsonNode remembered(LabStates states, LabProcess lab) throws IOException {
         boolean known = false;
         try {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Says what is shipped. */
+/** Lists what is shipped. */
 @Command(
         name = "list",
         description = "Show the shipped scenarios, and what a scenario of your own can be made of.",

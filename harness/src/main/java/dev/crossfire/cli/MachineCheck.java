@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /** Measures this machine before a run, under the load that the run will make. */
 final class MachineCheck {
-    /** The same for every run: what is asked about is the machine, not chance. */
+    /** The same for every run: the check is about the machine, not chance. */
     private static final long SEED = 1;
 
     /** Stands for a simulation of the user's own, whose rates only it knows. */
@@ -41,7 +41,7 @@ final class MachineCheck {
         return MachineFitness.of(measuring.measure(Schedule.brief(SEED, peaks(scenario)), folder, progress), scenario);
     }
 
-    /** Every cohort's highest rate: what a machine can do at rest says nothing about the spike. */
+    /** Every cohort's highest rate: what a machine can do at rest is no evidence about the spike. */
     private static Map<String, Rate> peaks(Scenario scenario) {
         Map<String, Rate> peaks = new LinkedHashMap<>();
         for (Cohort cohort : scenario.load().cohorts()) {

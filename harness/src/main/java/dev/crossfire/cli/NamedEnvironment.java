@@ -92,7 +92,7 @@ record NamedEnvironment(EnvironmentReading reading, EnvironmentSource source) {
         }
     }
 
-    /** Remembers what was asked for: whoever reads the file again elsewhere needs the same. */
+    /** Records the variables that were read: a process that reads the file again elsewhere needs the same. */
     private static Optional<String> variable(String name, Map<String, String> asked) {
         Optional<String> value = Optional.ofNullable(System.getenv(name));
         value.ifPresent(text -> asked.put(name, text));

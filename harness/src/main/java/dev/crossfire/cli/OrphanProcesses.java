@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Processes of ours whose owner is gone. */
+/** Processes of Crossfire whose parent has ended. */
 final class OrphanProcesses {
     private static final List<String> OURS = List.of(
             "dev.crossfire.lab.Lab",
@@ -35,8 +35,8 @@ final class OrphanProcesses {
     }
 
     /**
-     * Whoever adopts orphans is not always process 1: sessions and containers have reapers of their own. But what starts
-     * a program of ours is one of ours, a Java program, or a watchdog.
+     * Process 1 does not always adopt orphans: sessions and containers have reapers of their own. But the parent of a
+     * Crossfire program is Crossfire, a Java program, or a watchdog.
      */
     private static boolean isOrphan(ProcessHandle process) {
         return process.parent().filter(OrphanProcesses::starts).isEmpty();

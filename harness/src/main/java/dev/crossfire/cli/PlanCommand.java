@@ -21,7 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Says what a run would do. */
+/** Prints what a run would do. */
 @Command(
         name = "plan",
         description = "Say what a run would do, on what exactly, at what risk and cost. Breaks nothing.",

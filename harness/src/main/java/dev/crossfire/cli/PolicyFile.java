@@ -19,9 +19,9 @@ final class PolicyFile {
     private PolicyFile() {}
 
     /**
-     * What the policy says of an environment.
+     * The policy's limits for an environment.
      *
-     * @param named what {@link #VARIABLE} holds; null or blank when there is no policy
+     * @param named the value of {@link #VARIABLE}; null or blank when there is no policy
      */
     static PolicyReading read(@Nullable String named, String environment, Kinds kinds) throws BadInputException {
         if (named == null || named.isBlank()) {

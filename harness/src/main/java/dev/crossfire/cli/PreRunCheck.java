@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of a run before anything is started, and not wrong.
  *
- * @param lookedAt whether the simulation was built to be looked at; a shipped one need not be
+ * @param lookedAt whether the simulation was built to be checked; a shipped one need not be
  */
 record PreRunCheck(
         Scenario scenario,
@@ -32,10 +32,10 @@ record PreRunCheck(
         SimulationCheck.Found simulation,
         EnvironmentCheck.Found environment) {
     /**
-     * Looks at the simulation and at what the environment's file says.
+     * Checks the simulation and the environment's file.
      *
      * @param classPath of the user's own simulation; may be empty
-     * @param toRun whether the simulation must be there; else it may be looked at later, with a class path
+     * @param toRun whether the simulation must be there; else it may be checked later, with a class path
      * @throws BadInputException with everything that is wrong
      */
     static PreRunCheck of(ScenarioInput input, String classPath, boolean toRun, Kinds kinds)
@@ -80,7 +80,7 @@ record PreRunCheck(
         return warnings;
     }
 
-    /** Users may go on in loops of their own when nobody arrives any more, so this is no mistake for sure. */
+    /** Users may go on in loops of their own when no more arrive, so this is no certain mistake. */
     private void injectsTooShort(List<String> warnings) {
         List<ScenarioInjection> injections = simulation.injections();
         if (injections.isEmpty() || injections.stream().anyMatch(one -> one.length() == null)) {

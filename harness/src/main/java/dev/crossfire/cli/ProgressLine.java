@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Shows a run on one line that rewrites itself, or on plain lines when nobody watches. */
+/** Shows a run on one line that rewrites itself, or on plain lines when no terminal is attached. */
 final class ProgressLine implements Progress {
     private static final String REWRITE = "\r\033[K";
     private static final int PLAIN_EVERY_SECONDS = 10;
@@ -61,7 +61,7 @@ final class ProgressLine implements Progress {
         }
     }
 
-    /** A line that stays; one that says the same again is counted instead. */
+    /** A line that stays; an equal one is counted instead. */
     private void line(String what) {
         if (what.equals(last)) {
             again++;

@@ -2,7 +2,7 @@ package dev.crossfire.cli;
 
 import java.nio.file.Path;
 
-/** What to do about a fault that could not be proven gone, in words. */
+/** What to do about a fault that could not be verified to be cleared. */
 final class RecoveryAdvice {
     private RecoveryAdvice() {}
 

@@ -52,7 +52,7 @@ final class RepeatOptions {
         return new Flags(drills, mayFail, noEarlyStop, control, confirm, calibrate);
     }
 
-    /** What is asked. */
+    /** The request. */
     Repeat asked(String run, String scenario, String environment, long seed, @Nullable Invocation typed)
             throws BadInputException {
         try {

@@ -39,9 +39,9 @@ final class RepeatedRun {
     }
 
     /**
-     * Drills until every drill has taken place, none could change the outcome any more, one broke, or somebody stops it.
+     * Drills until every drill has taken place, none could change the outcome any more, one broke, or a user stops it.
      *
-     * @return what the drills came to
+     * @return the drills' results
      * @throws BadInputException when the first is refused before anything took place
      */
     RunOutcome run() throws BadInputException, RunErrorException, IOException {

@@ -102,7 +102,7 @@ final class RunOptions {
         }
     }
 
-    /** What says what to do, and so cannot stand beside a plan that says it. */
+    /** Options that define the run, and so cannot be combined with a plan that defines it. */
     List<String> besidesAPlan() {
         List<String> given = new ArrayList<>();
         if (scenario != null) {

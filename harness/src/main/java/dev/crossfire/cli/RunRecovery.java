@@ -30,7 +30,7 @@ final class RunRecovery {
     /**
      * A recovery that has not begun.
      *
-     * @param environment where the runs ran; null when their journals say so
+     * @param environment where the runs ran; null when their journals name it
      */
     RunRecovery(Kinds kinds, TimeSource time, @Nullable String environment, boolean dryRun, Consumer<String> told) {
         this.kinds = kinds;
@@ -40,7 +40,10 @@ final class RunRecovery {
         this.told = told;
     }
 
-    /** Recovers one; whether nothing of it is left. What cannot be recovered is told, and does not keep the next from it. */
+    /**
+     * Recovers one; whether nothing of it is left. A run that cannot be recovered is reported, and does not keep the
+     * next one from it.
+     */
     boolean recover(Path folder) throws InterruptedException {
         String name = RecoveryAdvice.asTyped(folder);
         try {

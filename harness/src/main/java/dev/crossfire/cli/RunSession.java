@@ -26,7 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Stages one run: journal, guardian, environment and load, each ended by whoever began it. */
+/** Sets up one run: journal, guardian, environment and load, each ended by the code that began it. */
 final class RunSession {
     /** Getting ready, healing and judging, with much to spare. */
     private static final Duration AROUND_A_RUN = Duration.ofMinutes(10);
@@ -92,7 +92,9 @@ final class RunSession {
         progress.phase("stopping");
     }
 
-    /** Whoever is not let in has done nothing, and nobody need heal it, unless its own hold may have stayed behind. */
+    /**
+     * A run that is refused has done nothing, and nothing needs healing, unless its own claim may have stayed behind.
+     */
     private EnvironmentLock environmentLock(
             OpenEnvironment open, String name, Journal journal, GuardianProcess guardian)
             throws RunErrorException, IOException, InterruptedException {
@@ -167,7 +169,7 @@ final class RunSession {
         }
     }
 
-    /** Has everybody look at the system from outside who can. */
+    /** Starts all external checks that are possible. */
     private ExternalChecks watch(OpenEnvironment open, Plan planned) throws RunErrorException, InterruptedException {
         try {
             ObservabilityConfig observability = open.spec().observability();
@@ -180,7 +182,7 @@ final class RunSession {
         }
     }
 
-    /** The system is whole again and nobody writes any more: now it is asked what it holds. */
+    /** The system is intact again and users write no more: now its records are read. */
     private void compareWrites(OpenEnvironment open, Plan planned, Journal journal) throws IOException {
         @Nullable LedgerSpec ledger = planned.scenario().ledger();
         if (ledger != null) {

@@ -53,7 +53,7 @@ final class ScenarioInput {
     private final @Nullable ApprovedPlan approved;
     private @Nullable Invocation typed;
 
-    /** Where it is to run, and what somebody else than its authors has to say about that. */
+    /** Where it is to run, and the limits of others than its authors. */
     private record EnvironmentChoice(
             @Nullable EnvironmentSpec remote,
             @Nullable EnvironmentSource source,
@@ -105,9 +105,9 @@ final class ScenarioInput {
     }
 
     /**
-     * Takes what an approved plan says.
+     * Takes the content of an approved plan.
      *
-     * @throws BadInputException when the options say something else, or the plan's environment cannot be read
+     * @throws BadInputException when the options contradict it, or the plan's environment cannot be read
      */
     static ScenarioInput approved(Path file, RunOptions options, Kinds kinds) throws BadInputException {
         options.check();
@@ -249,7 +249,7 @@ final class ScenarioInput {
                 : OpenEnvironment.remote(remote, source, kinds);
     }
 
-    /** Everybody's limits on what may be broken there. */
+    /** All limits on what may be broken there. */
     List<LimitSource> guards(OpenEnvironment open) {
         List<LimitSource> guards = new ArrayList<>();
         guards.add(LimitSource.of(open.spec()));
@@ -261,7 +261,7 @@ final class ScenarioInput {
      * Resolves the scenario against the environment.
      *
      * @throws BadInputException with everything that does not fit
-     * @throws RunErrorException when the environment cannot be asked
+     * @throws RunErrorException when the environment cannot be queried
      */
     Plan plan(Kinds kinds, OpenEnvironment open, String run) throws BadInputException, RunErrorException {
         PlanningResult planning = Planner.plan(request(
@@ -311,7 +311,8 @@ final class ScenarioInput {
     }
 
     /**
-     * Makes sure that a protected environment is meant, before anything is asked of it; a load alone can hurt it, too.
+     * Makes sure that a protected environment is meant, before any request is sent to it; a load alone can damage it,
+     * too.
      *
      * @param confirmed what the user gave for {@code --confirm}; null when nothing
      */

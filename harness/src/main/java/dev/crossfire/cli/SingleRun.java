@@ -32,7 +32,7 @@ final class SingleRun {
     /**
      * Conducts, judges and reports it.
      *
-     * @throws BadInputException when nothing was conducted, because what was asked cannot be done there
+     * @throws BadInputException when nothing was conducted, because the request cannot be carried out there
      */
     Ended run() throws BadInputException, RunErrorException, IOException, InterruptedException {
         try {

@@ -8,7 +8,7 @@ import java.util.function.IntSupplier;
 
 /**
  * Turns Ctrl-C and SIGTERM into an orderly end: the working thread is interrupted, heals and cleans up, and only then
- * does the process exit, with a code of ours.
+ * does the process exit, with one of Crossfire's exit codes.
  */
 final class StopSignal implements AutoCloseable {
     /** Healing is bounded itself; this only keeps a stuck one from holding the terminal for ever. */
@@ -23,7 +23,7 @@ final class StopSignal implements AutoCloseable {
     private boolean finishing;
     private boolean asked;
 
-    /** Interrupts the calling thread when it is asked to; it is not asked before {@link #listen}. */
+    /** Interrupts the calling thread when a signal arrives; none is taken before {@link #listen}. */
     StopSignal() {
         this(GRACE, code -> Runtime.getRuntime().halt(code));
     }
@@ -71,7 +71,7 @@ final class StopSignal implements AutoCloseable {
         Thread.interrupted();
     }
 
-    /** Takes {@link #finish} back, unless somebody has asked meanwhile; whether there is to be more work. */
+    /** Undoes {@link #finish}, unless a signal has arrived in between; whether there is to be more work. */
     synchronized boolean goOn() {
         finishing = asked;
         return !asked;
@@ -90,7 +90,7 @@ final class StopSignal implements AutoCloseable {
         return exitCode;
     }
 
-    /** Everything is healed, written and said; the process may end with this code. */
+    /** Everything is healed, written and reported; the process may end with this code. */
     synchronized void exitWith(int code) {
         exitCode = code;
     }

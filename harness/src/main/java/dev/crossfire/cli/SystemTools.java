@@ -13,7 +13,7 @@ final class SystemTools {
 
     private SystemTools() {}
 
-    /** Looks for them where the lab looks, and whether its ps knows what the lab asks it. */
+    /** Looks them up where the lab does, and checks whether ps supports the options that the lab uses. */
     static DoctorCheck ofSystem() {
         String path = System.getenv("PATH");
         return on(path == null ? "" : path);

@@ -15,12 +15,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says from the live frames whether a run has become more than can be borne; pure.
+ * Decides from the live frames whether an abort condition is met; pure.
  *
- * <p>By its requests, a second is over the bound if too many of the answers in it were errors, or if none came while requests
- * were sent or users waited for longer than L; it says nothing if nobody asked or waited for anything. Closed users who wait
- * send nothing, so they are counted instead: the second is over if too many of the active ones were unhealthy at its end.
- * Throttled load is judged by its requests: most of its users may wait for the throttle, and not for the system.
+ * <p>By its requests, a second is over the bound if too many of the answers in it were errors, or if none came while
+ * requests were sent or users waited for longer than L; it is undecided if no request was sent and no user waited.
+ * Closed users who wait send nothing, so they are counted instead: the second is over if too many of the active ones
+ * were unhealthy at its end. Throttled load is judged by its requests: most of its users may wait for the throttle, and
+ * not for the system.
  */
 final class AbortGate {
     private final List<AbortRule> rules;
@@ -34,7 +35,7 @@ final class AbortGate {
         this.healthy = healthy;
     }
 
-    /** Tells how the users of each cohort arrive. */
+    /** Sets how the users of each cohort arrive. */
     void arrivals(Map<String, ArrivalModel> byCohort) {
         models = Map.copyOf(byCohort);
     }
@@ -57,7 +58,7 @@ final class AbortGate {
         return why;
     }
 
-    /** Empty when the second says nothing. */
+    /** Empty when the second is undecided. */
     private Optional<Boolean> isOver(AbortRule rule, CohortFrame cohort) {
         @Nullable Users counted = counted(rule, cohort);
         if (counted != null && counted.active() > 0) {

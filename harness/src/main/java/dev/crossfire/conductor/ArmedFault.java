@@ -76,27 +76,29 @@ final class ArmedFault<S extends FaultSettings> {
     }
 
     /**
-     * Asks the environment to take it back.
+     * Requests healing from the environment.
      *
-     * @throws FaultException when that could not even be asked for
+     * @throws FaultException when that could not even be requested
      */
     void takeBack() throws FaultException {
         kind.heal(context, fault.handle());
         fault.takenBack();
     }
 
-    /** Looks once. */
+    /** Probes the target once. */
     ProbeResult look() {
         return fault.look();
     }
 
-    /** What is still made anew though it is healed, in words; null when nothing is, or the environment does not say. */
+    /**
+     * What is still recreated though the fault is healed; null when nothing is, or the environment does not report it.
+     */
     @Nullable
     String rebuilding() {
         try {
             return kind.rebuilding(context);
         } catch (FaultException | RuntimeException unsaid) {
-            // It only tells a person what the proof that it is gone waits for; the proof itself is another's.
+            // It only informs a person what the proof of clearing waits for; the proof itself is made elsewhere.
             return null;
         }
     }

@@ -17,10 +17,11 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * A program of ours that runs beside us, speaks lines on standard output and ends when its standard input does.
+ * A program of Crossfire that runs beside this process, writes lines on standard output and ends when its standard
+ * input does.
  *
- * <p>It is started in a session of its own: a Ctrl-C in the terminal is then
- * ours alone to answer, and the parts keep running until we have healed.
+ * <p>It is started in a session of its own: a Ctrl-C in the terminal then reaches only this process, and the children
+ * keep running until everything is healed.
  */
 public final class ChildProcess implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(5);
@@ -98,7 +99,7 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /** Writes a line to its standard input, from any thread; a child that has ended is not told. */
+    /** Writes a line to its standard input, from any thread; a child that has ended does not get it. */
     public synchronized void say(String line) {
         try {
             input.write(line);
@@ -128,7 +129,7 @@ public final class ChildProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** How its process ended, as {@code exit code 3} or {@code signal 9}; in words that fit after "ended with". */
+    /** How its process ended, as {@code exit code 3} or {@code signal 9}; fits after "ended with". */
     public String exit() {
         try {
             if (!process.waitFor(EXIT_BOUND.toMillis(), TimeUnit.MILLISECONDS)) {

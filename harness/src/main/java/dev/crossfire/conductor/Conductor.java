@@ -31,7 +31,7 @@ public final class Conductor {
     /** How much longer than planned a fault may take before the run is called broken. */
     private static final Duration FAULT_GRACE = Duration.ofSeconds(30);
 
-    /** How long the loop waits at a time before it says that it goes on. */
+    /** How long the loop waits at a time before it sends a heartbeat. */
     private static final Duration BETWEEN_TICKS = Duration.ofMillis(100);
     /** Many times what a turn of the loop takes, a slow disk or terminal included. */
     private static final Duration A_TURN = Duration.ofSeconds(5);
@@ -60,9 +60,9 @@ public final class Conductor {
     /**
      * A conductor of one plan.
      *
-     * @param guards everybody's limits, which are asked again just before each fault
-     * @param injectionPermit asked immediately before every injection
-     * @param heartbeat told as long as the run goes on
+     * @param guards all limits, which are checked again just before each fault
+     * @param injectionPermit checked immediately before every injection
+     * @param heartbeat called as long as the run goes on
      */
     public Conductor(
             Plan plan,
@@ -89,10 +89,10 @@ public final class Conductor {
     }
 
     /**
-     * Conducts the run; whatever happens, everything that was armed is healed and the journal says how it ended.
+     * Conducts the run; whatever happens, everything that was prepared is healed and the journal records how it ended.
      *
      * @param load ready to begin
-     * @return whether the load ran to its end and nobody stopped the run
+     * @return whether the load ran to its end and the run was not stopped
      * @throws IOException when the journal cannot be written
      */
     public boolean conduct(LoadSession load) throws IOException {
@@ -153,8 +153,8 @@ public final class Conductor {
     }
 
     /**
-     * No fault may be fired once healing has begun, and nobody else may look at a target while it is proven gone; but a look
-     * that is under way may take most of a second, for which healing does not wait.
+     * No fault may be injected once healing has begun, and no other thread may probe a target while clearing is
+     * verified; but a probe that is under way may take most of a second, for which healing does not wait.
      */
     private void heal(List<Thread> threads, LoadSession load) throws IOException {
         threads.forEach(Thread::interrupt);

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** A run's time in an environment: nobody else breaks anything there, and nothing of anybody else is left there. */
+/** A run's claim on an environment: no other run breaks anything there, and no other run's leftovers are there. */
 public final class EnvironmentLock implements AutoCloseable {
     /** Short, so that a run whose machine has vanished does not keep others out for long. */
     private static final Duration AT_MOST = Duration.ofSeconds(30);
@@ -41,9 +41,10 @@ public final class EnvironmentLock implements AutoCloseable {
     }
 
     /**
-     * Takes hold of an environment.
+     * Claims an environment.
      *
-     * @throws RunErrorException when another run holds it or has left something in it; says what to do
+     * @throws RunErrorException when another run has claimed it or has left something in it; the message contains the
+     *     next step
      */
     public static EnvironmentLock of(OpenEnvironment open, String run, TimeSource time)
             throws RunErrorException, InterruptedException {
@@ -115,7 +116,7 @@ public final class EnvironmentLock implements AutoCloseable {
         }
     }
 
-    /** Calls back once when the environment may be somebody else's from now on. */
+    /** Calls back once when another run may claim the environment from now on. */
     public void whenLost(Consumer<String> told) {
         var unused = lost.thenAccept(told);
     }
@@ -127,7 +128,7 @@ public final class EnvironmentLock implements AutoCloseable {
         try {
             UninterruptibleWait.take(hold::release);
         } catch (FaultException | RuntimeException unheard) {
-            // Whoever comes next is told whose it is, and until when.
+            // The next run gets an error that names the claiming run, and until when its claim lasts.
             lost.complete(String.valueOf(unheard.getMessage()));
         }
     }

@@ -40,7 +40,7 @@ public record EnvironmentSource(
         return new EnvironmentSource(prefix + pid, ready.toString(), pid, Map.of());
     }
 
-    /** Whether it was a lab and is gone with everything in it. */
+    /** Whether it was a lab and has ended with everything in it. */
     public boolean hasEnded() {
         return lab != null && !ProcessHandle.of(lab).map(ProcessHandle::isAlive).orElse(false);
     }

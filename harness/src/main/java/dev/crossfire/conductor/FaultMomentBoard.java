@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The moments of a run's faults as they come: one fault may wait for another's. Any thread may ask and tell. */
+/** The moments of a run's faults as they come: one fault may wait for another's. Any thread may read and write. */
 final class FaultMomentBoard {
     private final Map<String, Map<FaultMoment, Instant>> reached = new TreeMap<>();
     private final Set<String> over = new HashSet<>();
@@ -29,7 +29,7 @@ final class FaultMomentBoard {
         notifyAll();
     }
 
-    /** Waits until a fault has been asked for, or never will be. */
+    /** Waits until a fault has been injected, or never will be. */
     void awaitBegun(String fault) throws InterruptedException {
         await(fault, FaultMoment.INJECTED);
     }

@@ -8,13 +8,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns looks at a target into a fault's moments; reads no clock.
+ * Turns probe results into a fault's moments; reads no clock.
  *
- * <p>The effective moment is a bracket: the start of the last look that saw the target whole, or the moment from which
- * its answer certainly is, and the end of the first that did not, or the moment by which that certainly was so. Looks from before the command count only towards the bracket's lower end.
+ * <p>The effective moment is a bracket: the start of the last probe that saw the target intact, or the moment from
+ * which its answer certainly is, and the end of the first that did not, or the moment by which that certainly was so.
+ * Probes from before the injection count only towards the bracket's lower end.
  */
 final class FaultMomentTracker {
-    /** One look at the target. */
+    /** One probe of the target. */
     record Look(Instant began, Instant ended, ProbeResult probeResult) {}
 
     private final String fault;
@@ -34,7 +35,7 @@ final class FaultMomentTracker {
         injected = when;
     }
 
-    /** Takes a look into account; returns the moments that it showed, in order. */
+    /** Adds a probe result; returns the moments that it showed, in order. */
     synchronized List<JournalEvent> see(Look look) {
         List<JournalEvent> moments = new ArrayList<>();
         ProbeResult seen = look.probeResult();
@@ -63,14 +64,14 @@ final class FaultMomentTracker {
         return moments;
     }
 
-    /** The end of the look, unless the look itself knows better; one that waits for an answer in vain does. */
+    /** The end of the probe, unless its result knows better; a probe that waits for an answer in vain does. */
     private static Instant notAfter(Look look, Instant notBefore) {
         Instant by = look.probeResult().by();
         // What was overdue before the fault could be there is no measure of it.
         return by == null || by.isAfter(look.ended()) || by.isBefore(notBefore) ? look.ended() : by;
     }
 
-    /** What the last look saw; null before the first. */
+    /** The last probe result; null before the first. */
     synchronized @Nullable ProbeResult last() {
         return last;
     }

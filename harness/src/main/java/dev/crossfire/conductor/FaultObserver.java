@@ -12,12 +12,18 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at a fault's target until the fault is gone, has outlived its bound or is stopped, and notes its moments. */
+/**
+ * Probes a fault's target until the fault is cleared, has exceeded its bound or is stopped, and records its moments.
+ */
 final class FaultObserver extends Thread {
-    /** How often the target is looked at from shortly before the fault until it is proven to have confirmed: the
-     * effective moment's bracket is about this wide. */
+    /**
+     * The probe interval from shortly before the fault until it is confirmed: the effective moment's bracket is about
+     * this wide.
+     */
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
-    /** How often at other times: a look takes processors from the system, which has none to spare then. */
+    /**
+     * The probe interval at other times: a probe takes processor time from the system, which has none to spare then.
+     */
     private static final Duration BETWEEN_CALM_LOOKS = Duration.ofMillis(50);
 
     private final String id;
@@ -46,45 +52,45 @@ final class FaultObserver extends Thread {
         this.tracker = new FaultMomentTracker(id);
     }
 
-    /** Looks no longer than until this moment. */
+    /** Probes no longer than until this moment. */
     void until(Instant moment) {
         bound = moment;
     }
 
-    /** Looks often from now on: the fault is close by. */
+    /** Probes at the short interval from now on: the fault is near. */
     void lookClosely() {
         closely = true;
     }
 
-    /** Does not begin another look. */
+    /** Begins no further probe. */
     void halt() {
         stopped = true;
     }
 
-    /** The fault is asked for at this moment. */
+    /** The fault is injected at this moment. */
     void injected(Instant moment) {
         tracker.injected(moment);
     }
 
-    /** Says that the fault was asked for, once: an effect may be seen before the asking is answered. */
+    /** Records the injection, once: an effect may be seen before the request is answered. */
     void announce() {
         if (announced.compareAndSet(false, true)) {
             progress.event(id + " asked for");
         }
     }
 
-    /** What was seen last; null before the first look. */
+    /** The last probe result; null before the first. */
     @Nullable
     ProbeResult last() {
         return tracker.last();
     }
 
-    /** Whether it looked to its end and never saw the fault bite. */
+    /** Whether it probed to its end and never saw the fault confirmed. */
     boolean missed() {
         return !stopped && !tracker.isConfirmed();
     }
 
-    /** Waits for the first look. */
+    /** Waits for the first probe result. */
     void awaitFirst(Duration longest) throws InterruptedException {
         Instant latest = time.now().plus(longest);
         while (last() == null && time.now().isBefore(latest)) {
@@ -135,7 +141,7 @@ final class FaultObserver extends Thread {
         progress.event(id + " " + said);
     }
 
-    /** Throws what ended the looking before its time; asked when it has ended. */
+    /** Throws what ended the probing early; called when it has ended. */
     void rethrow() throws IOException {
         if (unwritable != null) {
             throw unwritable;

@@ -20,23 +20,23 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Takes one fault through its moments: gate, intent on disk, injection on time, and no return until it is gone.
+ * Takes one fault through its moments: gate, intent on disk, injection on time, and no return until it is cleared.
  *
- * <p>Two threads: this one sleeps to the planned moment and fires, {@link FaultObserver} never waits for it.
+ * <p>Two threads: this one sleeps to the planned moment and injects, {@link FaultObserver} never waits for it.
  */
 final class FaultRunner {
-    /** Looking begins this long before the fault, so that the target's healthy state is known. */
+    /** Probing begins this long before the fault, so that the target's healthy state is known. */
     private static final Duration LOOK_AHEAD = Duration.ofSeconds(2);
-    /** The gate is asked and the intent written this long before the fault: disks may be slow. */
+    /** The gate is checked and the intent written this long before the fault: disks may be slow. */
     private static final Duration PREPARE_AHEAD = Duration.ofMillis(250);
 
-    /** Limits are asked this long before the fault: the environment may have to be looked at again. */
+    /** Limits are checked this long before the fault: the environment may have to be read again. */
     private static final Duration CLEAR_AHEAD = Duration.ofSeconds(1);
 
-    /** A fault is never delayed by more; one that follows another at once is by the first look at its target. */
+    /** A fault is never delayed by more; one that follows another at once is, by the first probe of its target. */
     private static final Duration MOST_LATE = Duration.ofSeconds(2);
 
-    /** What follows another fault at once comes before anybody has looked at its target; a look returns within this. */
+    /** A fault that follows another at once comes before the first probe of its target; a probe returns within this. */
     private static final Duration FIRST_LOOK_BOUND = Duration.ofSeconds(1);
 
     /** How often a fault that waits for its time asks whether the load still runs. */
@@ -77,7 +77,7 @@ final class FaultRunner {
     }
 
     /**
-     * Runs the fault at its time and returns when it is gone, has failed or has outlived its bound.
+     * Runs the fault at its time and returns when it is cleared, has failed or has exceeded its bound.
      *
      * @param zero t = 0
      */
@@ -94,14 +94,14 @@ final class FaultRunner {
             }
         } finally {
             over();
-            // Healing looks at the target too, and two may not look at once; a look returns within a second.
+            // Healing probes the target too, and two probes may not run at once; a probe returns within a second.
             UninterruptibleWait.join(looker);
             board.over(id());
         }
         looker.rethrow();
     }
 
-    /** Waits until it certainly fires nothing any more; whoever runs it has been interrupted, or has come to an end. */
+    /** Waits until it certainly injects nothing any more; its thread has been interrupted, or has ended. */
     void awaitLastShot() {
         UninterruptibleWait.await(lastShot);
     }
@@ -147,7 +147,7 @@ final class FaultRunner {
         return due;
     }
 
-    /** A simulation may end its load before its time; then nobody is there whom the fault could hurt. */
+    /** A simulation may end its load early; then the fault could reach no user. */
     private void sleepWhileLoadRuns(Instant moment) throws InterruptedException {
         while (gate.ended().isEmpty() && time.now().isBefore(moment)) {
             Instant next = time.now().plus(BETWEEN_LOOKS_AT_LOAD);
@@ -184,7 +184,7 @@ final class FaultRunner {
         progress.event(id() + " skipped, " + why);
     }
 
-    /** Whoever is unwell because of another fault that is under way is meant to be. */
+    /** A cohort that is unhealthy because of another fault under way is expected to be. */
     private boolean isSteady(Instant zero, Instant due) throws IOException {
         if (skippedForWantOfLoad()) {
             return false;

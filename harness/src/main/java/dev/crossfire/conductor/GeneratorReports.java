@@ -5,7 +5,7 @@ import dev.crossfire.simulations.GeneratorEvent;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What the load generator says of the simulation and of its end, as the journal keeps it. */
+/** The load generator's reports about the simulation and its end, as the journal keeps them. */
 final class GeneratorReports {
     private GeneratorReports() {}
 

@@ -12,9 +12,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says from the load generator's vitals after t = 0 when it ran short of something of its own machine's; pure.
+ * Detects from the load generator's vitals after t = 0 when it ran short of a resource of its own machine; pure.
  *
- * <p>Each shortage is told once: the journal is forced to disk line by line, and a fault may be due.
+ * <p>Each shortage is reported once: the journal is forced to disk line by line, and a fault may be due.
  */
 final class GeneratorWatch {
     /** Above this, the generator waits for processors more than it works. */
@@ -25,7 +25,7 @@ final class GeneratorWatch {
     private static final double MOST_FILES = 0.98;
     private static final double SCARCE_PORTS = 0.95;
 
-    /** The judge bears one late request in a hundred, and a pulse is one thread among many. */
+    /** The judge accepts one late request in a hundred, and a pulse is one thread among many. */
     private static final double MOST_STALLED = 0.02;
 
     private static final int MOST_STEPS_TOLD = 20;
@@ -86,7 +86,7 @@ final class GeneratorWatch {
                 : Optional.empty();
     }
 
-    /** Scarce ports alone hurt nobody: a port may serve many servers. Requests that went without are seen as such. */
+    /** Scarce ports alone are no problem: a port may serve many servers. Requests that got none show as such. */
     private Optional<JournalEvent> ports(Instant at, Vitals vitals) {
         return nearly(vitals.ports(), vitals.portsAllowed(), SCARCE_PORTS) && told.add(Shortage.PORTS)
                 ? Optional.of(new JournalEvent.Doubt(

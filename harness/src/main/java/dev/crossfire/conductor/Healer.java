@@ -12,21 +12,24 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Heals everything that was armed: first all is taken back, in reverse order, and then each fault is looked at until it is
- * gone, so that none waits for another that takes its time.
+ * Heals everything that was prepared: first healing is requested for all, in reverse order, and then each fault is
+ * probed until it is cleared, so that none waits for a slow one.
  */
 final class Healer {
-    /** How long a fault may take to be seen gone before it counts as not proven so. */
+    /** How long a fault may take to be seen cleared before it counts as unverified. */
     private static final Duration BOUND = Duration.ofSeconds(30);
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
 
-    /** A request that is refused or not heard may be heard a moment later, and healing may be asked for twice. */
+    /** A request that is refused or lost may succeed a moment later, and healing may be requested twice. */
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 
     private static final Duration TRYING = Duration.ofSeconds(10);
 
-    /** Of what is not gone by then, and every time so much later, it is asked whether something is being rebuilt. */
+    /**
+     * For faults that are not cleared by then, and each time so much later, the environment is queried for what is
+     * being rebuilt.
+     */
     private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(1);
 
     private static final String LAB_GONE = "the lab has ended, and everything in it";
@@ -41,10 +44,10 @@ final class Healer {
     private @Nullable IOException unwritable;
 
     /**
-     * A clearing that has not begun.
+     * A healer that has not begun.
      *
      * @param goesOn called before each step that is bounded by itself
-     * @param asked whether somebody has asked to stop already
+     * @param asked whether a stop was requested already
      */
     Healer(OpenEnvironment open, Journal journal, TimeSource time, Progress progress, Runnable goesOn, boolean asked) {
         this.goesOn = goesOn;
@@ -56,10 +59,9 @@ final class Healer {
     }
 
     /**
-     * Asks for everything to be taken back; one that cannot be does not keep the others from it, nor does anybody who asks
-     * to stop.
+     * Requests healing for all; one failure does not keep the others from it, nor does a stop request.
      *
-     * @param armed in the order in which they were armed
+     * @param armed in the order in which they were prepared
      */
     void takeBack(List<ArmedFault<?>> armed) {
         for (int i = armed.size() - 1; i >= 0; i--) {
@@ -70,8 +72,8 @@ final class Healer {
     }
 
     /**
-     * Waits until all that was taken back is seen to be gone, lets go of its targets, and writes down what could not be
-     * proven gone; nobody else may be looking at the targets. Whoever asks to stop, and asks again, cuts it short.
+     * Waits until all healed faults are seen to be cleared, closes their targets, and records what could not be
+     * verified; no other thread may probe the targets. A second stop request cuts it short.
      *
      * @throws IOException when the journal could not be written; everything was healed all the same
      */
@@ -102,7 +104,7 @@ final class Healer {
         Case taken = new Case(fault);
         taken.refused = refusal(fault);
         if (taken.refused != null && Thread.interrupted()) {
-            // Nothing that is asked over a wire survives an interrupt, and healing may be asked for twice.
+            // No request over a network survives an interrupt, and healing may be requested twice.
             asked = true;
             taken.refused = refusal(fault);
         }
@@ -140,7 +142,7 @@ final class Healer {
             this.fault = fault;
         }
 
-        /** Looks once, or tries to heal it again, and closes it when all is known that ever will be. */
+        /** Probes once, or tries to heal it again, and closes it when all is known that ever will be. */
         boolean isClosed() {
             goesOn.run();
             if (refused != null && !open.isGone() && !time.now().isBefore(nextTry)) {

@@ -6,13 +6,13 @@ import dev.crossfire.model.ObservabilityConfig;
 import java.io.IOException;
 import java.net.URI;
 
-/** Where a lab can be looked at from outside, as its ready line tells. */
+/** Where a lab's external checks are, as its ready line lists them. */
 final class LabObservability {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private LabObservability() {}
 
-    /** Nothing for a lab that tells nothing of the kind. */
+    /** Empty for a lab that lists none. */
     static ObservabilityConfig of(String readyLine) throws IOException {
         JsonNode watch = JSON.readTree(readyLine).path("watch");
         if (!watch.path("balancer").isTextual() || !watch.path("alarms").isTextual()) {

@@ -121,7 +121,7 @@ public final class LabProcess implements AutoCloseable {
         }
     }
 
-    /** What it said when it was ready: addresses, resources, where it keeps its files. */
+    /** Its ready report: addresses, resources, where it keeps its files. */
     public JsonNode ready() {
         return ready;
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** The end of a load that does not end by itself, or whose simulation has something left to do. */
 final class LoadEnding {
-    /** The generator bounds what the simulation does after its load; this much later it is gone or hangs itself. */
+    /** The generator bounds what the simulation does after its load; this much later it has ended or hangs itself. */
     private static final Duration AFTER_HOOK = Generator.LONGEST_AFTER.plusSeconds(15);
 
     private static final Duration BETWEEN_TICKS = Duration.ofMillis(100);
@@ -21,7 +21,7 @@ final class LoadEnding {
     private final Progress progress;
     private final Runnable tick;
 
-    /** @param tick told as long as this goes on */
+    /** @param tick called as long as this goes on */
     LoadEnding(Journal journal, TimeSource time, Progress progress, Runnable tick) {
         this.journal = journal;
         this.time = time;

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
  * How long the load generator may be silent while its process is alive; pure.
  *
  * <p>On a saturated machine its lines come late. That is a finding about this machine, not a broken harness: what was
- * recorded is judged, and counts for nothing that the generator's own trouble could have caused.
+ * recorded is judged, but does not count where the generator's own shortage could be the cause.
  */
 final class LoadPatience {
-    /** Many times the second in which it says something when all is well. */
+    /** Many times the second at which it reports when all is normal. */
     private static final Duration BEARABLE_SILENCE = Duration.ofSeconds(10);
-    /** How much longer than planned the load may take before it is told to stop. */
+    /** How much longer than planned the load may take before it is ordered to stop. */
     private static final Duration GRACE = Duration.ofSeconds(30);
     /** What it may take from then on, to end and to write what it holds. */
     static final Duration LAST_CHANCE = Duration.ofMinutes(2);
@@ -52,7 +52,7 @@ final class LoadPatience {
                         "nothing was heard of it for " + silent.toSeconds() + " s, though its process was alive"));
     }
 
-    /** Whether the load should have ended and must be told to; true once. */
+    /** Whether the load should have ended and must be stopped; true once. */
     boolean mustStop(Instant now) {
         boolean first = !told && now.isAfter(late);
         told |= first;

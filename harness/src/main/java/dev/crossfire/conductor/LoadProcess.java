@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class LoadProcess implements LoadSession, AutoCloseable {
     private static final int LOG_LINES = 5;
     private static final int MOST_NAMED = 5;
-    /** What the generator said; empty once it is gone. */
+    /** The generator's reports; empty once it has ended. */
     private final BlockingQueue<Optional<GeneratorEvent>> events = new LinkedBlockingQueue<>();
 
     private final ScratchFolder scratchFolder;

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The load of one run, as the conductor sees it: told to begin and to stop, and heard of. */
+/** The load of one run, as the conductor sees it: started, stopped, and read. */
 public interface LoadSession {
     /**
      * Waits until everything is loaded and checked.
@@ -26,9 +26,9 @@ public interface LoadSession {
     void breakOff(String why);
 
     /**
-     * Waits for what is heard next; empty when it said nothing in time.
+     * Waits for the next report; empty when none came in time.
      *
-     * @throws RunErrorException when it fails, is gone or is broken off
+     * @throws RunErrorException when it fails, has ended or is broken off
      */
     Optional<GeneratorEvent> next(Duration within) throws InterruptedException, RunErrorException;
 }

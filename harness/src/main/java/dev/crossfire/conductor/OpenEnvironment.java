@@ -128,12 +128,12 @@ public record OpenEnvironment(
         return toHeal ? kind.openToHeal(spec, settings) : kind.open(spec, settings);
     }
 
-    /** Whether it is gone with everything in it: only a lab can be. */
+    /** Whether it has ended with everything in it: only a lab can. */
     public boolean isGone() {
         return lab != null ? !lab.isAlive() : source.hasEnded();
     }
 
-    /** Tells when a lab of our own dies before its time, and its last words; at once if it is dead already. */
+    /** Calls back when a lab of this run dies early, with its last words; at once if it is dead already. */
     public void whenGone(Consumer<String> told) {
         if (lab != null) {
             lab.whenGone(told);

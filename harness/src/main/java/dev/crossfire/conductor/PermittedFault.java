@@ -7,7 +7,9 @@ import dev.crossfire.spi.ProbeResult;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A fault that is injected only while this process may still break something; looking and healing are always allowed. */
+/**
+ * A fault that is injected only while this process may still break something; probing and healing are always allowed.
+ */
 final class PermittedFault implements Fault {
     private final Fault fault;
     private final InjectionPermit injectionPermit;

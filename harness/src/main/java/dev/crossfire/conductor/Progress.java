@@ -3,9 +3,9 @@ package dev.crossfire.conductor;
 import dev.crossfire.evidence.Frame;
 import java.time.Duration;
 
-/** Is told how a run gets on. */
+/** Receives a run's progress. */
 public interface Progress {
-    /** A phase began, in words without a full stop. */
+    /** A phase began, as text without a full stop. */
     void phase(String what);
 
     /** Something worth a line of its own happened. */

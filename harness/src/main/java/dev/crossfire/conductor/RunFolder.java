@@ -26,7 +26,7 @@ public final class RunFolder {
      * Makes the folder of a new run.
      *
      * @param asked where the user wants it; null for {@code runs/} here and a name from the time and the scenario
-     * @throws TakenException when the asked folder holds something already
+     * @throws TakenException when the requested folder contains something already
      * @throws RunErrorException when the folder cannot be made or written
      */
     public static Path make(@Nullable Path asked, String scenario, Instant now)
@@ -116,7 +116,7 @@ public final class RunFolder {
         }
     }
 
-    /** The folder that the user asked for is in use. */
+    /** The folder that the user requested is in use. */
     public static final class TakenException extends Exception {
         private static final long serialVersionUID = 1L;
 

@@ -24,7 +24,7 @@ final class ScratchFolder implements AutoCloseable {
         return folder;
     }
 
-    /** Deletes it with everything in it; whoever used it has ended. */
+    /** Deletes it with everything in it; the process that used it has ended. */
     @Override
     public void close() {
         try (Stream<Path> all = Files.walk(folder)) {

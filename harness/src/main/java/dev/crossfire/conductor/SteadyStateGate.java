@@ -20,11 +20,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says from the live frames whether everyone has been well for long enough; pure.
+ * Decides from the live frames whether every cohort has been healthy for long enough; pure.
  *
- * <p>The frame of the second in which the question is asked is still under way, and the one before it may not have come
- * in yet; more than that one missing is no steady state. Closed users are counted, because whoever waits sends nothing;
- * not throttled ones, most of whom may wait for the throttle. The judge looks again with every request.
+ * <p>The frame of the current second is still under way, and the one before it may not have come in yet; more than that
+ * one missing is no steady state. Closed users are counted, because users who wait send nothing; throttled users are
+ * not, because most of them may wait for the throttle. The judge decides again with every request.
  */
 final class SteadyStateGate {
     /** Frames kept: more than the longest steady state that a scenario may ask for. */
@@ -39,7 +39,7 @@ final class SteadyStateGate {
         this.healthy = healthy;
     }
 
-    /** Tells how the users of each cohort arrive. */
+    /** Sets how the users of each cohort arrive. */
     synchronized void arrivals(Map<String, ArrivalModel> byCohort) {
         models = Map.copyOf(byCohort);
     }
@@ -56,7 +56,7 @@ final class SteadyStateGate {
         ended = at;
     }
 
-    /** That the load has ended, and when, in words; empty while it runs. */
+    /** Records that the load has ended, and when; empty while it runs. */
     synchronized Optional<String> ended() {
         return Optional.ofNullable(ended)
                 .map(at -> "the load had ended " + FigureText.moment(at.toMillis() / 1000.0) + " after t = 0");
@@ -65,7 +65,7 @@ final class SteadyStateGate {
     /** The answer, and what it rests on. */
     record Answer(boolean held, String seen) {}
 
-    /** Whether everyone was well over a window before a moment after t = 0. */
+    /** Whether every cohort was healthy over a window before a moment after t = 0. */
     synchronized Answer ask(Duration at, Duration window) {
         long until = at.toSeconds();
         long from = Math.max(0, at.minus(window).toSeconds());
@@ -77,7 +77,7 @@ final class SteadyStateGate {
                     false, "only " + inWindow.size() + " of " + (until - from) + " seconds before the fault were seen");
         }
         List<String> seen = new ArrayList<>();
-        // Nobody of whom it is known when they are well: nothing shows that they are.
+        // No cohort has a health rule: nothing shows that they are healthy.
         boolean held = !healthy.isEmpty();
         for (Map.Entry<String, HealthRule> rule : healthy.entrySet()) {
             String cohort = rule.getKey();

@@ -3,9 +3,9 @@ package dev.crossfire.conductor;
 import java.time.Duration;
 
 /**
- * Time that passes evenly: what is done to the wall clock does not show in it, and neither does the sleep of a machine.
+ * Monotonic time: neither a change of the wall clock nor the sleep of a machine shows in it.
  *
- * <p>Whoever judges by silence asks this clock. A laptop that slept for an hour has not been silent to itself.
+ * <p>Code that judges by silence reads this clock. A laptop that slept for an hour has not been silent to itself.
  */
 @FunctionalInterface
 public interface Ticker {

@@ -10,7 +10,7 @@ public interface TimeSource {
     /**
      * Waits until a moment has come; returns at once when it has passed.
      *
-     * @throws InterruptedException when the thread is asked to stop waiting
+     * @throws InterruptedException when the thread is interrupted
      */
     void sleepUntil(Instant moment) throws InterruptedException;
 }

@@ -4,7 +4,7 @@ import dev.crossfire.spi.FaultException;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Waiting and acting that go on whoever asks to stop: what is waited for must be bounded itself. An interrupt is kept for
+ * Waiting and acting that go on despite a stop request: each step must be bounded itself. An interrupt is kept for
  * later.
  */
 final class UninterruptibleWait {
@@ -14,7 +14,7 @@ final class UninterruptibleWait {
         void once() throws InterruptedException;
     }
 
-    /** Something to do over a wire, which nothing survives that is asked on an interrupted thread. */
+    /** A network request, which would fail on an interrupted thread. */
     @FunctionalInterface
     interface Step {
         void take() throws FaultException;
@@ -22,7 +22,7 @@ final class UninterruptibleWait {
 
     private UninterruptibleWait() {}
 
-    /** Takes a step as if nobody had asked to stop. */
+    /** Takes a step as if no stop had been requested. */
     static void take(Step step) throws FaultException {
         boolean interrupted = Thread.interrupted();
         try {

@@ -73,7 +73,10 @@ public record UserClassPath(List<String> entries, List<LeftOut> leftOut) {
         return new UserClassPath(kept, leftOut);
     }
 
-    /** The version of ours that replaces a jar; null when the jar stays. Parts of another Netty replace nothing of ours. */
+    /**
+     * Crossfire's version that replaces a jar; null when the jar stays. Parts of another Netty replace nothing of
+     * Crossfire's.
+     */
     private static @Nullable String ours(Matcher jar, Map<String, String> versions) {
         String artifact = jar.group("artifact");
         @Nullable String netty = versions.get(TRANSPORT);

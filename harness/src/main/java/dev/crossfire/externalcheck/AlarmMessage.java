@@ -4,12 +4,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a message says of an alarm.
+ * An alarm in a message.
  *
  * @param alarm its name; the message's first line where it names none
  * @param firing whether it has begun, rather than ended
- * @param began since when it rings by the sender's own word; null where it does not say
- * @param instance what tells it from others of its name; null where nothing does
+ * @param began the start that the sender reports; null where it reports none
+ * @param instance what distinguishes it from others of its name; null where nothing does
  */
 record AlarmMessage(
         String alarm,

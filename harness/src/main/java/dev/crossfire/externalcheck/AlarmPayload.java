@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads alarms out of what Alertmanager, Slack, Discord and CloudWatch's messages in SNS look like. */
+/** Reads alarms from messages in the forms of Alertmanager, Slack, Discord and CloudWatch in SNS. */
 final class AlarmPayload {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST = 1_000;
@@ -31,7 +31,7 @@ final class AlarmPayload {
     }
 
     /**
-     * The alarms that a payload tells of.
+     * The alarms in a payload.
      *
      * @throws IOException when it is of no known form
      */
@@ -56,7 +56,7 @@ final class AlarmPayload {
         try {
             JsonNode inner = JSON.readTree(message);
             if (inner != null && inner.hasNonNull("AlarmName") && inner.hasNonNull("NewStateValue")) {
-                // A lack of data is neither the beginning nor the end of trouble.
+                // A lack of data is neither the beginning nor the end of an alarm.
                 String state = inner.path("NewStateValue").asText();
                 return state.equals("INSUFFICIENT_DATA")
                         ? List.of()
@@ -66,7 +66,7 @@ final class AlarmPayload {
                 return alarms(inner);
             }
         } catch (IOException text) {
-            // Messages may be plain text, or JSON of a form that nobody here knows.
+            // Messages may be plain text, or JSON of an unknown form.
             return List.of(AlarmText.of((subject + "\n" + message).strip(), ""));
         }
         return List.of(AlarmText.of((subject + "\n" + message).strip(), ""));

@@ -20,7 +20,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Everybody who looks at the system from outside during a run; what they see goes into one file. */
+/** All external checks of a run; their results go into one file. */
 public final class ExternalChecks implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(ExternalChecks.class.getName());
     private static final Duration ANSWER = Duration.ofSeconds(2);
@@ -38,11 +38,11 @@ public final class ExternalChecks implements AutoCloseable {
     }
 
     /**
-     * Gets everybody ready, and begins to listen.
+     * Prepares all checks, and begins to receive alarms.
      *
-     * @param file for what is seen; written by nobody else
+     * @param file for the results; written by this class only
      * @param forAtMost by when the run has ended, whatever happens
-     * @throws IOException when somebody cannot be asked as the environment says; nothing is left open then
+     * @throws IOException when a source cannot be queried as the environment declares; nothing is left open then
      */
     public static ExternalChecks of(
             ObservabilityConfig observability,
@@ -69,7 +69,7 @@ public final class ExternalChecks implements AutoCloseable {
         }
     }
 
-    /** Begins to look; alarms that are posted are heard already. */
+    /** Begins to poll; posted alarms are received already. */
     public void begin() {
         watchmen.forEach(Poller::begin);
     }
@@ -144,7 +144,7 @@ public final class ExternalChecks implements AutoCloseable {
         }
     }
 
-    /** Stops looking, the last who began first; what was seen is kept. */
+    /** Stops polling, in reverse order; the results are kept. */
     @Override
     public void close() throws IOException {
         while (!open.isEmpty()) {
@@ -155,7 +155,7 @@ public final class ExternalChecks implements AutoCloseable {
             }
         }
         if (listening) {
-            // Until here somebody listened, even if nothing was to be heard.
+            // Until here alarms were received, even if none came.
             log.append(new Probe.Listening(clock.instant(), AlarmReceiver.SOURCE, false));
         }
         log.close();

@@ -33,7 +33,7 @@ final class HttpSystemRecords implements SystemRecords {
     private final InstantSource clock;
     private final JsonClient client;
 
-    /** How long a system that does not answer is asked again. */
+    /** How long requests to a system that does not answer are repeated. */
     record Patience(Duration withoutProgress, Duration between, Duration inAll) {
         static final Patience USUAL =
                 new Patience(Duration.ofSeconds(30), Duration.ofMillis(250), Duration.ofMinutes(4));
@@ -42,7 +42,7 @@ final class HttpSystemRecords implements SystemRecords {
     /**
      * A list below a base URL.
      *
-     * @param token what a bearer of it may read the list with; null when everybody may
+     * @param token the bearer token that the list requires; null when it requires none
      */
     HttpSystemRecords(URI base, LedgerSpec.Http spec, @Nullable Secret token, Patience patience, InstantSource clock) {
         this.first = URI.create(base.toString().replaceFirst("/+$", "") + spec.path());
@@ -94,7 +94,7 @@ final class HttpSystemRecords implements SystemRecords {
         return URI.create(first + mark + spec.after() + "=" + URLEncoder.encode(after, StandardCharsets.UTF_8));
     }
 
-    /** A page, asked for again while the system is not well. */
+    /** A page, requested again while the system is unhealthy. */
     private JsonNode page(URI address) throws UnreadableException, InterruptedException {
         Instant end = clock.instant().plus(patience.withoutProgress());
         while (true) {

@@ -34,7 +34,7 @@ final class JsonClient {
     /**
      * A client.
      *
-     * @param token whose bearer it is; null for nobody's
+     * @param token its bearer token; null for none
      * @param limit how long an answer may take
      * @param largest how many bytes it may have
      */

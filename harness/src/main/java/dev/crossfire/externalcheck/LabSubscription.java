@@ -14,7 +14,7 @@ import java.util.Map;
 /** Has a lab's alarm daemon post to us, for a time after which it forgets us by itself. */
 final class LabSubscription implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(5);
-    /** The daemon remembers nobody for longer. */
+    /** The daemon keeps no subscription for longer. */
     private static final Duration LONGEST = Duration.ofDays(1);
 
     private static final int NO_CONTENT = 204;
@@ -68,7 +68,7 @@ final class LabSubscription implements AutoCloseable {
         try {
             put(Duration.ZERO);
         } catch (IOException gone) {
-            // Nothing is left to be posted by a daemon that is gone.
+            // A daemon that has ended posts nothing more.
             interrupted |= Thread.interrupted();
         } catch (InterruptedException again) {
             interrupted = true;

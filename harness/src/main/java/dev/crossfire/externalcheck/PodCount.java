@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 
-/** Counts the pods of a role that serve, as their cluster tells it. */
+/** Counts the pods of a role that serve, as their cluster reports it. */
 record PodCount(String role, Pods pods) implements PollTask {
     /**
      * The pods of a role.

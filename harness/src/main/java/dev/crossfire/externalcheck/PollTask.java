@@ -5,17 +5,17 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 
-/** Looks at something from outside, again and again. */
+/** Reads a source from outside, again and again. */
 interface PollTask {
-    /** Who is asked, as probes name it. */
+    /** The source, as probes name it. */
     String source();
 
     /**
-     * Looks once, in bounded time.
+     * Reads once, in bounded time.
      *
-     * @param clock asked when the answer has come
-     * @return what to write down
-     * @throws IOException when nothing could be seen
+     * @param clock read when the answer has come
+     * @return the result to record
+     * @throws IOException when nothing could be read
      */
     List<Probe> look(InstantSource clock) throws IOException, InterruptedException;
 }

@@ -10,7 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Looks at one thing once a second, on a thread of its own: one that hangs keeps no other waiting. */
+/** Polls one source once a second, on a thread of its own, so that one that hangs delays no other. */
 final class Poller implements AutoCloseable {
     private static final Duration PERIOD = Duration.ofSeconds(1);
 
@@ -33,7 +33,7 @@ final class Poller implements AutoCloseable {
         });
     }
 
-    /** Begins to look. */
+    /** Begins to poll. */
     void begin() {
         var unused = thread.scheduleWithFixedDelay(this::once, 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -75,7 +75,10 @@ final class Poller implements AutoCloseable {
         }
     }
 
-    /** Who counts is seen by the counts; who listens for alarms must say so, for nothing may be heard. */
+    /**
+     * A source of counts is proven by its counts; a source of alarms must record that it works, because no alarm may
+     * come.
+     */
     private void listening(boolean proven) throws IOException {
         if (look instanceof PrometheusAlerts) {
             log.append(new Probe.Listening(clock.instant(), look.source(), proven));

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Asks a Prometheus or an Alertmanager which alerts fire, and tells what has changed. */
+/** Queries a Prometheus or an Alertmanager for the alerts that fire, and reports what has changed. */
 final class PrometheusAlerts implements PollTask {
     private static final int MOST = 1_000;
 

@@ -66,7 +66,7 @@ final class PrometheusQuery implements PollTask {
                 return number;
             }
         } catch (NumberFormatException none) {
-            // Told below, in the same words as what is no finite number.
+            // Reported below, with the same message as a value that is no finite number.
         }
         throw new IOException(address + " answers '" + value.asText() + "', wanted a number");
     }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Waits between two questions to somebody who has not answered. */
+/** Waits between two requests to a source that has not answered. */
 final class RetryPause {
     private RetryPause() {}
 

@@ -23,11 +23,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * Messages of the Simple Notification Service: believed only with a signature by a certificate of the trusted sender,
+ * Messages of the Simple Notification Service: accepted only with a signature by a certificate of the trusted sender,
  * as the service's developer guide says ("Verifying the signatures of Amazon SNS messages").
  */
 final class SnsMessages {
-    /** Only the service's own hosts: other names below amazonaws.com can be anybody's. */
+    /** Only the service's own hosts: any customer can have other names below amazonaws.com. */
     private static final Pattern AWS_HOST = Pattern.compile("sns\\.[a-z]{2}(-[a-z]+)+-\\d\\.amazonaws\\.com(\\.cn)?");
 
     private static final Pattern LOOPBACK_HOST = Pattern.compile("127\\.0\\.0\\.1|localhost|\\[::1]");
@@ -58,9 +58,9 @@ final class SnsMessages {
     }
 
     /**
-     * Takes a message: confirms a subscription, or returns the alarms that a notification tells of.
+     * Takes a message: confirms a subscription, or returns the alarms in a notification.
      *
-     * @throws IOException when it is not to be believed, or a subscription could not be confirmed
+     * @throws IOException when it is not authentic, or a subscription could not be confirmed
      */
     List<AlarmMessage> take(JsonNode payload) throws IOException, InterruptedException {
         String type = payload.path("Type").asText();
@@ -135,7 +135,7 @@ final class SnsMessages {
         return BoundedAnswer.of(client, request, LIMIT, LARGEST_ANSWER);
     }
 
-    /** Refuses every address that is not the trusted sender's, before anything is asked of it. */
+    /** Refuses every address that is not the trusted sender's, before any request is sent to it. */
     private URI trusted(String text) throws IOException {
         URI url;
         try {

@@ -81,7 +81,7 @@ final class SqlSystemRecords implements SystemRecords {
         }
     }
 
-    /** A database that is still being made whole is asked again. */
+    /** A database that is still recovering is queried again. */
     private Connection connected() throws SQLException, InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
         while (true) {

@@ -23,7 +23,7 @@ public final class SystemRecordReader {
     private final InstantSource clock;
     private final Duration patience;
 
-    /** @param file for what the system holds; written by nobody else */
+    /** @param file for the system's records; written by this class only */
     public SystemRecordReader(Path file, InstantSource clock) {
         this(file, clock, SqlSystemRecords.PATIENCE);
     }
@@ -38,7 +38,7 @@ public final class SystemRecordReader {
     /**
      * Reads the list once the system gives it; waits for that for half a minute.
      *
-     * @param base where users reach the system; null when nobody knows
+     * @param base where users reach the system; null when it is unknown
      * @return what to write into the journal
      * @throws IOException when what was read cannot be written down
      */
@@ -74,7 +74,7 @@ public final class SystemRecordReader {
         return 1;
     }
 
-    /** By SQL where the environment says how, for that cannot be misled by a cache; else as users read it. */
+    /** By SQL where the environment declares it, because that cannot be misled by a cache; else as users read it. */
     private Optional<SystemRecords> systemRecords(
             LedgerSpec spec, ObservabilityConfig observability, @Nullable URI base) {
         ObservabilityConfig.@Nullable RecordsAccess recordsAccess = observability.ledger();

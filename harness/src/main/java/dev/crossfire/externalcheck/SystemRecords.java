@@ -10,16 +10,17 @@ interface SystemRecords {
         void take(Held row) throws IOException;
     }
 
-    /** Who is asked, without secrets. */
+    /** The source, without secrets. */
     String source();
 
-    /** Whether rows tell the key under which they were written; known once the list has been read. */
+    /** Whether rows contain the key under which they were written; known once the list has been read. */
     boolean keyed();
 
     /**
      * Reads the whole list, as soon as the system gives it.
      *
-     * @throws UnreadableException when the list cannot be had as a whole; says why, without secrets
+     * @throws UnreadableException when the list cannot be read as a whole; the message contains the reason, without
+     *     secrets
      * @throws IOException when a row could not be taken
      */
     void read(Taker taker) throws UnreadableException, IOException, InterruptedException;

@@ -1,4 +1,4 @@
-/** Those who look at the system from outside, beside its users: what it holds, whom it alarms, how much of it serves. */
+/** External checks, beside the system's users: its own records, the alarms that it raises, how much of it serves. */
 @NullMarked
 package dev.crossfire.externalcheck;
 

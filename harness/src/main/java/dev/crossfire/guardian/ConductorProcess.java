@@ -17,9 +17,9 @@ public final class ConductorProcess {
     private ConductorProcess() {}
 
     /**
-     * Finds it by the first line of the run's journal; empty when it has ended, or the line does not say.
+     * Finds it by the first line of the run's journal; empty when it has ended, or the line does not name it.
      *
-     * <p>Whoever wants to stop a run must not wait until all that reads a whole journal has been loaded.
+     * <p>A stop must not wait until the classes that read a whole journal have been loaded.
      *
      * @throws IOException when there is no journal, or it cannot be read
      */

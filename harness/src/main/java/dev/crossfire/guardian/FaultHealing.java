@@ -9,7 +9,7 @@ import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.FaultKind;
 import java.util.Map;
 
-/** One fault of somebody else's run, to be healed and proven gone from here. */
+/** One fault of another process's run, to be healed and verified from here. */
 final class FaultHealing<S extends FaultSettings> {
     private final FaultKind<S> kind;
     private final FaultContext<S> context;
@@ -37,12 +37,12 @@ final class FaultHealing<S extends FaultSettings> {
         return context.fault();
     }
 
-    /** What the last attempt came to, in words. */
+    /** The result of the last attempt. */
     String seen() {
         return seen;
     }
 
-    /** Asks for healing until that was taken, then looks; whether the fault is gone. */
+    /** Requests healing until that succeeds, then probes; whether the fault is cleared. */
     boolean attempt() {
         try {
             if (!asked) {
@@ -53,7 +53,7 @@ final class FaultHealing<S extends FaultSettings> {
             seen = clearedStatus.seen();
             return clearedStatus.gone();
         } catch (FaultException | RuntimeException refused) {
-            // It is tried again: whatever it was, nobody else will heal this fault.
+            // It is tried again: no other process will heal this fault.
             seen = String.valueOf(refused.getMessage());
             return false;
         }

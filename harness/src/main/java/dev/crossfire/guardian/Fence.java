@@ -14,12 +14,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that, once it is there, forbids whoever conducts the run to break anything more.
+ * A file that, once it exists, forbids the run's conductor to break anything more.
  *
- * <p>It is never taken away: a run whose healing was taken over is over.
+ * <p>It is never removed: a run whose healing was taken over is over.
  */
 final class Fence {
-    /** The epoch in which a run is conducted; whoever takes healing over begins the next. */
+    /** The epoch in which a run is conducted; a process that takes over healing begins the next. */
     static final long CONDUCTING = 1;
 
     /** What the file holds. */

@@ -16,17 +16,17 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The program that stands beside a run and heals when whoever conducts it has died, hangs or was stopped.
+ * The program that runs beside a run and heals when the conductor has died, hangs or was stopped.
  *
- * <p>It is told what to guard, and then that the conductor lives, on standard input. It breaks nothing and does nothing
- * while the conductor is well, and ends with it.
+ * <p>It reads its assignment, and then the conductor's heartbeats, on standard input. It breaks nothing, does nothing
+ * while the conductor is alive, and ends with it.
  */
 public final class Guardian {
     private static final int ALL_CLEAR = 0;
     private static final int BROKEN = 4;
     private static final int LEFT = 5;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
-    /** An environment that cannot be reached for this long needs a person, who is told so. */
+    /** An environment that cannot be reached for this long needs a person, who gets a message. */
     private static final Duration HEAL_BOUND = Duration.ofMinutes(5);
 
     private final SystemTime clock = new SystemTime();
@@ -59,7 +59,7 @@ public final class Guardian {
                     GuardianAssignment.parse(line.substring(GuardianProtocol.CHARGE.length()));
             RunRecord run = RunRecord.read(new RunDirectory(folder, kinds));
             try (OpenEnvironment open = OpenEnvironment.of(guardianAssignment.environment(), kinds)) {
-                // Asked once for nothing: when it matters, everything is loaded and connected.
+                // A first call without effect: when it matters, everything is loaded and connected.
                 open.environment().leftovers();
                 return guard(guardianAssignment, new Takeover(run, open, kinds, clock));
             }

@@ -6,13 +6,13 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * What a guardian is put in charge of. It holds secrets: it goes through the guardian's pipe, never to disk.
+ * The assignment of a guardian. It contains secrets: it goes through the guardian's pipe, never to disk.
  *
  * @param patience how long the conductor may be silent
- * @param longest how long the run may take, whatever its conductor says
+ * @param longest how long the run may take, whatever its conductor sends
  */
 public record GuardianAssignment(EnvironmentSource environment, Duration patience, Duration longest) {
-    /** Longer than any pause of a small heap, short enough that everything is gone within five seconds. */
+    /** Longer than any pause of a small heap, short enough that everything is cleared within five seconds. */
     public static final Duration PATIENCE = Duration.ofSeconds(3);
 
     /** A charge with the patience that has proven itself. */

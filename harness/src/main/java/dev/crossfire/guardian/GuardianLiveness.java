@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a conductor knows of its guardian's answers, and whether they still allow it to break something; reads no clock. */
 final class GuardianLiveness {
-    /** More than a wall clock is corrected by while a run lasts; less than any schedule bears. */
+    /** More than a wall clock is corrected by while a run lasts; less than any schedule accepts. */
     private static final Duration LARGEST_STEP = Duration.ofSeconds(2);
 
     private final Duration limit;
@@ -19,7 +19,7 @@ final class GuardianLiveness {
      * Begins as if an answer had just come.
      *
      * @param limit how old the last answer may be; well below the guardian's own patience, so that a conductor that was
-     *     stopped notices before it is told
+     *     stopped notices before the guardian's message arrives
      */
     GuardianLiveness(Duration limit, Duration elapsed, Instant wall) {
         this.limit = limit;

@@ -62,7 +62,7 @@ final class GuardianPipes {
         say(GuardianProtocol.FENCED + why);
     }
 
-    /** Says a line; a conductor that is gone does not hear it. */
+    /** Writes a line; a conductor that has ended does not get it. */
     synchronized void say(String line) {
         answers.println(line);
         answers.flush();

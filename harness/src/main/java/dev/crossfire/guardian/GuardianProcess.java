@@ -20,7 +20,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The guardian as a process of its own, as the conductor sees it: told that we live, and asked whether we may. */
+/** The guardian as a process of its own, as the conductor sees it: it gets heartbeats, and permits injections. */
 public final class GuardianProcess implements InjectionPermit, Heartbeat, AutoCloseable {
     /** The main class of the guardian that heals. */
     public static final String PROGRAM = Guardian.class.getName();
@@ -35,9 +35,11 @@ public final class GuardianProcess implements InjectionPermit, Heartbeat, AutoCl
     private static final Duration RELIEVED_GRACE = Duration.ofSeconds(5);
     private static final Duration HEALING_GRACE = Duration.ofSeconds(60);
     private static final Duration READY_BOUND = Duration.ofSeconds(60);
-    /** Before it is told what to guard, nobody's silence matters. */
+    /** Before it has its assignment, silence does not matter. */
     private static final Duration NOTHING_TO_GUARD = Duration.ofDays(1);
-    /** From then until somebody conducts: the environment is held, and the load generator started, in this time. */
+    /**
+     * From then until the run is conducted: the environment is claimed, and the load generator started, in this time.
+     */
     private static final Duration UNTIL_CONDUCTED = Duration.ofMinutes(5);
 
     /** It waits nearly all its life, and holds a plan and a connection. */
@@ -74,7 +76,7 @@ public final class GuardianProcess implements InjectionPermit, Heartbeat, AutoCl
     }
 
     /**
-     * Starts it; it gets ready in the background, and has nothing to guard before it is told.
+     * Starts it; it gets ready in the background, and has nothing to guard before its assignment.
      *
      * @param program its main class, as {@link #PROGRAM}
      * @throws RunErrorException when it cannot be started
@@ -86,8 +88,8 @@ public final class GuardianProcess implements InjectionPermit, Heartbeat, AutoCl
 
     private static List<String> command(Path folder, String program) {
         List<String> command = new ArrayList<>(UNMOVED);
-        // A guardian must know every kind that the conductor knows. Told by a variable: in its arguments it would hide
-        // from whoever lists processes that this is a guardian, and whose.
+        // A guardian must know every kind that the conductor knows. They are passed in a variable: in its arguments
+        // they would hide from process listings that this is a guardian, and whose.
         command.addAll(List.of("env", "CLASSPATH=" + Installation.ownClassPath()));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM_OPTIONS);
@@ -95,7 +97,7 @@ public final class GuardianProcess implements InjectionPermit, Heartbeat, AutoCl
         return command;
     }
 
-    /** Tells it what to guard; from now on it heals when we do not. */
+    /** Sends it its assignment; from now on it heals when this process does not. */
     public void charge(GuardianAssignment guardianAssignment) {
         made(UNTIL_CONDUCTED);
         child.say(GuardianProtocol.CHARGE + guardianAssignment.line());
@@ -104,7 +106,7 @@ public final class GuardianProcess implements InjectionPermit, Heartbeat, AutoCl
     /**
      * Waits until it can heal.
      *
-     * @throws RunErrorException when it cannot, or does not say so in time
+     * @throws RunErrorException when it cannot, or does not report so in time
      */
     public void awaitReady() throws RunErrorException, InterruptedException {
         try {
@@ -168,8 +170,8 @@ public final class GuardianProcess implements InjectionPermit, Heartbeat, AutoCl
     }
 
     /**
-     * On a thread of its own that touches no disk: a beat says that this process runs, and that whoever conducts in it was
-     * heard of in time. It waits by even time, for a wall clock that is set back must not silence us.
+     * On a thread of its own that touches no disk: a beat shows that this process runs, and that its conducting thread
+     * sent a heartbeat in time. It waits by monotonic time, because a wall clock that is set back must not silence it.
      */
     private void beat() {
         while (!relieved && !lost.isDone()) {
@@ -186,11 +188,11 @@ public final class GuardianProcess implements InjectionPermit, Heartbeat, AutoCl
         }
     }
 
-    /** A guardian that does not even read would fill its pipe in the end, and then stop us as well. */
+    /** A guardian that does not even read would fill its pipe in the end, and then block this process as well. */
     private void giveUpOnSilence() {
         Duration silent = liveness.silence(ticker.elapsed());
         if (silent.compareTo(LONGEST_SILENCE) > 0) {
-            // Who was stopped itself may come here before it has read what the guardian said meanwhile.
+            // A process that was stopped itself may come here before it has read the guardian's messages of that time.
             @Nullable String raised = fence.raised();
             lost.complete(
                     raised != null

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Heals every fault of somebody else's run, in reverse order, and removes what else carries the run's tag.
+ * Heals every fault of another process's run, in reverse order, and removes what else carries the run's tag.
  *
- * <p>Whoever conducted it may be healing at the same time: everything asked for here may be asked twice.
+ * <p>The conductor may be healing at the same time: every request made here may be made twice.
  */
 final class Healing {
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(100);
@@ -146,7 +146,7 @@ final class Healing {
         return time.now().isBefore(deadline);
     }
 
-    /** Quick while everything may be well at once, then at a rate that no service minds. */
+    /** Quick while everything may succeed at once, then at a rate that no service limits. */
     private void pause() throws InterruptedException {
         Duration so = time.now().isBefore(began.plus(QUICKLY)) ? BETWEEN_ATTEMPTS : BETWEEN_LATE_ATTEMPTS;
         time.sleepUntil(time.now().plus(so));

@@ -3,10 +3,10 @@ package dev.crossfire.guardian;
 import java.time.Duration;
 
 /**
- * What the thread that conducts has promised: to be heard of again within some time. Reads no clock.
+ * The deadline of the conducting thread's next heartbeat. Reads no clock.
  *
- * <p>A process whose beats come from a thread of their own is alive for as long as that thread is; whether it still does
- * its work only the thread that works can say.
+ * <p>A process whose heartbeats come from a thread of their own looks alive for as long as that thread runs; only the
+ * working thread can show that it still works.
  */
 final class HeartbeatDeadline {
     private Duration until;
@@ -16,7 +16,7 @@ final class HeartbeatDeadline {
         until = now.plus(atMost);
     }
 
-    /** The thread goes on, and will say so again. */
+    /** The thread goes on, and will send the next heartbeat. */
     synchronized void give(Duration now, Duration atMost) {
         until = now.plus(atMost);
     }

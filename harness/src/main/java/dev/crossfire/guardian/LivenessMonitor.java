@@ -4,13 +4,13 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides from silence alone whether whoever conducts a run is still well; reads no clock.
+ * Decides from silence alone whether the conductor is still alive; reads no clock.
  *
- * <p>Only even time may be passed in: over the sleep of a machine nobody is silent. And who was kept from running itself
- * judges nobody by the time that it missed: on a machine that stands still, everyone is silent.
+ * <p>Only monotonic time may be passed in: nothing is silent over the sleep of a machine. A monitor that was itself
+ * kept from running does not count the time that it missed: on a machine that stands still, everything is silent.
  */
 final class LivenessMonitor {
-    /** Asked ten times a second; a gap this long is our own. */
+    /** Called ten times a second; a gap this long is the monitor's own. */
     private static final Duration OWN_GAP = Duration.ofSeconds(1);
 
     private final Duration patience;
@@ -33,7 +33,7 @@ final class LivenessMonitor {
         heard = now;
     }
 
-    /** How long it has been silent, when that is too long; null while it is well. */
+    /** How long it has been silent, when that is too long; null while it is alive. */
     synchronized @Nullable Duration silence(Duration now) {
         if (now.minus(asked).compareTo(OWN_GAP) > 0) {
             heard = now;

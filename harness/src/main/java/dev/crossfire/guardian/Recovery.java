@@ -32,7 +32,7 @@ public final class Recovery {
     }
 
     /**
-     * Forbids whoever conducted the run to break anything more, and heals everything.
+     * Forbids the conductor to break anything more, and heals everything.
      *
      * @param source where the run ran
      * @return whether nothing of it is left
@@ -85,7 +85,7 @@ public final class Recovery {
         throw new IOException(directory.path() + " was recovered " + MOST_RECOVERIES + " times already");
     }
 
-    /** A full disk must not keep anything from being healed; it is told when all is done. */
+    /** A full disk must not keep anything from being healed; it is reported when all is done. */
     private void note(Journal journal, JournalEvent event, List<IOException> unwritten) {
         try {
             journal.append(event);

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run's own files say of it, to somebody who did not conduct it.
+ * What a run's own files contain, for a process that did not conduct it.
  *
  * @param plan null when the run never got as far, and so broke nothing
  */
@@ -31,7 +31,7 @@ public record RunRecord(RunDirectory directory, @Nullable Plan plan, List<Journa
                 directory, Files.exists(directory.planFile()) ? directory.plan() : null, directory.journals());
     }
 
-    /** Who conducted it, and when that process was there; empty when the journal does not say. */
+    /** The conductor, and when that process existed; empty when the journal does not name it. */
     public Optional<JournalEvent.RunStarted> started() {
         return first(JournalEvent.RunStarted.class);
     }
@@ -79,7 +79,7 @@ public record RunRecord(RunDirectory directory, @Nullable Plan plan, List<Journa
                 .orElse(false);
     }
 
-    /** The faults of which the journal says that they were to be injected. */
+    /** The faults whose intent is in the journal. */
     public List<PlannedFault> intended() {
         return plan == null
                 ? List.of()

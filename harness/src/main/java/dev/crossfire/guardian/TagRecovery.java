@@ -12,7 +12,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Removes everything that carries a tag of ours from an environment, whoever made it, without any file of a run. */
+/**
+ * Removes everything that carries Crossfire's tag from an environment, whatever process made it, without any file of a
+ * run.
+ */
 public final class TagRecovery {
     /** Longer than a run's hold outlives the run: who is still refused after it is up against a run that lives. */
     private static final Duration HOLD_BOUND = Duration.ofSeconds(45);
@@ -31,9 +34,9 @@ public final class TagRecovery {
     }
 
     /**
-     * What is there.
+     * The leftovers.
      *
-     * @throws RunErrorException when the environment cannot be asked
+     * @throws RunErrorException when the environment cannot be queried
      */
     public List<Leftover> left() throws RunErrorException {
         try {
@@ -45,12 +48,12 @@ public final class TagRecovery {
     }
 
     /**
-     * Keeps runs off the environment, and removes what is there.
+     * Keeps runs off the environment, and removes the leftovers.
      *
      * @param name of this recovery, as unique as a run's
-     * @param atOnce without waiting until the hold of a run has run out: the run is known to be dead
+     * @param atOnce without waiting until a run's claim has expired: the run is known to be dead
      * @return whether nothing is left
-     * @throws RunErrorException when a run that lives holds the environment, or it cannot be asked
+     * @throws RunErrorException when a live run has claimed the environment, or it cannot be queried
      */
     public boolean recover(String name, boolean atOnce) throws RunErrorException, InterruptedException {
         if (atOnce) {

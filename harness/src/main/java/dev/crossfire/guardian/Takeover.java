@@ -20,7 +20,7 @@ final class Takeover {
     private @Nullable Journal journal;
 
     /**
-     * A takeover that may come.
+     * A possible takeover.
      *
      * @param known the run as it was when guarding began; its files may be gone when healing does
      */
@@ -41,7 +41,7 @@ final class Takeover {
         note(new JournalEvent.GuardianReady(time.now(), ProcessHandle.current().pid()));
     }
 
-    /** Forbids whoever conducted the run to break anything more. */
+    /** Forbids the conductor to break anything more. */
     void fence(String why) {
         try {
             long epoch = new Fence(known.directory()).raise(time.now(), why);
@@ -82,7 +82,7 @@ final class Takeover {
         }
     }
 
-    /** Nobody reads this before a person looks for a reason; healing goes on. */
+    /** This is read only when a person looks for a reason; healing goes on. */
     private static void unwritten(IOException problem) {
         System.err.println("guardian: " + problem);
     }

@@ -1,4 +1,4 @@
-/** Healing that survives whoever conducts a run: the guardian's process, and recovery by hand. */
+/** Healing that survives the conductor: the guardian's process, and recovery by hand. */
 @NullMarked
 package dev.crossfire.guardian;
 

@@ -4,7 +4,7 @@ package dev.crossfire.calibrate.outage;
 public enum FailureMode {
     /** It is answered at once, with 503. */
     FAIL,
-    /** Its connection is reset; where all are hit, nobody listens either. */
+    /** Its connection is reset; where all are hit, the port does not listen either. */
     REFUSE,
     /** It is never answered. */
     HANG,

@@ -6,10 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One cohort with an address of its own, so that its outages are nobody else's.
+ * One cohort with an address of its own, so that its outages reach no other cohort.
  *
  * @param name of the cohort
- * @param rate at which its users ask, the same all the time
+ * @param rate of its users' requests, constant
  * @param outages in order
  * @param closed its users where they wait for their answers; null where new ones arrive at the rate whatever happens
  */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/** Gives wishes their places on lanes: far enough apart to be told apart, in an order and at moments that are drawn. */
+/** Places requested outages on lanes: far enough apart to be separate, in random order and at random moments. */
 final class LaneDraft {
     /** Between two lanes of one rate: alike, they would send at the same moments and hold each other up. */
     private static final double APART = 0.01;

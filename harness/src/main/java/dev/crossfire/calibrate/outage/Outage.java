@@ -33,11 +33,11 @@ public record Outage(String id, OutageShape shape, FailureMode manner, List<Outa
     }
 
     /**
-     * When its users are well again for the first time, after t = 0: at the end of the first bout that is not followed by
-     * another within the hold, and in a ramp where its bad ratio crosses what they bear.
+     * When its users are healthy again for the first time, after t = 0: at the end of the first interval that is not
+     * followed by another within the stable-for time, and in a ramp where its bad ratio crosses the acceptable one.
      *
-     * @param hold how long they must stay well
-     * @param bearable the bad ratio up to which they are well, above 0
+     * @param hold the stable-for time
+     * @param bearable the bad ratio up to which they are healthy, above 0
      */
     public Duration recovered(Duration hold, double bearable) {
         int last = lastOfFirstEpisode(hold);
@@ -47,7 +47,7 @@ public record Outage(String id, OutageShape shape, FailureMode manner, List<Outa
         return end.plusNanos(Math.round(shape.ramp().toNanos() * share));
     }
 
-    /** How often its users are unwell again after they had been well for the hold. */
+    /** How often its users relapse after they had been healthy for the stable-for time. */
     public int relapses(Duration hold) {
         int relapses = 0;
         for (int i = 1; i < intervals.size(); i++) {

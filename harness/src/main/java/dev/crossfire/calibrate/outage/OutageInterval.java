@@ -3,7 +3,7 @@ package dev.crossfire.calibrate.outage;
 import java.time.Duration;
 
 /**
- * A stretch of an outage in which it is there in full.
+ * An interval of an outage in which it is in full effect.
  *
  * @param at when it begins, after t = 0, in whole milliseconds
  * @param length above zero, in whole milliseconds

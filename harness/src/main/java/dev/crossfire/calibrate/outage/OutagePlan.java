@@ -7,17 +7,17 @@ import java.util.List;
 /**
  * Everything that a calibration plants.
  *
- * @param seed from which it was made, and from which the server draws whom a partial outage hits
+ * @param seed from which it was made, and from which the server picks the requests that a partial outage hits
  * @param warmUp how long lanes are under load before t = 0
  * @param duration how long they are after it
- * @param healthy when a lane's users are well
+ * @param healthy when a lane's users are healthy
  */
 public record OutagePlan(long seed, Duration warmUp, Duration duration, HealthRule healthy, List<Lane> lanes) {
     public OutagePlan {
         lanes = List.copyOf(lanes);
     }
 
-    /** The bad ratio up to which users are well. */
+    /** The bad ratio up to which users are healthy. */
     public double bearable() {
         return 1 - healthy.success().value();
     }

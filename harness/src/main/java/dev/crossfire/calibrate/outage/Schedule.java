@@ -116,8 +116,8 @@ public final class Schedule {
     }
 
     /**
-     * A few outages on a lane of each cohort, within half a minute; what they show is how finely this machine can look
-     * while it makes exactly so much load.
+     * A few outages on a lane of each cohort, within half a minute; they show how finely this machine can measure while
+     * it makes exactly so much load.
      *
      * @param cohorts their rates by name, one lane each
      */

@@ -24,10 +24,10 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection of a lane: serves each request, or does to it what the lane's plan has for this moment.
+ * One connection of a lane: serves each request, or fails it as the lane's plan demands at this moment.
  *
  * <p>A right answer has one of the statuses 200 to 299, and its last two digits are the milliseconds of this clock at
- * which the request arrived: the recorder keeps the status, so whoever reads the records can compare the clocks.
+ * which the request arrived: the recorder keeps the status, so a reader of the records can compare the clocks.
  */
 final class LaneHandler extends ChannelInboundHandlerAdapter {
     private static final int DIGITS = 100;
@@ -93,7 +93,7 @@ final class LaneHandler extends ChannelInboundHandlerAdapter {
         var unused = context.writeAndFlush(answer);
     }
 
-    /** Ends a connection as a machine does that is gone: with a reset, not with a goodbye. */
+    /** Ends a connection as a crashed machine does: with a reset, not with an orderly close. */
     static void reset(Channel channel) {
         channel.config().setOption(ChannelOption.SO_LINGER, 0);
         var unused = channel.close();
@@ -104,7 +104,7 @@ final class LaneHandler extends ChannelInboundHandlerAdapter {
         if (!(cause instanceof IOException)) {
             cause.printStackTrace(System.err);
         }
-        // A client that is gone needs no answer; one whose request broke us gets none.
+        // A client that has disconnected needs no answer; one whose request made the handler fail gets none.
         var unused = context.close();
     }
 }

@@ -31,10 +31,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The port of one lane, which is shut while the lane refuses everybody.
+ * The port of one lane, which is closed while the lane refuses connections.
  *
- * <p>A second socket holds the port meanwhile, bound and not listening: or else an outgoing connection might take it, and
- * one that is sent to a free port of its own range may even end up connected to itself.
+ * <p>A second socket then occupies the port, bound and not listening: otherwise an outgoing connection might take it,
+ * and one that is sent to a free port of its own range may even end up connected to itself.
  */
 final class LanePort {
     /** More connections than any plan needs; further ones are closed. */
@@ -44,8 +44,8 @@ final class LanePort {
     private static final ChannelOption<Boolean> SHARED = NioChannelOption.of(StandardSocketOptions.SO_REUSEPORT);
 
     /**
-     * A shut door is opened this much before the outage ends. Until then whoever comes in is reset, so the moment at which
-     * users are well again is the plan's, and not the one at which a timer got round to opening.
+     * A closed port is opened this much before the outage ends. Until then new connections are reset, so the moment at
+     * which users are healthy again is the plan's, and does not depend on when a timer ran.
      */
     private static final Duration EARLY = Duration.ofMillis(20);
 
@@ -78,9 +78,9 @@ final class LanePort {
     }
 
     /**
-     * Opens a lane's door on a free port of the loopback.
+     * Opens a lane's port on a free port of the loopback.
      *
-     * @param broken told when a door that was shut cannot be opened again
+     * @param broken called when a closed port cannot be opened again
      * @throws IOException when there is no port
      */
     static LanePort open(

@@ -9,9 +9,9 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides for one lane what becomes of each request, by nothing but the moment at which it comes, and keeps account.
+ * Decides the fate of each request of one lane, only by the moment at which it arrives, and counts.
  *
- * <p>So the truth has no scheduler in it: an outage ends exactly when the plan says. Used by one thread.
+ * <p>So the truth has no scheduler in it: an outage ends exactly as planned. Used by one thread.
  */
 final class LaneRecord {
     private final Lane lane;
@@ -33,7 +33,7 @@ final class LaneRecord {
         zero = micros;
     }
 
-    /** What is done to a request that comes now; null when it is served well. */
+    /** The failure of a request that arrives now; null when it is served correctly. */
     @Nullable
     FailureMode decide(long nowMicros) {
         arrivals++;

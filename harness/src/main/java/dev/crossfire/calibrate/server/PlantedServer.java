@@ -24,15 +24,16 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server that misbehaves as its plan says: a program, one thread, an HTTP server on loopback for every lane.
+ * The server that fails as its plan demands: a program, one thread, an HTTP server on loopback for every lane.
  *
- * <p>Says what {@link ServerEvent} lists. Told {@link #ZERO} and a moment in microseconds since the epoch, its plan
- * begins; told {@link #TELL}, it says what it did; at the end of its standard input it ends, for then its parent is gone.
+ * <p>It prints the events of {@link ServerEvent}. {@link #ZERO} with a moment in microseconds since the epoch starts
+ * its plan; {@link #TELL} makes it print its report; at the end of its standard input it exits, because then its parent
+ * has ended.
  */
 public final class PlantedServer {
     /** Begins the order that sets t = 0. */
     public static final String ZERO = "zero ";
-    /** The order to say what it did. */
+    /** The command to print its report. */
     public static final String TELL = "tell";
 
     private static final int OK = 0;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the misbehaving server says to its parent, one JSON object a line on its standard output. */
+/** What the failing server reports to its parent, one JSON object a line on its standard output. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = ServerEvent.Ready.class, name = "ready"),
@@ -25,7 +25,7 @@ public sealed interface ServerEvent {
         }
     }
 
-    /** All that it did, asked for at the end. */
+    /** Its whole report, requested at the end. */
     record Told(List<LaneTruth> lanes) implements ServerEvent {
         public Told {
             lanes = List.copyOf(lanes);
@@ -47,12 +47,12 @@ public sealed interface ServerEvent {
     }
 
     /**
-     * One outage as the server gave it; moments in microseconds since the epoch, by its clock.
+     * One outage as the server made it; moments in microseconds since the epoch, by its clock.
      *
-     * @param begun from which on it asked itself whether to misbehave
+     * @param begun from which on it decided whether to fail a request
      * @param ended from which on nothing of it was left
-     * @param requests that came in between; those that were refused unheard are not among them
-     * @param hit those of them that it did wrong by
+     * @param requests that arrived in between; refused connections are not among them
+     * @param hit those of them that it failed or delayed
      * @param firstHit when the first of these came; null without one
      * @param lastHit when the last of these came; null without one
      */

@@ -26,7 +26,7 @@ public final class OptionHints {
             Map.entry("parameter", "load.parameters.NAME"),
             Map.entry("param", "load.parameters.NAME"));
 
-    /** Options of ours, by other names for them; each is offered only where a command has it. */
+    /** Options of Crossfire, by other names for them; each is offered only where a command has it. */
     private static final Map<String, String> NAMES = Map.ofEntries(
             Map.entry("environment", "--env"),
             Map.entry("e", "--env"),
@@ -61,10 +61,10 @@ public final class OptionHints {
     private OptionHints() {}
 
     /**
-     * A clause that says what to write instead.
+     * A clause that names what to write instead.
      *
      * @param given the option, as {@code --duration} or {@code --duration=2m}
-     * @param arguments the whole command line, in which its value is looked for
+     * @param arguments the whole command line, in which its value is sought
      * @param known the command's options
      */
     public static Optional<String> of(String given, List<String> arguments, Collection<String> known) {

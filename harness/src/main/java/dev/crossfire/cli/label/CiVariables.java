@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a CI system says of its job in the process environment; only the variables named here are read. */
+/** The job's data that a CI system puts into the process environment; only the variables named here are read. */
 final class CiVariables {
     private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/?#]*@");
 

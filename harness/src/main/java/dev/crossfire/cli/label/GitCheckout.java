@@ -65,7 +65,7 @@ final class GitCheckout {
         }
     }
 
-    /** The first line behind the head tells that a file was changed; the others need not be read. */
+    /** The first line after the head shows that a file was changed; the others need not be read. */
     private static Map<String, String> read(Process git) {
         Map<String, String> labels = new LinkedHashMap<>();
         try (BufferedReader lines =

@@ -10,9 +10,10 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * The labels of a run: those given with {@code --label}, then what git and the CI system say.
+ * The labels of a run: those given with {@code --label}, then those from git and the CI system.
  *
- * <p>Labels are published in every report, so nothing is taken from the process environment but a fixed list of variables.
+ * <p>Labels are published in every report, so nothing is taken from the process environment but a fixed list of
+ * variables.
  */
 public final class Labels {
     private static final int MOST = 20;
