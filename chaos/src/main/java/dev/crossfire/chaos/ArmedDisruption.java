@@ -11,9 +11,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Harm that is ready to be done, and the vantages from which it will show.
+ * A prepared disruption, with the probe clients that show its effect.
  *
- * <p>One thread may fire it while another looks; looks and the end exclude each other.
+ * <p>One thread may inject it while another probes; probes and the end exclude each other.
  */
 final class ArmedDisruption implements Fault {
     private final StartCommand command;
@@ -79,12 +79,12 @@ final class ArmedDisruption implements Fault {
         if (over && !seen.cleared()) {
             words += "; " + dependents.seen();
         }
-        // Whoever was silent throughout a look was so from the time on at which an answer was due.
+        // A target that was silent throughout a probe was so from the time at which an answer was due.
         @Nullable Instant by = targetProbes.overdue().map(began::plus).orElse(null);
         return new ProbeResult(whole, confirmed, settling.isGone(seen, clock.instant()), words, null, by);
     }
 
-    /** Asked only once all else is over and it was healed: one that ends by itself has led users elsewhere long ago. */
+    /** Checked only once all else is over and healed: a fault that ends by itself has redirected users long ago. */
     private boolean isServedAgain() {
         if (!takenBack) {
             return true;

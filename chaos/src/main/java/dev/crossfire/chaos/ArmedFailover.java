@@ -21,12 +21,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Failovers of one or more databases, ready to be started together.
+ * Prepared failovers of one or more databases, to be started together.
  *
- * <p>One thread may fire it while another looks; looks and the end exclude each other.
+ * <p>One thread may inject them while another probes; probes and the end exclude each other.
  */
 final class ArmedFailover implements Fault {
-    /** Longer than a database that serves needs for one row, shorter than what a look may take. */
+    /** Longer than a healthy database needs for one row, shorter than the limit of a probe. */
     private static final long PATIENCE_MILLIS = 600;
 
     /** One database's share of the fault. */
@@ -110,7 +110,7 @@ final class ArmedFailover implements Fault {
     public synchronized ProbeResult look() {
         List<CompletableFuture<PairView>> asked =
                 parts.stream().map(part -> part.watch().ask()).toList();
-        // Whoever has not answered when patience ends is seen as silent.
+        // A database that has not answered by the deadline counts as silent.
         CompletableFuture.allOf(asked.toArray(CompletableFuture<?>[]::new))
                 .thenApply(all -> true)
                 .completeOnTimeout(false, PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
@@ -142,7 +142,7 @@ final class ArmedFailover implements Fault {
         return parts.stream().flatMap(part -> Stream.ofNullable(part.listener().trouble()));
     }
 
-    /** All are whole as of the one that was asked longest ago. */
+    /** All are intact as of the one whose probe began first. */
     private static @Nullable Instant asOf(List<ProbeResult> probeResults) {
         return probeResults.stream().anyMatch(probeResult -> probeResult.asOf() == null)
                 ? null
@@ -152,7 +152,7 @@ final class ArmedFailover implements Fault {
                         .orElse(null);
     }
 
-    /** Asks all, because each wants to know of every look. */
+    /** Every watch is called, because each needs the result of every probe. */
     private boolean isGone(List<ProbeResult> probeResults, Instant now) {
         boolean gone = true;
         for (int i = 0; i < parts.size(); i++) {

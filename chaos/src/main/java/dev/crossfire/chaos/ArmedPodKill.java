@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Pods that are watched and may be killed.
  *
- * <p>One thread may fire it while another looks; looks and the end exclude each other.
+ * <p>One thread may inject the fault while another probes; probes and the end exclude each other.
  */
 final class ArmedPodKill implements Fault {
     /** With the workload behind it: how many of its pods served before. */
@@ -118,7 +118,7 @@ final class ArmedPodKill implements Fault {
         return new ProbeResult(whole, confirmed, gone, words());
     }
 
-    /** Without its leave nothing that was asked for and not answered can come to be done any more. */
+    /** Without its permission, no request that is still unanswered can take effect any more. */
     @Override
     public void takenBack() {
         takenBack = true;

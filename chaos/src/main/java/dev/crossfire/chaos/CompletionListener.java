@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Listens for a command's end, on a thread of its own: when nothing bites, the environment's reason is the one thing
- * worth knowing, and nothing is gone before the command has ended.
+ * Waits for a command's end, on a thread of its own: when no effect shows, the environment's reason is the one helpful
+ * message, and nothing is cleared before the command has ended.
  */
 final class CompletionListener implements AutoCloseable {
     private static final long AGAIN_MILLIS = 500;
@@ -56,7 +56,7 @@ final class CompletionListener implements AutoCloseable {
         }
     }
 
-    /** What went wrong with the command, in words; null as long as nothing is known to have. */
+    /** What went wrong with the command; null as long as no problem is known. */
     @Nullable
     String trouble() {
         return trouble;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks over a connection of its own, which it keeps as long as it is of use. */
 final class ConnectionProbe implements ProbeClient {
-    /** What is said over the connection. */
+    /** The protocol that is spoken over the connection. */
     interface Protocol {
         /** The port that an address means which names none. */
         int usualPort(URI address);
@@ -18,24 +18,24 @@ final class ConnectionProbe implements ProbeClient {
         /** Whether the connection is kept for the next question. */
         boolean keeps();
 
-        /** What is said once, when the connection is new; returns the name that the server gives, or nothing. */
+        /** Greets once, when the connection is new; returns the name that the server gives, or nothing. */
         String greet(DeadlineConnection deadlineConnection, URI address) throws IOException;
 
         /**
-         * Asks once and reads the whole answer.
+         * Sends one request and reads the whole answer.
          *
-         * @param name what greeting gave
-         * @return what the answer says of who gave it
-         * @throws RefusedException when the answer says that the target cannot serve
+         * @param name the name from the greeting
+         * @return what the answer contains about the server
+         * @throws RefusedException when the answer states that the target cannot serve
          */
         Reply ask(DeadlineConnection deadlineConnection, URI address, String name) throws IOException, RefusedException;
     }
 
     /**
-     * What an answer says of who gave it.
+     * What an answer contains about its server.
      *
      * @param who its name; empty when it gave none
-     * @param gauges how much of something it uses, by name, as shares of all there is
+     * @param gauges how much of a resource it uses, by name, as shares of the total
      */
     record Reply(String who, Map<String, Double> gauges) {
         Reply {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps processors busy with nothing. */
 public final class CpuStress extends DisruptionKind<CpuStress.Settings> {
-    /** In a harm: how much of a hundred is taken. */
+    /** Parameter of a disruption: how much of a hundred is taken. */
     public static final String PERCENT = "percent";
 
     private static final Ratio USUAL = new Ratio(1.0);

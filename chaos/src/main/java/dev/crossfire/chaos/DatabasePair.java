@@ -5,10 +5,10 @@ import dev.crossfire.model.Secret;
 /**
  * A writer with its standbys, reached through the endpoint that follows the writer.
  *
- * @param jdbc the endpoint's JDBC URL, {@code jdbc:postgresql://…}; it may hold a password
+ * @param jdbc the endpoint's JDBC URL, {@code jdbc:postgresql://…}; it may contain a password
  * @param user may be empty when the URL names one
  * @param password may be empty
- * @param queries how its nodes say who they are
+ * @param queries how its nodes identify themselves
  */
 public record DatabasePair(Secret jdbc, String user, Secret password, PairQueries queries) {
     /** The endpoint without anything that could be a secret. */

@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Cuts a database off from everybody, while it runs on and nobody fails over. */
+/** Cuts a database off from all clients, while it runs on and no failover begins. */
 public final class DatabaseUnreachable extends DisruptionKind<DatabaseUnreachable.Settings> {
-    /** In a harm: what clients meet, {@code hang} or {@code refuse}. */
+    /** Parameter of a disruption: what clients meet, {@code hang} or {@code refuse}. */
     public static final String HOW = "how";
 
     /** What clients of a database that cannot be reached meet. */

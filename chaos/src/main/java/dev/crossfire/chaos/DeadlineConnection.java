@@ -13,7 +13,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
-/** A connection whose every step keeps one deadline, that of the question being asked. */
+/** A connection whose every step keeps one deadline, that of the current request. */
 final class DeadlineConnection implements AutoCloseable {
     private static final int LONGEST_LINE = 8192;
 
@@ -30,7 +30,7 @@ final class DeadlineConnection implements AutoCloseable {
      *
      * @param deadline by {@link System#nanoTime}
      * @throws SocketTimeoutException when the deadline passes first
-     * @throws IOException when nobody takes the connection
+     * @throws IOException when no server accepts the connection
      */
     static DeadlineConnection open(URI address, int usualPort, long deadline) throws IOException {
         int port = address.getPort() < 0 ? usualPort : address.getPort();
@@ -52,7 +52,7 @@ final class DeadlineConnection implements AutoCloseable {
         SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
         SSLSocket encrypted = (SSLSocket) factory.createSocket(socket, host, socket.getPort(), true);
         SSLParameters parameters = encrypted.getSSLParameters();
-        // Without this, any certificate of anybody would do.
+        // Without this, any valid certificate of any host would be accepted.
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         encrypted.setSSLParameters(parameters);
         encrypted.startHandshake();

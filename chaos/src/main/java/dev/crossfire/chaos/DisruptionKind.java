@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fault kind that does harm through its environment's {@link Disruption} and is seen through {@link ProbeClient}s: it says
- * what is done and how that shows, the rest is the same for all.
+ * A fault kind that acts through its environment's {@link Disruption} and is observed through {@link ProbeClient}s. It
+ * defines what is done and how that shows; the rest is the same for all.
  *
  * @param <S> its settings
  */
@@ -38,18 +38,24 @@ public abstract class DisruptionKind<S extends FaultSettings> implements FaultKi
     /** How that shows. */
     protected abstract Symptom effect(S settings);
 
-    /** What is done, in full; one harm on all targets at once unless a kind says otherwise. */
+    /** The injection steps, in full; one disruption of all targets at once unless a kind overrides it. */
     protected List<InjectionStep> steps(FaultContext<S> context) throws FaultException {
         return List.of(new InjectionStep(
                 disruption(context.settings()), context.targets(), Duration.ZERO, context.duration()));
     }
 
-    /** What it shows in; the targets themselves unless a kind says otherwise. Each of them must be confirmed. */
+    /**
+     * The targets on which the effect shows; the fault's own unless a kind overrides it. Each of them must be
+     * confirmed.
+     */
     protected List<Target> watched(FaultContext<S> context) throws FaultException {
         return context.targets();
     }
 
-    /** What else must answer before it is gone, because it led their users elsewhere; nothing unless a kind says so. */
+    /**
+     * The targets that must also answer before the fault is cleared, because it redirected users to others; none unless
+     * a kind overrides it.
+     */
     protected List<Target> ledElsewhere(FaultContext<S> context) {
         return List.of();
     }
@@ -127,7 +133,7 @@ public abstract class DisruptionKind<S extends FaultSettings> implements FaultKi
         return Redundancy.lacking(context.environment(), databases);
     }
 
-    /** Refuses targets that do not let it be done to them; planning does so too, for whoever plans. */
+    /** Refuses targets without the needed capability; planning does so too. */
     void fit(FaultContext<S> context) throws FaultException {
         for (Target target : context.targets()) {
             if (!target.capabilities().containsAll(needs())) {

@@ -7,9 +7,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What is done to a target, in our words; an environment says how it does that.
+ * What is done to a target, in Crossfire's terms; an environment translates it.
  *
- * @param capability what the target must let be done to it
+ * @param capability what may be done to the target
  * @param parameters how much of it, by name; durations in ISO 8601, ratios in percent
  */
 public record DisruptionSpec(Capability capability, Map<String, String> parameters) {
@@ -18,7 +18,7 @@ public record DisruptionSpec(Capability capability, Map<String, String> paramete
         parameters = Collections.unmodifiableSortedMap(sorted);
     }
 
-    /** A parameter that this kind of harm always has. */
+    /** A parameter that this kind of disruption always has. */
     public String parameter(String name) {
         String value = parameters.get(name);
         if (value == null) {

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /** The means to make one database fail over; environments offer it for targets that have a standby. */
 public interface Failover {
-    /** Where the database can be looked at from the outside. */
+    /** Where the database can be probed from the outside. */
     DatabasePair pair();
 
     /**
@@ -18,27 +18,27 @@ public interface Failover {
     StartCommand prepare(String run, String fault) throws FaultException;
 
     /**
-     * Calls off the commands of a fault that still run, and removes what was made for them; may run twice, and in a
+     * Cancels the commands of a fault that still run, and removes what was made for them; may run twice, and in a
      * process that did not prepare them.
      *
-     * @param handle what {@link StartCommand#handle} said; may be empty, the tags suffice
+     * @param handle the value of {@link StartCommand#handle}; may be empty, the tags suffice
      * @throws FaultException when something may be left
      */
     void undo(String run, String fault, Map<String, String> handle) throws FaultException;
 
     /**
-     * Looks once whether a command of a fault still runs or could still be started.
+     * Checks once whether a command of a fault still runs or could still be started.
      *
-     * @param handle what {@link StartCommand#handle} said; may be empty, the tags suffice
-     * @throws FaultException when the environment cannot be asked
+     * @param handle the value of {@link StartCommand#handle}; may be empty, the tags suffice
+     * @throws FaultException when the environment cannot be queried
      */
     ClearedStatus left(String run, String fault, Map<String, String> handle) throws FaultException;
 
     /**
-     * Whether a command of a fault, though it has ended, may have been accepted so lately that the database has not begun
-     * to fail over.
+     * Whether a command of a fault, though it has ended, may have been accepted so recently that the database has not
+     * begun to fail over.
      *
-     * @throws FaultException when the environment cannot be asked
+     * @throws FaultException when the environment cannot be queried
      */
     boolean mayStillCome(String run, String fault) throws FaultException;
 }

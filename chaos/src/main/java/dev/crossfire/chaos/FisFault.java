@@ -17,18 +17,18 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Passes an action of the Fault Injection Service, or a template that somebody has made, through to it. */
+/** Passes an action of the Fault Injection Service, or an operator's template, through to it. */
 public final class FisFault extends DisruptionKind<FisFault.Settings> {
-    /** In a harm: the action's id. */
+    /** Parameter of a disruption: the action's id. */
     public static final String ACTION = "action";
 
-    /** In a harm: what the action calls its target. */
+    /** Parameter of a disruption: what the action calls its target. */
     public static final String TARGET_KEY = "target-key";
 
-    /** In a harm: the id of a template of which a copy is run. */
+    /** Parameter of a disruption: the id of a template of which a copy is run. */
     public static final String TEMPLATE = "template";
 
-    /** In a harm: before the name of a parameter of the action. */
+    /** Prefix of a disruption's parameters that are parameters of the action. */
     public static final String PARAMETER = "parameter ";
 
     /**
@@ -155,7 +155,7 @@ public final class FisFault extends DisruptionKind<FisFault.Settings> {
                         "parameters", found, "at most the fault's own duration, " + DurationText.format(duration)));
     }
 
-    /** Also a plan that nobody has looked at again since somebody changed it. */
+    /** Also a plan that was edited after its review. */
     @Override
     public Fault arm(FaultContext<Settings> context) throws FaultException {
         Optional<SettingMismatch> settingMismatch = mismatch(context);

@@ -12,14 +12,17 @@ import java.util.regex.Pattern;
 /**
  * One request of HTTP/1.1 over a connection that the caller keeps.
  *
- * <p>The clients of the JDK repeat a GET on a new connection when the old one is cut, and so hide what is looked for.
+ * <p>The clients of the JDK repeat a GET on a new connection when the old one is cut, and so hide what a probe must
+ * see.
  */
 final class HttpExchange {
     private static final Pattern GAUGE = Pattern.compile("([a-z-]{1,32})=(\\d{1,9}(?:\\.\\d{1,9})?)");
 
     private HttpExchange() {}
 
-    /** Asks and reads the whole answer; returns who gave it and what it uses, if headers say so. */
+    /**
+     * Sends a request and reads the whole answer; returns the server's name and what it uses, if headers contain them.
+     */
     static ConnectionProbe.Reply get(DeadlineConnection deadlineConnection, URI address)
             throws IOException, ConnectionProbe.RefusedException {
         String path = address.getRawPath().isEmpty() ? "/" : address.getRawPath();

@@ -6,11 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One harm, on some targets at once.
+ * One disruption of some targets at once.
  *
  * @param targets never empty, all of one type
  * @param after how long after the command it begins
- * @param duration after which it is taken back; null for one that ends by itself
+ * @param duration after which it ends; null for one that ends by itself
  */
 public record InjectionStep(
         DisruptionSpec spec,

@@ -27,14 +27,14 @@ record LatencySymptom(Duration delay, Duration jitter) implements Symptom {
                                 || isLate((ProbeReply.Answered) probeReply, before));
     }
 
-    /** What another fault on the same way keeps from answering says nothing of this one. */
+    /** A probe that another fault on the same path keeps from its answer is no evidence about this one. */
     private boolean tells(ProbeReply probeReply, ProbeBaseline before) {
         return probeReply instanceof ProbeReply.Answered
                 || (probeReply instanceof ProbeReply.Silent && mayExceedPatience(before));
     }
 
     private boolean isLate(ProbeReply.Answered answer, ProbeBaseline before) {
-        // Whoever answers sooner than at the survey, because it has warmed up since, is not late by less than the
+        // A target that answers sooner than in the baseline, because it has warmed up since, is late by less than the
         // delay.
         return answer.roundTrip().compareTo(least()) >= 0
                 && answer.roundTrip().compareTo(fastest(before).plus(half())) >= 0;

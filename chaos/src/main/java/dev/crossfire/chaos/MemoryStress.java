@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Uses up memory. */
 public final class MemoryStress extends DisruptionKind<MemoryStress.Settings> {
-    /** In a harm: how much of a hundred is taken. */
+    /** Parameter of a disruption: how much of a hundred is taken. */
     public static final String PERCENT = "percent";
 
     private static final Ratio USUAL = new Ratio(0.8);

@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Delays what a target sends. */
 public final class NetworkLatency extends DisruptionKind<NetworkLatency.Settings> {
-    /** In a harm: how long packets are kept back. */
+    /** Parameter of a disruption: how long packets are delayed. */
     public static final String DELAY = "delay";
 
-    /** In a harm: by how much that varies. */
+    /** Parameter of a disruption: by how much that varies. */
     public static final String JITTER = "jitter";
 
-    /** The longest delay that a test of delays can mean; beyond it, a partition says what is meant. */
+    /** The longest sensible delay in a test of delays; beyond it, a partition is the right fault. */
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
     /**

@@ -8,7 +8,7 @@ import java.util.Map;
 
 /** Loses packets that a target sends. */
 public final class NetworkLoss extends DisruptionKind<NetworkLoss.Settings> {
-    /** In a harm: how many of a hundred packets are lost. */
+    /** Parameter of a disruption: how many of a hundred packets are lost. */
     public static final String PERCENT = "percent";
 
     /**

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Swallows what goes to a target, without an answer. */
 public final class NetworkPartition extends DisruptionKind<NetworkPartition.Settings> {
-    /** In a harm: the port that is cut off; absent for the one of the target's address. */
+    /** Parameter of a disruption: the port that is cut off; absent for the one of the target's address. */
     public static final String PORT = "port";
 
     private static final int HIGHEST_PORT = 65_535;

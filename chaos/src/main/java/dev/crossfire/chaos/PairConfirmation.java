@@ -3,12 +3,12 @@ package dev.crossfire.chaos;
 import java.sql.SQLException;
 
 /**
- * One look at a pair by whoever did not see it before.
+ * One probe of a pair by a process that did not see it before.
  *
  * @param whole whether it has a writer, and a standby as far as that can be seen
  * @param writable whether a writer answered
  * @param writer the node that answered; empty when none did
- * @param seen in words
+ * @param seen what was seen, as text
  */
 record PairConfirmation(boolean whole, boolean writable, String writer, String seen) {
     static PairConfirmation of(DatabasePair pair) {

@@ -2,11 +2,14 @@ package dev.crossfire.chaos;
 
 import java.time.Duration;
 
-/** Looks at a database as its clients do: through the endpoint that follows the writer, over a connection that is kept. */
+/**
+ * Probes a database as its clients use it: through the endpoint that follows the writer, over a connection that is
+ * kept.
+ */
 public final class PairProbe implements ProbeClient {
     private final PairSession session;
 
-    /** A vantage on a pair; connects when it is first asked. */
+    /** A probe client of a pair; connects at the first probe. */
     public PairProbe(DatabasePair pair) {
         session = new PairSession(pair);
     }

@@ -1,6 +1,6 @@
 package dev.crossfire.chaos;
 
-/** How the nodes of a PostgreSQL pair say who they are and which standbys follow them. */
+/** The queries by which the nodes of a PostgreSQL pair report who they are and which standbys follow them. */
 public enum PairQueries {
     /** PostgreSQL whose nodes carry their names in {@code cluster_name}, as in the lab. */
     CLUSTER_NAME(

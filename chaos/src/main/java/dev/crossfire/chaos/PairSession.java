@@ -11,9 +11,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at a pair through one connection that is kept as long as it leads to a writer; used by one thread. */
+/** Probes a pair through one connection that is kept as long as it leads to a writer; used by one thread. */
 final class PairSession implements AutoCloseable {
-    /** Whole seconds are the finest the driver knows; a single step of a look takes no longer. */
+    /** Whole seconds are the finest that the driver supports; a single step of a probe takes no longer. */
     private static final String STEP_SECONDS = "1";
 
     private final DatabasePair pair;
@@ -27,9 +27,9 @@ final class PairSession implements AutoCloseable {
     }
 
     /**
-     * Looks once.
+     * Probes once.
      *
-     * @param known a writer that need not prove itself; any other one must take a real write to be called writable
+     * @param known a writer that need not prove itself; any other one must take a real write to count as writable
      */
     PairView look(String known) {
         try {
@@ -51,10 +51,10 @@ final class PairSession implements AutoCloseable {
     }
 
     /**
-     * Loses a connection once, so that what the driver needs to tell of it is loaded before it counts: that alone
-     * takes a tenth of a second when everybody on the machine needs it at the same moment.
+     * Loses a connection once, so that the classes that the driver needs for the error are loaded before it counts:
+     * that alone takes a tenth of a second when all processes on the machine load them at the same moment.
      *
-     * @throws SQLException when there is nobody to connect to
+     * @throws SQLException when no server accepts a connection
      */
     void rehearseLoss() throws SQLException {
         Connection doomed = connect();
@@ -68,7 +68,7 @@ final class PairSession implements AutoCloseable {
     }
 
     /**
-     * Looks once and asks for no proof.
+     * Probes once and requires no proof.
      *
      * @throws SQLException when nothing answers
      */

@@ -3,19 +3,19 @@ package dev.crossfire.chaos;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What one look at a pair found. */
+/** The result of one probe of a pair. */
 sealed interface PairView {
-    /** In words. */
+    /** As text. */
     String seen();
 
     /**
      * A node answered.
      *
      * @param node its name
-     * @param writable whether it says that it takes writes
+     * @param writable whether it reports that it takes writes
      * @param standbys how many follow it
      * @param hidden how many connections of standbys this user may not see into
-     * @param asOf not before when this was so, by our clock
+     * @param asOf not before when this was so, by Crossfire's clock
      */
     record Answer(String node, boolean writable, int standbys, int hidden, Instant asOf) implements PairView {
         @Override

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Watches one pair from the outside and compares it with what it was when the watch began.
  *
- * <p>The database is asked on a thread of the watch's own, because no time-out of a driver bounds every way in which a
- * dying database can keep its client waiting.
+ * <p>The database is queried on a thread of the watch's own, because no time-out of a driver bounds every way in which
+ * a dying database can keep its client waiting.
  */
 final class PairWatch implements AutoCloseable {
     private final PairSession session;
@@ -23,7 +23,7 @@ final class PairWatch implements AutoCloseable {
         return thread;
     });
     private @Nullable CompletableFuture<PairView> asked;
-    /** Read by the thread that fires, written by the one that looks. */
+    /** Read by the thread that injects, written by the one that probes. */
     private volatile PairView last;
 
     private boolean confirmed;
@@ -80,8 +80,8 @@ final class PairWatch implements AutoCloseable {
     }
 
     /**
-     * Asks the database, unless it still owes an answer; one that came too late for an earlier look is thrown away,
-     * because it would tell of a time before this one.
+     * Queries the database, unless an answer is still due; one that comes too late for an earlier probe is discarded,
+     * because it shows a time before this one.
      */
     CompletableFuture<PairView> ask() {
         if (worker.isShutdown()) {
@@ -97,8 +97,8 @@ final class PairWatch implements AutoCloseable {
     }
 
     /**
-     * What is seen: the answer to what was asked if it has come, otherwise that none has; cleared says only that a writer
-     * has as many standbys as before, because a watch does not know what was done.
+     * The result: the answer if it has come, otherwise that none has. {@code cleared} only means that a writer has as
+     * many standbys as before, because a watch does not know what was done.
      */
     ProbeResult sight(CompletableFuture<PairView> question) {
         last = question.getNow(new PairView.Silence("it keeps its client waiting"));

@@ -3,12 +3,12 @@ package dev.crossfire.chaos;
 import java.util.Map;
 
 /**
- * A pod as a cluster tells of it.
+ * A pod as a cluster reports it.
  *
  * @param uid never given out twice, unlike names
  * @param since when it was made, in whatever order the cluster's own texts have
  * @param ready it can serve
- * @param leaving it has been asked to go
+ * @param leaving its deletion was requested
  */
 public record Pod(
         String namespace,
@@ -22,7 +22,7 @@ public record Pod(
         labels = Map.copyOf(labels);
     }
 
-    /** Whether it serves and nobody has asked it to go. */
+    /** Whether it serves and its deletion was not requested. */
     public boolean serves() {
         return ready && !leaving;
     }

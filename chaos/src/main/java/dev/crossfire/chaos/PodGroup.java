@@ -26,7 +26,7 @@ final class PodGroup implements AutoCloseable {
     private final PodWatch watch;
     private final long before;
 
-    /** By uid, and of each whether its deletion was not left open: whoever was asked for it may not have answered. */
+    /** By uid, and of each whether its deletion is known; a deletion that was requested may be unanswered. */
     private final Map<String, Boolean> marked = new ConcurrentHashMap<>();
 
     private PodGroup(List<Pods> targets, PodWatch watch) {
@@ -96,9 +96,11 @@ final class PodGroup implements AutoCloseable {
     }
 
     /**
-     * Kills a pod for a fault that has leave to; it counts as a victim from the moment at which its deletion is asked for.
+     * Kills a pod for a fault that has permission; it counts as killed from the moment at which its deletion is
+     * requested.
      *
-     * @throws FaultException when the fault has no leave, or the cluster refused or did not say whether it did it
+     * @throws FaultException when the fault has no permission, or the cluster refused or did not report whether it did
+     *     it
      */
     void kill(String run, String fault, Pod pod, @Nullable Duration grace) throws FaultException {
         for (int i = 0; i < ATTEMPTS; i++) {
@@ -131,17 +133,17 @@ final class PodGroup implements AutoCloseable {
         }
     }
 
-    /** Whether a deletion was asked for, be it in vain. */
+    /** Whether a deletion was requested, even in vain. */
     boolean wasAsked() {
         return !marked.isEmpty();
     }
 
-    /** Whether as many serve as before; false while the cluster does not tell. */
+    /** Whether as many serve as before; false while the cluster does not report it. */
     boolean whole() {
         return watch.isLive() && serving() >= before;
     }
 
-    /** How many were killed: of those whose deletion was left open, the ones that are gone or about to go. */
+    /** How many were killed: of those whose deletion is unknown, the ones that have ended or are about to. */
     int killed() {
         Set<String> staying = watch.pods().stream()
                 .filter(pod -> !pod.leaving())
@@ -152,7 +154,7 @@ final class PodGroup implements AutoCloseable {
                 .count();
     }
 
-    /** How many of those that were killed are gone. */
+    /** How many of those that were killed have ended. */
     int gone() {
         List<String> there = watch.pods().stream().map(Pod::uid).toList();
         return (int)

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Kills pods, once or at a steady rate; whoever keeps them starts new ones. */
+/** Kills pods, once or at a steady rate; their controller starts new ones. */
 public final class PodKill implements FaultKind<PodKill.Settings> {
     /** How long pods may take to be replaced before the fault counts as not over; images may have to be pulled. */
     private static final Duration REPLACEMENT = Duration.ofMinutes(2);

@@ -11,13 +11,13 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pods killed one after the other at a steady rate, for as long as the cluster says that the fault may.
+ * Kills pods one after the other at a steady rate, for as long as the cluster permits.
  *
- * <p>A kill whose time has passed is never made up for: a process that was stopped and goes on kills nothing for the time
- * in between, and nothing more at all once its leave is gone.
+ * <p>A kill whose time has passed is never made up for: a process that was stopped and goes on kills nothing for the
+ * time in between, and nothing more at all once its permission is removed.
  */
 final class PodStorm implements AutoCloseable {
-    /** How often the cluster is asked whether the fault may go on: abort must be seen well within two seconds. */
+    /** How often the cluster is queried for the fault's permission: an abort must be seen well within two seconds. */
     private static final Duration ASKED = Duration.ofMillis(400);
 
     private final List<PodGroup> flocks;

@@ -2,12 +2,12 @@ package dev.crossfire.chaos;
 
 import java.util.List;
 
-/** A workload's pods, followed as they change; may be asked from any thread, and answers from memory. */
+/** A workload's pods, followed as they change; may be read from any thread, and answers from memory. */
 public interface PodWatch extends AutoCloseable {
-    /** Whether the cluster still tells what changes; what is known may be old otherwise. */
+    /** Whether the cluster still reports changes; the known state may be old otherwise. */
     boolean isLive();
 
-    /** Every pod of the workload, as it was told last. */
+    /** Every pod of the workload, as last reported. */
     List<Pod> pods();
 
     @Override

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The means to kill pods; environments offer it for targets that are pods, or stand for one.
  *
- * <p>Pods may be killed only while the fault has leave to, which is a mark in the cluster that ends by itself: whoever
- * takes it away, from any process, makes sure that nobody kills for that fault any more.
+ * <p>Pods may be killed only while the fault has permission, which is a mark in the cluster that expires by itself: a
+ * process that removes it, whichever it is, makes sure that no process kills for that fault any more.
  */
 public interface Pods {
     /** The workload that the target is part of; the same for targets that belong together. */
@@ -20,16 +20,16 @@ public interface Pods {
     boolean includes(Pod pod);
 
     /**
-     * Looks once at every pod of the workload.
+     * Reads every pod of the workload once.
      *
-     * @throws FaultException when the cluster cannot be asked
+     * @throws FaultException when the cluster cannot be queried
      */
     List<Pod> list() throws FaultException;
 
     /**
      * Begins to watch every pod of the workload; they are known when this returns.
      *
-     * @throws FaultException when the cluster cannot be asked
+     * @throws FaultException when the cluster cannot be queried
      */
     PodWatch watch() throws FaultException;
 
@@ -42,9 +42,9 @@ public interface Pods {
     void permit(String run, String fault, Duration forAtMost) throws FaultException;
 
     /**
-     * Whether a fault has leave to kill now.
+     * Whether a fault may kill now.
      *
-     * @throws FaultException when the cluster cannot be asked
+     * @throws FaultException when the cluster cannot be queried
      */
     boolean mayKill(String run, String fault) throws FaultException;
 
@@ -56,21 +56,23 @@ public interface Pods {
     void forbid(String run, String fault) throws FaultException;
 
     /**
-     * Marks a pod to be killed by a fault; empty when it is gone. Taking the fault's leave away takes the mark away, too.
+     * Marks a pod to be killed by a fault; empty when the pod does not exist any more. Removing the fault's permission
+     * removes the mark, too.
      *
      * @throws FaultException when it may or may not be marked
      */
     Optional<PodMark> claim(String run, String fault, Pod pod) throws FaultException;
 
     /**
-     * Kills a pod that is as it was when it was claimed; nothing is done to one that is gone.
+     * Kills a pod that is as it was when it was marked; nothing is done to one that has ended.
      *
-     * <p>A fault that has leave after it has claimed a pod, and kills by that claim, kills nothing once its leave is taken
-     * away, however long it was stopped in between.
+     * <p>A fault that has permission after it has marked a pod, and kills by that mark, kills nothing once its
+     * permission is removed, however long it was stopped in between.
      *
-     * @param grace how long its processes may take to end, in whole seconds; zero kills at once, null leaves it to the pod
+     * @param grace how long its processes may take to end, in whole seconds; zero kills at once, null leaves it to the
+     *     pod
      * @return false when something has changed it since, and nothing was done
-     * @throws FaultException when the cluster refused, or did not say in time whether it did it
+     * @throws FaultException when the cluster refused, or did not report in time whether it did it
      */
     boolean kill(PodMark claim, @Nullable Duration grace) throws FaultException;
 }

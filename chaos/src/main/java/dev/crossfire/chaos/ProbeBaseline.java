@@ -10,18 +10,19 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * How a target answered before anything was done to it.
+ * A target's answers before the fault.
  *
- * @param roundTrips of those questions that it answered, shortest first; empty for whoever was not there before
- * @param asked how many questions there were
+ * @param roundTrips of the probes that it answered, shortest first; empty for a process that did not probe before the
+ *     fault
+ * @param asked how many probes there were
  * @param who the names that it gave, sorted
- * @param gauges the most that it said it uses of something, by name, as shares of all there is
+ * @param gauges the highest use of a resource that it reported, by name, as shares of the total
  */
 public record ProbeBaseline(List<Duration> roundTrips, int asked, Set<String> who, Map<String, Double> gauges) {
     private static final int FAR = 3;
     private static final Duration HICCUP = Duration.ofMillis(20);
 
-    /** Of a process that did not look before the fault. */
+    /** The baseline of a process that did not probe before the fault. */
     public static final ProbeBaseline UNKNOWN = new ProbeBaseline(List.of(), 0, Set.of(), Map.of());
 
     public ProbeBaseline {

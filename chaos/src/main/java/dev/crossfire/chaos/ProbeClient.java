@@ -4,18 +4,18 @@ import dev.crossfire.model.Target;
 import dev.crossfire.spi.FaultException;
 
 /**
- * A way to look at a target from the outside, as its users reach it; environments offer it for targets with an address.
+ * Sends probes to a target from the outside, as its users reach it; environments offer it for targets with an address.
  *
- * <p>Used by one thread. Keeps its connection from one question to the next where the target's users do so too.
+ * <p>Used by one thread. Keeps its connection from one probe to the next where the target's users do so too.
  */
 public interface ProbeClient extends AutoCloseable {
-    /** Longer than a target that serves needs, shorter than what a look may take. */
+    /** Longer than a healthy target needs, shorter than the limit of a probe. */
     long PATIENCE_MILLIS = 600;
 
     /**
-     * The vantage on a target's own address.
+     * The probe client of a target's own address.
      *
-     * @throws FaultException when it has none that can be asked
+     * @throws FaultException when it has none that can be probed
      */
     static ProbeClient of(Target target) throws FaultException {
         return ProbeProtocols.probeClient(target);

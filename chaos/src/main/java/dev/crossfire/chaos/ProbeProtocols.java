@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/** How targets are asked whether they serve, by their address's scheme. */
+/** How targets are probed, by their address's scheme. */
 enum ProbeProtocols implements ConnectionProbe.Protocol {
     /** Whether a connection is taken. */
     TCP {
@@ -20,7 +20,7 @@ enum ProbeProtocols implements ConnectionProbe.Protocol {
             return ConnectionProbe.Reply.of("");
         }
     },
-    /** Whether PostgreSQL says if it would encrypt: the one thing that it tells anybody. */
+    /** Whether PostgreSQL answers if it would encrypt: the one request that needs no login. */
     POSTGRES {
         @Override
         public int usualPort(URI address) {
@@ -38,7 +38,7 @@ enum ProbeProtocols implements ConnectionProbe.Protocol {
             return ConnectionProbe.Reply.of("");
         }
     },
-    /** Whether Redis answers a ping, over a connection that is kept; who it is it says when it is greeted. */
+    /** Whether Redis answers a ping, over a connection that is kept; its name comes with the greeting. */
     REDIS {
         private static final String RUN_ID = "run_id:";
 
@@ -57,7 +57,7 @@ enum ProbeProtocols implements ConnectionProbe.Protocol {
             deadlineConnection.send("INFO server\r\n".getBytes(StandardCharsets.US_ASCII));
             String first = deadlineConnection.line();
             if (!first.startsWith("$")) {
-                // One that wants a password does not say who it is; that it answers can be seen all the same.
+                // A server that requires a password does not report its name; its answers can be seen all the same.
                 return "";
             }
             long left = length(first.substring(1)) + 2;
@@ -113,9 +113,9 @@ enum ProbeProtocols implements ConnectionProbe.Protocol {
     }
 
     /**
-     * A vantage on a target's address.
+     * A probe client of a target's address.
      *
-     * @throws FaultException when it has none that can be asked
+     * @throws FaultException when it has none that can be probed
      */
     static ProbeClient probeClient(Target target) throws FaultException {
         URI address = target.address();

@@ -4,24 +4,24 @@ import dev.crossfire.spi.FigureText;
 import java.time.Duration;
 import java.util.Map;
 
-/** What came back when a target was asked once. */
+/** The reply to one probe of a target. */
 public sealed interface ProbeReply {
-    /** In words. */
+    /** As text. */
     String seen();
 
     /**
      * It answered as it should.
      *
-     * @param roundTrip from asking to the whole answer
-     * @param who the name that the one who answered gave; empty when it gave none
-     * @param gauges what it said of how much of something it uses, by name, as shares of all there is
+     * @param roundTrip from the request to the whole answer
+     * @param who the name that the server gave; empty when it gave none
+     * @param gauges its reported use of resources, by name, as shares of the total
      */
     record Answered(Duration roundTrip, String who, Map<String, Double> gauges) implements ProbeReply {
         public Answered {
             gauges = Map.copyOf(gauges);
         }
 
-        /** An answer that tells no more than that it was given, and by whom. */
+        /** An answer that contains nothing but, if given, the server's name. */
         public Answered(Duration roundTrip, String who) {
             this(roundTrip, who, Map.of());
         }
@@ -34,9 +34,9 @@ public sealed interface ProbeReply {
     }
 
     /**
-     * It said no: refused or reset the connection, closed it, or answered that it cannot serve.
+     * It refused or reset the connection, closed it, or answered that it cannot serve.
      *
-     * @param why in words
+     * @param why as text
      */
     record Refused(String why) implements ProbeReply {
         @Override

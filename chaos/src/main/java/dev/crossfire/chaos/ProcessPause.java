@@ -10,7 +10,7 @@ public final class ProcessPause extends DisruptionKind<ProcessPause.Settings> {
     /** Nothing is particular to it. */
     public record Settings() implements FaultSettings {}
 
-    /** Whoever is stuck neither answers nor refuses. */
+    /** A paused process neither answers nor refuses. */
     private static final class Stuck implements Symptom {
         @Override
         public boolean whole(List<ProbeReply> replies, ProbeBaseline before) {

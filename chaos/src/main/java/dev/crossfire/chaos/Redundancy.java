@@ -7,14 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Databases that serve, and have nobody yet who could take over. */
+/** Databases that serve, and have no standby yet that could take over. */
 final class Redundancy {
     private Redundancy() {}
 
     /**
-     * Looks once at each.
+     * Probes each once.
      *
-     * @return which lack their standby, in words; null when none does, or none serves
+     * @return which lack their standby; null when none does, or none serves
      * @throws FaultException when one of them is no database
      */
     static @Nullable String lacking(Environment environment, List<Target> databases) throws FaultException {

@@ -3,11 +3,11 @@ package dev.crossfire.chaos;
 import java.util.List;
 
 /**
- * A target that lacks something because a harm uses it up: it says itself that more of it is in use, or it answers far
- * slower than before where it says nothing, or it does not answer at all.
+ * A target that lacks a resource because a disruption uses it up: it reports a higher use, or it answers far slower
+ * than before where it reports none, or it does not answer at all.
  *
- * @param gauge what it lacks, as it calls it itself
- * @param rise by how much more of it must be in use, as a share of all there is
+ * @param gauge the resource, by the target's own name
+ * @param rise by how much more of it must be in use, as a share of the total
  */
 record ResourceShortageSymptom(String gauge, double rise) implements Symptom {
     @Override
@@ -32,7 +32,7 @@ record ResourceShortageSymptom(String gauge, double rise) implements Symptom {
         return before.gauges().containsKey(gauge) && answer.gauges().containsKey(gauge);
     }
 
-    /** Whoever was not there before cannot tell much from little: to them it is enough that it answers. */
+    /** A process without a baseline cannot decide what is much: an answer is enough for it. */
     private boolean isStarved(ProbeReply.Answered answer, ProbeBaseline before) {
         Double usual = before.gauges().get(gauge);
         Double share = answer.gauges().get(gauge);

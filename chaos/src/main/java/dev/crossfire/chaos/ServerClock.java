@@ -5,11 +5,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says by our clock when a server said something that it stamped with its own.
+ * Converts a time that a server stamped with its clock to Crossfire's clock.
  *
- * <p>Each answer was made between our asking and our hearing it, which bounds how far our clock is ahead of the server's;
- * what all answers have in common is as narrow as the fastest of them, and an answer that came slowly can then be placed
- * within the time it took. Source: Cristian, Probabilistic clock synchronization, 1989.
+ * <p>Each answer was made between its request and its arrival, which bounds how far Crossfire's clock is ahead of the
+ * server's; the intersection of all bounds is as narrow as the fastest answer, and an answer that came slowly can then
+ * be placed within the time it took. Source: Cristian, Probabilistic clock synchronization, 1989.
  */
 final class ServerClock {
     private @Nullable Duration least;

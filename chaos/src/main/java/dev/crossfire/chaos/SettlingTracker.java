@@ -6,9 +6,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether what one command did is gone; reads no clock.
+ * Decides whether the effect of one command is cleared; reads no clock.
  *
- * <p>A target that is whole proves nothing while a fault that was asked for may still take hold.
+ * <p>An intact target proves nothing while a fault that was injected may still take hold.
  */
 final class SettlingTracker {
     private final Duration settling;
@@ -25,17 +25,17 @@ final class SettlingTracker {
         this.settling = settling;
     }
 
-    /** The environment is about to be asked for the fault. */
+    /** The environment is about to be requested to inject the fault. */
     synchronized void asked() {
         asked = true;
     }
 
-    /** The environment has said that the command does nothing any more. */
+    /** The environment has reported that the command does nothing any more. */
     synchronized void ended(CommandResult how) {
         end = how;
     }
 
-    /** Whether the fault has been asked for. */
+    /** Whether the fault has been injected. */
     synchronized boolean wasAsked() {
         return asked;
     }
@@ -45,7 +45,7 @@ final class SettlingTracker {
         return end != null;
     }
 
-    /** Whether nothing of the fault is left or will come; to be called with every look, in their order. */
+    /** Whether nothing of the fault is left or will come; to be called with every probe result, in their order. */
     synchronized boolean isGone(ProbeResult seen, Instant now) {
         if (seen.confirmed()) {
             return seen.cleared();

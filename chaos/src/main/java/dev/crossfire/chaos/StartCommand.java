@@ -11,14 +11,14 @@ public interface StartCommand {
     /**
      * Starts it; calling it again starts nothing more.
      *
-     * @throws FaultException when the environment refused, or did not say in time whether it took the command
+     * @throws FaultException when the environment refused, or did not report in time whether it took the command
      */
     void start() throws FaultException;
 
     /**
-     * Waits until the command does nothing any more; returns at once for one that never was started.
+     * Waits until the command does nothing any more; returns at once for one that was never started.
      *
-     * @throws FaultException when the environment does not say whether or how it ended
+     * @throws FaultException when the environment does not report whether or how it ended
      */
     CommandResult awaitEnd() throws FaultException;
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** How harm that we know nothing else about shows in its targets. */
+/** How a disruption of unknown effect shows in its targets. */
 public enum SymptomKind implements Symptom {
     /** They refuse or do not answer. */
     UNREACHABLE {
@@ -31,7 +31,7 @@ public enum SymptomKind implements Symptom {
                     replies, probeReply -> probeReply instanceof ProbeReply.Answered answer && isSlow(answer, before));
         }
     },
-    /** Somebody else answers in their place. */
+    /** Another server answers in their place. */
     REPLACED {
         @Override
         public boolean whole(List<ProbeReply> replies, ProbeBaseline before) {

@@ -14,9 +14,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches one target through its vantage, on a thread of its own, and remembers what came back of late.
+ * Probes one target through its probe client, on a thread of its own, and remembers the recent replies.
  *
- * <p>All but the asking is done by one thread.
+ * <p>All but the probing is done by one thread.
  */
 final class TargetProbe implements AutoCloseable {
     private static final int BASELINE = 20;
@@ -62,7 +62,9 @@ final class TargetProbe implements AutoCloseable {
         before = surveyed;
     }
 
-    /** Asks, unless an answer is still owed; one that comes too late for an earlier look counts as silence there. */
+    /**
+     * Sends a probe, unless a reply is still due; one that comes too late for an earlier probe counts as silence there.
+     */
     CompletableFuture<ProbeReply> ask() {
         if (worker.isShutdown()) {
             return CompletableFuture.completedFuture(new ProbeReply.Refused("the watch has ended"));
@@ -77,9 +79,9 @@ final class TargetProbe implements AutoCloseable {
     }
 
     /**
-     * Takes in what has come back by now.
+     * Takes in the replies that have come by now.
      *
-     * @param mayBeConfirmed whether the fault has been asked for; what is wrong before is not its doing
+     * @param mayBeConfirmed whether the fault has been injected; errors before are not its effect
      */
     void take(CompletableFuture<ProbeReply> question, boolean mayBeConfirmed) {
         if (recent.size() == Symptom.WINDOW) {
@@ -106,7 +108,7 @@ final class TargetProbe implements AutoCloseable {
         return told(target.id(), recent.getLast());
     }
 
-    /** What a target did, or what answered in its place; a name is told once. */
+    /** What a target did, or what answered in its place; a name is listed once. */
     static String told(String id, ProbeReply last) {
         String name = id.replaceFirst(".*[/:]", "");
         String seen = last.seen();
@@ -118,7 +120,7 @@ final class TargetProbe implements AutoCloseable {
         return name + (another ? ": " : " ") + seen;
     }
 
-    /** Waits for all, but no longer than a look may take. */
+    /** Waits for all, but no longer than the limit of a probe. */
     static void awaitAll(List<? extends CompletableFuture<?>> questions) {
         CompletableFuture.allOf(questions.toArray(CompletableFuture<?>[]::new))
                 .thenApply(all -> true)

@@ -58,7 +58,7 @@ final class TargetProbes implements AutoCloseable {
         }
     }
 
-    /** Asks all at once and takes in what comes back within the time of a look. */
+    /** Probes all at once and takes in the replies within the time of a probe. */
     void look(boolean mayBeConfirmed) {
         List<CompletableFuture<ProbeReply>> asked =
                 all.stream().map(TargetProbe::ask).toList();
@@ -81,7 +81,7 @@ final class TargetProbes implements AutoCloseable {
         return all.stream().allMatch(TargetProbe::confirmed);
     }
 
-    /** What the last look saw, those first that are not as they should be. */
+    /** The last probe's results, those first that are not as they should be. */
     String seen() {
         List<TargetProbe> told = Stream.concat(
                         all.stream().filter(one -> !one.whole()), all.stream().filter(TargetProbe::whole))

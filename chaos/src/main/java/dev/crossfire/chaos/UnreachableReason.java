@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** Why a host gave no answer, in words that a user can act on. */
+/** Why a host gave no answer, as text that a user can act on. */
 public final class UnreachableReason {
     private static final int LONGEST_DETAIL = 200;
 
@@ -25,7 +25,7 @@ public final class UnreachableReason {
     /** The cause of a connection that failed; empty when the failure is no such thing. */
     public static Optional<String> why(Throwable failed) {
         List<Throwable> causes = causes(failed);
-        // The innermost says most: clients wrap a name that is unknown into a refused connection.
+        // The innermost is the most specific: clients wrap a name that is unknown into a refused connection.
         Collections.reverse(causes);
         return causes.stream().flatMap(cause -> words(cause).stream()).findFirst();
     }

@@ -19,7 +19,7 @@ enum UnreachableSymptom implements Symptom {
         }
     };
 
-    /** The second is asked over a new connection: one that merely was closed while it was idle does not count. */
+    /** The second goes over a new connection: one that merely was closed while it was idle does not count. */
     private static final int IN_A_ROW = 2;
 
     abstract boolean shows(ProbeReply probeReply);

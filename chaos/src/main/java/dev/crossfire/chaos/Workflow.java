@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Starts a failover workflow that somebody else has written, and times it to its end. */
+/** Starts an operator's failover workflow, and times it to its end. */
 public final class Workflow extends DisruptionKind<Workflow.Settings> {
-    /** In a harm: the ARN of the automation document. */
+    /** Parameter of a disruption: the ARN of the automation document. */
     public static final String DOCUMENT = "document";
 
-    /** In a harm: the document's parameters, as a JSON object; absent without. */
+    /** Parameter of a disruption: the document's parameters, as a JSON object; absent without. */
     public static final String PARAMETERS = "parameters";
 
     /**

@@ -24,7 +24,7 @@ public final class ZoneLoss extends DisruptionKind<ZoneLoss.Settings> {
     public enum How {
         /** Everything in it dies and stays dead, and nothing is started in its place there. */
         POWER,
-        /** Everything in it goes on and is reached by nobody; whoever tries waits in vain. */
+        /** Everything in it goes on and cannot be reached; requests to it get no answer. */
         NETWORK
     }
 

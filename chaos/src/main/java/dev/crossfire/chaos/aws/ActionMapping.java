@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * How one kind of harm is done to one type of resource through FIS.
+ * How one kind of disruption is made on one type of resource through FIS.
  *
- * @param type what it is done to, as {@code aws:ecs:task}
- * @param capability whose harm this is
+ * @param type of the resource, as {@code aws:ecs:task}
+ * @param capability that the disruption needs
  * @param actions the actions that it may use; those that begin with {@code lab:} exist on the lab only
  * @param permissions what the experiment role must be allowed on AWS
  * @param translation makes the steps
@@ -25,13 +25,13 @@ record ActionMapping(
         String type, Capability capability, List<String> actions, List<String> permissions, Translation translation) {
     private static final String LAB = "lab:";
 
-    /** Makes the steps of an experiment of a strike. */
+    /** Makes an experiment's steps from an injection step. */
     @FunctionalInterface
     interface Translation {
         /**
-         * Translates a strike on targets of the row's type.
+         * Translates an injection step on targets of the row's type.
          *
-         * @param inventory what else is there, for harm that takes several resources
+         * @param inventory what else exists, for a disruption that takes several resources
          * @throws FaultException when the inventory lacks what it takes
          */
         List<ExperimentStep> steps(InjectionStep step, Inventory inventory) throws FaultException;
@@ -43,11 +43,11 @@ record ActionMapping(
     }
 
     /**
-     * A row of one action, which is aimed at exactly the strike's targets and told the strike's duration if it has one.
+     * A row of one action, which gets exactly the injection step's targets and its duration if it has one.
      *
      * @param step what the template calls the action
      * @param targetKey what the action calls its target
-     * @param parameters the harm's parameters as the action wants them, the duration aside
+     * @param parameters the disruption's parameters in the action's form, the duration aside
      */
     static ActionMapping of(
             String type,

@@ -11,9 +11,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What FIS can do, on AWS or on the lab: every harm that we know how to translate, one row each. */
+/** What FIS can do, on AWS or on the lab: every disruption that can be translated, one row each. */
 public final class ActionTable {
-    /** All rows; a new kind of harm adds its list here. */
+    /** All rows; a new kind of disruption adds its list here. */
     static final List<ActionMapping> ROWS = Stream.of( //
                     CacheRows.ALL, DatabaseRows.ALL, NetworkRows.ALL, TaskRows.ALL, ZoneRows.ALL)
             .flatMap(List::stream)
@@ -33,12 +33,12 @@ public final class ActionTable {
         return capabilities(ROWS.stream().filter(ActionMapping::onAws), type);
     }
 
-    /** How AWS does harm, as documentation tells it. */
+    /** How disruptions are made on AWS, for the documentation. */
     static List<InjectionMethod> waysOnAws() {
         return ways(ROWS.stream().filter(ActionMapping::onAws), true);
     }
 
-    /** How the lab does harm, as documentation tells it; nobody needs a permission there. */
+    /** How disruptions are made on the lab, for the documentation; no permission is needed there. */
     public static List<InjectionMethod> waysOnLab() {
         return ways(ROWS.stream(), false);
     }
@@ -69,9 +69,9 @@ public final class ActionTable {
     }
 
     /**
-     * The row for a harm to a target.
+     * The row for a disruption of a target.
      *
-     * @throws FaultException when there is none; says to which types there is one
+     * @throws FaultException when there is none; the message lists the types that have one
      */
     static ActionMapping row(Target target, Capability capability) throws FaultException {
         if (PassThroughActions.CAPABILITIES.contains(capability)

@@ -16,7 +16,7 @@ import java.util.function.Function;
 
 /** AWS: resources are found by tags, faults go through the Fault Injection Service. */
 public final class AwsEnvironmentKind implements EnvironmentKind<AwsSettings> {
-    /** What the reference of FIS's actions says of each that takes a duration. */
+    /** The constraint in FIS's reference of actions for each that takes a duration. */
     private static final DurationLimit FIS = new DurationLimit(
             Duration.ofMinutes(1), Duration.ofHours(12), "AWS FIS takes no action that is shorter or longer than that");
 
@@ -83,7 +83,7 @@ public final class AwsEnvironmentKind implements EnvironmentKind<AwsSettings> {
         }
     }
 
-    /** Asks nothing: previews are refused just when somebody has put a stop to all experiments. */
+    /** Makes no preview: previews are refused just when an operator has stopped all experiments. */
     @Override
     public Environment openToHeal(EnvironmentSpec spec, AwsSettings settings) throws EnvironmentException {
         AwsRoles roles = new AwsRoles(spec.name(), settings);
@@ -92,7 +92,7 @@ public final class AwsEnvironmentKind implements EnvironmentKind<AwsSettings> {
     }
 
     private Fis connect(AwsSettings settings) {
-        // A failover moves a name to another address, and Java remembers addresses for 30 s if nobody says otherwise.
+        // A failover moves a name to another address, and Java caches addresses for 30 s by default.
         Security.setProperty("networkaddress.cache.ttl", "1");
         return connect.apply(settings.aws());
     }

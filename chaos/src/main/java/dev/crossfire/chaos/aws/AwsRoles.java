@@ -38,7 +38,7 @@ final class AwsRoles {
             return pair != null || address != null;
         }
 
-        /** What stands for it before anybody has asked what its tags lead to. */
+        /** The placeholder for it before its tags are resolved. */
         String name() {
             return aim.arns().isEmpty() ? aim.toString() : aim.arns().get(0);
         }
@@ -48,7 +48,7 @@ final class AwsRoles {
     private final List<Bound> bound = new ArrayList<>();
     private final List<Target> zones = new ArrayList<>();
 
-    /** Takes the roles as the settings say them. */
+    /** Takes the roles as the settings declare them. */
     AwsRoles(String environment, AwsSettings settings) {
         this.environment = environment;
         settings.roles().forEach(this::bind);
@@ -103,9 +103,9 @@ final class AwsRoles {
     }
 
     /**
-     * What plays the roles now, and what the zones among it hold, with the tags that they carry.
+     * The resources that play the roles now, and those in the zones among them, with the tags that they carry.
      *
-     * @throws FaultException also when nobody says what they carry: a limit that cannot be checked allows nothing
+     * @throws FaultException also when their tags cannot be read: a limit that cannot be checked allows nothing
      */
     Inventory resolve(TargetPreview preview, ResourceTags tags) throws FaultException {
         List<Target> targets = new ArrayList<>(zones);
@@ -128,8 +128,8 @@ final class AwsRoles {
     }
 
     /**
-     * What is known of the roles without asking anybody: enough to look at everything that can be seen. The id of what is
-     * given by tags only says so.
+     * What is known of the roles without a query: enough to probe everything that can be probed. The id of a role given
+     * by tags only states that.
      */
     Inventory unasked() {
         List<Target> targets = new ArrayList<>(zones);
@@ -141,7 +141,7 @@ final class AwsRoles {
         return inventory(targets);
     }
 
-    /** What the settings say, what cannot be seen included. */
+    /** What the settings declare, with what cannot be observed. */
     DeclaredSettings declared() {
         List<Target> targets = new ArrayList<>(zones);
         Map<String, String> unprobed = new LinkedHashMap<>();
@@ -187,7 +187,7 @@ final class AwsRoles {
                 one.address());
     }
 
-    /** How to look at the databases, by role. */
+    /** How to probe the databases, by role. */
     Map<String, DatabasePair> pairs() {
         Map<String, DatabasePair> pairs = new LinkedHashMap<>();
         for (Bound one : bound) {

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an AWS environment's file says beyond what every environment's does.
+ * The settings of an AWS environment's file beyond those of every environment.
  *
  * @param aws which account, and as whom
  * @param roles what plays which role
@@ -28,7 +28,7 @@ public record AwsSettings(
     }
 
     /**
-     * Where faults are asked for.
+     * Where faults are requested.
      *
      * @param region the region's code, as {@code ap-northeast-2}
      * @param role the ARN of a role to assume first; null to use the credentials as they are
@@ -82,7 +82,7 @@ public record AwsSettings(
      * @param id its ARN
      * @param tags all of which it carries
      * @param zone where it stands; null when it spans zones
-     * @param probe where it can be looked at from here; null when it is not to be broken
+     * @param probe where it can be probed from here; null when it is not to be broken
      */
     public record Resource(
             @Describe("as FIS names it, as aws:ecs:task") String type,
@@ -122,7 +122,7 @@ public record AwsSettings(
             }
         }
 
-        /** Where it can be looked at; null when nobody has said. */
+        /** Where it can be probed; null when it is unknown. */
         @Nullable
         URI address() {
             return probe == null ? null : URI.create(probe);
@@ -130,10 +130,10 @@ public record AwsSettings(
     }
 
     /**
-     * An Availability Zone, or rather what of ours stands in it.
+     * An Availability Zone, or rather the user's resources in it.
      *
      * @param name as {@code ap-northeast-2a}
-     * @param tags that everything of ours there carries; without them a fault would hit others' resources
+     * @param tags that all of the user's resources there carry; without them a fault would hit others' resources
      */
     public record Zone(
             @Describe("the zone's name, as ap-northeast-2a") String name,
@@ -172,11 +172,11 @@ public record AwsSettings(
     }
 
     /**
-     * How to look at a database; its user needs to connect, and {@code pg_monitor} to see standbys.
+     * How to probe a database; its user needs to connect, and {@code pg_monitor} to see standbys.
      *
      * @param jdbc the URL of the writer's endpoint, {@code jdbc:postgresql://…}
      * @param user null when the URL names one
-     * @param password null when the URL holds it
+     * @param password null when the URL contains it
      * @param dialect null for {@code aurora} at a cluster, {@code address} at an instance
      */
     public record Probe(

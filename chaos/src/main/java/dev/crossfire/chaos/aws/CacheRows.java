@@ -4,7 +4,7 @@ import dev.crossfire.model.Capability;
 import java.util.List;
 import java.util.Map;
 
-/** Harm to caches. */
+/** Disruptions of caches. */
 final class CacheRows {
     static final String GROUP = "aws:elasticache:replicationgroup";
     private static final String KEY = "ReplicationGroups";

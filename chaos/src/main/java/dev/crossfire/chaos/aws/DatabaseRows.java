@@ -4,7 +4,7 @@ import dev.crossfire.model.Capability;
 import java.util.List;
 import java.util.Map;
 
-/** Harm to databases. */
+/** Disruptions of databases. */
 final class DatabaseRows {
     static final String CLUSTER = "aws:rds:cluster";
     static final String INSTANCE = "aws:rds:db";

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What one experiment is for.
+ * The purpose of one experiment.
  *
- * @param ids what it hits; with run and fault they tell it from every other
+ * @param ids what it hits; with run and fault they distinguish it from every other
  */
 record ExperimentRequest(String run, String fault, List<String> ids) {
     ExperimentRequest {

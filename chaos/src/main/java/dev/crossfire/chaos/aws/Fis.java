@@ -27,7 +27,10 @@ import software.amazon.awssdk.services.fis.model.ResolvedTarget;
 import software.amazon.awssdk.services.fis.model.ResourceNotFoundException;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
-/** The Fault Injection Service as far as we use it, with bounded waits and with errors that say what to do next. */
+/**
+ * The Fault Injection Service as far as Crossfire uses it, with bounded waits and with errors that contain the next
+ * step.
+ */
 public final class Fis implements AutoCloseable {
     private static final Set<String> ENDED = Set.of("completed", "stopped", "failed", "cancelled");
     private static final int PAGE = 100;
@@ -49,7 +52,7 @@ public final class Fis implements AutoCloseable {
     /**
      * The service of AWS.
      *
-     * @param role assumed with the default credentials before anything is asked; null to use these as they are
+     * @param role assumed with the default credentials before any request; null to use these as they are
      */
     public static Fis aws(String region, @Nullable String role) {
         AwsCredentials credentials = AwsCredentials.of(region, role);
@@ -145,7 +148,7 @@ public final class Fis implements AutoCloseable {
     /**
      * What an experiment's targets were resolved to: the types by ARN.
      *
-     * @throws FaultException also when something among it has no ARN, by which its tags could be asked for
+     * @throws FaultException also when something among it has no ARN, by which its tags could be read
      */
     SortedMap<String, String> types(String experiment) throws FaultException {
         SortedMap<String, String> types = new TreeMap<>();
@@ -173,7 +176,7 @@ public final class Fis implements AutoCloseable {
                 .toList());
     }
 
-    /** Experiments that carry all of some tags; the newest {@value #MOST_LISTED} of the account are looked at. */
+    /** Experiments that carry all of some tags; the newest {@value #MOST_LISTED} of the account are read. */
     List<ExperimentSummary> experiments(Map<String, String> tags) throws FaultException {
         return call(
                 "ListExperiments",
@@ -234,7 +237,7 @@ public final class Fis implements AutoCloseable {
         }
     }
 
-    /** Deletes a template; one that is gone already is as good as deleted. */
+    /** Deletes a template; one that does not exist any more counts as deleted. */
     void delete(String template) throws FaultException {
         try {
             call("DeleteExperimentTemplate", () -> client.deleteExperimentTemplate(request -> request.id(template)));

@@ -20,7 +20,7 @@ final class FisCommand implements StartCommand {
     /** Longer than any action may run. */
     private static final Duration LONGEST = Duration.ofHours(13);
 
-    /** While a run is measured, nothing of ours should keep its machine busy. */
+    /** While a run is measured, Crossfire must not keep its machine busy. */
     private static final Duration RELAXED = Duration.ofMillis(500);
 
     private final Fis fis;
@@ -76,7 +76,7 @@ final class FisCommand implements StartCommand {
                 completed ? null : "FIS says that its experiment is " + state.statusAsString() + ": " + state.reason());
     }
 
-    /** The experiment whose start was asked for and whose answer was not heard. */
+    /** The experiment whose start was requested and not answered. */
     private Optional<String> found() throws FaultException {
         return fis.experiments(order.tags(environment)).stream()
                 .filter(one -> template.equals(one.experimentTemplateId()))

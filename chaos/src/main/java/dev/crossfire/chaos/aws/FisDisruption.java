@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.fis.model.ExperimentStatus;
 import software.amazon.awssdk.services.fis.model.ExperimentSummary;
 import software.amazon.awssdk.services.fis.model.ExperimentTemplate;
 
-/** Harm by an experiment of FIS; the same for the lab and for AWS. */
+/** A disruption by an experiment of FIS; the same for the lab and for AWS. */
 final class FisDisruption implements Disruption {
     private static final Duration REHEARSAL = Duration.ofSeconds(60);
     private static final Duration STOPPING = Duration.ofSeconds(60);
@@ -92,11 +92,12 @@ final class FisDisruption implements Disruption {
     }
 
     /**
-     * Starts the experiment with its actions skipped: FIS resolves the targets and checks what it may do, and our side
-     * has loaded, connected and signed once, so that the real start leaves within milliseconds.
+     * Starts the experiment with its actions skipped: FIS resolves the targets and checks its permissions, and this
+     * side has loaded, connected and signed once, so that the real start leaves within milliseconds.
      *
      * @return the experiment, which knows what it would hit
-     * @throws FaultException also when the rehearsal was stopped or cancelled, as then nobody knows what it would hit
+     * @throws FaultException also when the rehearsal was stopped or cancelled, because then it is unknown what it would
+     *     hit
      */
     private String rehearse(ExperimentRequest order, String template) throws FaultException {
         String experiment = fis.start(
@@ -123,7 +124,7 @@ final class FisDisruption implements Disruption {
         }
     }
 
-    /** What nobody has planned to hit, nobody has held against the limits. */
+    /** Resources that are not in the plan were not checked against the limits. */
     private static void hitsNothingElse(ExperimentRequest order, String original, Set<String> resolved)
             throws FaultException {
         List<String> surplus =
@@ -150,7 +151,7 @@ final class FisDisruption implements Disruption {
 
     @Override
     public void undo(String run, String fault, Map<String, String> handle) throws FaultException {
-        // First the templates: once they are gone, nothing more can be started, by whomever.
+        // First the templates: once they are deleted, nothing more can be started, by any process.
         for (String template : templates(run, fault, handle)) {
             fis.delete(template);
         }

@@ -35,7 +35,7 @@ public final class FisEnvironment implements Environment {
      *
      * @param fis closed with this environment
      * @param experimentRole the ARN of the role as which FIS acts
-     * @param pairs how to look at databases, by role
+     * @param pairs how to probe databases, by role
      */
     public FisEnvironment(
             Inventory inventory, boolean charges, Fis fis, String experimentRole, Map<String, DatabasePair> pairs) {
@@ -45,7 +45,7 @@ public final class FisEnvironment implements Environment {
     /**
      * An environment that is connected.
      *
-     * @param tags asked again before a fault is fired, and closed with this environment; null when tags do not change
+     * @param tags read again before a fault is injected, and closed with this environment; null when tags do not change
      */
     FisEnvironment(
             Inventory inventory,

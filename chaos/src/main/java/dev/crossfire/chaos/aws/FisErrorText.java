@@ -13,7 +13,7 @@ import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Turns what the SDK throws into what was asked, what came back, and what to do next. */
+/** Turns the SDK's exceptions into the request, the answer, and the next step. */
 final class FisErrorText {
     private static final Pattern DENIED_ACTION = Pattern.compile("perform:? ([a-z0-9-]+:[A-Za-z]+)");
     /** The SDK names the endpoint in its message only. */
@@ -35,7 +35,7 @@ final class FisErrorText {
         return explained("AWS FIS, " + operation + ": ", "fis:" + operation, thrown);
     }
 
-    /** Explains why nobody knows which tags resources carry. */
+    /** Explains why the tags of resources are unknown. */
     static FaultException ofTags(SdkException thrown) {
         return explained(TAGS, "tag:GetResources", thrown);
     }
@@ -53,7 +53,7 @@ final class FisErrorText {
                 thrown);
     }
 
-    /** Explains what the SDK does not mean to throw when it is asked for tags. */
+    /** Explains unexpected exceptions of the SDK on a request for tags. */
     static FaultException unexpectedTags(RuntimeException thrown) {
         return new FaultException(TAGS + quote(thrown.toString()), thrown);
     }

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Harm to the network: of tasks, which AWS knows, and of the lab's links and database, which it does not. */
+/** Disruptions of the network: of tasks, which AWS knows, and of the lab's links and database, which it does not. */
 final class NetworkRows {
     private static final String LINK = "lab:link";
     private static final String TASK = "aws:ecs:task";
@@ -60,7 +60,7 @@ final class NetworkRows {
                 });
     }
 
-    /** Links and tasks are told in the same words. */
+    /** Links and tasks have the same parameters. */
     private static Map<String, String> parameters(DisruptionSpec spec) {
         if (spec.capability().equals(Capability.LATENCY)) {
             return Map.of(

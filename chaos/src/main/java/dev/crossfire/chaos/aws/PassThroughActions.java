@@ -56,7 +56,7 @@ final class PassThroughActions {
                 parameters.put(name.substring(FisFault.PARAMETER.length()), value);
             }
         });
-        // An action that says by a parameter of its own how long it lasts, as aws:ec2:stop-instances, takes no other.
+        // An action whose own parameter sets how long it lasts, as aws:ec2:stop-instances, takes no other.
         if (step.duration() != null && ActionDurations.longest(parameters).isZero()) {
             parameters.put(DURATION, step.duration().toString());
         }

@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTa
 import software.amazon.awssdk.services.resourcegroupstaggingapi.model.ResourceTagMapping;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
-/** The tags that resources carry, whoever put them on; asked of the Resource Groups Tagging API. */
+/** The tags of resources, read from the Resource Groups Tagging API. */
 final class ResourceTags implements AutoCloseable {
     private static final String ARN = "arn:";
 
@@ -36,7 +36,7 @@ final class ResourceTags implements AutoCloseable {
     /**
      * The service of AWS.
      *
-     * @param role assumed with the default credentials before anything is asked; null to use these as they are
+     * @param role assumed with the default credentials before any request; null to use these as they are
      */
     static ResourceTags aws(String region, @Nullable String role) {
         AwsCredentials credentials = AwsCredentials.of(region, role);

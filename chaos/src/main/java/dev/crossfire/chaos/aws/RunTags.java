@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 
-/** How everything of ours in an account is marked, so that it can be found and taken back from anywhere. */
+/** The tags of everything that Crossfire makes in an account, so that any process can find and remove it. */
 final class RunTags {
     /** The run's name. */
     static final String RUN = "crossfire-run";
@@ -17,7 +17,7 @@ final class RunTags {
     /** On what is made while planning: the environment's name. */
     static final String PREVIEW = "crossfire-preview";
 
-    /** On a hold: how long after its creation it is nobody's, in ISO 8601. */
+    /** On a claim: how long after its creation it expires, in ISO 8601. */
     static final String HOLD = "crossfire-hold";
 
     /** On a fault's template: the environment's name. */

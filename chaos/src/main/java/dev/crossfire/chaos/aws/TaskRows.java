@@ -6,7 +6,7 @@ import dev.crossfire.model.Capability;
 import java.util.List;
 import java.util.Map;
 
-/** Harm to the processes of tasks. */
+/** Disruptions of the processes of tasks. */
 final class TaskRows {
     static final String TASK = "aws:ecs:task";
 

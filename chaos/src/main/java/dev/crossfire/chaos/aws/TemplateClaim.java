@@ -15,13 +15,13 @@ import software.amazon.awssdk.services.fis.model.ExperimentTemplate;
 import software.amazon.awssdk.services.fis.model.ExperimentTemplateSummary;
 
 /**
- * A template that is never started: whoever made the oldest one that has not expired holds the environment.
+ * A template that is never started: the run that made the oldest one that has not expired has claimed the environment.
  *
- * <p>Each makes its own before it looks, so that of two who come at the same time at least one sees the other. All times
- * are the service's: of every template it tells when it was made, and ours was made now.
+ * <p>Each run makes its own before it lists them, so that of two at the same time at least one sees the other. All
+ * times are the service's: every template has its time of creation, and this one was made now.
  */
 final class TemplateClaim implements EnvironmentClaim {
-    /** Nothing that could be done to anybody, should somebody start it. */
+    /** Has no effect, should a user start it. */
     private static final ExperimentStep NOTHING =
             new ExperimentStep("hold", "aws:fis:wait", null, null, Map.of("duration", "PT1M"), List.of());
 
@@ -80,7 +80,7 @@ final class TemplateClaim implements EnvironmentClaim {
         try {
             return hold.creationTime().plus(Duration.parse(hold.tags().get(RunTags.HOLD)));
         } catch (DateTimeParseException foreign) {
-            // Somebody has changed the tag; it holds nothing then.
+            // A user has changed the tag; it claims nothing then.
             return hold.creationTime();
         }
     }

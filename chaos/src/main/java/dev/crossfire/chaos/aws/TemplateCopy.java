@@ -14,9 +14,9 @@ import software.amazon.awssdk.services.fis.model.ExperimentTemplateTargetFilter;
 import software.amazon.awssdk.services.fis.model.ExperimentTemplateTargetInputFilter;
 
 /**
- * Copies a template that somebody has made: a copy carries our tags, and can be deleted so that nobody starts it late.
+ * Copies an operator's template: a copy carries Crossfire's tags, and can be deleted so that it cannot be started late.
  *
- * <p>Logging and reports are the original's own affair and are left out.
+ * <p>Logging and reports are the original's own and are left out.
  */
 final class TemplateCopy {
     private static final String ALL = "ALL";
@@ -26,8 +26,8 @@ final class TemplateCopy {
     /**
      * The request that makes the copy.
      *
-     * @throws FaultException when the template acts in other accounts, which a copy would not, or draws its targets, which
-     *     nobody could check before it hits them
+     * @throws FaultException when the template acts in other accounts, which a copy would not, or picks its targets at
+     *     random, which could not be checked before it hits them
      */
     static CreateExperimentTemplateRequest of(ExperimentTemplate original, String token, Map<String, String> tags)
             throws FaultException {

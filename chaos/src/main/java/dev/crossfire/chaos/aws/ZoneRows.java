@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Harm to whole zones.
+ * Disruptions of whole zones.
  *
  * <p>The loss of power is put together as AWS's own scenario for it is.
  *
@@ -26,7 +26,7 @@ final class ZoneRows {
     private static final String FAILOVER = "aws:rds:failover-db-cluster";
     private static final String CACHE = "aws:elasticache:replicationgroup-interrupt-az-power";
 
-    /** AWS's scenario takes the network away for so long at most; what has no power by then is gone anyway. */
+    /** AWS's scenario takes the network away for so long at most; what has no power by then is down anyway. */
     private static final Duration WITHOUT_NETWORK = Duration.ofMinutes(2);
 
     private static final List<String> NETWORK_PERMISSIONS = List.of(
@@ -75,7 +75,7 @@ final class ZoneRows {
         return all;
     }
 
-    /** The steps of the harm that hits most of a zone; any other hits some of that. */
+    /** The steps of the disruption that hits most of a zone; any other hits some of that. */
     static List<ExperimentStep> worst(Target zone) {
         return power(zone, Duration.ofMinutes(1));
     }

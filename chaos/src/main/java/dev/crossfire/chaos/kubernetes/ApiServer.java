@@ -46,7 +46,7 @@ public final class ApiServer implements AutoCloseable {
     }
 
     /**
-     * A cluster that a kubeconfig file describes, with whatever way to log in that says.
+     * A cluster that a kubeconfig file describes, with the login that it declares.
      *
      * @param kubeconfig null for the file that kubectl would use
      * @param context null for the file's present one
@@ -104,13 +104,13 @@ public final class ApiServer implements AutoCloseable {
         }
     }
 
-    /** Whether what was asked for is not there any more: nothing has its name, or something else. */
+    /** Whether the requested object does not exist any more: nothing has its name, or something else. */
     static boolean isGone(KubernetesClientException refused) {
         return refused.getCode() == HttpURLConnection.HTTP_NOT_FOUND
                 || refused.getCode() == HttpURLConnection.HTTP_CONFLICT;
     }
 
-    /** Asks the cluster, and says what it was asked when that fails. */
+    /** Sends a request to the cluster, and names the request when that fails. */
     <T> T ask(String what, Supplier<T> question) throws FaultException {
         try {
             return question.get();
@@ -120,7 +120,7 @@ public final class ApiServer implements AutoCloseable {
     }
 
     FaultException trouble(String what, KubernetesClientException failed) {
-        // Without a code nobody answered, and the client's own message names neither host nor cause.
+        // Without a code there was no answer, and the client's own message names neither host nor cause.
         Optional<String> unreachable = failed.getCode() <= 0 ? UnreachableReason.why(failed) : Optional.empty();
         if (unreachable.isPresent()) {
             return new FaultException(

@@ -25,8 +25,8 @@ final class KubernetesEnvironment implements Environment {
      * An environment that is connected.
      *
      * @param cluster closed with this environment
-     * @param roles by name, to look for them again
-     * @param found what they were when it was opened
+     * @param roles by name, to read them again
+     * @param found their targets when it was opened
      */
     KubernetesEnvironment(
             String name,

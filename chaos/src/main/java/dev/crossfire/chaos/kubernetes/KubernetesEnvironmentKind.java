@@ -59,7 +59,7 @@ public final class KubernetesEnvironmentKind implements EnvironmentKind<Kubernet
         return open(spec, settings, KubernetesRoles::resolveToHeal);
     }
 
-    /** A way to look for what plays the roles. */
+    /** A way to find the targets that play the roles. */
     @FunctionalInterface
     private interface Search {
         KubernetesRoles.Found look(KubernetesRoles among, Map<String, KubernetesSettings.Role> roles)

@@ -50,7 +50,7 @@ final class KubernetesRoles {
         }
     }
 
-    /** What the settings say of a namespace; a role's Deployment or labels stand for its pods. */
+    /** What the settings declare of a namespace; a role's Deployment or labels stand for its pods. */
     static DeclaredSettings declared(String environment, KubernetesSettings settings) {
         Map<String, String> tags = Map.of(NAMESPACE, settings.kubernetes().namespace());
         List<Target> targets = settings.roles().entrySet().stream()
@@ -66,10 +66,10 @@ final class KubernetesRoles {
     }
 
     /**
-     * Looks for everything that the roles say.
+     * Finds everything that the roles name.
      *
      * @throws EnvironmentException with everything that was not found, a line each
-     * @throws FaultException when the cluster cannot be asked
+     * @throws FaultException when the cluster cannot be queried
      */
     Found resolve(Map<String, KubernetesSettings.Role> roles) throws EnvironmentException, FaultException {
         Map<String, Map<String, String>> labels = labels(roles);
@@ -90,10 +90,10 @@ final class KubernetesRoles {
     }
 
     /**
-     * Looks only for the labels that pods of the roles carry, which is all that healing takes; roles of which there are
+     * Finds only the labels that pods of the roles carry, which is all that healing takes; roles of which there are
      * none are left out.
      *
-     * @throws FaultException when the cluster cannot be asked
+     * @throws FaultException when the cluster cannot be queried
      */
     Found resolveToHeal(Map<String, KubernetesSettings.Role> roles) throws FaultException {
         Map<String, Map<String, String>> labels = labels(roles);

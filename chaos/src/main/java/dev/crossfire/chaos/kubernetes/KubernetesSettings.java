@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a Kubernetes environment's file says beyond what every environment's does.
+ * The settings of a Kubernetes environment's file beyond those of every environment.
  *
  * @param kubernetes which cluster
  * @param roles what plays which role
@@ -24,7 +24,7 @@ public record KubernetesSettings(
     /**
      * A namespace of a cluster.
      *
-     * @param kubeconfig the file that says how to reach the cluster; null for the one that kubectl would use
+     * @param kubeconfig the file that describes how to reach the cluster; null for the one that kubectl would use
      * @param context which of the file's contexts; null for its present one
      * @param namespace where everything that plays a role is
      */

@@ -6,7 +6,7 @@ import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A run's claim on a namespace: one Lease, which the cluster lets nobody else create. */
+/** A run's claim on a namespace: one Lease, which the cluster lets no other run create. */
 final class LeaseClaim implements EnvironmentClaim {
     private static final String NAME = "crossfire-hold";
 

@@ -21,7 +21,7 @@ record MarkedPods(ApiServer cluster, String namespace) {
 
     private static final String UNMARK = "{\"metadata\":{\"labels\":{\"" + VICTIM + "\":null}}}";
 
-    /** Marks a pod; empty when it is gone. */
+    /** Marks a pod; empty when it does not exist any more. */
     Optional<PodMark> mark(Pod pod, String fault) throws FaultException {
         return patch(pod.name(), MARK.formatted(pod.uid(), fault)).map(version -> new PodMark(pod, version));
     }

@@ -21,9 +21,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What we leave in a cluster: Leases, one for each fault that may kill and one for the run that holds the environment.
+ * What Crossfire leaves in a cluster: Leases, one for each fault that may kill and one for the run that claims the
+ * environment.
  *
- * <p>Everybody can see whose they are, anybody can delete them, and they mean nothing once their time has passed.
+ * <p>Anyone with access can see whose they are and delete them, and they mean nothing once their time has passed.
  */
 public final class Marks {
     private static final Map<String, String> OURS = Map.of("app.kubernetes.io/managed-by", "crossfire");
@@ -66,13 +67,13 @@ public final class Marks {
         end(name(run, fault));
     }
 
-    /** In this order: whoever marks a pod after its marks were looked for finds its leave gone. */
+    /** In this order: a process that marks a pod after the marks were listed finds its permission removed. */
     private void end(String name) throws FaultException {
         delete(name);
         marked.spare(name);
     }
 
-    /** Everything of ours that still means something. */
+    /** Every mark that is still valid. */
     public List<Leftover> leftovers() throws FaultException {
         return cluster
                 .ask("list leases in " + namespace, () -> cluster.client()
@@ -92,7 +93,7 @@ public final class Marks {
         return leftover.id().startsWith(PREFIX);
     }
 
-    /** Removes a mark; one that is gone stays gone. */
+    /** Removes a mark; one that does not exist stays so. */
     public void clear(Leftover leftover) throws FaultException {
         end(leftover.id().substring(PREFIX.length()));
     }

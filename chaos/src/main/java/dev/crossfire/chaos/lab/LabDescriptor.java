@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the lab says of itself when it is ready, as far as faults need it.
+ * The lab's ready report, as far as faults need it.
  *
  * @param baseUrl where its users reach it
  * @param fis the endpoint of its Fault Injection Service
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param account the account that it pretends to be
  * @param kubernetes the Kubernetes API for the shop's pods; null for a lab that has none
  * @param zones its zones
- * @param resources what it lets be broken, and what it merely holds
+ * @param resources what may be broken in it, and what merely exists
  */
 public record LabDescriptor(
         URI baseUrl,
@@ -49,10 +49,10 @@ public record LabDescriptor(
                 .readValue(line, LabDescriptor.class);
     }
 
-    /** The database's endpoint, which follows the writer, and who may look at it. */
+    /** The database's endpoint, which follows the writer, and the login to probe it. */
     public record Database(String jdbc, String user, Secret password) {}
 
-    /** Where pods are asked after, with the token that shows who may. */
+    /** The API that lists pods, with its access token. */
     public record Kubernetes(URI url, Secret token, String namespace) {}
 
     /** An availability zone by its name, as {@code lab-1a}, and by its id. */
@@ -62,7 +62,7 @@ public record LabDescriptor(
      * A resource as AWS would list it.
      *
      * @param tags among them {@code zone}, where it stands in one
-     * @param address where it can be looked at as its users reach it; null when nobody reaches it
+     * @param address where it can be probed as its users reach it; null when users do not reach it
      */
     public record Resource(
             String role,

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What harm does to the lab's processes, in words. */
+/** The effects of disruptions on the lab's processes, as text. */
 final class LabEffects {
     private static final InjectionMethod PODS = new InjectionMethod(
             Capability.PODS,
@@ -35,7 +35,7 @@ final class LabEffects {
 
     private LabEffects() {}
 
-    /** How the lab does harm, with what that is. */
+    /** How disruptions are made on the lab, with their effects. */
     static List<InjectionMethod> ways() {
         return Stream.concat(ActionTable.waysOnLab().stream().map(LabEffects::explained), Stream.of(PODS))
                 .toList();

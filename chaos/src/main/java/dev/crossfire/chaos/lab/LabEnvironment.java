@@ -21,7 +21,7 @@ final class LabEnvironment implements Environment {
     /** What every pod of the shop carries. */
     private static final Map<String, String> SHOP = Map.of("app", "shop");
 
-    /** The label that says which replica a pod is, whatever the pod's own name. */
+    /** The label that names the replica that a pod is, whatever the pod's own name. */
     private static final String REPLICA = "crossfire.dev/replica";
 
     private static final String NAME = "name";

@@ -101,7 +101,7 @@ public final class LabEnvironmentKind implements EnvironmentKind<LabDescriptor> 
             tags.put(NAMESPACE, kubernetes.namespace());
         }
         if (resource.type().equals(ZONE)) {
-            // A zone's tags are those that everything of ours in it carries, and these name the zone alone.
+            // A zone's tags are those that everything of the lab in it carries, and these name the zone alone.
             tags.keySet().removeAll(List.of("role", ZONE, "name"));
         }
         return new Target(
