@@ -34,9 +34,9 @@ import javax.xml.stream.XMLStreamWriter;
  * JUnit XML in the shape that Surefire writes and CI systems read: a test case an objective.
  *
  * <p>An inconclusive objective is an {@code error}: {@code skipped} would leave the build green, and no evidence is
- * never a pass. A run that broke adds a test case of its own, so that it cannot look green either. A suite takes as long
- * as the run, a test case as long as the stretch of the run that it judges; stretches overlap, so test cases do not add
- * up to the suite.
+ * never a pass. A run that broke adds a test case of its own, so that it cannot look green either. A suite takes as
+ * long as the run, a test case as long as the interval of the run that it judges; intervals overlap, so test cases do
+ * not add up to the suite.
  */
 public final class JUnitFormat implements Format {
     private static final int LONGEST_NAME = 120;

@@ -55,7 +55,7 @@ final class Binder {
             if (field.isEmpty()) {
                 List<String> meant = unknown(entry, fields, reserved);
                 misspelt.addAll(meant);
-                // What was meant stands there, so nobody complains that it is missing.
+                // The misspelt key stands there, so its correct name is not reported as missing.
                 meant.forEach(key -> origins.stands(Origins.under(pointer, key), entry.keyPlace()));
             } else {
                 String under = Origins.under(pointer, entry.key());
@@ -229,7 +229,7 @@ final class Binder {
         return values;
     }
 
-    /** Notes a key that is not known; says which ones were probably meant. */
+    /** Notes an unknown key, with the keys that were probably meant. */
     private List<String> unknown(Entry entry, List<Field> fields, List<String> reserved) {
         String found = "the key " + MessageText.quoted(entry.key());
         if (reserved.contains(entry.key())) {
@@ -269,7 +269,7 @@ final class Binder {
                 : null;
     }
 
-    /** What to write for a field, as messages say it. */
+    /** The form of a field's value, for messages. */
     static String wanted(Field field) {
         if (field.named()) {
             return ValueFormats.NAMED.wanted();

@@ -61,9 +61,9 @@ sealed interface DocumentTree {
     /**
      * A single value.
      *
-     * @param text what it says
-     * @param sort what YAML takes it for
-     * @param written what the user wrote, when it is not the text itself; never holds a secret
+     * @param text its text
+     * @param sort its type in YAML
+     * @param written what the user wrote, when it is not the text itself; never contains a secret
      * @param secret whether the text must not be shown
      */
     record Leaf(

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The kinds of files that users write, told apart by the keys that only one of them has. */
+/** The kinds of files that users write, identified by the keys that only one of them has. */
 enum FileKind {
     SCENARIO("a scenario", "give it as SCENARIO", "load|faults|objectives"),
     ENVIRONMENT("an environment", "give it with --env", "environment|kind|roles"),

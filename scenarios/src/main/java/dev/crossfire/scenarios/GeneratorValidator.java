@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Sees whether the load generator can be started as a file says, and what its parameters refer to. */
+/** Checks whether the load generator can be started as a file declares, and what its parameters refer to. */
 final class GeneratorValidator {
     private static final Duration LONGEST_START = Duration.ofMinutes(10);
     private static final Pattern HEAP = Pattern.compile("[1-9]\\d{0,9}[kKmMgG]?");

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Says when each cohort is well: what the scenario says, and for the rest what the simulation says. */
+/** Determines when each cohort is healthy: by the scenario's rules, and for the rest by the simulation's. */
 final class HealthRules {
     private final Problems problems;
     private final Origins origins;
@@ -70,7 +70,7 @@ final class HealthRules {
         }
     }
 
-    /** How long a cohort must stay well; zero when nobody has said. */
+    /** How long a cohort must stay healthy; zero when no rule determines it. */
     static Duration stableFor(Map<String, HealthRule> rules, @Nullable String cohort) {
         @Nullable HealthRule rule = cohort == null ? null : rules.get(cohort);
         return rule == null ? Duration.ZERO : rule.stableFor();

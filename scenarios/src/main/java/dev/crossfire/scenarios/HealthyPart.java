@@ -5,7 +5,7 @@ import dev.crossfire.model.Ratio;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** When a cohort is well, as a file writes it. */
+/** When a cohort is healthy, as a file declares it. */
 record HealthyPart(
         @Describe("a correct answer later than this is bad") @Nullable
         Duration within,

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** How what users were told is compared with what the system holds, as a file writes it. */
+/** How acknowledged writes are compared with the system's records, as a file declares it. */
 record LedgerPart(
         @Describe("the list as the system's users can read it, page by page") @Nullable
         LedgerHttpPart http,

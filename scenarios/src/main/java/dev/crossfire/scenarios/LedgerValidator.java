@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Sees whether the system's list can be read as a scenario says, and whether whoever needs it has one. */
+/**
+ * Checks whether the system's records can be read as a scenario declares, and whether objectives that need them have
+ * them.
+ */
 final class LedgerValidator {
     private static final String AT = "/ledger";
     private static final String HTTP = AT + "/http";

@@ -124,7 +124,7 @@ final class LoadValidator {
         }
     }
 
-    /** A cohort says how many users arrive, or which requests it consists of. */
+    /** A cohort declares how many users arrive, or which requests it consists of. */
     private void selection(String pointer) {
         List<String> keys = SELECTIONS.stream()
                 .filter(key -> notes.stands(pointer + "/" + key))

@@ -55,7 +55,7 @@ final class ObjectiveValidator {
         }
     }
 
-    /** Only a spike that the scenario plans can be told from the rest of the load. */
+    /** Only a planned spike can be distinguished from the rest of the load. */
     private void spike(BoundObjective objective) {
         if (!spikes) {
             notes.add(

@@ -36,7 +36,7 @@ final class Origins {
     }
 
     /**
-     * Gives every value an origin: what stands in no file and was given by nobody is a default.
+     * Gives every value an origin: a value that is in no file and in no option is a default.
      *
      * @param pointers of all effective values
      */

@@ -92,13 +92,13 @@ final class Overlay {
         if (base instanceof Items list) {
             return Optional.of(new ArrayList<>(list.items()));
         }
-        // A '-' was forgotten: the binder says so and reads it as a list of one.
+        // A '-' was forgotten: the binder reports it and reads it as a list of one.
         return base instanceof Branch one && one.at("id").isPresent()
                 ? Optional.of(new ArrayList<>(List.of(one)))
                 : Optional.empty();
     }
 
-    /** An objective's settings are its own: nobody has to repeat its kind. */
+    /** An objective keeps its settings: an overlay need not repeat its kind. */
     private DocumentTree item(DocumentTree base, DocumentTree over, String what) {
         if (!(base instanceof Branch item) || !(over instanceof Branch changes)) {
             problems.add(over.place(), over.shown(), "a mapping with what differs");

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads policies: limits that somebody else than the scenarios' and environments' authors has set. */
+/** Reads policies: limits that are set outside scenarios and environments. */
 public final class PolicyReader {
     private final Kinds kinds;
 

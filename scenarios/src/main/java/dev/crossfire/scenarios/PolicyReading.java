@@ -5,9 +5,9 @@ import dev.crossfire.model.Problem;
 import java.util.List;
 
 /**
- * What came of reading a policy.
+ * The result of reading a policy.
  *
- * @param guards what holds in the environment that was asked for; empty when there is a problem
+ * @param guards the limits in the requested environment; empty when there is a problem
  * @param problems everything that is wrong, in the order of the file
  */
 public record PolicyReading(List<LimitSource> guards, List<Problem> problems) {

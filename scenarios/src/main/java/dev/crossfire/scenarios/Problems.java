@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Gathers what is wrong, so that the user hears of everything at once. */
 final class Problems {
-    /** More than this helps nobody. */
+    /** More than this is no help. */
     private static final int MOST = 100;
 
     private final List<Found> found = new ArrayList<>();

@@ -40,7 +40,7 @@ final class RecordSchema {
         return node().put("$schema", DRAFT).put("title", title);
     }
 
-    /** Replaces what a file says of the language's version by the one that there is. */
+    /** Replaces the version of the language in a file by the only one that exists. */
     static void version(ObjectNode properties) {
         properties.withObject("crossfire").removeAll().putArray("enum").add("v1");
     }

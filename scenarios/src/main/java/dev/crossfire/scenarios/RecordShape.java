@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a record looks like in a file: the one source of the reader, the messages and the JSON Schema.
+ * The form of a record in a file: the one source of the reader, the messages and the JSON Schema.
  *
  * @param type the record
  * @param fields one a component, in order
@@ -28,7 +28,7 @@ record RecordShape(Class<?> type, List<Field> fields, List<String> reserved) {
      * @param type the component's
      * @param required whether the file must give it
      * @param named whether others refer to it
-     * @param about what it means; null when nobody has said
+     * @param about what it means; null when it is undocumented
      */
     record Field(
             String key,
@@ -37,7 +37,10 @@ record RecordShape(Class<?> type, List<Field> fields, List<String> reserved) {
             boolean named,
             @Nullable String about) {}
 
-    /** The shape of a record of ours, whose required components say so, or of a plug-in's, whose optional ones do. */
+    /**
+     * The shape of one of Crossfire's records, which mark required components, or of a plug-in's, which mark optional
+     * ones.
+     */
     static RecordShape of(Class<?> type) {
         @Nullable ReservedKeys reserved = type.getAnnotation(ReservedKeys.class);
         return new RecordShape(

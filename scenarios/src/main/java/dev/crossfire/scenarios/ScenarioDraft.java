@@ -11,10 +11,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A scenario as far as it could be read, before anybody has asked whether it makes sense.
+ * A scenario as far as it could be read, before it is validated.
  *
  * @param healthy the whole rules, by cohort
- * @param simulation what the simulation says of itself; empty for a user's own
+ * @param simulation the simulation's own description; empty for a user's own
  */
 record ScenarioDraft(
         ScenarioPart part,
@@ -41,7 +41,7 @@ record ScenarioDraft(
         return part.pick() != null && part.pick() < faults.size();
     }
 
-    /** Every name that an objective may judge; empty when nobody knows. */
+    /** Every name that an objective may judge; empty when they are unknown. */
     Set<String> cohortNames() {
         Set<String> names = new LinkedHashSet<>();
         Set<String> selecting = new LinkedHashSet<>();
@@ -54,7 +54,7 @@ record ScenarioDraft(
         if (names.isEmpty() && part.healthy() != null) {
             names.addAll(part.healthy().keySet());
         }
-        // Whoever is not named there is, in the user's own simulation, the Gatling scenario of that name.
+        // A cohort that is not named there is, in the user's own simulation, the Gatling scenario of that name.
         if (!names.isEmpty() || part.healthy() != null) {
             names.addAll(selecting);
         }

@@ -26,7 +26,7 @@ final class ScenarioMaker {
     private static final String US = "Crossfire";
     private static final Duration WARM_UP = Duration.ofSeconds(10);
 
-    /** How long everyone must be well before the first fault, unless a scenario says otherwise. */
+    /** How long every cohort must be healthy before the first fault, unless a scenario sets another time. */
     static final Duration STEADY = Duration.ofSeconds(5);
 
     private final Origins origins;

@@ -23,7 +23,7 @@ public final class ScenarioReader {
      * A reader.
      *
      * @param kinds the faults and objectives that a scenario may name
-     * @param simulations what a simulation says of itself, by name; empty for a user's own
+     * @param simulations the descriptions of simulations, by name; empty for a user's own
      */
     public ScenarioReader(Kinds kinds, Function<String, Optional<SimulationInfo>> simulations) {
         this.kinds = kinds;

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a shipped simulation says of itself.
+ * The description of a shipped simulation.
  *
- * @param cohorts its cohorts, and when each is well unless the scenario says otherwise
- * @param parameters the names of what it can be told
+ * @param cohorts its cohorts, and when each is healthy unless the scenario has its own rule
+ * @param parameters the names of its parameters
  */
 public record SimulationInfo(Map<String, HealthRule> cohorts, List<String> parameters) {
     public SimulationInfo {

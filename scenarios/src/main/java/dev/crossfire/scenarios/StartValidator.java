@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Sees whether a fault can begin when it is to, and end before the load does. */
 final class StartValidator {
-    /** The keys that say when a fault begins; a fault has one of them. */
+    /** The keys that determine when a fault begins; a fault has one of them. */
     static final List<String> KEYS = List.of("at", "between", "after");
 
     private final ScenarioDraft draft;

@@ -9,9 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What was meant by a key that is not known, where another tool has another word for it.
+ * The key that was probably meant by an unknown one, where another tool uses another term.
  *
- * @param keys that were meant, so that nobody says that they are missing, too
+ * @param keys that were meant, so that they are not reported as missing, too
  * @param hint what to write
  */
 record UnknownKeyHints(List<String> keys, String hint) {
@@ -61,7 +61,7 @@ record UnknownKeyHints(List<String> keys, String hint) {
             "throughput", "goodput",
             "data-loss", "lost-writes");
 
-    /** What was meant instead of a setting's key; empty when nobody can tell. */
+    /** The setting's key that was probably meant; empty when it cannot be guessed. */
     static Optional<UnknownKeyHints> setting(String written, Collection<String> known) {
         String plain = written.strip().toLowerCase(Locale.ROOT).replace('_', '-');
         Matcher percentile = PERCENTILE.matcher(plain);
@@ -77,7 +77,7 @@ record UnknownKeyHints(List<String> keys, String hint) {
                         List.of(key), "did you mean " + (key.equals("phase") ? "phase: after FAULT" : key) + "?"));
     }
 
-    /** What was meant instead of an objective's kind; empty when nobody can tell. */
+    /** The objective's kind that was probably meant; empty when it cannot be guessed. */
     static Optional<String> kind(String written, Collection<String> known) {
         String plain = written.strip().toLowerCase(Locale.ROOT).replace('_', '-');
         Matcher percentile = PERCENTILE.matcher(plain);

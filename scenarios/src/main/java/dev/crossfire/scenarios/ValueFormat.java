@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a type of single value is written: read, described to a person, described to an editor.
  *
- * @param wanted what to write, as a message says it
+ * @param wanted what to write, for messages
  * @param parse throws {@link IllegalArgumentException} when the text is no such value
  * @param slip what may have been meant by a text that is none
  * @param schema adds the JSON Schema

@@ -118,7 +118,7 @@ final class YamlErrorHints {
         }
     }
 
-    /** Tabs explain most of what can go wrong, in words that the parser does not find. */
+    /** Tabs explain most of what can go wrong, more clearly than the parser's message. */
     private boolean tabs() {
         Matcher tab = TAB_INDENT.matcher(text);
         int found = 0;

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Runs a simulation's {@code after()} when all evidence is on disk and told: it may then throw, hang or exit. */
+/** Runs a simulation's {@code after()} when all evidence is on disk and reported: it may then throw, hang or exit. */
 final class AfterHook {
     private AfterHook() {}
 

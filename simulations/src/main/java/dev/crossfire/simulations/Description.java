@@ -10,7 +10,7 @@ import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.Optional;
 
-/** Tells what a simulation would do, or why it cannot be told. */
+/** Describes what a simulation would do, or why that is unknown. */
 final class Description {
     private static final int MOST_WORDS = 400;
 

@@ -31,12 +31,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The load generator: a process that runs one Gatling simulation for its parent and records every request.
  *
- * <p>Started with {@code --config FILE}, see {@link GeneratorConfig}. It arms itself, says {@code ready}, and begins at
+ * <p>Started with {@code --config FILE}, see {@link GeneratorConfig}. It prepares, prints {@code ready}, and begins at
  * the line {@code start} on standard input; {@code stop} ends it early, and so does the end of the input, because then
- * the parent is dead. What it says is {@link GeneratorEvent}, one JSON object a line on standard output; everything
+ * the parent is dead. Its reports are {@link GeneratorEvent}s, one JSON object a line on standard output; everything
  * else goes to {@code generator.log} in the run directory. Exit code 0, or 4 when something broke.
  *
- * <p>With {@code --describe FILE} it builds the simulation, says {@code described} or {@code undescribed}, and exits.
+ * <p>With {@code --describe FILE} it builds the simulation, prints {@code described} or {@code undescribed}, and exits.
  */
 public final class Generator {
     /** The run ended as it should, or was stopped on demand. */
@@ -46,9 +46,9 @@ public final class Generator {
     /** What a simulation's {@code after()} may take; the parent waits a little longer. */
     public static final Duration LONGEST_AFTER = Duration.ofSeconds(30);
 
-    /** Before the file, on the command line: run what it says. */
+    /** Before the file, on the command line: run its simulation. */
     static final String CONFIG = "--config";
-    /** Before the file, on the command line: build the simulation and say what it would do. */
+    /** Before the file, on the command line: build the simulation and describe what it would do. */
     static final String DESCRIBE = "--describe";
 
     private final WallClock clock = new WallClock();

@@ -11,13 +11,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What the parent tells the load generator, as one JSON file.
+ * The parent's configuration of the load generator, as one JSON file.
  *
  * @param load the simulation and its traffic; without cohorts the simulation brings its own profile
  * @param baseUrl where shipped simulations send their requests
- * @param runDirectory an existing directory that holds no records yet
+ * @param runDirectory an existing directory that contains no records yet
  * @param within L by cohort, so that live frames can count good requests; a cohort without one counts correct answers
- * @param seed from which shipped simulations draw their random choices
+ * @param seed from which the random choices of shipped simulations follow
  */
 public record GeneratorConfig(Load load, String baseUrl, String runDirectory, Map<String, Duration> within, long seed) {
     /** The system property that names the configuration's file to the simulation. */

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the load generator says to its parent, one JSON object a line on its standard output. */
+/** What the load generator reports to its parent, one JSON object a line on its standard output. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = GeneratorEvent.Ready.class, name = "ready"),
@@ -65,14 +65,14 @@ public sealed interface GeneratorEvent {
     /** How the generator itself fares, about once a second. */
     record Alive(Vitals vitals) implements GeneratorEvent {}
 
-    /** The simulation has assertions of its own, in Gatling's words; said just before users arrive. */
+    /** The simulation has assertions of its own, in Gatling's words; sent just before users arrive. */
     record AssertionsDeclared(List<String> texts) implements GeneratorEvent {
         public AssertionsDeclared {
             texts = List.copyOf(texts);
         }
     }
 
-    /** What the simulation's own assertions came to; said just before {@link Finished}. */
+    /** The results of the simulation's own assertions; sent just before {@link Finished}. */
     record AssertionsEvaluated(List<AssertionResult> results) implements GeneratorEvent {
         public AssertionsEvaluated {
             results = List.copyOf(results);
@@ -99,7 +99,7 @@ public sealed interface GeneratorEvent {
     }
 
     /**
-     * The simulation's {@code after()} hook has run, or was left behind; said after {@link Finished}.
+     * The simulation's {@code after()} hook has run, or was abandoned; sent after {@link Finished}.
      *
      * @param problem why it did not succeed; null when it did
      */
@@ -113,7 +113,7 @@ public sealed interface GeneratorEvent {
      * @param intendedKnown those with a known intended start
      * @param aborted those cut short by a stop
      * @param lag of the requests after t = 0 whose intended start is known; null when there is none
-     * @param ledger what was written down of what users were told; null when the simulation keeps no ledger
+     * @param ledger how many answers to writes were recorded; null when the simulation keeps no ledger
      * @param afterHook whether the simulation's {@code after()} runs now, and {@link AfterHookEnded} is to follow
      */
     record Finished(
@@ -146,7 +146,7 @@ public sealed interface GeneratorEvent {
         }
     }
 
-    /** A simulation cannot be built; {@code detail} is what Java says. */
+    /** A simulation cannot be built; {@code detail} is Java's message. */
     record Undescribed(Obstacle obstacle, String detail) implements GeneratorEvent {}
 
     /** Why a simulation cannot be built. */
@@ -165,7 +165,7 @@ public sealed interface GeneratorEvent {
         OWN_CODE
     }
 
-    /** What was written down of what users were told, and what was not because the disk did not take it. */
+    /** How many answers to writes were recorded, and how many were not because the disk did not take them. */
     record Kept(long entries, long dropped) {}
 
     /** How late requests began. */

@@ -16,7 +16,7 @@ public final class HandedSecrets {
 
     private HandedSecrets() {}
 
-    /** The line by which a parent hands them over, before anything else it says. */
+    /** The line by which a parent hands them over, before anything else it sends. */
     public static String line(Map<String, String> secrets) {
         return ORDER + Json.line(secrets);
     }

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the simulation {@code Lanes} is told, for whoever starts it without having Gatling. */
+/** The parameters of the simulation {@code Lanes}, for code that starts it without having Gatling. */
 public final class LaneSettings {
     /** The simulation's class. */
     public static final String SIMULATION = "dev.crossfire.simulations.Lanes";

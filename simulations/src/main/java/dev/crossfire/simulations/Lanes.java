@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
  */
 public final class Lanes extends Simulation {
     private static final byte[] QUESTION = {'?'};
-    /** The last two digits tell when the question arrived, by the server's clock. */
+    /** The last two digits contain when the request arrived, by the server's clock. */
     private static final List<Integer> RIGHT = IntStream.range(200, 300).boxed().toList();
 
     /** Called by Gatling. */

@@ -8,11 +8,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a simulation says what its users were told of what they wrote; compared after the run with what the system holds.
+ * The API through which a simulation records the answers to its users' writes; compared after the run with the system's
+ * records.
  *
- * <p>Any simulation may use it: {@link #sent} before a write, then exactly one of {@link #accepted}, {@link #refused} and
- * {@link #unknown}. What was sent and never answered counts as unknown. Calls never wait and may come from any thread;
- * under plain Gatling, outside the load generator, they do nothing.
+ * <p>Any simulation may use it: {@link #sent} before a write, then exactly one of {@link #accepted}, {@link #refused}
+ * and {@link #unknown}. What was sent and never answered counts as unknown. Calls never wait and may come from any
+ * thread; under plain Gatling, outside the load generator, they do nothing.
  */
 public final class Ledger {
     private static final AtomicReference<@Nullable LedgerLog> LOG = new AtomicReference<>();
@@ -27,8 +28,8 @@ public final class Ledger {
     /**
      * A user is about to write.
      *
-     * @param key what tells this write from all others, as an idempotency key; the same when it is sent again
-     * @param item what is taken by it, as a seat, in the form in which the system's list tells it; null for nothing
+     * @param key what identifies this write, as an idempotency key; the same when it is sent again
+     * @param item what the write takes, as a seat, in the form of the system's list; null for nothing
      * @throws IllegalArgumentException when the key is empty or longer than 500 characters
      */
     public static void sent(String key, @Nullable String item) {
@@ -36,7 +37,7 @@ public final class Ledger {
     }
 
     /**
-     * The user was told that it has happened.
+     * The system confirmed the write.
      *
      * @param id the id that the system gave it; null when it gave none
      */
@@ -44,7 +45,7 @@ public final class Ledger {
         write(Word.ACCEPTED, key, item, id);
     }
 
-    /** The user was told that it has not happened. */
+    /** The system refused the write. */
     public static void refused(String key, @Nullable String item) {
         write(Word.REFUSED, key, item, null);
     }

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Timer;
 import java.util.TimerTask;
 
-/** Follows what the parent says on standard input, and its silence. */
+/** Follows the parent's commands on standard input, and its silence. */
 final class ParentCommands {
     private static final long GOODBYE_MILLIS = 2000;
     private static final long LONGEST_GOODBYE_MILLIS = 4000;
@@ -44,8 +44,8 @@ final class ParentCommands {
     }
 
     /**
-     * The parent is dead: nobody is left to stop the load, and nobody to notice that it did not stop. Exiting takes along
-     * what libraries have unpacked, which halting does not.
+     * The parent is dead: no process is left to stop the load, or to notice that it did not stop. Exiting removes what
+     * libraries have unpacked, which halting does not.
      */
     private static void orphaned(RunControl control) {
         control.stop("the parent is gone");

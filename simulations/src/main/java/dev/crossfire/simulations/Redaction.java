@@ -15,7 +15,7 @@ final class Redaction {
     static final Redaction NONE = new Redaction(List.of());
 
     private static final String SHOWN = "***";
-    /** Shorter ones would blot out whole words; nobody is kept out by three letters. */
+    /** Shorter ones would hide whole words, and three letters protect nothing. */
     private static final int SHORTEST = 4;
 
     private final List<String> hidden;

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/** Begins and ends a run when the parent says so, or when its time is over. */
+/** Begins and ends a run on the parent's command, or when its time is over. */
 final class RunControl implements RunObserver {
     /** Shipped simulations end by themselves; this much after their profile something hangs. */
     private static final Duration GRACE = Duration.ofSeconds(30);

@@ -26,7 +26,7 @@ final class RunnerEnvironment {
      * Prepares the process; to be called before anything of Gatling is loaded.
      *
      * @param secrets those that the parameters refer to, by name
-     * @return what hides them in everything that is said or written
+     * @return what hides them in all output
      */
     static Redaction prepare(GeneratorConfig config, Path configFile, Map<String, String> secrets) throws IOException {
         Redaction redaction = new Redaction(secrets.values());

@@ -18,8 +18,8 @@ import java.util.Optional;
  *
  * @param title what its users do, for people
  * @param className the simulation
- * @param load its name and the traffic it makes when nothing else is said
- * @param healthy when each of its cohorts is well unless the scenario says otherwise
+ * @param load its name and the traffic it makes by default
+ * @param healthy when each of its cohorts is healthy unless the scenario has its own rule
  */
 public record ShippedSimulation(String title, String className, Load load, Map<String, HealthRule> healthy) {
     private static final List<String> NAMES = List.of("TicketOpen");

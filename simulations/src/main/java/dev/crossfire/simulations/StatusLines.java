@@ -29,12 +29,12 @@ final class StatusLines {
         thread.start();
     }
 
-    /** Leaves secrets out of what is said from now on. */
+    /** Hides secrets in all lines from now on. */
     void hide(Redaction hidden) {
         redaction = hidden;
     }
 
-    /** Says something, soon. */
+    /** Prints a line, soon. */
     synchronized void offer(GeneratorEvent event) {
         boolean queued = queue.offer(event);
         pending += queued ? 1 : 0;
@@ -50,7 +50,7 @@ final class StatusLines {
         notifyAll();
     }
 
-    /** Waits until all that was offered has been written, or for a second; more may be said afterwards. */
+    /** Waits until all that was offered has been written, or for a second; more may be offered afterwards. */
     synchronized void awaitSaid() throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LONGEST_FINISH_MILLIS);
         long left = LONGEST_FINISH_MILLIS;
@@ -60,7 +60,7 @@ final class StatusLines {
         }
     }
 
-    /** Waits until all is said, or for a second. */
+    /** Waits until all is printed, or for a second. */
     void finish() throws InterruptedException {
         finishing = true;
         thread.join(LONGEST_FINISH_MILLIS);

@@ -29,10 +29,10 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 
 /**
- * Tickets go on sale: browsers look at the event, buyers reserve seats, and some read their order back.
+ * Tickets go on sale: browsers view the event, buyers reserve seats, and some read their order back.
  *
- * <p>Runs under the load generator, which hands it its profile, and under plain Gatling with the defaults of
- * {@code TicketOpen.json}. System properties: {@code crossfire.baseUrl}, {@code event}.
+ * <p>Runs under the load generator, which hands it its profile, and under plain Gatling with the defaults of {@code
+ * TicketOpen.json}. System properties: {@code crossfire.baseUrl}, {@code event}.
  *
  * <p>All users share one pool of kept-alive connections per event loop. Most users make one request; a connection each
  * would leave 500 closed sockets a second waiting for their end, and a minute of that uses up the machine's ports. So
@@ -124,7 +124,7 @@ public final class TicketOpen extends Simulation {
         return session;
     }
 
-    /** An answer that fails its check is not saved: then nobody knows what became of the seat. */
+    /** An answer that fails its check is not saved: then the seat's state is unknown. */
     private Session afterReserving(Session session) {
         if (!session.contains(ANSWER)) {
             Ledger.unknown(key(session), item(session));
@@ -136,7 +136,7 @@ public final class TicketOpen extends Simulation {
         return session;
     }
 
-    /** A seat as the shop's list tells it. */
+    /** A seat in the form of the shop's list. */
     private String item(Session session) {
         return event + "/" + seat(session);
     }

@@ -12,7 +12,8 @@ final class UnpackedLibraries {
     private UnpackedLibraries() {}
 
     /**
-     * Takes it away when the process ends, if it lies within the run's directory: anywhere else it may be somebody else's.
+     * Deletes it when the process ends, if it lies within the run's directory: elsewhere it may belong to another
+     * process.
      *
      * @param directory the run's
      */

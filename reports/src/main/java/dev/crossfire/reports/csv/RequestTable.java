@@ -54,7 +54,7 @@ public final class RequestTable {
      */
     public static RequestSource.Integrity write(RunDirectory run, Writer to) throws IOException {
         RequestSource requests = run.requests();
-        // Not closed: the writer below it is somebody else's.
+        // Not closed: the writer below it belongs to the caller.
         CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(to);
         RequestTable table = new RequestTable(csv, requests.strings(), zero(run));
         try {

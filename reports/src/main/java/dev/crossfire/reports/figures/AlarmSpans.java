@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Alarms as stretches of time; one of several instances lasts from its first instance's message to its last one's. */
+/** Alarms as intervals; one of several instances lasts from its first instance's message to its last one's. */
 public final class AlarmSpans {
     private static final int MOST = 200;
 

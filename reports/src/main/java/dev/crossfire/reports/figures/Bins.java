@@ -1,7 +1,7 @@
 package dev.crossfire.reports.figures;
 
 /**
- * Stretches of time of one width, counted from t = 0; the last also holds what is left over.
+ * Intervals of one width, counted from t = 0; the last also contains what is left over.
  *
  * @param fromMicros where the first begins
  * @param toMicros where the last ends
@@ -15,7 +15,9 @@ public record Bins(long fromMicros, long toMicros, long widthMicros, int count) 
     };
     private static final long MINUTE_MICROS = 60_000_000;
 
-    /** The finest bins of a round width, not below {@code leastMicros}, that cover a stretch in at most {@code most}. */
+    /**
+     * The finest bins of a round width, not below {@code leastMicros}, that cover an interval in at most {@code most}.
+     */
     public static Bins covering(long fromMicros, long toMicros, long leastMicros, int most) {
         long span = Math.max(toMicros - fromMicros, 1);
         long wanted = Math.max(leastMicros, ceilDiv(span, most));
@@ -23,7 +25,7 @@ public record Bins(long fromMicros, long toMicros, long widthMicros, int count) 
         for (int i = NICE_MICROS.length - 1; i >= 0 && NICE_MICROS[i] >= wanted; i--) {
             width = NICE_MICROS[i];
         }
-        // A sliver at the end would look like a fall of the rate, so the last one takes it in.
+        // A short last bin would look like a fall of the rate, so the one before takes it in.
         int count = (int) Math.max(1, Math.min(most, Math.round((double) span / width)));
         return new Bins(fromMicros, fromMicros + span, width, count);
     }

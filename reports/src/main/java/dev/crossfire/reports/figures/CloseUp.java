@@ -47,7 +47,7 @@ public final class CloseUp {
         timeline.occupy(request, startMicros);
     }
 
-    /** Where it looks. */
+    /** The interval that it shows. */
     public Window window() {
         return window;
     }

@@ -29,7 +29,9 @@ public final class CohortBins {
         inFlight = new InFlight(bins);
     }
 
-    /** Counts a request as in flight, whatever it tells: one that our own stop cut short was in flight, too. */
+    /**
+     * Counts a request as in flight, even if it is no evidence: one that Crossfire's stop cut short was in flight, too.
+     */
     void occupy(RequestRecord request, long startMicros) {
         inFlight.add(startMicros + request.lagMicros(), startMicros + request.latencyMicros());
     }

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Errors by request name and message, of which at most so many are told apart. */
+/** Errors by request name and message, of which at most so many are distinguished. */
 public final class ErrorTable {
     private static final int MOST_KINDS = 2000;
 
@@ -14,7 +14,7 @@ public final class ErrorTable {
     private long others;
     private long total;
 
-    /** What tells errors apart: ids in the string table, and the HTTP status, 0 when there was none. */
+    /** What identifies errors: ids in the string table, and the HTTP status, 0 when there was none. */
     public record Kind(int cohort, int name, int status, int error) {}
 
     /**

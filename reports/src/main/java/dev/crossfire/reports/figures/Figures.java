@@ -28,11 +28,11 @@ public final class Figures {
     }
 
     /**
-     * What to look at.
+     * What to count.
      *
      * @param zeroMicros t = 0, microseconds since the epoch
      * @param endMicros the end of what is drawn, after t = 0
-     * @param windows to look at closely
+     * @param windows to show closely
      * @param limitMicros L by the cohort's id; {@link Long#MAX_VALUE} where there is none
      */
     public record Scope(long zeroMicros, long endMicros, List<Window> windows, IntToLongFunction limitMicros) {}

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.IntCountsHistogram;
 
-/** Counts and latencies by cohort and request name, and by cohort alone; at most so many of each are told apart. */
+/** Counts and latencies by cohort and request name, and by cohort alone; at most so many of each are distinguished. */
 public final class NameTable {
     /** A simulation that puts an id into each request's name must not fill the memory. */
     private static final int MOST_NAMES = 200;

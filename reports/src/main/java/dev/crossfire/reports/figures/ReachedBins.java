@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Requests that reached the system a second by one source's counter, spread evenly between two readings of it. */
 public final class ReachedBins {
-    /** A bin of which less was seen than this share says nothing. */
+    /** A bin of which less than this share was observed has no figure. */
     private static final double LEAST_SEEN = 0.5;
 
     private final Bins bins;
@@ -20,7 +20,7 @@ public final class ReachedBins {
     }
 
     void add(long atMicros, double total) {
-        // A counter that is smaller than before began anew, and nobody knows what it missed.
+        // A counter that is smaller than before was restarted, and what it missed is unknown.
         if (total >= lastTotal && atMicros > lastMicros) {
             spread(lastMicros, atMicros, total - lastTotal);
         }
@@ -45,7 +45,7 @@ public final class ReachedBins {
         }
     }
 
-    /** Requests a second in a bin; null where the counter was not read often enough to tell. */
+    /** Requests a second in a bin; null where the counter was not read often enough. */
     public @Nullable Double perSecond(int bin) {
         double share = seenMicros[bin] / 1e6 / bins.widthSeconds(bin);
         return share < LEAST_SEEN ? null : (Double) (requests[bin] / (seenMicros[bin] / 1e6));

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Requests by cohort and bin. */
 public final class RequestTimeline {
-    /** More cohorts than this cannot be told apart in one picture. */
+    /** More cohorts than this cannot be distinguished in one picture. */
     public static final int MOST_COHORTS = 5;
 
     private final Bins bins;
@@ -52,7 +52,7 @@ public final class RequestTimeline {
         return cohort;
     }
 
-    /** The stretches of time that are counted. */
+    /** The intervals that are counted. */
     public Bins bins() {
         return bins;
     }

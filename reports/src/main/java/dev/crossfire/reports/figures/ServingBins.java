@@ -38,7 +38,7 @@ public final class ServingBins {
         last = UNKNOWN;
     }
 
-    /** A source may be asked less often than once a bin; in between what it said last holds. */
+    /** A source may be polled less often than once a bin; in between its last value counts. */
     private void fillUntil(long atMicros) {
         int bin = atMicros >= bins.toMicros() ? bins.count() : Math.max(bins.indexOf(atMicros), UNKNOWN);
         for (int i = lastBin + 1; i < bin; i++) {
@@ -52,7 +52,7 @@ public final class ServingBins {
         return known;
     }
 
-    /** The fewest that served in a bin; null where nobody could tell. */
+    /** The fewest that served in a bin; null where no source reported it. */
     public @Nullable Integer fewest(int bin) {
         return fewest[bin] == UNKNOWN ? null : (Integer) fewest[bin];
     }

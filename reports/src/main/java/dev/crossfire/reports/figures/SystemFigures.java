@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What was seen of the system beside its users: replicas serving, requests that reached it, alarms. */
 public final class SystemFigures {
-    /** More sources than this cannot be told apart in one picture. */
+    /** More sources than this cannot be distinguished in one picture. */
     private static final int MOST_SOURCES = 4;
 
     private final Bins bins;
@@ -73,7 +73,7 @@ public final class SystemFigures {
         return sources.containsKey(name) || sources.size() < MOST_SOURCES ? sources.computeIfAbsent(name, first) : null;
     }
 
-    /** Replicas serving, by who told. */
+    /** Replicas serving, by source. */
     public Map<String, ServingBins> serving() {
         return Collections.unmodifiableMap(serving);
     }

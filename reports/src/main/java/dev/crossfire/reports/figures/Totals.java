@@ -44,7 +44,7 @@ public final class Totals {
         }
     }
 
-    /** Requests that tell about the system. */
+    /** Requests that are evidence about the system. */
     public long requests() {
         return requests;
     }
@@ -74,7 +74,7 @@ public final class Totals {
         return intendedKnown;
     }
 
-    /** Requests that began outside the stretch that is drawn. */
+    /** Requests that began outside the drawn interval. */
     public long undrawn() {
         return undrawn;
     }

@@ -1,10 +1,10 @@
 package dev.crossfire.reports.figures;
 
 /**
- * The stretch around a fault that is looked at closely, in microseconds after t = 0.
+ * The interval around a fault that is shown closely, in microseconds after t = 0.
  *
  * @param fault the fault's id
- * @param askedMicros when it was asked for
+ * @param askedMicros when it was injected
  */
 public record Window(String fault, long askedMicros, long fromMicros, long toMicros) {
     /** Whether a moment lies in it. */

@@ -11,9 +11,9 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * What the page brings with it, so that it asks nobody for anything.
+ * The assets in the page, so that it loads nothing.
  *
- * @param css our style sheet
+ * @param css the style sheet
  * @param data what the scripts draw, as JSON that is safe inside a script element
  * @param scripts in the order in which they run
  * @param policy the content security policy: no network, these scripts only
@@ -41,7 +41,7 @@ public record Assets(String css, String data, List<String> scripts, String polic
         return new Assets(styles(), inert(Json.line(data)), scripts, policy);
     }
 
-    /** The style sheet of every page of ours. */
+    /** The style sheet of every page. */
     public static String styles() throws IOException {
         return resource("/dev/crossfire/reports/report.css");
     }

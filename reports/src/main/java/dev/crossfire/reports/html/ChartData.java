@@ -44,10 +44,10 @@ public record ChartData(
             List<Double> inFlight) {}
 
     /**
-     * A fault's moments; null for one that did not come. It was down as of some moment between from and to.
+     * A fault's moments; null for one that did not come. It took effect at some moment between from and to.
      *
      * @param text the moments as they are read
-     * @param brief the same where there is little room: when it took effect and when it was gone
+     * @param brief the same where there is little room: when it took effect and when it was cleared
      */
     public record FaultMarks(
             String id,
@@ -60,13 +60,13 @@ public record ChartData(
             @Nullable Double proof,
             @Nullable Double gone) {}
 
-    /** When a cohort was well again. */
+    /** When a cohort had recovered. */
     public record Bracket(String fault, String cohort, double at, double low, double high, String text) {}
 
-    /** A stretch in which a cohort's rate is above its base. */
+    /** An interval in which a cohort's rate is above its base. */
     public record LoadStep(String cohort, double from, double full, double fallFrom, double to, String text) {}
 
-    /** Something said about the run at a moment. */
+    /** A note about the run at a moment. */
     public record Note(double at, String text) {}
 
     /** A fault's window. */
@@ -83,16 +83,16 @@ public record ChartData(
     /** When a fault impacted users, and when it was in effect and did not. */
     public record ImpactData(String fault, List<UserImpact> users, List<Double> reduced) {}
 
-    /** A stretch in which a cohort, by its name, was impacted. */
+    /** An interval in which a cohort, by its name, was impacted. */
     public record UserImpact(String cohort, double from, double to) {}
 
     /** What was seen of the system beside its users. */
     public record SystemData(List<Serving> serving, List<Reached> reached, List<Alarm> alarms) {}
 
-    /** Replicas that serve, the fewest in each bin; null where nobody could tell. */
+    /** Replicas that serve, the fewest in each bin; null where no source reported it. */
     public record Serving(String source, int known, List<@Nullable Integer> fewest) {}
 
-    /** Requests a second that reached the system; null where nobody could tell. */
+    /** Requests a second that reached the system; null where no source reported it. */
     public record Reached(String source, List<@Nullable Double> perSecond) {}
 
     /** An alarm; {@code to} is null when its end was not heard. */

@@ -16,17 +16,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reason to believe the verdict, or not to.
+ * A reason to trust the verdict, or not to.
  *
- * @param sound whether nothing speaks against believing it; null for what was left out of the verdict
- * @param what was looked at
+ * @param sound whether the check passed; null for what was left out of the verdict
+ * @param what was checked
  * @param found what was found
  * @param wanted what should be found
  */
 public record EvidenceCheck(@Nullable Boolean sound, String what, String found, String wanted) {
     private static final int LONGEST = 240;
 
-    /** Everything that was looked at. */
+    /** All checks. */
     static List<EvidenceCheck> of(RunStory story) {
         List<EvidenceCheck> evidenceChecks = new ArrayList<>();
         injector(story, evidenceChecks);

@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
  * The whole page; every text is plain and is escaped by the templates.
  *
  * @param outcome as {@code pass}
- * @param word the outcome as it is read
+ * @param word the outcome as text
  * @param shape the outcome as a mark
  * @param about the scenario's title
  * @param first the run in one sentence for people who decide
  * @param impacts when users were impacted and when redundancy was reduced, a sentence a fault
  * @param facts of the run, as {@code seed 1}
  * @param advice what was missing and what to change
- * @param reasons how each recovery was told from the rest
+ * @param reasons the reason for each recovery figure
  * @param writes null when no ledger was kept
  */
 public record PageContent(
@@ -64,10 +64,10 @@ public record PageContent(
             @Nullable BulletChart bulletChart,
             String why) {}
 
-    /** A fault's window in words; {@code index} finds its picture. */
+    /** A fault's window as text; {@code index} finds its picture. */
     public record CloseUpView(int index, String fault, String caption, Table bad) {}
 
-    /** What the journal says of a fault, or of the run when {@code fault} is empty. */
+    /** The journal's entries about a fault, or about the run when {@code fault} is empty. */
     public record FaultAudit(String fault, List<Line> lines) {}
 
     /** A sentence of the journal; {@code offset} after t = 0, {@code wall} as the clock showed. */

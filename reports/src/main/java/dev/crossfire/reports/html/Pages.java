@@ -50,7 +50,7 @@ public final class Pages {
     /**
      * The page of a run.
      *
-     * @throws IOException when a resource of ours is missing
+     * @throws IOException when one of its resources is missing
      */
     public static PageContent of(RunStory story) throws IOException {
         Verdict verdict = story.verdict();

@@ -16,7 +16,7 @@ import java.util.function.Function;
 
 /** Sorts a window's requests by outcome: good, late, each frequent kind of error, other errors. */
 final class RequestPointKinds {
-    /** More shapes than this cannot be told apart. */
+    /** More shapes than this cannot be distinguished. */
     private static final int MOST_ERROR_KINDS = 4;
 
     private static final int LONGEST_NAME = 48;

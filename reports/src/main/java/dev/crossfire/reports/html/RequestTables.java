@@ -77,7 +77,7 @@ final class RequestTables {
         List<String> cells =
                 new ArrayList<>(List.of(shown(story.strings().text(row.cohort())), MeasuredText.count(row.requests())));
         for (double percentile : PERCENTILES) {
-            // One request in a thousand cannot be told from fewer than a thousand.
+            // One request in a thousand cannot be shown with fewer than a thousand.
             boolean told = row.requests() >= Math.round(100 / (100 - percentile));
             cells.add(told ? MeasuredText.millis(row.latencyMillis(percentile)) : MeasuredText.NOTHING);
         }

@@ -82,7 +82,7 @@ final class Tables {
                 MeasuredText.seconds(recovery.detectionLimitSeconds()));
     }
 
-    /** How each recovery was told from the rest, a sentence each. */
+    /** The reason for each recovery figure, a sentence each. */
     static List<String> reasons(RunStory story) {
         return story.verdict().recovery().stream()
                 .filter(recovery -> !recovery.why().isBlank())

@@ -64,7 +64,7 @@ final class TimelineTables {
                 digits(inFlight));
     }
 
-    /** Replicas serving and requests that reached the system; without rows when nobody watched. */
+    /** Replicas serving and requests that reached the system; without rows when there were no external checks. */
     static Table system(RunStory story) {
         SystemFigures system = story.system();
         Bins bins = story.figures().timeline().bins();

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What clients were told against what the system holds, a row each. */
+/** The acknowledged writes compared with the system's records, a row each. */
 final class WriteTable {
     private static final int LONGEST = 200;
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * JUnit XML: a test case a drill, and one for the whole, which alone decides whether the build is red. A drill takes as
- * long as its journal tells, the whole as long as all of them.
+ * long as its journal records, the whole as long as all of them.
  */
 public final class RepeatJUnit {
     private static final int LONGEST = 400;
@@ -83,7 +83,7 @@ public final class RepeatJUnit {
         xml.writeEndElement();
     }
 
-    /** A single drill that failed is told and not counted: how many may fail was decided before. */
+    /** A single drill that failed is listed and not counted: how many may fail was decided before. */
     private static void testCase(
             Verdict verdict,
             String name,

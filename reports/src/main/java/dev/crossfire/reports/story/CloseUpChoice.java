@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Chooses what to look at closely: a fault that was fired, from just before it to just after the last recovery. */
+/**
+ * Chooses the windows to show closely: around each injected fault, from just before it to just after the last recovery.
+ */
 final class CloseUpChoice {
     private static final int MOST = 8;
     private static final Duration LEAD = Duration.ofSeconds(2);
@@ -20,7 +22,7 @@ final class CloseUpChoice {
 
     private CloseUpChoice() {}
 
-    /** In the faults' order; faults beyond the first eight are told in words only. */
+    /** In the faults' order; faults beyond the first eight appear as text only. */
     static List<Window> around(Verdict verdict, Instant zero, Duration end) {
         List<Window> windows = new ArrayList<>();
         for (FaultVerdict fault : verdict.faults()) {
@@ -41,7 +43,7 @@ final class CloseUpChoice {
         return new Window(fault.id(), from.plus(LEAD).toNanos() / 1000, start.toNanos() / 1000, stop.toNanos() / 1000);
     }
 
-    /** From the asking until the last cohort is well again; until the fault was gone when one never is. */
+    /** From the injection until the last cohort has recovered; until the fault was cleared when one never does. */
     private static Duration lastRecovery(FaultVerdict fault, Instant asked, Verdict verdict) {
         Instant effective = fault.effective() == null ? asked : fault.effective();
         Duration last = Duration.ZERO;

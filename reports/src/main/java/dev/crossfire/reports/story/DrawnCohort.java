@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name as it is shown
  * @param id in the string table
- * @param healthy null when the scenario says nothing of it
+ * @param healthy null when the scenario has no rule for it
  */
 public record DrawnCohort(String name, int id, @Nullable HealthRule healthy) {
     private static final int LONGEST_NAME = 40;

@@ -10,16 +10,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one fault did: when users were impacted, and when it only took redundancy because no user was.
+ * The impact of one fault: when users were impacted, and when it only reduced redundancy because no user was.
  *
  * @param from when the fault took effect, seconds after t = 0
- * @param to when it was seen to be gone, or the end of load when it was not
- * @param cleared whether it was seen to be gone
+ * @param to when it was verified to be cleared, or the end of load when it was not
+ * @param cleared whether it was verified to be cleared
  * @param users when cohorts were impacted
- * @param reduced when the fault was in effect and no cohort was impacted; empty when that cannot be told
+ * @param reduced when the fault was in effect and no cohort was impacted; empty when that is unknown
  */
 public record Impact(String fault, double from, double to, boolean cleared, List<UserSpan> users, List<Span> reduced) {
-    /** A shorter stretch is within what is known of the moments. */
+    /** A shorter interval is within the uncertainty of the moments. */
     private static final double SHORTEST_SECONDS = 0.05;
 
     public Impact {
@@ -27,7 +27,7 @@ public record Impact(String fault, double from, double to, boolean cleared, List
         reduced = List.copyOf(reduced);
     }
 
-    /** A stretch of time, seconds after t = 0. */
+    /** An interval, seconds after t = 0. */
     public record Span(double from, double to) {
         double length() {
             return to - from;
@@ -37,7 +37,7 @@ public record Impact(String fault, double from, double to, boolean cleared, List
     /**
      * When one cohort was impacted.
      *
-     * @param ended whether its end was seen; the stretch ends with load when it was not
+     * @param ended whether its end was seen; the interval ends with load when it was not
      */
     public record UserSpan(String cohort, Span span, boolean ended) {}
 

@@ -13,13 +13,13 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How long the stretch of a run is that an objective judges. */
+/** The length of the interval of the run that an objective judges. */
 public final class JudgedInterval {
     private JudgedInterval() {}
 
     /**
      * The measured recovery itself for an objective about recovery, else the length of the objective's phase, else the
-     * load; zero when the stretch did not come.
+     * load; zero when the interval did not come.
      */
     public static Duration stretch(RunStory story, ObjectiveVerdict objective) {
         Measured measured = objective.measured();

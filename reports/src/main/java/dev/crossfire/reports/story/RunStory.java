@@ -27,11 +27,11 @@ import java.util.function.IntToLongFunction;
 import java.util.stream.Collectors;
 
 /**
- * A run as every format tells it: plan, evidence, verdict and what was counted for drawing.
+ * The content of every report on a run: plan, evidence, verdict and what was counted for drawing.
  *
  * @param zero t = 0
  * @param end when load ended, after t = 0
- * @param system what was seen beside the users, in the bins of the timeline
+ * @param system the results of external checks, in the bins of the timeline
  */
 public record RunStory(
         Plan plan,
@@ -53,7 +53,7 @@ public record RunStory(
     }
 
     /**
-     * Reads a run for formats that tell only what the verdict holds; nothing is counted.
+     * Reads a run for formats that show only the verdict's content; nothing is counted.
      *
      * @throws IOException as for {@link #read}
      */
@@ -84,12 +84,14 @@ public record RunStory(
         return micros(zero, moment) / 1e6;
     }
 
-    /** From the run's beginning to its end, as far as the journal tells; the load alone when it tells neither. */
+    /**
+     * From the run's beginning to its end, as far as the journal records them; the load alone when it records neither.
+     */
     public Duration lasted() {
         return lasted(evidence.journal()).orElse(end);
     }
 
-    /** From a run's beginning to its end; empty when the journal does not tell both. */
+    /** From a run's beginning to its end; empty when the journal does not record both. */
     public static Optional<Duration> lasted(List<JournalEvent> journal) {
         Optional<Instant> started = first(journal, JournalEvent.RunStarted.class);
         return first(journal, JournalEvent.RunEnded.class)
@@ -105,7 +107,7 @@ public record RunStory(
         if (!started.isEmpty()) {
             return started.get(0).zero();
         }
-        // The journal was lost before load began, as far as it tells; the first request is the next best zero.
+        // The journal was lost before load began; the first request is the next best zero.
         AtomicLong first = new AtomicLong(Long.MAX_VALUE);
         evidence.requests().forEach(request -> {
             if (request.isEvidence()) {
@@ -125,7 +127,7 @@ public record RunStory(
         List<JournalEvent.LoadEnded> ended = evidence.events(JournalEvent.LoadEnded.class);
         Duration seen =
                 ended.isEmpty() ? planned : Duration.between(zero, ended.get(0).at());
-        // A clock that was set meanwhile must not stretch the picture without bound.
+        // A clock that was set during the run must not widen the picture without bound.
         boolean plausible = seen.compareTo(Duration.ZERO) > 0
                 && seen.compareTo(planned.multipliedBy(2).plusMinutes(10)) < 0;
         return plausible ? seen : planned;

@@ -54,7 +54,7 @@ final class Sparkline {
         int highest = CharacterSet.BARS.length() - 1;
         for (double value : values) {
             double share = top > 0 ? Math.min(1, value / top) : 0;
-            // A stray error in a thousand is no trouble; one in a hundred is to be seen.
+            // One error in a thousand is no impact; one in a hundred is to be seen.
             int level = share < 0.01 ? 0 : Math.max(1, (int) Math.round(share * highest));
             bars.append(CharacterSet.BARS.charAt(level));
         }

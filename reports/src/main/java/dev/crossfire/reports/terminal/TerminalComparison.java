@@ -13,7 +13,7 @@ import java.math.MathContext;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Tells on one screen how one set of runs stands to another. */
+/** Prints the comparison of two sets of runs on one screen. */
 public final class TerminalComparison {
     private static final int LONGEST_TEXT = 160;
     private static final int LONGEST_NOTE = 400;

@@ -14,7 +14,7 @@ import dev.crossfire.reports.words.Redactor;
 import java.io.IOException;
 import java.util.stream.Collectors;
 
-/** Tells repeated drills on one screen: whether they held, how often, and how long recovery took. */
+/** Prints repeated drills on one screen: the outcome, how many passed, and how long recovery took. */
 public final class TerminalDrills {
     private static final int LONGEST_TEXT = 160;
     private static final int MOST_ROWS = 10;

@@ -28,7 +28,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Tells a run on one screen: whether it held, by how much, and if not, what was seen first or what was missing. */
+/**
+ * Prints a run on one screen: the outcome, by what margin, and if it is no pass, the first error or what was missing.
+ */
 public final class TerminalVerdict {
     private static final int WIDEST_ID = 22;
     private static final int LONGEST_TEXT = 160;
@@ -126,7 +128,7 @@ public final class TerminalVerdict {
         return ObjectiveText.applies(story.plan(), objective);
     }
 
-    /** What kept one from being judged often keeps the next; it is said once. */
+    /** The reason why one objective is inconclusive often applies to the next; it is printed once. */
     private static boolean sameReason(ObjectiveVerdict one, ObjectiveVerdict next) {
         return one.outcome() == Outcome.INCONCLUSIVE
                 && next.outcome() == Outcome.INCONCLUSIVE
@@ -152,7 +154,7 @@ public final class TerminalVerdict {
     }
 
     /**
-     * The first error of the objective's cohort since a fault was asked for; before that if there is none. No request's
+     * The first error of the objective's cohort since a fault was injected; before that if there is none. No request's
      * error explains an objective that is not about a cohort's requests.
      */
     private Optional<String> firstSeen(ObjectiveVerdict objective) {

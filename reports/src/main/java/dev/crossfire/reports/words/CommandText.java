@@ -75,7 +75,7 @@ public record CommandText(String line, boolean complete) {
         }
     }
 
-    /** A {@code path=value}, without the value when that looks like a secret. */
+    /** A {@code path=value}, without the value when it looks like a secret. */
     private static String shown(String set) {
         int equals = set.indexOf('=');
         String path = set.substring(0, Math.max(0, equals));

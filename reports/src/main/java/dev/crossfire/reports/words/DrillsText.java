@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What drills came to as a whole, in words. */
+/** The result of drills as a whole, as text. */
 public final class DrillsText {
     private static final int LONGEST_NAME = 40;
 
@@ -22,7 +22,7 @@ public final class DrillsText {
         return number(drills.passed()) + " of " + MeasuredText.count(drills.count(), "drill") + " passed";
     }
 
-    /** What the passes say of all drills that could be held; empty when no drill gave an answer. */
+    /** What the share of passes shows about all further drills; empty when no drill gave an answer. */
     public static String share(Drills drills) {
         @Nullable Share share = drills.passShare();
         return share == null

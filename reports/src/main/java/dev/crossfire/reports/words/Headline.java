@@ -23,7 +23,7 @@ public final class Headline {
 
     private Headline() {}
 
-    /** What to say first; plain text. */
+    /** The first sentence of a report; plain text. */
     public static String of(Verdict verdict) {
         List<String> clauses = new ArrayList<>();
         boolean unharmed =

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record JournalText(Instant at, @Nullable String fault, String sentence) {
     private static final int LONGEST = 300;
 
-    /** Tells one event. */
+    /** One event as text. */
     public static JournalText of(JournalEvent event) {
         if (event instanceof JournalEvent.FaultIntended
                 || event instanceof JournalEvent.FaultInjected

@@ -3,7 +3,7 @@ package dev.crossfire.reports.words;
 import java.util.List;
 import java.util.Map;
 
-/** What a run belongs to, in words. */
+/** What a run belongs to, as text. */
 public final class LabelText {
     private static final int LONGEST = 200;
 

@@ -20,7 +20,7 @@ public final class LoadText {
         return Optional.ofNullable(verdict.underLoad()).map(who -> "under load: " + shown(who));
     }
 
-    /** The faults that took place without a measurable impact, though nothing was said of what they would do. */
+    /** The faults that took place without a measurable impact, though the scenario declares no expected effect. */
     public static List<String> withoutImpact(Verdict verdict) {
         return verdict.faults().stream()
                 .filter(fault -> Boolean.FALSE.equals(fault.impact()) && fault.expect() == null)
@@ -38,7 +38,7 @@ public final class LoadText {
         return none && !withoutImpact(verdict).isEmpty() ? Optional.of(unharmed(verdict)) : Optional.empty();
     }
 
-    /** What to say of users whom no fault made unhealthy: that nothing was to be seen only where nothing failed. */
+    /** The sentence about users whom no fault made unhealthy: that nothing was seen only where no request failed. */
     static String unharmed(Verdict verdict) {
         long errors = verdict.phases().stream()
                 .filter(phase -> phase.phase() == Phase.WHOLE)
@@ -47,7 +47,7 @@ public final class LoadText {
         return errors == 0 && badRequests(verdict) == 0 ? "no measurable impact" : "users stayed healthy";
     }
 
-    /** The faults without impact by name, where there are several faults: of a single one the first sentence has said it. */
+    /** The faults without impact by name, where there are several faults: a single one is in the first sentence. */
     public static Optional<String> noImpactByName(Verdict verdict) {
         List<String> faults = withoutImpact(verdict);
         if (faults.isEmpty() || verdict.faults().size() == 1) {
@@ -57,7 +57,7 @@ public final class LoadText {
                 + String.join(", ", faults) + ".");
     }
 
-    /** Requests that went badly after faults that made nobody unhealthy. */
+    /** Bad requests after faults without measurable impact. */
     private static long badRequests(Verdict verdict) {
         return verdict.recovery().stream()
                 .filter(recovery -> recovery.state() == RecoveryState.NO_IMPACT)

@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the load generator used of its machine, in words. */
+/** What the load generator used of its machine, as text. */
 public final class MachineText {
     private MachineText() {}
 
-    /** As {@code at most 41 % of all processors, 312 of 65,536 files}; what the machine did not tell is left out. */
+    /** As {@code at most 41 % of all processors, 312 of 65,536 files}; what the machine did not report is left out. */
     public static String of(GeneratorUsed used) {
         List<String> parts = new ArrayList<>();
         if (used.ownCpu() != null) {

@@ -1,6 +1,6 @@
 package dev.crossfire.reports.words;
 
-/** Plain text made inert in Markdown, also inside a table: no links, no markup, no HTML, nobody is called by name. */
+/** Plain text made inert in Markdown, also inside a table: no links, no markup, no HTML, no mentions. */
 public final class Markdown {
     private static final String MARKUP = "\\`*_[]~$";
     private static final int LONGEST = 500;

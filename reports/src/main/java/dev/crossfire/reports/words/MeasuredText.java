@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Figures of a verdict in words, rounded by {@link FigureText}; what does not exist is a dash. */
+/** Figures of a verdict as text, rounded by {@link FigureText}; what does not exist is a dash. */
 public final class MeasuredText {
     /** Stands for a figure that does not exist. */
     public static final String NOTHING = "–";
@@ -28,7 +28,7 @@ public final class MeasuredText {
         return FigureText.count(number, one);
     }
 
-    /** {@code 3.42 s}; to the millisecond where that would say too little. */
+    /** {@code 3.42 s}; to the millisecond where that would be too coarse. */
     public static String seconds(@Nullable Double seconds) {
         return seconds == null ? NOTHING : FigureText.seconds(seconds);
     }

@@ -16,7 +16,7 @@ public final class ObjectiveText {
 
     private ObjectiveText() {}
 
-    /** As {@code buyers well again after 3.42 s (3.40–3.44 s)}, or {@code buyers unwell for at least 44.9 s}. */
+    /** As {@code buyers recovered after 3.42 s (3.40–3.44 s)}, or {@code buyers unhealthy for at least 44.9 s}. */
     public static String measured(ObjectiveVerdict objective) {
         return measured(objective, false);
     }
@@ -62,7 +62,7 @@ public final class ObjectiveText {
         return objective.fault() == null || !plan.faultsDisabled();
     }
 
-    /** The reason in words; where the target is missed by how much comes first. */
+    /** The reason as text; the amount by which the target is missed comes first. */
     public static String why(ObjectiveVerdict objective, int longest) {
         String by = objective.outcome() == Outcome.FAIL
                 ? MissedBy.of(objective).map(much -> much + ": ").orElse("")

@@ -19,7 +19,7 @@ public final class OutcomeMarks {
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** {@code not well before}. */
+    /** {@code unhealthy before}. */
     public static String plain(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }

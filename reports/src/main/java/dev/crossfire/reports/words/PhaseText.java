@@ -4,7 +4,7 @@ import dev.crossfire.model.Phase;
 import dev.crossfire.model.PhaseRef;
 import org.jspecify.annotations.Nullable;
 
-/** Phases as people say them. */
+/** Phases as text. */
 public final class PhaseText {
     private static final int LONGEST_NAME = 40;
 

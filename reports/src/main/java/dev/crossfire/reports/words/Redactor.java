@@ -43,7 +43,7 @@ public final class Redactor {
         return cut(tidy(shown), longest);
     }
 
-    /** Whether a setting's name says that its value is a secret. */
+    /** Whether a setting's name indicates that its value is a secret. */
     public static boolean namesSecret(String name) {
         return KEY.matcher(name.toLowerCase(Locale.ROOT)).find();
     }
@@ -54,7 +54,7 @@ public final class Redactor {
                 .anyMatch(secret -> secret.pattern().matcher(text).find());
     }
 
-    /** The value of a setting; hidden as a whole when its name says that it is a secret. */
+    /** The value of a setting; hidden as a whole when its name indicates a secret. */
     public static String value(String name, String value, int longest) {
         return namesSecret(name) ? HIDDEN : text(value, longest);
     }

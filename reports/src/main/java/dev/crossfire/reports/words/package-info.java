@@ -1,4 +1,4 @@
-/** How figures, moments and events are said; pure, the same in every locale. */
+/** Texts for figures, moments and events; pure, the same in every locale. */
 @NullMarked
 package dev.crossfire.reports.words;
 

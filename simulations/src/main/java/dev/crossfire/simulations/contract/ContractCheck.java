@@ -16,10 +16,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Runs a real Gatling against a server of its own and looks whether every request arrived, before any load is made.
+ * Runs a real Gatling against a server of its own and checks whether every request arrived, before any load is made.
  *
  * <p>The recorder builds on parts of Gatling that Gatling calls its own. Another version may behave differently without
- * failing to load; then this says so, instead of a run that counts half.
+ * failing to load; then this check reports it, instead of a run that counts half.
  */
 public final class ContractCheck {
     private static final int MOST_CONNECTIONS = 64;
@@ -30,15 +30,15 @@ public final class ContractCheck {
     /**
      * Checks; takes about half a second.
      *
-     * @return what is wrong; empty when all is well
-     * @throws IOException when no port on loopback is to be had
+     * @return what is wrong; empty when nothing is
+     * @throws IOException when no port on loopback is free
      */
     public static Optional<String> problem(Gatling gatling) throws IOException {
         Queue<Sample> seen = new ConcurrentLinkedQueue<>();
         LongAdder begun = new LongAdder();
         try (LoopbackServer server = new LoopbackServer(MOST_CONNECTIONS);
                 Socket refusing = new Socket()) {
-            // Bound and not listening: the port is ours, so nobody else can begin to answer on it.
+            // Bound and not listening: the port is taken, so no other process can begin to answer on it.
             refusing.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             System.setProperty(ContractSimulation.OPEN_PORT, String.valueOf(server.port()));
             System.setProperty(ContractSimulation.CLOSED_PORT, String.valueOf(refusing.getLocalPort()));

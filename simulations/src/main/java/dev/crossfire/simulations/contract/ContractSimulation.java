@@ -15,7 +15,7 @@ import java.time.Duration;
 public final class ContractSimulation extends Simulation {
     /** Where a server answers. */
     static final String OPEN_PORT = "crossfire.contract.open";
-    /** Where nobody listens. */
+    /** An address at which no server listens. */
     static final String CLOSED_PORT = "crossfire.contract.closed";
 
     static final int WARMING_USERS = 8;

@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The active users of one of: who waits for an answer, since when, and how each one's last answer was.
  *
- * <p>A user is unhealthy while a request has been unanswered for longer than L, and after a bad answer until a good one. A
- * user who takes over the number of one who left takes over the last answer, too, as in the judge's count. A number under
- * which nothing was sent yet is nobody's. May be used from many threads; memory grows with the users that are active at the
- * same time.
+ * <p>A user is unhealthy while a request has been unanswered for longer than L, and after a bad answer until a good
+ * one. A user who takes over the number of one who left takes over the last answer, too, as in the judge's count. A
+ * number under which nothing was sent yet belongs to no user. May be used from many threads; memory grows with the
+ * users that are active at the same time.
  */
 final class ActiveUsers implements UserEvents {
-    /** Where nobody says what is soon enough, whoever waits longer than this is told to wait. */
+    /** Where no latency limit is known, a user who waits longer than this counts as waiting. */
     private static final long WITHOUT_LIMIT = TimeUnit.SECONDS.toMicros(1);
 
     private final @Nullable Long withinMicros;

@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
 /**
  * When the users that are scheduled but not yet started are to arrive.
  *
- * <p>Gatling numbers a user when it schedules it, at most two seconds ahead, and tells only the number when it starts
+ * <p>Gatling numbers a user when it schedules it, at most two seconds ahead, and reports only the number when it starts
  * it. A ring of fixed size bridges the two. A user that starts after 262,144 others were scheduled behind it has lost
  * its entry and counts as not known; such a run is void anyway.
  */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import scala.Option;
 
-/** A simulation that is built to be looked at; neither its {@code before()} nor any request is run. */
+/** A simulation that is built to be described; neither its {@code before()} nor any request is run. */
 public final class BuiltSimulation {
     private BuiltSimulation() {}
 

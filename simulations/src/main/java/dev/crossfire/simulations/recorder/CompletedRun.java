@@ -9,6 +9,6 @@ import org.jspecify.annotations.Nullable;
  * A run whose load has ended.
  *
  * @param after the simulation's own {@code after()} hook, which has not run yet; null when it has none
- * @param assertions what its own assertions came to; to be asked when every request has been recorded
+ * @param assertions the results of its own assertions; to be read when every request has been recorded
  */
 public record CompletedRun(@Nullable Runnable after, Supplier<List<AssertionResult>> assertions) {}

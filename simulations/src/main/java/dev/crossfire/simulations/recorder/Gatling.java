@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** One Gatling in this process: its settings and threads, shared by the contract check and the run. */
 public final class Gatling implements AutoCloseable {
     private static final long LONGEST_SHUTDOWN_MILLIS = 2000;
-    /** On a busy machine threads end later than they were told to; what they have not reported by then is lost. */
+    /** On a busy machine threads end later than requested; what they have not reported by then is lost. */
     private static final long LONGEST_WAIT_MILLIS = 5000;
 
     private final WallClock clock;

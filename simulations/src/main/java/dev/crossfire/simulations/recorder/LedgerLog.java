@@ -12,8 +12,8 @@ import org.jctools.queues.atomic.MpscAtomicArrayQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes down what users were told while they are told, as {@link Recorder} does with requests: one thread writes, and a
- * full queue drops and counts rather than holds the load up.
+ * Records the answers to writes as they arrive, as {@link Recorder} does with requests: one thread writes, and a full
+ * queue drops and counts rather than delays the load.
  *
  * <p>The file and the thread begin with the first entry: most simulations keep no ledger.
  */
@@ -38,7 +38,7 @@ public final class LedgerLog {
     /**
      * Prepares a log; nothing is on disk yet.
      *
-     * @param failed told once when nothing more can be written
+     * @param failed called once when nothing more can be written
      */
     public LedgerLog(Path file, WallClock clock, Consumer<Exception> failed) {
         this.file = file;
@@ -71,7 +71,7 @@ public final class LedgerLog {
         begun = true;
     }
 
-    /** Writes what is left and closes the file; may be called twice. Null when nobody ever told anything. */
+    /** Writes what is left and closes the file; may be called twice. Null when there was no entry. */
     public @Nullable Kept finish() throws InterruptedException {
         @Nullable Thread writer;
         synchronized (this) {
@@ -104,7 +104,7 @@ public final class LedgerLog {
     }
 
     private void drain(JsonLineWriter lines) throws IOException {
-        // Bounded, so that the flush comes round however fast users are told.
+        // Bounded, so that the flush comes round however fast entries arrive.
         for (int i = 0; i < QUEUED_AT_MOST; i++) {
             Told told = queue.poll();
             if (told == null) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What happened second by second, for the live view and for merging runs of many machines.
  *
- * <p>Used by the writing thread; only what users do is told by others.
+ * <p>Used by the writing thread; only user events come from others.
  */
 final class LiveFrames {
     /** Takes each second as it is complete, without histograms. */
@@ -113,7 +113,7 @@ final class LiveFrames {
         }
         if (next == Integer.MIN_VALUE) {
             noted = secondOf(nowMicros);
-            // What ended before the first look has a second of its own, which must be written before the later ones.
+            // What ended before the first frame has a second of its own, which must be written before the later ones.
             next = open.isEmpty() ? noted : Math.min(noted, open.firstKey());
         }
         // Users are counted at the second's end; its requests a little later, when all of them have come through.

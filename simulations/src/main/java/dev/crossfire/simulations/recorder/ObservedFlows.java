@@ -16,7 +16,7 @@ import scala.jdk.javaapi.CollectionConverters;
 import scala.runtime.BoxedUnit;
 
 /**
- * A simulation's populations, made to tell when they begin and to tag their users.
+ * A simulation's populations, wrapped so that they report when they begin and tag their users.
  *
  * <p>The simulation itself stays as its author wrote it: only Gatling's built form of it is wrapped.
  */
@@ -32,7 +32,7 @@ final class ObservedFlows {
      * Prepares the wrapping.
      *
      * @param known the steps of the scenarios whose users' arrivals are known
-     * @param onStart told when a population's schedule begins, in milliseconds since the epoch
+     * @param onStart called when a population's schedule begins, in milliseconds since the epoch
      * @param sentBy the count of a cohort's users that have started and whose arrival is known
      * @param users takes what a cohort's users do
      */

@@ -28,12 +28,12 @@ import scala.concurrent.duration.FiniteDuration;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Tells of which scenarios the schedule is also the schedule of their users' first requests.
+ * Determines the scenarios whose schedule is also the schedule of their users' first requests.
  *
- * <p>That is so when users arrive by an open model, nothing throttles them, and nothing that takes time by intention
- * (a pause, a rendez-vous, a branch we cannot see into) comes before the first request. Feeders and session functions may
- * come before: what they take is the injector's own slowness. So may the beginning of a repetition, and an exit that a
- * user takes without having sent anything.
+ * <p>That is so when users arrive by an open model, nothing throttles them, and nothing that takes time by intention (a
+ * pause, a rendez-vous, a branch that cannot be inspected) comes before the first request. Feeders and session
+ * functions may come before: what they take is the injector's own slowness. So may the beginning of a repetition, and
+ * an exit that a user takes without having sent anything.
  */
 final class OpenModel {
     private static final List<String> TIMELESS = List.of(
@@ -84,7 +84,7 @@ final class OpenModel {
                 .toList();
     }
 
-    /** What every scenario's profile says, in the simulation's order. */
+    /** Every scenario's profile, in the simulation's order. */
     static List<ScenarioInjection> injections(SimulationParams simulation) {
         List<Population> populations =
                 populations(simulation, stepsByScenario(simulation).keySet());
@@ -108,7 +108,7 @@ final class OpenModel {
         boolean known = !open.isEmpty() || !closed.isEmpty();
         boolean cut = simulation.maxDuration().exists(most -> most.toNanos() < nanos);
         long lasts = cut ? simulation.maxDuration().get().toNanos() : nanos;
-        // A step that injects everybody at once says nothing of how long they stay.
+        // A step that injects all users at once does not determine how long they stay.
         Duration length = known && lasts > 0 ? Duration.ofNanos(lasts) : null;
         Long users = open.isEmpty() || cut
                 ? null

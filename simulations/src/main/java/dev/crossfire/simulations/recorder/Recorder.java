@@ -18,10 +18,10 @@ import org.jctools.queues.atomic.MpscAtomicArrayQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes requests down while they happen, at the cost of one small object and one queue entry to whoever ends one.
+ * Records requests while they happen, at the cost of one small object and one queue entry to the thread that ends one.
  *
  * <p>One thread writes; a bounded lock-free queue leads to it. If the disk stalls until the queue is full, requests are
- * counted as lost rather than the load held up: a generator that waits for its disk would measure its disk.
+ * counted as lost rather than the load delayed: a generator that waits for its disk would measure its disk.
  */
 public final class Recorder implements SampleSink {
     /** Follows a recording; called by the writing thread. */
@@ -41,7 +41,7 @@ public final class Recorder implements SampleSink {
     public static final List<String> FILES = List.of(REQUESTS, STRINGS, FRAMES);
 
     private static final int QUEUED_AT_MOST = 1 << 17;
-    /** Between two looks at the queue; long enough to cost nothing, short against the flush. */
+    /** Between two readings of the queue; long enough to cost nothing, short against the flush. */
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private static final long FLUSH_MICROS = 100_000;
@@ -97,7 +97,7 @@ public final class Recorder implements SampleSink {
         }
     }
 
-    /** Hands every request that is written from now on to another as well, on the writing thread. */
+    /** Passes every request that is written from now on to another consumer as well, on the writing thread. */
     public void alsoTo(SampleSink other) {
         follower = other;
     }

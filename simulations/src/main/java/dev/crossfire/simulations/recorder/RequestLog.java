@@ -54,7 +54,7 @@ final class RequestLog {
         return request;
     }
 
-    /** The id of its name. Two names may read alike, as a slash may be part of one, so its groups are told apart. */
+    /** The id of its name. Two names may read alike, as a slash may be part of one, so its groups belong to the key. */
     private int nameOf(Sample sample) throws IOException {
         List<String> groups = sample.ownGroups();
         String key = groups.isEmpty() ? sample.name() : String.join(SEPARATOR, groups) + SEPARATOR + sample.name();

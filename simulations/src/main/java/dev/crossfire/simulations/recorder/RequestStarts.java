@@ -14,11 +14,11 @@ import scala.collection.immutable.List;
 import scala.runtime.AbstractFunction1;
 
 /**
- * Tells when users begin HTTP requests.
+ * Reports when users begin HTTP requests.
  *
- * <p>Gatling's statistics tell of a request when it has ended, and nothing else of Gatling's can be listened to before.
- * But its HTTP client asks a function for what is to take each answer, just before it sends the request. That function is
- * replaced by one that asks the original and tells. The contract check shows before each run that this still works.
+ * <p>Gatling's statistics contain a request only when it has ended, and no other hook of Gatling's comes earlier. But
+ * its HTTP client calls a function for the handler of each answer, just before it sends the request. That function is
+ * replaced by one that calls the original and reports. The contract check shows before each run that this still works.
  */
 final class RequestStarts {
     private static final String FIELD = "responseProcessorFactory";
@@ -33,7 +33,7 @@ final class RequestStarts {
     }
 
     /**
-     * From now on the requests of a scenario are told.
+     * From now on the requests of a scenario are reported.
      *
      * @throws IllegalStateException when this is another Gatling
      */
@@ -67,7 +67,7 @@ final class RequestStarts {
         public ResponseProcessor apply(HttpTx request) {
             Session session = request.session();
             List<String> groups = session.groups();
-            // A silent request is not among the statistics, so nobody would tell of its end.
+            // A silent request is not among the statistics, so its end would not be reported.
             if (!request.silent() && !groups.isEmpty() && UserTag.isTag(groups.head())) {
                 users.apply(session.scenario()).sent(UserTag.number(groups.head()), clock.nowMicros());
             }

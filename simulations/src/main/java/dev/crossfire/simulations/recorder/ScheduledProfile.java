@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import scala.Option;
 
-/** A simulation's own injection profile, which also tells when it begins and, if it can, whom it schedules when. */
+/** A simulation's own injection profile, which also reports when it begins and, if it can, whom it schedules when. */
 final class ScheduledProfile implements InjectionProfile {
     private final InjectionProfile own;
     private final List<OpenInjectionStep> steps;
@@ -23,7 +23,7 @@ final class ScheduledProfile implements InjectionProfile {
      * Wraps a profile.
      *
      * @param steps of the open model; empty when the schedule is not to be noted
-     * @param onStart told the moment from which offsets count, in milliseconds since the epoch
+     * @param onStart takes the moment from which offsets count, in milliseconds since the epoch
      */
     ScheduledProfile(InjectionProfile own, List<OpenInjectionStep> steps, Arrivals arrivals, LongConsumer onStart) {
         this.own = own;

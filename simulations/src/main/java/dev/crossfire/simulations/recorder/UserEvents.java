@@ -1,6 +1,6 @@
 package dev.crossfire.simulations.recorder;
 
-/** Told what the users of one cohort do; called from many threads, never waits. */
+/** Receives what the users of one cohort do; called from many threads, never waits. */
 public interface UserEvents {
     /**
      * A user has come.

@@ -10,7 +10,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What this process uses of its machine, as far as the machine tells: Linux tells all, macOS nothing about ports. */
+/**
+ * What this process uses of its machine, as far as the machine reports it: Linux reports all, macOS nothing about
+ * ports.
+ */
 final class Machine {
     private static final Path SOCKETS = Path.of("/proc/net/sockstat");
     private static final Path SOCKETS_6 = Path.of("/proc/net/sockstat6");
@@ -35,7 +38,7 @@ final class Machine {
                 clockStepMillis);
     }
 
-    /** Local TCP ports in use or cooling down, from what Linux tells of its sockets; null when it does not. */
+    /** Local TCP ports in use or cooling down, from Linux's table of sockets; null when it cannot be read. */
     static @Nullable Long ports(String sockets, String sockets6) {
         @Nullable Long inUse = first(IN_USE, sockets);
         @Nullable Long inUse6 = first(IN_USE, sockets6);
@@ -43,7 +46,7 @@ final class Machine {
         return inUse == null ? null : inUse + (inUse6 == null ? 0 : inUse6) + (cooling == null ? 0 : cooling);
     }
 
-    /** How many local ports Linux hands out, from the range of them; null when it does not tell. */
+    /** How many local ports Linux hands out, from the range of them; null when it cannot be read. */
     static @Nullable Long portsAllowed(String range) {
         Matcher numbers = RANGE.matcher(range);
         return numbers.find() ? Long.parseLong(numbers.group(2)) - Long.parseLong(numbers.group(1)) + 1 : null;
@@ -62,7 +65,7 @@ final class Machine {
         }
     }
 
-    /** The system says a negative number when it does not know. */
+    /** The system returns a negative number when it does not know. */
     private static @Nullable Double share(double share) {
         return share < 0 || Double.isNaN(share) ? null : share;
     }

@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
-/** Feels this process' own pulse twenty times a second and tells once a second how it fares. */
+/** Measures this process' own pulse twenty times a second and reports its vital signs once a second. */
 public final class VitalSigns implements AutoCloseable {
     private static final long PULSE_MICROS = 50_000;
 
@@ -24,9 +24,9 @@ public final class VitalSigns implements AutoCloseable {
     private volatile boolean closing;
 
     /**
-     * Makes ready to feel; nothing is felt before {@link #begin}.
+     * Prepares; nothing is measured before {@link #begin}.
      *
-     * @param told called by a thread of its own, and not to be held up for long
+     * @param told takes the vital signs on a thread of its own, and must not block it for long
      */
     public VitalSigns(WallClock clock, Consumer<Vitals> told) {
         this.clock = clock;

@@ -3,11 +3,11 @@ package dev.crossfire.simulations.vitals;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the load generator fared in about one second; a figure that this machine does not tell is null.
+ * The load generator's vital signs over about one second; a figure that this machine does not report is null.
  *
  * @param seconds how long it was
  * @param ownCpu share of all processors that this process used
- * @param machineCpu share of all processors that everybody used
+ * @param machineCpu share of all processors that all processes used
  * @param stalledMillis for how long this process was not given a processor, or stood still by itself
  * @param files open
  * @param filesAllowed that may be open

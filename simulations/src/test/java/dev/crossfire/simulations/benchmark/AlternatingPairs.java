@@ -14,7 +14,7 @@ final class AlternatingPairs {
         double measure() throws IOException, InterruptedException;
     }
 
-    /** What a pair came to, in words. */
+    /** The result of a pair, as text. */
     @FunctionalInterface
     interface Words {
         String of(double base, double other);
@@ -22,7 +22,7 @@ final class AlternatingPairs {
 
     private AlternatingPairs() {}
 
-    /** Prints each pair and its ratio of the other kind to the base, and what all of them say. */
+    /** Prints each pair and its ratio of the other kind to the base, and the result of all of them. */
     static void measure(int pairs, Trial base, Trial other, Words words, PrintStream out)
             throws IOException, InterruptedException {
         List<Double> ratios = new ArrayList<>();

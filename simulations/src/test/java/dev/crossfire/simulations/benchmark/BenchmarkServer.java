@@ -9,13 +9,13 @@ public final class BenchmarkServer {
 
     private BenchmarkServer() {}
 
-    /** Says its port on standard output and serves until standard input ends. */
+    /** Prints its port on standard output and serves until standard input ends. */
     public static void main(String[] args) throws IOException {
         try (LoopbackServer server = new LoopbackServer(MOST_CONNECTIONS)) {
             System.out.println(server.port());
             System.out.flush();
             while (System.in.read() >= 0) {
-                // Whoever started us says nothing; its end is what we wait for.
+                // The parent sends nothing; the server waits for the end of its input.
             }
         }
     }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 final class ChildProcesses {
     private ChildProcesses() {}
 
-    /** The server that answers, which says its port on its first line. */
+    /** The server, which prints its port on its first line. */
     static Process server() throws IOException {
         return java(BenchmarkServer.class.getName(), Map.of(), List.of())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -37,7 +37,7 @@ final class ChildProcesses {
                         List.of(directory.resolve("results").toString())));
     }
 
-    /** Starts a process in the directory; what it says is in its file {@code said}. */
+    /** Starts a process in the directory; its output is in its file {@code said}. */
     static Process into(Path directory, ProcessBuilder builder) throws IOException {
         return builder.directory(directory.toFile())
                 .redirectErrorStream(true)

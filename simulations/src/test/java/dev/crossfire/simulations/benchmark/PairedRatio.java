@@ -4,7 +4,7 @@ import java.util.List;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * What pairs of measurements say about the ratio of one kind to the other.
+ * The estimate of the ratio of one kind to the other from pairs of measurements.
  *
  * @param mean the geometric mean of the ratios
  * @param upper its one-sided 95 % upper confidence bound, by Student's t on the logarithms

@@ -11,7 +11,7 @@ import io.netty.channel.EventLoopGroup;
 import java.nio.file.Path;
 import scala.Option;
 
-/** Gatling as everybody runs it, with its own log; only its question to the internet for a newer version is left out. */
+/** Gatling with its defaults and its own log; only its request to the internet for a newer version is left out. */
 public final class PlainGatling {
     private PlainGatling() {}
 
