@@ -23,8 +23,8 @@ import java.time.Duration;
  * The cache: a primary in zone c, its replica in zone a, the sentinel over them, and the two links that follow the
  * primary.
  *
- * <p>The shop and those who look have a link each, so that a fault on the shop's way to its cache does not blind those
- * who look at the cache itself.
+ * <p>The shop and the observers have a link each, so that a fault on the shop's way to its cache does not blind
+ * observers of the cache itself.
  */
 record CacheTier(CacheGroup group, Link link, Link observers) implements AutoCloseable {
     /** The name of the part as a whole. */
@@ -62,7 +62,7 @@ record CacheTier(CacheGroup group, Link link, Link observers) implements AutoClo
         return link.address().getPort();
     }
 
-    /** Returns where those who only look reach the cache. */
+    /** Returns the address at which observers reach the cache. */
     int observerPort() {
         return observers.address().getPort();
     }

@@ -28,10 +28,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The database tier: a writer in zone a, a reader in zone b, the links that lead to them, and who watches over them.
+ * The database tier: a writer in zone a, a reader in zone b, the links that lead to them, and the failover controller.
  *
  * <p>The shop and the observers have an endpoint each, so that a fault on the shop's way to its database does not blind
- * those who look at the database itself.
+ * observers of the database itself.
  */
 final class DatabaseTier implements AutoCloseable {
     /** Longer than any failover should take; the clients' own time-outs end before. */
@@ -96,12 +96,12 @@ final class DatabaseTier implements AutoCloseable {
         return port(endpoint);
     }
 
-    /** Returns the address for those who only look. */
+    /** Returns the address for observers. */
     String observerUrl() {
         return url(port(observers));
     }
 
-    /** Returns the user for those who only look. */
+    /** Returns the user for observers. */
     Login observer() {
         return setting.logins().observer();
     }
@@ -116,7 +116,7 @@ final class DatabaseTier implements AutoCloseable {
         return endpoint;
     }
 
-    /** Returns the link that those who only look come by. */
+    /** Returns the link for observers. */
     Link observers() {
         return observers;
     }

@@ -26,7 +26,7 @@ public final class Lab {
 
     private Lab() {}
 
-    /** Runs a lab until it is told to stop; exits 2 on bad usage, 4 when a part does not get ready. */
+    /** Runs a lab until it is stopped; exits 2 on bad usage, 4 when a part does not get ready. */
     public static void main(String[] arguments) throws InterruptedException {
         LabSettings settings = new LabSettings();
         CommandLine commandLine = new CommandLine(settings);
@@ -46,7 +46,7 @@ public final class Lab {
 
     private static void run(LabSettings settings) throws InterruptedException {
         ClosableParts parts = new ClosableParts();
-        // However this JVM is asked to end; if it is not asked, the watchdogs do the same.
+        // However this JVM is stopped; if it is killed, the watchdogs do the same.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(parts), "stopping"));
         if (!settings.detached) {
             stopAtEndOfInput();

@@ -13,9 +13,9 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One lab's own folder, and the lock beside it that says whether the lab lives.
+ * One lab's own folder, and the lock beside it that shows whether the lab is alive.
  *
- * <p>The system lets go of the lock however the lab dies, so whoever can lock it may delete the folder.
+ * <p>The system releases the lock however the lab dies, so a process that can lock it may delete the folder.
  */
 final class LabFolder implements AutoCloseable {
     private static final String LOCK = ".crossfire-lab";
@@ -34,7 +34,7 @@ final class LabFolder implements AutoCloseable {
      * Makes a folder, after the folders of dead labs beside it are deleted.
      *
      * @param folder must not exist
-     * @throws IOException if it exists, or somebody else could write in the folder it is to be in
+     * @throws IOException if it exists, or another user could write in the folder that it is to be in
      */
     static LabFolder make(Path folder) throws IOException {
         Path absolute = folder.toAbsolutePath().normalize();

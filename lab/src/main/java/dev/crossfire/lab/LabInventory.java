@@ -24,7 +24,9 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /** The lab's parts as AWS would list them, and what can be done to them for real. */
 final class LabInventory implements ResourceInventory {
-    /** Nobody's account and no real region, so that nothing meant for the lab can hit anything else. */
+    /**
+     * An account that does not exist and no real region, so that no request meant for the lab can hit anything else.
+     */
     static final Account ACCOUNT = new Account("lab-1", "000000000000");
 
     private static final Duration SIDE_BY_SIDE = Duration.ofMillis(300);
@@ -140,7 +142,7 @@ final class LabInventory implements ResourceInventory {
 
     private void killWriter(String reason) throws InventoryException {
         if (writerLost()) {
-            // What is asked for is under way.
+            // The requested change is under way.
             return;
         }
         try {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param role the name that scenarios know it by, alone or with others that do the same
  * @param name its own name, as {@code balancer-to-shop-1a-1}
- * @param scheme what is spoken over it
- * @param path where its users look, with its slash; empty if there is no such thing
+ * @param scheme the protocol that it carries
+ * @param path where its users probe, with its slash; empty if there is no such path
  * @param zone where it ends, if it ends in one
  */
 record LabLink(

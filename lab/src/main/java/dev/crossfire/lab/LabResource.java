@@ -12,11 +12,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One part of the lab, dressed as the AWS resource that does its work there.
+ * One part of the lab, presented as the AWS resource that does its work there.
  *
  * @param role the name that scenarios know it by
  * @param resource how AWS would list it
- * @param address where it can be looked at as its users reach it; null where there is no such place
+ * @param address where it can be probed as its users reach it; null where there is no such address
  */
 record LabResource(String role, Resource resource, @Nullable URI address) {
     private static final String CLUSTER = "ticketing";

@@ -17,7 +17,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** What the lab can be told on its command line. */
+/** The settings on the lab's command line. */
 @Command(
         name = "lab",
         mixinStandardHelpOptions = true,
@@ -124,7 +124,7 @@ final class LabSettings {
     @Option(names = "--detached", description = "ignore standard input; stop on SIGTERM")
     boolean detached;
 
-    /** Refuses values that are each well-formed but make no sense. */
+    /** Refuses combinations of values that are valid one by one. */
     void check() {
         within("--probe-interval", probeInterval, Duration.ofMillis(50), Duration.ofMinutes(1));
         within("--rebuild-after", rebuildAfter, Duration.ZERO, Duration.ofHours(1));

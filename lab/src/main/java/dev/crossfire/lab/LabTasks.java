@@ -44,7 +44,7 @@ record LabTasks(List<Replica> replicas, StressRequests stressRequests) implement
         return stressRequests.begin(replica(taskArn), stress, hold);
     }
 
-    /** What cannot be let go on is made to end: whoever takes its place is well. */
+    /** A process that cannot be resumed is ended: its replacement is healthy. */
     private static void resume(String taskArn, ProcessSupervisor supervisor) throws InventoryException {
         try {
             supervisor.resume(PAUSED);

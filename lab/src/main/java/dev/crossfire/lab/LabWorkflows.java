@@ -21,8 +21,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * The lab's workflows: one of its own, which loses the writer and ends when the pair is whole again, and the commands
- * that whoever started the lab has named; nobody else can have anything run.
+ * The lab's workflows: one of its own, which loses the writer and ends when the pair is intact again, and the commands
+ * that are named on the lab's command line. No other command can be run.
  */
 final class LabWorkflows implements Workflows {
     /** The lab's own. */

@@ -39,7 +39,7 @@ record LabZones(ZoneSupplies supplies, LabNetwork network) implements Zones {
     public ActionRun.Undo isolate(String subnetArn) throws InventoryException {
         Zone zone = find(each -> LabResource.subnetArn(each).equals(subnetArn), subnetArn);
         ActionRun.Undo reachable = network.afflict(subnetArn, new LinkFault.Blackholed());
-        // Those who look at servers by ways of their own must not see more than others do.
+        // Observers with links of their own must not see more than others do.
         ZoneSupply.Cut cut = supplies.network().cut(zone);
         return () -> {
             cut.close();

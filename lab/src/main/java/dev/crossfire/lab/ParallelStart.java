@@ -26,7 +26,7 @@ final class ParallelStart implements AutoCloseable {
     private final Instant deadline;
     private final Progress progress;
 
-    /** Told which part is being started. */
+    /** Takes the name of the part that is being started. */
     @FunctionalInterface
     interface Progress {
         void starting(String part);
@@ -71,12 +71,14 @@ final class ParallelStart implements AutoCloseable {
         }
     }
 
-    /** Gives up on what is still being started; returns when nobody works on it any more, within {@link #GIVING_UP}. */
+    /**
+     * Gives up on what is still being started; returns when no thread works on it any more, within {@link #GIVING_UP}.
+     */
     @Override
     public void close() {
         threads.shutdownNow();
         try {
-            // Whoever still writes would bring back the folder that is deleted next.
+            // A thread that still writes would recreate the folder that is deleted next.
             boolean ended = threads.awaitTermination(GIVING_UP.toMillis(), TimeUnit.MILLISECONDS);
             if (!ended) {
                 throw new IllegalStateException(

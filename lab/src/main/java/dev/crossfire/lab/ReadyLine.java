@@ -44,14 +44,14 @@ record ReadyLine(
         Watch watch) {
 
     /**
-     * Where the lab can be looked at from outside.
+     * Where the lab's external checks are.
      *
      * @param balancer counts requests and replicas
-     * @param alarms lists the alarms that ring, and takes subscribers
+     * @param alarms lists the alarms that fire, and takes subscribers
      */
     record Watch(URI balancer, URI alarms) {}
 
-    /** The database for those who only look: its writer, wherever that is. */
+    /** The database for observers: its writer, wherever that is. */
     record Observed(String jdbc, String user, String password) {
         @Override
         public String toString() {
@@ -73,7 +73,7 @@ record ReadyLine(
     /**
      * A part that can be broken.
      *
-     * @param address where it can be looked at as its users reach it; null where there is no such place
+     * @param address where it can be probed as its users reach it; null where there is no such address
      */
     record Part(
             String role,

@@ -13,7 +13,7 @@ import java.net.URI;
  * @param port where the process itself listens
  */
 record Replica(String name, Zone zone, int port, ProcessSupervisor supervisor, Link link) {
-    /** Returns where the process itself tells how it is. */
+    /** Returns the address of the process's own health check. */
     URI health() {
         return URI.create("http://127.0.0.1:" + port + "/health");
     }

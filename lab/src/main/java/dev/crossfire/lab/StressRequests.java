@@ -29,7 +29,7 @@ final class StressRequests {
         this.token = token;
     }
 
-    /** Begins; what does not rest when asked to is made to end, and whatever takes its place is well. */
+    /** Begins; a process that does not stop its stress on request is ended, and its replacement is healthy. */
     ActionRun.Undo begin(Replica replica, Stress stress, Duration hold) throws InventoryException {
         String path = "/control/strains/s" + count.incrementAndGet();
         URI address = URI.create("http://127.0.0.1:" + replica.port() + path);
@@ -55,7 +55,7 @@ final class StressRequests {
                 return;
             }
         } catch (IOException e) {
-            // Told below, as any other answer that is none.
+            // Reported below, as any other answer without content.
         }
         replica.supervisor().kill("did not rest when asked to");
     }

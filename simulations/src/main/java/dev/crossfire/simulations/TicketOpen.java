@@ -31,8 +31,8 @@ import java.util.UUID;
 /**
  * Tickets go on sale: browsers view the event, buyers reserve seats, and some read their order back.
  *
- * <p>Runs under the load generator, which hands it its profile, and under plain Gatling with the defaults of {@code
- * TicketOpen.json}. System properties: {@code crossfire.baseUrl}, {@code event}.
+ * <p>Runs under the load generator, which hands it its profile, and under plain Gatling with the defaults of
+ * {@code TicketOpen.json}. System properties: {@code crossfire.baseUrl}, {@code event}.
  *
  * <p>All users share one pool of kept-alive connections per event loop. Most users make one request; a connection each
  * would leave 500 closed sockets a second waiting for their end, and a minute of that uses up the machine's ports. So

@@ -21,10 +21,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells whoever has subscribed when alarms begin and end, and whoever asks which ring, both as Alertmanager does.
+ * Notifies subscribers when alarms begin and end, and lists those that fire, both as Alertmanager does.
  *
- * <p>{@code PUT /subscriptions} with an address on this machine, a token for it and the seconds for which to remember
- * it; {@code GET /api/v2/alerts}.
+ * <p>{@code PUT /subscriptions} with an address on this machine, a token for it and the seconds for which to keep it;
+ * {@code GET /api/v2/alerts}.
  */
 public final class AlarmDaemon implements AlarmPanel.Changes, AutoCloseable {
     private static final String HOST = "127.0.0.1";
@@ -32,7 +32,7 @@ public final class AlarmDaemon implements AlarmPanel.Changes, AutoCloseable {
     private static final int REQUEST_MILLIS = 10_000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** What a subscriber says of itself. */
+    /** A subscriber's request. */
     private record SubscriptionRequest(
             @Nullable String url, @Nullable String token, long seconds) {}
 
@@ -72,7 +72,7 @@ public final class AlarmDaemon implements AlarmPanel.Changes, AutoCloseable {
         return daemon;
     }
 
-    /** Where it can be asked and subscribed to. */
+    /** The address for queries and subscriptions. */
     public URI uri() {
         return uri;
     }
@@ -85,7 +85,7 @@ public final class AlarmDaemon implements AlarmPanel.Changes, AutoCloseable {
                 subscribers.tell(bytes(AlertmanagerForm.post(alarm, begun.since(), null)));
             }
         } else if (state == State.OK) {
-            // While there is too little data to tell, what has begun to ring rings on.
+            // While there is too little data, an alarm that fires keeps firing.
             @Nullable Ringing ended = ringing.remove(alarm.name());
             if (ended != null) {
                 subscribers.tell(bytes(AlertmanagerForm.post(alarm, ended.since(), clock.instant())));

@@ -19,9 +19,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** All alarms of the lab, looked after once a second. */
+/** All alarms of the lab, evaluated once a second. */
 public final class AlarmPanel implements AlarmStates, AutoCloseable {
-    /** Told of every change of an alarm's state, by one thread. */
+    /** Receives every change of an alarm's state, on one thread. */
     @FunctionalInterface
     public interface Changes {
         void changed(Alarm alarm, State state);
@@ -44,11 +44,11 @@ public final class AlarmPanel implements AlarmStates, AutoCloseable {
     });
 
     /**
-     * A panel on which nothing is known yet.
+     * A panel without any state yet.
      *
      * @param account whose alarms they are
-     * @param balancer where the balancer tells how it stands
-     * @param changes told when an alarm begins to ring and when it ends
+     * @param balancer the address of the balancer's status
+     * @param changes called when an alarm begins to fire and when it ends
      */
     public AlarmPanel(Account account, URI balancer, InstantSource clock, Changes changes) {
         this.changes = changes;
@@ -58,7 +58,7 @@ public final class AlarmPanel implements AlarmStates, AutoCloseable {
         alarms.forEach(alarm -> states.put(arn(alarm), State.INSUFFICIENT_DATA));
     }
 
-    /** Begins to look. */
+    /** Begins to evaluate. */
     public AlarmPanel watch() {
         var unused = thread.scheduleWithFixedDelay(this::look, 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
         return this;

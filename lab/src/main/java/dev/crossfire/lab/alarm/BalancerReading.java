@@ -3,7 +3,7 @@ package dev.crossfire.lab.alarm;
 import java.time.Instant;
 
 /**
- * What the balancer said at one moment.
+ * The balancer's counters at one moment.
  *
  * @param requests taken since it started
  * @param failures how many of them were answered with 500 or above

@@ -9,7 +9,7 @@ import java.util.Deque;
 public final class ErrorAlarm implements Alarm {
     private static final Duration WINDOW = Duration.ofSeconds(10);
     private static final int PERCENT = 5;
-    /** One error in a handful of requests says nothing. */
+    /** One error in a handful of requests is no evidence. */
     private static final int FEWEST = 20;
 
     /** The oldest is the last one that is not younger than the window. */

@@ -21,7 +21,7 @@ public final class ReplicaAlarm implements Alarm {
                 : AlarmStates.State.OK;
     }
 
-    /** A balancer that does not answer serves nobody either. */
+    /** A balancer that does not answer serves no user either. */
     @Override
     public AlarmStates.State observeNothing() {
         return AlarmStates.State.ALARM;

@@ -19,7 +19,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
 
-/** Those who want to be told, each until its time is over. */
+/** The subscribers to alarms, each until its time is over. */
 final class Subscribers implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Subscribers.class.getName());
     private static final Pattern LOOPBACK = Pattern.compile("127\\.0\\.0\\.1|localhost|\\[::1]");
@@ -35,7 +35,7 @@ final class Subscribers implements AutoCloseable {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(LIMIT)
             .build();
-    /** One thread, so that nobody hears of an end before the beginning; what does not fit is dropped. */
+    /** One thread, so that no subscriber gets an end before the beginning; what does not fit is dropped. */
     private final ThreadPoolExecutor thread = new ThreadPoolExecutor(
             1,
             1,
@@ -81,7 +81,7 @@ final class Subscribers implements AutoCloseable {
         return "";
     }
 
-    /** Whoever was killed has not unsubscribed: those whose time is over first make room for who comes. */
+    /** A subscriber that was killed has not unsubscribed: those whose time is over first make room for new ones. */
     private void forgetWhoAreTooMany(URI newcomer) {
         subscriptions.entrySet().stream()
                 .filter(each -> !each.getKey().equals(newcomer))
@@ -90,7 +90,7 @@ final class Subscribers implements AutoCloseable {
                 .forEach(each -> subscriptions.remove(each.getKey(), each.getValue()));
     }
 
-    /** Posts to everybody, soon. */
+    /** Posts to all subscribers, soon. */
     void tell(byte[] body) {
         subscriptions.forEach((address, subscription) -> {
             if (subscription.until().isAfter(clock.instant())) {
@@ -99,7 +99,7 @@ final class Subscribers implements AutoCloseable {
         });
     }
 
-    /** Where nobody listens any more, nothing is posted again. */
+    /** Where no server listens any more, nothing is posted again. */
     private void post(URI address, Subscription subscription, byte[] body) {
         HttpRequest request = HttpRequest.newBuilder(address)
                 .timeout(LIMIT)

@@ -9,9 +9,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/** One backend: asks after its health and tells when that changes. */
+/** One backend: checks its health and reports when that changes. */
 final class Backend {
-    /** Told of every change, one at a time for each backend. */
+    /** Receives every change, one at a time for each backend. */
     interface Changes {
         void changed(Backend backend, boolean up);
     }
@@ -51,7 +51,7 @@ final class Backend {
                 .thenAccept(this::observe);
     }
 
-    /** Returns whether it has never been well yet. */
+    /** Returns whether it has never been healthy yet. */
     synchronized boolean newcomer() {
         return newcomer;
     }

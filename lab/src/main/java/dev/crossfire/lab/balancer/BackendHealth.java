@@ -1,13 +1,13 @@
 package dev.crossfire.lab.balancer;
 
 /**
- * A backend's health, as far as the checks so far tell.
+ * A backend's health, by the checks so far.
  *
  * @param up whether it gets requests
- * @param streak answers in a row that say otherwise
+ * @param streak answers in a row to the contrary
  */
 record BackendHealth(boolean up, int streak) {
-    /** Nobody is sent anything before it has shown that it is well. */
+    /** A backend gets no request before it has shown that it is healthy. */
     static final BackendHealth UNKNOWN = new BackendHealth(false, 0);
 
     BackendHealth after(boolean good, int rise, int fall) {

@@ -37,7 +37,7 @@ public final class Balancer implements AutoCloseable {
     /**
      * Where the proxy would print a stack trace for every failed request, which is answered and counted already.
      *
-     * <p>Held here, because a logger that nobody holds forgets its level.
+     * <p>Kept in a field, because a logger without a reference forgets its level.
      */
     private static final Logger PROXY_LOG = Logger.getLogger("io.undertow.proxy");
 
@@ -131,7 +131,7 @@ public final class Balancer implements AutoCloseable {
         return ProxyHandler.builder()
                 .setProxyClient(backends)
                 .setMaxRequestTime((int) settings.requestLimit().toMillis())
-                // Both are needed: the first counts tries to connect, the second is asked about everything after.
+                // Both are needed: the first counts tries to connect, the second is called about everything after.
                 .setMaxConnectionRetries(0)
                 .setIdempotentRequestPredicate(Predicates.falsePredicate())
                 .build();

@@ -23,10 +23,10 @@ public record BalancerSettings(
         HealthCheckSettings check) {
 
     /**
-     * How backends' health is found out.
+     * How backends' health is checked.
      *
-     * @param path what is asked for; a backend is well if the answer is 200
-     * @param interval pause between two questions to one backend; shorter for one that has never been well
+     * @param path what is requested; a backend is healthy if the answer is 200
+     * @param interval pause between two checks of one backend; shorter for one that has never been healthy
      * @param limit how long it may take to answer
      * @param rise good answers in a row that bring a backend in
      * @param fall bad answers in a row that take it out

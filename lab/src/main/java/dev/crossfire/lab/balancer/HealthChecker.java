@@ -17,7 +17,9 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Asks every backend after its health, each at its own pace: one that hangs does not keep the others waiting. */
 final class HealthChecker implements AutoCloseable {
-    /** Times as often is asked after a backend that has never been well: it is starting, and somebody waits for it. */
+    /**
+     * A backend that has never been healthy is checked so many times as often: it is starting, and users wait for it.
+     */
     private static final int HURRY = 5;
 
     /** A backend and the checks that are planned for it. */

@@ -75,7 +75,7 @@ final class HonestAnswers implements HttpHandler, DefaultResponseListener, Excha
         return requests.sum();
     }
 
-    /** Returns how many answers, whoever gave them, were 500 or above. */
+    /** Returns how many answers, of backends and of the balancer, were 500 or above. */
     long failures() {
         return failures.sum();
     }

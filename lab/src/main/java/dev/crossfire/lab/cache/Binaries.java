@@ -80,7 +80,7 @@ public final class Binaries {
     }
 
     /**
-     * A machine's kind, as the names of the binaries spell it.
+     * A machine's kind, as spelt in the names of the binaries.
      *
      * @param os {@code linux} or {@code darwin}
      * @param arm whether the processor is a 64-bit ARM, not an x86-64

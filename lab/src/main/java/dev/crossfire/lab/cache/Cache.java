@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What is made once and kept for later labs, in a folder that only this user (or root) can write to.
+ * Files that are made once and kept for later labs, in a folder that only this user (or root) can write to.
  *
- * <p>Things appear under their name complete or not at all. Whoever is killed while making one leaves a partial folder
- * that the next to make it deletes.
+ * <p>Things appear under their name complete or not at all. A process that is killed while making one leaves a partial
+ * folder, which the next one to make it deletes.
  */
 public final class Cache {
     private final Path folder;
@@ -46,9 +46,9 @@ public final class Cache {
     }
 
     /**
-     * Returns the folder of a thing, made if it is not there; others who want the same wait.
+     * Returns the folder of a thing, made if it does not exist; others who need the same wait.
      *
-     * @param name says all that the thing depends on, versions included
+     * @param name contains all that the thing depends on, versions included
      */
     public Path once(String name, Maker maker) throws IOException, InterruptedException {
         Path wanted = folder.resolve(name);

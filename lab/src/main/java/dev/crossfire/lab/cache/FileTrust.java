@@ -24,7 +24,7 @@ public final class FileTrust {
      * Makes a folder if it is not there, and makes sure that no other ordinary user can write in it or replace it.
      *
      * @return the folder without symbolic links
-     * @throws IOException if somebody else could
+     * @throws IOException if another user could
      */
     public static Path makeFolder(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
@@ -49,7 +49,7 @@ public final class FileTrust {
         return real;
     }
 
-    /** Lets everybody pass a folder that was just made, whatever the umask was. */
+    /** Lets all users pass a folder that was just made, whatever the umask was. */
     public static void makePassable(Path folder) throws IOException {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(PASSABLE));
     }
@@ -68,7 +68,7 @@ public final class FileTrust {
         }
     }
 
-    /** Lets everybody read what is in a folder, and run its programs, whatever the umask was. */
+    /** Lets all users read what is in a folder, and run its programs, whatever the umask was. */
     static void readableByAll(Path folder) throws IOException {
         List<Path> all;
         try (Stream<Path> walk = Files.walk(folder)) {

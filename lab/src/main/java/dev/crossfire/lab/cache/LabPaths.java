@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where the lab keeps things when it is not told.
+ * The lab's default folders.
  *
  * @param environment the environment's variables
  * @param home the user's home; may not exist
@@ -64,7 +64,7 @@ public record LabPaths(Map<String, String> environment, Path home, String user, 
         return Optional.of(home.resolve(mac ? "Library/Caches/crossfire" : ".cache/crossfire"));
     }
 
-    /** Tells whether the folder is there, or can be made: homes are read-only or missing in many containers. */
+    /** Returns whether the folder exists, or can be made: homes are read-only or missing in many containers. */
     private static boolean possible(Path folder) {
         try {
             Files.createDirectories(folder);

@@ -2,7 +2,7 @@ package dev.crossfire.lab.failover;
 
 /** Decides from single probes whether a server is dead: so many failures in a row, no less. */
 final class Detector {
-    /** What the probes say so far. */
+    /** The conclusion from the probes so far. */
     enum Verdict {
         /** It answers, as it did before. */
         HEALTHY,

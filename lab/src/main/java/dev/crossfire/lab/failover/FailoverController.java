@@ -17,11 +17,11 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Watches the pair and acts on what it sees: fails over when the writer is gone, lets it write alone when the reader is,
- * and makes the pair whole again.
+ * Watches the pair and acts: fails over when the writer is lost, lets it write alone when the reader is, and makes the
+ * pair intact again.
  *
- * <p>Two threads: one looks and fails over, the other rebuilds, so that a writer lost during a rebuild is noticed as fast
- * as any other time. What they decide on is one immutable {@link PairRoles}, exchanged under this object's lock.
+ * <p>Two threads: one probes and fails over, the other rebuilds, so that a writer lost during a rebuild is noticed as
+ * fast as any other time. Their shared state is one immutable {@link PairRoles}, exchanged under this object's lock.
  */
 public final class FailoverController implements AutoCloseable {
     private static final String LOST = "its zone is lost";
@@ -80,7 +80,8 @@ public final class FailoverController implements AutoCloseable {
             throw new RefusedException("the writer " + pair.writer().name()
                     + " has no reader to fail over to: the pair is " + pair.state() + ", wait until it is whole");
         }
-        // A machine that loses power is gone for everyone at once; killing its processes takes tens of milliseconds.
+        // A machine that loses power disappears for all clients at once; killing its processes takes tens of
+        // milliseconds.
         followers.clients().cut();
         pair.writer().kill(reason);
     }
@@ -208,7 +209,7 @@ public final class FailoverController implements AutoCloseable {
             alone(now.turned());
         } catch (SQLException | PartFailedException e) {
             truth.write(TruthEvent.FAILED, now.other().name(), null, "promotion: " + e.getMessage());
-            // It may yet become a writer by itself: it must be gone before the old one writes again.
+            // It may yet become a writer by itself: it must have ended before the old one writes again.
             now.other().fence();
             restartDead(now.in(State.ALONE));
         }

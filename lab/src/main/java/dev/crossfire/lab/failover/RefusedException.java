@@ -1,6 +1,6 @@
 package dev.crossfire.lab.failover;
 
-/** The pair cannot do what it was asked to do in its present state; the message says why. */
+/** The pair cannot do what was requested in its present state; the message contains the reason. */
 public final class RefusedException extends Exception {
     private static final long serialVersionUID = 1L;
 

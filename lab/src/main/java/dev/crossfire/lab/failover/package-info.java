@@ -1,4 +1,4 @@
-/** Notices that the writer is gone, puts the reader in its place, and makes the pair whole again. */
+/** Notices that the writer is lost, puts the reader in its place, and makes the pair intact again. */
 @NullMarked
 package dev.crossfire.lab.failover;
 

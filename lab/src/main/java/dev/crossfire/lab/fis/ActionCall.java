@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /**
- * What one action of an experiment is asked to do.
+ * The call of one action of an experiment.
  *
  * @param inventory where the effects are
  * @param alarms what can be asserted
  * @param targets the resources that were resolved for the action's target
  * @param selectors the parameters of the action's target, validated against its {@link ResourceType}
- * @param wanted whether the experiment still wants it; asked by actions that wait before they do something
+ * @param wanted whether the experiment still wants it; called by actions that wait before they do something
  * @param parameters the action's parameters, defaults filled in, validated against its {@link ActionSpec}
  */
 public record ActionCall(

@@ -31,7 +31,7 @@ public record ActionRun(Duration hold, Undo undo, CompletableFuture<Void> over) 
     /** Takes an effect back; may block. */
     @FunctionalInterface
     public interface Undo {
-        /** Takes the effect back, or throws if it cannot be proven gone. */
+        /** Ends the effect, or throws if it cannot be proven to have ended. */
         void run() throws InventoryException;
     }
 }

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an action says about itself, and what a template must give it.
+ * The description of an action, and what a template must give it.
  *
  * @param id for example {@code aws:rds:failover-db-cluster}
- * @param description one sentence, shown to whoever lists the actions
- * @param parameters what it can be told
+ * @param description one sentence, shown in listings of actions
+ * @param parameters its parameters
  * @param target what it acts on; empty if on nothing
  */
 public record ActionSpec(String id, String description, List<Parameter> parameters, Optional<Target> target) {
@@ -35,7 +35,7 @@ public record ActionSpec(String id, String description, List<Parameter> paramete
         }
     }
 
-    /** What the text of a parameter must look like. */
+    /** The form of a parameter's text. */
     public enum Kind {
         /** Any text. */
         TEXT,
@@ -48,11 +48,11 @@ public record ActionSpec(String id, String description, List<Parameter> paramete
     }
 
     /**
-     * One thing an action can be told.
+     * One parameter of an action.
      *
      * @param name for example {@code forceFailover}
      * @param description one sentence
-     * @param kind what its text must look like
+     * @param kind the form of its text
      * @param required whether a template must give it
      * @param fallback its value when it is not given
      */

@@ -7,18 +7,18 @@ public interface AlarmStates {
     AlarmStates NONE = arn -> State.MISSING;
 
     /**
-     * Returns the present state of an alarm; asked about once a second for each running experiment that names it, so
+     * Returns the present state of an alarm; called about once a second for each running experiment that names it, so
      * answer from memory.
      */
     State state(String alarmArn);
 
-    /** What an alarm can say. */
+    /** The state of an alarm. */
     enum State {
         /** Nothing is wrong. */
         OK,
         /** The alarm rings: experiments that it guards stop. */
         ALARM,
-        /** There are too few data points to tell: experiments go on. */
+        /** There are too few data points: experiments go on. */
         INSUFFICIENT_DATA,
         /** There is no such alarm: an experiment that names it cannot start. */
         MISSING

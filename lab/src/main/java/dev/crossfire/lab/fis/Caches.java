@@ -29,7 +29,7 @@ public interface Caches {
     /**
      * Kills a cache's primary, so that its replica takes over; waits a moment for a replica that is just coming back.
      *
-     * @param wanted asked while it waits; nothing is done once it says no
+     * @param wanted called while it waits; nothing is done once it returns false
      * @throws EstateException if there is no replica that could
      */
     void failover(String groupArn, BooleanSupplier wanted) throws InventoryException;

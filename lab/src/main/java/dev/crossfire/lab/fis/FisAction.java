@@ -6,7 +6,7 @@ package dev.crossfire.lab.fis;
  * <p>An implementation has no state of its own; what it broke it remembers in the {@link ActionRun} that it returns.
  */
 public interface FisAction {
-    /** Declares the action: its id, what it says about itself, its parameters and targets. */
+    /** Declares the action: its id, its description, its parameters and targets. */
     ActionSpec spec();
 
     /**

@@ -3,16 +3,17 @@ package dev.crossfire.lab.fis;
 import java.util.List;
 
 /**
- * What the lab offers to be broken: its resources as AWS would list them, and the real effects on them.
+ * The resources of the lab that can be broken: its resources as AWS would list them, and the real effects on them.
  *
- * <p>All methods may be called from several threads at once. An effect returns when the target has accepted the command,
- * not when it is well again: AWS reports an action completed long before its clients are served, and so does the lab.
+ * <p>All methods may be called from several threads at once. An effect returns when the target has accepted the
+ * command, not when it has recovered: AWS reports an action completed long before its clients are served, and so does
+ * the lab.
  */
 public interface ResourceInventory {
     /**
      * Lists everything that a target can resolve to, as it is now.
      *
-     * <p>Called once for each experiment, on the path to its first action: answer from memory, in well under a
+     * <p>Called once for each experiment, on the path to its first action: answer from memory, in far less than a
      * millisecond.
      */
     List<Resource> resources();

@@ -5,7 +5,7 @@ import java.time.Duration;
 /** What can be done to the replicas of a service, each named by the ARN of a listed resource of type {@code aws:ecs:task}. */
 public interface Tasks {
     /**
-     * Ends a replica; whoever looks after the service starts another in its place.
+     * Ends a replica; the service's controller starts another in its place.
      *
      * @throws EstateException if there is no such replica, or it does not run
      */

@@ -2,7 +2,7 @@ package dev.crossfire.lab.fis;
 
 import java.time.Duration;
 
-/** Workflows that somebody else has written, as Systems Manager would hold them as automation documents. */
+/** Workflows that an operator has written, as Systems Manager would store them as automation documents. */
 public interface Workflows {
     /**
      * Starts one; returns when it has begun.

@@ -25,7 +25,7 @@ public interface Zones {
     ActionRun.Undo withholdCapacity(String groupArn, Set<String> zones) throws InventoryException;
 
     /**
-     * Lets no packet into a subnet and none out of it; nobody is told.
+     * Lets no packet into a subnet and none out of it; clients get no error.
      *
      * @param subnetArn the ARN of a listed resource of type {@code aws:ec2:subnet}
      * @return lets them pass again

@@ -2,7 +2,7 @@ package dev.crossfire.lab.kubernetes;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** The API's refusal of a request, as clients expect to be told. */
+/** The API's refusal of a request, in the form that clients expect. */
 final class ApiException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -73,7 +73,7 @@ final class ApiException extends RuntimeException {
     }
 
     static ApiException budget(String message) {
-        // Without a Retry-After header: kubectl says why a drain is blocked only then.
+        // Without a Retry-After header: only then kubectl prints why a drain is blocked.
         return new ApiException(429, "TooManyRequests", message);
     }
 

@@ -15,9 +15,10 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /**
- * Who the API is, to clients that want it encrypted: kubectl never sends a token over a connection that is not.
+ * The API's certificate, for clients that require encryption: kubectl never sends a token over an unencrypted
+ * connection.
  *
- * <p>Made by the JDK's own tool for one lab, which trusts nobody else's.
+ * <p>Made by the JDK's own tool for one lab, which trusts no other.
  */
 public final class Certificate {
     private static final String PASSWORD = "LAB_KEYSTORE_PASSWORD";

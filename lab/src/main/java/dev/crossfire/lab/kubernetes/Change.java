@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One change of the store, as watches tell it.
+ * One change of the store, as watches report it.
  *
  * @param version the store's version that it made
  * @param before null when the object was not there

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 
-/** The conditions in an object's status; the time of each says when it last changed. */
+/** The conditions in an object's status; the time of each is when it last changed. */
 final class Conditions {
     private Conditions() {}
 

@@ -155,7 +155,7 @@ final class ControllerLoop implements AutoCloseable {
         if (kubelet.place(pod)) {
             return;
         }
-        // A slot that was just freed needs a moment: nobody wants to read about that.
+        // A slot that was just freed needs a moment: that is no event worth reporting.
         Instant since = Instant.parse(pod.at("/metadata/creationTimestamp").asText());
         boolean told = !pod.at("/status/conditions").isEmpty();
         if (!told && clock.instant().isAfter(since.plus(PATIENCE))) {

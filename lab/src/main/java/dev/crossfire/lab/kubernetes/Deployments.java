@@ -38,7 +38,7 @@ final class Deployments {
         return Stream.generate(() -> make(set)).limit(wanted(deployment)).toList();
     }
 
-    /** Takes one step towards what is wanted, and says how far it is. */
+    /** Takes one step towards the desired state, and returns how far it is. */
     void tick() {
         ObjectNode deployment = deployment();
         ObjectNode set = replicaSet(deployment);

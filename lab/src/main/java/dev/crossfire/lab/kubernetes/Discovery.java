@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the API says of itself; clients ask it before anything else. */
+/** The API's description of itself; clients request it before anything else. */
 final class Discovery {
     private static final String CORE = "/api/v1";
     private static final String OPENAPI = "/openapi/v3";

@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** What controllers have to tell people; the newest are kept. */
+/** Events that controllers report to people; the newest are kept. */
 final class Events {
     private static final int KEPT = 200;
 

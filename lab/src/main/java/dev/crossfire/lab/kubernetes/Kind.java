@@ -8,8 +8,8 @@ import java.util.Set;
  * A kind of object that the API serves.
  *
  * @param group empty for the core group
- * @param name as objects of it say, for example {@code Pod}
- * @param plural as paths say it
+ * @param name as in its objects, for example {@code Pod}
+ * @param plural as in paths
  * @param verbs what clients may do with it; controllers may do anything
  */
 record Kind(

@@ -10,7 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** The file that tells kubectl where the lab is and who may ask. */
+/** The file from which kubectl reads the lab's address and its access token. */
 final class Kubeconfig {
     private static final String TEMPLATE = """
             apiVersion: v1

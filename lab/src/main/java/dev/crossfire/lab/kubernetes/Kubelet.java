@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Runs pods in slots: what a pod says of itself is what its process does. Used under the cluster's lock. */
+/** Runs pods in slots: a pod's status is that of its process. Used under the cluster's lock. */
 final class Kubelet implements AutoCloseable {
     private static final String NO_POD = "no pod";
 
@@ -111,7 +111,7 @@ final class Kubelet implements AutoCloseable {
         berth.slot.supervisor().terminate(reason);
     }
 
-    /** Looks after every pod once. */
+    /** Updates every pod once. */
     void tick() {
         for (Berth berth : berths) {
             String name = berth.pod;
@@ -138,7 +138,7 @@ final class Kubelet implements AutoCloseable {
         store.remove(Kind.POD, KubernetesJson.namespace(pod), KubernetesJson.name(pod));
     }
 
-    /** Tells which nodes have their machines: a zone whose processes somebody holds down has not. */
+    /** Returns which nodes have their machines: a zone whose processes are held down has not. */
     boolean isUp(Zone zone) {
         return berths.stream()
                 .filter(berth -> berth.slot.zone() == zone)

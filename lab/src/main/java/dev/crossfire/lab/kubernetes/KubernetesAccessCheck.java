@@ -24,7 +24,7 @@ final class KubernetesAccessCheck {
     }
 
     void checkToken(@Nullable String authorization) {
-        // Compared in constant time, so that the answer's delay tells nothing.
+        // Compared in constant time, so that the answer's delay reveals nothing.
         if (authorization == null
                 || !authorization.startsWith(SCHEME)
                 || !MessageDigest.isEqual(

@@ -84,7 +84,7 @@ public final class KubernetesApi implements AutoCloseable {
     }
 
     /**
-     * Writes a kubeconfig file, readable by nobody else from its first moment on.
+     * Writes a kubeconfig file, readable by no other user from its first moment on.
      *
      * @param file must not exist
      */

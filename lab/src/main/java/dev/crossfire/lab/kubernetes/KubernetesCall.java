@@ -37,7 +37,7 @@ record KubernetesCall(
         return accept.contains("as=Table");
     }
 
-    /** Whether a table's rows are to hold whole objects: whoever sorts by fields needs them. */
+    /** Whether a table's rows contain whole objects: clients that sort by fields need them. */
     boolean wantsWholeRows() {
         return parameter("includeObject").equals("Object");
     }

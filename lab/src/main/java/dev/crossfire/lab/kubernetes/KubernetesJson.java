@@ -94,7 +94,7 @@ final class KubernetesJson {
         return false;
     }
 
-    /** Drops what says nothing: clients write fields that they do not set as null or as an empty object. */
+    /** Drops empty values: clients write fields that they do not set as null or as an empty object. */
     static ObjectNode pruned(JsonNode object) {
         ObjectNode pruned = object();
         object.properties().forEach(entry -> {

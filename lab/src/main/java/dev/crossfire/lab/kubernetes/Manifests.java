@@ -14,12 +14,12 @@ final class Manifests {
     static final String DEPLOYMENT = "shop";
     static final String HASH = "pod-template-hash";
 
-    /** The label that says in which of the lab's slots a pod runs. */
+    /** The label that names the lab's slot in which a pod runs. */
     static final String REPLICA = "crossfire.dev/replica";
 
     static final String REVISION = "deployment.kubernetes.io/revision";
 
-    /** As Kubernetes does: no vowels, so that no name spells a word. */
+    /** As Kubernetes does: no vowels, so that no name contains a word. */
     private static final String LETTERS = "bcdfghjklmnpqrstvwxz2456789";
 
     private static final int GRACE_SECONDS = 10;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.util.List;
 
-/** Does to objects what a request's method and path say; watches and logs, which are not one JSON answer, aside. */
+/** Applies a request's method and path to objects; watches and logs, which are not one JSON answer, aside. */
 final class Operations {
     private final ControllerLoop cluster;
     private final TableOutput tables;

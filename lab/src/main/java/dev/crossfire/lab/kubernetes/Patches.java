@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The three kinds of patch: JSON patch, merge patch, and Kubernetes' own strategic merge patch. */
 final class Patches {
-    /** By what the entries of a list are told apart; other lists are replaced whole. */
+    /** The key that identifies the entries of a list; other lists are replaced whole. */
     private static final Map<String, String> MERGE_KEYS = Map.of(
             "conditions", "type",
             "containers", "name",
@@ -27,7 +27,7 @@ final class Patches {
     /**
      * Applies a patch.
      *
-     * @param type the request's content type, which says what kind of patch it is
+     * @param type the request's content type, which determines the kind of patch
      * @throws ApiException if it cannot be applied
      */
     static ObjectNode apply(String type, JsonNode patch, ObjectNode now) {

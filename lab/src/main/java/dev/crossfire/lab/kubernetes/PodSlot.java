@@ -5,9 +5,9 @@ import dev.crossfire.lab.zone.Zone;
 import java.net.URI;
 
 /**
- * A place in a zone where one pod of the shop can run: a port that the balancer knows, and who keeps its process.
+ * A place in a zone where one pod of the shop can run: a port that the balancer knows, and its process's supervisor.
  *
  * @param name the replica's, for example {@code shop-1a-1}
- * @param health where the process tells whether it can serve
+ * @param health the address of the process's health check
  */
 public record PodSlot(String name, Zone zone, URI health, ProcessSupervisor supervisor) {}

@@ -24,7 +24,7 @@ final class Readiness implements AutoCloseable {
         private Instant asked = Instant.EPOCH;
         private boolean pending;
         private int failures;
-        /** Which of the process's lives has proven itself; an answer says nothing about the next. */
+        /** Which start of the process has proven itself; an answer is no evidence about the next start. */
         private int readyLife = -1;
     }
 
@@ -41,12 +41,12 @@ final class Readiness implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Takes a process for ready that somebody else has asked already. */
+    /** Takes a process for ready that another check has found ready already. */
     synchronized void vouch(PodSlot slot, int life) {
         patient(slot).readyLife = life;
     }
 
-    /** Returns whether this life of a process was ready when it was last asked, and asks again when it is time. */
+    /** Returns whether this start of a process was ready at the last check, and checks again when it is time. */
     synchronized boolean ready(PodSlot slot, int life) {
         Patient patient = patient(slot);
         boolean ready = patient.readyLife == life;

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The API's objects, each with the version of its last change, and the changes of late for those who watch.
  *
- * <p>A tree that is in here is never changed: whoever wants another one brings a copy.
+ * <p>A tree in this store is never changed: a caller that wants another one brings a copy.
  */
 final class Store {
     private static final int HISTORY = 2_000;

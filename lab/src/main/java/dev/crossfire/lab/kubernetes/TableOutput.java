@@ -26,7 +26,7 @@ final class TableOutput {
     /**
      * Makes a table.
      *
-     * @param whole whether rows hold whole objects, as whoever sorts by fields asks for, or only their metadata
+     * @param whole whether rows contain whole objects, as clients that sort by fields request, or only their metadata
      */
     ObjectNode of(Kind kind, Collection<ObjectNode> objects, String version, boolean whole) {
         ObjectNode table = KubernetesJson.object();

@@ -10,7 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** Tells clients what changes, line by line, for as long as they want to know. */
+/** Sends changes to clients, line by line, for as long as they watch. */
 final class Watches {
     /** Each takes a thread; a client that went away without a word is noticed only when something is written to it. */
     private static final int MOST = 24;
@@ -120,7 +120,7 @@ final class Watches {
 
     private synchronized Watch admit() {
         if (open.size() >= MOST) {
-            // A server may end a watch at any time; whoever still listens asks again.
+            // A server may end a watch at any time; a client that still listens watches again.
             open.removeFirst().ended = true;
         }
         Watch watch = new Watch();

@@ -121,7 +121,7 @@ public final class Link implements AutoCloseable {
     public void close() {
         listener.close().awaitUninterruptibly();
         change(LinkState::ended, Tunnel::follow);
-        // The thread keeps the order: when it has come to this, it has done all that was asked before.
+        // The thread keeps the order: when it has come to this, it has done all earlier requests.
         LOOP.submit(() -> {}).awaitUninterruptibly(CLOSING_SECONDS, TimeUnit.SECONDS);
     }
 

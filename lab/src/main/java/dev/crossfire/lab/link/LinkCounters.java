@@ -1,12 +1,12 @@
 package dev.crossfire.lab.link;
 
 /**
- * What a link has done so far, read at one moment.
+ * The counters of a link, read at one moment.
  *
  * @param accepted connections taken, whatever became of them
  * @param open connections there are now, held ones included
  * @param held those of them that wait for an upstream
- * @param reset connections ended by a reset of ours
+ * @param reset connections that the link has reset
  * @param redials tries to reach the upstream that failed
  * @param bytesToUpstream bytes handed to the upstream
  * @param bytesToClient bytes handed to clients

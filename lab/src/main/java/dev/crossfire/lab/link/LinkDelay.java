@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
  * @param jitter half the width of the range, at most {@code delay}; bytes never overtake each other
  */
 public record LinkDelay(Duration delay, Duration jitter) {
-    /** The longest delay a link accepts: beyond it, a blackhole says what is meant. */
+    /** The longest delay that a link accepts: beyond it, a blackhole is the right fault. */
     public static final Duration LIMIT = Duration.ofMinutes(1);
 
     public LinkDelay {

@@ -8,9 +8,9 @@ public sealed interface LinkFault {
     /** Packets of one direction are lost, and sent again by TCP. */
     record Lossy(Direction direction, Loss loss) implements LinkFault {}
 
-    /** Nothing passes and nobody is told; what is on its way arrives when this ends. */
+    /** Nothing passes and clients get no error; data on its way arrives when this ends. */
     record Blackholed() implements LinkFault {}
 
-    /** Every connection is reset, new ones too; nobody hears of it through a link that is also blackholed. */
+    /** Every connection is reset, new ones too; through a link that is also blackholed, no reset arrives. */
     record Refusing() implements LinkFault {}
 }

@@ -28,7 +28,7 @@ public record LinkSettings(
         int maxBuffered,
         long seed) {
 
-    /** A link on a free port that leads nowhere yet, holds nobody, and has room for 4,096 connections. */
+    /** A link on a free port that leads nowhere yet, holds no connection, and has room for 4,096 connections. */
     public static LinkSettings named(String name) {
         return new LinkSettings(
                 name, 0, null, Duration.ZERO, Duration.ofMillis(20), Duration.ofSeconds(1), 4096, 1 << 20, 1);

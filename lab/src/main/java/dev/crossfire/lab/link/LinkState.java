@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything about a link that can be changed while it runs.
  *
- * @param upstream where connections lead, or null when there is nobody to lead them to
- * @param claims what is wrong with it now
- * @param closed whether it has ended, which nobody takes back
+ * @param upstream where connections lead, or null when there is no upstream
+ * @param claims its faults at the moment
+ * @param closed whether it has ended, for good
  */
 record LinkState(@Nullable InetSocketAddress upstream, List<LinkClaim> claims, boolean closed) {
     LinkState {
@@ -40,7 +40,7 @@ record LinkState(@Nullable InetSocketAddress upstream, List<LinkClaim> claims, b
         if (closed) {
             return Mode.REFUSING;
         }
-        // A packet that is lost on its way reaches nobody who could refuse it.
+        // A packet that is lost on its way reaches no server that could refuse it.
         if (of(to, LinkFault.Blackholed.class).findAny().isPresent()) {
             return Mode.BLACKHOLED;
         }

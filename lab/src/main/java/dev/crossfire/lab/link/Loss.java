@@ -17,7 +17,7 @@ public record Loss(int percent) {
     /** What Linux waits before it sends a packet again, at the least. */
     public static final Duration FIRST_TIMEOUT = Duration.ofMillis(200);
 
-    /** Together 51 s; beyond that, a blackhole says what is meant. */
+    /** Together 51 s; beyond that, a blackhole is the right fault. */
     public static final int MOST_TIMEOUTS = 8;
 
     public Loss {

@@ -4,7 +4,7 @@ package dev.crossfire.lab.link;
 public enum Mode {
     /** Bytes pass, after their lag. */
     PASSING,
-    /** Nothing passes and nobody is told: connections hang, as when packets are dropped. */
+    /** Nothing passes and clients get no error: connections hang, as when packets are dropped. */
     BLACKHOLED,
     /** Every connection is reset, new ones too. */
     REFUSING

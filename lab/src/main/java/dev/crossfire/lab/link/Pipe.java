@@ -148,7 +148,7 @@ final class Pipe extends ChannelInboundHandlerAdapter {
         regulate();
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // the timer only drains, and a failed write tells the channel
+    @SuppressWarnings("FutureReturnValueIgnored") // the timer only drains, and a failed write notifies the channel
     private boolean isDue(Parcel parcel) {
         long wait = parcel.due() - System.nanoTime();
         if (wait > 0 && (!timerSet || parcel.due() - timerDue < 0)) {

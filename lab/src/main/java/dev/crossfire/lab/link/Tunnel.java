@@ -61,7 +61,7 @@ final class Tunnel {
         InetSocketAddress to = upstream == null ? now.upstream() : connectedTo;
         Mode mode = now.mode(to);
         boolean frozen = mode == Mode.BLACKHOLED;
-        // Who is cut off hears neither a refusal nor that somebody else is the upstream now.
+        // A client that is cut off gets neither a refusal nor the news that the upstream has changed.
         boolean led = upstream == null || Objects.equals(connectedTo, now.upstream());
         if (mode == Mode.REFUSING || (!frozen && !led)) {
             reset();
@@ -91,7 +91,7 @@ final class Tunnel {
         sideClosed();
     }
 
-    /** Cleans up once a side is gone and the other has been told or cannot be. */
+    /** Cleans up once a side has closed and the other has been informed or cannot be. */
     void sideClosed() {
         boolean clientGone = !client.isOpen();
         boolean upstreamGone = upstream == null || !upstream.isOpen();
@@ -142,7 +142,7 @@ final class Tunnel {
         }
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // a redial ends in a tunnel state, which is what tells of it
+    @SuppressWarnings("FutureReturnValueIgnored") // a redial ends in a tunnel state, which reports it
     private void redialOrGiveUp() {
         tally.redials.increment();
         if (System.nanoTime() - heldUntil >= 0) {
@@ -169,7 +169,7 @@ final class Tunnel {
         }
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // whoever needs to know listens to the channel's own close future
+    @SuppressWarnings("FutureReturnValueIgnored") // code that needs to know listens to the channel's own close future
     private static void abort(Channel channel) {
         // Lingering for zero seconds is how a socket is made to send a reset instead of a farewell.
         if (channel.isOpen()) {

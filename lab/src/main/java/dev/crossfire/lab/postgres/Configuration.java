@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The files that tell a server how to be. */
+/** A server's configuration files. */
 final class Configuration {
     /** The passwords are 128 random bits: stretching them would only slow down every connection. */
     static final int SCRAM_ITERATIONS = 1;
@@ -53,7 +53,7 @@ final class Configuration {
     }
 
     /**
-     * Makes the server a standby of whoever is behind a port.
+     * Makes the server a standby of the server behind a port.
      *
      * <p>It also drops the old role's settings: a reader that is promoted must not wait for a reader of its own.
      */

@@ -72,7 +72,7 @@ final class DataFolder {
         }
     }
 
-    /** The owner has none until here, and without one nobody can log in. */
+    /** The owner has no password until here, and without one no login is possible. */
     private void setPassword() throws IOException, PartFailedException, InterruptedException {
         Login owner = setting().logins().owner();
         alone(Setting.DATABASE, List.of("ALTER ROLE " + owner.user() + " PASSWORD '" + owner.password() + "'"));

@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param binaries the version of PostgreSQL, as its unpacked folder is called
  * @param options of initdb, without the folder
- * @param steps what is said to the single-user server afterwards, in order
+ * @param steps the input of the single-user server afterwards, in order
  */
 record InitRecipe(String binaries, List<String> options, List<Step> steps) {
     private static final int KEY_LENGTH = 16;

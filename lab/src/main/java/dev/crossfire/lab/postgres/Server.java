@@ -147,7 +147,7 @@ public final class Server {
     }
 
     /**
-     * Makes sure that nothing of the server can write any more: kills what is left and proves it gone.
+     * Makes sure that nothing of the server can write any more: kills what is left and proves that it has ended.
      *
      * @throws IllegalStateException if something survives, which must keep any other server from being promoted
      */
@@ -192,7 +192,7 @@ public final class Server {
             throw new PartFailedException(name(), "cannot be started: " + String.join(", ", holds), log, null);
         }
         try {
-            // Its process is proven gone, but where nobody reaps zombies PostgreSQL would think otherwise.
+            // Its process is proven to have ended, but where no process reaps zombies PostgreSQL would think otherwise.
             Files.deleteIfExists(folder.resolve("postmaster.pid"));
             SupervisedProcess now = SupervisedProcess.start(
                     spec(name(), List.of(setting.program("postgres"), "-D", folder.toString())));

@@ -47,8 +47,8 @@ public record JavaProgram(String main, String classPath, Optional<Path> archive)
                 // Long runs on few cores: a small heap and the client compiler are all a replica needs.
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                // As a container ends that has used up its memory: what goes on without some thread is never well
-                // again.
+                // As a container ends that has used up its memory: a program that goes on without one of its threads
+                // never recovers.
                 "-XX:+ExitOnOutOfMemoryError",
                 // Mapped where it was written, the class archive is shared by all replicas and needs no patching.
                 "-XX:+UnlockDiagnosticVMOptions",

@@ -14,7 +14,7 @@ public final class LogTail {
 
     private LogTail() {}
 
-    /** Returns at most the last {@code lines} lines; a log that cannot be read says so in one line. */
+    /** Returns at most the last {@code lines} lines; for a log that cannot be read, one line with the reason. */
     public static List<String> of(Path log, int lines) {
         try (SeekableByteChannel channel = Files.newByteChannel(log)) {
             channel.position(Math.max(0, channel.size() - BYTES));

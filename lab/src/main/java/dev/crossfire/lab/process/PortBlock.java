@@ -46,7 +46,7 @@ public final class PortBlock implements AutoCloseable {
     }
 
     /**
-     * Returns the next port that nobody listens on.
+     * Returns the next port on which no process listens.
      *
      * @throws IOException if the block is used up
      */

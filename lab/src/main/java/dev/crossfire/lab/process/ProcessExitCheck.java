@@ -10,14 +10,14 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
-/** The proof that processes have ended: a zombie has, even where nobody reaps it. */
+/** The proof that processes have ended: a zombie has, even where no process reaps it. */
 public final class ProcessExitCheck {
     private ProcessExitCheck() {}
 
     /**
      * Returns which of the processes can still do something, stopped ones included.
      *
-     * @throws IllegalStateException if this machine's ps cannot tell
+     * @throws IllegalStateException if this machine's ps cannot show it
      */
     public static List<Long> stillThere(Collection<Long> pids) {
         if (pids.isEmpty()) {
@@ -51,9 +51,9 @@ public final class ProcessExitCheck {
     }
 
     /**
-     * Waits until all are gone.
+     * Waits until all have ended.
      *
-     * @throws IllegalStateException if some are not within the limit
+     * @throws IllegalStateException if some have not within the limit
      */
     public static void await(Collection<Long> pids, Duration limit) {
         try {

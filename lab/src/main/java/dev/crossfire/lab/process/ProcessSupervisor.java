@@ -97,7 +97,7 @@ public final class ProcessSupervisor {
         holds.add(why);
     }
 
-    /** Lets go; starts the child again at once when nobody else holds it and it does not run. */
+    /** Releases a claim; starts the child again at once when no other claim holds it down and it does not run. */
     public synchronized void release(String why) {
         if (holds.remove(why) && holds.isEmpty() && gone()) {
             crashes = 0;
@@ -105,12 +105,12 @@ public final class ProcessSupervisor {
         }
     }
 
-    /** Returns whether somebody keeps the child from being started. */
+    /** Returns whether any claim keeps the child from being started. */
     public synchronized boolean held() {
         return !holds.isEmpty();
     }
 
-    /** Returns whether somebody keeps the child from being started for another reason than this. */
+    /** Returns whether a claim for another reason than this keeps the child from being started. */
     public synchronized boolean heldBesides(String why) {
         return holds.stream().anyMatch(other -> !other.equals(why));
     }

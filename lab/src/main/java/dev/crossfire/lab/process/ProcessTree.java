@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 /**
  * A process with everything below it.
  *
- * <p>On Linux the kernel's own lists are read, which takes a fraction of a millisecond: looking through all processes of
- * the machine takes tens, during which a core is busy and what is about to be killed serves on.
+ * <p>On Linux the kernel's own lists are read, which takes a fraction of a millisecond. A scan of all processes of the
+ * machine takes tens of milliseconds, during which a core is busy and the process to be killed serves on.
  */
 final class ProcessTree {
     private static final Path PROC = Path.of("/proc");

@@ -11,13 +11,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The user that servers run as: this one, or nobody when this one is root, because PostgreSQL refuses to be root.
+ * The user that servers run as: this one, or the user {@code nobody} when this one is root, because PostgreSQL refuses
+ * to run as root.
  *
- * @param prefix what stands before a command to run it as that user
- * @param owner who must own the servers' folders; empty if that is us anyway
+ * @param prefix what precedes a command to run it as that user
+ * @param owner who must own the servers' folders; empty if this user does anyway
  */
 public record ServerUser(List<String> prefix, Optional<UserPrincipal> owner) {
-    /** Nobody else: what is made stays ours. */
+    /** This user: files that are made keep their owner. */
     public static final ServerUser OURSELVES = new ServerUser(List.of(), Optional.empty());
 
     private static final String NOBODY = "nobody";
@@ -30,8 +31,8 @@ public record ServerUser(List<String> prefix, Optional<UserPrincipal> owner) {
     /**
      * Finds the user.
      *
-     * @param ours a folder that this process made, whose owner tells who we are
-     * @throws IOException if we are root and there is no way to be somebody else
+     * @param ours a folder that this process made, whose owner shows which user this is
+     * @throws IOException if this process runs as root and cannot become another user
      */
     public static ServerUser of(Path ours) throws IOException {
         if (!Integer.valueOf(0).equals(Files.getAttribute(ours, "unix:uid", LinkOption.NOFOLLOW_LINKS))) {
@@ -39,7 +40,7 @@ public record ServerUser(List<String> prefix, Optional<UserPrincipal> owner) {
         }
         var lookup = ours.getFileSystem().getUserPrincipalLookupService();
         if (program("setpriv").isPresent()) {
-            // A number that no user has a name for is looked up as itself.
+            // A number without a user name is looked up as itself.
             return new ServerUser(
                     List.of(program("setpriv").get(), "--reuid=" + NOBODY_ID, "--regid=" + NOBODY_ID, "--clear-groups"),
                     Optional.of(lookup.lookupPrincipalByName(NOBODY_ID)));
@@ -63,7 +64,7 @@ public record ServerUser(List<String> prefix, Optional<UserPrincipal> owner) {
         return all;
     }
 
-    /** Gives a file or folder to this user, readable by nobody else. */
+    /** Gives a file or folder to this user, readable by no other. */
     public void give(Path path) throws IOException {
         if (owner.isPresent()) {
             Files.getFileAttributeView(path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)

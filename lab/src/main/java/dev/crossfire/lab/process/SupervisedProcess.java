@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /**
- * A running child process under a watchdog: it is gone, with all its descendants, shortly after this JVM is, however
+ * A running child process under a watchdog: it ends, with all its descendants, shortly after this JVM does, however
  * this JVM ends.
  */
 public final class SupervisedProcess {
@@ -88,7 +88,7 @@ public final class SupervisedProcess {
         try {
             watchdog.getOutputStream().close();
         } catch (IOException e) {
-            // The pipe is broken because the watchdog is gone already, and with it the child.
+            // The pipe is broken because the watchdog has ended already, and with it the child.
             kill();
         }
     }

@@ -37,7 +37,7 @@ final class Watchdog {
         environment.put("TZ", "UTC");
         environment.putAll(spec.environment());
         builder.redirectError(ProcessBuilder.Redirect.appendTo(spec.log().toFile()));
-        // Never inside the lab's own folder: a working directory that is gone makes shells complain.
+        // Never inside the lab's own folder: a working directory that was deleted makes shells complain.
         builder.directory(new File("/"));
         return builder.start();
     }

@@ -25,7 +25,7 @@ import redis.clients.jedis.exceptions.JedisException;
  * servers what experiments want done.
  */
 public final class CacheGroup implements AutoCloseable {
-    /** Far longer than a promotion takes; a primary that nobody replaced is better than none. */
+    /** Far longer than a promotion takes; a primary that was not replaced is better than none. */
     private static final Duration TAKEOVER_LIMIT = Duration.ofSeconds(20);
 
     /** A replica that starts is in step, and known to be, within two or three seconds. */
@@ -101,7 +101,7 @@ public final class CacheGroup implements AutoCloseable {
      *
      * <p>A replica that is just coming back is waited for, for a moment.
      *
-     * @param wanted asked while it waits; nothing is done once it says no
+     * @param wanted called while it waits; nothing is done once it returns false
      * @throws RefusedException if there is no replica to take over
      */
     public void failover(String reason, BooleanSupplier wanted) throws RefusedException {
@@ -161,7 +161,7 @@ public final class CacheGroup implements AutoCloseable {
         nodes.forEach(node -> node.front().close());
     }
 
-    /** The sentinel has said who serves; it may say so again, or have been restarted meanwhile. */
+    /** The sentinel has named the primary; it may name it again, or have been restarted since. */
     private synchronized void primaryIs(int knownAs) {
         hurrySentinel();
         Optional<CacheNode> named =
@@ -183,7 +183,7 @@ public final class CacheGroup implements AutoCloseable {
         takeover.run();
     }
 
-    /** Whoever comes back comes back as what it is to be now, not as what it was when it died. */
+    /** A node that comes back starts in its present role, not in the one in which it died. */
     private void settle(CacheNode serving) throws IOException {
         serving.become(Optional.empty());
         other(serving).become(Optional.of(serving));
@@ -193,7 +193,7 @@ public final class CacheGroup implements AutoCloseable {
         return nodes.get(0).equals(node) ? nodes.get(1) : nodes.get(0);
     }
 
-    /** Both must say so: the sentinel notices late that a replica is gone, and the primary cannot promote it. */
+    /** Both must report it: the sentinel notices late that a replica is lost, and the primary cannot promote it. */
     private boolean hasStandby() {
         try (Jedis watcher = Redis.connect(sentinel.port());
                 Jedis serving = Redis.connect(primary().port())) {

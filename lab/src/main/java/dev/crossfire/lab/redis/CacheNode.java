@@ -36,7 +36,7 @@ public record CacheNode(
         return front.address().getPort();
     }
 
-    /** Tells it what to be when it is started next. */
+    /** Sets its role for its next start. */
     void become(Optional<CacheNode> replicaOf) throws IOException {
         List<String> lines = new ArrayList<>(ALWAYS);
         lines.add("port " + port);

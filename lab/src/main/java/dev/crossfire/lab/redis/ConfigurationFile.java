@@ -9,7 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 /**
- * What a server or a sentinel is told, in a folder of its own: it writes down there what it learns.
+ * The configuration of a server or a sentinel, in a folder of its own: the program writes what it learns there.
  *
  * @param path where it is
  */

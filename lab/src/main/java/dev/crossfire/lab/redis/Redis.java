@@ -30,8 +30,8 @@ public record Redis(Path program, ServerUser runAs) {
      * Returns what starts a server or a sentinel.
      *
      * @param name how it is called
-     * @param file what it is to do
-     * @param more what else it is told on its command line
+     * @param file its configuration
+     * @param more further arguments on its command line
      */
     public ChildSpec spec(String name, ConfigurationFile file, Path log, String... more) {
         List<String> command =
@@ -40,7 +40,7 @@ public record Redis(Path program, ServerUser runAs) {
         return new ChildSpec(name, runAs.command(command), Map.of(), log);
     }
 
-    /** Connects; whoever takes longer than a second to answer is given up. */
+    /** Connects; a server that takes longer than a second to answer is given up. */
     static Jedis connect(int port) {
         return new Jedis(
                 new HostAndPort(HOST, port),
@@ -53,7 +53,7 @@ public record Redis(Path program, ServerUser runAs) {
     /**
      * Waits until a server or a sentinel is as it should be.
      *
-     * @param wanted asked again and again over new connections
+     * @param wanted tested again and again over new connections
      * @throws PartFailedException if it is not within the limit
      */
     static void await(String name, int port, Path log, Duration limit, String what, Predicate<Jedis> wanted)

@@ -10,13 +10,13 @@ import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Protocol;
 
 /**
- * Who watches the cache and promotes the replica when the primary is gone; it stands outside the zones, as a cloud's own
+ * Watches the cache and promotes the replica when the primary is lost; it stands outside the zones, as a cloud's own
  * control plane does.
  *
  * <p>One is enough to decide: several guard against the loss of a sentinel's own machine, which here is the lab's.
  *
  * @param port where it listens
- * @param supervisor who keeps it running
+ * @param supervisor keeps it running
  */
 public record Sentinel(String name, int port, ConfigurationFile file, ProcessSupervisor supervisor) {
     /** What it calls the cache. */
@@ -30,7 +30,7 @@ public record Sentinel(String name, int port, ConfigurationFile file, ProcessSup
         return settings.probeInterval().dividedBy(2);
     }
 
-    /** Tells it whom to watch when it is started. */
+    /** Sets the primary that it watches when it is started. */
     void watch(CacheNode primary, CacheNode replica, FailoverSettings settings) throws IOException {
         Duration down = interval(settings).multipliedBy(settings.probeFailures());
         file.write(List.of(
@@ -43,11 +43,11 @@ public record Sentinel(String name, int port, ConfigurationFile file, ProcessSup
     }
 
     /**
-     * Lets it look twice as often as the lab's other watchers do.
+     * Makes it probe twice as often as the lab's other watchers do.
      *
-     * <p>How often it asks is no setting of the file: left alone it knows a replica's state of ten seconds ago, and
-     * takes nobody whose state is older than five; and whoever comes back as a primary that it no longer is stays one for
-     * four periods of publishing.
+     * <p>The probe interval is no setting of the file: by default it knows a replica's state of ten seconds ago, and
+     * promotes none whose state is older than five; and an old primary that comes back stays one for four periods of
+     * publishing.
      */
     static void hurry(Jedis session, FailoverSettings settings) {
         String interval = Long.toString(interval(settings).toMillis());

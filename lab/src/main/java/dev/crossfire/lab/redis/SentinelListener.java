@@ -27,9 +27,9 @@ final class SentinelListener implements AutoCloseable {
     private boolean closed;
 
     /**
-     * Ears that hear nothing yet.
+     * A listener that is not connected yet.
      *
-     * @param primary told the port that the sentinel knows the primary by, now and whenever it may have changed
+     * @param primary takes the port by which the sentinel knows the primary, now and whenever it may have changed
      */
     SentinelListener(Sentinel sentinel, IntConsumer primary) {
         this.sentinel = sentinel;

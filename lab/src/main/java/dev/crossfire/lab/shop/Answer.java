@@ -4,10 +4,10 @@ package dev.crossfire.lab.shop;
 record Answer(int status, Object body) {
 
     /**
-     * An answer that is not what was asked for.
+     * An answer other than the expected one.
      *
      * @param error a word for programs
-     * @param detail a sentence for people: what was found and what was wanted
+     * @param detail a sentence for people: what was found and what was expected
      */
     record Problem(String error, String detail) {}
 

@@ -1,6 +1,6 @@
 package dev.crossfire.lab.shop;
 
-/** A request that cannot be understood; the message says what was found and what was wanted. */
+/** A request that cannot be understood; the message contains what was found and what was expected. */
 final class BadRequestException extends Exception {
     private static final long serialVersionUID = 1L;
 

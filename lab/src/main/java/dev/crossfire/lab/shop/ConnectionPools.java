@@ -18,7 +18,7 @@ final class ConnectionPools {
         config.setMaximumPoolSize(settings.connections());
         config.setConnectionTimeout(settings.poolWait().toMillis());
         config.setValidationTimeout(settings.poolWait().toMillis());
-        // Said and not asked for: a pool whose first connection dies while it asks takes no later one either.
+        // Set and not queried: a pool whose first connection dies during the query takes no later one either.
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         // A replica must be able to start during an outage of the database.
         config.setInitializationFailTimeout(-1);

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** What only those may ask of a replica who know its token; to everybody else it is not there. */
+/** Requests to a replica that need its token; without it they do not exist. */
 final class Control {
     /** Carries the token. */
     static final String HEADER = "X-Control-Token";
@@ -22,9 +22,9 @@ final class Control {
     private final SelfStress stress = new SelfStress();
 
     /**
-     * Creates what is behind the token.
+     * Creates the endpoints behind the token.
      *
-     * @param token empty if nobody may ask
+     * @param token empty if there is no access
      */
     Control(String token) {
         this.token = token;
@@ -77,7 +77,7 @@ final class Control {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // Told below, in the same words as a number out of range.
+            // Reported below, with the same message as a number out of range.
         }
         throw new BadRequestException(name + " is '" + text + "'; wanted a whole number from 0 to " + most);
     }

@@ -125,7 +125,7 @@ final class Endpoints {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // Told below, in the same words as a number out of range.
+            // Reported below, with the same message as a number out of range.
         }
         throw new BadRequestException(name + " is '" + text + "'; wanted a whole number from 0 to " + most);
     }

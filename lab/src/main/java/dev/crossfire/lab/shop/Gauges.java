@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 final class Gauges implements AutoCloseable {
     private static final long PERIOD_MILLIS = 250;
 
-    /** Asked for once: they are found anew each time, which costs more than all the rest of a health check. */
+    /** Looked up once: each lookup searches them anew, which costs more than all the rest of a health check. */
     private final List<MemoryPoolMXBean> pools = ManagementFactory.getMemoryPoolMXBeans();
 
     private final OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.exceptions.JedisException;
 
-/** How the replica says it is. */
+/** The replica's health endpoint. */
 final class Health {
     private record Shallow(String status, String replica) {}
 

@@ -44,7 +44,7 @@ final class OrderBook {
     /**
      * Sells a seat, unless it cannot be sold.
      *
-     * @throws SQLException when the database could not be reached, or did not say what became of it
+     * @throws SQLException when the database could not be reached, or did not report the outcome
      */
     ReservationOutcome reserve(Reservation wanted) throws SQLException {
         try (Connection connection = database.getConnection()) {

@@ -4,7 +4,7 @@ package dev.crossfire.lab.shop;
 sealed interface ReservationOutcome {
     record Sold(Order order) implements ReservationOutcome {}
 
-    /** The same buyer asked for the same before: this is what was sold then. */
+    /** The same buyer sent the same request before: this is what was sold then. */
     record SoldBefore(Order order) implements ReservationOutcome {}
 
     /** The key belongs to another reservation. */

@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Work and memory that a replica wastes on purpose, so that it is short of both.
  *
- * <p>Each waste ends by itself, in this very process: nobody who asked for it has to be alive for that.
+ * <p>Each waste ends by itself, in this very process, even if the process that requested it has ended.
  */
 final class SelfStress {
     private static final int MOST = 16;
@@ -32,7 +32,7 @@ final class SelfStress {
     private static final class Burden {
         private final long until;
         private final List<Thread> threads = new ArrayList<>();
-        /** Kept here, where no compiler can tell that nobody reads it. */
+        /** Kept here, where no compiler can detect that it is never read. */
         private byte[][] hoard = new byte[0][];
 
         private volatile boolean ended;

@@ -22,7 +22,7 @@ import java.util.logging.Logger;
  * One replica of the ticket shop.
  *
  * <p>As a program it is set by environment variables ({@link ShopSettings#from}), prints one line of JSON when it is
- * healthy, and ends at SIGTERM or, unless told otherwise, at the end of its standard input.
+ * healthy, and ends at SIGTERM or, unless configured otherwise, at the end of its standard input.
  */
 public final class Shop implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Shop.class.getName());
@@ -54,7 +54,7 @@ public final class Shop implements AutoCloseable {
         cache = new EventCache(settings.cache(), System::nanoTime);
         health = new Health(settings.name(), database, cache, gauges);
         orders = new OrderBook(database);
-        // Whoever waits for another's load waits as long as that one may take.
+        // A caller that waits for another's load waits as long as that one may take.
         Duration longestLoad =
                 settings.database().poolWait().plus(settings.database().answerLimit());
         EventReader catalogue = new EventReader(cache, new EventTable(database), longestLoad);
@@ -105,7 +105,7 @@ public final class Shop implements AutoCloseable {
                 LOG.warning("requests were cut off after " + FAREWELL);
             }
         } catch (InterruptedException e) {
-            // Asked to hurry: what is in flight is cut off now.
+            // The shutdown must be quick: requests in flight are cut off now.
             Thread.currentThread().interrupt();
         }
         server.stop();
@@ -150,9 +150,9 @@ public final class Shop implements AutoCloseable {
     }
 
     /**
-     * Runs a replica until its input ends or it is told to terminate.
+     * Runs a replica until its input ends or it gets SIGTERM.
      *
-     * <p>Exit codes: 0 stopped, 1 its port cannot be listened on, 2 its settings make no sense.
+     * <p>Exit codes: 0 stopped, 1 its port cannot be listened on, 2 its settings are invalid.
      */
     public static void main(String[] arguments) throws InterruptedException {
         try {

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * All there is to set about a replica.
+ * All settings of a replica.
  *
  * @param name the replica's name, which its answers carry in the header {@code X-Replica}
  * @param port where to listen on the loopback address; 0 takes a free one
@@ -13,8 +13,8 @@ import java.util.Map;
  * @param queue requests that may wait for a worker; more are answered 503
  * @param database how to reach the database
  * @param cache how to reach the cache
- * @param warmUp how the replica rehearses before it says it is healthy
- * @param control who may strain the replica
+ * @param warmUp how the replica rehearses before it reports that it is healthy
+ * @param control who may stress the replica
  * @param stopAtEndOfInput whether the replica ends when its standard input does
  */
 public record ShopSettings(
@@ -76,7 +76,7 @@ public record ShopSettings(
             InetSocketAddress address, int connections, Duration limit, Duration freshFor, Duration rest) {}
 
     /**
-     * How the replica rehearses before it says it is healthy.
+     * How the replica rehearses before it reports that it is healthy.
      *
      * @param event the event that is read and rehearsed with
      * @param rounds repetitions on each database connection
@@ -87,9 +87,9 @@ public record ShopSettings(
     public record WarmUpSettings(long event, int rounds, Duration limit, int losses, Duration rest) {}
 
     /**
-     * Who may strain the replica.
+     * Who may stress the replica.
      *
-     * @param token what they know; empty if nobody may; kept out of {@link #toString()}
+     * @param token the required token; empty if there is no access; kept out of {@link #toString()}
      */
     public record ControlSettings(String token) {
         @Override

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeoutException;
 /**
  * Lets one caller load a value while the others who want the same wait for its answer.
  *
- * <p>Without it, a cache that is gone would turn every reader into a query.
+ * <p>Without it, the loss of the cache would turn every read into a query.
  */
 final class SingleFlight<K, V> {
     /** Loads a value from the database. */
@@ -24,9 +24,7 @@ final class SingleFlight<K, V> {
     private final ConcurrentMap<K, CompletableFuture<V>> flights = new ConcurrentHashMap<>();
     private final Duration limit;
 
-    /**
-     * @param limit how long to wait for somebody else's answer
-     */
+    /** @param limit how long to wait for another caller's answer */
     SingleFlight(Duration limit) {
         this.limit = limit;
     }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Reads settings from variables and remembers every complaint, so that all are told at once. */
+/** Reads settings from variables and remembers every problem, so that all are reported at once. */
 final class Variables {
     private final Map<String, String> values;
     private final List<String> complaints = new ArrayList<>();
@@ -31,7 +31,7 @@ final class Variables {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // Told below, in the same words as a number out of range.
+            // Reported below, with the same message as a number out of range.
         }
         complaints.add(name + " is '" + text + "'; wanted a whole number from " + least + " to " + most);
         return otherwise;

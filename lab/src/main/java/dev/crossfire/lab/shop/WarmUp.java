@@ -96,7 +96,9 @@ final class WarmUp {
         void take() throws SQLException;
     }
 
-    /** The pool has had no time yet to make its connections, and gives up on whoever waits sooner than they are made. */
+    /**
+     * The pool has had no time yet to make its connections, and gives up on a waiting caller sooner than they are made.
+     */
     private void patiently(Step step) throws SQLException {
         SQLException last = new SQLException("not tried");
         long end = System.nanoTime() + settings.limit().toNanos();

@@ -1,4 +1,4 @@
-/** The ticket shop: the program whose users the drills look after, one process for each replica. */
+/** The ticket shop: the system under test of the drills, one process for each replica. */
 @NullMarked
 package dev.crossfire.lab.shop;
 

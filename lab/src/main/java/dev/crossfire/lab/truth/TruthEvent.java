@@ -2,7 +2,7 @@ package dev.crossfire.lab.truth;
 
 import java.util.Locale;
 
-/** What the truth log can say. */
+/** The kinds of entries in the truth log. */
 public enum TruthEvent {
     /** A process was started. */
     STARTED,
@@ -10,11 +10,11 @@ public enum TruthEvent {
     NOT_STARTED,
     /** A part does its work for the first time since its start. */
     READY,
-    /** A process was killed by us, on somebody's command. */
+    /** The lab killed a process, on command. */
     KILLED,
-    /** A process was asked by us to end, with SIGTERM. */
+    /** The lab requested a process to end, with SIGTERM. */
     TERMINATED,
-    /** A process was stopped where it is, on somebody's command. */
+    /** The lab stopped a process where it is, on command. */
     PAUSED,
     /** A paused process was let go on. */
     RESUMED,
@@ -26,7 +26,7 @@ public enum TruthEvent {
     ANSWERED,
     /** The detector holds the writer for dead. */
     CONDEMNED,
-    /** Every process of the old writer is proven gone. */
+    /** Every process of the old writer is proven to have ended. */
     FENCED,
     /** The reader is the writer now. */
     PROMOTED,

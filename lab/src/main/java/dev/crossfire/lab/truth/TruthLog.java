@@ -26,7 +26,7 @@ public final class TruthLog implements AutoCloseable {
     private static final JsonFactory JSON = new JsonFactory();
 
     private final Path file;
-    // Not a channel: an interrupt of the writing thread would close it for everybody.
+    // Not a channel: an interrupt of the writing thread would close it for all threads.
     private final OutputStream out;
     private final Clock clock;
     private boolean closed;
@@ -55,7 +55,7 @@ public final class TruthLog implements AutoCloseable {
      * @param note what else there is to know; may be empty
      */
     public synchronized void write(TruthEvent what, String who, @Nullable Long pid, String note) {
-        // Processes end, and say so, while the lab is closing its files.
+        // Processes end, and report it, while the lab is closing its files.
         if (closed) {
             return;
         }

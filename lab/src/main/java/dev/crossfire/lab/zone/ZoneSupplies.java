@@ -1,10 +1,10 @@
 package dev.crossfire.lab.zone;
 
 /**
- * What keeps a zone alive.
+ * The supplies of a zone.
  *
  * @param power without it nothing in the zone runs
- * @param network without it what runs in the zone is reached by nobody, and nobody is told so
+ * @param network without it what runs in the zone cannot be reached, and clients get no error
  */
 public record ZoneSupplies(ZoneSupply power, ZoneSupply network) {
     /** Returns supplies that reach every zone. */

@@ -72,7 +72,7 @@ public final class ZoneSupply {
         Line line = line(zone);
         line.cuts++;
         if (line.up) {
-            // Before they lose it: whoever starts something meanwhile must see that it may not.
+            // Before they lose it: a thread that starts something at that time must see that it may not.
             line.up = false;
             line.dependents.forEach(dependent -> dependent.lost(reason(zone)));
         }

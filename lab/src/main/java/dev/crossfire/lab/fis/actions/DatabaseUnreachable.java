@@ -9,7 +9,7 @@ import dev.crossfire.lab.link.LinkFault;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code lab:database:unreachable}: nobody reaches a database, which goes on undisturbed. */
+/** {@code lab:database:unreachable}: clients cannot reach a database, which goes on undisturbed. */
 public final class DatabaseUnreachable implements FisAction {
     private static final ActionSpec.Parameter HOW =
             ActionSpec.Parameter.optional("how", ActionSpec.Kind.TEXT, "hang", "What clients meet: hang or refuse.");

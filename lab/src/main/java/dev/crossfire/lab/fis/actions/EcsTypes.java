@@ -15,7 +15,7 @@ final class EcsTypes {
                             parameter("cluster", "The cluster of the tasks.", "ClusterName"),
                             parameter("service", "The service that the tasks belong to.", "ServiceName"))));
 
-    /** The lab's tasks have no agent that could be asked in either way: both do the same. */
+    /** The lab's tasks have no agent that could be called in either way: both do the same. */
     static final ActionSpec.Parameter ENDPOINTS = ActionSpec.Parameter.optional(
             "useEcsFaultInjectionEndpoints",
             ActionSpec.Kind.FLAG,

@@ -9,7 +9,7 @@ import dev.crossfire.lab.link.LinkFault;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code lab:link:blackhole}: nothing passes a link, and nobody is told. */
+/** {@code lab:link:blackhole}: nothing passes a link, and clients get no error. */
 public final class LinkBlackhole implements FisAction {
     private static final ActionSpec SPEC = new ActionSpec(
             "lab:link:blackhole",

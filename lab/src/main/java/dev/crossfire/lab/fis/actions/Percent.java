@@ -4,7 +4,7 @@ import dev.crossfire.lab.fis.ActionCall;
 import dev.crossfire.lab.fis.ActionSpec;
 import dev.crossfire.lab.fis.InventoryException;
 
-/** The parameter that says how much of something a stress takes. */
+/** The parameter that determines how much of something a stress takes. */
 final class Percent {
     private static final String NAME = "percent";
     private static final int ALL = 100;

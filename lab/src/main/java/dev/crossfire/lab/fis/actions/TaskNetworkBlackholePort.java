@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /** {@code aws:ecs:task-network-blackhole-port}: what arrives for a port of a task is dropped. */
 public final class TaskNetworkBlackholePort implements FisAction {
-    /** Where a task listed by ECS says which port it is reached at. */
+    /** Where a task listed by ECS names the port at which it is reached. */
     private static final String HOST_PORT = "Containers.NetworkBindings.HostPort";
 
     private static final Parameter PORT = Parameter.required("port", Kind.NUMBER, "The port number.");

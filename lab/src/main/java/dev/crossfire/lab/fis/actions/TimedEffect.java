@@ -24,9 +24,9 @@ final class TimedEffect {
     private TimedEffect() {}
 
     /**
-     * Begins the effect on all targets; it lasts as long as the parameter {@link #DURATION} says.
+     * Begins the effect on all targets; it lasts for the parameter {@link #DURATION}.
      *
-     * @throws EstateException if a target refuses; the others have been let go then
+     * @throws EstateException if a target refuses; the effect on the others has ended then
      */
     static ActionRun on(ActionCall call, Effect effect) throws InventoryException {
         return on(call, call.duration(DURATION.name()), effect);

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/** Looks at the alarms of an experiment's stop conditions once a second. */
+/** Reads the alarms of an experiment's stop conditions once a second. */
 final class AlarmWatch {
     private static final Duration PERIOD = Duration.ofSeconds(1);
 
@@ -36,7 +36,7 @@ final class AlarmWatch {
         }
     }
 
-    /** Looks now and then again and again, as long as there is someone to tell why to stop. */
+    /** Reads now and then again and again, as long as there is an experiment to stop. */
     void watch(BooleanSupplier wanted, Consumer<String> stop) {
         if (arns.isEmpty() || !wanted.getAsBoolean()) {
             return;

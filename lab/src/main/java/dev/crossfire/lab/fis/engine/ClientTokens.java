@@ -15,7 +15,7 @@ final class ClientTokens {
     /**
      * Returns the id of what an earlier request with this token made.
      *
-     * @throws FisException a conflict, if the earlier request asked for something else
+     * @throws FisException a conflict, if the earlier request was another one
      */
     Optional<String> earlier(String token, Object request) {
         Use use = uses.get(token);

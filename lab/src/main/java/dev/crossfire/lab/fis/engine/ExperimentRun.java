@@ -184,7 +184,7 @@ final class ExperimentRun {
         release(progress);
     }
 
-    /** An effect that failed is taken back as well: it may have got half way. */
+    /** An effect that failed is undone as well: it may have got half way. */
     private void overByItself(ActionProgress progress, @Nullable Throwable broken) {
         if (broken == null) {
             release(progress);

@@ -27,7 +27,7 @@ public record PageRequest(int maxResults, long after) {
     /**
      * Reads a request's query.
      *
-     * @throws FisException if the number is out of range or the token is not one of ours
+     * @throws FisException if the number is out of range or the token is not one of this service's
      */
     public static PageRequest of(@Nullable String maxResults, @Nullable String nextToken) {
         return new PageRequest(

@@ -21,7 +21,7 @@ final class StartOrder {
         StartOrder order = new StartOrder(actions);
         Map<Integer, Integer> together = new HashMap<>();
         for (String name : actions.keySet()) {
-            // Actions of one depth may overlap; that some of different depths may too, only their durations tell.
+            // Actions of one depth may overlap; whether some of different depths may too depends on their durations.
             if (together.merge(order.depth(name), 1, Integer::sum) > limits.parallelActions()) {
                 throw FisException.quota("More than " + limits.parallelActions()
                         + " actions would run in parallel; let some start after others.");

@@ -82,7 +82,7 @@ final class TemplateRules {
     }
 
     private static void refuse(String member, @Nullable Object value) {
-        // Accepting it would promise a log or a report that nobody writes.
+        // Accepting it would promise a log or a report that is never written.
         if (value != null) {
             throw FisException.invalid("The lab does not support " + member + "; leave it out.");
         }

@@ -7,10 +7,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets in only what a local AWS client sends.
+ * Accepts only what a local AWS client sends.
  *
- * <p>The signature's form is checked, not its value: the lab has no secrets, and whoever may open a loopback connection
- * here may break the lab anyway. The host check keeps out web pages that rebind a name of theirs to this machine.
+ * <p>The signature's form is checked, not its value: the lab has no secrets, and a process that may open a loopback
+ * connection here may break the lab anyway. The host check keeps out web pages that rebind a name of theirs to this
+ * machine.
  */
 final class FisAccessCheck {
     private static final Pattern LOOPBACK = Pattern.compile("(?i)(127\\.0\\.0\\.1|localhost|\\[::1])(:\\d{1,5})?");

@@ -81,7 +81,7 @@ final class FisHandler implements HttpHandler {
     }
 
     private String body(HttpServerExchange exchange) throws IOException {
-        // The declared length may lie or lack, so one byte more than allowed is asked for.
+        // The declared length may be wrong or missing, so one byte more than allowed is read.
         byte[] body = exchange.getRequestContentLength() > bodyBytes
                 ? new byte[bodyBytes + 1]
                 : exchange.getInputStream().readNBytes(bodyBytes + 1);
@@ -94,7 +94,7 @@ final class FisHandler implements HttpHandler {
 
     private static void refuse(HttpServerExchange exchange, ErrorType type, String message) {
         exchange.getResponseHeaders().put(ERROR_TYPE, type.code());
-        // One kind of client looks into the header for the type, the other into the body.
+        // One kind of client reads the type from the header, the other from the body.
         answer(exchange, type.status(), Map.of("__type", type.code(), "message", message));
     }
 

@@ -25,7 +25,7 @@ final class FisJson {
             .addModule(new SimpleModule().addSerializer(new EpochSeconds()))
             .defaultPropertyInclusion(
                     JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
-            // A newer client may say more than this model knows; AWS ignores what it does not know.
+            // A newer client may send more than this model knows; AWS ignores what it does not know.
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 

@@ -14,7 +14,7 @@ import java.util.Random;
  * @param account the account and region that it pretends to be; clients must sign for the region
  * @param catalogue what it can execute
  * @param limits what it refuses to exceed
- * @param alarms what stop conditions look at
+ * @param alarms what stop conditions read
  * @param random decides which resources {@code COUNT} and {@code PERCENT} choose
  */
 public record FisSettings(

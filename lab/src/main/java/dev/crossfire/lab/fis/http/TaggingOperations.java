@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Says which tags resources carry, as the Resource Groups Tagging API does; a service of its own behind one path. */
+/** Lists the tags of resources, as the Resource Groups Tagging API does; a service of its own behind one path. */
 record TaggingOperations(ResourceInventory inventory) {
     /** What requests to that service are signed for. */
     static final String SERVICE = "tagging";

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param description a note for people
  * @param parameters the action's parameters
  * @param targets the name of a target of the template, by the action's own key for it
- * @param startAfter names of actions that must have ended well before this one starts
+ * @param startAfter names of actions that must have ended successfully before this one starts
  */
 public record ActionTemplate(
         @RequiredMember String actionId,

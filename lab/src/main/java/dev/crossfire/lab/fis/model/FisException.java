@@ -6,9 +6,9 @@ public final class FisException extends RuntimeException {
 
     private final ErrorType type;
 
-    /** Refuses with an error of a type; the message says what was found and what was wanted. */
+    /** Refuses with an error of a type; the message contains what was found and what was expected. */
     public FisException(ErrorType type, String message) {
-        // A refusal is an answer, not a fault of the lab: nobody reads its stack.
+        // A refusal is an answer, not a fault of the lab: its stack is never read.
         super(message, null, false, false);
         this.type = type;
     }

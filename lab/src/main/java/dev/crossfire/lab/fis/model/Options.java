@@ -28,10 +28,10 @@ public record Options(
     /** Targets are resolved and all actions skipped: a preview. */
     public static final String SKIP_ALL = "skip-all";
 
-    /** What a template has that says nothing. */
+    /** The options of a template that sets none. */
     public static final Options DEFAULT = new Options(SINGLE_ACCOUNT, FAIL, null);
 
-    /** Returns these options, and the other's where these say nothing. */
+    /** Returns these options, and the other's where these are not set. */
     public Options or(Options other) {
         return new Options(
                 accountTargeting == null ? other.accountTargeting : accountTargeting,

@@ -13,7 +13,7 @@ public record StartRequest(
         tags = Absent.toEmpty(tags);
     }
 
-    /** Returns the actions' mode, {@code run-all} if the client said nothing. */
+    /** Returns the actions' mode, {@code run-all} if the client set none. */
     public String actionsMode() {
         return experimentOptions == null || experimentOptions.actionsMode() == null
                 ? Options.RUN_ALL

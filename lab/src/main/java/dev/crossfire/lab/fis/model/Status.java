@@ -20,7 +20,7 @@ public enum Status {
         return compareTo(STOPPING) > 0;
     }
 
-    /** Returns the status as AWS spells it. */
+    /** Returns the status in AWS's spelling. */
     @JsonValue
     public String wire() {
         return name().toLowerCase(Locale.ROOT);
