@@ -66,7 +66,7 @@ class ArmedFailoverTest {
     }
 
     @Test
-    void whyAnExperimentFailedIsSaidByTheLooks() throws FaultException {
+    void theProbesReportWhyAnExperimentFailed() throws FaultException {
         cloud.fis().failExperiments("the role may not fail the cluster over");
         try (Fault fault = arm(environment.inventory().inRole("ticketing-db"))) {
             fault.inject();
@@ -80,17 +80,17 @@ class ArmedFailoverTest {
     }
 
     @Test
-    void whatHasNotTakenHoldYetIsNotGoneThoughTheDatabaseIsWhole() throws FaultException {
+    void aFaultThatHasNotTakenHoldYetIsNotClearedThoughTheDatabaseIsIntact() throws FaultException {
         cloud.fis().onFailover(arn -> {});
         try (Fault fault = arm(environment.inventory().inRole("ticketing-db"))) {
             fault.inject();
             int started = cloud.fis().calls().size();
-            awaitNotGone(fault, () -> cloud.fis().calls().size() > started);
+            awaitNotCleared(fault, () -> cloud.fis().calls().size() > started);
             // It has been asked for its end once; the next time it has ended.
             int running = cloud.fis().calls().size();
             cloud.fis().completeExperiments();
-            awaitNotGone(fault, () -> cloud.fis().calls().size() > running);
-            assertNotGone(fault);
+            awaitNotCleared(fault, () -> cloud.fis().calls().size() > running);
+            assertNotCleared(fault);
             cloud.pair().promote("node-b", FakePair.Mood.SERVES);
             Awaitility.await().until(fault::look, seen -> seen.confirmed() && !seen.cleared());
             cloud.pair().standbys(1, 0);
@@ -99,7 +99,7 @@ class ArmedFailoverTest {
     }
 
     @Test
-    void aStartThatWasRefusedIsGoneAndOneThatGotNoClearAnswerIsNot() throws FaultException {
+    void aRefusedStartIsClearedAndOneWithoutAClearAnswerIsNot() throws FaultException {
         cloud.fis().onFailover(arn -> {});
         List<Target> targets = environment.inventory().inRole("ticketing-db");
         try (Fault fault = arm(targets)) {
@@ -138,14 +138,14 @@ class ArmedFailoverTest {
         assertThat(cloud.fis().templateIds()).isEmpty();
     }
 
-    private static void awaitNotGone(Fault fault, BooleanSupplier heard) {
+    private static void awaitNotCleared(Fault fault, BooleanSupplier heard) {
         Awaitility.await().until(() -> {
-            assertNotGone(fault);
+            assertNotCleared(fault);
             return heard.getAsBoolean();
         });
     }
 
-    private static void assertNotGone(Fault fault) {
+    private static void assertNotCleared(Fault fault) {
         ProbeResult seen = fault.look();
         assertThat(seen.whole()).isTrue();
         assertThat(seen.cleared()).as("gone before it came").isFalse();
@@ -163,7 +163,7 @@ class ArmedFailoverTest {
     }
 
     @Test
-    void looksAfterTheEndSeeNothingAndDoNotBreak() throws FaultException {
+    void probesAfterTheEndSeeNothingAndDoNotFail() throws FaultException {
         Fault fault = arm(environment.inventory().inRole("ticketing-db"));
         fault.close();
         assertThat(fault.look()).isEqualTo(new ProbeResult(false, false, false, "no answer: the watch has ended"));

@@ -32,7 +32,7 @@ class DatabaseFailoverTest {
     }
 
     @Test
-    void thePlanSaysWhatItCostsAndWhatStays() {
+    void thePlanListsTheCostAndWhatStays() {
         assertThat(kind.costDollars(spec, 3)).isEqualTo(0.30, Offset.offset(1e-9));
         assertThat(kind.lasts()).isFalse();
         assertThat(kind.irreversible(spec)).contains("the writer's role moves");

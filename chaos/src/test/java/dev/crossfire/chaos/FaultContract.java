@@ -102,7 +102,7 @@ public abstract class FaultContract<S extends FaultSettings> {
     }
 
     @Test
-    void armingBreaksNothingAndIsTakenBack() throws Exception {
+    void preparingBreaksNothingAndIsUndone() throws Exception {
         try (Environment environment = stage.open()) {
             FaultContext<S> context = arming(environment, stage.targets());
             try (Fault fault = kind().arm(context)) {
@@ -116,7 +116,7 @@ public abstract class FaultContract<S extends FaultSettings> {
     }
 
     @Test
-    void itBitesAndIsSeenToBeGoneAndHealsTwice() throws Exception {
+    void itIsConfirmedAndSeenToBeClearedAndHealsTwice() throws Exception {
         try (Environment environment = stage.open()) {
             FaultContext<S> context = arming(environment, stage.targets());
             try (Fault fault = kind().arm(context)) {
@@ -150,7 +150,7 @@ public abstract class FaultContract<S extends FaultSettings> {
     }
 
     @Test
-    void whoeverDidNotSeeItCanProveWhetherItIsGone() throws Exception {
+    void aProcessThatDidNotSeeItCanProveWhetherItIsCleared() throws Exception {
         try (Environment environment = stage.open()) {
             FaultContext<S> context = arming(environment, stage.targets());
             try (Fault fault = kind().arm(context)) {

@@ -51,7 +51,7 @@ class NetworkEffectsTest {
     }
 
     @Test
-    void whatGetsNoAnswerBecauseOfAnotherFaultSaysNothingOfADelay() {
+    void aProbeWithoutAnswerBecauseOfAnotherFaultIsNoEvidenceOfADelay() {
         Symptom delay = delayed(100, 10);
         List<ProbeReply> replies =
                 new ArrayList<>(List.of(answer(2), answer(101), answer(110), SILENT, answer(95), REFUSED, answer(92)));
@@ -75,7 +75,7 @@ class NetworkEffectsTest {
     }
 
     @Test
-    void whoDidNotLookBeforeStillKnowsASlowAnswer() {
+    void aSlowAnswerIsRecognisedWithoutABaseline() {
         assertThat(delayed(100, 100).whole(List.of(answer(49)), ProbeBaseline.UNKNOWN))
                 .isTrue();
         assertThat(delayed(100, 100).whole(List.of(answer(51)), ProbeBaseline.UNKNOWN))
@@ -83,7 +83,7 @@ class NetworkEffectsTest {
     }
 
     @Test
-    void lossIsSeenInAFewStragglersAndOverWhenEnoughAnswersCameInTime() {
+    void lossShowsInAFewLateAnswersAndIsOverWhenEnoughCameInTime() {
         Symptom loss = new PacketLossSymptom(new Ratio(0.3));
         List<ProbeReply> replies = new ArrayList<>(Collections.nCopies(50, answer(3)));
         replies.addAll(List.of(answer(203), answer(4)));

@@ -34,7 +34,7 @@ class PairWatchTest {
     }
 
     @Test
-    void aWholePairIsWholeAndIsNotWrittenTo() throws FaultException {
+    void anIntactPairIsIntactAndIsNotWrittenTo() throws FaultException {
         Instant began = Instant.now().truncatedTo(ChronoUnit.MICROS);
         try (PairWatch watch = PairWatch.of(pair.pair(PairQueries.CLUSTER_NAME))) {
             ProbeResult seen = await(watch, ProbeResult::whole);
@@ -48,7 +48,7 @@ class PairWatchTest {
     }
 
     @Test
-    void aResetIsSeenAsNotWhole() throws FaultException {
+    void aResetCountsAsNotIntact() throws FaultException {
         try (PairWatch watch = PairWatch.of(pair.pair(PairQueries.CLUSTER_NAME))) {
             await(watch, ProbeResult::whole);
             pair.become(Mood.RESETS);
@@ -60,7 +60,7 @@ class PairWatchTest {
     }
 
     @Test
-    void silenceNeverHoldsTheWatcherAndEndsByItself() throws FaultException {
+    void silenceNeverBlocksTheWatchAndEndsByItself() throws FaultException {
         try (PairWatch watch = PairWatch.of(pair.pair(PairQueries.CLUSTER_NAME))) {
             pair.become(Mood.SILENT);
             ProbeResult seen = watch.sight(watch.ask());
@@ -72,7 +72,7 @@ class PairWatchTest {
     }
 
     @Test
-    void anAnswerThatCameTooLateForOneLookIsNotTakenForTheNext() throws FaultException {
+    void anAnswerTooLateForOneProbeIsNotTakenForTheNext() throws FaultException {
         try (PairWatch watch = PairWatch.of(pair.pair(PairQueries.CLUSTER_NAME))) {
             CompletableFuture<PairView> early = watch.ask();
             Awaitility.await().until(early::isDone);
@@ -81,7 +81,7 @@ class PairWatchTest {
     }
 
     @Test
-    void aNewWriterIsProofOnlyWhenItHasTakenAWrite() throws FaultException {
+    void aNewWriterIsProofOnlyAfterAWrite() throws FaultException {
         try (PairWatch watch = PairWatch.of(pair.pair(PairQueries.CLUSTER_NAME))) {
             pair.promote("node-b", Mood.READ_ONLY);
             ProbeResult readOnly =
@@ -138,7 +138,7 @@ class PairWatchTest {
     }
 
     @Test
-    void nothingThatIsPrintedHoldsASecret() {
+    void outputContainsNoSecret() {
         DatabasePair secret = pair("jdbc:postgresql://me:s3cret@db/x?password=s3cret");
         assertThat(secret.toString()).contains("//db/x").doesNotContain("s3cret");
         assertThatThrownBy(() -> PairWatch.of(pair("jdbc:nonsense://x?p=s3cret")))

@@ -29,7 +29,7 @@ class PodGroupTest {
     private final FakePods cluster = new FakePods();
 
     @Test
-    void aPodThatCouldNotBeClaimedIsNoVictimAndIsTakenNextTime() throws FaultException {
+    void aPodThatCouldNotBeMarkedIsNotKilledAndIsTriedNextTime() throws FaultException {
         try (PodGroup podGroup = PodGroup.of(List.of(cluster), SETTINGS)) {
             Pod pod = Objects.requireNonNull(podGroup.next(SETTINGS));
             cluster.fails = "claim";
@@ -47,7 +47,7 @@ class PodGroupTest {
     }
 
     @Test
-    void aDeletionThatWasLeftOpenCountsOnceThePodGoes() throws FaultException {
+    void anUnansweredDeletionCountsOnceThePodEnds() throws FaultException {
         try (PodGroup podGroup = PodGroup.of(List.of(cluster), SETTINGS)) {
             Pod pod = Objects.requireNonNull(podGroup.next(SETTINGS));
             cluster.fails = "kill";
@@ -64,7 +64,7 @@ class PodGroupTest {
     }
 
     @Test
-    void aPodThatChangesAllTheTimeIsNoVictim() throws FaultException {
+    void aPodThatChangesAllTheTimeIsNotKilled() throws FaultException {
         try (PodGroup podGroup = PodGroup.of(List.of(cluster), SETTINGS)) {
             Pod pod = Objects.requireNonNull(podGroup.next(SETTINGS));
             cluster.changes = true;
@@ -74,7 +74,7 @@ class PodGroupTest {
     }
 
     @Test
-    void aStormWhoseFirstDeletionWasNotAnsweredIsOverAndGoneOnceItsLeaveIs() throws FaultException {
+    void aStormWhoseFirstDeletionWasNotAnsweredIsClearedOnceItsPermissionIsRemoved() throws FaultException {
         PodKill.Settings storm = new PodKill.Settings(Duration.ZERO, null, new Rate(10), Duration.ofSeconds(60));
         Target shop = new Target("shop", "pod", "shop", null, Set.of(), Map.of(), null);
         try (Fault fault =

@@ -14,7 +14,7 @@ class PodKillTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     @Test
-    void aRateGoesWithHowLongItLasts() {
+    void aRateNeedsADuration() {
         assertThatThrownBy(() -> new PodKill.Settings(null, null, new Rate(1), null))
                 .hasMessage("found 'rate' without 'during', wanted both or neither");
         assertThatThrownBy(() -> new PodKill.Settings(null, null, null, SECOND))
@@ -36,7 +36,7 @@ class PodKillTest {
     }
 
     @Test
-    void graceIsOfWholeSecondsAsKubernetesWantsIt() {
+    void graceIsInWholeSecondsAsInKubernetes() {
         assertThatThrownBy(() -> new PodKill.Settings(Duration.ofMillis(500), null, null, null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("grace: found 500ms, wanted whole seconds");
@@ -47,7 +47,7 @@ class PodKillTest {
     }
 
     @Test
-    void aStormIsPlannedAsLongAsItLastsAndItsLastPodTakesToBeReplaced() {
+    void aStormIsPlannedUntilItsLastPodIsReplaced() {
         PodKill.Settings storm = new PodKill.Settings(null, null, new Rate(1), Duration.ofMinutes(1));
 
         FaultSpec spec = new FaultSpec(

@@ -24,7 +24,7 @@ class ProbeClientTest {
     private static final String OK = "HTTP/1.1 200 OK\r\nX-Replica: shop-1a-1\r\nContent-Length: 2\r\n\r\nok";
 
     @Test
-    void httpKeepsItsConnectionAndTellsWhoAnswered() throws Exception {
+    void httpKeepsItsConnectionAndReportsWhichServerAnswered() throws Exception {
         try (Answerer server = new Answerer(OK);
                 ProbeClient probeClient = probeClient(server.at("http", "/health"))) {
             for (int i = 0; i < 3; i++) {
@@ -58,7 +58,7 @@ class ProbeClientTest {
         "redis, -LOADING data|, LOADING",
         "postgres, E, 69"
     })
-    void anAnswerThatSaysNoIsARefusal(String scheme, String answer, String why) throws Exception {
+    void aNegativeAnswerIsARefusal(String scheme, String answer, String why) throws Exception {
         try (Answerer server = new Answerer(answer.replace("|", "\r\n"));
                 ProbeClient probeClient = probeClient(server.at(scheme, ""))) {
             assertThat(probeClient.ask()).isInstanceOfSatisfying(ProbeReply.Refused.class, no -> assertThat(no.why())
@@ -80,7 +80,7 @@ class ProbeClientTest {
 
     @ParameterizedTest
     @CsvSource({"http", "redis", "postgres"})
-    void whoSaysNothingIsSilentWithinTheTimeOfALook(String scheme) throws Exception {
+    void aServerThatSendsNothingIsSilentWithinTheTimeOfAProbe(String scheme) throws Exception {
         try (Answerer server = new Answerer("");
                 ProbeClient probeClient = probeClient(server.at(scheme, ""))) {
             server.become(Answerer.Mood.SILENT);
@@ -92,7 +92,7 @@ class ProbeClientTest {
     }
 
     @Test
-    void redisSaysWhoItIsOnceAndIsPingedFromThenOn() throws Exception {
+    void redisReportsItsNameOnceAndIsPingedFromThenOn() throws Exception {
         // The same words answer INFO and PING: a bulk of 20 bytes, and then the pong.
         String info = "$20\r\nrun_id:abc\r\nother:x\r\n\r\n+PONG\r\n";
         try (Answerer server = new Answerer(info);
@@ -104,7 +104,7 @@ class ProbeClientTest {
     }
 
     @Test
-    void nobodyThereIsARefusal() throws Exception {
+    void aPortWithoutServerIsARefusal() throws Exception {
         // Bound and not listening: of a port that was let go, another process may have made its own.
         try (Socket taken = new Socket()) {
             taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));

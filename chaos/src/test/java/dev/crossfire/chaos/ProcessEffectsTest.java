@@ -19,7 +19,7 @@ class ProcessEffectsTest {
     private static final ProbeBaseline MUTE = ProbeBaseline.of(List.of(answer(2, Map.of()), answer(3, Map.of())));
 
     @Test
-    void whoeverStandsStillNeitherAnswersNorRefuses() {
+    void aPausedProcessNeitherAnswersNorRefuses() {
         Symptom effect = new ProcessPause().effect(new ProcessPause.Settings());
 
         assertThat(effect.confirmed(List.of(new ProbeReply.Silent()), MUTE)).isTrue();
@@ -30,7 +30,7 @@ class ProcessEffectsTest {
     }
 
     @Test
-    void whoeverIsStrainedSaysSo() {
+    void aStressedProcessReportsIt() {
         Symptom effect = new CpuStress().effect(new CpuStress.Settings(new Ratio(0.8)));
 
         assertThat(effect.confirmed(List.of(answer(2, Map.of("cpu", 0.29))), IDLE))
@@ -49,7 +49,7 @@ class ProcessEffectsTest {
     }
 
     @Test
-    void whoeverDoesNotSayHowItIsMustBeSlow() {
+    void aProcessThatReportsNoUseMustBeSlow() {
         Symptom effect = new CpuStress().effect(new CpuStress.Settings(null));
 
         ProbeReply slow = answer(90, Map.of());
@@ -62,7 +62,7 @@ class ProcessEffectsTest {
     }
 
     @Test
-    void toWhoeverWasNotThereBeforeAnAnswerIsEnough() {
+    void withoutABaselineAnAnswerIsEnough() {
         Symptom effect = new MemoryStress().effect(new MemoryStress.Settings(null));
 
         assertThat(effect.whole(List.of(answer(9, Map.of("memory", 0.9))), ProbeBaseline.UNKNOWN))
@@ -80,7 +80,7 @@ class ProcessEffectsTest {
     }
 
     @Test
-    void aZoneIsLostByItsPowerUnlessToldOtherwise() {
+    void aZoneIsLostByItsPowerByDefault() {
         ZoneLoss kind = new ZoneLoss();
 
         assertThat(kind.disruption(new ZoneLoss.Settings(null)).capability()).isEqualTo(Capability.POWER);
@@ -91,7 +91,7 @@ class ProcessEffectsTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {0, 0.004, 0.505})
-    void aStrainIsOfWholePercentAndSome(double share) {
+    void aStressIsAtLeastOneWholePercent(double share) {
         assertThatThrownBy(() -> new CpuStress.Settings(new Ratio(share)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("1% to 100%");

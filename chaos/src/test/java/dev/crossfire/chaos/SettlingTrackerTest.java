@@ -19,20 +19,20 @@ class SettlingTrackerTest {
     private final SettlingTracker settling = new SettlingTracker(SETTLING);
 
     @Test
-    void whatWasNotAskedForIsGoneWhileTheTargetIsWhole() {
+    void aFaultThatWasNotInjectedIsClearedWhileTheTargetIsIntact() {
         assertThat(isGone(WHOLE, 0)).isTrue();
         assertThat(isGone(ALONE, 0)).isTrue();
         assertThat(isGone(DOWN, 0)).isFalse();
     }
 
     @Test
-    void whatSomebodyElseDidIsGoneOnceThePairIsRedundant() {
+    void aFailoverByOthersIsClearedOnceThePairIsRedundant() {
         assertThat(isGone(MOVED, 0)).isFalse();
         assertThat(isGone(PAIR, 0)).isTrue();
     }
 
     @Test
-    void whatHasNotTakenHoldYetIsNotGoneHoweverLongItTakes() {
+    void aFaultThatHasNotTakenHoldYetIsNotClearedHoweverLongItTakes() {
         settling.asked();
         assertThat(isGone(WHOLE, 0)).isFalse();
         assertThat(isGone(WHOLE, 86_400)).isFalse();
@@ -42,7 +42,7 @@ class SettlingTrackerTest {
     }
 
     @Test
-    void whatEndedBeforeItBeganIsGoneWhenTheTargetIsWhole() {
+    void aFaultThatEndedBeforeItBeganIsClearedWhenTheTargetIsIntact() {
         settling.asked();
         settling.ended(new CommandResult(false, "stopped"));
         assertThat(isGone(DOWN, 0)).isFalse();
@@ -50,7 +50,7 @@ class SettlingTrackerTest {
     }
 
     @Test
-    void whatEndedAfterItBeganIsGoneWhenTheTargetStaysWholeForTheSettlingTime() {
+    void aFaultThatEndedAfterItBeganIsClearedWhenTheTargetStaysIntactForTheSettlingTime() {
         settling.asked();
         assertThat(isGone(WHOLE, 0)).isFalse();
         settling.ended(new CommandResult(true, null));
@@ -60,7 +60,7 @@ class SettlingTrackerTest {
     }
 
     @Test
-    void aTargetThatWasNotWholeForOneLookSettlesAnew() {
+    void aTargetThatWasNotIntactInOneProbeSettlesAgain() {
         settling.asked();
         settling.ended(new CommandResult(true, null));
         assertThat(isGone(WHOLE, 0)).isFalse();

@@ -9,7 +9,7 @@ class TargetProbeTest {
     private static final Duration FAST = Duration.ofNanos(1_900_000);
 
     @Test
-    void aNameIsToldOnce() {
+    void aNameIsListedOnce() {
         assertThat(TargetProbe.told(
                         "arn:aws:ec2:lab-1:0:instance/shop-1a-1", new ProbeReply.Answered(FAST, "shop-1a-1")))
                 .isEqualTo("shop-1a-1 answers in 1.9 ms");

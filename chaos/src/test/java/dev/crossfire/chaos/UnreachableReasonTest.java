@@ -17,7 +17,7 @@ class UnreachableReasonTest {
     }
 
     @Test
-    void theInnermostCauseIsTold() {
+    void theInnermostCauseIsReported() {
         assertThat(UnreachableReason.why(wrapped(new UnknownHostException("nowhere"))))
                 .hasValue("no address is known for this host name");
         ConnectException unresolved = new ConnectException();

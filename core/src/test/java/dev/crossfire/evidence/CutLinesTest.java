@@ -77,7 +77,7 @@ class CutLinesTest {
     }
 
     @Test
-    void aDamagedJournalIsToldWithTheByte() throws IOException {
+    void aDamagedJournalIsReportedWithTheByte() throws IOException {
         Path file = journal();
         int at = damage(file);
         assertThatThrownBy(() -> Journal.read(file))
@@ -86,7 +86,7 @@ class CutLinesTest {
     }
 
     @Test
-    void aDamagedTableOfStringsIsToldWithTheByte() throws IOException {
+    void aDamagedTableOfStringsIsReportedWithTheByte() throws IOException {
         Path file = strings();
         int at = damage(file);
         assertThatThrownBy(() -> StringTable.read(file))
@@ -96,7 +96,7 @@ class CutLinesTest {
     }
 
     @Test
-    void damagedProbesAreToldWithTheByteAndReadUpToIt() throws IOException {
+    void damagedProbesAreReportedWithTheByteAndReadUpToIt() throws IOException {
         Path file = probes();
         int at = damage(file);
         List<Probe> read = new ArrayList<>();

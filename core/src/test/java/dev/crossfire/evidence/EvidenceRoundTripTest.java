@@ -72,7 +72,7 @@ class EvidenceRoundTripTest {
     }
 
     @Test
-    void aPlanWithAnUnknownKindSaysWhich() {
+    void aPlanWithAnUnknownKindIsRefusedWithItsName() {
         String written = Json.pretty(plan()).replace("\"slow\"", "\"slaw\"");
         assertThatThrownBy(() -> Json.readPlan(written, TYPES))
                 .isInstanceOf(IOException.class)
@@ -176,7 +176,7 @@ class EvidenceRoundTripTest {
     }
 
     @Test
-    void aDamagedRecordIsToldWithItsPlaceAndWithWhatWasNotReadForIt() throws IOException {
+    void aDamagedRecordIsReportedWithItsPlaceAndWithWhatWasNotRead() throws IOException {
         RunDirectory run = new RunDirectory(directory, TYPES);
         try (RequestWriter writer = new RequestWriter(run.requestsFile(), run.stringsFile())) {
             for (int i = 0; i < 5; i++) {
@@ -207,7 +207,7 @@ class EvidenceRoundTripTest {
     }
 
     @Test
-    void aDamagedJournalIsToldWithItsPlace() throws IOException {
+    void aDamagedJournalIsReportedWithItsPlace() throws IOException {
         Path file = directory.resolve("journal.jsonl");
         Instant at = Instant.parse("2026-11-20T08:00:00Z");
         try (Journal journal = new Journal(file)) {

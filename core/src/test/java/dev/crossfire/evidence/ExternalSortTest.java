@@ -31,7 +31,7 @@ class ExternalSortTest {
     private Path folder;
 
     @Test
-    void sortsMoreThanItMayHoldAndLeavesNoFileAtAnyTime() throws IOException {
+    void sortsMoreThanFitsInMemoryAndLeavesNoFileAtAnyTime() throws IOException {
         List<Integer> sorted = new ArrayList<>();
         int[] mixed = new SplittableRandom(1).ints(10_007, 0, 5_000).toArray();
         try (ExternalSort<Integer> sort = new ExternalSort<>(folder, Comparator.naturalOrder(), new Whole(), 100)) {
@@ -48,7 +48,7 @@ class ExternalSortTest {
     }
 
     @Test
-    void sortsNothingAndExactlyWhatItMayHold() throws IOException {
+    void sortsNothingAndExactlyWhatFitsInMemory() throws IOException {
         for (int size : List.of(0, 1, 3, 6)) {
             List<Integer> sorted = new ArrayList<>();
             try (ExternalSort<Integer> sort = new ExternalSort<>(folder, Comparator.naturalOrder(), new Whole(), 3)) {

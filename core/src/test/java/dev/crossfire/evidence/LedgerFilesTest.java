@@ -33,7 +33,7 @@ class LedgerFilesTest {
     }
 
     @Test
-    void handsOverByWriteWhatWasToldBeforeWhatIsHeld() throws IOException {
+    void returnsByWriteTheAnswersBeforeTheSystemsRecords() throws IOException {
         Told sent = new Told(5, Word.SENT, "b", "42/1", null);
         Told accepted = new Told(9, Word.ACCEPTED, "b", "42/1", "7");
         Told other = new Told(4, Word.UNKNOWN, "a", null, null);
@@ -51,7 +51,7 @@ class LedgerFilesTest {
     }
 
     @Test
-    void saysWhereAFileStopsMakingSense() throws IOException {
+    void reportsWhereAFileBecomesInvalid() throws IOException {
         Held row = new Held("7", "ключ", "42/1");
         append(LedgerFiles.HELD, row);
         long whole = Files.size(folder.resolve(LedgerFiles.HELD));

@@ -20,7 +20,7 @@ class AttributionTest {
     private static final String FAULT = "writer-lost";
 
     @Test
-    void aLaterFaultDuringTheTroubleCensorsTheEarlierOne() {
+    void aLaterFaultDuringTheImpactCensorsTheEarlierOne() {
         Drill drill = new Drill()
                 .fault("first", 30, 70)
                 .fault("second", 45, 70)
@@ -34,7 +34,7 @@ class AttributionTest {
     }
 
     @Test
-    void troubleAtTheEndOfTheEvidenceIsBlamedOnNoLaterFault() {
+    void anImpactAtTheEndOfTheEvidenceBelongsToNoLaterFault() {
         Drill drill = new Drill()
                 .fault(FAULT, 30, 60)
                 .buyers(100, Drill.out(30.1, 90))
@@ -55,7 +55,7 @@ class AttributionTest {
     }
 
     @Test
-    void troubleAfterTheFaultIsGoneIsReportedApart() {
+    void anImpactAfterTheFaultIsClearedIsReportedSeparately() {
         Recovery recovery = new Drill()
                 .fault(FAULT, 30, 50)
                 .buyers(100, at -> (at >= 30.1 && at < 33) || (at >= 50.3 && at < 52) ? 1 : 0)
@@ -67,7 +67,7 @@ class AttributionTest {
     }
 
     @Test
-    void troubleSoonAfterAShortFaultIsGoneIsReportedApart() {
+    void anImpactSoonAfterAShortFaultIsClearedIsReportedSeparately() {
         Drill drill = new Drill()
                 .fault("earlier", 15, 18)
                 .fault(FAULT, 60, 66)
@@ -93,7 +93,7 @@ class AttributionTest {
     }
 
     @Test
-    void troubleSoonAfterAShortFaultIsGoneIsNoRelapse() {
+    void anImpactSoonAfterAShortFaultIsClearedIsNoRelapse() {
         Recovery recovery = new Drill()
                 .fault(FAULT, 30, 36)
                 .buyers(100, at -> (at >= 30.1 && at < 31) || (at >= 42 && at < 44) ? 1 : 0)
@@ -105,7 +105,7 @@ class AttributionTest {
     }
 
     @Test
-    void troubleThatBeganBeforeAShortFaultWasGoneStaysItsOwn() {
+    void anImpactThatBeganBeforeAShortFaultWasClearedBelongsToIt() {
         Recovery recovery =
                 new Drill().fault(FAULT, 30, 36).buyers(100, Drill.out(34, 39)).recovery(FAULT);
         assertThat(recovery.state()).isEqualTo(RecoveryState.RECOVERED);
@@ -114,7 +114,7 @@ class AttributionTest {
     }
 
     @Test
-    void troubleAfterTheFaultIsGoneIsReportedApartEvenWhereTheLoadChangedSince() {
+    void anImpactAfterTheFaultIsClearedIsReportedSeparatelyEvenWhereTheLoadChangedSince() {
         Recovery recovery = new Drill()
                 .spike(51, 0.2, 30)
                 .fault(FAULT, 30, 50)
@@ -125,7 +125,7 @@ class AttributionTest {
     }
 
     @Test
-    void troubleThatComesBackWhileTheFaultLastsIsARelapse() {
+    void anImpactThatReturnsWhileTheFaultLastsIsARelapse() {
         Recovery recovery = new Drill()
                 .fault(FAULT, 30, 80)
                 .buyers(100, at -> (at >= 30.1 && at < 33) || (at >= 50 && at < 52) ? 1 : 0)
@@ -135,7 +135,7 @@ class AttributionTest {
     }
 
     @Test
-    void troubleSoonAfterTroubleIsTheSame() {
+    void unhealthyIntervalsCloseTogetherAreOne() {
         Recovery recovery = new Drill()
                 .fault(FAULT, 30, 80)
                 .buyers(100, at -> (at >= 30.1 && at < 33) || (at >= 38 && at < 40) ? 1 : 0)
@@ -145,14 +145,14 @@ class AttributionTest {
     }
 
     @Test
-    void troubleBelongsToTheLatestEventBeforeIt() {
+    void anUnhealthyIntervalBelongsToTheLatestEventBeforeIt() {
         Drill drill = new Drill().spike(60, 0.5, 30).fault(FAULT, 30, 40).buyers(100, Drill.out(60.6, 63));
         assertThat(drill.recovery(FAULT).state()).isEqualTo(RecoveryState.NO_IMPACT);
         assertThat(drill.verdict().notes()).anyMatch(note -> note.contains("after a change of load at 60"));
     }
 
     @Test
-    void requestsUnderWayWhenTheFaultCameAreItsVictimsAndDoNotMoveTheOnset() {
+    void requestsInFlightAtInjectionDoNotMoveTheOnset() {
         Drill drill = new Drill().fault(FAULT, 30, 60);
         for (int i = 0; i < 12_000; i++) {
             double at = i / 100.0;
@@ -178,7 +178,7 @@ class AttributionTest {
     }
 
     @Test
-    void requestsThatWereLateBeforeTheFaultCameAreNotItsVictims() {
+    void requestsThatWereLateBeforeTheFaultDoNotCountAsInFlight() {
         Drill drill = new Drill().fault(FAULT, 30, 60);
         for (int i = 0; i < 12_000; i++) {
             double at = i / 100.0;
@@ -188,7 +188,7 @@ class AttributionTest {
     }
 
     @Test
-    void theCohortIsWellWhenItsLatestNameIs() {
+    void theCohortIsHealthyWhenItsLatestNameIs() {
         Drill drill = new Drill().fault(FAULT, 30, 60);
         drill.requests(1, 2, 100, 0, Drill.LENGTH, Drill.out(30.1, 33));
         drill.requests(1, 4, 50, 0, Drill.LENGTH, Drill.out(30.1, 36));
@@ -198,7 +198,7 @@ class AttributionTest {
     }
 
     @Test
-    void harmTooThinToSeeByNameIsSeenInAllRequestsTogether() {
+    void anImpactTooSmallToSeeByNameIsSeenInAllRequestsTogether() {
         Drill drill = new Drill().fault(FAULT, 30, 60);
         for (int i = 0; i < 12_000; i++) {
             double at = i / 100.0;
@@ -228,7 +228,7 @@ class AttributionTest {
     }
 
     @Test
-    void whatComesAfterAnAbortIsNoEvidence() {
+    void requestsAfterAnAbortAreNoEvidence() {
         Drill drill = new Drill()
                 .fault(FAULT, 30, 60)
                 .buyers(100, Drill.out(30.1, 33))
@@ -237,7 +237,7 @@ class AttributionTest {
     }
 
     @Test
-    void anEndWithinASilenceOfUsersWhoWaitLiesAnywhereInIt() {
+    void anEndWithinASilenceOfWaitingUsersLiesAnywhereInIt() {
         Drill drill = new Drill().fault(FAULT, 30, 60);
         for (int i = 0; i < 12_000; i++) {
             double at = i / 100.0;
@@ -246,25 +246,25 @@ class AttributionTest {
                 drill.request(at, 5, 5, 2, ok, 0);
             }
         }
-        Recovery recovery = drill.wellToo("closed").verdict().recovery().get(0);
+        Recovery recovery = drill.healthyToo("closed").verdict().recovery().get(0);
         assertThat(recovery.low()).isCloseTo(1.5, within(0.03));
         assertThat(recovery.high()).isCloseTo(3, within(0.03));
     }
 
     @Test
-    void usersWhoWaitAndAreNotKnownCannotBeJudged() {
+    void unknownUsersWhoWaitCannotBeJudged() {
         Drill drill = new Drill().fault(FAULT, 30, 60);
         for (int i = 0; i < 12_000; i++) {
             drill.request(i / 100.0, 5, 5, 2, RequestRecord.FLAG_OK, 0);
         }
-        drill.wellToo("closed")
+        drill.healthyToo("closed")
                 .wants("back", "recovery-time", new RecoveryTime.Settings("closed", FAULT, Duration.ofSeconds(10)));
         assertThat(drill.objective().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(drill.objective().why()).contains("which user sent what");
     }
 
     @Test
-    void whatComesBackCanBeAskedForApart() {
+    void postFaultImpactCanBeAnObjectiveOfItsOwn() {
         Drill drill = new Drill()
                 .fault(FAULT, 30, 50)
                 .buyers(100, at -> (at >= 30.1 && at < 33) || (at >= 50.3 && at < 54.3) ? 1 : 0);
@@ -285,7 +285,7 @@ class AttributionTest {
     }
 
     @Test
-    void whoWasNotSeenLongEnoughAfterTheFaultIsNotCalledWell() {
+    void aCohortNotSeenLongEnoughAfterTheFaultIsNotCalledHealthy() {
         assertThat(new Drill()
                         .fault(FAULT, 100, 115)
                         .buyers(100, Drill.out(100.1, 102))
@@ -312,7 +312,7 @@ class AttributionTest {
     }
 
     @Test
-    void faultsOnTopOfEachOtherKeepTheirOwnTroubles() {
+    void overlappingFaultsKeepTheirOwnImpacts() {
         Drill drill = new Drill()
                 .fault("first", 30, 80)
                 .fault("second", 50, 70)
@@ -329,14 +329,14 @@ class AttributionTest {
     }
 
     @Test
-    void troubleOfTheSecondFaultIsNotTheFirstsThatDidNoHarm() {
+    void anImpactOfTheSecondFaultIsNotTheFirstsThatHadNone() {
         Drill drill = new Drill().fault("first", 30, 80).fault("second", 50, 70).buyers(100, Drill.out(50.1, 55));
         assertThat(drill.recovery("first").state()).isEqualTo(RecoveryState.NO_IMPACT);
         assertThat(drill.recovery("second").state()).isEqualTo(RecoveryState.RECOVERED);
     }
 
     @Test
-    void faultsAtNearlyTheSameTimeOwnTheirTroubleTogether() {
+    void faultsAtNearlyTheSameTimeShareTheirImpact() {
         Drill drill = new Drill().fault("first", 30, 60).fault("second", 34, 60).buyers(100, Drill.out(34.1, 40));
         for (String fault : List.of("first", "second")) {
             assertThat(drill.recovery(fault).state()).as(fault).isEqualTo(RecoveryState.CONFOUNDED);

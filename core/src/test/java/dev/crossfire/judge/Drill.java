@@ -182,7 +182,7 @@ public final class Drill {
         return this;
     }
 
-    public Drill bearsNothing() {
+    public Drill acceptsNothing() {
         ratio = new Ratio(1);
         return this;
     }
@@ -235,7 +235,7 @@ public final class Drill {
     }
 
     /** Gives the rule of what is well to one cohort more. */
-    public Drill wellToo(String cohort) {
+    public Drill healthyToo(String cohort) {
         ruled.add(cohort);
         return this;
     }

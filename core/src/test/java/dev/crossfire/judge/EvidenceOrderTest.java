@@ -63,7 +63,7 @@ class EvidenceOrderTest {
         double lasts = 1 + 9 * random.nextDouble();
         double part = random.nextDouble();
         double relapse = 60 + 20 * random.nextDouble();
-        Drill drill = new Drill().fault(FAULT, 30, 75).wellToo("closed");
+        Drill drill = new Drill().fault(FAULT, 30, 75).healthyToo("closed");
         for (int i = 0; i < 9_600; i++) {
             double at = i / 80.0;
             boolean out = (at >= 30 && at < 30 + lasts) || (at >= relapse && at < relapse + 2);

@@ -88,7 +88,7 @@ class ExpectedImpactTest {
     }
 
     @Test
-    void whatWasUnwellBeforeTellsNothing() {
+    void aCohortThatWasUnhealthyBeforeIsNoEvidence() {
         Drill drill =
                 new Drill().expects(ExpectedEffect.IMPACT).fault(FAULT, 30, 40).buyers(100, Drill.out(25, 33));
         assertThat(last(drill.verdict()).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
@@ -96,7 +96,7 @@ class ExpectedImpactTest {
     }
 
     @Test
-    void aControlRunAndAFaultWithoutProofTellNothing() {
+    void aControlRunAndAFaultWithoutProofAreNoEvidence() {
         Drill control = new Drill()
                 .control()
                 .expects(ExpectedEffect.IMPACT)
@@ -113,7 +113,7 @@ class ExpectedImpactTest {
     }
 
     @Test
-    void withoutAnExpectationNothingIsAskedAndRecoveryIsNotSaidToBeTested() {
+    void withoutAnExpectationNothingIsJudgedAndRecoveryIsNotReportedAsTested() {
         Verdict verdict = missed(null).wantsRecovery(FAULT, 10).verdict();
         assertThat(verdict.objectives()).hasSize(1);
         assertThat(last(verdict).outcome()).isEqualTo(Outcome.PASS);

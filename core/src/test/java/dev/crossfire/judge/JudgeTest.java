@@ -140,7 +140,7 @@ class JudgeTest {
     }
 
     @Test
-    void whereWhatWasSeenFromOutsideStopsMakingSenseIsNoted() throws IOException {
+    void damageInTheExternalChecksIsNoted() throws IOException {
         String torn = "probes.jsonl stops making sense at byte 7";
         Evidence whole = new Drill().buyers(100, at -> 0).evidence();
         Evidence cut =
@@ -183,7 +183,7 @@ class JudgeTest {
     }
 
     @Test
-    void aFaultWithoutProofIsHeldNeitherAgainstNorForAnObjective() {
+    void aFaultWithoutProofCountsNeitherAgainstNorForAnObjective() {
         for (double atMost : new double[] {10, 1}) {
             Verdict verdict = new Drill()
                     .unproven()
@@ -215,7 +215,7 @@ class JudgeTest {
     }
 
     @Test
-    void aControlRunFiresNothingAndSaysSo() {
+    void aControlRunInjectsNothingAndNotesIt() {
         Verdict verdict = new Drill()
                 .planned(FAULT, 30)
                 .control()
@@ -266,7 +266,7 @@ class JudgeTest {
     }
 
     @Test
-    void aStopThatTheScenarioAsksForIsNoBreakdownAndNoPass() {
+    void aStopByTheScenariosOwnRuleIsNoErrorAndNoPass() {
         Drill stopped = good().loadCutShort()
                 .journal(new JournalEvent.AbortRuleMet(Drill.instant(80), "80 % errors"))
                 .journal(new JournalEvent.Aborted(Drill.instant(80), "80 % errors"));

@@ -181,7 +181,7 @@ class LedgerReconcilerTest {
     }
 
     @Test
-    void whatTwoFaultsMayHaveLostIsHeldAgainstBoth() throws IOException {
+    void aWriteThatTwoFaultsMayHaveLostCountsAgainstBoth() throws IOException {
         slowLine = true;
         orders();
         held.removeIf(row -> List.of("1490", "1495", "1500").contains(row.id()));
@@ -191,7 +191,7 @@ class LedgerReconcilerTest {
     }
 
     @Test
-    void rowsThatTellNoKeyShowNothing() throws IOException {
+    void rowsWithoutKeysShowNothing() throws IOException {
         orders();
         held.replaceAll(row -> new Held(row.id(), null, row.item()));
         Verdict verdict = verdict();
@@ -229,7 +229,7 @@ class LedgerReconcilerTest {
     }
 
     @Test
-    void eachHarmIsExplainedByItsOwn() throws IOException {
+    void eachAnomalyIsExplainedByItsOwnExamples() throws IOException {
         orders();
         sold("late", "42/11", "9002", 70);
         for (int i = 20; i < 28; i++) {
@@ -249,7 +249,7 @@ class LedgerReconcilerTest {
     }
 
     @Test
-    void showsWhatIsThereThoughNobodyWasToldSo() throws IOException {
+    void showsUnacknowledgedWritesThatArePresent() throws IOException {
         orders();
         told.add(new Told(micros(61), Word.SENT, "silent", "42/5000", null));
         told.add(new Told(micros(62), Word.UNKNOWN, "silent", "42/5000", null));
@@ -268,7 +268,7 @@ class LedgerReconcilerTest {
     }
 
     @Test
-    void strangersWhoShareASeatAreNotOurs() throws IOException {
+    void foreignWritesThatShareASeatDoNotCount() throws IOException {
         orders();
         held.add(new Held("8001", "stranger", "1/1"));
         held.add(new Held("8002", "another", "1/1"));
@@ -308,7 +308,7 @@ class LedgerReconcilerTest {
     }
 
     @Test
-    void wordsThatAreMissingKeepItFromPassingButNotFromFailing() throws IOException {
+    void missingAnswersPreventAPassButNoFailure() throws IOException {
         orders();
         dropped = 4;
         outcomes(verdict(), Outcome.INCONCLUSIVE, Outcome.INCONCLUSIVE, Outcome.INCONCLUSIVE, Outcome.INCONCLUSIVE);

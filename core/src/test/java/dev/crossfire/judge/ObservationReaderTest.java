@@ -135,7 +135,7 @@ class ObservationReaderTest {
     }
 
     @Test
-    void silenceIsAFailureWhereSomebodyListened() throws IOException {
+    void noAlarmIsAFailureWhereASourceListened() throws IOException {
         assertThat(detected().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(detected().why()).contains("nobody listened");
         listening(-10, false).listening(119, false);
@@ -161,7 +161,7 @@ class ObservationReaderTest {
     }
 
     @Test
-    void anAlarmThatRingsAgainIsNotOver() throws IOException {
+    void anAlarmThatFiresAgainIsNotOver() throws IOException {
         listening(-10, false).alarm(64, "ticketing-errors", true).alarm(68, "ticketing-errors", false);
         alarm(80, "ticketing-errors", true).listening(119, false);
         assertThat(detected().outcome()).isEqualTo(Outcome.FAIL);
@@ -169,7 +169,7 @@ class ObservationReaderTest {
     }
 
     @Test
-    void whatIsHeardLateOrLongBecauseNobodyCouldHearIsNotHeldAgainstIt() throws IOException {
+    void anAlarmRecordedLateWhileItsSourceWasUnreachableIsNoFailure() throws IOException {
         listening(-10, false).listening(90, true).alarm(90, "ticketing-errors", true);
         probes.add(new Probe.Deaf(Drill.instant(62), "webhook", "gone"));
         assertThat(detected().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
@@ -191,7 +191,7 @@ class ObservationReaderTest {
     }
 
     @Test
-    void anAlarmThatMayHaveBegunUnheardBeforeTheFaultShowsNothing() throws IOException {
+    void anAlarmThatMayHaveBegunUnrecordedBeforeTheFaultShowsNothing() throws IOException {
         listening(-10, true).deaf(55, "webhook").listening(61, true).alarm(61, "ticketing-errors", true);
         alarm(70, "ticketing-errors", false).listening(119, false);
         assertThat(detected().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
@@ -203,7 +203,7 @@ class ObservationReaderTest {
     }
 
     @Test
-    void anAlarmThatItselfSaysThatItIsOlderThanTheFaultShowsNothing() throws IOException {
+    void anAlarmThatReportsAnEarlierStartThanTheFaultShowsNothing() throws IOException {
         listening(-10, false).said(62, -3600, "ticketing-errors", "a", true).listening(119, false);
         assertThat(detected().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(detected().why()).contains("rang before writer-lost already");
@@ -214,7 +214,7 @@ class ObservationReaderTest {
     }
 
     @Test
-    void anAlarmIsOverWhenNoneOfItsInstancesRings() throws IOException {
+    void anAlarmIsOverWhenNoneOfItsInstancesFires() throws IOException {
         listening(-10, false).said(62, 62, "ticketing-errors", "a", true);
         said(63, 63, "ticketing-errors", "b", true).said(70, 63, "ticketing-errors", "b", false);
         listening(119, false);
@@ -242,7 +242,7 @@ class ObservationReaderTest {
     }
 
     @Test
-    void anAlarmIsBlamedOnNoFaultThatWasNeverAskedFor() throws IOException {
+    void anAlarmBelongsToNoFaultThatWasNeverInjected() throws IOException {
         listening(-10, true).alarm(30, "a", true).listening(121, true);
         more = drill -> drill.planned("second", 20);
         assertThat(falseAlarms().outcome()).as("nobody knows what it did").isEqualTo(Outcome.INCONCLUSIVE);
@@ -252,7 +252,7 @@ class ObservationReaderTest {
     }
 
     @Test
-    void anAlarmHeardAfterADeafSpanMayBeTheFaults() throws IOException {
+    void anAlarmAfterAnUnreachableSourceMayBeTheFaults() throws IOException {
         listening(-10, true)
                 .deaf(64, "webhook")
                 .listening(90, true)
@@ -265,13 +265,13 @@ class ObservationReaderTest {
     }
 
     @Test
-    void anAlarmThatSaysThatItBeganBeforeTheLoadIsNoFalseOne() throws IOException {
+    void anAlarmThatReportsAStartBeforeTheLoadIsNoFalseOne() throws IOException {
         listening(-10, true).said(30, -3600, "a", "1", true).listening(121, true);
         assertThat(falseAlarms().outcome()).isEqualTo(Outcome.PASS);
     }
 
     @Test
-    void aWebhookThatHearsNothingProvesNoPeace() throws IOException {
+    void aSilentWebhookIsNoProofWithoutAlarms() throws IOException {
         listening(-10, false).listening(121, false);
         assertThat(falseAlarms().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
     }
@@ -304,7 +304,7 @@ class ObservationReaderTest {
     }
 
     @Test
-    void aCounterThatIsScrapedEachQuarterOfAMinuteIsTakenFromChangeToChange() throws IOException {
+    void aCounterThatIsScrapedEachQuarterOfAMinuteIsReadFromChangeToChange() throws IOException {
         for (int at = -1; at <= 121; at++) {
             int scraped = Math.floorDiv(at, 15) * 15;
             probes.add(new Probe.Requests(Drill.instant(at), "prometheus", 10_000 + RATE * scraped));
@@ -323,7 +323,7 @@ class ObservationReaderTest {
     }
 
     @Test
-    void capacityThatNobodySawForLongerThanItMayBeGoneIsUnknown() throws IOException {
+    void capacityUnobservedForLongerThanItMayBeMissingIsUnknown() throws IOException {
         serving(200, 300);
         probes.removeIf(
                 probe -> probe.at().isAfter(Drill.instant(60.2)) && probe.at().isBefore(Drill.instant(67)));
@@ -338,7 +338,7 @@ class ObservationReaderTest {
     }
 
     @Test
-    void capacityIsBackBetweenTheLastLookThatMissedSomeAndTheNext() throws IOException {
+    void capacityIsRestoredBetweenTheLastObservationWithTooFewAndTheNext() throws IOException {
         serving(61, 70);
         ObjectiveVerdict verdict = capacity();
         assertThat(verdict.outcome()).isEqualTo(Outcome.PASS);
@@ -362,7 +362,7 @@ class ObservationReaderTest {
     }
 
     @Test
-    void capacityThatNobodySawIsNotBack() throws IOException {
+    void unobservedCapacityIsNotRestored() throws IOException {
         assertThat(capacity().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         serving(61, 70);
         probes.removeIf(
@@ -372,7 +372,7 @@ class ObservationReaderTest {
     }
 
     @Test
-    void capacityThatNobodyWatchedToTheEndIsNotBackForGood() throws IOException {
+    void capacityUnobservedAtTheEndIsNotRestoredForGood() throws IOException {
         serving(61, 70);
         probes.removeIf(probe -> probe.at().isAfter(Drill.instant(80)));
         assertThat(capacity().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
@@ -388,7 +388,7 @@ class ObservationReaderTest {
     }
 
     @Test
-    void whatALaterFaultTakesIsNotHeldAgainstAnEarlierOne() throws IOException {
+    void capacityThatALaterFaultTakesDoesNotCountAgainstAnEarlierOne() throws IOException {
         second = 90;
         serving(91, 110);
         assertThat(capacity().outcome()).as("taken by the later one").isEqualTo(Outcome.PASS);
@@ -413,7 +413,7 @@ class ObservationReaderTest {
     }
 
     @Test
-    void anAlarmAboutALaterFaultKeepsNoEarlierOneRinging() throws IOException {
+    void anAlarmAboutALaterFaultDoesNotProlongAnEarlierOne() throws IOException {
         second = 75;
         listening(-10, false).alarm(64, "ticketing-errors", true).alarm(70, "ticketing-errors", false);
         alarm(78, "ticketing-errors", true).listening(119, false);
@@ -432,7 +432,7 @@ class ObservationReaderTest {
     }
 
     @Test
-    void whoIsInterruptedWritesOn() throws IOException {
+    void anInterruptedUserWritesOn() throws IOException {
         Path file = folder.resolve("interrupted.jsonl");
         try (ProbeLog log = new ProbeLog(file)) {
             Thread.currentThread().interrupt();

@@ -45,7 +45,7 @@ class RecoveryStateTest {
 
     /** The system is well again at 33.396 s; who meant to ask at 33.395 s came 4 ms later and was served well. */
     @Test
-    void whoMeetsTheSystemLaterThanIntendedDoesNotMakeTheBracketMissItsEnd() {
+    void requestsThatReachTheSystemLateDoNotMoveTheBracketOffTheEnd() {
         Drill drill = new Drill().fault(FAULT, 30, 40);
         for (double at = 0.005; at < Drill.LENGTH; at += 0.01) {
             double met = at + 0.004;
@@ -71,7 +71,7 @@ class RecoveryStateTest {
     }
 
     @Test
-    void slowAnswersAreTroubleAsWell() {
+    void slowAnswersMakeAnUnhealthyIntervalToo() {
         Drill drill = new Drill().fault(FAULT, 30, 40);
         for (int i = 0; i < 6000; i++) {
             double at = i / 50.0;
@@ -86,7 +86,7 @@ class RecoveryStateTest {
     }
 
     @Test
-    void whoStayedHealthyIsNotSaidToHaveSeenNothingWhenRequestsFailed() {
+    void aHealthyCohortIsNotReportedWithoutImpactWhenRequestsFailed() {
         Recovery recovery = new Drill()
                 .fault(FAULT, 30, 40)
                 .buyers(100, Drill.out(30.2, 30.22))
@@ -149,7 +149,7 @@ class RecoveryStateTest {
     }
 
     @Test
-    void censoredBeforeHarmCouldShow() {
+    void censoredBeforeAnImpactCouldShow() {
         Drill drill = new Drill().fault(FAULT, 112, 119).buyers(100, at -> 0).wantsRecovery(FAULT, 10);
         assertThat(drill.recovery(FAULT).state()).isEqualTo(RecoveryState.CENSORED);
         assertThat(drill.objective().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
@@ -199,7 +199,7 @@ class RecoveryStateTest {
     }
 
     @Test
-    void notWellBefore() {
+    void unhealthyBefore() {
         Drill drill =
                 new Drill().fault(FAULT, 30, 40).buyers(100, Drill.out(24, 33)).wantsRecovery(FAULT, 10);
         assertThat(drill.recovery(FAULT).state()).isEqualTo(RecoveryState.UNHEALTHY_BEFORE);
@@ -208,7 +208,7 @@ class RecoveryStateTest {
     }
 
     @Test
-    void wellAgainLongEnoughBefore() {
+    void healthyAgainLongEnoughBefore() {
         Drill drill = new Drill()
                 .fault(FAULT, 40, 60)
                 .buyers(100, at -> (at >= 20 && at < 23) || (at >= 40.1 && at < 42) ? 1 : 0);
@@ -217,7 +217,7 @@ class RecoveryStateTest {
     }
 
     @Test
-    void aCohortThatFallsSilentIsNotSeenToBeWell() {
+    void aCohortThatFallsSilentIsNotSeenToBeHealthy() {
         Drill drill = new Drill().fault(FAULT, 30, 40).wantsRecovery(FAULT, 10);
         drill.requests(1, 2, 100, 0, 33, Drill.out(30.1, 33)).requests(3, 4, 100, 0, Drill.LENGTH, at -> 0);
         assertThat(drill.asRecorded().recovery(FAULT).state()).isEqualTo(RecoveryState.CENSORED);
@@ -227,15 +227,15 @@ class RecoveryStateTest {
     }
 
     @Test
-    void troubleThatBeginsOnceTheFaultIsAskedForIsItsOwn() {
+    void anImpactThatBeginsAtInjectionBelongsToTheFault() {
         Drill drill = new Drill().fault(FAULT, 30, 40).buyers(200, Drill.out(29.981, 33));
         assertThat(drill.recovery(FAULT).state()).isEqualTo(RecoveryState.RECOVERED);
         assertThat(drill.recovery(FAULT).onsetSeconds()).isZero();
     }
 
     @Test
-    void whoBearsNoErrorIsUnwellAtTheFirst() {
-        Drill drill = new Drill().fault(FAULT, 30, 40).bearsNothing().buyers(100, Drill.out(31, 31.01));
+    void aCohortThatAcceptsNoErrorIsUnhealthyAtTheFirst() {
+        Drill drill = new Drill().fault(FAULT, 30, 40).acceptsNothing().buyers(100, Drill.out(31, 31.01));
         assertThat(drill.recovery(FAULT)).satisfies(recovery -> {
             assertThat(recovery.state()).isEqualTo(RecoveryState.RECOVERED);
             assertThat(recovery.badRequests()).isEqualTo(1);

@@ -88,7 +88,7 @@ class SelectedCohortTest {
     }
 
     @Test
-    void aRequestThatNobodyComesToIsInconclusive() {
+    void aRequestThatNoUserSendsIsInconclusive() {
         Verdict verdict = new Flow()
                 .users(VISITORS, 60, LOOK, Manner.FAILS, 1, true)
                 .selects("checkout", PAYMENTS)
@@ -115,7 +115,7 @@ class SelectedCohortTest {
     }
 
     @Test
-    void usersOfTwoScenariosAreNotTakenForEachOther() {
+    void usersOfTwoScenariosAreNotConfused() {
         Flow both = new Flow()
                 .users(VISITORS, 40, PAY, Manner.FAILS, 0, false)
                 .users(MEMBERS, 40, PAY, Manner.WAITS, 1, false);

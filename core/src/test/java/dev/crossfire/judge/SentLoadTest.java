@@ -66,7 +66,7 @@ class SentLoadTest {
     }
 
     @Test
-    void aLoadAsPlannedIsSaidToBe() {
+    void aLoadAsPlannedIsReportedSo() {
         Drill drill = planned().buyers(20, at -> 0).requests(1, 2, 380, 50, 60, at -> 0);
         Verdict verdict = asking(drill).verdict();
         assertThat(verdict.outcome()).isEqualTo(RunOutcome.PASS);
@@ -140,7 +140,7 @@ class SentLoadTest {
     }
 
     @Test
-    void aRiseThatNobodyPlannedIsNamedWithItsTime() {
+    void anUnplannedRiseIsNamedWithItsTime() {
         Drill drill = browsers(new Drill().plansRate("buyers", 60))
                 .buyers(60, at -> 0)
                 .requests(1, 2, 120, 70, 75, at -> 0);
@@ -151,7 +151,7 @@ class SentLoadTest {
     }
 
     @Test
-    void aCohortThatNeverAppearedIsNamedWithThoseWhoDid() {
+    void aCohortThatNeverAppearedIsNamedWithThoseThatDid() {
         Drill drill = browsers(new Drill())
                 .plansRate("buyers", 20)
                 .wants("o", "error-ratio", errors("buyers", PhaseRef.WHOLE));
@@ -163,7 +163,7 @@ class SentLoadTest {
     }
 
     @Test
-    void aCohortThatNobodyDeclaredIsNamed() {
+    void anUndeclaredCohortIsNamed() {
         Drill drill = new Drill().buyers(60, at -> 0).wants("o", "error-ratio", errors("buyers", PhaseRef.WHOLE));
         drill.requests(5, 2, 60, 0, Drill.LENGTH, at -> 0);
         Verdict verdict = drill.verdict();
@@ -236,7 +236,7 @@ class SentLoadTest {
     }
 
     @Test
-    void whereArrivalsAreNotKnownOnlyWhatRequestsShowIsTold() {
+    void whereArrivalsAreNotKnownOnlyWhatRequestsShowIsReported() {
         Verdict flat = withoutArrivals(50, 0).verdict();
         assertThat(differences(buyers(flat))).containsExactly(LoadDifference.SPIKE_MISSING);
         assertThat(buyers(flat).asPlanned()).isFalse();

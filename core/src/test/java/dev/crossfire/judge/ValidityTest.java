@@ -68,7 +68,7 @@ class ValidityTest {
     }
 
     @Test
-    void requestsThatNeverLeftForWantOfAPortVoidTheRun() {
+    void requestsThatNeverLeftForLackOfAPortVoidTheRun() {
         Drill drill = sound();
         for (int i = 0; i < 30; i++) {
             drill.withoutPort(80 + i / 100.0);
@@ -77,7 +77,7 @@ class ValidityTest {
     }
 
     @Test
-    void whateverIsSaidOfAConnectionThatCouldNotBeBegunHereItIsNotTheSystems() {
+    void localConnectionErrorsAreNotTheSystems() {
         for (int error : Drill.OWN_FAULTS) {
             Drill drill = sound();
             for (int i = 0; i < 30; i++) {

@@ -27,7 +27,7 @@ class DraftTest {
     }
 
     @Test
-    void aShareOfPodsIsNotHeldAgainstTheLimitBeforeTheyAreCounted() {
+    void aShareOfPodsIsNotCheckedAgainstTheLimitBeforeTheyAreCounted() {
         FaultSpec one = Sale.fault("f", "break", "shop", Sale.at(30), new TargetSelection.Count(1));
         Limits limits = limits(CountOrShare.parse("30%"));
         PlanRequest request = Sale.limited(Sale.request(List.of(one), List.of(PODS)), limits);

@@ -74,7 +74,7 @@ class LimitsTest {
     }
 
     @Test
-    void whatGoesBeyondALimitIsSaidAtTheFaultThatIsTooMuch() {
+    void anExceededLimitIsReportedAtTheFaultThatExceedsIt() {
         List<FaultSpec> faults = List.of(all("first", "shop", Sale.at(30)), all("second", "db", Sale.at(40)));
         List<Target> targets = new ArrayList<>(SIX);
         targets.add(target("db", "db-1", "a"));
@@ -198,7 +198,7 @@ class LimitsTest {
     }
 
     @Test
-    void justBeforeAFaultItsTargetsAreHeldAgainstTheLimitsAgain() {
+    void justBeforeAFaultItsTargetsAreCheckedAgainstTheLimitsAgain() {
         List<FaultSpec> faults = List.of(some("kill", 2, 30), some("other", 1, 60));
         Plan plan = Planner.plan(request(faults, SIX)).plan().orElseThrow();
         List<LimitSource> guards = List.of(

@@ -29,7 +29,7 @@ class ObservabilityWarningsTest {
             new RecordsAccess(new Secret("jdbc:postgresql://db/shop"), null, null, null, null);
 
     @Test
-    void whoSeesNothingIsToldWhatWouldShowIt() {
+    void aMissingSourceIsReportedWithTheSettingThatWouldProvideIt() {
         ObservabilityWarnings blind = warnings(new LedgerSpec(FULL, SQL, 1), null, ObservabilityConfig.NONE);
         assertThat(blind.lacks(EvidenceSource.WRITES))
                 .hasValueSatisfying(why -> assertThat(why).contains("base-url", "jdbc"));
@@ -58,7 +58,7 @@ class ObservabilityWarningsTest {
     }
 
     @Test
-    void aListOverHttpMustTellKeysAndItemsAndADatabaseIsTrustedToTheEnd() {
+    void aListOverHttpMustContainKeysAndItemsAndADatabaseIsTrustedToTheEnd() {
         LedgerSpec bare = new LedgerSpec(BARE, SQL, 1);
         assertThat(warnings(bare, SHOP, ObservabilityConfig.NONE).lacks(EvidenceSource.WRITE_KEYS))
                 .hasValueSatisfying(why -> assertThat(why).contains("'key'"));
@@ -73,7 +73,7 @@ class ObservabilityWarningsTest {
     }
 
     @Test
-    void aPrometheusCountsOnlyWhatItIsAskedFor() {
+    void aPrometheusCountsOnlyWhatItsQueriesName() {
         ObservabilityWarnings serving =
                 warnings(null, SHOP, metrics(new Metrics(null, PROMETHEUS, null, "sum(up)", null, null)));
         assertThat(serving.lacks(EvidenceSource.REPLICAS)).isEmpty();
@@ -88,7 +88,7 @@ class ObservabilityWarningsTest {
     }
 
     @Test
-    void whoeverTellsAlarmsIsHeard() {
+    void everyAlarmSourceCounts() {
         Alarms alarms = new Alarms(null, null, PROMETHEUS, null, null);
         assertThat(warnings(null, SHOP, new ObservabilityConfig(null, alarms, null))
                         .lacks(EvidenceSource.ALARMS))

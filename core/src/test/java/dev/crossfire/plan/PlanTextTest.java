@@ -28,7 +28,7 @@ class PlanTextTest {
     }
 
     @Test
-    void aPersonIsToldEverythingBeforehand() {
+    void thePlanListsEverythingBeforehand() {
         String text = PlanText.render(plan());
         assertThat(text)
                 .startsWith("""

@@ -78,7 +78,7 @@ class PlannerTest {
     }
 
     @Test
-    void everyProblemIsSaidAtOnce() {
+    void everyProblemIsReportedAtOnce() {
         List<FaultSpec> faults = List.of(
                 fault("nobody", "break", "shup", Sale.at(10), new TargetSelection.All()),
                 fault("unable", "break", "cache", Sale.at(20), new TargetSelection.All()),
@@ -170,7 +170,7 @@ class PlannerTest {
     }
 
     @Test
-    void nobodyWaitsForWhatNeverComes() {
+    void aFaultMustNotWaitForWhatNeverComes() {
         Start circle = new Start.After("g", FaultMoment.CLEARED, Duration.ZERO);
         Start back = new Start.After("f", FaultMoment.CLEARED, Duration.ZERO);
         Start nobody = new Start.After("h", FaultMoment.CLEARED, Duration.ZERO);

@@ -35,7 +35,7 @@ class SeededDrawTest {
     }
 
     @Test
-    void aMomentIsDrawnWithinItsBoundsAndAgain() {
+    void aMomentIsPickedWithinItsBoundsAndRepeatably() {
         Set<Duration> moments = new HashSet<>();
         for (long seed = 0; seed < 200; seed++) {
             Plan plan = plan(seeded(seed, 4));
@@ -52,7 +52,7 @@ class SeededDrawTest {
     }
 
     @Test
-    void someFaultsAreDrawnInTheScenariosOrder() {
+    void someFaultsArePickedInTheScenariosOrder() {
         Set<List<String>> drawn = new HashSet<>();
         for (long seed = 0; seed < 100; seed++) {
             List<String> ids = plan(seeded(seed, 2)).faults().stream()
@@ -65,7 +65,7 @@ class SeededDrawTest {
     }
 
     @Test
-    void aPersonIsToldWhatWasDrawn() {
+    void thePlanListsWhatWasPicked() {
         assertThat(PlanText.render(plan(seeded(3, 1)))).contains("1 of 4 faults are fired, drawn by the seed.");
         assertThat(PlanText.render(plan(seeded(3, 4)))).contains(", drawn from 20s to 1m by the seed: break");
     }

@@ -33,7 +33,7 @@ class UnderLoadTest {
     }
 
     @Test
-    void aSimulationOfOnesOwnKnowsItsAddressUnlessItIsToldOne() {
+    void aUsersOwnSimulationKnowsItsAddressUnlessOneIsGiven() {
         assertThat(UnderLoad.of(environment("aws", null), load(Map.of()), true))
                 .isEqualTo("an address that the simulation knows");
         EnvironmentSpec shop = environment("aws", "http://shop.example:8080");

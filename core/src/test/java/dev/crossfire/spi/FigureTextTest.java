@@ -47,7 +47,7 @@ class FigureTextTest {
     }
 
     @Test
-    void whatSomebodyWroteIsNotRounded() {
+    void figuresThatAUserWroteAreNotRounded() {
         assertThat(FigureText.written(99.99)).isEqualTo("99.99");
         assertThat(FigureText.written(Duration.ofMillis(1234))).isEqualTo("1.234 s");
         assertThat(FigureText.written(Duration.ofMillis(300))).isEqualTo("300 ms");

@@ -76,7 +76,7 @@ class CalibrationSummaryTest {
     }
 
     @Test
-    void bracketsThatAreTooWideMissEvenWhenAllHold() {
+    void bracketsThatAreTooWideMissEvenWhenAllContainTheTruth() {
         List<Row> rows = new ArrayList<>();
         IntStream.range(0, 60).forEach(i -> rows.add(row(300, OutageShape.ALL, 6.3, true, 0)));
         assertThat(new CalibrationSummary(PLAN, rows).misses()).anyMatch(miss -> miss.contains("1.26 times as wide"));

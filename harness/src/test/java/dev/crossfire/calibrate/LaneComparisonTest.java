@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Verdicts on lanes whose truth is planted, through the real judge. */
 class LaneComparisonTest {
     @Test
-    void anOutageThatIsMeasuredAsPlantedIsHeld() throws IOException {
+    void anOutageThatIsMeasuredAsPlantedPasses() throws IOException {
         Row row = new PlantedLane(300)
                 .outage(OutageShape.ALL, FailureMode.FAIL, 20.1, 3)
                 .rows()
@@ -39,7 +39,7 @@ class LaneComparisonTest {
     }
 
     @Test
-    void rampsAndPartialOutagesAreHeldWhereTheyEndForUsers() throws IOException {
+    void rampsAndPartialOutagesAreComparedWhereTheyEndForUsers() throws IOException {
         List<Row> rows = new PlantedLane(300)
                 .outage(OutageShape.HALF, FailureMode.FAIL, 20, 3)
                 .outage(OutageShape.SHORT_RAMP, FailureMode.SLOW, 40, 4)
@@ -51,7 +51,7 @@ class LaneComparisonTest {
     }
 
     @Test
-    void relapsesAreTold() throws IOException {
+    void relapsesAreReported() throws IOException {
         List<Row> rows = new PlantedLane(60)
                 .outage(OutageShape.ALL, FailureMode.FAIL, 20, 1, 12, 1)
                 .outage(OutageShape.ALL, FailureMode.FAIL, 50, 1, 5, 1)
@@ -63,7 +63,7 @@ class LaneComparisonTest {
     }
 
     @Test
-    void nothingIsHeldWhenNothingIsSeen() throws IOException {
+    void nothingPassesWhenNothingIsSeen() throws IOException {
         Row row = new PlantedLane(60)
                 .outage(OutageShape.NONE, FailureMode.FAIL, 20, 3)
                 .rows()
@@ -74,7 +74,7 @@ class LaneComparisonTest {
     }
 
     @Test
-    void anOutageThatIsNotSeenIsNotHeld() throws IOException {
+    void anOutageThatIsNotSeenDoesNotPass() throws IOException {
         Row row = new PlantedLane(20)
                 .outage(OutageShape.TENTH, FailureMode.FAIL, 20, 1)
                 .rows()
@@ -84,7 +84,7 @@ class LaneComparisonTest {
     }
 
     @Test
-    void bracketsHoldTheTruthAsOftenAsTheyMust() throws IOException {
+    void bracketsContainTheTruthAsOftenAsTheyMust() throws IOException {
         List<Row> rows = new ArrayList<>();
         for (long seed = 1; seed <= 40; seed++) {
             double phase = seed * 0.0137;

@@ -62,7 +62,7 @@ class MachineFitnessTest {
     }
 
     @Test
-    void whatWasMeasuredStandsForCohortsThatNobodyPlanned() {
+    void measuredRatesStandForUnplannedCohorts() {
         CalibrationReport users = PlantedReport.of(Map.of("users", 600.0));
         assertThat(MachineFitness.of(users, wants("buyers", Duration.ofMillis(500)))
                         .isFit())

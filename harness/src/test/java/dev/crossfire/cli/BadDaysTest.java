@@ -81,7 +81,7 @@ class BadDaysTest {
     }
 
     @Test
-    void aLabWhosePartFailsIsToldWithThePartsLastWords() throws Exception {
+    void aLabWhosePartFailsIsReportedWithThePartsLastWords() throws Exception {
         plant(Labs.PartFails.class, Generators.Quick.class);
         assertThat(crossfire(
                         "run", "quick-database-failover", "--out", run.path().toString()))
@@ -91,7 +91,7 @@ class BadDaysTest {
     }
 
     @Test
-    void aLabThatDiesIsToldWithItsLastWords() throws Exception {
+    void aLabThatDiesIsReportedWithItsLastWords() throws Exception {
         plant(Labs.DiesBeforeReady.class, Generators.Quick.class);
         assertThat(crossfire(
                         "run", "quick-database-failover", "--out", run.path().toString()))
@@ -147,7 +147,7 @@ class BadDaysTest {
     }
 
     @Test
-    void aLabThatIsNotThereIsNotToldAsStopped() throws Exception {
+    void aLabThatDoesNotRunIsNotReportedAsStopped() throws Exception {
         assertThat(crossfire("lab", "down", "1")).isEqualTo(ExitCode.USAGE);
         assertThat(said()).contains("there is no lab 1; running: ").doesNotContain("stopped");
     }
@@ -164,7 +164,7 @@ class BadDaysTest {
     }
 
     @Test
-    void stoppedWhileTheGeneratorStartsItIsToldAsStopped() throws Exception {
+    void stoppedWhileTheGeneratorStartsItIsReportedAsStopped() throws Exception {
         plant(Labs.Idle.class, Generators.NeverReady.class);
         Stoppable stoppable = start(arguments());
         awaitJournal("environment-ready");
@@ -191,7 +191,7 @@ class BadDaysTest {
     }
 
     @Test
-    void stoppedWithAFaultThatCannotBeHealedIsSaidSo() throws Exception {
+    void stoppedWithAFaultThatCannotBeHealedItReportsThat() throws Exception {
         fault.onHeal = id -> {
             throw new FaultException("nobody answers");
         };
@@ -219,7 +219,7 @@ class BadDaysTest {
     }
 
     @Test
-    void aTargetThatIsNotWholeIsNotHitAndNothingIsClaimed() throws Exception {
+    void aTargetThatIsNotIntactIsNotHitAndNothingIsClaimed() throws Exception {
         fault.sick = true;
         fault.onHeal = id -> fault.sick = false;
         plant(Labs.Idle.class, Generators.Quick.class);

@@ -76,7 +76,7 @@ class CalibrateTest {
     }
 
     @Test
-    void aMachineThatHoldsTheFiguresPasses() {
+    void aMachineThatMeetsTheFiguresPasses() {
         String folder = directory.resolve("calibration").toString();
         assertThat(calibrate(found("fast", 20), "--seed", "7", "--out", folder)).isZero();
         assertThat(asked).singleElement().satisfies(plan -> {
@@ -88,7 +88,7 @@ class CalibrateTest {
     }
 
     @Test
-    void aMachineThatMissesThemFailsAndSaysWhich() {
+    void aMachineThatMissesThemFailsAndNamesThem() {
         String folder = directory.resolve("calibration").toString();
         assertThat(calibrate(found("fast", 20, MISS), "--out", folder)).isEqualTo(1);
         assertThat(out.toString()).contains("FAIL", MISS);

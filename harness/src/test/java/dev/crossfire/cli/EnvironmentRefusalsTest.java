@@ -92,7 +92,7 @@ class EnvironmentRefusalsTest {
     }
 
     @Test
-    void aRoleWithoutTheProbeThatItsFaultNeedsIsToldInTheEnvironmentsFile() throws Exception {
+    void aRoleWithoutTheProbeThatItsFaultNeedsIsReportedInTheEnvironmentsFile() throws Exception {
         assertThat(check("  - { id: writer-lost, kind: database-failover, target: ticketing-db, at: 30s }\n", AWS))
                 .isEqualTo(ExitCode.USAGE);
         assertThat(err.toString())

@@ -58,7 +58,7 @@ class OriginsTest {
     }
 
     @Test
-    void aDefaultAndAWrittenValueAreToldApart() {
+    void aDefaultAndAWrittenValueAreDistinguished() {
         ScenarioReading reading = read("error-ratio: { cohort: buyers, at-most: 5% }");
         assertThat(reading.origins())
                 .containsEntry("/objectives/o/phase", "default of Crossfire")

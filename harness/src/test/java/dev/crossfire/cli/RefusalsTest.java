@@ -94,7 +94,7 @@ class RefusalsTest {
     }
 
     @Test
-    void aKindThatNobodyKnows() {
+    void anUnknownKind() {
         assertThat(said("  - { id: f, kind: zone-los, target: zone-a, at: 30s }\n"))
                 .singleElement()
                 .asString()
@@ -183,7 +183,7 @@ class RefusalsTest {
     }
 
     @Test
-    void aCacheThatDiesWantsADurationAndOneThatComesBackAtOnceHasNone() {
+    void aCacheThatDiesNeedsADurationAndOneThatComesBackAtOnceHasNone() {
         String loss = "  - { id: f, kind: cache-loss, target: ticketing-cache, at: 30s";
         assertThat(said(loss + ", duration: 10s }\n")).isEmpty();
         assertThat(said(loss + ", how: comes-back-empty }\n")).isEmpty();

@@ -92,12 +92,12 @@ class RepeatTest {
                 .as("two a side are too few")
                 .isEqualTo(RunOutcome.INCONCLUSIVE.exitCode());
         assertThat(said()).contains("found 2 and 2 runs that tell it, wanted 4 a side");
-        damageIsToldWithItsPlace(all.drill(1));
+        damageIsReportedWithItsPlace(all.drill(1));
         assertThat(crossfire("judge", all.path().toString())).isEqualTo(RunOutcome.INCONCLUSIVE.exitCode());
     }
 
     /** What a crash leaves of the requests is judged, exported and told. */
-    private void damageIsToldWithItsPlace(RunDirectory run) throws IOException {
+    private void damageIsReportedWithItsPlace(RunDirectory run) throws IOException {
         long size = Files.size(run.requestsFile());
         Files.write(run.requestsFile(), new byte[7], StandardOpenOption.APPEND);
         assertThat(crossfire("judge", run.path().toString())).isEqualTo(RunOutcome.INCONCLUSIVE.exitCode());
@@ -110,7 +110,7 @@ class RepeatTest {
     }
 
     @Test
-    void whatMakesNoSenseIsRefusedBeforeAnythingStarts() throws Exception {
+    void invalidOptionsAreRefusedBeforeAnythingStarts() throws Exception {
         Path folder = directory.resolve("never");
         String[] arguments = MadeUpRun.shortArguments(directory, folder);
         assertThat(crossfire(with(arguments, "--repeat", "1"))).isEqualTo(ExitCode.USAGE);

@@ -65,7 +65,7 @@ class RepeatedRunTest {
     }
 
     @Test
-    void nothingIsFiredAtASystemThatIsNotWhole() throws Exception {
+    void nothingIsInjectedIntoASystemThatIsNotIntact() throws Exception {
         assertThat(run(asked(9, 8), outcomes(RunOutcome.FAIL, RunOutcome.DIRTY)))
                 .isEqualTo(RunOutcome.DIRTY);
         assertThat(all.drills()).hasSize(2);

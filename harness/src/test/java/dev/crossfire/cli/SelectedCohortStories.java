@@ -125,7 +125,7 @@ class SelectedCohortStories {
     }
 
     @Test
-    void aNameThatNothingHasIsSaid() throws Exception {
+    void aNameThatDoesNotOccurIsReported() throws Exception {
         String[] plan = {
             "check", scenario("pya").toString(), "--class-path", classes().toString()
         };

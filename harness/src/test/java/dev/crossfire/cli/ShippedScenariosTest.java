@@ -119,7 +119,7 @@ class ShippedScenariosTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    void itIsListedAndToldOfInTheDrills(String name) throws Exception {
+    void itIsListedAndDescribedInTheDrills(String name) throws Exception {
         StringWriter out = new StringWriter();
         PrintWriter writer = new PrintWriter(out, true);
         try (StopSignal signal = new StopSignal()) {

@@ -94,7 +94,7 @@ class SimulationCheckTest {
     }
 
     @Test
-    void withoutAClassPathTheSimulationIsSaidNotToBeChecked() throws Exception {
+    void withoutAClassPathTheSimulationIsReportedAsUnchecked() throws Exception {
         assertThat(check(SCENARIO)).isZero();
         assertThat(out.toString()).contains("not checked: the simulation org.example.Sale, because no --class-path");
     }
@@ -161,7 +161,7 @@ class SimulationCheckTest {
     }
 
     @Test
-    void aClassThatIsMissingIsToldWithTheOneThatMayBeMeant() throws Exception {
+    void aMissingClassIsReportedWithTheOneThatMayBeMeant() throws Exception {
         Path classes = compile("Sale", SALE);
         assertThat(check(SCENARIO.replace("org.example.Sale", "org.exmaple.Sale"), "--class-path", classes.toString()))
                 .isEqualTo(ExitCode.USAGE);
@@ -171,7 +171,7 @@ class SimulationCheckTest {
     }
 
     @Test
-    void aRunOfASimulationThatNobodyHasGivenStartsNoLab() throws Exception {
+    void aRunOfAMissingSimulationStartsNoLab() throws Exception {
         Path run = directory.resolve("run");
         assertThat(crossfire("run", scenario(SCENARIO), "--out", run.toString()))
                 .isEqualTo(ExitCode.USAGE);
@@ -191,7 +191,7 @@ class SimulationCheckTest {
     }
 
     @Test
-    void codeThatFailsWhileItIsBuiltIsToldWithItsMessage() throws Exception {
+    void codeThatFailsWhileItIsBuiltIsReportedWithItsMessage() throws Exception {
         Path classes = compile("Sale", """
                 package org.example;
 
@@ -209,7 +209,7 @@ class SimulationCheckTest {
     }
 
     @Test
-    void codeThatEndsTheProcessIsTold() throws Exception {
+    void codeThatEndsTheProcessIsReported() throws Exception {
         Path classes = compile("Sale", """
                 package org.example;
 
@@ -222,7 +222,7 @@ class SimulationCheckTest {
     }
 
     @Test
-    void aClassForANewerJavaIsToldWithBothVersions() throws Exception {
+    void aClassForANewerJavaIsReportedWithBothVersions() throws Exception {
         Path classes = compile("Sale", SALE);
         Path file = classes.resolve("org/example/Sale.class");
         byte[] content = Files.readAllBytes(file);
@@ -238,7 +238,7 @@ class SimulationCheckTest {
     }
 
     @Test
-    void anotherGatlingIsToldWithItsVersionAndItsJar() throws Exception {
+    void anotherGatlingIsReportedWithItsVersionAndItsJar() throws Exception {
         Path classes = compile("Sale", SALE);
         Path jar = gatling("3.9.5");
         assertThat(check(SCENARIO, "--class-path", classes + ":" + jar))
@@ -264,7 +264,7 @@ class SimulationCheckTest {
     }
 
     @Test
-    void aProfileThatIsOverBeforeTheLoadIsTold() throws Exception {
+    void aProfileThatIsOverBeforeTheLoadIsReported() throws Exception {
         Path classes = compile(
                 "Sale",
                 SALE.replaceAll("scenario\\(\"(readers|desk|feed)\"\\)(?s:.*)\\)\\);", "@")

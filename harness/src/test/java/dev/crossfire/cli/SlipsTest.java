@@ -208,7 +208,7 @@ class SlipsTest {
     }
 
     @Test
-    void equalLinesAreToldOnce() {
+    void equalLinesArePrintedOnce() {
         assertThat(new BadInputException(List.of("a: wrong", "b: wrong", "a: wrong", "a: wrong")).lines())
                 .containsExactly("a: wrong (3 times)", "b: wrong");
         ProgressLine progress = new ProgressLine(new PrintWriter(out, true), false, false);

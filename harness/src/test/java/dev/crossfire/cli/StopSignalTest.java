@@ -32,7 +32,7 @@ class StopSignalTest {
     }
 
     @Test
-    void whatIsStuckSaysItsOwnCode() throws Exception {
+    void aStuckShutdownExitsWithItsOwnCode() throws Exception {
         StopSignal signal = new StopSignal(SHORT, halted::complete);
         signal.whenStuck(() -> 5);
         signal.stop();

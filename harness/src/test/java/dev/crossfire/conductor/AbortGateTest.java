@@ -82,7 +82,7 @@ class AbortGateTest {
     }
 
     @Test
-    void throttledUsersInTheQueueDoNotHideThatNobodyIsAnswered() {
+    void throttledUsersInTheQueueDoNotHideThatNoRequestIsAnswered() {
         gate.arrivals(Map.of("buyers", ArrivalModel.THROTTLED));
         assertThat(next(0, 0, new Users(5000, 20, 20))).isEmpty();
         assertThat(next(0, 0, new Users(5000, 40, 40))).isEmpty();
@@ -91,7 +91,7 @@ class AbortGateTest {
     }
 
     @Test
-    void openUsersWhoWaitWhileNobodyComesAreOver() {
+    void openUsersWhoWaitWhileNoneArriveAreOver() {
         assertThat(next(0, 0, new Users(2, 1, 1))).isEmpty();
         assertThat(next(0, 0, new Users(2, 2, 2))).isEmpty();
         assertThat(next(0, 0, new Users(2, 2, 2)))
@@ -118,14 +118,14 @@ class AbortGateTest {
     }
 
     @Test
-    void whoGetsNoAnswersIsNotWell() {
+    void aCohortWithoutAnswersIsNotHealthy() {
         assertThat(next(10, 0, 0)).isEmpty();
         assertThat(next(10, 0, 0)).isEmpty();
         assertThat(next(10, 0, 0)).hasValueSatisfying(why -> assertThat(why).contains("(no answers at all in"));
     }
 
     @Test
-    void aSecondWithoutRequestsSaysNothing() {
+    void aSecondWithoutRequestsIsNoEvidence() {
         assertThat(next(10, 10, 10)).isEmpty();
         assertThat(next(0, 0, 0)).isEmpty();
         assertThat(next(10, 10, 10)).isEmpty();

@@ -27,7 +27,7 @@ class ArmedFaultTest {
     }
 
     @Test
-    void halfAnArmingIsTakenBack() {
+    void aHalfPreparedFaultIsUndone() {
         kind.onArm = fault -> {
             throw new FaultException("no such cluster");
         };
@@ -38,7 +38,7 @@ class ArmedFaultTest {
     }
 
     @Test
-    void takingBackGoesOnWhereArmingWasInterrupted() {
+    void undoingGoesOnWherePreparingWasInterrupted() {
         List<Boolean> interruptedWhileHealing = new ArrayList<>();
         kind.onArm = fault -> {
             Thread.currentThread().interrupt();

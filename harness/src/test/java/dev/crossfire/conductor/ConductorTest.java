@@ -41,7 +41,7 @@ class ConductorTest extends MadeUpTime {
     private Progress progress = Progress.SILENT;
 
     @Test
-    void aRunGoesItsWayAndTheJournalTellsIt() throws Exception {
+    void aRunCompletesAndTheJournalRecordsIt() throws Exception {
         conduct(ONE);
         assertThat(events())
                 .containsExactly(
@@ -62,7 +62,7 @@ class ConductorTest extends MadeUpTime {
 
     /** As when it was stopped and woken up between the intent and the moment itself. */
     @Test
-    void whoeverIsFencedInjectsNothingAndHealsAllTheSame() throws Exception {
+    void aFencedConductorInjectsNothingAndHealsAllTheSame() throws Exception {
         injectionPermit =
                 () -> time.now().isBefore(FakeTime.ZERO.plus(FakeTraffic.T0).plus(AT)) ? null : "fenced";
         conduct(TWO);
@@ -72,7 +72,7 @@ class ConductorTest extends MadeUpTime {
 
     /** It is not kept waiting for its time, either: the last word comes when the load has ended. */
     @Test
-    void aFaultThatIsDueAfterTheLoadHasEndedIsSkippedAtOnceAndSaysSo() throws Exception {
+    void aFaultThatIsDueAfterTheLoadHasEndedIsSkippedAtOnceAndReported() throws Exception {
         traffic.endsIn = 6;
         conduct(FakeRun.plan(FakeRun.fault("f", AT), FakeRun.fault("g", Duration.ofHours(2))));
         assertThat(kind.asked).containsExactly("arm f", "arm g", "heal g", "heal f", "close g", "close f");
@@ -112,7 +112,7 @@ class ConductorTest extends MadeUpTime {
     /** Milliseconds after the beginning: getting ready, warm-up, steady, intent written, broken, after the last fault. */
     @ParameterizedTest
     @CsvSource({"500,false", "3000,false", "9000,false", "14900,false", "15200,true", "21000,true"})
-    void stoppedAtAnyMomentItHealsAndFiresNothingMore(long millis, boolean fired) throws Exception {
+    void stoppedAtAnyMomentItHealsAndInjectsNothingMore(long millis, boolean fired) throws Exception {
         Thread conductor = Thread.currentThread();
         time.at(Duration.ofMillis(millis), conductor::interrupt);
         conduct(ONE);
@@ -125,7 +125,7 @@ class ConductorTest extends MadeUpTime {
     }
 
     @Test
-    void stoppedWhileArmingItTakesBackWhatWasArmed() throws Exception {
+    void stoppedWhilePreparingItUndoesWhatWasPrepared() throws Exception {
         kind.onArm = fault -> {
             if (fault.equals("g")) {
                 Thread.currentThread().interrupt();
@@ -180,7 +180,7 @@ class ConductorTest extends MadeUpTime {
     }
 
     @Test
-    void unwellBuyersKeepTheFaultFromBeingFired() throws Exception {
+    void unhealthyBuyersPreventTheInjection() throws Exception {
         traffic.sickFrom = 8;
         conduct(ONE);
         assertThat(event(JournalEvent.FaultSkipped.class).why()).startsWith("no steady state before it");
@@ -188,7 +188,7 @@ class ConductorTest extends MadeUpTime {
     }
 
     @Test
-    void aKindThatIsGoneSincePlanningBreaksTheRun() throws Exception {
+    void aKindThatWasRemovedSincePlanningBreaksTheRun() throws Exception {
         new Conductor(
                         ONE,
                         List.of(),
@@ -204,7 +204,7 @@ class ConductorTest extends MadeUpTime {
     }
 
     @Test
-    void asLongAsItConductsItIsHeardOfInTime() throws Exception {
+    void asLongAsItConductsItsHeartbeatsComeInTime() throws Exception {
         conduct(TWO);
         assertThat(overdue()).isEmpty();
         Instant zero = FakeTime.ZERO.plus(FakeTraffic.T0);
@@ -217,7 +217,7 @@ class ConductorTest extends MadeUpTime {
 
     /** Its faults have threads of their own, and those go on. */
     @Test
-    void aLoopThatHangsIsNotHeardOfThoughItsThreadsLive() throws Exception {
+    void aHangingLoopSendsNoHeartbeatThoughItsThreadsLive() throws Exception {
         Instant hangs = FakeTime.ZERO.plus(FakeTraffic.T0).plusSeconds(12);
         progress = new HangingProgress(11, time, hangs.plusSeconds(7));
         conduct(ONE);

@@ -33,7 +33,7 @@ class DeadLabTest {
     Path directory;
 
     @Test
-    void theRunIsBrokenWithItsLastWordsAndItsFaultIsGoneWithIt() throws Exception {
+    void theRunIsBrokenWithItsLastWordsAndItsFaultIsClearedWithIt() throws Exception {
         Path file = directory.resolve("journal.jsonl");
         try (FakeTime time = new FakeTime();
                 Journal journal = new Journal(file);

@@ -13,7 +13,7 @@ class EnvironmentLockTest {
     private final FakeEnvironment environment = (FakeEnvironment) open.environment();
 
     @Test
-    void anEnvironmentIsHeldUntilItIsLetGo() throws Exception {
+    void anEnvironmentIsClaimedUntilItIsReleased() throws Exception {
         try (EnvironmentLock environmentLock = EnvironmentLock.of(open, "run", new SystemTime())) {
             assertThat(environmentLock).isNotNull();
             assertThat(environment.holders).containsExactly("run");
@@ -22,7 +22,7 @@ class EnvironmentLockTest {
     }
 
     @Test
-    void whoWasAskedToStopLetsGoAllTheSame() throws Exception {
+    void aStoppedRunReleasesItsClaimAllTheSame() throws Exception {
         EnvironmentLock environmentLock = EnvironmentLock.of(open, "run", new SystemTime());
         Thread.currentThread().interrupt();
         environmentLock.close();
@@ -31,7 +31,7 @@ class EnvironmentLockTest {
     }
 
     @Test
-    void whereSomethingWasLeftNobodyBegins() {
+    void whereSomethingWasLeftNoRunBegins() {
         environment.left.add(new Leftover("an-earlier-run", "f", "x-1", "an experiment"));
         assertThatThrownBy(() -> EnvironmentLock.of(open, "run", new SystemTime()))
                 .isInstanceOf(RunErrorException.class)

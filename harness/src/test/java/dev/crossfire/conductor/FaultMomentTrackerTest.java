@@ -19,7 +19,7 @@ class FaultMomentTrackerTest {
     private final FaultMomentTracker tracker = new FaultMomentTracker("writer-lost");
 
     @Test
-    void theEffectIsBracketedByTheLastWholeLookAndTheFirstOther() {
+    void theEffectIsBracketedByTheLastIntactProbeAndTheFirstOther() {
         look(0, 2, WHOLE);
         tracker.injected(at(5));
         look(10, 12, WHOLE);
@@ -30,7 +30,7 @@ class FaultMomentTrackerTest {
     }
 
     @Test
-    void aSlowLookCountsFromWhenItsAnswerWasMade() {
+    void aSlowProbeCountsFromWhenItsAnswerWasMade() {
         tracker.injected(at(5));
         look(10, 60, new ProbeResult(true, false, false, "writer a, redundant", at(55)));
         assertThat(look(70, 75, DOWN))
@@ -38,7 +38,7 @@ class FaultMomentTrackerTest {
     }
 
     @Test
-    void aLookThatWaitedInVainCountsFromWhenItsAnswerWasDue() {
+    void aProbeThatWaitedInVainCountsFromWhenItsAnswerWasDue() {
         tracker.injected(at(5));
         look(10, 12, WHOLE);
         assertThat(look(20, 620, new ProbeResult(false, true, false, "does not answer", null, at(50))))
@@ -55,7 +55,7 @@ class FaultMomentTrackerTest {
     }
 
     @Test
-    void aLookThatBeganBeforeTheCommandDoesNotReachBehindIt() {
+    void aProbeThatBeganBeforeTheInjectionDoesNotReachBehindIt() {
         look(0, 2, WHOLE);
         tracker.injected(at(5));
         assertThat(look(6, 9, DOWN))
@@ -85,7 +85,7 @@ class FaultMomentTrackerTest {
     }
 
     @Test
-    void troubleBeforeTheCommandIsNotTheFaultsDoing() {
+    void errorsBeforeTheInjectionAreNotTheFaultsEffect() {
         assertThat(look(0, 2, DOWN)).isEmpty();
         assertThat(look(3, 4, MOVED)).isEmpty();
         tracker.injected(at(10));

@@ -40,7 +40,7 @@ class FaultRunnerTest extends MadeUpTime {
     private List<String> objections = List.of();
 
     @BeforeEach
-    void beWell() {
+    void beHealthy() {
         seconds(100);
     }
 
@@ -72,7 +72,7 @@ class FaultRunnerTest extends MadeUpTime {
     }
 
     @Test
-    void aTargetThatIsNotWholeIsNotHit() throws Exception {
+    void aTargetThatIsNotIntactIsNotHit() throws Exception {
         kind.sick = true;
         run();
         assertThat(kind.asked).doesNotContain("inject f");
@@ -100,7 +100,7 @@ class FaultRunnerTest extends MadeUpTime {
     }
 
     @Test
-    void aFaultThatWasNotAskedForIsNotToldAsAskedFor() throws Exception {
+    void aFaultThatWasNotInjectedIsNotReportedAsInjected() throws Exception {
         kind.onInject = fault -> {
             throw new NotInjectedException("found 0 standbys");
         };
@@ -112,7 +112,7 @@ class FaultRunnerTest extends MadeUpTime {
     }
 
     @Test
-    void aFaultThatLeavesNoProofDidNotBite() throws Exception {
+    void aFaultWithoutProofIsNotConfirmed() throws Exception {
         kind.bites = false;
         run();
         assertThat(last(JournalEvent.FaultFailed.class).why()).isEqualTo("it did not bite within 5 s; last seen: well");
@@ -135,7 +135,7 @@ class FaultRunnerTest extends MadeUpTime {
     }
 
     @Test
-    void whoeverStopsItBetweenIntentAndCommandPreventsIt() throws Exception {
+    void aStopBetweenIntentAndInjectionPreventsIt() throws Exception {
         Thread runner = Thread.currentThread();
         time.at(AT.minusMillis(100), runner::interrupt);
         assertThatThrownBy(this::run).isInstanceOf(InterruptedException.class);
@@ -145,7 +145,7 @@ class FaultRunnerTest extends MadeUpTime {
     }
 
     @Test
-    void aMistakeInALookIsNotSwallowed() {
+    void anErrorInAProbeIsNotSwallowed() {
         time.at(
                 AT.plusMillis(500),
                 () -> kind.onLook = () -> {
@@ -155,7 +155,7 @@ class FaultRunnerTest extends MadeUpTime {
     }
 
     @Test
-    void whatHappensIsToldInTheOrderInWhichItHappens() throws Exception {
+    void eventsAreReportedInTheirOrder() throws Exception {
         List<String> lines = Collections.synchronizedList(new ArrayList<>());
         kind.onInject = fault -> {
             kind.sick = true;

@@ -83,14 +83,14 @@ class GeneratorEndTest extends JudgedInMadeUpTime {
     }
 
     @Test
-    void oneThatTalksOnAndDoesNotEndIsToldToStop() throws Exception {
+    void oneThatReportsOnAndDoesNotEndIsStopped() throws Exception {
         traffic.goesOnFor = 40;
         assertThat(conductAndJudge().outcome()).isEqualTo(RunOutcome.PASS);
         assertThat(traffic.isStopped()).isTrue();
     }
 
     @Test
-    void oneThatEndsInTimeIsNotToldToStop() throws Exception {
+    void oneThatEndsInTimeIsNotStopped() throws Exception {
         traffic.goesOnFor = 20;
         assertThat(conductAndJudge().outcome()).isEqualTo(RunOutcome.PASS);
         assertThat(traffic.isStopped()).isFalse();

@@ -57,7 +57,7 @@ class GeneratorVitalsTest extends JudgedInMadeUpTime {
     }
 
     @Test
-    void whatHappensBeforeTheLoadCountsIsNotToldOf() throws Exception {
+    void shortagesDuringWarmUpAreNotReported() throws Exception {
         traffic.fares = vitals(0.99, 0, 1_020, 2_300.0);
         traffic.faresFrom = (int) -FakeTraffic.WARM_UP.toSeconds();
         traffic.faresUntil = -2;

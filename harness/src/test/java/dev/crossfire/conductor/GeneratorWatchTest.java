@@ -23,7 +23,7 @@ class GeneratorWatchTest {
     }
 
     @Test
-    void allProcessorsForFiveSecondsIsStarvingAndToldOnce() {
+    void allProcessorsForFiveSecondsIsStarvingAndReportedOnce() {
         assertThat(seconds(4, 0.99, 0, 100, 1_000)).isEmpty();
         assertThat(seconds(1, 0.5, 0, 100, 1_000)).isEmpty();
         assertThat(seconds(20, 0.99, 0, 100, 1_000))
@@ -54,7 +54,7 @@ class GeneratorWatchTest {
     }
 
     @Test
-    void everyStepOfTheClockIsTold() {
+    void everyStepOfTheClockIsReported() {
         List<JournalEvent> events = new ArrayList<>(watch.add(AT, vitals(0.5, 0, 100, 1_000, 2_300.0)));
         events.addAll(watch.add(AT, vitals(0.5, 0, 100, 1_000, -40.0)));
         assertThat(events)
@@ -62,7 +62,7 @@ class GeneratorWatchTest {
     }
 
     @Test
-    void whatAMachineDoesNotTellIsLeftOut() {
+    void figuresThatAMachineDoesNotReportAreLeftOut() {
         assertThat(watch.add(AT, new Vitals(1, null, null, 0, null, null, null, null, null)))
                 .isEmpty();
         assertThat(watch.end(AT))

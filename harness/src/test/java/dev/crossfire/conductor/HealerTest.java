@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class HealerTest extends MadeUpTime {
     @Test
-    void itIsHealedSeenToBeGoneAndLetGo() throws Exception {
+    void itIsHealedSeenToBeClearedAndClosed() throws Exception {
         heal(arm());
         assertThat(kind.asked).containsExactly("arm f", "heal f", "close f");
         assertThat(Journal.read(file))
@@ -38,7 +38,7 @@ class HealerTest extends MadeUpTime {
     }
 
     @Test
-    void aFaultThatGoesLateIsProvenWhenItGoes() throws Exception {
+    void aFaultThatClearsLateIsProvenWhenItDoes() throws Exception {
         kind.sick = true;
         time.at(Duration.ofSeconds(12), () -> kind.sick = false);
         heal(arm());
@@ -46,7 +46,7 @@ class HealerTest extends MadeUpTime {
     }
 
     @Test
-    void aRefusedHealIsUnprovenAndSaysWhy() throws Exception {
+    void aRefusedHealIsUnprovenAndReportsWhy() throws Exception {
         kind.onHeal = fault -> {
             throw new FaultException("the endpoint is gone");
         };
@@ -58,7 +58,7 @@ class HealerTest extends MadeUpTime {
     }
 
     @Test
-    void aHealThatIsRefusedAtFirstIsAskedForAgain() throws Exception {
+    void aHealThatIsRefusedAtFirstIsRequestedAgain() throws Exception {
         kind.onHeal = fault -> {
             throw new FaultException("the network is down");
         };
@@ -68,7 +68,7 @@ class HealerTest extends MadeUpTime {
     }
 
     @Test
-    void aMistakeWhileLookingIsUnproven() throws Exception {
+    void anErrorInAProbeIsUnproven() throws Exception {
         kind.onLook = () -> {
             throw new IllegalStateException("no such thing");
         };
@@ -86,7 +86,7 @@ class HealerTest extends MadeUpTime {
     }
 
     @Test
-    void whoAsksToStopWhileItIsHealedWaitsForTheProof() throws Exception {
+    void aStopDuringHealingWaitsForTheProof() throws Exception {
         kind.sick = true;
         Thread healer = Thread.currentThread();
         time.at(Duration.ofSeconds(3), healer::interrupt);
@@ -97,7 +97,7 @@ class HealerTest extends MadeUpTime {
     }
 
     @Test
-    void askingAgainEndsTheWaitingAndClaimsNothing() throws Exception {
+    void aSecondStopEndsTheWaitingAndClaimsNothing() throws Exception {
         kind.sick = true;
         Thread healer = Thread.currentThread();
         time.at(Duration.ofSeconds(2), healer::interrupt);
@@ -109,7 +109,7 @@ class HealerTest extends MadeUpTime {
     }
 
     @Test
-    void healingThatAnInterruptCutShortIsAskedForAgain() throws Exception {
+    void healingThatAnInterruptCutShortIsRequestedAgain() throws Exception {
         kind.onHeal = fault -> {
             if (kind.asked.stream().filter("heal f"::equals).count() == 1) {
                 Thread.currentThread().interrupt();
@@ -123,7 +123,7 @@ class HealerTest extends MadeUpTime {
     }
 
     @Test
-    void whatIsStillMadeAnewIsSaidOnceWhileTheProofIsAwaited() throws Exception {
+    void aRebuildIsReportedOnceWhileTheProofIsAwaited() throws Exception {
         kind.sick = true;
         kind.rebuilding = "the standby of thing";
         time.at(Duration.ofSeconds(4), () -> kind.sick = false);
@@ -136,7 +136,7 @@ class HealerTest extends MadeUpTime {
     }
 
     @Test
-    void whatIsStillMadeAnewIsSaidEvenOfAFaultThatIsGoneAtOnce() throws Exception {
+    void aRebuildIsReportedEvenForAFaultThatClearsAtOnce() throws Exception {
         kind.rebuilding = "the standby of thing";
         heal(arm());
         assertThat(Journal.read(file))

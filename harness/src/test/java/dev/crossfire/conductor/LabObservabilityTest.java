@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class LabObservabilityTest {
     @Test
-    void aLabTellsWhereItCanBeWatched() throws IOException {
+    void aLabListsItsExternalChecks() throws IOException {
         ObservabilityConfig observability =
                 LabObservability.of("{\"event\":\"ready\",\"watch\":{\"balancer\":\"http://127.0.0.1:1\","
                         + "\"alarms\":\"http://127.0.0.1:2\"}}");
@@ -22,7 +22,7 @@ class LabObservabilityTest {
     }
 
     @Test
-    void aLabThatTellsNothingIsNotWatched() throws IOException {
+    void aLabThatListsNoExternalChecksHasNone() throws IOException {
         assertThat(LabObservability.of("{\"event\":\"ready\"}")).isEqualTo(ObservabilityConfig.NONE);
     }
 }

@@ -33,7 +33,7 @@ class LoadProcessTest {
     Path temp;
 
     @Test
-    void aGeneratorThatIsGoneIsToldWithItsExitCodeAndItsLastLines() throws Exception {
+    void aGeneratorThatEndedIsReportedWithItsExitCodeAndItsLastLines() throws Exception {
         try (LoadProcess load = start(Generators.Gone.class, Map.of(), JvmOptions.NONE, Load.START_TIMEOUT)) {
             load.awaitReady();
             assertThatThrownBy(() -> load.next(Duration.ofSeconds(20)))
@@ -43,14 +43,14 @@ class LoadProcessTest {
     }
 
     @Test
-    void aGeneratorThatIsKilledIsToldWithItsSignal() throws Exception {
+    void aGeneratorThatIsKilledIsReportedWithItsSignal() throws Exception {
         try (LoadProcess load = start(Generators.Killed.class, Map.of(), JvmOptions.NONE, Load.START_TIMEOUT)) {
             assertThatThrownBy(load::awaitReady).hasMessageContaining("ended with signal 9 (SIGKILL)");
         }
     }
 
     @Test
-    void oneThatIsNotReadyInTimeIsToldWithTheSettingThatGivesItMore() throws Exception {
+    void oneThatIsNotReadyInTimeIsReportedWithTheSettingThatGivesItMore() throws Exception {
         try (LoadProcess load =
                 start(Generators.NeverReady.class, Map.of(), JvmOptions.NONE, Duration.ofMillis(1500))) {
             assertThatThrownBy(load::awaitReady)
@@ -60,7 +60,7 @@ class LoadProcessTest {
     }
 
     @Test
-    void anOptionThatJavaDoesNotKnowIsToldInJavasWords() throws Exception {
+    void anOptionThatJavaDoesNotKnowIsReportedWithJavasMessage() throws Exception {
         JvmOptions unknown = new JvmOptions("64m", List.of("-XX:+NoSuchOption"));
         try (LoadProcess load = start(Generators.Gone.class, Map.of(), unknown, Load.START_TIMEOUT)) {
             assertThatThrownBy(load::awaitReady)

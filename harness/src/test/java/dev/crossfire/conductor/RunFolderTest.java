@@ -22,7 +22,7 @@ class RunFolderTest {
     Path directory;
 
     @Test
-    void ofRunsThatWantAFolderInOneMomentOneGetsIt() throws Exception {
+    void ofRunsThatClaimAFolderInOneMomentOneGetsIt() throws Exception {
         ExecutorService runs = Executors.newFixedThreadPool(2);
         try {
             for (int i = 0; i < 50; i++) {

@@ -44,13 +44,13 @@ class SequenceTest extends MadeUpTime {
     }
 
     @Test
-    void aFaultComesOnTopOfAnotherWithoutDelay() throws Exception {
+    void aFaultOverlapsAnotherWithoutDelay() throws Exception {
         conduct(FakeRun.plan(FIRST, after("second", "first", FaultMoment.INJECTED, Duration.ZERO)));
         assertThat(Duration.between(injected("first"), injected("second"))).isLessThan(Duration.ofMillis(20));
     }
 
     @Test
-    void aFaultComesOnceAnotherIsGone() throws Exception {
+    void aFaultComesOnceAnotherIsCleared() throws Exception {
         time.at(FakeTraffic.T0.plusMillis(8000), () -> kind.end("first"));
         conduct(FakeRun.plan(FIRST, after("second", "first", FaultMoment.CLEARED, Duration.ofSeconds(4))));
         assertThat(Duration.between(ZERO, injected("second")))
@@ -88,7 +88,7 @@ class SequenceTest extends MadeUpTime {
     }
 
     @Test
-    void whoIsUnwellBecauseOfOneFaultDoesNotKeepTheNextFromComing() throws Exception {
+    void aCohortUnhealthyBecauseOfOneFaultDoesNotPreventTheNext() throws Exception {
         traffic.sickFrom = 6;
         conduct(FakeRun.plan(FIRST, FakeRun.fault("second", Duration.ofSeconds(9))));
         assertThat(kind.asked).contains("inject second");
@@ -97,7 +97,7 @@ class SequenceTest extends MadeUpTime {
     }
 
     @Test
-    void whoIsStillUnwellAfterOneFaultKeepsTheNextFromComing() throws Exception {
+    void aCohortStillUnhealthyAfterOneFaultPreventsTheNext() throws Exception {
         traffic.sickFrom = 6;
         time.at(FakeTraffic.T0.plusMillis(7000), () -> kind.end("first"));
         conduct(FakeRun.plan(FIRST, FakeRun.fault("second", Duration.ofSeconds(14))));
@@ -123,7 +123,7 @@ class SequenceTest extends MadeUpTime {
     }
 
     @Test
-    void oneThatTakesItsTimeToGoDoesNotKeepTheProofOfAnother() throws Exception {
+    void aSlowlyClearingFaultDoesNotDelayTheProofOfAnother() throws Exception {
         kind.heals = false;
         Instant over = ZERO.plus(FakeTraffic.LENGTH);
         time.at(FakeTraffic.T0.plus(FakeTraffic.LENGTH).plusSeconds(2), () -> kind.end("first"));

@@ -19,7 +19,7 @@ class SteadyStateGateTest {
     private final SteadyStateGate gate = new SteadyStateGate(Map.of("buyers", RULE));
 
     @Test
-    void aWellWindowHolds() {
+    void aHealthyWindowIsSteady() {
         seconds(25, 29, 100, 100);
         assertThat(ask().held()).isTrue();
         assertThat(ask().seen()).isEqualTo("buyers 100 % good of 500");
@@ -46,14 +46,14 @@ class SteadyStateGateTest {
     }
 
     @Test
-    void troubleBeforeTheWindowIsForgiven() {
+    void errorsBeforeTheWindowDoNotCount() {
         seconds(20, 24, 100, 0);
         seconds(25, 29, 100, 100);
         assertThat(ask().held()).isTrue();
     }
 
     @Test
-    void aSilentCohortIsNotWell() {
+    void aSilentCohortIsNotHealthy() {
         seconds(25, 29, 0, 0);
         assertThat(ask().held()).isFalse();
         assertThat(ask().seen()).isEqualTo("buyers sent nothing");
@@ -70,7 +70,7 @@ class SteadyStateGateTest {
     }
 
     @Test
-    void closedUsersWhoAllWaitAreNotSaidToSendNothing() {
+    void closedUsersWhoAllWaitAreNotReportedAsSilent() {
         gate.arrivals(Map.of("buyers", ArrivalModel.CLOSED));
         users(25, 29, 0, new Users(30, 30, 30));
         assertThat(ask().held()).isFalse();
@@ -78,7 +78,7 @@ class SteadyStateGateTest {
     }
 
     @Test
-    void throttledLoadIsAskedByItsRequestsHoweverManyUsersWaitForTheThrottle() {
+    void throttledLoadIsJudgedByItsRequestsHoweverManyUsersWaitForTheThrottle() {
         gate.arrivals(Map.of("buyers", ArrivalModel.THROTTLED));
         users(25, 29, 30, new Users(331, 270, 270));
         assertThat(ask().held()).isTrue();
@@ -93,7 +93,7 @@ class SteadyStateGateTest {
     }
 
     @Test
-    void healthyClosedUsersHold() {
+    void healthyClosedUsersAreSteady() {
         gate.arrivals(Map.of("buyers", ArrivalModel.CLOSED));
         users(25, 28, 30, new Users(30, 0, 0));
         users(29, 29, 30, new Users(30, 0, 1));
@@ -101,7 +101,7 @@ class SteadyStateGateTest {
     }
 
     @Test
-    void openLoadIsAskedByItsRequests() {
+    void openLoadIsJudgedByItsRequests() {
         users(25, 29, 100, new Users(30, 27, 28));
         assertThat(ask().held()).isTrue();
         assertThat(ask().seen()).isEqualTo("buyers 100 % good of 500");

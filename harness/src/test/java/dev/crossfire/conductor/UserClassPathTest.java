@@ -83,7 +83,7 @@ class UserClassPathTest {
     }
 
     @Test
-    void withoutLibrariesOfOursEverythingStays() throws IOException {
+    void withoutBundledLibrariesEverythingStays() throws IOException {
         assertThat(UserClassPath.of(theirs + File.separator + "*", temp.resolve("nothing"))
                         .entries())
                 .hasSize(10);

@@ -31,7 +31,7 @@ class ObjectivePageTest {
     }
 
     @Test
-    void everyKindSaysWhatItMeasuresAndWhenItCannotTell() {
+    void everyKindDocumentsWhatItMeasuresAndWhenItIsInconclusive() {
         assertThat(Kinds.load().objectives()).isNotEmpty().allSatisfy(kind -> {
             assertThat(kind.summary()).as(kind.name()).isNotBlank().doesNotEndWith(".");
             assertThat(kind.measures()).as(kind.name()).isNotBlank().doesNotEndWith(".");

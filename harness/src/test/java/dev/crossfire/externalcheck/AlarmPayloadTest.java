@@ -16,7 +16,7 @@ class AlarmPayloadTest {
     }
 
     @Test
-    void alertmanagerTellsSeveralAtOnce() throws IOException {
+    void alertmanagerReportsSeveralAtOnce() throws IOException {
         assertThat(read("""
                 {"version":"4","groupKey":"{}:{}","status":"firing","receiver":"crossfire","alerts":[
                  {"status":"resolved","labels":{"alertname":"PodsMissing"},"startsAt":"0001-01-01T00:00:00Z"},
@@ -59,7 +59,7 @@ class AlarmPayloadTest {
     }
 
     @Test
-    void instancesOfAnAlarmAreToldApartAndThoseThatFireComeFirst() throws IOException {
+    void instancesOfAnAlarmAreDistinguishedAndThoseThatFireComeFirst() throws IOException {
         assertThat(
                         read(
                                 "{\"alerts\":[{\"status\":\"resolved\",\"labels\":{\"alertname\":\"Errors\"},\"fingerprint\":\"2\"},"

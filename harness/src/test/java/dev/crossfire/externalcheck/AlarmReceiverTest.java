@@ -89,7 +89,7 @@ class AlarmReceiverTest {
     }
 
     @Test
-    void takesAlarmsFromWhoKnowsTheToken() throws Exception {
+    void acceptsAlarmsWithTheToken() throws Exception {
         open(SnsTrust.NEVER);
         assertThat(receiver().address().getHost()).isEqualTo("127.0.0.1");
         assertThat(post("", "s3same", ALERT)).isEqualTo(200);
@@ -102,14 +102,14 @@ class AlarmReceiverTest {
     }
 
     @Test
-    void withoutATokenNobodyIsLetIn() throws Exception {
+    void withoutATokenEveryRequestIsRefused() throws Exception {
         open(SnsTrust.NEVER, "");
         assertThat(post("", "", ALERT)).isEqualTo(401);
         assertThat(heard).isEmpty();
     }
 
     @Test
-    void refusesEverybodyElse() throws Exception {
+    void refusesEveryOtherSender() throws Exception {
         open(SnsTrust.NEVER);
         assertThat(post("", "", ALERT)).isEqualTo(401);
         assertThat(post("", "s3sam", ALERT)).isEqualTo(401);
@@ -155,7 +155,7 @@ class AlarmReceiverTest {
     }
 
     @Test
-    void confirmsASubscriptionAndHearsTheSignedAlarmsAfterIt() throws Exception {
+    void confirmsASubscriptionAndRecordsTheSignedAlarmsAfterIt() throws Exception {
         PrivateKey key = key();
         Queue<String> asked = new ConcurrentLinkedQueue<>();
         HttpServer service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

@@ -92,7 +92,7 @@ class ExternalChecksTest {
     }
 
     @Test
-    void hearTheAlarmsOfALabAndCountWithItsBalancer() throws Exception {
+    void recordTheAlarmsOfALabAndCountWithItsBalancer() throws Exception {
         URI webhook;
         try (ExternalChecks externalChecks = externalChecks("/subscriptions")) {
             externalChecks.begin();
@@ -125,7 +125,7 @@ class ExternalChecksTest {
     }
 
     @Test
-    void whereOneCannotBeAskedNobodyStays() {
+    void whereOneCannotStartNoneStays() {
         assertThatThrownBy(() -> externalChecks("/nowhere"))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("answers 404");

@@ -80,7 +80,7 @@ class LooksTest {
     }
 
     @Test
-    void prometheusTellsWhatFiresAndWhatHasEnded() throws Exception {
+    void prometheusReportsWhatFiresAndWhatHasEnded() throws Exception {
         PrometheusAlerts look = PrometheusAlerts.ofPrometheus(base(), client);
         answer = """
                 {"status":"success","data":{"alerts":[
@@ -98,7 +98,7 @@ class LooksTest {
     }
 
     @Test
-    void alertmanagerTellsWhatIsActive() throws Exception {
+    void alertmanagerReportsWhatIsActive() throws Exception {
         PrometheusAlerts look = PrometheusAlerts.ofAlertmanager(base(), client);
         answer = """
                 [{"labels":{"alertname":"Errors","i":"2"},"startsAt":"2026-11-20T08:59:30Z","status":{"state":"active"}},
@@ -139,7 +139,7 @@ class LooksTest {
     }
 
     @Test
-    void whoListensSaysFromWhenOnAndWhenItCannot() throws Exception {
+    void aSourceRecordsFromWhenItListensAndWhenItCannot() throws Exception {
         Path file = folder.resolve("probes.jsonl");
         try (ProbeLog log = new ProbeLog(file);
                 Poller poller = new Poller(PrometheusAlerts.ofPrometheus(base(), client), log, CLOCK)) {

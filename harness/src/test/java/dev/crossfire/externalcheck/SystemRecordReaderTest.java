@@ -102,7 +102,7 @@ class SystemRecordReaderTest {
     }
 
     @Test
-    void readsEveryPageOnceTheSystemIsWell() throws IOException {
+    void readsEveryPageOnceTheSystemIsHealthy() throws IOException {
         unhealthy = 2;
         ObservabilityConfig observability =
                 recordsAccess(new ObservabilityConfig.RecordsAccess(null, null, null, null, new Secret("t0ken")));
@@ -121,7 +121,7 @@ class SystemRecordReaderTest {
     }
 
     @Test
-    void saysWhyAListCannotBeHad() throws IOException {
+    void reportsWhyAListCannotBeRead() throws IOException {
         assertThat(read(at("/broken"), ObservabilityConfig.NONE).problem())
                 .contains("/broken", "without a list at '/orders'");
         Files.delete(folder.resolve("held"));
@@ -136,7 +136,7 @@ class SystemRecordReaderTest {
     }
 
     @Test
-    void asksTheDatabaseWhereTheEnvironmentSaysHow() throws IOException, SQLException {
+    void readsTheDatabaseWhereTheEnvironmentDeclaresIt() throws IOException, SQLException {
         try (Connection keeper = DriverManager.getConnection(JDBC);
                 Statement statement = keeper.createStatement()) {
             statement.execute("create table orders (id int, idempotency varchar, seat varchar)");
@@ -157,7 +157,7 @@ class SystemRecordReaderTest {
     }
 
     @Test
-    void tellsNoSecretOfADatabaseThatCannotBeReached() throws IOException {
+    void revealsNoSecretOfADatabaseThatCannotBeReached() throws IOException {
         Secret url = new Secret("jdbc:nosuch://db/shop?password=opensesame");
         LedgerRead read =
                 read(PAGED, recordsAccess(new ObservabilityConfig.RecordsAccess(url, null, null, "select 1", null)));

@@ -78,7 +78,7 @@ public final class FakeTime implements TimeSource, AutoCloseable {
     private boolean advance() {
         List<Appointment> due;
         synchronized (this) {
-            if (asleep.isEmpty() || !everybodyWaits()) {
+            if (asleep.isEmpty() || !everyThreadWaits()) {
                 return false;
             }
             now = next();
@@ -102,7 +102,7 @@ public final class FakeTime implements TimeSource, AutoCloseable {
                 .orElse(wake);
     }
 
-    private boolean everybodyWaits() {
+    private boolean everyThreadWaits() {
         Thread[] all = new Thread[MOST_THREADS];
         int count = Thread.currentThread().getThreadGroup().enumerate(all);
         for (int i = 0; i < count; i++) {

@@ -12,13 +12,13 @@ class GuardianLivenessTest {
     private final GuardianLiveness liveness = new GuardianLiveness(Duration.ofMillis(1_500), Duration.ZERO, WALL);
 
     @Test
-    void whoHasJustBeenAnsweredMayInject() {
+    void aConductorWithARecentAnswerMayInject() {
         heard(10_000, 10_000);
         assertThat(liveness.objection(millis(11_500), wall(11_500))).isNull();
     }
 
     @Test
-    void whoWasStoppedNoticesBeforeItIsTold() {
+    void aStoppedConductorNoticesBeforeTheGuardiansMessage() {
         heard(10_000, 10_000);
         assertThat(liveness.objection(millis(11_501), wall(11_501)))
                 .isEqualTo("the guardian has not answered for 1.5 s, wanted at most 1.5");

@@ -22,7 +22,7 @@ class GuardianTest {
     Path folder;
 
     @Test
-    void whenTheConductorIsKilledEverythingIsHealedAndNobodyIsLeft() throws Exception {
+    void whenTheConductorIsKilledEverythingIsHealedAndNoProcessIsLeft() throws Exception {
         try (Conducted conducted = Conducted.start(folder)) {
             ProcessHandle guardian = conducted.guardian();
             assertThat(conducted.left()).contains(BROKEN, READY);
@@ -59,7 +59,7 @@ class GuardianTest {
 
     /** Its process lives, and the thread that beats as well. */
     @Test
-    void aConductorWhoseLoopHangsIsHealedAfter() throws Exception {
+    void aRunWhoseConductorHangsIsHealed() throws Exception {
         try (Conducted conducted = Conducted.start(folder)) {
             ProcessHandle guardian = conducted.guardian();
             conducted.say("hang");
@@ -72,7 +72,7 @@ class GuardianTest {
     }
 
     @Test
-    void whileTheConductorIsWellNothingIsHealedAndBothEndTogether() throws Exception {
+    void whileTheConductorIsAliveNothingIsHealedAndBothEndTogether() throws Exception {
         try (Conducted conducted = Conducted.start(folder)) {
             ProcessHandle guardian = conducted.guardian();
             Awaitility.await()
@@ -106,7 +106,7 @@ class GuardianTest {
     }
 
     @Test
-    void whenTheRunsFolderIsGoneTooItIsHealedAllTheSame() throws Exception {
+    void whenTheRunsFolderIsDeletedTooItIsHealedAllTheSame() throws Exception {
         try (Conducted conducted = Conducted.start(folder)) {
             ProcessHandle guardian = conducted.guardian();
             delete(conducted.run);

@@ -12,7 +12,7 @@ class LivenessMonitorTest {
     private final LivenessMonitor livenessMonitor = new LivenessMonitor(PATIENCE, Duration.ZERO);
 
     @Test
-    void whoIsHeardInTimeIsWell() {
+    void heartbeatsInTimeMeanAlive() {
         for (long millis = 0; millis <= 60_000; millis += 100) {
             if (millis % 2_500 == 0) {
                 livenessMonitor.heard(Duration.ofMillis(millis));
@@ -22,7 +22,7 @@ class LivenessMonitorTest {
     }
 
     @Test
-    void whoIsSilentForLongerThanPatienceIsNot() {
+    void silenceLongerThanPatienceMeansDead() {
         livenessMonitor.heard(Duration.ofMillis(50));
         for (long millis = 100; millis <= 3_050; millis += 50) {
             assertThat(livenessMonitor.silence(Duration.ofMillis(millis))).isNull();
@@ -32,7 +32,7 @@ class LivenessMonitorTest {
 
     /** Both were kept from running, as by a machine that swaps: the beats lie in the pipe, unread. */
     @Test
-    void whoDidNotRunItselfGivesFullPatienceAnew() {
+    void aMonitorThatWasStoppedItselfGrantsFullPatienceAgain() {
         assertThat(livenessMonitor.silence(Duration.ofMillis(100))).isNull();
         assertThat(livenessMonitor.silence(Duration.ofSeconds(10))).isNull();
         assertThat(asked(10_100, 13_000)).isNull();

@@ -30,7 +30,7 @@ class RecoveryTest {
     Path folder;
 
     @Test
-    void theJournalSaysWhatIsLeftAndThenThatNothingIs() throws Exception {
+    void theJournalNamesWhatIsLeftAndThenThatNothingIs() throws Exception {
         try (Conducted conducted = bothKilled()) {
             RunRecord run = read(conducted);
             assertThat(run.conductor()).isEmpty();
@@ -51,7 +51,7 @@ class RecoveryTest {
     }
 
     @Test
-    void withoutAnyJournalTheTagsSayIt() throws Exception {
+    void withoutAnyJournalTheTagsSuffice() throws Exception {
         try (Conducted conducted = bothKilled();
                 OpenEnvironment open = OpenEnvironment.of(source(conducted), KINDS)) {
             TagRecovery recovery = new TagRecovery(open, clock, told::add);

@@ -26,7 +26,7 @@ class RoomsTest {
     private static final String[] PURE = {"dev.crossfire.model..", "dev.crossfire.plan..", "dev.crossfire.judge.."};
 
     @ArchTest
-    static void everyRoomWasLookedAt(JavaClasses classes) {
+    static void everyModuleWasChecked(JavaClasses classes) {
         for (String room : List.of(
                 "model",
                 "plan",

@@ -35,7 +35,7 @@ class AbortSeries {
     private static final Kinds KINDS = Kinds.load();
 
     @Test
-    void whateverIsAbortedAllIsSoonClear() throws Exception {
+    void everyAbortedRunIsSoonClear() throws Exception {
         Path folder = Files.createDirectories(
                 Path.of(System.getProperty("crossfire.abort", "target/abort")).toAbsolutePath());
         Path table = folder.resolve("table.md");
@@ -59,7 +59,7 @@ class AbortSeries {
     private static AbortRow trial(
             int number, String kind, int kinds, Path fixtures, Path folder, BackgroundLab lab, LabWatch watch)
             throws Exception {
-        watch.awaitWell();
+        watch.awaitHealthy();
         Path own = folder.resolve("trial-" + number);
         deleteAll(own);
         Files.createDirectories(own);

@@ -74,7 +74,7 @@ final class AbortTrial {
                     problem.add("nobody asked for anything");
                 }
             }
-            awaitNobody(victim);
+            awaitNoProcess(victim);
         }
         List<JournalEvent> journal = run.journal();
         @Nullable String rebuilt = rebuilt(run, journal);
@@ -91,7 +91,7 @@ final class AbortTrial {
                 String.join("; ", problem));
     }
 
-    private void awaitNobody(Victim victim) {
+    private void awaitNoProcess(Victim victim) {
         try {
             Awaitility.await("no process is left").atMost(SERVED).until(() -> victim.family()
                     .isEmpty());

@@ -71,7 +71,7 @@ class FailoverSeries {
     }
 
     @Test
-    void theBracketHoldsWhatAnIndependentObserverSaw() throws IOException, InterruptedException {
+    void theBracketContainsWhatAnIndependentObserverSaw() throws IOException, InterruptedException {
         int runs = Integer.getInteger("crossfire.runs", 10);
         Path folder =
                 Path.of(System.getProperty("crossfire.series", "target/series")).toAbsolutePath();

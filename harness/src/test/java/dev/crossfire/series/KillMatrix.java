@@ -38,7 +38,7 @@ class KillMatrix {
         KillTable table = KillTable.of(folder, seed, fixtures, ways);
         try (BackgroundLab lab = BackgroundLab.up(HOME, folder);
                 LabWatch watch = new LabWatch(lab.ready(), KINDS)) {
-            watch.awaitWell();
+            watch.awaitHealthy();
             for (int i = table.lines().size(); i < trials; i++) {
                 KillRow row = trial(KillPlan.of(i, seed, fixtures, ways), folder, lab.name(), watch);
                 table.add(row);

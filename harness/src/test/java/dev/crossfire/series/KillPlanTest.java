@@ -34,7 +34,7 @@ class KillPlanTest {
     }
 
     @Test
-    void theMomentsAreSpreadFromTheStartUntilAllWouldBeWellAgain() throws IOException {
+    void theMomentsAreSpreadFromTheStartUntilAllWouldHaveRecovered() throws IOException {
         List<KillPlan> plans = plans(1, KillScenario.names(), 1000);
         assertThat(plans.stream().filter(KillPlan::fromStart).count()).isBetween(50L, 110L);
         for (int second = 2; second < 9; second++) {

@@ -66,7 +66,7 @@ final class KillTrial {
             @Nullable Duration clear = treat(victim);
             @Nullable Duration free = isFree(victim) ? since(treated) : null;
             staysFree(victim);
-            @Nullable Duration whole = isWholeAgain() ? since(treated) : null;
+            @Nullable Duration whole = isIntactAgain() ? since(treated) : null;
             return new KillRow(plan, last, clear, free, whole, since(began), String.join("; ", problem));
         }
     }
@@ -223,9 +223,9 @@ final class KillTrial {
         }
     }
 
-    private boolean isWholeAgain() {
+    private boolean isIntactAgain() {
         try {
-            lab.awaitWell();
+            lab.awaitHealthy();
             return true;
         } catch (ConditionTimeoutException late) {
             problem.add("the lab did not become whole again");

@@ -138,7 +138,7 @@ final class LabWatch implements AutoCloseable {
     }
 
     /** Waits until everything that can be looked at answers, and the database has its standby. */
-    void awaitWell() {
+    void awaitHealthy() {
         Awaitility.await("the lab is whole")
                 .atMost(WELL_WITHIN)
                 .pollInterval(BETWEEN_LOOKS)

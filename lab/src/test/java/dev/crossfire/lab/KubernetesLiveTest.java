@@ -71,7 +71,7 @@ class KubernetesLiveTest {
     }
 
     @Test
-    void withoutTheTokenNothingIsTold() throws Exception {
+    void withoutTheTokenNothingIsRevealed() throws Exception {
         HttpRequest bare = HttpRequest.newBuilder(uri(PODS)).build();
 
         HttpResponse<String> answer = HTTP.send(bare, BodyHandlers.ofString());
@@ -101,7 +101,7 @@ class KubernetesLiveTest {
     }
 
     @Test
-    void aPodThatIsAskedToGoIsTerminatingUntilItsProcessHasEnded() throws Exception {
+    void aDeletedPodIsTerminatingUntilItsProcessHasEnded() throws Exception {
         JsonNode pod = pods().get(1);
 
         JsonNode answer = send("DELETE", PODS + "/" + name(pod), "", 200);
@@ -149,7 +149,7 @@ class KubernetesLiveTest {
     }
 
     @Test
-    void aWatchTellsOfWhatIsThereOfChangesAndOfTheEnd() throws Exception {
+    void aWatchReportsExistingObjectsChangesAndTheEnd() throws Exception {
         JsonNode pod = pods().get(0);
         var lines = HTTP.sendAsync(
                         request(PODS + "?watch=1&timeoutSeconds=4&fieldSelector=metadata.name=" + name(pod))
@@ -199,7 +199,7 @@ class KubernetesLiveTest {
     }
 
     @Test
-    void aChangeOfWhatSomebodyElseHasChangedIsAConflict() throws Exception {
+    void aChangeOfAnObjectThatAnotherClientHasChangedIsAConflict() throws Exception {
         JsonNode node = send("GET", "/api/v1/nodes/lab-1c", "", 200);
         patch("application/merge-patch+json", "/api/v1/nodes/lab-1c", "{\"metadata\":{\"labels\":{\"a\":\"b\"}}}");
 

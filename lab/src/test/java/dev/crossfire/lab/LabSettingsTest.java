@@ -22,7 +22,7 @@ class LabSettingsTest {
     }
 
     @Test
-    void everythingCanBeSaid() {
+    void everySettingCanBeGiven() {
         LabSettings settings = parse(
                 "--replication=async",
                 "--probe-interval",

@@ -79,7 +79,7 @@ class LiveCacheTest {
     }
 
     @BeforeEach
-    void theGroupIsWhole() {
+    void theGroupIsIntact() {
         await().atMost(SOON).ignoreExceptionsInstanceOf(JedisException.class).until(() -> {
             try (Jedis session = connect()) {
                 return session.info("replication").contains("state=online");
@@ -191,7 +191,7 @@ class LiveCacheTest {
     }
 
     @Test
-    void aLostSentinelIsMissedByNobodyAndWatchesAgain() throws Exception {
+    void aLostSentinelIsNotMissedAndWatchesAgain() throws Exception {
         LabProcess.process(ready, "redis-sentinel").destroyForcibly();
         Instant killed = Instant.now();
         await().atMost(SOON)
@@ -204,7 +204,7 @@ class LiveCacheTest {
     }
 
     @Test
-    void anAlarmThatRingsStopsTheExperimentThatItGuards() throws Exception {
+    void aFiringAlarmStopsItsExperimentInTheLab() throws Exception {
         String alarm = alarm("ticketing-replicas");
         assertHolds("OK", alarm);
         String experiment = fis.breakCache("lab:cache:kill", LONG, Map.of(), alarm, alarm("ticketing-errors"));

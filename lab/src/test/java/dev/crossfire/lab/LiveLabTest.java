@@ -238,7 +238,7 @@ class LiveLabTest {
 
     @Test
     @Order(10)
-    void theNextLabRemovesADeadOnesFolderAndSaysWhichPartWasNotReady() throws Exception {
+    void theNextLabRemovesADeadOnesFolderAndNamesThePartThatWasNotReady() throws Exception {
         assertThat(folder.resolve("labs/one")).exists();
         try (LabProcess hurried = lab("hurried", "--ready-within=1s")) {
             JsonNode line = hurried.line();

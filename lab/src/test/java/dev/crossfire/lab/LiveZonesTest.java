@@ -203,7 +203,7 @@ class LiveZonesTest {
 
     @Test
     @Order(8)
-    void nobodyElseStrainsAReplica() throws Exception {
+    void aReplicaIsStressedOnlyWithItsToken() throws Exception {
         URI address = URI.create(
                 ready.get("baseUrl").asText() + "/control/strains/x?cpu=100&workers=0&memory=0&millis=60000");
         HttpRequest question = HttpRequest.newBuilder(address)

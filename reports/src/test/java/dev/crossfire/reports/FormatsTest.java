@@ -19,7 +19,7 @@ class FormatsTest {
 
     @ParameterizedTest
     @EnumSource(Drill.class)
-    void everyFormatTellsEveryDrillTheSameTwice(Drill drill) throws IOException {
+    void everyFormatReportsEveryDrillTheSameTwice(Drill drill) throws IOException {
         RunDirectory run = drill.write(directory.resolve("run"));
         for (Format format : ServiceLoader.load(Format.class)) {
             Path file = run.file(format.fileName());

@@ -37,7 +37,7 @@ class HtmlFormatTest {
 
     @ParameterizedTest
     @EnumSource(value = Drill.class, mode = EnumSource.Mode.EXCLUDE, names = "MILLION")
-    void thePageIsWholeAndAsksNobodyForAnything(Drill drill) throws IOException {
+    void thePageIsCompleteAndLoadsNothing(Drill drill) throws IOException {
         RunDirectory run = drill.write(directory.resolve("run"));
         new HtmlFormat().write(run);
         assertThat(Files.size(run.file("report.html"))).isLessThan(LARGEST_BYTES);
@@ -79,7 +79,7 @@ class HtmlFormatTest {
     }
 
     @Test
-    void itSaysHowToRepeatTheRunAndWhatItBelongsTo() throws IOException {
+    void itShowsHowToRepeatTheRunAndWhatItBelongsTo() throws IOException {
         RunDirectory run = Drill.PASS.write(directory.resolve("run"));
         new HtmlFormat().write(run);
         Document page = Jsoup.parse(run.file("report.html"));
@@ -170,7 +170,7 @@ class HtmlFormatTest {
     }
 
     @Test
-    void itTellsTheStoryOfThePlantedOutage() throws IOException {
+    void itDescribesThePlantedOutage() throws IOException {
         Document page = page(Drill.PASS.write(directory.resolve("run")));
         assertThat(page.select(".sentence").text())
                 .contains("Buyers were well again 3.42")
@@ -213,7 +213,7 @@ class HtmlFormatTest {
     }
 
     @Test
-    void usersImpactedAndRedundancyReducedAreToldApart() throws IOException {
+    void usersImpactedAndRedundancyReducedAreDistinguished() throws IOException {
         Document page = page(Drill.PASS.write(directory.resolve("run")));
         assertThat(page.select(".impact").text().replace('\u00a0', ' '))
                 .isEqualTo(
@@ -226,7 +226,7 @@ class HtmlFormatTest {
     }
 
     @Test
-    void whatWasSeenOfTheSystemIsDrawnAndListed() throws IOException {
+    void externalChecksAreDrawnAndListed() throws IOException {
         Document page = page(Drill.PASS.write(directory.resolve("run")));
         assertThat(page.expectFirst("#figures").data())
                 .contains("\"serving\":[{\"source\":\"balancer\",\"known\":6,\"fewest\":[6,")
@@ -244,7 +244,7 @@ class HtmlFormatTest {
     }
 
     @Test
-    void aRunThatNobodyWatchedHasNoRowForTheSystem() throws IOException {
+    void aRunWithoutExternalChecksHasNoRowForTheSystem() throws IOException {
         RunDirectory run = Drill.PASS.write(directory.resolve("run"));
         Files.delete(run.probesFile());
         Document page = page(run);
@@ -253,7 +253,7 @@ class HtmlFormatTest {
     }
 
     @Test
-    void aCrashedRunIsToldAsFarAsItGot() throws IOException {
+    void aCrashedRunIsReportedAsFarAsItGot() throws IOException {
         Document page = page(Drill.CRASHED.write(directory.resolve("run")));
         assertThat(page.select(".advice").text())
                 .contains("before anything else")
@@ -262,7 +262,7 @@ class HtmlFormatTest {
     }
 
     @Test
-    void whoeverHealedInItsPlaceIsTold() throws IOException {
+    void theProcessThatHealedInItsPlaceIsReported() throws IOException {
         RunDirectory run = Drill.CRASHED.write(directory.resolve("run"));
         try (Journal guardian = new Journal(run.guardianFile())) {
             guardian.append(new JournalEvent.Fenced(Drill.ZERO.plusSeconds(40), 2, "the run died"));

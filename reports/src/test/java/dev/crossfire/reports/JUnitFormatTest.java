@@ -58,7 +58,7 @@ class JUnitFormatTest {
     }
 
     @Test
-    void aFailureSaysByHowMuch() throws IOException {
+    void aFailureShowsByHowMuch() throws IOException {
         Document suite = suite(Drill.FAIL.write(directory.resolve("run")));
         assertThat(suite.select("testcase[name=buyers-recover] failure").attr("message"))
                 .isEqualTo("buyers well again after 14.41 s (14.38–14.44 s), wanted ≤ 10 s (4.38–4.44 s too much)");
@@ -120,7 +120,7 @@ class JUnitFormatTest {
     }
 
     @Test
-    void secretsAreNotTold() throws IOException {
+    void secretsAreNotPrinted() throws IOException {
         RunDirectory run = Drill.HOSTILE.write(directory.resolve("run"));
         new JUnitFormat().write(run);
         assertThat(Files.readString(run.file("junit.xml"))).doesNotContain(Hostile.SECRET);

@@ -16,7 +16,7 @@ class SummaryFormatTest {
     Path directory;
 
     @Test
-    void itSaysWhatFailedAndByHowMuch() throws IOException {
+    void itShowsWhatFailedAndByHowMuch() throws IOException {
         assertThat(summary(Drill.FAIL))
                 .startsWith("### ✗ FAIL: ticket-open-database-failover\n")
                 .contains(
@@ -25,7 +25,7 @@ class SummaryFormatTest {
     }
 
     @Test
-    void failuresComeFirstAndWhatHoldsIsFolded() throws IOException {
+    void failuresComeFirstAndPassesAreFolded() throws IOException {
         String summary = summary(Drill.FAIL);
         assertThat(summary)
                 .containsSubsequence(
@@ -66,14 +66,14 @@ class SummaryFormatTest {
     }
 
     @Test
-    void itSaysWhatTheRunBelongsToAndHowToRepeatIt() throws IOException {
+    void itShowsWhatTheRunBelongsToAndHowToRepeatIt() throws IOException {
         assertThat(summary(Drill.PASS))
                 .contains("\nLabels: commit 4f2a91c0.\n")
                 .endsWith("```sh\n./crossfire run ticket-open-database-failover --env lab --seed 1\n```\n");
     }
 
     @Test
-    void itSaysWhatToChangeWhenNothingCouldBeJudged() throws IOException {
+    void itShowsWhatToChangeWhenNothingCouldBeJudged() throws IOException {
         assertThat(summary(Drill.EMPTY)).contains("INCONCLUSIVE").contains("- No request was sent: see that");
     }
 

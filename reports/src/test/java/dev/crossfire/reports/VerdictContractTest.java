@@ -136,7 +136,7 @@ class VerdictContractTest {
     }
 
     @Test
-    void anEarlyVerdictSaysNothingThatVoidsIt() throws IOException {
+    void anEarlyVerdictContainsNothingThatVoidsIt() throws IOException {
         RunDirectory run = Drill.PASS.write(directory.resolve("run"));
         String text = Files.readString(run.verdictFile());
         String unlabelled = text.replaceFirst("\"labels\" : \\{[^}]*}", "\"labels\" : { }");

@@ -26,14 +26,14 @@ class CohortsTest {
     }
 
     @Test
-    void whoIsLeftOutNeedNotBeWell() {
+    void aLeftOutCohortNeedNotBeHealthy() {
         ScenarioReading reading = read("buyers", "buyers");
         assertThat(reading.problems()).isEmpty();
         assertThat(reading.scenario().orElseThrow().healthy()).containsOnlyKeys("buyers");
     }
 
     @Test
-    void whoIsLeftOutCannotBeJudged() {
+    void aLeftOutCohortCannotBeJudged() {
         assertThat(read("buyers", "browsers").problems())
                 .singleElement()
                 .asString()

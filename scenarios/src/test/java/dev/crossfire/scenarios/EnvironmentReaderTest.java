@@ -168,7 +168,7 @@ class EnvironmentReaderTest {
     }
 
     @Test
-    void everyMistakeIsSaidInOnePass() {
+    void everyMistakeIsReportedInOnePass() {
         String wrong = GOOD.replace("crossfire: v1", "crossfire: v2")
                 .replace("https:", "ftp:")
                 .replace("protected: true", "protected: yes")
@@ -195,7 +195,7 @@ class EnvironmentReaderTest {
     }
 
     @Test
-    void aKindThatNobodyKnowsIsSaidOnce() {
+    void anUnknownKindIsReportedOnce() {
         assertThat(said(GOOD.replace("kind: cloud", "kind: clod")))
                 .containsExactly(
                         "staging.yaml:3:7: found the environment kind 'clod', wanted cloud (did you mean cloud?)");

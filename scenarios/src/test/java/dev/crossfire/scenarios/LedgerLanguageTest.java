@@ -51,7 +51,7 @@ class LedgerLanguageTest {
     }
 
     @Test
-    void whoCountsLostWritesNeedsTheList() {
+    void lostWritesNeedTheList() {
         assertThat(said(""))
                 .containsExactly("sale.yaml:6:18: found no-lost-orders in a scenario that does not say what the system"
                         + " holds, wanted ledger: beside 'load' (it says where the system lists what users have"
@@ -59,7 +59,7 @@ class LedgerLanguageTest {
     }
 
     @Test
-    void whatCannotBeReadIsSaidAtItsPlace() {
+    void unreadableValuesAreReportedAtTheirPlace() {
         assertThat(said("ledger: { capacity: 0 }\n"))
                 .containsExactly(
                         "sale.yaml:4:9: found a ledger that nobody can read, wanted http: or sql: below it",

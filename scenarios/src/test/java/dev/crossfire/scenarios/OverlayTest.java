@@ -139,7 +139,7 @@ class OverlayTest {
                 "load.cohorts.buyers.spikes.7.to=9/s | found a mapping with 7, wanted a list of mappings with at, to,"
                         + " ramp, hold (each entry begins with '-')",
             })
-    void aWrongSetIsSaid(String set, String said) {
+    void aWrongSetIsReported(String set, String said) {
         assertThat(read(null, set).problems()).map(Problem::toString).containsExactly("--set " + set + ": " + said);
     }
 
@@ -155,7 +155,7 @@ class OverlayTest {
     }
 
     @Test
-    void aFileThatOnlyHoldsUnderASetIsStillWrong() {
+    void aFileThatIsValidOnlyWithASetIsStillWrong() {
         SourceFile wrong = SourceFile.of("sale.yaml", SALE.text().replace("duration: 85s", "duration: 85"));
         ScenarioReading reading = TestKinds.reader().read(wrong, null, List.of("load.duration=90s"));
         assertThat(reading.problems()).map(Problem::where).containsExactly("sale.yaml:5:13");

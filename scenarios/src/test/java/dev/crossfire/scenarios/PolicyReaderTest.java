@@ -30,7 +30,7 @@ class PolicyReaderTest {
     }
 
     @Test
-    void whatHoldsEverywhereHoldsBesideWhatHoldsInOneEnvironment() {
+    void generalLimitsApplyBesideThoseOfOneEnvironment() {
         Limits everywhere = new Limits(
                 null,
                 null,
@@ -58,7 +58,7 @@ class PolicyReaderTest {
     }
 
     @Test
-    void everyMistakeIsSaidForEveryEnvironment() {
+    void everyMistakeIsReportedForEveryEnvironment() {
         String wrong = GOOD.replace("v1", "v2")
                 .replace("duration: 10m", "duration: 10")
                 .replace("kinds: []", "kinds: [ database-failver ]")

@@ -34,7 +34,7 @@ class WrongFilesTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    void everyMistakeIsSaidAtItsPlace(String name) throws IOException {
+    void everyMistakeIsReportedAtItsPlace(String name) throws IOException {
         Path expected = FOLDER.resolve(name.replace(".yaml", ".txt"));
         String said = said(name);
         if ("write".equals(System.getProperty("crossfire.wrong"))) {

@@ -66,7 +66,7 @@ class DescriptionTest {
     public abstract static class Base extends Simulation {}
 
     @Test
-    void everyScenarioIsToldWithItsModelItsUsersAndItsLength() {
+    void everyScenarioIsDescribedWithItsModelItsUsersAndItsLength() {
         Described described = (Described) Description.of(EveryKindSimulation.class.getName());
         assertThat(described.injections())
                 .hasSize(12)
@@ -78,7 +78,7 @@ class DescriptionTest {
     }
 
     @Test
-    void aThrottledScenarioIsToldAndBeforeIsNotRun() {
+    void aThrottledScenarioIsDescribedAndBeforeIsNotRun() {
         Described described = (Described) Description.of(Throttled.class.getName());
         assertThat(described.injections()).containsExactly(injection("all", ArrivalModel.THROTTLED, false, null, 30));
         assertThat(Throttled.BEGUN).isFalse();
@@ -94,7 +94,7 @@ class DescriptionTest {
     }
 
     @Test
-    void whatCannotBeBuiltIsToldWithTheReason() {
+    void aSimulationThatCannotBeBuiltIsReportedWithTheReason() {
         assertThat(Description.of("org.example.Missing"))
                 .isEqualTo(new Undescribed(Obstacle.MISSING, "org.example.Missing"));
         assertThat(Description.of("java.lang.String"))

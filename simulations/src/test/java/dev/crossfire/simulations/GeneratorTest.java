@@ -88,7 +88,7 @@ class GeneratorTest {
     }
 
     @Test
-    void aClassForANewerJavaIsToldWithWhatToDo() {
+    void aClassForANewerJavaIsReportedWithTheNextStep() {
         assertThat(RunnerEnvironment.explain(new UnsupportedClassVersionError("class file version 99.0")))
                 .contains("class file version 99.0", "this is Java", "JAVA_HOME");
         assertThat(RunnerEnvironment.explain(new NoSuchMethodError("x"))).contains("another version of a library");
@@ -188,11 +188,11 @@ class GeneratorTest {
                             + arrivals(buyers, load).size());
             assertThat(finished.lag()).isNotNull();
             framesAddUp(generator, seen);
-            theLedgerHoldsWhatBuyersWereTold(server, seen, finished);
+            theLedgerContainsTheAnswersToBuyers(server, seen, finished);
         }
     }
 
-    private void theLedgerHoldsWhatBuyersWereTold(
+    private void theLedgerContainsTheAnswersToBuyers(
             PlantingServer server, List<Seen> seen, GeneratorEvent.Finished finished) throws IOException {
         List<Told> told = ledger();
         int buyers = named(seen, "reserve").size();
@@ -268,7 +268,7 @@ class GeneratorTest {
     }
 
     @Test
-    void stopsOnDemandAndSaysWhatItCutShort() throws Exception {
+    void stopsOnDemandAndReportsWhatItCutShort() throws Exception {
         try (PlantingServer server = new PlantingServer();
                 GeneratorProcess generator = GeneratorProcess.of(config(hanging(), server.url()))) {
             generator.waitFor(GeneratorEvent.Ready.class);
@@ -294,7 +294,7 @@ class GeneratorTest {
     }
 
     @Test
-    void saysHowItFaresAndThatItStoodStill() throws Exception {
+    void reportsItsVitalsAndThatItStoodStill() throws Exception {
         try (PlantingServer server = new PlantingServer();
                 GeneratorProcess generator = GeneratorProcess.of(config(hanging(), server.url()))) {
             generator.waitFor(GeneratorEvent.Ready.class);
@@ -365,7 +365,7 @@ class GeneratorTest {
     }
 
     @Test
-    void saysWhyItCannotBegin() throws Exception {
+    void reportsWhyItCannotBegin() throws Exception {
         Load load = new Load("com.example.Missing", Map.of(), Duration.ZERO, Duration.ofSeconds(1), List.of());
         try (GeneratorProcess generator = GeneratorProcess.of(config(load, "http://unused"))) {
             assertThat(generator.waitFor(GeneratorEvent.Failed.class).why()).contains("com.example.Missing");

@@ -60,7 +60,7 @@ class ProfileTest {
     }
 
     @Test
-    void nobodyArrivesAtRateZero() {
+    void noUserArrivesAtRateZero() {
         Profile profile = Profile.of(cohort(0), SECOND, SECOND);
         assertThat(arrivals(profile)).isEmpty();
         assertThat(profile.users()).isZero();

@@ -104,7 +104,7 @@ class SecretsTest {
     }
 
     @Test
-    void javaIsStartedAsItsOptionsSay() {
+    void javaIsStartedWithItsOptions() {
         List<String> command = GeneratorCommand.of(
                 "classes",
                 Path.of("config"),

@@ -24,7 +24,7 @@ class ShippedSimulationTest {
     }
 
     @Test
-    void ticketOpenSaysWhenItsUsersAreWell() {
+    void ticketOpenDeclaresWhenItsUsersAreHealthy() {
         ShippedSimulation ticketOpen = ShippedSimulation.find("TicketOpen").orElseThrow();
         assertThat(ticketOpen.healthy())
                 .containsEntry("buyers", rule(1000, 0.99))

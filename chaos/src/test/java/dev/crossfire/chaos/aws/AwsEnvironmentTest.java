@@ -69,7 +69,7 @@ class AwsEnvironmentTest {
     }
 
     @Test
-    void aClusterIsLookedAtAsAuroraAndAnInstanceByItsAddress() throws Exception {
+    void aClusterIsProbedAsAuroraAndAnInstanceByItsAddress() throws Exception {
         try (Environment environment = open(cluster(TAGS, PROBE))) {
             assertThat(queries(environment)).isEqualTo(PairQueries.AURORA);
         }
@@ -106,7 +106,7 @@ class AwsEnvironmentTest {
     }
 
     @Test
-    void sweepingThatIsRefusedKeepsNobodyFromPlanning() throws Exception {
+    void aRefusedCleanUpDoesNotPreventPlanning() throws Exception {
         service.refuse(new FakeFis.Refusal("ListExperimentTemplates", 403, "AccessDeniedException", "no"));
         try (Environment environment = open(cluster(TAGS, PROBE))) {
             assertThat(environment.inventory().targets()).hasSize(1);
@@ -114,7 +114,7 @@ class AwsEnvironmentTest {
     }
 
     @Test
-    void aPreviewThatFailsSaysWhyThoughItsTemplateCannotBeDeleted() {
+    void aFailedPreviewReportsWhyThoughItsTemplateCannotBeDeleted() {
         service.refuse(new FakeFis.Refusal("StartExperiment", 402, "ServiceQuotaExceededException", "too many"));
         service.refuse(new FakeFis.Refusal("DeleteExperimentTemplate", 403, "AccessDeniedException", "no"));
         try (Fis fis = Fis.local(service.uri(), "lab-1")) {
@@ -148,7 +148,7 @@ class AwsEnvironmentTest {
     }
 
     @Test
-    void tagsThatNothingCarriesAreSaidSo() {
+    void tagsThatNothingCarriesAreReported() {
         assertThatThrownBy(() -> open(cluster(Map.of("app", "tickets"), PROBE)))
                 .isInstanceOf(EnvironmentException.class)
                 .hasMessageContaining("found no aws:rds:cluster with tags {app=tickets}");
@@ -168,7 +168,7 @@ class AwsEnvironmentTest {
     }
 
     @Test
-    void whatTheSettingsSayIsToldBeforeAnythingIsAsked() {
+    void declaredSettingsAreKnownBeforeAnyRequest() {
         Map<String, Role> roles = Map.of(
                 "db", new Role(new Database(null, TAGS, null), null, null, null),
                 "zone-a", new Role(null, null, null, new Zone("ap-northeast-2a", Map.of("app", "shop"))));
@@ -215,7 +215,7 @@ class AwsEnvironmentTest {
     }
 
     @Test
-    void whoHealsAsksForNoPreviewAndSeesWhateverCanBeSeen() throws Exception {
+    void healingNeedsNoPreviewAndSeesAllThatCanBeSeen() throws Exception {
         service.leftover("EXT-left", Map.of(RunTags.RUN, "r", RunTags.FAULT, "f", RunTags.ENVIRONMENT, "staging"), 60);
         Map<String, String> gone = Map.of("app", "gone");
         String probe = "https://shop.example.org/health";
@@ -263,7 +263,7 @@ class AwsEnvironmentTest {
     }
 
     @Test
-    void aTypeThatCannotBeLookedUpIsSaidSo() {
+    void aTypeThatCannotBeLookedUpIsReported() {
         assertThatThrownBy(() -> new Resource("aws:s3:bucket", null, TAGS, null, null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("a type that can be looked up: aws:rds:cluster");

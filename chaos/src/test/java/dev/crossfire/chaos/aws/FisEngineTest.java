@@ -62,7 +62,7 @@ class FisEngineTest {
     }
 
     @Test
-    void itIsGoneOnlyWhenItHasBittenAndEndedAndTheTargetIsWhole() throws FaultException {
+    void itIsClearedOnlyWhenItWasConfirmedAndEndedAndTheTargetIsIntact() throws FaultException {
         try (Fault fault = kind.arm(arming("run-1"))) {
             assertThat(fault.look())
                     .matches(ProbeResult::whole)
@@ -80,7 +80,7 @@ class FisEngineTest {
     }
 
     @Test
-    void whoFallsSilentWasSoFromWhenItsAnswerWasDueThoughALookTakesLonger() throws FaultException {
+    void aSilentTargetIsSilentFromWhenItsAnswerWasDueThoughAProbeTakesLonger() throws FaultException {
         service.onFailover(arn -> shop.become(Answerer.Mood.SILENT));
         try (Fault fault = kind.arm(arming("run-1"))) {
             fault.inject();
@@ -102,7 +102,7 @@ class FisEngineTest {
     }
 
     @Test
-    void anotherTemplateIsRunAsACopyThatIsOurs() throws FaultException {
+    void anOperatorsTemplateIsRunAsATaggedCopy() throws FaultException {
         try (Fault original = kind.arm(arming("run-1"))) {
             String template = service.templateIds().get(0);
             FaultContext<FisFault.Settings> context = arming("run-2", copyOf(template, null));
@@ -135,7 +135,7 @@ class FisEngineTest {
     }
 
     @Test
-    void aTemplateOfWhichNobodyCouldSeeWhatItHitsIsNotArmed() throws FaultException {
+    void aTemplateWithUnknownTargetsIsNotPrepared() throws FaultException {
         String template =
                 template(ExperimentStep.on(List.of(TASK), "aws:ecs:task", "cut", "aws:test:cut", "Tasks", Map.of()));
         service.engageLever();
@@ -240,7 +240,7 @@ class FisEngineTest {
     }
 
     @Test
-    void anEnvironmentIsHeldByOneRunAndTheOtherIsToldByWhich() throws FaultException {
+    void anEnvironmentIsClaimedByOneRunAndTheOtherIsRefusedWithItsName() throws FaultException {
         EnvironmentClaim hold = environment.hold("run-1", Duration.ofMinutes(10));
         assertThatThrownBy(() -> environment.hold("run-2", Duration.ofMinutes(10)))
                 .isInstanceOf(FaultException.class)
@@ -261,7 +261,7 @@ class FisEngineTest {
     }
 
     @Test
-    void aHoldThatHasExpiredHoldsNothingAndOneThatIsRenewedDoes() throws FaultException {
+    void anExpiredClaimIsVoidAndARenewedOneIsValid() throws FaultException {
         service.leftover(
                 "EXTold",
                 Map.of("crossfire-run", "run-0", "crossfire-environment", "lab", "crossfire-hold", "PT1M"),

@@ -110,7 +110,7 @@ class FisFailoverTest {
     }
 
     @Test
-    void undoingStopsAndRemovesOurOwnAndNobodyElsesThroughAllPages() throws FaultException {
+    void undoingStopsAndRemovesOnlyItsOwnThroughAllPages() throws FaultException {
         for (int i = 0; i < 4; i++) {
             failover.prepare("run-" + i, "writer-lost").start();
         }
@@ -123,7 +123,7 @@ class FisFailoverTest {
     }
 
     @Test
-    void everyRefusalSaysWhatToDo() {
+    void everyRefusalContainsTheNextStep() {
         refused(
                 403,
                 "AccessDeniedException",
@@ -153,7 +153,7 @@ class FisFailoverTest {
     }
 
     @Test
-    void nobodyAtTheEndpointIsSaidSo() {
+    void anEndpointWithoutServerIsReported() {
         service.close();
         assertThatThrownBy(() -> failover.prepare("run-1", "writer-lost"))
                 .isInstanceOf(FaultException.class)

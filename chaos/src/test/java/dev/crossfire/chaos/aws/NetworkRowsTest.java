@@ -65,7 +65,7 @@ class NetworkRowsTest {
     }
 
     @Test
-    void aLinkIsToldThePercentage() throws FaultException {
+    void aLinkGetsThePercentage() throws FaultException {
         ExperimentStep step = steps(Capability.LOSS, Map.of("percent", "7"), target("lab:link", "arn:1", null))
                 .get(0);
         assertThat(step.action()).isEqualTo("lab:link:loss");
@@ -73,7 +73,7 @@ class NetworkRowsTest {
     }
 
     @Test
-    void aTargetNamesNoMoreResourcesThanFisTakes() throws FaultException {
+    void aTargetNamesNoMoreResourcesThanFisAccepts() throws FaultException {
         Target[] tasks = IntStream.rangeClosed(1, 11)
                 .mapToObj(i -> target("aws:ecs:task", "arn:" + i, null))
                 .toArray(Target[]::new);

@@ -17,7 +17,7 @@ class TemplateCopyTest {
     }
 
     @Test
-    void whatDrawsItsTargetsCannotBeCheckedAndIsRefused() {
+    void aTemplateThatPicksItsTargetsAtRandomIsRefused() {
         assertThatThrownBy(() -> TemplateCopy.of(template("COUNT(1)"), "token", Map.of()))
                 .isInstanceOf(FaultException.class)
                 .hasMessageContaining("found the template EXT1, which draws COUNT(1) of its targets")

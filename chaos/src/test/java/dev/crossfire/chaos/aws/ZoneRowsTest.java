@@ -21,7 +21,7 @@ class ZoneRowsTest {
     private static final Map<String, String> OURS = Map.of("app", "ticketing", "role", "shop");
 
     @Test
-    void powerIsTakenAsAwsTakesIt() throws FaultException {
+    void powerIsLostAsInAwsScenario() throws FaultException {
         Map<String, ExperimentStep> steps = steps(Capability.POWER, Duration.ofMinutes(30), zone("a"));
 
         assertThat(steps.values())
@@ -54,7 +54,7 @@ class ZoneRowsTest {
     }
 
     @Test
-    void theNetworkIsTakenForTheWholeTime() throws FaultException {
+    void theNetworkIsLostForTheWholeTime() throws FaultException {
         Map<String, ExperimentStep> steps = steps(Capability.ISOLATION, Duration.ofMinutes(30), zone("b"));
 
         assertThat(steps).hasSize(1);

@@ -52,7 +52,7 @@ class KubernetesEnvironmentTest {
     }
 
     @Test
-    void whoHealsIsNotKeptOutByRolesThatNothingPlays() throws Exception {
+    void rolesWithoutTargetsDoNotPreventHealing() throws Exception {
         assertThatThrownBy(() -> new KubernetesEnvironmentKind().open(spec, settings))
                 .isInstanceOf(EnvironmentException.class)
                 .hasMessageContaining("roles.web: found no deployment web")
@@ -75,7 +75,7 @@ class KubernetesEnvironmentTest {
     }
 
     @Test
-    void aHoldThatIsOverIsTakenOverByOneOfTwoWhoComeAtTheSameTime() throws Exception {
+    void anExpiredClaimIsTakenOverByOneOfTwoSimultaneousRuns() throws Exception {
         try (Environment environment = toHeal()) {
             environment.hold("dead", Duration.ZERO);
             cluster.onRequest(call -> {

@@ -34,7 +34,7 @@ class LabEnvironmentTest {
     }
 
     @Test
-    void aLineThatLacksSomethingSaysWhat() {
+    void anIncompleteLineIsReportedWithWhatItLacks() {
         assertThatThrownBy(() -> LabDescriptor.read("{\"event\":\"ready\",\"baseUrl\":\"http://x\"}"))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("fis");

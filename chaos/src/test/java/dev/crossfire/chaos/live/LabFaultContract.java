@@ -46,7 +46,7 @@ public abstract class LabFaultContract<S extends FaultSettings> extends FaultCon
         RealLab lab = RealLab.get();
         try (Environment environment = lab.open()) {
             Inventory inventory = environment.inventory();
-            awaitWhole(environment, inventory);
+            awaitIntact(environment, inventory);
             return new LabStage(
                     lab,
                     inventory.inRole(role()).stream().limit(count()).toList(),
@@ -55,7 +55,7 @@ public abstract class LabFaultContract<S extends FaultSettings> extends FaultCon
     }
 
     /** What the test before has broken heals for real, which takes its time. */
-    private static void awaitWhole(Environment environment, Inventory inventory) {
+    private static void awaitIntact(Environment environment, Inventory inventory) {
         for (Target target : inventory.targets()) {
             if (target.address() != null || target.capabilities().contains(Capability.FAILOVER)) {
                 Awaitility.await(target.id() + " to be well")

@@ -155,7 +155,7 @@ class PodStormLiveTest {
     }
 
     @Test
-    void oneRunHoldsTheNamespaceAndOthersAreToldWhich() throws Exception {
+    void oneRunClaimsTheNamespaceAndOthersAreRefusedWithItsName() throws Exception {
         EnvironmentClaim hold = environment.hold(run, Duration.ofSeconds(60));
 
         assertThatThrownBy(() -> environment.hold("another", Duration.ofSeconds(60)))

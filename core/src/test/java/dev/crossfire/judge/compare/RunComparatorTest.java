@@ -97,7 +97,7 @@ class RunComparatorTest {
     }
 
     @Test
-    void runsThatBrokeAreLeftOutAndSaid() {
+    void runsThatBrokeAreLeftOutAndNoted() {
         List<Verdict> runs = List.of(
                 Told.recovered(RunOutcome.ERROR, 9),
                 Told.recovered(RunOutcome.PASS, 3.1),
@@ -140,7 +140,7 @@ class RunComparatorTest {
     }
 
     @Test
-    void recoveriesThatNobodyCouldSeeAreTheSameOnlyIfTheMarginHidesThem() {
+    void invisibleRecoveriesAreTheSameOnlyIfTheMarginHidesThem() {
         assertThat(RECOVERY.compare(unharmed("a", 0.05), unharmed("b", 0.1)).outcome())
                 .isEqualTo(ComparisonOutcome.SAME);
         Comparison.Figure hidden = RECOVERY.compare(unharmed("a", 0.3), unharmed("b", 0.05))
@@ -161,7 +161,7 @@ class RunComparatorTest {
     }
 
     @Test
-    void whatWasSeenIsWorseThanWhatNobodySawOnlyBeyondWhatCouldHaveBeenHidden() {
+    void aVisibleImpactIsWorseThanNoneOnlyBeyondTheDetectionLimit() {
         RunSet seen = set("b", 3.1, 3.2, 3.0, 3.3, 3.4);
         Comparison worse = RECOVERY.compare(unharmed("a", 0.3), seen);
         assertThat(worse.outcome()).isEqualTo(ComparisonOutcome.WORSE);

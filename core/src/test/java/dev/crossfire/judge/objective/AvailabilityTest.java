@@ -29,7 +29,7 @@ class AvailabilityTest {
         "1,     1,    0,  PASS",
         "1,     1000, 1,  FAIL",
     })
-    void holdsUpToItsTargetWithEnoughRequests(double target, long requests, long bad, Outcome outcome) {
+    void passesUpToItsTargetWithEnoughRequests(double target, long requests, long bad, Outcome outcome) {
         assertThat(new Availability()
                         .judge(asks(target), GivenFacts.of(requests, bad, 5))
                         .outcome())

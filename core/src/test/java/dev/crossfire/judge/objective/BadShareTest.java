@@ -36,7 +36,7 @@ class BadShareTest {
 
     /** The planted truth lies above the upper bound in at most one of twenty samples, though errors come in bursts. */
     @Test
-    void theBoundHoldsTheTruthOfBursts() {
+    void theBoundContainsTheTruthOfBursts() {
         SplittableRandom random = new SplittableRandom(7);
         int trials = 2_000;
         int missed = 0;

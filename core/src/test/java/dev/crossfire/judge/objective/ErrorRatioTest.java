@@ -28,7 +28,7 @@ class ErrorRatioTest {
         "0, 1, 0, PASS",
         "0, 1000, 1, FAIL",
     })
-    void holdsUpToItsTargetWithEnoughRequests(double target, long requests, long errors, Outcome outcome) {
+    void passesUpToItsTargetWithEnoughRequests(double target, long requests, long errors, Outcome outcome) {
         Judgement judgement = new ErrorRatio().judge(asks(target), GivenFacts.of(requests, errors, 5));
         assertThat(judgement.outcome()).isEqualTo(outcome);
         assertThat(judgement.why()).contains("requests of buyers failed");

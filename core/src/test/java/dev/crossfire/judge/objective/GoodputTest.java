@@ -31,7 +31,7 @@ class GoodputTest {
 
     /** Seven times the users and as many good answers as before: most of them are not served. */
     @Test
-    void aSpikeOfLoadFlattersNobody() {
+    void aSpikeOfLoadDoesNotImproveGoodput() {
         Drill drill = new Drill().fault(FAULT, 45, 80).spike(50, 0, 20);
         drill.requests(1, 2, 60, 0, Drill.LENGTH, at -> 0);
         drill.requests(1, 2, 340, 50, 70, at -> 1);

@@ -23,7 +23,7 @@ class LatencyTest {
         "99.9, 300, 10, 1000, PASS",
         "100, 300, 10, 1, PASS",
     })
-    void holdsUpToItsTargetWithEnoughRequests(
+    void passesUpToItsTargetWithEnoughRequests(
             double percentile, long most, double millis, long requests, Outcome outcome) {
         Judgement judgement =
                 new Latency().judge(asks(percentile, Duration.ofMillis(most)), GivenFacts.of(requests, 0, millis));

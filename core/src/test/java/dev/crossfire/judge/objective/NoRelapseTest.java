@@ -14,7 +14,7 @@ class NoRelapseTest {
     private static final String FAULT = "writer-lost";
 
     @Test
-    void whoStaysWellPasses() {
+    void aCohortThatStaysHealthyPasses() {
         ObjectiveVerdict verdict = buyers(Drill.out(30, 33), null);
         assertThat(verdict.outcome()).as(verdict.why()).isEqualTo(Outcome.PASS);
         assertThat(verdict.why()).contains("stayed well for the 86.99 s");
@@ -22,7 +22,7 @@ class NoRelapseTest {
     }
 
     @Test
-    void whoIsUnwellAgainWhileItLastsFails() {
+    void aRelapseWhileTheFaultLastsFails() {
         ObjectiveVerdict verdict = buyers(at -> (at >= 30 && at < 33) || (at >= 50 && at < 53) ? 1 : 0, null);
         assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
         assertThat(verdict.why()).contains("unwell again 1 time later");
@@ -33,7 +33,7 @@ class NoRelapseTest {
     }
 
     @Test
-    void whoIsUnwellAgainOnceItIsGoneFailsToo() {
+    void aRelapseAfterTheFaultIsClearedFailsToo() {
         ObjectiveVerdict verdict = new Drill()
                 .fault(FAULT, 30, 40)
                 .buyers(100, at -> (at >= 30 && at < 33) || (at >= 60 && at < 63) ? 1 : 0)
@@ -44,7 +44,7 @@ class NoRelapseTest {
     }
 
     @Test
-    void whoStaysUnwellWithTheFaultGoneFails() {
+    void aCohortThatStaysUnhealthyAfterTheFaultIsClearedFails() {
         ObjectiveVerdict verdict = new Drill()
                 .fault(FAULT, 30, 40)
                 .buyers(100, Drill.out(30, 110))

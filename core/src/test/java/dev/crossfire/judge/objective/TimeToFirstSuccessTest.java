@@ -30,13 +30,13 @@ class TimeToFirstSuccessTest {
     }
 
     @Test
-    void whoIsNeverServedAgainFailsOnceTheTimeIsOver() {
+    void aCohortThatIsNeverServedAgainFailsOnceTheTimeIsOver() {
         assertThat(buyers(Drill.out(30, Drill.LENGTH), 60).outcome()).isEqualTo(Outcome.FAIL);
         assertThat(buyers(Drill.out(30, Drill.LENGTH), 100).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
     }
 
     @Test
-    void withoutHarmItDependsOnWhatTheTrafficCouldHaveShown() {
+    void withoutImpactItDependsOnWhatTheTrafficCouldHaveShown() {
         assertThat(buyers(at -> 0, 3).outcome()).isEqualTo(Outcome.PASS);
         assertThat(buyers(at -> 0, 0.01).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(buyers(Drill.out(25, 33), 3).outcome()).isEqualTo(Outcome.INCONCLUSIVE);

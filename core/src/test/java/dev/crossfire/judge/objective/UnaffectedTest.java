@@ -63,7 +63,7 @@ class UnaffectedTest {
 
     /** Load rose when the fault came; without the fault they fare as badly in the same seconds. */
     @Test
-    void aControlRunTellsTheFaultFromTheLoad() {
+    void aControlRunSeparatesTheFaultFromTheLoad() {
         DoubleUnaryOperator load = at -> at >= 30 ? 0.1 : 0;
         assertThat(browsers(load)
                         .wants("u", "unaffected", asks(0.03))
@@ -98,7 +98,7 @@ class UnaffectedTest {
     }
 
     @Test
-    void whoSendsInFewSecondsOnlyShowsNothing() {
+    void aCohortThatSendsInFewSecondsOnlyShowsNothing() {
         Drill drill = new Drill().fault(FAULT, 30, 60);
         for (int i = 0; i < 9; i++) {
             drill.request(i, true, 5, 3, 4).request(31 + i, true, 5, 3, 4);
@@ -128,7 +128,7 @@ class UnaffectedTest {
     }
 
     @Test
-    void aTimeThatIsTooShortToSayAnythingIsRefusedBeforehand() {
+    void aTimeThatIsTooShortToBeEvidenceIsRefusedBeforehand() {
         Duration short8 = Duration.ofSeconds(8);
         assertThatThrownBy(() -> new Unaffected.Settings("b", FAULT, short8, new Ratio(0.1), null))
                 .hasMessageContaining("10 s or more");

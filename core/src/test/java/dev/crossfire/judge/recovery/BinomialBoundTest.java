@@ -21,7 +21,7 @@ class BinomialBoundTest {
     }
 
     @Test
-    void oneBadRequestAloneIsNeverTrouble() {
+    void oneBadRequestAloneIsNeverAnUnhealthyInterval() {
         assertThat(new BinomialBound(0.01).violates(1, 1)).isFalse();
     }
 }

@@ -87,7 +87,7 @@ class EstimatorCoverageTest {
     }
 
     @Test
-    void bracketsHoldTheTruthAndAreNarrow() {
+    void bracketsContainTheTruthAndAreNarrow() {
         Tally steps = new Tally();
         Tally tenths = new Tally();
         Tally ramps = new Tally();
@@ -115,12 +115,12 @@ class EstimatorCoverageTest {
         LOG.log(System.Logger.Level.INFO, table);
         assertThat(trials).isGreaterThanOrEqualTo(1000);
         assertThat(tooWide).as("seed %d", SEED).isEmpty();
-        assertHeld(steps, 0.95, 0.93);
-        assertHeld(tenths, 0.95, 0.93);
-        assertHeld(ramps, 0.90, 0.90);
+        assertContained(steps, 0.95, 0.93);
+        assertContained(tenths, 0.95, 0.93);
+        assertContained(ramps, 0.90, 0.90);
     }
 
-    private static void assertHeld(Tally tally, double share, double lowerBound) {
+    private static void assertContained(Tally tally, double share, double lowerBound) {
         assertThat((double) tally.ends / tally.seen).as("ends, %s", tally).isGreaterThanOrEqualTo(share);
         if (EACH >= ENOUGH) {
             assertThat(lowerBound(tally.ends, tally.seen)).as("ends, %s", tally).isGreaterThanOrEqualTo(lowerBound);

@@ -30,7 +30,7 @@ class UnhealthyIntervalFinderTest {
     }
 
     @Test
-    void troubleAfterStayingWellLongEnoughIsARelapse() {
+    void anUnhealthyIntervalAfterStayingHealthyLongEnoughIsARelapse() {
         for (int trial = 0; trial < 100; trial++) {
             double calm = 11 + trial % 10;
             assertThat(twoOutages(calm, trial))
@@ -40,7 +40,7 @@ class UnhealthyIntervalFinderTest {
     }
 
     @Test
-    void troubleTooSoonAfterTroubleIsOneEpisode() {
+    void unhealthyIntervalsTooCloseTogetherAreOneEpisode() {
         for (int trial = 0; trial < 100; trial++) {
             double calm = 1 + trial % 8;
             assertThat(twoOutages(calm, trial))
@@ -55,7 +55,7 @@ class UnhealthyIntervalFinderTest {
     }
 
     @Test
-    void aStrayErrorIsNoTrouble() {
+    void aStrayErrorIsNoUnhealthyInterval() {
         UnhealthyIntervalFinder finder = new UnhealthyIntervalFinder(TOLERANCE);
         for (int i = 0; i < 1000; i++) {
             finder.accept(i * 50_000L, i != 500);

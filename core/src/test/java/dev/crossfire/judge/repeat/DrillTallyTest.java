@@ -34,7 +34,7 @@ class DrillTallyTest {
     /** The true share lies outside of the bounds in at most 5 % of all series, whatever it is, stopped early or not. */
     @ParameterizedTest
     @CsvSource({"5, 0", "10, 0", "10, 1", "11, 4"})
-    void theBoundsHoldTheTruthWhateverStoppedTheDrills(int drills, int mayFail) {
+    void theBoundsContainTheTruthWhateverStoppedTheDrills(int drills, int mayFail) {
         for (boolean stopsEarly : List.of(true, false)) {
             Repeat asked = asked(drills, mayFail, stopsEarly);
             Share[] shares = IntStream.range(0, 1 << drills)
@@ -83,7 +83,7 @@ class DrillTallyTest {
     }
 
     @Test
-    void aBrokenDrillOrALeftFaultEndsThemWhateverWasAsked() {
+    void aBrokenDrillOrALeftFaultEndsThemInAnyCase() {
         DrillTally broken = DrillTally.of(asked(10, 3, false), List.of(RunOutcome.FAIL, RunOutcome.ERROR));
         assertThat(broken.stop()).contains("after drill 2 of 10", "broke");
         assertThat(broken.outcome()).isEqualTo(RunOutcome.ERROR);

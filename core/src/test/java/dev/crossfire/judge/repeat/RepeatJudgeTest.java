@@ -32,7 +32,7 @@ class RepeatJudgeTest {
     }
 
     @Test
-    void fiveDrillsBoundTheMedianAndSayWhatNinetyPercentWouldTake() {
+    void fiveDrillsBoundTheMedianAndNotThe90thPercentile() {
         Verdict verdict = judge(5, 0, recoveries(3.1, 2.9, 3.4, 3.0, 3.3));
         assertThat(verdict.outcome()).isEqualTo(RunOutcome.PASS);
         assertThat(verdict.drills().passed()).isEqualTo(5);
@@ -115,14 +115,14 @@ class RepeatJudgeTest {
     }
 
     @Test
-    void drillsThatSomebodyStoppedAreNoPass() {
+    void drillsThatAUserStoppedAreNoPass() {
         Verdict verdict = judge(3, 0, recoveries(3.1, 3.2));
         assertThat(verdict.outcome()).isEqualTo(RunOutcome.ERROR);
         assertThat(verdict.drills().stopped()).isEqualTo("somebody stopped it after drill 2 of 3");
     }
 
     @Test
-    void numbersThatMakeNoSenseAreRefused() {
+    void invalidNumbersAreRefused() {
         assertThatThrownBy(() -> new Repeat(Repeat.SCHEMA, "r", "s", "lab", 1, 1, 0, true))
                 .hasMessage("found 1 drills, wanted 2 to 1000");
         assertThatThrownBy(() -> new Repeat(Repeat.SCHEMA, "r", "s", "lab", 1, 3, 3, true))

@@ -36,7 +36,7 @@ class ExactShareTest {
     }
 
     @Test
-    void oneTrialThatWasStoppedByItsHitSaysLittle() {
+    void oneTrialThatWasStoppedByItsHitIsLittleEvidence() {
         FigureBounds bounds = ExactShare.ofStoppedAtHit(1, 1, 0.95);
         assertThat(bounds.low()).isCloseTo(0.025, within(1e-12));
         assertThat(bounds.high()).isEqualTo(1);

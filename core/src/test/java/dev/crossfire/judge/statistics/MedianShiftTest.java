@@ -52,7 +52,7 @@ class MedianShiftTest {
     }
 
     @Test
-    void aPlantedShiftIsHeldAsOftenAsIsSaid() {
+    void aPlantedShiftIsWithinItsBoundsAsOftenAsStated() {
         Random random = new Random(20261120);
         int held = 0;
         for (int trial = 0; trial < 2000; trial++) {

@@ -48,7 +48,7 @@ class ClosedControlTest {
     }
 
     @Test
-    void whoStillWaitsAsWeStopCountsInTheControlRun() throws IOException {
+    void usersWhoStillWaitAtTheStopCountInTheControlRun() throws IOException {
         RequestTally waited = shoppers(control(load(ENDLESS, 1).endingAt(60)), 20, 60);
         assertThat(waited.bad()).isGreaterThan(700);
     }

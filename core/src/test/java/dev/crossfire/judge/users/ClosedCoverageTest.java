@@ -32,7 +32,7 @@ class ClosedCoverageTest {
     private final SplittableRandom random = new SplittableRandom(SEED);
 
     @Test
-    void bracketsHoldThePlantedEndUnderClosedLoad() {
+    void bracketsContainThePlantedEndUnderClosedLoad() {
         for (int i = 0; i < CLOSED; i++) {
             int users = USERS[random.nextInt(USERS.length)];
             double think = THINK[random.nextInt(THINK.length)];
@@ -49,7 +49,7 @@ class ClosedCoverageTest {
 
     /** Arrivals or closed users queue inside the load generator; where the throttle is above their rate, they do not. */
     @Test
-    void bracketsHoldThePlantedEndUnderThrottledLoad() {
+    void bracketsContainThePlantedEndUnderThrottledLoad() {
         for (int i = 0; i < OTHERS; i++) {
             double arrivals = ARRIVALS[random.nextInt(ARRIVALS.length)];
             double share = THROTTLED_TO[random.nextInt(THROTTLED_TO.length)];
@@ -71,7 +71,7 @@ class ClosedCoverageTest {
 
     /** The first request's intended start is known, the later ones are delayed by the answers before. */
     @Test
-    void bracketsHoldThePlantedEndUnderOpenSessions() {
+    void bracketsContainThePlantedEndUnderOpenSessions() {
         for (int i = 0; i < OTHERS; i++) {
             double arrivals = SESSIONS[random.nextInt(SESSIONS.length)];
             int steps = STEPS[random.nextInt(STEPS.length)];

@@ -43,7 +43,7 @@ class ClosedLoadTest {
     }
 
     @Test
-    void whoStillWaitsAsTheLoadEndsHasNotRecovered() {
+    void usersWhoStillWaitAsTheLoadEndsHaveNotRecovered() {
         Outage endless = new Outage(Manner.HOLD, 1, 20.3, 1000, 2000);
         Recovery recovery =
                 new ClosedLoad(20, 0, 0, endless, 1).endingAt(60).send().recovery();

@@ -32,7 +32,7 @@ class OutageTest {
     }
 
     @Test
-    void aRampFadesEvenlyAndIsOverWhereUsersBearIt() {
+    void aRampFadesEvenlyAndIsOverWhereUsersAcceptIt() {
         Outage ramp = outage(OutageShape.SHORT_RAMP, outage(20, 4));
         assertThat(ramp.badRatioAt(23_999_999)).isEqualTo(1);
         assertThat(ramp.badRatioAt(24_000_000)).isEqualTo(1);
@@ -44,14 +44,14 @@ class OutageTest {
     }
 
     @Test
-    void aSecondBoutWithinTheHoldBelongsToTheFirst() {
+    void aSecondIntervalWithinTheStableForTimeBelongsToTheFirst() {
         Outage joined = outage(OutageShape.ALL, outage(20, 1), outage(30.999, 1));
         assertThat(joined.relapses(HOLD)).isZero();
         assertThat(joined.recovered(HOLD, BEARABLE)).isEqualTo(Duration.ofMillis(31_999));
     }
 
     @Test
-    void aSecondBoutAfterTheHoldIsARelapse() {
+    void aSecondIntervalAfterTheStableForTimeIsARelapse() {
         Outage relapse = outage(OutageShape.ALL, outage(20, 1), outage(31, 1));
         assertThat(relapse.relapses(HOLD)).isOne();
         assertThat(relapse.recovered(HOLD, BEARABLE)).isEqualTo(Duration.ofSeconds(21));
@@ -60,7 +60,7 @@ class OutageTest {
     }
 
     @Test
-    void nothingHitsNobody() {
+    void anOutageOfNothingHitsNoRequest() {
         assertThat(outage(OutageShape.NONE, outage(20, 3)).badRatioAt(21_000_000))
                 .isZero();
     }

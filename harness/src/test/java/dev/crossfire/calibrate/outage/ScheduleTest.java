@@ -43,7 +43,7 @@ class ScheduleTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
-    void outagesOfALaneLieFurtherApartThanTheHold(long seed) {
+    void outagesOfALaneLieFurtherApartThanTheStableForTime(long seed) {
         OutagePlan plan = Schedule.full(seed);
         Duration hold = plan.healthy().stableFor();
         for (Lane lane : plan.lanes()) {

@@ -28,7 +28,7 @@ class LaneRecordTest {
     }
 
     @Test
-    void beforeItKnowsWhenToBeginItServesEverybody() {
+    void beforeItKnowsWhenToBeginItServesEveryRequest() {
         assertThat(lane(outage("o", OutageShape.ALL, FailureMode.FAIL, 0, 3)).decide(ZERO))
                 .isNull();
     }

@@ -74,7 +74,7 @@ class LabelsTest {
     }
 
     @Test
-    void gitSaysCommitBranchAndWhetherAFileWasChanged() throws Exception {
+    void gitYieldsCommitBranchAndWhetherAFileWasChanged() throws Exception {
         assertThat(complete(Map.of())).as("no checkout").isEmpty();
         commit();
         assertThat(complete(Map.of()))
@@ -91,7 +91,7 @@ class LabelsTest {
     }
 
     @Test
-    void gitThatIsMissingOrSilentSaysNothing() {
+    void gitThatIsMissingOrSilentYieldsNothing() {
         assertThat(GitCheckout.labels(directory, List.of("no-such-program"), Duration.ofSeconds(2)))
                 .isEmpty();
         assertThat(GitCheckout.labels(directory, List.of("tail", "-f", "/dev/null"), Duration.ofMillis(50)))
@@ -111,7 +111,7 @@ class LabelsTest {
     }
 
     @Test
-    void gitHubTellsItsRun() {
+    void gitHubYieldsItsRun() {
         assertThat(complete(Map.of(
                         "CI", "true",
                         "GITHUB_ACTIONS", "true",
@@ -134,7 +134,7 @@ class LabelsTest {
     }
 
     @Test
-    void gitLabTellsItsJob() {
+    void gitLabYieldsItsJob() {
         assertThat(complete(Map.of(
                         "CI", "true",
                         "GITLAB_CI", "true",
@@ -152,7 +152,7 @@ class LabelsTest {
     }
 
     @Test
-    void anotherCiSystemTellsWhatIsCommonAndNoPassword() {
+    void anotherCiSystemYieldsWhatIsCommonAndNoPassword() {
         assertThat(complete(Map.of(
                         "CI", "1",
                         "GIT_COMMIT", "4f2a91c",

@@ -59,7 +59,7 @@ class CommandStories {
     }
 
     @Test
-    void whatCanBeKnownIsToldWithItsPlaceBeforeAnythingStarts() throws Exception {
+    void problemsThatCanBeKnownAreReportedWithTheirPlaceBeforeAnythingStarts() throws Exception {
         String good = load("") + TWO_REPLICAS_DIE + OBJECTIVE;
         refused(good, "nowhere/*", "nowhere");
         refused(good.replace("simulation: Story", "simulation: Storey"), story.classPath(), ":4:15: ", "Storey");

@@ -54,7 +54,7 @@ class LoadStories {
     }
 
     @Test
-    void aLoadThatIsCutSaysSo() throws Exception {
+    void aLoadThatIsCutIsReported() throws Exception {
         Told told = story.run("cut", load("seconds: 300") + WITHOUT_FAULTS);
         assertThat(told.verdict().path("notes").toString()).as(told.printed()).contains("cut");
     }
@@ -74,7 +74,7 @@ class LoadStories {
     }
 
     @Test
-    void aLoadThatEndsBeforeTheFaultIsToldAsThat() throws Exception {
+    void aLoadThatEndsBeforeTheFaultIsReportedAsThat() throws Exception {
         Told told = story.run("short", load("seconds: 8") + TWO_REPLICAS_DIE + SERVED);
         assertThat(told.exitCode()).as(told.printed()).isEqualTo(3);
         assertThat(told.printed()).contains("the load had ended").doesNotContain("steady state");

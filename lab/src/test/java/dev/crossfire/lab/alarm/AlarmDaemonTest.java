@@ -74,7 +74,7 @@ class AlarmDaemonTest {
     }
 
     @Test
-    void tellsBeginningAndEndOnceEach() throws Exception {
+    void reportsBeginningAndEndOnceEach() throws Exception {
         assertThat(subscribe(subscriberUrl(), 60)).isEqualTo(204);
         assertThat(alerts()).isEqualTo("[]");
         daemon.changed(alarm, State.ALARM);
@@ -91,7 +91,7 @@ class AlarmDaemonTest {
     }
 
     @Test
-    void forgetsByItselfAndWhenAsked() throws Exception {
+    void forgetsByItselfAndOnRequest() throws Exception {
         assertThat(subscribe(subscriberUrl(), 60)).isEqualTo(204);
         now = now.plusSeconds(61);
         daemon.changed(alarm, State.ALARM);
@@ -105,7 +105,7 @@ class AlarmDaemonTest {
     }
 
     @Test
-    void whoWereKilledKeepNobodyOut() throws Exception {
+    void killedSubscribersKeepNoOtherOut() throws Exception {
         for (int port = 1; port <= 40; port++) {
             assertThat(subscribe("http://127.0.0.1:" + port + "/alarms", 50)).isEqualTo(204);
         }

@@ -17,7 +17,7 @@ class AlarmsTest {
     private final ReplicaAlarm replicas = new ReplicaAlarm();
 
     @Test
-    void errorsRingAboveFivePercentAndUntilTheyAreOutOfTheWindow() {
+    void errorsFireAboveFivePercentAndUntilTheyAreOutOfTheWindow() {
         assertThat(at(0, 1_000, 500)).isEqualTo(State.INSUFFICIENT_DATA);
         assertThat(at(1, 1_100, 505)).isEqualTo(State.OK);
         assertThat(at(2, 1_200, 511)).isEqualTo(State.ALARM);
@@ -35,7 +35,7 @@ class AlarmsTest {
     }
 
     @Test
-    void aHandfulOfRequestsSaysNothing() {
+    void aHandfulOfRequestsIsNoEvidence() {
         at(0, 0, 0);
         assertThat(at(1, 19, 19)).isEqualTo(State.INSUFFICIENT_DATA);
         assertThat(at(2, 20, 20)).isEqualTo(State.ALARM);
@@ -50,14 +50,14 @@ class AlarmsTest {
     }
 
     @Test
-    void replicasRingBelowHalf() {
+    void replicasFireBelowHalf() {
         assertThat(replicas.observe(new BalancerReading(START, 0, 0, 6, 3))).isEqualTo(State.OK);
         assertThat(replicas.observe(new BalancerReading(START, 0, 0, 6, 2))).isEqualTo(State.ALARM);
         assertThat(replicas.observe(new BalancerReading(START, 0, 0, 0, 0))).isEqualTo(State.ALARM);
     }
 
     @Test
-    void whereNobodyAnswersErrorsCannotBeCountedButReplicasAreMissed() {
+    void withoutAnAnswerErrorsCannotBeCountedButReplicasAreMissed() {
         // Port 1 of the loopback address: nobody listens there.
         try (AlarmPanel panel = new AlarmPanel(
                         new Account("lab-1", "000000000000"),

@@ -48,7 +48,7 @@ class BalancerProgramTest {
     }
 
     @Test
-    void saysHowItIsCalled() throws Exception {
+    void printsItsUsage() throws Exception {
         Process process = start("http://127.0.0.1:1");
         String complaint = new String(process.getErrorStream().readAllBytes(), UTF_8);
         assertThat(process.waitFor()).isEqualTo(2);

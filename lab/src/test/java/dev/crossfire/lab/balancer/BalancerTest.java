@@ -70,7 +70,7 @@ class BalancerTest {
     }
 
     @Test
-    void takesASickBackendOutAndBringsItBack() throws Exception {
+    void takesAnUnhealthyBackendOutAndBringsItBack() throws Exception {
         use(balancer, one, two);
         one.healthy = false;
         await().until(() -> up(balancer) == 1);
@@ -123,7 +123,7 @@ class BalancerTest {
     }
 
     @Test
-    void says503WhenNobodyIsHealthy() throws Exception {
+    void answers503WhenNoBackendIsHealthy() throws Exception {
         HttpResponse<String> answer = get("/");
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.body()).contains("\"error\":\"no-backend\"");
@@ -131,7 +131,7 @@ class BalancerTest {
     }
 
     @Test
-    void says504WhenABackendTakesTooLong() throws Exception {
+    void answers504WhenABackendTakesTooLong() throws Exception {
         BalancerSettings brief = BalancerSettings.usual().checking(FAST).limitedTo(Duration.ofMillis(300));
         try (Balancer impatient = start(brief)) {
             use(impatient, one);
@@ -176,7 +176,7 @@ class BalancerTest {
     }
 
     @Test
-    void tellsHowItStandsOnAPortOfItsOwn() throws Exception {
+    void reportsItsStatusOnAPortOfItsOwn() throws Exception {
         use(balancer, one);
         get("/");
         JsonNode status =
@@ -189,7 +189,7 @@ class BalancerTest {
     }
 
     @Test
-    void saysWhichPortItCouldNotHave() {
+    void reportsThePortThatItCouldNotOpen() {
         int taken = balancer.address().getPort();
         assertThatThrownBy(() ->
                         start(BalancerSettings.usual().listeningOn(taken, 0)).close())

@@ -69,7 +69,7 @@ class HeldActionTest {
     }
 
     @Test
-    void isTakenBackWhenItExpiresThoughNobodyAsks() {
+    void isUndoneWhenItExpiresWithoutARequest() {
         start();
         bench.time.advance(Duration.ofSeconds(119));
         assertThat(calls).containsExactly("slow");
@@ -81,7 +81,7 @@ class HeldActionTest {
     }
 
     @Test
-    void isTakenBackOnceWhenStopped() {
+    void isUndoneOnceWhenStopped() {
         String id = start();
 
         bench.fis.stopExperiment(r -> r.id(id));
@@ -92,7 +92,7 @@ class HeldActionTest {
     }
 
     @Test
-    void isTakenBackOnceWhenStopAndExpiryRace() {
+    void isUndoneOnceWhenStopAndExpiryRace() {
         for (int i = 0; i < 20; i++) {
             calls.clear();
             String id = start();
@@ -112,7 +112,7 @@ class HeldActionTest {
     }
 
     @Test
-    void isTakenBackWhenTheEndpointCloses() {
+    void isUndoneWhenTheEndpointCloses() {
         start();
 
         bench.endpoint.close();
@@ -121,7 +121,7 @@ class HeldActionTest {
     }
 
     @Test
-    void failsIfItCannotBeTakenBack() {
+    void failsIfItCannotBeUndone() {
         stuck = true;
         String id = start();
 

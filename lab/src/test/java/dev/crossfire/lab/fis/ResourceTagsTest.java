@@ -48,7 +48,7 @@ class ResourceTagsTest {
     }
 
     @Test
-    void tellsTheTagsOfWhatIsAskedForAndCarriesSome() {
+    void listsTheTagsOfRequestedResourcesThatCarrySome() {
         GetResourcesResponse answer = client.getResources(
                 request -> request.resourceARNList(SHOP, FakeEstate.cluster("bare"), FakeEstate.cluster("nowhere")));
 

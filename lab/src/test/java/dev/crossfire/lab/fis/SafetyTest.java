@@ -102,7 +102,7 @@ class SafetyTest {
     }
 
     @Test
-    void anAlarmThatRingsStopsItsExperiment() {
+    void aFiringAlarmStopsItsExperiment() {
         String id = bench.start(guarded());
         await().until(() -> bench.time.waiting() == 2);
         bench.time.advance(Duration.ofSeconds(10));
@@ -117,7 +117,7 @@ class SafetyTest {
     }
 
     @Test
-    void nothingStartsWhileItsAlarmRings() {
+    void nothingStartsWhileItsAlarmFires() {
         alarms.put(ALARM, AlarmStates.State.ALARM);
 
         Experiment stopped = bench.awaitStatus(bench.start(guarded()), "stopped");

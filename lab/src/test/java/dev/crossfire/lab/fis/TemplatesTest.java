@@ -84,7 +84,7 @@ class TemplatesTest {
     }
 
     @Test
-    void updatesWhatIsSaidAndKeepsTheRest() {
+    void updatesTheGivenFieldsAndKeepsTheRest() {
         String id = bench.template(d -> d.tags(Map.of("run", "42")));
         bench.time.advance(Duration.ofSeconds(5));
 

@@ -71,7 +71,7 @@ class WireTest {
     }
 
     @Test
-    void wantsASignatureForThisServiceAndRegion() throws IOException {
+    void requiresASignatureForThisServiceAndRegion() throws IOException {
         refused(send("GET /actions", ""), 403, "MissingAuthenticationTokenException");
         refused(send("GET /actions", "Authorization: Basic bGFiOm5vbmU=\r\n"), 403, "IncompleteSignatureException");
         refused(send("GET /actions", SIGNED.replace("X-Amz-Date", "Date")), 403, "IncompleteSignatureException");
@@ -88,7 +88,7 @@ class WireTest {
     }
 
     @Test
-    void wantsALoopbackHost() throws IOException {
+    void requiresALoopbackHost() throws IOException {
         for (String host : new String[] {"rebound.example", "127.0.0.1.rebound.example", "localhost.example:80", ""}) {
             refused(send("GET /actions", host, SIGNED, ""), 403, "AccessDeniedException");
         }

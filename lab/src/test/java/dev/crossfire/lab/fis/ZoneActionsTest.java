@@ -106,7 +106,7 @@ class ZoneActionsTest {
 
     @ParameterizedTest
     @MethodSource("held")
-    void isTakenBackAfterItsDuration(
+    void isUndoneAfterItsDuration(
             String action,
             String key,
             String type,
@@ -125,7 +125,7 @@ class ZoneActionsTest {
     }
 
     @Test
-    void instancesThatAreToBeStartedByNobodyStayStopped() {
+    void instancesWithoutARestartStayStopped() {
         String experiment =
                 bench.start(template("aws:ec2:stop-instances", "Instances", "aws:ec2:instance", HOST, Map.of()));
 

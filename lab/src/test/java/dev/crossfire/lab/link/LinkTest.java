@@ -53,7 +53,7 @@ class LinkTest {
     }
 
     @Test
-    void tellsOneSideThatTheOtherHungUp() throws IOException {
+    void notifiesOneSideThatTheOtherHungUp() throws IOException {
         try (Socket client = connect(link)) {
             assertGreeted(client, 'a');
             assertThat(echo.clients()).isEqualTo(1);
@@ -88,7 +88,7 @@ class LinkTest {
     }
 
     @Test
-    void blackholeHangsEveryoneAndLosesNothing() throws IOException {
+    void blackholeHangsEveryConnectionAndLosesNothing() throws IOException {
         try (Socket before = connect(link)) {
             assertGreeted(before, 'a');
             LinkClaim blackhole = link.claim(new LinkFault.Blackholed());
@@ -148,7 +148,7 @@ class LinkTest {
     }
 
     @Test
-    void holdsNewConnectionsWhileTheUpstreamIsDeadWithWhatTheySaid() throws IOException {
+    void holdsNewConnectionsAndTheirDataWhileTheUpstreamIsDead() throws IOException {
         InetSocketAddress dead = echo.address();
         echo.close();
         try (Socket client = connect(link)) {
@@ -210,7 +210,7 @@ class LinkTest {
     }
 
     @Test
-    void saysWhichPortItCouldNotHave() {
+    void reportsThePortThatItCouldNotOpen() {
         LinkSettings taken =
                 LinkSettings.named("late").listeningOn(link.address().getPort());
         assertThatThrownBy(() -> Link.open(taken).close())

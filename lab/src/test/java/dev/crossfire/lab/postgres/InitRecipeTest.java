@@ -20,7 +20,7 @@ class InitRecipeTest {
     }
 
     @Test
-    void whatAnyOtherRecipeMadeIsNotTaken() {
+    void aClusterOfAnotherRecipeIsNotTaken() {
         Stream<InitRecipe> others = Stream.of(
                 new InitRecipe("postgres-18.7.0", OPTIONS, STEPS),
                 new InitRecipe("postgres-18.6.0", List.of("--locale=en_US"), STEPS),

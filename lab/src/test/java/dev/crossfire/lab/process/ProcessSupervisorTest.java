@@ -120,7 +120,7 @@ class ProcessSupervisorTest {
     }
 
     @Test
-    void aHeldChildStaysEndedUntilEveryHolderHasLetGo() throws IOException {
+    void aHeldChildStaysEndedUntilEveryHoldIsReleased() throws IOException {
         ProcessSupervisor supervisor = supervisor("sleep 60");
         supervisor.start();
         supervisor.hold("pod");

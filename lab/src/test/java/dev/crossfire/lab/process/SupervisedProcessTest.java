@@ -77,7 +77,7 @@ class SupervisedProcessTest {
     }
 
     @Test
-    void aCommandThatFailsSaysSoWithItsLog() {
+    void aFailedCommandIsReportedWithItsLog() {
         assertThatThrownBy(() -> Command.run(spec("echo no such thing >&2; exit 3"), SOON))
                 .isInstanceOfSatisfying(PartFailedException.class, failed -> {
                     assertThat(failed.part()).isEqualTo("shell");

@@ -21,7 +21,7 @@ class SelfStressTest {
     }
 
     @Test
-    void endsWhenAskedAndOnlyThatOne() {
+    void endsOnRequestAndOnlyThatOne() {
         stress.begin("one", cpu(Duration.ofMinutes(1)));
         stress.begin("other", cpu(Duration.ofMinutes(1)));
         stress.begin("other", cpu(Duration.ofMinutes(1)));

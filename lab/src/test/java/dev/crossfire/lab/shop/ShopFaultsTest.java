@@ -129,7 +129,7 @@ class ShopFaultsTest {
     }
 
     @Test
-    void aCacheThatRefusesIsNoTroubleEither() throws Exception {
+    void aCacheThatRefusesIsNoProblemEither() throws Exception {
         claims.add(servers.cache.claim(new LinkFault.Refusing()));
         assertThat(customer.get("/events/42").status()).isEqualTo(200);
     }

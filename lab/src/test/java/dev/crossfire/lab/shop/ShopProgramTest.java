@@ -40,7 +40,7 @@ class ShopProgramTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void saysOnceThatItIsReadyAndEndsWhenItsInputDoesOrWhenTold(boolean byInput) throws Exception {
+    void printsOnceThatItIsReadyAndEndsWithItsInputOrBySignal(boolean byInput) throws Exception {
         Process process = start(Map.of("SHOP_NAME", "program", "SHOP_DB_PORT", "1", "SHOP_CACHE_PORT", "1"));
         try (BufferedReader out = process.inputReader(UTF_8)) {
             JsonNode ready = new JsonMapper().readTree(out.readLine());
@@ -75,7 +75,7 @@ class ShopProgramTest {
     }
 
     @Test
-    void saysThatItsPortIsTaken() throws Exception {
+    void reportsThatItsPortIsTaken() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = String.valueOf(taken.getLocalPort());
             Process process = start(Map.of("SHOP_PORT", port, "SHOP_DB_PORT", "1", "SHOP_CACHE_PORT", "1"));

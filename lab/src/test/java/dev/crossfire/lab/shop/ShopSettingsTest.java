@@ -19,7 +19,7 @@ class ShopSettingsTest {
     }
 
     @Test
-    void tellsAllMistakesAtOnce() {
+    void reportsAllMistakesAtOnce() {
         assertThatThrownBy(() -> ShopSettings.from(
                         Map.of("SHOP_DB_PORT", "many", "SHOP_WORKERS", "0", "SHOP_STOP_AT_END_OF_INPUT", "yes")))
                 .hasMessageContaining("SHOP_DB_PORT is 'many'; wanted a whole number from 1 to 65535")

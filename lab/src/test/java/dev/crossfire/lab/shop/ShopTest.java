@@ -126,7 +126,7 @@ class ShopTest {
     }
 
     @Test
-    void aRushOnFewSeatsSellsEachOnceAndThenSaysSoldOut() throws Exception {
+    void aRushOnFewSeatsSellsEachOnceAndThenAnswersSoldOut() throws Exception {
         int seats = 40;
         servers.execute("INSERT INTO events VALUES (50, 'small', 100, " + seats + ");"
                 + " INSERT INTO event_sales (event_id, shard) SELECT 50, n FROM generate_series(0, 63) AS n");

@@ -74,7 +74,7 @@ class SingleFlightTest {
     }
 
     @Test
-    void whoWaitsForAnotherDoesNotWaitForEver() {
+    void aCallerThatWaitsForAnotherDoesNotWaitForEver() {
         SingleFlight<Integer, String> flight = new SingleFlight<>(Duration.ofMillis(50));
         readers.execute(() -> {
             try {

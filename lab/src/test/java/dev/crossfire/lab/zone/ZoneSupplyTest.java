@@ -56,7 +56,7 @@ class ZoneSupplyTest {
     }
 
     @Test
-    void whatIsWithheldKeepsACutZoneDarkAndNoOther() {
+    void aWithheldSupplyKeepsACutZoneDarkAndNoOther() {
         ZoneSupply.Cut withheld = power.withhold(Zone.A);
         assertThat(power.reaches(Zone.A)).isTrue();
 
@@ -69,7 +69,7 @@ class ZoneSupplyTest {
     }
 
     @Test
-    void whoeverComesLaterLosesItToo() {
+    void aLaterConsumerLosesItToo() {
         power.cut(Zone.C);
 
         power.connect(Zone.C, new ZoneSupply.Dependent() {

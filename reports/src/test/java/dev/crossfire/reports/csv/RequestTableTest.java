@@ -45,7 +45,7 @@ class RequestTableTest {
     }
 
     @Test
-    void everyRequestIsARowWhateverItsTextsHold() throws IOException {
+    void everyRequestIsARowWhateverItsTextsContain() throws IOException {
         StringWriter text = new StringWriter();
         assertThat(RequestTable.write(run, text)).isEqualTo(new RequestSource.Integrity(2, -1));
         assertThat(text.toString())
@@ -64,7 +64,7 @@ class RequestTableTest {
     }
 
     @Test
-    void whatLiesBeforeTheDamageIsWrittenAndTheDamageTold() throws IOException {
+    void rowsBeforeTheDamageAreWrittenAndTheDamageIsReported() throws IOException {
         Files.write(run.requestsFile(), new byte[5], StandardOpenOption.APPEND);
         StringWriter text = new StringWriter();
         assertThat(RequestTable.write(run, text).damage())

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class BinsTest {
     @Test
-    void theyAreAsFineAsAskedForWhereTheyFit() {
+    void theyAreAsFineAsRequestedWhereTheyFit() {
         assertThat(Bins.covering(0, 90_000_000, 1_000_000, 800)).isEqualTo(new Bins(0, 90_000_000, 1_000_000, 90));
     }
 

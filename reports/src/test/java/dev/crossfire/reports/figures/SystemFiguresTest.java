@@ -31,7 +31,7 @@ class SystemFiguresTest {
     }
 
     @Test
-    void aCounterTellsRequestsASecondBetweenItsReadings() throws IOException {
+    void aCounterYieldsRequestsASecondBetweenItsReadings() throws IOException {
         ReachedBins reached = reached(reached(-0.5, 0), reached(1.5, 200), reached(2.0, 300), reached(3.0, 300));
         assertThat(reached.perSecond(0)).isCloseTo(100, within(1e-9));
         assertThat(reached.perSecond(1)).isCloseTo(150, within(1e-9));
@@ -40,7 +40,7 @@ class SystemFiguresTest {
     }
 
     @Test
-    void aCounterThatBeginsAnewTellsNothingOfThatTime() throws IOException {
+    void aCounterThatIsRestartedYieldsNothingOfThatTime() throws IOException {
         ReachedBins reached = reached(reached(0, 1000), reached(1, 1100), reached(2, 40), reached(3, 90));
         assertThat(reached.perSecond(0)).isCloseTo(100, within(1e-9));
         assertThat(reached.perSecond(1)).isNull();

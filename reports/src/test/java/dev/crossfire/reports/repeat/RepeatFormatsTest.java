@@ -106,7 +106,7 @@ class RepeatFormatsTest {
     }
 
     @Test
-    void aFailureSaysWhatEndedTheDrills() throws Exception {
+    void aFailureShowsWhatEndedTheDrills() throws Exception {
         RepeatDirectory all = report(9, 0, Drill.PASS, Drill.FAIL);
         assertThat(page(all).select(".sentence").text())
                 .contains("1 of 2 drills passed; 1 failed.", "It ended early: after drill 2 of 9: 1 failed");

@@ -56,7 +56,7 @@ class ImpactTest {
     }
 
     @Test
-    void aCohortThatWasUnhealthyBeforeTellsNothingOfRedundancy() throws IOException {
+    void aCohortThatWasUnhealthyBeforeIsNoEvidenceOfRedundancy() throws IOException {
         String verdict = "\"state\" : \"unhealthy-before\"";
         assertThat(impacts(Drill.PASS, "\"state\" : \"(recovered|no-impact)\"", verdict))
                 .singleElement()

@@ -47,7 +47,7 @@ class TerminalComparisonTest {
             "found 3 and 4 runs that tell it, wanted 4 a side");
 
     @Test
-    void everyFigureSaysWhatWasFoundAndHowSurelyIn80Columns() {
+    void everyFigureShowsWhatWasFoundAndHowSurelyIn80Columns() {
         Comparison comparison = new Comparison(
                 Comparison.SCHEMA,
                 "ticket-open-database-failover",

@@ -22,7 +22,7 @@ class TerminalVerdictTest {
 
     @ParameterizedTest
     @EnumSource(value = Drill.class, mode = EnumSource.Mode.EXCLUDE, names = "MILLION")
-    void itFitsOneScreenOf80ColumnsAndHoldsNoControls(Drill drill) throws IOException {
+    void itFitsOneScreenOf80ColumnsAndContainsNoControls(Drill drill) throws IOException {
         String screen = screen(drill, UNICODE);
         assertThat(screen.lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
         assertThat(screen.replace("\n", "")).doesNotContainPattern("\\p{Cntrl}").doesNotContain(Hostile.SECRET);
@@ -56,7 +56,7 @@ class TerminalVerdictTest {
     }
 
     @Test
-    void aFailureSaysByHowMuchAndWhatWasSeenFirst() throws IOException {
+    void aFailureShowsByHowMuchAndTheFirstError() throws IOException {
         assertThat(screen(Drill.FAIL, UNICODE).replaceAll("\\s+", " "))
                 .contains("✗ buyers-recover")
                 .contains("4.38–4.44 s too much: buyers were unwell")
@@ -77,7 +77,7 @@ class TerminalVerdictTest {
     }
 
     @Test
-    void anUnclearRunSaysWhatWasMissingAndWhatToChange() throws IOException {
+    void anInconclusiveRunShowsWhatWasMissingAndWhatToChange() throws IOException {
         assertThat(screen(Drill.SKIPPED, UNICODE).replaceAll("\\s+", " "))
                 .contains("? buyers-recover")
                 .contains("not judged: the fault was not fired")
@@ -85,7 +85,7 @@ class TerminalVerdictTest {
     }
 
     @Test
-    void aReasonThatSeveralObjectivesShareIsToldOnce() throws IOException {
+    void aReasonThatSeveralObjectivesShareIsPrintedOnce() throws IOException {
         RunDirectory run = Drill.EMPTY.write(directory.resolve("run"));
         String verdict = Files.readString(run.verdictFile());
         Files.writeString(
@@ -106,7 +106,7 @@ class TerminalVerdictTest {
     }
 
     @Test
-    void colourIsAddedOnlyWhenAskedForAndChangesNoText() throws IOException {
+    void colourIsAddedOnlyOnRequestAndChangesNoText() throws IOException {
         String plain = screen(Drill.PASS, UNICODE);
         String coloured = TerminalVerdict.of(
                 Drill.PASS.write(directory.resolve("other")), new TerminalStyle(true, true), "runs/1/report.html");

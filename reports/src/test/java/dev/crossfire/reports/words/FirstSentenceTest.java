@@ -18,7 +18,7 @@ class FirstSentenceTest {
     Path directory;
 
     @Test
-    void itSaysWhatBrokeWhatUsersNoticedAndWhetherTheTargetsWereMet() throws IOException {
+    void itStatesWhatBrokeWhatUsersNoticedAndWhetherTheTargetsWereMet() throws IOException {
         assertThat(of(Drill.PASS))
                 .isEqualTo(BEGIN + "buyers recovered in 3.42 s, 1,197 requests failed, all 4 targets met.");
         assertThat(of(Drill.FAIL))
@@ -26,13 +26,13 @@ class FirstSentenceTest {
     }
 
     @Test
-    void itSaysThatAFaultWasNotStarted() throws IOException {
+    void itStatesThatAFaultWasNotStarted() throws IOException {
         assertThat(of(Drill.SKIPPED)).contains(": the fault was not started, ", "3 of 4 targets could not be judged.");
         assertThat(of(Drill.EMPTY)).endsWith("no request was sent, 4 of 4 targets could not be judged.");
     }
 
     @Test
-    void itSaysThatAFaultMayStillBeThere() throws IOException {
+    void itStatesThatAFaultMayStillBeInEffect() throws IOException {
         assertThat(of(Drill.CRASHED)).endsWith("a fault is not proven gone.");
     }
 
@@ -45,7 +45,7 @@ class FirstSentenceTest {
     }
 
     @Test
-    void noImpactIsSaidAsThat() throws IOException {
+    void noImpactIsStatedAsThat() throws IOException {
         assertThat(of(Drill.PASS, "\"state\" : \"recovered\"", "\"state\" : \"no-impact\""))
                 .startsWith(BEGIN + "users stayed healthy, 1,197 requests failed, ");
     }
@@ -61,7 +61,7 @@ class FirstSentenceTest {
     }
 
     @Test
-    void secretsAreNotTold() throws IOException {
+    void secretsAreNotPrinted() throws IOException {
         assertThat(of(Drill.HOSTILE)).doesNotContain(Hostile.SECRET);
     }
 

@@ -16,12 +16,12 @@ import org.junit.jupiter.api.Test;
 
 class HeadlineTest {
     @Test
-    void withoutALedgerNothingIsSaidOfWrites() {
+    void withoutALedgerWritesAreNotMentioned() {
         assertThat(headline(LedgerFigures.NONE)).doesNotContainIgnoringCase("write");
     }
 
     @Test
-    void onlyWhatWasCountedIsSaidOfWrites() {
+    void onlyCountedFiguresOfWritesAreStated() {
         assertThat(headline(new LedgerFigures(null, null, 2L, null))).contains("rites: 2 doubled.");
         assertThat(headline(new LedgerFigures(10L, 0L, null, null))).contains("o acknowledged write was lost");
         assertThat(headline(new LedgerFigures(4_100L, 3L, 0L, 1L)))

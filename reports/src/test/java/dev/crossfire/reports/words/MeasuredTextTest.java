@@ -29,7 +29,7 @@ class MeasuredTextTest {
                 "1; 100 %",
                 "0.12345; 12.3 %"
             })
-    void sharesAreSaidInAsManyDigitsAsCount(double ratio, String said) {
+    void sharesHaveAsManyDigitsAsCount(double ratio, String said) {
         assertThat(MeasuredText.percent(ratio)).isEqualTo(said);
     }
 
@@ -49,7 +49,7 @@ class MeasuredTextTest {
     }
 
     @Test
-    void whatIsOnlyKnownFromBelowIsNotSaidAsReached() {
+    void aLowerBoundIsNotStatedAsReached() {
         Measured outage = new Measured(44.9, 44.9, null, "s");
         assertThat(MeasuredText.measured(outage)).isEqualTo("at least 44.90 s");
         assertThat(MeasuredText.interval(outage)).isEmpty();
@@ -68,7 +68,7 @@ class MeasuredTextTest {
     }
 
     @Test
-    void lengthsAreSaidInTwoUnits() {
+    void lengthsHaveTwoUnits() {
         assertThat(MeasuredText.length(Duration.ofSeconds(59))).isEqualTo("59 s");
         assertThat(MeasuredText.length(Duration.ofSeconds(126))).isEqualTo("2 m 06 s");
         assertThat(MeasuredText.length(Duration.ofMinutes(75))).isEqualTo("1 h 15 m");

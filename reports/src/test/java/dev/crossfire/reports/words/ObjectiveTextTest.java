@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class ObjectiveTextTest {
     @Test
-    void anAssertionOfGatlingsIsShownWithTheFigureThatItWants() {
+    void aGatlingAssertionIsShownWithItsTarget() {
         String text = "Every request: 95th percentile of response time is less than 1500.0";
         ObjectiveVerdict assertion = new ObjectiveVerdict(
                 "assertion-1",
@@ -47,7 +47,7 @@ class ObjectiveTextTest {
     }
 
     @Test
-    void oneIsNotSaidInThePlural() {
+    void oneIsNotInThePlural() {
         assertThat(MeasuredText.measured(new Measured(1, null, null, "writes"))).isEqualTo("1 write");
         assertThat(MeasuredText.measured(new Measured(2, null, null, "writes"))).isEqualTo("2 writes");
         assertThat(MeasuredText.measured(new Measured(1, null, null, "ms"))).isEqualTo("1 ms");

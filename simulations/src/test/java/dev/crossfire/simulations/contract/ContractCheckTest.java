@@ -29,7 +29,7 @@ class ContractCheckTest {
     }
 
     @Test
-    void aGatlingThatTellsTwiceIsRefused() {
+    void aGatlingThatReportsTwiceIsRefused() {
         Queue<Sample> seen = all();
         seen.add(sample("refused", false));
         assertThat(verdict(seen)).isPresent();

@@ -12,7 +12,7 @@ class ActiveUsersTest {
     private final ActiveUsers users = new ActiveUsers(SECOND);
 
     @Test
-    void whoIsUnansweredForLongerThanLWaits() {
+    void aUserUnansweredForLongerThanLWaits() {
         users.came(1);
         users.came(2);
         users.sent(1, 0);
@@ -23,7 +23,7 @@ class ActiveUsersTest {
     }
 
     @Test
-    void whoHadALateAnswerIsUnhealthyUntilAGoodOne() {
+    void aUserWithALateAnswerIsUnhealthyUntilAGoodOne() {
         users.came(1);
         users.sent(1, 0);
         users.answered(1, 10, 3 * SECOND, true);
@@ -35,7 +35,7 @@ class ActiveUsersTest {
     }
 
     @Test
-    void whoHadAWrongAnswerIsUnhealthyAndSoIsWhoTakesOver() {
+    void aUserWithAWrongAnswerIsUnhealthyAndSoIsTheNextOne() {
         users.came(1);
         users.sent(1, 0);
         users.answered(1, 0, 10, false);
@@ -46,7 +46,7 @@ class ActiveUsersTest {
     }
 
     @Test
-    void whoHasSentNothingYetIsNotActive() {
+    void aUserWhoHasSentNothingYetIsNotActive() {
         users.came(1);
         users.came(2);
         users.sent(2, 0);
@@ -54,7 +54,7 @@ class ActiveUsersTest {
     }
 
     @Test
-    void whoLeavesWaitsNoMore() {
+    void aUserWhoLeavesWaitsNoMore() {
         users.came(1);
         users.sent(1, 0);
         users.left(1);
@@ -75,7 +75,7 @@ class ActiveUsersTest {
     }
 
     @Test
-    void withoutAnLWaitsAreToldAndNobodyIsUnhealthyForThem() {
+    void withoutAnLWaitsAreReportedAndMakeNoUserUnhealthy() {
         ActiveUsers unlimited = new ActiveUsers(null);
         unlimited.came(1);
         unlimited.sent(1, 0);

@@ -61,7 +61,7 @@ class LiveFramesTest {
     }
 
     @Test
-    void whoIsAnsweredInTimeDoesNotWait() throws IOException {
+    void aUserAnsweredInTimeDoesNotWait() throws IOException {
         frames.users("desk").sent(1, at(0.5));
         frames.users("desk").answered(1, at(0.5), at(0.9), true);
         frames.users("desk").sent(2, at(0.5));

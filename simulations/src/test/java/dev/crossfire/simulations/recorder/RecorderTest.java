@@ -151,7 +151,7 @@ class RecorderTest {
     }
 
     @Test
-    void whatWasMeantForTheWarmUpIsFlaggedHoweverLateItRan() throws InterruptedException {
+    void requestsOfTheWarmUpAreFlaggedHoweverLateTheyRan() throws InterruptedException {
         String tag = UserTag.write(4_999, 1, 1);
         recorder.accept(sample("buyers", ZERO_MICROS + 3000, ZERO_MICROS + 4000, List.of(tag)));
         recorder.finish();

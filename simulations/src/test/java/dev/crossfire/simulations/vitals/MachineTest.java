@@ -19,13 +19,13 @@ class MachineTest {
     }
 
     @Test
-    void whatTheMachineDoesNotTellIsNull() {
+    void figuresThatTheMachineDoesNotReportAreNull() {
         assertThat(Machine.ports("", "")).isNull();
         assertThat(Machine.portsAllowed("")).isNull();
     }
 
     @Test
-    void thisMachineTellsOfItsFilesAndProcessors() {
+    void thisMachineReportsItsFilesAndProcessors() {
         Vitals vitals = new Machine().vitals(1, 0, null);
         assertThat(vitals.files()).isPositive().isLessThan(vitals.filesAllowed());
         assertThat(vitals.clockStepMillis()).isNull();
