@@ -86,7 +86,7 @@ class ArmedFailoverTest {
             fault.inject();
             int started = cloud.fis().calls().size();
             awaitNotCleared(fault, () -> cloud.fis().calls().size() > started);
-            // It has been asked for its end once; the next time it has ended.
+            // It has been awaited once; the next time it has ended.
             int running = cloud.fis().calls().size();
             cloud.fis().completeExperiments();
             awaitNotCleared(fault, () -> cloud.fis().calls().size() > running);

@@ -43,7 +43,7 @@ public abstract class FaultContract<S extends FaultSettings> {
         /** What it cannot hit. */
         Target unfit();
 
-        /** Fails if anything of ours that is not history is left in the environment. */
+        /** Fails if anything of Crossfire's that is not history is left in the environment. */
         void nothingLeft() throws Exception;
 
         @Override
@@ -55,7 +55,7 @@ public abstract class FaultContract<S extends FaultSettings> {
         }
     }
 
-    /** A look may take a second; a busy machine may delay its thread as much again. */
+    /** A probe may take a second; a busy machine may delay its thread as much again. */
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(2);
 
     /** Long enough to be seen, short enough to wait for. */

@@ -10,7 +10,7 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What is passed through is checked as far as we know it, and how it shows is told from noise. */
+/** Passed-through actions are checked as far as they are known, and their effect is distinguished from noise. */
 class FisFaultTest {
     @Test
     void settingsThatMeanNothingAreRefused() {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** How harm to the network shows, told from what merely looks like it. */
+/** How network disruptions show, distinguished from what merely resembles them. */
 class NetworkEffectsTest {
     private static final ProbeReply SILENT = new ProbeReply.Silent();
     private static final ProbeReply REFUSED = new ProbeReply.Refused("Connection reset");

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What the network's faults refuse to be told, and what they make of the rest. */
+/** Which settings the network's faults refuse, and how they translate the rest. */
 class NetworkSettingsTest {
     private static NetworkLatency.Settings latency(String delay, @Nullable String jitter) {
         return new NetworkLatency.Settings(Duration.parse(delay), jitter == null ? null : Duration.parse(jitter));

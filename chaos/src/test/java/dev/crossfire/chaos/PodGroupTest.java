@@ -22,7 +22,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What counts as killed while a cluster refuses for once, or does not say what it did. */
+/** What counts as killed while a cluster refuses once, or does not report what it did. */
 class PodGroupTest {
     private static final PodKill.Settings SETTINGS = new PodKill.Settings(Duration.ZERO, null, null, null);
 
@@ -135,7 +135,7 @@ class PodGroupTest {
         public void close() {}
     }
 
-    /** Two pods; what is asked of them can be made to fail once. */
+    /** Two pods; requests to them can be made to fail once. */
     private static final class FakePods implements Pods {
         private final List<Pod> pods = new ArrayList<>(List.of(pod("a", false), pod("b", false)));
         private @Nullable String fails;

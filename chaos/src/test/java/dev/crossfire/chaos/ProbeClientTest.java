@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The ways to look at a target, on real sockets. */
+/** The ways to probe a target, on real sockets. */
 class ProbeClientTest {
     private static final String OK = "HTTP/1.1 200 OK\r\nX-Replica: shop-1a-1\r\nContent-Length: 2\r\n\r\nok";
 

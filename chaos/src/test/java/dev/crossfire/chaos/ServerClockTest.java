@@ -19,7 +19,7 @@ class ServerClockTest {
     @Test
     void aSlowAnswerIsPlacedByAFastOne() {
         clock.notBefore(ours(100), ours(102), server(101));
-        // Asked at 200, made at 250, heard at 260: the fast answer leaves one millisecond of doubt.
+        // Sent at 200, made at 250, received at 260: the fast answer leaves one millisecond of doubt.
         assertThat(clock.notBefore(ours(200), ours(260), server(250))).isEqualTo(ours(249));
     }
 

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever byte of its last line a writer got to, the lines before it are read; and damage is told with its place. */
+/**
+ * At whatever byte of its last line a writer stopped, the lines before it are read, and damage is reported with its
+ * place.
+ */
 class CutLinesTest {
     private static final Instant AT = Instant.parse("2026-11-20T08:00:00Z");
     /** Characters of two, three and four bytes. */
@@ -107,7 +110,7 @@ class CutLinesTest {
                 .endsWith("what follows was not read");
     }
 
-    /** Breaks the second line within a character and says at which byte that line begins. */
+    /** Breaks the second line within a character and returns the byte at which that line begins. */
     private static int damage(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         int from = start(bytes, 1);

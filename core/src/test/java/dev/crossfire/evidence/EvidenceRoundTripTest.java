@@ -148,7 +148,7 @@ class EvidenceRoundTripTest {
         assertThat(run.requests().forEach(request -> {})).isEqualTo(new RequestSource.Integrity(1, 48, 64));
     }
 
-    /** Whatever byte a writer got to before it was killed: what is whole is read, and the rest is told with its place. */
+    /** At whatever byte a writer was killed, whole records are read, and the rest is reported with its place. */
     @Test
     void aFileCutAtAnyByteIsReadUpToItsLastWholeRecord() throws IOException {
         RunDirectory run = new RunDirectory(directory, TYPES);

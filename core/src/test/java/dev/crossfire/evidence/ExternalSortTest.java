@@ -38,7 +38,7 @@ class ExternalSortTest {
             for (int one : mixed) {
                 sort.add(one);
             }
-            // Its name is gone while it is in use: whoever kills us leaves nothing.
+            // The file has no name while it is in use, so a killed process leaves nothing.
             assertThat(folder).isEmptyDirectory();
             sort.forEach(sorted::add);
         }

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Which trouble belongs to what, a rule a test. */
+/** Which unhealthy interval belongs to what, a rule a test. */
 class AttributionTest {
     private static final String FAULT = "writer-lost";
 
@@ -165,7 +165,7 @@ class AttributionTest {
         assertThat(recovery.victims()).isBetween(77L, 81L);
         assertThat(recovery.onsetSeconds()).isCloseTo(0, within(0.02));
         assertThat(recovery.seconds()).isCloseTo(4, within(0.02));
-        // Nobody was hurt before it, and nobody is lost from the count.
+        // No user was impacted before it, and none is missing from the count.
         assertThat(errors(drill, Phase.BEFORE)).isZero();
         assertThat(errors(drill, Phase.IMPACT)).isEqualTo(errors(drill, Phase.WHOLE));
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A hundred thousand orders on disk, in an order that is nobody's, with one of each harm planted among them. */
+/** A hundred thousand orders on disk, in random order, with one of each anomaly planted among them. */
 @Tag("live")
 class BooksAtSizeTest {
     private static final int ORDERS = 100_000;
@@ -75,7 +75,7 @@ class BooksAtSizeTest {
         assertThat(figures.examples()).isEmpty();
     }
 
-    /** All that was told and is held would take more than all the memory that there is. */
+    /** All answers and all records would take more than the available memory. */
     @Test
     void theyAreComparedInLittleMemory() throws Exception {
         LedgerFigures figures =

@@ -48,7 +48,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run whose truth is planted: 120 s of buyers, well when 99 % get an answer in 1 s, for 10 s.
+ * A run whose truth is planted: 120 s of buyers, healthy when 99 % get an answer in 1 s, for 10 s.
  *
  * <p>All moments in seconds after t = 0.
  */
@@ -67,7 +67,7 @@ public final class Drill {
             "j.n.SocketException: Too many open files",
             "Errors$NativeIoException: newSocketStream(..) failed with error(-24): Too many open files",
             "ChannelException: Failed to open a socket.");
-    /** Of those, what is said of a connection that this machine could not begin. */
+    /** Of those, the messages of a connection that this machine could not begin. */
     public static final List<Integer> OWN_FAULTS = List.of(6, 7, 8, 9);
 
     private record NoSettings() implements FaultSettings {}
@@ -129,13 +129,13 @@ public final class Drill {
         return unsent(at, OWN_FAULTS.get(0));
     }
 
-    /** A request that got no answer at all, with what was said of it. */
+    /** A request that got no answer at all, with its error message. */
     public Drill unsent(double at, int error) {
         requests.add(new RequestRecord(micros(at), 0, 100, 1, 2, 0, RequestRecord.FLAG_INTENDED_KNOWN, error));
         return this;
     }
 
-    /** A fault that takes effect 20 ms after it was asked for, give or take 10 ms. */
+    /** A fault that takes effect 20 ms after its injection, give or take 10 ms. */
     public Drill fault(String id, double effective, double cleared) {
         Instant injected = instant(effective - 0.02);
         planned(id, effective);
@@ -234,7 +234,7 @@ public final class Drill {
         return wants("returned", "post-fault-impact", new PostFaultImpact.Settings("buyers", fault, duration(atMost)));
     }
 
-    /** Gives the rule of what is well to one cohort more. */
+    /** Gives the health rule to one cohort more. */
     public Drill healthyToo(String cohort) {
         ruled.add(cohort);
         return this;
@@ -331,7 +331,7 @@ public final class Drill {
                 "shop.example:8080");
     }
 
-    /** What a cohort sends in most seconds: unless a test says otherwise, it was planned so. */
+    /** What a cohort sends in most seconds; by default the plan has the same rate. */
     private double sentRate(int cohort) {
         Map<Long, Long> bySecond = requests.stream()
                 .filter(request -> request.cohort() == cohort && request.isEvidence())

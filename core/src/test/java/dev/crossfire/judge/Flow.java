@@ -38,8 +38,9 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 /**
- * A run of closed users of the scenarios {@code visitors} and {@code members} who look (in the group {@code browse}) and then
- * pay, over and over, with a fault from 30 s to 36 s of 80 s; what the fault does is planted. Times are seconds after t = 0.
+ * A run of closed users of the scenarios {@code visitors} and {@code members} who view an event (in the group
+ * {@code browse}) and then pay, over and over, with a fault from 30 s to 36 s of 80 s; what the fault does is planted.
+ * Times are seconds after t = 0.
  */
 final class Flow {
     static final double BEGIN = 30;
@@ -71,7 +72,7 @@ final class Flow {
      *
      * @param hit the name of the request that the fault hits
      * @param severity the share of those that it hits
-     * @param leaves whether a user whose look fails does not pay
+     * @param leaves whether a user whose view fails does not pay
      */
     Flow users(int scenario, int users, int hit, Manner manner, double severity, boolean leaves) {
         for (int user = 1; user <= users; user++) {

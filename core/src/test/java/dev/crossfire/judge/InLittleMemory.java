@@ -13,7 +13,7 @@ final class InLittleMemory {
     private InLittleMemory() {}
 
     /**
-     * Runs a program, which must end well.
+     * Runs a program, which must succeed.
      *
      * @param megabytes of heap that it may use
      * @return what it wrote to its standard output

@@ -124,7 +124,7 @@ class LedgerReconcilerTest {
                 List.of());
     }
 
-    /** Everything in an order that only the asked-for one can undo. */
+    /** Everything in an order that only the requested order can undo. */
     private final class Shuffled implements LedgerSource {
         @Override
         public Integrity sorted(Comparator<LedgerEntry> order, Consumer<LedgerEntry> to) {

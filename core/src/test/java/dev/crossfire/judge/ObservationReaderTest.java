@@ -54,7 +54,7 @@ class ObservationReaderTest {
         return this;
     }
 
-    /** Each second someone looks, and sees six replicas, but four from one moment to another. */
+    /** An observation each second shows six replicas, but four from one moment to another. */
     private ObservationReaderTest serving(double from, double until) {
         for (double at = 0.5; at < 120; at++) {
             int serving = at >= from && at < until ? 4 : 6;

@@ -43,7 +43,9 @@ class RecoveryStateTest {
         assertThat(drill.objective().outcome()).isEqualTo(Outcome.PASS);
     }
 
-    /** The system is well again at 33.396 s; who meant to ask at 33.395 s came 4 ms later and was served well. */
+    /**
+     * The system has recovered at 33.396 s; a request intended for 33.395 s came 4 ms later and was served correctly.
+     */
     @Test
     void requestsThatReachTheSystemLateDoNotMoveTheBracketOffTheEnd() {
         Drill drill = new Drill().fault(FAULT, 30, 40);

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class ValidityTest {
     private static final String FAULT = "writer-lost";
 
-    /** Buyers and browsers, both well but for an outage of the buyers that recovers in time. */
+    /** Buyers and browsers, both healthy but for an outage of the buyers that recovers in time. */
     private static Drill sound() {
         return new Drill()
                 .fault(FAULT, 30, 60)
@@ -258,7 +258,7 @@ class ValidityTest {
         }
     }
 
-    /** Asks about something that no request tells of. */
+    /** An objective that does not depend on requests. */
     private static final class AsideKind implements ObjectiveKind<Aside> {
         @Override
         public String name() {

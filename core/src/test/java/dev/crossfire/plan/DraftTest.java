@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What can be planned before anybody is asked, and what is not claimed. */
+/** What can be planned before the environment is queried, and what is not claimed. */
 class DraftTest {
     private static final Target PODS = Sale.pod("pods of deployment web", "a", Map.of());
 

@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What cannot be seen is said before the run, and what may be seen is not doubted. */
+/** What cannot be observed is reported before the run, and what may be observed is not doubted. */
 class ObservabilityWarningsTest {
     private static final URI SHOP = URI.create("https://shop.example.org");
     private static final URI PROMETHEUS = URI.create("https://prometheus.example.org");

@@ -93,7 +93,7 @@ class CalibrationLiveTest {
                                 List.of(new OutageInterval(Duration.ofMillis(3_600), Duration.ofMillis(3_000))))),
                         users))
                 .toList();
-        // Other work on this machine may hold a few answers up; that must not look like the outage.
+        // Other work on this machine may delay a few answers; that must not pass for the outage.
         HealthRule healthy = new HealthRule(Duration.ofMillis(800), new Ratio(0.9), Duration.ofSeconds(3));
         OutagePlan plan = new OutagePlan(1, Duration.ofSeconds(2), Duration.ofSeconds(15), healthy, lanes);
         RunDirectory run = new RunDirectory(directory, Kinds.load());

@@ -14,7 +14,7 @@ import dev.crossfire.model.Verdict.RecoveryState;
 import java.util.List;
 import java.util.Map;
 
-/** What a calibration came to, as a test says, without one. */
+/** A calibration report made by a test, without a calibration. */
 public final class PlantedReport {
     private PlantedReport() {}
 

@@ -232,7 +232,7 @@ class BadDaysTest {
     @ParameterizedTest
     @ValueSource(strings = {"INT", "TERM"})
     void aRealSignalHealsFirst(String signal) throws Exception {
-        // As shells start what they put in the background: nobody can undo that, and Ctrl-C is not for such a process.
+        // As shells start background processes: that cannot be undone, and Ctrl-C does not reach such a process.
         assumeThat(signal.equals("INT") && isInterruptIgnored())
                 .as("SIGINT is ignored here")
                 .isFalse();
@@ -306,7 +306,7 @@ class BadDaysTest {
                 .isEmpty();
     }
 
-    /** The program on a thread of its own that can be asked to stop. */
+    /** The program on a thread of its own that can be interrupted. */
     private final class Stoppable {
         private final CompletableFuture<StopSignal> signal = new CompletableFuture<>();
         private final CompletableFuture<Integer> halted = new CompletableFuture<>();

@@ -221,7 +221,7 @@ class CommandsSeries {
         }
     }
 
-    /** Crossfire as a process of its own, which can be asked to end or killed. */
+    /** Crossfire as a process of its own, which can be stopped or killed. */
     private final class Program implements AutoCloseable {
         private final Process process;
 

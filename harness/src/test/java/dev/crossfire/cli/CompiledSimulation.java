@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
-/** A simulation of somebody's own, compiled against the Gatling that Crossfire runs. */
+/** A user's own simulation, compiled against the Gatling that Crossfire runs. */
 public final class CompiledSimulation {
     private static final Path LIBRARIES = Path.of("../simulations/target/lib");
 

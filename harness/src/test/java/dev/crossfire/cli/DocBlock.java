@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * A block of code in a page of the documentation.
  *
  * @param line of its first fence, from 1
- * @param language as the fence says it; empty for none
+ * @param language as the fence names it; empty for none
  * @param file what the page calls it; empty when it does not
  * @param text without the indentation of its fence
  */
@@ -77,7 +77,7 @@ record DocBlock(String page, int line, String language, String file, String text
         return isYaml() && text.startsWith("jobs:");
     }
 
-    /** Whether it is a whole file that says a key at its top level. */
+    /** Whether it is a whole file that has a key at its top level. */
     boolean isWhole(String key) {
         return isYaml()
                 && text.lines().anyMatch(line -> line.startsWith("crossfire: v1"))

@@ -227,7 +227,7 @@ class DocExamplesTest {
                 .text();
     }
 
-    /** What is wrong with a setting of the main scenario, under a simulation of somebody's own. */
+    /** What is wrong with a setting of the main scenario, under a user's own simulation. */
     static List<Problem> problemsOfSetting(String setting) throws IOException {
         String main = ScenarioLibrary.find(ScenarioLibrary.names().get(0))
                 .orElseThrow()

@@ -61,7 +61,8 @@ class DrillTest {
         RunDirectory run = new RunDirectory(directory.resolve("run"), KINDS);
         int exitCode = crossfire(into(run, words));
         if (run.verdict().injector().saturated()) {
-            // A machine that stood still shows nothing of us either way, and the verdict says so. Twice is our mistake.
+            // A machine that stood still is no evidence either way, and the verdict notes it. Twice is Crossfire's
+            // mistake.
             System.out.println("Fired again, because the machine stalled the load generator:\n" + out);
             assertThat(exitCode).isEqualTo(RunOutcome.INCONCLUSIVE.exitCode());
             run = new RunDirectory(directory.resolve("again"), KINDS);

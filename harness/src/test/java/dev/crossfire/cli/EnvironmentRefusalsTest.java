@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an environment cannot do is refused by {@code check}, which asks nobody and starts nothing. */
+/** What an environment cannot do is refused by {@code check}, which connects to nothing and starts nothing. */
 class EnvironmentRefusalsTest {
     private static final String SCENARIO = """
             crossfire: v1

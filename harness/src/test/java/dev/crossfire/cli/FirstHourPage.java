@@ -44,7 +44,7 @@ final class FirstHourPage {
         Files.writeString(file, text);
     }
 
-    /** The blocks of commands for a build tool, in the page's order, without those that nobody can run here. */
+    /** The blocks of commands for a build tool, in the page's order, without those that cannot be run here. */
     static List<DocBlock> commands(String buildTool) throws IOException {
         return shell().stream()
                 .filter(block -> !needsOwnSystem(block))

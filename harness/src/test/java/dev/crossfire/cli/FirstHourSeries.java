@@ -55,7 +55,7 @@ class FirstHourSeries {
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 
-    /** Runs all commands in one shell, as somebody types them; returns what they print. */
+    /** Runs all commands in one shell, as a user types them; returns what they print. */
     private static String follow(Path project, String buildTool) throws IOException, InterruptedException {
         String commands = FirstHourPage.commands(buildTool).stream()
                 .map(DocBlock::text)

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every effective value that a plan shows says where it comes from, also one that only a plug-in's record fills in. */
+/** Every effective value in a plan has an origin, also one that only a plug-in's record fills in. */
 class OriginsTest {
     private static final Kinds KINDS = Kinds.load();
     private static final String SALE = """

@@ -59,7 +59,7 @@ class RefusalsTest {
         return new Target(role, type, role + "-1", zone, capabilities, Map.of(), URI.create("tcp://127.0.0.1:1"));
     }
 
-    /** Everything that is said of faults, an entry of a list each; beginning in line 11. */
+    /** Every message about faults, an entry of a list each; beginning in line 11. */
     private static List<String> said(String faults) {
         return said(faults, List.of());
     }

@@ -96,7 +96,7 @@ class RepeatTest {
         assertThat(crossfire("judge", all.path().toString())).isEqualTo(RunOutcome.INCONCLUSIVE.exitCode());
     }
 
-    /** What a crash leaves of the requests is judged, exported and told. */
+    /** What a crash leaves of the requests is judged, exported and reported. */
     private void damageIsReportedWithItsPlace(RunDirectory run) throws IOException {
         long size = Files.size(run.requestsFile());
         Files.write(run.requestsFile(), new byte[7], StandardOpenOption.APPEND);

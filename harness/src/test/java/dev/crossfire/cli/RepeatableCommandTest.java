@@ -136,7 +136,7 @@ class RepeatableCommandTest {
         List<String> repeated = new ArrayList<>(List.of(again).subList(0, again.length - 1));
         repeated.addAll(List.of("--out", second.toString()));
         for (int i = 0; i < options.length; i++) {
-            // A label says nothing of what is done, and is not repeated.
+            // A label does not determine what is done, and is not repeated.
             if (options[i].equals("--label")) {
                 repeated.addAll(List.of("--label", options[i + 1]));
             }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A simulation of somebody's own with a group and two requests, run against the lab while its database fails over. */
+/** A user's own simulation with a group and two requests, run against the lab while its database fails over. */
 @Timeout(300)
 class SelectedCohortStories {
     private static final String SIMULATION = """

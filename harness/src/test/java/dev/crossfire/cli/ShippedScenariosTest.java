@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every scenario of ours is read and planned against one lab that really runs; the shipped ones are told of. None is fired. */
+/** Every shipped scenario is read and planned against one lab that really runs, and is documented. None is run. */
 @Tag("live")
 class ShippedScenariosTest {
     private static final Kinds KINDS = Kinds.load();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Commands as people mistype them, and what they are told. */
+/** Commands as people mistype them, and the messages that they get. */
 class SlipsTest {
     private static final String SALE = """
             crossfire: v1

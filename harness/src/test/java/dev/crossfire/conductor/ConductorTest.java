@@ -250,7 +250,7 @@ class ConductorTest extends MadeUpTime {
         ticks.add(new Tick(time.now(), time.now().plus(atMost)));
     }
 
-    /** After which of them it was silent for longer than it had said. */
+    /** After which of them it was silent for longer than it had announced. */
     private List<Tick> overdue() {
         return IntStream.range(1, ticks.size())
                 .filter(i -> ticks.get(i).at().isAfter(ticks.get(i - 1).next()))

@@ -233,7 +233,7 @@ class FaultRunnerTest extends MadeUpTime {
                 FakeRun.environment().environment());
     }
 
-    /** Three seconds before the fault, of a hundred requests each; asked again, they add up. */
+    /** Three seconds before the fault, of a hundred requests each; they add up when the gate is checked again. */
     private void seconds(int good) {
         for (int second = 7; second < 10; second++) {
             gate.add(new Frame(second, Map.of("buyers", new CohortFrame(100, 100, good, 100 - good, 5.0, null, null))));

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What the generator tells of itself, from its line to the verdict, in made-up time. */
+/** The generator's vitals, from its line to the verdict, in simulated time. */
 @Timeout(30)
 class GeneratorVitalsTest extends JudgedInMadeUpTime {
     @Test

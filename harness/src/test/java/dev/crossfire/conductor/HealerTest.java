@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Healing, in made-up time: bounded, proven or said to be unproven, whatever else fails. */
+/** Healing, in simulated time: bounded, proven or reported as unproven, whatever else fails. */
 @Timeout(20)
 class HealerTest extends MadeUpTime {
     @Test

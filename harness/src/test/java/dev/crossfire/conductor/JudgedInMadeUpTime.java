@@ -18,7 +18,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
-/** A conducted run that is judged as well, in made-up time: buyers who are served, one fault, one objective. */
+/** A conducted run that is judged as well, in simulated time: buyers who are served, one fault, one objective. */
 abstract class JudgedInMadeUpTime extends MadeUpTime {
     private static final Plan PLAN = FakeRun.asking(
             FakeRun.plan(FakeRun.fault("f", Duration.ofSeconds(10))),

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The load generator as a process: what is said when it is slow, cannot be started, or is gone. */
+/** The load generator as a process: the messages when it is slow, cannot be started, or has ended. */
 @Timeout(60)
 @Tag("live")
 class LoadProcessTest {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A journal, a fault that can be told how to behave, and a time that passes when nobody has anything to do. */
+/** A journal, a fault whose behaviour can be set, and a time that passes when no thread has anything to do. */
 abstract class MadeUpTime {
     final FakeTime time = new FakeTime();
     final FakeBreak kind = new FakeBreak(time);

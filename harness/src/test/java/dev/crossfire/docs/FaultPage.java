@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What every fault kind says of itself, as a page. */
+/** The description of every fault kind, as a page. */
 final class FaultPage {
     private FaultPage() {}
 

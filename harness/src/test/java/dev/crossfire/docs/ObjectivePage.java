@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What every objective kind says of itself, as a page. */
+/** The description of every objective kind, as a page. */
 final class ObjectivePage {
     private ObjectivePage() {}
 

@@ -20,7 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fault that breaks nothing and does as it is told: it takes effect 100 ms after injection, is proven after 300 ms and
+ * A fault that breaks nothing and behaves as set: it takes effect 100 ms after injection, is confirmed after 300 ms and
  * lasts until it is healed.
  */
 public final class FakeBreak implements FaultKind<FakeBreak.Settings> {
@@ -35,7 +35,7 @@ public final class FakeBreak implements FaultKind<FakeBreak.Settings> {
     /** It has none. */
     public record Settings() implements FaultSettings {}
 
-    /** Something to do when it is asked for something; may refuse. */
+    /** An action on each call; may refuse. */
     @FunctionalInterface
     public interface Deed {
         void now(String fault) throws FaultException;
@@ -46,19 +46,19 @@ public final class FakeBreak implements FaultKind<FakeBreak.Settings> {
     private final TimeSource time;
     private final Map<String, Instant> injected = new ConcurrentHashMap<>();
     private final Set<String> healed = ConcurrentHashMap.newKeySet();
-    /** What was asked of it, in order, as {@code inject writer-lost}. */
+    /** The calls that it got, in order, as {@code inject writer-lost}. */
     public final List<String> asked = new CopyOnWriteArrayList<>();
 
     public volatile Deed onArm = NOTHING;
     public volatile Deed onInject = NOTHING;
     public volatile Deed onHeal = NOTHING;
-    /** Called by every look. */
+    /** Called by every probe. */
     public volatile Runnable onLook = () -> {};
-    /** Whether its target is unwell without it. */
+    /** Whether its target is unhealthy without it. */
     public volatile boolean sick;
     /** Whether it takes effect at all. */
     public volatile boolean bites = true;
-    /** What its environment makes anew, whatever is asked. */
+    /** What its environment recreates, whatever the call. */
     public volatile @Nullable String rebuilding;
     /** Whether healing helps. */
     public volatile boolean heals = true;

@@ -26,7 +26,7 @@ import java.util.Map;
 
 /** A plan of made-up faults under made-up traffic. */
 public final class FakeRun {
-    /** When a cohort of a made-up run is well. */
+    /** When a cohort of a simulated run is healthy. */
     public static final HealthRule HEALTHY =
             new HealthRule(Duration.ofSeconds(1), Ratio.parse("99%"), Duration.ofSeconds(5));
 

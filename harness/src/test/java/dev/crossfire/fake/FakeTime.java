@@ -13,9 +13,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Time that passes only while everybody waits for it, so that schedules of several threads come out the same each time.
+ * Time that passes only while all threads wait for it, so that schedules of several threads come out the same each
+ * time.
  *
- * <p>It moves to the next moment that somebody sleeps for once every thread that has ever asked for the time, and every
+ * <p>It moves to the next moment for which a thread sleeps once every thread that has ever read the time, and every
  * thread of a fault, is asleep here or waits for another thread.
  */
 public final class FakeTime implements TimeSource, AutoCloseable {
@@ -62,7 +63,7 @@ public final class FakeTime implements TimeSource, AutoCloseable {
         }
     }
 
-    /** Does something when so much time has passed since the beginning, before anybody else wakes up. */
+    /** Does something when so much time has passed since the beginning, before any other thread wakes up. */
     public synchronized void at(Duration sinceZero, Runnable what) {
         appointments.add(new Appointment(ZERO.plus(sinceZero), what));
     }
@@ -113,7 +114,7 @@ public final class FakeTime implements TimeSource, AutoCloseable {
         return true;
     }
 
-    /** A thread that has just begun has not asked for the time yet; those of faults are known by their names. */
+    /** A thread that has just begun has not read the time yet; those of faults are known by their names. */
     private boolean matters(Thread thread) {
         return known.contains(thread)
                 || thread.getName().startsWith("fault-")

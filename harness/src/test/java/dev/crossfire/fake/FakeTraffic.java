@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A hundred buyers a second, all well unless told otherwise; a generator that is heard of in made-up time. */
+/** A hundred buyers a second, all healthy by default; a generator that reports in simulated time. */
 public final class FakeTraffic implements LoadSession {
     /** How long it takes to get ready. */
     public static final Duration READY_AFTER = Duration.ofSeconds(1);
@@ -42,9 +42,9 @@ public final class FakeTraffic implements LoadSession {
     private volatile boolean stopped;
     /** From this second on everything fails. */
     public volatile int sickFrom = Integer.MAX_VALUE;
-    /** How it fares, told each second; null when it does not tell. */
+    /** Its vitals, reported each second; null when it reports none. */
     public volatile @Nullable Vitals fares;
-    /** The first second of which it tells that. */
+    /** The first second for which it reports them. */
     public volatile int faresFrom;
     /** The last one. */
     public volatile int faresUntil = Integer.MAX_VALUE;
@@ -55,7 +55,7 @@ public final class FakeTraffic implements LoadSession {
     /** In this second the generator dies. */
     public volatile int diesIn = Integer.MAX_VALUE;
 
-    /** What the generator says between the load's end and its own word of it. */
+    /** The generator's reports between the load's end and its final report. */
     public volatile List<GeneratorEvent> beforeTheEnd = List.of();
     /** What the simulation's after() comes to; null when it has none. */
     public volatile GeneratorEvent.@Nullable AfterHookEnded after;
@@ -113,7 +113,7 @@ public final class FakeTraffic implements LoadSession {
         stopped = true;
     }
 
-    /** Whether it was told to stop. */
+    /** Whether it was stopped. */
     public boolean isStopped() {
         return stopped;
     }

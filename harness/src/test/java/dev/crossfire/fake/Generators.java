@@ -33,7 +33,7 @@ public final class Generators {
         }
     }
 
-    /** It gets ready and is gone, with its last words on standard error. */
+    /** It gets ready and ends, with its last words on standard error. */
     public static final class Gone {
         /** With what it exits. */
         public static final int CODE = 3;
@@ -45,7 +45,7 @@ public final class Generators {
         }
     }
 
-    /** Somebody kills it. */
+    /** It is killed. */
     public static final class Killed {
         public static void main(String[] given) throws IOException {
             new ProcessBuilder(
@@ -56,7 +56,7 @@ public final class Generators {
     }
 
     /**
-     * It writes down a hundred good requests a second for the whole run at once, says that t = 0 was a while ago, and is
+     * It records a hundred good requests a second for the whole run at once, reports that t = 0 was a while ago, and is
      * then quiet until the run's end or until it is stopped.
      */
     public static final class Quick {

@@ -6,7 +6,7 @@ import java.io.IOException;
 public final class Labs {
     private Labs() {}
 
-    /** A part of it fails, and says why. */
+    /** A part of it fails, and reports why. */
     public static final class PartFails {
         public static void main(String[] given) {
             say("{\"event\":\"starting\",\"part\":\"postgres-1a\"}");

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A fault that is a file: it is there until it is healed, whoever dies. */
+/** A fault that is a file: it exists until it is healed, whichever process dies. */
 public final class FileBreak implements FaultKind<FileBreak.Settings> {
     static final String NAME = "file-break";
     static final Capability FILES = new Capability("files");

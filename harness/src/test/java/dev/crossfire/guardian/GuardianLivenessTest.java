@@ -26,7 +26,9 @@ class GuardianLivenessTest {
         assertThat(liveness.objection(millis(11_700), wall(11_700))).isNull();
     }
 
-    /** Even time stands still while a machine sleeps, and the guardian slept as well: only the wall clock tells. */
+    /**
+     * Monotonic time stands still while a machine sleeps, and the guardian slept as well: only the wall clock shows it.
+     */
     @Test
     void afterAMachineHasSleptNothingIsInjectedAnyMore() {
         heard(10_000, 10_000);

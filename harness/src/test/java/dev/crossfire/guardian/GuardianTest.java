@@ -26,7 +26,7 @@ class GuardianTest {
         try (Conducted conducted = Conducted.start(folder)) {
             ProcessHandle guardian = conducted.guardian();
             assertThat(conducted.left()).contains(BROKEN, READY);
-            // Systems cut long commands short; whoever looks for leftovers must see that this is one, and whose.
+            // Systems cut long commands short; a search for leftovers must see that this is one, and whose.
             assertThat(guardian.info().commandLine().orElse(""))
                     .contains(Guardian.class.getName(), conducted.run.toString());
             conducted.signal("KILL", conducted.conductor());
@@ -57,7 +57,7 @@ class GuardianTest {
         }
     }
 
-    /** Its process lives, and the thread that beats as well. */
+    /** Its process lives, and so does the thread that sends its heartbeats. */
     @Test
     void aRunWhoseConductorHangsIsHealed() throws Exception {
         try (Conducted conducted = Conducted.start(folder)) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Both the conductor and its guardian are dead; somebody comes and heals, with the journal and without. */
+/** Both the conductor and its guardian are dead; a user recovers, with the journal and without. */
 @Tag("live")
 class RecoveryTest {
     private static final Kinds KINDS =

@@ -5,14 +5,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of one abort; all times count from the moment at which it was asked for.
+ * The result of one abort; all times count from the moment at which it was requested.
  *
  * @param hold how long after the fault was seen to have taken effect that was
  * @param clear until the journal proves that nothing of the fault is left; null when it never did
- * @param healthy until everybody who asked was served; null when that never came
- * @param ended until the run's process was gone
- * @param rebuilt what the report says was still being rebuilt; null when nothing
- * @param problem what should not have been, in words; empty when all is well
+ * @param healthy until every probe was served; null when that never came
+ * @param ended until the run's process had ended
+ * @param rebuilt what the report lists as still being rebuilt; null when nothing
+ * @param problem what should not have been; empty when nothing was
  */
 record AbortRow(
         int number,
@@ -31,7 +31,7 @@ record AbortRow(
             |---|---|---|---|---|---|---|---|---|
             """;
 
-    /** Where a database's pair is rebuilt that may take longer, if users are served and the report says so. */
+    /** Where a database's pair is rebuilt that may take longer, if users are served and the report notes it. */
     boolean good() {
         return problem.isEmpty()
                 && clear != null

@@ -21,13 +21,16 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** One run on a lab that is stopped once its fault has taken effect; an observer of its own sees when users are well. */
+/**
+ * One run on a lab that is stopped once its fault has taken effect; an independent observer sees when users are
+ * healthy.
+ */
 final class AbortTrial {
     private static final Duration EFFECTIVE_WITHIN = Duration.ofSeconds(90);
     private static final Duration ENDED_WITHIN = Duration.ofSeconds(90);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
     private static final Duration BETWEEN_PROBES = Duration.ofMillis(20);
-    /** Who was served for so long is well. */
+    /** A user who was served for so long is healthy. */
     private static final Duration SERVED = Duration.ofSeconds(3);
 
     private static final Duration GOOD_WITHIN = Duration.ofSeconds(1);
@@ -123,7 +126,7 @@ final class AbortTrial {
         }
     }
 
-    /** Until whoever asks can have been served for a while. */
+    /** Until every user can have been served for a while. */
     private void awaitServed(Instant asked) {
         Instant until = asked.plus(AbortRow.LIMIT).plus(SERVED);
         Awaitility.await("the observer's last look").atMost(ENDED_WITHIN).until(() -> clock.instant()
@@ -174,7 +177,7 @@ final class AbortTrial {
         return rebuilding.get().what();
     }
 
-    /** From when on every probe was answered well; null when the last were not. */
+    /** From when on every probe was answered correctly; null when the last were not. */
     private @Nullable Duration healthy(RunDirectory probed, Instant asked) throws IOException {
         long from = ChronoUnit.MICROS.between(Instant.EPOCH, asked);
         long[] lastBad = {Long.MIN_VALUE};

@@ -3,7 +3,7 @@ package dev.crossfire.series;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** How a run is asked to stop. */
+/** How a run is stopped. */
 enum AbortWay {
     /** By {@code crossfire abort RUN} from elsewhere; the time that command takes to begin counts, too. */
     COMMAND("crossfire abort"),

@@ -19,7 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * How punctual faults are: short network faults on the lab under load, each asked for at its planned moment.
+ * How punctual faults are: short network faults on the lab under load, each injected at its planned moment.
  *
  * <p>Settings: {@code crossfire.faults} how many (200), {@code crossfire.series} the folder for the runs
  * ({@code target/jitter}).
@@ -33,7 +33,7 @@ class JitterSeries {
     private static final Duration APART = Duration.ofMillis(2300);
     private static final double MOST_P99_MILLIS = 10;
 
-    /** One fault: how late it was asked for, and how long the asking took. */
+    /** One fault: how late it was injected, and how long the request took. */
     private record Row(String fault, double lateMillis, double askingMillis) {}
 
     @Test

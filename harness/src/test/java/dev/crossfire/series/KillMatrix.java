@@ -12,10 +12,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Runs on one lab in the background, each killed, stopped or robbed at a random moment; what is left is looked for.
+ * Runs on one lab in the background, each killed, stopped or robbed of its files at a random moment; then leftovers are
+ * sought.
  *
- * <p>One lab serves them all, for a trial begins only when the lab is proven to be as it was: whatever one has left, the
- * next one trips over.
+ * <p>One lab serves them all, because a trial begins only when the lab is proven to be as it was: whatever one has
+ * left, the next one trips over.
  *
  * <p>Settings: {@code crossfire.trials} how many (100), {@code crossfire.seed} from which each trial follows (1),
  * {@code crossfire.ways} how runs are treated, with commas between (killed; also paused, guardian-killed,

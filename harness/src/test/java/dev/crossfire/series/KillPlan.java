@@ -28,7 +28,7 @@ record KillPlan(int number, String fixture, KillWay way, boolean fromStart, Dura
     static KillPlan of(int number, long seed, List<String> fixtures, List<KillWay> ways) {
         KillWay way = ways.get((number / fixtures.size() + number % fixtures.size()) % ways.size());
         SplittableRandom random = new SplittableRandom(seed * 1_000_003 + number);
-        // Before anybody guards it a conductor may be stopped and go on: it has done nothing.
+        // Before a guardian runs, a conductor may be stopped and go on: it has done nothing.
         boolean fromStart = random.nextInt(ONE_IN) == 0 && way != KillWay.PAUSED;
         boolean early = way == KillWay.PAUSED && random.nextBoolean();
         double share = random.nextDouble();
@@ -43,12 +43,12 @@ record KillPlan(int number, String fixture, KillWay way, boolean fromStart, Dura
         return from.plusMillis((long) (share * length.toMillis()));
     }
 
-    /** How soon all must be gone. */
+    /** How soon everything must be cleared. */
     Duration limit() {
         return way.limit(fixture.startsWith("zone-loss"));
     }
 
-    /** When it is treated badly, in words. */
+    /** When the run is disturbed, as text. */
     String moment() {
         return String.format(Locale.ROOT, "%s %.2f s", fromStart ? "start +" : "t =", after.toMillis() / 1000.0);
     }

@@ -5,14 +5,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of one trial.
+ * The result of one trial.
  *
- * @param last the last event in the run's journal when it was treated badly
- * @param clear how long until every fault was gone, as the environment and the lab say; null when one never was
+ * @param last the last event in the run's journal when it was disturbed
+ * @param clear how long until every fault was cleared, as the environment and the lab report; null when one never was
  * @param free how long until nothing of the run was left at all, no lock, file or process; null when something was
  * @param whole how long until the lab was as before, replicas and standby included; null when it never was
  * @param took the whole trial
- * @param problem what should not have been, in words; empty when all is well
+ * @param problem what should not have been; empty when nothing was
  */
 record KillRow(
         KillPlan plan,
@@ -22,7 +22,7 @@ record KillRow(
         @Nullable Duration whole,
         Duration took,
         String problem) {
-    /** What every line of a trial that went well ends with. */
+    /** The end of every line of a successful trial. */
     static final String HELD = "| held |";
 
     static final String HEAD = """

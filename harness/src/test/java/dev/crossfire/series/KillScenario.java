@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The scenarios of the kill matrix: light load, and one fault of a kind each, as the fixtures have it.
+ * The scenarios of the kill matrix: light load, and one fault of a kind each, as the fixtures define it.
  *
- * <p>What lasts would do so for longer than anybody waits: what is gone was healed, and did not end by itself. And what is
- * called well is easily reached: a matrix wants its faults to be fired, not its lab to be fast.
+ * <p>Faults with a duration would last longer than any wait: a fault that is cleared was healed, and did not end by
+ * itself. And the health rules are easily met: a matrix wants its faults to be injected, not its lab to be fast.
  */
 public final class KillScenario {
     /** When the fault is due after t = 0. */

@@ -25,7 +25,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** One trial of the kill matrix: a run is started on a lab, treated badly, and what is left is looked for. */
+/** One trial of the kill matrix: a run is started on a lab and disturbed, and then its leftovers are sought. */
 final class KillTrial {
     private static final Duration STARTED_WITHIN = Duration.ofSeconds(90);
     private static final Duration GIVEN_UP_AFTER = Duration.ofSeconds(60);
@@ -33,7 +33,7 @@ final class KillTrial {
     private static final int BROKEN = 4;
     private static final int DIRTY = 5;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
-    /** Looking at the whole environment costs it something, and it has healing to do. */
+    /** A query of the whole environment costs it something, and it has healing to do. */
     private static final Duration BETWEEN_SURVEYS = Duration.ofMillis(100);
 
     private final KillPlan plan;
@@ -99,7 +99,7 @@ final class KillTrial {
         }
     }
 
-    /** Treats it badly; how long until all was gone. */
+    /** Disturbs it; how long until everything was cleared. */
     private @Nullable Duration treat(Victim victim) throws Exception {
         return switch (plan.way()) {
             case KILLED -> {
@@ -194,7 +194,7 @@ final class KillTrial {
         return all.isEmpty();
     }
 
-    /** Whether everybody who worked for the run ends, and no lock of it is left in the environment. */
+    /** Whether all processes of the run end, and no lock of it is left in the environment. */
     private boolean isFree(Victim victim) throws Exception {
         boolean free = comes(
                 "nobody and nothing",
@@ -207,7 +207,10 @@ final class KillTrial {
         return free;
     }
 
-    /** Now that nobody is left who could do anything: no file, no fault that came back, and the next run is let in. */
+    /**
+     * Now that no process is left that could do anything: no file, no fault that came back, and the next run is
+     * accepted.
+     */
     private void staysFree(Victim victim) throws Exception {
         List<String> files = victim.temporaryFiles();
         if (!files.isEmpty()) {

@@ -5,17 +5,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** How a run is treated badly, and how soon all must be gone then; what a zone had has to be started again. */
+/** How a run is disturbed, and how soon everything must be cleared then; what a zone had has to be started again. */
 enum KillWay {
     /** The conductor is killed; its guardian heals. */
     KILLED(5, 10),
-    /** The conductor is stopped until all is healed, and woken up again; its guardian bears three seconds of silence. */
+    /**
+     * The conductor is stopped until all is healed, and woken up again; its guardian accepts three seconds of silence.
+     */
     PAUSED(8, 13),
     /** The guardian is killed as well; {@code recover}, whose program has to start first, heals by the journal. */
     GUARDIAN_KILLED(30, 30),
     /** As above, and the run's folder is deleted; {@code recover --env} heals by tags. */
     JOURNAL_DELETED(30, 30),
-    /** The conductor is asked to end, as by Ctrl-C; it heals itself. */
+    /** The conductor gets a stop request, as by Ctrl-C; it heals itself. */
     ABORTED(2, 2);
 
     private final Duration limit;

@@ -31,7 +31,7 @@ import java.util.Map;
 import java.util.Set;
 import org.awaitility.Awaitility;
 
-/** Looks at a lab from outside: what its environment still carries of us, what it says itself, whether it serves. */
+/** Checks a lab from outside: the run's leftovers in its environment, its own reports, whether it serves. */
 final class LabWatch implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration WELL_WITHIN = Duration.ofSeconds(90);
@@ -47,12 +47,12 @@ final class LabWatch implements AutoCloseable {
         truth = Path.of(ready.path("truth").asText());
     }
 
-    /** What is left of faults, holds and made-ready things, in words; empty when nothing is. */
+    /** The leftovers of faults, claims and prepared things; empty when there are none. */
     List<String> left() throws FaultException {
         return open.environment().leftovers().stream().map(Leftover::what).toList();
     }
 
-    /** What is left of faults alone, in words. */
+    /** The leftovers of faults alone. */
     List<String> ofFaults() throws FaultException {
         return open.environment().leftovers().stream()
                 .filter(left -> left.fault() != null)
@@ -60,17 +60,17 @@ final class LabWatch implements AutoCloseable {
                 .toList();
     }
 
-    /** The experiments that run, in words. */
+    /** The experiments that run. */
     List<String> begun() throws FaultException {
         return left().stream().filter(what -> what.contains("experiment ")).toList();
     }
 
     /**
-     * Which faults of a plan are not gone, in words: the environment does not prove them gone to somebody who has never
+     * Which faults of a plan are not cleared: the environment does not prove them cleared to a process that has never
      * seen them.
      *
-     * <p>A database that takes writes again is healed though its new standby is still being made: that is not the fault,
-     * and no user notices.
+     * <p>A database that takes writes again is healed though its new standby is still being made: that is not the
+     * fault, and no user notices.
      */
     List<String> unproven(Plan plan) throws FaultException {
         List<String> unproven = new ArrayList<>();
@@ -107,14 +107,14 @@ final class LabWatch implements AutoCloseable {
                 case "paused" -> paused.add(who);
                 case "resumed", "died", "started" -> paused.remove(who);
                 default -> {
-                    // What else happened says nothing of this.
+                    // Other events are no evidence here.
                 }
             }
         }
         return paused;
     }
 
-    /** How often the lab has done harm to a process of its own on somebody's command, by its own account. */
+    /** How often the lab has disrupted a process of its own on command, by its own count. */
     long harmed() throws IOException {
         return truth().stream()
                 .map(event -> event.path("what").asText())
@@ -122,7 +122,7 @@ final class LabWatch implements AutoCloseable {
                 .count();
     }
 
-    /** Whoever writes may be in the middle of the last line; it is read the next time. */
+    /** The writer may be in the middle of the last line; it is read the next time. */
     private List<JsonNode> truth() throws IOException {
         String text = Files.readString(truth);
         List<JsonNode> events = new ArrayList<>();
@@ -132,12 +132,12 @@ final class LabWatch implements AutoCloseable {
         return events;
     }
 
-    /** Makes sure that a run would be let in now: nobody holds the environment, and nothing is left in it. */
+    /** Makes sure that a run would be accepted now: the environment is not claimed, and nothing is left in it. */
     void admit(String run) throws RunErrorException, InterruptedException {
         EnvironmentLock.of(open, run, new SystemTime()).close();
     }
 
-    /** Waits until everything that can be looked at answers, and the database has its standby. */
+    /** Waits until every target that can be probed answers, and the database has its standby. */
     void awaitHealthy() {
         Awaitility.await("the lab is whole")
                 .atMost(WELL_WITHIN)

@@ -23,9 +23,9 @@ import org.junit.jupiter.api.Test;
 /**
  * Makes a run of a million requests, or of several, out of a real one, to be judged and reported by the clock.
  *
- * <p>Every request stands there as often as it takes to make a million in the time of the run, and its good ones once more
- * for every further million, each in a period of its own after the one before. Settings: {@code crossfire.from} a run's
- * folder, {@code crossfire.to} a folder that is not there yet, {@code crossfire.millions} how many, 1 unless said.
+ * <p>Every request stands there as often as it takes to make a million in the time of the run, and its good ones once
+ * more for every further million, each in a period of its own after the one before. Settings: {@code crossfire.from} a
+ * run's folder, {@code crossfire.to} a folder that is not there yet, {@code crossfire.millions} how many, 1 by default.
  */
 class MillionRequests {
     private static final int MILLION = 1_000_000;

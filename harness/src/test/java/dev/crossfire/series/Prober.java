@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * An observer of its own at the balancer: one probe every 5 ms on a fixed schedule, recorded as a cohort's requests so
- * that the same judge can say when its trouble ended.
+ * An independent observer at the balancer: one probe every 5 ms on a fixed schedule, recorded as a cohort's requests so
+ * that the same judge can determine when its impact ended.
  */
 final class Prober implements AutoCloseable {
     private static final Duration USUAL = Duration.ofMillis(5);
@@ -41,14 +41,14 @@ final class Prober implements AutoCloseable {
     private volatile boolean ended;
     private volatile long count;
 
-    /** What is asked, of a connection, for a status. */
+    /** The request on a connection, for a status. */
     @FunctionalInterface
     private interface Question {
         int ask(ProbeConnection connection) throws IOException;
     }
 
     /**
-     * What is asked for, again and again.
+     * What is requested, again and again.
      *
      * @param correct the statuses of a correct answer to it
      */
@@ -114,7 +114,7 @@ final class Prober implements AutoCloseable {
                 connection.close();
             }
         } catch (IOException unreachable) {
-            // Status 0 says so.
+            // Status 0 means that.
         }
         record(intended, began, status);
     }

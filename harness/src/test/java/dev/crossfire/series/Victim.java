@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /** A run as a process, on its way to be treated badly. */
 final class Victim implements AutoCloseable {
-    /** What a shell starts in the background ignores Ctrl-C, and so does all that it starts, a series of ours too. */
+    /** What a shell starts in the background ignores Ctrl-C, and so does all that it starts, a series of tests too. */
     private static final List<String> HEARS_CTRL_C =
             List.of("perl", "-e", "$SIG{INT} = 'DEFAULT'; exec { $ARGV[0] } @ARGV or die $!");
 
@@ -86,7 +86,7 @@ final class Victim implements AutoCloseable {
         return Files.exists(file) ? Journal.read(file) : List.of();
     }
 
-    /** Whether somebody has taken healing over. */
+    /** Whether another process has taken over healing. */
     boolean isFenced() {
         return Files.exists(run.resolve("fence.json"));
     }

@@ -1,4 +1,4 @@
-/** Series that take longer than a build may: run by name, as docs/benchmarks.md says. */
+/** Series that take longer than a build may: run by name, as docs/benchmarks.md describes. */
 @NullMarked
 package dev.crossfire.series;
 

@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The stock AWS command line, where it is installed, pointed at what the lab's ready line says. */
+/** The stock AWS command line, where it is installed, configured from the lab's ready line. */
 record AwsCli(Path program, JsonNode ready) {
-    /** Tells tests where it is when it is not on the search path. */
+    /** Names its path to tests when it is not on the search path. */
     private static final String VARIABLE = "CROSSFIRE_AWS_CLI";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Looks for it. */
+    /** Finds it. */
     static Optional<Path> installed() {
         String told = System.getenv(VARIABLE);
         if (told != null) {
@@ -42,7 +42,7 @@ record AwsCli(Path program, JsonNode ready) {
         return JSON.readTree(out);
     }
 
-    /** Runs a command that is refused, and returns what was said. */
+    /** Runs a command that is refused, and returns the message. */
     String refusal(String... command) throws IOException, InterruptedException {
         Process process = start(command);
         String said = text(process.getInputStream().readAllBytes());

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.fis.model.CreateExperimentTemplateActionI
 import software.amazon.awssdk.services.fis.model.CreateExperimentTemplateStopConditionInput;
 import software.amazon.awssdk.services.fis.model.CreateExperimentTemplateTargetInput;
 
-/** The stock AWS client, pointed at what the lab's ready line says. */
+/** The stock AWS client, configured from the lab's ready line. */
 final class FisClientOfLab implements AutoCloseable {
     private final FisClient fis;
 
@@ -130,7 +130,7 @@ final class FisClientOfLab implements AutoCloseable {
         fis.stopExperiment(stop -> stop.id(experiment));
     }
 
-    /** Returns the experiment's state as AWS spells it. */
+    /** Returns the experiment's state in AWS's spelling. */
     String state(String experiment) {
         return fis.getExperiment(get -> get.id(experiment)).experiment().state().statusAsString();
     }

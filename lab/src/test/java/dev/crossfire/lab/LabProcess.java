@@ -50,7 +50,7 @@ final class LabProcess implements AutoCloseable {
         this.out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 
-    /** Returns the line that tells what its start came to. */
+    /** Returns the line that reports the result of its start. */
     JsonNode line() {
         return await().atMost(START_LIMIT)
                 .until(this::read, line -> !line.path("event").asText().equals("starting"));
@@ -85,7 +85,7 @@ final class LabProcess implements AutoCloseable {
         return http.send(request(ready, path).GET().build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    /** Returns whether the part with a tag answers well at its address. */
+    /** Returns whether the part with a tag answers correctly at its address. */
     boolean answers(JsonNode ready, String tag, String value, String path) {
         try {
             return ask(ready, tag, value, path).statusCode() == 200;
@@ -124,7 +124,7 @@ final class LabProcess implements AutoCloseable {
                 database.get("password").asText());
     }
 
-    /** Returns what the truth log says about a part, oldest first. */
+    /** Returns the truth log's entries about a part, oldest first. */
     static List<JsonNode> truth(JsonNode ready) throws IOException {
         try (Stream<String> lines = Files.lines(Path.of(ready.get("truth").asText()))) {
             List<JsonNode> all = new ArrayList<>();

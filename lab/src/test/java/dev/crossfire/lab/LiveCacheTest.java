@@ -48,7 +48,7 @@ class LiveCacheTest {
 
     @BeforeAll
     static void start() throws IOException {
-        // As root the servers run as nobody, who must be able to pass.
+        // As root the servers run as the user nobody, who must be able to pass.
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         lab = new LabProcess(
                 folder.resolve("lab.err"),

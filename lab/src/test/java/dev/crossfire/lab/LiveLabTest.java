@@ -46,7 +46,7 @@ class LiveLabTest {
 
     @BeforeAll
     static void start() throws IOException {
-        // As root the servers run as nobody, who must be able to pass.
+        // As root the servers run as the user nobody, who must be able to pass.
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         one = lab("one", "--ready-within=80s", "--rebuild-after=1s");
         other = lab("other", "--ready-within=80s");

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LiveZonesTest {
     private static final Duration SOON = Duration.ofSeconds(30);
 
-    /** A second is what is promised; a busy machine may take as long again to say so. */
+    /** A second is what is promised; a busy machine may take as long again to report it. */
     private static final Duration AT_ONCE = Duration.ofSeconds(2);
 
     @TempDir
@@ -46,7 +46,7 @@ class LiveZonesTest {
 
     @BeforeAll
     static void start() throws IOException {
-        // As root the servers run as nobody, who must be able to pass.
+        // As root the servers run as the user nobody, who must be able to pass.
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         lab = new LabProcess(
                 folder.resolve("err"),
@@ -253,7 +253,7 @@ class LiveZonesTest {
                 Map.of("name", "shop-1a-1"));
     }
 
-    /** Returns what the replica that is strained says of itself. */
+    /** Returns the stressed replica's own report. */
     private static double gauge(String name) throws IOException {
         String all = lab.header(ready, "name", "shop-1a-1", "/health", "X-Gauges");
         return Double.parseDouble(all.replaceFirst(".*" + name + "=([0-9.]+).*", "$1"));
@@ -269,13 +269,13 @@ class LiveZonesTest {
         return Stream.concat(Stream.of(top), top.descendants());
     }
 
-    /** Returns the state of a part's process as {@code ps} says it: T is stopped. */
+    /** Returns the state of a part's process as {@code ps} reports it: T is stopped. */
     private static String state(String part) throws IOException {
         Process ps = new ProcessBuilder("ps", "-o", "stat=", "-p", Long.toString(pid(part))).start();
         return new String(ps.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).trim();
     }
 
-    /** Returns when parts were started whose name tells that they are in a zone, after a moment. */
+    /** Returns when parts were started whose name shows that they are in a zone, after a moment. */
     private static List<Instant> startedIn(String zone, Instant after) throws IOException {
         return LabProcess.truth(ready).stream()
                 .filter(line -> line.get("what").asText().equals("started"))
@@ -298,7 +298,7 @@ class LiveZonesTest {
         return ProcessHandle.of(pid(who)).orElseThrow();
     }
 
-    /** Returns the process last started under a name, which may be gone by now. */
+    /** Returns the process last started under a name, which may have ended by now. */
     private static long pid(String who) {
         try {
             return LabProcess.truth(ready).stream()

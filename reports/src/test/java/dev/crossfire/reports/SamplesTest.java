@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Writes every drill with all its reports into a directory that does not hold them yet, to be looked at.
+ * Writes every drill with all its reports into a directory that does not contain them yet, to be reviewed.
  *
  * <p>{@code mvn -pl reports -am test -Dtest=SamplesTest -Dsurefire.failIfNoSpecifiedTests=false
  * -Dcrossfire.samples=DIRECTORY}

@@ -6,7 +6,7 @@ import dev.crossfire.model.CohortSelection;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Who of a shipped simulation arrives, and who must therefore be well. */
+/** Which users of a shipped simulation arrive, and which must therefore be healthy. */
 class CohortsTest {
     private static final String SALE = """
             crossfire: v1
@@ -66,7 +66,7 @@ class CohortsTest {
         assertThat(reading.scenario().orElseThrow().load().selections()).isEmpty();
     }
 
-    /** A simulation of somebody's own, in which {@code checkout} and {@code visitors} are judged. */
+    /** A user's own simulation, in which {@code checkout} and {@code visitors} are judged. */
     private static ScenarioReading selecting(String cohorts) {
         SourceFile source = SourceFile.of("own.yaml", """
                 crossfire: v1

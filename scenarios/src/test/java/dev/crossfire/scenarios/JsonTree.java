@@ -14,7 +14,7 @@ import java.util.Optional;
 final class JsonTree {
     private JsonTree() {}
 
-    /** The text as JSON; empty when it is no YAML of ours, or has a key twice. */
+    /** The text as JSON; empty when it is no valid YAML file of Crossfire's, or has a key twice. */
     static Optional<JsonNode> of(byte[] bytes) {
         Problems problems = new Problems();
         Optional<DocumentTree> tree =

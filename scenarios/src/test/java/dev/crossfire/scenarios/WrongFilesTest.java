@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Files with mistakes, each beside the messages it must give, word for word.
  *
- * <p>Run with {@code -Dcrossfire.wrong=write} to write down what is said today, and read the difference before you keep
+ * <p>Run with {@code -Dcrossfire.wrong=write} to write down today's messages, and read the difference before you keep
  * it.
  */
 class WrongFilesTest {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whatever a simulation does after its load, its evidence is complete and told before. */
+/** Whatever a simulation does after its load, its evidence is complete and reported before. */
 @Timeout(60)
 @Tag("live")
 class AfterHookTest {

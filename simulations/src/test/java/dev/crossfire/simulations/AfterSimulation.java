@@ -8,7 +8,7 @@ import static io.gatling.javaapi.http.HttpDsl.http;
 import io.gatling.javaapi.core.Simulation;
 import java.util.concurrent.CountDownLatch;
 
-/** Three users who never leave, and an {@code after()} that does what a parameter says. */
+/** Three users who never leave, and an {@code after()} that does what a parameter determines. */
 public final class AfterSimulation extends Simulation {
     static final int USERS = 3;
 

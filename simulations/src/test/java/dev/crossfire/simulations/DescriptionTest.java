@@ -54,7 +54,7 @@ class DescriptionTest {
         }
     }
 
-    /** It needs a class that nobody has given. */
+    /** It needs a class that is on no class path. */
     public static final class Lacking extends Simulation {
         /** Called by Gatling. */
         public Lacking() {

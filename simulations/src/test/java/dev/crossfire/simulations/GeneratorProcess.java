@@ -24,7 +24,7 @@ import org.awaitility.core.ConditionTimeoutException;
 final class GeneratorProcess implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofSeconds(40);
 
-    /** Everything it said on standard output, as it said it. */
+    /** All its lines on standard output, in order. */
     final List<String> lines = new CopyOnWriteArrayList<>();
 
     private final Process process;
@@ -148,7 +148,7 @@ final class GeneratorProcess implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** What everybody on the machine can read of it. */
+    /** What all users of the machine can read of it. */
     String commandLine() {
         return process.info().commandLine().orElse("");
     }
@@ -175,9 +175,9 @@ final class GeneratorProcess implements AutoCloseable {
         return seen;
     }
 
-    /** A record in words. */
+    /** A record as text. */
     record Seen(RequestRecord record, String cohort, String name, String error) {
-        /** The path of the planting server that a request of {@link EveryKindSimulation} asked for. */
+        /** The path of the planting server in a request of {@link EveryKindSimulation}. */
         String path() {
             return switch (name) {
                 case "timeout" -> "/hang";

@@ -20,7 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A server whose paths say how it is to behave, and which counts what really arrived. */
+/** A server whose paths determine how it behaves, and which counts what really arrived. */
 final class PlantingServer implements AutoCloseable {
     /** A request as it arrived. */
     record Arrival(String method, String path, Map<String, String> headers, String body) {}
@@ -81,7 +81,7 @@ final class PlantingServer implements AutoCloseable {
         }
     }
 
-    /** Behaves as the path says; false when the connection is to be closed. */
+    /** Behaves as the path determines; false when the connection is to be closed. */
     private boolean answer(Arrival arrival, OutputStream out) throws IOException, InterruptedException {
         switch (arrival.path()) {
             case "/close" -> {

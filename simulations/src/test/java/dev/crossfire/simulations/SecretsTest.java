@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A secret reaches the simulation, and nothing that this process writes or says. */
+/** A secret reaches the simulation, and no output of this process. */
 @Timeout(60)
 @Tag("live")
 class SecretsTest {

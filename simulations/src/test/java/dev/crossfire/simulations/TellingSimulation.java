@@ -12,7 +12,7 @@ import io.gatling.javaapi.core.Simulation;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** A simulation that tells its secret wherever it can. */
+/** A simulation that prints its secret wherever it can. */
 public final class TellingSimulation extends Simulation {
     private final String token = System.getProperty("shop.token");
     private final String target = System.getProperty("target");

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Disruptions, holds and leftovers: the stock SDK against a service and a target that do as they are told. */
+/** Disruptions, claims and leftovers: the stock SDK against a service and a target whose behaviour is set. */
 class FisEngineTest {
     private static final String TASK = "arn:aws:ecs:lab-1:000000000000:task/shop/a";
     private static final String OTHER = "arn:aws:ecs:lab-1:000000000000:task/shop/b";

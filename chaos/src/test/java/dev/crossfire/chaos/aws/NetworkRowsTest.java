@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Harm to the network in the words of FIS. */
+/** Network disruptions in the terms of FIS. */
 class NetworkRowsTest {
     private static final Inventory NOTHING_ELSE = new Inventory("test", List.of(), List.of());
     private static final String DURATION = "PT30S";

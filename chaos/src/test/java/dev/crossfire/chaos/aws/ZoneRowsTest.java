@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What FIS is asked for when a zone is to be lost. */
+/** The requests to FIS when a zone is to be lost. */
 class ZoneRowsTest {
     private static final Map<String, String> OURS = Map.of("app", "ticketing", "role", "shop");
 

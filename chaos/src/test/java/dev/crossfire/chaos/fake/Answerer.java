@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A server that answers whatever is sent with the same words, as long as it is told to. */
+/** A server that answers every request with the same text, until it is stopped. */
 public final class Answerer implements Closeable {
     /** How it behaves. */
     public enum Mood {

@@ -41,7 +41,7 @@ public final class FakeCloud implements Closeable {
         return pair;
     }
 
-    /** The line by which a lab of these parts would say that it is ready. */
+    /** The ready line of a lab of these parts. */
     public String readyLine() {
         return """
                 {"event":"ready","baseUrl":"http://127.0.0.1:1","fis":"%s","region":"lab-1","account":"000000000000","kubernetes":null,\

@@ -26,8 +26,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * As much of FIS as we use, and of who knows the tags, in memory, over HTTP; answers in pages of two and can be told to
- * refuse.
+ * As much of FIS and of the tagging API as Crossfire uses, in memory, over HTTP; answers in pages of two and can be
+ * made to refuse.
  */
 public final class FakeFis implements Closeable {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -99,7 +99,7 @@ public final class FakeFis implements Closeable {
         failover = effect;
     }
 
-    /** Is told of every request, by its operation, before it is done. */
+    /** Receives every request, by its operation, before it is done. */
     public synchronized void onRequest(Consumer<String> hears) {
         listener = hears;
     }
@@ -115,7 +115,7 @@ public final class FakeFis implements Closeable {
         refusals.add(refusal);
     }
 
-    /** Does what the next start asks for, and says nothing. */
+    /** Does what the next start requests, and does not answer. */
     public synchronized void loseTheAnswerToTheNextStart() {
         loseNextAnswer = true;
     }

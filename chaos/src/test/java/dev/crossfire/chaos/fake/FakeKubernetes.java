@@ -48,7 +48,7 @@ public final class FakeKubernetes implements Closeable {
                 """.formatted(server.getAddress().getPort()));
     }
 
-    /** Is told of every request, as {@code GET /api/v1/nodes}, before it is done. */
+    /** Receives every request, as {@code GET /api/v1/nodes}, before it is done. */
     public synchronized void onRequest(Consumer<String> hears) {
         listener = hears;
     }
@@ -59,7 +59,7 @@ public final class FakeKubernetes implements Closeable {
         return found == null ? null : found.at("/spec/holderIdentity").asText();
     }
 
-    /** Gives a lease to somebody, as if by a request of theirs. */
+    /** Gives a lease to another holder, as if by a request of theirs. */
     public synchronized void give(String lease, String holder) {
         ObjectNode found = Objects.requireNonNull(leases.get(lease), lease);
         found.withObject("/spec").put("holderIdentity", holder);

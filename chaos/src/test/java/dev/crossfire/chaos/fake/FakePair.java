@@ -22,7 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The endpoint of a PostgreSQL pair that does as it is told, on a real socket: so that the real driver meets silence,
+ * The endpoint of a PostgreSQL pair whose behaviour is set, on a real socket: so that the real driver meets silence,
  * resets and refusals.
  */
 public final class FakePair implements Closeable {
@@ -35,7 +35,7 @@ public final class FakePair implements Closeable {
         WRITES_HANG,
         /** Cuts every connection. */
         RESETS,
-        /** Takes connections and says nothing. */
+        /** Accepts connections and sends nothing. */
         SILENT
     }
 
@@ -63,7 +63,7 @@ public final class FakePair implements Closeable {
         return "jdbc:postgresql://127.0.0.1:" + server.getLocalPort() + "/ticketing?sslmode=disable";
     }
 
-    /** Changes the mood; whoever is connected to what is not there any more is cut off. */
+    /** Changes the behaviour; clients that are connected to a node that no longer serves are cut off. */
     public void become(Mood next) {
         mood = next;
         if (next == Mood.RESETS) {

@@ -20,7 +20,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 
 /**
- * The contract of fault kinds on the real lab: a kind's own test says what it is aimed at, and is one small class.
+ * The contract of fault kinds on the real lab: a kind's own test names its target, and is one small class.
  *
  * @param <S> the kind's settings
  */

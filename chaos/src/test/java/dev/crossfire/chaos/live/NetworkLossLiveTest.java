@@ -4,7 +4,7 @@ import dev.crossfire.chaos.NetworkLoss;
 import dev.crossfire.model.Ratio;
 import dev.crossfire.spi.FaultKind;
 
-/** By the action that the lab has for links; on one link, because in three seconds there are few looks at many. */
+/** By the action that the lab has for links; on one link, because three seconds allow few probes of many. */
 class NetworkLossLiveTest extends LabFaultContract<NetworkLoss.Settings> {
     @Override
     protected FaultKind<NetworkLoss.Settings> kind() {

@@ -117,7 +117,7 @@ class PodStormLiveTest {
         }
     }
 
-    /** As by a process that was stopped between its last look at its leave and the deletion itself. */
+    /** As by a process that was stopped between its last check of its permission and the deletion itself. */
     @Test
     void aKillThatIsStillOnItsWayWhenItsFaultIsHealedIsRefused() throws Exception {
         Pod pod = pods().list().get(0);

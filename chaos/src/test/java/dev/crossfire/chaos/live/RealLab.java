@@ -42,7 +42,7 @@ final class RealLab {
         this.kubeconfig = kubeconfig;
     }
 
-    /** The lab, started when it is first asked for. */
+    /** The lab, started when it is first needed. */
     static RealLab get() {
         return Holder.LAB;
     }

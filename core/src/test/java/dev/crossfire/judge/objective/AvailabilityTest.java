@@ -36,7 +36,7 @@ class AvailabilityTest {
                 .isEqualTo(outcome);
     }
 
-    /** A late answer is no error, but nobody was served by it. */
+    /** A late answer is no error, but it did not serve its user in time. */
     @Test
     void lateAnswersAreNoService() {
         Drill drill = new Drill();

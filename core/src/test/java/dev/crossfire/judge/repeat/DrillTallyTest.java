@@ -17,7 +17,7 @@ class DrillTallyTest {
         return new Repeat(Repeat.SCHEMA, "r", "sale", "lab", 1, drills, mayFail, stopsEarly);
     }
 
-    /** Every way in which so many drills can come out, as bits; looking after each drill must not change the answer. */
+    /** Every way in which so many drills can end, as bits; checking after each drill must not change the answer. */
     @ParameterizedTest
     @CsvSource({"2, 0", "5, 0", "8, 1", "8, 3", "9, 8"})
     void stoppingEarlyNeverChangesTheOutcome(int drills, int mayFail) {
@@ -61,7 +61,7 @@ class DrillTallyTest {
         return all;
     }
 
-    /** Takes drills until the rule says that they are enough. */
+    /** Takes drills until the rule stops them. */
     private static DrillTally run(Repeat asked, List<RunOutcome> all) {
         int taken = 1;
         while (taken < asked.drills()

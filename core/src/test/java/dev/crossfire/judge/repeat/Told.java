@@ -21,26 +21,26 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Verdicts on single drills, as a test tells them. */
+/** Verdicts on single drills, made by a test. */
 public final class Told {
     private Told() {}
 
-    /** Of a drill of the fault f on buyers, who were well again after so many seconds, to 10 ms. */
+    /** Of a drill of the fault f on buyers, who recovered after so many seconds, to 10 ms. */
     public static Verdict recovered(RunOutcome outcome, double seconds) {
         return of(outcome, recovery(RecoveryState.RECOVERED, seconds, seconds - 0.01, seconds + 0.01), 0.01, 40);
     }
 
-    /** Of a drill in which buyers were not seen to be well again, but after so many seconds were not yet. */
+    /** Of a drill in which buyers were not seen to recover, and were still unhealthy after so many seconds. */
     public static Verdict unended(RunOutcome outcome, double notBefore) {
         return of(outcome, recovery(RecoveryState.CENSORED, null, notBefore, null), 0.5, 400);
     }
 
-    /** Of a drill that showed no harm. */
+    /** Of a drill without measurable impact. */
     public static Verdict unharmed(RunOutcome outcome) {
         return of(outcome, recovery(RecoveryState.NO_IMPACT, null, null, null), 0, 20);
     }
 
-    /** Of a drill that showed no harm, where harm would have shown from so many seconds on. */
+    /** Of a drill without measurable impact, whose detection limit is so many seconds. */
     public static Verdict unharmed(@Nullable Double smallestVisible) {
         return of(RunOutcome.PASS, recovery(RecoveryState.NO_IMPACT, null, null, null, smallestVisible), 0, 20);
     }

@@ -16,7 +16,7 @@ class ClosedCoverageTest {
     private static final long SEED = 20261121;
     private static final int CLOSED = Integer.getInteger("closed.trials", 120);
     private static final int OTHERS = Integer.getInteger("closed.trials", 20);
-    /** So many trials tell 95 of 100 from less. */
+    /** So many trials distinguish 95 of 100 from less. */
     private static final int ENOUGH = 300;
 
     private static final int[] USERS = {20, 100, 500};

@@ -69,7 +69,7 @@ final class ClosedLoad extends PlantedLoad {
             Turn turn = turns.poll();
             double start = Math.max(turn.at(), next);
             next = start + gap;
-            // Whoever is still in the queue as the load ends has sent nothing.
+            // A user who is still in the queue as the load ends has sent nothing.
             double end = start < length() ? request(start, turn.user()) : start;
             if (end < length()) {
                 double pause = think == 0 ? 0.0001 : think * (0.8 + 0.4 * random.nextDouble());

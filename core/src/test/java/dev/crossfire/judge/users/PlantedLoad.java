@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A run under load whose users wait for their answers, and into which an outage is planted.
  *
- * <p>Well is 99 % within 300 ms, for 10 s. Times are seconds after t = 0.
+ * <p>Healthy is 99 % within 300 ms, for 10 s. Times are seconds after t = 0.
  */
 abstract class PlantedLoad {
     static final Instant ZERO = Instant.parse("2026-11-20T09:00:00Z");
@@ -106,7 +106,7 @@ abstract class PlantedLoad {
         length = outage.end() + outage.timeout() + think + AFTER;
     }
 
-    /** How the users come, as the load generator tells it. */
+    /** How the users arrive, as the load generator reports it. */
     abstract Population population();
 
     /** Requests or answers a second while the outage lasts: what an observer has to go by. */
@@ -115,7 +115,7 @@ abstract class PlantedLoad {
     /** Lets every user send, by {@link #request}. */
     abstract void sendAll();
 
-    /** The load ends at a moment, whoever still waits. */
+    /** The load ends at a fixed moment, even if users still wait. */
     PlantedLoad endingAt(double second) {
         length = second;
         return this;

@@ -68,7 +68,7 @@ final class SessionLoad extends PlantedLoad {
         }
     }
 
-    /** The smallest number that nobody has at the moment. */
+    /** The smallest number that no user has at the moment. */
     private int come() {
         Integer number = free.poll();
         return number == null ? ++highest : number;

@@ -52,14 +52,14 @@ final class ThrottledLoad extends PlantedLoad {
             int user = come(at);
             double start = Math.max(at, next);
             next = start + 1 / throttle;
-            // Whoever is still in the queue as the load ends has sent nothing.
+            // A user who is still in the queue as the load ends has sent nothing.
             if (start < length()) {
                 leaving.add(new Leaving(request(start, user), user));
             }
         }
     }
 
-    /** The smallest number that nobody has at the moment. */
+    /** The smallest number that no user has at the moment. */
     private int come(double at) {
         while (!leaving.isEmpty() && leaving.peek().at() <= at) {
             free.add(leaving.remove().user());

@@ -58,7 +58,7 @@ class ClosedModelStories {
         return story.run(name, Scenarios.load(parameters) + Scenarios.EVERYTHING_HANGS + Scenarios.JUDGED);
     }
 
-    /** The planted truth: nobody is answered while the fault lasts, and everybody soon after it has gone. */
+    /** The planted truth: no request is answered while the fault lasts, and every one soon after it is cleared. */
     private static void recoversWithTheFault(Told told) {
         assertThat(told.exitCode()).as(told.printed()).isEqualTo(1);
         assertThat(told.outcome("rto")).as(told.printed()).isEqualTo("fail");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the simulation says of itself, what it sent, and whether that reached what was broken. */
+/** The simulation's description, what it sent, and whether that reached what was broken. */
 class LoadStories {
     private static final String SERVED = """
             objectives:

@@ -97,7 +97,7 @@ final class Story {
         return new Answer(process.exitValue(), Files.readString(printed));
     }
 
-    /** What a run told: on the screen, by its exit code and in its verdict, which is missing when it has none. */
+    /** A run's output: on the screen, by its exit code and in its verdict, which is missing when it has none. */
     record Told(int exitCode, String printed, JsonNode verdict) {
         JsonNode objective(String id) {
             return StreamSupport.stream(verdict.path("objectives").spliterator(), false)

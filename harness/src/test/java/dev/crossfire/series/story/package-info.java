@@ -1,4 +1,7 @@
-/** Drills that once told users something untrue, replayed through the command line: run by name, as docs/benchmarks.md says. */
+/**
+ * Drills whose reports were once untrue, replayed through the command line: run by name, as docs/benchmarks.md
+ * describes.
+ */
 @NullMarked
 package dev.crossfire.series.story;
 

@@ -58,7 +58,7 @@ class AlarmsTest {
 
     @Test
     void withoutAnAnswerErrorsCannotBeCountedButReplicasAreMissed() {
-        // Port 1 of the loopback address: nobody listens there.
+        // Port 1 of the loopback address: no server listens there.
         try (AlarmPanel panel = new AlarmPanel(
                         new Account("lab-1", "000000000000"),
                         URI.create("http://127.0.0.1:1"),

@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
 
 /** An estate that only writes down what is done to it. */
 final class FakeEstate implements ResourceInventory {
-    /** The account that AWS's documentation uses, so that nobody owns it. */
+    /** The account that AWS's documentation uses, which belongs to no customer. */
     static final Account ACCOUNT = new Account("eu-central-1", "123456789012");
 
     final List<String> calls = new CopyOnWriteArrayList<>();

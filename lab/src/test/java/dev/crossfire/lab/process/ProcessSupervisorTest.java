@@ -141,7 +141,7 @@ class ProcessSupervisorTest {
         supervisor.stop();
     }
 
-    /** Returns the state of the child as {@code ps} says it: T is stopped; empty while there is none. */
+    /** Returns the state of the child as {@code ps} reports it: T is stopped; empty while there is none. */
     private static String state(ProcessSupervisor supervisor) throws IOException {
         Process ps = new ProcessBuilder(
                         "ps",

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Planted truth: threads that are counted, and a limit that nobody but the strain itself keeps. */
+/** Planted truth: threads that are counted, and a limit that only the stress itself enforces. */
 class SelfStressTest {
     private static final Duration SOON = Duration.ofSeconds(10);
 

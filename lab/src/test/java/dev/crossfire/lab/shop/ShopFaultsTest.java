@@ -110,7 +110,7 @@ class ShopFaultsTest {
     void browsingOutlivesTheCacheAndDoesNotSinkTheDatabase() throws Exception {
         customer.get("/events/42");
         claims.add(servers.cache.claim(new LinkFault.Blackholed()));
-        // Slow, so that readers do meet: sharing is what is tested, and who comes alone has nobody to share with.
+        // Slow, so that readers do meet: sharing is what is tested, and a single reader has no other to share with.
         claims.add(
                 servers.database.claim(new LinkFault.Slow(Direction.TO_CLIENT, LinkDelay.of(Duration.ofMillis(20)))));
         long before = servers.database.counters().bytesToClient();

@@ -90,7 +90,7 @@ class SingleFlightTest {
         answer.countDown();
     }
 
-    /** Sends eight readers in and returns when one loads and the others have asked too. */
+    /** Sends eight readers in and returns when one loads and the others wait. */
     private List<Future<String>> readTogether(SingleFlight<Integer, String> flight, SingleFlight.Load<String> load) {
         List<Future<String>> replies = new ArrayList<>();
         List<Thread> threads = new CopyOnWriteArrayList<>();

@@ -116,7 +116,7 @@ final class DrillTraffic {
         };
     }
 
-    /** How likely a request meets trouble: all at once at first, then replicas reconnect one by one. */
+    /** How likely a request fails: all at once at first, then replicas reconnect one by one. */
     private double problem(double seconds) {
         if (!drill.fires()) {
             return 0;

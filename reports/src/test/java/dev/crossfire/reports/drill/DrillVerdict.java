@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the judge said of the drills. */
+/** The judge's verdict on the drills. */
 final class DrillVerdict {
     private DrillVerdict() {}
 

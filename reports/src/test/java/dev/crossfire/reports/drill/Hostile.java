@@ -1,6 +1,6 @@
 package dev.crossfire.reports.drill;
 
-/** Texts that attack whoever shows them unescaped. */
+/** Texts that attack a page that shows them unescaped. */
 public final class Hostile {
     /** What would run if it were not escaped. */
     public static final String SCRIPT = "</script><script>alert(1)</script>";

@@ -1,4 +1,4 @@
-/** Tests of what is made of a run before it is told. */
+/** Tests of a run's story before it is reported. */
 @NullMarked
 package dev.crossfire.reports.story;
 
