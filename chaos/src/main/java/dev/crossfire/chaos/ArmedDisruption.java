@@ -45,7 +45,7 @@ final class ArmedDisruption implements Fault {
                     command, targetProbes, kind.dependents(context), new SettlingTracker(kind.settling()));
         } catch (FaultException | RuntimeException broken) {
             targetProbes.close();
-            // By tags: a request whose answer was not heard may have been done.
+            // By tags: a request without an answer may have been done.
             Rollback.after(broken, () -> kind.heal(context, Map.of()));
             throw broken;
         }
@@ -58,7 +58,7 @@ final class ArmedDisruption implements Fault {
 
     @Override
     public void inject() throws FaultException {
-        settling.asked();
+        settling.injected();
         try {
             command.start();
         } finally {
@@ -67,15 +67,15 @@ final class ArmedDisruption implements Fault {
     }
 
     @Override
-    public synchronized ProbeResult look() {
+    public synchronized ProbeResult probe() {
         Instant began = clock.instant();
-        targetProbes.look(settling.wasAsked());
+        targetProbes.probe(settling.wasInjected());
         boolean whole = targetProbes.whole();
         boolean confirmed = targetProbes.confirmed();
         boolean over = whole && settling.hasEnded();
         ProbeResult seen = new ProbeResult(whole, confirmed, over && isServedAgain(), "");
-        String trouble = confirmed ? null : listener.trouble();
-        String words = trouble == null ? targetProbes.seen() : targetProbes.seen() + "; " + trouble;
+        String problem = confirmed ? null : listener.problem();
+        String words = problem == null ? targetProbes.seen() : targetProbes.seen() + "; " + problem;
         if (over && !seen.cleared()) {
             words += "; " + dependents.seen();
         }
@@ -89,7 +89,7 @@ final class ArmedDisruption implements Fault {
         if (!takenBack) {
             return true;
         }
-        dependents.look(false);
+        dependents.probe(false);
         return dependents.whole();
     }
 

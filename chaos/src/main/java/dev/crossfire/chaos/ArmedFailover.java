@@ -53,7 +53,7 @@ final class ArmedFailover implements Fault {
             return new ArmedFailover(parts);
         } catch (FaultException | RuntimeException broken) {
             parts.forEach(part -> part.watch().close());
-            // By tags, and even if no target is ready: a request whose answer was not heard may have been done.
+            // By tags, and even if no target is prepared: a request without an answer may have been done.
             Rollback.after(broken, () -> new DatabaseFailover().heal(context, Map.of()));
             throw broken;
         }
@@ -90,7 +90,7 @@ final class ArmedFailover implements Fault {
                 throw new NotInjectedException(part.target() + " was not made to fail over: " + objection);
             }
         }
-        parts.forEach(part -> part.settling().asked());
+        parts.forEach(part -> part.settling().injected());
         try {
             for (Part part : parts) {
                 part.command().start();
@@ -107,16 +107,16 @@ final class ArmedFailover implements Fault {
     }
 
     @Override
-    public synchronized ProbeResult look() {
-        List<CompletableFuture<PairView>> asked =
-                parts.stream().map(part -> part.watch().ask()).toList();
+    public synchronized ProbeResult probe() {
+        List<CompletableFuture<PairView>> pending =
+                parts.stream().map(part -> part.watch().request()).toList();
         // A database that has not answered by the deadline counts as silent.
-        CompletableFuture.allOf(asked.toArray(CompletableFuture<?>[]::new))
+        CompletableFuture.allOf(pending.toArray(CompletableFuture<?>[]::new))
                 .thenApply(all -> true)
                 .completeOnTimeout(false, PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
                 .join();
         List<ProbeResult> probeResults = IntStream.range(0, parts.size())
-                .mapToObj(i -> parts.get(i).watch().sight(asked.get(i)))
+                .mapToObj(i -> parts.get(i).watch().sight(pending.get(i)))
                 .toList();
         boolean confirmed = probeResults.stream().allMatch(ProbeResult::confirmed);
         return new ProbeResult(
@@ -129,7 +129,7 @@ final class ArmedFailover implements Fault {
                 by(probeResults));
     }
 
-    /** They are not whole any more by the time at which the first of them was known not to be. */
+    /** They are not intact any more by the time at which the first of them was known not to be. */
     private static @Nullable Instant by(List<ProbeResult> probeResults) {
         return probeResults.stream()
                 .filter(probeResult -> !probeResult.whole())
@@ -139,7 +139,7 @@ final class ArmedFailover implements Fault {
     }
 
     private Stream<String> troubles() {
-        return parts.stream().flatMap(part -> Stream.ofNullable(part.listener().trouble()));
+        return parts.stream().flatMap(part -> Stream.ofNullable(part.listener().problem()));
     }
 
     /** All are intact as of the one whose probe began first. */

@@ -25,7 +25,7 @@ final class ArmedPodKill implements Fault {
     /** With the workload behind it: how many of its pods served before. */
     static final String HANDLE = "pods ";
 
-    /** How long a deletion whose answer was not heard may still come to be done. */
+    /** How long a deletion without an answer may still take effect. */
     private static final Duration SETTLING = Duration.ofSeconds(30);
 
     private final FaultContext<PodKill.Settings> context;
@@ -83,7 +83,7 @@ final class ArmedPodKill implements Fault {
                         + podGroup.pods().workload() + " was taken away: somebody healed it");
             }
         }
-        settling.asked();
+        settling.injected();
         try {
             if (storm != null) {
                 storm.begin();
@@ -91,7 +91,7 @@ final class ArmedPodKill implements Fault {
                 killAll();
             }
         } finally {
-            boolean begun = flocks.stream().anyMatch(PodGroup::wasAsked);
+            boolean begun = flocks.stream().anyMatch(PodGroup::wasInjected);
             settling.ended(new CommandResult(begun, null));
         }
     }
@@ -106,12 +106,12 @@ final class ArmedPodKill implements Fault {
     }
 
     @Override
-    public synchronized ProbeResult look() {
+    public synchronized ProbeResult probe() {
         boolean whole = flocks.stream().allMatch(PodGroup::whole);
         int killed = flocks.stream().mapToInt(PodGroup::killed).sum();
         int away = flocks.stream().mapToInt(PodGroup::gone).sum();
         boolean confirmed = away > 0 && (storm != null || away == killed);
-        boolean over = storm == null || !settling.wasAsked() || storm.isOver();
+        boolean over = storm == null || !settling.wasInjected() || storm.isOver();
         boolean cleared = whole && over && away == killed;
         ProbeResult seen = new ProbeResult(whole, confirmed, cleared, "");
         boolean gone = takenBack ? cleared : settling.isGone(seen, clock.instant());
@@ -126,8 +126,8 @@ final class ArmedPodKill implements Fault {
 
     private String words() {
         String seen = flocks.stream().map(PodGroup::seen).collect(Collectors.joining("; "));
-        String trouble = storm == null ? null : storm.trouble();
-        return trouble == null ? seen : seen + "; " + trouble;
+        String problem = storm == null ? null : storm.problem();
+        return problem == null ? seen : seen + "; " + problem;
     }
 
     @Override

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes a cache away for a while, or only what it knew. */
 public final class CacheLoss extends DisruptionKind<CacheLoss.Settings> {
-    /** What becomes of the cache. */
+    /** The fate of the cache. */
     public enum How {
         /** It is dead for the duration, and comes back empty. */
         DIES,
-        /** It restarts at once, and knows nothing any more. */
+        /** It restarts at once, empty. */
         COMES_BACK_EMPTY
     }
 

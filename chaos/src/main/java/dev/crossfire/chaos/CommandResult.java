@@ -6,6 +6,6 @@ import org.jspecify.annotations.Nullable;
  * How a command ended.
  *
  * @param begun false only when the target certainly was not and will not be touched
- * @param trouble what went wrong, in the environment's words; null when nothing did
+ * @param problem what went wrong, in the environment's words; null when nothing did
  */
-public record CommandResult(boolean begun, @Nullable String trouble) {}
+public record CommandResult(boolean begun, @Nullable String problem) {}

@@ -21,7 +21,7 @@ final class CompletionListener implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private volatile @Nullable String trouble;
+    private volatile @Nullable String problem;
     private @Nullable Future<?> listening;
 
     CompletionListener(StartCommand command, SettlingTracker settling) {
@@ -34,7 +34,9 @@ final class CompletionListener implements AutoCloseable {
         listening = listener.submit(this::listen);
     }
 
-    /** Asks anew and at once, if it has begun to listen: who listens at ease would hear of the end half a second late. */
+    /**
+     * Polls again and at once, if it has begun to listen: its slow interval would notice the end half a second late.
+     */
     synchronized void again() {
         if (listening != null && !listener.isShutdown()) {
             listening.cancel(true);
@@ -45,10 +47,10 @@ final class CompletionListener implements AutoCloseable {
     private void listen() {
         try {
             CommandResult end = command.awaitEnd();
-            trouble = end.trouble();
+            problem = end.problem();
             settling.ended(end);
-        } catch (FaultException | RuntimeException unsaid) {
-            trouble = "how it came out was not heard: " + unsaid.getMessage();
+        } catch (FaultException | RuntimeException failed) {
+            problem = "how it came out was not heard: " + failed.getMessage();
             // An environment that does not answer now may answer later; healing may have ended the command by then.
             if (!listener.isShutdown()) {
                 var unusedFuture = listener.schedule(this::listen, AGAIN_MILLIS, TimeUnit.MILLISECONDS);
@@ -58,8 +60,8 @@ final class CompletionListener implements AutoCloseable {
 
     /** What went wrong with the command; null as long as no problem is known. */
     @Nullable
-    String trouble() {
-        return trouble;
+    String problem() {
+        return problem;
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Asks over a connection of its own, which it keeps as long as it is of use. */
+/** Sends probes over a connection of its own, which it keeps as long as it is usable. */
 final class ConnectionProbe implements ProbeClient {
     /** The protocol that is spoken over the connection. */
     interface Protocol {
@@ -28,7 +28,8 @@ final class ConnectionProbe implements ProbeClient {
          * @return what the answer contains about the server
          * @throws RefusedException when the answer states that the target cannot serve
          */
-        Reply ask(DeadlineConnection deadlineConnection, URI address, String name) throws IOException, RefusedException;
+        Reply request(DeadlineConnection deadlineConnection, URI address, String name)
+                throws IOException, RefusedException;
     }
 
     /**
@@ -71,7 +72,7 @@ final class ConnectionProbe implements ProbeClient {
     }
 
     @Override
-    public ProbeReply ask() {
+    public ProbeReply request() {
         long began = System.nanoTime();
         if (began - lastUsed > STALE_NANOS) {
             close();
@@ -88,7 +89,7 @@ final class ConnectionProbe implements ProbeClient {
         try {
             DeadlineConnection deadlineConnection = connected(deadline);
             deadlineConnection.until(deadline);
-            Reply reply = protocol.ask(deadlineConnection, address, name);
+            Reply reply = protocol.request(deadlineConnection, address, name);
             return new ProbeReply.Answered(Duration.ofNanos(System.nanoTime() - began), reply.who(), reply.gauges());
         } catch (SocketTimeoutException late) {
             return new ProbeReply.Silent();

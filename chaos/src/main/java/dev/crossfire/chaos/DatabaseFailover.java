@@ -80,21 +80,21 @@ public final class DatabaseFailover implements FaultKind<DatabaseFailover.Settin
 
     @Override
     public void heal(FaultContext<Settings> context, Map<String, String> handle) throws FaultException {
-        @Nullable FaultException trouble = null;
+        @Nullable FaultException problem = null;
         for (Target target : context.targets()) {
             try {
                 context.environment().offer(target, Failover.class).undo(context.run(), context.fault(), handle);
             } catch (FaultException failed) {
                 // One target that cannot be healed must not keep the others from it.
-                if (trouble == null) {
-                    trouble = failed;
+                if (problem == null) {
+                    problem = failed;
                 } else {
-                    trouble.addSuppressed(failed);
+                    problem.addSuppressed(failed);
                 }
             }
         }
-        if (trouble != null) {
-            throw trouble;
+        if (problem != null) {
+            throw problem;
         }
     }
 

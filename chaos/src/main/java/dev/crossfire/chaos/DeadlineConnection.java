@@ -115,7 +115,7 @@ final class DeadlineConnection implements AutoCloseable {
             socket.setSoLinger(true, 0);
             socket.close();
         } catch (IOException alreadyGone) {
-            // A socket that cannot be closed is closed already; there is nothing else to let go of.
+            // A socket that cannot be closed is closed already; there is nothing else to release.
         }
     }
 }

@@ -23,10 +23,12 @@ import org.jspecify.annotations.Nullable;
  * @param <S> its settings
  */
 public abstract class DisruptionKind<S extends FaultSettings> implements FaultKind<S> {
-    /** FIS asks this for each minute that an action runs, begun minutes counted in full. Source: AWS's price list. */
+    /**
+     * FIS charges this for each minute that an action runs, begun minutes counted in full. Source: AWS's price list.
+     */
     private static final double DOLLARS_PER_ACTION_MINUTE = 0.10;
 
-    /** How long after its end a target may take to be whole again before a fault counts as not over. */
+    /** How long after its end a target may take to be intact again before a fault counts as not over. */
     private static final Duration RECOVERY = Duration.ofSeconds(30);
 
     /** What its targets must let be done to them. */
@@ -60,7 +62,9 @@ public abstract class DisruptionKind<S extends FaultSettings> implements FaultKi
         return List.of();
     }
 
-    /** How long after the environment's last word it may still take hold; zero for what the environment itself ends. */
+    /**
+     * How long after the environment's last report it may still take hold; zero for what the environment itself ends.
+     */
     protected Duration settling() {
         return Duration.ZERO;
     }
@@ -117,8 +121,8 @@ public abstract class DisruptionKind<S extends FaultSettings> implements FaultKi
         }
         try (TargetProbes targetProbes = probes(context);
                 TargetProbes dependents = dependents(context)) {
-            targetProbes.look(false);
-            dependents.look(false);
+            targetProbes.probe(false);
+            dependents.probe(false);
             String seen = left.seen() + "; " + (dependents.whole() ? targetProbes : dependents).seen();
             return new ClearedStatus(targetProbes.whole() && dependents.whole(), seen);
         }

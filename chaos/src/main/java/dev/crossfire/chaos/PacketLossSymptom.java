@@ -43,7 +43,7 @@ record PacketLossSymptom(Ratio share) implements Symptom {
         return answer.roundTrip().compareTo(fastest.plus(TIME_OUT)) >= 0;
     }
 
-    /** How many answers in a row that came in time leave little doubt that nothing is lost any more. */
+    /** How many answers in a row that came in time are enough to show that nothing is lost any more. */
     private int telling() {
         double delivered = 1 - share.value();
         int answers = delivered <= 0 ? 1 : (int) Math.ceil(Math.log(DOUBT) / Math.log(delivered));

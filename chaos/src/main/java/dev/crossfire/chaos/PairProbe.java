@@ -15,9 +15,9 @@ public final class PairProbe implements ProbeClient {
     }
 
     @Override
-    public ProbeReply ask() {
+    public ProbeReply request() {
         long began = System.nanoTime();
-        PairView view = session.look("");
+        PairView view = session.probe("");
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         if (took.toMillis() >= PATIENCE_MILLIS) {
             return new ProbeReply.Silent();

@@ -31,9 +31,9 @@ final class PairSession implements AutoCloseable {
      *
      * @param known a writer that need not prove itself; any other one must take a real write to count as writable
      */
-    PairView look(String known) {
+    PairView probe(String known) {
         try {
-            PairView.Answer answer = ask(connected());
+            PairView.Answer answer = request(connected());
             if (!answer.writable()) {
                 // The endpoint may lead elsewhere by now; only a new connection follows it.
                 close();
@@ -74,14 +74,14 @@ final class PairSession implements AutoCloseable {
      */
     PairView.Answer first() throws SQLException {
         try {
-            return ask(connected());
+            return request(connected());
         } catch (SQLException dead) {
             close();
             throw dead;
         }
     }
 
-    private PairView.Answer ask(Connection open) throws SQLException {
+    private PairView.Answer request(Connection open) throws SQLException {
         Instant began = clock.instant();
         try (Statement statement = open.createStatement();
                 ResultSet row = statement.executeQuery(pair.queries().query())) {
@@ -139,7 +139,8 @@ final class PairSession implements AutoCloseable {
             try {
                 open.abort(Runnable::run);
             } catch (SQLException alreadyDead) {
-                // What cannot be aborted is closed by the driver's own time-out; there is nothing else to let go of.
+                // A connection that cannot be aborted is closed by the driver's own time-out; there is nothing else to
+                // release.
             }
         }
     }

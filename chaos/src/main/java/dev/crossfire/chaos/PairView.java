@@ -27,9 +27,9 @@ sealed interface PairView {
     }
 
     /**
-     * Nothing that could be understood came back.
+     * No answer that could be understood.
      *
-     * @param by when that was known, by our clock; null when nothing was heard at all
+     * @param by when that was known, by Crossfire's clock; null when nothing came back at all
      */
     record Silence(String why, @Nullable Instant by) implements PairView {
         Silence(String why) {

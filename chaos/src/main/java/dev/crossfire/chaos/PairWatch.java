@@ -22,7 +22,7 @@ final class PairWatch implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private @Nullable CompletableFuture<PairView> asked;
+    private @Nullable CompletableFuture<PairView> awaited;
     /** Read by the thread that injects, written by the one that probes. */
     private volatile PairView last;
 
@@ -35,7 +35,7 @@ final class PairWatch implements AutoCloseable {
     }
 
     /**
-     * Begins to watch a pair that is whole.
+     * Begins to watch an intact pair.
      *
      * @throws FaultException when it does not answer or has no standby
      */
@@ -47,7 +47,7 @@ final class PairWatch implements AutoCloseable {
             session.rehearseLoss();
             return new PairWatch(session, answer);
         } catch (SQLException dead) {
-            // Its cause is left out on purpose: the driver's messages may quote the URL, which may hold a secret.
+            // Its cause is left out on purpose: the driver's messages may quote the URL, which may contain a secret.
             throw new FaultException("the database at " + pair.endpoint() + " gave no answer ("
                     + pair.redact(String.valueOf(dead.getMessage()))
                     + "); check the probe's URL, user and password, and that it can be reached from here");
@@ -83,15 +83,15 @@ final class PairWatch implements AutoCloseable {
      * Queries the database, unless an answer is still due; one that comes too late for an earlier probe is discarded,
      * because it shows a time before this one.
      */
-    CompletableFuture<PairView> ask() {
+    CompletableFuture<PairView> request() {
         if (worker.isShutdown()) {
             return CompletableFuture.completedFuture(new PairView.Silence("the watch has ended"));
         }
-        CompletableFuture<PairView> pending = asked;
+        CompletableFuture<PairView> pending = awaited;
         if (pending == null || pending.isDone()) {
-            pending = CompletableFuture.supplyAsync(() -> session.look(before.node()), worker)
+            pending = CompletableFuture.supplyAsync(() -> session.probe(before.node()), worker)
                     .exceptionally(broken -> new PairView.Silence("the probe broke: " + broken.getMessage()));
-            asked = pending;
+            awaited = pending;
         }
         return pending;
     }
@@ -105,7 +105,7 @@ final class PairWatch implements AutoCloseable {
         return compare(last);
     }
 
-    /** Why the database should not be made to fail over now; null when nothing speaks against it. */
+    /** Why the database should not be made to fail over now; null when there is no reason. */
     @Nullable
     String objection() {
         if (last instanceof PairView.Answer now && serves(now) && now.standbys() >= before.standbys()) {

@@ -15,7 +15,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** One workload's pods: how many served before, who was killed, and who serves now. Safe for two threads. */
+/** One workload's pods: how many served before, which were killed, and which serve now. Safe for two threads. */
 final class PodGroup implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -127,14 +127,14 @@ final class PodGroup implements AutoCloseable {
                 marked.remove(uid);
             }
             return killed;
-        } catch (FaultException | RuntimeException unsaid) {
+        } catch (FaultException | RuntimeException failed) {
             marked.put(uid, false);
-            throw unsaid;
+            throw failed;
         }
     }
 
     /** Whether a deletion was requested, even in vain. */
-    boolean wasAsked() {
+    boolean wasInjected() {
         return !marked.isEmpty();
     }
 

@@ -31,10 +31,10 @@ public final class PodKill implements FaultKind<PodKill.Settings> {
     private static final Duration LONGEST_GRACE = Duration.ofMinutes(10);
 
     /**
-     * What is particular to it.
+     * Its settings.
      *
-     * @param grace how long a pod's processes may take to end, in whole seconds as Kubernetes wants it; null leaves it to
-     *     the pod, zero kills at once
+     * @param grace how long a pod's processes may take to end, in whole seconds as in Kubernetes; null leaves it to the
+     *     pod, zero kills at once
      * @param labels a pod is killed only if it carries all of these; null for any
      * @param rate how often one is killed; null kills the targets' pods together and once
      * @param during how long that goes on; null exactly when there is no rate

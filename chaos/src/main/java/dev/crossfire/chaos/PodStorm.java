@@ -32,7 +32,7 @@ final class PodStorm implements AutoCloseable {
         return thread;
     });
     private volatile boolean over;
-    private volatile @Nullable String trouble;
+    private volatile @Nullable String problem;
     private Instant next = Instant.MAX;
     private Instant end = Instant.MAX;
     private int turn;
@@ -77,8 +77,8 @@ final class PodStorm implements AutoCloseable {
 
     /** What went wrong last; null when nothing did. */
     @Nullable
-    String trouble() {
-        return trouble;
+    String problem() {
+        return problem;
     }
 
     private void schedule() {
@@ -104,7 +104,7 @@ final class PodStorm implements AutoCloseable {
                 }
             }
         } catch (FaultException | RuntimeException failed) {
-            trouble = failed.getMessage();
+            problem = failed.getMessage();
         }
         schedule();
     }

@@ -34,9 +34,9 @@ public interface Pods {
     PodWatch watch() throws FaultException;
 
     /**
-     * Gives a fault leave to kill; touches no pod.
+     * Permits a fault to kill; touches no pod.
      *
-     * @param forAtMost when it ends by itself
+     * @param forAtMost when the permission expires by itself
      * @throws FaultException when the cluster refuses; nothing is left behind then
      */
     void permit(String run, String fault, Duration forAtMost) throws FaultException;
@@ -49,9 +49,9 @@ public interface Pods {
     boolean mayKill(String run, String fault) throws FaultException;
 
     /**
-     * Takes the leave away; may run twice, and in a process that did not give it.
+     * Removes the permission; may run twice, and in a process that did not give it.
      *
-     * @throws FaultException when it may still be there
+     * @throws FaultException when it may still exist
      */
     void forbid(String run, String fault) throws FaultException;
 

@@ -31,7 +31,7 @@ public record ProbeBaseline(List<Duration> roundTrips, int asked, Set<String> wh
         gauges = Map.copyOf(gauges);
     }
 
-    /** What some echoes come to. */
+    /** The baseline from some replies. */
     public static ProbeBaseline of(List<ProbeReply> replies) {
         List<ProbeReply.Answered> answers = replies.stream()
                 .flatMap(probeReply ->

@@ -21,10 +21,10 @@ public interface ProbeClient extends AutoCloseable {
         return ProbeProtocols.probeClient(target);
     }
 
-    /** Asks once; returns within {@link #PATIENCE_MILLIS}. */
-    ProbeReply ask();
+    /** Sends one probe; returns within {@link #PATIENCE_MILLIS}. */
+    ProbeReply request();
 
-    /** Lets go of the connection. */
+    /** Closes the connection. */
     @Override
     void close();
 }

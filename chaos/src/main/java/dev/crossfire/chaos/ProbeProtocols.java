@@ -16,7 +16,7 @@ enum ProbeProtocols implements ConnectionProbe.Protocol {
         }
 
         @Override
-        public ConnectionProbe.Reply ask(DeadlineConnection deadlineConnection, URI address, String name) {
+        public ConnectionProbe.Reply request(DeadlineConnection deadlineConnection, URI address, String name) {
             return ConnectionProbe.Reply.of("");
         }
     },
@@ -28,7 +28,7 @@ enum ProbeProtocols implements ConnectionProbe.Protocol {
         }
 
         @Override
-        public ConnectionProbe.Reply ask(DeadlineConnection deadlineConnection, URI address, String name)
+        public ConnectionProbe.Reply request(DeadlineConnection deadlineConnection, URI address, String name)
                 throws IOException, ConnectionProbe.RefusedException {
             deadlineConnection.send(new byte[] {0, 0, 0, 8, 4, (byte) 210, 22, 47});
             int answer = deadlineConnection.read();
@@ -73,7 +73,7 @@ enum ProbeProtocols implements ConnectionProbe.Protocol {
         }
 
         @Override
-        public ConnectionProbe.Reply ask(DeadlineConnection deadlineConnection, URI address, String name)
+        public ConnectionProbe.Reply request(DeadlineConnection deadlineConnection, URI address, String name)
                 throws IOException, ConnectionProbe.RefusedException {
             deadlineConnection.send("PING\r\n".getBytes(StandardCharsets.US_ASCII));
             String answer = deadlineConnection.line();
@@ -96,7 +96,7 @@ enum ProbeProtocols implements ConnectionProbe.Protocol {
         }
 
         @Override
-        public ConnectionProbe.Reply ask(DeadlineConnection deadlineConnection, URI address, String name)
+        public ConnectionProbe.Reply request(DeadlineConnection deadlineConnection, URI address, String name)
                 throws IOException, ConnectionProbe.RefusedException {
             return HttpExchange.get(deadlineConnection, address);
         }

@@ -15,7 +15,7 @@ record ResourceShortageSymptom(String gauge, double rise) implements Symptom {
         return isHealthy(Symptom.last(replies), before);
     }
 
-    /** Its own word is enough; that it is slow or does not answer must show a few times, because once is noise. */
+    /** Its own report is enough; slow or missing answers must show a few times, because once is noise. */
     @Override
     public boolean confirmed(List<ProbeReply> replies, ProbeBaseline before) {
         return (Symptom.last(replies) instanceof ProbeReply.Answered answer

@@ -2,7 +2,7 @@ package dev.crossfire.chaos;
 
 import dev.crossfire.spi.FaultException;
 
-/** Takes back what was made before something went wrong. */
+/** Undoes what was made before something went wrong. */
 public final class Rollback {
     /** What takes it back. */
     @FunctionalInterface
@@ -13,9 +13,10 @@ public final class Rollback {
     private Rollback() {}
 
     /**
-     * Takes a step even on an interrupted thread, whose calls would otherwise end at once; the thread stays interrupted.
+     * Takes a step even on an interrupted thread, whose calls would otherwise end at once; the thread stays
+     * interrupted.
      *
-     * @param because what went wrong; it learns of what could not be taken back, and is not replaced by it
+     * @param because what went wrong; failures to undo are added to it as suppressed
      */
     public static void after(Throwable because, Step step) {
         boolean interrupted = Thread.interrupted();

@@ -16,10 +16,10 @@ final class ServerClock {
     private @Nullable Duration most;
 
     /**
-     * Not before when, by our clock, an answer was made; never before {@code began}.
+     * Not before when, by Crossfire's clock, an answer was made; never before {@code began}.
      *
-     * @param began just before asking, by our clock
-     * @param ended just after hearing, by our clock
+     * @param began just before the request, by Crossfire's clock
+     * @param ended just after the answer, by Crossfire's clock
      * @param stamp when the server made the answer, by its clock
      */
     Instant notBefore(Instant began, Instant ended, Instant stamp) {

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class SettlingTracker {
     private final Duration settling;
-    private boolean asked;
+    private boolean injected;
     private @Nullable CommandResult end;
     private @Nullable Instant quietSince;
 
     /**
-     * The aftermath of a fault that may still come.
+     * Tracks a fault that may still come.
      *
      * @param settling how long after the command's end it may still take hold
      */
@@ -26,8 +26,8 @@ final class SettlingTracker {
     }
 
     /** The environment is about to be requested to inject the fault. */
-    synchronized void asked() {
-        asked = true;
+    synchronized void injected() {
+        injected = true;
     }
 
     /** The environment has reported that the command does nothing any more. */
@@ -36,8 +36,8 @@ final class SettlingTracker {
     }
 
     /** Whether the fault has been injected. */
-    synchronized boolean wasAsked() {
-        return asked;
+    synchronized boolean wasInjected() {
+        return injected;
     }
 
     /** Whether the command does nothing any more, if it ever did. */
@@ -50,7 +50,7 @@ final class SettlingTracker {
         if (seen.confirmed()) {
             return seen.cleared();
         }
-        if (!asked || (end != null && !end.begun())) {
+        if (!injected || (end != null && !end.begun())) {
             return seen.whole();
         }
         if (end == null || !seen.whole() || !seen.cleared()) {

@@ -20,7 +20,7 @@ public interface Symptom {
     /** Whether this is the proof that the disruption took place; once true for a target, it is not called again. */
     boolean confirmed(List<ProbeReply> replies, ProbeBaseline before);
 
-    /** The latest echo. */
+    /** The latest reply. */
     static ProbeReply last(List<ProbeReply> replies) {
         return replies.get(replies.size() - 1);
     }

@@ -31,7 +31,7 @@ final class TargetProbe implements AutoCloseable {
         return thread;
     });
     private ProbeBaseline before = ProbeBaseline.UNKNOWN;
-    private @Nullable CompletableFuture<ProbeReply> asked;
+    private @Nullable CompletableFuture<ProbeReply> awaited;
     private boolean confirmed;
 
     TargetProbe(Target target, ProbeClient probeClient, Symptom effect) {
@@ -40,13 +40,13 @@ final class TargetProbe implements AutoCloseable {
         this.effect = effect;
     }
 
-    /** Begins to ask often enough to know how the target answers when nothing is wrong. */
+    /** Begins to probe often enough to know how the target answers when nothing is wrong. */
     CompletableFuture<ProbeBaseline> survey() {
         return CompletableFuture.supplyAsync(
                 () -> {
                     List<ProbeReply> replies = new ArrayList<>();
                     while (replies.size() < BASELINE && (replies.isEmpty() || answered(replies))) {
-                        replies.add(probeClient.ask());
+                        replies.add(probeClient.request());
                     }
                     return ProbeBaseline.of(replies);
                 },
@@ -65,15 +65,15 @@ final class TargetProbe implements AutoCloseable {
     /**
      * Sends a probe, unless a reply is still due; one that comes too late for an earlier probe counts as silence there.
      */
-    CompletableFuture<ProbeReply> ask() {
+    CompletableFuture<ProbeReply> request() {
         if (worker.isShutdown()) {
             return CompletableFuture.completedFuture(new ProbeReply.Refused("the watch has ended"));
         }
-        CompletableFuture<ProbeReply> pending = asked;
+        CompletableFuture<ProbeReply> pending = awaited;
         if (pending == null || pending.isDone()) {
-            pending = CompletableFuture.supplyAsync(probeClient::ask, worker)
+            pending = CompletableFuture.supplyAsync(probeClient::request, worker)
                     .exceptionally(broken -> new ProbeReply.Refused("the probe broke: " + broken.getMessage()));
-            asked = pending;
+            awaited = pending;
         }
         return pending;
     }
@@ -105,11 +105,11 @@ final class TargetProbe implements AutoCloseable {
     }
 
     String seen() {
-        return told(target.id(), recent.getLast());
+        return described(target.id(), recent.getLast());
     }
 
     /** What a target did, or what answered in its place; a name is listed once. */
-    static String told(String id, ProbeReply last) {
+    static String described(String id, ProbeReply last) {
         String name = id.replaceFirst(".*[/:]", "");
         String seen = last.seen();
         if (seen.startsWith(name + " ")) {

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** Watches all targets of a fault at the same time; used by one thread. */
 final class TargetProbes implements AutoCloseable {
-    private static final int MOST_TOLD = 3;
+    private static final int MOST_LISTED = 3;
 
     private final List<TargetProbe> all;
 
@@ -23,9 +23,9 @@ final class TargetProbes implements AutoCloseable {
     }
 
     /**
-     * Makes ready to watch; asks nothing yet.
+     * Prepares the probes; sends none yet.
      *
-     * @throws FaultException when one of the targets cannot be seen
+     * @throws FaultException when one of the targets cannot be probed
      */
     static TargetProbes over(List<Target> targets, Environment environment, Symptom effect) throws FaultException {
         List<TargetProbe> all = new ArrayList<>();
@@ -52,19 +52,19 @@ final class TargetProbes implements AutoCloseable {
         for (int i = 0; i < all.size(); i++) {
             all.get(i).compareWith(surveys.get(i).join());
         }
-        look(false);
+        probe(false);
         if (!whole()) {
             throw new FaultException("found " + seen() + ", wanted targets that all answer; let them get well first");
         }
     }
 
     /** Probes all at once and takes in the replies within the time of a probe. */
-    void look(boolean mayBeConfirmed) {
-        List<CompletableFuture<ProbeReply>> asked =
-                all.stream().map(TargetProbe::ask).toList();
-        TargetProbe.awaitAll(asked);
+    void probe(boolean mayBeConfirmed) {
+        List<CompletableFuture<ProbeReply>> sent =
+                all.stream().map(TargetProbe::request).toList();
+        TargetProbe.awaitAll(sent);
         for (int i = 0; i < all.size(); i++) {
-            all.get(i).take(asked.get(i), mayBeConfirmed);
+            all.get(i).take(sent.get(i), mayBeConfirmed);
         }
     }
 
@@ -83,11 +83,12 @@ final class TargetProbes implements AutoCloseable {
 
     /** The last probe's results, those first that are not as they should be. */
     String seen() {
-        List<TargetProbe> told = Stream.concat(
+        List<TargetProbe> described = Stream.concat(
                         all.stream().filter(one -> !one.whole()), all.stream().filter(TargetProbe::whole))
                 .toList();
-        String words = told.stream().limit(MOST_TOLD).map(TargetProbe::seen).collect(Collectors.joining(", "));
-        int others = told.size() - MOST_TOLD;
+        String words =
+                described.stream().limit(MOST_LISTED).map(TargetProbe::seen).collect(Collectors.joining(", "));
+        int others = described.size() - MOST_LISTED;
         return others > 0 ? words + " and " + others + " more" : words;
     }
 

@@ -80,7 +80,9 @@ public final class ZoneLoss extends DisruptionKind<ZoneLoss.Settings> {
         return SymptomKind.UNREACHABLE;
     }
 
-    /** What stands in the zone and is not replaced elsewhere: of a database or cache, another zone's part takes over. */
+    /**
+     * Resources in the zone that are not replaced elsewhere: of a database or cache, another zone's part takes over.
+     */
     @Override
     protected List<Target> watched(FaultContext<Settings> context) throws FaultException {
         List<Target> seen = seen(context);
@@ -116,7 +118,7 @@ public final class ZoneLoss extends DisruptionKind<ZoneLoss.Settings> {
         return seen(context).isEmpty() ? Optional.of(unseen(context)) : Optional.empty();
     }
 
-    /** Databases and caches that serve from another zone meanwhile, or are just about to. */
+    /** Databases and caches that serve from another zone during the fault, or are just about to. */
     @Override
     protected List<Target> ledElsewhere(FaultContext<Settings> context) {
         return context.environment().inventory().targets().stream()

@@ -53,12 +53,12 @@ class ArmedFailoverTest {
     void aDatabaseThatLostItsStandbySinceArmingIsLeftAlone() throws FaultException {
         try (Fault fault = arm(environment.inventory().inRole("ticketing-db"))) {
             cloud.pair().standbys(0, 0);
-            Awaitility.await().until(() -> fault.look().seen().contains("0 standbys follow"));
+            Awaitility.await().until(() -> fault.probe().seen().contains("0 standbys follow"));
             assertThatThrownBy(fault::inject)
                     .isInstanceOf(FaultException.class)
                     .hasMessageContaining("was not made to fail over")
                     .hasMessageContaining("0 standbys follow");
-            assertThat(fault.look().cleared())
+            assertThat(fault.probe().cleared())
                     .as("gone, as it was not asked for")
                     .isTrue();
         }
@@ -71,7 +71,7 @@ class ArmedFailoverTest {
         try (Fault fault = arm(environment.inventory().inRole("ticketing-db"))) {
             fault.inject();
             ProbeResult seen = Awaitility.await()
-                    .until(fault::look, probeResult -> probeResult.seen().contains("FIS says"));
+                    .until(fault::probe, probeResult -> probeResult.seen().contains("FIS says"));
             assertThat(seen.whole()).isTrue();
             assertThat(seen.confirmed()).isFalse();
             assertThat(seen.cleared()).as("gone, as its action never began").isTrue();
@@ -92,9 +92,9 @@ class ArmedFailoverTest {
             awaitNotCleared(fault, () -> cloud.fis().calls().size() > running);
             assertNotCleared(fault);
             cloud.pair().promote("node-b", FakePair.Mood.SERVES);
-            Awaitility.await().until(fault::look, seen -> seen.confirmed() && !seen.cleared());
+            Awaitility.await().until(fault::probe, seen -> seen.confirmed() && !seen.cleared());
             cloud.pair().standbys(1, 0);
-            Awaitility.await().until(fault::look, seen -> seen.confirmed() && seen.cleared());
+            Awaitility.await().until(fault::probe, seen -> seen.confirmed() && seen.cleared());
         }
     }
 
@@ -105,7 +105,7 @@ class ArmedFailoverTest {
         try (Fault fault = arm(targets)) {
             cloud.fis().refuse(new FakeFis.Refusal("StartExperiment", 402, "ServiceQuotaExceededException", "no"));
             assertThatThrownBy(fault::inject).hasMessageContaining("5 experiments at once");
-            Awaitility.await().until(fault::look, ProbeResult::cleared);
+            Awaitility.await().until(fault::probe, ProbeResult::cleared);
         }
         try (Fault fault = arm(targets)) {
             for (int i = 0; i < 3; i++) {
@@ -113,7 +113,7 @@ class ArmedFailoverTest {
             }
             assertThatThrownBy(fault::inject).hasMessageContaining("StartExperiment");
             ProbeResult seen = Awaitility.await()
-                    .until(fault::look, probeResult -> probeResult.seen().contains("FIS has not said"));
+                    .until(fault::probe, probeResult -> probeResult.seen().contains("FIS has not said"));
             assertThat(seen.whole()).isTrue();
             assertThat(seen.cleared()).isFalse();
         }
@@ -146,7 +146,7 @@ class ArmedFailoverTest {
     }
 
     private static void assertNotCleared(Fault fault) {
-        ProbeResult seen = fault.look();
+        ProbeResult seen = fault.probe();
         assertThat(seen.whole()).isTrue();
         assertThat(seen.cleared()).as("gone before it came").isFalse();
     }
@@ -166,7 +166,7 @@ class ArmedFailoverTest {
     void probesAfterTheEndSeeNothingAndDoNotFail() throws FaultException {
         Fault fault = arm(environment.inventory().inRole("ticketing-db"));
         fault.close();
-        assertThat(fault.look()).isEqualTo(new ProbeResult(false, false, false, "no answer: the watch has ended"));
+        assertThat(fault.probe()).isEqualTo(new ProbeResult(false, false, false, "no answer: the watch has ended"));
     }
 
     private Fault arm(List<Target> targets) throws FaultException {

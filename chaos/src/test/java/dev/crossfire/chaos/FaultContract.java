@@ -106,7 +106,7 @@ public abstract class FaultContract<S extends FaultSettings> {
         try (Environment environment = stage.open()) {
             FaultContext<S> context = arming(environment, stage.targets());
             try (Fault fault = kind().arm(context)) {
-                assertThat(look(fault))
+                assertThat(probe(fault))
                         .matches(ProbeResult::whole, "whole")
                         .matches(seen -> !seen.confirmed(), "not confirmed");
                 kind().heal(context, fault.handle());
@@ -121,7 +121,7 @@ public abstract class FaultContract<S extends FaultSettings> {
             FaultContext<S> context = arming(environment, stage.targets());
             try (Fault fault = kind().arm(context)) {
                 Map<String, String> handle = fault.handle();
-                assertThat(look(fault).whole()).isTrue();
+                assertThat(probe(fault).whole()).isTrue();
                 fault.inject();
                 assertThat(fault.handle()).isEqualTo(handle);
                 await(fault, seen -> !seen.whole());
@@ -129,7 +129,7 @@ public abstract class FaultContract<S extends FaultSettings> {
                 kind().heal(context, handle);
                 await(fault, seen -> seen.confirmed() && seen.cleared());
                 kind().heal(context, handle);
-                assertThat(look(fault).cleared()).isTrue();
+                assertThat(probe(fault).cleared()).isTrue();
             }
         }
         stage.nothingLeft();
@@ -139,7 +139,7 @@ public abstract class FaultContract<S extends FaultSettings> {
     void anotherProcessHealsItWithoutItsHandle() throws Exception {
         try (Environment environment = stage.open()) {
             try (Fault fault = kind().arm(arming(environment, stage.targets()))) {
-                assertThat(look(fault).whole()).isTrue();
+                assertThat(probe(fault).whole()).isTrue();
                 fault.inject();
             }
         }
@@ -155,7 +155,7 @@ public abstract class FaultContract<S extends FaultSettings> {
             FaultContext<S> context = arming(environment, stage.targets());
             try (Fault fault = kind().arm(context)) {
                 Map<String, String> handle = fault.handle();
-                assertThat(look(fault).whole()).isTrue();
+                assertThat(probe(fault).whole()).isTrue();
                 fault.inject();
                 await(fault, ProbeResult::confirmed);
                 try (Environment another = stage.open()) {
@@ -180,7 +180,7 @@ public abstract class FaultContract<S extends FaultSettings> {
         try (Environment environment = stage.open()) {
             FaultContext<S> context = arming(environment, stage.targets(), SHORT);
             try (Fault fault = kind().arm(context)) {
-                assertThat(look(fault).whole()).isTrue();
+                assertThat(probe(fault).whole()).isTrue();
                 fault.inject();
                 await(fault, ProbeResult::confirmed);
                 await(fault, seen -> seen.confirmed() && seen.cleared());
@@ -194,7 +194,7 @@ public abstract class FaultContract<S extends FaultSettings> {
     void whatItLeavesIsFoundAndClearedWithoutAnyJournal() throws Exception {
         try (Environment environment = stage.open();
                 Fault fault = kind().arm(arming(environment, stage.targets()))) {
-            assertThat(look(fault).whole()).isTrue();
+            assertThat(probe(fault).whole()).isTrue();
             fault.inject();
         }
         try (Environment another = stage.open()) {
@@ -224,12 +224,12 @@ public abstract class FaultContract<S extends FaultSettings> {
                 .pollInSameThread()
                 .pollInterval(Duration.ofMillis(20))
                 .atMost(stage.patience())
-                .until(() -> look(fault), wanted);
+                .until(() -> probe(fault), wanted);
     }
 
-    private static ProbeResult look(Fault fault) {
+    private static ProbeResult probe(Fault fault) {
         long from = System.nanoTime();
-        ProbeResult probeResult = fault.look();
+        ProbeResult probeResult = fault.probe();
         assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(LONGEST_LOOK);
         return probeResult;
     }

@@ -63,7 +63,7 @@ class PairWatchTest {
     void silenceNeverBlocksTheWatchAndEndsByItself() throws FaultException {
         try (PairWatch watch = PairWatch.of(pair.pair(PairQueries.CLUSTER_NAME))) {
             pair.become(Mood.SILENT);
-            ProbeResult seen = watch.sight(watch.ask());
+            ProbeResult seen = watch.sight(watch.request());
             assertThat(seen.whole()).isFalse();
             assertThat(seen.seen()).isEqualTo("no answer: it keeps its client waiting");
             pair.become(Mood.SERVES);
@@ -74,9 +74,9 @@ class PairWatchTest {
     @Test
     void anAnswerTooLateForOneProbeIsNotTakenForTheNext() throws FaultException {
         try (PairWatch watch = PairWatch.of(pair.pair(PairQueries.CLUSTER_NAME))) {
-            CompletableFuture<PairView> early = watch.ask();
+            CompletableFuture<PairView> early = watch.request();
             Awaitility.await().until(early::isDone);
-            assertThat(watch.ask()).isNotSameAs(early);
+            assertThat(watch.request()).isNotSameAs(early);
         }
     }
 
@@ -160,8 +160,8 @@ class PairWatchTest {
                 .hasMessageNotContaining("pa55word");
     }
 
-    private static ProbeResult look(PairWatch watch) {
-        CompletableFuture<PairView> asked = watch.ask();
+    private static ProbeResult probe(PairWatch watch) {
+        CompletableFuture<PairView> asked = watch.request();
         asked.copy()
                 .completeOnTimeout(new PairView.Silence(""), 500, TimeUnit.MILLISECONDS)
                 .join();
@@ -172,6 +172,6 @@ class PairWatchTest {
         return Awaitility.await()
                 .pollInSameThread()
                 .pollInterval(Duration.ofMillis(5))
-                .until(() -> look(watch), wanted);
+                .until(() -> probe(watch), wanted);
     }
 }

@@ -36,7 +36,7 @@ class PodGroupTest {
             assertThatThrownBy(() -> kill(podGroup, pod)).hasMessage("claim");
             cluster.fails = "mayKill";
             assertThatThrownBy(() -> kill(podGroup, pod)).hasMessage("mayKill");
-            assertThat(podGroup.wasAsked()).isFalse();
+            assertThat(podGroup.wasInjected()).isFalse();
             assertThat(podGroup.killed()).isZero();
             assertThat(podGroup.next(SETTINGS)).isEqualTo(pod);
             kill(podGroup, pod);
@@ -52,7 +52,7 @@ class PodGroupTest {
             Pod pod = Objects.requireNonNull(podGroup.next(SETTINGS));
             cluster.fails = "kill";
             assertThatThrownBy(() -> kill(podGroup, pod)).hasMessage("kill");
-            assertThat(podGroup.wasAsked()).isTrue();
+            assertThat(podGroup.wasInjected()).isTrue();
             assertThat(podGroup.killed()).as("it lives").isZero();
             cluster.pods.set(0, pod("a", true));
             assertThat(podGroup.killed()).as("it was told to go").isOne();
@@ -81,15 +81,15 @@ class PodGroupTest {
                 ArmedPodKill.of(new FaultContext<>("run", "fault", storm, null, List.of(shop), new Cluster(cluster)))) {
             cluster.fails = "kill";
             assertThatThrownBy(fault::inject).hasMessage("kill");
-            assertThat(fault.look().cleared())
+            assertThat(fault.probe().cleared())
                     .as("it may still come to be done")
                     .isFalse();
             fault.takenBack();
-            assertThat(fault.look().cleared()).isTrue();
+            assertThat(fault.probe().cleared()).isTrue();
             cluster.pods.set(0, pod("a", true));
-            assertThat(fault.look().cleared()).as("it was done after all").isFalse();
+            assertThat(fault.probe().cleared()).as("it was done after all").isFalse();
             cluster.pods.set(0, pod("c", false));
-            assertThat(fault.look().cleared()).isTrue();
+            assertThat(fault.probe().cleared()).isTrue();
         }
     }
 

@@ -28,7 +28,7 @@ class ProbeClientTest {
         try (Answerer server = new Answerer(OK);
                 ProbeClient probeClient = probeClient(server.at("http", "/health"))) {
             for (int i = 0; i < 3; i++) {
-                assertThat(probeClient.ask()).isInstanceOfSatisfying(ProbeReply.Answered.class, answer -> {
+                assertThat(probeClient.request()).isInstanceOfSatisfying(ProbeReply.Answered.class, answer -> {
                     assertThat(answer.who()).isEqualTo("shop-1a-1");
                     assertThat(answer.roundTrip())
                             .isPositive()
@@ -44,8 +44,8 @@ class ProbeClientTest {
         String chunked = "HTTP/1.1 404 Not Found\r\nTransfer-Encoding: chunked\r\n\r\n3;x=y\r\nabc\r\n0\r\n\r\n";
         try (Answerer server = new Answerer(chunked);
                 ProbeClient probeClient = probeClient(server.at("http", ""))) {
-            assertThat(probeClient.ask()).isInstanceOf(ProbeReply.Answered.class);
-            assertThat(probeClient.ask()).isInstanceOf(ProbeReply.Answered.class);
+            assertThat(probeClient.request()).isInstanceOf(ProbeReply.Answered.class);
+            assertThat(probeClient.request()).isInstanceOf(ProbeReply.Answered.class);
             assertThat(server.connections()).isEqualTo(1);
         }
     }
@@ -61,8 +61,9 @@ class ProbeClientTest {
     void aNegativeAnswerIsARefusal(String scheme, String answer, String why) throws Exception {
         try (Answerer server = new Answerer(answer.replace("|", "\r\n"));
                 ProbeClient probeClient = probeClient(server.at(scheme, ""))) {
-            assertThat(probeClient.ask()).isInstanceOfSatisfying(ProbeReply.Refused.class, no -> assertThat(no.why())
-                    .contains(why));
+            assertThat(probeClient.request())
+                    .isInstanceOfSatisfying(
+                            ProbeReply.Refused.class, no -> assertThat(no.why()).contains(why));
         }
     }
 
@@ -70,11 +71,11 @@ class ProbeClientTest {
     void aKeptConnectionThatIsResetIsARefusalThatNothingHides() throws Exception {
         try (Answerer server = new Answerer(OK);
                 ProbeClient probeClient = probeClient(server.at("http", "/"))) {
-            assertThat(probeClient.ask()).isInstanceOf(ProbeReply.Answered.class);
+            assertThat(probeClient.request()).isInstanceOf(ProbeReply.Answered.class);
             server.become(Answerer.Mood.RESETS);
-            assertThat(probeClient.ask()).isInstanceOf(ProbeReply.Refused.class);
+            assertThat(probeClient.request()).isInstanceOf(ProbeReply.Refused.class);
             server.become(Answerer.Mood.ANSWERS);
-            assertThat(probeClient.ask()).isInstanceOf(ProbeReply.Answered.class);
+            assertThat(probeClient.request()).isInstanceOf(ProbeReply.Answered.class);
         }
     }
 
@@ -85,7 +86,7 @@ class ProbeClientTest {
                 ProbeClient probeClient = probeClient(server.at(scheme, ""))) {
             server.become(Answerer.Mood.SILENT);
             long began = System.nanoTime();
-            assertThat(probeClient.ask()).isInstanceOf(ProbeReply.Silent.class);
+            assertThat(probeClient.request()).isInstanceOf(ProbeReply.Silent.class);
             assertThat(Duration.ofNanos(System.nanoTime() - began))
                     .isBetween(Duration.ofMillis(ProbeClient.PATIENCE_MILLIS - 50), Duration.ofSeconds(2));
         }
@@ -97,7 +98,7 @@ class ProbeClientTest {
         String info = "$20\r\nrun_id:abc\r\nother:x\r\n\r\n+PONG\r\n";
         try (Answerer server = new Answerer(info);
                 ProbeClient probeClient = probeClient(server.at("redis", ""))) {
-            assertThat(probeClient.ask())
+            assertThat(probeClient.request())
                     .isInstanceOfSatisfying(ProbeReply.Answered.class, answer -> assertThat(answer.who())
                             .isEqualTo("abc"));
         }
@@ -110,7 +111,7 @@ class ProbeClientTest {
             taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             URI nobody = URI.create("tcp://127.0.0.1:" + taken.getLocalPort());
             try (ProbeClient probeClient = probeClient(nobody)) {
-                assertThat(probeClient.ask()).isInstanceOf(ProbeReply.Refused.class);
+                assertThat(probeClient.request()).isInstanceOf(ProbeReply.Refused.class);
             }
         }
     }

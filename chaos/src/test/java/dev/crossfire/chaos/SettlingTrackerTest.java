@@ -33,7 +33,7 @@ class SettlingTrackerTest {
 
     @Test
     void aFaultThatHasNotTakenHoldYetIsNotClearedHoweverLongItTakes() {
-        settling.asked();
+        settling.injected();
         assertThat(isGone(WHOLE, 0)).isFalse();
         assertThat(isGone(WHOLE, 86_400)).isFalse();
         assertThat(isGone(DOWN, 86_401)).isFalse();
@@ -43,7 +43,7 @@ class SettlingTrackerTest {
 
     @Test
     void aFaultThatEndedBeforeItBeganIsClearedWhenTheTargetIsIntact() {
-        settling.asked();
+        settling.injected();
         settling.ended(new CommandResult(false, "stopped"));
         assertThat(isGone(DOWN, 0)).isFalse();
         assertThat(isGone(WHOLE, 1)).isTrue();
@@ -51,7 +51,7 @@ class SettlingTrackerTest {
 
     @Test
     void aFaultThatEndedAfterItBeganIsClearedWhenTheTargetStaysIntactForTheSettlingTime() {
-        settling.asked();
+        settling.injected();
         assertThat(isGone(WHOLE, 0)).isFalse();
         settling.ended(new CommandResult(true, null));
         assertThat(isGone(WHOLE, 100)).isFalse();
@@ -61,7 +61,7 @@ class SettlingTrackerTest {
 
     @Test
     void aTargetThatWasNotIntactInOneProbeSettlesAgain() {
-        settling.asked();
+        settling.injected();
         settling.ended(new CommandResult(true, null));
         assertThat(isGone(WHOLE, 0)).isFalse();
         assertThat(isGone(DOWN, 60)).isFalse();

@@ -10,12 +10,14 @@ class TargetProbeTest {
 
     @Test
     void aNameIsListedOnce() {
-        assertThat(TargetProbe.told(
+        assertThat(TargetProbe.described(
                         "arn:aws:ec2:lab-1:0:instance/shop-1a-1", new ProbeReply.Answered(FAST, "shop-1a-1")))
                 .isEqualTo("shop-1a-1 answers in 1.9 ms");
-        assertThat(TargetProbe.told("balancer-to-shop-1a-1", new ProbeReply.Answered(FAST, "shop-1a-1")))
+        assertThat(TargetProbe.described("balancer-to-shop-1a-1", new ProbeReply.Answered(FAST, "shop-1a-1")))
                 .isEqualTo("balancer-to-shop-1a-1: shop-1a-1 answers in 1.9 ms");
-        assertThat(TargetProbe.told("cache", new ProbeReply.Answered(FAST, ""))).isEqualTo("cache answers in 1.9 ms");
-        assertThat(TargetProbe.told("cache", new ProbeReply.Refused("reset"))).isEqualTo("cache refuses: reset");
+        assertThat(TargetProbe.described("cache", new ProbeReply.Answered(FAST, "")))
+                .isEqualTo("cache answers in 1.9 ms");
+        assertThat(TargetProbe.described("cache", new ProbeReply.Refused("reset")))
+                .isEqualTo("cache refuses: reset");
     }
 }

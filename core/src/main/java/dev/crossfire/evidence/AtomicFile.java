@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Writes files that are there as a whole or not at all. */
+/** Writes files atomically: they exist as a whole or not at all. */
 public final class AtomicFile {
     private AtomicFile() {}
 

@@ -52,7 +52,7 @@ public final class CohortRequests implements RequestSource {
             if (met.add(pair(request.cohort(), request.name()))) {
                 seen.add(own, request);
                 for (Selecting cohort : cohorts) {
-                    cohort.look(own, request);
+                    cohort.note(own, request);
                 }
             }
         });
@@ -178,7 +178,7 @@ public final class CohortRequests implements RequestSource {
             withinMicros = rule == null ? Long.MAX_VALUE : rule.within().toNanos() / 1000;
         }
 
-        void look(StringTable strings, RequestRecord request) {
+        void note(StringTable strings, RequestRecord request) {
             if (takes(strings, request)) {
                 senders.add(strings.text(request.cohort()));
             }

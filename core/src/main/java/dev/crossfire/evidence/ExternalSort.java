@@ -46,7 +46,7 @@ final class ExternalSort<T> implements Closeable {
     private final List<Run> runs = new ArrayList<>();
     private final FileChannel file;
 
-    /** Where a sorted run stands in the file. */
+    /** The position of a sorted run in the file. */
     private record Run(long from, long until, int count) {}
 
     /**

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the load generator saw in one second, by cohort; counted by the second in which requests ended.
+ * The load generator's counts of one second, by cohort; a request counts in the second in which it ended.
  *
  * @param second whole seconds after t = 0, negative in warm-up
  */

@@ -38,7 +38,7 @@ public final class Journal implements Closeable {
     /**
      * Writes an event and forces it to disk; events of several threads keep whole lines.
      *
-     * @throws IOException when it cannot; what was written of the line is taken back as far as that can be done
+     * @throws IOException when it cannot; a partly written line is removed as far as that is possible
      */
     public synchronized void append(JournalEvent event) throws IOException {
         byte[] line = (Json.line(event) + "\n").getBytes(StandardCharsets.UTF_8);

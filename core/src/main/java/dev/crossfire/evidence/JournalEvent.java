@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A line of the journal: what we meant to do, did and saw, in the order in which it came. */
+/** A line of the journal: Crossfire's intents, actions and observations, in the order in which they came. */
 public sealed interface JournalEvent {
     /** When it was written. */
     Instant at();
@@ -67,10 +67,10 @@ public sealed interface JournalEvent {
     /** The fault is verified to be cleared. */
     record FaultCleared(Instant at, String fault, Instant seenAt, String seen) implements JournalEvent {}
 
-    /** The fault was not fired. */
+    /** The fault was not injected. */
     record FaultSkipped(Instant at, String fault, String why) implements JournalEvent {}
 
-    /** The fault could not be fired, or was fired and left no proof. */
+    /** The fault could not be injected, or was injected and left no proof. */
     record FaultFailed(Instant at, String fault, String why) implements JournalEvent {}
 
     /** Healing was requested. */
@@ -104,7 +104,7 @@ public sealed interface JournalEvent {
     /** The simulation has assertions of its own, in Gatling's words. */
     record AssertionsDeclared(Instant at, List<String> texts) implements JournalEvent {}
 
-    /** What the simulation's own assertions came to, in the order in which they were declared. */
+    /** The results of the simulation's own assertions, in the order in which they were declared. */
     record AssertionsEvaluated(Instant at, List<AssertionResult> results) implements JournalEvent {}
 
     /**

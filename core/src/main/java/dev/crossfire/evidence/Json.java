@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** How our values are written as JSON: camel case, durations and rates as people write them, enums in kebab case. */
+/** The JSON form of values: camel case, durations and rates as people write them, enums in kebab case. */
 public final class Json {
     private static final ObjectMapper PLAIN = base().build();
     private static final DefaultPrettyPrinter PRETTY = new DefaultPrettyPrinter()
@@ -47,7 +47,7 @@ public final class Json {
     }
 
     /**
-     * Reads a value that holds no settings.
+     * Reads a value that contains no settings.
      *
      * @throws IOException when the text is no such value
      */

@@ -36,14 +36,14 @@ final class JsonLines<T> implements Closeable {
     }
 
     /**
-     * The first line that makes no sense.
+     * The first invalid line.
      *
      * @param at the byte at which it begins
      * @param last whether nothing comes after it, as when a crash has cut it short
      */
     private record Unreadable(long at, boolean last, String found, IOException why) {}
 
-    /** The next value; null after the last and from a line on that makes no sense. */
+    /** The next value; null after the last and from an invalid line on. */
     @Nullable
     T next() throws IOException {
         byte @Nullable [] line = unreadable == null ? line() : null;
@@ -76,10 +76,10 @@ final class JsonLines<T> implements Closeable {
     }
 
     /**
-     * Makes sure that the file was read but for a last line that was cut short.
+     * Checks that the file was read completely, except for a last line that was cut short.
      *
-     * @param wanted what a line is, as {@code journal event}
-     * @throws IOException with the place when a line before the last makes no sense
+     * @param wanted the kind of a line, as {@code journal event}
+     * @throws IOException with the place when a line before the last is invalid
      */
     void requireAllButTheLast(String wanted) throws IOException {
         Unreadable line = unreadable;

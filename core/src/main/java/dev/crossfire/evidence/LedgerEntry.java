@@ -50,7 +50,7 @@ public sealed interface LedgerEntry {
         }
     }
 
-    /** A row that the system holds. */
+    /** A row of the system's records. */
     record Held(String id, @Nullable String key, @Nullable String item) implements LedgerEntry {
         public Held {
             Objects.requireNonNull(id, "id");
@@ -65,7 +65,7 @@ public sealed interface LedgerEntry {
                 .thenComparing(LedgerEntry::id, nullsFirst());
     }
 
-    /** By what was taken, and then by who took it. */
+    /** By item, and then by writer. */
     static Comparator<LedgerEntry> byItem(boolean keyed) {
         return Comparator.comparing(LedgerEntry::item, nullsFirst()).thenComparing(byWrite(keyed));
     }
@@ -80,7 +80,7 @@ public sealed interface LedgerEntry {
     }
 
     private static long at(LedgerEntry entry) {
-        return entry instanceof Told told ? told.at() : 0;
+        return entry instanceof Told answer ? answer.at() : 0;
     }
 
     private static Comparator<@Nullable String> nullsFirst() {

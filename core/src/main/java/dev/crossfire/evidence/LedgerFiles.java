@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class LedgerFiles implements LedgerSource {
     /** The answers that users got. */
     public static final String TOLD = "ledger.told.jsonl";
-    /** What the system holds. */
+    /** The system's records. */
     public static final String HELD = "ledger.held.jsonl";
 
     /** Some 20 MB of entries. */

@@ -11,7 +11,7 @@ public interface LedgerSource {
     LedgerSource NONE = (order, to) -> new Integrity(0, 0, null);
 
     /**
-     * Hands over every whole entry in an order; memory does not grow with their number.
+     * Passes on every whole entry in an order; memory does not grow with their number.
      *
      * @return what was read and what had to be left out
      */

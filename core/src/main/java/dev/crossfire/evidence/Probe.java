@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Probe.Requests.class, name = "requests")
 })
 public sealed interface Probe {
-    /** When it was seen, by our clock. */
+    /** When it was seen, by Crossfire's clock. */
     Instant at();
 
     /** The source of the result. */
@@ -34,7 +34,7 @@ public sealed interface Probe {
         }
     }
 
-    /** From now on a source cannot be heard. */
+    /** From now on a source cannot be reached. */
     record Deaf(Instant at, String source, String why) implements Probe {
         public Deaf {
             Objects.requireNonNull(at);
@@ -80,7 +80,7 @@ public sealed interface Probe {
         }
     }
 
-    /** How many requests have reached the system since some moment; begins anew when it is smaller than before. */
+    /** How many requests have reached the system since some moment; restarted when it is smaller than before. */
     record Requests(Instant at, String source, double total) implements Probe {
         public Requests {
             Objects.requireNonNull(at);

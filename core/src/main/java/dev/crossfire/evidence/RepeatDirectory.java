@@ -22,7 +22,7 @@ public record RepeatDirectory(Path path, SettingsTypes types) {
         return Files.isRegularFile(folder.resolve("repeat.json"));
     }
 
-    /** A file of the whole. */
+    /** A file about all drills. */
     public Path file(String name) {
         return path.resolve(name);
     }
@@ -74,7 +74,7 @@ public record RepeatDirectory(Path path, SettingsTypes types) {
     }
 
     /**
-     * Writes the verdict on the whole, or nothing.
+     * Writes the verdict on all drills, atomically.
      *
      * @throws IOException when it cannot be written; an older one is left as it was
      */

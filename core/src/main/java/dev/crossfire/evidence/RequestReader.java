@@ -49,7 +49,7 @@ public final class RequestReader implements RequestSource {
                     records++;
                 }
                 if (whole < CHUNK_BYTES / RequestCodec.RECORD_BYTES) {
-                    // Not by the file's size: who still writes may have made it longer since.
+                    // Not by the file's size: a running writer may have made it longer since.
                     int cut = bytes % RequestCodec.RECORD_BYTES;
                     return cut == 0 ? new Integrity(records, -1) : new Integrity(records, offset(records), cut);
                 }

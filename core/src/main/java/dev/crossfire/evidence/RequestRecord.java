@@ -29,7 +29,7 @@ public record RequestRecord(
     public static final int FLAG_OK = 1;
     /** The intended start is known, not taken from the actual one. */
     public static final int FLAG_INTENDED_KNOWN = 2;
-    /** The request was cut short by our own stop. */
+    /** The request was cut short by Crossfire's own stop. */
     public static final int FLAG_ABORTED = 4;
     /** The request belongs to the warm-up. */
     public static final int FLAG_WARM_UP = 8;
@@ -61,7 +61,7 @@ public record RequestRecord(
         return (flags & FLAG_INTENDED_KNOWN) != 0;
     }
 
-    /** Whether the request was cut short by our own stop. */
+    /** Whether the request was cut short by Crossfire's own stop. */
     public boolean isAborted() {
         return (flags & FLAG_ABORTED) != 0;
     }
@@ -90,7 +90,7 @@ public record RequestRecord(
                 intendedMicros, lagMicros, responseMicros, otherCohort, name, status, flags | flag, error, otherUser);
     }
 
-    /** Whether it ended with a wrong answer or none; one that we cut short has no answer that could be wrong. */
+    /** Whether it ended with a wrong answer or none; one that Crossfire cut short has no answer that could be wrong. */
     public boolean isError() {
         return !ok() && !isAborted();
     }

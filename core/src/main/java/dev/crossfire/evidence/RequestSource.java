@@ -11,7 +11,7 @@ public interface RequestSource {
     StringTable strings();
 
     /**
-     * Hands every whole request to a consumer.
+     * Passes every whole request to a consumer.
      *
      * @return what was read and what had to be left out
      */
@@ -23,14 +23,14 @@ public interface RequestSource {
     }
 
     /**
-     * What a reading came to.
+     * The result of a reading.
      *
      * @param records whole records read
      * @param tornAtByte offset of the first byte that belongs to no whole record; negative when every byte does
      * @param unreadBytes from there to the end; 0 when that is not known or nothing is torn
      */
     record Integrity(long records, long tornAtByte, long unreadBytes) {
-        /** Without a word on how much was not read. */
+        /** Without the number of bytes that were not read. */
         public Integrity(long records, long tornAtByte) {
             this(records, tornAtByte, 0);
         }

@@ -53,7 +53,7 @@ public record RunDirectory(Path path, SettingsTypes types) {
     }
 
     /** The answers that users got to their writes; written by the load generator alone. */
-    public Path toldFile() {
+    public Path answersFile() {
         return file(LedgerFiles.TOLD);
     }
 
@@ -127,7 +127,7 @@ public record RunDirectory(Path path, SettingsTypes types) {
     }
 
     /**
-     * Writes down the run without faults that this one is compared with, as a whole or not at all.
+     * Writes down the run without faults that this one is compared with, atomically.
      *
      * @throws IOException when it cannot be written
      */
@@ -141,7 +141,7 @@ public record RunDirectory(Path path, SettingsTypes types) {
     }
 
     /**
-     * Writes the verdict, as a whole or not at all.
+     * Writes the verdict, atomically.
      *
      * @throws IOException when it cannot be written; an older one is left as it was
      */

@@ -4,7 +4,7 @@ import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.ObjectiveSettings;
 import java.util.Optional;
 
-/** Which records hold the settings of which kinds; lets plans be read without knowing the plug-ins. */
+/** The record types of the settings, by kind; lets plans be read without knowing the plug-ins. */
 public interface SettingsTypes {
     /** The settings of a fault kind; empty when no such kind is on the class path. */
     Optional<Class<? extends FaultSettings>> ofFault(String kind);

@@ -23,7 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
 
-/** Writes our small values as the texts that people write, and reads them back. */
+/** Writes small value types as the texts that people write, and reads them back. */
 final class ValuesModule extends SimpleModule {
     private static final long serialVersionUID = 1L;
 

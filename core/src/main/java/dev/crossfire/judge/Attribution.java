@@ -140,8 +140,8 @@ final class Attribution {
      */
     private long began(FaultMoments fault) {
         long effect = fault.effectiveLow();
-        long asked = fault.injected() == null ? effect : Micros.of(fault.injected());
-        return asked < effect && asked > effect - hold ? asked : effect;
+        long injectedAt = fault.injected() == null ? effect : Micros.of(fault.injected());
+        return injectedAt < effect && injectedAt > effect - hold ? injectedAt : effect;
     }
 
     private String at(long micros) {

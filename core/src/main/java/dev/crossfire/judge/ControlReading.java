@@ -18,10 +18,10 @@ public final class ControlReading {
     private ControlReading() {}
 
     /**
-     * What came of reading.
+     * The result of a reading.
      *
      * @param control present exactly when nothing is wrong
-     * @param problems what was found and what was wanted, a sentence each
+     * @param problems what was found and what was expected, a sentence each
      */
     public record Outcome(@Nullable ControlRun control, List<String> problems) {
         public Outcome {
@@ -30,8 +30,9 @@ public final class ControlReading {
     }
 
     /**
-     * Reads a control run as a run that is judged is read, by the rules of the run that is compared with it: users who wait
-     * count for what they could not send, and requests that our stop cut short count once they had waited too long.
+     * Reads a control run as a run that is judged is read, by the rules of the run that is compared with it: users who
+     * wait count for what they could not send, and requests that Crossfire's stop cut short count once they had waited
+     * too long.
      *
      * @param run the run without faults
      * @param plan of the run that is compared with it

@@ -9,7 +9,9 @@ import dev.crossfire.judge.recovery.RequestSink;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Locates the edges of one series' episodes as its requests go by; holds the requests of two neighbourhoods at most. */
+/**
+ * Locates the edges of one series' episodes as its requests go by; keeps the requests of two neighbourhoods at most.
+ */
 final class EdgeSearch implements RequestSink {
     private final List<Episode> episodes;
     private final HealthThreshold threshold;

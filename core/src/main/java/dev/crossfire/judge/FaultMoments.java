@@ -38,10 +38,11 @@ record FaultMoments(
         var failed = last(evidence, JournalEvent.FaultFailed.class, id, JournalEvent.FaultFailed::fault);
         boolean intended =
                 last(evidence, JournalEvent.FaultIntended.class, id, JournalEvent.FaultIntended::fault) != null;
-        boolean neverAsked = injected == null && (skipped != null || failed != null);
-        // The last word counts: a first attempt at healing may fail and a second succeed.
-        boolean seenGone = cleared != null && (healed == null || !cleared.at().isBefore(healed.at()));
-        boolean gone = !intended || seenGone || (healed != null ? healed.proven() : neverAsked);
+        boolean neverInjected = injected == null && (skipped != null || failed != null);
+        // The last event counts: a first attempt at healing may fail and a second succeed.
+        boolean seenCleared =
+                cleared != null && (healed == null || !cleared.at().isBefore(healed.at()));
+        boolean gone = !intended || seenCleared || (healed != null ? healed.proven() : neverInjected);
         return new FaultMoments(
                 plan,
                 injected == null ? null : injected.injected(),

@@ -58,7 +58,7 @@ final class ImpactTally {
         return errors;
     }
 
-    /** Requests that were under way when the fault took effect and came to grief by it. */
+    /** Requests that were in flight when the fault took effect and failed because of it. */
     long victims() {
         return victims;
     }
@@ -68,7 +68,7 @@ final class ImpactTally {
         return firstSuccess;
     }
 
-    /** Requests a second from the fault's effect on, over one hold. */
+    /** Requests a second from the fault's effect on, over one stable-for time. */
     double rate() {
         double seconds = Micros.seconds(hold.until() - hold.from());
         return seconds <= 0 ? 0 : inHold / seconds;

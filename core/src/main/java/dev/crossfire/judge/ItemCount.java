@@ -17,9 +17,9 @@ final class ItemCount {
     private final List<WriteAnomaly> examples = new ArrayList<>();
     private @Nullable String item;
     private @Nullable String write;
-    private boolean toldOfWrite;
+    private boolean answeredWrite;
     private boolean heldOfWrite;
-    private boolean ours;
+    private boolean ofThisRun;
     private long holders;
     private @Nullable String row;
     private boolean matched;
@@ -50,10 +50,10 @@ final class ItemCount {
         // Rows without a name of their own are each another's.
         if (write == null || !Objects.equals(name, write)) {
             write = name;
-            toldOfWrite = false;
+            answeredWrite = false;
             heldOfWrite = false;
         }
-        toldOfWrite |= !held;
+        answeredWrite |= !held;
         // A list that moved while it was read may show a row twice.
         if (entry instanceof Held one
                 && (!heldOfWrite || (name == null && !one.id().equals(row)))) {
@@ -61,12 +61,12 @@ final class ItemCount {
             row = one.id();
             holders++;
         }
-        ours |= toldOfWrite && heldOfWrite;
-        matched |= ours;
+        ofThisRun |= answeredWrite && heldOfWrite;
+        matched |= ofThisRun;
     }
 
     private void settle() {
-        long over = ours ? Math.max(0, holders - capacity) : 0;
+        long over = ofThisRun ? Math.max(0, holders - capacity) : 0;
         if (item != null && over > 0) {
             oversold += over;
             if (examples.size() < MOST_EXAMPLES) {
@@ -74,8 +74,8 @@ final class ItemCount {
             }
         }
         holders = 0;
-        ours = false;
-        toldOfWrite = false;
+        ofThisRun = false;
+        answeredWrite = false;
         heldOfWrite = false;
     }
 

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds a run's evidence against its scenario's objectives.
+ * Judges a run's evidence by its scenario's objectives.
  *
  * <p>A pure function of the evidence: no clock, no chance, no order of input that matters. Requests are read four times
  * and never kept, five times where cohorts select some of them; memory does not grow with their number.

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Has every objective judged by its kind, and takes back what the evidence is too weak for. */
+/** Evaluates every objective by its kind, and withdraws results for which the evidence is too weak. */
 final class ObjectiveEvaluator {
     private final List<ObjectiveKind<?>> kinds;
     private final boolean control;

@@ -19,7 +19,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Makes of single probes what objectives ask for. */
+/** Turns single probes into the observations that objectives need. */
 final class ObservationReader {
     /** How many observations of one kind are kept: a day of them, once a second. */
     private static final int MOST_KEPT = 100_000;
@@ -44,7 +44,7 @@ final class ObservationReader {
         return watching.watch(evidence, torn);
     }
 
-    /** What was heard from one source. */
+    /** The alarms from one source. */
     private static final class SourceState {
         private boolean proven;
         private double deafSince = Double.NaN;
@@ -62,7 +62,7 @@ final class ObservationReader {
                 sourceState.deafSince = Double.NaN;
             }
         } else if (probe instanceof Probe.Deaf deaf) {
-            // Who counts and cannot is missed by its counts.
+            // A source of counts that fails shows by its missing counts.
             @Nullable SourceState sourceState = sourceStates.get(deaf.source());
             if (sourceState != null && Double.isNaN(sourceState.deafSince)) {
                 sourceState.deafSince = at;
@@ -83,7 +83,7 @@ final class ObservationReader {
         String key = alarm.source() + '\n' + alarm.alarm();
         if (alarm.firing()) {
             @Nullable Double began = alarm.began() == null ? null : (Double) seconds(alarm.began());
-            firing.computeIfAbsent(key, unheard -> new Ringing(alarm.source(), alarm.alarm(), at))
+            firing.computeIfAbsent(key, newAlarm -> new Ringing(alarm.source(), alarm.alarm(), at))
                     .begun(alarm.instance(), began);
         } else {
             @Nullable Ringing begun = firing.get(key);
@@ -94,7 +94,7 @@ final class ObservationReader {
         }
     }
 
-    /** An alarm of several instances rings from when the first was heard until the last is over. */
+    /** An alarm of several instances lasts from the start of the first until the end of the last. */
     private static final class Ringing {
         private static final String ONLY = "";
 
@@ -110,10 +110,10 @@ final class ObservationReader {
             this.from = from;
         }
 
-        void begun(@Nullable String instance, @Nullable Double said) {
+        void begun(@Nullable String instance, @Nullable Double reported) {
             instances.add(Objects.requireNonNullElse(instance, ONLY));
-            if (said != null && (began == null || said < began)) {
-                began = said;
+            if (reported != null && (began == null || reported < began)) {
+                began = reported;
             }
         }
 

@@ -18,7 +18,7 @@ final class PhaseTally {
     private final List<Interval> intervals;
     private final long effect;
 
-    /** All latencies, of errors too: who waits for an error waits. Three digits; grows to what it meets. */
+    /** All latencies, of errors too: a user waits for an error as well. Three digits; grows to what it meets. */
     private final Histogram latencies = new Histogram(3);
 
     /** Those of errors alone; most phases have none. */

@@ -19,17 +19,17 @@ final class PostFaultImpactFigures {
             return null;
         }
         long cleared = Micros.of(gone);
-        List<UnhealthyInterval> harm = finding.postFaultImpact();
-        if (harm.isEmpty()) {
+        List<UnhealthyInterval> impact = finding.postFaultImpact();
+        if (impact.isEmpty()) {
             return cleared + holdMicros <= finding.seenUntil() ? new PostFaultIntervals(0, null, 0.0, 0, 0.0) : null;
         }
-        UnhealthyInterval longest = harm.stream()
+        UnhealthyInterval longest = impact.stream()
                 .max(Comparator.comparingLong(PostFaultImpactFigures::length))
                 .orElseThrow();
-        boolean ended = harm.stream().allMatch(one -> one.end().highMicros() + holdMicros <= finding.seenUntil());
+        boolean ended = impact.stream().allMatch(one -> one.end().highMicros() + holdMicros <= finding.seenUntil());
         return new PostFaultIntervals(
-                harm.size(),
-                seconds(harm.get(0).onset().bestMicros() - cleared),
+                impact.size(),
+                seconds(impact.get(0).onset().bestMicros() - cleared),
                 ended ? seconds(length(longest)) : null,
                 seconds(Math.min(longest.end().lowMicros(), finding.seenUntil())
                         - longest.onset().highMicros()),

@@ -70,7 +70,10 @@ final class RecoveryFigures {
         return since(bracket.highMicros(), fault.effectiveLow());
     }
 
-    /** Seconds from one moment to another, to the millisecond; what seems to lie before its cause lies at it. */
+    /**
+     * Seconds from one moment to another, to the millisecond; an effect that seems to precede its cause counts as
+     * simultaneous.
+     */
     private static double since(long moment, long from) {
         return Math.max(0, Math.round(Micros.seconds(moment - from) * MILLIS_A_SECOND) / MILLIS_A_SECOND);
     }

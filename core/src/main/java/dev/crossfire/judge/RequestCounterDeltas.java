@@ -21,7 +21,7 @@ final class RequestCounterDeltas {
     private static final long BIN_MICROS = 100_000;
 
     private final Timeline timeline;
-    private final List<Look> looks = new ArrayList<>();
+    private final List<Look> readings = new ArrayList<>();
 
     private record Look(double at, double total) {}
 
@@ -31,7 +31,7 @@ final class RequestCounterDeltas {
 
     /** Adds a reading of the counter; false when there were too many. */
     boolean count(double at, double total) {
-        return looks.size() < MOST && looks.add(new Look(at, total));
+        return readings.size() < MOST && readings.add(new Look(at, total));
     }
 
     /**
@@ -39,19 +39,19 @@ final class RequestCounterDeltas {
      * requests.
      */
     List<RequestCounterDelta> all(Evidence evidence) throws IOException {
-        boolean asked = evidence.plan().scenario().objectives().stream()
+        boolean needed = evidence.plan().scenario().objectives().stream()
                 .anyMatch(objective -> objective.settings().sources().contains(EvidenceSource.REQUESTS));
-        if (!asked || looks.size() < 2) {
+        if (!needed || readings.size() < 2) {
             return List.of();
         }
         double end = Micros.seconds(timeline.end() - timeline.zero());
         double[] sent = sent(evidence, end);
         List<RequestCounterDelta> beats = new ArrayList<>();
-        Look from = looks.get(0);
+        Look from = readings.get(0);
         double gap = 0;
-        for (int i = 1; i < looks.size(); i++) {
-            Look until = looks.get(i);
-            gap = Math.max(gap, until.at - looks.get(i - 1).at);
+        for (int i = 1; i < readings.size(); i++) {
+            Look until = readings.get(i);
+            gap = Math.max(gap, until.at - readings.get(i - 1).at);
             // A counter that is read each second may be updated each quarter of a minute, so an interval lasts until
             // the count changes.
             if (until.total == from.total) {

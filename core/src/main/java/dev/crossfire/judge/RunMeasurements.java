@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What was counted, as objectives ask for it. */
+/** The counted figures, as objectives need them. */
 record RunMeasurements(
         Plan plan,
         List<Recovery> recoveries,
@@ -72,9 +72,9 @@ record RunMeasurements(
     }
 
     private FaultTimes times(FaultMoments fault) {
-        long asked = fault.injected() == null ? fault.effectiveLow() : Micros.of(fault.injected());
+        long injectedAt = fault.injected() == null ? fault.effectiveLow() : Micros.of(fault.injected());
         return new FaultTimes(
-                offset(Math.min(asked, fault.effectiveLow())),
+                offset(Math.min(injectedAt, fault.effectiveLow())),
                 offset(fault.effectiveLow()),
                 offset(fault.effectiveHigh()),
                 fault.cleared() == null ? null : offset(Micros.of(fault.cleared())));

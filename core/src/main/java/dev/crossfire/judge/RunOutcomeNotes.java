@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the run as a whole came to.
+ * The outcome of the run as a whole.
  *
  * @param outcome the strongest claim that anything in the run makes
  * @param notes what a reader must know beside the objectives, a sentence each
@@ -41,7 +41,7 @@ record RunOutcomeNotes(RunOutcome outcome, List<String> notes) {
         }
         evidence.events(JournalEvent.Doubt.class).forEach(doubt -> found.notes.add(doubt.what()));
         found.notes.addAll(LoadRemarks.of(evidence));
-        // A stop that the scenario asks for is no breakdown; what it cut short cannot pass all the same.
+        // A stop by the scenario's own rule is no error; objectives that it cut short cannot pass all the same.
         boolean agreed = !evidence.events(JournalEvent.AbortRuleMet.class).isEmpty();
         evidence.events(JournalEvent.Aborted.class)
                 .forEach(aborted -> found.add(

@@ -27,13 +27,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was sent beside what was planned, and what that leaves without an answer.
+ * Compares the sent load with the planned one, and lists the objectives that remain without an answer.
  *
  * @param figures of every cohort that was planned or seen
- * @param notes what a reader should know although nothing rests on it
+ * @param notes what a reader should know although no outcome depends on it
  */
 record SentLoad(List<LoadFigures> figures, List<String> notes) {
-    /** Who was not planned and sends less than this share of all that was, changes no other cohort's load. */
+    /** An unplanned cohort that sends less than this share of all requests changes no other cohort's load. */
     private static final double LITTLE = 0.1;
 
     private static final Duration MOST_EARLY = Duration.ofSeconds(5);
@@ -58,7 +58,7 @@ record SentLoad(List<LoadFigures> figures, List<String> notes) {
         for (Cohort cohort : planned) {
             @Nullable ArrivalCounts counts = sent.get(cohort.name());
             if (!whole || (holes.containsKey(cohort.name()) && !fellSilent(timeline, survey, cohort))) {
-                figures.add(untold(cohort, counts, until));
+                figures.add(unplanned(cohort, counts, until));
             } else if (counts == null) {
                 figures.add(absent(cohort, until, sent.keySet()));
             } else if (counts.arrivalsKnown()) {
@@ -100,7 +100,7 @@ record SentLoad(List<LoadFigures> figures, List<String> notes) {
         return Duration.of(moment - timeline.zero(), ChronoUnit.MICROS);
     }
 
-    private static LoadFigures untold(Cohort cohort, @Nullable ArrivalCounts counts, Duration until) {
+    private static LoadFigures unplanned(Cohort cohort, @Nullable ArrivalCounts counts, Duration until) {
         return new LoadFigures(
                 cohort.name(),
                 Math.round(cohort.arrivals(Duration.ZERO, until)),

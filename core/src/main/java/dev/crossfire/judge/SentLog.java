@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts what each cohort sent from t = 0 on, also what was cut short by us: it was sent. */
+/** Counts what each cohort sent from t = 0 on, with requests that Crossfire cut short: they were sent. */
 final class SentLog {
     /** A bound that only broken evidence reaches. */
     private static final int MOST_COHORTS = 1_000;

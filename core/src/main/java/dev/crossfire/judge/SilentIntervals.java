@@ -17,15 +17,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds times in which users went on, but sent none of the requests that a cohort selects.
  *
- * <p>That a selected request does not come is no evidence that it would have been answered: users may leave because an
- * earlier request of their flow fails. Those who wait for an earlier request are counted as unhealthy elsewhere.
+ * <p>A missing selected request is no evidence that it would have been answered: users may leave because an earlier
+ * request of their flow fails. Those who wait for an earlier request are counted as unhealthy elsewhere.
  */
 final class SilentIntervals {
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration BEAT = Duration.ofMillis(100);
     /** A silence is more than so many times as long as the longest pause before any fault. */
     private static final int LONGER = 3;
-    /** Users who send fewer requests meanwhile may have had no occasion. */
+    /** Users who send fewer requests at that time may have had no occasion. */
     private static final int FEWEST = 10;
 
     private final Map<String, SelectedCohort> cohorts;
@@ -110,7 +110,7 @@ final class SilentIntervals {
             if (over && at.compareTo(calm) < 0) {
                 usual = max(usual, pause);
             }
-            // Users who were all held up come back in step: each then takes a cycle of its own.
+            // Users who were all delayed continue in step: each then takes a cycle of its own.
             Duration longest = max(max(SHORTEST, usual.multipliedBy(LONGER)), waited ? cycle : Duration.ZERO);
             boolean went = (over || any(of.waitsEnded, at)) && others(cohort, of, from, at) >= FEWEST;
             if (at.compareTo(calm) >= 0 && went && pause.compareTo(longest) > 0) {

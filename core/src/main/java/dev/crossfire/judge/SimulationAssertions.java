@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The simulation's own assertions as outcomes beside the scenario's objectives.
  *
- * <p>Gatling has evaluated them. One that does not hold fails the run whatever else was seen, as it fails under Gatling
- * alone; one that holds passes only if the evidence is fit for it.
+ * <p>Gatling has evaluated them. One that is not met fails the run whatever else was seen, as it fails under Gatling
+ * alone; one that is met passes only if the evidence is sound.
  */
 final class SimulationAssertions {
     /** What an outcome of this sort is called in the verdict. */

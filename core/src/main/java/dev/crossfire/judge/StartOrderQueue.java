@@ -6,8 +6,8 @@ import java.util.Arrays;
 /**
  * Puts requests, which are recorded as they end, in the order of their intended starts.
  *
- * <p>A bounded heap: it holds only what a request still to come could overtake. Memory: the requests of the longest
- * response time.
+ * <p>A bounded heap: it contains only what a later request could overtake. Memory: the requests of the longest response
+ * time.
  */
 final class StartOrderQueue {
     /** Takes one request in order. */

@@ -72,7 +72,7 @@ record Timeline(
                 Collections.unmodifiableMap(models)));
     }
 
-    /** How the users who send selected requests arrive: as those wait who wait for their answers, if any do. */
+    /** How the users who send selected requests arrive: in a closed model, if any of them do. */
     private static Optional<ArrivalModel> model(SelectedCohort cohort, Map<String, ArrivalModel> models) {
         return models.keySet().containsAll(cohort.scenarios())
                 ? cohort.scenarios().stream()
@@ -106,7 +106,7 @@ record Timeline(
                 && request.endMicros() - request.intendedMicros() > withinMicros;
     }
 
-    /** When a request ended, or the evidence if we cut the request short. */
+    /** When a request ended, or the evidence if Crossfire cut the request short. */
     long endOf(RequestRecord request) {
         return request.isAborted() ? Math.min(end, request.endMicros()) : request.endMicros();
     }

@@ -17,12 +17,12 @@ import java.util.stream.LongStream;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
-/** A first reading: who is there, how late records come, and whether the load generator kept its promise. */
+/** A first pass: which cohorts exist, how late records come, and whether the load generator was fast enough. */
 final class TrafficSurvey {
     /** With more lag than this in one of a hundred requests, the generator's stalls look like the system's. */
     static final double MOST_LAG_P99_MILLIS = 50;
 
-    /** One request in so many may be late by our own lag alone. */
+    /** One request in so many may be late by Crossfire's own lag alone. */
     private static final long OWN_LATENESS = 1_000;
 
     /** A cohort whose last request lies further before the end than this, and than many of its gaps, fell silent. */
@@ -84,7 +84,7 @@ final class TrafficSurvey {
     /**
      * Reads by the rules of another plan than the run's own.
      *
-     * @param firstEffect how users behave while all is whole is read from what came before, microseconds since the epoch
+     * @param firstEffect normal behaviour is read from the time before it, microseconds since the epoch
      */
     static TrafficSurvey of(Evidence evidence, Timeline timeline, Map<String, HealthRule> healthy, long firstEffect)
             throws IOException {
@@ -133,7 +133,7 @@ final class TrafficSurvey {
         }
     }
 
-    /** It never left this machine, for want of something of this machine's. */
+    /** It never left this machine, because the machine lacked a resource. */
     private boolean isOwnFault(RequestRecord request) {
         return !request.ok()
                 && request.status() == 0
@@ -209,7 +209,7 @@ final class TrafficSurvey {
         return lateness;
     }
 
-    /** What the reading came to. */
+    /** The result of the pass. */
     RequestSource.Integrity integrity() {
         return integrity;
     }
@@ -219,7 +219,7 @@ final class TrafficSurvey {
         return ownFaults;
     }
 
-    /** Whether more of them failed for want of something of this machine's than may be put down to the system. */
+    /** Whether more of them failed for lack of this machine's resources than may be attributed to the system. */
     boolean ownFaultsMatter() {
         return ownFaults * OWN_LATENESS > requests;
     }
@@ -259,7 +259,7 @@ final class TrafficSurvey {
             return timeline.zero();
         }
         long meanGap = (timeline.end() - timeline.zero()) / seen.requests;
-        // Where requests are counted, users who wait for another one show nothing of this cohort.
+        // Where requests are counted, users who wait for another request are no evidence about this cohort.
         if (seen.waitsAtEnd || (seen.blockedAtEnd && users(cohort) != null)) {
             return timeline.end();
         }

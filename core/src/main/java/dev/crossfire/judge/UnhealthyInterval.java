@@ -49,7 +49,7 @@ record UnhealthyInterval(Bracket onset, Bracket end, String name, boolean shared
         return new UnhealthyInterval(onset, later, name, shared);
     }
 
-    /** Whether less than a hold lies between the two. */
+    /** Whether less than a stable-for time lies between the two. */
     boolean near(UnhealthyInterval other, long holdMicros) {
         return other.onset.bestMicros() - end.bestMicros() < holdMicros
                 && onset.bestMicros() - other.end.bestMicros() < holdMicros;

@@ -30,7 +30,7 @@ final class UserSurvey {
      * How a cohort's users are counted.
      *
      * @param known whether every request names its user
-     * @param cycleMicros how long a user takes from one request to the next while all is whole
+     * @param cycleMicros how long a user takes from one request to the next before the first fault
      * @param answerMicros how long nearly every good answer takes then
      */
     record Users(boolean known, long cycleMicros, long answerMicros, LateAnswers.Releases releases) {

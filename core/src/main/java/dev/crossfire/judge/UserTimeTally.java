@@ -31,8 +31,8 @@ final class UserTimeTally {
     /**
      * Adds the wait of a user who starts a request at a moment.
      *
-     * @param missed whether the request was not sent, because its user still waited for an earlier one, and would have gone
-     *     badly
+     * @param missed whether the request was not sent, because its user still waited for an earlier one, and would have
+     *     been bad
      */
     void addWait(long at, long waitMicros, boolean missed) {
         for (Interval interval : intervals) {

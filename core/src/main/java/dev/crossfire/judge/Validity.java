@@ -12,15 +12,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What speaks against holding what was measured against or for the system.
+ * Reasons why figures may not count against or for the system.
  *
- * @param steps times that our clock was set, for which nothing that rests on times may be held against or for anything
- * @param voids other reasons for which nothing about requests may be
+ * @param steps times that the wall clock was set, because of which nothing that depends on times may count
+ * @param voids other reasons because of which nothing about requests may count
  * @param trafficGaps such reasons that concern one cohort only
- * @param missing why some of what was recorded is missing, so that nothing may pass, nor a share fail
+ * @param missing why some of the recorded data is missing, so that nothing may pass, nor a share fail
  * @param cut why the load did not run to its end, so that nothing may pass, nor a share of what was cut fail
  * @param ruled whether it was cut because the scenario's own rule ended the run, and by nothing else
- * @param load what was sent beside what was planned
+ * @param load the sent load compared with the planned one
  * @param remarks what a reader should know although it changes nothing
  */
 record Validity(
@@ -78,13 +78,13 @@ record Validity(
         return missing.or(() -> cut).orElse(null);
     }
 
-    /** Everything that speaks against the run, a sentence each. */
+    /** Every reason against the run, a sentence each. */
     List<String> against() {
         return Stream.concat(spoils().stream(), ruled ? cut.stream() : Stream.empty())
                 .toList();
     }
 
-    /** Why what was measured may not be used beside other runs, a sentence each. */
+    /** Why the figures may not be compared with other runs', a sentence each. */
     List<String> spoils() {
         return Stream.of(
                         steps,

@@ -42,7 +42,7 @@ final class WriteCount {
     private static final class Write {
         private final @Nullable String name;
         private long acknowledgedAt = Micros.NEVER;
-        private boolean told;
+        private boolean answered;
         private boolean refused;
         private long rows;
         private @Nullable String row;
@@ -52,11 +52,11 @@ final class WriteCount {
         }
 
         void add(LedgerEntry entry) {
-            if (entry instanceof Told said) {
-                told = true;
-                refused |= said.word() == LedgerEntry.Word.REFUSED;
-                if (said.word() == LedgerEntry.Word.ACCEPTED) {
-                    acknowledgedAt = Math.min(acknowledgedAt, said.at());
+            if (entry instanceof Told answer) {
+                answered = true;
+                refused |= answer.word() == LedgerEntry.Word.REFUSED;
+                if (answer.word() == LedgerEntry.Word.ACCEPTED) {
+                    acknowledgedAt = Math.min(acknowledgedAt, answer.at());
                 }
             } else if (entry instanceof Held held && !held.id().equals(row)) {
                 // A list that moved while it was read may show a row twice.
@@ -89,10 +89,10 @@ final class WriteCount {
     private void nameless(LedgerEntry entry) {
         if (entry instanceof Held) {
             foreign++;
-        } else if (entry instanceof Told told) {
-            refused += told.word() == LedgerEntry.Word.REFUSED ? 1 : 0;
-            unknown += told.word() == LedgerEntry.Word.UNKNOWN ? 1 : 0;
-            untraceable += told.word() == LedgerEntry.Word.ACCEPTED ? 1 : 0;
+        } else if (entry instanceof Told answered) {
+            refused += answered.word() == LedgerEntry.Word.REFUSED ? 1 : 0;
+            unknown += answered.word() == LedgerEntry.Word.UNKNOWN ? 1 : 0;
+            untraceable += answered.word() == LedgerEntry.Word.ACCEPTED ? 1 : 0;
         }
     }
 
@@ -100,7 +100,7 @@ final class WriteCount {
         if (write.name == null) {
             return;
         }
-        if (!write.told) {
+        if (!write.answered) {
             foreign += write.rows;
             return;
         }
@@ -133,7 +133,7 @@ final class WriteCount {
         return rows && !namedRows;
     }
 
-    /** What all of it came to; no more may be added. */
+    /** The result; no more may be added. */
     LedgerFigures figures(ItemCount items, @Nullable String problem) {
         settle();
         write = new Write(null);

@@ -1,4 +1,4 @@
-/** Holds evidence against objectives: pure, streaming, the same answer every time. */
+/** Judges evidence by objectives: pure, streaming, the same answer every time. */
 @NullMarked
 package dev.crossfire.judge;
 

@@ -46,7 +46,7 @@ public sealed interface CountOrShare {
     /**
      * Reads {@code 3} or {@code 30%}.
      *
-     * @throws IllegalArgumentException naming what was found and what was wanted
+     * @throws IllegalArgumentException naming what was found and what was expected
      */
     static CountOrShare parse(String text) {
         String compact = text.strip();

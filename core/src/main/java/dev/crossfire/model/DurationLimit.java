@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param whose whose limit that is
  */
 public record DurationLimit(Duration shortest, Duration longest, String whose) {
-    /** Whether it holds a duration. */
+    /** Whether it allows a duration. */
     public boolean holds(Duration duration) {
         return duration.compareTo(shortest) >= 0 && duration.compareTo(longest) <= 0;
     }

@@ -15,7 +15,7 @@ public final class DurationText {
     /**
      * Reads a duration.
      *
-     * @throws IllegalArgumentException naming what was found and what was wanted
+     * @throws IllegalArgumentException naming what was found and what was expected
      */
     public static Duration parse(String text) {
         String compact = text.replace(" ", "");

@@ -1,4 +1,4 @@
 package dev.crossfire.model;
 
-/** Marks the record that holds one environment kind's own settings. */
+/** Marks the record that contains one environment kind's own settings. */
 public interface EnvironmentSettings {}

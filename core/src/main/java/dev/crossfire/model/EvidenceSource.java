@@ -1,14 +1,14 @@
 package dev.crossfire.model;
 
-/** What an objective is judged by, beside the requests of users. */
+/** The source by which an objective is judged, beside the requests of users. */
 public enum EvidenceSource {
-    /** What the system holds of what users wrote. */
+    /** The system's own records of writes. */
     WRITES,
     /** By which key a user wrote each of them. */
     WRITE_KEYS,
     /** What each of them took, as a seat. */
     WRITE_ITEMS,
-    /** Who was alarmed, and when. */
+    /** Alarms and their times. */
     ALARMS,
     /** How many requests reached the system. */
     REQUESTS,

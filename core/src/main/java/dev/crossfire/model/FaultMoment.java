@@ -4,7 +4,7 @@ package dev.crossfire.model;
 public enum FaultMoment {
     /** Crossfire requests the fault. */
     INJECTED,
-    /** The target was no longer whole. */
+    /** The target was no longer intact. */
     EFFECTIVE,
     /** The proof that it took place. */
     CONFIRMED,

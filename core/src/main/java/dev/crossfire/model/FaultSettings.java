@@ -1,6 +1,6 @@
 package dev.crossfire.model;
 
-/** Marks the record that holds one fault kind's own settings; its components are the settings' names. */
+/** Marks the record that contains one fault kind's own settings; its components are the settings' names. */
 public interface FaultSettings {
     /** Whether it may hit everything that plays its role, and the selection only limits how much at one time. */
     default boolean roams() {

@@ -3,7 +3,7 @@ package dev.crossfire.model;
 import java.util.List;
 
 /**
- * What an environment holds, as the planner sees it.
+ * The resources of an environment, as the planner sees them.
  *
  * @param environment the environment's name
  * @param zones its zones, sorted

@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a user typed to get a plan: enough to type it again. Paths stand as they were typed.
+ * The command line behind a plan: enough to repeat it. Paths are as they were typed.
  *
  * @param program how Crossfire was called, as {@code ./crossfire}
  * @param directory the working directory, to which relative paths belong

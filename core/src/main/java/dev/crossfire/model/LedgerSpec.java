@@ -15,9 +15,9 @@ public record LedgerSpec(@Nullable Http http, @Nullable Sql sql, int capacity) {
      * A list that is read page by page; places are JSON pointers (RFC 6901).
      *
      * @param path below the base URL, with a query if it needs one
-     * @param rows where the list stands in an answer; empty when the answer is the list
-     * @param id where the write's id stands in a row
-     * @param key where the idempotency key stands in a row; null when rows do not contain it
+     * @param rows the list's place in an answer; empty when the answer is the list
+     * @param id the write's id in a row
+     * @param key the idempotency key in a row; null when rows do not contain it
      * @param item where a row names the item, as a seat; its parts are joined by {@code /}; empty when it does not
      * @param next where an answer contains the start of the next page; null when everything is on one page
      * @param after the query parameter that takes the value of {@code next}; null with {@code next}

@@ -3,7 +3,7 @@ package dev.crossfire.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits, and who has set them.
+ * Limits, and their source.
  *
  * @param whose as {@code environment staging}
  */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How much may be broken; null means no limit is set here.
  *
- * @param zones how many zones at once may be taken as a whole
+ * @param zones how many whole zones at once may be broken
  * @param targets how many targets at once
  * @param pods how many of a role's pods at once
  * @param duration how long a fault may last

@@ -11,11 +11,11 @@ import java.util.Objects;
  * The traffic of a scenario.
  *
  * @param simulation a shipped simulation's name or the class name of any Gatling simulation
- * @param parameters handed to the simulation as system properties; their values may refer to the environment's address and
- *     to secrets, see {@link ParameterText}
+ * @param parameters passed to the simulation as system properties; their values may refer to the environment's address
+ *     and to secrets, see {@link ParameterText}
  * @param warmUp how long traffic runs before t = 0
  * @param duration how long traffic runs after t = 0
- * @param cohorts who arrives; empty when the simulation is the user's own and brings its own profile
+ * @param cohorts the arriving users; empty when the simulation is the user's own and brings its own profile
  * @param jvm how the load generator's Java is started
  * @param startTimeout how long the load generator may take until it is ready to begin
  * @param selections cohorts that are not the Gatling scenario of their name, each with the requests that it consists of

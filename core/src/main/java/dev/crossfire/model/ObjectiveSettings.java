@@ -3,7 +3,7 @@ package dev.crossfire.model;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Marks the record that holds one objective kind's settings, and names what every objective refers to. */
+/** Marks the record that contains one objective kind's settings, and names what every objective refers to. */
 public interface ObjectiveSettings {
     /** The cohort it judges; null when it judges none in particular. */
     default @Nullable String cohort() {
@@ -20,7 +20,7 @@ public interface ObjectiveSettings {
         return PhaseRef.WHOLE;
     }
 
-    /** What it can only be judged by, beside the requests of users. */
+    /** The only source by which it can be judged, beside the requests of users. */
     default Set<EvidenceSource> sources() {
         return Set.of();
     }

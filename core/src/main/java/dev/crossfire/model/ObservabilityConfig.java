@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ledger where the system's records can be read; null when they are read as users read them
  * @param alarms where its alarms come from; null when there are none
- * @param metrics who counts its replicas and requests; null when there is no such source
+ * @param metrics the source of its replica and request counts; null when there is no such source
  */
 public record ObservabilityConfig(
         @Nullable RecordsAccess ledger,
@@ -70,7 +70,7 @@ public record ObservabilityConfig(
         public static final String LOOPBACK = "127.0.0.1";
     }
 
-    /** Whose signed messages of the Simple Notification Service are believed, and whose subscriptions confirmed. */
+    /** Whose signed messages of the Simple Notification Service are accepted, and whose subscriptions confirmed. */
     public enum SnsTrust {
         /** No metrics. */
         NEVER,

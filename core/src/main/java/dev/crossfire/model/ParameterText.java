@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /**
  * A value of {@code load.parameters} with {@code ${base-url}} and {@code ${secret:NAME}} in it.
  *
- * <p>Plans, journals and reports hold the text as it was written; only the load generator's process resolves it.
+ * <p>Plans, journals and reports contain the text as it was written; only the load generator's process resolves it.
  */
 public final class ParameterText {
     /** What a parameter may refer to, for messages. */

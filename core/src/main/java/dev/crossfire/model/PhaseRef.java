@@ -25,7 +25,7 @@ public record PhaseRef(Phase phase, @Nullable String fault) {
     /**
      * Reads {@code whole}, {@code spike}, {@code before ID}, {@code impact ID} or {@code after ID}.
      *
-     * @throws IllegalArgumentException naming what was found and what was wanted
+     * @throws IllegalArgumentException naming what was found and what was expected
      */
     public static PhaseRef parse(String text) {
         String[] words = text.strip().split("\\s+", 2);

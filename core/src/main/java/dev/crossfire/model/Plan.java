@@ -108,7 +108,7 @@ public record Plan(
      *
      * @param at when it begins after t = 0; null when it waits for another fault
      * @param longest the bound on how long it lasts, even if processes die in between
-     * @param irreversible what cannot be taken back; null when everything can
+     * @param irreversible what cannot be undone; null when everything can
      */
     public record PlannedFault(
             FaultSpec spec,

@@ -6,15 +6,15 @@ import org.jspecify.annotations.Nullable;
  * One thing that is wrong with what the user gave.
  *
  * @param where a JSON pointer into the scenario, or {@code file:line:column} once it has been traced to its source
- * @param found what stands there
- * @param wanted what should stand there
- * @param hint a guess at the slip; null when there is none
+ * @param found what is there
+ * @param wanted what is expected there
+ * @param hint a guess at what was meant; null when there is none
  */
 public record Problem(
         String where, String found, String wanted, @Nullable String hint) {
     @Override
     public String toString() {
-        String said = where + ": found " + found + ", wanted " + wanted;
-        return hint == null ? said : said + " (" + hint + ")";
+        String text = where + ": found " + found + ", wanted " + wanted;
+        return hint == null ? text : text + " (" + hint + ")";
     }
 }

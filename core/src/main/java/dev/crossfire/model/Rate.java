@@ -21,7 +21,7 @@ public record Rate(double perSecond) {
     /**
      * Reads a rate with its unit.
      *
-     * @throws IllegalArgumentException naming what was found and what was wanted
+     * @throws IllegalArgumentException naming what was found and what was expected
      */
     public static Rate parse(String text) {
         Matcher matcher = SHAPE.matcher(text.strip());

@@ -20,7 +20,7 @@ public record Ratio(double value) {
     /**
      * Reads {@code 99%}, {@code 99.5 %} or {@code 0.99}.
      *
-     * @throws IllegalArgumentException naming what was found and what was wanted
+     * @throws IllegalArgumentException naming what was found and what was expected
      */
     public static Ratio parse(String text) {
         String digits = text.strip();

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The request for drills that repeat one scenario.
  *
- * @param run the name of the whole
+ * @param run the name of all drills together
  * @param environment where they take place
  * @param seed the same for all
  * @param drills how many, 2 to {@link #MOST}

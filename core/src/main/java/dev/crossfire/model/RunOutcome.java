@@ -1,12 +1,12 @@
 package dev.crossfire.model;
 
-/** How a whole run came out, from the weakest claim on the exit code to the strongest. */
+/** The outcome of a run, from the weakest claim on the exit code to the strongest. */
 public enum RunOutcome {
-    /** Every objective holds. */
+    /** Every objective passes. */
     PASS(0),
     /** The evidence neither shows a pass nor a failure. */
     INCONCLUSIVE(3),
-    /** At least one objective does not hold. */
+    /** At least one objective fails. */
     FAIL(1),
     /** The harness or its environment broke. */
     ERROR(4),

@@ -48,7 +48,7 @@ public record Scenario(
         this(name, title, load, healthy, steadyState, faults, pick, abortWhen, objectives, null);
     }
 
-    /** A scenario that fires all its faults and never stops early. */
+    /** A scenario that injects all its faults and never stops early. */
     public Scenario(
             String name,
             String title,

@@ -7,7 +7,7 @@ public sealed interface Start {
     /** At a moment after t = 0. */
     record At(Duration offset) implements Start {}
 
-    /** At a moment drawn by the seed, after t = 0: not before {@code from}, before {@code to}. */
+    /** At a moment picked by the seed, after t = 0: not before {@code from}, before {@code to}. */
     record Between(Duration from, Duration to) implements Start {}
 
     /** Some time after a moment of another fault. */

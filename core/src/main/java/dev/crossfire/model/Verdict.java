@@ -54,12 +54,12 @@ public record Verdict(
         voided = List.copyOf(Objects.requireNonNullElse(voided, List.of()));
     }
 
-    /** Whether what was measured may be used beside other runs; early verdicts know of the load generator's lag only. */
+    /** Whether the figures may be compared with other runs'; early verdicts know of the load generator's lag only. */
     public boolean counts() {
         return voided.isEmpty() && !injector.saturated();
     }
 
-    /** What an objective came to; {@code measured} is null when nothing could be measured. */
+    /** The outcome of an objective; {@code measured} is null when nothing could be measured. */
     public record ObjectiveVerdict(
             String id,
             String kind,
@@ -160,7 +160,7 @@ public record Verdict(
             double low,
             @Nullable Double high) {}
 
-    /** What recovery came to. */
+    /** A cohort's recovery. */
     public enum RecoveryState {
         RECOVERED,
         NO_IMPACT,
@@ -257,7 +257,7 @@ public record Verdict(
      * @param seconds of all users together, from each one's first request to the last answer
      * @param unhealthyShare the share of that in which a user waited for longer than L, or had a bad answer and no good
      *     one since
-     * @param missedRequests requests that were not sent because their users waited, and would have gone badly
+     * @param missedRequests requests that were not sent because their users waited, and would have been bad
      * @param p50Millis the wait of a user who sends a request at any moment; so with the others
      */
     public record UserTime(

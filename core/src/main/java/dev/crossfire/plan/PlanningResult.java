@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What came of planning.
+ * The result of planning.
  *
  * @param plan present exactly when there is no problem
- * @param problems everything that stands against it, each at a JSON pointer into the scenario
+ * @param problems every problem, each at a JSON pointer into the scenario
  */
 public record PlanningResult(Optional<Plan> plan, List<Problem> problems) {
     public PlanningResult {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Each choice has a sequence of numbers of its own, so that one more fault does not change what the others do.
  */
 record SeededDraw(long seed) {
-    /** The faults that are fired, in the scenario's order. */
+    /** The faults that are injected, in the scenario's order. */
     List<FaultSpec> faults(Scenario scenario) {
         @Nullable Integer some = scenario.pick();
         if (some == null || some >= scenario.faults().size()) {

@@ -25,17 +25,17 @@ public final class TargetRecheck {
     }
 
     /**
-     * Why a fault may not be fired, a sentence each; empty when it may.
+     * Why a fault may not be injected, a sentence each; empty when it may.
      *
      * @param fault the fault's id
-     * @param now what is there at this moment
+     * @param now the targets at this moment
      */
     public List<String> against(String fault, Inventory now) {
         List<String> reasons = new ArrayList<>();
         List<PlannedFault> faults = new ArrayList<>();
         for (PlannedFault planned : plan.faults()) {
-            boolean asked = planned.spec().id().equals(fault);
-            faults.add(fresh(planned, now, asked ? reasons : new ArrayList<>()));
+            boolean due = planned.spec().id().equals(fault);
+            faults.add(fresh(planned, now, due ? reasons : new ArrayList<>()));
         }
         String pointer = Pointers.fault(fault);
         new LimitCheck(guards, now)

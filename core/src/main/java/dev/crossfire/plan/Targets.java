@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the targets that a fault hits, and sees whether they let it be done to them.
+ * Finds the targets that a fault hits, and checks whether they have the needed capabilities.
  *
  * @param whole whether the inventory holds every target; if not, one stands for all of its role
  */

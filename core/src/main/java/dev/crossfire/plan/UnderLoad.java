@@ -28,9 +28,9 @@ final class UnderLoad {
         if (base == null) {
             return unknown;
         }
-        boolean told = load.parameters().values().stream()
+        boolean redirected = load.parameters().values().stream()
                 .anyMatch(value -> value.contains(BASE_URL) || value.contains(host(base)));
-        return told ? name(environment) : unknown + " (the environment's is " + name(environment) + ")";
+        return redirected ? name(environment) : unknown + " (the environment's is " + name(environment) + ")";
     }
 
     private static String name(EnvironmentSpec environment) {
@@ -38,7 +38,7 @@ final class UnderLoad {
         return base == null || environment.kind().equals(LAB) ? "the lab's balancer" : host(base);
     }
 
-    /** Host and port alone: the rest of a URL may hold a secret. */
+    /** Host and port alone: the rest of a URL may contain a secret. */
     private static String host(URI base) {
         if (base.getHost() == null) {
             return "an address without a host";

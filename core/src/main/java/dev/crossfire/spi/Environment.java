@@ -5,7 +5,7 @@ import dev.crossfire.model.Target;
 import java.time.Duration;
 import java.util.List;
 
-/** A place that holds a system, connected. */
+/** A connected environment. */
 public interface Environment extends AutoCloseable {
     /** What is there; the same until the environment is opened again. */
     Inventory inventory();

@@ -10,9 +10,9 @@ public interface EnvironmentClaim {
     void renew() throws FaultException;
 
     /**
-     * Lets go; may run twice.
+     * Releases the claim; may run twice.
      *
-     * @throws FaultException when the claim may still stand; it expires by itself
+     * @throws FaultException when the claim may still be valid; it expires by itself
      */
     void release() throws FaultException;
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A kind of place that holds systems; found through {@link java.util.ServiceLoader}.
+ * A kind of environment; found through {@link java.util.ServiceLoader}.
  *
  * @param <S> its settings
  */
@@ -18,7 +18,7 @@ public interface EnvironmentKind<S extends EnvironmentSettings> {
     /** What it is, in one sentence without a full stop. */
     String summary();
 
-    /** The record that holds its settings. */
+    /** The record type of its settings. */
     Class<S> settings();
 
     /** How faults are done in environments of this kind; empty for one that offers no means of its own. */

@@ -34,8 +34,8 @@ public record ExternalObservations(
     /**
      * A source of alarms.
      *
-     * @param proven whether anything was ever heard from it: silence of one that was not is no evidence of peace
-     * @param deaf when it could not be heard
+     * @param proven whether any alarm ever came from it: silence of one without is no evidence
+     * @param deaf when it could not be reached
      */
     public record AlarmSource(String source, boolean proven, List<Interval> deaf) {
         public AlarmSource {

@@ -2,13 +2,13 @@ package dev.crossfire.spi;
 
 import java.util.Map;
 
-/** A fault that is ready to be fired once. */
+/** A prepared fault that can be injected once. */
 public interface Fault extends AutoCloseable {
     /** What another process needs to heal this fault, besides its targets; known before injection, no secrets. */
     Map<String, String> handle();
 
     /**
-     * Asks for the fault; returns as soon as the environment has taken the request.
+     * Requests the fault; returns as soon as the environment has accepted the request.
      *
      * @throws FaultException when the environment refused
      */
@@ -19,14 +19,14 @@ public interface Fault extends AutoCloseable {
      *
      * <p>Called before and after injection, by one thread, many times a second.
      */
-    ProbeResult look();
+    ProbeResult probe();
 
     /**
      * Called when the environment has just reported the end of the fault, so that probes need not wait for that report.
      */
     default void takenBack() {}
 
-    /** Lets go of connections; undoes nothing. */
+    /** Closes connections; undoes nothing. */
     @Override
     void close();
 }

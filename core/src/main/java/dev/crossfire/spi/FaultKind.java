@@ -21,7 +21,7 @@ public interface FaultKind<S extends FaultSettings> {
     /** What it does, in one sentence without a full stop. */
     String summary();
 
-    /** The record that holds its settings. */
+    /** The record type of its settings. */
     Class<S> settings();
 
     /** What its targets must let be done to them. */
@@ -107,6 +107,6 @@ public interface FaultKind<S extends FaultSettings> {
     /** How it is confirmed from the outside that it took place, in one sentence without a full stop. */
     String confirmedBy();
 
-    /** How it ends, by itself and by our hand, in one sentence without a full stop. */
+    /** How it ends, by itself and by healing, in one sentence without a full stop. */
     String healedBy();
 }

@@ -12,7 +12,7 @@ import java.util.Locale;
 /**
  * Figures as people read them, the same in every locale.
  *
- * <p>Objectives, console and reports all round here, so a figure reads the same wherever it stands.
+ * <p>Objectives, console and reports all round here, so a figure reads the same everywhere.
  */
 public final class FigureText {
     private static final double HUNDRED = 100;

@@ -5,7 +5,7 @@ import dev.crossfire.model.Verdict.Measured;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an objective came to.
+ * The result of judging an objective.
  *
  * @param measured null when nothing could be measured
  * @param why one sentence that an outsider understands

@@ -5,7 +5,7 @@ import dev.crossfire.model.Plan;
 import java.util.List;
 
 /**
- * A kind of thing that must hold; found through {@link java.util.ServiceLoader}.
+ * A kind of condition that must hold; found through {@link java.util.ServiceLoader}.
  *
  * @param <S> its settings
  */
@@ -13,10 +13,10 @@ public interface ObjectiveKind<S extends ObjectiveSettings> {
     /** What scenarios call it, as {@code recovery-time}. */
     String name();
 
-    /** What it asks, in one sentence without a full stop. */
+    /** What it requires, in one sentence without a full stop. */
     String summary();
 
-    /** The record that holds its settings. */
+    /** The record type of its settings. */
     Class<S> settings();
 
     /** Why a run of this plan could not decide the objective, a sentence a reason; empty when it could. */
@@ -24,7 +24,7 @@ public interface ObjectiveKind<S extends ObjectiveSettings> {
         return List.of();
     }
 
-    /** Holds the settings against the facts; pure. */
+    /** Evaluates the settings on the facts; pure. */
     Judgement judge(S settings, RunFacts facts);
 
     /** What is measured, in which unit, and how it is held against the target; for the documentation. */

@@ -185,7 +185,7 @@ class ObservationReaderTest {
         return this;
     }
 
-    private ObservationReaderTest said(double at, double began, String name, String instance, boolean firing) {
+    private ObservationReaderTest alarmEvent(double at, double began, String name, String instance, boolean firing) {
         probes.add(new Probe.Alarm(Drill.instant(at), "webhook", name, firing, Drill.instant(began), instance));
         return this;
     }
@@ -204,23 +204,25 @@ class ObservationReaderTest {
 
     @Test
     void anAlarmThatReportsAnEarlierStartThanTheFaultShowsNothing() throws IOException {
-        listening(-10, false).said(62, -3600, "ticketing-errors", "a", true).listening(119, false);
+        listening(-10, false)
+                .alarmEvent(62, -3600, "ticketing-errors", "a", true)
+                .listening(119, false);
         assertThat(detected().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(detected().why()).contains("rang before writer-lost already");
         probes.clear();
-        listening(-10, false).said(62, 57, "ticketing-errors", "a", true);
-        said(70, 57, "ticketing-errors", "a", false).listening(119, false);
+        listening(-10, false).alarmEvent(62, 57, "ticketing-errors", "a", true);
+        alarmEvent(70, 57, "ticketing-errors", "a", false).listening(119, false);
         assertThat(detected().outcome()).as("clocks differ by seconds").isEqualTo(Outcome.PASS);
     }
 
     @Test
     void anAlarmIsOverWhenNoneOfItsInstancesFires() throws IOException {
-        listening(-10, false).said(62, 62, "ticketing-errors", "a", true);
-        said(63, 63, "ticketing-errors", "b", true).said(70, 63, "ticketing-errors", "b", false);
+        listening(-10, false).alarmEvent(62, 62, "ticketing-errors", "a", true);
+        alarmEvent(63, 63, "ticketing-errors", "b", true).alarmEvent(70, 63, "ticketing-errors", "b", false);
         listening(119, false);
         assertThat(detected().outcome()).isEqualTo(Outcome.FAIL);
         assertThat(detected().why()).contains("still rang 20 s after it was gone");
-        said(75, 62, "ticketing-errors", "a", false);
+        alarmEvent(75, 62, "ticketing-errors", "a", false);
         assertThat(detected().outcome()).isEqualTo(Outcome.PASS);
         assertThat(detected().why()).contains("over 10.00 s after it was gone");
     }
@@ -266,7 +268,7 @@ class ObservationReaderTest {
 
     @Test
     void anAlarmThatReportsAStartBeforeTheLoadIsNoFalseOne() throws IOException {
-        listening(-10, true).said(30, -3600, "a", "1", true).listening(121, true);
+        listening(-10, true).alarmEvent(30, -3600, "a", "1", true).listening(121, true);
         assertThat(falseAlarms().outcome()).isEqualTo(Outcome.PASS);
     }
 

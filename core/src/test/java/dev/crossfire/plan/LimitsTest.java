@@ -67,7 +67,7 @@ class LimitsTest {
         return fault(id, "break", "shop", Sale.at(at), new TargetSelection.Count(count));
     }
 
-    private static List<String> said(List<FaultSpec> faults, List<Target> targets, Limits limits) {
+    private static List<String> problemsOf(List<FaultSpec> faults, List<Target> targets, Limits limits) {
         return Planner.plan(Sale.limited(request(faults, targets), limits)).problems().stream()
                 .map(Problem::toString)
                 .toList();
@@ -80,7 +80,7 @@ class LimitsTest {
         targets.add(target("db", "db-1", "a"));
         Limits tight =
                 new Limits(null, 6, null, Duration.ofSeconds(15), 0.65, Set.of("fail", "slow"), ALL_ALLOWED, Map.of());
-        assertThat(said(faults, targets, tight))
+        assertThat(problemsOf(faults, targets, tight))
                 .containsExactly(
                         "/faults/second/target: found 7 targets broken at one time by first and second, wanted at most 6"
                                 + " (the limit of environment test)",
@@ -93,59 +93,60 @@ class LimitsTest {
                                 + " (the limit of environment test)");
         Limits wide = new Limits(
                 0, 7, new CountOrShare.Count(6), Duration.ofSeconds(20), 0.7, Set.of("break"), ALL_ALLOWED, Map.of());
-        assertThat(said(faults, targets, wide)).isEmpty();
+        assertThat(problemsOf(faults, targets, wide)).isEmpty();
     }
 
     @Test
     void zonesLostTogetherAddUp() {
         List<Target> zones = List.of(zone("a"), zone("b"));
         FaultSpec first = all("first", "zone-a", Sale.at(30));
-        assertThat(said(List.of(first, all("second", "zone-b", Sale.at(49))), zones, zones(1)))
+        assertThat(problemsOf(List.of(first, all("second", "zone-b", Sale.at(49))), zones, zones(1)))
                 .containsExactly(
                         "/faults/second/target: found 2 zones lost at one time by first and second, wanted at most 1"
                                 + " (the limit of environment test, " + WHERE + ")");
         FaultSpec beside = some("beside", 1, 30);
         List<Target> all = new ArrayList<>(zones);
         all.addAll(SIX);
-        assertThat(said(List.of(beside, first, all("second", "zone-b", Sale.at(30))), all, zones(1)))
+        assertThat(problemsOf(List.of(beside, first, all("second", "zone-b", Sale.at(30))), all, zones(1)))
                 .singleElement()
                 .asString()
                 .startsWith("/faults/first/target: found 2 zones lost at one time by first and second,");
-        assertThat(said(List.of(first, all("second", "zone-b", Sale.at(50))), zones, zones(1)))
+        assertThat(problemsOf(List.of(first, all("second", "zone-b", Sale.at(50))), zones, zones(1)))
                 .isEmpty();
         Start whileItLasts = new Start.After("first", FaultMoment.EFFECTIVE, Duration.ofSeconds(5));
-        assertThat(said(List.of(first, all("second", "zone-b", whileItLasts)), zones, zones(1)))
+        assertThat(problemsOf(List.of(first, all("second", "zone-b", whileItLasts)), zones, zones(1)))
                 .hasSize(1);
         Start once = new Start.After("first", FaultMoment.CLEARED, Duration.ZERO);
-        assertThat(said(List.of(first, all("second", "zone-b", once)), zones, zones(1)))
+        assertThat(problemsOf(List.of(first, all("second", "zone-b", once)), zones, zones(1)))
                 .isEmpty();
     }
 
     @Test
     void podsInManyZonesAreNotZonesLost() {
-        assertThat(said(List.of(some("kill", 3, 30)), SIX, zones(0))).isEmpty();
+        assertThat(problemsOf(List.of(some("kill", 3, 30)), SIX, zones(0))).isEmpty();
     }
 
     @Test
     void podsAreLimitedByNumberAndByShare() {
         CountOrShare third = new CountOrShare.Share(new Ratio(0.34));
-        assertThat(said(List.of(some("kill", 2, 30)), SIX, pods(third))).isEmpty();
-        assertThat(said(List.of(some("kill", 3, 30)), SIX, pods(third)))
+        assertThat(problemsOf(List.of(some("kill", 2, 30)), SIX, pods(third))).isEmpty();
+        assertThat(problemsOf(List.of(some("kill", 3, 30)), SIX, pods(third)))
                 .containsExactly("/faults/kill/target: found 3 of 6 pods of shop broken at one time,"
                         + " wanted at most 2, 34% (the limit of environment test)");
-        assertThat(said(List.of(some("kill", 3, 30)), SIX, pods(new CountOrShare.Count(2))))
+        assertThat(problemsOf(List.of(some("kill", 3, 30)), SIX, pods(new CountOrShare.Count(2))))
                 .containsExactly("/faults/kill/target: found 3 of 6 pods of shop broken at one time,"
                         + " wanted at most 2 (the limit of environment test)");
     }
 
     @Test
     void whatIsDeniedIsNotTouchedNotEvenWithItsZone() {
-        assertThat(said(List.of(all("kill", "shop", Sale.at(30))), SIX, denied(Set.of("tier=db"), Set.of("shop"))))
+        assertThat(problemsOf(
+                        List.of(all("kill", "shop", Sale.at(30))), SIX, denied(Set.of("tier=db"), Set.of("shop"))))
                 .containsExactly("/faults/kill/target: found pod-1 in the namespace shop, wanted a target in another"
                         + " namespace (the limit of environment test, " + WHERE + ")");
         List<Target> zones = new ArrayList<>(SIX);
         zones.add(zone("b"));
-        assertThat(said(List.of(all("dark", "zone-b", Sale.at(30))), zones, denied(Set.of("tier"), Set.of())))
+        assertThat(problemsOf(List.of(all("dark", "zone-b", Sale.at(30))), zones, denied(Set.of("tier"), Set.of())))
                 .containsExactly(
                         "/faults/dark/target: found pod-2, which carries tier=web, wanted a target without that tag"
                                 + " (the limit of environment test, " + WHERE + ")",
@@ -163,12 +164,12 @@ class LimitsTest {
         String hit = plan.faults().get(0).targets().get(0).id();
         String other = hit.equals("pod-1") ? "pod-2" : "pod-1";
         Limits limits = denied(Set.of("name=" + other), Set.of());
-        assertThat(said(List.of(stays), named, limits)).isEmpty();
+        assertThat(problemsOf(List.of(stays), named, limits)).isEmpty();
 
         FaultSpec roams = new FaultSpec("kill", "break", "shop", stays.selection(), stays.start(), null, new Roaming());
         String found = "found " + other + ", which carries name=" + other + ", wanted a target without that tag"
                 + " (the limit of environment test, " + WHERE + ")";
-        assertThat(said(List.of(roams), named, limits)).containsExactly("/faults/kill/target: " + found);
+        assertThat(problemsOf(List.of(roams), named, limits)).containsExactly("/faults/kill/target: " + found);
         Plan roaming = Planner.plan(request(List.of(roams), named)).plan().orElseThrow();
         assertThat(new TargetRecheck(roaming, List.of(new LimitSource("environment test", limits)))
                         .against("kill", now(named)))

@@ -30,7 +30,7 @@ class PlannerTest {
             target("shop", "shop-3", "c"),
             target("shop", "shop-4", "a"));
 
-    private static List<String> said(PlanRequest request) {
+    private static List<String> problemsOf(PlanRequest request) {
         PlanningResult planning = Planner.plan(request);
         assertThat(planning.plan().isPresent()).isEqualTo(planning.problems().isEmpty());
         return planning.problems().stream().map(Problem::toString).toList();
@@ -87,7 +87,7 @@ class PlannerTest {
                 fault("odd", "brake", "shop", Sale.at(50), new TargetSelection.All()));
         List<Target> targets = new ArrayList<>(SHOPS);
         targets.add(new Target("cache", "type", "cache-1", null, Set.of(), Map.of()));
-        assertThat(said(request(faults, targets)))
+        assertThat(problemsOf(request(faults, targets)))
                 .containsExactly(
                         "/faults/nobody/target/role: found the role 'shup',"
                                 + " wanted a role of environment test: cache, shop",
@@ -177,9 +177,10 @@ class PlannerTest {
         String never = "/after/fault: found a fault that waits for what never comes,"
                 + " wanted one that waits for a fault of this run";
         FaultSpec first = fault("f", "break", "shop", circle, new TargetSelection.All());
-        assertThat(said(request(List.of(first, fault("g", "break", "shop", back, new TargetSelection.All())), SHOPS)))
+        assertThat(problemsOf(
+                        request(List.of(first, fault("g", "break", "shop", back, new TargetSelection.All())), SHOPS)))
                 .containsExactly("/faults/f" + never, "/faults/g" + never);
-        assertThat(said(request(List.of(fault("g", "break", "shop", nobody, new TargetSelection.All())), SHOPS)))
+        assertThat(problemsOf(request(List.of(fault("g", "break", "shop", nobody, new TargetSelection.All())), SHOPS)))
                 .containsExactly("/faults/g" + never);
     }
 

@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Measures planted outages with the generator, the recorder and the judge that measure everything else.
  *
- * <p>Two processes run beside this one, the misbehaving server and the load generator; both end when this one does.
+ * <p>Two processes run beside this one, the failing server and the load generator; both end when this one does.
  */
 public final class Calibration {
     /** How much longer than planned the load may take. */

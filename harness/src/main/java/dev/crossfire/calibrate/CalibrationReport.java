@@ -45,11 +45,11 @@ public record CalibrationReport(
     /** Where it was measured. */
     public record Machine(int processors, String system, String java) {}
 
-    /** Outages that were planted to be found, and those whose bracket holds the planted end. */
+    /** Outages that were planted to be found, and those whose bracket contains the planted end. */
     public record Held(int planted, int held, int needed) {}
 
     /**
-     * How wide brackets are beside the table's, at the median over all outages for which it has a width.
+     * The width of brackets compared with the table's, at the median over all outages for which it has a width.
      *
      * @param ratio null when there were none
      */
@@ -63,7 +63,7 @@ public record CalibrationReport(
             boolean saturated) {}
 
     /**
-     * The server's clock beside the generator's.
+     * The server's clock compared with the generator's.
      *
      * @param errorMillis by so much they may differ at most
      * @param stepped one of them was set while it was measured
@@ -74,9 +74,9 @@ public record CalibrationReport(
     /**
      * All outages of one rate and shape.
      *
-     * @param errorMillis measured beside planted end, at the median, either way; null when none was measured
+     * @param errorMillis measured minus planted end, at the median, either way; null when none was measured
      * @param widthMillis of the brackets, at the median; null likewise
-     * @param tableMillis what the width is held against; null where the table has none
+     * @param tableMillis the width that it is compared with; null where the table has none
      */
     public record Cell(
             Rate rate,

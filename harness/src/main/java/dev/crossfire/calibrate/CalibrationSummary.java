@@ -22,14 +22,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Sums rows up and lists what was missed. */
 final class CalibrationSummary {
-    /** Of 60 brackets, 55 must hold the planted end: fewer are a sign, at 95 % each, that something is wrong. */
+    /** Of 60 brackets, 55 must contain the planted end: fewer are a sign, at 95 % each, that something is wrong. */
     private static final double HELD_OF_SIXTY = 55;
 
     private static final double SIXTY = 60;
 
     /** Brackets may be wider than the table's by this: a wide bracket contains everything and is no evidence. */
     private static final double WIDEST = 1.25;
-    /** Users who wait for their answers ask at moments that hang together. */
+    /** Users who wait for their answers send requests at moments that depend on each other. */
     private static final double WIDEST_CLOSED = 2;
 
     private static final double MILLIS_A_SECOND = 1000;

@@ -29,19 +29,19 @@ public final class CalibrationText {
 
     /** All of it, ending in a newline. */
     public static String of(CalibrationReport report) {
-        CalibrationText told = new CalibrationText(report);
-        told.outages();
-        told.cells();
-        told.resolution();
-        told.verdict();
-        return told.text.toString();
+        CalibrationText page = new CalibrationText(report);
+        page.outages();
+        page.cells();
+        page.resolution();
+        page.verdict();
+        return page.text.toString();
     }
 
     /** The verdict alone. */
     public static String verdictOf(CalibrationReport report) {
-        CalibrationText told = new CalibrationText(report);
-        told.verdict();
-        return told.text.toString();
+        CalibrationText page = new CalibrationText(report);
+        page.verdict();
+        return page.text.toString();
     }
 
     private void line(String format, Object... values) {
@@ -169,7 +169,7 @@ public final class CalibrationText {
         }
     }
 
-    /** A line with what was found and, from the last of the values, what was wanted. */
+    /** A line with what was found and, from the last of the values, what was expected. */
     private void check(boolean holds, String found, String wanted, Object... values) {
         List<Object> all = List.of(values);
         String left =

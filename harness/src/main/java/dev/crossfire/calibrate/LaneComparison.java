@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Holds what was measured of one lane against what was planted. */
+/** Compares the measured outages of one lane with the planted ones. */
 final class LaneComparison {
     private static final double MILLIS_A_SECOND = 1000;
 

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Puts planted outages into the words of the product: a scenario with faults, for its generator and its judge. */
+/** Translates planted outages into a scenario with faults, for the generator and the judge. */
 final class LanePlans {
     /** The name under which outages stand as faults. */
     static final String KIND = "planted-outage";

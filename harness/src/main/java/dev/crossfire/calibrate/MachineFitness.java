@@ -12,14 +12,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a machine can measure what a scenario wants to know.
+ * Whether a machine can measure what a scenario requires.
  *
  * @param voids why it cannot, a sentence each
  * @param doubts what it can measure only coarsely, a sentence each
  */
 public record MachineFitness(List<String> voids, List<String> doubts) {
     /** Fitness was not requested. */
-    public static final MachineFitness NOT_ASKED = new MachineFitness(List.of(), List.of());
+    public static final MachineFitness NOT_REQUESTED = new MachineFitness(List.of(), List.of());
 
     /** A bracket wider than this share of a target takes much of it away. */
     private static final double COARSE = 0.25;
@@ -31,7 +31,7 @@ public record MachineFitness(List<String> voids, List<String> doubts) {
         doubts = List.copyOf(doubts);
     }
 
-    /** Holds what the short form measured against the recovery times that a scenario asks for. */
+    /** Compares the short form's results with the recovery times that a scenario requires. */
     public static MachineFitness of(CalibrationReport report, Scenario scenario) {
         List<String> voids = new ArrayList<>(report.misses());
         List<String> doubts = new ArrayList<>();
@@ -51,14 +51,14 @@ public record MachineFitness(List<String> voids, List<String> doubts) {
             List<String> doubts) {
         double target = asked.atMost().toNanos() / 1e6;
         if (widestMillis != null && widestMillis > COARSE * target) {
-            String told = String.format(
+            String sentence = String.format(
                     Locale.ROOT,
                     "%s: on this machine the end of an outage of %s is located within %.0f ms only, and the target is %s",
                     id,
                     asked.cohort(),
                     widestMillis,
                     seconds(asked.atMost()));
-            (widestMillis >= target ? voids : doubts).add(told);
+            (widestMillis >= target ? voids : doubts).add(sentence);
         }
     }
 
@@ -70,7 +70,7 @@ public record MachineFitness(List<String> voids, List<String> doubts) {
         List<Row> own = report.outages().stream()
                 .filter(row -> row.lane().equals(cohort))
                 .toList();
-        // A simulation of a user's own keeps its cohorts to itself: what was measured stands for every one of them.
+        // A user's own simulation does not publish its cohorts: the results stand for every one of them.
         return (own.isEmpty() ? report.outages() : own)
                 .stream()
                         .map(Row::widthMillis)

@@ -20,10 +20,10 @@ import java.util.concurrent.TimeUnit;
 /** The misbehaving server as a process of its own; it ends when this one does, however that ends. */
 final class PlantedServerProcess implements AutoCloseable {
     private static final Duration READY_BOUND = Duration.ofSeconds(30);
-    private static final Duration TELL_BOUND = Duration.ofSeconds(10);
+    private static final Duration REPORT_BOUND = Duration.ofSeconds(10);
     private static final int LAST_WORDS = 3;
 
-    /** It is to leave the machine to the generator: no second compiler, no second collector. */
+    /** It must leave the machine to the generator: no second compiler, no second collector. */
     private static final List<String> JVM_OPTIONS =
             List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms32m", "-Xmx64m");
 
@@ -43,7 +43,7 @@ final class PlantedServerProcess implements AutoCloseable {
     /**
      * Starts it; it gets ready in the background.
      *
-     * @param plan the file that holds the plan
+     * @param plan the file that contains the plan
      * @param ended called when it has ended, for whatever reason
      * @throws RunErrorException when it cannot be started
      */
@@ -81,7 +81,7 @@ final class PlantedServerProcess implements AutoCloseable {
      */
     ServerEvent.Told tell() throws RunErrorException, InterruptedException {
         child.say(PlantedServer.TELL);
-        return next(ServerEvent.Told.class, TELL_BOUND);
+        return next(ServerEvent.Told.class, REPORT_BOUND);
     }
 
     private <T extends ServerEvent> T next(Class<T> wanted, Duration bound)
@@ -91,11 +91,11 @@ final class PlantedServerProcess implements AutoCloseable {
             throw new RunErrorException(
                     "the calibration server was not heard of within " + bound.toSeconds() + " s; see server.log");
         }
-        ServerEvent said = event.orElseThrow(() -> new RunErrorException(lastWords()));
-        if (!wanted.isInstance(said)) {
-            throw new RunErrorException("the calibration server said " + said + "; see server.log");
+        ServerEvent received = event.orElseThrow(() -> new RunErrorException(lastWords()));
+        if (!wanted.isInstance(received)) {
+            throw new RunErrorException("the calibration server said " + received + "; see server.log");
         }
-        return wanted.cast(said);
+        return wanted.cast(received);
     }
 
     /** Why a run that it was part of is of no use, now that it has ended. */

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Holds the cohorts that a scenario names against those that its simulation has. */
+/** Compares the cohorts that a scenario names with those of its simulation. */
 final class CohortCheck {
     private final Map<String, String> named = new LinkedHashMap<>();
     private final Map<String, CohortSelection> selections;
@@ -45,7 +45,7 @@ final class CohortCheck {
     }
 
     /**
-     * Every name that the simulation does not have, by where it stands. Which requests and groups it has is known only once
+     * Every name that the simulation does not have, by its place. Which requests and groups it has is known only once
      * it runs.
      */
     List<Problem> problems() {

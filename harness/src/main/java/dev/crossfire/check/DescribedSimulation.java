@@ -70,28 +70,28 @@ final class DescribedSimulation {
                 Files.createDirectory(folder.resolve("unpacked")),
                 load.jvm(),
                 Objects.requireNonNullElse(System.getenv("JAVA_OPTS"), ""));
-        BlockingQueue<Optional<GeneratorEvent>> said = new LinkedBlockingQueue<>();
+        BlockingQueue<Optional<GeneratorEvent>> events = new LinkedBlockingQueue<>();
         ChildProcess child = ChildProcess.start(
                 "load generator",
                 command,
                 folder.resolve("generator.log"),
-                line -> take(line, said),
-                () -> said.add(Optional.empty()));
+                line -> take(line, events),
+                () -> events.add(Optional.empty()));
         try {
-            Optional<GeneratorEvent> event = said.poll(load.startTimeout().toMillis(), TimeUnit.MILLISECONDS);
+            Optional<GeneratorEvent> event = events.poll(load.startTimeout().toMillis(), TimeUnit.MILLISECONDS);
             boolean timedOut = event == null;
-            Optional<GeneratorEvent> heard = timedOut ? Optional.empty() : event;
-            return new Outcome(heard, timedOut, heard.isPresent() ? List.of() : child.lastLogLines(LAST_LINES));
+            Optional<GeneratorEvent> reported = timedOut ? Optional.empty() : event;
+            return new Outcome(reported, timedOut, reported.isPresent() ? List.of() : child.lastLogLines(LAST_LINES));
         } finally {
             child.close(GRACE);
         }
     }
 
-    private static void take(String line, BlockingQueue<Optional<GeneratorEvent>> said) {
+    private static void take(String line, BlockingQueue<Optional<GeneratorEvent>> events) {
         try {
-            said.add(Optional.of(GeneratorEvent.parse(line)));
+            events.add(Optional.of(GeneratorEvent.parse(line)));
         } catch (IOException foreign) {
-            // Not every library speaks through System.out, which the generator has turned away by then.
+            // Not every library writes to System.out, which the generator has redirected by then.
         }
     }
 

@@ -38,7 +38,7 @@ public final class EnvironmentCheck {
     }
 
     /**
-     * What was found.
+     * The result.
      *
      * @param ofScenario what keeps the scenario from being run there, by JSON pointers into the scenario
      * @param ofEnvironment what the environment lacks for it, by JSON pointers into the environment's file
@@ -71,15 +71,15 @@ public final class EnvironmentCheck {
         if (known == null) {
             return new Found(List.of(), List.of(), null, false);
         }
-        PlanRequest asked = request.apply(known.inventory());
-        PlanningResult planning = known.whole() ? Planner.plan(asked) : Planner.draft(asked);
+        PlanRequest resolved = request.apply(known.inventory());
+        PlanningResult planning = known.whole() ? Planner.plan(resolved) : Planner.draft(resolved);
         List<Problem> problems = new ArrayList<>(planning.problems());
         planning.plan()
                 .map(plan -> new SettingMismatches(kinds, new UnopenedEnvironment(known.inventory())).knownOf(plan))
                 .ifPresent(problems::addAll);
         List<Problem> lacking = new ArrayList<>();
-        if (!asked.faultsDisabled()) {
-            lacking.addAll(unprobed(known, asked.scenario().faults()));
+        if (!resolved.faultsDisabled()) {
+            lacking.addAll(unprobed(known, resolved.scenario().faults()));
         }
         lacking.addAll(uncounted(known.inventory()));
         Plan draft = problems.isEmpty() && lacking.isEmpty() ? planning.plan().orElse(null) : null;

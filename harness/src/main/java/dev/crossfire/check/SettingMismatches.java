@@ -27,11 +27,10 @@ public record SettingMismatches(Kinds kinds, Environment environment) {
         for (PlannedFault fault : fired(plan)) {
             try {
                 mismatch(fault, plan.run()).ifPresent(problems::add);
-            } catch (FaultException unasked) {
+            } catch (FaultException failed) {
                 throw new FaultException(
-                        "whether " + fault.spec().id() + " fits its targets could not be asked: "
-                                + unasked.getMessage(),
-                        unasked);
+                        "whether " + fault.spec().id() + " fits its targets could not be asked: " + failed.getMessage(),
+                        failed);
             }
         }
         return problems;
@@ -43,7 +42,7 @@ public record SettingMismatches(Kinds kinds, Environment environment) {
         for (PlannedFault fault : fired(plan)) {
             try {
                 mismatch(fault, plan.run()).ifPresent(problems::add);
-            } catch (FaultException unasked) {
+            } catch (FaultException failed) {
                 // Their environment is queried once it is open.
             }
         }

@@ -89,7 +89,7 @@ public final class SimulationCheck {
      * @param baseUrl where the environment's users reach it; empty when it is not known yet
      * @throws RunErrorException when no process can be started
      */
-    public Found look(String baseUrl, long seed) throws RunErrorException, InterruptedException {
+    public Found inspect(String baseUrl, long seed) throws RunErrorException, InterruptedException {
         Load load = scenario.load();
         Optional<ClassFile> compiled = classPath.find(load.simulation());
         List<Problem> problems = classPath.problems(load.simulation());

@@ -29,7 +29,7 @@ record ApprovedPlan(Path file, Plan plan) {
     /**
      * Makes sure that a run would do what was approved.
      *
-     * @param now what the same scenario comes to at this moment
+     * @param now the same scenario's plan at this moment
      * @throws BadInputException with everything that has changed
      */
     void hold(Plan now) throws BadInputException {

@@ -48,7 +48,7 @@ final class BadUsage {
         return lines.isEmpty() ? List.of("unexpected argument '" + given.get(0) + "'") : lines;
     }
 
-    /** A word in a command's place is no command; it may be what a command is about. */
+    /** An unknown word in a command's place may be the argument of a command. */
     private static String command(String word, List<String> suggestions) {
         boolean scenario = ScenarioLibrary.find(word).isPresent() || Files.isRegularFile(Path.of(word));
         String hint = scenario

@@ -33,7 +33,7 @@ final class ComparedRuns {
     }
 
     /**
-     * Reads the runs in folders: of a run, of repeated drills, or that holds runs.
+     * Reads the runs in folders: of a run, of repeated drills, or that contain runs.
      *
      * @throws BadInputException when there is no run with a verdict in one of them
      */
@@ -64,7 +64,7 @@ final class ComparedRuns {
         }
     }
 
-    /** What was left out for want of a verdict, a sentence each. */
+    /** Runs that were left out for lack of a verdict, a sentence each. */
     List<String> unjudged() {
         return unjudged;
     }
@@ -77,34 +77,34 @@ final class ComparedRuns {
     List<String> differences(ComparedRuns other) {
         List<Plan> all = new ArrayList<>(plans);
         all.addAll(other.plans);
-        Map<String, String> first = asked(all.get(0));
+        Map<String, String> first = settings(all.get(0));
         TreeSet<String> differences = new TreeSet<>();
         for (Plan plan : all) {
-            Map<String, String> asked = asked(plan);
+            Map<String, String> settings = settings(plan);
             TreeSet<String> keys = new TreeSet<>(first.keySet());
-            keys.addAll(asked.keySet());
+            keys.addAll(settings.keySet());
             keys.stream()
-                    .filter(key -> !Objects.equals(first.get(key), asked.get(key)))
+                    .filter(key -> !Objects.equals(first.get(key), settings.get(key)))
                     .forEach(key -> differences.add(key + ": found " + first.getOrDefault(key, "none") + " and "
-                            + asked.getOrDefault(key, "none")));
+                            + settings.getOrDefault(key, "none")));
         }
         return differences.stream().limit(MOST_DIFFERENCES).toList();
     }
 
     /** The actions and the health rules must be equal; objectives may differ. */
-    private static Map<String, String> asked(Plan plan) {
+    private static Map<String, String> settings(Plan plan) {
         Scenario scenario = plan.scenario();
-        Map<String, String> asked = new LinkedHashMap<>();
-        add("load", scenario.load(), asked);
-        add("healthy", scenario.healthy(), asked);
-        add("faults", scenario.faults(), asked);
-        asked.put("draw", String.valueOf(scenario.pick()));
-        asked.put("control run", String.valueOf(plan.faultsDisabled()));
-        return asked;
+        Map<String, String> settings = new LinkedHashMap<>();
+        add("load", scenario.load(), settings);
+        add("healthy", scenario.healthy(), settings);
+        add("faults", scenario.faults(), settings);
+        settings.put("draw", String.valueOf(scenario.pick()));
+        settings.put("control run", String.valueOf(plan.faultsDisabled()));
+        return settings;
     }
 
-    private static void add(String part, Object value, Map<String, String> asked) {
+    private static void add(String part, Object value, Map<String, String> settings) {
         // A list has no texts of its own; within a map it is one value.
-        Json.texts(Map.of(part, value)).forEach(asked::put);
+        Json.texts(Map.of(part, value)).forEach(settings::put);
     }
 }

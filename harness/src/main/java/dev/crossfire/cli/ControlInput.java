@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The run without faults that a user wants another compared with. */
+/** The run without faults with which a user wants another compared. */
 final class ControlInput {
     private ControlInput() {}
 

@@ -96,7 +96,7 @@ final class LabDownCommand implements Callable<Integer> {
         return lab.path("pid").asLong();
     }
 
-    /** Asks a lab's process to end, which stops everything in it; whether it has. */
+    /** Requests a lab's process to end, which stops everything in it; whether it has. */
     static boolean end(long pid) throws InterruptedException {
         ProcessHandle process = ProcessHandle.of(pid).filter(LabStates::isLab).orElse(null);
         if (process == null) {

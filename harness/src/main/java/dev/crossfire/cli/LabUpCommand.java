@@ -101,7 +101,7 @@ final class LabUpCommand implements Callable<Integer> {
         out.println("  Stop it: crossfire lab down");
     }
 
-    /** What was started last under each name; the lab restarts what dies, so a number holds until then. */
+    /** The last process started under each name; the lab restarts what dies, so a number is valid until then. */
     private static Map<String, Long> parts(Path truth) throws IOException {
         Map<String, Long> parts = new TreeMap<>();
         for (String line : Files.readAllLines(truth)) {

@@ -58,7 +58,7 @@ final class ListCommand implements Callable<Integer> {
                         "--show: found '" + name + "', wanted one of " + String.join(", ", ScenarioLibrary.names()))));
     }
 
-    /** A copy lies elsewhere than the shipped file: its editor is led to the schema of this installation. */
+    /** A copy is in another folder than the shipped file: its editor is led to the schema of this installation. */
     private static String withSchema(String text) {
         Path schema = Installation.current().home().resolve(SCHEMA);
         return text.replace("$schema=../scenario.schema.json", "$schema=" + schema.toUri());

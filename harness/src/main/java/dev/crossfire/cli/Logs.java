@@ -12,7 +12,7 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import java.util.logging.StreamHandler;
 
-/** Where libraries' log lines go: to a file of the run, never between the lines that a person reads. */
+/** Sends libraries' log lines to a file of the run, never between the lines that a person reads. */
 final class Logs {
     private static final Logger ROOT = LogManager.getLogManager().getLogger("");
 

@@ -93,9 +93,9 @@ record NamedEnvironment(EnvironmentReading reading, EnvironmentSource source) {
     }
 
     /** Records the variables that were read: a process that reads the file again elsewhere needs the same. */
-    private static Optional<String> variable(String name, Map<String, String> asked) {
+    private static Optional<String> variable(String name, Map<String, String> variables) {
         Optional<String> value = Optional.ofNullable(System.getenv(name));
-        value.ifPresent(text -> asked.put(name, text));
+        value.ifPresent(text -> variables.put(name, text));
         return value;
     }
 }

@@ -45,10 +45,10 @@ record PreRunCheck(
                 .of(inventory ->
                         input.request(kinds, "check-" + input.scenario().name(), spec, inventory, false));
         SimulationCheck check = new SimulationCheck(Installation.current(), input.scenario(), classPath);
-        boolean look = check.isOwn() && (toRun || !classPath.isBlank());
+        boolean inspect = check.isOwn() && (toRun || !classPath.isBlank());
         @Nullable URI baseUrl = spec.baseUrl();
-        SimulationCheck.Found simulation = look
-                ? check.look(baseUrl == null ? "" : baseUrl.toString(), input.seed())
+        SimulationCheck.Found simulation = inspect
+                ? check.inspect(baseUrl == null ? "" : baseUrl.toString(), input.seed())
                 : SimulationCheck.Found.NOTHING;
         List<Problem> problems = new ArrayList<>();
         simulation.problems().stream().map(input::traced).forEach(problems::add);
@@ -57,7 +57,7 @@ record PreRunCheck(
         if (!problems.isEmpty()) {
             throw BadInputException.of(problems);
         }
-        return new PreRunCheck(input.scenario(), check.isOwn(), look, simulation, environment);
+        return new PreRunCheck(input.scenario(), check.isOwn(), inspect, simulation, environment);
     }
 
     /** The plan as far as it is known; null when nothing is. */

@@ -33,7 +33,7 @@ final class RepeatOptions {
     }
 
     /**
-     * Refuses what means nothing without {@code --repeat}, and numbers that make no sense.
+     * Refuses what means nothing without {@code --repeat}, and invalid numbers.
      *
      * @throws BadInputException naming the option
      */
@@ -47,7 +47,7 @@ final class RepeatOptions {
         }
     }
 
-    /** What was typed, beside the other options that only {@code run} has. */
+    /** What was typed, with the other options that only {@code run} has. */
     Flags flags(@Nullable String control, @Nullable String confirm, boolean calibrate) {
         return new Flags(drills, mayFail, noEarlyStop, control, confirm, calibrate);
     }

@@ -15,8 +15,8 @@ import java.util.List;
 /**
  * Drills that repeat one scenario, one after the other, in one folder.
  *
- * <p>Each drill takes its environment anew: a lab of its own where there is no other, and otherwise the same environment,
- * in which nothing of the drill before may be left and which must be steady before the first fault.
+ * <p>Each drill opens its environment again: a lab of its own where there is no other, and otherwise the same
+ * environment, in which nothing of the drill before may be left and which must be steady before the first fault.
  */
 final class RepeatedRun {
     /** Carries out one drill in its folder. */
@@ -27,14 +27,14 @@ final class RepeatedRun {
     private final Drilling drilling;
     private final StopSignal signal;
     private final RepeatDirectory all;
-    private final Repeat asked;
+    private final Repeat request;
     private final ProgressLine progress;
 
-    RepeatedRun(Drilling drilling, StopSignal signal, RepeatDirectory all, Repeat asked, ProgressLine progress) {
+    RepeatedRun(Drilling drilling, StopSignal signal, RepeatDirectory all, Repeat request, ProgressLine progress) {
         this.drilling = drilling;
         this.signal = signal;
         this.all = all;
-        this.asked = asked;
+        this.request = request;
         this.progress = progress;
     }
 
@@ -45,19 +45,19 @@ final class RepeatedRun {
      * @throws BadInputException when the first is refused before anything took place
      */
     RunOutcome run() throws BadInputException, RunErrorException, IOException {
-        all.write(asked);
+        all.write(request);
         List<RunOutcome> outcomes = new ArrayList<>();
         DrillTally tally;
         do {
             outcomes.add(drill(outcomes.size() + 1));
-            tally = DrillTally.of(asked, outcomes);
-        } while (outcomes.size() < asked.drills() && tally.stop() == null && signal.goOn());
+            tally = DrillTally.of(request, outcomes);
+        } while (outcomes.size() < request.drills() && tally.stop() == null && signal.goOn());
         signal.finish();
         return tally.outcome();
     }
 
     private RunOutcome drill(int number) throws BadInputException, RunErrorException, IOException {
-        String name = "drill " + number + " of " + asked.drills();
+        String name = "drill " + number + " of " + request.drills();
         RunDirectory run = all.drill(number);
         Files.createDirectory(run.path());
         progress.label(name);

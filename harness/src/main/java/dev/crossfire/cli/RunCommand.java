@@ -114,7 +114,7 @@ final class RunCommand implements Callable<Integer> {
             RunDirectory machine = new RunDirectory(folder, kinds);
             MachineFitness fitness = calibrate
                     ? new MachineCheck(measuring, progress).of(input.scenario(), machine, kinds)
-                    : MachineFitness.NOT_ASKED;
+                    : MachineFitness.NOT_REQUESTED;
             if (!fitness.isFit()) {
                 progress.close();
                 terminal.err().print(fitness.refusal());

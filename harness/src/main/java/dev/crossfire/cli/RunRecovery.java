@@ -25,19 +25,19 @@ final class RunRecovery {
     private final Recovery recovery;
     private final @Nullable String environment;
     private final boolean dryRun;
-    private final Consumer<String> told;
+    private final Consumer<String> log;
 
     /**
      * A recovery that has not begun.
      *
      * @param environment where the runs ran; null when their journals name it
      */
-    RunRecovery(Kinds kinds, TimeSource time, @Nullable String environment, boolean dryRun, Consumer<String> told) {
+    RunRecovery(Kinds kinds, TimeSource time, @Nullable String environment, boolean dryRun, Consumer<String> log) {
         this.kinds = kinds;
-        this.recovery = new Recovery(kinds, time, told);
+        this.recovery = new Recovery(kinds, time, log);
         this.environment = environment;
         this.dryRun = dryRun;
-        this.told = told;
+        this.log = log;
     }
 
     /**
@@ -54,13 +54,13 @@ final class RunRecovery {
             }
             Optional<ProcessHandle> conductor = run.conductor();
             if (conductor.isPresent() && !StoppedProcessCheck.of(conductor.get())) {
-                told.accept(name + ": is under way (process " + conductor.get().pid()
-                        + "); to stop it: crossfire abort " + name);
+                log.accept(name + ": is under way (process " + conductor.get().pid() + "); to stop it: crossfire abort "
+                        + name);
                 return true;
             }
             return recover(name, run, plan);
         } catch (IOException | RunErrorException | BadInputException stuck) {
-            told.accept(name + ": could not be recovered: " + stuck.getMessage()
+            log.accept(name + ": could not be recovered: " + stuck.getMessage()
                     + "\n    What it left can be found without it: crossfire recover --env ENV");
             return false;
         }
@@ -72,11 +72,11 @@ final class RunRecovery {
                 ? environment
                 : run.opened().map(JournalEvent.EnvironmentOpened::reference).orElse(plan.environment());
         if (dryRun) {
-            told.accept(name + ": would heal " + faults(run) + " and remove what carries the tag of run " + plan.run()
+            log.accept(name + ": would heal " + faults(run) + " and remove what carries the tag of run " + plan.run()
                     + " in " + where);
             return false;
         }
-        told.accept(name + ": healing " + faults(run) + " in " + where);
+        log.accept(name + ": healing " + faults(run) + " in " + where);
         if (where.startsWith(EnvironmentSource.OWN_LAB)) {
             return endLab(name, run, Long.parseLong(where.substring(EnvironmentSource.OWN_LAB.length())));
         }
@@ -95,7 +95,7 @@ final class RunRecovery {
     /** A run's own lab is of no use without the run. */
     private boolean endLab(String name, RunRecord run, long pid) throws IOException, InterruptedException {
         if (!LabDownCommand.end(pid)) {
-            told.accept(name + ": its lab, process " + pid + ", does not end; try kill -9 " + pid);
+            log.accept(name + ": its lab, process " + pid + ", does not end; try kill -9 " + pid);
             return false;
         }
         recovery.gone(run, "the run's own lab, process " + pid + ",");

@@ -53,16 +53,17 @@ final class RunSession {
             for (String doubt : services.doubts()) {
                 journal.append(new JournalEvent.Doubt(services.clock().now(), doubt));
             }
-            // The guardian starts beside the environment; it ends after it, for it heals what is not healed by then.
+            // The guardian starts beside the environment; it ends after it, because it heals what is not healed by
+            // then.
             try (GuardianProcess guardian = GuardianProcess.start(run, services.clock(), services.guardianProgram());
                     OpenEnvironment open = input.open(services.kinds(), run.file("lab.log"), progress)) {
                 conduct(open, name, began, journal, guardian);
             } catch (RunErrorException broken) {
                 journal.append(new JournalEvent.Broken(services.clock().now(), String.valueOf(broken.getMessage())));
                 throw broken;
-            } catch (InterruptedException asked) {
+            } catch (InterruptedException interrupted) {
                 journal.append(new JournalEvent.Aborted(services.clock().now(), "stopped by the user"));
-                throw asked;
+                throw interrupted;
             }
             journal.append(new JournalEvent.RunEnded(services.clock().now()));
         }
@@ -113,7 +114,7 @@ final class RunSession {
         try {
             return open.environment().leftovers().stream()
                     .noneMatch(left -> left.run().equals(run));
-        } catch (FaultException unheard) {
+        } catch (FaultException failed) {
             return false;
         }
     }
@@ -145,7 +146,7 @@ final class RunSession {
             for (String doubt : load.doubts()) {
                 journal.append(new JournalEvent.Doubt(services.clock().now(), doubt));
             }
-            open.whenGone(load::breakOff);
+            open.whenEnded(load::breakOff);
             guardian.whenLost(load::breakOff);
             environmentLock.whenLost(load::breakOff);
             guardian.awaitReady();

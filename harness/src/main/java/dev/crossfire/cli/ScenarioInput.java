@@ -305,8 +305,8 @@ final class ScenarioInput {
         try {
             return new SettingMismatches(kinds, open.environment())
                     .of(plan).stream().map(traced).toList();
-        } catch (FaultException unasked) {
-            throw new RunErrorException(String.valueOf(unasked.getMessage()), unasked);
+        } catch (FaultException failed) {
+            throw new RunErrorException(String.valueOf(failed.getMessage()), failed);
         }
     }
 

@@ -23,7 +23,7 @@ final class SingleRun {
     }
 
     /**
-     * What a run came to.
+     * The result of a run.
      *
      * @param outcome the verdict's, or worse when the evidence could not be kept
      */

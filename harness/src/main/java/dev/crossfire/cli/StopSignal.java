@@ -21,7 +21,7 @@ final class StopSignal implements AutoCloseable {
     private IntSupplier whenStuck = () -> ExitCode.BROKEN;
     private int exitCode = ExitCode.BROKEN;
     private boolean finishing;
-    private boolean asked;
+    private boolean requested;
 
     /** Interrupts the calling thread when a signal arrives; none is taken before {@link #listen}. */
     StopSignal() {
@@ -54,12 +54,12 @@ final class StopSignal implements AutoCloseable {
         } catch (InterruptedException impossible) {
             Thread.currentThread().interrupt();
         }
-        // A normal return would leave the exit code to the signal; programs wait for ours.
+        // A normal return would leave the exit code to the signal; programs wait for Crossfire's.
         halt.accept(finished ? exitCode() : whenStuck().getAsInt());
     }
 
     private synchronized void interrupt() {
-        asked = true;
+        requested = true;
         if (!finishing) {
             working.interrupt();
         }
@@ -73,8 +73,8 @@ final class StopSignal implements AutoCloseable {
 
     /** Undoes {@link #finish}, unless a signal has arrived in between; whether there is to be more work. */
     synchronized boolean goOn() {
-        finishing = asked;
-        return !asked;
+        finishing = requested;
+        return !requested;
     }
 
     /** What to exit with when the working thread does not come to an end. */

@@ -44,8 +44,8 @@ final class SystemTools {
             Process ps = new ProcessBuilder("ps", "-o", "pid=,stat=", "-p", own)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            String said = new String(ps.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-            return said.trim().startsWith(own + " ");
+            String output = new String(ps.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            return output.trim().startsWith(own + " ");
         } catch (IOException unusable) {
             return false;
         }

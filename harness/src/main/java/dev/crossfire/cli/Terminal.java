@@ -37,7 +37,7 @@ final class Terminal {
         return Boolean.getBoolean("crossfire.tty");
     }
 
-    /** Whether colour is welcome in results: a person reads standard output and has not set {@code NO_COLOR}. */
+    /** Whether results may have colour: standard output is a terminal and {@code NO_COLOR} is not set. */
     static boolean wantsColour() {
         return Boolean.getBoolean("crossfire.tty.out") && System.getenv("NO_COLOR") == null;
     }

@@ -1,4 +1,4 @@
-/** The command line: every word a user types, and every line a user reads while Crossfire runs. */
+/** The command line: all that a user types, and every line a user reads while Crossfire runs. */
 @NullMarked
 package dev.crossfire.cli;
 

@@ -13,7 +13,7 @@ import dev.crossfire.spi.ProbeResult;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A planned fault that is ready to be fired, and what it takes to heal it. */
+/** A planned fault that is prepared, and what it takes to heal it. */
 final class ArmedFault<S extends FaultSettings> {
     private final FaultKind<S> kind;
     private final PlannedFault planned;
@@ -86,8 +86,8 @@ final class ArmedFault<S extends FaultSettings> {
     }
 
     /** Probes the target once. */
-    ProbeResult look() {
-        return fault.look();
+    ProbeResult probe() {
+        return fault.probe();
     }
 
     /**
@@ -97,13 +97,13 @@ final class ArmedFault<S extends FaultSettings> {
     String rebuilding() {
         try {
             return kind.rebuilding(context);
-        } catch (FaultException | RuntimeException unsaid) {
+        } catch (FaultException | RuntimeException failed) {
             // It only informs a person what the proof of clearing waits for; the proof itself is made elsewhere.
             return null;
         }
     }
 
-    /** Lets go of its target. */
+    /** Closes the connection to its target. */
     void close() {
         fault.close();
     }

@@ -106,7 +106,7 @@ public final class ChildProcess implements AutoCloseable {
             input.write('\n');
             input.flush();
         } catch (IOException gone) {
-            // Its end reaches us through the reader.
+            // The reader notices its end.
         }
     }
 
@@ -116,10 +116,10 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     /** Calls back when it ends before it is closed. */
-    void whenGone(Runnable told) {
+    void whenEnded(Runnable callback) {
         var unused = process.onExit().thenRun(() -> {
             if (!closing) {
-                told.run();
+                callback.run();
             }
         });
     }
@@ -135,7 +135,7 @@ public final class ChildProcess implements AutoCloseable {
             if (!process.waitFor(EXIT_BOUND.toMillis(), TimeUnit.MILLISECONDS)) {
                 return "its output closed, though its process is alive";
             }
-        } catch (InterruptedException asked) {
+        } catch (InterruptedException early) {
             Thread.currentThread().interrupt();
             return "an exit code that was not waited for";
         }
@@ -158,14 +158,14 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /** Asks it to end by closing its standard input, and kills it and what it started when it does not. */
+    /** Requests it to end by closing its standard input, and kills it and what it started when it does not. */
     @Override
     public void close() {
         close(GRACE);
     }
 
     /**
-     * Asks it to end, as {@link #close()}.
+     * Requests it to end, as {@link #close()}.
      *
      * @param grace how long it may take
      */

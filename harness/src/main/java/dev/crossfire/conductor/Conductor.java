@@ -105,7 +105,7 @@ public final class Conductor {
             conductLoad(load, threads);
             awaitFaults(threads);
             whole = true;
-        } catch (InterruptedException asked) {
+        } catch (InterruptedException stopped) {
             stopping = true;
             cutShort = true;
             journal.append(new JournalEvent.Aborted(time.now(), "stopped by the user"));
@@ -159,8 +159,8 @@ public final class Conductor {
     private void heal(List<Thread> threads, LoadSession load) throws IOException {
         threads.forEach(Thread::interrupt);
         runners.forEach(FaultRunner::awaitLastShot);
-        boolean asked = Thread.interrupted() || stopping;
-        Healer clearing = new Healer(open, journal, time, progress, () -> heartbeat.made(ONE_FAULT), asked);
+        boolean stopped = Thread.interrupted() || stopping;
+        Healer clearing = new Healer(open, journal, time, progress, () -> heartbeat.made(ONE_FAULT), stopped);
         clearing.takeBack(armed);
         if (cutShort) {
             load.stop();
@@ -195,12 +195,12 @@ public final class Conductor {
         GeneratorWatch watch = new GeneratorWatch();
         LoadPatience patience = new LoadPatience(time.now(), warmUp.plus(length));
         while (true) {
-            Optional<GeneratorEvent> heard = next(load, patience);
-            if (heard.isEmpty()) {
+            Optional<GeneratorEvent> message = next(load, patience);
+            if (message.isEmpty()) {
                 ending().giveUp(patience, zero != null);
                 return;
             }
-            GeneratorEvent event = heard.get();
+            GeneratorEvent event = message.get();
             Optional<JournalEvent> report = GeneratorReports.journaled(time.now(), event);
             if (report.isPresent()) {
                 journal.append(report.get());
@@ -245,7 +245,7 @@ public final class Conductor {
         }
     }
 
-    /** What is heard next; empty when nothing more is to be waited for. */
+    /** The generator's next report; empty when no more is to be waited for. */
     private Optional<GeneratorEvent> next(LoadSession load, LoadPatience patience)
             throws InterruptedException, IOException, RunErrorException {
         while (patience.over(time.now()) == null) {
@@ -256,7 +256,7 @@ public final class Conductor {
             }
             Optional<GeneratorEvent> event = load.next(BETWEEN_TICKS);
             if (event.isPresent()) {
-                appendAll(patience.heard(time.now()).stream().toList());
+                appendAll(patience.alive(time.now()).stream().toList());
                 return event;
             }
         }
@@ -287,7 +287,7 @@ public final class Conductor {
     private void runFault(ArmedFault<?> one, FaultRunner runner, Instant zero, LoadSession load) {
         try {
             runner.run(zero);
-        } catch (InterruptedException asked) {
+        } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } catch (IOException unwritable) {
             load.breakOff("the journal cannot be written: " + unwritable.getMessage());

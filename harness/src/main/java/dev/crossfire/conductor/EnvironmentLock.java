@@ -117,11 +117,11 @@ public final class EnvironmentLock implements AutoCloseable {
     }
 
     /** Calls back once when another run may claim the environment from now on. */
-    public void whenLost(Consumer<String> told) {
-        var unused = lost.thenAccept(told);
+    public void whenLost(Consumer<String> callback) {
+        var unused = lost.thenAccept(callback);
     }
 
-    /** Lets go; a claim that could not be given back runs out by itself. */
+    /** Releases the claim; one that could not be released expires by itself. */
     @Override
     public void close() {
         over.complete(null);

@@ -7,10 +7,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What another process needs to connect to the same environment. It holds secrets: it goes through pipes, never to disk.
+ * What another process needs to connect to the same environment. It contains secrets: it goes through pipes, never to
+ * disk.
  *
- * @param reference by what a person finds it again: an environment file's path, {@code lab:PID}, or {@code own-lab:PID}
- *     for a lab that its run started
+ * @param reference its name for a person: an environment file's path, {@code lab:PID}, or {@code own-lab:PID} for a lab
+ *     that its run started
  * @param text the environment file's content, or the lab's ready line
  * @param lab the lab's process; null for everything that is no lab
  * @param secrets the variables that the file refers to

@@ -36,39 +36,39 @@ final class FaultMomentTracker {
     }
 
     /** Adds a probe result; returns the moments that it showed, in order. */
-    synchronized List<JournalEvent> see(Look look) {
+    synchronized List<JournalEvent> see(Look probe) {
         List<JournalEvent> moments = new ArrayList<>();
-        ProbeResult seen = look.probeResult();
+        ProbeResult seen = probe.probeResult();
         last = seen;
         if (!effective && seen.whole()) {
             Instant asOf = seen.asOf();
-            lastWhole = asOf == null || asOf.isBefore(look.began()) ? look.began() : asOf;
+            lastWhole = asOf == null || asOf.isBefore(probe.began()) ? probe.began() : asOf;
         }
-        if (injected == null || look.ended().isBefore(injected)) {
+        if (injected == null || probe.ended().isBefore(injected)) {
             return moments;
         }
         if (!effective && (!seen.whole() || seen.confirmed())) {
             effective = true;
             Instant notBefore = lastWhole == null || lastWhole.isBefore(injected) ? injected : lastWhole;
             moments.add(new JournalEvent.FaultEffective(
-                    look.ended(), fault, notBefore, notAfter(look, notBefore), seen.seen()));
+                    probe.ended(), fault, notBefore, notAfter(probe, notBefore), seen.seen()));
         }
         if (!confirmed && seen.confirmed()) {
             confirmed = true;
-            moments.add(new JournalEvent.FaultConfirmed(look.ended(), fault, look.ended(), seen.seen()));
+            moments.add(new JournalEvent.FaultConfirmed(probe.ended(), fault, probe.ended(), seen.seen()));
         }
         if (confirmed && !cleared && seen.cleared()) {
             cleared = true;
-            moments.add(new JournalEvent.FaultCleared(look.ended(), fault, look.ended(), seen.seen()));
+            moments.add(new JournalEvent.FaultCleared(probe.ended(), fault, probe.ended(), seen.seen()));
         }
         return moments;
     }
 
     /** The end of the probe, unless its result knows better; a probe that waits for an answer in vain does. */
-    private static Instant notAfter(Look look, Instant notBefore) {
-        Instant by = look.probeResult().by();
+    private static Instant notAfter(Look probe, Instant notBefore) {
+        Instant by = probe.probeResult().by();
         // What was overdue before the fault could be there is no measure of it.
-        return by == null || by.isAfter(look.ended()) || by.isBefore(notBefore) ? look.ended() : by;
+        return by == null || by.isAfter(probe.ended()) || by.isBefore(notBefore) ? probe.ended() : by;
     }
 
     /** The last probe result; null before the first. */

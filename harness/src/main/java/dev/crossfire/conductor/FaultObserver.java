@@ -20,11 +20,11 @@ final class FaultObserver extends Thread {
      * The probe interval from shortly before the fault until it is confirmed: the effective moment's bracket is about
      * this wide.
      */
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
+    private static final Duration BETWEEN_PROBES = Duration.ofMillis(10);
     /**
      * The probe interval at other times: a probe takes processor time from the system, which has none to spare then.
      */
-    private static final Duration BETWEEN_CALM_LOOKS = Duration.ofMillis(50);
+    private static final Duration BETWEEN_CALM_PROBES = Duration.ofMillis(50);
 
     private final String id;
     private final Fault fault;
@@ -94,7 +94,7 @@ final class FaultObserver extends Thread {
     void awaitFirst(Duration longest) throws InterruptedException {
         Instant latest = time.now().plus(longest);
         while (last() == null && time.now().isBefore(latest)) {
-            time.sleepUntil(time.now().plus(BETWEEN_LOOKS));
+            time.sleepUntil(time.now().plus(BETWEEN_PROBES));
         }
     }
 
@@ -103,18 +103,18 @@ final class FaultObserver extends Thread {
         try {
             while (!stopped && !tracker.isCleared() && time.now().isBefore(bound)) {
                 Instant began = time.now();
-                ProbeResult probeResult = fault.look();
+                ProbeResult probeResult = fault.probe();
                 for (JournalEvent moment : tracker.see(new Look(began, time.now(), probeResult))) {
                     journal.append(moment);
                     tell(moment);
                 }
-                time.sleepUntil(began.plus(isCalm() ? BETWEEN_CALM_LOOKS : BETWEEN_LOOKS));
+                time.sleepUntil(began.plus(isCalm() ? BETWEEN_CALM_PROBES : BETWEEN_PROBES));
             }
         } catch (IOException failed) {
             unwritable = failed;
         } catch (RuntimeException failed) {
             mistake = failed;
-        } catch (InterruptedException asked) {
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
     }
@@ -135,10 +135,10 @@ final class FaultObserver extends Thread {
         }
     }
 
-    private void reached(FaultMoment moment, Instant at, String said) {
+    private void reached(FaultMoment moment, Instant at, String words) {
         board.reached(id, moment, at);
         announce();
-        progress.event(id + " " + said);
+        progress.event(id + " " + words);
     }
 
     /** Throws what ended the probing early; called when it has ended. */

@@ -26,7 +26,7 @@ import java.util.concurrent.CountDownLatch;
  */
 final class FaultRunner {
     /** Probing begins this long before the fault, so that the target's healthy state is known. */
-    private static final Duration LOOK_AHEAD = Duration.ofSeconds(2);
+    private static final Duration PROBE_AHEAD = Duration.ofSeconds(2);
     /** The gate is checked and the intent written this long before the fault: disks may be slow. */
     private static final Duration PREPARE_AHEAD = Duration.ofMillis(250);
 
@@ -37,9 +37,9 @@ final class FaultRunner {
     private static final Duration MOST_LATE = Duration.ofSeconds(2);
 
     /** A fault that follows another at once comes before the first probe of its target; a probe returns within this. */
-    private static final Duration FIRST_LOOK_BOUND = Duration.ofSeconds(1);
+    private static final Duration FIRST_PROBE_BOUND = Duration.ofSeconds(1);
 
-    /** How often a fault that waits for its time asks whether the load still runs. */
+    /** How often a fault that waits for its time checks whether the load still runs. */
     private static final Duration BETWEEN_LOOKS_AT_LOAD = Duration.ofMillis(250);
 
     private final PlannedFault planned;
@@ -106,7 +106,7 @@ final class FaultRunner {
         UninterruptibleWait.await(lastShot);
     }
 
-    /** Nothing is fired from now on. */
+    /** Nothing is injected from now on. */
     void over() {
         looker.halt();
         lastShot.countDown();
@@ -115,13 +115,13 @@ final class FaultRunner {
     private void awaitLooking(Instant zero) throws InterruptedException {
         Duration at = planned.at();
         if (at != null) {
-            sleepWhileLoadRuns(zero.plus(at).minus(LOOK_AHEAD));
+            sleepWhileLoadRuns(zero.plus(at).minus(PROBE_AHEAD));
         } else if (planned.spec().start() instanceof Start.After after) {
             board.awaitBegun(after.fault());
         }
     }
 
-    /** The moment to fire at, shortly before it comes; empty after noting why it does not. */
+    /** The moment of injection, shortly before it comes; empty after noting why it does not. */
     private Optional<Instant> awaitDue(Instant zero) throws InterruptedException, IOException {
         Optional<Instant> due = Optional.empty();
         if (planned.at() != null) {
@@ -171,7 +171,7 @@ final class FaultRunner {
         }
         time.sleepUntil(due.minus(PREPARE_AHEAD));
         looker.lookClosely();
-        looker.awaitFirst(FIRST_LOOK_BOUND);
+        looker.awaitFirst(FIRST_PROBE_BOUND);
         if (time.now().isAfter(due.plus(MOST_LATE))) {
             skip("looking at its targets again took until long after it was due");
             return false;
@@ -190,7 +190,7 @@ final class FaultRunner {
             return false;
         }
         Duration window = plan.scenario().steadyState();
-        SteadyStateGate.Answer answer = gate.ask(Duration.between(zero, due), window);
+        SteadyStateGate.Answer answer = gate.decide(Duration.between(zero, due), window);
         ProbeResult target = looker.last();
         boolean whole = target != null && target.whole();
         boolean held = answer.held() && whole;

@@ -20,7 +20,7 @@ final class GeneratorWatch {
     /** Above this, the generator waits for processors more than it works. */
     private static final double MOST_CPU = 0.95;
     /** A few seconds of it are a garbage collection or a compiler. */
-    private static final double BEARABLE_CPU_SECONDS = 5;
+    private static final double ACCEPTABLE_CPU_SECONDS = 5;
 
     private static final double MOST_FILES = 0.98;
     private static final double SCARCE_PORTS = 0.95;
@@ -28,7 +28,7 @@ final class GeneratorWatch {
     /** The judge accepts one late request in a hundred, and a pulse is one thread among many. */
     private static final double MOST_STALLED = 0.02;
 
-    private static final int MOST_STEPS_TOLD = 20;
+    private static final int MOST_STEPS_REPORTED = 20;
     private static final double MILLIS_A_SECOND = 1000;
 
     private enum Shortage {
@@ -37,7 +37,7 @@ final class GeneratorWatch {
         PORTS
     }
 
-    private final Set<Shortage> told = EnumSet.noneOf(Shortage.class);
+    private final Set<Shortage> reported = EnumSet.noneOf(Shortage.class);
     private double seconds;
     private double stalledSeconds;
     private double busySeconds;
@@ -56,7 +56,7 @@ final class GeneratorWatch {
         mostFiles = mostFiles == null || of(vitals.files()) > of(mostFiles.files()) ? vitals : mostFiles;
         mostPorts = mostPorts == null || of(vitals.ports()) > of(mostPorts.ports()) ? vitals : mostPorts;
         List<JournalEvent> events = new ArrayList<>();
-        if (vitals.clockStepMillis() != null && steps++ < MOST_STEPS_TOLD) {
+        if (vitals.clockStepMillis() != null && steps++ < MOST_STEPS_REPORTED) {
             events.add(new JournalEvent.ClockStepped(at, vitals.clockStepMillis()));
         }
         cpu(at, vitals).ifPresent(events::add);
@@ -68,7 +68,7 @@ final class GeneratorWatch {
     private Optional<JournalEvent> cpu(Instant at, Vitals vitals) {
         boolean busy = vitals.ownCpu() != null && vitals.ownCpu() >= MOST_CPU;
         busySeconds = busy ? busySeconds + vitals.seconds() : 0;
-        return busySeconds >= BEARABLE_CPU_SECONDS && told.add(Shortage.CPU)
+        return busySeconds >= ACCEPTABLE_CPU_SECONDS && reported.add(Shortage.CPU)
                 ? Optional.of(new JournalEvent.GeneratorStarved(
                         at,
                         "CPU time",
@@ -78,7 +78,7 @@ final class GeneratorWatch {
     }
 
     private Optional<JournalEvent> files(Instant at, Vitals vitals) {
-        return nearly(vitals.files(), vitals.filesAllowed(), MOST_FILES) && told.add(Shortage.FILES)
+        return nearly(vitals.files(), vitals.filesAllowed(), MOST_FILES) && reported.add(Shortage.FILES)
                 ? Optional.of(new JournalEvent.GeneratorStarved(
                         at,
                         "file descriptors",
@@ -88,7 +88,7 @@ final class GeneratorWatch {
 
     /** Scarce ports alone are no problem: a port may serve many servers. Requests that got none show as such. */
     private Optional<JournalEvent> ports(Instant at, Vitals vitals) {
-        return nearly(vitals.ports(), vitals.portsAllowed(), SCARCE_PORTS) && told.add(Shortage.PORTS)
+        return nearly(vitals.ports(), vitals.portsAllowed(), SCARCE_PORTS) && reported.add(Shortage.PORTS)
                 ? Optional.of(new JournalEvent.Doubt(
                         at,
                         "local ports were scarce on the load generator's machine: " + vitals.ports()
@@ -96,14 +96,14 @@ final class GeneratorWatch {
                 : Optional.empty();
     }
 
-    /** What it came to; empty when nothing was heard. */
+    /** The result; empty when no vitals came. */
     List<JournalEvent> end(Instant at) {
         if (seconds == 0 || mostFiles == null || mostPorts == null) {
             return List.of();
         }
         List<JournalEvent> events = new ArrayList<>();
         double stalled = stalledSeconds / seconds;
-        if (stalled > MOST_STALLED && told.add(Shortage.CPU)) {
+        if (stalled > MOST_STALLED && reported.add(Shortage.CPU)) {
             events.add(new JournalEvent.GeneratorStarved(
                     at,
                     "CPU time",

@@ -32,7 +32,7 @@ final class Healer {
      */
     private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(1);
 
-    private static final String LAB_GONE = "the lab has ended, and everything in it";
+    private static final String LAB_ENDED = "the lab has ended, and everything in it";
 
     private final OpenEnvironment open;
     private final Journal journal;
@@ -40,18 +40,24 @@ final class Healer {
     private final Progress progress;
     private final List<Case> left = new ArrayList<>();
     private final Runnable goesOn;
-    private boolean asked;
+    private boolean stopRequested;
     private @Nullable IOException unwritable;
 
     /**
      * A healer that has not begun.
      *
      * @param goesOn called before each step that is bounded by itself
-     * @param asked whether a stop was requested already
+     * @param stopRequested whether a stop was requested already
      */
-    Healer(OpenEnvironment open, Journal journal, TimeSource time, Progress progress, Runnable goesOn, boolean asked) {
+    Healer(
+            OpenEnvironment open,
+            Journal journal,
+            TimeSource time,
+            Progress progress,
+            Runnable goesOn,
+            boolean stopRequested) {
         this.goesOn = goesOn;
-        this.asked = asked;
+        this.stopRequested = stopRequested;
         this.open = open;
         this.journal = journal;
         this.time = time;
@@ -67,7 +73,7 @@ final class Healer {
         for (int i = armed.size() - 1; i >= 0; i--) {
             goesOn.run();
             left.add(takenBack(armed.get(i)));
-            asked |= Thread.interrupted();
+            stopRequested |= Thread.interrupted();
         }
     }
 
@@ -85,13 +91,13 @@ final class Healer {
             try {
                 time.sleepUntil(time.now().plus(BETWEEN_LOOKS));
             } catch (InterruptedException again) {
-                enough = asked;
-                asked = true;
+                enough = stopRequested;
+                stopRequested = true;
             }
             left.removeIf(Case::isClosed);
         }
         left.forEach(stuck -> stuck.close(open.isGone(), stuck.known()));
-        if (asked) {
+        if (stopRequested) {
             Thread.currentThread().interrupt();
         }
         if (unwritable != null) {
@@ -105,7 +111,7 @@ final class Healer {
         taken.refused = refusal(fault);
         if (taken.refused != null && Thread.interrupted()) {
             // No request over a network survives an interrupt, and healing may be requested twice.
-            asked = true;
+            stopRequested = true;
             taken.refused = refusal(fault);
         }
         return taken;
@@ -136,7 +142,7 @@ final class Healer {
         private Instant nextQuestion = time.now().plus(BETWEEN_QUESTIONS);
         private final Instant givenUp = time.now().plus(TRYING);
         private Instant nextTry = time.now().plus(BETWEEN_TRIES);
-        private boolean told;
+        private boolean reported;
 
         Case(ArmedFault<?> fault) {
             this.fault = fault;
@@ -152,7 +158,7 @@ final class Healer {
             boolean over =
                     refused == null ? isGone() : open.isGone() || !time.now().isBefore(givenUp);
             if (over) {
-                // A lab of our own that has died took everything with it that could have been left.
+                // A lab of this run that has died took everything with it that could have been left.
                 close(refused == null || open.isGone(), known());
             }
             return over;
@@ -162,12 +168,12 @@ final class Healer {
             if (refused == null) {
                 return seen;
             }
-            return open.isGone() ? LAB_GONE : refused;
+            return open.isGone() ? LAB_ENDED : refused;
         }
 
         private boolean isGone() {
             try {
-                ProbeResult probeResult = fault.look();
+                ProbeResult probeResult = fault.probe();
                 seen = probeResult.seen();
                 if (probeResult.cleared() || !time.now().isBefore(nextQuestion)) {
                     tellWhatIsRebuilt();
@@ -180,10 +186,10 @@ final class Healer {
         }
 
         private void tellWhatIsRebuilt() {
-            @Nullable String what = told ? null : fault.rebuilding();
+            @Nullable String what = reported ? null : fault.rebuilding();
             nextQuestion = time.now().plus(BETWEEN_QUESTIONS);
             if (what != null) {
-                told = true;
+                reported = true;
                 write(new JournalEvent.Rebuilding(time.now(), fault.id(), what));
                 progress.event(fault.id() + " is healed; still being rebuilt: " + what);
             }

@@ -9,9 +9,9 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /**
- * Where Crossfire's own programs lie.
+ * The folders of Crossfire's own programs.
  *
- * @param home the folder that holds the launcher script
+ * @param home the folder that contains the launcher script
  * @param version of Crossfire
  */
 public record Installation(Path home, String version) {

@@ -130,8 +130,8 @@ public final class LabProcess implements AutoCloseable {
         return child.isAlive();
     }
 
-    void whenGone(Consumer<String> told) {
-        child.whenGone(() -> told.accept("the lab died" + lastWords(child.lastLogLines(LOG_LINES))));
+    void whenEnded(Consumer<String> callback) {
+        child.whenEnded(() -> callback.accept("the lab died" + lastWords(child.lastLogLines(LOG_LINES))));
     }
 
     /** Stops everything it started. */

@@ -17,12 +17,12 @@ final class LoadPatience {
     private static final Duration BEARABLE_SILENCE = Duration.ofSeconds(10);
     /** How much longer than planned the load may take before it is ordered to stop. */
     private static final Duration GRACE = Duration.ofSeconds(30);
-    /** What it may take from then on, to end and to write what it holds. */
+    /** How long it may take from then on, to end and to write its queue. */
     static final Duration LAST_CHANCE = Duration.ofMinutes(2);
 
     private final Instant late;
-    private Instant lastHeard;
-    private boolean told;
+    private Instant lastReport;
+    private boolean stopped;
 
     /**
      * Begins to wait.
@@ -30,20 +30,20 @@ final class LoadPatience {
      * @param planned the load's length with its warm-up
      */
     LoadPatience(Instant now, Duration planned) {
-        lastHeard = now;
+        lastReport = now;
         late = now.plus(planned).plus(GRACE);
     }
 
-    /** Notes that something was heard; what the silence before it is worth in the journal, if it was long. */
-    Optional<JournalEvent> heard(Instant now) {
+    /** Records that a report came, and the journal's entry for the silence before it, if it was long. */
+    Optional<JournalEvent> alive(Instant now) {
         Optional<JournalEvent> silence = silence(now);
-        lastHeard = now;
+        lastReport = now;
         return silence;
     }
 
     /** The silence until now, if it is too long to go unmentioned. */
     Optional<JournalEvent> silence(Instant now) {
-        Duration silent = Duration.between(lastHeard, now);
+        Duration silent = Duration.between(lastReport, now);
         return silent.compareTo(BEARABLE_SILENCE) < 0
                 ? Optional.empty()
                 : Optional.of(new JournalEvent.GeneratorStarved(
@@ -54,8 +54,8 @@ final class LoadPatience {
 
     /** Whether the load should have ended and must be stopped; true once. */
     boolean mustStop(Instant now) {
-        boolean first = !told && now.isAfter(late);
-        told |= first;
+        boolean first = !stopped && now.isAfter(late);
+        stopped |= first;
         return first;
     }
 

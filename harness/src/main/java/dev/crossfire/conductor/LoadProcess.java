@@ -177,13 +177,13 @@ public final class LoadProcess implements LoadSession, AutoCloseable {
         if (brokenOff != null) {
             throw new RunErrorException(brokenOff);
         }
-        GeneratorEvent said = event.orElseThrow(() -> new GeneratorGoneException("the load generator ended with "
+        GeneratorEvent report = event.orElseThrow(() -> new GeneratorGoneException("the load generator ended with "
                 + child.exit() + "; its last log lines: " + String.join(" | ", child.lastLogLines(LOG_LINES))
                 + " (more in generator.log)"));
-        if (said instanceof GeneratorEvent.Failed failed) {
+        if (report instanceof GeneratorEvent.Failed failed) {
             throw new RunErrorException("the load generator failed: " + failed.why());
         }
-        return Optional.of(said);
+        return Optional.of(report);
     }
 
     @Override

@@ -22,7 +22,7 @@ public interface LoadSession {
     /** Stops traffic; what was recorded is kept. */
     void stop();
 
-    /** Ends the run for a reason that lies elsewhere; may be called from any thread. */
+    /** Ends the run for a reason outside the load; may be called from any thread. */
     void breakOff(String why);
 
     /**

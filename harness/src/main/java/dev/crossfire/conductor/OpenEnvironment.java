@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An environment that is connected, and the lab behind it when it is ours.
+ * An environment that is connected, and the lab behind it when this run started it.
  *
  * @param source from which another process can connect to it, too
  * @param lab null unless this run started it
@@ -134,9 +134,9 @@ public record OpenEnvironment(
     }
 
     /** Calls back when a lab of this run dies early, with its last words; at once if it is dead already. */
-    public void whenGone(Consumer<String> told) {
+    public void whenEnded(Consumer<String> callback) {
         if (lab != null) {
-            lab.whenGone(told);
+            lab.whenEnded(callback);
         }
     }
 

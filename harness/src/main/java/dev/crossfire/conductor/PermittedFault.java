@@ -34,8 +34,8 @@ final class PermittedFault implements Fault {
     }
 
     @Override
-    public ProbeResult look() {
-        return fault.look();
+    public ProbeResult probe() {
+        return fault.probe();
     }
 
     @Override

@@ -15,7 +15,7 @@ import java.util.HexFormat;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Finds a new run its folder; one folder never holds two runs. */
+/** Chooses a new run's folder; one folder never contains two runs. */
 public final class RunFolder {
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HHmm");
     private static final int MOST_IN_A_MINUTE = 100;
@@ -25,14 +25,14 @@ public final class RunFolder {
     /**
      * Makes the folder of a new run.
      *
-     * @param asked where the user wants it; null for {@code runs/} here and a name from the time and the scenario
+     * @param requested where the user wants it; null for {@code runs/} here and a name from the time and the scenario
      * @throws TakenException when the requested folder contains something already
      * @throws RunErrorException when the folder cannot be made or written
      */
-    public static Path make(@Nullable Path asked, String scenario, Instant now)
+    public static Path make(@Nullable Path requested, String scenario, Instant now)
             throws TakenException, RunErrorException {
         try {
-            Path folder = asked == null ? makeNamed(scenario, now) : makeAsked(asked);
+            Path folder = requested == null ? makeNamed(scenario, now) : makeRequested(requested);
             keepToTheOwner(folder);
             claim(folder);
             return folder;
@@ -43,7 +43,7 @@ public final class RunFolder {
         }
     }
 
-    /** What a run records may hold what users sent; file systems without such rights decide by themselves. */
+    /** A run's records may contain what users sent; file systems without such rights decide by themselves. */
     private static void keepToTheOwner(Path folder) throws IOException {
         if (Files.getFileStore(folder).supportsFileAttributeView(PosixFileAttributeView.class)) {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
@@ -64,14 +64,14 @@ public final class RunFolder {
         return folder.resolve("crossfire.log");
     }
 
-    private static Path makeAsked(Path asked) throws IOException, TakenException {
-        Files.createDirectories(asked);
-        try (Stream<Path> inside = Files.list(asked)) {
+    private static Path makeRequested(Path requested) throws IOException, TakenException {
+        Files.createDirectories(requested);
+        try (Stream<Path> inside = Files.list(requested)) {
             if (inside.findAny().isPresent()) {
-                throw new TakenException(asked + " holds files already; a run wants a folder of its own");
+                throw new TakenException(requested + " holds files already; a run wants a folder of its own");
             }
         }
-        return asked.toAbsolutePath().normalize();
+        return requested.toAbsolutePath().normalize();
     }
 
     private static Path makeNamed(String scenario, Instant now) throws IOException {
@@ -99,9 +99,9 @@ public final class RunFolder {
     }
 
     /**
-     * Takes away what a run left that was refused before it began.
+     * Removes the files of a run that was refused before it began.
      *
-     * @param folderToo whether the folder is ours, too
+     * @param folderToo whether this run made the folder, too
      * @throws RunErrorException when something in it cannot be deleted
      */
     public static void discard(Path folder, boolean folderToo) throws RunErrorException {

@@ -66,7 +66,7 @@ final class SteadyStateGate {
     record Answer(boolean held, String seen) {}
 
     /** Whether every cohort was healthy over a window before a moment after t = 0. */
-    synchronized Answer ask(Duration at, Duration window) {
+    synchronized Answer decide(Duration at, Duration window) {
         long until = at.toSeconds();
         long from = Math.max(0, at.minus(window).toSeconds());
         List<Frame> inWindow = frames.stream()
@@ -84,14 +84,14 @@ final class SteadyStateGate {
             List<CohortFrame> seconds = inWindow.stream()
                     .flatMap(frame -> Stream.ofNullable(frame.cohorts().get(cohort)))
                     .toList();
-            Answer one = ask(cohort, rule.getValue(), seconds);
+            Answer one = decide(cohort, rule.getValue(), seconds);
             held &= one.held();
             seen.add(one.seen());
         }
         return new Answer(held, String.join(", ", seen));
     }
 
-    private Answer ask(String cohort, HealthRule rule, List<CohortFrame> seconds) {
+    private Answer decide(String cohort, HealthRule rule, List<CohortFrame> seconds) {
         long done = seconds.stream().mapToLong(CohortFrame::done).sum();
         List<Users> users = seconds.stream()
                 .flatMap(second -> Stream.ofNullable(second.users()))

@@ -48,7 +48,7 @@ final class UninterruptibleWait {
             try {
                 wait.once();
                 break;
-            } catch (InterruptedException asked) {
+            } catch (InterruptedException early) {
                 interrupted = true;
             }
         }

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A user's own class path without the libraries that the load generator brings along.
  *
- * <p>A build's complete class path holds Gatling and Netty once more. Netty refuses its native libraries when it finds
- * them twice and falls back to slower ones without a word, so what both have is taken from the load generator.
+ * <p>A build's complete class path contains Gatling and Netty once more. Netty refuses its native libraries when it
+ * finds them twice and silently falls back to slower ones, so libraries that both have come from the load generator.
  *
  * @param entries what is left, in the user's order
  * @param leftOut the jars that are left out because the load generator has the same library

@@ -1,4 +1,4 @@
-/** Conducts a run: starts the parts, fires load and faults on one clock, journals first, heals always. */
+/** Conducts a run: starts the parts, runs load and faults on one clock, journals first, heals always. */
 @NullMarked
 package dev.crossfire.conductor;
 

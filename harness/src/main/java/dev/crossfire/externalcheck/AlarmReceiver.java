@@ -49,7 +49,7 @@ final class AlarmReceiver implements AutoCloseable {
     private int taken;
     private final AtomicBoolean turnedAway = new AtomicBoolean();
 
-    /** Takes what was heard. */
+    /** Takes the received alarms. */
     interface Told {
         void alarm(String source, AlarmMessage message) throws IOException;
 

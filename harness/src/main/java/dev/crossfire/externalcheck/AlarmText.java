@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
  * Reads an alarm out of a message that was written for people.
  *
  * <p>The forms that senders use: Alertmanager's {@code [FIRING:2] name …}, CloudWatch's {@code ALARM: "name" in …} and
- * Grafana's {@code [Alerting] name}. Elsewhere the first line stands for the name, and a message counts as a beginning
- * unless it states that something is over.
+ * Grafana's {@code [Alerting] name}. Elsewhere the first line is the name, and a message counts as a beginning unless
+ * it states that something is over.
  */
 final class AlarmText {
     private static final int LONGEST = 200;

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
-/** Asks a lab's balancer how many replicas get requests, and how many requests have come. */
+/** Reads from a lab's balancer how many replicas get requests, and how many requests have come. */
 record BalancerPoll(URI address, JsonClient client) implements PollTask {
     @Override
     public String source() {
@@ -16,7 +16,7 @@ record BalancerPoll(URI address, JsonClient client) implements PollTask {
     }
 
     @Override
-    public List<Probe> look(InstantSource clock) throws IOException, InterruptedException {
+    public List<Probe> poll(InstantSource clock) throws IOException, InterruptedException {
         JsonNode status = client.body(address);
         Instant at = clock.instant();
         JsonNode requests = status.path("requests");

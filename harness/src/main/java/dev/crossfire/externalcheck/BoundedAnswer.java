@@ -23,7 +23,7 @@ final class BoundedAnswer implements HttpResponse.BodySubscriber<byte[]> {
     private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
     private final CompletableFuture<Flow.Subscription> subscription = new CompletableFuture<>();
 
-    /** An answer is larger than we take. */
+    /** An answer is larger than the limit. */
     static final class TooLargeException extends IOException {
         private static final long serialVersionUID = 1L;
 
@@ -37,7 +37,7 @@ final class BoundedAnswer implements HttpResponse.BodySubscriber<byte[]> {
     }
 
     /**
-     * Asks, and waits for all of the answer.
+     * Sends a request, and waits for the whole answer.
      *
      * @param limit how long it may take
      * @param largest how many bytes the body may have
@@ -51,8 +51,8 @@ final class BoundedAnswer implements HttpResponse.BodySubscriber<byte[]> {
         } catch (TimeoutException late) {
             throw new HttpTimeoutException("no whole answer within " + limit.toSeconds() + " s");
         } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof IOException unheard) {
-                throw unheard;
+            if (failed.getCause() instanceof IOException unreachable) {
+                throw unreachable;
             }
             throw new IOException(failed.getCause());
         } finally {

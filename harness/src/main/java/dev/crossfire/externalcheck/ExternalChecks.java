@@ -124,13 +124,13 @@ public final class ExternalChecks implements AutoCloseable {
         }
     }
 
-    private void watch(PollTask look) {
-        Poller poller = new Poller(look, log, clock);
+    private void watch(PollTask poll) {
+        Poller poller = new Poller(poll, log, clock);
         open.push(poller);
         watchmen.add(poller);
     }
 
-    /** Writes down what is heard. */
+    /** Records the received alarms. */
     private final class Ears implements AlarmReceiver.Told {
         @Override
         public void alarm(String source, AlarmMessage message) throws IOException {

@@ -14,7 +14,7 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Asks others for JSON, in bounded time and size. */
+/** Requests JSON from other servers, in bounded time and size. */
 final class JsonClient {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int OK = 200;
@@ -66,12 +66,12 @@ final class JsonClient {
             return BoundedAnswer.of(client, request, limit, largest);
         } catch (HttpTimeoutException late) {
             throw late;
-        } catch (IOException unheard) {
-            String why = UnreachableReason.why(unheard).orElse(null);
+        } catch (IOException failed) {
+            String why = UnreachableReason.why(failed).orElse(null);
             if (why == null) {
-                throw unheard;
+                throw failed;
             }
-            throw new IOException(request.uri().getAuthority() + " cannot be reached: " + why, unheard);
+            throw new IOException(request.uri().getAuthority() + " cannot be reached: " + why, failed);
         }
     }
 

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Has a lab's alarm daemon post to us, for a time after which it forgets us by itself. */
+/** Subscribes to a lab's alarm daemon, for a time after which the subscription expires by itself. */
 final class LabSubscription implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(5);
     /** The daemon keeps no subscription for longer. */
@@ -61,7 +61,7 @@ final class LabSubscription implements AutoCloseable {
         return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
     }
 
-    /** Unsubscribes; a daemon that cannot be reached forgets us in time. */
+    /** Unsubscribes; at a daemon that cannot be reached the subscription expires. */
     @Override
     public void close() {
         boolean interrupted = Thread.interrupted();

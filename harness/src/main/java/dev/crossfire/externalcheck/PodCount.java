@@ -38,7 +38,7 @@ record PodCount(String role, Pods pods) implements PollTask {
     }
 
     @Override
-    public List<Probe> look(InstantSource clock) throws IOException {
+    public List<Probe> poll(InstantSource clock) throws IOException {
         try {
             List<Pod> all = pods.list();
             int serving = (int) all.stream().filter(Pod::serves).count();

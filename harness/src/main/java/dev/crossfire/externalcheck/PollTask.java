@@ -17,5 +17,5 @@ interface PollTask {
      * @return the result to record
      * @throws IOException when nothing could be read
      */
-    List<Probe> look(InstantSource clock) throws IOException, InterruptedException;
+    List<Probe> poll(InstantSource clock) throws IOException, InterruptedException;
 }

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 final class Poller implements AutoCloseable {
     private static final Duration PERIOD = Duration.ofSeconds(1);
 
-    private final PollTask look;
+    private final PollTask task;
     private final ProbeLog log;
     private final InstantSource clock;
     private final ScheduledExecutorService thread;
@@ -22,12 +22,12 @@ final class Poller implements AutoCloseable {
     private boolean hears;
     private boolean deaf;
 
-    Poller(PollTask look, ProbeLog log, InstantSource clock) {
-        this.look = look;
+    Poller(PollTask task, ProbeLog log, InstantSource clock) {
+        this.task = task;
         this.log = log;
         this.clock = clock;
         this.thread = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread watch = new Thread(work, "watching " + look.source());
+            Thread watch = new Thread(work, "watching " + task.source());
             watch.setDaemon(true);
             return watch;
         });
@@ -56,10 +56,10 @@ final class Poller implements AutoCloseable {
         }
         List<Probe> seen;
         try {
-            seen = look.look(clock);
+            seen = task.poll(clock);
         } catch (IOException unseen) {
             if (!deaf) {
-                log.append(new Probe.Deaf(clock.instant(), look.source(), String.valueOf(unseen.getMessage())));
+                log.append(new Probe.Deaf(clock.instant(), task.source(), String.valueOf(unseen.getMessage())));
             }
             deaf = true;
             hears = false;
@@ -80,8 +80,8 @@ final class Poller implements AutoCloseable {
      * come.
      */
     private void listening(boolean proven) throws IOException {
-        if (look instanceof PrometheusAlerts) {
-            log.append(new Probe.Listening(clock.instant(), look.source(), proven));
+        if (task instanceof PrometheusAlerts) {
+            log.append(new Probe.Listening(clock.instant(), task.source(), proven));
         }
     }
 

@@ -42,7 +42,7 @@ final class PrometheusAlerts implements PollTask {
     }
 
     @Override
-    public List<Probe> look(InstantSource clock) throws IOException, InterruptedException {
+    public List<Probe> poll(InstantSource clock) throws IOException, InterruptedException {
         Map<String, AlarmMessage> now = firing(client.body(address));
         Instant at = clock.instant();
         List<Probe> changes = new ArrayList<>();

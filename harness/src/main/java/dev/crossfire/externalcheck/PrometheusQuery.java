@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
-/** Asks a Prometheus for one figure; several series are added up. */
+/** Queries a Prometheus for one figure; several series are added up. */
 final class PrometheusQuery implements PollTask {
     /** What a figure means. */
     enum Meaning {
@@ -35,7 +35,7 @@ final class PrometheusQuery implements PollTask {
     }
 
     @Override
-    public List<Probe> look(InstantSource clock) throws IOException, InterruptedException {
+    public List<Probe> poll(InstantSource clock) throws IOException, InterruptedException {
         double figure = figure(client.body(address).path("data"));
         Instant at = clock.instant();
         return List.of(

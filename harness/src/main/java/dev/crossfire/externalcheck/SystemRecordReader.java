@@ -14,7 +14,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the system after a run what it holds, and writes that down. */
+/** Reads the system's records after a run, and writes them down. */
 public final class SystemRecordReader {
     /** After which it has given up. */
     public static final Duration LONGEST = Duration.ofMinutes(6);

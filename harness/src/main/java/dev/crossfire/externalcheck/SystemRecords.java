@@ -3,7 +3,7 @@ package dev.crossfire.externalcheck;
 import dev.crossfire.evidence.LedgerEntry.Held;
 import java.io.IOException;
 
-/** The system's own list of what it holds. */
+/** The system's own records of writes. */
 interface SystemRecords {
     /** Takes one row. */
     interface Taker {
@@ -25,7 +25,7 @@ interface SystemRecords {
      */
     void read(Taker taker) throws UnreadableException, IOException, InterruptedException;
 
-    /** The list cannot be had as a whole. */
+    /** The list cannot be read as a whole. */
     final class UnreadableException extends Exception {
         private static final long serialVersionUID = 1L;
 

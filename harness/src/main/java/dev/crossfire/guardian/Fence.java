@@ -22,7 +22,7 @@ final class Fence {
     /** The epoch in which a run is conducted; a process that takes over healing begins the next. */
     static final long CONDUCTING = 1;
 
-    /** What the file holds. */
+    /** The file's content. */
     private record Raised(long epoch, Instant at, String why) {}
 
     private final Path file;
@@ -32,7 +32,7 @@ final class Fence {
     }
 
     /**
-     * Raises it, forced to disk; one that stands is left as it is.
+     * Raises it, forced to disk; an existing one is left as it is.
      *
      * @return the epoch that begins
      * @throws IOException when it cannot be written
@@ -54,7 +54,7 @@ final class Fence {
         return CONDUCTING + 1;
     }
 
-    /** Why it stands; null while it does not. */
+    /** Why it was raised; null while it was not. */
     @Nullable
     String raised() {
         if (!Files.exists(file)) {

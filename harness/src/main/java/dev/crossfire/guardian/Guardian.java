@@ -41,7 +41,7 @@ public final class Guardian {
     /** Guards the run in the given folder; exits 0 when nothing of it is left, 5 when something may be, 4 when it could not guard. */
     public static void main(String[] arguments) throws InterruptedException {
         PrintStream answers = System.out;
-        // What libraries print must not stand between our words.
+        // Output of libraries must not mix with its own lines.
         System.setOut(System.err);
         Guardian guardian =
                 new Guardian(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)), answers);

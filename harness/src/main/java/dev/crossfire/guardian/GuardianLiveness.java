@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What a conductor knows of its guardian's answers, and whether they still allow it to break something; reads no clock. */
+/** The conductor's view of its guardian's answers, and whether they still allow an injection; reads no clock. */
 final class GuardianLiveness {
     /** More than a wall clock is corrected by while a run lasts; less than any schedule accepts. */
     private static final Duration LARGEST_STEP = Duration.ofSeconds(2);

@@ -26,7 +26,7 @@ public final class GuardianProcess implements InjectionPermit, Heartbeat, AutoCl
     public static final String PROGRAM = Guardian.class.getName();
 
     private static final Duration BETWEEN_BEATS = Duration.ofMillis(200);
-    /** Half of the guardian's patience: who was stopped notices before the guardian has given up. */
+    /** Half of the guardian's patience: a conductor that was stopped notices before the guardian has given up. */
     private static final Duration LARGEST_SILENCE = GuardianAssignment.PATIENCE.dividedBy(2);
 
     /** After which it counts as lost, and the run with it. */
@@ -42,11 +42,11 @@ public final class GuardianProcess implements InjectionPermit, Heartbeat, AutoCl
      */
     private static final Duration UNTIL_CONDUCTED = Duration.ofMinutes(5);
 
-    /** It waits nearly all its life, and holds a plan and a connection. */
+    /** It waits nearly all its life, and keeps a plan and a connection. */
     private static final List<String> JVM_OPTIONS =
             List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms8m", "-Xmx64m", "-Dsun.net.inetaddr.ttl=1");
 
-    /** Whatever a terminal or a shutting machine sends to everyone, the guardian outlives whom it guards. */
+    /** Whatever signal a terminal or a shutdown sends to all processes, the guardian outlives its conductor. */
     private static final List<String> UNMOVED = List.of("sh", "-c", "trap '' INT HUP TERM; exec \"$@\"", "guardian");
 
     private final TimeSource time;
@@ -124,8 +124,8 @@ public final class GuardianProcess implements InjectionPermit, Heartbeat, AutoCl
     }
 
     /** Calls back once when it has died or has taken healing over; at once if that has come already. */
-    public void whenLost(Consumer<String> told) {
-        var unused = lost.thenAccept(told);
+    public void whenLost(Consumer<String> callback) {
+        var unused = lost.thenAccept(callback);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.crossfire.guardian;
 
-/** The words between a conductor and its guardian, one a line; what follows a space is the word's own. */
+/** The messages between a conductor and its guardian, one a line; what follows a space is the message's content. */
 final class GuardianProtocol {
     /** To the guardian: what it is in charge of. */
     static final String CHARGE = "charge ";

@@ -35,7 +35,7 @@ final class Healing {
      * A healing that begins now.
      *
      * @param note takes what was done; it must not fail
-     * @param atMost after which it ends, whatever it has come to
+     * @param atMost after which it ends in any case
      */
     Healing(OpenEnvironment open, Consumer<JournalEvent> note, TimeSource time, Duration atMost) {
         this.open = open;
@@ -59,7 +59,7 @@ final class Healing {
         return healed && swept;
     }
 
-    /** Also those that were never fired: making one ready leaves something in the environment, too. */
+    /** Also those that were never injected: preparing one leaves something in the environment, too. */
     private List<FaultHealing<?>> faults(RunRecord run, Plan plan, Kinds kinds) {
         List<FaultHealing<?>> faults = new ArrayList<>();
         for (PlannedFault planned : plan.faultsDisabled() ? List.<PlannedFault>of() : plan.faults()) {
@@ -103,7 +103,7 @@ final class Healing {
     }
 
     /**
-     * Removes what carries a run's tag: what was made ready, and its hold on the environment.
+     * Removes what carries a run's tag: prepared things, and its claim on the environment.
      *
      * @return whether nothing is left of it
      */

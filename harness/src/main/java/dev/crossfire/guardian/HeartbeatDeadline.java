@@ -21,7 +21,7 @@ final class HeartbeatDeadline {
         until = now.plus(atMost);
     }
 
-    /** Whether it was heard of in time. */
+    /** Whether its heartbeat came in time. */
     synchronized boolean isKept(Duration now) {
         return now.compareTo(until) <= 0;
     }

@@ -23,12 +23,12 @@ public final class Recovery {
 
     private final Kinds kinds;
     private final TimeSource time;
-    private final Consumer<String> told;
+    private final Consumer<String> log;
 
-    public Recovery(Kinds kinds, TimeSource time, Consumer<String> told) {
+    public Recovery(Kinds kinds, TimeSource time, Consumer<String> log) {
         this.kinds = kinds;
         this.time = time;
-        this.told = told;
+        this.log = log;
     }
 
     /**
@@ -95,9 +95,9 @@ public final class Recovery {
             }
         }
         if (event instanceof JournalEvent.HealEnded ended) {
-            told.accept(ended.fault() + (ended.proven() ? " is gone: " : " could not be proven gone: ") + ended.seen());
+            log.accept(ended.fault() + (ended.proven() ? " is gone: " : " could not be proven gone: ") + ended.seen());
         } else if (event instanceof JournalEvent.LeftoverCleared cleared) {
-            told.accept((cleared.gone() ? "removed " : "could not remove ") + cleared.what());
+            log.accept((cleared.gone() ? "removed " : "could not remove ") + cleared.what());
         }
     }
 }

@@ -68,7 +68,7 @@ public record RunRecord(RunDirectory directory, @Nullable Plan plan, List<Journa
                         && intended.fault().equals(fault));
     }
 
-    /** The last word counts. */
+    /** The last event counts. */
     private boolean wasProvenGone(String fault) {
         return events.stream()
                 .filter(JournalEvent.HealEnded.class::isInstance)

@@ -10,7 +10,7 @@ public final class StoppedProcessCheck {
 
     private StoppedProcessCheck() {}
 
-    /** Asks the system; a process that it does not know is not stopped. */
+    /** Queries the operating system; a process that it does not know is not stopped. */
     public static boolean of(ProcessHandle process) throws InterruptedException {
         try {
             Process ps = new ProcessBuilder("ps", "-o", "stat=", "-p", Long.toString(process.pid()))

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  * run.
  */
 public final class TagRecovery {
-    /** Longer than a run's hold outlives the run: who is still refused after it is up against a run that lives. */
+    /** Longer than a run's claim outlives the run: a recovery that is still refused after it meets a live run. */
     private static final Duration HOLD_BOUND = Duration.ofSeconds(45);
 
     private static final Duration BOUND = Duration.ofMinutes(2);
@@ -25,12 +25,12 @@ public final class TagRecovery {
 
     private final OpenEnvironment open;
     private final TimeSource time;
-    private final Consumer<String> told;
+    private final Consumer<String> log;
 
-    public TagRecovery(OpenEnvironment open, TimeSource time, Consumer<String> told) {
+    public TagRecovery(OpenEnvironment open, TimeSource time, Consumer<String> log) {
         this.open = open;
         this.time = time;
-        this.told = told;
+        this.log = log;
     }
 
     /**
@@ -81,7 +81,7 @@ public final class TagRecovery {
                             refused);
                 }
                 if (!waiting) {
-                    told.accept("waiting until the hold of a dead run has run out: " + refused.getMessage());
+                    log.accept("waiting until the hold of a dead run has run out: " + refused.getMessage());
                     waiting = true;
                 }
             }
@@ -97,7 +97,7 @@ public final class TagRecovery {
                 return true;
             }
             if (!time.now().isBefore(bound)) {
-                told.accept("could not remove everything: " + problem);
+                log.accept("could not remove everything: " + problem);
                 return false;
             }
             time.sleepUntil(time.now().plus(BETWEEN_ATTEMPTS));
@@ -109,7 +109,7 @@ public final class TagRecovery {
         try {
             for (Leftover left : others(name)) {
                 environment().clear(left);
-                told.accept("removed " + left.what() + " of run " + left.run());
+                log.accept("removed " + left.what() + " of run " + left.run());
             }
             List<Leftover> left = others(name);
             return left.isEmpty()
@@ -130,7 +130,7 @@ public final class TagRecovery {
         try {
             hold.release();
         } catch (FaultException | RuntimeException stuck) {
-            told.accept(
+            log.accept(
                     "this recovery's own hold could not be given back, and runs out by itself: " + stuck.getMessage());
         }
     }

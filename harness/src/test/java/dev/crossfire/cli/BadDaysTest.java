@@ -74,7 +74,7 @@ class BadDaysTest {
     @Test
     void onAGoodDayAMadeUpRunPasses() throws Exception {
         plant(Labs.Idle.class, Generators.Quick.class);
-        assertThat(crossfire(arguments())).as(said()).isZero();
+        assertThat(crossfire(arguments())).as(output()).isZero();
         assertThat(fault.asked).containsExactly("arm f", "inject f", "heal f", "close f");
         assertThat(run.verdict().outcome()).isEqualTo(RunOutcome.PASS);
         assertNothingRuns();
@@ -86,7 +86,7 @@ class BadDaysTest {
         assertThat(crossfire(
                         "run", "quick-database-failover", "--out", run.path().toString()))
                 .isEqualTo(ExitCode.BROKEN);
-        assertThat(said()).contains("postgres-1a did not get ready", "FATAL: could not map shared memory");
+        assertThat(output()).contains("postgres-1a did not get ready", "FATAL: could not map shared memory");
         assertNothingRuns();
     }
 
@@ -96,7 +96,7 @@ class BadDaysTest {
         assertThat(crossfire(
                         "run", "quick-database-failover", "--out", run.path().toString()))
                 .isEqualTo(ExitCode.BROKEN);
-        assertThat(said()).contains("the lab ended before it was ready", "Error: no room for the heap");
+        assertThat(output()).contains("the lab ended before it was ready", "Error: no room for the heap");
     }
 
     @Test
@@ -105,8 +105,8 @@ class BadDaysTest {
         String inTheWay = file.resolve("run").toString();
         assertThat(crossfire("run", "quick-database-failover", "--out", inTheWay))
                 .isEqualTo(ExitCode.BROKEN);
-        assertThat(said()).contains("the run's folder cannot be written", inTheWay, "use --out DIR");
-        assertThat(said()).doesNotContain("\tat ");
+        assertThat(output()).contains("the run's folder cannot be written", inTheWay, "use --out DIR");
+        assertThat(output()).doesNotContain("\tat ");
     }
 
     @Test
@@ -117,7 +117,7 @@ class BadDaysTest {
         assumeTrue(!Files.isWritable(locked), "skipped: root may write anywhere");
         assertThat(crossfire("run", "quick-database-failover", "--out", locked.toString()))
                 .isEqualTo(ExitCode.BROKEN);
-        assertThat(said()).contains("the run's folder cannot be written", "use --out DIR");
+        assertThat(output()).contains("the run's folder cannot be written", "use --out DIR");
     }
 
     @Test
@@ -126,8 +126,8 @@ class BadDaysTest {
         FakeEnvironment.Kind place =
                 (FakeEnvironment.Kind) kinds.environment("fake").orElseThrow();
         place.left.add(new Leftover("an-earlier-run", "f", "x-1", "an experiment"));
-        assertThat(crossfire(arguments())).as(said()).isEqualTo(ExitCode.BROKEN);
-        assertThat(said()).contains("still holds what 1 earlier", "crossfire recover --env");
+        assertThat(crossfire(arguments())).as(output()).isEqualTo(ExitCode.BROKEN);
+        assertThat(output()).contains("still holds what 1 earlier", "crossfire recover --env");
         assertThat(fault.asked).isEmpty();
         assertThat(RunRecord.read(run).isClear()).isTrue();
         assertNothingRuns();
@@ -141,7 +141,7 @@ class BadDaysTest {
         Files.writeString(place, Files.readString(place) + "protected: true\n");
         Stream.of(words.split(" ")).filter(word -> !word.isEmpty()).forEach(arguments::add);
         assertThat(crossfire(arguments.toArray(String[]::new))).isEqualTo(ExitCode.USAGE);
-        assertThat(said()).contains("is protected: found", "wanted --confirm ");
+        assertThat(output()).contains("is protected: found", "wanted --confirm ");
         assertThat(fault.asked).isEmpty();
         assertThat(run.path()).doesNotExist();
     }
@@ -149,7 +149,7 @@ class BadDaysTest {
     @Test
     void aLabThatDoesNotRunIsNotReportedAsStopped() throws Exception {
         assertThat(crossfire("lab", "down", "1")).isEqualTo(ExitCode.USAGE);
-        assertThat(said()).contains("there is no lab 1; running: ").doesNotContain("stopped");
+        assertThat(output()).contains("there is no lab 1; running: ").doesNotContain("stopped");
     }
 
     @Test
@@ -157,9 +157,9 @@ class BadDaysTest {
         plant(Labs.NeverReady.class, Generators.Quick.class);
         Stoppable stoppable =
                 start("run", "quick-database-failover", "--out", run.path().toString());
-        Awaitility.await("a lab").atMost(SOON).until(() -> said().contains("starting the lab: postgres-1a"));
+        Awaitility.await("a lab").atMost(SOON).until(() -> output().contains("starting the lab: postgres-1a"));
         assertThat(stoppable.stop()).isEqualTo(ExitCode.BROKEN);
-        assertThat(said()).contains("crossfire: stopped");
+        assertThat(output()).contains("crossfire: stopped");
         assertNothingRuns();
     }
 
@@ -169,7 +169,7 @@ class BadDaysTest {
         Stoppable stoppable = start(arguments());
         awaitJournal("environment-ready");
         Awaitility.await("arming").atMost(SOON).until(() -> fault.asked.contains("arm f"));
-        assertThat(stoppable.stop()).as(said()).isEqualTo(ExitCode.BROKEN);
+        assertThat(stoppable.stop()).as(output()).isEqualTo(ExitCode.BROKEN);
         assertThat(fault.asked).containsExactly("arm f", "heal f", "close f");
         assertNothingRuns();
     }
@@ -181,7 +181,7 @@ class BadDaysTest {
         plant(Labs.Idle.class, Generators.Quick.class);
         Stoppable stoppable = start(arguments());
         awaitJournal(moment);
-        assertThat(stoppable.stop()).as(said()).isEqualTo(ExitCode.BROKEN);
+        assertThat(stoppable.stop()).as(output()).isEqualTo(ExitCode.BROKEN);
         assertThat(fault.asked).endsWith("heal f", "close f");
         assertThat(run.journal()).anyMatch(JournalEvent.Aborted.class::isInstance);
         assertThat(run.journal()).last().isInstanceOf(JournalEvent.RunEnded.class);
@@ -198,8 +198,8 @@ class BadDaysTest {
         plant(Labs.Idle.class, Generators.Quick.class);
         Stoppable stoppable = start(arguments());
         awaitJournal("fault-confirmed");
-        assertThat(stoppable.stop()).as(said()).isEqualTo(RunOutcome.DIRTY.exitCode());
-        assertThat(said()).contains("f could not be proven gone");
+        assertThat(stoppable.stop()).as(output()).isEqualTo(RunOutcome.DIRTY.exitCode());
+        assertThat(output()).contains("f could not be proven gone");
         assertNothingRuns();
     }
 
@@ -212,7 +212,7 @@ class BadDaysTest {
                 .descendants()
                 .filter(process -> process.info().commandLine().orElse("").contains(run.path() + "/generator.json"))
                 .forEach(ProcessHandle::destroyForcibly);
-        assertThat(stoppable.code.get()).as(said()).isEqualTo(ExitCode.BROKEN);
+        assertThat(stoppable.code.get()).as(output()).isEqualTo(ExitCode.BROKEN);
         assertThat(run.verdict().outcome()).isEqualTo(RunOutcome.ERROR);
         assertThat(fault.asked).endsWith("heal f", "close f");
         assertNothingRuns();
@@ -225,7 +225,7 @@ class BadDaysTest {
         plant(Labs.Idle.class, Generators.Quick.class);
         assertThat(crossfire(arguments())).isEqualTo(RunOutcome.INCONCLUSIVE.exitCode());
         assertThat(fault.asked).doesNotContain("inject f");
-        assertThat(said()).contains("its target was not whole before it");
+        assertThat(output()).contains("its target was not whole before it");
     }
 
     /** The whole way from the kernel's signal to the exit code, in a process of its own. */
@@ -297,7 +297,7 @@ class BadDaysTest {
                         && Files.readString(run.journalFile()).contains(event));
     }
 
-    private String said() {
+    private String output() {
         return out + "\n" + err;
     }
 

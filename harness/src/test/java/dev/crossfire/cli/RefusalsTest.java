@@ -60,15 +60,15 @@ class RefusalsTest {
     }
 
     /** Every message about faults, an entry of a list each; beginning in line 11. */
-    private static List<String> said(String faults) {
-        return said(faults, List.of());
+    private static List<String> problemsOf(String faults) {
+        return problemsOf(faults, List.of());
     }
 
-    private static List<String> said(String faults, List<LimitSource> policy) {
-        return said(faults, policy, "lab");
+    private static List<String> problemsOf(String faults, List<LimitSource> policy) {
+        return problemsOf(faults, policy, "lab");
     }
 
-    private static List<String> said(String faults, List<LimitSource> policy, String kind) {
+    private static List<String> problemsOf(String faults, List<LimitSource> policy, String kind) {
         ScenarioReading reading = new ScenarioReader(KINDS, name -> ShippedSimulation.find(name)
                         .map(shipped -> new SimulationInfo(shipped.healthy(), List.of("event"))))
                 .read(SourceFile.of("sale.yaml", SALE + faults), "lab", List.of());
@@ -95,7 +95,7 @@ class RefusalsTest {
 
     @Test
     void anUnknownKind() {
-        assertThat(said("  - { id: f, kind: zone-los, target: zone-a, at: 30s }\n"))
+        assertThat(problemsOf("  - { id: f, kind: zone-los, target: zone-a, at: 30s }\n"))
                 .singleElement()
                 .asString()
                 .startsWith("sale.yaml:11:20: found the fault kind 'zone-los', wanted one of: ")
@@ -104,7 +104,7 @@ class RefusalsTest {
 
     @Test
     void aTargetThatDoesNotLetItBeDone() {
-        assertThat(said("  - { id: f, kind: zone-loss, target: shop, at: 30s, duration: 10s }\n"))
+        assertThat(problemsOf("  - { id: f, kind: zone-loss, target: shop, at: 30s, duration: 10s }\n"))
                 .containsExactly("sale.yaml:11:39: found shop-1, which offers pause, pods,"
                         + " wanted a target that offers isolation, power (a zone-loss needs it)");
     }
@@ -118,20 +118,20 @@ class RefusalsTest {
                   - { id: first, kind: zone-loss, target: zone-a, at: 30s, duration: 20s }
                   - { id: second, kind: zone-loss, target: zone-b, at: 40s, duration: 20s }
                 """;
-        assertThat(said(both, policy))
+        assertThat(problemsOf(both, policy))
                 .containsExactly("sale.yaml:12:44: found 2 zones lost at one time by first and second, wanted at most 1"
                         + " (the limit of the policy acme, acme.yaml:3:18)");
-        assertThat(said(both)).isEmpty();
+        assertThat(problemsOf(both)).isEmpty();
         String sequence = both.replace("at: 40s", "after: { fault: first, event: cleared, delay: 5s }");
-        assertThat(said(sequence, policy)).isEmpty();
+        assertThat(problemsOf(sequence, policy)).isEmpty();
     }
 
     @Test
     void aFaultThatLastsLongerThanTheRun() {
-        assertThat(said("  - { id: f, kind: zone-loss, target: zone-a, at: 30s, duration: 2m }\n"))
+        assertThat(problemsOf("  - { id: f, kind: zone-loss, target: zone-a, at: 30s, duration: 2m }\n"))
                 .containsExactly("sale.yaml:11:66: found a fault of 2m from 30s, wanted an end by 1m30s,"
                         + " when the load ends");
-        assertThat(said("  - { id: f, kind: pod-kill, target: shop, at: 30s, rate: 1/s, during: 2m }\n"))
+        assertThat(problemsOf("  - { id: f, kind: pod-kill, target: shop, at: 30s, rate: 1/s, during: 2m }\n"))
                 .containsExactly("sale.yaml:11:72: found a fault of 2m from 30s, wanted an end by 1m30s,"
                         + " when the load ends");
     }
@@ -140,15 +140,15 @@ class RefusalsTest {
     void anActionOfTheFaultInjectionServiceLastsAsLongAsItsFaultOrNotAtAll() {
         String action = "  - { id: f, kind: fis, target: shop, at: 30s, action: aws:ecs:stop-task, target-key: Tasks,"
                 + " shows: replaced";
-        assertThat(said(action + " }\n"))
+        assertThat(problemsOf(action + " }\n"))
                 .singleElement()
                 .asString()
                 .startsWith("sale.yaml:11:5: found no key 'duration', wanted duration: a duration, as 30s");
-        assertThat(said(action + ", once: true, duration: 10s }\n"))
+        assertThat(problemsOf(action + ", once: true, duration: 10s }\n"))
                 .singleElement()
                 .asString()
                 .contains("found the key 'duration', wanted none");
-        assertThat(said(action + ", once: true, parameters: { startAfterDuration: PT12H } }\n"))
+        assertThat(problemsOf(action + ", once: true, parameters: { startAfterDuration: PT12H } }\n"))
                 .singleElement()
                 .asString()
                 .startsWith("sale.yaml:11:5: found ")
@@ -159,25 +159,25 @@ class RefusalsTest {
     @Test
     void aFaultThatTheFaultInjectionServiceWouldRefuseWhileTheLoadRuns() {
         String loss = "  - { id: f, kind: zone-loss, target: zone-a, at: 20s, duration: ";
-        assertThat(said(loss + "59s }\n", List.of(), "aws"))
+        assertThat(problemsOf(loss + "59s }\n", List.of(), "aws"))
                 .containsExactly("sale.yaml:11:66: found 59s, wanted 1m to 12h"
                         + " (AWS FIS takes no action that is shorter or longer than that)");
-        assertThat(said(loss + "1m }\n", List.of(), "aws")).isEmpty();
-        assertThat(said(loss + "59s }\n")).as("the lab takes any").isEmpty();
+        assertThat(problemsOf(loss + "1m }\n", List.of(), "aws")).isEmpty();
+        assertThat(problemsOf(loss + "59s }\n")).as("the lab takes any").isEmpty();
         String failover = "  - { id: f, kind: database-failover, target: ticketing-db, at: 20s }\n";
-        assertThat(said(failover, List.of(), "aws")).as("it has none").isEmpty();
+        assertThat(problemsOf(failover, List.of(), "aws")).as("it has none").isEmpty();
     }
 
     @Test
     void aSelectionOfNothing() {
-        assertThat(said("  - { id: f, kind: process-pause, target: { role: shop, select: { share: 40% } },"
+        assertThat(problemsOf("  - { id: f, kind: process-pause, target: { role: shop, select: { share: 40% } },"
                         + " at: 30s, duration: 5s }\n"))
                 .containsExactly("sale.yaml:11:74: found 40% of 1, which is less than one,"
                         + " wanted a share that comes to one target or more");
-        assertThat(said("  - { id: f, kind: process-pause, target: { role: shop, select: { count: 0 } },"
+        assertThat(problemsOf("  - { id: f, kind: process-pause, target: { role: shop, select: { count: 0 } },"
                         + " at: 30s, duration: 5s }\n"))
                 .containsExactly("sale.yaml:11:74: found the number 0, wanted 1 or more");
-        assertThat(said("  - { id: f, kind: process-pause, target: shops, at: 30s, duration: 5s }\n"))
+        assertThat(problemsOf("  - { id: f, kind: process-pause, target: shops, at: 30s, duration: 5s }\n"))
                 .containsExactly("sale.yaml:11:43: found the role 'shops', wanted a role of environment lab:"
                         + " shop, ticketing-cache, ticketing-db, zone-a, zone-b");
     }
@@ -185,15 +185,15 @@ class RefusalsTest {
     @Test
     void aCacheThatDiesNeedsADurationAndOneThatComesBackAtOnceHasNone() {
         String loss = "  - { id: f, kind: cache-loss, target: ticketing-cache, at: 30s";
-        assertThat(said(loss + ", duration: 10s }\n")).isEmpty();
-        assertThat(said(loss + ", how: comes-back-empty }\n")).isEmpty();
-        assertThat(said(loss + " }\n"))
+        assertThat(problemsOf(loss + ", duration: 10s }\n")).isEmpty();
+        assertThat(problemsOf(loss + ", how: comes-back-empty }\n")).isEmpty();
+        assertThat(problemsOf(loss + " }\n"))
                 .containsExactly("sale.yaml:11:5: found no key 'duration', wanted duration: a duration, as 30s"
                         + " (a cache-loss lasts until it is ended)");
-        assertThat(said(loss + ", how: comes-back-empty, duration: 10s }\n"))
+        assertThat(problemsOf(loss + ", how: comes-back-empty, duration: 10s }\n"))
                 .containsExactly(
                         "sale.yaml:11:99: found the key 'duration', wanted none (a cache-loss ends by itself)");
-        assertThat(said(loss + ", how: drowns, duration: 10s }\n"))
+        assertThat(problemsOf(loss + ", how: drowns, duration: 10s }\n"))
                 .singleElement()
                 .asString()
                 .startsWith("sale.yaml:11:71: ")
@@ -202,10 +202,10 @@ class RefusalsTest {
 
     @Test
     void aDatabaseIsNoCache() {
-        assertThat(said("  - { id: f, kind: cache-failover, target: ticketing-db, at: 30s }\n"))
+        assertThat(problemsOf("  - { id: f, kind: cache-failover, target: ticketing-db, at: 30s }\n"))
                 .containsExactly("sale.yaml:11:44: found ticketing-db-1, which offers failover,"
                         + " wanted a target that offers takeover (a cache-failover needs it)");
-        assertThat(said("  - { id: f, kind: database-failover, target: ticketing-cache, at: 30s }\n"))
+        assertThat(problemsOf("  - { id: f, kind: database-failover, target: ticketing-cache, at: 30s }\n"))
                 .containsExactly("sale.yaml:11:47: found ticketing-cache-1, which offers flush, kill, takeover,"
                         + " wanted a target that offers failover (a database-failover needs it)");
     }

@@ -67,7 +67,7 @@ class RepeatTest {
         String[] arguments = MadeUpRun.shortArguments(directory, all.path());
         int code = crossfire(
                 Stream.concat(Stream.of(arguments), Stream.of("--repeat", "2")).toArray(String[]::new));
-        assertThat(code).as(said()).isZero();
+        assertThat(code).as(output()).isZero();
         assertThat(fault.asked).filteredOn(asked -> asked.startsWith("inject")).hasSize(2);
         Verdict verdict = all.verdict();
         assertThat(verdict.outcome()).isEqualTo(RunOutcome.PASS);
@@ -75,7 +75,7 @@ class RepeatTest {
         assertThat(verdict.drills().passed()).isEqualTo(2);
         assertThat(verdict.drills().drills())
                 .allSatisfy(drill -> assertThat(drill.run()).isNotNull());
-        assertThat(said()).contains("2 of 2 drills passed", "drill 2 of 2: PASS");
+        assertThat(output()).contains("2 of 2 drills passed", "drill 2 of 2: PASS");
         assertThat(ProcessHandle.current().descendants().filter(ProcessHandle::isAlive))
                 .isEmpty();
 
@@ -91,7 +91,7 @@ class RepeatTest {
         assertThat(crossfire("compare", all.path().toString(), all.path().toString()))
                 .as("two a side are too few")
                 .isEqualTo(RunOutcome.INCONCLUSIVE.exitCode());
-        assertThat(said()).contains("found 2 and 2 runs that tell it, wanted 4 a side");
+        assertThat(output()).contains("found 2 and 2 runs that tell it, wanted 4 a side");
         damageIsReportedWithItsPlace(all.drill(1));
         assertThat(crossfire("judge", all.path().toString())).isEqualTo(RunOutcome.INCONCLUSIVE.exitCode());
     }
@@ -105,7 +105,7 @@ class RepeatTest {
         Path csv = directory.resolve("requests.csv");
         assertThat(crossfire("export", run.path().toString(), "--out", csv.toString()))
                 .isEqualTo(RunOutcome.INCONCLUSIVE.exitCode());
-        assertThat(said()).contains("requests.bin: the record of requests ends in the middle of one");
+        assertThat(output()).contains("requests.bin: the record of requests ends in the middle of one");
         assertThat(Files.readAllLines(csv)).hasSize((int) (size - 16) / 32 + 1);
     }
 
@@ -114,17 +114,17 @@ class RepeatTest {
         Path folder = directory.resolve("never");
         String[] arguments = MadeUpRun.shortArguments(directory, folder);
         assertThat(crossfire(with(arguments, "--repeat", "1"))).isEqualTo(ExitCode.USAGE);
-        assertThat(said()).contains("--repeat: found 1 drills, wanted 2 to 1000");
+        assertThat(output()).contains("--repeat: found 1 drills, wanted 2 to 1000");
         assertThat(crossfire(with(arguments, "--repeat", "3", "--may-fail", "3")))
                 .isEqualTo(ExitCode.USAGE);
         assertThat(crossfire(with(arguments, "--no-early-stop"))).isEqualTo(ExitCode.USAGE);
-        assertThat(said()).contains("--no-early-stop: found no --repeat beside it");
+        assertThat(output()).contains("--no-early-stop: found no --repeat beside it");
         assertThat(crossfire("compare", directory.toString())).isEqualTo(ExitCode.USAGE);
         assertThat(crossfire("compare", directory.toString(), directory.toString()))
                 .isEqualTo(ExitCode.USAGE);
-        assertThat(said()).contains("found no run with a verdict in it");
+        assertThat(output()).contains("found no run with a verdict in it");
         assertThat(crossfire("compare", "a", "b", "--figure", "colour")).isEqualTo(ExitCode.USAGE);
-        assertThat(said()).contains("--figure: found colour, wanted one of recovery-time, error-ratio, latency");
+        assertThat(output()).contains("--figure: found colour, wanted one of recovery-time, error-ratio, latency");
         assertThat(folder).doesNotExist();
     }
 
@@ -139,7 +139,7 @@ class RepeatTest {
         }
     }
 
-    private String said() {
+    private String output() {
         return out + "\n" + err;
     }
 

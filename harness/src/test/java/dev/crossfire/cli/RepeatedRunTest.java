@@ -34,12 +34,12 @@ class RepeatedRunTest {
         all = new RepeatDirectory(directory, Kinds.load());
     }
 
-    private RunOutcome run(Repeat asked, RepeatedRun.Drilling drilling) throws Exception {
+    private RunOutcome run(Repeat request, RepeatedRun.Drilling drilling) throws Exception {
         ProgressLine progress = new ProgressLine(new PrintWriter(said, true), false, false);
-        return new RepeatedRun(drilling, signal, all, asked, progress).run();
+        return new RepeatedRun(drilling, signal, all, request, progress).run();
     }
 
-    private static Repeat asked(int drills, int mayFail) {
+    private static Repeat request(int drills, int mayFail) {
         return new Repeat(Repeat.SCHEMA, "r", "sale", "lab", 1, drills, mayFail, true);
     }
 
@@ -50,23 +50,23 @@ class RepeatedRunTest {
 
     @Test
     void everyDrillHasAFolderOfItsOwn() throws Exception {
-        assertThat(run(asked(3, 0), outcomes(RunOutcome.PASS, RunOutcome.PASS, RunOutcome.PASS)))
+        assertThat(run(request(3, 0), outcomes(RunOutcome.PASS, RunOutcome.PASS, RunOutcome.PASS)))
                 .isEqualTo(RunOutcome.PASS);
         assertThat(all.drills()).hasSize(3);
-        assertThat(all.repeat()).isEqualTo(asked(3, 0));
+        assertThat(all.repeat()).isEqualTo(request(3, 0));
         assertThat(said.toString()).contains("drill 3 of 3: PASS");
     }
 
     @Test
     void itEndsWithTheDrillThatSettlesIt() throws Exception {
-        assertThat(run(asked(9, 1), outcomes(RunOutcome.FAIL, RunOutcome.PASS, RunOutcome.FAIL)))
+        assertThat(run(request(9, 1), outcomes(RunOutcome.FAIL, RunOutcome.PASS, RunOutcome.FAIL)))
                 .isEqualTo(RunOutcome.FAIL);
         assertThat(all.drills()).hasSize(3);
     }
 
     @Test
     void nothingIsInjectedIntoASystemThatIsNotIntact() throws Exception {
-        assertThat(run(asked(9, 8), outcomes(RunOutcome.FAIL, RunOutcome.DIRTY)))
+        assertThat(run(request(9, 8), outcomes(RunOutcome.FAIL, RunOutcome.DIRTY)))
                 .isEqualTo(RunOutcome.DIRTY);
         assertThat(all.drills()).hasSize(2);
     }
@@ -74,7 +74,7 @@ class RepeatedRunTest {
     @Test
     void aDrillThatBreaksEndsThemAndKeepsThoseBeforeIt() throws Exception {
         Deque<RunOutcome> left = new ArrayDeque<>(List.of(RunOutcome.PASS));
-        RunOutcome outcome = run(asked(5, 0), drill -> {
+        RunOutcome outcome = run(request(5, 0), drill -> {
             if (left.isEmpty()) {
                 throw new RunErrorException("the lab did not get ready");
             }
@@ -87,7 +87,7 @@ class RepeatedRunTest {
 
     @Test
     void stoppedWithinADrillNoOtherBegins() throws Exception {
-        RunOutcome outcome = run(asked(5, 0), drill -> {
+        RunOutcome outcome = run(request(5, 0), drill -> {
             signal.stop();
             assertThat(Thread.interrupted()).isTrue();
             throw new InterruptedException();
@@ -98,7 +98,7 @@ class RepeatedRunTest {
 
     @Test
     void stoppedWhileADrillIsJudgedItIsKeptAndNoOtherBegins() throws Exception {
-        RunOutcome outcome = run(asked(5, 0), drill -> {
+        RunOutcome outcome = run(request(5, 0), drill -> {
             signal.finish();
             signal.stop();
             assertThat(Thread.currentThread().isInterrupted()).isFalse();
@@ -111,7 +111,7 @@ class RepeatedRunTest {
     @Test
     void aDrillAfterOneThatWasJudgedCanBeStoppedAgain() throws Exception {
         Deque<RunOutcome> left = new ArrayDeque<>(List.of(RunOutcome.PASS));
-        run(asked(5, 0), drill -> {
+        run(request(5, 0), drill -> {
             if (left.isEmpty()) {
                 signal.stop();
                 assertThat(Thread.interrupted()).isTrue();
@@ -125,7 +125,7 @@ class RepeatedRunTest {
 
     @Test
     void whatIsRefusedBeforeAnythingTookPlaceIsNoDrill() {
-        assertThatThrownBy(() -> run(asked(5, 0), drill -> {
+        assertThatThrownBy(() -> run(request(5, 0), drill -> {
                     throw new BadInputException(List.of("sale.yaml:3:1: found nothing"));
                 }))
                 .isInstanceOf(BadInputException.class);

@@ -45,7 +45,7 @@ class DeadLabTest {
             FakeTraffic traffic = new FakeTraffic(time);
             CountDownLatch told = new CountDownLatch(1);
             Consumer<String> breakOff = traffic::breakOff;
-            open.whenGone(breakOff.andThen(why -> told.countDown()));
+            open.whenEnded(breakOff.andThen(why -> told.countDown()));
             time.at(FakeTraffic.T0.plus(AT).plusSeconds(1), () -> kill(open, told));
 
             new Conductor(

@@ -20,58 +20,58 @@ class FaultMomentTrackerTest {
 
     @Test
     void theEffectIsBracketedByTheLastIntactProbeAndTheFirstOther() {
-        look(0, 2, WHOLE);
+        probe(0, 2, WHOLE);
         tracker.injected(at(5));
-        look(10, 12, WHOLE);
-        look(20, 22, WHOLE);
-        assertThat(look(30, 45, DOWN))
+        probe(10, 12, WHOLE);
+        probe(20, 22, WHOLE);
+        assertThat(probe(30, 45, DOWN))
                 .containsExactly(new JournalEvent.FaultEffective(at(45), "writer-lost", at(20), at(45), "no answer"));
-        assertThat(look(50, 52, DOWN)).isEmpty();
+        assertThat(probe(50, 52, DOWN)).isEmpty();
     }
 
     @Test
     void aSlowProbeCountsFromWhenItsAnswerWasMade() {
         tracker.injected(at(5));
-        look(10, 60, new ProbeResult(true, false, false, "writer a, redundant", at(55)));
-        assertThat(look(70, 75, DOWN))
+        probe(10, 60, new ProbeResult(true, false, false, "writer a, redundant", at(55)));
+        assertThat(probe(70, 75, DOWN))
                 .containsExactly(new JournalEvent.FaultEffective(at(75), "writer-lost", at(55), at(75), "no answer"));
     }
 
     @Test
     void aProbeThatWaitedInVainCountsFromWhenItsAnswerWasDue() {
         tracker.injected(at(5));
-        look(10, 12, WHOLE);
-        assertThat(look(20, 620, new ProbeResult(false, true, false, "does not answer", null, at(50))))
+        probe(10, 12, WHOLE);
+        assertThat(probe(20, 620, new ProbeResult(false, true, false, "does not answer", null, at(50))))
                 .contains(new JournalEvent.FaultEffective(at(620), "writer-lost", at(10), at(50), "does not answer"));
     }
 
     @Test
     void whatWasOverdueBeforeTheCommandIsNoMeasureOfTheFault() {
-        look(0, 2, WHOLE);
+        probe(0, 2, WHOLE);
         tracker.injected(at(100));
-        assertThat(look(60, 660, new ProbeResult(false, false, false, "does not answer", null, at(90))))
+        assertThat(probe(60, 660, new ProbeResult(false, false, false, "does not answer", null, at(90))))
                 .containsExactly(
                         new JournalEvent.FaultEffective(at(660), "writer-lost", at(100), at(660), "does not answer"));
     }
 
     @Test
     void aProbeThatBeganBeforeTheInjectionDoesNotReachBehindIt() {
-        look(0, 2, WHOLE);
+        probe(0, 2, WHOLE);
         tracker.injected(at(5));
-        assertThat(look(6, 9, DOWN))
+        assertThat(probe(6, 9, DOWN))
                 .containsExactly(new JournalEvent.FaultEffective(at(9), "writer-lost", at(5), at(9), "no answer"));
     }
 
     @Test
     void eachMomentComesOnceAndInOrder() {
-        look(0, 2, WHOLE);
+        probe(0, 2, WHOLE);
         tracker.injected(at(5));
-        look(10, 12, DOWN);
-        assertThat(look(20, 22, MOVED))
+        probe(10, 12, DOWN);
+        assertThat(probe(20, 22, MOVED))
                 .containsExactly(new JournalEvent.FaultConfirmed(at(22), "writer-lost", at(22), "writer b, alone"));
-        assertThat(look(30, 32, MOVED)).isEmpty();
+        assertThat(probe(30, 32, MOVED)).isEmpty();
         assertThat(tracker.isCleared()).isFalse();
-        assertThat(look(40, 42, PAIR))
+        assertThat(probe(40, 42, PAIR))
                 .containsExactly(new JournalEvent.FaultCleared(at(42), "writer-lost", at(42), "writer b, redundant"));
         assertThat(tracker.isConfirmed()).isTrue();
         assertThat(tracker.isCleared()).isTrue();
@@ -79,20 +79,20 @@ class FaultMomentTrackerTest {
 
     @Test
     void aFailoverTooQuickToBeSeenDownStillTakesEffectWhereTheProofIs() {
-        look(0, 2, WHOLE);
+        probe(0, 2, WHOLE);
         tracker.injected(at(5));
-        assertThat(look(10, 12, PAIR)).hasSize(3);
+        assertThat(probe(10, 12, PAIR)).hasSize(3);
     }
 
     @Test
     void errorsBeforeTheInjectionAreNotTheFaultsEffect() {
-        assertThat(look(0, 2, DOWN)).isEmpty();
-        assertThat(look(3, 4, MOVED)).isEmpty();
+        assertThat(probe(0, 2, DOWN)).isEmpty();
+        assertThat(probe(3, 4, MOVED)).isEmpty();
         tracker.injected(at(10));
         assertThat(tracker.isConfirmed()).isFalse();
     }
 
-    private List<JournalEvent> look(int began, int ended, ProbeResult probeResult) {
+    private List<JournalEvent> probe(int began, int ended, ProbeResult probeResult) {
         return tracker.see(new Look(at(began), at(ended), probeResult));
     }
 

@@ -21,42 +21,42 @@ class SteadyStateGateTest {
     @Test
     void aHealthyWindowIsSteady() {
         seconds(25, 29, 100, 100);
-        assertThat(ask().held()).isTrue();
-        assertThat(ask().seen()).isEqualTo("buyers 100 % good of 500");
+        assertThat(decide().held()).isTrue();
+        assertThat(decide().seen()).isEqualTo("buyers 100 % good of 500");
     }
 
     @Test
     void theLastSecondMayStillBeUnderWay() {
         seconds(25, 28, 100, 100);
-        assertThat(ask().held()).isTrue();
+        assertThat(decide().held()).isTrue();
     }
 
     @Test
     void twoMissingSecondsAreNoSteadyState() {
         seconds(25, 27, 100, 100);
-        assertThat(ask().held()).isFalse();
-        assertThat(ask().seen()).isEqualTo("only 3 of 5 seconds before the fault were seen");
+        assertThat(decide().held()).isFalse();
+        assertThat(decide().seen()).isEqualTo("only 3 of 5 seconds before the fault were seen");
     }
 
     @Test
     void tooManyBadRequestsAreNoSteadyState() {
         seconds(25, 28, 100, 100);
         seconds(29, 29, 100, 94);
-        assertThat(ask().held()).isFalse();
+        assertThat(decide().held()).isFalse();
     }
 
     @Test
     void errorsBeforeTheWindowDoNotCount() {
         seconds(20, 24, 100, 0);
         seconds(25, 29, 100, 100);
-        assertThat(ask().held()).isTrue();
+        assertThat(decide().held()).isTrue();
     }
 
     @Test
     void aSilentCohortIsNotHealthy() {
         seconds(25, 29, 0, 0);
-        assertThat(ask().held()).isFalse();
-        assertThat(ask().seen()).isEqualTo("buyers sent nothing");
+        assertThat(decide().held()).isFalse();
+        assertThat(decide().seen()).isEqualTo("buyers sent nothing");
     }
 
     @Test
@@ -64,8 +64,8 @@ class SteadyStateGateTest {
         gate.arrivals(Map.of("buyers", ArrivalModel.CLOSED));
         users(25, 27, 100, new Users(30, 0, 0));
         users(28, 29, 3, new Users(30, 27, 28));
-        assertThat(ask().held()).isFalse();
-        assertThat(ask().seen())
+        assertThat(decide().held()).isFalse();
+        assertThat(decide().seen())
                 .isEqualTo("users of buyers 62.7 % healthy, at worst 28 of 30 unhealthy (27 waited longer than 1s)");
     }
 
@@ -73,23 +73,23 @@ class SteadyStateGateTest {
     void closedUsersWhoAllWaitAreNotReportedAsSilent() {
         gate.arrivals(Map.of("buyers", ArrivalModel.CLOSED));
         users(25, 29, 0, new Users(30, 30, 30));
-        assertThat(ask().held()).isFalse();
-        assertThat(ask().seen()).startsWith("buyers got no answer; ").contains("30 of 30 unhealthy");
+        assertThat(decide().held()).isFalse();
+        assertThat(decide().seen()).startsWith("buyers got no answer; ").contains("30 of 30 unhealthy");
     }
 
     @Test
     void throttledLoadIsJudgedByItsRequestsHoweverManyUsersWaitForTheThrottle() {
         gate.arrivals(Map.of("buyers", ArrivalModel.THROTTLED));
         users(25, 29, 30, new Users(331, 270, 270));
-        assertThat(ask().held()).isTrue();
+        assertThat(decide().held()).isTrue();
     }
 
     @Test
     void throttledLoadIsNotSteadyWhereItsRequestsAreBad() {
         gate.arrivals(Map.of("buyers", ArrivalModel.THROTTLED));
         seconds(25, 29, 100, 90);
-        assertThat(ask().held()).isFalse();
-        assertThat(ask().seen()).isEqualTo("buyers 90 % good of 500");
+        assertThat(decide().held()).isFalse();
+        assertThat(decide().seen()).isEqualTo("buyers 90 % good of 500");
     }
 
     @Test
@@ -97,14 +97,14 @@ class SteadyStateGateTest {
         gate.arrivals(Map.of("buyers", ArrivalModel.CLOSED));
         users(25, 28, 30, new Users(30, 0, 0));
         users(29, 29, 30, new Users(30, 0, 1));
-        assertThat(ask().held()).as("1 of 150 is less than one in a hundred").isTrue();
+        assertThat(decide().held()).as("1 of 150 is less than one in a hundred").isTrue();
     }
 
     @Test
     void openLoadIsJudgedByItsRequests() {
         users(25, 29, 100, new Users(30, 27, 28));
-        assertThat(ask().held()).isTrue();
-        assertThat(ask().seen()).isEqualTo("buyers 100 % good of 500");
+        assertThat(decide().held()).isTrue();
+        assertThat(decide().seen()).isEqualTo("buyers 100 % good of 500");
     }
 
     private void users(int from, int to, int good, Users users) {
@@ -113,8 +113,8 @@ class SteadyStateGateTest {
         }
     }
 
-    private SteadyStateGate.Answer ask() {
-        return gate.ask(Duration.ofSeconds(30), Duration.ofSeconds(5));
+    private SteadyStateGate.Answer decide() {
+        return gate.decide(Duration.ofSeconds(30), Duration.ofSeconds(5));
     }
 
     private void seconds(int from, int to, int done, int good) {

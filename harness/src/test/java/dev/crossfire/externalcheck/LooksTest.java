@@ -81,16 +81,16 @@ class LooksTest {
 
     @Test
     void prometheusReportsWhatFiresAndWhatHasEnded() throws Exception {
-        PrometheusAlerts look = PrometheusAlerts.ofPrometheus(base(), client);
+        PrometheusAlerts poll = PrometheusAlerts.ofPrometheus(base(), client);
         answer = """
                 {"status":"success","data":{"alerts":[
                  {"labels":{"alertname":"Errors"},"state":"firing","activeAt":"2026-11-20T08:59:00Z"},
                  {"labels":{"alertname":"Slow"},"state":"pending"}]}}""";
         Instant began = Instant.parse("2026-11-20T08:59:00Z");
-        assertThat(look.look(CLOCK)).containsExactly(new Probe.Alarm(NOW, "prometheus", "Errors", true, began, null));
-        assertThat(look.look(CLOCK)).isEmpty();
+        assertThat(poll.poll(CLOCK)).containsExactly(new Probe.Alarm(NOW, "prometheus", "Errors", true, began, null));
+        assertThat(poll.poll(CLOCK)).isEmpty();
         answer = "{\"data\":{\"alerts\":[{\"labels\":{\"alertname\":\"Slow\"},\"state\":\"firing\"}]}}";
-        assertThat(look.look(CLOCK))
+        assertThat(poll.poll(CLOCK))
                 .containsExactly(
                         new Probe.Alarm(NOW, "prometheus", "Slow", true),
                         new Probe.Alarm(NOW, "prometheus", "Errors", false));
@@ -99,17 +99,17 @@ class LooksTest {
 
     @Test
     void alertmanagerReportsWhatIsActive() throws Exception {
-        PrometheusAlerts look = PrometheusAlerts.ofAlertmanager(base(), client);
+        PrometheusAlerts poll = PrometheusAlerts.ofAlertmanager(base(), client);
         answer = """
                 [{"labels":{"alertname":"Errors","i":"2"},"startsAt":"2026-11-20T08:59:30Z","status":{"state":"active"}},
                  {"labels":{"alertname":"Errors","i":"1"},"startsAt":"2026-11-20T17:58:00.5+09:00","status":{"state":"active"}},
                  {"labels":{"alertname":"Quiet"},"status":{"state":"suppressed"}}]""";
         Instant began = Instant.parse("2026-11-20T08:58:00.5Z");
-        assertThat(look.look(CLOCK)).containsExactly(new Probe.Alarm(NOW, "alertmanager", "Errors", true, began, null));
+        assertThat(poll.poll(CLOCK)).containsExactly(new Probe.Alarm(NOW, "alertmanager", "Errors", true, began, null));
         answer = "[]";
-        assertThat(look.look(CLOCK)).containsExactly(new Probe.Alarm(NOW, "alertmanager", "Errors", false));
+        assertThat(poll.poll(CLOCK)).containsExactly(new Probe.Alarm(NOW, "alertmanager", "Errors", false));
         answer = "{}";
-        assertThatThrownBy(() -> look.look(CLOCK)).hasMessageContaining("without a list of alerts");
+        assertThatThrownBy(() -> poll.poll(CLOCK)).hasMessageContaining("without a list of alerts");
     }
 
     @Test
@@ -117,24 +117,24 @@ class LooksTest {
         PollTask requests = new PrometheusQuery(base(), "sum(x{a=\"b\"})", PrometheusQuery.Meaning.REQUESTS, client);
         answer = """
                 {"data":{"resultType":"vector","result":[{"metric":{},"value":[1,"40.5"]},{"metric":{},"value":[1,"2"]}]}}""";
-        assertThat(requests.look(CLOCK)).containsExactly(new Probe.Requests(NOW, "prometheus requests", 42.5));
+        assertThat(requests.poll(CLOCK)).containsExactly(new Probe.Requests(NOW, "prometheus requests", 42.5));
         assertThat(asked).containsExactly("/api/v1/query?query=sum%28x%7Ba%3D%22b%22%7D%29 Bearer t0ken");
         PollTask serving = new PrometheusQuery(base(), "q", PrometheusQuery.Meaning.SERVING, client);
         answer = "{\"data\":{\"resultType\":\"scalar\",\"result\":[1,\"6\"]}}";
-        assertThat(serving.look(CLOCK)).containsExactly(new Probe.Serving(NOW, "prometheus serving", 6, 6));
+        assertThat(serving.poll(CLOCK)).containsExactly(new Probe.Serving(NOW, "prometheus serving", 6, 6));
         answer = "{\"data\":{\"resultType\":\"vector\",\"result\":[]}}";
-        assertThatThrownBy(() -> serving.look(CLOCK)).hasMessageContaining("without a figure");
+        assertThatThrownBy(() -> serving.poll(CLOCK)).hasMessageContaining("without a figure");
         answer = "{\"data\":{\"resultType\":\"vector\",\"result\":[{\"value\":[1,\"NaN\"]}]}}";
-        assertThatThrownBy(() -> serving.look(CLOCK)).hasMessageContaining("'NaN'");
+        assertThatThrownBy(() -> serving.poll(CLOCK)).hasMessageContaining("'NaN'");
     }
 
     @Test
     void aBalancerCountsBoth() throws Exception {
         answer = "{\"backends\":[{\"up\":true},{\"up\":false},{\"up\":true}],\"requests\":77}";
-        assertThat(new BalancerPoll(base(), client).look(CLOCK))
+        assertThat(new BalancerPoll(base(), client).poll(CLOCK))
                 .containsExactly(new Probe.Serving(NOW, "balancer", 2, 3), new Probe.Requests(NOW, "balancer", 77));
         answer = "x".repeat(20_000);
-        assertThatThrownBy(() -> new BalancerPoll(base(), client).look(CLOCK))
+        assertThatThrownBy(() -> new BalancerPoll(base(), client).poll(CLOCK))
                 .hasMessageContaining("more than 10000 bytes");
     }
 

@@ -173,7 +173,7 @@ public final class FakeBreak implements FaultKind<FakeBreak.Settings> {
         }
 
         @Override
-        public ProbeResult look() {
+        public ProbeResult probe() {
             onLook.run();
             Instant since = injected.get(id);
             if (since == null || healed.contains(id)) {

@@ -46,7 +46,7 @@ final class Conducted implements AutoCloseable {
     /** Starts one, and waits until its first fault is there. */
     static Conducted start(Path folder) throws IOException {
         Conducted conducted = new Conducted(folder);
-        conducted.awaitSaid("injected first");
+        conducted.awaitReported("injected first");
         return conducted;
     }
 
@@ -91,7 +91,7 @@ final class Conducted implements AutoCloseable {
         input.flush();
     }
 
-    void awaitSaid(String part) {
+    void awaitReported(String part) {
         Awaitility.await("the stand-in says " + part).atMost(SOON).until(() -> said().contains(part));
     }
 

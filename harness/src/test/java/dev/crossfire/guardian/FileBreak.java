@@ -55,7 +55,7 @@ public final class FileBreak implements FaultKind<FileBreak.Settings> {
         }
 
         @Override
-        public ProbeResult look() {
+        public ProbeResult probe() {
             boolean there = folder(context).holds(context.run(), context.fault());
             return new ProbeResult(!there, there, !there, there ? "there is a file" : "there is no file");
         }

@@ -50,8 +50,8 @@ class GuardianTest {
             conducted.signal("CONT", conducted.conductor());
             // Its parent was stopped and could not take note of its end before.
             Conducted.awaitEnded(guardian);
-            conducted.awaitSaid("refused the guardian has taken over");
-            conducted.awaitSaid("lost the guardian has taken over");
+            conducted.awaitReported("refused the guardian has taken over");
+            conducted.awaitReported("lost the guardian has taken over");
             assertThat(conducted.said()).doesNotContain("injected second");
             conducted.awaitNothingLeft();
         }
@@ -64,7 +64,7 @@ class GuardianTest {
             ProcessHandle guardian = conducted.guardian();
             conducted.say("hang");
             conducted.awaitNothingLeft();
-            conducted.awaitSaid("lost the guardian has taken over");
+            conducted.awaitReported("lost the guardian has taken over");
             assertThat(conducted.conductor().isAlive()).isTrue();
             assertThat(conducted.events()).containsPattern("fenced.*was silent for");
             Conducted.awaitEnded(guardian);
@@ -84,9 +84,9 @@ class GuardianTest {
                 conducted.signal(signal, guardian);
             }
             conducted.say("inject");
-            conducted.awaitSaid("injected second");
+            conducted.awaitReported("injected second");
             conducted.say("done");
-            conducted.awaitSaid("ended");
+            conducted.awaitReported("ended");
             Conducted.awaitEnded(guardian);
             assertThat(conducted.left()).isEmpty();
             assertThat(conducted.events()).doesNotContain("fenced");
@@ -98,9 +98,9 @@ class GuardianTest {
     void withoutItsGuardianAConductorInjectsNothing() throws Exception {
         try (Conducted conducted = Conducted.start(folder)) {
             conducted.signal("KILL", conducted.guardian());
-            conducted.awaitSaid("lost the guardian");
+            conducted.awaitReported("lost the guardian");
             conducted.say("inject");
-            conducted.awaitSaid("refused the guardian (process");
+            conducted.awaitReported("refused the guardian (process");
             assertThat(conducted.left()).doesNotContain(StandIn.RUN + "--second--broken");
         }
     }
@@ -111,7 +111,7 @@ class GuardianTest {
             ProcessHandle guardian = conducted.guardian();
             delete(conducted.run);
             conducted.say("inject");
-            conducted.awaitSaid("refused the run's journal");
+            conducted.awaitReported("refused the run's journal");
             conducted.signal("KILL", conducted.conductor());
             conducted.awaitNothingLeft();
             Conducted.awaitEnded(guardian);

@@ -66,7 +66,10 @@ final class DatabaseTier implements AutoCloseable {
         Stream.of(first, second).forEach(server -> supplies.power().connect(server.zone(), powered(server)));
     }
 
-    /** Makes the pair's files, starts the writer with the shop's tables, and lets clients in, who were held until now. */
+    /**
+     * Makes the pair's files, starts the writer with the shop's tables, and accepts clients, whose connections were
+     * held until now.
+     */
     void startWriter() throws IOException, SQLException, PartFailedException, InterruptedException {
         first.create();
         // Copied before it runs: no backup is needed, and the log it reads begins where the copy ends.
@@ -91,7 +94,7 @@ final class DatabaseTier implements AutoCloseable {
         return first.name();
     }
 
-    /** Returns the port for those who do the shop's work. */
+    /** Returns the port for the shop's own clients. */
     int shopPort() {
         return port(endpoint);
     }
@@ -131,7 +134,7 @@ final class DatabaseTier implements AutoCloseable {
         return List.of(first, second);
     }
 
-    /** Returns who watches over the pair. */
+    /** Returns the failover controller of the pair. */
     FailoverController supervisor() {
         return supervisor;
     }

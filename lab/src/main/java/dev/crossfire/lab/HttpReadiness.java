@@ -20,7 +20,7 @@ final class HttpReadiness {
     /**
      * Waits for a good answer.
      *
-     * @param part who is to answer
+     * @param part the part that is to answer
      * @throws PartFailedException if there is none within the limit, or the part crashes again and again
      */
     static void await(ProcessSupervisor part, URI uri, Duration limit) throws PartFailedException {

@@ -9,12 +9,12 @@ import java.time.Clock;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * What all parts of one lab stand on.
+ * What all parts of one lab share.
  *
  * @param folder the lab's own folder
  * @param ports the ports that belong to it
- * @param runAs whom the servers run as
- * @param supplies what the zones live on
+ * @param runAs the user of the servers
+ * @param supplies the zones' supplies
  * @param timer for restarts
  * @param classPath what the lab's programs are loaded from
  */

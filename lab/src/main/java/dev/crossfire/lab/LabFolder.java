@@ -66,7 +66,7 @@ final class LabFolder implements AutoCloseable {
         return folder;
     }
 
-    /** Deletes the folder, and lets go of it. */
+    /** Deletes the folder, and releases it. */
     @Override
     public void close() throws IOException {
         FolderTree.delete(folder);
@@ -92,7 +92,7 @@ final class LabFolder implements AutoCloseable {
         }
     }
 
-    /** Returns the held lock's channel, or null if another process has it, or had it and deleted the file meanwhile. */
+    /** Returns the held lock's channel, or null if another process has it, or had it and has deleted the file. */
     private static @Nullable FileChannel lock(Path lockFile) throws IOException {
         FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock = channel.tryLock();

@@ -64,7 +64,7 @@ final class LabInventory implements ResourceInventory {
         this.others = List.copyOf(fixed);
     }
 
-    /** Returns everything there is, with the role that a scenario knows it by. */
+    /** Returns every resource, with the role that a scenario knows it by. */
     List<LabResource> all() {
         PairRoles now = pair.pair();
         return Stream.concat(
@@ -154,7 +154,7 @@ final class LabInventory implements ResourceInventory {
         }
     }
 
-    /** An experiment that takes a zone's power begins that beside the failover of what stands there, in any order. */
+    /** An experiment that takes a zone's power begins that beside the failover of the resources in it, in any order. */
     private boolean writerSoonLost() {
         try {
             Awaitility.await()

@@ -61,7 +61,7 @@ record LabResource(String role, Resource resource, @Nullable URI address) {
                         "IsClusterWriter", List.of(Boolean.toString(writer))));
     }
 
-    /** A whole zone, which AWS has no resource for: it is broken by way of what stands in it. */
+    /** A whole zone, for which AWS has no resource: it is broken through the resources in it. */
     static LabResource zone(Zone zone) {
         return of(
                 "zone-" + zone.letter(),

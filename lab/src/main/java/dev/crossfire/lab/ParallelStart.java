@@ -13,7 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Starts parts beside each other, and gives up on them all at one deadline. */
+/** Starts parts in parallel, and gives up on them all at one deadline. */
 final class ParallelStart implements AutoCloseable {
     private static final Duration GIVING_UP = Duration.ofSeconds(5);
 

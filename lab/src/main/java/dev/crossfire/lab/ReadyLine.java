@@ -94,7 +94,7 @@ record ReadyLine(
     /**
      * An alarm that stop conditions can name.
      *
-     * @param summary when it rings
+     * @param summary when it fires
      */
     record Bell(String name, String arn, String summary) {}
 }

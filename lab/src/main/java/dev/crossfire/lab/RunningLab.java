@@ -103,7 +103,7 @@ final class RunningLab {
                 folder, ports, ServerUser.of(folder), ZoneSupplies.everywhere(), timer, clock, truth, classPath());
     }
 
-    /** The programs run elsewhere than the lab, where relative paths lead nowhere. */
+    /** The programs run in another folder than the lab, where relative paths lead nowhere. */
     private static String classPath() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .map(entry -> Path.of(entry).toAbsolutePath().normalize().toString())
@@ -184,7 +184,7 @@ final class RunningLab {
         return new DatabaseTier(settings.failover(), setting, first, second, context.supplies(), clock);
     }
 
-    /** Starts the shop's processes once there is a writer: six that ask for it in vain hold its start up. */
+    /** Starts the shop's processes once there is a writer: six that connect in vain delay its start. */
     private List<ParallelStart.Begun<?>> startAfter(ParallelStart.Begun<DatabaseTier> writer, List<Replica> replicas)
             throws PartFailedException, InterruptedException {
         DatabaseTier database = starting.finish(writer);

@@ -35,7 +35,7 @@ final class Shops {
     /**
      * Creates a maker of replicas.
      *
-     * @param login whom they are in the database
+     * @param login their login to the database
      * @param databasePort where they reach it
      * @param cachePort where they reach the cache
      */
@@ -46,7 +46,7 @@ final class Shops {
         this.cachePort = cachePort;
     }
 
-    /** Returns what the replicas know those by who may strain them. */
+    /** Returns the token with which replicas may be stressed. */
     String token() {
         return token;
     }
@@ -101,7 +101,7 @@ final class Shops {
         environment.put("SHOP_WARM_ROUNDS", "1");
         // One that starts again may find no database for seconds; cold is the last resort.
         environment.put("SHOP_WARM_MILLIS", "15000");
-        // Its input is empty: it ends with it, after it is warm, or not at all. The watchdog is who ends replicas.
+        // Its input is empty: it ends with it, after it is warm, or not at all. The watchdog ends replicas.
         environment.put("SHOP_STOP_AT_END_OF_INPUT", Boolean.toString(endsWhenWarm));
         return environment;
     }

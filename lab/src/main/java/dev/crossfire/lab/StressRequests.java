@@ -12,7 +12,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Asks replicas to strain themselves, at their own ports: no link that is broken keeps it from asking them to rest. */
+/** Requests replicas to stress themselves, at their own ports: no broken link prevents the request to stop. */
 final class StressRequests {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
@@ -21,9 +21,9 @@ final class StressRequests {
     private final String token;
 
     /**
-     * Creates one who may ask.
+     * Creates the requests.
      *
-     * @param token what the replicas know it by
+     * @param token the replicas' token
      */
     StressRequests(String token) {
         this.token = token;

@@ -13,7 +13,7 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import java.io.IOException;
 
-/** One HTML file that asks the network for nothing. */
+/** One HTML file that loads nothing from the network. */
 public final class HtmlFormat implements Format {
     private static final String PAGES = "dev.crossfire.reports.pages";
 

@@ -92,7 +92,7 @@ public final class SummaryFormat implements Format {
         return text.toString();
     }
 
-    /** Failures first, then what could not be judged; what holds is folded. */
+    /** Failures first, then what is inconclusive; passes are folded. */
     private static void objectives(Plan plan, Verdict verdict, StringBuilder text) {
         List<List<String>> open = Stream.of(Outcome.FAIL, Outcome.INCONCLUSIVE)
                 .flatMap(outcome -> rows(plan, verdict, outcome))

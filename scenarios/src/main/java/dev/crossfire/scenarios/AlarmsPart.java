@@ -9,7 +9,7 @@ import java.net.URI;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** How an environment's alarms reach us, as its file writes it. */
+/** Where an environment's alarms come from, as its file declares it. */
 record AlarmsPart(
         @Describe("where alarms are posted to, in the form of Alertmanager, Slack, Discord or SNS") @Nullable
         WebhookPart webhook,

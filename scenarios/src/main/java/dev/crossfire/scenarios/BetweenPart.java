@@ -4,7 +4,7 @@ import dev.crossfire.model.Describe;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A fault's start that the seed draws, as a file writes it. */
+/** A fault's start that the seed picks, as a file declares it. */
 record BetweenPart(
         @Required @Describe("the earliest moment after t = 0") @Nullable
         Duration from,

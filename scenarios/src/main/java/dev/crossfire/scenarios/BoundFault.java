@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param part what every fault has
  * @param kind null when it is unknown
  * @param settings null when they could not be read
- * @param pointer where it is
- * @param place where it stands
+ * @param pointer its JSON pointer
+ * @param place its place in the file
  */
 record BoundFault(
         FaultPart part,

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A document in which everything knows where it stands. */
+/** A document in which every value has its place in the file. */
 sealed interface DocumentTree {
     /** Where it begins. */
     SourcePosition place();

@@ -4,7 +4,7 @@ import dev.crossfire.model.Describe;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/** What every environment file has; the settings of its kind stand beside. */
+/** The keys of every environment file, without the settings of its kind. */
 record EnvironmentPart(
         @Required @Describe("the version of this language: v1") @Nullable
         Scalar crossfire,

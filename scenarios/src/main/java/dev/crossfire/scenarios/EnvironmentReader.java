@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads environments: what all have, and beside it the settings of their kind. */
+/** Reads environments: the keys of all, and the settings of their kind. */
 public final class EnvironmentReader {
     private static final RecordShape COMMON = RecordShape.of(EnvironmentPart.class);
 

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What came of reading an environment.
+ * The result of reading an environment.
  *
  * @param environment present exactly when there is no problem
- * @param problems everything that is wrong, in the order of the file; never holds a secret
+ * @param problems everything that is wrong, in the order of the file; never contains a secret
  * @param places where the user wrote what
  */
 public record EnvironmentReading(
@@ -18,7 +18,7 @@ public record EnvironmentReading(
         problems = List.copyOf(problems);
     }
 
-    /** An environment that stands in no file. */
+    /** An environment without a file. */
     public EnvironmentReading(EnvironmentSpec environment) {
         this(Optional.of(environment), List.of(), pointer -> Optional.empty());
     }

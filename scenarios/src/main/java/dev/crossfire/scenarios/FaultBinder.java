@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads faults: what all have, and beside it the settings of their kind. */
+/** Reads faults: the keys of all, and the settings of their kind. */
 final class FaultBinder {
     private static final RecordShape COMMON = RecordShape.of(FaultPart.class);
     private static final String WANTED = "a list of faults, each with " + MessageText.list(COMMON.keys());

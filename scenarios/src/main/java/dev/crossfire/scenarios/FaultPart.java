@@ -5,7 +5,7 @@ import dev.crossfire.model.ExpectedEffect;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What every fault has, as a file writes it; the settings of its kind stand beside. */
+/** The keys of every fault in a file, without the settings of its kind. */
 @ReservedKeys("use")
 record FaultPart(
         @Required @NamedText @Describe("what objectives and reports call it") @Nullable

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class GeneratorValidator {
     private static final Duration LONGEST_START = Duration.ofMinutes(10);
     private static final Pattern HEAP = Pattern.compile("[1-9]\\d{0,9}[kKmMgG]?");
-    /** What would start another program than the load generator, or one that cannot be heard. */
+    /** Options that would start another program than the load generator, or one that cannot report. */
     private static final List<String> OURS = List.of(
             "-cp",
             "-classpath",

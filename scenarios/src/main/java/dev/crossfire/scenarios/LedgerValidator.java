@@ -15,7 +15,7 @@ final class LedgerValidator {
     private static final String HTTP = AT + "/http";
     private static final String POINTER = "a JSON pointer, as /orders";
     private static final Pattern PATH = Pattern.compile("/[!-~&&[^#]]*");
-    /** RFC 6901: a tilde stands only in ~0 and ~1. */
+    /** RFC 6901: a tilde occurs only in ~0 and ~1. */
     private static final Pattern POINTED = Pattern.compile("(/([^~/]|~[01])*)*");
 
     private final ScenarioDraft draft;

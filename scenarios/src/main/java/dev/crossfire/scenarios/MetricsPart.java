@@ -6,7 +6,7 @@ import dev.crossfire.model.Secret;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/** Who counts an environment's replicas and requests, as its file writes it. */
+/** The sources of an environment's replica and request counts, as its file declares them. */
 record MetricsPart(
         @Describe("a Prometheus' base URL, asked once a second") @Nullable
         URI prometheus,

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Sees whether the objectives speak of what exists, and whether the run is long enough to show them. */
+/** Checks whether the objectives refer to what exists, and whether the run is long enough to show them. */
 final class ObjectiveValidator {
     private final ScenarioDraft draft;
     private final ProblemNotes notes;

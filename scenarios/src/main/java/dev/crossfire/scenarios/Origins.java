@@ -8,10 +8,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where everything stands and where every effective value came from, by JSON pointer.
+ * The place of every value and the origin of every effective value, by JSON pointer.
  *
  * <p>Pointers lead through the scenario as overlays write it: lists whose entries have ids are walked by id, as
- * {@code /faults/writer-lost/at}, and an objective's settings are its own, as {@code /objectives/buyers-recover/at-most}.
+ * {@code /faults/writer-lost/at}, and an objective's settings are its own, as
+ * {@code /objectives/buyers-recover/at-most}.
  */
 final class Origins {
     private final Map<String, SourcePosition> places = new HashMap<>();
@@ -48,7 +49,9 @@ final class Origins {
         }
     }
 
-    /** The place of the mapping or list that holds a value, as far as it is below a section or an entry with an id. */
+    /**
+     * The place of the mapping or list that contains a value, as far as it is below a section or an entry with an id.
+     */
     private Optional<SourcePosition> above(String pointer) {
         for (String at = pointer; at.chars().filter(letter -> letter == '/').count() > 2; ) {
             @Nullable SourcePosition place = places.get(at);

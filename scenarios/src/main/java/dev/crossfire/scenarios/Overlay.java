@@ -62,7 +62,7 @@ final class Overlay {
     private DocumentTree byId(DocumentTree base, DocumentTree over, String what) {
         Optional<List<DocumentTree>> entries = entries(base);
         if (entries.isEmpty()) {
-            return base; // what stands there is no list, and is refused for that
+            return base; // what is there is no list, and is refused for that
         }
         List<DocumentTree> items = entries.get();
         List<String> ids =

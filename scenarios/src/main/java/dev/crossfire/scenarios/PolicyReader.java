@@ -18,7 +18,7 @@ public final class PolicyReader {
         this.kinds = kinds;
     }
 
-    /** Reads a policy, and picks out of it what holds in an environment. */
+    /** Reads a policy, and selects the limits that apply in an environment. */
     public PolicyReading read(SourceFile source, String environment) {
         Problems problems = new Problems();
         Origins origins = new Origins();

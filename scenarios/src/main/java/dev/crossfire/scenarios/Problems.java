@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers what is wrong, so that the user hears of everything at once. */
+/** Collects what is wrong, so that the user gets every problem at once. */
 final class Problems {
     /** More than this is no help. */
     private static final int MOST = 100;

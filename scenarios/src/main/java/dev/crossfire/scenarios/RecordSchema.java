@@ -110,7 +110,7 @@ final class RecordSchema {
         return schema;
     }
 
-    /** What a reference stands for is a text; numbers and truth values are written as they are. */
+    /** The value of a reference is a text; numbers and truth values are written as they are. */
     private static boolean mayRefer(Class<?> type) {
         return !NEVER_REFERRED.contains(type);
     }

@@ -63,7 +63,7 @@ record RecordShape(Class<?> type, List<Field> fields, List<String> reserved) {
      * Makes the record.
      *
      * @param values by key; absent means null
-     * @throws IllegalArgumentException when the record refuses the values, in its own words
+     * @throws IllegalArgumentException when the record refuses the values, with its own message
      */
     Object make(Map<String, Object> values) {
         RecordComponent[] components = type.getRecordComponents();
@@ -94,7 +94,7 @@ record RecordShape(Class<?> type, List<Field> fields, List<String> reserved) {
         }
     }
 
-    /** Whether it holds the settings of a plug-in, which are made whole or not at all. */
+    /** Whether it contains the settings of a plug-in, which are made as a whole or not at all. */
     boolean isPlugIn() {
         return !isPart(type);
     }

@@ -1,4 +1,4 @@
 package dev.crossfire.scenarios;
 
-/** Any single value, taken as the text that stands there. */
+/** Any single value, taken as the text in the file. */
 record Scalar(String text) {}

@@ -47,7 +47,8 @@ record ScenarioDraft(
         Set<String> selecting = new LinkedHashSet<>();
         cohorts().forEach((name, part) -> (part.selects() ? selecting : names).add(name));
         Set<String> known = simulation.map(info -> info.cohorts().keySet()).orElse(Set.of());
-        // Who is left out does not arrive. But a name that the simulation does not know may be meant for one it knows.
+        // A cohort that is left out does not arrive. But a name that the simulation does not know may be a misspelling
+        // of one that it knows.
         if (names.isEmpty() || !known.containsAll(names)) {
             names.addAll(known);
         }

@@ -34,7 +34,7 @@ public final class ScenarioLibrary {
         return MessageText.nearest(name, names());
     }
 
-    /** What a scenario drills, in a few words: its fault kinds, or that it is load alone. */
+    /** What a scenario drills, in brief: its fault kinds, or that it is load alone. */
     public static String drills(Scenario scenario) {
         List<String> kinds =
                 scenario.faults().stream().map(fault -> fault.kind()).distinct().toList();

@@ -50,7 +50,7 @@ public final class ScenarioReader {
                 .findFirst();
         Optional<Scenario> scenario = root.flatMap(branch -> {
             Optional<Scenario> read = scenario(set(laid(branch, active, problems), sets, problems), problems, origins);
-            // The file must hold by itself, not only with what is laid over it today.
+            // The file must be valid by itself, not only with the present overlay.
             problems.addAll(alone(branch));
             overlays.stream()
                     .filter(entry -> !active.equals(Optional.of(entry)))

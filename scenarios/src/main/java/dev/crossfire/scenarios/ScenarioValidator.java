@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Sees whether a draft makes sense, as far as it could be read. */
+/** Validates a draft, as far as it could be read. */
 final class ScenarioValidator {
     private static final String VERSION = "v1";
 

@@ -27,12 +27,12 @@ public final class SourceFile {
         }
     }
 
-    /** A text that stands in no file. */
+    /** A text without a file. */
     public static SourceFile of(String name, String text) {
         return new SourceFile(name, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A stream, read to a little beyond the largest size that makes sense. */
+    /** A stream, read to a little beyond the largest accepted size. */
     static SourceFile of(String name, InputStream stream) throws IOException {
         return new SourceFile(name, SourceText.bounded(stream));
     }

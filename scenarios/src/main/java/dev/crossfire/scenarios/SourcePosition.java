@@ -2,7 +2,7 @@ package dev.crossfire.scenarios;
 
 import org.jspecify.annotations.Nullable;
 
-/** Where something the user wrote stands. */
+/** The position of something that the user wrote. */
 sealed interface SourcePosition {
     /** The place as a message names it. */
     @Override
@@ -16,7 +16,7 @@ sealed interface SourcePosition {
      *
      * @param line from 1
      * @param column from 1
-     * @param overlay the overlay it stands in; null for the scenario itself
+     * @param overlay the overlay that contains it; null for the scenario itself
      */
     record InFile(
             String file, int line, int column, @Nullable String overlay) implements SourcePosition {

@@ -14,7 +14,7 @@ final class SourceRelabeler {
         this.change = change;
     }
 
-    /** The tree as what stands in an overlay. */
+    /** The tree with the positions of an overlay. */
     static DocumentTree inOverlay(DocumentTree tree, String overlay) {
         return new SourceRelabeler(place -> place instanceof SourcePosition.InFile file
                         ? new SourcePosition.InFile(file.file(), file.line(), file.column(), overlay)

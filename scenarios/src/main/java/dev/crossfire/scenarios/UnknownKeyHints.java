@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 record UnknownKeyHints(List<String> keys, String hint) {
     private static final Pattern PERCENTILE = Pattern.compile("p(\\d{1,2}(?:\\.\\d+)?)");
 
-    /** Other tools' words, and ours in the order in which they are tried. */
+    /** Other tools' keys, and Crossfire's in the order in which they are tried. */
     private static final Map<String, List<String>> WORDS = Map.ofEntries(
             Map.entry("max", List.of("at-most", "within", "to")),
             Map.entry("maximum", List.of("at-most", "within", "to")),
@@ -49,7 +49,7 @@ record UnknownKeyHints(List<String> keys, String hint) {
             Map.entry("chaos", List.of("faults")),
             Map.entry("experiments", List.of("faults")));
 
-    /** Other tools' words for what an objective asks. */
+    /** Other tools' keys for objectives. */
     private static final Map<String, String> KINDS = Map.of(
             "rto", "recovery-time",
             "recovery", "recovery-time",

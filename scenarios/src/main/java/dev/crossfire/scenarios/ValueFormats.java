@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 final class ValueFormats {
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,62}");
 
-    /** A text that others refer to; what {@link NamedText} components hold. */
+    /** A text that others refer to; the content of {@link NamedText} components. */
     static final ValueFormat<String> NAMED = new ValueFormat<>(
             "a name of letters, digits, '-' and '_', beginning with a letter",
             texts(text -> {

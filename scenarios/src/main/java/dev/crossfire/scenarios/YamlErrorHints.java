@@ -10,7 +10,7 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/** Puts into plain words why a text is no YAML, and guesses the slip. */
+/** Explains why a text is no YAML, and guesses what was meant. */
 final class YamlErrorHints {
     private static final Pattern TAB_INDENT = Pattern.compile("(?m)^( *)\t");
     private static final int MOST_TABS = 20;

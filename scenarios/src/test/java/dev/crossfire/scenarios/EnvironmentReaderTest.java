@@ -76,7 +76,7 @@ class EnvironmentReaderTest {
                 .read(SourceFile.of("staging.yaml", text));
     }
 
-    private static List<String> said(String text) {
+    private static List<String> problemsOf(String text) {
         return read(text).problems().stream().map(Problem::toString).toList();
     }
 
@@ -121,10 +121,10 @@ class EnvironmentReaderTest {
                         .ledger())
                 .isEqualTo(new ObservabilityConfig.RecordsAccess(
                         new Secret("jdbc:postgresql://db/shop"), "reader", new Secret(PASSWORD), null, null));
-        assertThat(said(GOOD + "ledger: { query: select 1 }\n"))
+        assertThat(problemsOf(GOOD + "ledger: { query: select 1 }\n"))
                 .hasSize(1)
                 .allMatch(line -> line.contains("query without jdbc, wanted jdbc: ${secret:NAME} beside it"));
-        assertThat(said(GOOD + "ledger: { jdbc: \"${secret:PASSWORD}\" }\n"))
+        assertThat(problemsOf(GOOD + "ledger: { jdbc: \"${secret:PASSWORD}\" }\n"))
                 .hasSize(1)
                 .allMatch(line -> line.contains("a secret that is no JDBC URL") && !line.contains(PASSWORD));
     }
@@ -143,7 +143,7 @@ class EnvironmentReaderTest {
         String wrong = GOOD.replace("${REGION}", "x-${secret:PASSWORD}")
                 .replace("30m", "\"${secret:PASSWORD}\"")
                 .replace("zones: 1", "zones: \"${secret:PASSWORD}\"");
-        assertThat(said(wrong))
+        assertThat(problemsOf(wrong))
                 .hasSize(3)
                 .contains("staging.yaml:7:18: found 'x-${secret:PASSWORD}', wanted a text")
                 .noneMatch(line -> line.contains(PASSWORD));
@@ -151,7 +151,7 @@ class EnvironmentReaderTest {
 
     @Test
     void aSecretInPlainTextIsRefusedUnrepeated() {
-        assertThat(said(GOOD.replace("${secret:PASSWORD}", PASSWORD)))
+        assertThat(problemsOf(GOOD.replace("${secret:PASSWORD}", PASSWORD)))
                 .containsExactly(
                         "staging.yaml:7:41: found '…', wanted a secret that is not empty, as ${secret:NAME} (keep secrets out of"
                                 + " files: give it in the process environment and name it here)");
@@ -159,7 +159,7 @@ class EnvironmentReaderTest {
 
     @Test
     void whatIsMissingIsNamedWithItsLine() {
-        assertThat(said(GOOD.replace("${REGION}", "${REGIO}").replace("secret:PASSWORD", "secret:PASS")))
+        assertThat(problemsOf(GOOD.replace("${REGION}", "${REGIO}").replace("secret:PASSWORD", "secret:PASS")))
                 .containsExactly(
                         "staging.yaml:7:18: found '${REGIO}', which is not set, wanted the variable REGIO in the process"
                                 + " environment (export REGIO)",
@@ -178,7 +178,7 @@ class EnvironmentReaderTest {
                 .replace("[ database-failover ]", "[ database-failver ]")
                 .replace("tags:", "tag:")
                 .replace("region:", "regoin:");
-        assertThat(said(wrong))
+        assertThat(problemsOf(wrong))
                 .containsExactly(
                         "staging.yaml:1:12: found version 'v2', wanted v1 (this Crossfire reads v1 only)",
                         "staging.yaml:4:11: found 'ftp://staging.example.org', wanted an address, as"
@@ -196,7 +196,7 @@ class EnvironmentReaderTest {
 
     @Test
     void anUnknownKindIsReportedOnce() {
-        assertThat(said(GOOD.replace("kind: cloud", "kind: clod")))
+        assertThat(problemsOf(GOOD.replace("kind: cloud", "kind: clod")))
                 .containsExactly(
                         "staging.yaml:3:7: found the environment kind 'clod', wanted cloud (did you mean cloud?)");
     }

@@ -27,7 +27,7 @@ class LedgerLanguageTest {
                 .read(SourceFile.of("sale.yaml", BEFORE + ledger + AFTER), null, List.of());
     }
 
-    private static List<String> said(String ledger) {
+    private static List<String> problemsOf(String ledger) {
         return read(ledger).problems().stream().map(Problem::toString).toList();
     }
 
@@ -52,7 +52,7 @@ class LedgerLanguageTest {
 
     @Test
     void lostWritesNeedTheList() {
-        assertThat(said(""))
+        assertThat(problemsOf(""))
                 .containsExactly("sale.yaml:6:18: found no-lost-orders in a scenario that does not say what the system"
                         + " holds, wanted ledger: beside 'load' (it says where the system lists what users have"
                         + " written)");
@@ -60,16 +60,16 @@ class LedgerLanguageTest {
 
     @Test
     void unreadableValuesAreReportedAtTheirPlace() {
-        assertThat(said("ledger: { capacity: 0 }\n"))
+        assertThat(problemsOf("ledger: { capacity: 0 }\n"))
                 .containsExactly(
                         "sale.yaml:4:9: found a ledger that nobody can read, wanted http: or sql: below it",
                         "sale.yaml:4:21: found the number 0, wanted 1 or more");
-        assertThat(said("ledger: { http: { path: orders, rows: orders, id: /i~d, next: /next } }\n"))
+        assertThat(problemsOf("ledger: { http: { path: orders, rows: orders, id: /i~d, next: /next } }\n"))
                 .containsExactly(
                         "sale.yaml:4:25: found 'orders', wanted a path below the base-url, as /orders?limit=1000",
                         "sale.yaml:4:39: found 'orders', wanted a JSON pointer, as /orders (is the '/' missing?)",
                         "sale.yaml:4:51: found '/i~d', wanted a JSON pointer, as /orders",
                         "sale.yaml:4:63: found next without after, wanted both, or none for a list on one page");
-        assertThat(said("ledger: { sql: { } }\n")).hasSize(1).allMatch(line -> line.contains("no key 'query'"));
+        assertThat(problemsOf("ledger: { sql: { } }\n")).hasSize(1).allMatch(line -> line.contains("no key 'query'"));
     }
 }

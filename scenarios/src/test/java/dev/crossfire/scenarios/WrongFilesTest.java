@@ -36,11 +36,11 @@ class WrongFilesTest {
     @MethodSource("names")
     void everyMistakeIsReportedAtItsPlace(String name) throws IOException {
         Path expected = FOLDER.resolve(name.replace(".yaml", ".txt"));
-        String said = said(name);
+        String problemsOf = problemsOf(name);
         if ("write".equals(System.getProperty("crossfire.wrong"))) {
-            Files.writeString(expected, said);
+            Files.writeString(expected, problemsOf);
         }
-        assertThat(said).isEqualTo(Files.readString(expected)).isNotBlank();
+        assertThat(problemsOf).isEqualTo(Files.readString(expected)).isNotBlank();
     }
 
     @Test
@@ -48,7 +48,7 @@ class WrongFilesTest {
         assertThat(names()).hasSizeGreaterThan(60);
     }
 
-    private static String said(String name) throws IOException {
+    private static String problemsOf(String name) throws IOException {
         try (InputStream stream = Files.newInputStream(FOLDER.resolve(name))) {
             ScenarioReading reading = TestKinds.reader().read(SourceFile.of(name, stream), null, List.of());
             assertThat(reading.scenario()).isEmpty();

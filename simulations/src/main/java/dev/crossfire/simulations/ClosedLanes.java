@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A number of users for each cohort who ask, wait, think and ask again until the load is stopped. */
+/** A number of users for each cohort who send a request, wait, think and send again until the load is stopped. */
 public final class ClosedLanes extends Simulation {
     private static final double LEAST_THINK = 0.8;
     private static final double MOST_THINK = 1.2;
@@ -33,7 +33,7 @@ public final class ClosedLanes extends Simulation {
         setUp(populations).protocols(http.disableCaching().shareConnections());
     }
 
-    /** Users begin at moments of their own: in step they would ask all at once for ever. */
+    /** Users begin at moments of their own: in step they would send all at once for ever. */
     private static ChainBuilder journey(LaneSettings.ClosedUsers users) {
         ChainBuilder ask = exec(Lanes.ask(users.cohort(), LaneSettings.CLOSED_PATIENCE));
         return pause(Duration.ZERO, users.apart())

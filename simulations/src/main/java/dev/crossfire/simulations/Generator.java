@@ -137,7 +137,7 @@ public final class Generator {
         Runnable after = completed.after();
         status.offer(finished(recorder, kept, after != null));
         if (after != null) {
-            status.awaitSaid();
+            status.awaitLine();
             status.offer(new GeneratorEvent.AfterHookEnded(AfterHook.problem(after, LONGEST_AFTER)));
         }
     }
@@ -153,7 +153,7 @@ public final class Generator {
             try {
                 return gatling.run(simulation, run);
             } finally {
-                // What is still in flight now is cut short by us, not by the system.
+                // What is still in flight now is cut short by Crossfire, not by the system.
                 times.stopped(clock.nowMicros());
             }
         }

@@ -20,7 +20,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Users who ask once each, every cohort at an address of its own: so that many outages can be measured at one time.
+ * Users who send one request each, every cohort to an address of its own, so that many outages can be measured at one
+ * time.
  *
  * <p>Takes its cohorts from the generator's configuration and their addresses from {@link LaneSettings}.
  */
@@ -56,7 +57,7 @@ public final class Lanes extends Simulation {
     static HttpRequestActionBuilder ask(String cohort, Duration patience) {
         return http("ask")
                 .post(LaneSettings.address(cohort))
-                // Readable only once: Gatling will not silently ask again where an answer was refused.
+                // Readable only once: Gatling will not silently repeat a request that was refused.
                 .body(InputStreamBody(session -> new ByteArrayInputStream(QUESTION)))
                 .requestTimeout(patience)
                 .check(status().in(RIGHT));

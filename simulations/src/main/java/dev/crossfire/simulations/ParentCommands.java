@@ -53,7 +53,7 @@ final class ParentCommands {
         after(LONGEST_GOODBYE_MILLIS, () -> Runtime.getRuntime().halt(Generator.BROKEN));
     }
 
-    /** On a thread of its own, for an exit holds its thread up. */
+    /** On a thread of its own, because an exit blocks its thread. */
     private static void after(long millis, Runnable end) {
         new Timer("goodbye", true)
                 .schedule(

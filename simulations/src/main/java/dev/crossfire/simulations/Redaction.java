@@ -52,7 +52,7 @@ final class Redaction {
         return shown;
     }
 
-    /** An event without secrets in the words that come from the simulation. */
+    /** An event without secrets in the texts that come from the simulation. */
     GeneratorEvent of(GeneratorEvent event) {
         if (isEmpty()) {
             return event;

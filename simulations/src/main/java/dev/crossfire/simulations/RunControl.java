@@ -119,7 +119,7 @@ final class RunControl implements RunObserver {
         }
     }
 
-    /** What a reader should know of how the load ended, beside the requests. */
+    /** What a reader should know about the load's end, beside the requests. */
     List<GeneratorEvent> remarks(long requestsCut) {
         List<GeneratorEvent> remarks = new ArrayList<>();
         Long users = usersAtTheCut;

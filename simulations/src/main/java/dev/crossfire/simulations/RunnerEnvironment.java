@@ -53,7 +53,7 @@ final class RunnerEnvironment {
         return redaction;
     }
 
-    /** Refuses a directory that holds the records of another run. */
+    /** Refuses a directory that contains the records of another run. */
     static void requireFresh(Path directory) throws IOException {
         for (String name : Stream.concat(Recorder.FILES.stream(), Stream.of(LedgerFiles.TOLD))
                 .toList()) {

@@ -7,7 +7,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Speaks to the parent, one line an event, without ever holding the load up.
+ * Prints to the parent, one line an event, without ever delaying the load.
  *
  * <p>A parent that does not read blocks only this thread. Frames are then left out; they are on disk anyway.
  */
@@ -51,7 +51,7 @@ final class StatusLines {
     }
 
     /** Waits until all that was offered has been written, or for a second; more may be offered afterwards. */
-    synchronized void awaitSaid() throws InterruptedException {
+    synchronized void awaitLine() throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LONGEST_FINISH_MILLIS);
         long left = LONGEST_FINISH_MILLIS;
         while (pending > 0 && left > 0) {

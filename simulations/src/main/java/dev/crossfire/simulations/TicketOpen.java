@@ -31,7 +31,7 @@ import java.util.UUID;
 /**
  * Tickets go on sale: browsers view the event, buyers reserve seats, and some read their order back.
  *
- * <p>Runs under the load generator, which hands it its profile, and under plain Gatling with the defaults of
+ * <p>Runs under the load generator, which provides its profile, and under plain Gatling with the defaults of
  * {@code TicketOpen.json}. System properties: {@code crossfire.baseUrl}, {@code event}.
  *
  * <p>All users share one pool of kept-alive connections per event loop. Most users make one request; a connection each
@@ -53,7 +53,7 @@ public final class TicketOpen extends Simulation {
     private final long seed;
     /**
      * Keys and seats are new in every run: with the seed's alone, a second run on the same system would only repeat the
-     * first one's orders, or ask for seats that the first has bought.
+     * first one's orders, or request seats that the first has bought.
      */
     private final UUID run = UUID.randomUUID();
 
@@ -148,7 +148,7 @@ public final class TicketOpen extends Simulation {
                 .check(status().is(200));
     }
 
-    /** A body that can be read only once: Gatling's client will not send such a request twice behind our back. */
+    /** A body that can be read only once: Gatling's client will not silently send such a request twice. */
     private InputStream body(Session session) {
         String json = "{\"seat\":" + seat(session) + ",\"buyer\":\"buyer-" + session.userId() + "\"}";
         return new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8));

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What libraries have unpacked for this process; who is stopped while they unpack would leave it behind. */
+/** What libraries have unpacked for this process; a process that is stopped while they unpack would leave it behind. */
 final class UnpackedLibraries {
     private UnpackedLibraries() {}
 

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
- * Who we are in an account.
+ * The identity in an account.
  *
  * @param provider hands out credentials, and renews those that expire
  * @param owned what must be closed with it

@@ -30,7 +30,7 @@ public final class AwsEnvironmentKind implements EnvironmentKind<AwsSettings> {
                 account -> ResourceTags.aws(account.region(), account.role()));
     }
 
-    /** Something that speaks as AWS does. */
+    /** A service that implements AWS's API. */
     AwsEnvironmentKind(
             Function<AwsSettings.Account, Fis> connect, Function<AwsSettings.Account, ResourceTags> connectTags) {
         this.connect = connect;
@@ -88,7 +88,7 @@ public final class AwsEnvironmentKind implements EnvironmentKind<AwsSettings> {
     public Environment openToHeal(EnvironmentSpec spec, AwsSettings settings) throws EnvironmentException {
         AwsRoles roles = new AwsRoles(spec.name(), settings);
         String role = settings.aws().experimentRole();
-        return new FisEnvironment(roles.unasked(), true, connect(settings), role, roles.pairs());
+        return new FisEnvironment(roles.unqueried(), true, connect(settings), role, roles.pairs());
     }
 
     private Fis connect(AwsSettings settings) {

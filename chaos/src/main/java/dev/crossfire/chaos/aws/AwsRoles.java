@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class AwsRoles {
     private static final String AIM = "resources";
 
-    /** After a zone's role: the role of what stands in it. */
+    /** Suffix of a zone's role: the role of the resources in it. */
     private static final String HOLDS = " holds";
 
     /** What plays a role, and how it is seen: a database through its pair, anything else at its address. */
@@ -131,7 +131,7 @@ final class AwsRoles {
      * What is known of the roles without a query: enough to probe everything that can be probed. The id of a role given
      * by tags only states that.
      */
-    Inventory unasked() {
+    Inventory unqueried() {
         List<Target> targets = new ArrayList<>(zones);
         for (Bound one : bound) {
             if (one.seen()) {
@@ -163,7 +163,7 @@ final class AwsRoles {
         return new Inventory(environment, names, targets);
     }
 
-    /** What a zone's loss would hit and nothing else stands for; no fault can be aimed at it. */
+    /** What a zone's loss would hit and no other role contains; no fault can target it. */
     private static List<Target> held(Target zone, Map<String, String> types, List<Target> known) {
         List<Target> held = new ArrayList<>();
         types.forEach((arn, type) -> {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param action what FIS calls it, as {@code aws:rds:failover-db-cluster}
  * @param targetKey what the action calls its target, as {@code Clusters}; null for an action without one
  * @param aim what it hits; null for an action without a target
- * @param parameters as the action wants them
+ * @param parameters in the action's form
  * @param after the steps that must have ended before it begins, by name
  */
 record ExperimentStep(

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which resources a step of an experiment hits, as FIS wants it: by exactly one of ARNs and tags, or by neither and by
+ * Which resources a step of an experiment hits, in FIS's form: by exactly one of ARNs and tags, or by neither and by
  * parameters or filters.
  *
  * @param name what the template calls it

@@ -226,7 +226,7 @@ public final class Fis implements AutoCloseable {
                 () -> client.tagResource(request -> request.resourceArn(arn).tags(tags)));
     }
 
-    /** Asks an experiment to stop; one that has just ended is left alone. */
+    /** Requests an experiment to stop; one that has just ended is left alone. */
     void stop(String experiment) throws FaultException {
         try {
             call("StopExperiment", () -> client.stopExperiment(request -> request.id(experiment)));
@@ -255,8 +255,8 @@ public final class Fis implements AutoCloseable {
     }
 
     /** Whether a request certainly was not done: a first attempt that was answered, and by a refusal. */
-    static boolean wasRefused(FaultException trouble) {
-        return trouble.getCause() instanceof AwsServiceException answer
+    static boolean wasRefused(FaultException problem) {
+        return problem.getCause() instanceof AwsServiceException answer
                 && answer.statusCode() / 100 == 4
                 && Integer.valueOf(1).equals(answer.numAttempts());
     }

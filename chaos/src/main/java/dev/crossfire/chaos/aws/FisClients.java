@@ -28,7 +28,7 @@ final class FisClients {
     /** A client of an endpoint on this machine, which takes any credentials. */
     static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C local(
             B builder, URI endpoint, String region) {
-        // A proxy that is meant for the world outside must not stand between us and our own machine.
+        // A proxy for the internet must not stand between this process and this machine.
         ApacheHttpClient.Builder http = http().proxyConfiguration(ProxyConfiguration.builder()
                 .useSystemPropertyValues(false)
                 .useEnvironmentVariableValues(false)

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An environment whose faults go through FIS: AWS, or the lab that speaks as AWS does. */
+/** An environment whose faults go through FIS: AWS, or the lab, which implements the same API. */
 public final class FisEnvironment implements Environment {
     /** RDS documents failovers of up to so long; the lab's database is lost before its experiment has ended. */
     private static final Duration SETTLING = Duration.ofMinutes(2);

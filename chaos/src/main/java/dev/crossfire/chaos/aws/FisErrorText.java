@@ -40,9 +40,9 @@ final class FisErrorText {
         return explained(TAGS, "tag:GetResources", thrown);
     }
 
-    private static FaultException explained(String said, String permission, SdkException thrown) {
+    private static FaultException explained(String prefix, String permission, SdkException thrown) {
         String why = thrown instanceof AwsServiceException answer ? answered(permission, answer) : unanswered(thrown);
-        return new FaultException(said + why, thrown);
+        return new FaultException(prefix + why, thrown);
     }
 
     /** Explains what the SDK does not mean to throw. */

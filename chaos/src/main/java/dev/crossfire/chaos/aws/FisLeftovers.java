@@ -17,20 +17,20 @@ final class FisLeftovers {
     private static final String EXPERIMENT = "experiment ";
 
     private final Fis fis;
-    private final Map<String, String> ours;
+    private final Map<String, String> environmentTag;
 
     FisLeftovers(Fis fis, String environment) {
         this.fis = fis;
-        this.ours = Map.of(RunTags.ENVIRONMENT, environment);
+        this.environmentTag = Map.of(RunTags.ENVIRONMENT, environment);
     }
 
-    /** Templates first, so that clearing in this order lets nothing be started behind our back. */
+    /** Templates first, so that after clearing in this order nothing can be started any more. */
     List<Leftover> all() throws FaultException {
         List<Leftover> all = new ArrayList<>();
-        for (ExperimentTemplateSummary template : fis.templates(ours)) {
+        for (ExperimentTemplateSummary template : fis.templates(environmentTag)) {
             add(all, template.tags(), TEMPLATE + template.id());
         }
-        for (ExperimentSummary experiment : fis.experiments(ours)) {
+        for (ExperimentSummary experiment : fis.experiments(environmentTag)) {
             if (!Fis.hasEnded(experiment.state().statusAsString())) {
                 add(all, experiment.tags(), EXPERIMENT + experiment.id());
             }

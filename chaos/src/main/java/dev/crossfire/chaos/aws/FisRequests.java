@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.fis.model.CreateExperimentTemplateActionI
 import software.amazon.awssdk.services.fis.model.CreateExperimentTemplateTargetInput;
 import software.amazon.awssdk.services.fis.model.ExperimentTemplateTargetInputFilter;
 
-/** The parts of a template, as FIS wants them. */
+/** The parts of a template, in FIS's form. */
 final class FisRequests {
     private FisRequests() {}
 

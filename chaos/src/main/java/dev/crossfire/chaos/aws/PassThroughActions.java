@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What can be done to targets of any type: an action of FIS, or a workflow, that we know nothing of. */
+/** What can be done to targets of any type: an action of FIS, or a workflow, that Crossfire does not know. */
 final class PassThroughActions {
     static final Set<Capability> CAPABILITIES = Set.of(Capability.ACTION, Capability.WORKFLOW);
     private static final String AUTOMATION = "aws:ssm:start-automation-execution";

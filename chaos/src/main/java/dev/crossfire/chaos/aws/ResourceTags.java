@@ -44,7 +44,7 @@ final class ResourceTags implements AutoCloseable {
                 FisClients.aws(ResourceGroupsTaggingApiClient.builder(), region, credentials.provider()), credentials);
     }
 
-    /** The same targets, with what they carry now beside what is known of them already. */
+    /** The same targets, with their present tags added to the known ones. */
     List<Target> onto(List<Target> targets) throws FaultException {
         List<String> arns = targets.stream()
                 .map(Target::id)
@@ -62,7 +62,7 @@ final class ResourceTags implements AutoCloseable {
         Map<String, Map<String, String>> tags = new HashMap<>();
         for (int from = 0; from < arns.size(); from += MOST_ARNS) {
             List<String> some = arns.subList(from, Math.min(arns.size(), from + MOST_ARNS));
-            for (ResourceTagMapping one : ask(some)) {
+            for (ResourceTagMapping one : read(some)) {
                 Map<String, String> own = new HashMap<>();
                 one.tags().forEach(tag -> own.put(tag.key(), tag.value()));
                 tags.put(one.resourceARN(), own);
@@ -71,7 +71,7 @@ final class ResourceTags implements AutoCloseable {
         return tags;
     }
 
-    private Collection<ResourceTagMapping> ask(List<String> arns) throws FaultException {
+    private Collection<ResourceTagMapping> read(List<String> arns) throws FaultException {
         try {
             return client.getResources(request -> request.resourceARNList(arns)).resourceTagMappingList();
         } catch (SdkException thrown) {

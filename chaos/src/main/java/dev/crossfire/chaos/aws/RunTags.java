@@ -34,7 +34,7 @@ final class RunTags {
     }
 
     /**
-     * A client token: the same for the same words in every process, so that a request that is sent again, even by
+     * A client token: the same for the same texts in every process, so that a request that is sent again, even by
      * another process, is done once.
      */
     static String token(String... words) {

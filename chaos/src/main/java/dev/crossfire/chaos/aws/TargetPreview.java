@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.fis.model.ExperimentTemplate;
 import software.amazon.awssdk.services.fis.model.ExperimentTemplateSummary;
 
 /**
- * Finds out what FIS would hit, by experiments whose actions are all skipped; wants no permission beyond those of the
+ * Finds out what FIS would hit, by experiments whose actions are all skipped; needs no permission beyond those of the
  * faults themselves, and breaks nothing.
  */
 final class TargetPreview {
@@ -98,8 +98,8 @@ final class TargetPreview {
     }
 
     /**
-     * Deletes templates that dead processes have left in this environment; {@code now} is by the service's clock, not by
-     * ours.
+     * Deletes templates that dead processes have left in this environment; {@code now} is by the service's clock, not
+     * by Crossfire's.
      */
     private void sweep(Instant now) {
         try {

@@ -77,7 +77,7 @@ public final class ApiServer implements AutoCloseable {
     synchronized KubernetesClient client() {
         KubernetesClient made = client;
         if (made == null) {
-            // The class path holds one HTTP client, which the builder finds.
+            // The class path contains one HTTP client, which the builder finds.
             made = new KubernetesClientBuilder().withConfig(config).build();
             client = made;
         }
@@ -98,7 +98,7 @@ public final class ApiServer implements AutoCloseable {
             return true;
         } catch (KubernetesClientException refused) {
             if (!isGone(refused)) {
-                throw trouble("delete pod " + pod.namespace() + "/" + pod.name(), refused);
+                throw problem("delete pod " + pod.namespace() + "/" + pod.name(), refused);
             }
             return refused.getCode() == HttpURLConnection.HTTP_NOT_FOUND;
         }
@@ -111,15 +111,15 @@ public final class ApiServer implements AutoCloseable {
     }
 
     /** Sends a request to the cluster, and names the request when that fails. */
-    <T> T ask(String what, Supplier<T> question) throws FaultException {
+    <T> T request(String what, Supplier<T> question) throws FaultException {
         try {
             return question.get();
         } catch (KubernetesClientException failed) {
-            throw trouble(what, failed);
+            throw problem(what, failed);
         }
     }
 
-    FaultException trouble(String what, KubernetesClientException failed) {
+    FaultException problem(String what, KubernetesClientException failed) {
         // Without a code there was no answer, and the client's own message names neither host nor cause.
         Optional<String> unreachable = failed.getCode() <= 0 ? UnreachableReason.why(failed) : Optional.empty();
         if (unreachable.isPresent()) {
@@ -139,7 +139,7 @@ public final class ApiServer implements AutoCloseable {
                 failed);
     }
 
-    /** A pod in our words. */
+    /** A pod in Crossfire's form. */
     static Pod pod(io.fabric8.kubernetes.api.model.Pod pod) {
         var metadata = pod.getMetadata();
         boolean ready = pod.getStatus() != null

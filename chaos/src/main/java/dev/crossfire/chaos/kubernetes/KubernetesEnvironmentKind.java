@@ -62,7 +62,7 @@ public final class KubernetesEnvironmentKind implements EnvironmentKind<Kubernet
     /** A way to find the targets that play the roles. */
     @FunctionalInterface
     private interface Search {
-        KubernetesRoles.Found look(KubernetesRoles among, Map<String, KubernetesSettings.Role> roles)
+        KubernetesRoles.Found find(KubernetesRoles among, Map<String, KubernetesSettings.Role> roles)
                 throws EnvironmentException, FaultException;
     }
 
@@ -73,7 +73,7 @@ public final class KubernetesEnvironmentKind implements EnvironmentKind<Kubernet
         boolean opened = false;
         try {
             KubernetesRoles.Found found =
-                    search.look(new KubernetesRoles(cluster, place.namespace()), settings.roles());
+                    search.find(new KubernetesRoles(cluster, place.namespace()), settings.roles());
             Environment environment =
                     new KubernetesEnvironment(spec.name(), cluster, place.namespace(), settings.roles(), found);
             opened = true;

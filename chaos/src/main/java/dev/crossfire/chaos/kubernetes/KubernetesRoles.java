@@ -73,10 +73,10 @@ final class KubernetesRoles {
      */
     Found resolve(Map<String, KubernetesSettings.Role> roles) throws EnvironmentException, FaultException {
         Map<String, Map<String, String>> labels = labels(roles);
-        cluster.ask("list nodes", () -> client.nodes().list().getItems()).forEach(node -> {
-            Map<String, String> said = node.getMetadata().getLabels();
-            if (said != null && said.containsKey(ZONE)) {
-                zones.put(node.getMetadata().getName(), said.get(ZONE));
+        cluster.request("list nodes", () -> client.nodes().list().getItems()).forEach(node -> {
+            Map<String, String> nodeLabels = node.getMetadata().getLabels();
+            if (nodeLabels != null && nodeLabels.containsKey(ZONE)) {
+                zones.put(node.getMetadata().getName(), nodeLabels.get(ZONE));
             }
         });
         List<Target> targets = new ArrayList<>();
@@ -116,7 +116,7 @@ final class KubernetesRoles {
     }
 
     private Map<String, String> ofDeployment(String name, String deployment) throws FaultException {
-        Deployment found = cluster.ask("read deployment " + namespace + "/" + deployment, () -> client.apps()
+        Deployment found = cluster.request("read deployment " + namespace + "/" + deployment, () -> client.apps()
                 .deployments()
                 .inNamespace(namespace)
                 .withName(deployment)
@@ -133,7 +133,7 @@ final class KubernetesRoles {
         if (labels.isEmpty()) {
             return List.of();
         }
-        List<Pod> pods = cluster.ask("list pods in " + namespace, () -> client.pods()
+        List<Pod> pods = cluster.request("list pods in " + namespace, () -> client.pods()
                 .inNamespace(namespace)
                 .withLabels(labels)
                 .list()

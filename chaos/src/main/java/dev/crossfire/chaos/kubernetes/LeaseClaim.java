@@ -31,7 +31,7 @@ final class LeaseClaim implements EnvironmentClaim {
         return hold;
     }
 
-    /** One that is over, as it was read: of two who come at the same time, one finds it changed. */
+    /** An expired one, as it was read: of two runs at the same time, one finds it changed. */
     private void takeOver(Lease lease) throws FaultException {
         if (marks.stands(lease)) {
             throw refused(lease);

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Pods that are about to be killed carry a mark, and are deleted in the very version that it made of them: who takes the
- * mark away makes sure that a deletion which is still on its way is refused.
+ * Pods that are about to be killed carry a mark, and are deleted in the very version that it made of them: a process
+ * that removes the mark makes sure that a deletion which is still on its way is refused.
  */
 record MarkedPods(ApiServer cluster, String namespace) {
     private static final String VICTIM = "crossfire.dev/victim";
@@ -28,7 +28,7 @@ record MarkedPods(ApiServer cluster, String namespace) {
 
     /** Takes away every mark of a fault. */
     void spare(String fault) throws FaultException {
-        List<String> marked = cluster.ask(
+        List<String> marked = cluster.request(
                 "list the pods in " + namespace + " that are marked",
                 () -> cluster.client().pods().inNamespace(namespace).withLabel(VICTIM, fault).list().getItems().stream()
                         .map(pod -> pod.getMetadata().getName())
@@ -51,7 +51,7 @@ record MarkedPods(ApiServer cluster, String namespace) {
             if (ApiServer.isGone(refused)) {
                 return Optional.empty();
             }
-            throw cluster.trouble("mark pod " + namespace + "/" + pod, refused);
+            throw cluster.problem("mark pod " + namespace + "/" + pod, refused);
         }
     }
 }

@@ -76,7 +76,7 @@ public final class Marks {
     /** Every mark that is still valid. */
     public List<Leftover> leftovers() throws FaultException {
         return cluster
-                .ask("list leases in " + namespace, () -> cluster.client()
+                .request("list leases in " + namespace, () -> cluster.client()
                         .leases()
                         .inNamespace(namespace)
                         .withLabels(OURS)
@@ -99,17 +99,17 @@ public final class Marks {
     }
 
     private static Leftover leftover(Lease lease) {
-        Map<String, String> said = lease.getMetadata().getAnnotations();
-        String fault = said.get(FAULT);
+        Map<String, String> noted = lease.getMetadata().getAnnotations();
+        String fault = noted.get(FAULT);
         return new Leftover(
-                said.getOrDefault(RUN, ""),
+                noted.getOrDefault(RUN, ""),
                 fault,
                 PREFIX + lease.getMetadata().getName(),
                 fault == null ? "a hold on the environment" : "leave to kill pods");
     }
 
     Optional<Lease> find(String name) throws FaultException {
-        return Optional.ofNullable(cluster.ask("read lease " + name, () -> cluster.client()
+        return Optional.ofNullable(cluster.request("read lease " + name, () -> cluster.client()
                 .leases()
                 .inNamespace(namespace)
                 .withName(name)
@@ -132,13 +132,13 @@ public final class Marks {
      * @return false when there is one of that name
      */
     boolean create(String name, String run, @Nullable String fault, Duration forAtMost) throws FaultException {
-        Map<String, String> said = fault == null ? Map.of(RUN, run) : Map.of(RUN, run, FAULT, fault);
+        Map<String, String> noted = fault == null ? Map.of(RUN, run) : Map.of(RUN, run, FAULT, fault);
         Lease lease = new LeaseBuilder()
                 .withNewMetadata()
                 .withName(name)
                 .withNamespace(namespace)
                 .withLabels(OURS)
-                .withAnnotations(said)
+                .withAnnotations(noted)
                 .endMetadata()
                 .withNewSpec()
                 .withHolderIdentity(run)
@@ -154,13 +154,13 @@ public final class Marks {
             if (refused.getCode() == HttpURLConnection.HTTP_CONFLICT) {
                 return false;
             }
-            return cluster.ask("create lease " + namespace + "/" + name, () -> {
+            return cluster.request("create lease " + namespace + "/" + name, () -> {
                 throw refused;
             });
         }
     }
 
-    /** Makes a run's own of a lease that was just read; false when it was changed or deleted meanwhile. */
+    /** Takes over a lease that was just read; false when it was changed or deleted since. */
     boolean takeOver(Lease read, String run, Duration forAtMost) throws FaultException {
         read.getMetadata().setLabels(OURS);
         read.getMetadata().setAnnotations(Map.of(RUN, run));
@@ -169,7 +169,7 @@ public final class Marks {
         return renew(read, forAtMost);
     }
 
-    /** Renews a lease that was just read; false when it was changed or deleted meanwhile. */
+    /** Renews a lease that was just read; false when it was changed or deleted since. */
     boolean renew(Lease read, Duration forAtMost) throws FaultException {
         read.getSpec().setRenewTime(now());
         read.getSpec().setLeaseDurationSeconds((int) forAtMost.toSeconds());
@@ -181,7 +181,7 @@ public final class Marks {
                     || refused.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
                 return false;
             }
-            return cluster.ask(
+            return cluster.request(
                     "renew lease " + namespace + "/" + read.getMetadata().getName(), () -> {
                         throw refused;
                     });
@@ -189,7 +189,7 @@ public final class Marks {
     }
 
     void delete(String name) throws FaultException {
-        cluster.ask("delete lease " + namespace + "/" + name, () -> cluster.client()
+        cluster.request("delete lease " + namespace + "/" + name, () -> cluster.client()
                 .leases()
                 .inNamespace(namespace)
                 .withName(name)

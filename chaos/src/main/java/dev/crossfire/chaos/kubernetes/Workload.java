@@ -33,13 +33,13 @@ record Workload(ApiServer cluster, String namespace, Map<String, String> labels)
     }
 
     List<Pod> list() throws FaultException {
-        return cluster.ask(
+        return cluster.request(
                 "list the pods of " + name(),
                 () -> query().list().getItems().stream().map(ApiServer::pod).toList());
     }
 
     PodWatch watch() throws FaultException {
-        return new Informed(cluster.ask("watch the pods of " + name(), () -> query().inform()));
+        return new Informed(cluster.request("watch the pods of " + name(), () -> query().inform()));
     }
 
     private FilterWatchListDeletable<io.fabric8.kubernetes.api.model.Pod, PodList, PodResource> query() {

@@ -64,18 +64,18 @@ class FisEngineTest {
     @Test
     void itIsClearedOnlyWhenItWasConfirmedAndEndedAndTheTargetIsIntact() throws FaultException {
         try (Fault fault = kind.arm(arming("run-1"))) {
-            assertThat(fault.look())
+            assertThat(fault.probe())
                     .matches(ProbeResult::whole)
                     .matches(ProbeResult::cleared, "gone before it was asked for");
             fault.inject();
-            Awaitility.await().until(fault::look, seen -> seen.confirmed() && !seen.whole() && !seen.cleared());
+            Awaitility.await().until(fault::probe, seen -> seen.confirmed() && !seen.whole() && !seen.cleared());
             shop.become(Answerer.Mood.ANSWERS);
-            Awaitility.await().until(fault::look, ProbeResult::whole);
-            assertThat(fault.look().cleared())
+            Awaitility.await().until(fault::probe, ProbeResult::whole);
+            assertThat(fault.probe().cleared())
                     .as("whole, but the experiment runs")
                     .isFalse();
             service.completeExperiments();
-            Awaitility.await().until(fault::look, seen -> seen.confirmed() && seen.cleared());
+            Awaitility.await().until(fault::probe, seen -> seen.confirmed() && seen.cleared());
         }
     }
 
@@ -85,7 +85,7 @@ class FisEngineTest {
         try (Fault fault = kind.arm(arming("run-1"))) {
             fault.inject();
             Instant began = Instant.now();
-            ProbeResult seen = fault.look();
+            ProbeResult seen = fault.probe();
             assertThat(seen).matches(ProbeResult::confirmed);
             assertThat(seen.by()).isNotNull().isAfter(began).isBefore(Instant.now());
         }
@@ -114,7 +114,7 @@ class FisEngineTest {
                 assertThat(service.template(made).path("targets"))
                         .isEqualTo(service.template(template).path("targets"));
                 fault.inject();
-                Awaitility.await().until(fault::look, ProbeResult::confirmed);
+                Awaitility.await().until(fault::probe, ProbeResult::confirmed);
                 kind.heal(context, fault.handle());
                 assertThat(service.templateIds()).containsExactly(template);
             }
@@ -215,7 +215,7 @@ class FisEngineTest {
             assertThatThrownBy(fault::inject).hasMessageContaining("ResourceNotFoundException");
             assertThat(service.realExperiments()).isEmpty();
             assertThat(kind.prove(context, Map.of()).gone()).isTrue();
-            Awaitility.await().until(fault::look, ProbeResult::cleared);
+            Awaitility.await().until(fault::probe, ProbeResult::cleared);
         }
     }
 

@@ -92,7 +92,7 @@ class EveryLinkLiveTest {
 
                 partition.heal(cut, Map.of());
                 await(cutFault, ProbeResult::cleared);
-                assertThat(lateFault.look().cleared()).isFalse();
+                assertThat(lateFault.probe().cleared()).isFalse();
                 assertThat(latency.prove(late, Map.of()).gone()).isFalse();
 
                 latency.heal(late, Map.of());
@@ -111,6 +111,6 @@ class EveryLinkLiveTest {
                 .pollInSameThread()
                 .pollInterval(Duration.ofMillis(10))
                 .atMost(SOON)
-                .until(fault::look, wanted);
+                .until(fault::probe, wanted);
     }
 }

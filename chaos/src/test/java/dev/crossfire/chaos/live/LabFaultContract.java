@@ -76,7 +76,7 @@ public abstract class LabFaultContract<S extends FaultSettings> extends FaultCon
                     .gone();
         }
         try (ProbeClient probeClient = environment.offer(target, ProbeClient.class)) {
-            return probeClient.ask() instanceof ProbeReply.Answered;
+            return probeClient.request() instanceof ProbeReply.Answered;
         }
     }
 

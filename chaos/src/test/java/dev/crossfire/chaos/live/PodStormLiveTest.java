@@ -90,11 +90,11 @@ class PodStormLiveTest {
         PodKill.Settings settings = new PodKill.Settings(Duration.ZERO, null, new Rate(2), Duration.ofSeconds(4));
         List<Pod> before = pods().list();
         try (Fault fault = new PodKill().arm(arming(settings, 2))) {
-            assertThat(fault.look().whole()).isTrue();
+            assertThat(fault.probe().whole()).isTrue();
             fault.inject();
             Awaitility.await().atMost(SOON).pollInSameThread().until(() -> {
                 assertThat(pods().list().stream().filter(Pod::serves).count()).isGreaterThanOrEqualTo(4);
-                return fault.look().cleared();
+                return fault.probe().cleared();
             });
         }
 
@@ -172,7 +172,7 @@ class PodStormLiveTest {
     }
 
     private void await(Fault fault, Predicate<ProbeResult> wanted) {
-        Awaitility.await().atMost(SOON).pollInSameThread().until(fault::look, wanted);
+        Awaitility.await().atMost(SOON).pollInSameThread().until(fault::probe, wanted);
     }
 
     private FaultContext<PodKill.Settings> arming(PodKill.Settings settings, int targets) {

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a comparison came to; its JSON form is the stable contract {@code crossfire/comparison/v1}.
+ * The result of a comparison; its JSON form is the stable contract {@code crossfire/comparison/v1}.
  *
  * @param first what is compared with
  * @param second what is compared

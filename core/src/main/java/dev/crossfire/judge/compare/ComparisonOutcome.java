@@ -1,6 +1,8 @@
 package dev.crossfire.judge.compare;
 
-/** How the second of two sets stands to the first, from the answer that asks for nothing to the one that asks for most. */
+/**
+ * How the second of two sets compares with the first, from the answer that needs no action to the one that needs most.
+ */
 public enum ComparisonOutcome {
     /** No difference that matters: shown, not merely not found. */
     SAME(0),

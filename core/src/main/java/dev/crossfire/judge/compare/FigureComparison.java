@@ -35,7 +35,10 @@ final class FigureComparison {
         above = enough ? RankTest.of(second.most(), first.least()) : null;
     }
 
-    /** Chance of so uneven values where nothing differs; 1 when there are too few to ask, or the unseen could turn it. */
+    /**
+     * Chance of so uneven values where nothing differs; 1 when there are too few, or the censored values could reverse
+     * it.
+     */
     double chance() {
         if (below == null || above == null) {
             return 1;
@@ -50,7 +53,7 @@ final class FigureComparison {
     }
 
     /**
-     * What it comes to.
+     * The result.
      *
      * @param chanceOfAll the chance, adjusted for the figures beside this one
      * @param needed how many values a side it takes at least to find a difference among so many figures

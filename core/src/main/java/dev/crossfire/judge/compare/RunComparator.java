@@ -25,7 +25,7 @@ public record RunComparator(Ratio margin, Set<FigureKind> kinds, Set<String> coh
         cohorts = Set.copyOf(cohorts);
     }
 
-    /** Holds the second set against the first. */
+    /** Compares the second set with the first. */
     public Comparison compare(RunSet first, RunSet second) {
         List<Verdict> firstRuns = first.used();
         List<Verdict> secondRuns = second.used();
@@ -51,8 +51,8 @@ public record RunComparator(Ratio margin, Set<FigureKind> kinds, Set<String> coh
                         .orElse(""),
                 outcome,
                 outcome.exitCode(),
-                first.told(),
-                second.told(),
+                first.side(),
+                second.side(),
                 figures,
                 notes(first, second, figures));
     }
@@ -63,14 +63,14 @@ public record RunComparator(Ratio margin, Set<FigureKind> kinds, Set<String> coh
     }
 
     private static List<Comparison.Figure> figures(List<FigureComparison> weighings) {
-        List<FigureComparison> asked =
+        List<FigureComparison> compared =
                 weighings.stream().filter(FigureComparison::isEnough).toList();
         double[] ofAll = Holm.adjusted(
-                asked.stream().mapToDouble(FigureComparison::chance).toArray());
-        int needed = Holm.leastASide(Math.max(1, asked.size()), FigureComparison.LEVEL);
+                compared.stream().mapToDouble(FigureComparison::chance).toArray());
+        int needed = Holm.leastASide(Math.max(1, compared.size()), FigureComparison.LEVEL);
         List<Comparison.Figure> figures = new ArrayList<>();
         for (FigureComparison weighing : weighings) {
-            int place = asked.indexOf(weighing);
+            int place = compared.indexOf(weighing);
             figures.add(weighing.figure(place < 0 ? 1 : ofAll[place], needed));
         }
         return figures;

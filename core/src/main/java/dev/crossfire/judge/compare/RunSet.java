@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  * Runs that are compared as one.
  *
  * @param name as the user gave it
- * @param control whether they are control runs, in which no fault is fired
+ * @param control whether they are control runs, in which no fault is injected
  */
 public record RunSet(String name, List<Verdict> runs, boolean control) {
     public RunSet {
         runs = List.copyOf(runs);
     }
 
-    /** Those whose figures can be held against others: whole, with every fault proven, under the load that was meant. */
+    /** Those whose figures can be compared: complete, with every fault proven, under the planned load. */
     List<Verdict> used() {
         return runs.stream().filter(run -> objection(run) == null).toList();
     }
@@ -59,7 +59,7 @@ public record RunSet(String name, List<Verdict> runs, boolean control) {
                 : "it left no proof of a fault";
     }
 
-    Comparison.Side told() {
+    Comparison.Side side() {
         return new Comparison.Side(name, runs.size(), used().size());
     }
 }

@@ -87,21 +87,21 @@ public final class LoadComparison {
             return List.of();
         }
         List<LoadFinding> findings = new ArrayList<>();
-        List<LoadInterval> told = new ArrayList<>();
+        List<LoadInterval> reported = new ArrayList<>();
         for (Spike spike : cohort.spikes()) {
             if (spike.end().compareTo(end) <= 0) {
-                told.add(LoadIntervals.around(spike, end));
+                reported.add(LoadIntervals.around(spike, end));
                 SpikeReading.Seen seen = new SpikeReading(cohort, spike, counts, end).seen();
                 findings.addAll(seen.findings());
                 LoadInterval where = seen.spike();
                 if (where != null) {
-                    told.add(new LoadInterval(
+                    reported.add(new LoadInterval(
                             where.from().minus(LoadIntervals.SLACK).minus(spike.ramp()),
                             where.until().plus(LoadIntervals.SLACK).plus(spike.ramp())));
                 }
             }
         }
-        rates(segments, blocks, told).stream().limit(MOST_RATES).forEach(findings::add);
+        rates(segments, blocks, reported).stream().limit(MOST_RATES).forEach(findings::add);
         if (findings.isEmpty()) {
             LoadInterval where = !spikes.isEmpty()
                     ? spikes.get(0)
@@ -112,13 +112,14 @@ public final class LoadComparison {
     }
 
     /** Segments that differ as a whole, and of the others the blocks that do; those that lie together as one. */
-    private List<LoadFinding> rates(List<LoadInterval> segments, List<LoadInterval> blocks, List<LoadInterval> told) {
+    private List<LoadFinding> rates(
+            List<LoadInterval> segments, List<LoadInterval> blocks, List<LoadInterval> reported) {
         List<LoadInterval> where = new ArrayList<>();
         segments.stream()
-                .filter(segment -> told.stream().noneMatch(segment::overlaps))
+                .filter(segment -> reported.stream().noneMatch(segment::overlaps))
                 .forEach(where::add);
         for (LoadInterval block : blocks) {
-            if (told.stream().anyMatch(block::overlaps) || where.stream().anyMatch(block::overlaps)) {
+            if (reported.stream().anyMatch(block::overlaps) || where.stream().anyMatch(block::overlaps)) {
                 continue;
             }
             LoadInterval before = where.isEmpty() ? null : where.get(where.size() - 1);

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What objectives about alarms have in common. */
 final class AlarmTimes {
-    static final String NOBODY = "nobody listened for alarms: the environment says nothing under 'alarms'";
+    static final String NO_SOURCE = "nobody listened for alarms: the environment says nothing under 'alarms'";
 
-    /** By how many seconds a sender's clock may differ from ours. */
+    /** By how many seconds a sender's clock may differ from Crossfire's. */
     private static final double CLOCKS = 5;
     /**
      * How long alarms may go unheard before a source is known to be unreachable: one poll, and the time to the next.
@@ -24,7 +24,7 @@ final class AlarmTimes {
         return name == null || alarmEvent.alarm().toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT));
     }
 
-    /** The latest moment at which an alarm began: when it was heard, or before that by its own word. */
+    /** The latest moment at which an alarm began: when it was recorded, or earlier if its sender reports that. */
     static double latest(AlarmEvent alarmEvent) {
         return alarmEvent.began() == null
                 ? alarmEvent.from()
@@ -43,8 +43,8 @@ final class AlarmTimes {
                 .mapToDouble(deaf -> deaf.from() - LOOK)
                 .min()
                 .orElse(alarmEvent.from());
-        double said = alarmEvent.began() == null ? silent : Math.max(silent, alarmEvent.began() - CLOCKS);
-        return Math.min(said, latest(alarmEvent));
+        double reported = alarmEvent.began() == null ? silent : Math.max(silent, alarmEvent.began() - CLOCKS);
+        return Math.min(reported, latest(alarmEvent));
     }
 
     /** Whether a source was never out of reach in an interval. */

@@ -56,7 +56,7 @@ public final class FailFast implements ObjectiveKind<FailFast.Settings> {
             return new PhaseRef(Phase.IMPACT, fault);
         }
 
-        /** Fewer errors than this hold none beyond the percentile. */
+        /** Fewer errors than this have none beyond the percentile. */
         private long needed() {
             double beyond = 1 - percentile / HUNDRED;
             return beyond <= 0 ? 1 : (long) Math.floor(1 / beyond + 1e-6);

@@ -102,7 +102,7 @@ public final class FalseAlarms implements ObjectiveKind<FalseAlarms.Settings> {
     public Judgement judge(Settings settings, RunFacts facts) {
         ExternalObservations watch = facts.watch();
         if (watch.sources().isEmpty()) {
-            return Judgement.unmeasured(AlarmTimes.NOBODY);
+            return Judgement.unmeasured(AlarmTimes.NO_SOURCE);
         }
         double end = ObjectiveWords.seconds(facts.plan().scenario().load().duration());
         List<FaultTimes> faults = facts.plan().faults().stream()
@@ -144,9 +144,10 @@ public final class FalseAlarms implements ObjectiveKind<FalseAlarms.Settings> {
                             + " may have begun while nothing was"
                             + " broken, or before that: heard when the source was within reach again");
         }
-        boolean heard = watch.sources().stream().anyMatch(source -> source.proven() && AlarmTimes.hears(source, 0, end))
-                && watch.until() >= end;
-        return heard && watch.problem() == null
+        boolean listened =
+                watch.sources().stream().anyMatch(source -> source.proven() && AlarmTimes.hears(source, 0, end))
+                        && watch.until() >= end;
+        return listened && watch.problem() == null
                 ? new Judgement(
                         measured,
                         Outcome.PASS,

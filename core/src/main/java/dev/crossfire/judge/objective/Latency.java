@@ -116,7 +116,7 @@ public final class Latency implements ObjectiveKind<Latency.Settings> {
         return new Judgement(measured, holds ? Outcome.PASS : Outcome.FAIL, seen);
     }
 
-    /** Fewer requests than this hold none beyond the percentile. */
+    /** Fewer requests than this have none beyond the percentile. */
     private static double needed(Settings settings) {
         double beyond = 1 - settings.percentile() / HUNDRED;
         return beyond <= 0 ? 1 : Math.floor(1 / beyond + 1e-6);

@@ -6,7 +6,7 @@ import dev.crossfire.spi.FigureText;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** How objectives put figures into words. */
+/** Texts of the objectives' figures. */
 final class ObjectiveWords {
     private static final double HOUR = 3600;
     private static final double DAY = 24;

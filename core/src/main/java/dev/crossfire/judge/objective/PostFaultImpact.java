@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What comes back after a fault does not hurt users for too long. */
+/** Impact that begins after a fault is cleared does not last too long. */
 public final class PostFaultImpact implements ObjectiveKind<PostFaultImpact.Settings> {
     /**
      * The objective's settings.
@@ -84,34 +84,36 @@ public final class PostFaultImpact implements ObjectiveKind<PostFaultImpact.Sett
     @Override
     public Judgement judge(Settings settings, RunFacts facts) {
         @Nullable Recovery recovery = facts.recovery(settings.fault(), settings.cohort());
-        @Nullable PostFaultIntervals harm = recovery == null ? null : recovery.postFaultImpact();
-        if (harm == null) {
+        @Nullable PostFaultIntervals impact = recovery == null ? null : recovery.postFaultImpact();
+        if (impact == null) {
             return Judgement.unmeasured(settings.fault() + " was not seen to be gone for long enough to tell how "
                     + settings.cohort() + " fared after that");
         }
-        double known = harm.seconds() == null ? harm.low() : harm.seconds();
+        double known = impact.seconds() == null ? impact.low() : impact.seconds();
         return new Judgement(
-                new Measured(known, harm.low(), harm.high(), "s"), outcome(settings, harm), why(settings, harm, known));
+                new Measured(known, impact.low(), impact.high(), "s"),
+                outcome(settings, impact),
+                why(settings, impact, known));
     }
 
-    private static Outcome outcome(Settings settings, PostFaultIntervals harm) {
+    private static Outcome outcome(Settings settings, PostFaultIntervals impact) {
         double most = settings.atMost().toNanos() / 1e9;
-        if (harm.low() > most) {
+        if (impact.low() > most) {
             return Outcome.FAIL;
         }
-        if (harm.high() == null) {
+        if (impact.high() == null) {
             return Outcome.INCONCLUSIVE;
         }
-        return harm.high() <= most ? Outcome.PASS : Outcome.FAIL;
+        return impact.high() <= most ? Outcome.PASS : Outcome.FAIL;
     }
 
-    private static String why(Settings settings, PostFaultIntervals harm, double known) {
-        if (harm.times() == 0) {
+    private static String why(Settings settings, PostFaultIntervals impact, double known) {
+        if (impact.times() == 0) {
             return settings.cohort() + " stayed well once " + settings.fault() + " was gone";
         }
-        return settings.cohort() + " were unwell for " + (harm.seconds() == null ? "at least " : "")
+        return settings.cohort() + " were unwell for " + (impact.seconds() == null ? "at least " : "")
                 + FigureText.seconds(known)
                 + " once " + settings.fault() + " was gone"
-                + (harm.times() == 1 ? "" : ", the longest of " + harm.times() + " times");
+                + (impact.times() == 1 ? "" : ", the longest of " + impact.times() + " times");
     }
 }

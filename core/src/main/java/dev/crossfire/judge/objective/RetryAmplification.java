@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What users ask for once does not reach the system many times over. */
+/** One request of a user does not reach the system many times over. */
 public final class RetryAmplification implements ObjectiveKind<RetryAmplification.Settings> {
     private static final Duration WINDOW = Duration.ofSeconds(10);
     /** With fewer requests than this, one that falls on the other side of a reading shows as retries. */

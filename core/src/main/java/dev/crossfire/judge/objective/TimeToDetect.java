@@ -34,7 +34,7 @@ public final class TimeToDetect implements ObjectiveKind<TimeToDetect.Settings> 
      * @param fault the fault's id
      * @param within the longest acceptable time from the fault's effect until the alarm is recorded
      * @param alarm a part of the alarm's name; null for any
-     * @param clearsWithin the longest acceptable time from the fault's end until the alarm's; null when it may ring on
+     * @param clearsWithin the longest acceptable time from the fault's end until the alarm's; null when it may last
      */
     public record Settings(
             @Describe("the fault's id") String fault,
@@ -108,12 +108,12 @@ public final class TimeToDetect implements ObjectiveKind<TimeToDetect.Settings> 
         }
         ExternalObservations watch = facts.watch();
         if (watch.sources().isEmpty()) {
-            return Judgement.unmeasured(AlarmTimes.NOBODY);
+            return Judgement.unmeasured(AlarmTimes.NO_SOURCE);
         }
         return new Case(settings, fault, watch, NextFault.after(settings.fault(), fault, facts)).judgement();
     }
 
-    /** One fault, and what was heard of it. */
+    /** One fault, and its alarms. */
     private record Case(Settings settings, FaultTimes fault, ExternalObservations watch, Optional<NextFault> next) {
         private double low() {
             return ObjectiveWords.seconds(fault.effectLow());
@@ -125,7 +125,7 @@ public final class TimeToDetect implements ObjectiveKind<TimeToDetect.Settings> 
 
         Judgement judgement() {
             double deadline = high() + ObjectiveWords.seconds(settings.within());
-            // By name: the same alarm may reach us by one way before the fault and by another after it.
+            // By name: the same alarm may arrive by one source before the fault and by another after it.
             Set<String> before = alarms().filter(alarmEvent -> AlarmTimes.latest(alarmEvent) < low()
                             && (alarmEvent.until() == null || alarmEvent.until() > low()))
                     .map(AlarmEvent::alarm)
@@ -217,7 +217,7 @@ public final class TimeToDetect implements ObjectiveKind<TimeToDetect.Settings> 
                         seen + "; " + still + FigureText.written(clears) + " after it was gone, but "
                                 + other.get().id() + " had taken effect by then");
             }
-            boolean known = onward.stream().anyMatch(alarmEvent -> isHeardAt(alarmEvent.source(), deadline));
+            boolean known = onward.stream().anyMatch(alarmEvent -> isReachableAt(alarmEvent.source(), deadline));
             return known
                     ? new Judgement(
                             measured,
@@ -227,7 +227,7 @@ public final class TimeToDetect implements ObjectiveKind<TimeToDetect.Settings> 
                             measured, Outcome.INCONCLUSIVE, seen + "; " + still + "when its source was last heard");
         }
 
-        private boolean isHeardAt(String source, double moment) {
+        private boolean isReachableAt(String source, double moment) {
             return watch.until() >= moment
                     && watch.sources().stream()
                             .anyMatch(alarmSource -> alarmSource.source().equals(source)

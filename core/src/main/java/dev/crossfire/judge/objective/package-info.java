@@ -1,4 +1,4 @@
-/** The kinds of objectives that the judge knows by itself, one a file. */
+/** The built-in kinds of objectives, one a file. */
 @NullMarked
 package dev.crossfire.judge.objective;
 

@@ -1,7 +1,7 @@
 package dev.crossfire.judge.recovery;
 
 /**
- * What was seen while the system was whole.
+ * The requests seen before the first fault.
  *
  * @param requests requests before the fault
  * @param bad bad ones among them

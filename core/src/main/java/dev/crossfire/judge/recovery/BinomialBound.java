@@ -12,7 +12,7 @@ import org.apache.commons.statistics.distribution.BinomialDistribution;
 final class BinomialBound {
     /**
      * Chance that a window of a system exactly at the limit violates. At 10⁻⁴ a ten-minute run at the limit raises a
-     * false alarm in 8 to 40 of 100 cases, because windows that slide by request ask very often.
+     * false alarm in 8 to 40 of 100 cases, because windows that slide by request test very often.
      */
     static final double CHANCE = 1e-6;
 

@@ -48,7 +48,7 @@ final class EdgeLocator {
 
     /**
      * The first request of the outage, so that nothing before it thins the plateau: rough starts reach back to stray
-     * errors and leave out what was mild by chance.
+     * errors and leave out requests that were good by chance.
      */
     private long onset(long fromMicros, long toMicros) {
         EdgeWindow before = requests.between(fromMicros, toMicros);

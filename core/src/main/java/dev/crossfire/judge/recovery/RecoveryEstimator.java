@@ -82,7 +82,7 @@ public final class RecoveryEstimator implements RequestSink {
         return episode.roughStartMicros() <= micros && micros <= episode.roughEndMicros();
     }
 
-    /** When the episode began, given what was seen while all was whole. */
+    /** When the episode began, given the baseline. */
     public Bracket onset(Baseline baseline) {
         Bracket onset = new EdgeLocator(head.collected().reversed(), ErrorLevels.of(threshold, baseline))
                 .end(-episode.firstOutageEndMicros(), -episode.roughStartMicros(), threshold.holdMicros())

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record DrillResult(
         String name, @Nullable Verdict verdict, @Nullable String unjudged) {
-    /** What the drill came to; without a verdict it broke. */
+    /** The drill's outcome; without a verdict it broke. */
     public RunOutcome outcome() {
         return verdict == null ? RunOutcome.ERROR : verdict.outcome();
     }
 
-    Verdict.Drill told() {
+    Verdict.Drill summary() {
         return new Verdict.Drill(name, verdict == null ? null : verdict.run(), outcome(), why());
     }
 

@@ -76,7 +76,7 @@ public record DrillTally(Repeat asked, int passed, int failed, int inconclusive,
         return count() < asked.drills() && stop() == null;
     }
 
-    /** What the drills come to as a whole. */
+    /** The outcome of the drills as a whole. */
     public RunOutcome outcome() {
         if (dirty > 0) {
             return RunOutcome.DIRTY;

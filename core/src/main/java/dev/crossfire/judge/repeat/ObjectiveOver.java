@@ -10,14 +10,14 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One objective over drills: it holds where the drills as a whole would hold if it were the only one. */
+/** One objective over drills: it passes where the drills as a whole would pass if it were the only one. */
 final class ObjectiveOver {
     private ObjectiveOver() {}
 
     /**
      * Sums one objective up.
      *
-     * @param drills what it came to in each that was judged, at least one
+     * @param drills its outcome in each that was judged, at least one
      * @param sound of those, the drills whose evidence nothing voids
      */
     static ObjectiveVerdict of(Repeat asked, List<ObjectiveVerdict> drills, List<ObjectiveVerdict> sound) {

@@ -96,10 +96,10 @@ public final class RecoverySample {
         Collections.sort(lows);
         Collections.sort(highs);
         List<Double> sorted = values.stream().sorted().toList();
-        int said = sorted.size();
+        int count = sorted.size();
         List<Quantile> quantiles = new ArrayList<>();
         for (double share : SHARES) {
-            quantiles.add(curtailed ? withheld(share) : quantile(share, said));
+            quantiles.add(curtailed ? withheld(share) : quantile(share, count));
         }
         return new RecoveryOver(
                 fault,
@@ -109,30 +109,30 @@ public final class RecoverySample {
                 unended,
                 leftOut,
                 seconds.stream().sorted().toList(),
-                said == 0 ? null : finite((sorted.get((said - 1) / 2) + sorted.get(said / 2)) / 2),
-                said == 0 ? null : finite(sorted.get(said - 1)),
+                count == 0 ? null : finite((sorted.get((count - 1) / 2) + sorted.get(count / 2)) / 2),
+                count == 0 ? null : finite(sorted.get(count - 1)),
                 quantiles);
     }
 
-    /** The bounds of the recoveries' own brackets are used, so that these hold whatever was measured inexactly. */
-    private Quantile quantile(double share, int said) {
-        OptionalInt low = OrderBounds.lowerRank(said, share, DrillTally.CONFIDENCE);
-        OptionalInt high = OrderBounds.upperRank(said, share, DrillTally.CONFIDENCE);
+    /** The bounds of the recoveries' own brackets are used, so that these cover every measuring error. */
+    private Quantile quantile(double share, int count) {
+        OptionalInt low = OrderBounds.lowerRank(count, share, DrillTally.CONFIDENCE);
+        OptionalInt high = OrderBounds.upperRank(count, share, DrillTally.CONFIDENCE);
         @Nullable Double atMost = high.isPresent() ? finite(highs.get(high.getAsInt() - 1)) : null;
         return new Quantile(
                 share,
                 low.isPresent() ? finite(lows.get(low.getAsInt() - 1)) : null,
                 atMost,
                 DrillTally.CONFIDENCE,
-                atMost != null ? null : high.isPresent() ? NO_END : tooFew(share, said));
+                atMost != null ? null : high.isPresent() ? NO_END : tooFew(share, count));
     }
 
-    private static String tooFew(double share, int said) {
+    private static String tooFew(double share, int count) {
         return String.format(
                 Locale.ROOT,
                 "%d drill%s cannot bound p%.0f from above, which takes %d",
-                said,
-                said == 1 ? "" : "s",
+                count,
+                count == 1 ? "" : "s",
                 100 * share,
                 OrderBounds.valuesFor(share, DrillTally.CONFIDENCE));
     }

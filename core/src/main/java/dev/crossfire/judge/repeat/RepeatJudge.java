@@ -25,19 +25,19 @@ import java.util.stream.Stream;
 public final class RepeatJudge {
     private record Pair(String fault, String cohort) {}
 
-    private final Repeat asked;
+    private final Repeat request;
     private final List<DrillResult> drills;
     private final List<Verdict> verdicts;
     private final DrillTally tally;
 
-    private RepeatJudge(Repeat asked, List<DrillResult> drills) {
-        this.asked = asked;
+    private RepeatJudge(Repeat request, List<DrillResult> drills) {
+        this.request = request;
         this.drills = drills;
         verdicts = drills.stream()
                 .map(DrillResult::verdict)
                 .filter(Objects::nonNull)
                 .toList();
-        tally = DrillTally.of(asked, drills.stream().map(DrillResult::outcome).toList());
+        tally = DrillTally.of(request, drills.stream().map(DrillResult::outcome).toList());
     }
 
     /**
@@ -45,18 +45,18 @@ public final class RepeatJudge {
      *
      * @param drills in the order in which they took place
      */
-    public static Verdict judge(Repeat asked, List<DrillResult> drills) {
-        return new RepeatJudge(asked, List.copyOf(drills)).verdict();
+    public static Verdict judge(Repeat request, List<DrillResult> drills) {
+        return new RepeatJudge(request, List.copyOf(drills)).verdict();
     }
 
     private Verdict verdict() {
         RunOutcome outcome = tally.outcome();
         return new Verdict(
                 Verdict.SCHEMA,
-                asked.scenario(),
-                asked.environment(),
-                asked.run(),
-                asked.seed(),
+                request.scenario(),
+                request.environment(),
+                request.run(),
+                request.seed(),
                 outcome,
                 outcome.exitCode(),
                 objectives(),
@@ -68,7 +68,7 @@ public final class RepeatJudge {
                 drills(),
                 notes(),
                 false,
-                asked.labels(),
+                request.labels(),
                 List.of(),
                 null,
                 List.of());
@@ -79,7 +79,7 @@ public final class RepeatJudge {
         verdicts.forEach(verdict -> verdict.objectives().forEach(objective -> ids.add(objective.id())));
         return ids.stream()
                 .map(id -> ObjectiveOver.of(
-                        asked,
+                        request,
                         objectives(id, verdicts.stream()),
                         objectives(id, verdicts.stream().filter(Verdict::counts))))
                 .toList();
@@ -94,17 +94,17 @@ public final class RepeatJudge {
     private Drills drills() {
         return new Drills(
                 drills.size(),
-                asked.drills(),
-                asked.mayFail(),
+                request.drills(),
+                request.mayFail(),
                 tally.passed(),
                 tally.failed(),
                 tally.inconclusive(),
                 tally.broken() + tally.dirty(),
                 tally.passShare(),
                 tally.wasCutShort()
-                        ? "somebody stopped it after drill " + drills.size() + " of " + asked.drills()
+                        ? "somebody stopped it after drill " + drills.size() + " of " + request.drills()
                         : tally.stop(),
-                drills.stream().map(DrillResult::told).toList(),
+                drills.stream().map(DrillResult::summary).toList(),
                 recovery());
     }
 
@@ -140,16 +140,16 @@ public final class RepeatJudge {
     private List<String> notes() {
         List<String> notes = new ArrayList<>();
         if (tally.wasCutShort()) {
-            notes.add("stopped early: somebody stopped it after drill " + drills.size() + " of " + asked.drills());
+            notes.add("stopped early: somebody stopped it after drill " + drills.size() + " of " + request.drills());
         }
         for (DrillResult drill : drills) {
-            Verdict.Drill told = drill.told();
-            if (told.why() != null) {
-                notes.add(told.drill() + ": " + told.why());
+            Verdict.Drill summary = drill.summary();
+            if (summary.why() != null) {
+                notes.add(summary.drill() + ": " + summary.why());
             }
             Verdict verdict = drill.verdict();
             if (verdict != null && !verdict.voided().isEmpty()) {
-                notes.add(told.drill() + ": what it measured is left out: "
+                notes.add(summary.drill() + ": what it measured is left out: "
                         + verdict.voided().get(0));
             }
         }

@@ -1,7 +1,7 @@
 package dev.crossfire.judge.statistics;
 
 /**
- * What a figure lies between.
+ * The bounds of a figure.
  *
  * @param low not less than this; negative infinity when nothing is known
  * @param high not more than this; positive infinity when nothing is known

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Holds several questions to one risk: the chance that any of them is answered wrongly stays below the level
- * (Holm, Scandinavian Journal of Statistics 6, 1979).
+ * Keeps several tests within one risk: the chance that any of them is wrong stays below the level (Holm, Scandinavian
+ * Journal of Statistics 6, 1979).
  */
 public final class Holm {
     private Holm() {}

@@ -31,7 +31,7 @@ class AvailabilityTest {
     })
     void passesUpToItsTargetWithEnoughRequests(double target, long requests, long bad, Outcome outcome) {
         assertThat(new Availability()
-                        .judge(asks(target), GivenFacts.of(requests, bad, 5))
+                        .judge(settings(target), GivenFacts.of(requests, bad, 5))
                         .outcome())
                 .isEqualTo(outcome);
     }
@@ -43,7 +43,8 @@ class AvailabilityTest {
         for (int i = 0; i < 12_000; i++) {
             drill.request(i / 100.0, true, i % 100 == 0 ? 1_500 : 5, 1, 2);
         }
-        ObjectiveVerdict verdict = drill.wants("a", "availability", asks(0.995)).objective();
+        ObjectiveVerdict verdict =
+                drill.wants("a", "availability", settings(0.995)).objective();
         assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
         assertThat(verdict.why()).contains("99 % of 12,000 requests of buyers", "got a correct answer");
     }
@@ -51,25 +52,25 @@ class AvailabilityTest {
     @Test
     void noRequestIsNoEvidenceAndThinTrafficIsForeseen() {
         assertThat(new Availability()
-                        .judge(asks(0.9), GivenFacts.of((Recovery) null))
+                        .judge(settings(0.9), GivenFacts.of((Recovery) null))
                         .outcome())
                 .isEqualTo(Outcome.INCONCLUSIVE);
         Cohort buyers = new Cohort("buyers", new Rate(10), List.of());
         Load load = new Load("S", Map.of(), Duration.ZERO, Duration.ofSeconds(90), List.of(buyers));
-        assertThat(new Availability().warnings(asks(0.999), GivenFacts.plan(load)))
+        assertThat(new Availability().warnings(settings(0.999), GivenFacts.plan(load)))
                 .singleElement()
                 .asString()
                 .contains("1,000");
-        assertThat(new Availability().warnings(asks(0.99), GivenFacts.plan(load)))
+        assertThat(new Availability().warnings(settings(0.99), GivenFacts.plan(load)))
                 .isEmpty();
     }
 
     @Test
     void allButALittleIsNotRoundedToAll() {
-        assertThat(TargetText.plain(asks(0.99995).target())).isEqualTo(">= 99.995 %");
+        assertThat(TargetText.plain(settings(0.99995).target())).isEqualTo(">= 99.995 %");
     }
 
-    private static Availability.Settings asks(double ratio) {
+    private static Availability.Settings settings(double ratio) {
         return new Availability.Settings("buyers", PhaseRef.WHOLE, new Ratio(ratio));
     }
 }

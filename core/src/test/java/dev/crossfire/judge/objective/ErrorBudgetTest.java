@@ -23,7 +23,7 @@ class ErrorBudgetTest {
     @ParameterizedTest
     @CsvSource({"0.0012, PASS", "0.0011, FAIL"})
     void theCostIsTheShareOfTheBudget(double atMost, Outcome outcome) {
-        ObjectiveVerdict verdict = outage().wants("b", "error-budget", asks(0.999, MONTH, new Rate(100), atMost))
+        ObjectiveVerdict verdict = outage().wants("b", "error-budget", settings(0.999, MONTH, new Rate(100), atMost))
                 .objective();
         assertThat(verdict.outcome()).isEqualTo(outcome);
         assertThat(measured(verdict)).isCloseTo(300 / 259_200.0, within(1e-9));
@@ -40,21 +40,21 @@ class ErrorBudgetTest {
             drill.requests(1, name, 60, 0, Drill.LENGTH, at -> 0).requests(1, name, 340, 50, 70, at -> 0);
         }
         drill.request(30, false, 5, 1, 2);
-        ObjectiveVerdict verdict =
-                drill.wants("b", "error-budget", asks(0.999, MONTH, null, 0.5)).objective();
+        ObjectiveVerdict verdict = drill.wants("b", "error-budget", settings(0.999, MONTH, null, 0.5))
+                .objective();
         assertThat(measured(verdict)).isCloseTo(1 / (0.001 * 120 * 30 * 86_400), within(1e-8));
     }
 
     @Test
     void nothingSentAndTooSmallABudgetAreInconclusive() {
         assertThat(new Drill()
-                        .wants("b", "error-budget", asks(0.999, MONTH, null, 0.5))
+                        .wants("b", "error-budget", settings(0.999, MONTH, null, 0.5))
                         .objective()
                         .outcome())
                 .isEqualTo(Outcome.INCONCLUSIVE);
         Drill one = new Drill().buyers(100, at -> 0).request(30, false, 5, 1, 2);
         ObjectiveVerdict verdict = one.wants(
-                        "b", "error-budget", asks(0.999, Duration.ofMinutes(1), new Rate(100), 0.05))
+                        "b", "error-budget", settings(0.999, Duration.ofMinutes(1), new Rate(100), 0.05))
                 .objective();
         assertThat(verdict.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(verdict.why()).contains("one bad request alone");
@@ -62,9 +62,9 @@ class ErrorBudgetTest {
 
     @Test
     void aBudgetOfLessThanARequestIsForeseen() {
-        assertThat(new ErrorBudget().warnings(asks(0.999, MONTH, null, 0.05), new Drill().plan()))
+        assertThat(new ErrorBudget().warnings(settings(0.999, MONTH, null, 0.05), new Drill().plan()))
                 .isEmpty();
-        assertThat(new ErrorBudget().warnings(asks(0.999, Duration.ofMinutes(1), null, 0.05), new Drill().plan()))
+        assertThat(new ErrorBudget().warnings(settings(0.999, Duration.ofMinutes(1), null, 0.05), new Drill().plan()))
                 .singleElement()
                 .asString()
                 .contains("about 3.6 requests");
@@ -72,9 +72,9 @@ class ErrorBudgetTest {
 
     @Test
     void aLevelWithoutABudgetIsRefused() {
-        assertThatThrownBy(() -> asks(1, MONTH, null, 0.05)).hasMessageContaining("no error budget");
-        assertThatThrownBy(() -> asks(0.9, Duration.ZERO, null, 0.05)).hasMessageContaining("longer than nothing");
-        assertThatThrownBy(() -> asks(0.9, MONTH, new Rate(0), 0.05)).hasMessageContaining("without traffic");
+        assertThatThrownBy(() -> settings(1, MONTH, null, 0.05)).hasMessageContaining("no error budget");
+        assertThatThrownBy(() -> settings(0.9, Duration.ZERO, null, 0.05)).hasMessageContaining("longer than nothing");
+        assertThatThrownBy(() -> settings(0.9, MONTH, new Rate(0), 0.05)).hasMessageContaining("without traffic");
     }
 
     private static Drill outage() {
@@ -85,7 +85,7 @@ class ErrorBudgetTest {
         return Objects.requireNonNull(verdict.measured()).value();
     }
 
-    private static ErrorBudget.Settings asks(double slo, Duration window, @Nullable Rate traffic, double atMost) {
+    private static ErrorBudget.Settings settings(double slo, Duration window, @Nullable Rate traffic, double atMost) {
         return new ErrorBudget.Settings("buyers", new Ratio(slo), window, traffic, new Ratio(atMost));
     }
 }

@@ -29,14 +29,14 @@ class ErrorRatioTest {
         "0, 1000, 1, FAIL",
     })
     void passesUpToItsTargetWithEnoughRequests(double target, long requests, long errors, Outcome outcome) {
-        Judgement judgement = new ErrorRatio().judge(asks(target), GivenFacts.of(requests, errors, 5));
+        Judgement judgement = new ErrorRatio().judge(settings(target), GivenFacts.of(requests, errors, 5));
         assertThat(judgement.outcome()).isEqualTo(outcome);
         assertThat(judgement.why()).contains("requests of buyers failed");
     }
 
     @Test
     void noRequestIsNoEvidence() {
-        Judgement judgement = new ErrorRatio().judge(asks(0.05), GivenFacts.of((Recovery) null));
+        Judgement judgement = new ErrorRatio().judge(settings(0.05), GivenFacts.of((Recovery) null));
         assertThat(judgement.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(judgement.measured()).isNull();
     }
@@ -45,15 +45,16 @@ class ErrorRatioTest {
     void thinTrafficIsForeseen() {
         Cohort buyers = new Cohort("buyers", new Rate(10), List.of());
         Load load = new Load("S", Map.of(), Duration.ZERO, Duration.ofSeconds(90), List.of(buyers));
-        assertThat(new ErrorRatio().warnings(asks(0.001), GivenFacts.plan(load)))
+        assertThat(new ErrorRatio().warnings(settings(0.001), GivenFacts.plan(load)))
                 .singleElement()
                 .asString()
                 .contains("about 900 requests")
                 .contains("1,000");
-        assertThat(new ErrorRatio().warnings(asks(0.01), GivenFacts.plan(load))).isEmpty();
+        assertThat(new ErrorRatio().warnings(settings(0.01), GivenFacts.plan(load)))
+                .isEmpty();
     }
 
-    private static ErrorRatio.Settings asks(double ratio) {
+    private static ErrorRatio.Settings settings(double ratio) {
         return new ErrorRatio.Settings("buyers", PhaseRef.WHOLE, new Ratio(ratio));
     }
 }

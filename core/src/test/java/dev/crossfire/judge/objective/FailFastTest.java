@@ -20,7 +20,7 @@ class FailFastTest {
     @CsvSource({"90, 700, PASS", "90, 500, FAIL", "50, 10, PASS", "99.9, 5000, INCONCLUSIVE"})
     void theWaitForErrorsAloneIsJudged(double percentile, long most, Outcome outcome) {
         ObjectiveVerdict verdict =
-                outage().wants("q", "fail-fast", asks(percentile, most)).objective();
+                outage().wants("q", "fail-fast", settings(percentile, most)).objective();
         assertThat(verdict.outcome()).as(verdict.why()).isEqualTo(outcome);
         assertThat(verdict.measured()).isNotNull().extracting(Measured::unit).isEqualTo("ms");
     }
@@ -28,7 +28,7 @@ class FailFastTest {
     @Test
     void goodAnswersDoNotFlatterIt() {
         ObjectiveVerdict verdict =
-                outage().wants("q", "fail-fast", asks(90, 700)).objective();
+                outage().wants("q", "fail-fast", settings(90, 700)).objective();
         assertThat(Objects.requireNonNull(verdict.measured()).value()).isBetween(599.0, 601.0);
         assertThat(verdict.why()).contains("90 % of the 300 failed requests of buyers were answered within 600 ms");
     }
@@ -38,7 +38,7 @@ class FailFastTest {
         ObjectiveVerdict none = new Drill()
                 .fault(FAULT, 30, 60)
                 .buyers(100, at -> 0)
-                .wants("q", "fail-fast", asks(90, 700))
+                .wants("q", "fail-fast", settings(90, 700))
                 .objective();
         assertThat(none.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(none.why()).contains("brought buyers no trouble");
@@ -46,22 +46,25 @@ class FailFastTest {
         for (int i = 0; i < 12_000; i++) {
             late.request(i / 100.0, true, i >= 3_000 && i < 3_300 ? 2_000 : 5, 1, 2);
         }
-        assertThat(late.wants("q", "fail-fast", asks(90, 700)).objective().why())
+        assertThat(late.wants("q", "fail-fast", settings(90, 700)).objective().why())
                 .contains("served late, but none of them failed");
     }
 
     @Test
     void thinTrafficIsForeseen() {
         assertThat(new FailFast()
-                        .warnings(asks(95, 700), new Drill().planned(FAULT, 30).plan()))
+                        .warnings(
+                                settings(95, 700),
+                                new Drill().planned(FAULT, 30).plan()))
                 .isEmpty();
         assertThat(new FailFast()
                         .warnings(
-                                asks(99.99, 700), new Drill().planned(FAULT, 30).plan()))
+                                settings(99.99, 700),
+                                new Drill().planned(FAULT, 30).plan()))
                 .singleElement()
                 .asString()
                 .contains("10,000");
-        assertThatThrownBy(() -> asks(0, 1)).hasMessageContaining("percentile");
+        assertThatThrownBy(() -> settings(0, 1)).hasMessageContaining("percentile");
     }
 
     /** Three seconds without service: four of five errors at once, one after 600 ms. */
@@ -74,7 +77,7 @@ class FailFastTest {
         return drill;
     }
 
-    private static FailFast.Settings asks(double percentile, long mostMillis) {
+    private static FailFast.Settings settings(double percentile, long mostMillis) {
         return new FailFast.Settings("buyers", FAULT, percentile, Duration.ofMillis(mostMillis));
     }
 }

@@ -22,7 +22,7 @@ class GoodputTest {
         ObjectiveVerdict verdict = new Drill()
                 .fault(FAULT, 30, 60)
                 .buyers(100, Drill.out(30, 45))
-                .wants("g", "goodput", asks(30, atLeast))
+                .wants("g", "goodput", settings(30, atLeast))
                 .objective();
         assertThat(verdict.outcome()).isEqualTo(outcome);
         assertThat(measured(verdict)).isCloseTo(0.5, within(0.005));
@@ -35,7 +35,8 @@ class GoodputTest {
         Drill drill = new Drill().fault(FAULT, 45, 80).spike(50, 0, 20);
         drill.requests(1, 2, 60, 0, Drill.LENGTH, at -> 0);
         drill.requests(1, 2, 340, 50, 70, at -> 1);
-        ObjectiveVerdict verdict = drill.wants("g", "goodput", asks(30, 0.9)).objective();
+        ObjectiveVerdict verdict =
+                drill.wants("g", "goodput", settings(30, 0.9)).objective();
         assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
         assertThat(measured(verdict)).isCloseTo(30 * 60 / (10 * 60 + 20 * 400.0), within(0.005));
     }
@@ -46,7 +47,7 @@ class GoodputTest {
         Drill drill = new Drill().fault(FAULT, 30, 60);
         drill.requests(1, 2, 60, 0, Drill.LENGTH, Drill.out(30, 45));
         drill.requests(1, 4, 60, 0, 30, at -> 0).requests(1, 4, 60, 45, Drill.LENGTH, at -> 0);
-        assertThat(measured(drill.wants("g", "goodput", asks(30, 0.4)).objective()))
+        assertThat(measured(drill.wants("g", "goodput", settings(30, 0.4)).objective()))
                 .isCloseTo(0.5, within(0.005));
     }
 
@@ -68,28 +69,35 @@ class GoodputTest {
     @Test
     void thinTrafficAndShortRunsAreForeseen() {
         assertThat(new Goodput()
-                        .warnings(asks(30, 0.9), new Drill().planned(FAULT, 30).plan()))
+                        .warnings(
+                                settings(30, 0.9),
+                                new Drill().planned(FAULT, 30).plan()))
                 .isEmpty();
         assertThat(new Goodput()
                         .warnings(
-                                asks(30, 0.9999), new Drill().planned(FAULT, 30).plan()))
+                                settings(30, 0.9999),
+                                new Drill().planned(FAULT, 30).plan()))
                 .singleElement()
                 .asString()
                 .contains("10,000");
         assertThat(new Goodput()
-                        .warnings(asks(30, 0.9), new Drill().planned(FAULT, 100).plan()))
+                        .warnings(
+                                settings(30, 0.9),
+                                new Drill().planned(FAULT, 100).plan()))
                 .singleElement()
                 .asString()
                 .contains("load lasts 120 s");
         assertThat(new Goodput()
-                        .warnings(asks(30, 0.9), new Drill().planned(FAULT, 5).plan()))
+                        .warnings(
+                                settings(30, 0.9), new Drill().planned(FAULT, 5).plan()))
                 .singleElement()
                 .asString()
                 .contains("the first fault comes 5 s after t = 0");
     }
 
     private static String inconclusive(Drill drill, double over) {
-        ObjectiveVerdict verdict = drill.wants("g", "goodput", asks(over, 0.9)).objective();
+        ObjectiveVerdict verdict =
+                drill.wants("g", "goodput", settings(over, 0.9)).objective();
         assertThat(verdict.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         return verdict.why();
     }
@@ -98,7 +106,7 @@ class GoodputTest {
         return Objects.requireNonNull(verdict.measured()).value();
     }
 
-    private static Goodput.Settings asks(double over, double atLeast) {
+    private static Goodput.Settings settings(double over, double atLeast) {
         return new Goodput.Settings("buyers", FAULT, Duration.ofMillis(Math.round(over * 1000)), new Ratio(atLeast));
     }
 }

@@ -26,7 +26,7 @@ class LatencyTest {
     void passesUpToItsTargetWithEnoughRequests(
             double percentile, long most, double millis, long requests, Outcome outcome) {
         Judgement judgement =
-                new Latency().judge(asks(percentile, Duration.ofMillis(most)), GivenFacts.of(requests, 0, millis));
+                new Latency().judge(settings(percentile, Duration.ofMillis(most)), GivenFacts.of(requests, 0, millis));
         assertThat(judgement.outcome()).isEqualTo(outcome);
     }
 
@@ -39,18 +39,18 @@ class LatencyTest {
 
     @Test
     void noRequestIsNoEvidence() {
-        Judgement judgement = new Latency().judge(asks(95, Duration.ofSeconds(1)), GivenFacts.of((Recovery) null));
+        Judgement judgement = new Latency().judge(settings(95, Duration.ofSeconds(1)), GivenFacts.of((Recovery) null));
         assertThat(judgement.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
     }
 
     @Test
     void theTargetNamesThePercentile() {
-        assertThat(TargetText.plain(asks(99.9, Duration.ofMillis(300)).target()))
+        assertThat(TargetText.plain(settings(99.9, Duration.ofMillis(300)).target()))
                 .isEqualTo("p99.9 <= 300 ms");
-        assertThatThrownBy(() -> asks(0, Duration.ofMillis(300))).hasMessageContaining("percentile");
+        assertThatThrownBy(() -> settings(0, Duration.ofMillis(300))).hasMessageContaining("percentile");
     }
 
-    private static Latency.Settings asks(double percentile, Duration atMost) {
+    private static Latency.Settings settings(double percentile, Duration atMost) {
         return new Latency.Settings("buyers", PhaseRef.WHOLE, percentile, atMost);
     }
 }

@@ -37,7 +37,7 @@ class NoRelapseTest {
         ObjectiveVerdict verdict = new Drill()
                 .fault(FAULT, 30, 40)
                 .buyers(100, at -> (at >= 30 && at < 33) || (at >= 60 && at < 63) ? 1 : 0)
-                .wants("r", "no-relapse", asks(null))
+                .wants("r", "no-relapse", settings(null))
                 .objective();
         assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
         assertThat(verdict.why()).contains("unwell for 3").contains("after it was gone");
@@ -48,7 +48,7 @@ class NoRelapseTest {
         ObjectiveVerdict verdict = new Drill()
                 .fault(FAULT, 30, 40)
                 .buyers(100, Drill.out(30, 110))
-                .wants("r", "no-relapse", asks(null))
+                .wants("r", "no-relapse", settings(null))
                 .objective();
         assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
         assertThat(verdict.why()).contains("still unwell 30 s after writer-lost was gone");
@@ -61,7 +61,7 @@ class NoRelapseTest {
         assertThat(buyers(Drill.out(25, 33), null).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         ObjectiveVerdict silent = new Drill()
                 .fault(FAULT, 30, 100)
-                .wants("r", "no-relapse", asks(null))
+                .wants("r", "no-relapse", settings(null))
                 .objective();
         assertThat(silent.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
     }
@@ -69,10 +69,11 @@ class NoRelapseTest {
     @Test
     void shortRunsAreForeseen() {
         assertThat(new NoRelapse()
-                        .warnings(asks(80.0), new Drill().planned(FAULT, 30).plan()))
+                        .warnings(settings(80.0), new Drill().planned(FAULT, 30).plan()))
                 .isEmpty();
         assertThat(new NoRelapse()
-                        .warnings(asks(null), new Drill().planned(FAULT, 115).plan()))
+                        .warnings(
+                                settings(null), new Drill().planned(FAULT, 115).plan()))
                 .singleElement()
                 .asString()
                 .contains("to stay well for 10 s after writer-lost takes 125 s");
@@ -82,11 +83,11 @@ class NoRelapseTest {
         return new Drill()
                 .fault(FAULT, 30, 100)
                 .buyers(100, badRatio)
-                .wants("r", "no-relapse", asks(stay))
+                .wants("r", "no-relapse", settings(stay))
                 .objective();
     }
 
-    private static NoRelapse.Settings asks(@Nullable Double stay) {
+    private static NoRelapse.Settings settings(@Nullable Double stay) {
         return new NoRelapse.Settings(
                 "buyers", FAULT, stay == null ? null : Duration.ofMillis(Math.round(stay * 1000)));
     }

@@ -42,7 +42,7 @@ class TimeToFirstSuccessTest {
         assertThat(buyers(Drill.out(25, 33), 3).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         ObjectiveVerdict silent = new Drill()
                 .fault(FAULT, 30, 60)
-                .wants("f", "time-to-first-success", asks(3))
+                .wants("f", "time-to-first-success", settings(3))
                 .objective();
         assertThat(silent.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(silent.measured()).isNull();
@@ -51,15 +51,16 @@ class TimeToFirstSuccessTest {
     @Test
     void rareUsersAndShortRunsAreForeseen() {
         assertThat(new TimeToFirstSuccess()
-                        .warnings(asks(3), new Drill().planned(FAULT, 30).plan()))
+                        .warnings(settings(3), new Drill().planned(FAULT, 30).plan()))
                 .isEmpty();
         assertThat(new TimeToFirstSuccess()
-                        .warnings(asks(0.01), new Drill().planned(FAULT, 118).plan()))
+                        .warnings(
+                                settings(0.01), new Drill().planned(FAULT, 118).plan()))
                 .singleElement()
                 .asString()
                 .contains("none may come within 10 ms");
         assertThat(new TimeToFirstSuccess()
-                        .warnings(asks(3), new Drill().planned(FAULT, 118).plan()))
+                        .warnings(settings(3), new Drill().planned(FAULT, 118).plan()))
                 .singleElement()
                 .asString()
                 .contains("load lasts 120 s");
@@ -69,11 +70,11 @@ class TimeToFirstSuccessTest {
         return new Drill()
                 .fault(FAULT, 30, 60)
                 .buyers(100, badRatio)
-                .wants("f", "time-to-first-success", asks(atMost))
+                .wants("f", "time-to-first-success", settings(atMost))
                 .objective();
     }
 
-    private static TimeToFirstSuccess.Settings asks(double atMost) {
+    private static TimeToFirstSuccess.Settings settings(double atMost) {
         return new TimeToFirstSuccess.Settings("buyers", FAULT, Duration.ofMillis(Math.round(atMost * 1000)));
     }
 }

@@ -30,7 +30,7 @@ class UnaffectedTest {
     })
     void theBoundMustLieWithinTheMargin(double before, double after, double margin, Outcome outcome) {
         ObjectiveVerdict verdict = browsers(at -> at < 30 ? before : after)
-                .wants("u", "unaffected", asks(margin))
+                .wants("u", "unaffected", settings(margin))
                 .objective();
         assertThat(verdict.outcome()).as(verdict.why()).isEqualTo(outcome);
     }
@@ -39,13 +39,14 @@ class UnaffectedTest {
     @Test
     void errorsThatComeTogetherShowLess() {
         ObjectiveVerdict burst = browsers(Drill.out(40, 40.2))
-                .wants("u", "unaffected", asks(0.02))
+                .wants("u", "unaffected", settings(0.02))
                 .objective();
         Drill scattered = browsers(at -> 0);
         for (int i = 0; i < 20; i++) {
             scattered.request(31.5 + i, false, 5, 3, 4);
         }
-        ObjectiveVerdict single = scattered.wants("u", "unaffected", asks(0.02)).objective();
+        ObjectiveVerdict single =
+                scattered.wants("u", "unaffected", settings(0.02)).objective();
         assertThat(high(burst)).isGreaterThan(1.5 * high(single));
         assertThat(single.outcome()).as(single.why()).isEqualTo(Outcome.PASS);
     }
@@ -53,7 +54,7 @@ class UnaffectedTest {
     @Test
     void theReasonNamesBothSharesTheBoundAndItsConfidence() {
         assertThat(browsers(at -> 0)
-                        .wants("u", "unaffected", asks(0.005))
+                        .wants("u", "unaffected", settings(0.005))
                         .objective()
                         .why())
                 .startsWith(
@@ -66,23 +67,23 @@ class UnaffectedTest {
     void aControlRunSeparatesTheFaultFromTheLoad() {
         DoubleUnaryOperator load = at -> at >= 30 ? 0.1 : 0;
         assertThat(browsers(load)
-                        .wants("u", "unaffected", asks(0.03))
+                        .wants("u", "unaffected", settings(0.03))
                         .objective()
                         .outcome())
                 .isEqualTo(Outcome.FAIL);
         ObjectiveVerdict compared = browsers(load)
-                .wants("u", "unaffected", asks(0.03))
+                .wants("u", "unaffected", settings(0.03))
                 .comparedWith(control("browsers", 10))
                 .objective();
         assertThat(compared.outcome()).as(compared.why()).isEqualTo(Outcome.PASS);
         assertThat(compared.why()).contains("in the same seconds of the control run calm");
         ObjectiveVerdict better = browsers(load)
-                .wants("u", "unaffected", asks(0.03))
+                .wants("u", "unaffected", settings(0.03))
                 .comparedWith(control("browsers", 1_000_000))
                 .objective();
         assertThat(better.outcome()).isEqualTo(Outcome.FAIL);
         ObjectiveVerdict foreign = browsers(load)
-                .wants("u", "unaffected", asks(0.03))
+                .wants("u", "unaffected", settings(0.03))
                 .comparedWith(control("buyers", 10))
                 .objective();
         assertThat(foreign.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
@@ -104,7 +105,7 @@ class UnaffectedTest {
             drill.request(i, true, 5, 3, 4).request(31 + i, true, 5, 3, 4);
         }
         drill.request(Drill.LENGTH - 0.5, true, 5, 3, 4);
-        ObjectiveVerdict verdict = drill.wants("u", "unaffected", asks(0.5)).objective();
+        ObjectiveVerdict verdict = drill.wants("u", "unaffected", settings(0.5)).objective();
         assertThat(verdict.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(verdict.why()).contains("too few seconds");
     }
@@ -112,10 +113,11 @@ class UnaffectedTest {
     @Test
     void thinTrafficIsForeseen() {
         assertThat(new Unaffected()
-                        .warnings(asks(0.01), new Drill().planned(FAULT, 30).plan()))
+                        .warnings(settings(0.01), new Drill().planned(FAULT, 30).plan()))
                 .isEmpty();
         assertThat(new Unaffected()
-                        .warnings(asks(0.001), new Drill().planned(FAULT, 30).plan()))
+                        .warnings(
+                                settings(0.001), new Drill().planned(FAULT, 30).plan()))
                 .singleElement()
                 .asString()
                 .contains("about 1,800 browsers arrive", "0.17 %");
@@ -147,7 +149,7 @@ class UnaffectedTest {
         return verdict.measured().high();
     }
 
-    private static Unaffected.Settings asks(double margin) {
+    private static Unaffected.Settings settings(double margin) {
         @Nullable Ratio usual = null;
         return new Unaffected.Settings("browsers", FAULT, Duration.ofSeconds(30), new Ratio(margin), usual);
     }

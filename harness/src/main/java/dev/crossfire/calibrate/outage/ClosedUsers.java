@@ -4,14 +4,14 @@ import dev.crossfire.model.Rate;
 import java.time.Duration;
 
 /**
- * A number of users who ask, wait for the answer, think and ask again.
+ * A number of users who send a request, wait for the answer, think and send again.
  *
  * @param service how long the server takes for a right answer, at the mean
  */
 public record ClosedUsers(int users, Duration think, Duration service) {
     private static final double NANOS_A_SECOND = 1e9;
 
-    /** Requests a second while all is whole. */
+    /** Requests a second while nothing is broken. */
     public Rate rate() {
         return rate(service);
     }

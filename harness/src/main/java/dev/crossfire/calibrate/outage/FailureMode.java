@@ -1,6 +1,6 @@
 package dev.crossfire.calibrate.outage;
 
-/** What becomes of a request that an outage hits. */
+/** How an outage breaks a request. */
 public enum FailureMode {
     /** It is answered at once, with 503. */
     FAIL,

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Places requested outages on lanes: far enough apart to be separate, in random order and at random moments. */
 final class LaneDraft {
-    /** Between two lanes of one rate: alike, they would send at the same moments and hold each other up. */
+    /** Between two lanes of one rate: alike, they would send at the same moments and delay each other. */
     private static final double APART = 0.01;
 
     private static final int JITTER_MILLIS = 1000;
@@ -31,8 +31,8 @@ final class LaneDraft {
     /**
      * Adds lanes of one rate.
      *
-     * @param among how many lanes the wishes are shared
-     * @param margin calm beside each outage, beyond the hold: as much as its bracket may reach over it
+     * @param among how many lanes the requested outages are shared
+     * @param margin calm around each outage, beyond the stable-for time: as much as its bracket may reach over it
      */
     void add(String name, Rate rate, int among, Duration margin, List<OutageRequest> requests) {
         List<List<OutageRequest>> shares = shared(requests, among);
@@ -66,7 +66,7 @@ final class LaneDraft {
         return MANNERS.get(manner++ % MANNERS.size());
     }
 
-    /** The longest first, each to the lane that has the least yet; then each lane's in an order that is drawn. */
+    /** The longest first, each to the lane that has the least yet; then each lane's in random order. */
     private List<List<OutageRequest>> shared(List<OutageRequest> requests, int among) {
         List<List<OutageRequest>> shares = new ArrayList<>();
         for (int i = 0; i < among; i++) {
@@ -101,7 +101,7 @@ final class LaneDraft {
         return List.copyOf(lanes);
     }
 
-    /** When the last outage's hold has passed. */
+    /** When the last outage's stable-for time has passed. */
     Duration end() {
         return end;
     }

@@ -22,7 +22,7 @@ public record OutagePlan(long seed, Duration warmUp, Duration duration, HealthRu
         return 1 - healthy.success().value();
     }
 
-    /** Whether its users wait for their answers before they ask again. */
+    /** Whether its users wait for their answers before they send the next request. */
     public boolean usersWait() {
         return lanes.stream().anyMatch(lane -> lane.closed() != null);
     }

@@ -21,7 +21,7 @@ final class LaneRecord {
     private long arrivals;
     private int current;
 
-    /** @param seed from which it is drawn whom a partial outage hits */
+    /** @param seed from which the requests that a partial outage hits are picked */
     LaneRecord(Lane lane, long seed) {
         this.lane = lane;
         random = new SplittableRandom(seed);

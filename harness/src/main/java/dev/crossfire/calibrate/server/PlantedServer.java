@@ -56,7 +56,7 @@ public final class PlantedServer {
     /** Serves the plan in the given file; exits 0, or 4 when something broke. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         PrintStream answers = System.out;
-        // What libraries print must not stand between our words.
+        // Output of libraries must not mix with its own lines.
         System.setOut(System.err);
         PlantedServer server =
                 new PlantedServer(Json.read(Files.readString(Path.of(arguments[0])), OutagePlan.class), answers);

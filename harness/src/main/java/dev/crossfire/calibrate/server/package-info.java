@@ -1,4 +1,4 @@
-/** The server that misbehaves on schedule: a program of its own, which knows the truth by its own clock. */
+/** The server that fails on schedule: a program of its own, which knows the truth by its own clock. */
 @NullMarked
 package dev.crossfire.calibrate.server;
 

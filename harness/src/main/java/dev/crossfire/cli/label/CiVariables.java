@@ -90,7 +90,7 @@ final class CiVariables {
         }
     }
 
-    /** An address may hold a name and a password before the host. */
+    /** An address may contain a name and a password before the host. */
     private static String withoutUser(String value) {
         return USER_INFO.matcher(value).replaceAll("");
     }

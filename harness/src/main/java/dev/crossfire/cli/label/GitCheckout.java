@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Which commit the working directory holds, by git's own word. */
+/** Which commit the working directory contains, as git reports it. */
 final class GitCheckout {
     private static final Duration LONGEST = Duration.ofSeconds(2);
     private static final String COMMIT = "# branch.oid ";
@@ -88,7 +88,7 @@ final class GitCheckout {
     }
 
     private static void put(Map<String, String> labels, String label, String line, String begin) {
-        // In brackets stands what there is not: '(initial)', '(detached)'.
+        // Names in brackets mean that there is none: '(initial)', '(detached)'.
         if (line.startsWith(begin) && !line.startsWith("(", begin.length())) {
             labels.put(label, line.substring(begin.length()));
         }

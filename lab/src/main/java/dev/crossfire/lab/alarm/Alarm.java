@@ -7,7 +7,7 @@ public interface Alarm {
     /** What the alarm is called, for example {@code ticketing-errors}. */
     String name();
 
-    /** When it rings, in one sentence. */
+    /** When it fires, in one sentence. */
     String summary();
 
     /** Adds a reading and returns the alarm's state; readings come in the order of their time. */

@@ -42,7 +42,7 @@ public final class AlarmDaemon implements AlarmPanel.Changes, AutoCloseable {
     private final Undertow server;
     private final URI uri;
 
-    /** An alarm that rings. */
+    /** An alarm that fires. */
     private record Ringing(Alarm alarm, Instant since) {}
 
     private AlarmDaemon(int port, InstantSource clock) {

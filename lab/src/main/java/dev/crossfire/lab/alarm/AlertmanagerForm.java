@@ -12,7 +12,7 @@ final class AlertmanagerForm {
 
     private AlertmanagerForm() {}
 
-    /** @param until null while it rings */
+    /** @param until null while it fires */
     static Map<String, Object> post(Alarm alarm, Instant since, @Nullable Instant until) {
         String status = until == null ? "firing" : "resolved";
         Map<String, Object> body = new LinkedHashMap<>();

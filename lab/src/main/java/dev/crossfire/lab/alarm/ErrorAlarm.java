@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Rings while too many of the last seconds' requests were answered with an error. */
+/** Fires while too many of the last seconds' requests were answered with an error. */
 public final class ErrorAlarm implements Alarm {
     private static final Duration WINDOW = Duration.ofSeconds(10);
     private static final int PERCENT = 5;
@@ -30,7 +30,7 @@ public final class ErrorAlarm implements Alarm {
     public AlarmStates.State observe(BalancerReading reading) {
         BalancerReading last = readings.peekLast();
         if (last != null && reading.requests() < last.requests()) {
-            // The balancer was restarted and counts anew.
+            // The balancer was restarted and counts from zero.
             readings.clear();
         }
         readings.addLast(reading);

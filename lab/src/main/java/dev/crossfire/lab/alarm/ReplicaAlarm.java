@@ -2,7 +2,7 @@ package dev.crossfire.lab.alarm;
 
 import dev.crossfire.lab.fis.AlarmStates;
 
-/** Rings while fewer than half of the replicas get requests. */
+/** Fires while fewer than half of the replicas get requests. */
 public final class ReplicaAlarm implements Alarm {
     @Override
     public String name() {

@@ -40,7 +40,7 @@ final class Backend {
         return uri;
     }
 
-    /** Asks once, and takes the answer in when it comes; no answer is an answer too. */
+    /** Sends one health check, and takes the answer in when it comes; no answer is an answer too. */
     @SuppressWarnings("FutureReturnValueIgnored") // every failure is handled as an answer on the way
     void check(HttpClient client) {
         HttpRequest question = HttpRequest.newBuilder(uri.resolve(settings.path()))

@@ -111,7 +111,7 @@ public final class Balancer implements AutoCloseable {
         checker.forget(backend);
     }
 
-    /** Makes these the backends: adds who is new, removes who is not named. */
+    /** Makes these the backends: adds new ones, removes those that are not named. */
     public void replace(Collection<URI> wanted) {
         wanted.forEach(this::add);
         checker.watched().stream().filter(uri -> !wanted.contains(uri)).forEach(this::remove);

@@ -15,7 +15,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Asks every backend after its health, each at its own pace: one that hangs does not keep the others waiting. */
+/** Checks every backend's health, each at its own pace: one that hangs does not delay the others. */
 final class HealthChecker implements AutoCloseable {
     /**
      * A backend that has never been healthy is checked so many times as often: it is starting, and users wait for it.

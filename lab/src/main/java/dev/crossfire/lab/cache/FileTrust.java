@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Who could have written what is in a folder: programs from it are run, as root perhaps. */
+/** Checks who could have written what is in a folder: programs from it are run, as root perhaps. */
 public final class FileTrust {
     private static final int STICKY = 01000;
     private static final int OTHERS_WRITE = 0002;
@@ -32,7 +32,7 @@ public final class FileTrust {
             makePassable(folder);
         }
         Path real = folder.toRealPath();
-        // The file that is made has our own id as its owner, whatever our name.
+        // The file that is made has this process's own id as its owner, whatever the user's name.
         Path mine = Files.createTempFile(real, ".owner", "");
         int self;
         try {

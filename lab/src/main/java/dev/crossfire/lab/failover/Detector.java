@@ -24,7 +24,7 @@ final class Detector {
         this.threshold = threshold;
     }
 
-    /** Takes one probe's result into account; after a death it begins anew. */
+    /** Takes one probe's result into account; after a death it starts over. */
     Verdict observe(boolean answered) {
         if (answered) {
             Verdict verdict = missed > 0 ? Verdict.BACK : Verdict.HEALTHY;

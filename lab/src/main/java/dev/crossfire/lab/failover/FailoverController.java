@@ -40,7 +40,7 @@ public final class FailoverController implements AutoCloseable {
     private PairRoles pair;
     private Instant aloneSince = Instant.MAX;
 
-    /** Creates a keeper of a pair that is whole; nothing is watched before {@link #watch()}. */
+    /** Creates the controller of an intact pair; nothing is watched before {@link #watch()}. */
     public FailoverController(
             FailoverSettings settings,
             PairRoles pair,
@@ -65,7 +65,7 @@ public final class FailoverController implements AutoCloseable {
         var unused = watch.scheduleAtFixedRate(this::tick, interval, interval, TimeUnit.NANOSECONDS);
     }
 
-    /** Returns who writes and who reads now. */
+    /** Returns which server writes and which reads now. */
     public synchronized PairRoles pair() {
         return pair;
     }
@@ -134,7 +134,7 @@ public final class FailoverController implements AutoCloseable {
     private void tick() {
         guarded(() -> {
             PairRoles now = pair();
-            // It asks by a way that no link is on.
+            // It probes by a path without a link.
             boolean reached = supplies.network().reaches(now.writer().zone());
             PairProbeResult sight = reached ? probe.look(now.writer()) : PairProbeResult.NOTHING;
             judgeWriter(now, sight);
@@ -194,7 +194,7 @@ public final class FailoverController implements AutoCloseable {
     private void promoteOther(PairRoles now) throws SQLException, PartFailedException {
         try {
             if (now.other().pid().isEmpty()) {
-                // It died with its zone and is the first to have it back; it was whole when it died.
+                // It died with its zone and is the first to have it back; it was intact when it died.
                 now.other().start();
             }
             Roles.promote(now.other());
@@ -282,7 +282,7 @@ public final class FailoverController implements AutoCloseable {
         return !clock.instant().isBefore(aloneSince.plus(limit));
     }
 
-    /** A step that fails must not end the watch: it is written down, and the next probe begins anew. */
+    /** A step that fails must not end the watch: it is recorded, and the next probe starts over. */
     private void guarded(Step step) {
         try {
             step.run();

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Who writes, who reads, and whether the reader is fit to take over; immutable.
+ * Which server writes, which reads, and whether the reader is fit to take over; immutable.
  *
  * @param writer the server that accepts writes, or did last
  * @param other the other one

@@ -1,7 +1,7 @@
 package dev.crossfire.lab.failover;
 
 /**
- * Who must know where the writer is.
+ * The parts that must know where the writer is.
  *
  * @param clients the database endpoint
  * @param reader the link through which the reader streams

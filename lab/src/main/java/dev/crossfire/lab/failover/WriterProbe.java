@@ -13,7 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Asks the writer, over a new connection each time, whether it is there and has a reader. */
+/** Probes the writer, over a new connection each time, for its presence and its reader. */
 final class WriterProbe implements AutoCloseable {
     private static final String QUESTION =
             "SELECT NOT pg_is_in_recovery()," + " EXISTS (SELECT FROM pg_stat_replication WHERE state = 'streaming')";

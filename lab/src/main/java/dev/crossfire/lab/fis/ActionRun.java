@@ -7,18 +7,18 @@ import java.util.concurrent.CompletableFuture;
  * An effect that has begun.
  *
  * @param hold how long it lasts by itself at most; zero if it was over when it began
- * @param undo takes the effect back; called exactly once, at the end of the hold, when the effect ends by itself or when
- *     the experiment is stopped, whichever comes first
+ * @param undo ends the effect; called exactly once, at the end of the hold, when the effect ends by itself or when the
+ *     experiment is stopped, whichever comes first
  * @param over completes when the effect has ended by itself, exceptionally if it failed; never for one that only ends
  *     with its hold
  */
 public record ActionRun(Duration hold, Undo undo, CompletableFuture<Void> over) {
-    /** An effect that lasts until it is taken back. */
+    /** An effect that lasts until it is undone. */
     public ActionRun(Duration hold, Undo undo) {
         this(hold, undo, new CompletableFuture<>());
     }
 
-    /** Returns a run of which nothing is left to hold or to take back. */
+    /** Returns a run of which nothing is left to hold or to undo. */
     public static ActionRun oneShot() {
         return new ActionRun(Duration.ZERO, () -> {});
     }

@@ -16,7 +16,7 @@ public interface AlarmStates {
     enum State {
         /** Nothing is wrong. */
         OK,
-        /** The alarm rings: experiments that it guards stop. */
+        /** The alarm fires: its experiments stop. */
         ALARM,
         /** There are too few data points: experiments go on. */
         INSUFFICIENT_DATA,

@@ -12,7 +12,7 @@ public interface FisAction {
     /**
      * Begins the effect on all its targets; may block, and runs on a thread of its own.
      *
-     * <p>If it throws it must have taken back what it had done so far.
+     * <p>If it throws it must have undone what it had done so far.
      *
      * @return what holds the effect, or {@link ActionRun#oneShot()} if nothing is held
      * @throws EstateException if a target refuses

@@ -25,7 +25,7 @@ public record FisQuotas(
         Duration shortestAction,
         Duration longestAction,
         int bodyBytes) {
-    /** The published quotas of AWS, and bounds of our own where it publishes none. */
+    /** The published quotas of AWS, and bounds of the lab's own where it publishes none. */
     public static final FisQuotas AWS =
             new FisQuotas(20, 10, 5, 5, 500, 1_000, Duration.ofMinutes(1), Duration.ofHours(12), 256 * 1024);
 

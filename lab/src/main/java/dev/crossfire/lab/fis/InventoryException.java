@@ -4,7 +4,7 @@ package dev.crossfire.lab.fis;
 public final class InventoryException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /** Refuses with what was found, what was wanted, and what to do next. */
+    /** Refuses with what was found, what was expected, and the next step. */
     public InventoryException(String message) {
         super(message);
     }

@@ -20,10 +20,10 @@ public interface Tasks {
     ActionRun.Undo pause(String taskArn) throws InventoryException;
 
     /**
-     * Keeps a replica busy with nothing.
+     * Keeps a replica's processors busy.
      *
-     * @param hold how long at most; the replica itself sees to it that it does not take longer
-     * @return lets it rest
+     * @param hold how long at most; the replica itself enforces that
+     * @return ends it
      * @throws EstateException if there is no such replica, or it does not answer
      */
     ActionRun.Undo stress(String taskArn, Stress stress, Duration hold) throws InventoryException;

@@ -6,7 +6,7 @@ import java.util.Set;
 public interface Zones {
     /**
      * Stops a machine, and with it everything that runs on it, as the loss of its power would; nothing of it is started
-     * anywhere until that is taken back.
+     * anywhere until that is undone.
      *
      * @param instanceArn the ARN of a listed resource of type {@code aws:ec2:instance}
      * @return starts it again

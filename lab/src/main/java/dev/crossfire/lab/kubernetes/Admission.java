@@ -26,7 +26,7 @@ final class Admission {
         return next;
     }
 
-    /** Returns what is stored when a client wants this in the place of what is there. */
+    /** Returns what is stored when a client sends this object to replace the present one. */
     static ObjectNode changed(Kind kind, ObjectNode now, ObjectNode wanted) {
         if (!KubernetesJson.name(wanted).equals(KubernetesJson.name(now))
                 || !KubernetesJson.namespace(wanted).equals(KubernetesJson.namespace(now))) {

@@ -29,7 +29,7 @@ final class Budgets {
         }
     }
 
-    /** Writes down how every budget stands. */
+    /** Updates the status of every budget. */
     void tick() {
         for (ObjectNode budget : store.list(Kind.BUDGET, "").items()) {
             store.edit(

@@ -98,7 +98,7 @@ public final class Certificate {
         return context;
     }
 
-    /** Returns the public part, as a kubeconfig file holds it. */
+    /** Returns the public part, in the form of a kubeconfig file. */
     String base64() {
         return Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.US_ASCII));
     }

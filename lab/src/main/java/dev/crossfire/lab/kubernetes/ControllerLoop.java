@@ -49,14 +49,14 @@ final class ControllerLoop implements AutoCloseable {
         store.create(Kind.DEPLOYMENT, Manifests.deployment(slots.size()));
         kubelet.adopt(deployments.begin());
         tick();
-        var unused = ticks.scheduleWithFixedDelay(this::tickOrTell, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        var unused = ticks.scheduleWithFixedDelay(this::tickOrLog, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     Store store() {
         return store;
     }
 
-    /** Creates what a client wants. */
+    /** Creates a client's object. */
     synchronized ObjectNode create(Kind kind, String namespace, ObjectNode wanted) {
         store.get(Kind.NAMESPACE, "", namespace);
         return store.create(kind, Admission.created(kind, namespace, wanted));
@@ -68,7 +68,7 @@ final class ControllerLoop implements AutoCloseable {
         ObjectNode from(ObjectNode now);
     }
 
-    /** Changes an object as a client wants it. */
+    /** Applies a client's change to an object. */
     synchronized ObjectNode change(Kind kind, String namespace, String name, Step step) {
         ObjectNode now = store.get(kind, namespace, name);
         ObjectNode next = store.replace(kind, Admission.changed(kind, now, step.from(now)));
@@ -122,7 +122,7 @@ final class ControllerLoop implements AutoCloseable {
         kubelet.close();
     }
 
-    private void tickOrTell() {
+    private void tickOrLog() {
         try {
             tick();
         } catch (RuntimeException e) {
@@ -157,8 +157,8 @@ final class ControllerLoop implements AutoCloseable {
         }
         // A slot that was just freed needs a moment: that is no event worth reporting.
         Instant since = Instant.parse(pod.at("/metadata/creationTimestamp").asText());
-        boolean told = !pod.at("/status/conditions").isEmpty();
-        if (!told && clock.instant().isAfter(since.plus(PATIENCE))) {
+        boolean reported = !pod.at("/status/conditions").isEmpty();
+        if (!reported && clock.instant().isAfter(since.plus(PATIENCE))) {
             String why = "no zone that is up and may be scheduled has a free slot";
             store.edit(
                     Kind.POD,

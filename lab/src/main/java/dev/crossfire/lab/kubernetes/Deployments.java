@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/** Keeps as many pods as the deployment asks for, of its present template. Used under the cluster's lock. */
+/** Keeps as many pods as the deployment demands, of its present template. Used under the cluster's lock. */
 final class Deployments {
     private static final int HISTORY = 10;
     private static final Comparator<ObjectNode> LEAST_MISSED_FIRST = Comparator.<ObjectNode, Boolean>comparing(
@@ -85,7 +85,7 @@ final class Deployments {
         kubelet.end(pod, grace(pod));
     }
 
-    /** Returns the grace period that a pod asks for itself. */
+    /** Returns the grace period that a pod demands itself. */
     static Duration grace(JsonNode pod) {
         return Duration.ofSeconds(pod.at("/spec/terminationGracePeriodSeconds").asLong());
     }

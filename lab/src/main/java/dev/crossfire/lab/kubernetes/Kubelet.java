@@ -81,7 +81,7 @@ final class Kubelet implements AutoCloseable {
         });
     }
 
-    /** Ends a pod: asks its process, and kills it when the grace period is over; none at all when that is zero. */
+    /** Ends a pod: signals its process, and kills it when the grace period is over; none at all when that is zero. */
     void end(ObjectNode pod, Duration grace) {
         Optional<Berth> home = berths.stream()
                 .filter(berth -> KubernetesJson.name(pod).equals(berth.pod))

@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Lets in only who knows the lab's token, and meant to come to this machine. */
+/** Accepts only requests with the lab's token that are addressed to this machine. */
 final class KubernetesAccessCheck {
     private static final Pattern LOOPBACK = Pattern.compile("(?i)(127\\.0\\.0\\.1|localhost|\\[::1])(:\\d{1,5})?");
     private static final String SCHEME = "Bearer ";

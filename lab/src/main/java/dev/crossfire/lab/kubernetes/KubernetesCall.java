@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param path decoded, without the query
  * @param contentType of the body, without its parameters; empty without one
- * @param accept what form of answer is wanted
+ * @param accept the requested form of the answer
  */
 record KubernetesCall(
         String method, String path, Map<String, Deque<String>> query, String contentType, String accept, String body) {

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Asks processes whether they can serve: often until they can, and seldom from then on. */
+/** Checks whether processes can serve: often until they can, and seldom from then on. */
 final class Readiness implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofMillis(500);
     private static final Duration OFTEN = Duration.ofMillis(100);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a request's path names.
+ * The resource that a request's path names.
  *
  * @param namespace empty for all, or for what is in none
  * @param name empty for the whole collection

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The API's objects, each with the version of its last change, and the changes of late for those who watch.
+ * The API's objects, each with the version of its last change, and the recent changes for watches.
  *
  * <p>A tree in this store is never changed: a caller that wants another one brings a copy.
  */
@@ -149,7 +149,7 @@ final class Store {
         return closed;
     }
 
-    /** Lets those who wait go. */
+    /** Wakes all waiting watches, for the last time. */
     synchronized void close() {
         closed = true;
         notifyAll();

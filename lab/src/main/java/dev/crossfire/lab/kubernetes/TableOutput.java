@@ -126,8 +126,8 @@ final class TableOutput {
             case "PodDisruptionBudget" ->
                 List.of(
                         name,
-                        shown("Min Available", (one, now) -> orNotSaid(one, "/spec/minAvailable")),
-                        shown("Max Unavailable", (one, now) -> orNotSaid(one, "/spec/maxUnavailable")),
+                        shown("Min Available", (one, now) -> orNotSet(one, "/spec/minAvailable")),
+                        shown("Max Unavailable", (one, now) -> orNotSet(one, "/spec/maxUnavailable")),
                         shown("Allowed Disruptions", (one, now) -> number(one, "/status/disruptionsAllowed")),
                         age);
             default -> List.of(name, age);
@@ -164,7 +164,7 @@ final class TableOutput {
         return object.at(pointer).asText("<none>");
     }
 
-    private static String orNotSaid(JsonNode object, String pointer) {
+    private static String orNotSet(JsonNode object, String pointer) {
         return object.at(pointer).asText("N/A");
     }
 

@@ -12,7 +12,7 @@ import java.util.List;
 
 /** Sends changes to clients, line by line, for as long as they watch. */
 final class Watches {
-    /** Each takes a thread; a client that went away without a word is noticed only when something is written to it. */
+    /** Each takes a thread; a client that has disconnected silently is noticed only when something is written to it. */
     private static final int MOST = 24;
 
     private static final long LONGEST_SECONDS = 300;
@@ -34,7 +34,7 @@ final class Watches {
         this.clock = clock;
     }
 
-    /** Writes changes until the client has heard enough, or too many others want to listen. */
+    /** Writes changes until the client's limit is reached, or too many others watch. */
     void stream(ResourcePath path, KubernetesCall call, OutputStream out) throws IOException, InterruptedException {
         Watch watch = admit();
         try {

@@ -74,7 +74,7 @@ public final class Link implements AutoCloseable {
 
     /**
      * Leads all new and held connections to another upstream, and resets those that lead to the old one; those on which
-     * nothing arrives any more hear of it when something does.
+     * nothing arrives any more notice it when something does.
      */
     public void repoint(InetSocketAddress upstream) {
         change(now -> now.to(upstream), Tunnel::follow);

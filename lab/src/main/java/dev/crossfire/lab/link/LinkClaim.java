@@ -4,7 +4,7 @@ import java.net.InetSocketAddress;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One cause's hold on a link: what it wants to be wrong stays wrong until it lets go, whatever other claims do. */
+/** One cause's claim on a link: its fault stays until the claim is released, whatever other claims do. */
 public final class LinkClaim implements AutoCloseable {
     private final LinkFault linkFault;
     private final @Nullable InetSocketAddress only;
@@ -25,7 +25,7 @@ public final class LinkClaim implements AutoCloseable {
         return only == null || only.equals(upstream);
     }
 
-    /** Lets go; may be called more than once, and after the link was closed. */
+    /** Releases the claim; may be called more than once, and after the link was closed. */
     @Override
     public void close() {
         release.accept(this);

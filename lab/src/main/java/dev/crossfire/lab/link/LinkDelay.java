@@ -27,7 +27,7 @@ public record LinkDelay(Duration delay, Duration jitter) {
         return new LinkDelay(delay, Duration.ZERO);
     }
 
-    /** One draw from the range, in nanoseconds. */
+    /** One random value from the range, in nanoseconds. */
     long draw(RandomGenerator random) {
         long spread = jitter.toNanos();
         return delay.toNanos() + (spread == 0 ? 0 : random.nextLong(-spread, spread + 1));

@@ -35,7 +35,7 @@ record LinkState(@Nullable InetSocketAddress upstream, List<LinkClaim> claims, b
         return new LinkState(null, List.of(), true);
     }
 
-    /** What becomes of a connection to an upstream; null is one that has none yet. */
+    /** What is done to a connection to an upstream; null is one that has none yet. */
     Mode mode(@Nullable InetSocketAddress to) {
         if (closed) {
             return Mode.REFUSING;

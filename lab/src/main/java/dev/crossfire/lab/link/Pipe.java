@@ -82,7 +82,7 @@ final class Pipe extends ChannelInboundHandlerAdapter {
         lastDue = latest - lastDue < 0 ? latest : lastDue;
     }
 
-    /** Lets go of everything kept back; nothing is delivered afterwards. */
+    /** Releases everything kept back; nothing is delivered afterwards. */
     void discard() {
         frozen = true;
         for (Parcel parcel = queue.poll(); parcel != null; parcel = queue.poll()) {
@@ -116,7 +116,7 @@ final class Pipe extends ChannelInboundHandlerAdapter {
         drain();
     }
 
-    /** Our source has room again: what the opposite pipe keeps for it may go on. */
+    /** The source has room again: what the opposite pipe keeps for it may go on. */
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
         if (opposite != null) {

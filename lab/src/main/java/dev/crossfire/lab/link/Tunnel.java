@@ -128,7 +128,7 @@ final class Tunnel {
         } else if (!result.isSuccess()) {
             redialOrGiveUp();
         } else if (!target.equals(state.get().upstream())) {
-            // Repointed while we dialled: this upstream is no longer the one that counts.
+            // Repointed during the dial: this upstream is no longer the one that counts.
             abort(result.channel());
             dial();
         } else {

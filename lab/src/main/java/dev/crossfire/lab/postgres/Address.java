@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
 
-/** Where a server listens on loopback, and as whom the lab talks to it. */
+/** Where a server listens on loopback, and the lab's login to it. */
 record Address(int port, Login login) {
     /** Connects; no answer may take longer than the limit, rounded up to seconds. */
     Connection connect(Duration limit) throws SQLException {

@@ -83,7 +83,7 @@ public final class Server {
         new DataFolder(this, log).createReaderOf(writer, replicationPort);
     }
 
-    /** Makes the empty data directory, owned by whom the server runs as; what was there before is deleted. */
+    /** Makes the empty data directory, owned by the server's user; what was there before is deleted. */
     void makeFolder() throws IOException {
         FolderTree.delete(folder);
         setting.runAs().give(PrivateFile.createFolder(folder));
@@ -126,13 +126,13 @@ public final class Server {
     /**
      * From now on the server cannot be started; what runs goes on until it is ended.
      *
-     * @param why who wants it so; others may hold it too, for reasons of their own
+     * @param why the reason; other claims may hold it down too
      */
     public synchronized void hold(String why) {
         holds.add(why);
     }
 
-    /** Lets go; the server is not started by this. */
+    /** Releases the claim; the server is not started by this. */
     public synchronized void release(String why) {
         holds.remove(why);
     }

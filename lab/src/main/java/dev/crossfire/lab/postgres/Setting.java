@@ -9,7 +9,7 @@ import java.nio.file.Path;
  * What the servers of one pair share.
  *
  * @param home the unpacked binaries
- * @param runAs whom the servers run as
+ * @param runAs the servers' user
  * @param logins the users of the database
  * @param truth where starts and deaths are written
  * @param cache where an empty database cluster is kept for later labs

@@ -15,7 +15,7 @@ public final class PartFailedException extends Exception {
     /**
      * Names the part and reads the end of its log.
      *
-     * @param message what was wanted and what was found
+     * @param message what was expected and what was found
      * @param cause may be null
      */
     public PartFailedException(String part, String message, Path log, @Nullable Throwable cause) {

@@ -14,7 +14,7 @@ public final class PlainHttp {
     /**
      * Begins a client that speaks HTTP/1.1 and trusts no certificate.
      *
-     * <p>Left to itself, the JDK's client would read every certificate authority there is, at the dearest moment of a
+     * <p>Left to itself, the JDK's client would read every certificate authority there is, at the busiest moment of a
      * lab's start.
      *
      * @param limit how long connecting may take

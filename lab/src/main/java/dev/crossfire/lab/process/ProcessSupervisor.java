@@ -91,7 +91,7 @@ public final class ProcessSupervisor {
     /**
      * From now on the child is not started again when it ends; what runs goes on until it is ended.
      *
-     * @param why who wants it so; others may hold it too, for reasons of their own
+     * @param why the reason; other claims may hold it down too
      */
     public synchronized void hold(String why) {
         holds.add(why);
@@ -115,7 +115,7 @@ public final class ProcessSupervisor {
         return holds.stream().anyMatch(other -> !other.equals(why));
     }
 
-    /** Asks the child to end, with SIGTERM. */
+    /** Requests the child to end, with SIGTERM. */
     public synchronized void terminate(String reason) {
         if (child != null && child.alive()) {
             truth.write(TruthEvent.TERMINATED, spec.name(), child.pid(), reason);
@@ -136,7 +136,7 @@ public final class ProcessSupervisor {
     }
 
     /**
-     * Takes back one {@link #pause}; the child goes on when it was the last.
+     * Undoes one {@link #pause}; the child goes on when it was the last.
      *
      * @throws PartFailedException if the child may still be stopped
      */

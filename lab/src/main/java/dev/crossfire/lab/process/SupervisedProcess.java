@@ -31,7 +31,7 @@ public final class SupervisedProcess {
     /**
      * Starts a child.
      *
-     * @throws IOException if neither the watchdog nor the child came to be
+     * @throws IOException if neither the watchdog nor the child was started
      */
     public static SupervisedProcess start(ChildSpec spec) throws IOException {
         Process watchdog = Watchdog.start(spec);
@@ -66,7 +66,7 @@ public final class SupervisedProcess {
         return exit;
     }
 
-    /** Asks the child to end by itself, with SIGTERM. */
+    /** Requests the child to end by itself, with SIGTERM. */
     void terminate() {
         handle.ifPresent(ProcessHandle::destroy);
     }

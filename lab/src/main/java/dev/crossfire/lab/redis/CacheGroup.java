@@ -21,8 +21,8 @@ import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * The cache's two servers and the sentinel over them: leads clients to whom the sentinel has promoted, and does to the
- * servers what experiments want done.
+ * The cache's two servers and the sentinel over them: leads clients to the primary, and applies experiments' effects to
+ * the servers.
  */
 public final class CacheGroup implements AutoCloseable {
     /** Far longer than a promotion takes; a primary that was not replaced is better than none. */
@@ -45,7 +45,7 @@ public final class CacheGroup implements AutoCloseable {
     /**
      * A group of which nothing is started.
      *
-     * @param primary who serves at first
+     * @param primary the server that is primary at first
      * @param clients leads them to the server on a port; those at another are cut off
      * @param timer for limits
      */
@@ -86,7 +86,7 @@ public final class CacheGroup implements AutoCloseable {
         ears.listen();
     }
 
-    /** Returns who serves now, or did last. */
+    /** Returns which server is primary now, or was last. */
     public synchronized CacheNode primary() {
         return primary;
     }

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param name for example {@code redis-1c}
  * @param port where it listens
  * @param front the link by which the other server and the sentinel reach it
- * @param supervisor who keeps it running
+ * @param supervisor keeps it running
  */
 public record CacheNode(
         String name, Zone zone, int port, Link front, ConfigurationFile file, ProcessSupervisor supervisor) {

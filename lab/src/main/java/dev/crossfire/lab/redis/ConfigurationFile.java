@@ -22,7 +22,7 @@ public record ConfigurationFile(Path path, ServerUser runAs) {
         return new ConfigurationFile(folder.resolve("redis.conf"), runAs);
     }
 
-    /** Writes the file anew, all of it at once: it may be read or rewritten by its owner at any moment. */
+    /** Writes the whole file at once: its owner may read or rewrite it at any moment. */
     void write(List<String> lines) throws IOException {
         Path fresh = path.resolveSibling("fresh.conf");
         Files.write(fresh, lines);

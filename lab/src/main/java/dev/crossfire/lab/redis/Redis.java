@@ -20,7 +20,7 @@ import redis.clients.jedis.exceptions.JedisException;
  * The one program that is both the cache's servers and the sentinel over them.
  *
  * @param program the unpacked server
- * @param runAs whom it runs as
+ * @param runAs its user
  */
 public record Redis(Path program, ServerUser runAs) {
     static final String HOST = "127.0.0.1";

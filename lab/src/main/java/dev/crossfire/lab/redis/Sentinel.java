@@ -22,7 +22,7 @@ public record Sentinel(String name, int port, ConfigurationFile file, ProcessSup
     /** What it calls the cache. */
     static final String GROUP = "ticketing-cache";
 
-    /** A promotion that came to nothing is tried again after twice this. */
+    /** A promotion that failed is tried again after twice this. */
     private static final Duration FAILOVER_LIMIT = Duration.ofSeconds(2);
 
     /** Half of the database's: a cache has no data to lose by a hasty decision, and its users wait for it the shorter. */

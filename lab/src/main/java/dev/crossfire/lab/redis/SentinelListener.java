@@ -11,7 +11,7 @@ import redis.clients.jedis.Jedis;
 import redis.clients.jedis.JedisPubSub;
 import redis.clients.jedis.exceptions.JedisException;
 
-/** Hears from a sentinel who the primary is, as long as it is open; a sentinel that was lost is called again. */
+/** Receives from a sentinel which server is primary, as long as it is open; a lost connection is opened again. */
 final class SentinelListener implements AutoCloseable {
     private static final String SWITCHED = "+switch-master";
     private static final Duration AGAIN = Duration.ofMillis(100);
@@ -57,7 +57,7 @@ final class SentinelListener implements AutoCloseable {
                 mine.subscribe(new Switches(), SWITCHED);
             }
         } catch (JedisException e) {
-            // It is not there, or no longer; the next call finds out, and asks for what was missed meanwhile.
+            // The sentinel is not there, or no longer; the next connection finds out, and reads what was missed.
             give();
         }
     }
@@ -72,7 +72,7 @@ final class SentinelListener implements AutoCloseable {
     }
 
     private final class Switches extends JedisPubSub {
-        /** Asks only now: a switch before the subscription would not be heard of. */
+        /** Read only now: a switch before the subscription would be missed. */
         @Override
         public void onSubscribe(String channel, int channels) {
             try (Jedis asking = Redis.connect(sentinel.port())) {

@@ -26,7 +26,7 @@ final class ConnectionPools {
         return new HikariDataSource(config);
     }
 
-    /** Drops a connection that turns out to lead to a read-only server: a writer that was demoted under us. */
+    /** Drops a connection that turns out to lead to a read-only server: a writer that was demoted. */
     static final class LeaveStandby implements SQLExceptionOverride {
         private static final String READ_ONLY_TRANSACTION = "25006";
 

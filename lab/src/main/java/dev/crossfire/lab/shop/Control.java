@@ -38,12 +38,12 @@ final class Control {
     }
 
     private HttpHandler guarded(JsonHandler.Endpoint endpoint) {
-        return new JsonHandler(exchange -> mayAsk(exchange)
+        return new JsonHandler(exchange -> isAuthorized(exchange)
                 ? endpoint.answer(exchange)
                 : Answer.problem(404, "not-found", "there is nothing at " + exchange.getRequestPath()));
     }
 
-    private boolean mayAsk(HttpServerExchange exchange) {
+    private boolean isAuthorized(HttpServerExchange exchange) {
         String given = exchange.getRequestHeaders().getFirst(HEADER);
         return !token.isEmpty()
                 && given != null

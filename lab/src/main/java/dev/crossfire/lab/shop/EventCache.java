@@ -65,7 +65,7 @@ final class EventCache implements AutoCloseable {
     }
 
     /**
-     * Asks the cache itself, resting or not.
+     * Reads from the cache itself, resting or not.
      *
      * @throws JedisException when it does not answer in time
      */

@@ -11,11 +11,11 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Goes through what a failover will ask of a replica: to wait for a connection in vain, to lose one, and to log in.
+ * Rehearses a failover in a replica: a wait for a connection in vain, the loss of one, and a login.
  *
- * <p>Six replicas that meet this code cold, all at the same moment, take the processors from each other just when they
- * should come back. It begins after a rest and goes on beside the customers, with a pool of its own, one short step in
- * each pool's wait.
+ * <p>Six replicas that run this code for the first time, all at the same moment, take the processors from each other
+ * just when they should recover. The rehearsal begins after a rest and goes on beside the customers, with a pool of its
+ * own, one short step in each pool's wait.
  */
 final class LossRehearsal implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(LossRehearsal.class.getName());

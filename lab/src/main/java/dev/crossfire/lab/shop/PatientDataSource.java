@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * Connects patiently and then talks impatiently.
+ * Connects with a long time-out and then runs statements with a short one.
  *
  * <p>The database's endpoint holds new connections while there is no writer. A login may therefore last as long as a
  * failover, and is over the moment the new writer answers; a statement on a made connection may not.

@@ -1,6 +1,6 @@
 package dev.crossfire.lab.shop;
 
-/** What a buyer asks for: one seat of one event, under a key of the buyer's own choosing. */
+/** A buyer's request: one seat of one event, under a key of the buyer's own choosing. */
 record Reservation(long event, int seat, String buyer, String key) {
 
     boolean isFor(Order order) {

@@ -101,7 +101,7 @@ final class SelfStress {
         }
     }
 
-    /** Holds so much that with what is in use anyway the share is reached. */
+    /** Allocates so much that the share is reached with what is in use anyway. */
     private static void hoard(Burden burden, int percent) {
         Runtime runtime = Runtime.getRuntime();
         // What is no longer in use counts as used until it has been collected.

@@ -27,7 +27,10 @@ import java.util.logging.Logger;
 public final class Shop implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Shop.class.getName());
 
-    /** Longer than the balancer keeps an idle connection, so that it is never the shop who closes it in its face. */
+    /**
+     * Longer than the balancer keeps an idle connection, so that the shop never closes one that the balancer is about
+     * to use.
+     */
     private static final Duration IDLE_LIMIT = Duration.ofMinutes(2);
 
     private static final Duration FAREWELL = Duration.ofSeconds(2);
@@ -95,7 +98,7 @@ public final class Shop implements AutoCloseable {
         return (InetSocketAddress) server.getListenerInfo().get(0).getAddress();
     }
 
-    /** Finishes the requests it has, for a moment, and lets go of everything. */
+    /** Finishes the requests it has, for a moment, and closes everything. */
     @Override
     public void close() {
         health.stopping();

@@ -32,7 +32,7 @@ final class SingleFlight<K, V> {
     /**
      * Loads the value, or takes the one that is being loaded.
      *
-     * @throws SQLException as the load does, to the one who loads and to all who wait; a timeout after the limit
+     * @throws SQLException as the load does, to the caller that loads and to all that wait; a timeout after the limit
      */
     V get(K key, Load<V> load) throws SQLException {
         CompletableFuture<V> mine = new CompletableFuture<>();

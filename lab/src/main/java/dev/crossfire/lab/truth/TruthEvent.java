@@ -16,7 +16,7 @@ public enum TruthEvent {
     TERMINATED,
     /** The lab stopped a process where it is, on command. */
     PAUSED,
-    /** A paused process was let go on. */
+    /** A paused process was resumed. */
     RESUMED,
     /** A process has ended, for whatever reason. */
     DIED,
@@ -24,7 +24,7 @@ public enum TruthEvent {
     MISSED,
     /** A probe of the writer succeeded after failures below the threshold. */
     ANSWERED,
-    /** The detector holds the writer for dead. */
+    /** The detector takes the writer for dead. */
     CONDEMNED,
     /** Every process of the old writer is proven to have ended. */
     FENCED,
@@ -45,7 +45,7 @@ public enum TruthEvent {
     /** A step of a failover failed; it is tried again. */
     FAILED;
 
-    /** Returns the word in the log. */
+    /** Returns the event's name in the log. */
     String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What really happened in the lab: one JSON object a line, with wall-clock times in microseconds.
  *
- * <p>It exists so that tests can hold what was measured from outside against what was so.
+ * <p>It exists so that tests can compare what was measured from outside with the truth.
  */
 public final class TruthLog implements AutoCloseable {
     private static final DateTimeFormatter MICROS =
@@ -52,7 +52,7 @@ public final class TruthLog implements AutoCloseable {
      *
      * @param who the part it happened to
      * @param pid its process, if it has one
-     * @param note what else there is to know; may be empty
+     * @param note further details; may be empty
      */
     public synchronized void write(TruthEvent what, String who, @Nullable Long pid, String note) {
         // Processes end, and report it, while the lab is closing its files.

@@ -11,7 +11,7 @@ import java.util.Map;
  * <p>Cuts of one zone add up: it is supplied again when the last of them has ended.
  */
 public final class ZoneSupply {
-    /** A part that stands in a zone and cannot do without. */
+    /** A part in a zone that cannot run without the zone's supplies. */
     public interface Dependent {
         /**
          * Loses it at once, and does nothing more until it is back.

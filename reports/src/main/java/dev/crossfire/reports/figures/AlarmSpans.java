@@ -22,8 +22,8 @@ public final class AlarmSpans {
     /**
      * One alarm, in microseconds after t = 0.
      *
-     * @param fromMicros when it was heard
-     * @param toMicros when its end was heard; null when that was not heard
+     * @param fromMicros when its beginning was recorded
+     * @param toMicros when its end was recorded; null when it was not
      */
     public record Span(
             String source,

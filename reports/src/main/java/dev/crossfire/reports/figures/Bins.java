@@ -30,7 +30,7 @@ public record Bins(long fromMicros, long toMicros, long widthMicros, int count) 
         return new Bins(fromMicros, fromMicros + span, width, count);
     }
 
-    /** The bin that holds a moment; negative when none does. */
+    /** The bin that contains a moment; negative when none does. */
     public int indexOf(long micros) {
         if (micros < fromMicros || micros >= toMicros) {
             return -1;

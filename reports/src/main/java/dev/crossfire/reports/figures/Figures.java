@@ -104,7 +104,7 @@ public final class Figures {
         return timeline;
     }
 
-    /** One a fault that was fired. */
+    /** One for each injected fault. */
     public List<CloseUp> closeUps() {
         return closeUps;
     }

@@ -28,7 +28,7 @@ public final class ReachedBins {
         lastTotal = total;
     }
 
-    /** The source cannot be heard; what it counts meanwhile is not known to the second. */
+    /** The source cannot be reached; what it counts in that time is not known to the second. */
     void pause() {
         lastTotal = Double.NaN;
     }

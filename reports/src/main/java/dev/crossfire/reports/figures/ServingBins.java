@@ -32,7 +32,7 @@ public final class ServingBins {
         last = seen.serving();
     }
 
-    /** From now on nothing is known until the source is heard again. */
+    /** From now on nothing is known until the source is reached again. */
     void pause(long atMicros) {
         fillUntil(atMicros);
         last = UNKNOWN;

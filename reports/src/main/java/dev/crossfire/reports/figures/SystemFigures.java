@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What was seen of the system beside its users: replicas serving, requests that reached it, alarms. */
+/** The results of external checks: replicas serving, requests that reached the system, alarms. */
 public final class SystemFigures {
     /** More sources than this cannot be distinguished in one picture. */
     private static final int MOST_SOURCES = 4;
@@ -78,12 +78,12 @@ public final class SystemFigures {
         return Collections.unmodifiableMap(serving);
     }
 
-    /** Requests that reached the system, by who counted. */
+    /** Requests that reached the system, by source. */
     public Map<String, ReachedBins> reached() {
         return Collections.unmodifiableMap(reached);
     }
 
-    /** Alarms that were heard. */
+    /** Recorded alarms. */
     public AlarmSpans alarms() {
         return alarms;
     }

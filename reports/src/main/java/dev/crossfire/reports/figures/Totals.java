@@ -64,7 +64,7 @@ public final class Totals {
         return warmUp;
     }
 
-    /** Requests cut short by our own stop, left out everywhere. */
+    /** Requests cut short by Crossfire's own stop, left out everywhere. */
     public long aborted() {
         return aborted;
     }

@@ -33,7 +33,7 @@ public record BulletChart(double value, double low, double high, double target, 
         if (target > 0) {
             most = Math.min(most, target * MOST_TARGETS);
         }
-        // Nothing wanted and nothing measured: an empty scale with the tick at its start.
+        // No target and no figure: an empty scale with the tick at its start.
         double scale = most > 0 ? most : 1;
         return new BulletChart(at(value, scale), at(low, scale), at(high, scale), at(target, scale), value > scale);
     }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param zeroMillis t = 0, milliseconds since the epoch
  * @param end the end of the time axis
  * @param brackets where recovery ended
- * @param impacts what each fault that took effect did
- * @param system what was seen beside the users, in the bins of the timeline
+ * @param impacts the impact of each fault that took effect
+ * @param system the results of external checks, in the bins of the timeline
  * @param curves how latencies are distributed, in the order of the cohorts
  */
 public record ChartData(
@@ -86,7 +86,7 @@ public record ChartData(
     /** An interval in which a cohort, by its name, was impacted. */
     public record UserImpact(String cohort, double from, double to) {}
 
-    /** What was seen of the system beside its users. */
+    /** The results of external checks. */
     public record SystemData(List<Serving> serving, List<Reached> reached, List<Alarm> alarms) {}
 
     /** Replicas that serve, the fewest in each bin; null where no source reported it. */
@@ -95,7 +95,7 @@ public record ChartData(
     /** Requests a second that reached the system; null where no source reported it. */
     public record Reached(String source, List<@Nullable Double> perSecond) {}
 
-    /** An alarm; {@code to} is null when its end was not heard. */
+    /** An alarm; {@code to} is null when its end was not recorded. */
     public record Alarm(String name, double from, @Nullable Double to, String text) {}
 
     /** One in {@code x} requests took longer than {@code y} milliseconds: x and y, one after the other. */

@@ -192,14 +192,14 @@ public final class Pages {
                 .map(JournalText::of)
                 .sorted(Comparator.comparing(JournalText::at))
                 .toList();
-        for (JournalText told : inOrder) {
-            String fault = told.fault();
+        for (JournalText event : inOrder) {
+            String fault = event.fault();
             List<Line> lines = fault == null ? ofRun : byFault.computeIfAbsent(fault, id -> new ArrayList<>());
             if (lines.size() < MOST_LINES) {
                 lines.add(new Line(
-                        Tables.clock(story.seconds(told.at())),
-                        told.at().truncatedTo(ChronoUnit.MILLIS).toString(),
-                        told.sentence()));
+                        Tables.clock(story.seconds(event.at())),
+                        event.at().truncatedTo(ChronoUnit.MILLIS).toString(),
+                        event.sentence()));
             }
         }
         byFault.put("", ofRun);

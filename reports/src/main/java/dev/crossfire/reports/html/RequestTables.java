@@ -78,8 +78,8 @@ final class RequestTables {
                 new ArrayList<>(List.of(shown(story.strings().text(row.cohort())), MeasuredText.count(row.requests())));
         for (double percentile : PERCENTILES) {
             // One request in a thousand cannot be shown with fewer than a thousand.
-            boolean told = row.requests() >= Math.round(100 / (100 - percentile));
-            cells.add(told ? MeasuredText.millis(row.latencyMillis(percentile)) : MeasuredText.NOTHING);
+            boolean enough = row.requests() >= Math.round(100 / (100 - percentile));
+            cells.add(enough ? MeasuredText.millis(row.latencyMillis(percentile)) : MeasuredText.NOTHING);
         }
         cells.add(MeasuredText.millis(row.latencyMillis(100)));
         return cells;

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers what is drawn of the faults' impact and of the system beside its users. */
+/** Collects the charts of the faults' impact and of the external checks. */
 final class SystemCharts {
     /** More alarms than this leave no room for anything else; the table has the others. */
     private static final int MOST_ALARMS = 12;

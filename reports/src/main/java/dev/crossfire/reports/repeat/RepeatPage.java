@@ -26,7 +26,7 @@ import java.util.List;
  *
  * @param drills a row each, with a link to its own report
  * @param command that repeats all drills; empty when it was not recorded
- * @param css our style sheet
+ * @param css the style sheet
  */
 public record RepeatPage(
         String outcome,
@@ -46,7 +46,7 @@ public record RepeatPage(
     /** A cohort's recovery from a fault over the drills. */
     public record RecoveryView(String name, String sentence, DotPlot plot, Table quantiles) {}
 
-    /** One drill; {@code folder} is where its report lies. */
+    /** One drill; {@code folder} contains its report. */
     public record DrillView(String folder, String outcome, String word, String why) {}
 
     /** The drills of a folder whose verdict has been reached. */

@@ -57,14 +57,14 @@ public record Impact(String fault, double from, double to, boolean cleared, List
         boolean cleared = fault.cleared() != null;
         double to = fault.cleared() == null ? Math.max(end, from) : story.seconds(fault.cleared());
         List<UserSpan> users = new ArrayList<>();
-        boolean told = false;
+        boolean known = false;
         for (Recovery recovery : story.verdict().recovery()) {
             if (recovery.fault().equals(fault.id())) {
-                told |= recovery.state() != RecoveryState.UNHEALTHY_BEFORE;
+                known |= recovery.state() != RecoveryState.UNHEALTHY_BEFORE;
                 users.addAll(spans(recovery, from, to, Math.max(end, from)));
             }
         }
-        return new Impact(fault.id(), from, to, cleared, users, told ? reduced(from, to, users) : List.of());
+        return new Impact(fault.id(), from, to, cleared, users, known ? reduced(from, to, users) : List.of());
     }
 
     private static List<UserSpan> spans(Recovery recovery, double from, double cleared, double end) {

@@ -2,7 +2,7 @@ package dev.crossfire.reports.terminal;
 
 import java.util.Map;
 
-/** The letters of a terminal: as they are, or what stands for them in ASCII. */
+/** The characters of a terminal: as they are, or their ASCII replacements. */
 final class CharacterSet {
     static final String BARS = "▁▂▃▄▅▆▇█";
 

@@ -30,7 +30,7 @@ public final class TerminalDrills {
     /**
      * The screen, ending in a newline.
      *
-     * @param report where the full report lies, as the reader should type it
+     * @param report the full report's path, as the reader should type it
      * @throws IOException when the verdict cannot be read
      */
     public static String of(RepeatDirectory all, TerminalStyle style, String report) throws IOException {

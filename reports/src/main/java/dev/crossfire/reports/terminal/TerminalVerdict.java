@@ -49,7 +49,7 @@ public final class TerminalVerdict {
     /**
      * The screen, ending in a newline.
      *
-     * @param report where the full report lies, as the reader should type it; null when none was written
+     * @param report the full report's path, as the reader should type it; null when none was written
      * @throws IOException when the run cannot be read
      */
     public static String of(RunDirectory run, TerminalStyle style, @Nullable String report) throws IOException {

@@ -23,7 +23,7 @@ public record CommandText(String line, boolean complete) {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
     /** A character that could turn or break the text around it. */
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]");
-    /** Names a secret and holds none. */
+    /** Names a secret and contains none. */
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{secret:[A-Za-z_][A-Za-z0-9_]*}");
 
     /** The command that does a run again. */

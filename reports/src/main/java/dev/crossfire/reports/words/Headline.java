@@ -43,7 +43,7 @@ public final class Headline {
         return String.join(" ", sentences);
     }
 
-    /** How many of the objectives that apply hold, as {@code 5 of 5 objectives}. */
+    /** How many of the objectives that apply pass, as {@code 5 of 5 objectives}. */
     public static String tally(Plan plan, Verdict verdict) {
         List<ObjectiveVerdict> asked = verdict.objectives().stream()
                 .filter(objective -> ObjectiveText.applies(plan, objective))

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Who was under load, whether the load was as planned, and whether faults under it did anything to users. */
+/** Texts on the system under load, the planned and the sent load, and faults without impact. */
 public final class LoadText {
     private static final int LONGEST = 120;
 
@@ -75,7 +75,7 @@ public final class LoadText {
         return cohorts.isEmpty() ? Optional.empty() : Optional.of("The load of " + cohorts + " was not as planned.");
     }
 
-    /** What one cohort sent beside what was planned, as {@code 7,204 of 7,200 planned arrivals}. */
+    /** What one cohort sent of the planned load, as {@code 7,204 of 7,200 planned arrivals}. */
     public static String sent(LoadFigures load) {
         String what = load.arrivalsKnown() ? "arrival" : "request";
         String planned = load.planned() == null ? "" : ", " + MeasuredText.count(load.planned()) + " arrivals planned";

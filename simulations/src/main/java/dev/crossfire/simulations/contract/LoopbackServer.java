@@ -83,7 +83,7 @@ public final class LoopbackServer implements AutoCloseable {
                 line = line(in);
             }
         } catch (IOException gone) {
-            // The client has what it wanted; a connection that broke earlier shows in the client's records.
+            // The client has its answer; a connection that broke earlier shows in the client's records.
         } finally {
             connections.remove(connection);
         }

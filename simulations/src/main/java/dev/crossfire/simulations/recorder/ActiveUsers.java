@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The active users of one of: who waits for an answer, since when, and how each one's last answer was.
+ * The active users of one scenario: which wait for an answer, since when, and how each one's last answer was.
  *
  * <p>A user is unhealthy while a request has been unanswered for longer than L, and after a bad answer until a good
  * one. A user who takes over the number of one who left takes over the last answer, too, as in the judge's count. A

@@ -13,7 +13,7 @@ import java.util.List;
  * @param controller Gatling's own, through which a run is stopped
  */
 public record ArmedRun(List<Population> populations, ActorRef<Controller.Command> controller) {
-    /** Asks Gatling to end the run at once; requests in flight are cut short. */
+    /** Requests Gatling to end the run at once; requests in flight are cut short. */
     public void stop(String why) {
         controller.$bang(new Controller$Command$StopLoadGenerator(why, false));
     }

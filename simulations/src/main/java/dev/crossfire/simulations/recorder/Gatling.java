@@ -51,8 +51,8 @@ public final class Gatling implements AutoCloseable {
     /**
      * Ends all connections; requests in flight end now, as failed.
      *
-     * <p>The connections go first: closing the actors closes Gatling's HTTP client, and from then on it drops without a
-     * word what it would otherwise report.
+     * <p>The connections go first: closing the actors closes Gatling's HTTP client, and from then on it silently drops
+     * what it would otherwise report.
      */
     @Override
     public void close() {
@@ -63,8 +63,8 @@ public final class Gatling implements AutoCloseable {
     }
 
     /**
-     * Gatling's HTTP client waits without bound until every connection is closed. One that was being opened as its thread
-     * ended never is: users who ask without a pause have such a one in about one run of six.
+     * Gatling's HTTP client waits without bound until every connection is closed. One that was being opened as its
+     * thread ended never is: users who send without a pause have such a one in about one run of six.
      */
     private void closeActorsInTime() {
         Thread closing = new Thread(this::closeActors, "close-actors");

@@ -151,7 +151,7 @@ final class OpenModel {
         return false;
     }
 
-    /** A repetition goes through its body before it asks whether to go on; other loops may leave it out. */
+    /** A repetition runs its body before it decides whether to go on; other loops may leave it out. */
     private static boolean bodyComesFirst(LoopBuilder loop) {
         return field(LoopBuilder.class, "loopType", loop)
                 .map(type -> LOOPS.contains(((LoopType) type).name()))
@@ -164,7 +164,7 @@ final class OpenModel {
                 .orElse(scala.collection.immutable.List$.MODULE$.empty());
     }
 
-    /** A part that Gatling keeps to itself; empty when this is none of the Gatling that we know. */
+    /** A private part of Gatling; empty when this is another Gatling than the known one. */
     private static Optional<Object> field(Class<?> type, String name, Object of) {
         try {
             Field field = type.getDeclaredField(name);
@@ -176,7 +176,7 @@ final class OpenModel {
         }
     }
 
-    /** The steps of an open profile; empty when it is none, or none of the Gatling that we know. */
+    /** The steps of an open profile; empty when it is none, or another Gatling's. */
     private static List<OpenInjectionStep> steps(InjectionProfile profile) {
         return steps(OpenInjectionProfile.class, OpenInjectionStep.class, profile);
     }

@@ -48,7 +48,7 @@ final class OwnAssertions {
                         : assertion);
     }
 
-    /** What each of them came to. */
+    /** The result of each of them. */
     List<AssertionResult> results() {
         return declared.stream().map(this::result).toList();
     }
@@ -57,7 +57,7 @@ final class OwnAssertions {
         String text = text(assertion);
         String unit = unit(assertion.target());
         if (stats.isEmpty() && !(assertion.path() instanceof AssertionPath.Details)) {
-            // Gatling takes nothing for 0, and lets "for all requests" hold where there is none.
+            // Gatling takes nothing for 0, and lets "for all requests" pass where there is none.
             return new AssertionResult(text, null, null, unit, "no request was recorded");
         }
         List<Resolved> resolved = new ArrayList<>();

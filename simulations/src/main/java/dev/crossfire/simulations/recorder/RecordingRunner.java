@@ -21,14 +21,14 @@ import scala.Option;
 import scala.runtime.BoxedUnit;
 import scala.util.Try;
 
-/** Gatling's runner with our statistics and our clock; it runs any simulation and calls out to nowhere. */
+/** Gatling's runner with Crossfire's statistics and clock; it runs any simulation and connects to no other server. */
 final class RecordingRunner extends Runner {
     private final WallClock clock;
     private final RunObserver observer;
     private @Nullable RecordingStatsEngine stats;
     private @Nullable CompletedRun completed;
 
-    /** Leaves {@link #run} before the simulation's {@code after()}, which must not hold complete evidence up. */
+    /** Leaves {@link #run} before the simulation's {@code after()}, which must not delay complete evidence. */
     private static final class LoadEndedException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -103,7 +103,7 @@ final class RecordingRunner extends Runner {
         throw new LoadEndedException();
     }
 
-    /** Gatling would ask the internet for its newest version. */
+    /** Gatling would query the internet for its newest version. */
     @Override
     public void displayVersionWarning() {}
 }

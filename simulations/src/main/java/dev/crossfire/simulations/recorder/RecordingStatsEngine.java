@@ -13,7 +13,7 @@ import scala.Option;
 import scala.collection.immutable.List;
 
 /**
- * Gatling's statistics, ours: every request that ends, however it ends, passes here.
+ * Crossfire's implementation of Gatling's statistics: every request that ends, however it ends, passes here.
  *
  * <p>It replaces Gatling's own writers (console, simulation.log), so a recorded run costs no more than a plain one. It
  * goes on taking requests after Gatling has stopped it: what was in flight then still ends, and is to be seen.

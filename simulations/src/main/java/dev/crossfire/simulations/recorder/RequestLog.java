@@ -116,7 +116,7 @@ final class RequestLog {
         return status;
     }
 
-    /** Records hold 35 minutes either way; no request lives longer. */
+    /** Records cover 35 minutes either way; no request lives longer. */
     private static int clamp(long micros) {
         return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, micros));
     }

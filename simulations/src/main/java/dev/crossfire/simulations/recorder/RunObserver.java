@@ -29,16 +29,16 @@ public interface RunObserver {
 
     /** A request could not be built, so nothing was sent; Gatling counts it as an error and not as a request. */
     default void notBuilt(String scenario, String request, String error) {
-        // Who only counts requests need not know.
+        // An observer that only counts requests need not know.
     }
 
     /** The simulation has assertions of its own, and what takes the requests that they are evaluated on. */
     default void assertions(List<String> texts, SampleSink requests) {
-        // Who has no assertions evaluates none.
+        // An observer without assertions evaluates none.
     }
 
     /** The load has ended, by itself or because it was stopped; {@link Gatling#run} is about to return. */
     default void loadEnded(long activeUsers) {
-        // Who has no time limit waits for nothing.
+        // An observer without a time limit waits for nothing.
     }
 }

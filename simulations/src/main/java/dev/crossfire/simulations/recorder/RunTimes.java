@@ -16,7 +16,7 @@ public final class RunTimes {
         zeroMicros = micros;
     }
 
-    /** From now on, what fails without an answer was cut short by us; microseconds since the epoch. */
+    /** From now on, what fails without an answer was cut short by Crossfire; microseconds since the epoch. */
     public void stopped(long micros) {
         stoppedMicros = Math.min(stoppedMicros, micros);
     }

@@ -7,10 +7,10 @@ import scala.collection.immutable.List;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * A request that has ended, as the thread that ran it hands it over.
+ * A request that has ended, as the thread that ran it passes it on.
  *
- * <p>It holds only what was at hand: names are turned into numbers, and the user's tag is read, by the one thread that
- * writes.
+ * <p>It contains only what is available without work: names are turned into numbers, and the user's tag is read, by the
+ * one thread that writes.
  *
  * @param groups the Gatling groups around the request, the user's tag first if there is one
  * @param status the HTTP status as text; null when there was none
@@ -49,7 +49,7 @@ public record Sample(
         return own.isEmpty() ? name : own.mkString(" / ") + " / " + name;
     }
 
-    /** The same request with other words in its names and its error; itself when nothing changes. */
+    /** The same request with other texts in its names and its error; itself when nothing changes. */
     public Sample reworded(UnaryOperator<String> words) {
         String newName = words.apply(name);
         String newError = error == null ? null : words.apply(error);

@@ -22,7 +22,7 @@ import scala.jdk.javaapi.CollectionConverters;
  * <p>Only Gatling's injector calls it, one call at a time.
  */
 final class ScheduledWorkload extends OpenWorkload {
-    /** What Gatling wants to know of the run when it builds a workload. */
+    /** What Gatling needs to know of the run when it builds a workload. */
     record Context(
             Scenario scenario,
             AtomicLong userIds,

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 public final class VitalSigns implements AutoCloseable {
     private static final long PULSE_MICROS = 50_000;
 
-    /** A pulse that comes later than this was kept waiting; requests are as late as that, by the judge's own limit. */
+    /** A pulse that comes later than this was delayed; requests are as late as that, by the judge's own limit. */
     private static final long BEARABLE_MICROS = 50_000;
 
     private static final long TELL_MICROS = 1_000_000;

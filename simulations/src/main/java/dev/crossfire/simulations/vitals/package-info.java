@@ -1,4 +1,4 @@
-/** How the load generator itself fares: what it uses of its machine, whether it stands still, and its clock. */
+/** The load generator's own health: what it uses of its machine, whether it stands still, and its clock. */
 @NullMarked
 package dev.crossfire.simulations.vitals;
 

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Measures two kinds in turn, alternating who goes first: a machine that warms up or tires favours neither. */
+/** Measures two kinds in turn, alternating the first one: a machine that warms up or slows down favours neither. */
 final class AlternatingPairs {
     /** One measurement. */
     @FunctionalInterface

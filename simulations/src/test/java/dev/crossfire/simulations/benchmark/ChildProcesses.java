@@ -25,7 +25,7 @@ final class ChildProcesses {
                 .start();
     }
 
-    /** Gatling without us; its log is below {@code results} in the directory. */
+    /** Plain Gatling; its log is below {@code results} in the directory. */
     static Process plainGatling(Path directory, Map<String, String> properties) throws IOException {
         Map<String, String> all = new LinkedHashMap<>(properties);
         all.put("logback.configurationFile", "dev/crossfire/simulations/generator-logback.xml");
@@ -53,7 +53,7 @@ final class ChildProcesses {
         return new ProcessBuilder(command);
     }
 
-    /** Ours, made absolute: the children work in directories of their own. */
+    /** This process's class path, made absolute: the children work in directories of their own. */
     static String classPath() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .map(entry -> Path.of(entry).toAbsolutePath().toString())

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * {@code aws:elasticache:replicationgroup-interrupt-az-power}: the caches' servers in one zone are without power for a
- * while; a replica that was promoted meanwhile stays the primary.
+ * while; a replica that was promoted in that time stays the primary.
  */
 public final class InterruptCacheZonePower implements FisAction {
     private static final ActionSpec SPEC = new ActionSpec(

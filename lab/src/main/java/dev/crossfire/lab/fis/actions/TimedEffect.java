@@ -35,7 +35,7 @@ final class TimedEffect {
     /**
      * Begins the effect on all targets.
      *
-     * @throws EstateException if a target refuses; the others have been let go then
+     * @throws EstateException if a target refuses; the effect on the others has ended then
      */
     static ActionRun on(ActionCall call, Duration hold, Effect effect) throws InventoryException {
         List<ActionRun.Undo> begun = new ArrayList<>();
@@ -49,7 +49,7 @@ final class TimedEffect {
         return new ActionRun(hold, () -> release(begun, null));
     }
 
-    /** One that cannot be let go does not keep the others. */
+    /** A target whose effect cannot be ended does not keep the others'. */
     private static void release(List<ActionRun.Undo> begun, @Nullable Exception first) throws InventoryException {
         Exception trouble = first;
         for (ActionRun.Undo undo : begun) {

@@ -48,7 +48,7 @@ final class AlarmWatch {
                 return;
             }
         } catch (RuntimeException e) {
-            // An alarm that cannot be read guards nothing.
+            // An alarm that cannot be read stops nothing.
             stop.accept("Experiment stopped: its alarms could not be read: " + e);
             return;
         }

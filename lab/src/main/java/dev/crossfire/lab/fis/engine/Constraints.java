@@ -4,7 +4,7 @@ import dev.crossfire.lab.fis.model.FisException;
 import java.util.Map;
 import java.util.Set;
 
-/** The constraints of AWS's service model, refused in its words. */
+/** The constraints of AWS's service model, refused with its messages. */
 public final class Constraints {
     private static final int MOST_TAGS = 50;
 

@@ -251,7 +251,7 @@ final class ExperimentRun {
         if (state.status().terminal()) {
             return false;
         }
-        // A failure stays the reason even if someone also asks to stop.
+        // A failure stays the reason even if a stop is requested as well.
         if (goal.status() != Status.FAILED) {
             goal = new State(end, limited(reason));
         }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Part of a list.
  *
- * @param nextToken what asks for the next part; null if there is none
+ * @param nextToken the token of the next part; null if there is none
  */
 public record ResultPage<T>(List<T> items, @Nullable String nextToken) {
     public ResultPage {

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Checks what a client wants a template to be; refuses with the first rule that it breaks, as AWS does. */
+/** Checks a client's template; refuses with the first rule that it breaks, as AWS does. */
 final class TemplateRules {
     private static final Pattern ROLE = Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:role/\\S+");
     private static final Pattern ALARM =

@@ -26,7 +26,7 @@ final class FisAccessCheck {
         this.region = region;
     }
 
-    /** Refuses a request that did not mean to come to this machine. */
+    /** Refuses a request that was not addressed to this machine. */
     void checkHost(@Nullable String host) {
         if (host == null || !LOOPBACK.matcher(host).matches()) {
             throw new FisException(

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that has passed the guards.
+ * A request that has passed the access check.
  *
  * @param method the HTTP method
  * @param path the decoded segments of the path

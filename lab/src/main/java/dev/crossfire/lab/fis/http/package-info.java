@@ -1,4 +1,4 @@
-/** The HTTP side: guards, routes and JSON around the {@link dev.crossfire.lab.fis.engine.Engine}. */
+/** The HTTP side: access check, routes and JSON around the {@link dev.crossfire.lab.fis.engine.Engine}. */
 @NullMarked
 package dev.crossfire.lab.fis.http;
 

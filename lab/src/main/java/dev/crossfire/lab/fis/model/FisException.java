@@ -18,7 +18,7 @@ public final class FisException extends RuntimeException {
         return new FisException(ErrorType.VALIDATION, message);
     }
 
-    /** Refuses to speak of what is not there. */
+    /** Refuses access to a resource that does not exist. */
     public static FisException notFound(String message) {
         return new FisException(ErrorType.NOT_FOUND, message);
     }

@@ -3,7 +3,7 @@ package dev.crossfire.lab.fis.model;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a client asks to be started. */
+/** A client's request to start an experiment. */
 public record StartRequest(
         @RequiredMember String clientToken,
         @RequiredMember String experimentTemplateId,

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A target of a template: which resources it means.
+ * A target of a template: which resources it selects.
  *
  * @param resourceType for example {@code aws:rds:cluster}
  * @param resourceArns exactly these; excludes tags and filters

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client asks a template to become; what is null stays.
+ * A client's change of a template; null fields stay as they are.
  *
  * @param logConfiguration refused: the lab writes no experiment logs
  * @param experimentReportConfiguration refused: the lab writes no experiment reports

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client asks a new template to be.
+ * A client's request for a new template.
  *
  * @param logConfiguration refused: the lab writes no experiment logs
  * @param experimentReportConfiguration refused: the lab writes no experiment reports
