@@ -168,7 +168,7 @@ final class LabWatch implements AutoCloseable {
 
     private boolean answers(Target target) {
         try (ProbeClient probeClient = open.environment().offer(target, ProbeClient.class)) {
-            return probeClient.ask() instanceof ProbeReply.Answered;
+            return probeClient.request() instanceof ProbeReply.Answered;
         } catch (FaultException refused) {
             return false;
         }
