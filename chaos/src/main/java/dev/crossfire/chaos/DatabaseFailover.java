@@ -30,7 +30,7 @@ public final class DatabaseFailover implements FaultKind<DatabaseFailover.Settin
     /** RDS documents 60 s to 120 s for its slowest kind of pair; Aurora and the lab take less. */
     static final Duration LONGEST = Duration.ofMinutes(2);
 
-    /** In the handle, before a target's id: the node that was its writer when the fault was armed. */
+    /** In the handle, before a target's id: the node that was its writer when the fault was prepared. */
     static final String WRITER = "writer ";
 
     @Override

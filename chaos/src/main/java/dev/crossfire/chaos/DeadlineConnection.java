@@ -114,7 +114,7 @@ final class DeadlineConnection implements AutoCloseable {
             // An orderly farewell would wait for a target that may be dead.
             socket.setSoLinger(true, 0);
             socket.close();
-        } catch (IOException alreadyGone) {
+        } catch (IOException alreadyClosed) {
             // A socket that cannot be closed is closed already; there is nothing else to release.
         }
     }

@@ -9,7 +9,7 @@ import java.util.List;
  * replies before the fault. Before the fault is injected the window contains the replies of that time.
  */
 public interface Symptom {
-    /** How many echoes are kept for effects that show only in many. */
+    /** How many replies are kept for effects that show only in many. */
     int WINDOW = 100;
 
     /**

@@ -50,7 +50,7 @@ public enum SymptomKind implements Symptom {
 
     private static final int FEW = 3;
 
-    /** Whether each of the last few echoes shows something; what shows in fewer may be noise. */
+    /** Whether each of the last few replies shows something; what shows in fewer may be noise. */
     static boolean isFewTimes(List<ProbeReply> replies, Predicate<ProbeReply> shows) {
         return replies.size() >= FEW
                 && replies.subList(replies.size() - FEW, replies.size()).stream()

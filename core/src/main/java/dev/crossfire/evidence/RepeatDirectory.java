@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The directory that holds drills that repeat one scenario: {@code repeat.json}, a run directory a drill, and the verdict
- * on all.
+ * The directory that contains drills that repeat one scenario: {@code repeat.json}, a run directory a drill, and the
+ * verdict on all.
  *
  * @param types of the settings in the drills' plans
  */

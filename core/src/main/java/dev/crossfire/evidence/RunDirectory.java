@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The directory that holds everything of one run, as {@code DESIGN} lays it out.
+ * The directory that contains everything of one run, as {@code DESIGN} lays it out.
  *
  * @param path the directory
  * @param types of the settings in the plan

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The impact of a fault on one cohort, as far as unhealthy intervals and moments show it.
  *
- * @param unhealthyInterval the first interval that belongs to the fault, or the one that was there before it; null when
- *     none is
+ * @param unhealthyInterval the first interval that belongs to the fault, or the one that began before it; null when
+ *     there is none
  * @param relapses later intervals that belong to it as well
  * @param postFaultImpact intervals that began after it was cleared
  * @param causes what else may have caused the interval

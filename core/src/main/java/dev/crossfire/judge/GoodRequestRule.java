@@ -34,7 +34,7 @@ record GoodRequestRule(long withinMicros, HealthThreshold threshold) {
      */
     long effectOn(RequestRecord request, long[] effects) {
         for (long effect : effects) {
-            if (victimOf(request, effect)) {
+            if (inFlightAt(request, effect)) {
                 return effect;
             }
         }
@@ -45,7 +45,7 @@ record GoodRequestRule(long withinMicros, HealthThreshold threshold) {
      * Whether the request was in flight when a fault took effect and failed because of it. It is not the onset of the
      * impact. One that was late already before does not count.
      */
-    boolean victimOf(RequestRecord request, long effectiveMicros) {
+    boolean inFlightAt(RequestRecord request, long effectiveMicros) {
         long start = request.intendedMicros();
         return start < effectiveMicros
                 && start >= effectiveMicros - withinMicros

@@ -11,7 +11,7 @@ final class ImpactTally {
     private final long onset;
     private long bad;
     private long errors;
-    private long victims;
+    private long inFlight;
     private long inHold;
     private long firstSuccess = Micros.NEVER;
 
@@ -36,7 +36,7 @@ final class ImpactTally {
             errors += request.isError() ? 1 : 0;
         }
         inHold += hold.holds(start) ? 1 : 0;
-        victims += goodRule.victimOf(request, finding.fault().effectiveLow()) ? 1 : 0;
+        inFlight += goodRule.inFlightAt(request, finding.fault().effectiveLow()) ? 1 : 0;
         if (good && start >= onset) {
             firstSuccess = Math.min(firstSuccess, start);
         }
@@ -59,8 +59,8 @@ final class ImpactTally {
     }
 
     /** Requests that were in flight when the fault took effect and failed because of it. */
-    long victims() {
-        return victims;
+    long inFlight() {
+        return inFlight;
     }
 
     /** Intended start of the first good request after the onset; {@link Micros#NEVER} without one. */

@@ -26,7 +26,7 @@ final class ItemCount {
     private long oversold;
 
     /**
-     * @param capacity how many writes an item may hold
+     * @param capacity how many writes an item allows
      * @param keyed whether a write is identified by its key, rather than by its id
      */
     ItemCount(int capacity, boolean keyed) {

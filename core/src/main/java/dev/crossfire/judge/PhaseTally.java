@@ -69,7 +69,7 @@ final class PhaseTally {
      * to the time before.
      */
     void add(RequestRecord request, boolean good, @Nullable GoodRequestRule rule) {
-        long start = rule != null && rule.victimOf(request, effect) ? effect : request.intendedMicros();
+        long start = rule != null && rule.inFlightAt(request, effect) ? effect : request.intendedMicros();
         for (Interval interval : intervals) {
             if (interval.holds(start)) {
                 requests++;

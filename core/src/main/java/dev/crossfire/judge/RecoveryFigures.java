@@ -53,7 +53,7 @@ final class RecoveryFigures {
                 tally.errors(),
                 tally.firstSuccess() == Micros.NEVER ? null : since(tally.firstSuccess(), fault.effectiveBest()),
                 smallest(1),
-                tally.victims(),
+                tally.inFlight(),
                 PostFaultImpactFigures.of(finding, holdMicros()),
                 why());
     }

@@ -41,7 +41,7 @@ record SentLoad(List<LoadFigures> figures, List<String> notes) {
     /**
      * Compares.
      *
-     * @param holes cohorts of whose requests some were not recorded, so that nothing can be compared
+     * @param gaps cohorts of whose requests some were not recorded, so that nothing can be compared
      * @param whole whether every request that was recorded is there
      */
     static SentLoad of(
@@ -49,7 +49,7 @@ record SentLoad(List<LoadFigures> figures, List<String> notes) {
             Timeline timeline,
             TrafficSurvey survey,
             Map<String, ArrivalCounts> sent,
-            Map<String, String> holes,
+            Map<String, String> gaps,
             boolean whole) {
         List<LoadFigures> figures = new ArrayList<>();
         Duration until = since(timeline, comparedUntil(timeline, survey));
@@ -57,8 +57,8 @@ record SentLoad(List<LoadFigures> figures, List<String> notes) {
         List<Cohort> planned = timeline.load().cohorts();
         for (Cohort cohort : planned) {
             @Nullable ArrivalCounts counts = sent.get(cohort.name());
-            if (!whole || (holes.containsKey(cohort.name()) && !fellSilent(timeline, survey, cohort))) {
-                figures.add(unplanned(cohort, counts, until));
+            if (!whole || (gaps.containsKey(cohort.name()) && !fellSilent(timeline, survey, cohort))) {
+                figures.add(uncompared(cohort, counts, until));
             } else if (counts == null) {
                 figures.add(absent(cohort, until, sent.keySet()));
             } else if (counts.arrivalsKnown()) {
@@ -100,7 +100,7 @@ record SentLoad(List<LoadFigures> figures, List<String> notes) {
         return Duration.of(moment - timeline.zero(), ChronoUnit.MICROS);
     }
 
-    private static LoadFigures unplanned(Cohort cohort, @Nullable ArrivalCounts counts, Duration until) {
+    private static LoadFigures uncompared(Cohort cohort, @Nullable ArrivalCounts counts, Duration until) {
         return new LoadFigures(
                 cohort.name(),
                 Math.round(cohort.arrivals(Duration.ZERO, until)),

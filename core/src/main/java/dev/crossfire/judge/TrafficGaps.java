@@ -38,10 +38,10 @@ final class TrafficGaps {
             @Nullable RequestBins starts = survey.starts(cohort.name());
             if (starts != null) {
                 Duration last = since(timeline, survey.lastStart(cohort.name()));
-                @Nullable String hole = hole(cohort, starts, last);
-                hole = hole == null ? silence(cohort, since(timeline, survey.lastSent(cohort.name())), end) : hole;
-                if (hole != null) {
-                    trafficGaps.put(cohort.name(), hole);
+                @Nullable String gap = gap(cohort, starts, last);
+                gap = gap == null ? silence(cohort, since(timeline, survey.lastSent(cohort.name())), end) : gap;
+                if (gap != null) {
+                    trafficGaps.put(cohort.name(), gap);
                 }
             }
         }
@@ -52,7 +52,7 @@ final class TrafficGaps {
         return Duration.of(moment - timeline.zero(), ChronoUnit.MICROS);
     }
 
-    private static @Nullable String hole(Cohort cohort, RequestBins starts, Duration last) {
+    private static @Nullable String gap(Cohort cohort, RequestBins starts, Duration last) {
         Duration silentFrom = Duration.ZERO;
         double missing = 0;
         for (Duration at = Duration.ZERO; at.compareTo(last) <= 0; at = at.plus(BEAT)) {

@@ -17,7 +17,7 @@ final class UserCount {
     private final @Nullable RequestBins overTime;
     private final InStartOrder ordered;
 
-    /** @param overTime takes what was not sent and would have gone badly; null when it is not needed */
+    /** @param overTime takes what was not sent and would have been bad; null when it is not needed */
     UserCount(
             UserSurvey.Users users,
             GoodRequestRule rule,

@@ -60,7 +60,7 @@ record Validity(
         return Stream.concat(
                         Stream.concat(steps.stream(), voids.stream()),
                         trafficGaps.entrySet().stream()
-                                .filter(hole -> cohort == null || hole.getKey().equals(cohort))
+                                .filter(gap -> cohort == null || gap.getKey().equals(cohort))
                                 .map(Map.Entry::getValue))
                 .findFirst()
                 .orElse(null);

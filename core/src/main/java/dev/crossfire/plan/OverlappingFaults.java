@@ -51,7 +51,7 @@ record OverlappingFaults(List<PlannedFault> faults) {
             return broken().map(Target::id).collect(Collectors.toCollection(TreeSet::new));
         }
 
-        /** The zones taken as a whole. */
+        /** The zones that are lost as a whole. */
         Set<String> zones() {
             return broken().filter(OverlappingFaults::isZone)
                     .map(OverlappingFaults::zone)
@@ -86,8 +86,8 @@ record OverlappingFaults(List<PlannedFault> faults) {
     }
 
     /**
-     * Everything that a fault may touch: its targets, what stands in a zone that it takes as a whole, and whatever plays
-     * the role over which it roams.
+     * Everything that a fault may touch: its targets, the resources in a zone that is lost as a whole, and every target
+     * of a role among which it may hit any target over time.
      */
     static Set<Target> touched(PlannedFault fault, Inventory inventory) {
         Set<Target> touched = new HashSet<>(fault.targets());

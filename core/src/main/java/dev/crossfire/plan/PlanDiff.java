@@ -18,7 +18,7 @@ public final class PlanDiff {
     private PlanDiff() {}
 
     /**
-     * Compares what was approved with what the same scenario comes to now; empty when a run would do exactly that.
+     * Compares the approved plan with the same scenario's plan now; empty when a run would do exactly that.
      *
      * <p>Addresses may differ, because a lab has new ones every time; what is hit may not.
      */

@@ -8,7 +8,7 @@ public final class Pointers {
         return under("/faults", id);
     }
 
-    /** A step deeper; the key is escaped as RFC 6901 wants it. */
+    /** A step deeper; the key is escaped as RFC 6901 requires. */
     public static String under(String pointer, String key) {
         return pointer + "/" + key.replace("~", "~0").replace("/", "~1");
     }

@@ -156,7 +156,7 @@ final class CalibrationSummary {
 
     List<Resolution> resolution() {
         HealthThreshold threshold =
-                new HealthThreshold(plan.bearable(), plan.healthy().stableFor().toNanos() / 1000);
+                new HealthThreshold(plan.acceptable(), plan.healthy().stableFor().toNanos() / 1000);
         return rates().stream()
                 .map(rate -> new Resolution(
                         rate,

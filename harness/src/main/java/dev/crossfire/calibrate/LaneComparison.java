@@ -49,7 +49,7 @@ final class LaneComparison {
                 .findFirst()
                 .orElse(null);
         Duration hold = plan.healthy().stableFor();
-        double planted = seconds(outage.recovered(hold, plan.bearable()).minus(outage.begin()));
+        double planted = seconds(outage.recovered(hold, plan.acceptable()).minus(outage.begin()));
         int relapses = outage.relapses(hold);
         if (seen == null) {
             return row(outage, given, planted, relapses, null, false, 0, "nothing was recorded of this lane");

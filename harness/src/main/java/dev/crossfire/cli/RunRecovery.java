@@ -80,7 +80,7 @@ final class RunRecovery {
         if (where.startsWith(EnvironmentSource.OWN_LAB)) {
             return endLab(name, run, Long.parseLong(where.substring(EnvironmentSource.OWN_LAB.length())));
         }
-        if (isGoneLab(where)) {
+        if (isEndedLab(where)) {
             recovery.gone(run, where);
             return true;
         }
@@ -102,7 +102,7 @@ final class RunRecovery {
         return true;
     }
 
-    private static boolean isGoneLab(String where) throws IOException {
+    private static boolean isEndedLab(String where) throws IOException {
         return where.startsWith(EnvironmentSource.LAB)
                 && LabStates.ofUser()
                         .find(where.substring(EnvironmentSource.LAB.length()))

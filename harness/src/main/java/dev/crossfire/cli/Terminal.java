@@ -32,7 +32,7 @@ final class Terminal {
         return err;
     }
 
-    /** Whether standard error is a terminal; the launcher script can tell, a JVM before 22 cannot. */
+    /** Whether standard error is a terminal; the launcher script can determine it, a JVM before 22 cannot. */
     static boolean isWatched() {
         return Boolean.getBoolean("crossfire.tty");
     }

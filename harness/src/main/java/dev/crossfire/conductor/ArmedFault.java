@@ -50,7 +50,7 @@ final class ArmedFault<S extends FaultSettings> {
         }
     }
 
-    /** Half an arming may have left something in the environment. */
+    /** A half-finished preparation may have left something in the environment. */
     private static <S extends FaultSettings> void takeBack(
             FaultKind<S> kind, FaultContext<S> context, FaultException unready) {
         try {

@@ -22,7 +22,7 @@ public final class EnvironmentLock implements AutoCloseable {
     private static final int MOST_SHOWN = 5;
 
     /** Another run that is just being refused has made a claim, too, and takes it back at once. */
-    private static final int LOOKS = 4;
+    private static final int CHECKS = 4;
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
@@ -67,7 +67,7 @@ public final class EnvironmentLock implements AutoCloseable {
     private void refuseLeftovers(OpenEnvironment open, String run, TimeSource time)
             throws FaultException, RunErrorException, InterruptedException {
         List<Leftover> left = of(open.environment(), run);
-        for (int i = 1; i < LOOKS && !left.isEmpty() && left.stream().allMatch(one -> one.fault() == null); i++) {
+        for (int i = 1; i < CHECKS && !left.isEmpty() && left.stream().allMatch(one -> one.fault() == null); i++) {
             time.sleepUntil(time.now().plus(BETWEEN_LOOKS));
             left = of(open.environment(), run);
         }

@@ -20,7 +20,7 @@ final class FaultMomentTracker {
 
     private final String fault;
     private @Nullable Instant injected;
-    private @Nullable Instant lastWhole;
+    private @Nullable Instant lastIntact;
     private @Nullable ProbeResult last;
     private boolean effective;
     private boolean confirmed;
@@ -42,14 +42,14 @@ final class FaultMomentTracker {
         last = seen;
         if (!effective && seen.whole()) {
             Instant asOf = seen.asOf();
-            lastWhole = asOf == null || asOf.isBefore(probe.began()) ? probe.began() : asOf;
+            lastIntact = asOf == null || asOf.isBefore(probe.began()) ? probe.began() : asOf;
         }
         if (injected == null || probe.ended().isBefore(injected)) {
             return moments;
         }
         if (!effective && (!seen.whole() || seen.confirmed())) {
             effective = true;
-            Instant notBefore = lastWhole == null || lastWhole.isBefore(injected) ? injected : lastWhole;
+            Instant notBefore = lastIntact == null || lastIntact.isBefore(injected) ? injected : lastIntact;
             moments.add(new JournalEvent.FaultEffective(
                     probe.ended(), fault, notBefore, notAfter(probe, notBefore), seen.seen()));
         }

@@ -40,7 +40,7 @@ final class FaultRunner {
     private static final Duration FIRST_PROBE_BOUND = Duration.ofSeconds(1);
 
     /** How often a fault that waits for its time checks whether the load still runs. */
-    private static final Duration BETWEEN_LOOKS_AT_LOAD = Duration.ofMillis(250);
+    private static final Duration BETWEEN_LOAD_CHECKS = Duration.ofMillis(250);
 
     private final PlannedFault planned;
     private final Fault fault;
@@ -150,7 +150,7 @@ final class FaultRunner {
     /** A simulation may end its load early; then the fault could reach no user. */
     private void sleepWhileLoadRuns(Instant moment) throws InterruptedException {
         while (gate.ended().isEmpty() && time.now().isBefore(moment)) {
-            Instant next = time.now().plus(BETWEEN_LOOKS_AT_LOAD);
+            Instant next = time.now().plus(BETWEEN_LOAD_CHECKS);
             time.sleepUntil(next.isBefore(moment) ? next : moment);
         }
     }

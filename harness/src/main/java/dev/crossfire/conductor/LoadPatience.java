@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LoadPatience {
     /** Many times the second at which it reports when all is normal. */
-    private static final Duration BEARABLE_SILENCE = Duration.ofSeconds(10);
+    private static final Duration ACCEPTABLE_SILENCE = Duration.ofSeconds(10);
     /** How much longer than planned the load may take before it is ordered to stop. */
     private static final Duration GRACE = Duration.ofSeconds(30);
     /** How long it may take from then on, to end and to write its queue. */
@@ -44,7 +44,7 @@ final class LoadPatience {
     /** The silence until now, if it is too long to go unmentioned. */
     Optional<JournalEvent> silence(Instant now) {
         Duration silent = Duration.between(lastReport, now);
-        return silent.compareTo(BEARABLE_SILENCE) < 0
+        return silent.compareTo(ACCEPTABLE_SILENCE) < 0
                 ? Optional.empty()
                 : Optional.of(new JournalEvent.GeneratorStarved(
                         now,

@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 
 /**
  * Messages of the Simple Notification Service: accepted only with a signature by a certificate of the trusted sender,
- * as the service's developer guide says ("Verifying the signatures of Amazon SNS messages").
+ * as in the service's developer guide ("Verifying the signatures of Amazon SNS messages").
  */
 final class SnsMessages {
     /** Only the service's own hosts: any customer can have other names below amazonaws.com. */

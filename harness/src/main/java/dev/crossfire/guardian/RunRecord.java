@@ -59,7 +59,7 @@ public record RunRecord(RunDirectory directory, @Nullable Plan plan, List<Journa
         }
         return first(JournalEvent.RunEnded.class).isPresent()
                 && intended().stream()
-                        .allMatch(fault -> wasProvenGone(fault.spec().id()));
+                        .allMatch(fault -> wasProvenCleared(fault.spec().id()));
     }
 
     private boolean wasIntended(String fault) {
@@ -69,7 +69,7 @@ public record RunRecord(RunDirectory directory, @Nullable Plan plan, List<Journa
     }
 
     /** The last event counts. */
-    private boolean wasProvenGone(String fault) {
+    private boolean wasProvenCleared(String fault) {
         return events.stream()
                 .filter(JournalEvent.HealEnded.class::isInstance)
                 .map(JournalEvent.HealEnded.class::cast)

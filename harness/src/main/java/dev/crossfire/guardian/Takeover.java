@@ -22,7 +22,7 @@ final class Takeover {
     /**
      * A possible takeover.
      *
-     * @param known the run as it was when guarding began; its files may be gone when healing does
+     * @param known the run as it was when guarding began; its files may not exist any more when healing begins
      */
     Takeover(RunRecord known, OpenEnvironment open, Kinds kinds, TimeSource time) {
         this.known = known;

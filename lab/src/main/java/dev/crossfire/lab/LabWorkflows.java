@@ -28,7 +28,7 @@ final class LabWorkflows implements Workflows {
     /** The lab's own. */
     static final String FAILOVER = "ticketing-failover";
 
-    private static final long LOOK_MILLIS = 50;
+    private static final long POLL_MILLIS = 50;
 
     private final FailoverController supervisor;
     private final ScheduledExecutorService timer;
@@ -110,8 +110,8 @@ final class LabWorkflows implements Workflows {
                         over.complete(null);
                     }
                 },
-                LOOK_MILLIS,
-                LOOK_MILLIS,
+                POLL_MILLIS,
+                POLL_MILLIS,
                 TimeUnit.MILLISECONDS);
         return new ActionRun(atMost, () -> looking.cancel(false), over);
     }

@@ -109,7 +109,7 @@ public final class JUnitFormat implements Format {
 
     private static void objective(RunStory story, ObjectiveVerdict objective, XMLStreamWriter xml)
             throws XMLStreamException {
-        begin(story, objective.id(), JudgedInterval.stretch(story, objective), xml);
+        begin(story, objective.id(), JudgedInterval.lengthOf(story, objective), xml);
         String figures =
                 ObjectiveText.measured(story.verdict(), objective) + ", wanted " + ObjectiveText.target(objective);
         String why = Redactor.text(objective.why(), LONGEST_WHY);

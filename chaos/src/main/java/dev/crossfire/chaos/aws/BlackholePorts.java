@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Cuts tasks off at the port where they receive: an action for each port that they differ in. */
+/** Cuts tasks off at the port on which they receive: an action for each different port. */
 final class BlackholePorts {
     static final String ACTION = "aws:ecs:task-network-blackhole-port";
 

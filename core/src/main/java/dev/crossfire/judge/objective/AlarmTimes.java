@@ -15,7 +15,7 @@ final class AlarmTimes {
     /**
      * How long alarms may go unheard before a source is known to be unreachable: one poll, and the time to the next.
      */
-    private static final double LOOK = 3;
+    private static final double POLL = 3;
 
     private AlarmTimes() {}
 
@@ -40,7 +40,7 @@ final class AlarmTimes {
                 .filter(alarmSource -> alarmSource.source().equals(alarmEvent.source()))
                 .flatMap(alarmSource -> alarmSource.deaf().stream())
                 .filter(deaf -> deaf.from() < alarmEvent.from() && deaf.until() >= alarmEvent.from())
-                .mapToDouble(deaf -> deaf.from() - LOOK)
+                .mapToDouble(deaf -> deaf.from() - POLL)
                 .min()
                 .orElse(alarmEvent.from());
         double reported = alarmEvent.began() == null ? silent : Math.max(silent, alarmEvent.began() - CLOCKS);

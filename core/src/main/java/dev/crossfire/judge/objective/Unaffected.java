@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Cohorts that a fault should not reach are served as well as without it, within a margin: non-inferiority.
  *
- * <p>That no difference is significant shows nothing, for little traffic shows no difference ever. So the bound of the
+ * <p>The absence of a significant difference shows nothing, because little traffic never shows one. So the bound of the
  * difference must lie within the margin to pass. That bound allows for errors that come together, second by second (see
  * {@link BadShare}). Errors that were seen have happened, however they cluster: to fail, it is enough that the
  * difference is beyond the margin by more than a chance choice of the requests explains. What lies between is

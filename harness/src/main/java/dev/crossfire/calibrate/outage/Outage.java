@@ -37,13 +37,13 @@ public record Outage(String id, OutageShape shape, FailureMode manner, List<Outa
      * followed by another within the stable-for time, and in a ramp where its bad ratio crosses the acceptable one.
      *
      * @param hold the stable-for time
-     * @param bearable the bad ratio up to which they are healthy, above 0
+     * @param acceptable the bad ratio up to which they are healthy, above 0
      */
-    public Duration recovered(Duration hold, double bearable) {
+    public Duration recovered(Duration hold, double acceptable) {
         int last = lastOfFirstEpisode(hold);
         Duration end = intervals.get(last).end();
         boolean fades = last == intervals.size() - 1 && !shape.ramp().isZero();
-        double share = fades ? Math.max(0, (shape.severity() - bearable) / shape.severity()) : 0;
+        double share = fades ? Math.max(0, (shape.severity() - acceptable) / shape.severity()) : 0;
         return end.plusNanos(Math.round(shape.ramp().toNanos() * share));
     }
 

@@ -18,7 +18,7 @@ public record OutagePlan(long seed, Duration warmUp, Duration duration, HealthRu
     }
 
     /** The bad ratio up to which users are healthy. */
-    public double bearable() {
+    public double acceptable() {
         return 1 - healthy.success().value();
     }
 

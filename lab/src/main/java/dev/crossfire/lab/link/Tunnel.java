@@ -93,9 +93,9 @@ final class Tunnel {
 
     /** Cleans up once a side has closed and the other has been informed or cannot be. */
     void sideClosed() {
-        boolean clientGone = !client.isOpen();
-        boolean upstreamGone = upstream == null || !upstream.isOpen();
-        if (clientGone && upstreamGone) {
+        boolean clientClosed = !client.isOpen();
+        boolean upstreamClosed = upstream == null || !upstream.isOpen();
+        if (clientClosed && upstreamClosed) {
             noLongerHeld();
             toUpstream.discard();
             toClient.discard();

@@ -66,7 +66,7 @@ public final class Shop implements AutoCloseable {
     }
 
     /**
-     * Starts a replica and returns when it is warm, or when it has tried for as long as its settings say.
+     * Starts a replica and returns when it is warm, or when it has tried for as long as its settings allow.
      *
      * @throws IOException when the port cannot be listened on
      */

@@ -21,16 +21,16 @@ public final class JudgedInterval {
      * The measured recovery itself for an objective about recovery, else the length of the objective's phase, else the
      * load; zero when the interval did not come.
      */
-    public static Duration stretch(RunStory story, ObjectiveVerdict objective) {
+    public static Duration lengthOf(RunStory story, ObjectiveVerdict objective) {
         Measured measured = objective.measured();
         if (objective.subject() == ObjectiveSubject.RECOVERY) {
             return measured == null ? Duration.ZERO : ofSeconds(measured.value());
         }
         PhaseRef phase = objective.phase();
-        return phase == null ? story.end() : stretch(story, phase, objective.cohort());
+        return phase == null ? story.end() : lengthOf(story, phase, objective.cohort());
     }
 
-    private static Duration stretch(RunStory story, PhaseRef phase, @Nullable String cohort) {
+    private static Duration lengthOf(RunStory story, PhaseRef phase, @Nullable String cohort) {
         if (phase.phase() == Phase.WHOLE) {
             return story.end();
         }

@@ -104,12 +104,12 @@ public final class ContractCheck {
             return new UserEvents() {
                 @Override
                 public void came(int user) {
-                    // Only requests are looked for.
+                    // Only the presence of requests is checked.
                 }
 
                 @Override
                 public void left(int user) {
-                    // Only requests are looked for.
+                    // Only the presence of requests is checked.
                 }
 
                 @Override

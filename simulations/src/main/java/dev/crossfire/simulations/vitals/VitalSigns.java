@@ -10,15 +10,15 @@ public final class VitalSigns implements AutoCloseable {
     private static final long PULSE_MICROS = 50_000;
 
     /** A pulse that comes later than this was delayed; requests are as late as that, by the judge's own limit. */
-    private static final long BEARABLE_MICROS = 50_000;
+    private static final long ACCEPTABLE_MICROS = 50_000;
 
-    private static final long TELL_MICROS = 1_000_000;
+    private static final long REPORT_MICROS = 1_000_000;
     private static final double MICROS_A_MILLI = 1e3;
     private static final double MICROS_A_SECOND = 1e6;
 
     private final WallClock clock;
     private final Machine machine = new Machine();
-    private final Consumer<Vitals> told;
+    private final Consumer<Vitals> report;
     private final ClockWatch clockWatch = new ClockWatch();
     private final Thread thread = new Thread(this::feel, "vital-signs");
     private volatile boolean closing;
@@ -26,11 +26,11 @@ public final class VitalSigns implements AutoCloseable {
     /**
      * Prepares; nothing is measured before {@link #begin}.
      *
-     * @param told takes the vital signs on a thread of its own, and must not block it for long
+     * @param report takes the vital signs on a thread of its own, and must not block it for long
      */
-    public VitalSigns(WallClock clock, Consumer<Vitals> told) {
+    public VitalSigns(WallClock clock, Consumer<Vitals> report) {
         this.clock = clock;
-        this.told = told;
+        this.report = report;
         thread.setDaemon(true);
     }
 
@@ -47,12 +47,12 @@ public final class VitalSigns implements AutoCloseable {
         while (!closing) {
             LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(PULSE_MICROS));
             long now = monotonicMicros();
-            stalled += Math.max(0, now - last - PULSE_MICROS - BEARABLE_MICROS);
+            stalled += Math.max(0, now - last - PULSE_MICROS - ACCEPTABLE_MICROS);
             last = now;
             long wall = clock.nowMicros();
             stepped += clockWatch.look(now, wall, monotonicMicros());
-            if (now - began >= TELL_MICROS) {
-                told.accept(machine.vitals(
+            if (now - began >= REPORT_MICROS) {
+                report.accept(machine.vitals(
                         (now - began) / MICROS_A_SECOND,
                         stalled / MICROS_A_MILLI,
                         stepped == 0 ? null : stepped / MICROS_A_MILLI));

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
  * What recording costs: CPU per request of a recorded run against a plain Gatling's, in alternating pairs.
  *
  * <p>Both kinds run the same simulation in a fresh process, at the same rate, against one server in another process,
- * and are measured after warm-up. Plain Gatling writes its own log, as it does for everybody.
+ * and are measured after warm-up. Plain Gatling writes its own log, as by default.
  *
  * <pre>java -cp 'simulations/target/simulations-0.1.0.jar:simulations/target/lib/*' \
  *     dev.crossfire.simulations.benchmark.RecordingCost [pairs [rate [seconds [warm-up seconds]]]]</pre>
