@@ -63,7 +63,9 @@ public final class FolderEnvironment implements Environment {
         }
     }
 
-    /** The kind {@code folder} once the plug-in's fault kinds are removed: it can be healed there, and nothing else. */
+    /**
+     * The kind {@code folder} once no target plays the role {@code thing}: it can be healed there, and nothing else.
+     */
     static final class BrokenKind extends Kind {
         @Override
         public Environment open(EnvironmentSpec spec, Settings settings) throws EnvironmentException {

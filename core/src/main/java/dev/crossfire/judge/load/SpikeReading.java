@@ -116,7 +116,7 @@ final class SpikeReading {
         while (until.plus(step).compareTo(end) <= 0 && rate(until, step) >= middle) {
             until = until.plus(TENTH);
         }
-        // The step that fell below the middle counts half.
+        // The edge lies half a step beyond the last step that reaches the middle.
         LoadInterval found = new LoadInterval(from.minus(step.dividedBy(2)), until.plus(step.dividedBy(2)));
         return found.isEmpty() ? high : found;
     }
