@@ -155,8 +155,8 @@ final class CalibrationSummary {
     }
 
     List<Resolution> resolution() {
-        HealthThreshold threshold =
-                new HealthThreshold(plan.acceptable(), plan.healthy().stableFor().toNanos() / 1000);
+        HealthThreshold threshold = new HealthThreshold(
+                plan.acceptable(), plan.healthy().stableFor().toNanos() / 1000);
         return rates().stream()
                 .map(rate -> new Resolution(
                         rate,
