@@ -160,9 +160,8 @@ public final class FisFault extends DisruptionKind<FisFault.Settings> {
     public Fault arm(FaultContext<Settings> context) throws FaultException {
         Optional<SettingMismatch> settingMismatch = mismatch(context);
         if (settingMismatch.isPresent()) {
-            throw new FaultException(
-                    "parameters: found " + settingMismatch.get().found() + ", wanted "
-                            + settingMismatch.get().wanted());
+            throw new FaultException("parameters: " + settingMismatch.get().found() + " is invalid; expected "
+                    + settingMismatch.get().wanted());
         }
         return super.arm(context);
     }

@@ -147,7 +147,7 @@ public final class PodKill implements FaultKind<PodKill.Settings> {
         }
         return Optional.of(new SettingMismatch(
                 "labels",
-                "labels that none of the " + pods + " pods carries that it may hit",
+                "a set of labels that none of the " + pods + " target pods carries",
                 "labels that at least one of them carries"));
     }
 

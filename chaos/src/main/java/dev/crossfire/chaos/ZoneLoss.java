@@ -88,7 +88,7 @@ public final class ZoneLoss extends DisruptionKind<ZoneLoss.Settings> {
         List<Target> seen = seen(context);
         if (seen.isEmpty()) {
             SettingMismatch unseen = unseen(context);
-            throw new FaultException("found " + unseen.found() + ", wanted " + unseen.wanted());
+            throw new FaultException(unseen.found() + " is invalid; expected " + unseen.wanted());
         }
         return seen;
     }
@@ -108,9 +108,7 @@ public final class ZoneLoss extends DisruptionKind<ZoneLoss.Settings> {
                 .map(target -> String.valueOf(target.zone()))
                 .collect(Collectors.joining(", "));
         return new SettingMismatch(
-                "target",
-                "nothing in zone " + zones + " that can be looked at from the outside",
-                "at least one role that stands there and has a probe");
+                "target", "zone " + zones + " without a role that has a probe", "at least one role with a probe in it");
     }
 
     @Override

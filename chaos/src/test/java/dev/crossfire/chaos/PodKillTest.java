@@ -16,9 +16,9 @@ class PodKillTest {
     @Test
     void aRateNeedsADuration() {
         assertThatThrownBy(() -> new PodKill.Settings(null, null, new Rate(1), null))
-                .hasMessage("found 'rate' without 'during', wanted both or neither");
+                .hasMessage("'rate' without 'during' is invalid; expected both or neither");
         assertThatThrownBy(() -> new PodKill.Settings(null, null, null, SECOND))
-                .hasMessage("found 'during' without 'rate', wanted both or neither");
+                .hasMessage("'during' without 'rate' is invalid; expected both or neither");
     }
 
     @Test
@@ -39,9 +39,9 @@ class PodKillTest {
     void graceIsInWholeSecondsAsInKubernetes() {
         assertThatThrownBy(() -> new PodKill.Settings(Duration.ofMillis(500), null, null, null))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("grace: found 500ms, wanted whole seconds");
+                .hasMessage("grace: 500ms is invalid; expected whole seconds");
         assertThatThrownBy(() -> new PodKill.Settings(Duration.ofMillis(1500), null, null, null))
-                .hasMessage("grace: found 1s500ms, wanted whole seconds");
+                .hasMessage("grace: 1s500ms is invalid; expected whole seconds");
         assertThat(new PodKill.Settings(Duration.ofSeconds(2), null, null, null).grace())
                 .isEqualTo(Duration.ofSeconds(2));
     }

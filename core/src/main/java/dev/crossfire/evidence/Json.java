@@ -33,7 +33,7 @@ public final class Json {
         try {
             return PLAIN.writeValueAsString(value);
         } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("a value of ours has no JSON form: " + value.getClass(), impossible);
+            throw new IllegalStateException("a value has no JSON form: " + value.getClass(), impossible);
         }
     }
 
@@ -42,7 +42,7 @@ public final class Json {
         try {
             return PLAIN.writer(PRETTY).writeValueAsString(value) + "\n";
         } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("a value of ours has no JSON form: " + value.getClass(), impossible);
+            throw new IllegalStateException("a value has no JSON form: " + value.getClass(), impossible);
         }
     }
 
@@ -65,7 +65,7 @@ public final class Json {
         JsonNode tree = mapper.readTree(text);
         String schema = tree.path("schema").asText();
         if (!schema.equals(Plan.SCHEMA)) {
-            throw new IOException("found schema '" + schema + "', wanted '" + Plan.SCHEMA + "'");
+            throw new IOException("schema '" + schema + "' is invalid; expected '" + Plan.SCHEMA + "'");
         }
         return present(mapper.treeToValue(tree, Plan.class), Plan.class);
     }
@@ -114,7 +114,7 @@ public final class Json {
 
     private static <T> T present(T value, Class<T> type) throws IOException {
         if (value == null) {
-            throw new IOException("found null, wanted a " + kebab(type.getSimpleName()));
+            throw new IOException("null is invalid; expected a " + kebab(type.getSimpleName()));
         }
         return value;
     }

@@ -71,8 +71,8 @@ final class JsonLines<T> implements Closeable {
         if (line == null) {
             return null;
         }
-        String words = file.getFileName() + " stops making sense at byte " + line.at();
-        return line.last() ? words : words + ", where it says '" + line.found() + "'; what follows was not read";
+        String words = file.getFileName() + " is unreadable from byte " + line.at();
+        return line.last() ? words : words + ", which holds '" + line.found() + "'; what follows was not read";
     }
 
     /**
@@ -85,7 +85,7 @@ final class JsonLines<T> implements Closeable {
         Unreadable line = unreadable;
         if (line != null && !line.last()) {
             throw new IOException(
-                    file + ": found no " + wanted + " at byte " + line.at() + " but '" + line.found() + "'",
+                    file + ": expected " + wanted + " at byte " + line.at() + ", found '" + line.found() + "'",
                     line.why());
         }
     }

@@ -103,7 +103,7 @@ public final class LedgerFiles implements LedgerSource {
 
         private static String given(@Nullable String text) throws IOException {
             if (text == null) {
-                throw new IOException("an entry was written without what every entry has");
+                throw new IOException("a ledger entry lacks a required value");
             }
             return text;
         }

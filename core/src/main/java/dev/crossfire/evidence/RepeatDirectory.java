@@ -63,7 +63,7 @@ public record RepeatDirectory(Path path, SettingsTypes types) {
         Repeat repeat = Json.read(Files.readString(repeatFile()), Repeat.class);
         if (!repeat.schema().equals(Repeat.SCHEMA)) {
             throw new IOException(
-                    repeatFile() + ": found schema '" + repeat.schema() + "', wanted '" + Repeat.SCHEMA + "'");
+                    repeatFile() + ": schema '" + repeat.schema() + "' is invalid; expected '" + Repeat.SCHEMA + "'");
         }
         return repeat;
     }

@@ -86,8 +86,8 @@ public final class RequestReader implements RequestSource {
         }
         int wrong = Arrays.mismatch(header.array(), 0, header.position(), RequestCodec.header(), 0, header.position());
         if (wrong >= 0) {
-            throw new IOException(requestsFile + " is no file of requests, or of another version: byte " + wrong
-                    + " is not as such a file begins");
+            throw new IOException(requestsFile + " is not a request file, or has another version: byte " + wrong
+                    + " differs from a request file's header");
         }
         return header.hasRemaining();
     }

@@ -110,7 +110,7 @@ public record RunDirectory(Path path, SettingsTypes types) {
             return NoRequests.INSTANCE;
         }
         if (!Files.exists(stringsFile())) {
-            throw new IOException(stringsFile() + " is missing: without it nobody knows whose requests these are");
+            throw new IOException(stringsFile() + " is missing: without it the requests cannot be assigned to cohorts");
         }
         return new RequestReader(requestsFile(), stringsFile());
     }

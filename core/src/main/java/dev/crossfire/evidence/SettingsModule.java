@@ -55,6 +55,6 @@ final class SettingsModule extends SimpleModule {
 
     private static <T> T known(Optional<T> settings, String what, String kind) throws IOException {
         return settings.orElseThrow(() -> new IOException(
-                "found " + what + " '" + kind + "', wanted one that is on the class path of this Crossfire"));
+                what + " '" + kind + "' is invalid; expected one that is on the class path of this Crossfire"));
     }
 }

@@ -126,7 +126,7 @@ final class Attribution {
                 String after = latestBefore(unhealthyInterval)
                         .map(event -> "after a change of load at " + at(event.at()))
                         .orElse("before any fault or change of load");
-                notes.add(cohort + " were unwell from "
+                notes.add(cohort + " were unhealthy from "
                         + at(unhealthyInterval.onset().bestMicros()) + " to "
                         + at(unhealthyInterval.end().bestMicros()) + ", " + after);
             }

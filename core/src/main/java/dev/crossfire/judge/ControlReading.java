@@ -43,27 +43,24 @@ public final class ControlReading {
         List<String> problems = mismatches(control.plan(), plan);
         Timeline timeline = Timeline.of(control).orElse(null);
         if (timeline == null) {
-            problems.add("found a run whose load never started, wanted one that ran to its end");
+            problems.add("its load never started; expected a run that ran to its end");
             return new Outcome(null, problems);
         }
         TrafficSurvey survey = TrafficSurvey.of(control, timeline);
-        Validity.of(control, timeline, survey)
-                .against()
-                .forEach(why -> problems.add("found a run that shows nothing: " + why));
+        Validity.of(control, timeline, survey).against().forEach(why -> problems.add("the run shows nothing: " + why));
         return problems.isEmpty() ? new Outcome(read(control, timeline, plan), List.of()) : new Outcome(null, problems);
     }
 
     private static List<String> mismatches(Plan control, Plan plan) {
         List<String> problems = new ArrayList<>();
         if (!control.faultsDisabled()) {
-            problems.add("found a run with faults, wanted one with --no-faults");
+            problems.add("it has faults; expected a run with --no-faults");
         }
         if (!control.scenario().load().equals(plan.scenario().load())) {
-            problems.add(
-                    "found a run under another load, wanted the same simulation, parameters, cohorts and duration");
+            problems.add("its load differs; expected the same simulation, parameters, cohorts and duration");
         }
         if (!control.environment().equals(plan.environment())) {
-            problems.add("found a run on " + control.environment() + ", wanted one on " + plan.environment());
+            problems.add("its environment is " + control.environment() + "; expected " + plan.environment());
         }
         return problems;
     }

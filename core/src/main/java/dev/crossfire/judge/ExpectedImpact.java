@@ -159,9 +159,9 @@ final class ExpectedImpact implements ObjectiveKind<ExpectedImpact.Settings> {
         return recoveries.stream()
                 .filter(recovery -> !unharmed(recovery))
                 .findFirst()
-                .map(recovery -> "whether " + settings.fault() + " had an impact cannot be told: " + recovery.cohort()
-                        + ": " + recovery.why())
-                .orElse(settings.fault() + " did not take effect, or nobody is known to be well without it");
+                .map(recovery -> "whether " + settings.fault() + " had an impact cannot be determined: "
+                        + recovery.cohort() + ": " + recovery.why())
+                .orElse(settings.fault() + " did not take effect, or no cohort is known to be healthy without it");
     }
 
     private static String cohorts(Stream<Recovery> recoveries) {

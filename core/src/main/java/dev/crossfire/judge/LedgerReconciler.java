@@ -23,23 +23,23 @@ final class LedgerReconciler {
         @Nullable LedgerKept kept = last(evidence.events(LedgerKept.class));
         @Nullable LedgerRead read = last(evidence.events(LedgerRead.class));
         if (read == null) {
-            return LedgerFigures.uncounted("the run ended before it was asked what the system holds");
+            return LedgerFigures.uncounted("the run ended before the system's records were read");
         }
         if (read.problem() != null) {
             return LedgerFigures.uncounted(
-                    "what the system holds could not be read as a whole from " + read.source() + ": " + read.problem());
+                    "the system's records could not be read in full from " + read.source() + ": " + read.problem());
         }
         WriteCount writes = new WriteCount(timeline, read.keyed());
         Integrity whole = evidence.ledger().sorted(LedgerEntry.byWrite(read.keyed()), writes::add);
         ItemCount items = new ItemCount(spec.capacity(), read.keyed());
         evidence.ledger().sorted(LedgerEntry.byItem(read.keyed()), items::add);
         if (whole.held() < read.rows()) {
-            return LedgerFigures.uncounted("of " + read.rows() + " rows that the system holds only " + whole.held()
+            return LedgerFigures.uncounted("of " + read.rows() + " rows of the system's records only " + whole.held()
                     + " are on disk: " + (whole.torn() == null ? "the file was cut" : whole.torn()));
         }
         if (writes.isAnonymous()) {
             return LedgerFigures.uncounted(
-                    "none of the " + read.rows() + " rows that the system holds tells a key: see 'key' under 'ledger'");
+                    "none of the " + read.rows() + " rows of the system's records has a key: see 'key' under 'ledger'");
         }
         return writes.figures(items, missing(kept, whole));
     }
@@ -47,16 +47,16 @@ final class LedgerReconciler {
     /** Why some of the acknowledged writes may not be known; null when all are. */
     private static @Nullable String missing(@Nullable LedgerKept kept, Integrity whole) {
         if (whole.told() == 0 && (kept == null || kept.entries() == 0)) {
-            return "nobody wrote down what users were told: the simulation keeps no ledger";
+            return "no acknowledgement was recorded: the simulation keeps no ledger";
         }
         if (kept == null) {
-            return "the load generator ended before it had written down all that users were told";
+            return "the load generator ended before it had recorded every acknowledgement";
         }
         if (kept.dropped() > 0) {
-            return kept.dropped() + " of the things that users were told were not written down";
+            return kept.dropped() + " of the answers to writes were not recorded";
         }
         if (whole.told() < kept.entries()) {
-            return "of " + kept.entries() + " things that users were told only " + whole.told() + " are on disk"
+            return "of " + kept.entries() + " recorded answers to writes only " + whole.told() + " are on disk"
                     + (whole.torn() == null ? "" : ": " + whole.torn());
         }
         return null;

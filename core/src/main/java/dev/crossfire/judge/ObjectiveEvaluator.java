@@ -37,7 +37,7 @@ final class ObjectiveEvaluator {
     ObjectiveVerdict verdict(ObjectiveSpec spec) {
         @Nullable String fault = fault(spec.settings());
         if (control && fault != null) {
-            return unmeasured(spec, "not applicable: a control run fires no fault");
+            return unmeasured(spec, "not applicable: a control run injects no fault");
         }
         @Nullable String notFired = fault == null ? null : unfired.get(fault);
         if (notFired != null) {
@@ -75,9 +75,7 @@ final class ObjectiveEvaluator {
     private static Judgement doubted(Judgement judgement, String fault) {
         String seen = judgement.measured() == null ? "" : "; measured: " + judgement.why();
         return new Judgement(
-                judgement.measured(),
-                Outcome.INCONCLUSIVE,
-                fault + " was asked for but left no proof that it took place" + seen);
+                judgement.measured(), Outcome.INCONCLUSIVE, fault + " was injected but not confirmed" + seen);
     }
 
     private Judgement weighed(ObjectiveSpec spec, Judgement judgement) {
@@ -132,7 +130,7 @@ final class ObjectiveEvaluator {
         try {
             return kind(spec)
                     .map(kind -> judge(kind, spec.settings()))
-                    .orElseGet(() -> Judgement.unmeasured("found no judge for objectives of kind '" + spec.kind()
+                    .orElseGet(() -> Judgement.unmeasured("no judge for objectives of kind '" + spec.kind()
                             + "'; put its plug-in on the class path and judge the run again"));
         } catch (RuntimeException crashed) {
             return Judgement.unmeasured("the judge of '" + spec.kind() + "' broke: " + crashed);

@@ -152,7 +152,7 @@ final class ObservationReader {
         List<Capacity> capacity = capacities.values().stream()
                 .max(Comparator.comparingInt(List::size))
                 .orElse(List.of());
-        @Nullable String problem = tooMany ? "more was seen from outside than can be kept" : torn;
+        @Nullable String problem = tooMany ? "there were more external observations than can be kept" : torn;
         return new ExternalObservations(until, sources, alarms, capacity, beats.all(evidence), problem);
     }
 

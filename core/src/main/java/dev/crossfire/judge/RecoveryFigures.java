@@ -88,15 +88,15 @@ final class RecoveryFigures {
                 switch (finding.state()) {
                     case NO_IMPACT -> unharmed();
                     case UNHEALTHY_BEFORE ->
-                        "already unwell in the " + hold() + " before " + fault.id()
-                                + " took effect, so what it did cannot be told apart";
+                        "already unhealthy in the " + hold() + " before " + fault.id()
+                                + " took effect, so its impact cannot be determined";
                     case CENSORED -> censored();
                     case METASTABLE ->
-                        "still unwell "
+                        "still unhealthy "
                                 + FigureText.written(Micros.duration(Attribution.METASTABLE_HOLDS * holdMicros()))
-                                + " after " + fault.id() + " was gone and the load was back at its base";
+                                + " after " + fault.id() + " was cleared and the load was back at its base";
                     case CONFOUNDED ->
-                        ended() + "; " + fault.id() + " cannot be told apart from "
+                        ended() + "; " + fault.id() + " cannot be distinguished from "
                                 + String.join(", ", finding.causes()) + " within " + hold();
                     case RECOVERED -> ended();
                 };
@@ -106,7 +106,7 @@ final class RecoveryFigures {
     /** Failed requests are listed beside it, or "no impact" would read as "nothing failed". */
     private String unharmed() {
         if (!finding.postFaultImpact().isEmpty()) {
-            return "no measurable impact while it lasted" + visible();
+            return "no measurable impact while the fault was in effect" + visible();
         }
         return (tally.bad() == 0
                         ? "no measurable impact"
@@ -119,10 +119,10 @@ final class RecoveryFigures {
             return "no measurable impact";
         }
         if (!ended) {
-            return "not yet seen well for " + hold() + " when the evidence ended";
+            return "not yet healthy for " + hold() + " when the evidence ended";
         }
         String named = unhealthyInterval.shared() ? ", '" + unhealthyInterval.name() + "' last" : "";
-        return "well again " + FigureText.seconds(best(end)) + " after " + fault.id() + " took effect (between "
+        return "recovered " + FigureText.seconds(best(end)) + " after " + fault.id() + " took effect (between "
                 + FigureText.bareSeconds(low(end)) + " and " + FigureText.seconds(high(end)) + ")" + named;
     }
 
@@ -130,15 +130,15 @@ final class RecoveryFigures {
         String length = FigureText.seconds(Micros.seconds(finding.seenUntil() - fault.effectiveBest()));
         if (end == null) {
             return "the evidence ends " + length + " after " + fault.id()
-                    + " took effect, too soon to tell whether it did harm";
+                    + " took effect, too soon to tell whether it had an impact";
         }
         if (finding.laterFault() != null) {
-            return "still unwell when " + finding.laterFault() + " came, " + length + " after " + fault.id()
-                    + " took effect; the whole trouble was last seen "
+            return "still unhealthy when " + finding.laterFault() + " came, " + length + " after " + fault.id()
+                    + " took effect; the whole unhealthy interval was last seen "
                     + FigureText.seconds(best(end)) + " after it";
         }
-        return "unwell for at least " + FigureText.seconds(low(end)) + "; the evidence ends " + length + " after "
-                + fault.id() + " took effect, before " + hold() + " of being well could be seen";
+        return "unhealthy for at least " + FigureText.seconds(low(end)) + "; the evidence ends " + length + " after "
+                + fault.id() + " took effect, before " + hold() + " of healthy answers could be seen";
     }
 
     private String visible() {
@@ -147,13 +147,13 @@ final class RecoveryFigures {
         if (total == null) {
             return ", but there were too few requests to show any";
         }
-        return "; all requests failing for " + FigureText.seconds(total) + " would have shown"
-                + (tenth == null ? "" : ", and so would one in ten failing for " + FigureText.seconds(tenth));
+        return "; detection limit: all requests failing for " + FigureText.seconds(total)
+                + (tenth == null ? "" : ", or one in ten failing for " + FigureText.seconds(tenth));
     }
 
     private String relapses() {
         int count = finding.relapses();
-        return count == 0 ? "" : "; unwell again " + count + (count == 1 ? " time" : " times") + " later";
+        return count == 0 ? "" : "; relapsed " + count + (count == 1 ? " time" : " times") + " later";
     }
 
     private String returned() {
@@ -162,8 +162,8 @@ final class RecoveryFigures {
             return "";
         }
         UnhealthyInterval first = harm.get(0);
-        return "; unwell for " + FigureText.seconds(Micros.seconds(PostFaultImpactFigures.length(first)))
-                + " after it was gone, which is not counted as recovery";
+        return "; unhealthy for " + FigureText.seconds(Micros.seconds(PostFaultImpactFigures.length(first)))
+                + " after it was cleared, which does not count as recovery time";
     }
 
     private long holdMicros() {

@@ -17,14 +17,15 @@ record RunOutcomeNotes(RunOutcome outcome, List<String> notes) {
     static RunOutcomeNotes of(Evidence evidence, List<FaultMoments> faults, List<ObjectiveVerdict> objectives) {
         Collector found = new Collector();
         if (objectives.isEmpty()) {
-            found.add(RunOutcome.INCONCLUSIVE, "the scenario has no objectives, so there was nothing to hold");
+            found.add(RunOutcome.INCONCLUSIVE, "the scenario has no objectives, so there is nothing to judge");
         }
         boolean control = evidence.plan().faultsDisabled();
         List<ObjectiveVerdict> applicable = objectives.stream()
                 .filter(objective -> !control || objective.fault() == null)
                 .toList();
         if (applicable.isEmpty() && !objectives.isEmpty()) {
-            found.add(RunOutcome.INCONCLUSIVE, "every objective is about a fault, so a control run has none to hold");
+            found.add(
+                    RunOutcome.INCONCLUSIVE, "every objective is about a fault, so a control run has nothing to judge");
         }
         for (ObjectiveVerdict objective : applicable) {
             found.outcome = found.outcome.or(
@@ -35,7 +36,7 @@ record RunOutcomeNotes(RunOutcome outcome, List<String> notes) {
                     });
         }
         if (control) {
-            found.notes.add("a control run: no fault was fired");
+            found.notes.add("a control run: no fault was injected");
         } else {
             faults.forEach(fault -> weigh(fault, found));
         }
@@ -56,16 +57,16 @@ record RunOutcomeNotes(RunOutcome outcome, List<String> notes) {
         if (!fault.gone()) {
             found.add(
                     RunOutcome.DIRTY,
-                    fault.id() + " could not be proven gone; look at its target before anything else");
+                    fault.id() + " is not verified to be cleared; check its target before anything else");
         }
         if (fault.unfired() != null) {
             found.add(RunOutcome.INCONCLUSIVE, fault.id() + ": " + fault.unfired());
         } else if (fault.injected() == null) {
-            found.add(RunOutcome.INCONCLUSIVE, fault.id() + " was never fired");
+            found.add(RunOutcome.INCONCLUSIVE, fault.id() + " was never injected");
         } else if (fault.effective() == null) {
             found.add(RunOutcome.INCONCLUSIVE, fault.id() + " was not seen to take effect");
         } else if (fault.confirmed() == null) {
-            found.add(RunOutcome.INCONCLUSIVE, fault.id() + " left no proof that it took place");
+            found.add(RunOutcome.INCONCLUSIVE, fault.id() + " was not confirmed");
         }
     }
 

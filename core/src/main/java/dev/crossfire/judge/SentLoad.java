@@ -112,7 +112,8 @@ record SentLoad(List<LoadFigures> figures, List<String> notes) {
 
     private static LoadFigures absent(Cohort cohort, Duration until, Set<String> seen) {
         double planned = cohort.arrivals(Duration.ZERO, until);
-        String others = seen.isEmpty() ? "nobody else did either" : "those who did: " + String.join(", ", seen);
+        String others =
+                seen.isEmpty() ? "no other cohort appeared" : "cohorts that appeared: " + String.join(", ", seen);
         double rate = until.isZero() ? 0 : planned / Micros.seconds(Micros.of(until));
         LoadFinding finding = new LoadFinding(
                 LoadDifference.NEVER_APPEARED,
@@ -120,7 +121,7 @@ record SentLoad(List<LoadFigures> figures, List<String> notes) {
                 Micros.seconds(Micros.of(until)),
                 rate,
                 0,
-                "they never appeared; " + others);
+                "the cohort never appeared; " + others);
         boolean expected = planned >= 1;
         return new LoadFigures(
                 cohort.name(),
@@ -143,7 +144,7 @@ record SentLoad(List<LoadFigures> figures, List<String> notes) {
                 seconds,
                 null,
                 seconds <= 0 ? 0 : counts.total() / seconds,
-                "the scenario does not declare them; it declares " + names);
+                "the scenario does not declare the cohort; it declares " + names);
         return new LoadFigures(cohort, null, counts.total(), counts.arrivalsKnown(), false, List.of(finding));
     }
 
@@ -155,7 +156,7 @@ record SentLoad(List<LoadFigures> figures, List<String> notes) {
                     && one.sent() > 0
                     && one.findings().isEmpty()) {
                 notes.add("when users of " + one.cohort() + " arrived is not known, so whether their load was as"
-                        + " planned cannot be told");
+                        + " planned cannot be determined");
             }
         }
         if (timeline.load().cohorts().isEmpty()) {

@@ -147,7 +147,7 @@ final class SilentIntervals {
                 + " was sent, though users of "
                 + String.join(" and ", cohort.scenarios().stream().sorted().toList()) + " sent "
                 + FigureText.count(others)
-                + " others: whether it was healthy then cannot be told";
+                + " others: whether it was healthy then cannot be determined";
     }
 
     private Duration since(long moment) {

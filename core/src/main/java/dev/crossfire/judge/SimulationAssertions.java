@@ -69,8 +69,8 @@ final class SimulationAssertions {
             return "Gatling's assertion was not evaluated" + detail;
         }
         if (!held) {
-            return "Gatling's assertion does not hold" + detail;
+            return "Gatling's assertion failed" + detail;
         }
-        return (doubt == null ? "" : doubt + "; ") + "Gatling's assertion holds";
+        return (doubt == null ? "" : doubt + "; ") + "Gatling's assertion passed";
     }
 }

@@ -126,8 +126,8 @@ record Timeline(
                 .collect(Collectors.toUnmodifiableMap(
                         FaultMoments::id,
                         fault -> fault.unfired() == null
-                                ? fault.id() + " was never fired"
-                                : fault.id() + " was not fired: " + fault.unfired()));
+                                ? fault.id() + " was never injected"
+                                : fault.id() + " was not injected: " + fault.unfired()));
     }
 
     /** Whether the journal shows that a fault was never injected. */

@@ -79,8 +79,8 @@ final class TrafficGaps {
     }
 
     private static String words(String cohort, Duration from, Duration until, double missing) {
-        return "the evidence has a hole: between " + FigureText.moment(seconds(from)) + " and "
+        return "the evidence has a gap: between " + FigureText.moment(seconds(from)) + " and "
                 + FigureText.moment(seconds(until)) + " no request of " + cohort + " is recorded, though about "
-                + Math.round(missing) + " of them were to come";
+                + Math.round(missing) + " were expected";
     }
 }

@@ -162,7 +162,7 @@ final class UnhealthyIntervals {
         GoodRequestRule rule =
                 goodRule.get(survey.cohortIndex().series().get(number).cohort());
         if (rule == null) {
-            throw new IllegalStateException("only cohorts with a rule of what is well are read");
+            throw new IllegalStateException("only cohorts with a health rule are read");
         }
         return rule;
     }

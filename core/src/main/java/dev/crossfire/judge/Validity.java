@@ -110,7 +110,7 @@ record Validity(
                         cohort,
                         "the users of " + cohort
                                 + " wait for their answers before they send again, and the record does not"
-                                + " tell which user sent what, so how long they waited cannot be told");
+                                + " say which user sent what, so how long they waited cannot be determined");
             }
         }
     }
@@ -120,7 +120,7 @@ record Validity(
                 .map(step -> "the clock of the load generator's machine was set by "
                         + Math.round(step.byMillis()) + " ms about "
                         + FigureText.moment(Micros.seconds(Micros.of(step.at()) - timeline.zero()))
-                        + " after t = 0, so times before and after that are not on one axis; keep it from being set"
+                        + " after t = 0, so times before and after that are not on one axis; do not set it"
                         + " while a run lasts")
                 .toList();
     }
@@ -129,11 +129,11 @@ record Validity(
         List<String> voids = new ArrayList<>();
         evidence.events(JournalEvent.GeneratorStarved.class)
                 .forEach(starved -> voids.add("the load generator ran short of " + starved.resource() + " ("
-                        + starved.seen() + "), so its trouble cannot be told from the system's"));
+                        + starved.seen() + "), so its delays cannot be distinguished from the system's"));
         if (survey.ownFaultsMatter()) {
             voids.add(
                     survey.ownFaults() + " requests failed because the load generator's machine had no port or no file"
-                            + " descriptor left for them, which is no trouble of the system's; raise its limits or lower the"
+                            + " descriptor left for them, which is not a failure of the system; raise its limits or lower the"
                             + " rate");
         } else if (survey.ownFaults() > 0) {
             remarks.add(
@@ -147,12 +147,14 @@ record Validity(
     private static void injector(Injector injector, List<String> voids) {
         if (injector.saturated()) {
             @Nullable Double lag = injector.lagP99Millis();
-            String seen =
-                    lag == null ? "" : "99 % of requests left within " + FigureText.millis(lag) + " of their time; ";
-            voids.add("the load generator could not keep up (" + seen + "wanted "
-                    + FigureText.written(TrafficSurvey.MOST_LAG_P99_MILLIS)
-                    + " ms, and next to none late by that alone),"
-                    + " so its stalls cannot be told from the system's; run it with less load or on a freer machine");
+            String seen = lag == null
+                    ? ""
+                    : "99 % of requests left within " + FigureText.millis(lag) + " of their intended start; ";
+            voids.add(
+                    "the load generator could not keep up (" + seen + "at most "
+                            + FigureText.written(TrafficSurvey.MOST_LAG_P99_MILLIS)
+                            + " ms is acceptable, and next to no request late by that alone),"
+                            + " so its stalls cannot be distinguished from the system's; run it with less load or on a less busy machine");
         }
     }
 
@@ -165,7 +167,7 @@ record Validity(
                         .filter(ended -> ended.requests() > records)
                         .findFirst()
                         .map(ended -> "the load generator recorded " + ended.requests() + " requests, but " + records
-                                + " are there, so some are missing");
+                                + " are in the record, so some are missing");
     }
 
     private static Optional<String> cut(Evidence evidence, Timeline timeline) {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class WriteCount {
     private static final int MOST_EXAMPLES = 5;
     private static final String UNTRACEABLE =
-            " acknowledged writes cannot be looked up: users were told no id, and the" + " system's list tells no keys";
+            " acknowledged writes cannot be looked up: the acknowledgements have no id, and the"
+                    + " system's records have no keys";
 
     private final boolean keyed;
     private final RecoveryPoints points;

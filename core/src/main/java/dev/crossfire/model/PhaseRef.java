@@ -35,7 +35,7 @@ public record PhaseRef(Phase phase, @Nullable String fault) {
             }
         }
         throw new IllegalArgumentException(
-                "'" + text + "' is no phase; wanted whole, spike, or before, impact or after with a fault's id");
+                "'" + text + "' is not a phase; expected whole, spike, or before, impact or after with a fault's id");
     }
 
     @Override

@@ -26,7 +26,7 @@ public record Rate(double perSecond) {
     public static Rate parse(String text) {
         Matcher matcher = SHAPE.matcher(text.strip());
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("'" + text + "' is no rate; wanted 40/s, 1200/min or 600/h");
+            throw new IllegalArgumentException("'" + text + "' is not a rate; expected 40/s, 1200/min or 600/h");
         }
         double number = Double.parseDouble(matcher.group(1));
         return new Rate(

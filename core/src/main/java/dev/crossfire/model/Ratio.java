@@ -30,7 +30,7 @@ public record Ratio(double value) {
                     percent ? digits.substring(0, digits.length() - 1).strip() : digits);
             return new Ratio((percent ? number.divide(HUNDRED) : number).doubleValue());
         } catch (NumberFormatException notANumber) {
-            throw new IllegalArgumentException("'" + text + "' is no ratio; wanted 99% or 0.99", notANumber);
+            throw new IllegalArgumentException("'" + text + "' is not a ratio; expected 99% or 0.99", notANumber);
         }
     }
 

@@ -31,11 +31,11 @@ public record Repeat(
 
     public Repeat {
         if (drills < 2 || drills > MOST) {
-            throw new IllegalArgumentException("found " + drills + " drills, wanted 2 to " + MOST);
+            throw new IllegalArgumentException(drills + " drills is invalid; expected 2 to " + MOST);
         }
         if (mayFail < 0 || mayFail >= drills) {
-            throw new IllegalArgumentException("found " + mayFail + " of " + drills
-                    + " drills that may fail, wanted 0 to " + (drills - 1) + ": one at least must hold");
+            throw new IllegalArgumentException(mayFail + " of " + drills
+                    + " drills that may fail is invalid; expected 0 to " + (drills - 1) + ": at least one must pass");
         }
     }
 

@@ -43,7 +43,7 @@ final class FeasibilityWarnings {
         unknownRates(plan, warnings);
         plan.scenario().load().selections().forEach((name, selection) -> {
             if (selection.takesPart()) {
-                warnings.add(name + " is every request " + selection.words()
+                warnings.add(name + " selects every request " + selection.words()
                         + ": the names of requests and groups are known only once it runs");
             }
         });
@@ -66,7 +66,7 @@ final class FeasibilityWarnings {
                 objectives.computeIfAbsent(cohort, name -> new ArrayList<>()).add(objective.id());
             }
         }
-        objectives.forEach((cohort, ids) -> warnings.add("cannot tell whether the traffic suffices for "
+        objectives.forEach((cohort, ids) -> warnings.add("it cannot be determined whether the load suffices for "
                 + String.join(", ", ids) + ": the simulation sets the rate of " + cohort));
     }
 
@@ -91,7 +91,7 @@ final class FeasibilityWarnings {
                     .findFirst()
                     .ifPresent(step -> warnings.add(fault.spec().id() + " at " + DurationText.format(at) + " is within "
                             + DurationText.format(settle) + " of a step of " + cohort.name() + "' load at "
-                            + DurationText.format(step) + ": trouble then has two possible causes"));
+                            + DurationText.format(step) + ": an impact then has two possible causes"));
         }
     }
 }

@@ -174,7 +174,7 @@ final class LimitCheck {
         target.tags().forEach((key, value) -> {
             Set<String> tags = limitSource.limits().denied().tags();
             if (tags.contains(key) || tags.contains(key + "=" + value)) {
-                String found = target.id() + ", which carries " + key + "=" + value;
+                String found = target.id() + " with the tag " + key + "=" + value;
                 add(limitSource, "deny", pointer, found, "a target without that tag");
             }
         });

@@ -29,18 +29,18 @@ final class ObservabilityWarnings {
                     case WRITE_ITEMS -> unlisted("item", http -> !http.item().isEmpty());
                     case ALARMS ->
                         observability.alarms() == null
-                                ? "no alarm can be heard; 'alarms' in the environment's file says how they reach Crossfire"
+                                ? "the environment file has no alarm source; add one under 'alarms'"
                                 : null;
                     case REQUESTS ->
                         counts(EvidenceSource.REQUESTS)
                                 ? null
-                                : "nobody counts the requests that reach the system; 'metrics' in the environment's file"
-                                        + " names who does, with 'requests'";
+                                : "no source counts the requests that reach the system; add 'requests' under 'metrics' in the"
+                                        + " environment file";
                     case REPLICAS ->
                         counts(EvidenceSource.REPLICAS)
                                 ? null
-                                : "nobody counts the replicas that serve; 'metrics' in the environment's file names who"
-                                        + " does, with 'serving' or 'replicas'";
+                                : "no source counts the replicas that serve; add 'serving' or 'replicas' under 'metrics' in"
+                                        + " the environment file";
                 });
     }
 
@@ -72,8 +72,8 @@ final class ObservabilityWarnings {
         if (ledger != null && (asksDatabase(ledger) || http() != null)) {
             return null;
         }
-        return "nobody says where the system lists what it holds; the scenario's 'ledger' needs 'http' and a base-url,"
-                + " or the environment's file 'jdbc' below 'ledger'";
+        return "the system's records have no source; the scenario's 'ledger' needs 'http' and a base-url,"
+                + " or the environment file 'jdbc' under 'ledger'";
     }
 
     /** A database's columns are known only when it is queried; what an answer over HTTP contains is known now. */
@@ -81,6 +81,6 @@ final class ObservabilityWarnings {
         LedgerSpec.@Nullable Http http = http();
         return http == null || tells.test(http)
                 ? null
-                : "the list does not tell it; the scenario's 'ledger' needs '" + what + "' below 'http'";
+                : "the system's records do not hold it; the scenario's 'ledger' needs '" + what + "' under 'http'";
     }
 }

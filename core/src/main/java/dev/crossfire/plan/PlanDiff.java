@@ -32,14 +32,14 @@ public final class PlanDiff {
         then.forEach((id, fault) -> {
             @Nullable PlannedFault other = today.get(id);
             if (other == null) {
-                planDiff.sentences.add(id + ": approved, but would not be fired now");
+                planDiff.sentences.add(id + ": approved, but would not be injected now");
             } else {
                 planDiff.fault(fault, other);
             }
         });
         today.keySet().stream()
                 .filter(id -> !then.containsKey(id))
-                .forEach(id -> planDiff.sentences.add(id + ": not approved, but would be fired now"));
+                .forEach(id -> planDiff.sentences.add(id + ": not approved, but would be injected now"));
         return List.copyOf(planDiff.sentences);
     }
 
@@ -51,21 +51,21 @@ public final class PlanDiff {
                 id + ": how long it may last",
                 DurationText.format(approved.longest()),
                 DurationText.format(now.longest()));
-        compare(id + ": what cannot be taken back", approved.irreversible(), now.irreversible());
+        compare(id + ": whether it is irreversible", approved.irreversible(), now.irreversible());
         compare(id + ": its cost in US dollars", approved.costDollars(), now.costDollars());
         Map<String, Target> then = targets(approved);
         Map<String, Target> today = targets(now);
         then.forEach((target, what) -> {
             @Nullable Target other = today.get(target);
             if (other == null) {
-                sentences.add(id + ": " + target + " was approved as a target and is none now");
+                sentences.add(id + ": " + target + " was approved as a target and is not one now");
             } else {
                 target(id, what, other);
             }
         });
         today.keySet().stream()
                 .filter(target -> !then.containsKey(target))
-                .forEach(target -> sentences.add(id + ": " + target + " would be hit and was not approved"));
+                .forEach(target -> sentences.add(id + ": " + target + " would be a target and was not approved"));
     }
 
     private void target(String fault, Target approved, Target now) {

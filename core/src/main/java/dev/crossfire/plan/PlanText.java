@@ -43,10 +43,10 @@ public final class PlanText {
             line(
                     "",
                     plan.faults().size() + " of " + plan.scenario().faults().size()
-                            + " faults are fired, drawn by the seed.");
+                            + " faults are injected, picked by the seed.");
         }
         if (plan.faultsDisabled()) {
-            line("", "Control run: the load alone, no fault is fired.");
+            line("", "Control run: the load alone, no fault is injected.");
         }
     }
 
@@ -62,7 +62,7 @@ public final class PlanText {
             }
         }
         if (plan.faults().isEmpty()) {
-            line("  ", "none: this scenario is load alone");
+            line("  ", "none: this scenario has load only");
         }
     }
 

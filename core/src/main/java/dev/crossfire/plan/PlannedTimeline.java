@@ -36,7 +36,7 @@ public record PlannedTimeline(List<Entry> entries) {
     public static PlannedTimeline of(Plan plan) {
         List<Entry> entries = new ArrayList<>();
         Load load = plan.scenario().load();
-        entries.add(new Entry(load.warmUp().negated(), "warm-up: traffic that nobody judges"));
+        entries.add(new Entry(load.warmUp().negated(), "warm-up: load that is not judged"));
         entries.add(new Entry(Duration.ZERO, "load begins" + rates(load)));
         load.cohorts().forEach(cohort -> cohort.spikes().forEach(spike -> spike(cohort, spike, entries)));
         if (!plan.faultsDisabled()) {
@@ -61,7 +61,7 @@ public record PlannedTimeline(List<Entry> entries) {
                 .flatMap(at -> at == null ? Stream.empty() : Stream.of(at))
                 .min(Comparator.naturalOrder())
                 .map(at -> at.minus(plan.scenario().steadyState()))
-                .ifPresent(at -> entries.add(new Entry(at, "steady state: from here on everyone must be well")));
+                .ifPresent(at -> entries.add(new Entry(at, "steady state: from here on every cohort must be healthy")));
         for (PlannedFault fault : plan.faults()) {
             entries.add(new Entry(fault.at(), what(fault)));
         }
@@ -73,10 +73,10 @@ public record PlannedTimeline(List<Entry> entries) {
             start = " " + text(after.delay()) + " after " + after.fault() + " is "
                     + after.event().name().toLowerCase(Locale.ROOT);
         } else if (fault.spec().start() instanceof Start.Between between) {
-            start = ", drawn from " + text(between.from()) + " to " + text(between.to()) + " by the seed";
+            start = ", picked from " + text(between.from()) + " to " + text(between.to()) + " by the seed";
         }
         return "✗ " + fault.spec().id() + start + ": " + fault.spec().kind() + " of "
-                + fault.spec().role() + ", gone after " + text(fault.longest()) + " at the latest";
+                + fault.spec().role() + ", cleared after " + text(fault.longest()) + " at the latest";
     }
 
     private static String rates(Load load) {

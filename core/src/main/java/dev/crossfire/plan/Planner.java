@@ -110,8 +110,8 @@ public final class Planner {
             }
             at = next.get();
         }
-        String found = "a fault that waits for what never comes";
-        problem(waiting.spec(), "/after/fault", found, "one that waits for a fault of this run");
+        String found = "a fault that waits for a moment that never comes";
+        problem(waiting.spec(), "/after/fault", found, "a fault of this run to wait for");
     }
 
     private Plan made(List<PlannedFault> faults, BlastRadius blastRadius, double cost) {

@@ -42,13 +42,9 @@ public final class TargetRecheck {
                 .check(faults).stream()
                         .filter(problem -> problem.where().equals(pointer)
                                 || problem.where().startsWith(pointer + "/"))
-                        .map(TargetRecheck::sentence)
+                        .map(Problem::sentence)
                         .forEach(reasons::add);
         return reasons;
-    }
-
-    private static String sentence(Problem problem) {
-        return "found " + problem.found() + ", wanted " + problem.wanted() + " (" + problem.hint() + ")";
     }
 
     private static PlannedFault fresh(PlannedFault planned, Inventory now, List<String> reasons) {
@@ -59,7 +55,7 @@ public final class TargetRecheck {
                     .findFirst();
             found.ifPresentOrElse(
                     one -> capable(target, one, reasons),
-                    () -> reasons.add(target.id() + " does not play " + target.role() + " any more"));
+                    () -> reasons.add(target.id() + " does not play " + target.role() + " any longer"));
             targets.add(found.orElse(target));
         }
         return new PlannedFault(
@@ -75,7 +71,7 @@ public final class TargetRecheck {
         Set<Capability> missing = new TreeSet<>(planned.capabilities());
         missing.removeAll(now.capabilities());
         if (!missing.isEmpty()) {
-            reasons.add(now.id() + " does not offer " + missing + " any more");
+            reasons.add(now.id() + " does not offer " + missing + " any longer");
         }
     }
 }

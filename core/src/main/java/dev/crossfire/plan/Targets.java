@@ -38,7 +38,7 @@ record Targets(Inventory inventory, SeededDraw pick, boolean whole, List<Problem
     private void nobody(FaultSpec spec) {
         List<String> roles = inventory.roles();
         String wanted = roles.isEmpty()
-                ? "a role of environment " + inventory.environment() + ", which has none"
+                ? "a role of environment " + inventory.environment() + ", which has no roles"
                 : "a role of environment " + inventory.environment() + ": " + String.join(", ", roles);
         problem(spec, "/target/role", "the role '" + spec.role() + "'", wanted, null);
     }
@@ -47,14 +47,9 @@ record Targets(Inventory inventory, SeededDraw pick, boolean whole, List<Problem
         Set<Capability> missing = new TreeSet<>(kind.needs());
         missing.removeAll(target.capabilities());
         if (!missing.isEmpty()) {
-            String found = target.id() + ", which offers "
-                    + (target.capabilities().isEmpty() ? "nothing" : names(target.capabilities()));
-            problem(
-                    spec,
-                    "/target/role",
-                    found,
-                    "a target that offers " + names(missing),
-                    "a " + kind.name() + " needs it");
+            String found = target.id() + " with "
+                    + (target.capabilities().isEmpty() ? "no capability" : names(target.capabilities()));
+            problem(spec, "/target/role", found, "a target with " + names(missing), "a " + kind.name() + " needs it");
         }
     }
 
@@ -72,8 +67,8 @@ record Targets(Inventory inventory, SeededDraw pick, boolean whole, List<Problem
             // A product such as 0.3 × 10 falls a hair short of its whole number.
             int some = (int) Math.floor(share.share().value() * candidates.size() + 1e-9);
             if (some == 0) {
-                String found = share.share() + " of " + candidates.size() + ", which is less than one";
-                problem(spec, "/target/select/share", found, "a share that comes to one target or more", null);
+                String found = share.share() + " of " + candidates.size() + ", less than one target";
+                problem(spec, "/target/select/share", found, "a share of at least one target", null);
                 return candidates;
             }
             return drawn(spec, candidates, some);

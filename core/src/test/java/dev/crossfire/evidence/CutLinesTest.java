@@ -85,7 +85,7 @@ class CutLinesTest {
         int at = damage(file);
         assertThatThrownBy(() -> Journal.read(file))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("journal.jsonl: found no journal event at byte " + at + " but '{\"event\":\"");
+                .hasMessageContaining("journal.jsonl: expected journal event at byte " + at + ", found '{\"event\":\"");
     }
 
     @Test
@@ -95,7 +95,7 @@ class CutLinesTest {
         assertThatThrownBy(() -> StringTable.read(file))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(
-                        "strings.jsonl: found no entry of the string table at byte " + at + " but '{\"id\":2");
+                        "strings.jsonl: expected entry of the string table at byte " + at + ", found '{\"id\":2");
     }
 
     @Test
@@ -106,7 +106,7 @@ class CutLinesTest {
         @Nullable String torn = ProbeLog.reading(file).forEach(read::add);
         assertThat(read).hasSize(1);
         assertThat(torn)
-                .startsWith("probes.jsonl stops making sense at byte " + at + ", where it says '{\"saw\":\"")
+                .startsWith("probes.jsonl is unreadable from byte " + at + ", which holds '{\"saw\":\"")
                 .endsWith("what follows was not read");
     }
 

@@ -193,7 +193,7 @@ class EvidenceRoundTripTest {
         Files.write(run.requestsFile(), bytes);
         assertThatThrownBy(() -> run.requests().forEach(request -> {}))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("is no file of requests, or of another version: byte 3");
+                .hasMessageContaining("is not a request file, or has another version: byte 3");
     }
 
     @Test
@@ -217,7 +217,7 @@ class EvidenceRoundTripTest {
         Files.writeString(file, Files.readString(file).replaceFirst("run-started", "run-st\u0000rted"));
         assertThatThrownBy(() -> Journal.read(file))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("journal.jsonl: found no journal event at byte 0 but '{\"event\":\"run-st");
+                .hasMessageContaining("journal.jsonl: expected journal event at byte 0, found '{\"event\":\"run-st");
     }
 
     private static Plan plan() {

@@ -58,7 +58,7 @@ class LedgerFilesTest {
         append(LedgerFiles.HELD, "{\"id\":\"8\",\"ke");
         Integrity integrity = new LedgerFiles(folder).sorted(LedgerEntry.byWrite(true), entry -> {});
         assertThat(integrity.held()).isEqualTo(1);
-        assertThat(integrity.torn()).isEqualTo("ledger.held.jsonl stops making sense at byte " + whole);
+        assertThat(integrity.torn()).isEqualTo("ledger.held.jsonl is unreadable from byte " + whole);
     }
 
     @Test

@@ -29,7 +29,8 @@ class AttributionTest {
         Recovery first = drill.recovery("first");
         assertThat(first.state()).isEqualTo(RecoveryState.CENSORED);
         assertThat(first.low()).isCloseTo(15, within(0.05));
-        assertThat(first.why()).contains("still unwell when second came", "the whole trouble was last seen 22.0");
+        assertThat(first.why())
+                .contains("still unhealthy when second came", "the whole unhealthy interval was last seen 22.0");
         assertThat(drill.recovery("second").state()).isEqualTo(RecoveryState.UNHEALTHY_BEFORE);
     }
 
@@ -41,7 +42,7 @@ class AttributionTest {
                 .journal(new JournalEvent.Aborted(Drill.instant(31), "Ctrl-C"));
         Recovery cut = drill.recovery(FAULT);
         assertThat(cut.state()).isEqualTo(RecoveryState.CENSORED);
-        assertThat(cut.why()).startsWith("unwell for at least").contains("the evidence ends");
+        assertThat(cut.why()).startsWith("unhealthy for at least").contains("the evidence ends");
     }
 
     @Test
@@ -63,7 +64,7 @@ class AttributionTest {
         assertThat(recovery.state()).isEqualTo(RecoveryState.RECOVERED);
         assertThat(recovery.seconds()).isCloseTo(3, within(0.02));
         assertThat(recovery.relapses()).isZero();
-        assertThat(recovery.why()).contains("after it was gone");
+        assertThat(recovery.why()).contains("after it was cleared");
     }
 
     @Test
@@ -76,8 +77,8 @@ class AttributionTest {
         assertThat(recovery.state()).isEqualTo(RecoveryState.NO_IMPACT);
         assertThat(recovery.seconds()).isNull();
         assertThat(recovery.why())
-                .startsWith("no measurable impact while it lasted")
-                .contains("unwell for 2.0", "after it was gone, which is not counted as recovery");
+                .startsWith("no measurable impact while the fault was in effect")
+                .contains("unhealthy for 2.0", "after it was cleared, which does not count as recovery time");
         assertThat(recovery.postFaultImpact()).satisfies(harm -> {
             assertThat(harm.times()).isEqualTo(1);
             assertThat(harm.onsetSeconds()).isCloseTo(1, within(0.02));
@@ -88,7 +89,7 @@ class AttributionTest {
         assertThat(drill.recovery("earlier")).satisfies(earlier -> {
             assertThat(earlier.state()).isEqualTo(RecoveryState.RECOVERED);
             assertThat(earlier.relapses()).isZero();
-            assertThat(earlier.why()).doesNotContain("after it was gone");
+            assertThat(earlier.why()).doesNotContain("after it was cleared");
         });
     }
 
@@ -101,7 +102,8 @@ class AttributionTest {
         assertThat(recovery.state()).isEqualTo(RecoveryState.RECOVERED);
         assertThat(recovery.seconds()).isCloseTo(1, within(0.02));
         assertThat(recovery.relapses()).isZero();
-        assertThat(recovery.why()).contains("unwell for 2.0", "after it was gone, which is not counted as recovery");
+        assertThat(recovery.why())
+                .contains("unhealthy for 2.0", "after it was cleared, which does not count as recovery time");
     }
 
     @Test
@@ -110,7 +112,7 @@ class AttributionTest {
                 new Drill().fault(FAULT, 30, 36).buyers(100, Drill.out(34, 39)).recovery(FAULT);
         assertThat(recovery.state()).isEqualTo(RecoveryState.RECOVERED);
         assertThat(recovery.seconds()).isCloseTo(9, within(0.02));
-        assertThat(recovery.why()).doesNotContain("after it was gone");
+        assertThat(recovery.why()).doesNotContain("after it was cleared");
     }
 
     @Test
@@ -121,7 +123,7 @@ class AttributionTest {
                 .buyers(100, Drill.out(52, 54))
                 .recovery(FAULT);
         assertThat(recovery.state()).isEqualTo(RecoveryState.NO_IMPACT);
-        assertThat(recovery.why()).contains("after it was gone");
+        assertThat(recovery.why()).contains("after it was cleared");
     }
 
     @Test
@@ -269,7 +271,8 @@ class AttributionTest {
                 .fault(FAULT, 30, 50)
                 .buyers(100, at -> (at >= 30.1 && at < 33) || (at >= 50.3 && at < 54.3) ? 1 : 0);
         assertThat(drill.wantsReturn(FAULT, 5).objective().outcome()).isEqualTo(Outcome.PASS);
-        assertThat(drill.objective().why()).isEqualTo("buyers were unwell for 4.00 s once " + FAULT + " was gone");
+        assertThat(drill.objective().why())
+                .isEqualTo("buyers were unhealthy for 4.00 s after " + FAULT + " was cleared");
         Drill tight = new Drill()
                 .fault(FAULT, 30, 50)
                 .buyers(100, Drill.out(50.3, 54.3))
@@ -307,7 +310,7 @@ class AttributionTest {
                         .wantsReturn(FAULT, 20)
                         .objective()
                         .outcome())
-                .as("still unwell at the end")
+                .as("still unhealthy at the end")
                 .isEqualTo(Outcome.INCONCLUSIVE);
     }
 
@@ -341,8 +344,8 @@ class AttributionTest {
         for (String fault : List.of("first", "second")) {
             assertThat(drill.recovery(fault).state()).as(fault).isEqualTo(RecoveryState.CONFOUNDED);
         }
-        assertThat(drill.recovery("first").why()).contains("cannot be told apart from second");
-        assertThat(drill.recovery("second").why()).contains("cannot be told apart from first");
+        assertThat(drill.recovery("first").why()).contains("cannot be distinguished from second");
+        assertThat(drill.recovery("second").why()).contains("cannot be distinguished from first");
         assertThat(drill.recovery("first").seconds()).isCloseTo(10, within(0.02));
         assertThat(drill.recovery("second").seconds()).isCloseTo(6, within(0.02));
     }

@@ -42,8 +42,8 @@ class ControlReadingTest {
                 .buyers(100, at -> 0)
                 .loadCutShort();
         assertThat(ControlReading.of(other.evidence(), new Drill().plan()).problems())
-                .anySatisfy(one -> assertThat(one).contains("found a run with faults"))
-                .anySatisfy(one -> assertThat(one).contains("under another load"))
+                .anySatisfy(one -> assertThat(one).contains("it has faults"))
+                .anySatisfy(one -> assertThat(one).contains("its load differs"))
                 .anySatisfy(one -> assertThat(one).contains("did not run to its end"));
         assertThat(ControlReading.of(calm().neverStarted().evidence(), calm().plan())
                         .problems())

@@ -92,7 +92,7 @@ class ExpectedImpactTest {
         Drill drill =
                 new Drill().expects(ExpectedEffect.IMPACT).fault(FAULT, 30, 40).buyers(100, Drill.out(25, 33));
         assertThat(last(drill.verdict()).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
-        assertThat(last(drill.verdict()).why()).contains("cannot be told: buyers: already unwell");
+        assertThat(last(drill.verdict()).why()).contains("cannot be determined: buyers: already unhealthy");
     }
 
     @Test
@@ -102,7 +102,7 @@ class ExpectedImpactTest {
                 .expects(ExpectedEffect.IMPACT)
                 .planned(FAULT, 30)
                 .buyers(100, at -> 0);
-        assertThat(last(control.verdict()).why()).contains("a control run fires no fault");
+        assertThat(last(control.verdict()).why()).contains("a control run injects no fault");
         Verdict unproven = new Drill()
                 .unproven()
                 .expects(ExpectedEffect.NO_IMPACT)

@@ -141,7 +141,7 @@ class JudgeTest {
 
     @Test
     void damageInTheExternalChecksIsNoted() throws IOException {
-        String torn = "probes.jsonl stops making sense at byte 7";
+        String torn = "probes.jsonl is unreadable from byte 7";
         Evidence whole = new Drill().buyers(100, at -> 0).evidence();
         Evidence cut =
                 new Evidence(whole.plan(), whole.journal(), whole.requests(), null, LedgerSource.NONE, probes -> torn);
@@ -197,8 +197,8 @@ class JudgeTest {
             assertThat(verdict.objectives())
                     .extracting(Verdict.ObjectiveVerdict::outcome)
                     .containsExactly(Outcome.INCONCLUSIVE, Outcome.INCONCLUSIVE, Outcome.INCONCLUSIVE, Outcome.PASS);
-            assertThat(verdict.objectives().subList(0, 3)).allSatisfy(one -> assertThat(one.why())
-                    .startsWith(FAULT + " was asked for but left no proof that it took place"));
+            assertThat(verdict.objectives().subList(0, 3))
+                    .allSatisfy(one -> assertThat(one.why()).startsWith(FAULT + " was injected but not confirmed"));
             assertThat(verdict.exitCode()).isEqualTo(3);
         }
     }
@@ -207,7 +207,7 @@ class JudgeTest {
     void onlyTheFaultWithoutProofIsDoubted() {
         Verdict verdict = good().unproven().fault("other", 80, 90).verdict();
         assertThat(verdict.objectives().get(0).outcome()).isEqualTo(Outcome.PASS);
-        assertThat(verdict.notes()).contains("other left no proof that it took place");
+        assertThat(verdict.notes()).contains("other was not confirmed");
     }
 
     private static ErrorRatio.Settings errors(PhaseRef phase, double atMost) {
@@ -223,7 +223,7 @@ class JudgeTest {
                 .wants("e", "error-ratio", new ErrorRatio.Settings("buyers", PhaseRef.WHOLE, new Ratio(0.05)))
                 .verdict();
         assertThat(verdict.outcome()).isEqualTo(RunOutcome.PASS);
-        assertThat(verdict.notes()).contains("a control run: no fault was fired");
+        assertThat(verdict.notes()).contains("a control run: no fault was injected");
     }
 
     @Test
@@ -238,7 +238,7 @@ class JudgeTest {
                 .containsExactly(Outcome.INCONCLUSIVE, Outcome.INCONCLUSIVE, Outcome.PASS);
         assertThat(verdict.objectives().subList(0, 2))
                 .extracting(Verdict.ObjectiveVerdict::why)
-                .containsOnly("not applicable: a control run fires no fault");
+                .containsOnly("not applicable: a control run injects no fault");
     }
 
     @Test
@@ -253,7 +253,7 @@ class JudgeTest {
     void aControlRunWithoutOtherObjectivesShowsNothing() {
         Verdict verdict = control(0).verdict();
         assertThat(verdict.exitCode()).isEqualTo(3);
-        assertThat(verdict.notes()).contains("every objective is about a fault, so a control run has none to hold");
+        assertThat(verdict.notes()).contains("every objective is about a fault, so a control run has nothing to judge");
     }
 
     private static Drill control(double badRatio) {

@@ -160,8 +160,7 @@ class LedgerReconcilerTest {
                         List.of(new RecoveryPoint("writer-lost", 0, 0)),
                         List.of(),
                         null));
-        assertThat(verdict.objectives().get(0).why())
-                .isEqualTo("all 2,000 writes that users were told had happened are there");
+        assertThat(verdict.objectives().get(0).why()).isEqualTo("all 2,000 acknowledged writes are present");
     }
 
     @Test
@@ -176,7 +175,7 @@ class LedgerReconcilerTest {
         assertThat(point.writes()).isEqualTo(3);
         assertThat(point.seconds()).isBetween(0.404, 0.406);
         assertThat(verdict.objectives().get(0).why())
-                .contains("3 of 2,000 writes", "k1490 was acknowledged and is absent");
+                .contains("3 of 2,000 acknowledged writes are absent", "k1490 was acknowledged and is absent");
         assertThat(verdict.objectives().get(3).why()).contains("lost 3 acknowledged writes", "0.41 s before");
     }
 
@@ -196,7 +195,7 @@ class LedgerReconcilerTest {
         held.replaceAll(row -> new Held(row.id(), null, row.item()));
         Verdict verdict = verdict();
         outcomes(verdict, Outcome.INCONCLUSIVE, Outcome.INCONCLUSIVE, Outcome.INCONCLUSIVE, Outcome.INCONCLUSIVE);
-        assertThat(verdict.objectives().get(0).why()).contains("none of the 2000 rows", "tells a key");
+        assertThat(verdict.objectives().get(0).why()).contains("none of the 2000 rows", "has a key");
     }
 
     @Test
@@ -238,14 +237,13 @@ class LedgerReconcilerTest {
         }
         held.removeIf(row -> row.id().startsWith("100"));
         Verdict verdict = verdict();
-        assertThat(verdict.objectives().get(0).why())
-                .contains("writes that users were told had happened are not there; for example ");
+        assertThat(verdict.objectives().get(0).why()).contains("acknowledged writes are absent; for example ");
         assertThat(verdict.objectives().get(0).why().split("is absent", -1)).hasSize(4);
         assertThat(verdict.objectives().get(1).why())
-                .startsWith("rows that are there beyond the first of a write: 16; for example k20 is present 3 times, ")
+                .startsWith("rows beyond the first of a write: 16; for example k20 is present 3 times, ")
                 .doesNotContain("acknowledged");
         assertThat(verdict.objectives().get(2).why())
-                .isEqualTo("writes that took what others had taken: 1; for example 42/11 has 2 writes, of at most 1");
+                .isEqualTo("writes beyond the capacity of their item: 1; for example 42/11 has 2 writes, of at most 1");
     }
 
     @Test

@@ -117,8 +117,8 @@ class ObservationReaderTest {
         assertThat(measured.low()).isLessThan(measured.value());
         assertThat(verdict.why())
                 .isEqualTo(
-                        "the alarm 'ticketing-errors' was heard 4.00 s after writer-lost took effect and over 10.00 s after"
-                                + " it was gone");
+                        "the alarm 'ticketing-errors' was received 4.00 s after writer-lost took effect and over 10.00 s after"
+                                + " it was cleared");
     }
 
     @Test
@@ -130,17 +130,17 @@ class ObservationReaderTest {
         assertThat(detected().outcome()).isEqualTo(Outcome.FAIL);
         probes.clear();
         listening(-10, false).alarm(64, "ticketing-errors", true).alarm(110, "other", true);
-        assertThat(detected().why()).contains("still rang 20 s after it was gone");
+        assertThat(detected().why()).contains("still active 20 s after it was cleared");
         assertThat(detected().outcome()).isEqualTo(Outcome.FAIL);
     }
 
     @Test
     void noAlarmIsAFailureWhereASourceListened() throws IOException {
         assertThat(detected().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
-        assertThat(detected().why()).contains("nobody listened");
+        assertThat(detected().why()).contains("no alarms were received");
         listening(-10, false).listening(119, false);
         assertThat(detected().outcome()).isEqualTo(Outcome.FAIL);
-        assertThat(detected().why()).contains("is anybody told to alarm us?");
+        assertThat(detected().why()).contains("check that the alarm source sends to Crossfire");
         probes.add(new Probe.Deaf(Drill.instant(63), "webhook", "gone"));
         assertThat(detected().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
     }
@@ -149,7 +149,7 @@ class ObservationReaderTest {
     void anAlarmThatRangBeforeShowsNothing() throws IOException {
         listening(-10, false).alarm(40, "ticketing-errors", true).listening(119, false);
         assertThat(detected().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
-        assertThat(detected().why()).contains("rang before writer-lost already");
+        assertThat(detected().why()).contains("was active before writer-lost already");
     }
 
     @Test
@@ -157,7 +157,7 @@ class ObservationReaderTest {
         probes.add(new Probe.Alarm(Drill.instant(40), "prometheus", "ticketing-errors", true));
         listening(-10, false).alarm(64, "ticketing-errors", true).listening(119, false);
         assertThat(detected().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
-        assertThat(detected().why()).contains("rang before writer-lost already");
+        assertThat(detected().why()).contains("was active before writer-lost already");
     }
 
     @Test
@@ -165,7 +165,7 @@ class ObservationReaderTest {
         listening(-10, false).alarm(64, "ticketing-errors", true).alarm(68, "ticketing-errors", false);
         alarm(80, "ticketing-errors", true).listening(119, false);
         assertThat(detected().outcome()).isEqualTo(Outcome.FAIL);
-        assertThat(detected().why()).contains("still rang 20 s after it was gone");
+        assertThat(detected().why()).contains("still active 20 s after it was cleared");
     }
 
     @Test
@@ -199,7 +199,7 @@ class ObservationReaderTest {
         probes.add(new Probe.Alarm(Drill.instant(62), "prometheus", "ticketing-errors", true));
         probes.add(new Probe.Alarm(Drill.instant(70), "prometheus", "ticketing-errors", false));
         assertThat(detected().outcome()).as("another could hear all the time").isEqualTo(Outcome.PASS);
-        assertThat(detected().why()).contains("was heard 2.00 s after");
+        assertThat(detected().why()).contains("was received 2.00 s after");
     }
 
     @Test
@@ -208,7 +208,7 @@ class ObservationReaderTest {
                 .alarmEvent(62, -3600, "ticketing-errors", "a", true)
                 .listening(119, false);
         assertThat(detected().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
-        assertThat(detected().why()).contains("rang before writer-lost already");
+        assertThat(detected().why()).contains("was active before writer-lost already");
         probes.clear();
         listening(-10, false).alarmEvent(62, 57, "ticketing-errors", "a", true);
         alarmEvent(70, 57, "ticketing-errors", "a", false).listening(119, false);
@@ -221,10 +221,10 @@ class ObservationReaderTest {
         alarmEvent(63, 63, "ticketing-errors", "b", true).alarmEvent(70, 63, "ticketing-errors", "b", false);
         listening(119, false);
         assertThat(detected().outcome()).isEqualTo(Outcome.FAIL);
-        assertThat(detected().why()).contains("still rang 20 s after it was gone");
+        assertThat(detected().why()).contains("still active 20 s after it was cleared");
         alarmEvent(75, 62, "ticketing-errors", "a", false);
         assertThat(detected().outcome()).isEqualTo(Outcome.PASS);
-        assertThat(detected().why()).contains("over 10.00 s after it was gone");
+        assertThat(detected().why()).contains("over 10.00 s after it was cleared");
     }
 
     private ObjectiveVerdict falseAlarms() throws IOException {
@@ -261,7 +261,7 @@ class ObservationReaderTest {
                 .alarm(90, "a", true)
                 .listening(121, true);
         assertThat(falseAlarms().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
-        assertThat(falseAlarms().why()).contains("1 alarm may have begun while nothing was broken");
+        assertThat(falseAlarms().why()).contains("1 alarm may have begun while no fault was in effect");
         alarm(95, "b", true);
         assertThat(falseAlarms().outcome()).as("heard without a gap").isEqualTo(Outcome.FAIL);
     }
@@ -302,7 +302,7 @@ class ObservationReaderTest {
         requests(0, 0, 1);
         probes.removeIf(probe -> probe.at().isAfter(Drill.instant(70)));
         assertThat(amplification(2).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
-        assertThat(amplification(2).why()).contains("% of the run were looked at");
+        assertThat(amplification(2).why()).contains("% of the run were counted");
     }
 
     @Test
@@ -370,7 +370,7 @@ class ObservationReaderTest {
         probes.removeIf(
                 probe -> probe.at().isAfter(Drill.instant(66)) && probe.at().isBefore(Drill.instant(90)));
         assertThat(capacity().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
-        assertThat(capacity().why()).contains("were not looked at for");
+        assertThat(capacity().why()).contains("were not counted for");
     }
 
     @Test
@@ -420,9 +420,9 @@ class ObservationReaderTest {
         listening(-10, false).alarm(64, "ticketing-errors", true).alarm(70, "ticketing-errors", false);
         alarm(78, "ticketing-errors", true).listening(119, false);
         assertThat(detected().outcome()).isEqualTo(Outcome.PASS);
-        assertThat(detected().why()).contains("over 5.00 s after it was gone");
+        assertThat(detected().why()).contains("over 5.00 s after it was cleared");
         alarm(80, "ticketing-errors", false);
-        assertThat(detected().why()).contains("over 5.00 s after it was gone");
+        assertThat(detected().why()).contains("over 5.00 s after it was cleared");
         probes.clear();
         listening(-10, false).alarm(64, "ticketing-errors", true).listening(119, false);
         assertThat(detected().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
@@ -467,8 +467,7 @@ class ObservationReaderTest {
         long whole = Files.size(file);
         Files.writeString(file, "{\"saw\":\"serv", StandardOpenOption.APPEND);
         List<Probe> read = new ArrayList<>();
-        assertThat(ProbeLog.reading(file).forEach(read::add))
-                .isEqualTo("cut.jsonl stops making sense at byte " + whole);
+        assertThat(ProbeLog.reading(file).forEach(read::add)).isEqualTo("cut.jsonl is unreadable from byte " + whole);
         assertThat(read).hasSize(1);
     }
 }

@@ -36,7 +36,7 @@ class RecoveryStateTest {
         assertThat(recovery.relapses()).isZero();
         assertThat(recovery.why())
                 .as("the figures of the record, in the one rounding")
-                .isEqualTo("well again " + FigureText.seconds(requireNonNull(recovery.seconds()))
+                .isEqualTo("recovered " + FigureText.seconds(requireNonNull(recovery.seconds()))
                         + " after writer-lost took effect (between "
                         + FigureText.bareSeconds(requireNonNull(recovery.low())) + " and "
                         + FigureText.seconds(requireNonNull(recovery.high())) + ")");
@@ -94,7 +94,8 @@ class RecoveryStateTest {
                 .buyers(100, Drill.out(30.2, 30.22))
                 .recovery(FAULT);
         assertThat(recovery.state()).isEqualTo(RecoveryState.NO_IMPACT);
-        assertThat(recovery.why()).startsWith("stayed healthy, with 2 bad requests; all requests failing for ");
+        assertThat(recovery.why())
+                .startsWith("stayed healthy, with 2 bad requests; detection limit: all requests failing for ");
         assertThat(recovery.why())
                 .contains("failing for " + FigureText.seconds(requireNonNull(recovery.detectionLimitSeconds())));
     }
@@ -107,7 +108,7 @@ class RecoveryStateTest {
                 .wantsRecovery(FAULT, 0.01)
                 .objective();
         assertThat(verdict.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
-        assertThat(verdict.why()).endsWith("; less would not have shown, so 10 ms cannot be judged");
+        assertThat(verdict.why()).endsWith("; the detection limit is above 10 ms, so the target cannot be judged");
     }
 
     @Test
@@ -117,7 +118,7 @@ class RecoveryStateTest {
         assertThat(recovery.state()).isEqualTo(RecoveryState.NO_IMPACT);
         assertThat(recovery.seconds()).isNull();
         assertThat(recovery.detectionLimitSeconds()).isBetween(0.01, 0.3);
-        assertThat(recovery.why()).contains("would have shown");
+        assertThat(recovery.why()).contains("detection limit: all requests failing for 0.0");
         assertThat(drill.objective().outcome()).isEqualTo(Outcome.PASS);
     }
 
@@ -206,7 +207,7 @@ class RecoveryStateTest {
                 new Drill().fault(FAULT, 30, 40).buyers(100, Drill.out(24, 33)).wantsRecovery(FAULT, 10);
         assertThat(drill.recovery(FAULT).state()).isEqualTo(RecoveryState.UNHEALTHY_BEFORE);
         assertThat(drill.objective().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
-        assertThat(drill.objective().why()).contains("already unwell");
+        assertThat(drill.objective().why()).contains("already unhealthy");
     }
 
     @Test
@@ -215,7 +216,7 @@ class RecoveryStateTest {
                 .fault(FAULT, 40, 60)
                 .buyers(100, at -> (at >= 20 && at < 23) || (at >= 40.1 && at < 42) ? 1 : 0);
         assertThat(drill.recovery(FAULT).state()).isEqualTo(RecoveryState.RECOVERED);
-        assertThat(drill.verdict().notes()).anyMatch(note -> note.contains("buyers were unwell"));
+        assertThat(drill.verdict().notes()).anyMatch(note -> note.contains("buyers were unhealthy"));
     }
 
     @Test

@@ -85,8 +85,9 @@ class SentLoadTest {
                 .startsWith(LoadDifference.SPIKE_MISSING)
                 .contains(LoadDifference.RATE);
         assertThat(verdict.objectives().get(0).why())
-                .startsWith("the load of buyers was not as planned: the spike to 400/s at 50 s did not come: 50/s were"
-                        + " sent between 51 s and 59 s; 50/s arrived between 0 s and 49 s instead of 20/s")
+                .startsWith(
+                        "the load of buyers was not as planned: the spike to 400/s at 50 s did not happen: 50/s were"
+                                + " sent between 51 s and 59 s; 50/s arrived between 0 s and 49 s instead of 20/s")
                 .contains("; measured: ");
         assertThat(verdict.phases()).extracting(PhaseFigures::phase).doesNotContain(Phase.SPIKE);
         assertThat(verdict.notes()).anyMatch(note -> note.startsWith("the load of buyers was not as planned"));
@@ -159,7 +160,8 @@ class SentLoadTest {
         assertThat(differences(buyers(verdict))).containsExactly(LoadDifference.NEVER_APPEARED);
         assertThat(verdict.objectives().get(0).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(verdict.objectives().get(0).why())
-                .isEqualTo("the load of buyers was not as planned: they never appeared; those who did: browsers");
+                .isEqualTo(
+                        "the load of buyers was not as planned: the cohort never appeared; cohorts that appeared: browsers");
     }
 
     @Test
@@ -171,7 +173,7 @@ class SentLoadTest {
         assertThat(verdict.outcome()).isEqualTo(RunOutcome.INCONCLUSIVE);
         assertThat(verdict.notes())
                 .contains(
-                        "the load of closed was not as planned: the scenario does not declare them; it declares buyers");
+                        "the load of closed was not as planned: the scenario does not declare the cohort; it declares buyers");
         Drill few = new Drill().buyers(60, at -> 0).wants("o", "error-ratio", errors("buyers", PhaseRef.WHOLE));
         few.requests(5, 2, 1, 0, Drill.LENGTH, at -> 0);
         assertThat(few.verdict().outcome()).as("a few of them change nothing").isEqualTo(RunOutcome.PASS);
@@ -184,8 +186,7 @@ class SentLoadTest {
                 .buyers(50, Drill.out(70.1, 73))
                 .wantsRecovery("f", 10);
         assertThat(drill.objective().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
-        assertThat(drill.objective().why())
-                .contains("50/s arrived", "instead of 100/s", "measured: buyers: well again");
+        assertThat(drill.objective().why()).contains("50/s arrived", "instead of 100/s", "measured: buyers: recovered");
     }
 
     @Test

@@ -130,8 +130,8 @@ class ValidityTest {
         assertThat(outcomes(drill)).containsExactly(Outcome.INCONCLUSIVE, Outcome.PASS);
         assertThat(drill.objective().why())
                 .startsWith(
-                        "the evidence has a hole: between 40.00 s and 42.00 s no request of buyers is recorded, though"
-                                + " about 200 of them were to come");
+                        "the evidence has a gap: between 40.00 s and 42.00 s no request of buyers is recorded, though"
+                                + " about 200 were expected");
         assertThat(drill.verdict().counts()).isFalse();
     }
 
@@ -146,7 +146,7 @@ class ValidityTest {
         assertThat(outcomes(ended(117))).as("a little early").containsExactly(Outcome.PASS, Outcome.PASS);
         assertThat(ended(20).loadCutShort().objective().why())
                 .as("others went on")
-                .contains("the evidence has a hole");
+                .contains("the evidence has a gap");
         Drill alone = new Drill().requests(1, 2, 100, 0, 20, at -> 0).wants("b", "error-ratio", errors("buyers", 0.05));
         assertThat(outcomes(alone)).containsExactly(Outcome.INCONCLUSIVE);
         assertThat(alone.loadCutShort().objective().why()).as("it ends earlier").contains("did not run to its end");
@@ -178,7 +178,7 @@ class ValidityTest {
     @Test
     void missingAndTornRecordsKeepEverythingFromPassingAndSharesFromFailing() {
         Drill missing = sound().journal(new JournalEvent.LoadEnded(Drill.instant(120), 99_999, null));
-        weakened(missing, "recorded 99999 requests, but 24000 are there");
+        weakened(missing, "recorded 99999 requests, but 24000 are in the record");
         weakened(sound().torn(), "ends in the middle of one, at byte 16");
     }
 
@@ -237,7 +237,7 @@ class ValidityTest {
                 .wantsRecovery(FAULT, 10)
                 .wants("e", "error-ratio", errors("buyers", 0.05));
         assertThat(outcomes(drill)).containsExactly(Outcome.INCONCLUSIVE, Outcome.PASS);
-        assertThat(drill.objective().why()).isEqualTo("writer-lost was not fired: buyers 91.00 % good of 500");
+        assertThat(drill.objective().why()).isEqualTo("writer-lost was not injected: buyers 91.00 % good of 500");
     }
 
     private static List<Outcome> outcomes(Drill drill) {

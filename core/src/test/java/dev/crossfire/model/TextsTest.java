@@ -35,7 +35,7 @@ class TextsTest {
     void whatIsNoDurationIsRefusedByName(String text) {
         assertThatThrownBy(() -> DurationText.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("'" + text + "' is no duration");
+                .hasMessageContaining("'" + text + "' is not a duration");
     }
 
     @ParameterizedTest

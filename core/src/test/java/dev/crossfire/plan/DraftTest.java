@@ -51,7 +51,7 @@ class DraftTest {
         PlanRequest request = Sale.ofOwnRates(Sale.request(List.of(), List.of()));
         Plan plan = Planner.plan(request).plan().orElseThrow();
         assertThat(plan.warnings())
-                .anyMatch(warning -> warning.startsWith("cannot tell whether the traffic suffices for ")
+                .anyMatch(warning -> warning.startsWith("it cannot be determined whether the load suffices for ")
                         && warning.endsWith(": the simulation sets the rate of buyers"));
         assertThat(PlanText.render(plan)).doesNotContain("will suffice");
     }

@@ -82,14 +82,14 @@ class LimitsTest {
                 new Limits(null, 6, null, Duration.ofSeconds(15), 0.65, Set.of("fail", "slow"), ALL_ALLOWED, Map.of());
         assertThat(problemsOf(faults, targets, tight))
                 .containsExactly(
-                        "/faults/second/target: found 7 targets broken at one time by first and second, wanted at most 6"
+                        "/faults/second/target: 7 targets broken at one time by first and second is invalid; expected at most 6"
                                 + " (the limit of environment test)",
-                        "/faults: found a cost of 0.70 USD, wanted at most 0.65 USD (the limit of environment test)",
-                        "/faults/first: found a fault of up to 20s, wanted at most 15s (the limit of environment test)",
-                        "/faults/first/kind: found the fault kind 'break', wanted fail, slow"
+                        "/faults: a cost of 0.70 USD is invalid; expected at most 0.65 USD (the limit of environment test)",
+                        "/faults/first: a fault of up to 20s is invalid; expected at most 15s (the limit of environment test)",
+                        "/faults/first/kind: the fault kind 'break' is invalid; expected fail, slow"
                                 + " (the limit of environment test)",
-                        "/faults/second: found a fault of up to 20s, wanted at most 15s (the limit of environment test)",
-                        "/faults/second/kind: found the fault kind 'break', wanted fail, slow"
+                        "/faults/second: a fault of up to 20s is invalid; expected at most 15s (the limit of environment test)",
+                        "/faults/second/kind: the fault kind 'break' is invalid; expected fail, slow"
                                 + " (the limit of environment test)");
         Limits wide = new Limits(
                 0, 7, new CountOrShare.Count(6), Duration.ofSeconds(20), 0.7, Set.of("break"), ALL_ALLOWED, Map.of());
@@ -102,7 +102,7 @@ class LimitsTest {
         FaultSpec first = all("first", "zone-a", Sale.at(30));
         assertThat(problemsOf(List.of(first, all("second", "zone-b", Sale.at(49))), zones, zones(1)))
                 .containsExactly(
-                        "/faults/second/target: found 2 zones lost at one time by first and second, wanted at most 1"
+                        "/faults/second/target: 2 zones lost at one time by first and second is invalid; expected at most 1"
                                 + " (the limit of environment test, " + WHERE + ")");
         FaultSpec beside = some("beside", 1, 30);
         List<Target> all = new ArrayList<>(zones);
@@ -110,7 +110,7 @@ class LimitsTest {
         assertThat(problemsOf(List.of(beside, first, all("second", "zone-b", Sale.at(30))), all, zones(1)))
                 .singleElement()
                 .asString()
-                .startsWith("/faults/first/target: found 2 zones lost at one time by first and second,");
+                .startsWith("/faults/first/target: 2 zones lost at one time by first and second is invalid;");
         assertThat(problemsOf(List.of(first, all("second", "zone-b", Sale.at(50))), zones, zones(1)))
                 .isEmpty();
         Start whileItLasts = new Start.After("first", FaultMoment.EFFECTIVE, Duration.ofSeconds(5));
@@ -131,26 +131,27 @@ class LimitsTest {
         CountOrShare third = new CountOrShare.Share(new Ratio(0.34));
         assertThat(problemsOf(List.of(some("kill", 2, 30)), SIX, pods(third))).isEmpty();
         assertThat(problemsOf(List.of(some("kill", 3, 30)), SIX, pods(third)))
-                .containsExactly("/faults/kill/target: found 3 of 6 pods of shop broken at one time,"
-                        + " wanted at most 2, 34% (the limit of environment test)");
+                .containsExactly("/faults/kill/target: 3 of 6 pods of shop broken at one time is invalid;"
+                        + " expected at most 2, 34% (the limit of environment test)");
         assertThat(problemsOf(List.of(some("kill", 3, 30)), SIX, pods(new CountOrShare.Count(2))))
-                .containsExactly("/faults/kill/target: found 3 of 6 pods of shop broken at one time,"
-                        + " wanted at most 2 (the limit of environment test)");
+                .containsExactly("/faults/kill/target: 3 of 6 pods of shop broken at one time is invalid;"
+                        + " expected at most 2 (the limit of environment test)");
     }
 
     @Test
     void whatIsDeniedIsNotTouchedNotEvenWithItsZone() {
         assertThat(problemsOf(
                         List.of(all("kill", "shop", Sale.at(30))), SIX, denied(Set.of("tier=db"), Set.of("shop"))))
-                .containsExactly("/faults/kill/target: found pod-1 in the namespace shop, wanted a target in another"
-                        + " namespace (the limit of environment test, " + WHERE + ")");
+                .containsExactly(
+                        "/faults/kill/target: pod-1 in the namespace shop is invalid; expected a target in another"
+                                + " namespace (the limit of environment test, " + WHERE + ")");
         List<Target> zones = new ArrayList<>(SIX);
         zones.add(zone("b"));
         assertThat(problemsOf(List.of(all("dark", "zone-b", Sale.at(30))), zones, denied(Set.of("tier"), Set.of())))
                 .containsExactly(
-                        "/faults/dark/target: found pod-2, which carries tier=web, wanted a target without that tag"
+                        "/faults/dark/target: pod-2 with the tag tier=web is invalid; expected a target without that tag"
                                 + " (the limit of environment test, " + WHERE + ")",
-                        "/faults/dark/target: found pod-5, which carries tier=web, wanted a target without that tag"
+                        "/faults/dark/target: pod-5 with the tag tier=web is invalid; expected a target without that tag"
                                 + " (the limit of environment test, " + WHERE + ")");
     }
 
@@ -167,7 +168,7 @@ class LimitsTest {
         assertThat(problemsOf(List.of(stays), named, limits)).isEmpty();
 
         FaultSpec roams = new FaultSpec("kill", "break", "shop", stays.selection(), stays.start(), null, new Roaming());
-        String found = "found " + other + ", which carries name=" + other + ", wanted a target without that tag"
+        String found = other + " with the tag name=" + other + " is invalid; expected a target without that tag"
                 + " (the limit of environment test, " + WHERE + ")";
         assertThat(problemsOf(List.of(roams), named, limits)).containsExactly("/faults/kill/target: " + found);
         Plan roaming = Planner.plan(request(List.of(roams), named)).plan().orElseThrow();
@@ -210,14 +211,15 @@ class LimitsTest {
 
         Target hit = plan.faults().get(0).targets().get(0);
         assertThat(targetRecheck.against("kill", now(changed(hit, pod(hit.id(), "a", Map.of("tier", "payments"))))))
-                .containsExactly("found " + hit.id() + ", which carries tier=payments, wanted a target without that tag"
+                .containsExactly(hit.id()
+                        + " with the tag tier=payments is invalid; expected a target without that tag"
                         + " (the limit of environment test, " + WHERE + ")");
         assertThat(targetRecheck.against("kill", now(changed(hit, null))))
                 .containsExactly(
-                        hit.id() + " does not play shop any more",
-                        "found 2 of 5 pods of shop broken at one time, wanted at most 1, 34% (the limit of the policy)");
+                        hit.id() + " does not play shop any longer",
+                        "2 of 5 pods of shop broken at one time is invalid; expected at most 1, 34% (the limit of the policy)");
         assertThat(targetRecheck.against("kill", now(changed(hit, target("shop", hit.id(), "a")))))
-                .contains(hit.id() + " does not offer [pods] any more");
+                .contains(hit.id() + " does not offer [pods] any longer");
     }
 
     private static Inventory now(List<Target> targets) {

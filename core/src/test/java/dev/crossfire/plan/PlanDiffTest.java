@@ -36,11 +36,11 @@ class PlanDiffTest {
         assertThat(PlanDiff.between(plan(ALL, SHOPS), plan(ALL, now)))
                 .containsExactly(
                         "f: shop-1: its zone: approved a, found c",
-                        "f: shop-2 was approved as a target and is none now",
-                        "f: shop-3 would be hit and was not approved");
+                        "f: shop-2 was approved as a target and is not one now",
+                        "f: shop-3 would be a target and was not approved");
         List<Target> more = List.of(SHOPS.get(0), SHOPS.get(1), target("shop", "shop-3", "b"));
         assertThat(PlanDiff.between(plan(ALL, SHOPS), plan(ALL, more)))
-                .contains("f: shop-3 would be hit and was not approved");
+                .contains("f: shop-3 would be a target and was not approved");
     }
 
     @Test
@@ -50,6 +50,7 @@ class PlanDiffTest {
         assertThat(PlanDiff.between(plan(ALL, SHOPS), plan(List.of(later), SHOPS)))
                 .contains("f: when it begins: approved PT30S, found PT40S");
         assertThat(PlanDiff.between(plan(ALL, SHOPS), plan(List.of(other), SHOPS)))
-                .containsExactly("f: approved, but would not be fired now", "g: not approved, but would be fired now");
+                .containsExactly(
+                        "f: approved, but would not be injected now", "g: not approved, but would be injected now");
     }
 }

@@ -44,15 +44,15 @@ class PlanTextTest {
                               shop-2
 
                         Timeline
-                              -10s  warm-up: traffic that nobody judges
+                              -10s  warm-up: load that is not judged
                                 0s  load begins: buyers 20/s
                                15s  buyers: 20/s to 400/s in 2s
-                               25s  steady state: from here on everyone must be well
-                               30s  ✗ f: break of shop, gone after 20s at the latest
+                               25s  steady state: from here on every cohort must be healthy
+                               30s  ✗ f: break of shop, cleared after 20s at the latest
                               1m7s  buyers: back to 20/s in 2s
                              1m25s  load ends
-                             later  ✗ later 10s after f is cleared: break of shop, gone after 20s at the
-                                    latest
+                             later  ✗ later 10s after f is cleared: break of shop, cleared after 20s at
+                                    the latest
 
                         Risk
                           blast radius  2 targets at one time, for at most 20s: shop
@@ -92,7 +92,7 @@ class PlanTextTest {
         String text = PlanText.render(plan);
         assertThat(text)
                 .contains("  load.cohorts.buyers.spikes.0.ramp: 2s\n" + " ".repeat(80 - path.length()) + path + "\n");
-        assertThat(text).contains("none: this scenario is load alone").contains("nothing is broken");
+        assertThat(text).contains("none: this scenario has load only").contains("nothing is broken");
     }
 
     @Test

@@ -89,15 +89,15 @@ class PlannerTest {
         targets.add(new Target("cache", "type", "cache-1", null, Set.of(), Map.of()));
         assertThat(problemsOf(request(faults, targets)))
                 .containsExactly(
-                        "/faults/nobody/target/role: found the role 'shup',"
-                                + " wanted a role of environment test: cache, shop",
-                        "/faults/unable/target/role: found cache-1, which offers nothing,"
-                                + " wanted a target that offers breakable (a break needs it)",
-                        "/faults/many/target/select/count: found the number 5,"
-                                + " wanted at most 4, as many as play shop",
-                        "/faults/less/target/select/share: found 20% of 4, which is less than one,"
-                                + " wanted a share that comes to one target or more",
-                        "/faults/odd/kind: found the fault kind 'brake', wanted one of: break");
+                        "/faults/nobody/target/role: the role 'shup' is invalid;"
+                                + " expected a role of environment test: cache, shop",
+                        "/faults/unable/target/role: cache-1 with no capability is invalid;"
+                                + " expected a target with breakable (a break needs it)",
+                        "/faults/many/target/select/count: the number 5 is invalid;"
+                                + " expected at most 4, as many as play shop",
+                        "/faults/less/target/select/share: 20% of 4, less than one target is invalid;"
+                                + " expected a share of at least one target",
+                        "/faults/odd/kind: the fault kind 'brake' is invalid; expected one of: break");
     }
 
     @Test
@@ -121,7 +121,7 @@ class PlannerTest {
                         new Start.After("first", FaultMoment.CLEARED, Duration.ZERO),
                         new TargetSelection.All()));
         assertThat(plan(request(whenever, targets)).blastRadius().targets())
-                .as("the second waits until the first is gone")
+                .as("the second waits until the first is cleared")
                 .isEqualTo(4);
         List<FaultSpec> meanwhile = List.of(
                 disjoint.get(0),
@@ -174,8 +174,8 @@ class PlannerTest {
         Start circle = new Start.After("g", FaultMoment.CLEARED, Duration.ZERO);
         Start back = new Start.After("f", FaultMoment.CLEARED, Duration.ZERO);
         Start nobody = new Start.After("h", FaultMoment.CLEARED, Duration.ZERO);
-        String never = "/after/fault: found a fault that waits for what never comes,"
-                + " wanted one that waits for a fault of this run";
+        String never = "/after/fault: a fault that waits for a moment that never comes is invalid;"
+                + " expected a fault of this run to wait for";
         FaultSpec first = fault("f", "break", "shop", circle, new TargetSelection.All());
         assertThat(problemsOf(
                         request(List.of(first, fault("g", "break", "shop", back, new TargetSelection.All())), SHOPS)))
@@ -188,7 +188,7 @@ class PlannerTest {
     void aFaultNearALoadStepIsWarnedOf() {
         FaultSpec near = fault("near", "break", "shop", Sale.at(22), new TargetSelection.All());
         assertThat(plan(request(List.of(near), SHOPS)).warnings())
-                .contains("near at 22s is within 10s of a step of buyers' load at 15s: trouble then has two possible"
+                .contains("near at 22s is within 10s of a step of buyers' load at 15s: an impact then has two possible"
                         + " causes");
     }
 }

@@ -66,7 +66,7 @@ class SeededDrawTest {
 
     @Test
     void thePlanListsWhatWasPicked() {
-        assertThat(PlanText.render(plan(seeded(3, 1)))).contains("1 of 4 faults are fired, drawn by the seed.");
-        assertThat(PlanText.render(plan(seeded(3, 4)))).contains(", drawn from 20s to 1m by the seed: break");
+        assertThat(PlanText.render(plan(seeded(3, 1)))).contains("1 of 4 faults are injected, picked by the seed.");
+        assertThat(PlanText.render(plan(seeded(3, 4)))).contains(", picked from 20s to 1m by the seed: break");
     }
 }

@@ -97,16 +97,16 @@ public final class ClassPath {
             if (isWildcard(entry)) {
                 Path folder = folder(entry);
                 return !Files.isDirectory(folder)
-                        ? "no folder " + folder
-                        : jarsOf(folder).isEmpty() ? "no jar in the folder " + folder : null;
+                        ? "the absent folder " + folder
+                        : jarsOf(folder).isEmpty() ? "the folder " + folder + " without a jar" : null;
             }
             Path path = Path.of(entry);
             if (!Files.exists(path)) {
-                return "no file or folder " + entry;
+                return "the absent file or folder " + entry;
             }
-            return Files.isDirectory(path) || isJar(path) ? null : "the file " + entry + ", which is no jar";
+            return Files.isDirectory(path) || isJar(path) ? null : "the file " + entry + " (not a jar)";
         } catch (InvalidPathException senseless) {
-            return "'" + entry + "', which is no path";
+            return "'" + entry + "' (not a path)";
         }
     }
 

@@ -79,7 +79,7 @@ final class CohortCheck {
         if (known.contains(name)) {
             problems.add(new Problem(
                     pointer,
-                    "the cohort '" + name + "', which selects requests",
+                    "the cohort '" + name + "' that selects requests",
                     "a name that no scenario of the simulation has",
                     "without this entry, '" + name + "' is the scenario of that name"));
         }

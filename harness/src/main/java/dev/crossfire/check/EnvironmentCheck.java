@@ -94,11 +94,8 @@ public final class EnvironmentCheck {
             List<FaultSpec> needing = byRole.getOrDefault(role, List.of());
             if (!needing.isEmpty()) {
                 String by = needing.stream().map(FaultSpec::id).collect(Collectors.joining(", "));
-                problems.add(new Problem(
-                        pointer,
-                        "no key 'probe' at the role " + role,
-                        "probe: how to see it from here",
-                        by + " is confirmed by it"));
+                problems.add(Problem.missing(
+                        pointer, "probe at the role " + role, "how to see it from here", by + " is confirmed by it"));
             }
         });
         return problems;
@@ -121,8 +118,7 @@ public final class EnvironmentCheck {
                 .map(Target::role)
                 .distinct()
                 .toList();
-        String wanted =
-                pods.isEmpty() ? "none: no role here is played by pods" : "a role of pods: " + String.join(", ", pods);
-        return List.of(new Problem(REPLICAS, "the role '" + role + "', which no pod plays", wanted, null));
+        String wanted = pods.isEmpty() ? "no key: no role here has pods" : "a role of pods: " + String.join(", ", pods);
+        return List.of(new Problem(REPLICAS, "the role '" + role + "' without pods", wanted, null));
     }
 }

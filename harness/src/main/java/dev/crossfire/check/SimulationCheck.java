@@ -137,28 +137,28 @@ public final class SimulationCheck {
             case MISSING -> missing(name);
             case NOT_A_SIMULATION ->
                 problem(
-                        at + ", " + detail,
+                        at + " (" + detail + ")",
                         "a class that extends Gatling's Simulation and is not abstract",
                         "io.gatling.javaapi.core.Simulation, or io.gatling.core.scenario.Simulation in Scala");
             case NEWER_JAVA ->
                 problem(
-                        at + ", of which a part is compiled for a newer Java: " + detail,
+                        at + " (a part is compiled for a newer Java: " + detail + ")",
                         "classes for Java " + Runtime.version().feature() + " or older",
                         "set JAVA_HOME to a newer JDK, or compile with --release "
                                 + Runtime.version().feature());
             case INCOMPLETE ->
                 problem(
-                        at + ", which needs a class that is missing: " + detail,
+                        at + " (a class that it needs is missing: " + detail + ")",
                         "the project's whole class path",
                         "with Maven: mvn dependency:build-classpath");
             case OTHER_LIBRARIES ->
                 problem(
-                        at + ", which does not fit the libraries that it runs with: " + detail,
+                        at + " (it does not fit the libraries that it runs with: " + detail + ")",
                         "a simulation that is compiled against " + OWN_GATLING,
                         others.isEmpty() ? null : others(others));
             case OWN_CODE ->
                 problem(
-                        at + ", whose own code fails while it is built: " + detail,
+                        at + " (its own code fails while it is built: " + detail + ")",
                         "a simulation that can be built",
                         "it sees load.parameters as system properties");
         };
@@ -177,7 +177,7 @@ public final class SimulationCheck {
         if (classPath.isEmpty()) {
             String shipped = MessageText.oneOf(ShippedSimulation.names());
             return problem(
-                    "the simulation '" + name + "' and no --class-path",
+                    "the simulation '" + name + "' without --class-path",
                     shipped + ", or --class-path with the folder or jar that holds it",
                     MessageText.didYouMean(name, ShippedSimulation.names()));
         }
@@ -186,10 +186,10 @@ public final class SimulationCheck {
                 .flatMap(place -> ClassFile.names(place, one -> isNear(simple, simple(one))).stream())
                 .distinct()
                 .toList();
-        return problem(
-                "no class '" + name + "' on the class path ("
-                        + classPath.places().size() + " folders and jars)",
-                "the full name of a Gatling simulation that lies there",
+        return Problem.missing(
+                SIMULATION,
+                "class '" + name + "' on the class path (" + classPath.places().size() + " folders and jars)",
+                "the full name of a Gatling simulation in it",
                 names.isEmpty() ? null : "did you mean " + MessageText.oneOf(names) + "?");
     }
 
@@ -218,10 +218,10 @@ public final class SimulationCheck {
         String words = Stream.concat(Stream.ofNullable(failed), outcome.lastWords().stream())
                 .filter(Objects::nonNull)
                 .reduce((first, second) -> first + " | " + second)
-                .orElse("it said nothing");
+                .orElse("no output");
         String found = outcome.timedOut()
-                ? name + ", which was not built within " + longest.toSeconds() + " s"
-                : name + ", whose process ended while it was built: " + words;
+                ? name + " (not built within " + longest.toSeconds() + " s)"
+                : name + " (its process ended while it was built: " + words + ")";
         return problem(found, "a simulation that can be built", null);
     }
 

@@ -129,7 +129,7 @@ final class ScenarioInput {
         return new ScenarioInput(
                 plan.scenario(),
                 plan.origins(),
-                problem -> new Problem(file + problem.where(), problem.found(), problem.wanted(), problem.hint()),
+                problem -> problem.at(file + problem.where()),
                 plan.seed(),
                 plan.faultsDisabled(),
                 choice,
@@ -340,7 +340,7 @@ final class ScenarioInput {
                 if (missing.contains(secret)) {
                     problems.add(new Problem(
                             where,
-                            "${secret:" + secret + "}, which is not set",
+                            "${secret:" + secret + "} (not set)",
                             "the variable " + secret + " in the process environment",
                             "export " + secret));
                 }
@@ -348,8 +348,8 @@ final class ScenarioInput {
             if (remote != null && remote.baseUrl() == null && ParameterText.needsBaseUrl(value)) {
                 problems.add(new Problem(
                         where,
-                        "${base-url}, but the environment " + remote.name() + " has none",
-                        "base-url in the environment's file",
+                        "${base-url} in environment " + remote.name() + " without one",
+                        "'base-url' in the environment file",
                         null));
             }
         });

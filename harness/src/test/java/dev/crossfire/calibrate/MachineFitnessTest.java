@@ -50,7 +50,7 @@ class MachineFitnessTest {
     void oneThatIsCoarserThanTheTargetIsRefused() {
         MachineFitness fitness = MachineFitness.of(report(600), wants("buyers", Duration.ofMillis(500)));
         assertThat(fitness.isFit()).isFalse();
-        assertThat(fitness.refusal()).contains("nothing was fired").contains("0.5 s");
+        assertThat(fitness.refusal()).contains("nothing was injected").contains("0.5 s");
     }
 
     @Test

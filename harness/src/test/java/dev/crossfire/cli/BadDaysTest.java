@@ -199,7 +199,7 @@ class BadDaysTest {
         Stoppable stoppable = start(arguments());
         awaitJournal("fault-confirmed");
         assertThat(stoppable.stop()).as(output()).isEqualTo(RunOutcome.DIRTY.exitCode());
-        assertThat(output()).contains("f could not be proven gone");
+        assertThat(output()).contains("f is not verified to be cleared");
         assertNothingRuns();
     }
 

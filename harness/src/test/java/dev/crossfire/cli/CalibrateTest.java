@@ -113,7 +113,7 @@ class CalibrateTest {
     }
 
     private void nothingWasFired() throws IOException {
-        assertThat(err.toString()).contains("nothing was fired");
+        assertThat(err.toString()).contains("nothing was injected");
         assertThat(out.toString()).isEmpty();
         try (Stream<Path> left = Files.list(directory.resolve("run"))) {
             assertThat(left)

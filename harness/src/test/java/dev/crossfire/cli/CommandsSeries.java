@@ -143,7 +143,7 @@ class CommandsSeries {
         Path scenario = directory.resolve("early.yaml");
         assertThat(crossfire("plan", scenario.toString(), "--env", environment)).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString())
-                .contains(scenario + ":15:63: found labels that none of the 6 pods carries that it may hit");
+                .contains(scenario + ":15:63: found a set of labels that none of the 6 target pods carries");
     }
 
     @Test

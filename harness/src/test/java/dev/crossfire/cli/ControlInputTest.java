@@ -65,12 +65,12 @@ class ControlInputTest {
         assertThatThrownBy(() -> ControlInput.keep(faulty.path(), PLAN, run, KINDS))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining(
-                        "--control " + faulty.path() + ": found a run with faults, wanted one with --no-faults");
+                        "--control " + faulty.path() + ": it has faults; expected a run with --no-faults");
         RunDirectory empty = folder("empty", without(PLAN));
         Files.delete(empty.requestsFile());
         assertThatThrownBy(() -> ControlInput.keep(empty.path(), PLAN, run, KINDS))
                 .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("0 are there, so some are missing");
+                .hasMessageContaining("0 are in the record, so some are missing");
         assertThatThrownBy(() -> ControlInput.keep(directory.resolve("nowhere"), PLAN, run, KINDS))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("no plan.json");

@@ -55,7 +55,7 @@ class EnvironmentRefusalsTest {
         assertThat(check("  - { id: f, kind: pod-kill, target: shops, at: 30s }\n", null))
                 .isEqualTo(ExitCode.USAGE);
         assertThat(err.toString())
-                .contains("sale.yaml:10:38: found the role 'shops', wanted a role of environment lab: ")
+                .contains("sale.yaml:10:38: the role 'shops' is invalid; expected a role of environment lab: ")
                 .contains("ticketing-db", "zone-a");
     }
 
@@ -63,14 +63,14 @@ class EnvironmentRefusalsTest {
     void moreTargetsThanTheLabHas() throws Exception {
         String seven = "  - { id: f, kind: pod-kill, target: { role: shop, select: { count: 7 } }, at: 30s }\n";
         assertThat(check(seven, null)).isEqualTo(ExitCode.USAGE);
-        assertThat(err.toString()).contains("found the number 7, wanted at most 6, as many as play shop");
+        assertThat(err.toString()).contains("the number 7 is invalid; expected at most 6, as many as play shop");
     }
 
     @Test
     void aCapabilityThatTheLabsTargetLacks() throws Exception {
         assertThat(check("  - { id: f, kind: database-failover, target: shop, at: 30s }\n", null))
                 .isEqualTo(ExitCode.USAGE);
-        assertThat(err.toString()).contains("wanted a target that offers failover (a database-failover needs it)");
+        assertThat(err.toString()).contains("expected a target with failover (a database-failover needs it)");
     }
 
     @Test
@@ -78,7 +78,8 @@ class EnvironmentRefusalsTest {
         assertThat(check("  - { id: f, kind: pod-kill, target: search, at: 30s }\n", KUBERNETES))
                 .isEqualTo(ExitCode.USAGE);
         assertThat(err.toString())
-                .contains("sale.yaml:10:38: found the role 'search', wanted a role of environment cluster: shop");
+                .contains(
+                        "sale.yaml:10:38: the role 'search' is invalid; expected a role of environment cluster: shop");
     }
 
     @Test
@@ -86,9 +87,8 @@ class EnvironmentRefusalsTest {
         assertThat(check("  - { id: f, kind: database-failover, target: shop, at: 30s }\n", KUBERNETES))
                 .isEqualTo(ExitCode.USAGE);
         assertThat(err.toString())
-                .contains(
-                        "sale.yaml:10:47: found pods of deployment web, which offers pods, wanted a target that offers"
-                                + " failover (a database-failover needs it)");
+                .contains("sale.yaml:10:47: pods of deployment web with pods is invalid; expected a target that offers"
+                        + " failover (a database-failover needs it)");
     }
 
     @Test
@@ -97,13 +97,13 @@ class EnvironmentRefusalsTest {
                 .isEqualTo(ExitCode.USAGE);
         assertThat(err.toString())
                 .contains("place.yaml:7:")
-                .contains("found no key 'probe' at the role ticketing-db, wanted probe: how to see it from here"
+                .contains("missing probe at the role ticketing-db; expected how to see it from here"
                         + " (writer-lost is confirmed by it)");
         err.getBuffer().setLength(0);
         assertThat(check("  - { id: f, kind: process-pause, target: shop, at: 30s, duration: 60s }\n", AWS))
                 .as("what AWS cannot do to a task")
                 .isEqualTo(ExitCode.USAGE);
-        assertThat(err.toString()).contains("sale.yaml:10:43: found aws:ecs:task with tags {app=shop}");
+        assertThat(err.toString()).contains("sale.yaml:10:43: aws:ecs:task with tags {app=shop}");
     }
 
     @Test
@@ -112,8 +112,8 @@ class EnvironmentRefusalsTest {
                 .isEqualTo(ExitCode.USAGE);
         assertThat(err.toString())
                 .contains(
-                        "sale.yaml:10:39: found nothing in zone ap-northeast-2a that can be looked at from the outside,"
-                                + " wanted at least one role that stands there and has a probe");
+                        "sale.yaml:10:39: nothing in zone ap-northeast-2a that can be looked at from the outside is invalid;"
+                                + " expected at least one role that stands there and has a probe");
         err.getBuffer().setLength(0);
         String seen = AWS.replace("tags: { app: shop }, probe", "tags: { app: shop }, zone: ap-northeast-2a, probe");
         assertThat(check("  - { id: f, kind: zone-loss, target: zone-a, at: 30s, duration: 60s }\n", seen))
@@ -126,7 +126,7 @@ class EnvironmentRefusalsTest {
         String seen = AWS.replace("tags: { app: shop }, probe", "tags: { app: shop }, zone: ap-northeast-2a, probe");
         assertThat(check("  - { id: f, kind: zone-loss, target: zone-a, at: 30s, duration: 20s }\n", seen))
                 .isEqualTo(ExitCode.USAGE);
-        assertThat(err.toString()).contains("found 20s, wanted 1m to 12h");
+        assertThat(err.toString()).contains("20s is invalid; expected 1m to 12h");
     }
 
     @Test
@@ -146,10 +146,10 @@ class EnvironmentRefusalsTest {
                 .isEqualTo(ExitCode.USAGE);
         assertThat(err.toString())
                 .contains(
-                        "place.yaml:6:12: found an empty mapping, wanted exactly one of rds-cluster, rds-instance,",
-                        "place.yaml:7:8: found rds-cluster: …, zone: …, wanted exactly one of",
-                        "place.yaml:8:26: found id: ticketing, wanted either the ARN as id, or tags that it carries",
-                        "place.yaml:9:20: found ",
+                        "place.yaml:6:12: an empty mapping is invalid; expected exactly one of rds-cluster, rds-instance,",
+                        "place.yaml:7:8: rds-cluster: …, zone: … is invalid; expected exactly one of",
+                        "place.yaml:8:26: id: ticketing is invalid; expected either the ARN as id, or tags that it carries",
+                        "place.yaml:9:20: ",
                         "without them a fault would hit what belongs to others");
     }
 
@@ -159,7 +159,7 @@ class EnvironmentRefusalsTest {
         assertThat(check("  - { id: f, kind: pod-kill, target: shop, at: 30s }\n", wrong))
                 .isEqualTo(ExitCode.USAGE);
         assertThat(err.toString())
-                .contains("place.yaml:5:22: found the role 'web', which no pod plays, wanted a role of pods: shop");
+                .contains("place.yaml:5:22: the role 'web' without pods is invalid; expected a role of pods: shop");
     }
 
     @Test

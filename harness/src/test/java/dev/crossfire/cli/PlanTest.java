@@ -47,7 +47,7 @@ class PlanTest {
         assertThat(approved.seed()).isEqualTo(7);
 
         assertThat(crossfire("run", "--plan", plan.toString(), "--no-faults")).isEqualTo(ExitCode.USAGE);
-        assertThat(err.toString()).contains("--plan: found --no-faults beside it, wanted the plan alone");
+        assertThat(err.toString()).contains("--plan: --no-faults beside it is invalid; expected the plan alone");
 
         String cluster = approved.faults().get(0).targets().get(0).id();
         Path drifted = directory.resolve("drifted.json");
@@ -57,8 +57,8 @@ class PlanTest {
                 .isEqualTo(ExitCode.USAGE);
         assertThat(err.toString())
                 .contains(
-                        drifted + ": writer-lost: " + cluster + "-old was approved as a target and is none now",
-                        drifted + ": writer-lost: " + cluster + " would be hit and was not approved",
+                        drifted + ": writer-lost: " + cluster + "-old was approved as a target and is not one now",
+                        drifted + ": writer-lost: " + cluster + " would be a target and was not approved",
                         "Nothing was run");
     }
 
@@ -66,7 +66,8 @@ class PlanTest {
     void aFileThatIsNoPlanIsRefused() throws IOException {
         Path file = Files.writeString(directory.resolve("plan.json"), "{ \"schema\": \"other\" }");
         assertThat(crossfire("run", "--plan", file.toString())).isEqualTo(ExitCode.USAGE);
-        assertThat(err.toString()).contains("found schema 'other', wanted 'crossfire/plan/v1'; wanted what 'crossfire");
+        assertThat(err.toString())
+                .contains("schema 'other' is invalid; expected 'crossfire/plan/v1'; wanted what 'crossfire");
         assertThat(crossfire("run")).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("found no SCENARIO");
     }

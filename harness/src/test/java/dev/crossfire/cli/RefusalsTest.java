@@ -98,15 +98,15 @@ class RefusalsTest {
         assertThat(problemsOf("  - { id: f, kind: zone-los, target: zone-a, at: 30s }\n"))
                 .singleElement()
                 .asString()
-                .startsWith("sale.yaml:11:20: found the fault kind 'zone-los', wanted one of: ")
+                .startsWith("sale.yaml:11:20: the fault kind 'zone-los' is invalid; expected one of: ")
                 .endsWith("(did you mean zone-loss?)");
     }
 
     @Test
     void aTargetThatDoesNotLetItBeDone() {
         assertThat(problemsOf("  - { id: f, kind: zone-loss, target: shop, at: 30s, duration: 10s }\n"))
-                .containsExactly("sale.yaml:11:39: found shop-1, which offers pause, pods,"
-                        + " wanted a target that offers isolation, power (a zone-loss needs it)");
+                .containsExactly("sale.yaml:11:39: shop-1 with pause, pods is invalid;"
+                        + " expected a target with isolation, power (a zone-loss needs it)");
     }
 
     @Test
@@ -119,8 +119,9 @@ class RefusalsTest {
                   - { id: second, kind: zone-loss, target: zone-b, at: 40s, duration: 20s }
                 """;
         assertThat(problemsOf(both, policy))
-                .containsExactly("sale.yaml:12:44: found 2 zones lost at one time by first and second, wanted at most 1"
-                        + " (the limit of the policy acme, acme.yaml:3:18)");
+                .containsExactly(
+                        "sale.yaml:12:44: 2 zones lost at one time by first and second is invalid; expected at most 1"
+                                + " (the limit of the policy acme, acme.yaml:3:18)");
         assertThat(problemsOf(both)).isEmpty();
         String sequence = both.replace("at: 40s", "after: { fault: first, event: cleared, delay: 5s }");
         assertThat(problemsOf(sequence, policy)).isEmpty();
@@ -129,10 +130,10 @@ class RefusalsTest {
     @Test
     void aFaultThatLastsLongerThanTheRun() {
         assertThat(problemsOf("  - { id: f, kind: zone-loss, target: zone-a, at: 30s, duration: 2m }\n"))
-                .containsExactly("sale.yaml:11:66: found a fault of 2m from 30s, wanted an end by 1m30s,"
+                .containsExactly("sale.yaml:11:66: a fault of 2m from 30s is invalid; expected an end by 1m30s,"
                         + " when the load ends");
         assertThat(problemsOf("  - { id: f, kind: pod-kill, target: shop, at: 30s, rate: 1/s, during: 2m }\n"))
-                .containsExactly("sale.yaml:11:72: found a fault of 2m from 30s, wanted an end by 1m30s,"
+                .containsExactly("sale.yaml:11:72: a fault of 2m from 30s is invalid; expected an end by 1m30s,"
                         + " when the load ends");
     }
 
@@ -143,24 +144,25 @@ class RefusalsTest {
         assertThat(problemsOf(action + " }\n"))
                 .singleElement()
                 .asString()
-                .startsWith("sale.yaml:11:5: found no key 'duration', wanted duration: a duration, as 30s");
+                .startsWith("sale.yaml:11:5: missing duration; expected a duration, as 30s");
         assertThat(problemsOf(action + ", once: true, duration: 10s }\n"))
                 .singleElement()
                 .asString()
-                .contains("found the key 'duration', wanted none");
+                .contains("the key 'duration' is invalid; expected none");
         assertThat(problemsOf(action + ", once: true, parameters: { startAfterDuration: PT12H } }\n"))
                 .singleElement()
                 .asString()
-                .startsWith("sale.yaml:11:5: found ")
-                .endsWith("wanted parameters without durations because of 'once', but startAfterDuration: PT12H is one;"
-                        + " give the fault a duration instead");
+                .startsWith("sale.yaml:11:5: ")
+                .endsWith(
+                        "expected parameters without durations because of 'once', but startAfterDuration: PT12H is one;"
+                                + " give the fault a duration instead");
     }
 
     @Test
     void aFaultThatTheFaultInjectionServiceWouldRefuseWhileTheLoadRuns() {
         String loss = "  - { id: f, kind: zone-loss, target: zone-a, at: 20s, duration: ";
         assertThat(problemsOf(loss + "59s }\n", List.of(), "aws"))
-                .containsExactly("sale.yaml:11:66: found 59s, wanted 1m to 12h"
+                .containsExactly("sale.yaml:11:66: 59s is invalid; expected 1m to 12h"
                         + " (AWS FIS takes no action that is shorter or longer than that)");
         assertThat(problemsOf(loss + "1m }\n", List.of(), "aws")).isEmpty();
         assertThat(problemsOf(loss + "59s }\n")).as("the lab takes any").isEmpty();
@@ -172,13 +174,13 @@ class RefusalsTest {
     void aSelectionOfNothing() {
         assertThat(problemsOf("  - { id: f, kind: process-pause, target: { role: shop, select: { share: 40% } },"
                         + " at: 30s, duration: 5s }\n"))
-                .containsExactly("sale.yaml:11:74: found 40% of 1, which is less than one,"
-                        + " wanted a share that comes to one target or more");
+                .containsExactly("sale.yaml:11:74: 40% of 1, less than one target is invalid;"
+                        + " expected a share of at least one target");
         assertThat(problemsOf("  - { id: f, kind: process-pause, target: { role: shop, select: { count: 0 } },"
                         + " at: 30s, duration: 5s }\n"))
-                .containsExactly("sale.yaml:11:74: found the number 0, wanted 1 or more");
+                .containsExactly("sale.yaml:11:74: the number 0 is invalid; expected 1 or more");
         assertThat(problemsOf("  - { id: f, kind: process-pause, target: shops, at: 30s, duration: 5s }\n"))
-                .containsExactly("sale.yaml:11:43: found the role 'shops', wanted a role of environment lab:"
+                .containsExactly("sale.yaml:11:43: the role 'shops' is invalid; expected a role of environment lab:"
                         + " shop, ticketing-cache, ticketing-db, zone-a, zone-b");
     }
 
@@ -188,11 +190,11 @@ class RefusalsTest {
         assertThat(problemsOf(loss + ", duration: 10s }\n")).isEmpty();
         assertThat(problemsOf(loss + ", how: comes-back-empty }\n")).isEmpty();
         assertThat(problemsOf(loss + " }\n"))
-                .containsExactly("sale.yaml:11:5: found no key 'duration', wanted duration: a duration, as 30s"
-                        + " (a cache-loss lasts until it is ended)");
+                .containsExactly("sale.yaml:11:5: missing duration; expected a duration, as 30s"
+                        + " (a cache-loss needs a duration)");
         assertThat(problemsOf(loss + ", how: comes-back-empty, duration: 10s }\n"))
                 .containsExactly(
-                        "sale.yaml:11:99: found the key 'duration', wanted none (a cache-loss ends by itself)");
+                        "sale.yaml:11:99: the key 'duration' is invalid; expected none (a cache-loss ends by itself)");
         assertThat(problemsOf(loss + ", how: drowns, duration: 10s }\n"))
                 .singleElement()
                 .asString()
@@ -203,10 +205,10 @@ class RefusalsTest {
     @Test
     void aDatabaseIsNoCache() {
         assertThat(problemsOf("  - { id: f, kind: cache-failover, target: ticketing-db, at: 30s }\n"))
-                .containsExactly("sale.yaml:11:44: found ticketing-db-1, which offers failover,"
-                        + " wanted a target that offers takeover (a cache-failover needs it)");
+                .containsExactly("sale.yaml:11:44: ticketing-db-1 with failover is invalid;"
+                        + " expected a target with takeover (a cache-failover needs it)");
         assertThat(problemsOf("  - { id: f, kind: database-failover, target: ticketing-cache, at: 30s }\n"))
-                .containsExactly("sale.yaml:11:47: found ticketing-cache-1, which offers flush, kill, takeover,"
-                        + " wanted a target that offers failover (a database-failover needs it)");
+                .containsExactly("sale.yaml:11:47: ticketing-cache-1 with flush, kill, takeover is invalid;"
+                        + " expected a target with failover (a database-failover needs it)");
     }
 }

@@ -91,7 +91,7 @@ class RepeatTest {
         assertThat(crossfire("compare", all.path().toString(), all.path().toString()))
                 .as("two a side are too few")
                 .isEqualTo(RunOutcome.INCONCLUSIVE.exitCode());
-        assertThat(output()).contains("found 2 and 2 runs that tell it, wanted 4 a side");
+        assertThat(output()).contains("only 2 and 2 runs have this figure; expected 4 a side");
         damageIsReportedWithItsPlace(all.drill(1));
         assertThat(crossfire("judge", all.path().toString())).isEqualTo(RunOutcome.INCONCLUSIVE.exitCode());
     }
@@ -114,7 +114,7 @@ class RepeatTest {
         Path folder = directory.resolve("never");
         String[] arguments = MadeUpRun.shortArguments(directory, folder);
         assertThat(crossfire(with(arguments, "--repeat", "1"))).isEqualTo(ExitCode.USAGE);
-        assertThat(output()).contains("--repeat: found 1 drills, wanted 2 to 1000");
+        assertThat(output()).contains("--repeat: 1 drills is invalid; expected 2 to 1000");
         assertThat(crossfire(with(arguments, "--repeat", "3", "--may-fail", "3")))
                 .isEqualTo(ExitCode.USAGE);
         assertThat(crossfire(with(arguments, "--no-early-stop"))).isEqualTo(ExitCode.USAGE);
@@ -124,7 +124,7 @@ class RepeatTest {
                 .isEqualTo(ExitCode.USAGE);
         assertThat(output()).contains("found no run with a verdict in it");
         assertThat(crossfire("compare", "a", "b", "--figure", "colour")).isEqualTo(ExitCode.USAGE);
-        assertThat(output()).contains("--figure: found colour, wanted one of recovery-time, error-ratio, latency");
+        assertThat(output()).contains("--figure: colour is invalid; expected one of recovery-time, error-ratio, latency");
         assertThat(folder).doesNotExist();
     }
 

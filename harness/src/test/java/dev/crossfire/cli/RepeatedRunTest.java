@@ -126,7 +126,7 @@ class RepeatedRunTest {
     @Test
     void whatIsRefusedBeforeAnythingTookPlaceIsNoDrill() {
         assertThatThrownBy(() -> run(request(5, 0), drill -> {
-                    throw new BadInputException(List.of("sale.yaml:3:1: found nothing"));
+                    throw new BadInputException(List.of("sale.yaml:3:1: an empty value"));
                 }))
                 .isInstanceOf(BadInputException.class);
         assertThat(all.drills()).isEmpty();

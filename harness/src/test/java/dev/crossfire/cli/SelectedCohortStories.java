@@ -131,7 +131,8 @@ class SelectedCohortStories {
         };
         assertThat(crossfire(plan)).as("%s%s", out, err).isZero();
         assertThat(out.toString())
-                .contains("checkout is every request called 'pya': the names of requests and groups are known only");
+                .contains(
+                        "checkout selects every request called 'pya': the names of requests and groups are known only");
         Path wrong = directory.resolve("wrong.yaml");
         Files.writeString(
                 wrong,
@@ -142,8 +143,8 @@ class SelectedCohortStories {
                         "check", wrong.toString(), "--class-path", classes().toString()))
                 .isEqualTo(2);
         assertThat(err.toString())
-                .contains("wrong.yaml:8:41: found the scenario 'visitor'", "did you mean visitors?")
-                .containsPattern("wrong.yaml:9:\\d+: found the cohort 'visitors', which selects requests");
+                .contains("wrong.yaml:8:41: the scenario 'visitor'", "did you mean visitors?")
+                .containsPattern("wrong.yaml:9:\\d+: the cohort 'visitors' that selects requests");
     }
 
     private void run(int exitCode, String request) throws Exception {

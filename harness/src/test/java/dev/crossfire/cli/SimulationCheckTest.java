@@ -89,7 +89,7 @@ class SimulationCheckTest {
                         "readers  open · starts not known · 130 users · 1m5s",
                         "desk     closed · starts not known · 1m5s",
                         "feed     throttled · starts not known",
-                        "! cannot tell whether the traffic suffices for back, served: the simulation sets the rate of"
+                        "! it cannot be determined whether the load suffices for back, served: the simulation sets the rate of"
                                 + " buyers");
     }
 
@@ -106,8 +106,9 @@ class SimulationCheckTest {
         assertThat(check(wrong, "--class-path", classes.toString())).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString().lines())
                 .hasSize(3)
-                .allMatch(line -> line.endsWith("found the cohort 'buyer', wanted a scenario of the simulation: buyers,"
-                        + " readers, desk, feed (did you mean buyers?)"))
+                .allMatch(line ->
+                        line.endsWith("the cohort 'buyer' is invalid; expected a scenario of the simulation: buyers,"
+                                + " readers, desk, feed (did you mean buyers?)"))
                 .anyMatch(line -> line.contains("own.yaml:8:"))
                 .anyMatch(line -> line.contains("own.yaml:12:"))
                 .anyMatch(line -> line.contains("own.yaml:13:"));
@@ -123,11 +124,11 @@ class SimulationCheckTest {
         assertThat(err.toString())
                 .contains(
                         "own.yaml:13:",
-                        "--class-path, entry 1 of 4: found no file or folder ",
+                        "--class-path, entry 1 of 4: no file or folder ",
                         "target/test-classes, wanted a folder with classes, a jar, or FOLDER/* for all jars of a folder"
                                 + " (run mvn test-compile first)",
-                        "--class-path, entry 3 of 4: found the file " + file + ", which is no jar",
-                        "--class-path, entry 4 of 4: found no folder ");
+                        "--class-path, entry 3 of 4: the file " + file + ", which is no jar",
+                        "--class-path, entry 4 of 4: no folder ");
     }
 
     /** Gradle and sbt list the folder of a project's resources when it has none. */
@@ -147,7 +148,7 @@ class SimulationCheckTest {
         assertThat(err.toString().lines())
                 .singleElement()
                 .asString()
-                .startsWith("--class-path, entry 3 of 3: found no file or folder " + jar);
+                .startsWith("--class-path, entry 3 of 3: no file or folder " + jar);
     }
 
     @Test
@@ -156,7 +157,7 @@ class SimulationCheckTest {
         Path resources = directory.resolve("build/resources/gatling");
         assertThat(check(SCENARIO, "--class-path", classes + ":" + resources)).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString())
-                .contains("--class-path, entry 2 of 2: found no file or folder " + resources)
+                .contains("--class-path, entry 2 of 2: no file or folder " + resources)
                 .contains("(run gradle gatlingClasses first)");
     }
 
@@ -166,7 +167,7 @@ class SimulationCheckTest {
         assertThat(check(SCENARIO.replace("org.example.Sale", "org.exmaple.Sale"), "--class-path", classes.toString()))
                 .isEqualTo(ExitCode.USAGE);
         assertThat(err.toString())
-                .contains("own.yaml:4:15: found no class 'org.exmaple.Sale' on the class path")
+                .contains("own.yaml:4:15: missing class 'org.exmaple.Sale' on the class path")
                 .contains("(did you mean org.example.Sale?)");
     }
 
@@ -176,7 +177,7 @@ class SimulationCheckTest {
         assertThat(crossfire("run", scenario(SCENARIO), "--out", run.toString()))
                 .isEqualTo(ExitCode.USAGE);
         assertThat(err.toString())
-                .contains("own.yaml:4:15: found the simulation 'org.example.Sale' and no --class-path")
+                .contains("own.yaml:4:15: the simulation 'org.example.Sale' without --class-path")
                 .doesNotContain("starting the lab");
         assertThat(run).doesNotExist();
     }
@@ -186,8 +187,8 @@ class SimulationCheckTest {
         Path classes = compile("Sale", "package org.example; public class Sale {}");
         assertThat(check(SCENARIO, "--class-path", classes.toString())).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString())
-                .contains("own.yaml:4:15: found org.example.Sale in " + classes
-                        + ", a class that extends no Simulation of Gatling, wanted a class that extends");
+                .contains("own.yaml:4:15: org.example.Sale in " + classes
+                        + " (a class that extends no Simulation of Gatling) is invalid; expected a class that extends");
     }
 
     @Test
@@ -201,7 +202,7 @@ class SimulationCheckTest {
                 """);
         assertThat(check(SCENARIO, "--class-path", classes.toString())).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString())
-                .contains("own.yaml:4:15: found org.example.Sale in ")
+                .contains("own.yaml:4:15: org.example.Sale in ")
                 .contains("whose own code fails while it is built: NumberFormatException: For input string: \"many\"")
                 .contains("(it sees load.parameters as system properties)")
                 .doesNotContain("\tat ");

@@ -130,10 +130,10 @@ class SlipsTest {
         String sale = file("sale.yaml", SALE);
         String staging = file("staging.yaml", STAGING.formatted("none"));
         assertThat(refused("check", sale, "--env", sale).lines())
-                .containsExactly(sale + ":1:1: found a scenario, wanted an environment (give it as SCENARIO)");
+                .containsExactly(sale + ":1:1: a scenario is invalid; expected an environment (give it as SCENARIO)");
         err.getBuffer().setLength(0);
         assertThat(refused("check", staging).lines())
-                .containsExactly(staging + ":1:1: found an environment, wanted a scenario (give it with --env)");
+                .containsExactly(staging + ":1:1: an environment is invalid; expected a scenario (give it with --env)");
         assertThat(refused("check", sale, "--env", "quick-zone-loss"))
                 .contains("that is a shipped scenario: give it as SCENARIO");
         assertThat(refused("check", "lab")).contains("that is an environment: give it with --env");
@@ -142,16 +142,16 @@ class SlipsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    at-most: 5%                         | max: 5%                | found the key 'max' | did you mean at-most?
-                    cohort: buyers,                     | scenario: buyers,      | found the key 'scenario' | did you mean cohort?
-                    at-most: 5%                         | at-most: 5%, fault: f  | found the key 'fault' | did you mean phase: after FAULT?
-                    error-ratio: { cohort: buyers, at-most: 5% } | latency: { cohort: buyers, p95: 300ms } | found the key 'p95' | did you mean percentile: 95 and at-most?
-                    error-ratio: { cohort: buyers, at-most: 5% } | recovery-time: { cohort: buyers, after: f, at-most: 5s } | found the key 'after' | did you mean fault?
-                    error-ratio: { cohort: buyers, at-most: 5% } | p95: { cohort: buyers }     | found the key 'p95' | did you mean latency: { percentile: 95, at-most: … }?
-                    error-ratio: { cohort: buyers, at-most: 5% } | rto: { cohort: buyers }     | found the key 'rto' | did you mean recovery-time?
-                    rate: 100/s                         | rps: 100               | found the key 'rps' | did you mean rate?
-                    target: shop,                       | role: shop,            | found the key 'role' | it belongs below target, indented
-                    faults:                             | chaos:                 | found the key 'chaos' | did you mean faults?
+                    at-most: 5%                         | max: 5%                | the key 'max' | did you mean at-most?
+                    cohort: buyers,                     | scenario: buyers,      | the key 'scenario' | did you mean cohort?
+                    at-most: 5%                         | at-most: 5%, fault: f  | the key 'fault' | did you mean phase: after FAULT?
+                    error-ratio: { cohort: buyers, at-most: 5% } | latency: { cohort: buyers, p95: 300ms } | the key 'p95' | did you mean percentile: 95 and at-most?
+                    error-ratio: { cohort: buyers, at-most: 5% } | recovery-time: { cohort: buyers, after: f, at-most: 5s } | the key 'after' | did you mean fault?
+                    error-ratio: { cohort: buyers, at-most: 5% } | p95: { cohort: buyers }     | the key 'p95' | did you mean latency: { percentile: 95, at-most: … }?
+                    error-ratio: { cohort: buyers, at-most: 5% } | rto: { cohort: buyers }     | the key 'rto' | did you mean recovery-time?
+                    rate: 100/s                         | rps: 100               | the key 'rps' | did you mean rate?
+                    target: shop,                       | role: shop,            | the key 'role' | it belongs under target, indented
+                    faults:                             | chaos:                 | the key 'chaos' | did you mean faults?
                     """)
     void aSettingByAnotherToolsName(String right, String wrong, String found, String hint) throws IOException {
         assertThat(SALE).contains(right);

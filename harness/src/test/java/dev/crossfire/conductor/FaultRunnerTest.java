@@ -81,12 +81,13 @@ class FaultRunnerTest extends MadeUpTime {
 
     @Test
     void whatMayNotBeBrokenAnyMoreIsNotHit() throws Exception {
-        objections =
-                List.of("thing-1 does not play thing any more", "found 2 zones lost at one time, wanted at most 1");
+        objections = List.of(
+                "thing-1 does not play thing any longer", "2 zones lost at one time is invalid; expected at most 1");
         run();
         assertThat(kind.asked).doesNotContain("inject f");
         assertThat(last(JournalEvent.FaultSkipped.class).why())
-                .isEqualTo("thing-1 does not play thing any more; found 2 zones lost at one time, wanted at most 1");
+                .isEqualTo(
+                        "thing-1 does not play thing any longer; 2 zones lost at one time is invalid; expected at most 1");
     }
 
     @Test

@@ -147,7 +147,7 @@ class SequenceTest extends MadeUpTime {
         conduct(FakeRun.plan(FIRST), List.of(new LimitSource("the policy acme", none)));
         assertThat(kind.asked).doesNotContain("inject first");
         assertThat(skipped())
-                .containsExactly("found the fault kind 'fake-break', wanted no fault at all"
+                .containsExactly("the fault kind 'fake-break' is invalid; expected no fault at all"
                         + " (the limit of the policy acme, acme.yaml:3:4)");
     }
 

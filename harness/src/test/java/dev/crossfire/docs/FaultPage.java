@@ -47,7 +47,7 @@ final class FaultPage {
                 + sentence(kind.summary()) + "\n\n"
                 + settings(kind)
                 + "| | |\n|---|---|\n"
-                + row("needs", "a target that offers " + names(kind))
+                + row("needs", "a target with " + names(kind))
                 + environments.stream()
                         .map(environment -> row(
                                 environment.name().equals("lab") ? "on the lab" : "on " + environment.name(),

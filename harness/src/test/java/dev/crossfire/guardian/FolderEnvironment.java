@@ -57,7 +57,7 @@ public final class FolderEnvironment implements Environment {
         @Override
         public Environment open(EnvironmentSpec spec, Settings settings) throws EnvironmentException {
             if (!settings.password().reveal().equals("sesame")) {
-                throw new EnvironmentException("found another password, wanted the right one");
+                throw new EnvironmentException("another password is invalid; expected the right one");
             }
             return new FolderEnvironment(Path.of(settings.folder()));
         }

@@ -65,7 +65,7 @@ public final class JUnitFormat implements Format {
             xml.writeEndDocument();
             xml.close();
         } catch (XMLStreamException impossible) {
-            throw new IOException("the verdict has no form as XML", impossible);
+            throw new IOException("the verdict cannot be written as XML", impossible);
         }
         AtomicFile.write(run.file(fileName()), text + "\n");
     }
@@ -111,7 +111,7 @@ public final class JUnitFormat implements Format {
             throws XMLStreamException {
         begin(story, objective.id(), JudgedInterval.lengthOf(story, objective), xml);
         String figures =
-                ObjectiveText.measured(story.verdict(), objective) + ", wanted " + ObjectiveText.target(objective);
+                ObjectiveText.measured(story.verdict(), objective) + ", target " + ObjectiveText.target(objective);
         String why = Redactor.text(objective.why(), LONGEST_WHY);
         if (!applies(story, objective)) {
             xml.writeEmptyElement("skipped");

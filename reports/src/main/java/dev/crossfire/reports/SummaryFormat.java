@@ -99,8 +99,8 @@ public final class SummaryFormat implements Format {
                 .toList();
         List<List<String>> held = rows(plan, verdict, Outcome.PASS).toList();
         text.append(new MarkdownTable(OBJECTIVE, open).open());
-        text.append(new MarkdownTable(OBJECTIVE, held)
-                .folded(MeasuredText.count(held.size(), "objective") + (held.size() == 1 ? " holds" : " hold")));
+        text.append(
+                new MarkdownTable(OBJECTIVE, held).folded(MeasuredText.count(held.size(), "objective") + " passed"));
     }
 
     private static Stream<List<String>> rows(Plan plan, Verdict verdict, Outcome outcome) {

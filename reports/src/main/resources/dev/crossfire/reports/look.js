@@ -130,7 +130,7 @@ const Look = (() => {
     const names = new Map();
     data.cohorts.filter(cohort => cohort.withinMillis !== null).forEach(cohort =>
       names.set(cohort.withinMillis, [...(names.get(cohort.withinMillis) || []), cohort.name]));
-    return [...names].map(([within, cohorts]) => ({ within, text: 'L of ' + cohorts.join(', ') }));
+    return [...names].map(([within, cohorts]) => ({ within, text: 'latency limit of ' + cohorts.join(', ') }));
   }
 
   return { level, legendLines, placed, drawn, limits, letters, font, dashes, colours, hatch, seconds, tick, millis, latencyTick, percent, wall };

@@ -144,7 +144,7 @@ const Timeline = (() => {
       if (within !== null) {
         through.markLine.data.push({
           yAxis: within, lineStyle: { color: look.ink, width: 1, type: [3, 3] },
-          label: { position: 'insideEndTop', color: look.ink, fontSize: letters.small, formatter: 'L = ' + Look.latencyTick(within) },
+          label: { position: 'insideEndTop', color: look.ink, fontSize: letters.small, formatter: 'latency limit ' + Look.latencyTick(within) },
         });
       }
       Object.assign(drawn[0], through);

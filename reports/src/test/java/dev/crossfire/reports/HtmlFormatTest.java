@@ -75,7 +75,7 @@ class HtmlFormatTest {
         }
         new HtmlFormat().write(run);
         String page = Jsoup.parse(run.file("report.html")).text();
-        assertThat(page.indexOf("Asked; the answer came")).isPositive().isLessThan(page.indexOf("Took effect"));
+        assertThat(page.indexOf("Injected; the answer came")).isPositive().isLessThan(page.indexOf("Effective, known"));
     }
 
     @Test
@@ -86,7 +86,7 @@ class HtmlFormatTest {
         assertThat(page.select("pre.command").text())
                 .isEqualTo("./crossfire run ticket-open-database-failover --env lab --seed 1");
         assertThat(page.select("section[aria-labelledby=repeat-head]").text())
-                .contains("typed in /home/ann/tickets", "label commit 4f2a91c0");
+                .contains("working directory /home/ann/tickets", "label commit 4f2a91c0");
     }
 
     @Test
@@ -173,12 +173,12 @@ class HtmlFormatTest {
     void itDescribesThePlantedOutage() throws IOException {
         Document page = page(Drill.PASS.write(directory.resolve("run")));
         assertThat(page.select(".sentence").text())
-                .contains("Buyers were well again 3.42")
+                .contains("Buyers recovered 3.42")
                 .contains("(3.40–3.44) after writer-lost")
                 .contains("no acknowledged write was lost");
         assertThat(page.select(".audit").text())
-                .contains("30.02 s Took effect, known to within 5 ms: writer db-a refuses connections.")
-                .contains("Proof that it took place: db-b is the writer");
+                .contains("30.02 s Effective, known to within 5 ms: writer db-a refuses connections.")
+                .contains("Confirmed: db-b is the writer");
         assertThat(page.select(".hint").text()).contains("bad requests drawn").contains("evenly thinned");
     }
 
@@ -188,7 +188,7 @@ class HtmlFormatTest {
         assertThat(page.select(".belief tr").eachText())
                 .filteredOn(row -> row.contains("Requests that do not count"))
                 .singleElement()
-                .satisfies(row -> assertThat(row).startsWith("left out ").doesNotContain("sound"));
+                .satisfies(row -> assertThat(row).startsWith("not judged ").doesNotContain("sound"));
     }
 
     @Test
@@ -238,7 +238,7 @@ class HtmlFormatTest {
         assertThat(page.select("details:has(summary:contains(Events)) tbody tr").eachText())
                 .contains(
                         "15.00 s 69.00 s load buyers planned 20/s → 400/s",
-                        "30.00 s fault asked for writer-lost",
+                        "30.00 s fault injected writer-lost",
                         "30.03 s 33.44 s users impacted buyers, writer-lost",
                         "32.50 s 44.00 s alarm ticketing-errors (webhook)");
     }
@@ -271,7 +271,7 @@ class HtmlFormatTest {
         }
         assertThat(page(run).select(".audit").text())
                 .contains("Healing was taken over from the run: the run died.")
-                .contains("Seen to be gone: db-b answers.");
+                .contains("Verified to be cleared: db-b answers.");
     }
 
     @Test

@@ -61,14 +61,14 @@ class JUnitFormatTest {
     void aFailureShowsByHowMuch() throws IOException {
         Document suite = suite(Drill.FAIL.write(directory.resolve("run")));
         assertThat(suite.select("testcase[name=buyers-recover] failure").attr("message"))
-                .isEqualTo("buyers well again after 14.41 s (14.38–14.44 s), wanted ≤ 10 s (4.38–4.44 s too much)");
+                .isEqualTo("buyers recovered after 14.41 s (14.38–14.44 s), target ≤ 10 s (4.38–4.44 s too much)");
     }
 
     @Test
     void whatCouldNotBeJudgedIsAnError() throws IOException {
         Document suite = suite(Drill.SKIPPED.write(directory.resolve("run")));
         assertThat(suite.select("testcase[name=buyers-recover] error").attr("message"))
-                .startsWith("inconclusive: the fault was not fired");
+                .startsWith("inconclusive: the fault was not injected");
     }
 
     @Test

@@ -33,7 +33,7 @@ class SummaryFormatTest {
                         "2 of 4 targets missed.**",
                         "| ✗ fail | buyers-recover |",
                         "| ✗ fail | few-errors |",
-                        "<details><summary>2 objectives hold</summary>\n\n|",
+                        "<details><summary>2 objectives passed</summary>\n\n|",
                         "| ✓ pass | few-errors-before-fault |",
                         "\n\n</details>\n",
                         "| writer-lost | buyers | recovered |",
@@ -74,7 +74,7 @@ class SummaryFormatTest {
 
     @Test
     void itShowsWhatToChangeWhenNothingCouldBeJudged() throws IOException {
-        assertThat(summary(Drill.EMPTY)).contains("INCONCLUSIVE").contains("- No request was sent: see that");
+        assertThat(summary(Drill.EMPTY)).contains("INCONCLUSIVE").contains("- No request was sent: check that");
     }
 
     private String summary(Drill drill) throws IOException {

@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A fault's start that waits for another fault, as a file writes it. */
 record AfterPart(
-        @Required @NamedText @Describe("the id of the fault it waits for") @Nullable
+        @Required @NamedText @Describe("the id of the fault to wait for") @Nullable
         String fault,
 
-        @Required @Describe("the moment it waits for") @Nullable
+        @Required @Describe("the moment of that fault to wait for") @Nullable
         FaultMoment event,
 
-        @Describe("how long it waits from then on") @Nullable
+        @Describe("how long after that moment it begins") @Nullable
         Duration delay)
         implements BoundPart {}

@@ -20,7 +20,7 @@ record AlarmsPart(
         @Describe("a Prometheus' base URL, asked once a second for its alerts") @Nullable
         URI prometheus,
 
-        @Describe("whose bearer may ask both, as ${secret:NAME}") @Nullable
+        @Describe("the bearer token for both, as ${secret:NAME}") @Nullable
         Secret token)
         implements BoundPart {
     private static final int LARGEST_PORT = 65_535;
@@ -43,7 +43,7 @@ record AlarmsPart(
         }
         boolean any = part.webhook() != null || part.alertmanager() != null || part.prometheus() != null;
         if (!any && !notes.stands("/alarms/webhook")) {
-            notes.add("/alarms", "alarms that reach nobody", "webhook, alertmanager or prometheus below it", null);
+            notes.add("/alarms", "alarms without a source", "webhook, alertmanager or prometheus under 'alarms'", null);
         }
         if (part.webhook() != null && part.webhook().port() != null) {
             int port = part.webhook().port();
@@ -59,15 +59,15 @@ record AlarmsPart(
             Integer port,
 
             @Required
-            @Describe("what whoever posts must know, as ${secret:NAME}: a bearer's token, or the last part of the path")
+            @Describe("the secret of a sender, as ${secret:NAME}: a bearer token, or the last part of the path")
             @Nullable
             Secret token,
 
-            @Describe("the local address to listen on; 127.0.0.1 when left out, so that only this machine reaches it")
+            @Describe("the local address to listen on; 127.0.0.1 by default, so that only this machine reaches it")
             @Nullable
             String address,
 
-            @Describe("whose signed SNS messages are believed; aws when left out") @Nullable
+            @Describe("whose signed SNS messages are accepted; aws by default") @Nullable
             SnsTrust sns)
             implements BoundPart {
         private Webhook webhook() {

@@ -69,8 +69,7 @@ final class Binder {
         }
         for (Field field : fields) {
             if (field.required() && branch.at(field.key()).isEmpty() && !misspelt.contains(field.key())) {
-                String wanted = field.key() + ": " + wanted(field);
-                problems.add(branch.place(), "no key '" + field.key() + "'", wanted);
+                problems.missing(branch.place(), field.key(), wanted(field), null);
             }
         }
         return values;
@@ -100,7 +99,7 @@ final class Binder {
         if (tree instanceof Items items
                 && items.items().size() == 1
                 && items.items().get(0) instanceof Branch only) {
-            problems.add(tree.place(), tree.shown(), wanted, "remove the '-': this is no list");
+            problems.add(tree.place(), tree.shown(), wanted, "remove the '-': this is not a list");
             return only;
         }
         problems.add(tree.place(), tree.shown(), wanted, missingSpace(tree));
@@ -246,7 +245,7 @@ final class Binder {
                     entry.keyPlace(),
                     found,
                     MessageText.oneOf(keys),
-                    "it belongs below " + parent.get() + ", indented");
+                    "it belongs under " + parent.get() + ", indented");
             return List.of(parent.get());
         }
         UnknownKeyHints meant = UnknownKeyHints.setting(entry.key(), keys)

@@ -80,7 +80,7 @@ sealed interface DocumentTree {
         public String shown() {
             String quoted = MessageText.quoted(written == null ? text : written);
             return switch (sort) {
-                case NOTHING -> "nothing";
+                case NOTHING -> "an empty value";
                 case NUMBER -> "the number " + text;
                 case TRUTH -> "the truth value " + text;
                 case TEXT -> quoted;

@@ -15,7 +15,7 @@ record DollarAmount(double amount) {
     static DollarAmount parse(String text) {
         Matcher matcher = SHAPE.matcher(text.strip());
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("'" + text + "' is no amount; wanted 5 USD");
+            throw new IllegalArgumentException("'" + text + "' is not an amount; expected 5 USD");
         }
         return new DollarAmount(Double.parseDouble(matcher.group(1)));
     }

@@ -12,21 +12,23 @@ record EnvironmentPart(
         @Required @NamedText @Describe("what --env calls it") @Nullable
         String environment,
 
-        @Required @Describe("what it is, as aws") @Nullable String kind,
+        @Required @Describe("the kind of environment, as aws") @Nullable
+        String kind,
 
         @Describe("where its users reach the system") @Nullable
         URI baseUrl,
 
-        @Key("protected") @Describe("whether a person must confirm by name before anything is broken") @Nullable
+        @Key("protected") @Describe("whether a person must confirm the name before a fault is injected") @Nullable
         Boolean guarded,
 
         @Describe("how much may be broken") @Nullable LimitsPart limits,
 
-        @Describe("where what users wrote can be read") @Nullable
+        @Describe("where the system's records can be read") @Nullable
         SystemRecordsPart ledger,
 
-        @Describe("how its alarms reach us") @Nullable AlarmsPart alarms,
+        @Describe("how its alarms reach Crossfire") @Nullable
+        AlarmsPart alarms,
 
-        @Describe("who counts its replicas and requests") @Nullable
+        @Describe("the source of its replica and request counts") @Nullable
         MetricsPart metrics)
         implements BoundPart {}

@@ -25,8 +25,6 @@ public record EnvironmentReading(
 
     /** A later problem with its JSON pointer replaced by the place in the file. */
     public Problem traced(Problem problem) {
-        return places.of(problem.where())
-                .map(place -> new Problem(place, problem.found(), problem.wanted(), problem.hint()))
-                .orElse(problem);
+        return places.of(problem.where()).map(problem::at).orElse(problem);
     }
 }

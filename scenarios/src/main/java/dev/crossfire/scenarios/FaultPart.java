@@ -8,18 +8,18 @@ import org.jspecify.annotations.Nullable;
 /** The keys of every fault in a file, without the settings of its kind. */
 @ReservedKeys("use")
 record FaultPart(
-        @Required @NamedText @Describe("what objectives and reports call it") @Nullable
+        @Required @NamedText @Describe("its name in objectives and reports") @Nullable
         String id,
 
-        @Required @Describe("what breaks, as database-failover") @Nullable
+        @Required @Describe("the fault kind, as database-failover") @Nullable
         String kind,
 
-        @Required @Describe("the role that is hit, never a resource") @Nullable
+        @Required @Describe("the targeted role, never a resource") @Nullable
         TargetPart target,
 
         @Describe("when it begins, after t = 0") @Nullable Duration at,
 
-        @Describe("begins at a moment that the seed draws") @Nullable
+        @Describe("begins at a moment that the seed picks") @Nullable
         BetweenPart between,
 
         @Describe("begins after another fault's moment") @Nullable
@@ -27,6 +27,6 @@ record FaultPart(
 
         @Describe("how long it lasts") @Nullable Duration duration,
 
-        @Describe("what it does to users: impact or no-impact") @Nullable
+        @Describe("the expected effect on users: impact or no-impact") @Nullable
         ExpectedEffect expect)
         implements BoundPart {}

@@ -71,7 +71,7 @@ final class GeneratorValidator {
     private void option(String pointer, String option) {
         String name = option.split("[= ]", 2)[0];
         if (!option.startsWith("-") || OURS.contains(name)) {
-            String wanted = "an option of Java that leaves the program to Crossfire, as -XX:+UseZGC";
+            String wanted = "a Java option other than class path and main class, as -XX:+UseZGC";
             notes.add(pointer, MessageText.quoted(option), wanted, null);
         } else if (option.contains("${")) {
             String hint = "every user of the machine may read another's command line";

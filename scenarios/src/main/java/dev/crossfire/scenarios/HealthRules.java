@@ -65,8 +65,7 @@ final class HealthRules {
         boolean unreadable = origins.stands(pointer + "/" + key);
         if (value == null && !unreadable) {
             origins.place(pointer)
-                    .ifPresent(place -> problems.add(
-                            place, "no key '" + key + "'", key + ": " + wanted, "this simulation has no defaults"));
+                    .ifPresent(place -> problems.missing(place, key, wanted, "this simulation has no defaults"));
         }
     }
 

@@ -13,6 +13,6 @@ record HealthyPart(
         @Describe("the least share of good requests") @Nullable
         Ratio success,
 
-        @Describe("how long the cohort must stay well to count as recovered") @Nullable
+        @Describe("how long the cohort must stay healthy to count as recovered") @Nullable
         Duration stableFor)
         implements BoundPart {}

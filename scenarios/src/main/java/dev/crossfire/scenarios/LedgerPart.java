@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /** How acknowledged writes are compared with the system's records, as a file declares it. */
 record LedgerPart(
-        @Describe("the list as the system's users can read it, page by page") @Nullable
+        @Describe("the system's records over HTTP, page by page") @Nullable
         LedgerHttpPart http,
 
-        @Describe("the list as its database has it; the environment's 'ledger' says where that is") @Nullable
+        @Describe("the system's records in its database; the environment's 'ledger' has the address") @Nullable
         LedgerSqlPart sql,
 
-        @Describe("how many writes one item may hold; 1 when left out") @Nullable
+        @Describe("how many writes one item may hold; 1 by default") @Nullable
         Integer capacity)
         implements BoundPart {
     /** One seat, one buyer. */
@@ -30,25 +30,27 @@ record LedgerPart(
 
     /** Pages of a list; places are JSON pointers. */
     record LedgerHttpPart(
-            @Required @Describe("where the list is, below the environment's base-url, as /orders?limit=1000") @Nullable
+            @Required
+            @Describe("the path of the list under the environment's base-url, as /orders?limit=1000")
+            @Nullable
             String path,
 
-            @Describe("where the rows stand in an answer, as /orders; the answer itself when left out") @Nullable
+            @Describe("the JSON pointer of the rows in an answer, as /orders; the answer itself by default") @Nullable
             String rows,
 
-            @Required @Describe("where a row tells its id, as /id") @Nullable
+            @Required @Describe("the JSON pointer of a row's id, as /id") @Nullable
             String id,
 
-            @Describe("where a row tells the idempotency key under which it was written, as /key") @Nullable
+            @Describe("the JSON pointer of a row's idempotency key, as /key") @Nullable
             String key,
 
-            @Describe("where a row tells what it took, as [/event, /seat]") @Nullable
+            @Describe("the JSON pointers of a row's item, as [/event, /seat]") @Nullable
             List<String> item,
 
-            @Describe("where an answer tells what to ask on after; null there ends the list") @Nullable
+            @Describe("the JSON pointer of the cursor of the next page; null there ends the list") @Nullable
             String next,
 
-            @Describe("the query parameter that takes what 'next' told") @Nullable
+            @Describe("the query parameter for the cursor of 'next'") @Nullable
             String after)
             implements BoundPart {
         private LedgerSpec.Http spec() {
@@ -65,7 +67,6 @@ record LedgerPart(
 
     /** A query. */
     record LedgerSqlPart(
-            @Required @Describe("a SELECT with a column id, and key and item where there are such") @Nullable
-            String query)
-            implements BoundPart {}
+            @Required @Describe("a SELECT with a column id, and optionally key and item") @Nullable
+            String query) implements BoundPart {}
 }

@@ -33,7 +33,7 @@ final class LedgerValidator {
             return;
         }
         if (part.http() == null && part.sql() == null && !notes.stands(HTTP) && !notes.stands(AT + "/sql")) {
-            notes.add(AT, "a ledger that nobody can read", "http: or sql: below it", null);
+            notes.add(AT, "a ledger without a source", "'http' or 'sql' under 'ledger'", null);
         }
         if (part.capacity() != null && part.capacity() < 1) {
             notes.add(AT + "/capacity", "the number " + part.capacity(), "1 or more", null);
@@ -51,9 +51,9 @@ final class LedgerValidator {
             if (objective.settings() != null && objective.settings().sources().contains(EvidenceSource.WRITES)) {
                 notes.add(
                         objective.pointer(),
-                        objective.name() + " in a scenario that does not say what the system holds",
-                        "ledger: beside 'load'",
-                        "it says where the system lists what users have written");
+                        objective.name() + " in a scenario without a ledger",
+                        "'ledger' beside 'load'",
+                        "it has the address of the system's records");
             }
         }
     }
@@ -62,7 +62,7 @@ final class LedgerValidator {
         @Nullable String path = http.path();
         if (path != null && !PATH.matcher(path).matches()) {
             notes.add(
-                    HTTP + "/path", MessageText.quoted(path), "a path below the base-url, as /orders?limit=1000", null);
+                    HTTP + "/path", MessageText.quoted(path), "a path under the base-url, as /orders?limit=1000", null);
         }
         pointer("rows", http.rows());
         pointer("id", http.id());
@@ -75,7 +75,8 @@ final class LedgerValidator {
         if ((http.next() == null) != (http.after() == null)) {
             String there = http.next() == null ? "after" : "next";
             String missing = http.next() == null ? "next" : "after";
-            notes.add(HTTP + "/" + there, there + " without " + missing, "both, or none for a list on one page", null);
+            notes.add(
+                    HTTP + "/" + there, there + " without " + missing, "both, or neither for a list on one page", null);
         }
     }
 

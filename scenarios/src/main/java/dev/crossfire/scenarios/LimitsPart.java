@@ -14,21 +14,20 @@ import org.jspecify.annotations.Nullable;
 
 /** How much may be broken, as a file writes it. */
 record LimitsPart(
-        @Describe("how many zones at once") @Nullable Integer zones,
-        @Describe("how many targets at once") @Nullable Integer targets,
+        @Describe("the most zones at one time") @Nullable Integer zones,
+        @Describe("the most targets at one time") @Nullable Integer targets,
 
-        @Describe("how many of a role's pods at once, as 3 or 30%") @Nullable
+        @Describe("the most pods of a role at one time, as 3 or 30%") @Nullable
         CountOrShare pods,
 
-        @Describe("how long a fault may last") @Nullable Duration duration,
+        @Describe("the longest fault") @Nullable Duration duration,
 
-        @Describe("how much a run may cost, as 5 USD") @Nullable
+        @Describe("the highest cost of a run, as 5 USD") @Nullable
         DollarAmount cost,
 
-        @Describe("which kinds of fault are allowed") @Nullable
-        Set<String> kinds,
+        @Describe("the allowed fault kinds") @Nullable Set<String> kinds,
 
-        @Describe("what may not be touched at all") @Nullable
+        @Describe("targets that no fault may touch") @Nullable
         DenyPart deny)
         implements BoundPart {
     /** The limits, each with the place at which it is written. */

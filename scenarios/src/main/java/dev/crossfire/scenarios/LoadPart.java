@@ -15,20 +15,20 @@ record LoadPart(
         @Nullable
         Map<String, Scalar> parameters,
 
-        @Describe("how long traffic runs before t = 0") @Nullable
+        @Describe("how long the load runs before t = 0") @Nullable
         Duration warmUp,
 
-        @Required @Describe("how long traffic runs after t = 0") @Nullable
+        @Required @Describe("how long the load runs after t = 0") @Nullable
         Duration duration,
 
-        @Describe("how long the load generator may take until it is ready, 60s by itself") @Nullable
+        @Describe("how long the load generator may take until it is ready; 60s by default") @Nullable
         Duration startTimeout,
 
         @Describe("how the load generator's Java is started") @Nullable
         JvmPart jvm,
 
         @Describe(
-                "who arrives, and how many, unless the simulation brings its own profile; or which requests count as a cohort")
+                "the cohorts and their rates, unless the simulation has its own profile; or which requests count as a cohort")
         @Nullable
         Map<String, CohortPart> cohorts)
         implements BoundPart {}

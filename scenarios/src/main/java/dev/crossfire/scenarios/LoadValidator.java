@@ -50,12 +50,8 @@ final class LoadValidator {
         List<String> cohorts = List.copyOf(info.cohorts().keySet());
         if (load.cohorts() == null) {
             if (!notes.stands("/load/cohorts")) {
-                String wanted = "cohorts: a mapping with " + MessageText.list(cohorts);
-                notes.add(
-                        "/load",
-                        "no key 'cohorts'",
-                        wanted,
-                        load.simulation() + " takes its traffic from the scenario");
+                String wanted = "a mapping with " + MessageText.list(cohorts);
+                notes.missing("/load", "cohorts", wanted, load.simulation() + " takes its load from the scenario");
             }
         } else {
             load.cohorts().forEach((name, cohort) -> {
@@ -70,7 +66,7 @@ final class LoadValidator {
                             MessageText.oneOf(cohorts),
                             MessageText.didYouMean(cohort.scenario(), cohorts));
                 } else if (cohorts.contains(name)) {
-                    String found = "the cohort " + MessageText.quoted(name) + ", which selects requests";
+                    String found = "the cohort " + MessageText.quoted(name) + " that selects requests";
                     String wanted = "a name that no scenario of the simulation has";
                     notes.add(Origins.under("/load/cohorts", name), found, wanted, null);
                 }
@@ -118,7 +114,7 @@ final class LoadValidator {
             Spike spike = spikes.get(i).spike();
             if (spike.at().compareTo(before.end()) < 0) {
                 String found = "a spike at " + text(spike.at());
-                String wanted = text(before.end()) + " or later, when the one before has ended";
+                String wanted = text(before.end()) + " or later, after the end of the spike before";
                 notes.add(spikes.get(i).pointer() + "/at", found, wanted, "a spike ends after ramp, hold and ramp");
             }
         }
@@ -141,9 +137,8 @@ final class LoadValidator {
             }
         }
         if (keys.isEmpty() && !notes.stands(pointer + "/rate")) {
-            String wanted =
-                    "rate: a rate, as 40/s; or one of " + String.join(", ", SELECTIONS) + ", to select requests";
-            notes.add(pointer, "no key 'rate'", wanted, null);
+            String wanted = "a rate, as 40/s; or one of " + String.join(", ", SELECTIONS) + ", to select requests";
+            notes.missing(pointer, "rate", wanted, null);
         }
     }
 

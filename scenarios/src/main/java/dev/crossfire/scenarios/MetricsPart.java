@@ -11,7 +11,7 @@ record MetricsPart(
         @Describe("a Prometheus' base URL, asked once a second") @Nullable
         URI prometheus,
 
-        @Describe("whose bearer may ask it, as ${secret:NAME}") @Nullable
+        @Describe("the bearer token for it, as ${secret:NAME}") @Nullable
         Secret token,
 
         @Describe("the query for how many replicas serve; several series are added up") @Nullable
@@ -21,7 +21,7 @@ record MetricsPart(
         @Nullable
         String requests,
 
-        @NamedText @Describe("the role whose ready pods are counted, by its cluster's own word") @Nullable
+        @NamedText @Describe("the role whose ready pods are counted, as its cluster reports them") @Nullable
         String replicas)
         implements BoundPart {
     static ObservabilityConfig.@Nullable Metrics metrics(@Nullable MetricsPart part) {
@@ -37,10 +37,10 @@ record MetricsPart(
             return;
         }
         if (part.serving() != null) {
-            notes.add("/metrics/serving", "a query for nobody", "prometheus: beside it", null);
+            notes.add("/metrics/serving", "a query without prometheus", "'prometheus' beside it", null);
         }
         if (part.requests() != null) {
-            notes.add("/metrics/requests", "a query for nobody", "prometheus: beside it", null);
+            notes.add("/metrics/requests", "a query without prometheus", "'prometheus' beside it", null);
         }
     }
 }

@@ -59,7 +59,7 @@ final class ObjectiveBinder {
                 .filter(entry -> !entry.key().equals(ID))
                 .toList();
         if (others.isEmpty()) {
-            problems.add(branch.place(), "an objective without its kind", MessageText.oneOf(names));
+            problems.missing(branch.place(), "an objective kind", MessageText.oneOf(names), null);
         }
         Optional<Entry> kind = others.stream()
                 .filter(entry -> kinds.objective(entry.key()).isPresent())
@@ -94,7 +94,7 @@ final class ObjectiveBinder {
     private @Nullable String id(Branch branch, String pointer) {
         Optional<DocumentTree> id = branch.at(ID);
         if (id.isEmpty()) {
-            problems.add(branch.place(), "no key 'id'", "id: " + ValueFormats.NAMED.wanted());
+            problems.missing(branch.place(), "id", ValueFormats.NAMED.wanted(), null);
             return null;
         }
         origins.stands(pointer + "/id", id.get().place());
@@ -117,12 +117,12 @@ final class ObjectiveBinder {
         RecordShape shape =
                 RecordShape.of(kinds.objective(kind.get().key()).orElseThrow().settings());
         String only = "only id and " + kind.get().key() + " here";
-        String below = " below " + kind.get().key();
+        String below = " under " + kind.get().key();
         String hint = shape.field(entry.key()).isPresent()
                 ? "indent it" + below
                 : UnknownKeyHints.setting(entry.key(), shape.keys())
-                        .map(meant -> meant.hint() + " It stands" + below)
-                        .orElse("one objective asks one thing");
+                        .map(meant -> meant.hint() + " It belongs" + below)
+                        .orElse("one objective has one kind");
         problems.add(entry.keyPlace(), found, only, hint);
     }
 }

@@ -51,7 +51,11 @@ final class ObjectiveValidator {
             notes.add(pointer, found, MessageText.oneOf(cohorts), MessageText.didYouMean(cohort, cohorts));
         } else if (!draft.healthy().containsKey(cohort) && !notes.stands(Origins.under("/healthy", cohort))) {
             String hint = "this simulation has no defaults";
-            notes.add(pointer, found + " of whom nobody says when it is well", "healthy: { " + cohort + ": … }", hint);
+            notes.add(
+                    pointer,
+                    found + " without a health rule",
+                    "a rule under 'healthy', as healthy: { " + cohort + ": … }",
+                    hint);
         }
     }
 
@@ -72,7 +76,7 @@ final class ObjectiveValidator {
             notes.add(pointer, found, MessageText.oneOf(faults), MessageText.didYouMean(fault, faults));
         } else if (draft.picksSome()) {
             String hint = "pick: " + draft.part().pick() + " leaves some of the faults out";
-            notes.add(pointer, fault + ", which may not be picked", "an objective of the whole run", hint);
+            notes.add(pointer, fault + " that may not be picked", "an objective of the whole run", hint);
         }
     }
 
@@ -94,7 +98,7 @@ final class ObjectiveValidator {
             String reason = faultId + " at " + text(at)
                     + (lasts.isZero() ? "" : " for " + text(lasts))
                     + ", " + objective.name() + " within " + text(atMost.get())
-                    + ", then well for " + text(stay);
+                    + ", then healthy for " + text(stay);
             notes.add("/load/duration", "a run of " + text(length), text(needed) + " or longer", reason);
         }
     }

@@ -53,7 +53,7 @@ final class Overlay {
                 "the key " + MessageText.quoted(entry.key()),
                 MessageText.oneOf(KEYS),
                 limits
-                        ? "limits belong to the environment's file and can only be changed there"
+                        ? "limits belong to the environment file and can only be changed there"
                         : RecordShape.of(LoadPart.class).field(entry.key()).isPresent()
                                 ? "did you mean load." + entry.key() + "?"
                                 : MessageText.didYouMean(entry.key(), KEYS));
@@ -72,7 +72,7 @@ final class Overlay {
                     over.place(),
                     over.shown(),
                     "a mapping by id: " + MessageText.list(ids),
-                    "no list: what differs is written under the id");
+                    "not a list: each difference is under its id");
             return base;
         }
         for (Entry entry : byId.entries()) {
@@ -101,7 +101,7 @@ final class Overlay {
     /** An objective keeps its settings: an overlay need not repeat its kind. */
     private DocumentTree item(DocumentTree base, DocumentTree over, String what) {
         if (!(base instanceof Branch item) || !(over instanceof Branch changes)) {
-            problems.add(over.place(), over.shown(), "a mapping with what differs");
+            problems.add(over.place(), over.shown(), "a mapping with the differences");
             return base;
         }
         if (!what.equals("objectives")) {

@@ -9,12 +9,12 @@ record PolicyPart(
         @Required @Describe("the version of this language: v1") @Nullable
         Scalar crossfire,
 
-        @Required @NamedText @Describe("what messages call it") @Nullable
+        @Required @NamedText @Describe("its name in messages") @Nullable
         String policy,
 
         @Describe("how much may be broken in every environment") @Nullable
         LimitsPart limits,
 
-        @Describe("how much less in some, by the environment's name") @Nullable
+        @Describe("stricter limits by the environment's name") @Nullable
         Map<String, LimitsPart> environments)
         implements BoundPart {}

@@ -8,6 +8,11 @@ record ProblemNotes(Problems problems, Origins origins) {
         origins.place(pointer).ifPresent(place -> problems.add(place, found, wanted, hint));
     }
 
+    /** Notes something required that is absent, such as a key. */
+    void missing(String pointer, String what, String wanted, @Nullable String hint) {
+        origins.place(pointer).ifPresent(place -> problems.missing(place, what, wanted, hint));
+    }
+
     /** Whether something is written exactly there, readable or not. */
     boolean stands(String pointer) {
         return origins.stands(pointer);

@@ -20,7 +20,15 @@ final class Problems {
     }
 
     void add(SourcePosition place, String found, String wanted, @Nullable String hint) {
-        Problem problem = new Problem(place.toString(), found, wanted, hint);
+        add(place, new Problem(place.toString(), found, wanted, hint));
+    }
+
+    /** Notes something required that is absent. */
+    void missing(SourcePosition place, String what, String wanted, @Nullable String hint) {
+        add(place, Problem.missing(place.toString(), what, wanted, hint));
+    }
+
+    private void add(SourcePosition place, Problem problem) {
         if (this.found.size() < MOST && this.found.stream().noneMatch(one -> one.problem.equals(problem))) {
             this.found.add(new Found(place, problem));
         }
@@ -28,7 +36,7 @@ final class Problems {
 
     /** Takes over what the other has found. */
     void addAll(Problems other) {
-        other.found.forEach(one -> add(one.place, one.problem.found(), one.problem.wanted(), one.problem.hint()));
+        other.found.forEach(one -> add(one.place, one.problem));
     }
 
     /** Takes over what is wrong only with an overlay, also where the overlay makes something else wrong. */
@@ -39,7 +47,7 @@ final class Problems {
             boolean inside = one.place instanceof SourcePosition.InFile file && overlay.equals(file.overlay());
             if (!known) {
                 String found = inside ? problem.found() : problem.found() + " with the overlay " + overlay;
-                add(one.place, found, problem.wanted(), problem.hint());
+                add(one.place, new Problem(problem.where(), found, problem.wanted(), problem.hint(), problem.absent()));
             }
         }
     }

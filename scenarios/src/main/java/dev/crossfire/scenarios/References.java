@@ -63,7 +63,7 @@ final class References {
             return "unknown";
         }
         return variables.apply(name).orElseGet(() -> {
-            String found = MessageText.quoted(reference.group()) + ", which is not set";
+            String found = MessageText.quoted(reference.group()) + " (not set)";
             problems.add(leaf.place(), found, "the variable " + name + " in the process environment", "export " + name);
             return "unknown";
         });

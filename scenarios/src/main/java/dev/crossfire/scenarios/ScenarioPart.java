@@ -11,30 +11,31 @@ record ScenarioPart(
         @Required @Describe("the version of this language: v1") @Nullable
         Scalar crossfire,
 
-        @Required @NamedText @Describe("what the scenario is called") @Nullable
+        @Required @NamedText @Describe("the name of the scenario") @Nullable
         String name,
 
         @Describe("what goes wrong, in one line") @Nullable String title,
-        @Required @Describe("the traffic") @Nullable LoadPart load,
+        @Required @Describe("the load") @Nullable LoadPart load,
 
-        @Describe("when a cohort is well; defaults come from the simulation") @Nullable
+        @Describe("when a cohort is healthy; defaults come from the simulation") @Nullable
         Map<String, HealthyPart> healthy,
 
         @Describe("what must hold before the first fault") @Nullable
         SteadyPart steadyState,
 
-        @Describe("what breaks") @Nullable DocumentTree faults,
+        @Describe("the list of faults") @Nullable DocumentTree faults,
 
-        @Describe("how many of the faults are fired, drawn by the seed; all when left out") @Nullable
+        @Describe("how many of the faults are injected, picked by the seed; all by default") @Nullable
         Integer pick,
 
         @Describe("when the run is stopped early") @Nullable List<AbortPart> abortWhen,
 
-        @Describe("how what users were told is compared with what the system holds") @Nullable
+        @Describe("how acknowledged writes are compared with the system's records") @Nullable
         LedgerPart ledger,
 
-        @Required @Describe("what must hold") @Nullable DocumentTree objectives,
+        @Required @Describe("the list of objectives") @Nullable
+        DocumentTree objectives,
 
-        @Describe("what differs in an environment, by the environment's name") @Nullable
+        @Describe("differences in an environment, by the environment's name") @Nullable
         DocumentTree overlays)
         implements BoundPart {}

@@ -47,9 +47,9 @@ public final class ScenarioSchema {
         ArrayNode selections = kindsOfCohort.addObject().putArray("anyOf");
         LoadValidator.SELECTIONS.forEach(
                 key -> selections.addObject().putArray("required").add(key));
-        properties.set("faults", RecordSchema.described(faults(), "what breaks"));
-        properties.set("objectives", RecordSchema.described(objectives(), "what must hold"));
-        properties.set("overlays", RecordSchema.described(overlays(), "what differs in an environment, by its name"));
+        properties.set("faults", RecordSchema.described(faults(), "the faults"));
+        properties.set("objectives", RecordSchema.described(objectives(), "the objectives"));
+        properties.set("overlays", RecordSchema.described(overlays(), "differences in an environment, by its name"));
         return schema;
     }
 

@@ -70,7 +70,7 @@ final class SpellingHints {
             return "which fault? as " + first + " writer-lost";
         }
         if (phases.contains(first)) {
-            return first + " belongs to no fault and stands alone";
+            return first + " has no fault: write it alone";
         }
         return MessageText.nearest(first, phases)
                 .map(phase -> words.length > 1 ? phase + " " + words[1] : phase)

@@ -10,10 +10,10 @@ record SpikePart(
         @Required @Describe("when the rise begins, after t = 0") @Nullable
         Duration at,
 
-        @Required @Describe("how many arrive while it is held") @Nullable
+        @Required @Describe("the rate while it is held") @Nullable
         Rate to,
 
-        @Describe("how long the rise and the fall take each; at once when left out") @Nullable
+        @Describe("how long the rise and the fall take each; 0s by default") @Nullable
         Duration ramp,
 
         @Required @Describe("how long the top is held") @Nullable

@@ -33,8 +33,8 @@ final class StartValidator {
                 .filter(key -> notes.stands(fault.pointer() + "/" + key))
                 .toList();
         if (given.isEmpty()) {
-            String wanted = "at: a duration, as 30s, between: two of them, or after: another fault";
-            notes.add(fault.pointer(), "no key 'at'", wanted, null);
+            String wanted = "a duration, as 30s; or 'between' with two durations, or 'after' with another fault";
+            notes.missing(fault.pointer(), "at", wanted, null);
         } else if (given.size() > 1) {
             String found = given.stream().map(MessageText::quoted).collect(Collectors.joining(" and ", "both ", ""));
             notes.add(fault.pointer() + "/" + given.get(given.size() - 1), found, "one of them", null);
@@ -69,7 +69,7 @@ final class StartValidator {
     private void within(BoundFault fault, String under, Duration at) {
         if (at.compareTo(steady) < 0) {
             String wanted = DurationText.format(steady) + " or later";
-            String hint = "everyone must be well for " + DurationText.format(steady) + " before the first fault";
+            String hint = "every cohort must be healthy for " + DurationText.format(steady) + " before the first fault";
             notes.add(fault.pointer() + under, DurationText.format(at), wanted, hint);
         }
         beforeTheEnd(fault, under, at, at);
@@ -130,7 +130,7 @@ final class StartValidator {
                     MessageText.oneOf(ids),
                     MessageText.didYouMean(other, ids));
         } else if (waitsForItself(fault)) {
-            String found = fault.name() + ", which waits for itself";
+            String found = fault.name() + " that waits for itself";
             notes.add(pointer, found, "a fault that begins without it", null);
         } else if (draft.picksSome()) {
             String hint = "pick: " + draft.part().pick() + " leaves some of the faults out";

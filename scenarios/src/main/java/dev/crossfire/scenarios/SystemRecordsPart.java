@@ -7,19 +7,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Where what users wrote can be read, as an environment's file writes it. */
 record SystemRecordsPart(
-        @Describe("the JDBC URL of a database that is only read, as ${secret:NAME}") @Nullable
+        @Describe("the JDBC URL of a database with the system's records, read only, as ${secret:NAME}") @Nullable
         Secret jdbc,
 
-        @Describe("who reads; left out when the URL names it") @Nullable
+        @Describe("the user; by default the one of the URL") @Nullable
         String user,
 
-        @Describe("as ${secret:NAME}") @Nullable Secret password,
+        @Describe("the password, as ${secret:NAME}") @Nullable
+        Secret password,
 
-        @Describe("a SELECT with a column id, and key and item where there are such; instead of the scenario's")
-        @Nullable
+        @Describe("a SELECT with a column id, and optionally key and item; instead of the scenario's") @Nullable
         String query,
 
-        @Describe("whose bearer may read the list over HTTP, as ${secret:NAME}") @Nullable
+        @Describe("the bearer token for the records over HTTP, as ${secret:NAME}") @Nullable
         Secret token)
         implements BoundPart {
     static ObservabilityConfig.@Nullable RecordsAccess recordsAccess(@Nullable SystemRecordsPart part) {
@@ -39,13 +39,13 @@ record SystemRecordsPart(
             alone("password", part.password(), notes);
             alone("query", part.query(), notes);
         } else if (part.jdbc() != null && !part.jdbc().reveal().startsWith("jdbc:")) {
-            notes.add("/ledger/jdbc", "a secret that is no JDBC URL", "one that begins with jdbc:", null);
+            notes.add("/ledger/jdbc", "a secret that is not a JDBC URL", "one that begins with jdbc:", null);
         }
     }
 
     private static void alone(String key, @Nullable Object value, ProblemNotes notes) {
         if (value != null) {
-            notes.add("/ledger/" + key, key + " without jdbc", "jdbc: ${secret:NAME} beside it", null);
+            notes.add("/ledger/" + key, key + " without jdbc", "'jdbc' beside it, as ${secret:NAME}", null);
         }
     }
 }

@@ -193,7 +193,7 @@ final class ValueFormats {
 
     private static void require(boolean holds) {
         if (!holds) {
-            throw new IllegalArgumentException("not of this form");
+            throw new IllegalArgumentException("not in this format");
         }
     }
 

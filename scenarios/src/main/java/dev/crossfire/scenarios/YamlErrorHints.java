@@ -114,7 +114,8 @@ final class YamlErrorHints {
             problems.add(
                     place, slip.get().found(), slip.get().wanted(), slip.get().hint(broken.getContextMark()));
         } else {
-            problems.add(place, "no YAML: " + said, "YAML", "values with special characters want quotes");
+            problems.add(
+                    place, "text that is not YAML: " + said, "YAML", "put values with special characters in quotes");
         }
     }
 

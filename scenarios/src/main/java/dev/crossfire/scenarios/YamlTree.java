@@ -134,7 +134,7 @@ final class YamlTree {
                     place(event),
                     "the alias *" + event.getAlias(),
                     "the alias of an anchor that is complete before",
-                    "a text that begins with '*' wants quotes");
+                    "put a text that begins with '*' in quotes");
         }
         nodes += known.nodes();
         return known.tree();
@@ -156,7 +156,7 @@ final class YamlTree {
                         place,
                         "the key " + MessageText.quoted(leaf.text()) + " a second time",
                         "each key once",
-                        "the first one stands at " + first.keyPlace());
+                        "the first one is at " + first.keyPlace());
             }
         }
         return new Branch(place(start), List.copyOf(entries.values()));

@@ -123,10 +123,11 @@ class EnvironmentReaderTest {
                         new Secret("jdbc:postgresql://db/shop"), "reader", new Secret(PASSWORD), null, null));
         assertThat(problemsOf(GOOD + "ledger: { query: select 1 }\n"))
                 .hasSize(1)
-                .allMatch(line -> line.contains("query without jdbc, wanted jdbc: ${secret:NAME} beside it"));
+                .allMatch(line ->
+                        line.contains("query without jdbc is invalid; expected 'jdbc' beside it, as ${secret:NAME}"));
         assertThat(problemsOf(GOOD + "ledger: { jdbc: \"${secret:PASSWORD}\" }\n"))
                 .hasSize(1)
-                .allMatch(line -> line.contains("a secret that is no JDBC URL") && !line.contains(PASSWORD));
+                .allMatch(line -> line.contains("a secret that is not a JDBC URL") && !line.contains(PASSWORD));
     }
 
     @Test
@@ -145,7 +146,7 @@ class EnvironmentReaderTest {
                 .replace("zones: 1", "zones: \"${secret:PASSWORD}\"");
         assertThat(problemsOf(wrong))
                 .hasSize(3)
-                .contains("staging.yaml:7:18: found 'x-${secret:PASSWORD}', wanted a text")
+                .contains("staging.yaml:7:18: 'x-${secret:PASSWORD}' is invalid; expected a text")
                 .noneMatch(line -> line.contains(PASSWORD));
     }
 
@@ -153,7 +154,7 @@ class EnvironmentReaderTest {
     void aSecretInPlainTextIsRefusedUnrepeated() {
         assertThat(problemsOf(GOOD.replace("${secret:PASSWORD}", PASSWORD)))
                 .containsExactly(
-                        "staging.yaml:7:41: found '…', wanted a secret that is not empty, as ${secret:NAME} (keep secrets out of"
+                        "staging.yaml:7:41: '…' is invalid; expected a secret that is not empty, as ${secret:NAME} (keep secrets out of"
                                 + " files: give it in the process environment and name it here)");
     }
 
@@ -161,9 +162,9 @@ class EnvironmentReaderTest {
     void whatIsMissingIsNamedWithItsLine() {
         assertThat(problemsOf(GOOD.replace("${REGION}", "${REGIO}").replace("secret:PASSWORD", "secret:PASS")))
                 .containsExactly(
-                        "staging.yaml:7:18: found '${REGIO}', which is not set, wanted the variable REGIO in the process"
+                        "staging.yaml:7:18: '${REGIO}' (not set) is invalid; expected the variable REGIO in the process"
                                 + " environment (export REGIO)",
-                        "staging.yaml:7:40: found '${secret:PASS}', which is not set, wanted the variable PASS in the"
+                        "staging.yaml:7:40: '${secret:PASS}' (not set) is invalid; expected the variable PASS in the"
                                 + " process environment (export PASS)");
     }
 
@@ -180,25 +181,25 @@ class EnvironmentReaderTest {
                 .replace("region:", "regoin:");
         assertThat(problemsOf(wrong))
                 .containsExactly(
-                        "staging.yaml:1:12: found version 'v2', wanted v1 (this Crossfire reads v1 only)",
-                        "staging.yaml:4:11: found 'ftp://staging.example.org', wanted an address, as"
+                        "staging.yaml:1:12: version 'v2' is invalid; expected v1 (this Crossfire reads v1 only)",
+                        "staging.yaml:4:11: 'ftp://staging.example.org' is invalid; expected an address, as"
                                 + " https://staging.example.org",
-                        "staging.yaml:5:12: found 'yes', wanted true or false (did you mean true?)",
-                        "staging.yaml:6:18: found 'one', wanted a whole number",
-                        "staging.yaml:6:32: found the number -1, wanted 0 or more",
-                        "staging.yaml:6:42: found 'many', wanted a number or a share, as 3 or 30%",
-                        "staging.yaml:6:69: found '$5', wanted an amount, as 5 USD (did you mean 5 USD?)",
-                        "staging.yaml:6:80: found the fault kind 'database-failver', wanted one of: database-failover, link-slow"
+                        "staging.yaml:5:12: 'yes' is invalid; expected true or false (did you mean true?)",
+                        "staging.yaml:6:18: 'one' is invalid; expected a whole number",
+                        "staging.yaml:6:32: the number -1 is invalid; expected 0 or more",
+                        "staging.yaml:6:42: 'many' is invalid; expected a number or a share, as 3 or 30%",
+                        "staging.yaml:6:69: '$5' is invalid; expected an amount, as 5 USD (did you mean 5 USD?)",
+                        "staging.yaml:6:80: the fault kind 'database-failver' is invalid; expected one of: database-failover, link-slow"
                                 + " (did you mean database-failover?)",
-                        "staging.yaml:7:10: found the key 'regoin', wanted one of: region, password (did you mean region?)",
-                        "staging.yaml:9:30: found the key 'tag', wanted one of: id, tags (did you mean tags?)");
+                        "staging.yaml:7:10: the key 'regoin' is invalid; expected one of: region, password (did you mean region?)",
+                        "staging.yaml:9:30: the key 'tag' is invalid; expected one of: id, tags (did you mean tags?)");
     }
 
     @Test
     void anUnknownKindIsReportedOnce() {
         assertThat(problemsOf(GOOD.replace("kind: cloud", "kind: clod")))
                 .containsExactly(
-                        "staging.yaml:3:7: found the environment kind 'clod', wanted cloud (did you mean cloud?)");
+                        "staging.yaml:3:7: the environment kind 'clod' is invalid; expected cloud (did you mean cloud?)");
     }
 
     @Test

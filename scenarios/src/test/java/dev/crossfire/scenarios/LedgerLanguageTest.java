@@ -53,23 +53,22 @@ class LedgerLanguageTest {
     @Test
     void lostWritesNeedTheList() {
         assertThat(problemsOf(""))
-                .containsExactly("sale.yaml:6:18: found no-lost-orders in a scenario that does not say what the system"
-                        + " holds, wanted ledger: beside 'load' (it says where the system lists what users have"
-                        + " written)");
+                .containsExactly("sale.yaml:6:18: no-lost-orders in a scenario without a ledger is invalid;"
+                        + " expected 'ledger' beside 'load' (it has the address of the system's records)");
     }
 
     @Test
     void unreadableValuesAreReportedAtTheirPlace() {
         assertThat(problemsOf("ledger: { capacity: 0 }\n"))
                 .containsExactly(
-                        "sale.yaml:4:9: found a ledger that nobody can read, wanted http: or sql: below it",
-                        "sale.yaml:4:21: found the number 0, wanted 1 or more");
+                        "sale.yaml:4:9: a ledger without a source is invalid; expected 'http' or 'sql' under 'ledger'",
+                        "sale.yaml:4:21: the number 0 is invalid; expected 1 or more");
         assertThat(problemsOf("ledger: { http: { path: orders, rows: orders, id: /i~d, next: /next } }\n"))
                 .containsExactly(
-                        "sale.yaml:4:25: found 'orders', wanted a path below the base-url, as /orders?limit=1000",
-                        "sale.yaml:4:39: found 'orders', wanted a JSON pointer, as /orders (is the '/' missing?)",
-                        "sale.yaml:4:51: found '/i~d', wanted a JSON pointer, as /orders",
-                        "sale.yaml:4:63: found next without after, wanted both, or none for a list on one page");
-        assertThat(problemsOf("ledger: { sql: { } }\n")).hasSize(1).allMatch(line -> line.contains("no key 'query'"));
+                        "sale.yaml:4:25: 'orders' is invalid; expected a path under the base-url, as /orders?limit=1000",
+                        "sale.yaml:4:39: 'orders' is invalid; expected a JSON pointer, as /orders (is the '/' missing?)",
+                        "sale.yaml:4:51: '/i~d' is invalid; expected a JSON pointer, as /orders",
+                        "sale.yaml:4:63: next without after is invalid; expected both, or neither for a list on one page");
+        assertThat(problemsOf("ledger: { sql: { } }\n")).hasSize(1).allMatch(line -> line.contains("missing query"));
     }
 }

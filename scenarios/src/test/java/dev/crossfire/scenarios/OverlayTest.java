@@ -122,21 +122,21 @@ class OverlayTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "load.duraton=2m | found the key 'duraton', wanted one of: simulation, parameters, warm-up, duration,"
+                "load.duraton=2m | the key 'duraton' is invalid; expected one of: simulation, parameters, warm-up, duration,"
                         + " start-timeout, jvm, cohorts (did you mean duration?)",
-                "lod.duration=2m | found the key 'lod', wanted one of: load, healthy, steady-state, faults, ledger, objectives"
+                "lod.duration=2m | the key 'lod' is invalid; expected one of: load, healthy, steady-state, faults, ledger, objectives"
                         + " (did you mean load?)",
-                "faults.writer-list.at=40s | found the id 'writer-list', wanted writer-lost (did you mean writer-lost?)",
-                "limits.zones=9 | found the key 'limits', wanted one of: load, healthy, steady-state, faults, ledger, objectives"
-                        + " (limits belong to the environment's file and can only be changed there)",
-                "load.duration=90 | found the number 90, wanted a duration, as 500ms, 10s, 2m or 1h30m"
+                "faults.writer-list.at=40s | the id 'writer-list' is invalid; expected writer-lost (did you mean writer-lost?)",
+                "limits.zones=9 | the key 'limits' is invalid; expected one of: load, healthy, steady-state, faults, ledger, objectives"
+                        + " (limits belong to the environment file and can only be changed there)",
+                "load.duration=90 | the number 90 is invalid; expected a duration, as 500ms, 10s, 2m or 1h30m"
                         + " (the unit is missing: 90s or 90ms?)",
-                "load.duration.seconds=90 | found a mapping with seconds, wanted a duration, as 500ms, 10s, 2m or 1h30m",
-                "load.duration | found no '=', wanted path=value, as load.duration=2m",
-                "load..duration=2m | found the path 'load..duration', wanted path=value, as load.duration=2m",
-                "load.duration= | found '', wanted a value (quote it for the shell if it has special characters)",
-                "load.duration={ | found '{', wanted a value (quote it for the shell if it has special characters)",
-                "load.cohorts.buyers.spikes.7.to=9/s | found a mapping with 7, wanted a list of mappings with at, to,"
+                "load.duration.seconds=90 | a mapping with seconds is invalid; expected a duration, as 500ms, 10s, 2m or 1h30m",
+                "load.duration | no '=' is invalid; expected path=value, as load.duration=2m",
+                "load..duration=2m | the path 'load..duration' is invalid; expected path=value, as load.duration=2m",
+                "load.duration= | '' is invalid; expected a value (quote it for the shell if it has special characters)",
+                "load.duration={ | '{' is invalid; expected a value (quote it for the shell if it has special characters)",
+                "load.cohorts.buyers.spikes.7.to=9/s | a mapping with 7 is invalid; expected a list of mappings with at, to,"
                         + " ramp, hold (each entry begins with '-')",
             })
     void aWrongSetIsReported(String set, String said) {

@@ -67,11 +67,11 @@ class PolicyReaderTest {
         assertThat(reading.guards()).isEmpty();
         assertThat(reading.problems().stream().map(Problem::toString).toList())
                 .isEqualTo(List.of(
-                        "acme.yaml:1:12: found version 'v2', wanted v1 (this Crossfire reads v1 only)",
-                        "acme.yaml:4:13: found the number 10, wanted a duration, as 500ms, 10s, 2m or 1h30m"
+                        "acme.yaml:1:12: version 'v2' is invalid; expected v1 (this Crossfire reads v1 only)",
+                        "acme.yaml:4:13: the number 10 is invalid; expected a duration, as 500ms, 10s, 2m or 1h30m"
                                 + " (the unit is missing: 10s or 10ms?)",
-                        "acme.yaml:7:33: found the fault kind 'database-failver', wanted one of: database-failover,"
+                        "acme.yaml:7:33: the fault kind 'database-failver' is invalid; expected one of: database-failover,"
                                 + " link-slow (did you mean database-failover?)",
-                        "acme.yaml:8:21: found the number -1, wanted 0 or more"));
+                        "acme.yaml:8:21: the number -1 is invalid; expected 0 or more"));
     }
 }

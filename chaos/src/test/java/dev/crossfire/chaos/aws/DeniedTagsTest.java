@@ -55,8 +55,9 @@ class DeniedTagsTest {
                     null,
                     new Limits.Denied(Set.of("hands-off"), Set.of()),
                     Map.of("deny", PLACE)));
-    private static final String REFUSAL = ", which carries hands-off=please, wanted a target without that tag"
-            + " (the limit of the policy acme, " + PLACE + ")";
+    private static final String REFUSAL =
+            " with the tag hands-off=please is invalid; expected a target without that tag"
+                    + " (the limit of the policy acme, " + PLACE + ")";
 
     private static final String CLUSTER = "arn:aws:rds:ap-northeast-2:123456789012:cluster:ticketing";
     private static final String MACHINE = "arn:aws:ec2:ap-northeast-2:123456789012:instance/i-1";
@@ -86,8 +87,7 @@ class DeniedTagsTest {
         service.resource(DatabaseRows.CLUSTER, CLUSTER, DENIED);
         try (Environment environment = open(cluster(null, SELECTOR))) {
             assertThat(tags(environment, CLUSTER)).isEqualTo(DENIED);
-            assertThat(refusals(environment, FAILOVER))
-                    .containsExactly("/faults/it/target: found " + CLUSTER + REFUSAL);
+            assertThat(refusals(environment, FAILOVER)).containsExactly("/faults/it/target: " + CLUSTER + REFUSAL);
         }
     }
 
@@ -95,8 +95,7 @@ class DeniedTagsTest {
     void ofWhatIsNamed() throws Exception {
         service.resource(DatabaseRows.CLUSTER, CLUSTER, DENIED);
         try (Environment environment = open(cluster(CLUSTER, null))) {
-            assertThat(refusals(environment, FAILOVER))
-                    .containsExactly("/faults/it/target: found " + CLUSTER + REFUSAL);
+            assertThat(refusals(environment, FAILOVER)).containsExactly("/faults/it/target: " + CLUSTER + REFUSAL);
         }
     }
 
@@ -112,7 +111,7 @@ class DeniedTagsTest {
                     })
                     .extracting(held -> held.type() + " " + held.id())
                     .containsExactly("aws:ec2:instance " + MACHINE, CacheRows.GROUP + " " + CACHE);
-            assertThat(refusals(environment, LOSS)).containsExactly("/faults/it/target: found " + CACHE + REFUSAL);
+            assertThat(refusals(environment, LOSS)).containsExactly("/faults/it/target: " + CACHE + REFUSAL);
         }
         assertThat(service.templateIds()).isEmpty();
         assertThat(service.realExperiments()).isEmpty();

@@ -92,7 +92,8 @@ final class FigureComparison {
     }
 
     private String tooFew() {
-        return "found " + first.count() + " and " + second.count() + " runs that tell it, wanted " + LEAST + " a side";
+        return "only " + first.count() + " and " + second.count() + " runs have this figure; expected " + LEAST
+                + " a side";
     }
 
     private String differs(FigureBounds shift, boolean worse) {
@@ -106,7 +107,7 @@ final class FigureComparison {
         if (unseen > margin) {
             return String.format(
                     Locale.ROOT,
-                    "no harm was seen in %d and %d runs, whose traffic could have hidden %s, and the margin is %.2f s;"
+                    "no impact was seen in %d and %d runs, whose traffic could have hidden %s, and the margin is %.2f s;"
                             + " more requests a second show less",
                     first.unseen(),
                     second.unseen(),
@@ -115,7 +116,8 @@ final class FigureComparison {
         }
         int fewest = Math.min(first.count(), second.count());
         return fewest < needed
-                ? "with " + fewest + " runs a side not even values wholly apart would differ by more than chance, which"
+                ? "with " + fewest
+                        + " runs a side not even fully separate values would differ by more than chance, which"
                         + " takes " + needed + " among so many figures; compare fewer with --figure and --of"
                 : "neither a difference nor the lack of one is shown; more runs a side would narrow it";
     }

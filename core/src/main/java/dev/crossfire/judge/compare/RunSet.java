@@ -40,10 +40,10 @@ public record RunSet(String name, List<Verdict> runs, boolean control) {
 
     private @Nullable String objection(Verdict run) {
         if (run.outcome() == RunOutcome.ERROR) {
-            return "it broke";
+            return "it ended in an error";
         }
         if (run.outcome() == RunOutcome.DIRTY) {
-            return "a fault could not be proven gone";
+            return "a fault is not verified to be cleared";
         }
         if (!run.counts()) {
             return run.voided().isEmpty()
@@ -56,7 +56,7 @@ public record RunSet(String name, List<Verdict> runs, boolean control) {
         // What ended it is evidence enough, and only the better runs would stay.
         return control || run.givenUp() || run.faults().stream().allMatch(FaultVerdict::wasConfirmed)
                 ? null
-                : "it left no proof of a fault";
+                : "a fault was not confirmed";
     }
 
     Comparison.Side side() {

@@ -82,7 +82,7 @@ public final class RequestComparison {
             findings.add(finding(
                     LoadDifference.SPIKE_MISSING,
                     held,
-                    "the spike to " + spike.to() + " at " + LoadInterval.words(spike.at()) + " did not come: "
+                    "the spike to " + spike.to() + " at " + LoadInterval.words(spike.at()) + " did not happen: "
                             + LoadInterval.words(held.sentRate(counts)) + " requests were sent " + held.words()
                             + " after "
                             + LoadInterval.words(before.sentRate(counts)) + " before"));

@@ -174,7 +174,7 @@ final class SpikeReading {
         return finding(
                 LoadDifference.SPIKE_MISSING,
                 held,
-                name() + " at " + LoadInterval.words(spike.at()) + " did not come: "
+                name() + " at " + LoadInterval.words(spike.at()) + " did not happen: "
                         + LoadInterval.words(held.sentRate(counts)) + " were sent " + held.words());
     }
 

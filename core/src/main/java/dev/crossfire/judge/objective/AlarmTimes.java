@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What objectives about alarms have in common. */
 final class AlarmTimes {
-    static final String NO_SOURCE = "nobody listened for alarms: the environment says nothing under 'alarms'";
+    static final String NO_SOURCE = "no alarms were received: the environment file has no alarm source under 'alarms'";
 
     /** By how many seconds a sender's clock may differ from Crossfire's. */
     private static final double CLOCKS = 5;

@@ -31,9 +31,9 @@ public final class Availability implements ObjectiveKind<Availability.Settings> 
      */
     public record Settings(
             @Describe("the cohort") String cohort,
-            @Describe("when; the whole run when not given") PhaseRef phase,
+            @Describe("the phase; the whole run by default") PhaseRef phase,
 
-            @Describe("the least bearable share of good requests")
+            @Describe("the smallest acceptable share of good requests")
             Ratio atLeast)
             implements ObjectiveSettings {
         /** Reads a phase that was left out as the whole run. */
@@ -59,7 +59,7 @@ public final class Availability implements ObjectiveKind<Availability.Settings> 
 
     @Override
     public String summary() {
-        return "enough requests get a correct answer soon enough";
+        return "enough requests get a correct answer within the latency limit";
     }
 
     @Override
@@ -69,13 +69,13 @@ public final class Availability implements ObjectiveKind<Availability.Settings> 
 
     @Override
     public String measures() {
-        return "good requests (correct and within the cohort's rule of well) over all requests of the phase, counted in"
-                + " full; a late answer counts as none, which is how it differs from the error ratio";
+        return "good requests (correct and within the cohort's latency limit) over all requests of the phase, counted in"
+                + " full; a late answer counts as bad, which is the difference from the error ratio";
     }
 
     @Override
     public String inconclusiveWhen() {
-        return "there were fewer requests than one over the share that may go wrong";
+        return "there were fewer requests than one over the share that may be bad";
     }
 
     @Override
@@ -101,7 +101,7 @@ public final class Availability implements ObjectiveKind<Availability.Settings> 
         Measured measured = new Measured(share, null, null, "ratio");
         String seen = FigureText.percent(requests) + " of " + FigureText.count(figures.requests()) + " requests of "
                 + settings.cohort()
-                + " got a correct answer soon enough " + ObjectiveWords.in(settings.phase()) + " ("
+                + " got a correct answer within the latency limit " + ObjectiveWords.in(settings.phase()) + " ("
                 + FigureText.count(figures.bad()) + " did not)" + ObjectiveWords.userTime(users);
         if (figures.requests() < needed(settings)) {
             return new Judgement(

@@ -32,7 +32,7 @@ record BaselineInterval(Duration calm, Duration from, Duration until) {
     static void requireLongEnough(@Nullable Duration window) {
         if (window != null && window.compareTo(LEAST) < 0) {
             throw new IllegalArgumentException(
-                    "'over' is " + FigureText.written(LEAST) + " or more: less says too little");
+                    "'window' is " + FigureText.written(LEAST) + " or more: a shorter one shows too little");
         }
     }
 
@@ -53,22 +53,22 @@ record BaselineInterval(Duration calm, Duration from, Duration until) {
     private void check(RunFacts facts, String cohort, String fault, Duration seen) throws LackingException {
         @Nullable Recovery recovery = facts.recovery(fault, cohort);
         if (recovery != null && recovery.state() == RecoveryState.UNHEALTHY_BEFORE) {
-            throw new LackingException(
-                    cohort + " were already unwell before " + fault + ", so there is nothing sound to compare with");
+            throw new LackingException(cohort + " were already unhealthy before " + fault
+                    + ", so there is no healthy baseline to compare with");
         }
         if (calm.compareTo(LEAST) < 0) {
-            throw new LackingException("only " + FigureText.seconds(calm) + " were seen before the first fault, wanted "
-                    + FigureText.written(LEAST) + " to compare with");
+            throw new LackingException("only " + FigureText.seconds(calm)
+                    + " were seen before the first fault; expected " + FigureText.written(LEAST) + " to compare with");
         }
         if (until.compareTo(seen) > 0) {
             throw new LackingException("the requests of " + cohort + " end "
                     + FigureText.seconds(seen.minus(from).isNegative() ? Duration.ZERO : seen.minus(from)) + " after "
                     + fault
-                    + " took effect, wanted " + FigureText.seconds(length()));
+                    + " took effect; expected " + FigureText.seconds(length()));
         }
         if (length().compareTo(LEAST) < 0) {
             throw new LackingException("only " + FigureText.seconds(length()) + " were seen after " + fault
-                    + " took effect, wanted " + FigureText.written(LEAST));
+                    + " took effect; expected " + FigureText.written(LEAST));
         }
     }
 
@@ -102,9 +102,9 @@ record BaselineInterval(Duration calm, Duration from, Duration until) {
                 .filter(first -> first.compareTo(LEAST) < 0)
                 .ifPresent(first -> reasons.add(
                         "the first fault comes " + FigureText.written(first) + " after t = 0, but to know how " + cohort
-                                + " fare without one takes " + FigureText.written(LEAST)));
+                                + " behave without a fault takes " + FigureText.written(LEAST)));
         Duration after = window == null ? LEAST : window;
-        reasons.addAll(ExpectedRequests.tooShort(plan, fault, after, "to look at " + FigureText.written(after)));
+        reasons.addAll(ExpectedRequests.tooShort(plan, fault, after, "to observe " + FigureText.written(after)));
         return reasons;
     }
 

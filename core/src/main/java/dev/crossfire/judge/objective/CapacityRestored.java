@@ -37,10 +37,10 @@ public final class CapacityRestored implements ObjectiveKind<CapacityRestored.Se
     public record Settings(
             @Describe("the fault's id") String fault,
 
-            @Describe("how long after the fault's effect the replicas must serve again")
+            @Describe("the longest acceptable time from the fault's effect until the replicas serve again")
             Duration atMost,
 
-            @Describe("how many of those that served before must serve again; 100% when left out") @Nullable
+            @Describe("the share of the earlier replicas that must serve again; 100% by default") @Nullable
             Ratio share)
             implements ObjectiveSettings {
         public Settings {
@@ -75,12 +75,12 @@ public final class CapacityRestored implements ObjectiveKind<CapacityRestored.Se
 
     @Override
     public String measures() {
-        return "seconds from the fault's effect until as many replicas serve as before it, until the next fault or for good: a bracket between two looks";
+        return "seconds from the fault's effect until as many replicas serve as before it, until the next fault or the end of the run: a bracket between two counts";
     }
 
     @Override
     public String inconclusiveWhen() {
-        return "nobody counted the replicas shortly before and throughout after the fault to the next or to the end, or the run ended or the next fault took effect while some were missing";
+        return "the replicas were not counted shortly before the fault and throughout after it to the next fault or the end, or the run ended or the next fault took effect while some were missing";
     }
 
     @Override
@@ -107,7 +107,7 @@ public final class CapacityRestored implements ObjectiveKind<CapacityRestored.Se
         List<Capacity> after =
                 looks.stream().filter(look -> look.at() >= effect).toList();
         if (before.isEmpty() || after.isEmpty()) {
-            return Judgement.unmeasured("nobody counted the replicas that served before and after " + settings.fault());
+            return Judgement.unmeasured("no source counted the serving replicas before and after " + settings.fault());
         }
         double share = Objects.requireNonNullElse(settings.share(), ALL).value();
         int wanted = (int) Math.ceil(share * before.get().serving() - 1e-9);
@@ -167,7 +167,7 @@ public final class CapacityRestored implements ObjectiveKind<CapacityRestored.Se
             }
             double longest = Math.min(LONGEST_GAP, ObjectiveWords.seconds(settings.atMost()));
             if (gap > longest) {
-                return Judgement.unmeasured("the replicas were not looked at for " + FigureText.seconds(gap));
+                return Judgement.unmeasured("the replicas were not counted for " + FigureText.seconds(gap));
             }
             Judgement seen = lowest < 0 ? untouched(last, deadline) : back(lowest, fewest);
             return seen.outcome() == Outcome.PASS && end - last > longest ? unwatched(seen, last) : seen;
@@ -178,13 +178,13 @@ public final class CapacityRestored implements ObjectiveKind<CapacityRestored.Se
             return new Judgement(
                     seen.measured(),
                     Outcome.INCONCLUSIVE,
-                    seen.why() + ", but they were looked at only until " + FigureText.seconds(last - high()) + " after "
+                    seen.why() + ", but they were counted only until " + FigureText.seconds(last - high()) + " after "
                             + settings.fault());
         }
 
         private Judgement unended(double last, double deadline) {
             String words = "of " + before.serving() + " replicas only "
-                    + after.get(after.size() - 1).serving() + " served when they were last looked at, "
+                    + after.get(after.size() - 1).serving() + " served when they were last counted, "
                     + FigureText.seconds(last - high()) + " after " + settings.fault();
             return new Judgement(
                     new Measured(last - high(), last - high(), null, "s"),
@@ -194,7 +194,7 @@ public final class CapacityRestored implements ObjectiveKind<CapacityRestored.Se
 
         private Judgement untouched(double last, double deadline) {
             Measured none = new Measured(0, 0.0, 0.0, "s");
-            String words = "all " + before.serving() + " replicas served whenever they were looked at";
+            String words = "all " + before.serving() + " replicas served at every count";
             return last >= deadline
                     ? new Judgement(none, Outcome.PASS, words)
                     : new Judgement(

@@ -17,7 +17,7 @@ public final class DuplicateWrites implements ObjectiveKind<DuplicateWrites.Sett
      * @param atMost how many rows there may be beyond the first of a write
      */
     public record Settings(
-            @Describe("how many rows there may be beyond the first of a write")
+            @Describe("the acceptable number of rows beyond the first of a write")
             int atMost) implements WritesAtMost {
         public Settings {
             if (atMost < 0) {
@@ -38,7 +38,7 @@ public final class DuplicateWrites implements ObjectiveKind<DuplicateWrites.Sett
 
     @Override
     public String summary() {
-        return "nothing that users did once happened twice";
+        return "no acknowledged write is present twice";
     }
 
     @Override
@@ -48,12 +48,12 @@ public final class DuplicateWrites implements ObjectiveKind<DuplicateWrites.Sett
 
     @Override
     public String measures() {
-        return "rows of the system's own list beyond the first under one idempotency key of this run";
+        return "rows of the system's records beyond the first under one idempotency key of this run";
     }
 
     @Override
     public String inconclusiveWhen() {
-        return WriteLimit.INCONCLUSIVE + ", or the list tells no keys";
+        return WriteLimit.INCONCLUSIVE + ", or the records have no keys";
     }
 
     @Override
@@ -73,7 +73,7 @@ public final class DuplicateWrites implements ObjectiveKind<DuplicateWrites.Sett
                 facts.ledger().duplicate(),
                 settings.atMost(),
                 WriteAnomaly.Kind.DUPLICATE,
-                "rows that are there beyond the first of a write: %s",
-                "none of %s is there more than once");
+                "rows beyond the first of a write: %s",
+                "none of %s is present more than once");
     }
 }

@@ -40,27 +40,28 @@ public final class ErrorBudget implements ObjectiveKind<ErrorBudget.Settings> {
     public record Settings(
             @Describe("the cohort") String cohort,
 
-            @Describe("the service level: the share of good requests that is promised")
+            @Describe("the service level: the promised share of good requests")
             Ratio slo,
 
-            @Describe("over how long it is promised") Duration window,
+            @Describe("the service level's window") Duration window,
 
-            @Describe("requests a second over the window; those of the base load when not given") @Nullable
+            @Describe("requests a second over the window; the base load's by default") @Nullable
             Rate traffic,
 
-            @Describe("the largest bearable share of the budget")
+            @Describe("the largest acceptable share of the budget")
             Ratio atMost)
             implements ObjectiveSettings {
         /** Refuses a level without a budget, a window of nothing, and no traffic. */
         public Settings {
             if (slo.value() >= 1) {
-                throw new IllegalArgumentException("a level of 100 % has no error budget; wanted less, as 99.9%");
+                throw new IllegalArgumentException("a level of 100 % has no error budget; expected less, as 99.9%");
             }
             if (window.isZero()) {
-                throw new IllegalArgumentException("a window is longer than nothing, as 30d");
+                throw new IllegalArgumentException("a window is longer than 0s, as 30d");
             }
             if (traffic != null && traffic.perSecond() == 0) {
-                throw new IllegalArgumentException("without traffic there is no error budget; wanted a rate, as 40/s");
+                throw new IllegalArgumentException(
+                        "without traffic there is no error budget; expected a rate, as 40/s");
             }
         }
 
@@ -81,7 +82,7 @@ public final class ErrorBudget implements ObjectiveKind<ErrorBudget.Settings> {
 
     @Override
     public String summary() {
-        return "the drill costs no more than a share of what may go wrong within a service level's window";
+        return "the drill costs no more than a share of the error budget of a service level's window";
     }
 
     @Override
@@ -142,7 +143,7 @@ public final class ErrorBudget implements ObjectiveKind<ErrorBudget.Settings> {
         Measured measured = new Measured(cost, null, null, "ratio");
         if (bad <= 1 && budget * settings.atMost().value() < 1) {
             return new Judgement(
-                    measured, Outcome.INCONCLUSIVE, seen + "; one bad request alone costs more than is asked for");
+                    measured, Outcome.INCONCLUSIVE, seen + "; one bad request alone costs more than the target");
         }
         return new Judgement(measured, cost <= settings.atMost().value() ? Outcome.PASS : Outcome.FAIL, seen);
     }

@@ -31,9 +31,9 @@ public final class ErrorRatio implements ObjectiveKind<ErrorRatio.Settings> {
      */
     public record Settings(
             @Describe("the cohort") String cohort,
-            @Describe("when; the whole run when not given") PhaseRef phase,
+            @Describe("the phase; the whole run by default") PhaseRef phase,
 
-            @Describe("the largest bearable share of errors")
+            @Describe("the largest acceptable share of errors")
             Ratio atMost)
             implements ObjectiveSettings {
         /** Reads a phase that was left out as the whole run. */
@@ -59,7 +59,7 @@ public final class ErrorRatio implements ObjectiveKind<ErrorRatio.Settings> {
 
     @Override
     public String summary() {
-        return "few enough requests get a wrong answer or none";
+        return "few requests get a wrong answer or none";
     }
 
     @Override
@@ -70,7 +70,7 @@ public final class ErrorRatio implements ObjectiveKind<ErrorRatio.Settings> {
     @Override
     public String measures() {
         return "errors over requests of the phase, counted in full; the one-sided 95 % bound beside it is shown, not judged;"
-                + " of users who wait for their answers the share of their time in which they were unhealthy";
+                + " in a closed model the share of user time that is bad";
     }
 
     @Override

@@ -29,7 +29,7 @@ final class ExpectedRequests {
 
     static Judgement nothing(String of, PhaseRef phase) {
         return Judgement.unmeasured("nothing was measured: " + of + " sent no request " + ObjectiveWords.in(phase)
-                + ", or it did not take place");
+                + ", or the phase did not take place");
     }
 
     /** The cohort's planned traffic; empty when the simulation brings its own. */
@@ -51,7 +51,7 @@ final class ExpectedRequests {
     static List<String> noRule(Plan plan, String of) {
         return plan.scenario().healthy().containsKey(of)
                 ? List.of()
-                : List.of("nothing says when " + of + " are well; add them under 'well'");
+                : List.of("no health rule for " + of + "; add one under 'healthy'");
     }
 
     /** Why load ends too early to see what must follow a fault, if it does. */

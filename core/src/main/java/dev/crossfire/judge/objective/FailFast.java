@@ -36,7 +36,7 @@ public final class FailFast implements ObjectiveKind<FailFast.Settings> {
             @Describe("the fault") String fault,
             @Describe("above 0, at most 100") double percentile,
 
-            @Describe("the longest bearable wait for an error at that percentile")
+            @Describe("the longest acceptable time to an error at that percentile")
             Duration atMost)
             implements ObjectiveSettings {
         /** Refuses what is no percentile. */
@@ -70,7 +70,7 @@ public final class FailFast implements ObjectiveKind<FailFast.Settings> {
 
     @Override
     public String summary() {
-        return "who cannot be served is told so quickly, rather than left to wait";
+        return "a request that fails gets its error quickly";
     }
 
     @Override
@@ -117,15 +117,15 @@ public final class FailFast implements ObjectiveKind<FailFast.Settings> {
         @Nullable Double millis = facts.errorMillis(settings.cohort(), settings.impact(), settings.percentile());
         if (figures == null || millis == null) {
             String none = figures == null
-                    ? settings.fault() + " brought " + settings.cohort() + " no trouble"
-                    : settings.cohort() + " were served late, but none of them failed, by " + settings.fault();
+                    ? settings.fault() + " had no measurable impact on " + settings.cohort()
+                    : settings.cohort() + " were answered late, but no request failed, under " + settings.fault();
             return Judgement.unmeasured(none + ", so nothing shows how quickly errors are answered");
         }
         Measured measured = new Measured(millis, null, null, "ms");
         String seen = FigureText.written(settings.percentile()) + " % of the " + FigureText.count(figures.errors())
                 + " failed requests of " + settings.cohort() + " were answered within " + FigureText.millis(millis)
                 + " while "
-                + settings.fault() + " hurt them";
+                + settings.fault() + " had an impact";
         if (figures.errors() < settings.needed()) {
             return new Judgement(
                     measured,

@@ -36,13 +36,13 @@ public final class FalseAlarms implements ObjectiveKind<FalseAlarms.Settings> {
      * @param margin for how long after a fault's end alarms may still begin; 30 s unless named
      */
     public record Settings(
-            @Describe("how many alarms may begin while no fault is in effect")
+            @Describe("the acceptable number of alarms that begin while no fault is in effect")
             int atMost,
 
-            @Describe("a part of the names of those that count; all when left out") @Nullable
+            @Describe("a part of the names of the alarms that count; all by default") @Nullable
             String alarm,
 
-            @Describe("for how long after a fault's end alarms may still begin; 30s when left out") @Nullable
+            @Describe("how long after a fault's end alarms may still begin; 30s by default") @Nullable
             Duration margin)
             implements ObjectiveSettings {
         public Settings {
@@ -70,7 +70,7 @@ public final class FalseAlarms implements ObjectiveKind<FalseAlarms.Settings> {
 
     @Override
     public String summary() {
-        return "nobody is alarmed while nothing is broken";
+        return "no alarm begins while no fault is in effect";
     }
 
     @Override
@@ -80,12 +80,12 @@ public final class FalseAlarms implements ObjectiveKind<FalseAlarms.Settings> {
 
     @Override
     public String measures() {
-        return "alarms that began during the load while no fault was in effect, by the source that told most";
+        return "alarms that began during the load while no fault was in effect, by the source that reported most";
     }
 
     @Override
     public String inconclusiveWhen() {
-        return "nobody listened, no source has shown that it can be heard throughout, or an alarm that was heard after a time out of reach may be a fault's";
+        return "no alarm source is configured, no source was verified to be reachable throughout, or an alarm that was received after a time out of reach may be a fault's";
     }
 
     @Override
@@ -126,14 +126,14 @@ public final class FalseAlarms implements ObjectiveKind<FalseAlarms.Settings> {
         Measured measured = new Measured(most, null, null, "alarms");
         if (most > settings.atMost()) {
             String words =
-                    FigureText.count(most) + (most == 1 ? " alarm" : " alarms") + " began while nothing was broken";
+                    FigureText.count(most) + (most == 1 ? " alarm" : " alarms") + " began while no fault was in effect";
             Optional<String> unseen = unseen(facts);
             return unseen.isEmpty()
                     ? new Judgement(measured, Outcome.FAIL, words)
                     : new Judgement(
                             measured,
                             Outcome.INCONCLUSIVE,
-                            words + ", as far as was seen; but nobody saw whether " + unseen.get() + " took effect");
+                            words + ", but it is not known whether " + unseen.get() + " took effect");
         }
         long perhaps = most(unexplained.stream());
         if (perhaps > settings.atMost()) {
@@ -141,8 +141,8 @@ public final class FalseAlarms implements ObjectiveKind<FalseAlarms.Settings> {
                     measured,
                     Outcome.INCONCLUSIVE,
                     FigureText.count(perhaps) + (perhaps == 1 ? " alarm" : " alarms")
-                            + " may have begun while nothing was"
-                            + " broken, or before that: heard when the source was within reach again");
+                            + " may have begun while no fault was"
+                            + " in effect, or before that: received when the source was reachable again");
         }
         boolean listened =
                 watch.sources().stream().anyMatch(source -> source.proven() && AlarmTimes.hears(source, 0, end))
@@ -152,12 +152,12 @@ public final class FalseAlarms implements ObjectiveKind<FalseAlarms.Settings> {
                         measured,
                         Outcome.PASS,
                         most == 0
-                                ? "no alarm began while nothing was broken"
-                                : most + " alarms began while nothing was broken")
+                                ? "no alarm began while no fault was in effect"
+                                : most + " alarms began while no fault was in effect")
                 : new Judgement(
                         measured,
                         Outcome.INCONCLUSIVE,
-                        "no false alarm was heard, but no source of alarms has shown that it would have been");
+                        "no false alarm was received, but no alarm source was verified to be reachable");
     }
 
     /** A fault that may have been in effect without a probe that saw it. */

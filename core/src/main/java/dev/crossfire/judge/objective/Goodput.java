@@ -42,10 +42,11 @@ public final class Goodput implements ObjectiveKind<Goodput.Settings> {
             @Describe("the cohort") String cohort,
             @Describe("the fault") String fault,
 
-            @Describe("how long from the fault's effect; the rest of the load when not given") @Nullable
+            @Describe("how long from the fault's effect; the rest of the load by default") @Nullable
             Duration window,
 
-            @Describe("the least bearable share of the good answers that the time before the fault leads one to expect")
+            @Describe(
+                    "the smallest acceptable share of the good requests that are expected from the time before the fault")
             Ratio atLeast)
             implements ObjectiveSettings {
         /** Refuses a time that is too short. */
@@ -66,7 +67,7 @@ public final class Goodput implements ObjectiveKind<Goodput.Settings> {
 
     @Override
     public String summary() {
-        return "enough users are still served well after a fault";
+        return "enough good requests remain after a fault";
     }
 
     @Override
@@ -76,15 +77,15 @@ public final class Goodput implements ObjectiveKind<Goodput.Settings> {
 
     @Override
     public String measures() {
-        return "good answers from the fault's effect on, as a share of the baseline: the good answers for each planned"
-                + " arrival from t = 0 to the first fault, times the arrivals planned for the time looked at; for a"
+        return "good requests from the fault's effect on, as a share of the baseline: the good requests for each planned"
+                + " arrival from t = 0 to the first fault, times the arrivals planned for the window; for a"
                 + " simulation with a profile of its own, the rate before the first fault";
     }
 
     @Override
     public String inconclusiveWhen() {
-        return "there were fewer than 10 s before the first fault or after this one, the cohort was unwell before it,"
-                + " its requests end too early, or fewer good answers were to be expected than the target takes";
+        return "there were fewer than 10 s before the first fault or after this one, the cohort was unhealthy before it,"
+                + " its requests end too early, or fewer good requests were expected than the target takes";
     }
 
     @Override
@@ -125,8 +126,8 @@ public final class Goodput implements ObjectiveKind<Goodput.Settings> {
         RequestTally after = counts.between(interval.from(), interval.until());
         double expected = before.good() * growth(facts.plan(), settings.cohort(), interval);
         if (expected < needed(settings)) {
-            return Judgement.unmeasured("only " + FigureText.number(expected) + " good answers to " + settings.cohort()
-                    + " were to be expected after " + settings.fault() + ", too few to show "
+            return Judgement.unmeasured("only " + FigureText.number(expected) + " good requests of " + settings.cohort()
+                    + " were expected after " + settings.fault() + ", too few to show "
                     + TargetText.plain(settings.target()));
         }
         double share = after.good() / expected;
@@ -134,10 +135,10 @@ public final class Goodput implements ObjectiveKind<Goodput.Settings> {
         return new Judgement(
                 new Measured(share, null, null, "ratio"),
                 holds ? Outcome.PASS : Outcome.FAIL,
-                settings.cohort() + " got " + FigureText.count(after.good()) + " good answers in the "
+                settings.cohort() + " had " + FigureText.count(after.good()) + " good requests in the "
                         + FigureText.seconds(interval.length()) + " after " + settings.fault() + " took effect, "
                         + FigureText.percent(share) + " of the " + FigureText.count(Math.round(expected))
-                        + " that the time before it leads one to expect for the load");
+                        + " expected from the time before it");
     }
 
     /** How much more traffic was to arrive after the fault than before it. */

@@ -33,10 +33,10 @@ public final class Latency implements ObjectiveKind<Latency.Settings> {
      */
     public record Settings(
             @Describe("the cohort") String cohort,
-            @Describe("when; the whole run when not given") PhaseRef phase,
+            @Describe("the phase; the whole run by default") PhaseRef phase,
             @Describe("above 0, at most 100") double percentile,
 
-            @Describe("the longest bearable wait at that percentile")
+            @Describe("the longest acceptable latency at that percentile")
             Duration atMost)
             implements ObjectiveSettings {
         /** Reads a phase that was left out as the whole run. */
@@ -61,7 +61,7 @@ public final class Latency implements ObjectiveKind<Latency.Settings> {
 
     @Override
     public String summary() {
-        return "users wait short enough";
+        return "the latency at a percentile is short enough";
     }
 
     @Override
@@ -71,8 +71,8 @@ public final class Latency implements ObjectiveKind<Latency.Settings> {
 
     @Override
     public String measures() {
-        return "milliseconds from the intended start to the end, of errors too, at the percentile, counted in full; of users"
-                + " who wait for their answers the wait of one who asks at any moment";
+        return "milliseconds from the intended start to the end, of errors too, at the percentile, counted in full; in a"
+                + " closed model the percentile over user time";
     }
 
     @Override

@@ -15,7 +15,7 @@ public final class LostWrites implements ObjectiveKind<LostWrites.Settings> {
      * @param atMost how many acknowledged writes may be lost
      */
     public record Settings(
-            @Describe("how many acknowledged writes may be gone")
+            @Describe("the acceptable number of lost writes")
             int atMost) implements WritesAtMost {
         public Settings {
             if (atMost < 0) {
@@ -31,7 +31,7 @@ public final class LostWrites implements ObjectiveKind<LostWrites.Settings> {
 
     @Override
     public String summary() {
-        return "what users were told had happened is still there after the run";
+        return "every acknowledged write is present after the run";
     }
 
     @Override
@@ -41,7 +41,7 @@ public final class LostWrites implements ObjectiveKind<LostWrites.Settings> {
 
     @Override
     public String measures() {
-        return "writes that a user was told had happened, and that are not in the system's own list after the run";
+        return "acknowledged writes that are absent from the system's records after the run";
     }
 
     @Override
@@ -66,7 +66,7 @@ public final class LostWrites implements ObjectiveKind<LostWrites.Settings> {
                 facts.ledger().lost(),
                 settings.atMost(),
                 WriteAnomaly.Kind.LOST,
-                "%s of %s are not there",
-                "all %s are there");
+                "%s of %s are absent",
+                "all %s are present");
     }
 }

@@ -34,8 +34,7 @@ public final class NoRelapse implements ObjectiveKind<NoRelapse.Settings> {
             @Describe("the cohort") String cohort,
             @Describe("the fault") String fault,
 
-            @Describe("how long it must be seen to stay well; as long as its rule of well says when not given")
-            @Nullable
+            @Describe("how long it must stay healthy; its stable-for by default") @Nullable
             Duration stay)
             implements ObjectiveSettings {
         @Override
@@ -51,7 +50,7 @@ public final class NoRelapse implements ObjectiveKind<NoRelapse.Settings> {
 
     @Override
     public String summary() {
-        return "who is well again stays so, and nobody stays unwell when fault and load are gone";
+        return "a cohort that has recovered stays healthy, and none stays unhealthy after the fault is cleared and the load is at its base";
     }
 
     @Override
@@ -61,15 +60,15 @@ public final class NoRelapse implements ObjectiveKind<NoRelapse.Settings> {
 
     @Override
     public String measures() {
-        return "how often the cohort was unwell again after it had recovered from the fault, be it while the fault lasted"
-                + " or once it was gone (of which `post-fault-impact` bears a little); a cohort that is still unwell three times"
-                + " its hold after the fault is gone and the load back at its base is metastable, which fails, too";
+        return "how often the cohort became unhealthy again after it had recovered from the fault, while the fault lasted"
+                + " or after it was cleared (of which `post-fault-impact` accepts a little); a cohort that is still unhealthy three times"
+                + " its stable-for after the fault is cleared and the load back at its base is metastable, which fails, too";
     }
 
     @Override
     public String inconclusiveWhen() {
-        return "the cohort was unwell before the fault, its traffic was too thin to show trouble, or the evidence ends"
-                + " before it was seen to stay well for long enough";
+        return "the cohort was unhealthy before the fault, its load was too low to show impact, or the evidence ends"
+                + " before it was healthy for long enough";
     }
 
     @Override
@@ -82,7 +81,7 @@ public final class NoRelapse implements ObjectiveKind<NoRelapse.Settings> {
         List<String> reasons = new ArrayList<>(ExpectedRequests.noRule(plan, settings.cohort()));
         Duration stay = stay(settings, plan);
         reasons.addAll(ExpectedRequests.tooShort(
-                plan, settings.fault(), stay, "to stay well for " + FigureText.written(stay)));
+                plan, settings.fault(), stay, "to stay healthy for " + FigureText.written(stay)));
         return reasons;
     }
 
@@ -105,7 +104,7 @@ public final class NoRelapse implements ObjectiveKind<NoRelapse.Settings> {
         @Nullable FaultTimes times = facts.times(settings.fault());
         if (recovery == null || times == null) {
             return Judgement.unmeasured(settings.fault() + " did not take effect, or " + settings.cohort()
-                    + " sent nothing or have no rule of what is well");
+                    + " sent nothing or have no health rule");
         }
         String why = settings.cohort() + ": " + recovery.why();
         return switch (recovery.state()) {
@@ -127,17 +126,17 @@ public final class NoRelapse implements ObjectiveKind<NoRelapse.Settings> {
         }
         @Nullable Duration healthy = healthyFrom(recovery, times);
         if (healthy == null) {
-            return Judgement.unmeasured(why + ", so whether it would have lasted cannot be told");
+            return Judgement.unmeasured(why + ", so whether it would have lasted cannot be determined");
         }
         Duration stayed = facts.seenUntil(settings.cohort()).minus(healthy);
         Duration wanted = stay(settings, facts.plan());
         return stayed.compareTo(wanted) < 0
-                ? Judgement.unmeasured(why + "; then seen to stay well for " + FigureText.seconds(stayed)
-                        + " only, wanted " + FigureText.written(wanted))
+                ? Judgement.unmeasured(why + "; then seen to stay healthy for " + FigureText.seconds(stayed)
+                        + " only; expected " + FigureText.written(wanted))
                 : new Judgement(
                         measured,
                         Outcome.PASS,
-                        settings.cohort() + " stayed well for the " + FigureText.seconds(stayed)
+                        settings.cohort() + " stayed healthy for the " + FigureText.seconds(stayed)
                                 + " that were seen after "
                                 + (recovery.onsetSeconds() == null
                                         ? settings.fault() + " took effect"

@@ -17,7 +17,7 @@ public final class OversoldWrites implements ObjectiveKind<OversoldWrites.Settin
      * @param atMost how many writes of an item may exceed its capacity
      */
     public record Settings(
-            @Describe("how many writes may hold an item beyond its capacity")
+            @Describe("the acceptable number of writes that hold an item beyond its capacity")
             int atMost) implements WritesAtMost {
         public Settings {
             if (atMost < 0) {
@@ -38,7 +38,7 @@ public final class OversoldWrites implements ObjectiveKind<OversoldWrites.Settin
 
     @Override
     public String summary() {
-        return "nothing was sold more often than it exists";
+        return "no item has more writes than it allows";
     }
 
     @Override
@@ -48,12 +48,12 @@ public final class OversoldWrites implements ObjectiveKind<OversoldWrites.Settin
 
     @Override
     public String measures() {
-        return "writes that hold an item, as a seat, beyond what it can hold, where one of them is of this run";
+        return "writes of one item beyond its capacity, where one of them is of this run";
     }
 
     @Override
     public String inconclusiveWhen() {
-        return WriteLimit.INCONCLUSIVE + ", or the list tells no items";
+        return WriteLimit.INCONCLUSIVE + ", or the records have no items";
     }
 
     @Override
@@ -73,7 +73,7 @@ public final class OversoldWrites implements ObjectiveKind<OversoldWrites.Settin
                 facts.ledger().oversold(),
                 settings.atMost(),
                 WriteAnomaly.Kind.OVERSOLD,
-                "writes that took what others had taken: %s",
-                "none of %s took what others had taken");
+                "writes beyond the capacity of their item: %s",
+                "none of %s is beyond the capacity of its item");
     }
 }

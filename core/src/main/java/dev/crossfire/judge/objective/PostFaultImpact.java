@@ -29,7 +29,7 @@ public final class PostFaultImpact implements ObjectiveKind<PostFaultImpact.Sett
             @Describe("the cohort") String cohort,
             @Describe("the fault") String fault,
 
-            @Describe("the longest bearable time of being unwell that begins once the fault is gone")
+            @Describe("the longest acceptable unhealthy interval that begins after the fault is cleared")
             Duration atMost)
             implements ObjectiveSettings {
         @Override
@@ -45,7 +45,7 @@ public final class PostFaultImpact implements ObjectiveKind<PostFaultImpact.Sett
 
     @Override
     public String summary() {
-        return "what comes back after a fault does not hurt users for too long";
+        return "unhealthy intervals after a fault is cleared are short";
     }
 
     @Override
@@ -55,13 +55,13 @@ public final class PostFaultImpact implements ObjectiveKind<PostFaultImpact.Sett
 
     @Override
     public String measures() {
-        return "seconds of the longest time that the cohort was unwell once the fault was gone; the upper end of its bracket"
-                + " is held against the target";
+        return "seconds of the longest unhealthy interval of the cohort after the fault was cleared; the upper end of its bracket"
+                + " is compared with the target";
     }
 
     @Override
     public String inconclusiveWhen() {
-        return "the fault was not seen to be gone, or too little was seen after that";
+        return "the fault was not seen to be cleared, or the evidence after that is too short";
     }
 
     @Override
@@ -73,7 +73,7 @@ public final class PostFaultImpact implements ObjectiveKind<PostFaultImpact.Sett
     public List<String> warnings(Settings settings, Plan plan) {
         return plan.scenario().healthy().containsKey(settings.cohort())
                 ? List.of()
-                : List.of("nothing says when " + settings.cohort() + " are well; add them under 'well'");
+                : List.of("no health rule for " + settings.cohort() + "; add one under 'healthy'");
     }
 
     @Override
@@ -86,8 +86,9 @@ public final class PostFaultImpact implements ObjectiveKind<PostFaultImpact.Sett
         @Nullable Recovery recovery = facts.recovery(settings.fault(), settings.cohort());
         @Nullable PostFaultIntervals impact = recovery == null ? null : recovery.postFaultImpact();
         if (impact == null) {
-            return Judgement.unmeasured(settings.fault() + " was not seen to be gone for long enough to tell how "
-                    + settings.cohort() + " fared after that");
+            return Judgement.unmeasured(
+                    settings.fault() + " was not seen to be cleared for long enough to determine how "
+                            + settings.cohort() + " behaved after that");
         }
         double known = impact.seconds() == null ? impact.low() : impact.seconds();
         return new Judgement(
@@ -109,11 +110,11 @@ public final class PostFaultImpact implements ObjectiveKind<PostFaultImpact.Sett
 
     private static String why(Settings settings, PostFaultIntervals impact, double known) {
         if (impact.times() == 0) {
-            return settings.cohort() + " stayed well once " + settings.fault() + " was gone";
+            return settings.cohort() + " stayed healthy after " + settings.fault() + " was cleared";
         }
-        return settings.cohort() + " were unwell for " + (impact.seconds() == null ? "at least " : "")
+        return settings.cohort() + " were unhealthy for " + (impact.seconds() == null ? "at least " : "")
                 + FigureText.seconds(known)
-                + " once " + settings.fault() + " was gone"
-                + (impact.times() == 1 ? "" : ", the longest of " + impact.times() + " times");
+                + " after " + settings.fault() + " was cleared"
+                + (impact.times() == 1 ? "" : ", the longest of " + impact.times() + " intervals");
     }
 }

@@ -30,10 +30,10 @@ public final class RecoveryPointTime implements ObjectiveKind<RecoveryPointTime.
     public record Settings(
             @Describe("the fault's id") String fault,
 
-            @Describe("how long before the fault the earliest lost write may have been acknowledged")
+            @Describe("the longest acceptable time from the acknowledgement of the earliest lost write to the fault")
             Duration atMost,
 
-            @Describe("how many acknowledged writes may be lost to it; any number when left out") @Nullable
+            @Describe("the acceptable number of writes lost to it; any number by default") @Nullable
             Integer writes)
             implements ObjectiveSettings {
         @Override
@@ -55,7 +55,7 @@ public final class RecoveryPointTime implements ObjectiveKind<RecoveryPointTime.
 
     @Override
     public String summary() {
-        return "a fault throws users back no further than they can bear";
+        return "the oldest write lost to a fault is recent enough";
     }
 
     @Override
@@ -111,7 +111,7 @@ public final class RecoveryPointTime implements ObjectiveKind<RecoveryPointTime.
 
     private static String words(RecoveryPoint point) {
         return point.writes() == 0
-                ? "nothing that users were told before " + point.fault() + " is lost"
+                ? "no write acknowledged before " + point.fault() + " is lost"
                 : point.fault() + " lost " + FigureText.count(point.writes())
                         + " acknowledged writes, the earliest acknowledged " + FigureText.seconds(point.seconds())
                         + " before it";

@@ -35,7 +35,7 @@ public final class RecoveryTime implements ObjectiveKind<RecoveryTime.Settings> 
             @Describe("the cohort") String cohort,
             @Describe("the fault") String fault,
 
-            @Describe("the longest bearable time from the fault's effect")
+            @Describe("the longest acceptable time from the fault's effect")
             Duration atMost)
             implements ObjectiveSettings {
         @Override
@@ -56,7 +56,7 @@ public final class RecoveryTime implements ObjectiveKind<RecoveryTime.Settings> 
 
     @Override
     public String summary() {
-        return "users are well again soon enough after a fault";
+        return "a cohort recovers soon enough after a fault";
     }
 
     @Override
@@ -66,14 +66,14 @@ public final class RecoveryTime implements ObjectiveKind<RecoveryTime.Settings> 
 
     @Override
     public String measures() {
-        return "seconds from the fault's effect until the cohort was well again for good; the upper end of the bracket is"
-                + " held against the target";
+        return "seconds from the fault's effect until the cohort was healthy again and stable; the upper end of the bracket is"
+                + " compared with the target";
     }
 
     @Override
     public String inconclusiveWhen() {
-        return "the cohort was unwell before the fault, the evidence ends too early, or there was no harm and the traffic"
-                + " was too thin to show harm as short as the target";
+        return "the cohort was unhealthy before the fault, the evidence ends too early, or there was no measurable impact and the load"
+                + " was too low to show an impact as short as the target";
     }
 
     @Override
@@ -85,7 +85,7 @@ public final class RecoveryTime implements ObjectiveKind<RecoveryTime.Settings> 
     public List<String> warnings(Settings settings, Plan plan) {
         @Nullable HealthRule rule = plan.scenario().healthy().get(settings.cohort());
         if (rule == null) {
-            return List.of("nothing says when " + settings.cohort() + " are well; add them under 'well'");
+            return List.of("no health rule for " + settings.cohort() + "; add one under 'healthy'");
         }
         List<String> reasons = new ArrayList<>();
         plan.faults().stream()
@@ -110,7 +110,7 @@ public final class RecoveryTime implements ObjectiveKind<RecoveryTime.Settings> 
         @Nullable Recovery recovery = facts.recovery(settings.fault(), settings.cohort());
         if (recovery == null) {
             return Judgement.unmeasured(settings.fault() + " did not take effect, or " + settings.cohort()
-                    + " sent nothing or have no rule of what is well");
+                    + " sent nothing or have no health rule");
         }
         @Nullable Double known = recovery.seconds() != null ? recovery.seconds() : recovery.low();
         @Nullable Measured measured = known == null ? null : new Measured(known, recovery.low(), recovery.high(), "s");
@@ -144,14 +144,15 @@ public final class RecoveryTime implements ObjectiveKind<RecoveryTime.Settings> 
         if (recovery.state() == RecoveryState.NO_IMPACT) {
             return outcome == Outcome.PASS
                     ? "; so there was no recovery to measure"
-                    : "; less would not have shown, so " + FigureText.written(settings.atMost()) + " cannot be judged";
+                    : "; the detection limit is above " + FigureText.written(settings.atMost())
+                            + ", so the target cannot be judged";
         }
         @Nullable Double high = recovery.high();
         double most = seconds(settings.atMost());
         if (high == null || recovery.low() == null || high <= most || recovery.low() > most) {
             return "";
         }
-        return "; it cannot be shown that this was within " + FigureText.written(settings.atMost());
+        return "; the bracket does not show whether this was within " + FigureText.written(settings.atMost());
     }
 
     private static double seconds(Duration duration) {
@@ -165,8 +166,9 @@ public final class RecoveryTime implements ObjectiveKind<RecoveryTime.Settings> 
             Duration load = plan.scenario().load().duration();
             if (load.compareTo(needed) < 0) {
                 reasons.add("load lasts " + FigureText.written(load) + ", but to see " + settings.cohort()
-                        + " well again "
-                        + FigureText.written(settings.atMost()) + " after " + settings.fault() + " and stay so for "
+                        + " recover "
+                        + FigureText.written(settings.atMost()) + " after " + settings.fault()
+                        + " and stay healthy for "
                         + FigureText.written(rule.stableFor()) + " takes " + FigureText.written(needed));
             }
         }
@@ -181,7 +183,8 @@ public final class RecoveryTime implements ObjectiveKind<RecoveryTime.Settings> 
                         OptionalDouble visible = DetectionLimit.seconds(threshold, rate, 1);
                         if (visible.isEmpty() || visible.getAsDouble() > seconds(settings.atMost())) {
                             reasons.add(settings.cohort() + " arrive at " + FigureText.number(rate)
-                                    + " a second: too few to show harm of " + FigureText.written(settings.atMost()));
+                                    + " a second: too few to show an impact of "
+                                    + FigureText.written(settings.atMost()));
                         }
                     });
         }

@@ -30,7 +30,8 @@ public final class RetryAmplification implements ObjectiveKind<RetryAmplificatio
      * @param atMost the largest acceptable ratio of requests that reach the system to requests of users, in any 10 s
      */
     public record Settings(
-            @Describe("how many requests may reach the system for each that a user sends, as 1.5, in any 10 s")
+            @Describe(
+                    "the acceptable number of requests that reach the system for each that a user sends, as 1.5, in any 10 s")
             double atMost)
             implements ObjectiveSettings {
         public Settings {
@@ -57,7 +58,7 @@ public final class RetryAmplification implements ObjectiveKind<RetryAmplificatio
 
     @Override
     public String summary() {
-        return "what users ask for once does not reach the system many times over";
+        return "retries do not multiply the requests of users";
     }
 
     @Override
@@ -67,12 +68,12 @@ public final class RetryAmplification implements ObjectiveKind<RetryAmplificatio
 
     @Override
     public String measures() {
-        return "requests that reached the system over requests that users sent, in the worst stretch of ten seconds";
+        return "requests that reached the system over requests that users sent, in the worst ten seconds";
     }
 
     @Override
     public String inconclusiveWhen() {
-        return "nobody counted what reached the system, or users never sent 200 requests in ten seconds";
+        return "no source counted the requests that reached the system, or users never sent 200 requests in ten seconds";
     }
 
     @Override
@@ -86,12 +87,12 @@ public final class RetryAmplification implements ObjectiveKind<RetryAmplificatio
         double seen =
                 beats.stream().mapToDouble(beat -> beat.until() - beat.from()).sum();
         if (beats.isEmpty()) {
-            return Judgement.unmeasured("nobody counted the requests that reached the system");
+            return Judgement.unmeasured("no source counted the requests that reached the system");
         }
         Worst worst = Worst.of(beats);
         if (worst == null) {
             return Judgement.unmeasured("in no " + FigureText.written(WINDOW) + " did users send the "
-                    + FigureText.written(FEWEST) + " requests that it takes to see retries");
+                    + FigureText.written(FEWEST) + " requests that are needed to see retries");
         }
         Measured measured = new Measured(worst.ratio(), null, null, "times");
         String words = "at worst " + FigureText.count(Math.round(worst.reached())) + " requests reached the system for "
@@ -109,7 +110,7 @@ public final class RetryAmplification implements ObjectiveKind<RetryAmplificatio
                         measured,
                         Outcome.INCONCLUSIVE,
                         words + ", but only " + FigureText.number(HUNDRED * seen / Math.max(length, 1))
-                                + " % of the run were looked at");
+                                + " % of the run were counted");
     }
 
     /** The interval of about ten seconds in which most requests reached the system for each that was sent. */

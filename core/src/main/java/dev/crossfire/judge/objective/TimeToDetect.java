@@ -39,13 +39,14 @@ public final class TimeToDetect implements ObjectiveKind<TimeToDetect.Settings> 
     public record Settings(
             @Describe("the fault's id") String fault,
 
-            @Describe("how long after the fault's effect the alarm must be heard")
+            @Describe("the longest acceptable time from the fault's effect until the alarm is received")
             Duration within,
 
-            @Describe("a part of the alarm's name; any alarm when left out") @Nullable
+            @Describe("a part of the alarm's name; any alarm by default") @Nullable
             String alarm,
 
-            @Describe("how long after the fault's end the alarm must be over; it may ring on when left out") @Nullable
+            @Describe("the longest acceptable time from the fault's end until the alarm is over; no limit by default")
+            @Nullable
             Duration clearsWithin)
             implements ObjectiveSettings {
         @Override
@@ -71,7 +72,7 @@ public final class TimeToDetect implements ObjectiveKind<TimeToDetect.Settings> 
 
     @Override
     public String summary() {
-        return "somebody is alarmed soon enough after a fault, and told when it is over";
+        return "an alarm begins soon enough after a fault, and ends after it";
     }
 
     @Override
@@ -81,13 +82,13 @@ public final class TimeToDetect implements ObjectiveKind<TimeToDetect.Settings> 
 
     @Override
     public String measures() {
-        return "seconds from the fault's effect until an alarm reached us that did not ring before, by its own word neither; and whether it was told to be"
-                + " over in time after the fault was gone";
+        return "seconds from the fault's effect until Crossfire received an alarm that was not active before, also by its own start time; and whether it was reported"
+                + " over in time after the fault was cleared";
     }
 
     @Override
     public String inconclusiveWhen() {
-        return "nobody listened, every source was out of reach for a time, the alarm rang before or may have, another fault took effect while it rang, or the run ended too early";
+        return "no alarm source is configured, every source was out of reach for a time, the alarm was or may have been active before, another fault took effect while it was active, or the run ended too early";
     }
 
     @Override
@@ -144,20 +145,20 @@ public final class TimeToDetect implements ObjectiveKind<TimeToDetect.Settings> 
                 return heard(first.get(), since);
             }
             if (!inTime.isEmpty()) {
-                return Judgement.unmeasured("the alarm '" + inTime.get(0).alarm() + "' was heard when its source was"
-                        + " within reach again, and may have begun before " + settings.fault());
+                return Judgement.unmeasured("the alarm '" + inTime.get(0).alarm() + "' was received when its source was"
+                        + " reachable again, and may have begun before " + settings.fault());
             }
             if (!before.isEmpty()) {
-                return Judgement.unmeasured("the alarm '" + before.iterator().next() + "' rang before "
-                        + settings.fault() + " already, so it cannot show that somebody noticed it");
+                return Judgement.unmeasured("the alarm '" + before.iterator().next() + "' was active before "
+                        + settings.fault() + " already, so it does not show that the fault was detected");
             }
             if (watch.until() < deadline) {
-                return Judgement.unmeasured("nobody listened any more " + FigureText.written(settings.within())
+                return Judgement.unmeasured("alarms were no longer received " + FigureText.written(settings.within())
                         + " after " + settings.fault());
             }
             if (watch.sources().stream().noneMatch(alarmSource -> AlarmTimes.hears(alarmSource, low(), deadline))) {
-                return Judgement.unmeasured("no alarm was heard within " + FigureText.written(settings.within())
-                        + ", but every source of alarms was out of reach for a time");
+                return Judgement.unmeasured("no alarm was received within " + FigureText.written(settings.within())
+                        + ", but every alarm source was out of reach for a time");
             }
             return since.isEmpty() ? silence() : late(since.get(0));
         }
@@ -176,7 +177,7 @@ public final class TimeToDetect implements ObjectiveKind<TimeToDetect.Settings> 
 
         private Judgement heard(AlarmEvent first, List<AlarmEvent> since) {
             Measured measured = after(first);
-            String seen = "the alarm '" + first.alarm() + "' was heard " + FigureText.seconds(measured.value())
+            String seen = "the alarm '" + first.alarm() + "' was received " + FigureText.seconds(measured.value())
                     + " after " + settings.fault() + " took effect";
             @Nullable Duration clears = settings.clearsWithin();
             if (clears == null) {
@@ -184,7 +185,8 @@ public final class TimeToDetect implements ObjectiveKind<TimeToDetect.Settings> 
             }
             @Nullable Duration gone = fault.cleared();
             if (gone == null) {
-                return new Judgement(measured, Outcome.INCONCLUSIVE, seen + ", but the fault was not seen to be gone");
+                return new Judgement(
+                        measured, Outcome.INCONCLUSIVE, seen + ", but the fault was not seen to be cleared");
             }
             double cleared = ObjectiveWords.seconds(gone);
             double deadline = cleared + ObjectiveWords.seconds(clears);
@@ -207,14 +209,15 @@ public final class TimeToDetect implements ObjectiveKind<TimeToDetect.Settings> 
                 return new Judgement(
                         measured,
                         Outcome.PASS,
-                        seen + " and over " + FigureText.seconds(Math.max(0, over - cleared)) + " after it was gone");
+                        seen + " and over " + FigureText.seconds(Math.max(0, over - cleared))
+                                + " after it was cleared");
             }
-            String still = "'" + onward.get(0).alarm() + "' still rang ";
+            String still = "'" + onward.get(0).alarm() + "' was still active ";
             if (other.isPresent()) {
                 return new Judgement(
                         measured,
                         Outcome.INCONCLUSIVE,
-                        seen + "; " + still + FigureText.written(clears) + " after it was gone, but "
+                        seen + "; " + still + FigureText.written(clears) + " after it was cleared, but "
                                 + other.get().id() + " had taken effect by then");
             }
             boolean known = onward.stream().anyMatch(alarmEvent -> isReachableAt(alarmEvent.source(), deadline));
@@ -222,9 +225,9 @@ public final class TimeToDetect implements ObjectiveKind<TimeToDetect.Settings> 
                     ? new Judgement(
                             measured,
                             Outcome.FAIL,
-                            seen + "; " + still + FigureText.written(clears) + " after it was gone")
+                            seen + "; " + still + FigureText.written(clears) + " after it was cleared")
                     : new Judgement(
-                            measured, Outcome.INCONCLUSIVE, seen + "; " + still + "when its source was last heard");
+                            measured, Outcome.INCONCLUSIVE, seen + "; " + still + "when its source was last reachable");
         }
 
         private boolean isReachableAt(String source, double moment) {
@@ -239,7 +242,7 @@ public final class TimeToDetect implements ObjectiveKind<TimeToDetect.Settings> 
             return new Judgement(
                     measured,
                     Outcome.FAIL,
-                    "the alarm '" + alarmEvent.alarm() + "' was heard only " + FigureText.seconds(measured.value())
+                    "the alarm '" + alarmEvent.alarm() + "' was received only " + FigureText.seconds(measured.value())
                             + " after " + settings.fault() + " took effect");
         }
 
@@ -248,8 +251,10 @@ public final class TimeToDetect implements ObjectiveKind<TimeToDetect.Settings> 
             return new Judgement(
                     null,
                     Outcome.FAIL,
-                    "no alarm was heard within " + FigureText.written(settings.within()) + " of " + settings.fault()
-                            + (proven ? "" : "; nothing at all was ever heard: is anybody told to alarm us?"));
+                    "no alarm was received within " + FigureText.written(settings.within()) + " of " + settings.fault()
+                            + (proven
+                                    ? ""
+                                    : "; no alarm was ever received: check that the alarm source sends to Crossfire"));
         }
     }
 }

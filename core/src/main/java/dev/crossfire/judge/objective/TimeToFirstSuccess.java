@@ -32,7 +32,7 @@ public final class TimeToFirstSuccess implements ObjectiveKind<TimeToFirstSucces
             @Describe("the cohort") String cohort,
             @Describe("the fault") String fault,
 
-            @Describe("the longest bearable time from the fault's effect")
+            @Describe("the longest acceptable time from the fault's effect")
             Duration atMost)
             implements ObjectiveSettings {
         @Override
@@ -48,7 +48,7 @@ public final class TimeToFirstSuccess implements ObjectiveKind<TimeToFirstSucces
 
     @Override
     public String summary() {
-        return "somebody is served again soon enough, even if not yet everybody";
+        return "the first good request after a fault comes soon enough";
     }
 
     @Override
@@ -58,14 +58,14 @@ public final class TimeToFirstSuccess implements ObjectiveKind<TimeToFirstSucces
 
     @Override
     public String measures() {
-        return "seconds from the fault's effect to the intended start of the first good request after trouble set in;"
-                + " where only a part fails that comes at once";
+        return "seconds from the fault's effect to the intended start of the first good request after the onset of impact;"
+                + " where only a part of the requests fails that is at once";
     }
 
     @Override
     public String inconclusiveWhen() {
-        return "the cohort was unwell before the fault, the evidence ends too early, or there was no harm and the"
-                + " traffic was too thin to show harm as short as the target";
+        return "the cohort was unhealthy before the fault, the evidence ends too early, or there was no measurable impact and the"
+                + " load was too low to show an impact as short as the target";
     }
 
     @Override
@@ -101,7 +101,7 @@ public final class TimeToFirstSuccess implements ObjectiveKind<TimeToFirstSucces
         @Nullable FaultTimes times = facts.times(settings.fault());
         if (recovery == null || times == null) {
             return Judgement.unmeasured(settings.fault() + " did not take effect, or " + settings.cohort()
-                    + " sent nothing or have no rule of what is well");
+                    + " sent nothing or have no health rule");
         }
         if (recovery.state() == RecoveryState.UNHEALTHY_BEFORE) {
             return Judgement.unmeasured(settings.cohort() + ": " + recovery.why());
@@ -128,7 +128,7 @@ public final class TimeToFirstSuccess implements ObjectiveKind<TimeToFirstSucces
         return new Judgement(
                 null,
                 late ? Outcome.FAIL : Outcome.INCONCLUSIVE,
-                "none of " + settings.cohort() + " was served well again in the " + FigureText.seconds(waited)
+                "no request of " + settings.cohort() + " was good in the " + FigureText.seconds(waited)
                         + " that were seen after " + settings.fault() + " took effect");
     }
 
@@ -140,8 +140,8 @@ public final class TimeToFirstSuccess implements ObjectiveKind<TimeToFirstSucces
         return new Judgement(
                 measured,
                 holds ? Outcome.PASS : Outcome.FAIL,
-                "the first of " + settings.cohort() + " to be served well again came " + FigureText.seconds(seconds)
-                        + " after " + settings.fault() + " took effect");
+                "the first good request of " + settings.cohort() + " came " + FigureText.seconds(seconds) + " after "
+                        + settings.fault() + " took effect");
     }
 
     private static double rounded(double seconds) {

@@ -48,14 +48,13 @@ public final class Unaffected implements ObjectiveKind<Unaffected.Settings> {
 
             @Describe("the fault") String fault,
 
-            @Describe("how long from the fault's effect; the rest of the load when not given") @Nullable
+            @Describe("how long from the fault's effect; the rest of the load by default") @Nullable
             Duration window,
 
-            @Describe("by how many points of a hundred requests more may be bad than without the fault")
+            @Describe("by how many percentage points the share of bad requests may exceed that without the fault")
             Ratio margin,
 
-            @Describe("one-sided; 95% when not given") @Nullable
-            Ratio confidence)
+            @Describe("one-sided; 95% by default") @Nullable Ratio confidence)
             implements ObjectiveSettings {
         /** Refuses a confidence that cannot be reached or shows nothing, and a time that is too short. */
         public Settings {
@@ -82,7 +81,7 @@ public final class Unaffected implements ObjectiveKind<Unaffected.Settings> {
 
     @Override
     public String summary() {
-        return "bystanders fare no worse after a fault than without it, give or take a margin";
+        return "a fault does not affect a cohort that it should not reach, within a margin";
     }
 
     @Override
@@ -120,8 +119,8 @@ public final class Unaffected implements ObjectiveKind<Unaffected.Settings> {
             double bound = new BadShare((long) arrivals.after(), 0, 0, 1).high(settings.level());
             if (bound > settings.margin().value()) {
                 reasons.add("about " + FigureText.number(arrivals.after()) + " " + settings.cohort() + " arrive after "
-                        + settings.fault() + ": even if none of them fares badly that bounds the harm at "
-                        + FigureText.percent(bound) + " only, wanted " + FigureText.written(settings.margin()));
+                        + settings.fault() + ": even if none is bad that bounds the impact at "
+                        + FigureText.percent(bound) + " only; expected " + FigureText.written(settings.margin()));
             }
         }
         return reasons;
@@ -165,7 +164,7 @@ public final class Unaffected implements ObjectiveKind<Unaffected.Settings> {
         if (Math.min(after.clusters(), without.share().clusters()) < BadShare.LEAST_CLUSTERS) {
             return Judgement.unmeasured(
                     settings.cohort() + " sent requests in too few seconds after " + settings.fault() + " or "
-                            + without.when() + " to tell how they fared, wanted " + BadShare.LEAST_CLUSTERS + " each");
+                            + without.when() + " to compare; expected " + BadShare.LEAST_CLUSTERS + " each");
         }
         ShareDifference difference = ShareDifference.of(after, without.share(), settings.level());
         double margin = settings.margin().value();
@@ -173,7 +172,7 @@ public final class Unaffected implements ObjectiveKind<Unaffected.Settings> {
                 ? Outcome.PASS
                 : difference.seenLow() > margin ? Outcome.FAIL : Outcome.INCONCLUSIVE;
         String fared =
-                FigureText.percent(after.ratio()) + " of the requests of " + settings.cohort() + " went badly after "
+                FigureText.percent(after.ratio()) + " of the requests of " + settings.cohort() + " were bad after "
                         + settings.fault() + " against "
                         + FigureText.percent(without.share().ratio()) + " " + without.when();
         return new Judgement(
@@ -183,14 +182,13 @@ public final class Unaffected implements ObjectiveKind<Unaffected.Settings> {
     }
 
     private static String verdict(Settings settings, ShareDifference difference, Outcome outcome) {
-        String sure =
-                " (" + FigureText.percent(settings.level()) + " sure, with errors that come together allowed for)";
+        String sure = " (" + FigureText.percent(settings.level()) + " confidence, clustered errors allowed for)";
         String bound = points(difference.high());
         return switch (outcome) {
             case PASS -> ": worse by at most " + bound + sure;
             case FAIL -> ": worse by more than " + points(settings.margin().value());
             case INCONCLUSIVE ->
-                ": that may be worse by up to " + bound + sure + ", so it is not shown to be within "
+                ": the difference may be up to " + bound + sure + ", so it is not shown to be within "
                         + points(settings.margin().value());
         };
     }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Compares a number of write anomalies with the most that is acceptable. */
 final class WriteLimit {
     /** When the system's list shows nothing. */
-    static final String INCONCLUSIVE = "the list could not be read as a whole, not everything that users were told is"
-            + " known, or no user was told that a write had happened";
+    static final String INCONCLUSIVE = "the records could not be read in full, not every acknowledgement was"
+            + " recorded, or no write was acknowledged";
 
     private static final int MOST_SHOWN = 3;
 
@@ -39,7 +39,7 @@ final class WriteLimit {
         }
         Measured measured = new Measured(counted, null, null, "writes");
         long acknowledged = ledger.acknowledged() == null ? 0 : ledger.acknowledged();
-        String told = FigureText.count(acknowledged) + " writes that users were told had happened";
+        String told = FigureText.count(acknowledged) + " acknowledged writes";
         String seen = counted == 0
                 ? unharmed.replace("%s", told)
                 : words.replaceFirst("%s", FigureText.count(counted)).replace("%s", told);
@@ -55,7 +55,7 @@ final class WriteLimit {
             return new Judgement(measured, Outcome.INCONCLUSIVE, seen + ", but " + ledger.problem());
         }
         return ledger.acknowledged() == null || ledger.acknowledged() == 0
-                ? new Judgement(measured, Outcome.INCONCLUSIVE, "no user was told that a write had happened")
+                ? new Judgement(measured, Outcome.INCONCLUSIVE, "no write was acknowledged")
                 : new Judgement(measured, Outcome.PASS, seen);
     }
 
@@ -63,7 +63,7 @@ final class WriteLimit {
     static String uncounted(LedgerFigures ledger) {
         return ledger.problem() != null
                 ? ledger.problem()
-                : "the system's list does not tell what this takes: see 'key' and 'item' under 'ledger'";
+                : "the system's records lack what this needs: see 'key' and 'item' under 'ledger'";
     }
 
     private static String examples(LedgerFigures ledger, WriteAnomaly.Kind kind) {

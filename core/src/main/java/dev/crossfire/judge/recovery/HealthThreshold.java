@@ -13,7 +13,7 @@ public record HealthThreshold(double badRatio, long holdMicros) {
                     + "; a goal of 100 % good can never be shown, ask for 99.9 %");
         }
         if (holdMicros <= 0) {
-            throw new IllegalArgumentException("staying well takes longer than nothing, not " + holdMicros + " us");
+            throw new IllegalArgumentException("stable-for is longer than 0s, not " + holdMicros + " us");
         }
     }
 }

@@ -46,7 +46,8 @@ public record DrillTally(Repeat asked, int passed, int failed, int inconclusive,
         }
         String after = "after drill " + count() + " of " + asked.drills() + ": ";
         if (dirty > 0) {
-            return after + "a fault could not be proven gone, and nothing is fired at a system that is not whole";
+            return after
+                    + "a fault is not verified to be cleared, and no further fault is injected into a broken system";
         }
         if (broken > 0) {
             return after + "the harness or its environment broke";
@@ -58,7 +59,7 @@ public record DrillTally(Repeat asked, int passed, int failed, int inconclusive,
                 + (failed > asked.mayFail()
                         ? failed + " failed, and " + (asked.mayFail() == 0 ? "none" : "only " + asked.mayFail())
                                 + " may"
-                        : passed + " passed, which is all that it takes")
+                        : passed + " passed, which is enough")
                 + "; the other " + left + " could not change that";
     }
 

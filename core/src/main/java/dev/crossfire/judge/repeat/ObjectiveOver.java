@@ -65,7 +65,7 @@ final class ObjectiveOver {
 
     private static String why(Repeat asked, List<ObjectiveVerdict> drills, long passed, long failed) {
         StringBuilder why =
-                new StringBuilder("held in ").append(passed).append(" of ").append(drills.size());
+                new StringBuilder("passed in ").append(passed).append(" of ").append(drills.size());
         why.append(" drills");
         if (failed > 0) {
             why.append(" and failed in ").append(failed);

@@ -102,7 +102,7 @@ public final class RepeatJudge {
                 tally.broken() + tally.dirty(),
                 tally.passShare(),
                 tally.wasCutShort()
-                        ? "somebody stopped it after drill " + drills.size() + " of " + request.drills()
+                        ? "a user stopped it after drill " + drills.size() + " of " + request.drills()
                         : tally.stop(),
                 drills.stream().map(DrillResult::summary).toList(),
                 recovery());
@@ -140,7 +140,7 @@ public final class RepeatJudge {
     private List<String> notes() {
         List<String> notes = new ArrayList<>();
         if (tally.wasCutShort()) {
-            notes.add("stopped early: somebody stopped it after drill " + drills.size() + " of " + request.drills());
+            notes.add("stopped early: a user stopped it after drill " + drills.size() + " of " + request.drills());
         }
         for (DrillResult drill : drills) {
             Verdict.Drill summary = drill.summary();
@@ -157,7 +157,7 @@ public final class RepeatJudge {
                 .filter(verdict -> verdict.objectives().stream().anyMatch(one -> one.outcome() == Outcome.INCONCLUSIVE))
                 .count();
         if (unanswered > 0) {
-            notes.add(unanswered + " of " + drills.size() + " drills left an objective without an answer");
+            notes.add(unanswered + " of " + drills.size() + " drills left an objective undecided");
         }
         return notes;
     }

@@ -33,7 +33,7 @@ public final class ExactShare {
      */
     public static FigureBounds ofStoppedAtHit(int trials, int hits, double confidence) {
         if (hits < 1) {
-            throw new IllegalArgumentException("found no hit, wanted trials that ended with one");
+            throw new IllegalArgumentException("no hit is invalid; expected trials that ended with one");
         }
         double high =
                 trials == 1 ? 1 : ofFixed(trials - 1, hits - 1, confidence).high();

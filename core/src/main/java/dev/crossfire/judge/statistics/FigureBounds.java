@@ -12,7 +12,8 @@ public record FigureBounds(double low, double high) {
 
     public FigureBounds {
         if (!(low <= high)) {
-            throw new IllegalArgumentException("found bounds from " + low + " to " + high + ", wanted low before high");
+            throw new IllegalArgumentException(
+                    "bounds from " + low + " to " + high + " are invalid; expected low before high");
         }
     }
 

@@ -67,7 +67,8 @@ class RunComparatorTest {
         assertThat(comparison.outcome()).isEqualTo(ComparisonOutcome.CANNOT_TELL);
         assertThat(comparison.exitCode()).isEqualTo(3);
         assertThat(comparison.figures().get(0).chance()).isNull();
-        assertThat(comparison.figures().get(0).why()).isEqualTo("found 3 and 4 runs that tell it, wanted 4 a side");
+        assertThat(comparison.figures().get(0).why())
+                .isEqualTo("only 3 and 4 runs have this figure; expected 4 a side");
         assertThat(RECOVERY.compare(set("a"), set("b")).outcome()).isEqualTo(ComparisonOutcome.CANNOT_TELL);
     }
 
@@ -105,7 +106,8 @@ class RunComparatorTest {
                 Told.recovered(RunOutcome.PASS, 3.0));
         Comparison comparison = RECOVERY.compare(new RunSet("a", runs, false), set("b", 3.1, 3.2, 3.3, 3.4));
         assertThat(comparison.first()).isEqualTo(new Comparison.Side("a", 4, 3));
-        assertThat(comparison.notes()).containsExactly("a: 1 of 4 runs are left out", "run-9.0 is left out: it broke");
+        assertThat(comparison.notes())
+                .containsExactly("a: 1 of 4 runs are left out", "run-9.0 is left out: it ended in an error");
     }
 
     @Test
@@ -113,7 +115,7 @@ class RunComparatorTest {
         List<Verdict> runs = List.of(
                 Told.recovered(RunOutcome.PASS, 3.1),
                 Told.recovered(RunOutcome.PASS, 3.2),
-                Told.voided(Told.recovered(RunOutcome.FAIL, 9), "the evidence has a hole"),
+                Told.voided(Told.recovered(RunOutcome.FAIL, 9), "the evidence has a gap"),
                 Told.recovered(RunOutcome.PASS, 3.0),
                 Told.recovered(RunOutcome.PASS, 3.3));
         Comparison comparison = RECOVERY.compare(new RunSet("a", runs, false), set("b", 3.1, 3.2, 3.0, 3.3));
@@ -121,7 +123,7 @@ class RunComparatorTest {
         assertThat(comparison.figures().get(0).first()).isEqualTo(4);
         assertThat(comparison.outcome()).isEqualTo(ComparisonOutcome.SAME);
         assertThat(comparison.notes())
-                .containsExactly("a: 1 of 5 runs are left out", "run-9.0 is left out: the evidence has a hole");
+                .containsExactly("a: 1 of 5 runs are left out", "run-9.0 is left out: the evidence has a gap");
     }
 
     @Test
@@ -150,7 +152,7 @@ class RunComparatorTest {
         assertThat(hidden.low()).isEqualTo(-0.3);
         assertThat(hidden.high()).isEqualTo(0.05);
         assertThat(hidden.why())
-                .startsWith("no harm was seen in 5 and 5 runs, whose traffic could have hidden up to 0.30 s of it,"
+                .startsWith("no impact was seen in 5 and 5 runs, whose traffic could have hidden up to 0.30 s of it,"
                         + " and the margin is 0.10 s");
         Comparison.Figure any = RECOVERY.compare(unharmed("a", 0.05), unharmed("b", null))
                 .figures()

@@ -73,7 +73,7 @@ class ErrorBudgetTest {
     @Test
     void aLevelWithoutABudgetIsRefused() {
         assertThatThrownBy(() -> settings(1, MONTH, null, 0.05)).hasMessageContaining("no error budget");
-        assertThatThrownBy(() -> settings(0.9, Duration.ZERO, null, 0.05)).hasMessageContaining("longer than nothing");
+        assertThatThrownBy(() -> settings(0.9, Duration.ZERO, null, 0.05)).hasMessageContaining("longer than 0s");
         assertThatThrownBy(() -> settings(0.9, MONTH, new Rate(0), 0.05)).hasMessageContaining("without traffic");
     }
 

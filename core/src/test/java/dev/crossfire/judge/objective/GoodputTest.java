@@ -26,7 +26,7 @@ class GoodputTest {
                 .objective();
         assertThat(verdict.outcome()).isEqualTo(outcome);
         assertThat(measured(verdict)).isCloseTo(0.5, within(0.005));
-        assertThat(verdict.why()).contains("1,500 good answers in the 30.00 s after writer-lost took effect");
+        assertThat(verdict.why()).contains("1,500 good requests in the 30.00 s after writer-lost took effect");
     }
 
     /** Seven times the users and as many good answers as before: most of them are not served. */
@@ -56,14 +56,14 @@ class GoodputTest {
         assertThat(inconclusive(new Drill().fault(FAULT, 5, 20).buyers(100, at -> 0), 30))
                 .contains("were seen before the first fault");
         assertThat(inconclusive(new Drill().fault(FAULT, 30, 40).buyers(100, Drill.out(25, 29)), 30))
-                .contains("already unwell before");
+                .contains("already unhealthy before");
         assertThat(inconclusive(new Drill().fault(FAULT, 100, 105).buyers(100, at -> 0), 30))
-                .contains("end 20.01 s after writer-lost took effect, wanted 30.00 s");
+                .contains("end 20.01 s after writer-lost took effect; expected 30.00 s");
         assertThat(inconclusive(new Drill().fault(FAULT, 30, 40), 30)).contains("sent no request");
         assertThat(inconclusive(new Drill().fault(FAULT, 30, 40).buyers(0.2, at -> 0), 30))
                 .contains("too few to show");
         assertThat(inconclusive(new Drill().planned(FAULT, 30).buyers(100, at -> 0), 30))
-                .contains("never fired");
+                .contains("never injected");
     }
 
     @Test

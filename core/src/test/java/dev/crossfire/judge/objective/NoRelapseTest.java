@@ -17,7 +17,7 @@ class NoRelapseTest {
     void aCohortThatStaysHealthyPasses() {
         ObjectiveVerdict verdict = buyers(Drill.out(30, 33), null);
         assertThat(verdict.outcome()).as(verdict.why()).isEqualTo(Outcome.PASS);
-        assertThat(verdict.why()).contains("stayed well for the 86.99 s");
+        assertThat(verdict.why()).contains("stayed healthy for the 86.99 s");
         assertThat(buyers(at -> 0, 80.0).outcome()).isEqualTo(Outcome.PASS);
     }
 
@@ -25,7 +25,7 @@ class NoRelapseTest {
     void aRelapseWhileTheFaultLastsFails() {
         ObjectiveVerdict verdict = buyers(at -> (at >= 30 && at < 33) || (at >= 50 && at < 53) ? 1 : 0, null);
         assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
-        assertThat(verdict.why()).contains("unwell again 1 time later");
+        assertThat(verdict.why()).contains("relapsed 1 time later");
         assertThat(verdict.measured()).isNotNull().satisfies(one -> {
             assertThat(one.value()).isEqualTo(1);
             assertThat(one.unit()).isEqualTo("relapses");
@@ -40,7 +40,7 @@ class NoRelapseTest {
                 .wants("r", "no-relapse", settings(null))
                 .objective();
         assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
-        assertThat(verdict.why()).contains("unwell for 3").contains("after it was gone");
+        assertThat(verdict.why()).contains("unhealthy for 3").contains("after it was cleared");
     }
 
     @Test
@@ -51,7 +51,7 @@ class NoRelapseTest {
                 .wants("r", "no-relapse", settings(null))
                 .objective();
         assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
-        assertThat(verdict.why()).contains("still unwell 30 s after writer-lost was gone");
+        assertThat(verdict.why()).contains("still unhealthy 30 s after writer-lost was cleared");
     }
 
     @Test
@@ -76,7 +76,7 @@ class NoRelapseTest {
                                 settings(null), new Drill().planned(FAULT, 115).plan()))
                 .singleElement()
                 .asString()
-                .contains("to stay well for 10 s after writer-lost takes 125 s");
+                .contains("to stay healthy for 10 s after writer-lost takes 125 s");
     }
 
     private static ObjectiveVerdict buyers(DoubleUnaryOperator badRatio, @Nullable Double stay) {

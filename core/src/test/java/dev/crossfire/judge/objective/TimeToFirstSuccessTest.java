@@ -26,7 +26,7 @@ class TimeToFirstSuccessTest {
         ObjectiveVerdict verdict = buyers(TimeToFirstSuccessTest::slowlyBack, atMost);
         assertThat(verdict.outcome()).as(verdict.why()).isEqualTo(outcome);
         assertThat(Objects.requireNonNull(verdict.measured()).value()).isBetween(2.99, 3.1);
-        assertThat(verdict.why()).contains("the first of buyers to be served well again came 3");
+        assertThat(verdict.why()).contains("the first good request of buyers came 3");
     }
 
     @Test

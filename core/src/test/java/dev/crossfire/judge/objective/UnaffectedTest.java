@@ -58,8 +58,8 @@ class UnaffectedTest {
                         .objective()
                         .why())
                 .startsWith(
-                        "0 % of the requests of browsers went badly after writer-lost against 0 % in the 29.98 s before any")
-                .contains("worse by at most 0.", " points (95 % sure, with errors that come together allowed for)");
+                        "0 % of the requests of browsers were bad after writer-lost against 0 % in the 29.98 s before any")
+                .contains("worse by at most 0.", " points (95 % confidence, clustered errors allowed for)");
     }
 
     /** Load rose when the fault came; without the fault they fare as badly in the same seconds. */

@@ -88,7 +88,7 @@ class DrillTallyTest {
         assertThat(broken.stop()).contains("after drill 2 of 10", "broke");
         assertThat(broken.outcome()).isEqualTo(RunOutcome.ERROR);
         DrillTally dirty = DrillTally.of(asked(10, 3, false), List.of(RunOutcome.FAIL, RunOutcome.DIRTY));
-        assertThat(dirty.stop()).contains("could not be proven gone");
+        assertThat(dirty.stop()).contains("is not verified to be cleared");
         assertThat(dirty.outcome()).isEqualTo(RunOutcome.DIRTY);
     }
 

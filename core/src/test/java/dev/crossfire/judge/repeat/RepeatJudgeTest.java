@@ -46,7 +46,7 @@ class RepeatJudgeTest {
         assertThat(verdict.objectives()).singleElement().satisfies(back -> {
             assertThat(back.outcome()).isEqualTo(Outcome.PASS);
             assertThat(back.measured()).isEqualTo(new Verdict.Measured(3.1, 2.9, 3.4, "s"));
-            assertThat(back.why()).isEqualTo("held in 5 of 5 drills");
+            assertThat(back.why()).isEqualTo("passed in 5 of 5 drills");
         });
     }
 
@@ -88,7 +88,7 @@ class RepeatJudgeTest {
         assertThat(verdict.objectives().get(0).measured())
                 .isEqualTo(new Verdict.Measured((3.1 + 9.1) / 2, null, null, "s"));
         assertThat(verdict.objectives().get(0).why())
-                .isEqualTo("held in 1 of 2 drills and failed in 1; first: because of 9.1");
+                .isEqualTo("passed in 1 of 2 drills and failed in 1; first: because of 9.1");
     }
 
     @Test
@@ -118,14 +118,14 @@ class RepeatJudgeTest {
     void drillsThatAUserStoppedAreNoPass() {
         Verdict verdict = judge(3, 0, recoveries(3.1, 3.2));
         assertThat(verdict.outcome()).isEqualTo(RunOutcome.ERROR);
-        assertThat(verdict.drills().stopped()).isEqualTo("somebody stopped it after drill 2 of 3");
+        assertThat(verdict.drills().stopped()).isEqualTo("a user stopped it after drill 2 of 3");
     }
 
     @Test
     void invalidNumbersAreRefused() {
         assertThatThrownBy(() -> new Repeat(Repeat.SCHEMA, "r", "s", "lab", 1, 1, 0, true))
-                .hasMessage("found 1 drills, wanted 2 to 1000");
+                .hasMessage("1 drills is invalid; expected 2 to 1000");
         assertThatThrownBy(() -> new Repeat(Repeat.SCHEMA, "r", "s", "lab", 1, 3, 3, true))
-                .hasMessage("found 3 of 3 drills that may fail, wanted 0 to 2: one at least must hold");
+                .hasMessage("3 of 3 drills that may fail is invalid; expected 0 to 2: at least one must pass");
     }
 }

@@ -58,7 +58,7 @@ public record Assets(String css, String data, List<String> scripts, String polic
     private static String resource(String name) throws IOException {
         try (InputStream stream = Assets.class.getResourceAsStream(name)) {
             if (stream == null) {
-                throw new IOException("found no " + name + " on the class path, wanted it in the reports jar");
+                throw new IOException("missing " + name + " on the class path; expected it in the reports jar");
             }
             // One kind of line end, or a checkout's would change the hash that the browser takes.
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");

@@ -67,11 +67,11 @@ final class Charts {
 
     private static String moments(FaultVerdict fault, RunStory story, boolean all) {
         List<String> moments = new ArrayList<>();
-        moment(moments, "asked", all || fault.effective() == null ? fault.injected() : null, story);
-        moment(moments, "down", fault.effective(), story);
-        moment(moments, "proof", all ? fault.confirmed() : null, story);
-        moment(moments, "gone", fault.cleared(), story);
-        return moments.isEmpty() ? "not started" : String.join(" · ", moments);
+        moment(moments, "injected", all || fault.effective() == null ? fault.injected() : null, story);
+        moment(moments, "effective", fault.effective(), story);
+        moment(moments, "confirmed", all ? fault.confirmed() : null, story);
+        moment(moments, "cleared", fault.cleared(), story);
+        return moments.isEmpty() ? "not injected" : String.join(" · ", moments);
     }
 
     private static void moment(List<String> moments, String what, @Nullable Instant at, RunStory story) {
@@ -125,7 +125,7 @@ final class Charts {
                     ? doubt.what()
                     : event instanceof JournalEvent.Aborted aborted
                             ? "stopped: " + aborted.why()
-                            : event instanceof JournalEvent.Broken broken ? "broke: " + broken.why() : "";
+                            : event instanceof JournalEvent.Broken broken ? "error: " + broken.why() : "";
             if (!text.isEmpty() && notes.size() < MOST_NOTES) {
                 notes.add(new Note(round(story.seconds(event.at())), Redactor.text(text, LONGEST_NOTE)));
             }

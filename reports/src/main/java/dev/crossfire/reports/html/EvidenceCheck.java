@@ -46,7 +46,7 @@ public record EvidenceCheck(@Nullable Boolean sound, String what, String found, 
                 injector.requests() > 0,
                 "Requests",
                 MeasuredText.count(injector.requests()),
-                "enough to show what each objective asks"));
+                "enough to judge each objective"));
         String lag = injector.lagP99Millis() == null
                 ? "not known"
                 : "99 % started within " + MeasuredText.millis(injector.lagP99Millis()) + ", the latest "
@@ -94,9 +94,9 @@ public record EvidenceCheck(@Nullable Boolean sound, String what, String found, 
             evidenceChecks.add(new EvidenceCheck(
                     steady.held(),
                     "Steady state before " + shown(steady.fault()),
-                    (steady.held() ? "held" : "did not hold")
+                    (steady.held() ? "every cohort healthy" : "not every cohort healthy")
                             + (steady.seen().isBlank() ? "" : ": " + shown(steady.seen())),
-                    "everyone well for "
+                    "every cohort healthy for "
                             + MeasuredText.length(story.plan().scenario().steadyState())));
         }
     }
@@ -105,11 +105,11 @@ public record EvidenceCheck(@Nullable Boolean sound, String what, String found, 
         for (FaultVerdict fault : story.verdict().faults()) {
             String unsure = fault.effectiveUncertaintyMillis() == null
                     ? ""
-                    : "; its effect known to within " + fault.effectiveUncertaintyMillis() + " ms";
+                    : "; effective known to within " + fault.effectiveUncertaintyMillis() + " ms";
             String bit =
-                    fault.wasConfirmed() ? "took place" : fault.injected() == null ? "was not fired" : "left no proof";
-            evidenceChecks.add(new EvidenceCheck(
-                    fault.wasConfirmed(), shown(fault.id()), bit + unsure, "a proof other than our asking"));
+                    fault.wasConfirmed() ? "confirmed" : fault.injected() == null ? "not injected" : "not confirmed";
+            evidenceChecks.add(
+                    new EvidenceCheck(fault.wasConfirmed(), shown(fault.id()), bit + unsure, "confirmed by a probe"));
         }
     }
 
@@ -132,8 +132,8 @@ public record EvidenceCheck(@Nullable Boolean sound, String what, String found, 
                 null,
                 "Requests that do not count",
                 MeasuredText.count(totals.warmUp()) + " in warm-up, " + MeasuredText.count(totals.aborted())
-                        + " cut short by our own stop",
-                "neither tells about the system"));
+                        + " cut short when the run stopped the load",
+                "neither says anything about the system"));
         if (totals.undrawn() > 0) {
             evidenceChecks.add(new EvidenceCheck(
                     false,

@@ -28,7 +28,7 @@ final class ImpactText {
     }
 
     private static String redundancy(Impact impact) {
-        String end = impact.cleared() ? "" : " (the fault was not seen to be gone)";
+        String end = impact.cleared() ? "" : " (the fault was not seen to be cleared)";
         if (impact.reduced().isEmpty()) {
             return "in effect " + span(new Span(impact.from(), impact.to())) + end;
         }

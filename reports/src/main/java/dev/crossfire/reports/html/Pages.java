@@ -211,7 +211,7 @@ public final class Pages {
     private static List<String> blast(Plan plan) {
         List<String> blast = new ArrayList<>();
         if (plan.faultsDisabled()) {
-            blast.add("A control run: no fault was to be fired.");
+            blast.add("A control run: no fault was planned.");
         }
         Plan.BlastRadius radius = plan.blastRadius();
         blast.add("Planned at most: " + MeasuredText.count(radius.targets(), "target")
@@ -220,7 +220,7 @@ public final class Pages {
         for (Plan.PlannedFault fault : plan.faults()) {
             if (fault.irreversible() != null) {
                 String what = Redactor.text(fault.irreversible(), LONGEST_WHY);
-                blast.add(name(fault.spec().id()) + " cannot be taken back: " + what + (what.endsWith("…") ? "" : "."));
+                blast.add(name(fault.spec().id()) + " is irreversible: " + what + (what.endsWith("…") ? "" : "."));
             }
         }
         return blast;

@@ -48,7 +48,7 @@ public record RepeatSection(String command, Table facts, Table settings) {
             return "";
         }
         CommandText command = CommandText.of(typed);
-        facts.add(List.of("typed in", shown(typed.directory())));
+        facts.add(List.of("working directory", shown(typed.directory())));
         if (!command.complete()) {
             facts.add(List.of("hidden", "values that look like secrets; put them back before you run the command"));
         }

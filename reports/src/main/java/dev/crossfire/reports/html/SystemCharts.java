@@ -61,7 +61,7 @@ final class SystemCharts {
         double from = span.fromMicros() / 1e6;
         String name = Charts.name(span.name());
         return to == null
-                ? new Alarm(name, Charts.round(from), null, Tables.clock(from) + ", end not heard")
+                ? new Alarm(name, Charts.round(from), null, Tables.clock(from) + ", end not received")
                 : new Alarm(
                         name,
                         Charts.round(from),

@@ -101,10 +101,10 @@ final class TimelineTables {
             }
         }
         for (FaultVerdict fault : story.verdict().faults()) {
-            moment(events, fault.injected(), fault, "asked for", story);
-            moment(events, fault.effective(), fault, "took effect", story);
-            moment(events, fault.confirmed(), fault, "proof that it took place", story);
-            moment(events, fault.cleared(), fault, "gone", story);
+            moment(events, fault.injected(), fault, "injected", story);
+            moment(events, fault.effective(), fault, "effective", story);
+            moment(events, fault.confirmed(), fault, "confirmed", story);
+            moment(events, fault.cleared(), fault, "cleared", story);
         }
         for (Impact impact : Impact.of(story)) {
             String fault = name(impact.fault());

@@ -17,14 +17,14 @@ final class WriteTable {
 
     static Table table(LedgerFigures ledger) {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("acknowledged: users were told that they had happened", known(ledger.acknowledged())));
-        rows.add(List.of("lost: acknowledged, and not there afterwards", known(ledger.lost())));
-        rows.add(List.of("doubled: there more than once", known(ledger.duplicate())));
-        rows.add(List.of("oversold: took what another had taken", known(ledger.oversold())));
-        rows.add(List.of("refused: users were told that they had not happened", known(ledger.refused())));
+        rows.add(List.of("acknowledged: confirmed to a user", known(ledger.acknowledged())));
+        rows.add(List.of("lost: acknowledged, but absent", known(ledger.lost())));
+        rows.add(List.of("duplicate: acknowledged once, present twice or more", known(ledger.duplicate())));
+        rows.add(List.of("oversold: beyond the capacity of their item", known(ledger.oversold())));
+        rows.add(List.of("refused: rejected with an answer", known(ledger.refused())));
         rows.add(List.of("unknown: users got an error or no answer", known(ledger.unknown())));
-        rows.add(List.of("there although no user was told so", known(ledger.unacknowledgedPresent())));
-        rows.add(List.of("rows of others", known(ledger.foreign())));
+        rows.add(List.of("unacknowledged but present", known(ledger.unacknowledgedPresent())));
+        rows.add(List.of("rows of other origin", known(ledger.foreign())));
         for (RecoveryPoint point : ledger.recoveryPoints()) {
             rows.add(List.of(
                     "recovery point of " + Redactor.text(point.fault(), LONGEST),

@@ -49,7 +49,7 @@ public final class RepeatJUnit {
             xml.writeEndDocument();
             xml.close();
         } catch (XMLStreamException impossible) {
-            throw new IOException("the verdict has no form as XML", impossible);
+            throw new IOException("the verdict cannot be written as XML", impossible);
         }
         return text + "\n";
     }

@@ -97,7 +97,7 @@ public record RepeatPage(
                 DrillsText.recovery(recovery) + ".",
                 DotPlot.of(recovery),
                 new Table(
-                        List.of("quantile", "at least", "at most", "why not"),
+                        List.of("quantile", "at least", "at most", "why not stated"),
                         rows,
                         "Each bound is one-sided and holds with 95 % confidence whatever the distribution is, as long as"
                                 + " the drills do not influence each other."));

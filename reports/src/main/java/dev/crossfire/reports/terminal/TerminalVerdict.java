@@ -145,7 +145,7 @@ public final class TerminalVerdict {
         String shape = applies(objective) ? OutcomeMarks.shape(objective.outcome()) : MeasuredText.NOTHING;
         String measured = applies(objective)
                 ? ObjectiveText.measured(story.verdict(), objective)
-                : "not applicable: no fault was fired";
+                : "not applicable: no fault was injected";
         screen.split("  " + shape + " " + padded + "  " + measured, ObjectiveText.target(objective));
         if (objective.outcome() == Outcome.FAIL) {
             screen.wrapped("      " + ObjectiveText.why(objective, LONGEST_WHY), 6);
@@ -187,23 +187,23 @@ public final class TerminalVerdict {
     }
 
     private String errorText(long startMicros, int name, int status, int error) {
-        return "seen first, at " + moment(startMicros / 1e6) + ": "
+        return "first error, at " + moment(startMicros / 1e6) + ": "
                 + text(story.strings().text(name)) + ": "
                 + ErrorText.of(status, error, story.strings(), LONGEST_TEXT);
     }
 
     private void fault(FaultVerdict fault) {
         List<String> moments = new ArrayList<>();
-        add(moments, "asked", fault.injected());
-        add(moments, "down", fault.effective());
-        add(moments, "proof", fault.confirmed());
-        add(moments, "gone", fault.cleared());
+        add(moments, "injected", fault.injected());
+        add(moments, "effective", fault.effective());
+        add(moments, "confirmed", fault.confirmed());
+        add(moments, "cleared", fault.cleared());
         String end;
         if (fault.injected() == null) {
-            end = "not fired";
+            end = "not injected";
         } else {
-            String gone = fault.wasConfirmed() ? "✓" : "no proof that it took place";
-            end = fault.wasCleared() ? gone : "NOT PROVEN GONE";
+            String gone = fault.wasConfirmed() ? "✓" : "not confirmed";
+            end = fault.wasCleared() ? gone : "NOT VERIFIED TO BE CLEARED";
         }
         String told = String.join(" · ", moments);
         screen.wrapped("  " + text(fault.id()) + "   " + told + (told.isEmpty() ? "" : " ") + end, 4);
@@ -225,7 +225,8 @@ public final class TerminalVerdict {
         screen.wrapped("  load " + load + "   errors " + errors, 2);
         Double lag = story.verdict().injector().lagP99Millis();
         if (lag != null) {
-            screen.wrapped("  99 % of requests sent within " + MeasuredText.millis(lag) + " of their time", 2);
+            screen.wrapped(
+                    "  99 % of requests sent within " + MeasuredText.millis(lag) + " of their intended start", 2);
         }
     }
 

@@ -18,41 +18,42 @@ public final class Advice {
     public static List<String> of(Evidence evidence, Verdict verdict) {
         List<String> advice = new ArrayList<>();
         for (JournalEvent.Broken broken : evidence.events(JournalEvent.Broken.class)) {
-            advice.add("The harness or its environment broke: " + shown(broken.why()));
+            advice.add("Crossfire or the environment failed: " + shown(broken.why()));
         }
         for (FaultVerdict fault : verdict.faults()) {
             if (fault.injected() != null && !fault.wasCleared()) {
-                advice.add("Nothing proves that " + shown(fault.id())
-                        + " is gone: look at its target before anything else.");
+                advice.add(
+                        shown(fault.id()) + " is not verified to be cleared: check its target before anything else.");
             }
         }
         for (JournalEvent.RequestsNotBuilt notBuilt : evidence.events(JournalEvent.RequestsNotBuilt.class)) {
             advice.add(MeasuredText.count(notBuilt.count(), "request") + " could not be built and were never sent: "
-                    + shown(String.join("; ", notBuilt.reasons())) + " Mend the simulation.");
+                    + shown(String.join("; ", notBuilt.reasons())) + " Correct the simulation.");
         }
         for (JournalEvent.AfterHookFailed failed : evidence.events(JournalEvent.AfterHookFailed.class)) {
-            advice.add("The simulation's after() " + shown(failed.why()) + " Everything had been recorded before.");
+            advice.add(
+                    "The simulation's after() " + shown(failed.why()) + " Every request was recorded before it ran.");
         }
         if (verdict.outcome() == RunOutcome.PASS || verdict.outcome() == RunOutcome.FAIL) {
             return List.copyOf(advice);
         }
         for (JournalEvent.FaultSkipped skipped : evidence.events(JournalEvent.FaultSkipped.class)) {
-            advice.add(shown(skipped.fault()) + " was not fired: " + shown(skipped.why())
+            advice.add(shown(skipped.fault()) + " was not injected: " + shown(skipped.why())
                     + (hadEnded(evidence, skipped)
                             ? " Let the simulation send as long as 'load.duration' says, or bring the fault forward."
-                            : " Make the system well under this load first; '--no-faults' shows the load alone."));
+                            : " Make the system healthy under this load first; '--no-faults' runs the load alone."));
         }
         for (JournalEvent.FaultFailed failed : evidence.events(JournalEvent.FaultFailed.class)) {
             boolean proven = verdict.faults().stream()
                     .anyMatch(fault -> fault.id().equals(failed.fault()) && fault.wasConfirmed());
             advice.add(
                     proven
-                            ? shown(failed.fault()) + " took place, but asking for it failed: " + shown(failed.why())
-                            : shown(failed.fault()) + " left no proof: " + shown(failed.why())
-                                    + " See that its target has what the fault takes away.");
+                            ? shown(failed.fault()) + " was confirmed, but the injection failed: " + shown(failed.why())
+                            : shown(failed.fault()) + " was not confirmed: " + shown(failed.why())
+                                    + " Check that its target has what the fault takes away.");
         }
         if (verdict.injector().requests() == 0) {
-            advice.add("No request was sent: see that the simulation starts and that the base URL is right.");
+            advice.add("No request was sent: check that the simulation starts and that the base URL is correct.");
         } else if (verdict.injector().saturated()) {
             advice.add("The load generator fell behind its schedule (p99 "
                     + MeasuredText.millis(verdict.injector().lagP99Millis())
@@ -67,7 +68,7 @@ public final class Advice {
         }
         if (evidence.events(JournalEvent.RunEnded.class).isEmpty()) {
             advice.add(
-                    "The journal has no end: the run was cut short. Look at the targets of its faults, then run again.");
+                    "The journal has no end: the run was cut short. Check the targets of its faults, then run again.");
         }
         return List.copyOf(advice);
     }

@@ -47,8 +47,8 @@ public final class DrillsText {
     private static String others(Drills drills) {
         List<String> others = new ArrayList<>();
         other(others, drills.failed(), "failed");
-        other(others, drills.inconclusive(), "gave no answer");
-        other(others, drills.broken(), "broke");
+        other(others, drills.inconclusive(), "inconclusive");
+        other(others, drills.broken(), "ended in an error");
         return others.isEmpty() ? "" : "; " + String.join(", ", others);
     }
 
@@ -68,20 +68,20 @@ public final class DrillsText {
     public static String recovery(RecoveryOver recovery) {
         int said = recovery.recovered() + recovery.noImpact() + recovery.unended();
         if (said == 0) {
-            return "no drill tells";
+            return "no drill has a figure";
         }
         List<String> clauses = new ArrayList<>();
         clauses.add(
                 recovery.medianSeconds() == null
-                        ? "not well again in half of the drills or more"
-                        : "well again after " + MeasuredText.seconds(recovery.medianSeconds()) + " (median of these "
+                        ? "not recovered in half of the drills or more"
+                        : "recovered after " + MeasuredText.seconds(recovery.medianSeconds()) + " (median of these "
                                 + said + ")");
         clauses.add(
                 recovery.longestSeconds() == null
-                        ? recovery.unended() + " of " + said + " were not seen to be well again"
+                        ? recovery.unended() + " of " + said + " were not seen to recover"
                         : MeasuredText.seconds(recovery.longestSeconds()) + " at the longest");
         if (recovery.noImpact() > 0) {
-            clauses.add(recovery.noImpact() + " without harm");
+            clauses.add(recovery.noImpact() + " without measurable impact");
         }
         if (recovery.leftOut() > 0) {
             clauses.add(recovery.leftOut() + " left out");

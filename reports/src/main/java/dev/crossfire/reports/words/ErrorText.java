@@ -15,7 +15,7 @@ public final class ErrorText {
     public static String of(int status, int error, StringTable strings, int longest) {
         if (error != 0) {
             String message = Redactor.text(strings.text(error), longest);
-            return message.isEmpty() ? "error without words" : message;
+            return message.isEmpty() ? "error without a message" : message;
         }
         return status == 0 ? "no answer" : "HTTP " + status;
     }

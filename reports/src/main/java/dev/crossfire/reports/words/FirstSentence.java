@@ -108,7 +108,7 @@ public final class FirstSentence {
             boolean unstarted = !verdict.faults().isEmpty()
                     && verdict.faults().stream().allMatch(fault -> fault.injected() == null);
             return unstarted && !plan.faultsDisabled()
-                    ? Optional.of(verdict.faults().size() == 1 ? "the fault was not started" : "no fault was started")
+                    ? Optional.of(verdict.faults().size() == 1 ? "the fault was not injected" : "no fault was injected")
                     : Optional.empty();
         }
         String cohort = name(worst.cohort());
@@ -117,8 +117,8 @@ public final class FirstSentence {
                     case RECOVERED -> cohort + " recovered in " + MeasuredText.seconds(worst.seconds());
                     case NO_IMPACT -> LoadText.unharmed(verdict);
                     case CENSORED -> cohort + " were not seen to recover";
-                    case METASTABLE -> cohort + " did not recover when the fault was gone";
-                    case CONFOUNDED -> cohort + " had more than one possible cause of trouble";
+                    case METASTABLE -> cohort + " did not recover after the fault was cleared";
+                    case CONFOUNDED -> cohort + " were impacted, with more than one possible cause";
                     case UNHEALTHY_BEFORE -> cohort + " were already unhealthy before the fault";
                 });
     }
@@ -142,10 +142,10 @@ public final class FirstSentence {
 
     private String targets() {
         if (verdict.outcome() == RunOutcome.ERROR) {
-            return "the run broke before it could answer";
+            return "the run failed before the targets could be judged";
         }
         if (verdict.outcome() == RunOutcome.DIRTY) {
-            return "a fault is not proven gone";
+            return "a fault is not verified to be cleared";
         }
         int all = (int) asked().count();
         long missed = count(Outcome.FAIL);
@@ -157,7 +157,7 @@ public final class FirstSentence {
             return unjudged + " of " + MeasuredText.count(all, "target") + " could not be judged";
         }
         if (verdict.outcome() != RunOutcome.PASS) {
-            return "the run gives no answer";
+            return "the run is inconclusive";
         }
         return switch (all) {
             case 0 -> "no target was set";

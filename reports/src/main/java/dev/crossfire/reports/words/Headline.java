@@ -61,7 +61,7 @@ public final class Headline {
         return switch (recovery.state()) {
             case RECOVERED -> {
                 String bracket = MeasuredText.bracket(recovery.low(), recovery.high());
-                yield cohort + " were well again " + MeasuredText.seconds(recovery.seconds())
+                yield cohort + " recovered " + MeasuredText.seconds(recovery.seconds())
                         + (bracket.isEmpty() ? "" : " (" + bracket + ")") + " after " + fault;
             }
             case NO_IMPACT ->
@@ -69,10 +69,10 @@ public final class Headline {
                         ? "no measurable impact of " + fault + " on " + cohort
                         : cohort + " stayed healthy through " + fault + " ("
                                 + MeasuredText.count(recovery.badRequests(), "bad request") + ")";
-            case CENSORED -> cohort + " were not seen to be well again after " + fault;
-            case METASTABLE -> cohort + " stayed unwell after " + fault + " was gone";
-            case CONFOUNDED -> cohort + " had trouble that " + fault + " may not have caused alone";
-            case UNHEALTHY_BEFORE -> cohort + " were unwell before " + fault + " came";
+            case CENSORED -> cohort + " were not seen to recover after " + fault;
+            case METASTABLE -> cohort + " stayed unhealthy after " + fault + " was cleared";
+            case CONFOUNDED -> cohort + " had an impact that " + fault + " may not have caused alone";
+            case UNHEALTHY_BEFORE -> cohort + " were unhealthy before " + fault + " took effect";
         };
     }
 
@@ -81,14 +81,14 @@ public final class Headline {
             case PASS -> "";
             case FAIL -> named(verdict, Outcome.FAIL, "Missed");
             case INCONCLUSIVE -> named(verdict, Outcome.INCONCLUSIVE, "Not judged");
-            case ERROR -> "The run broke before it could answer; what follows was seen until then.";
+            case ERROR -> "The run failed before it could be judged; the figures end there.";
             case DIRTY ->
-                "Not proven gone: "
+                "Not verified to be cleared: "
                         + verdict.faults().stream()
                                 .filter(fault -> !fault.wasCleared())
                                 .map(fault -> name(fault.id()))
                                 .collect(Collectors.joining(", "))
-                        + ". Look at the target before anything else.";
+                        + ". Check the target before anything else.";
         };
     }
 
@@ -98,7 +98,7 @@ public final class Headline {
                 .map(objective -> name(objective.id()))
                 .toList();
         if (ids.isEmpty()) {
-            return LoadText.notAsPlanned(verdict).isPresent() ? "" : "There is too little evidence to say.";
+            return LoadText.notAsPlanned(verdict).isPresent() ? "" : "There is too little evidence to judge.";
         }
         String list = ids.size() <= 3
                 ? String.join(", ", ids)
@@ -139,7 +139,7 @@ public final class Headline {
                 .map(FaultVerdict::id)
                 .map(Headline::name)
                 .collect(Collectors.joining(", "));
-        return ids.isEmpty() ? Optional.empty() : Optional.of("the fault " + ids + " was not fired");
+        return ids.isEmpty() ? Optional.empty() : Optional.of("the fault " + ids + " was not injected");
     }
 
     private static Optional<String> failures(Verdict verdict) {
@@ -159,7 +159,7 @@ public final class Headline {
     private static Optional<String> ledger(LedgerFigures ledger) {
         List<String> harm = new ArrayList<>();
         harm(ledger.lost(), "lost").ifPresent(harm::add);
-        harm(ledger.duplicate(), "doubled").ifPresent(harm::add);
+        harm(ledger.duplicate(), "duplicate").ifPresent(harm::add);
         harm(ledger.oversold(), "oversold").ifPresent(harm::add);
         if (harm.isEmpty()) {
             return ledger.lost() == null ? Optional.empty() : Optional.of("no acknowledged write was lost");

@@ -27,23 +27,28 @@ public record JournalText(Instant at, @Nullable String fault, String sentence) {
             return ofMoment(event);
         }
         if (event instanceof JournalEvent.SteadyState e) {
-            return told(e.at(), e.fault(), "Steady state " + (e.held() ? "held" : "did not hold") + seen(e.seen()));
+            return told(
+                    e.at(),
+                    e.fault(),
+                    "Steady state " + (e.held() ? "was reached" : "was not reached") + seen(e.seen()));
         }
         if (event instanceof JournalEvent.FaultSkipped e) {
-            return told(e.at(), e.fault(), "The fault was not fired" + seen(e.why()));
+            return told(e.at(), e.fault(), "The fault was not injected" + seen(e.why()));
         }
         if (event instanceof JournalEvent.FaultFailed e) {
             return told(e.at(), e.fault(), "The fault failed" + seen(e.why()));
         }
         if (event instanceof JournalEvent.HealStarted e) {
-            return told(e.at(), e.fault(), "Healing was asked for");
+            return told(e.at(), e.fault(), "Healing began");
         }
         if (event instanceof JournalEvent.HealEnded e) {
-            String proof = e.proven() ? "Seen to be gone" : "Healing ended without proof that the fault is gone";
+            String proof = e.proven()
+                    ? "Verified to be cleared"
+                    : "Healing ended, and the fault is not verified to be cleared";
             return told(e.at(), e.fault(), proof + seen(e.seen()));
         }
         if (event instanceof JournalEvent.Rebuilding e) {
-            return told(e.at(), e.fault(), "Healed and serving, and still being rebuilt" + seen(e.what()));
+            return told(e.at(), e.fault(), "Healed and serving, still being rebuilt" + seen(e.what()));
         }
         return ofRun(event);
     }
@@ -55,19 +60,19 @@ public record JournalText(Instant at, @Nullable String fault, String sentence) {
         }
         if (event instanceof JournalEvent.FaultInjected e) {
             long millis = Duration.between(e.injected(), e.answered()).toMillis();
-            return told(e.injected(), e.fault(), "Asked; the answer came after " + millis + " ms");
+            return told(e.injected(), e.fault(), "Injected; the answer came after " + millis + " ms");
         }
         if (event instanceof JournalEvent.FaultEffective e) {
             // The middle of what is known, as everywhere else.
             Duration half = Duration.between(e.notBefore(), e.notAfter()).dividedBy(2);
             String within = FigureText.count(half.plusNanos(999_999).toMillis()) + " ms";
-            return told(e.notBefore().plus(half), e.fault(), "Took effect, known to within " + within + seen(e.seen()));
+            return told(e.notBefore().plus(half), e.fault(), "Effective, known to within " + within + seen(e.seen()));
         }
         if (event instanceof JournalEvent.FaultConfirmed e) {
-            return told(e.seenAt(), e.fault(), "Proof that it took place" + seen(e.seen()));
+            return told(e.seenAt(), e.fault(), "Confirmed" + seen(e.seen()));
         }
         JournalEvent.FaultCleared e = (JournalEvent.FaultCleared) event;
-        return told(e.seenAt(), e.fault(), "Gone" + seen(e.seen()));
+        return told(e.seenAt(), e.fault(), "Cleared" + seen(e.seen()));
     }
 
     private static JournalText ofRun(JournalEvent event) {
@@ -92,29 +97,23 @@ public record JournalText(Instant at, @Nullable String fault, String sentence) {
         }
         if (event instanceof JournalEvent.LedgerKept e) {
             return told(
-                    e.at(),
-                    null,
-                    "Of what users were told of their writes, " + MeasuredText.count(e.entries())
-                            + " lines are on disk");
+                    e.at(), null, "The ledger is on disk: " + MeasuredText.count(e.entries()) + " answers to writes");
         }
         if (event instanceof JournalEvent.LedgerRead e) {
             String problem = e.problem() == null ? "" : seen(e.problem());
-            return told(
-                    e.at(),
-                    null,
-                    "The system told of " + MeasuredText.count(e.rows()) + " rows that it holds" + problem);
+            return told(e.at(), null, "The system's records have " + MeasuredText.count(e.rows()) + " rows" + problem);
         }
         if (event instanceof JournalEvent.Aborted e) {
             return told(e.at(), null, "Stopped early" + seen(e.why()));
         }
         if (event instanceof JournalEvent.AbortRuleMet e) {
-            return told(e.at(), null, "Users were worse off than the scenario bears" + seen(e.seen()));
+            return told(e.at(), null, "The abort rule of the scenario was met" + seen(e.seen()));
         }
         if (event instanceof JournalEvent.Doubt e) {
-            return told(e.at(), null, "A doubt" + seen(e.what()));
+            return told(e.at(), null, "Doubt" + seen(e.what()));
         }
         if (event instanceof JournalEvent.Broken e) {
-            return told(e.at(), null, "The harness or its environment broke" + seen(e.why()));
+            return told(e.at(), null, "Crossfire or the environment failed" + seen(e.why()));
         }
         return ofGenerator(event);
     }
@@ -140,7 +139,7 @@ public record JournalText(Instant at, @Nullable String fault, String sentence) {
                     .filter(result -> Boolean.TRUE.equals(result.held()))
                     .count();
             String all = MeasuredText.count(e.results().size(), "assertion");
-            return told(e.at(), null, "Of the simulation's own " + all + ", " + MeasuredText.count(held) + " hold");
+            return told(e.at(), null, "Of the simulation's own " + all + ", " + MeasuredText.count(held) + " passed");
         }
         if (event instanceof JournalEvent.LoadCut e) {
             String cut = MeasuredText.count(e.users(), "active user") + " and "
@@ -165,12 +164,12 @@ public record JournalText(Instant at, @Nullable String fault, String sentence) {
             return told(e.at(), null, "Healing was taken over from the run" + seen(e.why()));
         }
         if (event instanceof JournalEvent.AllClear e) {
-            return told(e.at(), null, "Nothing of the run was left");
+            return told(e.at(), null, "No leftover of the run remains");
         }
         if (event instanceof JournalEvent.LeftoverCleared e) {
             return told(e.at(), null, (e.gone() ? "Removed" : "Could not be removed") + seen(e.what()));
         }
-        return told(event.at(), null, "The run ended and left nothing behind");
+        return told(event.at(), null, "The run ended without leftovers");
     }
 
     private static JournalText told(Instant at, @Nullable String fault, String sentence) {

@@ -16,9 +16,9 @@ public final class MachineText {
             parts.add("at most " + MeasuredText.percent(used.ownCpu()) + " of all processors"
                     + (used.machineCpu() == null
                             ? ""
-                            : " (everybody together " + MeasuredText.percent(used.machineCpu()) + ")"));
+                            : " (all processes together " + MeasuredText.percent(used.machineCpu()) + ")"));
         }
-        parts.add("stood still for " + MeasuredText.percent(used.stalled()) + " of the time");
+        parts.add("paused for " + MeasuredText.percent(used.stalled()) + " of the time");
         if (used.files() != null) {
             parts.add(of(used.files(), used.filesAllowed()) + " files");
         }

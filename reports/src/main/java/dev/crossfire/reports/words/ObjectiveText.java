@@ -38,19 +38,19 @@ public final class ObjectiveText {
             }
             return switch (objective.subject()) {
                 case RECOVERY -> (cohort + " stayed healthy").strip();
-                case EXPECTED_IMPACT -> "as expected";
-                default -> "no measurable impact";
+                default -> "as expected";
             };
         }
         String bracket = measured.low() == null ? "" : MeasuredText.interval(measured);
         String figure = MeasuredText.measured(measured) + (bracket.isEmpty() ? "" : " (" + bracket + ")");
         if (objective.subject() == ObjectiveSubject.RECOVERY) {
-            return (cohort + (MeasuredText.isLeast(measured) ? " unwell for " : " well again after ") + figure).strip();
+            return (cohort + (MeasuredText.isLeast(measured) ? " unhealthy for " : " recovered after ") + figure)
+                    .strip();
         }
         String what =
                 switch (objective.subject()) {
-                    case ERRORS -> wait ? " unhealthy time of " : " errors of ";
-                    case GOOD_REQUESTS -> wait ? " healthy time of " : " for ";
+                    case ERRORS -> wait ? " unhealthy user time of " : " errors of ";
+                    case GOOD_REQUESTS -> wait ? " healthy user time of " : " for ";
                     default -> " for ";
                 };
         String phase = objective.phase() == null ? "" : ", " + PhaseText.of(objective.phase());

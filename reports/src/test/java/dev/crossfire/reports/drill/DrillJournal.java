@@ -38,7 +38,7 @@ final class DrillJournal {
         events.add(new JournalEvent.SteadyState(at(start - 0.01), id, drill.fires(), seen));
         if (!drill.fires()) {
             events.add(new JournalEvent.FaultSkipped(
-                    at(start - 0.005), id, "the steady state did not hold: browsers 97.1 % good, wanted 99.5 %."));
+                    at(start - 0.005), id, "the steady state was not reached: browsers 97.1 % good, wanted 99.5 %."));
             return;
         }
         String target = drill.text("arn:aws:rds:lab-1:000000000000:cluster:ticketing");

@@ -81,9 +81,9 @@ final class DrillVerdict {
                 recovered,
                 drill.text(
                         switch (recovered) {
-                            case PASS -> "buyers were well again 3.40 to 3.44 s after the fault took effect.";
-                            case FAIL -> "buyers were unwell for 14.38 to 14.44 s, longer than the 10 s allowed.";
-                            case INCONCLUSIVE -> "the fault was not fired, so there is no recovery to measure.";
+                            case PASS -> "buyers recovered 3.40 to 3.44 s after the fault took effect.";
+                            case FAIL -> "buyers were unhealthy for 14.38 to 14.44 s, longer than the 10 s allowed.";
+                            case INCONCLUSIVE -> "the fault was not injected, so there is no recovery to measure.";
                         })));
         objectives.add(new ObjectiveVerdict(
                 drill.text("few-errors"),

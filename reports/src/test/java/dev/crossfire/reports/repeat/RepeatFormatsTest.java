@@ -135,7 +135,7 @@ class RepeatFormatsTest {
         RepeatDirectory all = report(3, 0, Drill.PASS, Drill.SKIPPED, Drill.EMPTY);
         assertThat(all.verdict().outcome()).isEqualTo(RunOutcome.INCONCLUSIVE);
         assertThat(Files.readString(all.file("junit.xml"))).contains("<error");
-        assertThat(Files.readString(all.file("summary.md"))).contains("2 gave no answer");
+        assertThat(Files.readString(all.file("summary.md"))).contains("2 inconclusive");
     }
 
     @Test

@@ -27,7 +27,7 @@ class TerminalVerdictTest {
         assertThat(screen.lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
         assertThat(screen.replace("\n", "")).doesNotContainPattern("\\p{Cntrl}").doesNotContain(Hostile.SECRET);
         if (drill != Drill.HOSTILE) {
-            assertThat(screen.lines().count()).isLessThanOrEqualTo(27);
+            assertThat(screen.lines().count()).isLessThanOrEqualTo(28);
         }
     }
 
@@ -49,9 +49,10 @@ class TerminalVerdictTest {
                         "  Database failover of ticketing-db at 400 buyers/s: buyers recovered in 3.42 s,",
                         "  1,197 requests failed, all 4 targets met.",
                         "",
-                        "  ✓ buyers-recover           buyers well again after 3.42 s (3.40–3.44 s) ≤ 10 s");
+                        "  ✓ buyers-recover           buyers recovered after 3.42 s (3.40–3.44 s)  ≤ 10 s");
         assertThat(screen)
-                .contains("writer-lost   asked 30.00 s · down 30.02 s · proof 33.18 s · gone 41.70 s ✓\n")
+                .contains(
+                        "writer-lost   injected 30.00 s · effective 30.02 s · confirmed 33.18 s ·\n    cleared 41.70 s ✓\n")
                 .endsWith("  Full report: runs/1/report.html\n");
     }
 
@@ -59,8 +60,8 @@ class TerminalVerdictTest {
     void aFailureShowsByHowMuchAndTheFirstError() throws IOException {
         assertThat(screen(Drill.FAIL, UNICODE).replaceAll("\\s+", " "))
                 .contains("✗ buyers-recover")
-                .contains("4.38–4.44 s too much: buyers were unwell")
-                .contains("seen first, at 30.0")
+                .contains("4.38–4.44 s too much: buyers were unhealthy")
+                .contains("first error, at 30.0")
                 .contains("reserve: ");
     }
 
@@ -80,8 +81,8 @@ class TerminalVerdictTest {
     void anInconclusiveRunShowsWhatWasMissingAndWhatToChange() throws IOException {
         assertThat(screen(Drill.SKIPPED, UNICODE).replaceAll("\\s+", " "))
                 .contains("? buyers-recover")
-                .contains("not judged: the fault was not fired")
-                .contains("Make the system well under this load first");
+                .contains("not judged: the fault was not injected")
+                .contains("Make the system healthy under this load first");
     }
 
     @Test
@@ -102,7 +103,7 @@ class TerminalVerdictTest {
         assertThat(verdict).contains("\"wasConfirmed\" : true");
         Files.writeString(run.verdictFile(), verdict.replace("\"wasConfirmed\" : true", "\"wasConfirmed\" : false"));
         assertThat(TerminalVerdict.of(run, UNICODE, "runs/1/report.html").replaceAll("\\s+", " "))
-                .contains("gone 41.70 s no proof that it took place");
+                .contains("cleared 41.70 s not confirmed");
     }
 
     @Test

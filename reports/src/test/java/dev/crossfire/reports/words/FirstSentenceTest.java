@@ -27,21 +27,21 @@ class FirstSentenceTest {
 
     @Test
     void itStatesThatAFaultWasNotStarted() throws IOException {
-        assertThat(of(Drill.SKIPPED)).contains(": the fault was not started, ", "3 of 4 targets could not be judged.");
+        assertThat(of(Drill.SKIPPED)).contains(": the fault was not injected, ", "3 of 4 targets could not be judged.");
         assertThat(of(Drill.EMPTY)).endsWith("no request was sent, 4 of 4 targets could not be judged.");
     }
 
     @Test
     void itStatesThatAFaultMayStillBeInEffect() throws IOException {
-        assertThat(of(Drill.CRASHED)).endsWith("a fault is not proven gone.");
+        assertThat(of(Drill.CRASHED)).endsWith("a fault is not verified to be cleared.");
     }
 
     @Test
     void aCohortThatDidNotRecoverGoesBeforeTheJudgedOne() throws IOException {
         assertThat(of(Drill.PASS, "\"state\" : \"no-impact\"", "\"state\" : \"metastable\""))
                 .startsWith(
-                        "Database failover of ticketing-db at 120 browsers/s: browsers did not recover when the fault"
-                                + " was gone, ");
+                        "Database failover of ticketing-db at 120 browsers/s: browsers did not recover after the fault"
+                                + " was cleared, ");
     }
 
     @Test

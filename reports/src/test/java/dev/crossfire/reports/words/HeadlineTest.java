@@ -22,7 +22,7 @@ class HeadlineTest {
 
     @Test
     void onlyCountedFiguresOfWritesAreStated() {
-        assertThat(headline(new LedgerFigures(null, null, 2L, null))).contains("rites: 2 doubled.");
+        assertThat(headline(new LedgerFigures(null, null, 2L, null))).contains("rites: 2 duplicate.");
         assertThat(headline(new LedgerFigures(10L, 0L, null, null))).contains("o acknowledged write was lost");
         assertThat(headline(new LedgerFigures(4_100L, 3L, 0L, 1L)))
                 .contains("rites: 3 lost, 1 oversold of 4,100 acknowledged.");

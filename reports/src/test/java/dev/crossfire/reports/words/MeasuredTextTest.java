@@ -64,7 +64,7 @@ class MeasuredTextTest {
                 outage,
                 Outcome.FAIL,
                 "still unwell");
-        assertThat(ObjectiveText.measured(objective)).isEqualTo("buyers unwell for at least 44.90 s");
+        assertThat(ObjectiveText.measured(objective)).isEqualTo("buyers unhealthy for at least 44.90 s");
     }
 
     @Test
@@ -79,7 +79,7 @@ class MeasuredTextTest {
         assertThat(MachineText.of(new JournalEvent.GeneratorUsed(
                         Instant.EPOCH, 0.0985, 0.99, 0.00055, 202L, 20_000L, 1_013L, null)))
                 .isEqualTo(
-                        "at most 9.85 % of all processors (everybody together 99 %), stood still for 0.055 % of the time,"
+                        "at most 9.85 % of all processors (all processes together 99 %), paused for 0.055 % of the time,"
                                 + " 202 of 20,000 files, 1,013 local ports");
     }
 }

@@ -42,7 +42,7 @@ class ObjectiveTextTest {
                 new Measured(0.17, null, null, "ratio"),
                 Outcome.FAIL,
                 "why");
-        assertThat(ObjectiveText.measured(ratio, true)).isEqualTo("17 % unhealthy time of visitors");
+        assertThat(ObjectiveText.measured(ratio, true)).isEqualTo("17 % unhealthy user time of visitors");
         assertThat(ObjectiveText.measured(ratio, false)).isEqualTo("17 % errors of visitors");
     }
 
